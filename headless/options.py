@@ -1,0 +1,91 @@
+"""Options that several commands share, and how they become a Scenario."""
+
+import sys
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+import click
+
+from ranking.asof import UNKNOWNS
+from ranking.errors import ScenarioError
+from ranking.load import data_folder, load
+from ranking.model import Evidence
+from ranking.scenario import Scenario, checked, from_query, with_pairs
+
+
+FORMATS = ("table", "csv", "json")
+_OPTIONS = {
+    "as_of": click.option("--as-of", metavar="DATE", help="Day whose facts count (2020-07-06); default today."),
+    "profile": click.option("--profile", metavar="ID", help="A profile of profiles/."),
+    "weights": click.option("--weights", metavar="NAME=NUMBER,…",
+                            help="Pillar percentages or criterion points, e.g. readiness=60,hds=3."),
+    "offers": click.option("--offers", metavar="ID,…", help="Offers to show; default all."),
+    "require": click.option("--require", metavar="GATE", multiple=True,
+                            help="Must-have: a gate of musthaves.toml or indicator>=number; repeat it or use commas."),
+    "unknowns": click.option("--unknowns", type=click.Choice(UNKNOWNS), help="How gaps count."),
+    "tolerant": click.option("--tolerant", is_flag=True, help="Unproven must-haves do not exclude."),
+    "link": click.option("--link", metavar="URL", help="A link of the board; other options override it."),
+}
+form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer.")
+
+
+def scenario_options(command):
+    """The options that make a scenario, and --format."""
+    for option in (form, *reversed(_OPTIONS.values())):
+        command = option(command)
+    return command
+
+
+def scenario(evidence: Evidence, as_of=None, profile=None, weights=None, offers=None, require=None, unknowns=None,
+             tolerant=False, link=None) -> Scenario:
+    """The scenario of the given options. Entries of a link that cannot be used are named on standard error.
+
+    Raises ScenarioError for an option that cannot be used.
+    """
+    query = dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)) if link else {}
+    chosen, notices = from_query(query, evidence, date.today())
+    for notice in notices:
+        print(f"link: {notice}", file=sys.stderr)
+    if as_of is not None:
+        chosen = replace(chosen, as_of=_day(as_of))
+    plain = {"profile": profile, "unknowns": unknowns, "offers": _list(offers),
+             "require": _list(",".join(require)) if require else None, "rule": "tolerant" if tolerant else None}
+    chosen = replace(chosen, **{k: v for k, v in plain.items() if v is not None})
+    return checked(_weighted(chosen, weights, evidence) if weights else chosen, evidence)
+
+
+def opened() -> Evidence:
+    """The project's evidence."""
+    return load(data_folder())
+
+
+def known_offer(evidence: Evidence, offer: str) -> str:
+    if offer not in evidence.offers:
+        raise ScenarioError(f"offer {offer!r}: unknown; one of {', '.join(evidence.offers)}")
+    return offer
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ScenarioError(f"--as-of {text!r}: not a day; a date such as 2020-07-06") from None
+
+
+def _list(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(filter(None, (part.strip() for part in text.split(","))))
+
+
+def _weighted(chosen: Scenario, text: str, evidence: Evidence) -> Scenario:
+    pillars, points = dict(chosen.pillars), dict(chosen.weights)
+    for part in _list(text):
+        name, _, number = part.partition("=")
+        target = pillars if name in evidence.pillars else points if name in evidence.criteria else None
+        if target is None:
+            raise ScenarioError(f"--weights {name!r}: unknown; one of {', '.join([*evidence.pillars, *evidence.criteria])}")
+        try:
+            target[name] = float(number)
+        except ValueError:
+            raise ScenarioError(f"--weights {part!r}: not a number; NAME=NUMBER such as readiness=60") from None
+    return with_pairs(with_pairs(chosen, "pillars", pillars), "weights", points)

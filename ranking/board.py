@@ -1,0 +1,214 @@
+"""The ranking: scenario + evidence -> places, scores, ranges, reasons. Same inputs, same ranking, to the byte."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ranking.aggregate import contributions, pillar_scores, power_mean
+from ranking.asof import DecisionMatrix, decision_matrix, never_rankable
+from ranking.errors import NothingToWeigh
+from ranking.model import Evidence
+from ranking.musthaves import Outcome, excludes, outcome, requirement
+from ranking.scenario import Scenario
+from ranking.weights import balance, normalised
+
+TIE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Weighting:
+    """Effective weights at a day.
+
+    pillars  pillar -> share, summing to 1 (0 where no criterion of the pillar carries weight)
+    within   criterion -> share inside its pillar; 0 for thin criteria unless the scenario weighs them
+    """
+
+    pillars: Mapping[str, float]
+    within: Mapping[str, float]
+    pillar_of: Mapping[str, str]
+
+    @property
+    def overall(self) -> dict[str, float]:
+        """criterion -> share of the whole, summing to 1."""
+        return {c: w * self.pillars[self.pillar_of[c]] for c, w in self.within.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One offer on the board: points 0..100, contributions per criterion that add up to the score."""
+
+    offer: str
+    place: int | None
+    score: float
+    low: float
+    high: float
+    contributions: Mapping[str, float]
+    coverage: float
+    known_weight: float
+    gap: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Excluded:
+    """An offer without a place: why, and its row where it could have been scored.
+
+    reason  "must_have", "not_on_sale" or "not_enough_evidence"
+    """
+
+    offer: str
+    reason: str
+    outcomes: tuple[Outcome, ...] = ()
+    row: Row | None = None
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The answer: rows in order of place, the excluded apart, and everything they were made from."""
+
+    scenario: Scenario
+    version: str
+    weighting: Weighting
+    matrix: DecisionMatrix
+    rows: tuple[Row, ...]
+    excluded: tuple[Excluded, ...]
+    outcomes: Mapping[str, tuple[Outcome, ...]]
+
+    @property
+    def leaders(self) -> tuple[Row, ...]:
+        """All rows that share the first place."""
+        return tuple(row for row in self.rows if row.place == 1)
+
+    def row(self, offer: str) -> Row | None:
+        """The row of an offer, ranked or excluded; None where it could not be scored."""
+        every = [*self.rows, *(x.row for x in self.excluded if x.row)]
+        return next((row for row in every if row.offer == offer), None)
+
+
+def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> Weighting:
+    """Effective weights: profile, then the scenario's overrides, then thin criteria set aside."""
+    profile = evidence.profiles[scenario.profile]
+    points = dict(scenario.weights)
+    within, shares = {}, {p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars)
+    for pillar in evidence.pillars:
+        raw = {c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0)) for c in evidence.criteria_of(pillar)}
+        raw = {c: 0.0 if c in thin and not scenario.thin else v for c, v in raw.items()}
+        within |= normalised(raw)
+        if not any(raw.values()):
+            shares[pillar] = 0.0
+    return Weighting(normalised(shares), within, {c.id: c.pillar for c in evidence.criteria.values()})
+
+
+def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensation: float) -> dict[str, np.ndarray]:
+    """Totals and contributions of every offer, in the order of the matrix.
+
+    returns  total, low, high, known_weight (n,), contributions (n, m), pillars (n, k)
+    """
+    columns, groups = list(matrix.value.columns), _groups(matrix, weights)
+    within, shares = np.array([weights.within[c] for c in columns]), np.array(list(weights.pillars.values()))
+    values = _filled(matrix.value.to_numpy(), unknowns)
+    pillars, share = pillar_scores(values, within, groups, unknowns == "ignore")
+    live = np.where(np.isnan(pillars), 0.0, shares)
+    live = live / np.where(live.sum(axis=1, keepdims=True) > 0, live.sum(axis=1, keepdims=True), 1.0)
+    total = power_mean(np.nan_to_num(pillars), live, compensation)
+    ends = [power_mean(np.nan_to_num(pillar_scores(end.to_numpy(), within, groups, False)[0]), shares, compensation)
+            for end in (matrix.low, matrix.high)]
+    overall = np.array([weights.overall[c] for c in columns])
+    return {"total": total, "low": np.minimum(ends[0], total), "high": np.maximum(ends[1], total),
+            "known_weight": matrix.known.to_numpy() @ overall, "pillars": pillars,
+            "contributions": contributions(pillars, live, total, np.nan_to_num(values) * share, groups, compensation)}
+
+
+def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None = None) -> Ranking:
+    """The ranking of `scenario`. `matrix`: the decision matrix of its day, where the caller has it already.
+
+    Raises NothingToWeigh where every weight is zero at that day.
+    """
+    matrix = matrix or decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
+    weights = weighting(evidence, scenario, matrix.thin)
+    if not any(weights.overall.values()):
+        raise NothingToWeigh(f"every weight is zero on {scenario.as_of}; give at least one documented criterion a weight")
+    rows = _rows(matrix, weights, scenario)
+    shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
+    wanted = [requirement(token, evidence) for token in scenario.require]
+    outcomes = {o: tuple(outcome(w, o, matrix, evidence) for w in wanted) for o in shown}
+    never = never_rankable_cached(evidence)
+    excluded = [x for o in shown if (x := _exclusion(o, matrix, outcomes[o], scenario.rule, rows[o], never))]
+    out = {x.offer for x in excluded}
+    placed = _placed([rows[o] for o in shown if o not in out], evidence)
+    return Ranking(scenario, evidence.version, weights, matrix, placed, tuple(excluded), outcomes)
+
+
+def place_numbers(totals: pd.Series) -> pd.Series:
+    """Places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
+    ordered = totals.sort_values(ascending=False, kind="stable")
+    places, previous = {}, None
+    for n, (offer, total) in enumerate(ordered.items(), 1):
+        if previous is None or previous[1] - total > TIE:
+            previous = (n, total)
+        places[offer] = previous[0]
+    return pd.Series(places, dtype=int).reindex(totals.index)
+
+
+def never_rankable_cached(evidence: Evidence) -> frozenset[str]:
+    """never_rankable, computed once for each evidence object."""
+    if evidence not in _NEVER:
+        _NEVER.clear()
+        _NEVER[evidence] = never_rankable(evidence)
+    return _NEVER[evidence]
+
+
+_NEVER: dict[Evidence, frozenset[str]] = {}
+
+
+def current_balance(evidence: Evidence, weights: Weighting) -> float | None:
+    """The urgency-sovereignty balance in force, 0 all sovereignty, 1 all urgency; None where neither weighs."""
+    return balance(weights.pillars, evidence.pole("urgency"), evidence.pole("sovereignty"))
+
+
+def on_day(scenario: Scenario, day: date) -> Scenario:
+    """The same question put to another day."""
+    return replace(scenario, as_of=day)
+
+
+def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
+    return np.array([[weights.pillar_of[c] == p for c in matrix.value.columns] for p in weights.pillars], dtype=float)
+
+
+def _filled(values: np.ndarray, unknowns: str) -> np.ndarray:
+    if unknowns == "ignore":
+        return values
+    return np.nan_to_num(values, nan=0.0 if unknowns == "cautious" else 50.0)
+
+
+def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
+    found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
+    columns = list(matrix.value.columns)
+    return {offer: Row(offer, None, float(found["total"][i]), float(found["low"][i]), float(found["high"][i]),
+                       dict(zip(columns, map(float, found["contributions"][i]), strict=True)),
+                       float(matrix.coverage.iloc[i]), float(found["known_weight"][i]))
+            for i, offer in enumerate(matrix.value.index)}
+
+
+def _exclusion(offer: str, matrix: DecisionMatrix, outcomes, rule: str, row: Row, never: frozenset[str]) -> Excluded | None:
+    status = "not_enough_evidence" if offer in never and matrix.status[offer] == "ranked" else matrix.status[offer]
+    if status != "ranked":
+        return Excluded(offer, status, outcomes, None, row.coverage)
+    failed = tuple(o for o in outcomes if excludes(o, rule))
+    return Excluded(offer, "must_have", failed, row, row.coverage) if failed else None
+
+
+def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
+    """Rows in order, with places and the gap to the next lower score."""
+    if not rows:
+        return ()
+    places = place_numbers(pd.Series({r.offer: r.score for r in rows}))
+    ordered = sorted(rows, key=lambda r: (places[r.offer], evidence.offers[r.offer].name.casefold()))
+    below = {}
+    for row in ordered:
+        lower = [r.score for r in ordered if places[r.offer] > places[row.offer]]
+        below[row.offer] = row.score - max(lower) if lower else None
+    return tuple(replace(r, place=int(places[r.offer]), gap=below[r.offer]) for r in ordered)

@@ -1,0 +1,38 @@
+"""The one tree of errors. Each message is a sentence a person can act on."""
+
+from dataclasses import dataclass
+
+
+class BoardError(Exception):
+    """Anything this program refuses, said in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in a data file."""
+
+    path: str
+    line: int
+    block: str
+    wrong: str
+    allowed: str
+
+    def __str__(self) -> str:
+        block = f" [[{self.block}]]" if self.block else ""
+        return f"{self.path}:{self.line}{block}: {self.wrong}; {self.allowed}"
+
+
+class DataError(BoardError):
+    """Every fault found in the data files, at once."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ScenarioError(BoardError):
+    """A choice that cannot be read: which entry, what is wrong, what is allowed."""
+
+
+class NothingToWeigh(BoardError):
+    """All weights are zero at this date."""

@@ -1,0 +1,216 @@
+"""The nouns of the model: frozen, without behaviour beyond lookup, without input or output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Value = int | float | str | tuple[str, ...]
+CONFIDENCE = ("A", "B", "C")
+FAMILIES = ("hyperscaler", "licensed", "european")
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in both languages."""
+
+    fr: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        return self.fr if lang == "fr" else self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.fr or self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement was read. `day` is ISO, possibly only a year or a month; None where the page shows none."""
+
+    title: str
+    url: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One dated, graded statement about an offer, in force until a later one of the same indicator."""
+
+    offer: str
+    indicator: str
+    valid_from: date
+    value: Value
+    confidence: str
+    source: Source
+    low: float | None = None
+    high: float | None = None
+    note: Bilingual | None = None
+
+    @property
+    def contested(self) -> bool:
+        return self.low is not None and self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something a buyer can order: one file of providers/."""
+
+    id: str
+    name: str
+    offer: Bilingual
+    family: str
+    country: str
+    checked: date
+    unknown: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """A group of criteria; `pole` is "sovereignty", "urgency" or ""."""
+
+    id: str
+    label: Bilingual
+    help: Bilingual
+    pole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A fixed scale over one indicator, or over the 0/1 indicators of a share.
+
+    kind    level | number | share | set | info; only rows with a pillar are scored
+    worst, best   anchors: score = position between them, 0..100, clipped
+    levels  names of whole-number values; codes  text value -> level, or the counted members of a set (-> 1)
+    """
+
+    id: str
+    pillar: str
+    kind: str
+    indicators: tuple[str, ...]
+    worst: float
+    best: float
+    scale: str
+    unit: str
+    label: Bilingual
+    help: Bilingual
+    levels: Mapping[int, Bilingual] = field(default_factory=dict)
+    codes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def scored(self) -> bool:
+        return bool(self.pillar)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Documented words behind a profile."""
+
+    text: Bilingual
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A stakeholder's order of importance and the rule that made numbers of it.
+
+    shares  pillar -> share, sums to 1; empty for a published set kept as reference only
+    within  pillar -> criterion -> share inside the pillar, sums to 1
+    """
+
+    id: str
+    name: Bilingual
+    who: Bilingual
+    rule: str
+    shares: Mapping[str, float]
+    within: Mapping[str, Mapping[str, float]]
+    order: tuple[tuple[str, ...], ...]
+    reading: Bilingual
+    day: date | None
+    uncertainty: str
+    statements: tuple[Statement, ...]
+    published: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def usable(self) -> bool:
+        return bool(self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A named must-have: `indicator` at least `minimum`, with the rule it comes from."""
+
+    id: str
+    indicator: str
+    minimum: float
+    label: Bilingual
+    law: Bilingual
+    applies_from: date | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One day of the case."""
+
+    day: date
+    kind: str
+    title: Bilingual
+    text: Bilingual
+    source: Source
+    confidence: str
+    precision: str = "day"
+    major: bool = False
+    short: Bilingual | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A documented choice that the board can be set beside."""
+
+    id: str
+    day: date
+    title: Bilingual
+    question: Bilingual
+    published_rule: Bilingual
+    gates: tuple[str, ...]
+    gate_rule: str
+    profile: str
+    profile_why: Bilingual
+    chosen: tuple[str, ...]
+    considered: tuple[str, ...]
+    outcome: Bilingual
+    unknown: Bilingual
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """Everything the data files say. Immutable; identified by `version`, a digest over all of them."""
+
+    offers: Mapping[str, Offer]
+    pillars: Mapping[str, Pillar]
+    criteria: Mapping[str, Criterion]
+    indicators: Mapping[str, Criterion]
+    profiles: Mapping[str, Profile]
+    gates: Mapping[str, Gate]
+    events: tuple[Event, ...]
+    decisions: tuple[Decision, ...]
+    version: str
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for offer in self.offers.values() for fact in offer.facts)
+
+    @property
+    def checked(self) -> date:
+        """The last day on which somebody re-read sources: the newest date the evidence can speak for."""
+        return max(offer.checked for offer in self.offers.values())
+
+    def criteria_of(self, pillar: str) -> tuple[Criterion, ...]:
+        return tuple(c for c in self.criteria.values() if c.pillar == pillar)
+
+    def pole(self, name: str) -> str:
+        """Id of the pillar at the pole `name` ("sovereignty" or "urgency")."""
+        return next(p.id for p in self.pillars.values() if p.pole == name)

@@ -1,0 +1,47 @@
+"""From a fact's value to a score: fixed anchors, never the pool's own minimum and maximum."""
+
+import math
+
+import numpy as np
+
+from ranking.model import Criterion, Value
+
+
+def position(x: float, worst: float, best: float, scale: str = "linear") -> float:
+    """Score 0..100 of `x` between two fixed anchors, clipped; `best < worst` where less is better.
+
+    scale "log" compares ratios: anchors and `x` must be positive, except that `x <= 0` is clipped to the cheap end.
+    Method: bounded linear value function, as UNDP's human development index uses with fixed goalposts.
+    """
+    if scale == "log":
+        if x <= 0:
+            return 100.0 if best < worst else 0.0
+        x, worst, best = math.log(x), math.log(worst), math.log(best)
+    return 100.0 * min(1.0, max(0.0, (x - worst) / (best - worst)))
+
+
+def piecewise(x, cutoffs, values):
+    """Piecewise-linear value function, clipped outside the cutoffs.
+
+    x  numbers; cutoffs  ascending; values  one each.  Method: rsmaa's partial value functions.
+    """
+    return np.interp(x, cutoffs, values)
+
+
+def quantity(criterion: Criterion, value: Value) -> float:
+    """The number a value stands for on its criterion's scale: a level, a quantity, or how many members of a set."""
+    if criterion.kind == "set":
+        return float(sum(criterion.codes.get(item, 0) for item in value))
+    if isinstance(value, str):
+        return float(criterion.codes[value])
+    return float(value)
+
+
+def score(criterion: Criterion, number: float) -> float:
+    """Score 0..100 of a number on the criterion's fixed anchors."""
+    return position(number, criterion.worst, criterion.best, criterion.scale or "linear")
+
+
+def ends(criterion: Criterion) -> tuple[float, float]:
+    """The two anchors, worst first."""
+    return criterion.worst, criterion.best
