@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from ranking.model import Criterion, Evidence, Fact
+from ranking.model import UNKNOWN, Criterion, Evidence, Fact
 from ranking.scales import quantity, score
 
 UNKNOWNS = ("cautious", "ignore", "neutral")
@@ -59,7 +59,7 @@ def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dic
         key = (fact.offer, fact.indicator)
         if key not in newest or newest[key].valid_from <= fact.valid_from:
             newest[key] = fact
-    return newest
+    return {key: fact for key, fact in newest.items() if fact.value != UNKNOWN}
 
 
 def change_days(evidence: Evidence, known: str = "true") -> list[date]:

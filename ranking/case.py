@@ -29,12 +29,13 @@ def profile(head: Table, name: str, within: Table, statements: list[Table], publ
     words = tuple(w for w in (_statement(s) for s in statements) if w)
     shares = {"equal": lambda: equal_shares(pillars), "rank_order_centroid": lambda: rank_order_centroid(order, pillars)}
     numbers = shares[rule]() if rule in shares else _published(head, published, pillars) if rule == "published" else {}
-    if rule == "reference" and not (published and all(is_number(v) for v in published.values())):
+    figures = {k: v for k, v in published.items() if is_number(v)}
+    if rule == "reference" and not figures:
         head.refuse("a reference profile without numbers", "a [published] table of numbers")
     head.close()
     if len(head.problems) > before:
         return None
-    return Profile(name, label, who, rule, numbers, inside, order, reading, day, uncertainty, words, dict(published))
+    return Profile(name, label, who, rule, numbers, inside, order, reading, day, uncertainty, words, figures)
 
 
 def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 Value = int | float | str | tuple[str, ...]
+UNKNOWN = "unknown"
 CONFIDENCE = ("A", "B", "C")
 FAMILIES = ("hyperscaler", "licensed", "european")
 
@@ -34,7 +35,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One dated, graded statement about an offer, in force until a later one of the same indicator."""
+    """One dated, graded statement about an offer, in force until a later one of the same indicator.
+
+    The value UNKNOWN says that from this day on the matter is open again.
+    """
 
     offer: str
     indicator: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ranking.model import CONFIDENCE, FAMILIES, Bilingual, Criterion, Fact, Offer
+from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer
 from ranking.tables import IDENTIFIER, Table, is_number
 
 HEAD = ("name", "offer_fr", "offer_en", "family", "country", "checked", "unknown")
@@ -56,7 +56,7 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
 
 def _value(block: Table, scale: Criterion) -> Any:
     allowed, check = _rule(scale)
-    value = block.get("value", check, allowed)
+    value = block.get("value", lambda v: v == UNKNOWN or check(v), f'{allowed}, or "{UNKNOWN}" where the matter is open again')
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -94,6 +94,8 @@ def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, fl
 
 
 def _check_words(block: Table, confidence, source, note: Bilingual | None, low) -> None:
+    if block.values.get("value") == UNKNOWN and not note:
+        block.refuse("a value that becomes unknown without a note", "note_fr and note_en, one sentence each")
     if confidence == "C" and not note:
         block.refuse("confidence C without a note", "note_fr and note_en, one sentence each")
     if low is not None and not note:

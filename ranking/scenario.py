@@ -217,7 +217,7 @@ def _profiles(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _write_pairs(pairs: Pairs) -> str:
-    return ",".join(f"{k}:{v!r}" for k, v in pairs)
+    return ",".join(f"{k}:{repr(v).removesuffix('.0')}" for k, v in pairs)
 
 
 _WRITE: dict[str, Callable[[Any], str]] = {

@@ -1,0 +1,1 @@
+"""Result tables -> pictures. No streamlit here, and no maths beyond layout."""

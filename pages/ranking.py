@@ -1,0 +1,16 @@
+"""Who comes first, by how much, on which facts, and why."""
+
+import streamlit as st
+
+from charts.board import board_html
+from ui import tables, why
+from ui.frame import frame
+from words.verdict import conditions, verdict
+
+with frame("ranking", keys=("pair",)) as board:
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    st.html(f'<h1 class="verdict">{tables.escaped(verdict(say, evidence, ranking))}</h1>'
+            f'<p class="conditions">{tables.escaped(conditions(say, evidence, ranking))}</p>')
+    st.html(board_html(say, evidence, ranking))
+    why.draw(board)
+    tables.ranking_twin(board)

@@ -1,0 +1,116 @@
+"""The address bar: scenario, language and what a page shows, read once and written back after every change."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from ranking.model import Evidence
+from ranking.scenario import Notice, Scenario, from_query
+from words.language import LANGUAGES, preferred
+
+_SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
+GRADES = "ABC"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKey:
+    """An address key of one page that is not part of the scenario: what it allows, in words and as a check."""
+
+    allowed: str
+    check: object
+
+
+def _offers(text: str, evidence: Evidence, count: int) -> bool:
+    names = text.split(",")
+    return len(names) == count == len(set(names)) and all(n in evidence.offers for n in names)
+
+
+def _cell(text: str, evidence: Evidence) -> bool:
+    offer, _, indicator = text.partition(".")
+    return offer in evidence.offers and (indicator in evidence.criteria or indicator in evidence.indicators)
+
+
+VIEW: dict[str, ViewKey] = {
+    "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
+    "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
+    "grades": ViewKey("some of A, B, C: grades=AB",
+                      lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text)),
+}
+
+
+def language_code() -> str:
+    """The language in force: the address, else the visitor's last choice, else the browser's preference."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES and asked != st.session_state.get("lang_seen"):
+        st.session_state[_LANG] = asked
+    if _LANG not in st.session_state:
+        st.session_state[_LANG] = preferred(st.context.locale)
+    st.session_state["lang_seen"] = asked
+    return st.session_state[_LANG]
+
+
+def choose_language(code: str) -> None:
+    """Switch the language from the next drawing on."""
+    st.session_state[_LANG] = code
+
+
+def read(evidence: Evidence, page: str) -> Scenario:
+    """The scenario in force. A link, a reload or the back button puts the address first; otherwise the session's own."""
+    address = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+    moved = st.session_state.get("page_seen") not in (None, page)
+    st.session_state["page_seen"] = page
+    plain_link = not (set(address) - {"lang"}) and moved
+    if _SCENARIO in st.session_state and (address == st.session_state.get(_SEEN) or plain_link):
+        return st.session_state[_SCENARIO]
+    views = {k: v for k, v in address.items() if k in VIEW}
+    scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, date.today())
+    kept = {k: v for k, v in views.items() if VIEW[k].check(v, evidence)}
+    dropped = [Notice(k, v[:40], VIEW[k].allowed) for k, v in views.items() if k not in kept]
+    if "lang" in address and address["lang"] not in LANGUAGES:
+        dropped.append(Notice("lang", address["lang"][:40], "fr or en"))
+    st.session_state[_SCENARIO], st.session_state[_VIEW] = scenario, kept
+    st.session_state[_NOTICES] = (*notices, *dropped)
+    return scenario
+
+
+def notices() -> tuple[Notice, ...]:
+    """What the last link held that could not be used."""
+    return st.session_state.get(_NOTICES, ())
+
+
+def scenario() -> Scenario:
+    """The session's scenario, after `read`."""
+    return st.session_state[_SCENARIO]
+
+
+def put(scenario: Scenario) -> None:
+    """Replace the session's scenario; the address follows when the page is drawn."""
+    st.session_state[_SCENARIO] = scenario
+    st.session_state[_NOTICES] = ()
+
+
+def view(key: str) -> str | None:
+    """What the page's own address key says."""
+    return st.session_state.get(_VIEW, {}).get(key)
+
+
+def show(key: str, value: str | None) -> None:
+    """Set or clear a page's own address key."""
+    entries = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k != key}
+    st.session_state[_VIEW] = entries | ({key: value} if value else {})
+
+
+def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
+    """Query parameters of the scenario, the language and the page's own `keys`."""
+    views = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
+    return {**scenario().to_query(), **views, "lang": st.session_state[_LANG]}
+
+
+def write(keys: tuple[str, ...] = ()) -> None:
+    """Bring the address bar to the session's state."""
+    wanted = query(keys)
+    if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_SEEN] = wanted
+    st.session_state["lang_seen"] = wanted["lang"]

@@ -1,0 +1,30 @@
+"""The list of pages, and the cure for a page opened before app.py ever ran."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from words.language import Language
+
+PAGES: dict[str, Callable[[Language], str]] = {
+    "ranking": lambda say: say("Ranking"),
+}
+
+
+def navigation(say: Language) -> st.Page:
+    """The page to run. Links are drawn by the frame, so that they carry the scenario."""
+    pages = [st.Page(f"pages/{name}.py", title=title(say), url_path=name, default=name == "ranking")
+             for name, title in PAGES.items()]
+    return st.navigation(pages, position="hidden")
+
+
+def ensure_routed(say: Language) -> None:
+    """Run again through app.py when Streamlit took this page for a script of its own.
+
+    Before the first st.navigation of a process, a folder named pages/ makes Streamlit open a deep link without app.py.
+    Calling st.navigation once ends that mode for the whole process.
+    """
+    if not st.session_state.pop("routed", False) and not st.session_state.get("rerouted"):
+        st.session_state["rerouted"] = True
+        navigation(say)
+        st.rerun()

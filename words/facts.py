@@ -1,0 +1,56 @@
+"""Values, grades, units and families in words."""
+
+from ranking.model import UNKNOWN, Criterion, Fact, Value
+from words.language import Language
+
+
+def value_text(say: Language, scale: Criterion, value: Value) -> str:
+    """A fact's value as a reader says it."""
+    if isinstance(value, tuple):
+        return ", ".join(value) or say("none")
+    if scale.id == "hq_country":
+        return say.country(str(value))
+    if isinstance(value, str):
+        return say("unknown") if value == UNKNOWN else say.text(scale.levels[0]) if value == "none" else value
+    if scale.levels:
+        return say.text(scale.levels[int(value)])
+    return f"{say.brief(value)} {unit_text(say, scale.unit)}".strip()
+
+
+def range_text(say: Language, scale: Criterion, fact: Fact) -> str:
+    """The contested range in words; empty where there is none."""
+    if not fact.contested:
+        return ""
+    return say("between “{low}” and “{high}”", low=value_text(say, scale, fact.low), high=value_text(say, scale, fact.high))
+
+
+def unit_text(say: Language, unit: str) -> str:
+    """A unit of criteria.csv in this language."""
+    return {"EUR/month": say("€ a month"), "EUR/TB/month": say("€ a TB-month"), "EUR/GB": say("€ a GB"),
+            "EUR/h": say("€ an hour"), "M EUR": say("€ million"), "audits": say("audits")}.get(unit, unit)
+
+
+def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
+    """Both ends of a criterion's scale in words, worst first."""
+    if scale.kind == "share":
+        return say("none of the services"), say("all the services")
+    if scale.levels:
+        return say.text(scale.levels[int(scale.worst)]), say.text(scale.levels[int(scale.best)])
+    unit = unit_text(say, scale.unit)
+    worst, best = (f"{say.brief(x)} {unit}".strip() for x in (scale.worst, scale.best))
+    if scale.best < scale.worst:
+        return say("{x} or more", x=worst), say("{x} or less", x=best)
+    return worst, say("{x} or more", x=best)
+
+
+def grade_text(say: Language, confidence: str) -> str:
+    """What a grade means."""
+    return {"A": say("A: official register, court, regulator or the provider's own legal page"),
+            "B": say("B: provider documentation or serious press"),
+            "C": say("C: inference or general knowledge")}[confidence]
+
+
+def family_text(say: Language, family: str) -> str:
+    """A family of offers in the plural."""
+    return {"hyperscaler": say("American hyperscalers"), "licensed": say("European operators on American technology"),
+            "european": say("European offers")}[family]

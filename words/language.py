@@ -1,0 +1,112 @@
+"""One language: translated sentences, and numbers and dates as that language writes them."""
+
+import gettext
+import io
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ranking.model import Bilingual
+
+LANGUAGES = ("fr", "en")
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+# A plain space that French typography does not allow to break.
+_DOUBLE = re.compile(r"(?<=«) | (?=[»:;?!%])")
+_REGION = {"fr": "fr_FR", "en": "en_GB"}
+
+
+class Language:
+    """Callable: `say("{n} points", n=3)` is the translated sentence with its blanks filled."""
+
+    def __init__(self, code: str):
+        self.code = code
+        self._locale = _REGION[code]
+        self._catalogue = _catalogue(code)
+
+    def __call__(self, message: str, **blanks: object) -> str:
+        return self._set(self._catalogue.gettext(message).format(**blanks))
+
+    def plural(self, one: str, many: str, n: int, **blanks: object) -> str:
+        """The sentence for n things; {n} is filled with the number."""
+        return self._set(self._catalogue.ngettext(one, many, n).format(n=self.number(n), **blanks))
+
+    def text(self, both: Bilingual) -> str:
+        """The text of a data file in this language."""
+        return self._set(both.in_(self.code))
+
+    def _set(self, text: str) -> str:
+        """French spacing: no-break spaces inside guillemets and before double punctuation."""
+        return _DOUBLE.sub("\u00a0", text) if self.code == "fr" else text
+
+    def number(self, x: float, digits: int = 0) -> str:
+        """A number with the language's separators and exactly `digits` decimals."""
+        return numbers.format_decimal(round(x, digits) + 0.0, "#,##0" + ("." + "0" * digits if digits else ""), self._locale)
+
+    def brief(self, x: float) -> str:
+        """A number with as many decimals as it needs, at most four."""
+        return numbers.format_decimal(x, "#,##0.####", self._locale)
+
+    def signed(self, x: float, digits: int = 1) -> str:
+        """A number with its sign, + or the typographic minus."""
+        body = self.number(abs(x), digits)
+        return body if float(f"{abs(x):.{digits}f}") == 0 else ("+" if x > 0 else "−") + body
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share 0..1 as a percentage."""
+        return numbers.format_percent(share, "#,##0" + ("." + "0" * digits if digits else "") +
+                                      (" %" if self.code == "fr" else "%"), self._locale).replace(" %", "\u202f%")
+
+    def day(self, day: date) -> str:
+        """A day in full: 6 juillet 2020, 6 July 2020."""
+        text = dates.format_date(day, "d MMMM y", self._locale)
+        return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
+
+    def month(self, day: date) -> str:
+        """Month and year."""
+        return dates.format_date(day, "MMMM y", self._locale)
+
+    def partial_day(self, stamp: str | None) -> str:
+        """A source's date, possibly only a month or a year; a word where the page shows none."""
+        if stamp is None:
+            return self("undated page")
+        if len(stamp) == 10:
+            return self.day(date.fromisoformat(stamp))
+        return stamp if len(stamp) == 4 else self.month(date.fromisoformat(stamp + "-01"))
+
+    def both(self, items: Iterable[str]) -> str:
+        """A list in words: a, b et c."""
+        return lists.format_list(list(items), locale=self._locale)
+
+    def either(self, items: Iterable[str]) -> str:
+        """A list of alternatives: a, b ou c."""
+        return lists.format_list(list(items), style="or", locale=self._locale)
+
+    def country(self, code: str) -> str:
+        """Name of a country from its two-letter code."""
+        return Locale.parse(self._locale).territories.get(code, code)
+
+
+def preferred(tag: str | None) -> str:
+    """The language for a browser's preference such as fr-CA: French or English, English for all others."""
+    return "fr" if (tag or "").lower().split("-")[0] == "fr" else "en"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def language(code: str) -> Language:
+    """The language of a code among LANGUAGES; French for anything else."""
+    return Language(code if code in LANGUAGES else "fr")
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = LOCALE / code / "LC_MESSAGES" / "board.po"
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
