@@ -80,12 +80,15 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
 
 
 def _set_balance(evidence: Evidence) -> None:
+    set_balance(evidence, st.session_state["balance"] / 100)
+
+
+def set_balance(evidence: Evidence, to: float) -> None:
+    """Move the session's balance; the other pillars keep the whole percentages that are shown."""
     scenario = address.scenario()
-    shares = {p: 100 * s for p, s in _weights(evidence, scenario).pillars.items() if s > 0 or p in dict(scenario.pillars)}
-    urgency, sovereignty = evidence.pole("urgency"), evidence.pole("sovereignty")
-    to = st.session_state["balance"] / 100
-    new = with_balance({urgency: 0.0, sovereignty: 0.0, **shares}, urgency, sovereignty, to)
-    address.put(with_pairs(scenario, "pillars", {k: round(v, 4) for k, v in new.items()}))
+    shares = whole_percentages(_weights(evidence, scenario).pillars)
+    new = with_balance(shares, evidence.pole("urgency"), evidence.pole("sovereignty"), to)
+    address.put(with_pairs(scenario, "pillars", {k: round(v, 4) for k, v in new.items() if v or k in shares}))
 
 
 def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:

@@ -95,7 +95,8 @@ def _notices(say: Language) -> None:
         with st.container(border=True, key="notices"):
             st.text(say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.",
                                len(lines)))
-            st.code("\n".join(lines), language=None, wrap_lines=True)
+            for line in lines:
+                st.text(line)
 
 
 def _footer(evidence: Evidence, say: Language) -> None:

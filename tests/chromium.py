@@ -1,0 +1,65 @@
+"""A Chromium for the browser tests: one already here, else Debian's package, else Playwright's own, else a clear line.
+
+`python -m tests.chromium` fetches one where it can; the tests themselves only look.
+"""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLAYWRIGHT = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
+MISSING = ("No Chromium here and none could be installed: the browser tests (tests/test_browser_*.py) do NOT run. "
+           "Install one (Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium make test")
+
+
+def find() -> str | None:
+    """Path of a Chromium: $CHROMIUM, one on the PATH, or Playwright's."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named if Path(named).exists() else None
+    return next(filter(None, map(shutil.which, NAMES)), None) or _playwright()
+
+
+def main() -> None:
+    """Look, then try to install; always ends with one line that says what is there."""
+    path = find() or (_debian() and find()) or (_download() and find())
+    print(f"Browser tests use {path}" if path else MISSING)
+
+
+def _playwright() -> str | None:
+    folders = [Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", folder)).expanduser() for folder in PLAYWRIGHT]
+    patterns = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*", "chromium-*/chrome-win*/chrome.exe")
+    return next((hit for folder in folders for p in patterns for hit in glob.glob(str(folder / p))), None)
+
+
+def _debian() -> bool:
+    if not shutil.which("apt-get"):
+        return False
+    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"] if shutil.which("sudo") else None
+    if prefix is None:
+        return False
+    print("No Chromium found; trying Debian's package.")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 900}
+    steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+    return all(_ran([*prefix, *step], quiet) for step in steps)
+
+
+def _download() -> bool:
+    print("Trying Playwright's own Chromium.")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 600}
+    return _ran([sys.executable, "-m", "playwright", "install", "chromium"], quiet)
+
+
+def _ran(command: list[str], options: dict) -> bool:
+    try:
+        return subprocess.run(command, **options).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+if __name__ == "__main__":
+    main()
