@@ -8,7 +8,7 @@ from ranking.model import Evidence
 from ranking.weights import whole_percentages
 from words.facts import family_text
 from words.language import Language
-from words.verdict import reason_text, verdict
+from words.verdict import exclusion_text, verdict
 
 _TEMPLATES = Environment(loader=FileSystemLoader(__file__.rpartition("/")[0] or "."), autoescape=True, undefined=StrictUndefined,
                          trim_blocks=True, lstrip_blocks=True)
@@ -49,7 +49,7 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
 
 
 def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, widest: float) -> dict:
-    reason = "" if out.reason == "not_on_sale" else reason_text(say, evidence, out)
+    reason = "" if out.reason == "not_on_sale" else exclusion_text(say, evidence, out)
     if out.row:
         return _row(say, evidence, ranking, out.row, widest, reason)
     offer = evidence.offers[out.offer]

@@ -1,6 +1,73 @@
-"""Colours and marks shared by every picture. Each family has a colour and a shape, never colour alone."""
+"""Colours, marks and axes shared by every picture. Each family has a colour and a shape, never colour alone."""
+
+from dataclasses import dataclass
+from typing import Any
 
 FAMILY_COLOUR = {"european": "#0072B2", "hyperscaler": "#D55E00", "licensed": "#B5568A"}
+FAMILY_DARK = {"european": "#56B4E9", "hyperscaler": "#F28E3C", "licensed": "#DD8CBB"}
 FAMILY_MARK = {"european": "●", "hyperscaler": "◆", "licensed": "▲"}
 FAMILY_SYMBOL = {"european": "circle", "hyperscaler": "diamond", "licensed": "triangle-up"}
-EXCLUDED_COLOUR = "#8C8C8C"
+SANS, SERIF = "Source Sans, sans-serif", "Source Serif, Georgia, serif"
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a picture is drawn for: its size in pixels, its text size and its theme."""
+
+    width: int = 1080
+    height: int = 620
+    text: int = 14
+    dark: bool = False
+
+    @property
+    def ink(self) -> str:
+        return "#ECEAE4" if self.dark else "#1B1B1B"
+
+    @property
+    def quiet(self) -> str:
+        return "#A9A69D" if self.dark else "#66635B"
+
+    @property
+    def rule(self) -> str:
+        return "#3A3F48" if self.dark else "#DDD8CC"
+
+    @property
+    def paper(self) -> str:
+        return "#14161A" if self.dark else "#FFFFFF"
+
+    @property
+    def excluded(self) -> str:
+        return "#7C7C7C" if self.dark else "#8C8C8C"
+
+    def colour(self, family: str) -> str:
+        """Colour of a family on this theme's paper."""
+        return (FAMILY_DARK if self.dark else FAMILY_COLOUR)[family]
+
+
+def layout(look: Look, **more: Any) -> dict:
+    """A layout without chart junk: transparent paper, fixed margins, no legend, no animation."""
+    base = {"width": None, "height": look.height, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False, "hovermode": "closest", "dragmode": False, "separators": ", ",
+            "font": {"family": SANS, "size": look.text, "color": look.ink},
+            "hoverlabel": {"font": {"family": SANS, "size": look.text}, "align": "left"},
+            "margin": {"l": 56, "r": 24, "t": 40, "b": 56, "pad": 0}}
+    return base | more
+
+
+def axis(look: Look, title: str = "", **more: Any) -> dict:
+    """A quiet axis: thin rules, no zero line, no automatic margin."""
+    return {"title": {"text": title, "font": {"size": look.text, "color": look.quiet}, "standoff": 8},
+            "gridcolor": look.rule, "gridwidth": 1, "zeroline": False, "showline": False, "fixedrange": True,
+            "automargin": False, "tickfont": {"size": look.text - 1, "color": look.quiet}} | more
+
+
+def text(x: Any, y: Any, words: str, look: Look, **more: Any) -> dict:
+    """One annotation without an arrow."""
+    return {"x": x, "y": y, "text": words, "showarrow": False, "font": {"size": look.text, "color": look.ink}} | more
+
+
+def line(x: list, y: list, look: Look, colour: str = "", width: float = 1.5, dash: str = "solid", **more: Any) -> dict:
+    """One straight or broken line, silent under the pointer unless told otherwise."""
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
+            "line": {"color": colour or look.quiet, "width": width, "dash": dash}} | more

@@ -9,8 +9,7 @@ from words.verdict import conditions, verdict
 
 with frame("ranking", keys=("pair",)) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    st.html(f'<h1 class="verdict">{tables.escaped(verdict(say, evidence, ranking))}</h1>'
-            f'<p class="conditions">{tables.escaped(conditions(say, evidence, ranking))}</p>')
+    tables.heading(verdict(say, evidence, ranking), conditions(say, evidence, ranking))
     st.html(board_html(say, evidence, ranking))
     why.draw(board)
     tables.ranking_twin(board)

@@ -5,7 +5,9 @@ from datetime import date
 
 import streamlit as st
 
+from ranking.errors import ScenarioError
 from ranking.model import Evidence
+from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
 from words.language import LANGUAGES, preferred
 
@@ -31,7 +33,21 @@ def _cell(text: str, evidence: Evidence) -> bool:
     return offer in evidence.offers and (indicator in evidence.criteria or indicator in evidence.indicators)
 
 
+def _sides(text: str, evidence: Evidence) -> bool:
+    names = text.split(",")
+    return len(set(names)) == len(names) == 2 and any(set(names) <= set(kind) for kind in (evidence.pillars, evidence.criteria))
+
+
+def _bundle(text: str, evidence: Evidence) -> bool:
+    try:
+        return all(requirement(token, evidence) for token in text.split(","))
+    except ScenarioError:
+        return False
+
+
 VIEW: dict[str, ViewKey] = {
+    "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
+    "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),
     "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
     "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
     "grades": ViewKey("some of A, B, C: grades=AB",

@@ -43,6 +43,11 @@ def change(**entries: Any) -> None:
     address.put(replace(address.scenario(), **entries))
 
 
+def dated(scenario: Scenario, day: date) -> Scenario:
+    """The same question put to another day."""
+    return replace(scenario, as_of=day)
+
+
 def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
     thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
     return weighting(evidence, scenario, thin)

@@ -8,6 +8,10 @@ from words.language import Language
 
 PAGES: dict[str, Callable[[Language], str]] = {
     "ranking": lambda say: say("Ranking"),
+    "evidence": lambda say: say("Evidence"),
+    "method": lambda say: say("Method"),
+    "tradeoff": lambda say: say("Trade-off"),
+    "timeline": lambda say: say("Timeline"),
 }
 
 

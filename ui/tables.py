@@ -8,7 +8,7 @@ import streamlit as st
 from ranking.board import Ranking
 from ranking.model import Evidence
 from words.language import Language
-from words.verdict import reason_text
+from words.verdict import exclusion_text
 
 
 def escaped(text: str) -> str:
@@ -16,12 +16,17 @@ def escaped(text: str) -> str:
     return html.escape(text, quote=True)
 
 
+def heading(title: str, *sentences: str) -> None:
+    """The finding of a screen as its first heading, and what it rests on."""
+    st.html(f'<h1 class="verdict">{escaped(title)}</h1><p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>')
+
+
 def ranking_frame(say: Language, evidence: Evidence, ranking: Ranking) -> pd.DataFrame:
     """One row an offer, ranked then excluded: place, score, range, points per criterion, coverage, reason."""
     columns = [c for c, w in ranking.weighting.overall.items() if w > 0]
-    rows = [(r, "") for r in ranking.rows] + [(x.row, reason_text(say, evidence, x)) for x in ranking.excluded if x.row]
+    rows = [(r, "") for r in ranking.rows] + [(x.row, exclusion_text(say, evidence, x)) for x in ranking.excluded if x.row]
     bare = [{say("Offer"): evidence.offers[x.offer].name, say("Known"): x.coverage,
-             say("Reason"): reason_text(say, evidence, x)} for x in ranking.excluded if not x.row]
+             say("Reason"): exclusion_text(say, evidence, x)} for x in ranking.excluded if not x.row]
     table = [{say("Place"): r.place, say("Offer"): evidence.offers[r.offer].name, say("Score"): r.score,
               say("Worst case"): r.low, say("Best case"): r.high,
               **{say.text(evidence.criteria[c].label): r.contributions[c] for c in columns},

@@ -81,7 +81,7 @@ def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> st
     return say("Not ranked: {parts}.", parts=say.both(parts)) if parts else ""
 
 
-def reason_text(say: Language, evidence: Evidence, out: Excluded) -> str:
+def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
     """Why an offer has no place."""
     if out.reason == "not_on_sale":
         return say("not on sale on that day")

@@ -1,0 +1,8 @@
+"""What is known of whom, how well, since when, and from which source."""
+
+from ui import evidence_tables, evidence_view
+from ui.frame import frame
+
+with frame("evidence", keys=("cell", "grades")) as board:
+    evidence_view.draw(board)
+    evidence_tables.downloads(board)

@@ -1,0 +1,37 @@
+"""Who led when, what changed, and who was ready: the catch-up, day by day."""
+
+import streamlit as st
+
+from charts.bump import bump_figure
+from charts.catchup import catchup_figure
+from charts.ready import ready_html
+from ranking.board import current_balance
+from ui import timeline as time
+from ui.charting import look, show
+from ui.frame import frame
+from ui.tables import heading
+from words import timeline as words
+
+with frame("timeline", keys=("bundle",)) as board:
+    say, evidence, scenario, version = board.say, board.evidence, board.scenario, board.ranking.version
+    end = max(time.last_day(evidence), scenario.as_of)
+    found, steps = time.through_time(evidence, time.undated(scenario), end)
+    balance = current_balance(evidence, board.ranking.weighting)
+    ready = time.ready(evidence, scenario)
+    answer = words.director_sentence(say, evidence, ready)
+    lead = words.map_sentence(say, evidence, found, balance)
+    heading(answer, words.open_sentence(say, evidence, ready), lead)
+    st.subheader(say("The catch-up map"), anchor=False)
+    show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
+    st.caption(say("Reading: at each day, across, and each balance of urgency and sovereignty, upward, the offer in the lead. Hatched: less than "
+                   "half a point ahead, too close to call. A click moves the date everywhere. Blue European, orange American, pink licensed."))
+    time.events(evidence, say)
+    st.subheader(say("Who was ready when"), anchor=False)
+    time.choose_bundle(evidence, say)
+    st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer))
+    if scenario.known == "documented":
+        st.caption(say("Only what the sources gathered here had published by each day counts; other sources of the time may have existed."))
+    time.ready_twin(evidence, say, ready, version)
+    st.subheader(say("Places through time, with your weights"), anchor=False)
+    show(bump_figure(say, evidence, steps, scenario.as_of, end, look(560)), "bump_chart", lead)
+    time.changes(evidence, say, steps, scenario.as_of, version)

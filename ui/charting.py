@@ -1,0 +1,26 @@
+"""Pictures on a page: one call a chart, the same settings for all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from charts.look import CONFIG, Look
+
+
+def look(height: int = 620, width: int = 1080) -> Look:
+    """The look of the visitor's theme."""
+    return Look(width=width, height=height, dark=st.context.theme.type == "dark")
+
+
+def show(figure: dict, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:
+    """Draw a figure; `alt` is its text alternative; `on_click` gets the clicked point's customdata."""
+    def clicked() -> None:
+        points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
+        data = points[0].get("customdata") if points else None
+        if data is not None:
+            on_click(data[0] if isinstance(data, list) else data)
+
+    extra = {"on_select": clicked, "selection_mode": "points"} if on_click else {}
+    with st.container(key=f"wide_{key}"):
+        st.plotly_chart(figure, key=key, theme=None, width="stretch", config=CONFIG, alt=alt, **extra)
