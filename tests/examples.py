@@ -95,7 +95,7 @@ def fact(offer: str, indicator: str, day: str, value: Any, more: Mapping[str, An
     more = dict(more or {})
     low, high = (None if more.get(k) is None else float(more[k]) for k in ("low", "high"))
     grade = more.get("confidence", "A")
-    note = words("Why") if grade == "C" or low is not None else None
+    note = words("Why") if grade == "C" or low is not None or value == "unknown" else None
     return Fact(offer, indicator, date.fromisoformat(day), tuple(value) if isinstance(value, list) else value, grade,
                 more.get("source", Source(f"{offer}: {indicator}", "https://example.org/fact", day)), low, high,
                 more.get("note", note))

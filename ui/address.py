@@ -9,6 +9,7 @@ from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
+from ui.widgets import FRESH
 from words.language import LANGUAGES, preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
@@ -75,6 +76,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
     """The scenario in force. A link, a reload or the back button puts the address first; otherwise the session's own."""
     address = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
     moved = st.session_state.get("page_seen") not in (None, page)
+    st.session_state[FRESH] = st.session_state.get("page_seen") != page
     st.session_state["page_seen"] = page
     plain_link = not (set(address) - {"lang"}) and moved
     if _SCENARIO in st.session_state and (address == st.session_state.get(_SEEN) or plain_link):

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ranking.model import Evidence, Fact
-from ui.tables import safe_csv
+from ui.tables import escaped, safe_csv
 from words.facts import value_text
 from words.language import Language
 
@@ -17,7 +17,8 @@ def downloads(board) -> None:
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
     force = [f for (offer, _), f in board.ranking.matrix.facts.items() if offer in shown]
     day, version = scenario.as_of.isoformat(), evidence.version
-    st.subheader(say("Take the facts away"), anchor=False)
+    title = say("Take the facts away")
+    st.html(f'<h2 class="ev-h">{escaped(title)}</h2>')
     with st.container(horizontal=True):
         _file(say, say("Facts in force on {day} (CSV)", day=say.day(scenario.as_of)), evidence, force, f"faits-{day}-{version}.csv",
               "csv_force")

@@ -38,7 +38,8 @@ def priorities(board) -> None:
 def _profile(board, profile: Profile) -> None:
     say = board.say
     order = order_text(say, board.evidence, profile) if profile.order else ""
-    facts = " ".join(filter(None, (order, rule_text(say, profile), certainty_text(say, profile))))
+    certain = certainty_text(say, profile) if profile.order else ""
+    facts = " ".join(filter(None, (order, rule_text(say, profile), certain)))
     st.html(words_html(say, profile, [say.text(profile.who), say.text(profile.reading), facts]))
     if profile.usable:
         st.html(profile_html(say, board.evidence, profile))
@@ -72,9 +73,9 @@ def limits(board) -> None:
         say("The further back, the thinner: for early dates many facts are inferences of grade C, which the page “Evidence” "
             "lets you hide."),
         say("Named levels are spaced equally, which is a convention; so is every choice of two ends."),
-        say("Some criteria touch: the highest SecNumCloud level also shows in the law that binds the operator. The pillars "
+        say("Some criteria touch: SecNumCloud qualification also shows in the law that binds the operator. The pillars "
             "keep the two apart, and you can weigh either at nothing."),
-        say("Small gaps mean little. Below {points} points, the board says that two offers cannot be told apart.",
+        say("Small gaps mean little. Below {points} point, the board says that two offers cannot be told apart.",
             points=say.brief(CLOSE)),
         say("Weights are opinions. Equal weights are one too."),
         say("The board helps to think about a policy. It awards nothing: in a purchase, only the criteria that the buyer has "

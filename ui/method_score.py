@@ -30,13 +30,12 @@ def score(board) -> None:
                    "and no further. The ends never depend on who is compared: adding or removing an offer moves no other "
                    "offer’s score."))
     formula(r"s = 100 \cdot \min\!\left(1,\ \max\!\left(0,\ \frac{x - x_{0}}{x_{1} - x_{0}}\right)\right)",
-            say("x: the fact; x₀ and x₁: the worst and the best end. Prices are compared by ratio: x and both ends are replaced "
-                "by their logarithms."))
+            say("x: the fact; x₀ and x₁: the worst and the best end. Criteria read by ratio, such as the price of a machine, replace "
+                "x and both ends by their logarithms."))
     paragraphs(say("A pillar’s score is the mean of its criteria, each with its weight inside the pillar; the total is the mean "
                    "of the pillars, each with its share."))
-    formula(r"S_p = \sum_{i \in p} w_i\, s_i \qquad T = \Big(\sum_{p} W_p\, S_p^{\,m}\Big)^{1/m} \qquad "
-            r"\sum_{i \in p} w_i = \sum_{p} W_p = 1",
-            say("m = 1, the default, is the ordinary mean: a strong pillar makes up for a weak one. m = 0 is the geometric mean, "
+    formula(r"S_p = \sum_{i \in p} w_i\, s_i \qquad T = \Big(\sum_{p} W_p\, S_p^{\,m}\Big)^{1/m}",
+            say("The weights w inside a pillar add up to 1, and so do the shares W of the pillars. m = 1, the default, is the ordinary mean: a strong pillar makes up for a weak one. m = 0 is the geometric mean, "
                 "where a pillar at zero brings the whole to zero; below, the weak pillar counts ever more, until it counts alone."))
     paragraphs(say("The points of a criterion are its part of the total, so that they add up to the score. “Why one above the "
                    "other?” lists the differences of these points; they add up to the gap. Equal scores share a place."))

@@ -38,6 +38,8 @@ def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
         return say.text(scale.levels[int(scale.worst)]), say.text(scale.levels[int(scale.best)])
     unit = unit_text(say, scale.unit)
     worst, best = (f"{say.brief(x)} {unit}".strip() for x in (scale.worst, scale.best))
+    if scale.kind == "set":
+        return worst, best
     if scale.best < scale.worst:
         return say("{x} or more", x=worst), say("{x} or less", x=best) if scale.best else best
     return worst, say("{x} or more", x=best)

@@ -41,7 +41,7 @@ def rule_text(say: Language, profile: Profile) -> str:
     """The rule that made numbers of the order."""
     return {"rank_order_centroid": say("Numbers by the rank-order centroid."),
             "equal": say("Numbers by equal shares."),
-            "published": say("Numbers as published, brought to 100 %."),
+            "published": say("Numbers as published, brought to 100%."),
             "reference": say("Numbers as published; not used as weights here.")}[profile.rule]
 
 

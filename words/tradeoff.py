@@ -23,13 +23,13 @@ def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
     parts = found.segments[::-1]
     if not parts:
         return say("No offer can lead: none is ranked under these conditions.")
+    first, name = len(parts[0].leaders), _names(say, evidence, parts[0])
     if len(parts) == 1:
-        return say.plural("Whatever the balance, {name} leads.", "Whatever the balance, {name} lead.",
-                          len(parts[0].leaders), name=_names(say, evidence, parts[0]))
+        return say.plural("Whatever the balance, {name} leads.", "Whatever the balance, {name} lead.", first, name=name)
     digits = 0 if len({round(100 * s) for s in found.switches} | {0, 100}) == len(found.switches) + 2 else 1
-    said = [say.plural("{name} leads while {weight} weighs more than {share}", "{name} lead while {weight} weighs more than {share}",
-                       len(parts[0].leaders), name=_names(say, evidence, parts[0]), weight=weight,
-                       share=say.percent(parts[0].start, digits))]
+    share = say.percent(parts[0].start, digits)
+    said = [say.plural("{name} leads while {weight} weighs more than {share}",
+                       "{name} lead while {weight} weighs more than {share}", first, name=name, weight=weight, share=share)]
     said += [say("{name} from {high} down to {low}", name=_names(say, evidence, s), high=say.percent(s.end, digits),
                  low=say.percent(s.start, digits)) for s in parts[1:-1]]
     said.append(say("{name} below {share}", name=_names(say, evidence, parts[-1]), share=say.percent(parts[-1].end, digits)))

@@ -1,0 +1,88 @@
+"""Words: every sentence in the code is in the catalogues and in French; numbers and dates as each language writes them."""
+
+import ast
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from ranking.model import Bilingual
+from words.language import language, preferred
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("words", "ui", "charts", "exports", "pages")
+
+
+def sentences() -> set[tuple[str, ...]]:
+    """Every literal handed to say(...), self(...) in words/language.py, or .plural(...)."""
+    found = set()
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call):
+                    found |= _said(node)
+    return found
+
+
+def _said(node: ast.Call) -> set[tuple[str, ...]]:
+    texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "plural":
+        return {tuple(texts[:2])}
+    if isinstance(node.func, ast.Name) and node.func.id in ("say", "self") and texts:
+        return {(texts[0],)}
+    return set()
+
+
+def catalogue(code: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    with (ROOT / "locale" / code / "LC_MESSAGES" / "board.po").open("rb") as source:
+        return {_tuple(m.id): _tuple(m.string) for m in read_po(source) if m.id}
+
+
+def _tuple(text) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_sentence_of_the_code_is_in_both_catalogues_and_nothing_else_is():
+    assert set(catalogue("fr")) == sentences()
+    assert set(catalogue("en")) == sentences()
+
+
+def test_every_sentence_has_its_french_with_the_same_blanks():
+    missing = [k for k, v in catalogue("fr").items() if not all(v)]
+    assert missing == []
+    wrong = [k for k, v in catalogue("fr").items() for text in v if blanks(text) - {"n"} != blanks(k[-1]) - {"n"}]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("code", "number", "percent", "day", "signed"), [
+    ("fr", "1\u202f234,5", "33\u202f%", "1er juillet 2020", "−0,4"), ("en", "1,234.5", "33%", "1 July 2020", "−0.4")])
+def test_numbers_and_dates_are_written_as_the_language_writes_them(code, number, percent, day, signed):
+    say = language(code)
+    assert say.number(1234.5, 1) == number
+    assert say.percent(0.333) == percent
+    assert say.day(date(2020, 7, 1)) == day
+    assert say.signed(-0.4) == signed
+
+
+def test_a_number_that_rounds_to_nothing_has_no_sign():
+    assert language("en").signed(-0.01) == "0.0"
+    assert language("en").number(-0.01, 1) == "0.0"
+
+
+def test_french_spaces_do_not_break_before_double_punctuation():
+    assert language("fr").text(Bilingual("Oui : « vrai » ?", "Yes")) == "Oui\u00a0: «\u00a0vrai\u00a0»\u00a0?"
+
+
+def test_the_browser_chooses_french_only_when_it_asks_for_it():
+    assert [preferred(t) for t in ("fr-CA", "FR", "de-DE", "en", None, "")] == ["fr", "fr", "en", "en", "en", "en"]
+
+
+def test_partial_dates_say_only_what_is_known():
+    say = language("en")
+    assert [say.partial_day(d) for d in ("2020", "2020-06", "2020-06-19", None)] == ["2020", "June 2020", "19 June 2020", "undated page"]

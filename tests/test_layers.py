@@ -1,0 +1,122 @@
+"""One direction: app and pages -> ui -> charts and exports -> words -> ranking -> data files. Read from the imports."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("pages", "ui", "charts", "exports", "words", "headless", "ranking")
+# What each room may import of the project, itself included.
+MAY_IMPORT = {
+    "app": {"pages", "ui", "charts", "exports", "words", "ranking"},
+    "pages": {"ui", "charts", "exports", "words", "ranking"},
+    "ui": {"ui", "charts", "exports", "words", "ranking"},
+    "charts": {"charts", "words", "ranking"},
+    "exports": {"exports", "charts", "words", "ranking"},
+    "words": {"words", "ranking"},
+    "headless": {"headless", "charts", "exports", "words", "ranking"},
+    "ranking": {"ranking"},
+}
+SCIENCE = {"numpy", "pandas", "scipy"}
+CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time"),
+          ("time", "monotonic"), ("time", "perf_counter")}
+MOST_LINES = dict.fromkeys(("ranking", "words", "charts", "ui", "headless"), 250) | {"pages": 90}
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py")) if room != "app" else [ROOT / "app.py"]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), named(path))
+
+
+def imports(path: Path) -> set[str]:
+    """First names of every module a file imports, wherever in the file."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(path.relative_to(ROOT).parts[0] if node.level else node.module.split(".")[0])
+    return found
+
+
+def calls(path: Path) -> list[tuple[str, str, int]]:
+    """(object, function, line) of every call; the object is "" for a bare name."""
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                found.append(("", node.func.id, node.lineno))
+            elif isinstance(node.func, ast.Attribute):
+                owner = node.func.value
+                name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else "?"
+                found.append((name, node.func.attr, node.lineno))
+    return found
+
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_imports_point_one_way(room):
+    wrong = [(named(path), sorted(up)) for path in files(room) if named(path) != "ranking/__main__.py"
+             and (up := imports(path) & {*ROOMS, "app", "tests", "benchmarks"} - MAY_IMPORT[room])]
+    assert wrong == []
+
+
+def test_the_model_imports_the_standard_library_and_three_packages_only():
+    wrong = [(named(path), sorted(more)) for path in files("ranking") if named(path) != "ranking/__main__.py"
+             and (more := imports(path) - sys.stdlib_module_names - SCIENCE - {"ranking"})]
+    assert wrong == []
+
+
+def test_the_one_door_upwards_only_opens_the_command_line():
+    assert imports(ROOT / "ranking/__main__.py") == {"headless"}
+
+
+@pytest.mark.parametrize("room", ["charts", "words", "exports", "ranking", "headless"])
+def test_nothing_below_ui_knows_streamlit(room):
+    assert [named(path) for path in files(room) if "streamlit" in imports(path)] == []
+
+
+@pytest.mark.parametrize("room", ["words", "ranking"])
+def test_nothing_below_charts_knows_plotly(room):
+    assert [named(path) for path in files(room) if "plotly" in imports(path)] == []
+
+
+def test_the_model_opens_files_in_one_place_only():
+    opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json", "read_excel", "load_file",
+               "fromfile", "loadtxt", "genfromtxt", "iterdir", "glob", "rglob"}
+    found = {named(path) for path in files("ranking") for _, name, _ in calls(path) if name in opening}
+    assert found == {"ranking/load.py"}
+
+
+def test_the_model_has_no_clock_no_network_and_no_chance():
+    found = [(named(path), *call) for path in files("ranking") for call in calls(path) if call[:2] in CLOCKS]
+    assert found == []
+    forbidden = {"time", "random", "socket", "urllib", "http", "requests", "subprocess", "threading"}
+    assert [(named(path), x) for path in files("ranking") for x in sorted(imports(path) & forbidden)] == []
+
+
+def test_words_charts_and_exports_have_no_clock():
+    found = [(named(path), *call) for room in ("words", "charts", "exports") for path in files(room) for call in calls(path)
+             if call[:2] in CLOCKS]
+    assert found == []
+
+
+@pytest.mark.parametrize("room, most", MOST_LINES.items())
+def test_files_stay_short(room, most):
+    long = {named(path): n for path in files(room) if (n := len(path.read_text("utf-8").splitlines())) > most}
+    assert long == {}
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [named(path) for room in ROOMS for path in files(room)
+              if path.read_text("utf-8").strip() and not ast.get_docstring(tree(path))]
+    assert silent == []
