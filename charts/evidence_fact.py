@@ -124,7 +124,7 @@ def _scale(say: Language, scale: Criterion, cell: Cell | None, fact: Fact | None
         text = share_text(say, scale, {(f.offer, f.indicator): f for f in cell.facts}, cell.offer) if scale.kind == "share" else \
             _quantity_text(say, scale, fact)
         rungs.append(_rung(say, cell.score, text, say("here"), True))
-    return sorted(rungs, key=lambda r: -r["at"])
+    return sorted(rungs, key=lambda r: (-r["at"], not r["here"]))
 
 
 def _quantity_text(say: Language, scale: Criterion, fact: Fact) -> str:

@@ -5,11 +5,12 @@ import streamlit as st
 from charts.board import board_html
 from ui import tables, why
 from ui.frame import frame
+from ui.robustness import holds
 from words.verdict import conditions, verdict
 
 with frame("ranking", keys=("pair",)) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    tables.heading(verdict(say, evidence, ranking), conditions(say, evidence, ranking))
+    tables.heading(verdict(say, evidence, ranking), holds(board), conditions(say, evidence, ranking))
     st.html(board_html(say, evidence, ranking))
     why.draw(board)
     tables.ranking_twin(board)

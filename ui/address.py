@@ -47,6 +47,8 @@ def _bundle(text: str, evidence: Evidence) -> bool:
 
 
 VIEW: dict[str, ViewKey] = {
+    "vary": ViewKey("what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6),
+    "believe": ViewKey("an offer: believe=azure", lambda text, e: text in e.offers),
     "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
     "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),
     "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),

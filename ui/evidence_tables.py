@@ -20,8 +20,14 @@ def downloads(board) -> None:
     title = say("Take the facts away")
     st.html(f'<h2 class="ev-h">{escaped(title)}</h2>')
     with st.container(horizontal=True):
-        _file(say, say("Facts in force on {day} (CSV)", day=say.day(scenario.as_of)), evidence, force, f"faits-{day}-{version}.csv",
-              "csv_force")
+        _file(
+            say,
+            say("Facts in force on {day} (CSV)", day=say.day(scenario.as_of)),
+            evidence,
+            force,
+            f"faits-{day}-{version}.csv",
+            "csv_force",
+        )
         _file(say, say("The whole history (CSV)"), evidence, evidence.facts, f"faits-{version}.csv", "csv_history")
     st.caption(say("One line a fact, with its source, its grade and the day it was last read. Licence CC BY 4.0."))
 
@@ -36,11 +42,23 @@ def facts_frame(say: Language, evidence: Evidence, facts: Iterable[Fact]) -> pd.
 def _row(say: Language, evidence: Evidence, fact: Fact) -> dict:
     offer, scale = evidence.offers[fact.offer], evidence.indicators[fact.indicator]
     value = " ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
-    return {"offer": fact.offer, "offer_name": offer.name, "indicator": fact.indicator, "indicator_label": say.text(scale.label),
-            "value": value, "low": fact.low, "high": fact.high, "value_text": value_text(say, scale, fact.value),
-            "grade": fact.confidence, "valid_from": fact.valid_from.isoformat(), "source_title": fact.source.title,
-            "source_url": fact.source.url or "", "source_date": fact.source.day or "", "checked": offer.checked.isoformat(),
-            "note": say.text(fact.note) if fact.note else ""}
+    return {
+        "offer": fact.offer,
+        "offer_name": offer.name,
+        "indicator": fact.indicator,
+        "  indicator_label": say.text(scale.label),
+        "value": value,
+        "low": fact.low,
+        "high": fact.high,
+        "value_text": value_text(say, scale, fact.value),
+        "grade": fact.confidence,
+        "valid_from": fact.valid_from.isoformat(),
+        "source_title": fact.source.title,
+        "source_url": fact.source.url or "",
+        "source_date": fact.source.day or "",
+        "checked": offer.checked.isoformat(),
+        "note": say.text(fact.note) if fact.note else "",
+    }
 
 
 def _file(say: Language, label: str, evidence: Evidence, facts: Iterable[Fact], name: str, key: str) -> None:

@@ -72,7 +72,7 @@ def _evidence(say: Language) -> Evidence:
 
 def _heading(page: str, brand: str, say: Language) -> None:
     """Name of the board, links to all pages carrying the scenario, language switch."""
-    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="masthead"):
         st.html(f'<p class="brand">{brand}</p>')
         for name, title in PAGES.items():
             st.page_link(f"pages/{name}.py", label=f"**{title(say)}**" if name == page else title(say),

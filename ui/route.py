@@ -8,10 +8,12 @@ from words.language import Language
 
 PAGES: dict[str, Callable[[Language], str]] = {
     "ranking": lambda say: say("Ranking"),
-    "evidence": lambda say: say("Evidence"),
-    "method": lambda say: say("Method"),
     "tradeoff": lambda say: say("Trade-off"),
     "timeline": lambda say: say("Timeline"),
+    "robustness": lambda say: say("Does it hold?"),
+    "replay": lambda say: say("Decisions"),
+    "evidence": lambda say: say("Evidence"),
+    "method": lambda say: say("Method"),
 }
 
 

@@ -24,8 +24,9 @@ def count_sentence(say: Language, found: Sequence[Replay]) -> str:
              say("disagrees with none")]
     if counts["cannot_say"]:
         parts.append(say("cannot say for {count}", count=_spelled(say, counts["cannot_say"])))
+    count, said, n = _spelled(say, len(found)), say.both(parts), len(found)
     return say.plural("Of {count} documented decision, the board {parts}.", "Of {count} documented decisions, the board {parts}.",
-                      len(found), count=_spelled(say, len(found)), parts=say.both(parts))
+                      n, count=count, parts=said)
 
 
 def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
@@ -136,8 +137,7 @@ def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[
         return []
     shut = [_shut_sentence(say, evidence, s) for s in replay.chosen if s.excluded]
     said = [*shut, _order_sentence(say, evidence, replay), _score_sentence(say, evidence, replay),
-            *(_leniency(say, evidence, s) for s in replay.chosen), _leader_leniency(say, evidence, replay),
-            _borrowed_sentence(say, evidence, replay)]
+            *(_leniency(say, evidence, s) for s in replay.chosen), _leader_leniency(say, evidence, replay)]
     return [text for text in said if text]
 
 
@@ -149,9 +149,9 @@ def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> st
     parts = [say("{criterion} {points}", criterion=_lower(say.text(evidence.criteria[d.criterion].label)), points=say.signed(d.points))
              for d in replay.differences if abs(d.points) >= FEWEST][:3]
     if not parts:
-        return say("Nothing that is weighed separates {first} from {second}.", first=first, second=second)
+        return say("Between {first} and {second} nothing that is weighed differs.", first=first, second=second)
     gap = say.signed(replay.best.score - replay.against.score)
-    return say("From {second} to {first}, {gap} points; first of all: {parts}.", first=first, second=second, gap=gap,
+    return say("{first} against {second}: {gap} points; first of all {parts}.", first=first, second=second, gap=gap,
                parts=", ".join(parts))
 
 
@@ -171,11 +171,11 @@ def _shut_sentence(say: Language, evidence: Evidence, standing: Standing) -> str
 def _order_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     """What the scores and their ranges say of the order."""
     best, rival, threats = replay.best, replay.rival, replay.threats
-    if best is None or best.place is None or rival is None:
+    if best is None or best.place is None or rival is None or replay.verdict == "disagrees" and replay.reason != "behind":
         return ""
     names = {"name": evidence.offers[best.offer].name, "rival": evidence.offers[rival.offer].name}
     gap = best.score - rival.score
-    close = say("Less than half a point separates {name} from {rival}.", **names) if abs(gap) < 0.5 else ""
+    close = say("Between {name} and {rival} there is less than half a point.", **names) if abs(gap) < 0.5 else ""
     if not threats:
         return say("{name} stays ahead of every other offer even with its own unknown and contested facts at their worst and "
                    "theirs at their best.", **names)
@@ -188,7 +188,7 @@ def _order_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
              for r in threats[:MOST_THREATS]]
     more = say("{names} and {n} more", names=", ".join(reach), n=len(threats) - len(reach)) if len(threats) > len(reach) else \
         say.both(reach)
-    hangs = say("{name}, whose worst case is {low}, could be passed once the unknown and contested facts are settled: by {threats}.",
+    hangs = say("{name}, whose worst case is {low}, could be passed by {threats} once the unknown and contested facts are settled.",
                 low=say.number(best.low, 1), threats=more, **names)
     return f"{close} {hangs}".strip()
 
@@ -220,13 +220,6 @@ def _leader_leniency(say: Language, evidence: Evidence, replay: Replay) -> str:
                gates=_gates(say, evidence, unproven))
     return text + " " + say("Of the offers proven on every must-have, {name} comes first ({score}).", score=say.number(proven[0].score, 1),
                             name=evidence.offers[proven[0].offer].name) if proven else text
-
-
-def _borrowed_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
-    items = [say("{name} ({place})", name=evidence.offers[s.offer].name, place=_gates(say, evidence, replay.borrowed(s)))
-             for s in replay.standings if replay.borrowed(s)]
-    return say("Not an independent check: this answer rests on a source of the decision itself: {items}.",
-               items=say.both(items)) if items else ""
 
 
 def _gates(say: Language, evidence: Evidence, outcomes: Iterable[Outcome]) -> str:

@@ -1,0 +1,20 @@
+"""Documented decisions, each beside what the board says on its day: agreement, disagreement, and why."""
+
+import streamlit as st
+
+from charts.replay import overview_html
+from ui import replay as parts
+from ui.frame import frame
+from ui.tables import heading
+from words import replay as words
+
+with frame("replay") as board:
+    say, evidence = board.say, board.evidence
+    every = parts.found(evidence)
+    heading(words.count_sentence(say, every), words.stated_sentence(say, every),
+            say("Each decision is put to the board with its own day, its published conditions and its documented priorities; the "
+                "settings at the side play no part here. Putting published rules in this board's terms is our reading."))
+    st.html(overview_html(say, evidence, every))
+    for one in every:
+        parts.card(say, evidence, one)
+    parts.twin(say, evidence, every)

@@ -1,0 +1,49 @@
+"""Does it hold? How much of the ranking is the weights, the evidence or the formula."""
+
+import streamlit as st
+
+from charts.robustness import acceptability_figure, stability_figure
+from ranking.problem import problem
+from ranking.stability import stability
+from ui import robust_parts as parts
+from ui import robustness as robust
+from ui.charting import look, show
+from ui.frame import frame
+from ui.tables import heading
+from words import robustness as words
+from words.verdict import conditions
+
+with frame("robustness", keys=("vary", "believe")) as board:
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    if len(ranking.rows) < 2:
+        heading(say("With fewer than two offers in the ranking there is nothing to test."), conditions(say, evidence, ranking))
+    else:
+        leader, base = ranking.rows[0].offer, problem(ranking)
+        top, asked = st.empty(), robust.question(say)
+        picture = st.empty()
+
+        def draw(found: robust.Answer, done: bool) -> None:
+            """The finding and its picture, from what has been drawn so far."""
+            said = words.hold_sentence(say, evidence, leader, found.weights, found.both)
+            with top.container():
+                heading(said, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
+            if done:
+                with picture.container():
+                    show(acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))), "places_chart", said)
+
+        found = robust.answer(evidence, ranking, asked, draw, say)
+        st.caption(say("Reading: in each row, the share of draws that give the offer each place; weights and uncertain facts vary together. "
+                       "Empty cells: under 5 %."))
+        robust.twin(evidence, say, found, ranking.version)
+        st.subheader(say("How far one weight can move"), anchor=False)
+        for level in ("pillar", "criterion"):
+            held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
+            lines = [words.stability_text(say, evidence, leader, s) for s in held]
+            show(stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines))
+            parts.listed(say, lines)
+        st.caption(say("Reading: the mark is your weight, all others keep their proportions; pale, the leader still leads; dark, the whole order "
+                       "holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."))
+        parts.believe(board, base)
+        parts.one_fact(board)
+        parts.formulas(board, base)
+        parts.overlap(board)

@@ -1,0 +1,98 @@
+"""The lower parts of the robustness screen: what one would have to believe, one fact, other formulas, overlap."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from ranking.flips import flips
+from ranking.formulas import agreement, without_criterion
+from ranking.overlap import influence, overlaps
+from ranking.problem import Problem
+from ui import address
+from ui.widgets import keep
+from words.language import Language
+from words.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, item_label
+
+MOST_FLIPS, MOST_PAIRS = 8, 6
+
+
+def listed(say: Language, lines: Sequence[str]) -> None:
+    """A picture's content in sentences."""
+    with st.expander(say("The same in words")):
+        for sentence in lines:
+            st.text(sentence)
+
+
+def believe(board, base: Problem) -> None:
+    """What would you have to believe for X to win? Any offer in the ranking."""
+    say, evidence = board.say, board.evidence
+    st.subheader(say("What would you have to believe for another to win?"), anchor=False)
+    rivals = [o for o in base.offers]
+    asked = address.view("believe")
+    offer = asked if asked in rivals else board.ranking.rows[1].offer
+    keep("believe", offer)
+    st.selectbox(say("Offer"), rivals, key="believe", format_func=lambda o: evidence.offers[o].name,
+                 on_change=lambda: address.show("believe", st.session_state["believe"]))
+    for sentence in believe_sentences(say, evidence, base, offer):
+        st.text(sentence)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _flips(_evidence, _ranking, version: str, scenario) -> tuple:
+    return flips(_evidence, _ranking)
+
+
+def one_fact(board) -> None:
+    """The smallest changes of one fact that change the leader."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    st.subheader(say("One fact that would change the leader"), anchor=False)
+    found = _flips(evidence, ranking, ranking.version, ranking.scenario)
+    if not found:
+        st.text(say("No single fact, whatever value it took, would put somebody else first."))
+    for flip in found[:MOST_FLIPS]:
+        st.text(flip_text(say, evidence, flip))
+        if flip.fact and flip.fact.source.url:
+            st.caption(f"[{flip.fact.source.title}]({flip.fact.source.url}) · {flip.fact.confidence}")
+    if len(found) > MOST_FLIPS:
+        st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
+
+
+def formulas(board, base: Problem) -> None:
+    """Other formulas on the same scales, and the board without one criterion."""
+    say, evidence = board.say, board.evidence
+    st.subheader(say("Would another formula say the same?"), anchor=False)
+    table = agreement(base)
+    st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
+    _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
+    with st.expander(say("Without one criterion")):
+        _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
+
+
+def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
+    say, evidence = board.say, board.evidence
+    st.dataframe(pd.DataFrame([{head: label(n), say("First"): evidence.offers[r.leader].name,
+                                say("Same first"): say("yes") if r.same_leader else say("no"),
+                                say("Likeness of the orders (Kendall’s tau)"): float(r.tau)} for n, r in table.iterrows()]),
+                 hide_index=True, width="stretch",
+                 column_config={say("Likeness of the orders (Kendall’s tau)"): st.column_config.NumberColumn(format="%.2f")})
+
+
+def overlap(board) -> None:
+    """Criteria that say nearly the same, and what each one really moves beside its weight."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    st.subheader(say("Is one fact weighed twice?"), anchor=False)
+    pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
+    st.dataframe(pd.DataFrame([{say("Criterion"): item_label(say, evidence, p.first), say("and"): item_label(say, evidence, p.second),
+                                say("Likeness (rank correlation)"): p.correlation, say("Offers known on both"): p.pairs,
+                                say("Weight of the two"): p.weight} for p in pairs]), hide_index=True, width="stretch",
+                 column_config={say("Likeness (rank correlation)"): st.column_config.NumberColumn(format="%.2f"),
+                                say("Weight of the two"): st.column_config.NumberColumn(format="percent")})
+    if ranking.scenario.compensation == 1:
+        real = influence(ranking)
+        real = real[real["weight"] > 0].sort_values("influence", ascending=False)
+        st.dataframe(pd.DataFrame([{say("Criterion"): item_label(say, evidence, c), say("Weight"): r.weight, say("Real influence"): r.influence}
+                                   for c, r in real.iterrows()]), hide_index=True, width="stretch",
+                     column_config={say("Weight"): st.column_config.NumberColumn(format="percent"),
+                                    say("Real influence"): st.column_config.NumberColumn(format="percent")})
+        st.caption(say("Real influence: the share of the differences between totals that the criterion explains; negative where it levels them."))

@@ -1,0 +1,164 @@
+"""What the robustness screen asks and computes: which weightings, how sure the facts; refined while the visitor looks."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from ranking.board import Ranking
+from ranking.model import Evidence
+from ranking.problem import Problem, problem
+from ranking.smaa import Acceptability, acceptability, refine, unsure
+from ranking.spaces import KINDS, weight_space
+from ranking.uncertainty import Assumptions, doubt
+from ui import address
+from ui.tables import download
+from ui.widgets import keep
+from words.language import Language
+from words.robustness import hold_sentence
+
+SAMPLES, QUICK = 100_000, 10_000
+GRADES = {"A": 97, "B": 85, "C": 60}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What may vary: kind of weightings, pillars first, concentration, range in points, probability of each grade in %."""
+
+    kind: str = "any"
+    nested: bool = True
+    concentration: int = 30
+    width: int = 10
+    grades: tuple[int, int, int] = tuple(GRADES.values())
+
+    @property
+    def assumptions(self) -> Assumptions:
+        return Assumptions(right=dict(zip(GRADES, (g / 100 for g in self.grades), strict=True)))
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Shares under weights alone, and under weights and uncertain facts together."""
+
+    problem: Problem
+    weights: Acceptability
+    both: Acceptability
+
+
+def question(say: Language) -> Question:
+    """The question in force, from controls that live in the address."""
+    asked = parse(address.view("vary") or "")
+    keep("space", asked.kind)
+    names = {"any": say("any weights"), "mine": say("around mine"), "order": say("my order only"), "range": say("mine, give or take")}
+    st.segmented_control(say("Weightings thought possible"), list(KINDS), key="space", format_func=names.get, on_change=_put)
+    with st.expander(say("Assumptions")):
+        keep("nested", asked.nested)
+        st.toggle(say("Draw the pillars first, then the criteria within them"), key="nested", on_change=_put)
+        keep("concentration", asked.concentration)
+        st.slider(say("Around mine: how close"), 5, 200, key="concentration", on_change=_put, disabled=asked.kind != "mine")
+        keep("width", asked.width)
+        st.slider(say("Give or take, in points"), 1, 50, key="width", on_change=_put, disabled=asked.kind != "range")
+        for grade, share in zip(GRADES, asked.grades, strict=True):
+            keep(f"right_{grade}", share)
+            st.slider(say("A fact of grade {grade} is right with probability", grade=grade), 34, 100, key=f"right_{grade}",
+                      format="%d %%", on_change=_put)
+        st.caption(say("Otherwise a neighbouring level is true. A contested fact is anywhere in its range, an unknown one anywhere on its scale."))
+    return asked
+
+
+def parse(text: str) -> Question:
+    """The question of an address entry such as any-nested-30-10-97-85-60; the default where it is not one."""
+    parts = text.split("-")
+    try:
+        kind, draw, *numbers = parts
+        concentration, width, *grades = map(int, numbers)
+    except ValueError:
+        return Question()
+    ok = (kind in KINDS and draw in ("nested", "flat") and len(grades) == 3 and 5 <= concentration <= 200
+          and 1 <= width <= 50 and all(34 <= g <= 100 for g in grades))
+    return Question(kind, draw == "nested", concentration, width, tuple(grades)) if ok else Question()
+
+
+def written(asked: Question) -> str:
+    """The address entry of a question."""
+    draw = "nested" if asked.nested else "flat"
+    return "-".join(map(str, (asked.kind, draw, asked.concentration, asked.width, *asked.grades)))
+
+
+def _put() -> None:
+    state = st.session_state
+    asked = Question(state["space"] or "any", state["nested"], state["concentration"], state["width"],
+                     tuple(state[f"right_{g}"] for g in GRADES))
+    address.show("vary", None if asked == Question() else written(asked))
+
+
+@st.cache_resource(show_spinner=False)
+def workers() -> ThreadPoolExecutor:
+    """Two threads for all visitors."""
+    return ThreadPoolExecutor(2)
+
+
+@st.cache_resource(show_spinner=False)
+def _answers() -> dict:
+    return {}
+
+
+def answer(evidence: Evidence, ranking: Ranking, asked: Question, draw: Callable[[Answer, bool], None], say: Language) -> Answer:
+    """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; a move of the hand cancels it."""
+    key = (ranking.version, ranking.scenario, asked)
+    kept = _answers()
+    if key not in kept:
+        base = problem(ranking)
+        cases = unsure(base, weight_space(base, asked.kind, asked.nested, asked.concentration, asked.width / 100),
+                       doubt(evidence, ranking, base, asked.assumptions))
+        alone = acceptability(base, cases["weights"][0], SAMPLES, executor=workers())
+        space, doubtful = cases["both"]
+        bar = st.progress(0.0, say("Drawing weightings and facts …"))
+        last = None
+        for found in refine(base, space, SAMPLES, executor=workers(), doubt=doubtful):
+            bar.progress(found.samples / SAMPLES, say("Drawing weightings and facts …"))
+            last = Answer(base, alone, found)
+            draw(last, False)
+        bar.empty()
+        if len(kept) >= 500:
+            kept.clear()
+        kept[key] = last
+    draw(kept[key], True)
+    return kept[key]
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000, hash_funcs={
+    Evidence: lambda e: e.version, Ranking: lambda r: (r.version, r.scenario)})
+def quick(evidence: Evidence, ranking: Ranking) -> Answer:
+    """A first answer for any weights, from fewer draws: the line under the verdict."""
+    base, asked = problem(ranking), Question()
+    cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base, asked.assumptions))
+    return Answer(base, acceptability(base, cases["weights"][0], QUICK),
+                  acceptability(base, cases["both"][0], QUICK, doubt=cases["both"][1]))
+
+
+def holds(board) -> str:
+    """The one line under the verdict: does it hold? Empty where there is nothing to test."""
+    ranking = board.ranking
+    if len(ranking.rows) < 2:
+        return ""
+    found = quick(board.evidence, ranking)
+    return hold_sentence(board.say, board.evidence, ranking.rows[0].offer, found.weights, found.both)
+
+
+def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
+    """Rank acceptability as a table of numbers."""
+    both = found.both
+    span = both.span()
+    rows = [{say("Offer"): evidence.offers[o].name, say("First, any weights"): found.weights.first[o], say("First, facts uncertain too"): both.first[o],
+             say("Expected place"): both.expected[o], say("Place from"): int(span.best[o]), say("Place to"): int(span.worst[o]),
+             **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)}} for o in both.expected.sort_values().index]
+    table = pd.DataFrame(rows)
+    with st.expander(say("The same as a table")):
+        shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
+        st.dataframe(table, hide_index=True, width="stretch", column_config={
+            **{c: st.column_config.NumberColumn(format="percent") for c in shares},
+            say("Expected place"): st.column_config.NumberColumn(format="%.1f")})
+        download(say, table, f"solidite-{version}.csv")
