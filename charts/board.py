@@ -19,7 +19,7 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     shares = ranking.weighting.pillars
     whole = whole_percentages(shares)
     pillars = [{"label": say.text(evidence.pillars[p].label), "share": s, "share_text": say.percent(whole[p] / 100)}
-               for p, s in shares.items()]
+               for p, s in shares.items() if s]
     widest = max(shares.values())
     ranked = [_row(say, evidence, ranking, r, widest) for r in ranking.rows]
     out = {reason: [x for x in ranking.excluded if x.reason == reason]
@@ -43,9 +43,9 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
             "score_text": say.number(row.score, 1),
             "range_text": say("between {low} and {high} once unknowns and contested facts are settled",
                               low=say.number(row.low, 1), high=say.number(row.high, 1)),
-            "parts": [{"text": say.number(points, 1) if shares[p] else "", "most": round(100 * shares[p] / widest, 2),
-                       "filled": round(min(100.0, points / shares[p]), 2) if shares[p] else 0}
-                      for p, points in parts.items()]}
+            "parts": [{"text": say.number(points, 1), "most": round(100 * shares[p] / widest, 2),
+                       "filled": round(min(100.0, points / shares[p]), 2)}
+                      for p, points in parts.items() if shares[p]]}
 
 
 def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, widest: float) -> dict:

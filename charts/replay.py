@@ -32,12 +32,13 @@ def card_html(say: Language, evidence: Evidence, replay: Replay) -> str:
               (say("Priorities applied"), words.profile_sentence(say, evidence, replay)),
               (say("What was decided"), say.text(decision.outcome))]
     board = [verdict(say, evidence, replay.ranking)] if replay.ranking else []
+    choice, reasons = words.choice_sentence(say, evidence, replay), words.reason_sentences(say, evidence, replay)
+    many = len(decision.chosen) > 1 and replay.ranking is not None
     return render(
         "replay_card.html.j2", id=decision.id, day=say.day(decision.day), title=say.text(decision.title),
         question=say.text(decision.question), verdict=replay.verdict, stamp=_stamp(say, replay.verdict), record=record,
         sources=[_source(say, s) for s in decision.sources], unpublished=say.text(decision.unknown),
-        board=" ".join([*board, words.choice_sentence(say, evidence, replay)]),
-        reasons=words.reason_sentences(say, evidence, replay), difference=words.difference_sentence(say, evidence, replay),
+        board=" ".join(board if many else [*board, choice]), reasons=[choice, *reasons] if many else reasons, difference=words.difference_sentence(say, evidence, replay),
         facts=_facts(say, evidence, replay), table=_table(say, evidence, replay),
         heads={"record": say("The decision"), "board": say("The board on that day"), "sources": say("Sources"),
                "unpublished": say("What was not published"), "facts": say("The facts that shut the choice out")})
@@ -62,7 +63,7 @@ def _first(say: Language, evidence: Evidence, replay: Replay) -> str:
 def _facts(say: Language, evidence: Evidence, replay: Replay) -> list[dict]:
     """The known facts that shut chosen offers out, each with its source and note."""
     failed = [o for s in replay.chosen if s.excluded for o in s.outcomes if o.result == "failed"]
-    return [{"name": evidence.offers[o.fact.offer].name, "text": outcome_text(say, evidence, o), "source": _source(say, o.fact.source),
+    return [{"name": evidence.offers[o.fact.offer].name, "text": requirement_text(say, evidence, o.requirement), "source": _source(say, o.fact.source),
              "grade": grade_text(say, o.fact.confidence), "note": say.text(o.fact.note) if o.fact.note else "",
              "start": say("in force from {day}", day=say.day(o.fact.valid_from))} for o in failed]
 

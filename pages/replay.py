@@ -13,7 +13,7 @@ with frame("replay") as board:
     every = parts.found(evidence)
     heading(words.count_sentence(say, every), words.stated_sentence(say, every),
             say("Each decision is put to the board with its own day, its published conditions and its documented priorities; the "
-                "settings at the side play no part here. Putting published rules in this board's terms is our reading."))
+                "settings at the side play no part here. A decision dated by its month is read on the last day of it. Putting published rules in this board's terms is our reading."))
     st.html(overview_html(say, evidence, every))
     for one in every:
         parts.card(say, evidence, one)

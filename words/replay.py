@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from ranking.model import Evidence
 from ranking.musthaves import Outcome, requirement
 from ranking.replay import Replay, Standing
+from words.facts import value_text
 from words.language import Language
-from words.verdict import exclusion_text, outcome_text, requirement_text, weights_sentence
+from words.verdict import exclusion_text, requirement_text, weights_sentence
 
 SIGNS = {"agrees": "=", "disagrees": "≠", "cannot_say": "?"}
 GATE_SIGNS = {"met": "✓", "failed": "✗", "unknown": "?"}
@@ -81,7 +82,8 @@ def names_text(say: Language, evidence: Evidence, offers: Iterable[str], most: i
     names = [evidence.offers[o].name for o in offers]
     if len(names) <= most:
         return say.both(names)
-    return say("{names} and {n} more", names=", ".join(names[:most]), n=len(names) - most)
+    rest, listed = len(names) - most, ", ".join(names[:most])
+    return say.plural("{names} and {n} other", "{names} and {n} others", rest, names=listed)
 
 
 def gates_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
@@ -127,7 +129,7 @@ def choice_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     if placed[0].place > 1:
         return say("The documented choice, {name}, is in place {place} of {total}.", name=name, place=placed[0].place, total=total)
     if len(replay.ranking.leaders) > 1:
-        return say("The documented choice, {name}, shares the first place.", name=name)
+        return say("{name} is the documented choice.", name=name)
     return say("It is the documented choice.")
 
 
@@ -136,7 +138,7 @@ def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[
     if replay.ranking is None:
         return []
     shut = [_shut_sentence(say, evidence, s) for s in replay.chosen if s.excluded]
-    said = [*shut, _order_sentence(say, evidence, replay), _score_sentence(say, evidence, replay),
+    said = [_others_sentence(say, evidence, replay), *shut, _order_sentence(say, evidence, replay), _score_sentence(say, evidence, replay),
             *(_leniency(say, evidence, s) for s in replay.chosen), _leader_leniency(say, evidence, replay)]
     return [text for text in said if text]
 
@@ -155,6 +157,17 @@ def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> st
                parts=", ".join(parts))
 
 
+def _others_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
+    """Which of the other offers considered the board keeps, which it shuts out."""
+    kept, out = ([s.offer for s in replay.standings if not s.chosen and bool(s.excluded) == gone] for gone in (False, True))
+    names = {"kept": names_text(say, evidence, kept), "out": names_text(say, evidence, out)}
+    if kept and out:
+        return say("Of the other offers considered, the board keeps {kept} and shuts out {out}.", **names)
+    if kept:
+        return say("The board keeps every other offer considered: {kept}.", **names)
+    return say("The board shuts out every other offer considered: {out}.", **names) if out else ""
+
+
 def _shut_sentence(say: Language, evidence: Evidence, standing: Standing) -> str:
     out, name = standing.excluded, evidence.offers[standing.offer].name
     failed = [o for o in out.outcomes if o.result == "failed"]
@@ -162,10 +175,19 @@ def _shut_sentence(say: Language, evidence: Evidence, standing: Standing) -> str
         return say("{name} has no place: {reason}.", name=name, reason=exclusion_text(say, evidence, out))
     if not failed:
         return say("{name} is shut out for want of proof only: {outcomes}.", name=name, outcomes=exclusion_text(say, evidence, out))
-    text = say("{name} is shut out by a known fact: {outcomes}.", name=name,
-               outcomes="; ".join(outcome_text(say, evidence, o) for o in failed))
+    text = " ".join(say("{name} is shut out by a known fact: {value} (must-have: {wanted}).", name=name, value=_value(say, evidence, o),
+                        wanted=_wanted(say, evidence, o)) for o in failed)
     weak = all(o.fact.confidence == "C" for o in failed)
     return text + " " + say("That fact is an inference (grade C): a better source could lift the bar.") if weak else text
+
+
+def _value(say: Language, evidence: Evidence, found: Outcome) -> str:
+    return value_text(say, evidence.indicators[found.requirement.indicator], found.fact.value)
+
+
+def _wanted(say: Language, evidence: Evidence, found: Outcome) -> str:
+    gate = found.requirement.gate
+    return _lower(say.text(gate.label if gate else evidence.indicators[found.requirement.indicator].label))
 
 
 def _order_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
@@ -186,8 +208,8 @@ def _order_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
                    high=say.number(best.high, 1), low=say.number(rival.low, 1), **names)
     reach = [say("{name} (up to {high})", name=evidence.offers[r.offer].name, high=say.number(r.high, 1))
              for r in threats[:MOST_THREATS]]
-    more = say("{names} and {n} more", names=", ".join(reach), n=len(threats) - len(reach)) if len(threats) > len(reach) else \
-        say.both(reach)
+    rest, listed = len(threats) - len(reach), ", ".join(reach)
+    more = say.plural("{names} and {n} other", "{names} and {n} others", rest, names=listed) if rest else say.both(reach)
     hangs = say("{name}, whose worst case is {low}, could be passed by {threats} once the unknown and contested facts are settled.",
                 low=say.number(best.low, 1), threats=more, **names)
     return f"{close} {hangs}".strip()
@@ -216,7 +238,7 @@ def _leader_leniency(say: Language, evidence: Evidence, replay: Replay) -> str:
     if replay.leads or not unproven:
         return ""
     proven = [r for r in ranking.rows if all(o.result == "met" for o in ranking.outcomes[r.offer])]
-    text = say("The leader, {name}, is itself let in without proof of: {gates}.", name=evidence.offers[rival.offer].name,
+    text = say("The leader, {name}, is itself let in without this proof: {gates}.", name=evidence.offers[rival.offer].name,
                gates=_gates(say, evidence, unproven))
     return text + " " + say("Of the offers proven on every must-have, {name} comes first ({score}).", score=say.number(proven[0].score, 1),
                             name=evidence.offers[proven[0].offer].name) if proven else text

@@ -34,7 +34,8 @@ def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """What the verdict rests on: weights, must-haves, unknowns."""
     return " ".join(filter(None, (weights_sentence(say, evidence, ranking), musthaves_sentence(say, evidence, ranking),
-                                  unknown_sentence(say, ranking), excluded_sentence(say, evidence, ranking))))
+                                  unknown_sentence(say, ranking), thin_sentence(say, evidence, ranking),
+                                  excluded_sentence(say, evidence, ranking))))
 
 
 def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
@@ -64,6 +65,14 @@ def unknown_sentence(say: Language, ranking: Ranking) -> str:
     if unknown < 0.005:
         return say("Everything that is weighed is known of the leader ({policy}).", policy=policy)
     return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(unknown), policy=policy)
+
+
+def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """The criteria that carry no weight because too few offers are known on them."""
+    thin = [say.text(c.label) for c in evidence.criteria.values() if c.id in ranking.matrix.thin]
+    if not thin or ranking.scenario.thin:
+        return ""
+    return say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
 
 
 def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
