@@ -15,19 +15,30 @@ from words.language import Language
 
 def fact_html(say: Language, evidence: Evidence, ranking: Ranking, cells: Mapping[tuple[str, str], Cell],
               offer: str, scale: Criterion) -> str:
-    """The fact in force for an offer on a criterion or an indicator: value, range, grade, dates, source, note, scale."""
+    """The fact in force for an offer on a criterion or an indicator: value, range, grade, dates, source, scale."""
     head, cell = evidence.offers[offer], cells.get((offer, scale.id))
     fact = ranking.matrix.facts.get((offer, scale.id))
     known = bool(cell.facts) if cell else fact is not None
     shown = fact or _reopened(evidence, ranking, offer, scale)
     value = cell_text(say, evidence, cell) if cell else value_text(say, scale, fact.value) if fact else say("unknown")
     return render(
-        "evidence_fact.html.j2", family=head.family, mark=FAMILY_MARK[head.family], name=head.name, known=known, value=value,
-        context=_context(say, evidence, scale), label=say.text(scale.label), help=say.text(scale.help),
-        lines=_lines(say, evidence, ranking, cell, fact, offer, scale), note=say.text(shown.note) if shown and shown.note else "",
-        terms=_terms(say, cell, fact), source=_source(say, shown), checked=say.day(head.checked),
+        "evidence_fact.html.j2",
+        family=head.family,
+        mark=FAMILY_MARK[head.family],
+        name=head.name,
+        known=known,
+        value=value,
+        context=_context(say, evidence, scale),
+        label=say.text(scale.label),
+        help=say.text(scale.help),
+        lines=_lines(say, evidence, ranking, cell, fact, offer, scale),
+        note=say.text(shown.note) if shown and shown.note else "",
+        terms=_terms(say, cell, fact),
+        source=_source(say, shown),
+        checked=say.day(head.checked),
         scale=_scale(say, scale, cell, fact),
-        heads={"source": say("Source"), "checked": say("Sources last read"), "scale": say("The scale")})
+        heads={"source": say("Source"), "checked": say("Sources last read"), "scale": say("The scale")},
+    )
 
 
 def history_html(say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion, back: str) -> str:
@@ -72,8 +83,11 @@ def _lines(say: Language, evidence: Evidence, ranking: Ranking, cell: Cell | Non
                "neutral": say("In the ranking now set, what is unknown counts as half.")}[ranking.scenario.unknowns]
     if cell:
         weight = ranking.weighting.overall[scale.id]
-        yield (say("This criterion carries {share} of the weight in the ranking now set.", share=say.percent(weight, 1)) if weight
-               else say("This criterion carries no weight in the ranking now set."))
+        yield (
+            say("This criterion carries {share} of the weight in the ranking now set.", share=say.percent(weight, 1))
+            if weight
+            else say("This criterion carries no weight in the ranking now set.")
+        )
 
 
 def _score_line(say: Language, cell: Cell) -> str:
@@ -121,8 +135,11 @@ def _scale(say: Language, scale: Criterion, cell: Cell | None, fact: Fact | None
     worst, best = end_texts(say, scale)
     rungs = [_rung(say, 100.0, best), _rung(say, 0.0, worst)]
     if cell and cell.facts:
-        text = share_text(say, scale, {(f.offer, f.indicator): f for f in cell.facts}, cell.offer) if scale.kind == "share" else \
-            _quantity_text(say, scale, fact)
+        text = (
+            share_text(say, scale, {(f.offer, f.indicator): f for f in cell.facts}, cell.offer)
+            if scale.kind == "share"
+            else _quantity_text(say, scale, fact)
+        )
         rungs.append(_rung(say, cell.score, text, say("here"), True))
     return sorted(rungs, key=lambda r: (-r["at"], not r["here"]))
 
@@ -135,7 +152,13 @@ def _quantity_text(say: Language, scale: Criterion, fact: Fact) -> str:
 
 
 def _rung(say: Language, at: float, text: str, here: str = "", within: bool = False) -> dict:
-    return {"at": at, "score": say.number(at), "text": text, "here": here, "style": "ev-here" if here else "ev-maybe" if within else ""}
+    return {
+        "at": at,
+        "score": say.number(at),
+        "text": text,
+        "here": here,
+        "style": "ev-here" if here else "ev-maybe" if within else "",
+    }
 
 
 def _group(say: Language, evidence: Evidence, ranking: Ranking, offer: str, name: str, titled: bool) -> dict:
@@ -143,12 +166,24 @@ def _group(say: Language, evidence: Evidence, ranking: Ranking, offer: str, name
     found = standings(history(evidence, offer, name), scenario.as_of, scenario.known)
     checked = say.day(evidence.offers[offer].checked)
     reason = "" if found else absence(evidence, offer, name, scenario.as_of)
-    return {"title": say.text(scale.label) if titled else "", "rows": [_entry(say, scale, f, standing) for f, standing in found],
-            "empty": absence_text(say, reason, say.day(scenario.as_of), checked, "") if reason else ""}
+    return {
+        "title": say.text(scale.label) if titled else "",
+        "rows": [_entry(say, scale, f, standing) for f, standing in found],
+        "empty": absence_text(say, reason, say.day(scenario.as_of), checked, "") if reason else "",
+    }
 
 
 def _entry(say: Language, scale: Criterion, fact: Fact, standing: str) -> dict:
-    return {"start": say.day(fact.valid_from), "standing": standing, "standing_text": standing_text(say, standing),
-            "value": value_text(say, scale, fact.value), "range": range_text(say, scale, fact), "grade": fact.confidence,
-            "grade_text": grade_text(say, fact.confidence), "source": fact.source.title, "url": fact.source.url,
-            "day": say.partial_day(fact.source.day), "note": say.text(fact.note) if fact.note else ""}
+    return {
+        "start": say.day(fact.valid_from),
+        "standing": standing,
+        "standing_text": standing_text(say, standing),
+        "value": value_text(say, scale, fact.value),
+        "range": range_text(say, scale, fact),
+        "grade": fact.confidence,
+        "grade_text": grade_text(say, fact.confidence),
+        "source": fact.source.title,
+        "url": fact.source.url,
+        "day": say.partial_day(fact.source.day),
+        "note": say.text(fact.note) if fact.note else "",
+    }

@@ -38,10 +38,17 @@ def matrix_html(say: Language, evidence: Evidence, ranking: Ranking, cells: Cell
     grades  the grades shown; the others are hollow.  chosen  the cell marked, "offer.criterion"
     link    address of the page with a cell open
     """
-    titles = {"": "", "not_enough_evidence": say("Not enough evidence to rank"), "not_on_sale": say("Not on sale on that day")}
+    titles = {
+        "": "",
+        "not_enough_evidence": say("Not enough evidence to rank"),
+        "not_on_sale": say("Not on sale on that day"),
+    }
     edges = _edges(evidence)
-    tables = [{"title": titles[reason], "rows": [_line(say, evidence, cells, o, grades, chosen, link, edges) for o in offers]}
-              for reason, offers in groups(evidence, ranking, cells).items() if offers]
+    tables = [
+        {"title": titles[reason], "rows": [_line(say, evidence, cells, o, grades, chosen, link, edges) for o in offers]}
+        for reason, offers in groups(evidence, ranking, cells).items()
+        if offers
+    ]
     return render("evidence_matrix.html.j2", caption=caption, key=_key(say, grades), groups=tables,
                   heads={"offer": say("Offer"), "known": say("Known")}, pillars=_pillars(say, evidence),
                   columns=[{"label": say.text(c.label), "help": say.text(c.help), "style": edges[c.id]}
@@ -90,7 +97,10 @@ def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Call
 def _words(say: Language, cell: Cell, score: str, shown: bool) -> str:
     if not cell.facts:
         return say("unknown")
-    parts = [say("{score} out of 100", score=score) if shown else say("hidden by the filter"), say("grade {grade}", grade=cell.grade)]
+    parts = [
+        say("{score} out of 100", score=score) if shown else say("hidden by the filter"),
+        say("grade {grade}", grade=cell.grade),
+    ]
     if cell.contested:
         parts.append(say("contested"))
     if cell.known < 1:
@@ -103,11 +113,16 @@ def _foot(say: Language, evidence: Evidence, ranking: Ranking, edges: Mapping[st
     matrix = ranking.matrix
     pool = list(matrix.status.index[matrix.status == "ranked"])
     known = matrix.known.loc[pool].mean() if pool else matrix.known.mean() * 0
-    return {"label": say.plural("Known, of the {n} offer that can be ranked", "Known, of the {n} offers that can be ranked",
-                                len(pool)),
-            "total": say.percent(known_share(on_sale(evidence, ranking, cells))),
-            "cells": [{"text": say.percent(known[c]), "thin": say("thin") if c in matrix.thin else "", "column": edges[c]}
-                      for c in evidence.criteria]}
+    return {
+        "label": say.plural(
+            "Known, of the {n} offer that can be ranked", "Known, of the {n} offers that can be ranked", len(pool)
+        ),
+        "total": say.percent(known_share(on_sale(evidence, ranking, cells))),
+        "cells": [
+            {"text": say.percent(known[c]), "thin": say("thin") if c in matrix.thin else "", "column": edges[c]}
+            for c in evidence.criteria
+        ],
+    }
 
 
 def _key(say: Language, grades: str) -> list[dict]:
@@ -115,13 +130,17 @@ def _key(say: Language, grades: str) -> list[dict]:
     hidden = [{"style": "hollow", "known": 100, "text": "", "grade": g, "meaning": say("hidden by the filter")}
               for g in CONFIDENCE if g not in grades][:1]
     tiles = [{"style": g, "known": 100, "text": "75", "grade": g, "meaning": grade_name(say, g)} for g in CONFIDENCE]
-    found = [*tiles, {"style": "B", "known": 100, "text": "75", "contested": True, "grade": "B", "meaning": say("contested")},
-            {"style": "B", "known": 60, "text": "57", "grade": "B", "meaning": say("known in part")},
-            {"style": "none", "known": 0, "text": "", "grade": "", "meaning": say("unknown")}, *hidden]
+    found = [
+        *tiles,
+        {"style": "B", "known": 100, "text": "75", "contested": True, "grade": "B", "meaning": say("contested")},
+        {"style": "B", "known": 60, "text": "57", "grade": "B", "meaning": say("known in part")},
+        {"style": "none", "known": 0, "text": "", "grade": "", "meaning": say("unknown")},
+        *hidden,
+    ]
     return [{"contested": False} | item for item in found]
 
 
 def _reading(say: Language, ranking: Ranking) -> str:
-    return say("Each cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; choose one to open it. "
-               "“Thin”: known for fewer than {share} of the offers that can be ranked, hence without weight unless you ask. "
-               "The coverage figures count all grades.", share=say.percent(THIN))
+    return say("Each cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; choose one to "
+               "open it. “Thin”: known for fewer than {share} of the offers that can be ranked, hence without weight "
+               "unless you ask. The coverage figures count all grades.", share=say.percent(THIN))

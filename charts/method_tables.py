@@ -1,7 +1,7 @@
-"""Tables of the method page, drawn from the data files so that they cannot drift: scales, must-haves, priorities, grades."""
+"""Tables of the method page, drawn from the data so that they cannot drift: scales, must-haves, priorities, grades."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from charts.templates import render
 from ranking.board import Ranking, scores
@@ -17,8 +17,14 @@ from words.verdict import requirement_text
 
 def criteria_html(say: Language, evidence: Evidence) -> str:
     """Every scored criterion, by pillar: what it asks, how it is read, its scale from best to worst."""
-    groups = [{"title": say.text(p.label), "help": say.text(p.help),
-               "rows": [_criterion(say, evidence, c) for c in evidence.criteria_of(p.id)]} for p in evidence.pillars.values()]
+    groups = [
+        {
+            "title": say.text(p.label),
+            "help": say.text(p.help),
+            "rows": [_criterion(say, evidence, c) for c in evidence.criteria_of(p.id)],
+        }
+        for p in evidence.pillars.values()
+    ]
     return _table("criteria", say("The scored criteria and their scales"), groups=groups,
                   heads=[say("Criterion"), say("How it is read"), say("Score, and what earns it")])
 
@@ -33,9 +39,16 @@ def shown_html(say: Language, evidence: Evidence) -> str:
 
 def gates_html(say: Language, evidence: Evidence) -> str:
     """Every named must-have: what it asks, by what rule, from when."""
-    rows = [{"label": say.text(g.label), "condition": _condition(say, evidence, g), "law": say.text(g.law),
-             "since": say.day(g.applies_from) if g.applies_from else say("a buyer’s choice"), "source": _source(say, g.source)}
-            for g in evidence.gates.values()]
+    rows = [
+        {
+            "label": say.text(g.label),
+            "condition": _condition(say, evidence, g),
+            "law": say.text(g.law),
+            "since": say.day(g.applies_from) if g.applies_from else say("a buyer’s choice"),
+            "source": _source(say, g.source),
+        }
+        for g in evidence.gates.values()
+    ]
     return _table("gates", say("The must-haves"), rows=rows,
                   heads=[say("Must-have"), say("Where it comes from"), say("Applies from"), say("Source")])
 
@@ -52,8 +65,13 @@ def profile_html(say: Language, evidence: Evidence, profile: Profile) -> str:
     """The numbers of one set of priorities: each pillar's share, and each criterion's share inside its pillar."""
     rows = []
     for pillar, share in whole_percentages(profile.shares).items():
-        rows.append({"label": say.text(evidence.pillars[pillar].label), "small": _inside(say, evidence, profile, pillar),
-                     "cells": [{"text": say.percent(share / 100), "bar": share}]})
+        rows.append(
+            {
+                "label": say.text(evidence.pillars[pillar].label),
+                "small": _inside(say, evidence, profile, pillar),
+                "cells": [{"text": say.percent(share / 100), "bar": share}],
+            }
+        )
     return _table("numbers", say.text(profile.name), rows=rows, total=None,
                   heads=[say("Pillar, and the criteria inside it"), say("Share")])
 
@@ -101,8 +119,13 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
             {"text": say.number(points, 1), "bar": None}]})
     name = evidence.offers[row.offer].name
     caption = say("{name} on {day}, with the weights now set", name=name, day=say.day(ranking.scenario.as_of))
-    return _table("numbers", caption, rows=rows, heads=[caption, say("Share"), say("Score in the pillar"), say("Points")],
-                  total={"label": say("Score"), "cells": ["", "", say.number(row.score, 1)]})
+    return _table(
+        "numbers",
+        caption,
+        rows=rows,
+        heads=[caption, say("Share"), say("Score in the pillar"), say("Points")],
+        total={"label": say("Score"), "cells": ["", "", say.number(row.score, 1)]},
+    )
 
 
 def _table(kind: str, caption: str, numbers: tuple[int, ...] = (), **values: object) -> str:
@@ -117,8 +140,13 @@ def _criterion(say: Language, evidence: Evidence, scale: Criterion) -> dict:
     else:
         worst, best = end_texts(say, scale)
         steps = [(100.0, best), (0.0, worst)]
-    return {"label": say.text(scale.label), "help": say.text(scale.help), "kind": kind_text(say, scale),
-            "steps": [{"score": say.number(s), "text": text} for s, text in steps], "more": _members(say, evidence, scale)}
+    return {
+        "label": say.text(scale.label),
+        "help": say.text(scale.help),
+        "kind": kind_text(say, scale),
+        "steps": [{"score": say.number(s), "text": text} for s, text in steps],
+        "more": _members(say, evidence, scale),
+    }
 
 
 def _members(say: Language, evidence: Evidence, scale: Criterion) -> str:
@@ -129,10 +157,12 @@ def _members(say: Language, evidence: Evidence, scale: Criterion) -> str:
 
 
 def _condition(say: Language, evidence: Evidence, gate: Gate) -> str:
-    return requirement_text(say, evidence, Requirement(f"{gate.indicator}>={gate.minimum:g}", gate.indicator, gate.minimum))
+    return requirement_text(
+        say, evidence, Requirement(f"{gate.indicator}>={gate.minimum:g}", gate.indicator, gate.minimum)
+    )
 
 
-def _shares(say: Language, shares) -> list[dict]:
+def _shares(say: Language, shares: Mapping[str, float]) -> list[dict]:
     return [{"text": say.percent(n / 100), "bar": n} for n in whole_percentages(shares).values()]
 
 

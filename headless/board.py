@@ -2,12 +2,11 @@
 
 import click
 
+from exports.tables import document, reason
 from headless import options as o
 from headless.output import put
 from ranking import explain as why
-from ranking.board import Excluded, Ranking
 from ranking.board import rank as ranked
-from ranking.musthaves import Outcome
 
 
 @click.command()
@@ -37,36 +36,11 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     rows = [{"criterion": d.criterion, "points": d.points} for d in why.explain(answer, *pair)]
     gap = answer.row(pair[0]).score - answer.row(pair[1]).score
     put([_rounded(r) for r in rows] if form == "table" else rows, form,
-        {"as_of": answer.scenario.as_of.isoformat(), "data_version": answer.version, "scenario": answer.scenario.to_json(),
+        {"as_of": answer.scenario.as_of.isoformat(), "data_version": answer.version,
+         "scenario": answer.scenario.to_json(),
          "first": pair[0], "second": pair[1], "gap": gap, "differences": rows})
     if form == "table":
         print(f"gap: {gap:.2f} points")
-
-
-def document(answer: Ranking) -> dict:
-    """The ranking as JSON with stable keys."""
-    return {"as_of": answer.scenario.as_of.isoformat(), "data_version": answer.version,
-            "scenario": answer.scenario.to_json(), "weights": answer.weighting.overall,
-            "thin_criteria": sorted(answer.matrix.thin),
-            "ranking": [{"place": r.place, "offer": r.offer, "score": r.score, "low": r.low, "high": r.high,
-                         "contributions": dict(r.contributions), "coverage": r.coverage,
-                         "known_weight": r.known_weight} for r in answer.rows],
-            "excluded": [{"offer": x.offer, "reason": reason(x)} for x in answer.excluded]}
-
-
-def reason(out: Excluded) -> str:
-    """Why an offer has no place, in English."""
-    if out.reason == "not_on_sale":
-        return "not on sale on that day"
-    if out.reason == "not_enough_evidence":
-        return f"not enough evidence (coverage {out.coverage:.0%})"
-    return "; ".join(_failure(x) for x in out.outcomes)
-
-
-def _failure(found: Outcome) -> str:
-    wanted = found.requirement
-    return f"must-have {wanted.token} {'not met' if found.result == 'failed' else 'unknown'}" + (
-        f" ({wanted.indicator} {found.fact.value}, at least {wanted.minimum:g} wanted)" if found.fact else "")
 
 
 def _rounded(row: dict) -> dict:

@@ -5,15 +5,18 @@ import sys
 
 import click
 
-from headless import board, data
-from ranking.errors import BoardError
+from headless import board, data, export, robustness, tradeoff
+from ranking.errors import BoardError, DataError
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 def app() -> None:
     """Rank cloud offers on dated, sourced facts. Bad input: one line, exit code 2."""
 
 
-for command in (board.rank, board.explain, data.facts, data.validate):
+for command in (board.rank, board.explain, data.facts, data.validate,
+                tradeoff.tradeoff, tradeoff.history, tradeoff.ready, robustness.robustness, robustness.solve,
+                export.export, export.snapshot):
     app.add_command(command)
 
 
@@ -23,7 +26,7 @@ def main() -> None:
         sys.exit(app(prog_name="python -m ranking", standalone_mode=False) or 0)
     except (click.ClickException, BoardError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        sys.exit(_refuse(text))
+        sys.exit(_refuse(text if isinstance(error, DataError) else " ".join(text.split())))
     except click.Abort:
         sys.exit(130)
     except BrokenPipeError:

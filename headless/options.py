@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import click
 
+from exports.snapshots import is_version
 from ranking.asof import UNKNOWNS
 from ranking.errors import ScenarioError
 from ranking.load import data_folder, load
 from ranking.model import Evidence
 from ranking.scenario import Scenario, checked, from_query, with_pairs
-
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -27,12 +27,18 @@ _OPTIONS = {
     "tolerant": click.option("--tolerant", is_flag=True, help="Unproven must-haves do not exclude."),
     "link": click.option("--link", metavar="URL", help="A link of the board; other options override it."),
 }
-form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer.")
+form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+                    help="Form of the answer.")
 
 
 def scenario_options(command):
     """The options that make a scenario, and --format."""
-    for option in (form, *reversed(_OPTIONS.values())):
+    return scenario_only(form(command))
+
+
+def scenario_only(command):
+    """The options that make a scenario."""
+    for option in reversed(_OPTIONS.values()):
         command = option(command)
     return command
 
@@ -43,10 +49,12 @@ def scenario(evidence: Evidence, as_of=None, profile=None, weights=None, offers=
 
     Raises ScenarioError for an option that cannot be used.
     """
-    query = dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)) if link else {}
-    chosen, notices = from_query(query, evidence, date.today())
+    asked = query(link) if link else {}
+    chosen, notices = from_query(asked, evidence, date.today())
     for notice in notices:
         print(f"link: {notice}", file=sys.stderr)
+    if asked.get("data", evidence.version) != evidence.version:
+        print(f"link: made on data {asked['data'][:8]!r}; this is data {evidence.version}", file=sys.stderr)
     if as_of is not None:
         chosen = replace(chosen, as_of=_day(as_of))
     plain = {"profile": profile, "unknowns": unknowns, "offers": _list(offers),
@@ -66,6 +74,22 @@ def known_offer(evidence: Evidence, offer: str) -> str:
     return offer
 
 
+def link_version(link: str | None) -> str:
+    """The data version that a link names. Raises ScenarioError where it names none."""
+    version = query(link).get("data", "") if link else ""
+    if not is_version(version):
+        raise ScenarioError("--then: needs a --link with data= and eight hexadecimal digits")
+    return version
+
+
+def query(link: str) -> dict[str, str]:
+    """The decoded parameters of a link. Raises ScenarioError where it is no address."""
+    try:
+        return dict(parse_qsl(urlsplit(link).query, keep_blank_values=True))
+    except ValueError:
+        raise ScenarioError(f"--link {link!r}: not an address; as copied from the board") from None
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -83,7 +107,8 @@ def _weighted(chosen: Scenario, text: str, evidence: Evidence) -> Scenario:
         name, _, number = part.partition("=")
         target = pillars if name in evidence.pillars else points if name in evidence.criteria else None
         if target is None:
-            raise ScenarioError(f"--weights {name!r}: unknown; one of {', '.join([*evidence.pillars, *evidence.criteria])}")
+            names = ", ".join([*evidence.pillars, *evidence.criteria])
+            raise ScenarioError(f"--weights {name!r}: unknown; one of {names}")
         try:
             target[name] = float(number)
         except ValueError:

@@ -11,9 +11,7 @@ from words import replay as words
 with frame("replay") as board:
     say, evidence = board.say, board.evidence
     every = parts.found(evidence)
-    heading(words.count_sentence(say, every), words.stated_sentence(say, every),
-            say("Each decision is put to the board with its own day, its published conditions and its documented priorities; the "
-                "settings at the side play no part here. A decision dated by its month is read on the last day of it. Putting published rules in this board's terms is our reading."))
+    heading(words.count_sentence(say, every), words.stated_sentence(say, every), words.terms_sentence(say))
     st.html(overview_html(say, evidence, every))
     for one in every:
         parts.card(say, evidence, one)

@@ -75,10 +75,11 @@ def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", k
     facts = facts_in_force(evidence.facts, day, known)
     offers, criteria = list(evidence.offers), list(evidence.criteria.values())
     cells = np.array([[_cell(c, o, facts, evidence, unknowns) for c in criteria] for o in offers], dtype=float)
-    frames = [pd.DataFrame(cells[:, :, k], index=offers, columns=[c.id for c in criteria]) for k in range(4)]
+    rows, columns = pd.Index(offers, dtype=object), pd.Index([c.id for c in criteria], dtype=object)
+    frames = [pd.DataFrame(cells[:, :, k], index=rows, columns=columns) for k in range(4)]
     value, low, high, share = frames
     coverage = share.mean(axis=1)
-    status = pd.Series([_status(o, coverage[o], facts) for o in offers], index=offers, dtype=object)
+    status = pd.Series([_status(o, coverage[o], facts) for o in offers], index=rows, dtype=object)
     rankable = share[status == "ranked"]
     thin = frozenset(share.columns[rankable.mean() < THIN]) if len(rankable) else frozenset(share.columns)
     return DecisionMatrix(day, value, low, high, share, coverage, status, thin, facts)
@@ -90,7 +91,8 @@ def never_rankable(evidence: Evidence) -> frozenset[str]:
     return frozenset(coverage.index[coverage < RANKABLE_COVERAGE])
 
 
-def _cell(criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str) -> tuple[float, float, float, float]:
+def _cell(criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str) -> tuple[float, float, float,
+                                                                                               float]:
     """(value, low, high, known) of one offer on one criterion."""
     found = [facts.get((offer, i)) for i in criterion.indicators]
     if criterion.kind == "share":

@@ -94,7 +94,8 @@ def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> W
     points = dict(scenario.weights)
     within, shares = {}, {p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars)
     for pillar in evidence.pillars:
-        raw = {c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0)) for c in evidence.criteria_of(pillar)}
+        raw = {c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0))
+               for c in evidence.criteria_of(pillar)}
         raw = {c: 0.0 if c in thin and not scenario.thin else v for c, v in raw.items()}
         within |= normalised(raw)
         if not any(raw.values()):
@@ -113,13 +114,14 @@ def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensati
     pillars, share = pillar_scores(values, within, groups, unknowns == "ignore")
     live = np.where(np.isnan(pillars), 0.0, shares)
     live = live / np.where(live.sum(axis=1, keepdims=True) > 0, live.sum(axis=1, keepdims=True), 1.0)
-    total = power_mean(np.nan_to_num(pillars), live, compensation)
-    ends = [power_mean(np.nan_to_num(pillar_scores(end.to_numpy(), within, groups, False)[0]), shares, compensation)
+    total = power_mean(_zeroed(pillars), live, compensation)
+    ends = [power_mean(_zeroed(pillar_scores(end.to_numpy(), within, groups, False)[0]), shares, compensation)
             for end in (matrix.low, matrix.high)]
-    overall = np.array([weights.overall[c] for c in columns])
+    parts = share * (_zeroed(values) if unknowns == "ignore" else values)
+    overall = weights.overall
     return {"total": total, "low": np.minimum(ends[0], total), "high": np.maximum(ends[1], total),
-            "known_weight": matrix.known.to_numpy() @ overall, "pillars": pillars,
-            "contributions": contributions(pillars, live, total, np.nan_to_num(values) * share, groups, compensation)}
+            "known_weight": matrix.known.to_numpy() @ np.array([overall[c] for c in columns]), "pillars": pillars,
+            "contributions": contributions(pillars, live, total, parts, groups, compensation)}
 
 
 def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None = None) -> Ranking:
@@ -130,13 +132,15 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
     matrix = matrix or decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
     weights = weighting(evidence, scenario, matrix.thin)
     if not any(weights.overall.values()):
-        raise NothingToWeigh(f"every weight is zero on {scenario.as_of}; give at least one documented criterion a weight")
+        raise NothingToWeigh(f"every weight is zero on {scenario.as_of}; "
+                             "give at least one documented criterion a weight")
     rows = _rows(matrix, weights, scenario)
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
     wanted = [requirement(token, evidence) for token in scenario.require]
     outcomes = {o: tuple(outcome(w, o, matrix, evidence) for w in wanted) for o in shown}
     never = never_rankable_cached(evidence)
-    excluded = [x for o in shown if (x := _exclusion(o, matrix, outcomes[o], scenario.rule, rows[o], never))]
+    status = matrix.status.to_dict()
+    excluded = [x for o in shown if (x := _exclusion(status[o], outcomes[o], scenario, rows[o], never))]
     out = {x.offer for x in excluded}
     placed = _placed([rows[o] for o in shown if o not in out], evidence)
     return Ranking(scenario, evidence.version, weights, matrix, placed, tuple(excluded), outcomes)
@@ -144,13 +148,16 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
 
 def place_numbers(totals: pd.Series) -> pd.Series:
     """Places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
-    ordered = totals.sort_values(ascending=False, kind="stable")
+    return pd.Series(_numbers(dict(totals.items())), dtype=int).reindex(totals.index)
+
+
+def _numbers(totals: Mapping[str, float]) -> dict[str, int]:
     places, previous = {}, None
-    for n, (offer, total) in enumerate(ordered.items(), 1):
+    for n, (offer, total) in enumerate(sorted(totals.items(), key=lambda kv: -kv[1]), 1):
         if previous is None or previous[1] - total > TIE:
             previous = (n, total)
         places[offer] = previous[0]
-    return pd.Series(places, dtype=int).reindex(totals.index)
+    return places
 
 
 def never_rankable_cached(evidence: Evidence) -> frozenset[str]:
@@ -181,34 +188,39 @@ def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
 def _filled(values: np.ndarray, unknowns: str) -> np.ndarray:
     if unknowns == "ignore":
         return values
-    return np.nan_to_num(values, nan=0.0 if unknowns == "cautious" else 50.0)
+    return _zeroed(values, 0.0 if unknowns == "cautious" else 50.0)
+
+
+def _zeroed(values: np.ndarray, to: float = 0.0) -> np.ndarray:
+    return np.where(np.isnan(values), to, values)
 
 
 def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
     found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
-    columns = list(matrix.value.columns)
-    return {offer: Row(offer, None, float(found["total"][i]), float(found["low"][i]), float(found["high"][i]),
-                       dict(zip(columns, map(float, found["contributions"][i]), strict=True)),
-                       float(matrix.coverage.iloc[i]), float(found["known_weight"][i]))
-            for i, offer in enumerate(matrix.value.index)}
+    columns, known = list(matrix.value.columns), matrix.coverage.to_numpy()
+    numbers = [found[k].tolist() for k in ("total", "low", "high", "contributions")]
+    return {offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), float(known[i]),
+                       float(found["known_weight"][i]))
+            for i, (offer, total, low, high, points) in enumerate(zip(matrix.value.index, *numbers, strict=True))}
 
 
-def _exclusion(offer: str, matrix: DecisionMatrix, outcomes, rule: str, row: Row, never: frozenset[str]) -> Excluded | None:
-    status = "not_enough_evidence" if offer in never and matrix.status[offer] == "ranked" else matrix.status[offer]
+def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
+    nothing_left = scenario.unknowns == "ignore" and row.known_weight <= 0
+    if status == "ranked" and (row.offer in never or nothing_left):
+        status = "not_enough_evidence"
     if status != "ranked":
-        return Excluded(offer, status, outcomes, None, row.coverage)
-    failed = tuple(o for o in outcomes if excludes(o, rule))
-    return Excluded(offer, "must_have", failed, row, row.coverage) if failed else None
+        return Excluded(row.offer, status, outcomes, None, row.coverage)
+    failed = tuple(o for o in outcomes if excludes(o, scenario.rule))
+    return Excluded(row.offer, "must_have", failed, row, row.coverage) if failed else None
 
 
 def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
     """Rows in order, with places and the gap to the next lower score."""
-    if not rows:
-        return ()
-    places = place_numbers(pd.Series({r.offer: r.score for r in rows}))
+    places = _numbers({r.offer: r.score for r in rows})
+    best = {}
+    for row in rows:
+        best[places[row.offer]] = max(row.score, best.get(places[row.offer], row.score))
+    following = dict(zip(sorted(best), sorted(best)[1:], strict=False))
     ordered = sorted(rows, key=lambda r: (places[r.offer], evidence.offers[r.offer].name.casefold()))
-    below = {}
-    for row in ordered:
-        lower = [r.score for r in ordered if places[r.offer] > places[row.offer]]
-        below[row.offer] = row.score - max(lower) if lower else None
-    return tuple(replace(r, place=int(places[r.offer]), gap=below[r.offer]) for r in ordered)
+    return tuple(Row(r.offer, n := places[r.offer], r.score, r.low, r.high, r.contributions, r.coverage, r.known_weight,
+                     r.score - best[following[n]] if n in following else None) for r in ordered)

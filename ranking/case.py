@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ranking.model import Criterion, Decision, Event, Gate, Profile, Source, Statement
+from ranking.musthaves import TOKEN
 from ranking.tables import IDENTIFIER, Table, is_number
 from ranking.weights import equal_shares, rank_order_centroid
 
@@ -24,10 +25,11 @@ def profile(head: Table, name: str, within: Table, statements: list[Table], publ
     order = _groups(head, "order", pillars) if rule == "rank_order_centroid" else ()
     for key in ("order", "within", "statements", "published", "version"):
         head.asked.add(key)
-    inside = {p: _within(within, p, [c.id for c in criteria.values() if c.pillar == p]) for p in pillars}
+    inside = {p: _within(within, p, [k for k, c in criteria.items() if c is None or c.pillar == p]) for p in pillars}
     within.close()
     words = tuple(w for w in (_statement(s) for s in statements) if w)
-    shares = {"equal": lambda: equal_shares(pillars), "rank_order_centroid": lambda: rank_order_centroid(order, pillars)}
+    shares = {"equal": lambda: equal_shares(pillars),
+              "rank_order_centroid": lambda: rank_order_centroid(order, pillars)}
     numbers = shares[rule]() if rule in shares else _published(head, published, pillars) if rule == "published" else {}
     figures = {k: v for k, v in published.items() if is_number(v)}
     if rule == "reference" and not figures:
@@ -41,11 +43,15 @@ def profile(head: Table, name: str, within: Table, statements: list[Table], publ
 def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
     """One [[gate]] of musthaves.toml."""
     before = len(table.problems)
-    name = table.get("id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v), "id is lower-case letters, digits and _")
-    indicator = table.choice("criterion", [i for i, c in indicators.items() if c.scale != "text" and c.kind != "set"])
+    name = _identifier(table)
+    indicator = table.choice("criterion", [i for i, c in indicators.items()
+                                           if c is None or (c.scale != "text" and c.kind != "set")])
     minimum = table.number("minimum")
     label, law = table.both("label", limit=60), table.both("law")
     since, source = table.day("applies_from", None), table.source()
+    levels = indicators[indicator].levels if indicators.get(indicator) else ()
+    if levels and minimum is not None and minimum not in levels:
+        table.refuse(f"minimum = {minimum:g}", f"{indicator} is a whole number from {min(levels)} to {max(levels)}")
     table.close()
     return Gate(name, indicator, minimum, label, law, since, source) if len(table.problems) == before else None
 
@@ -69,12 +75,12 @@ def event(table: Table) -> Event | None:
 def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[str]]) -> Decision | None:
     """One [[decision]] of decisions.toml. `known`: the offers, profiles and gates that it may name."""
     before = len(table.problems)
-    name = table.get("id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v), "id is lower-case letters, digits and _")
+    name = _identifier(table)
     day, title, question = table.day("date"), table.both("title", limit=90), table.both("question")
     rule, outcome, unknown = table.both("published_rule"), table.both("outcome"), table.both("unknown")
     gates = table.texts("gates")
     for token in gates:
-        if token not in known["gates"] and ">=" not in token:
+        if token not in known["gates"] and not _minimum(token, known["indicators"]):
             table.refuse(f"gates names {token!r}", f"gates takes {', '.join(known['gates'])}, or indicator>=number")
     gate_rule = table.choice("gate_rule", ("strict", "tolerant"))
     chosen_profile, why = table.choice("profile", known["profiles"]), table.both("profile_why")
@@ -87,6 +93,16 @@ def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[st
         return None
     return Decision(name, day, title, question, rule, gates, gate_rule, chosen_profile, why, chosen, considered,
                     outcome, unknown, (first, *more))
+
+
+def _identifier(table: Table) -> str | None:
+    return table.get("id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v),
+                     "id is lower-case letters, digits and _")
+
+
+def _minimum(token: str, indicators: Iterable[str]) -> bool:
+    match = TOKEN.fullmatch(token)
+    return bool(match) and match[1] in indicators
 
 
 def _statement(table: Table) -> Statement | None:
@@ -115,7 +131,8 @@ def _within(table: Table, pillar: str, criteria: list[str]) -> dict[str, float]:
 
 
 def _published(head: Table, published: Mapping, pillars: tuple[str, ...]) -> dict[str, float]:
-    if set(published) != set(pillars) or not all(is_number(v) and v >= 0 for v in published.values()) or not sum(published.values()):
+    numbers = published.values()
+    if set(published) != set(pillars) or not all(is_number(v) and v >= 0 for v in numbers) or not sum(numbers):
         head.refuse("published weights that do not cover the pillars", f"a [published] table of {', '.join(pillars)}")
         return {}
     total = sum(published.values())

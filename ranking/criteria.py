@@ -3,7 +3,7 @@
 import re
 
 from ranking.model import Bilingual, Criterion, Pillar
-from ranking.tables import IDENTIFIER, Table
+from ranking.tables import IDENTIFIER, Table, is_number
 
 COLUMNS = ("id", "pillar", "kind", "indicators", "worst", "best", "scale", "unit", "label_fr", "label_en",
            "help_fr", "help_en", "levels_fr", "levels_en", "codes")
@@ -36,8 +36,13 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
     if scale == "log" and worst is not None and best is not None and min(worst, best) <= 0:
         row.refuse("a log scale with an anchor that is not positive", "anchors above 0")
     levels = _levels(row)
-    if kind == "level" and worst is not None and best is not None and set(levels) != set(range(int(worst), int(best) + 1)):
+    if kind == "level" and levels is not None and worst is not None and best is not None and not _spans(levels, worst,
+                                                                                                        best):
         row.refuse("the named levels are not those from worst to best", f"one name for each of {worst:g} to {best:g}")
+    if scale == "flag" and levels is not None and set(levels) != {0, 1}:
+        row.refuse("a flag without names for 0 and 1", "0 = no; 1 = yes")
+    if kind != "share" and row.values["indicators"]:
+        row.refuse(f"indicators on a row of kind {kind}", "indicators only on a share")
     codes = _codes(row, kind)
     if kind == "set" and best is not None and len(codes) != best:
         row.refuse(f"{len(codes)} codes for best = {best:g}", "best is the number of codes")
@@ -68,25 +73,33 @@ def _anchor(row: Table, key: str, kind: str) -> float | None:
             row.refuse(f"{key} = {text!r} on an info row", "info rows have no anchors")
         return 0.0
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        row.refuse(f"{key} = {text!r}", f"{key} is a number")
-        return None
+        number = None
+    if is_number(number):
+        return number
+    row.refuse(f"{key} = {text!r}", f"{key} is a number")
+    return None
 
 
-def _levels(row: Table) -> dict:
-    """`0 = none; 1 = some` in both languages -> level -> Bilingual."""
+def _spans(levels: dict, worst: float, best: float) -> bool:
+    """Whether the whole numbers from worst to best are named, and no others."""
+    return bool(levels) and (min(levels), max(levels), len(levels)) == (worst, best, best - worst + 1)
+
+
+def _levels(row: Table) -> dict | None:
+    """`0 = none; 1 = some` in both languages -> level -> Bilingual; None on refusal."""
     named = {}
     for lang in ("fr", "en"):
         text = row.values[f"levels_{lang}"]
         found = [LEVEL.fullmatch(part.strip()) for part in text.split(";")] if text else []
         if not all(found):
             row.refuse(f"levels_{lang} = {text!r}", "names such as 0 = none; 1 = some")
-            return {}
+            return None
         named[lang] = {int(m[1]): m[2].strip() for m in found}
     if named["fr"].keys() != named["en"].keys():
         row.refuse("levels_fr and levels_en name different levels", "the same levels in both languages")
-        return {}
+        return None
     return {level: Bilingual(fr, named["en"][level]) for level, fr in named["fr"].items()}
 
 

@@ -20,15 +20,17 @@ class Difference:
 def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]:
     """Differences of every weighed criterion, largest first, adding up to score(first) - score(second).
 
-    With arithmetic compensation: the difference of the contributions. Otherwise the gap is split over pillars by the
-    logarithmic-mean Divisia idea (Ang, Energy Policy 32, 2004) generalised to a power mean, and within a pillar in
-    proportion to the criteria's own differences.
+    With arithmetic compensation, or where unknowns are ignored (the two offers then have different weights): the
+    difference of the contributions. Otherwise the gap is split over pillars by the logarithmic-mean Divisia idea (Ang,
+    Energy Policy 32, 2004) generalised to a power mean, and within a pillar in proportion to the criteria's own
+    differences.
     Raises BoardError where one of the two could not be scored.
     """
     a, b = (_scored(ranking, offer) for offer in (first, second))
-    p = ranking.scenario.compensation
-    parts = _by_contribution(a, b) if p == 1 else _by_pillar(ranking, a, b, p)
-    parts = {c: v for c, v in parts.items() if ranking.weighting.overall[c] > 0}
+    p, own_weights = ranking.scenario.compensation, ranking.scenario.unknowns == "ignore"
+    parts = _by_contribution(a, b) if p == 1 or own_weights else _by_pillar(ranking, a, b, p)
+    weights = ranking.weighting.overall
+    parts = {c: v for c, v in parts.items() if weights[c] > 0}
     slack = (a.score - b.score) - sum(parts.values())
     if parts:
         widest = max(parts, key=lambda c: abs(parts[c]))
@@ -39,7 +41,8 @@ def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]
 def _scored(ranking: Ranking, offer: str) -> Row:
     row = ranking.row(offer)
     if row is None:
-        raise BoardError(f"{offer}: not scored on {ranking.scenario.as_of}; choose an offer that is on sale and documented")
+        raise BoardError(f"{offer}: not scored on {ranking.scenario.as_of}; "
+                         "choose an offer that is on sale and documented")
     return row
 
 
@@ -69,13 +72,16 @@ def _pillar_gaps(x, y, shares, total_x: float, total_y: float, p: float) -> np.n
         weakest = counted & (lower <= floor + 1e-12)
         raw = np.where(weakest, shares * np.abs(x - y), 0.0)
     else:
-        x, y = (np.where(counted & (v > 0), v, 1e-300) for v in (x, y))
-        raw = shares * (np.log(x / y) if abs(p) < 1e-12 else x**p - y**p)
-        raw = np.where(counted, raw, 0.0)
+        scale = np.concatenate([x[counted], y[counted]])
+        scale = scale.min() if p < 0 else scale.max()
+        with np.errstate(divide="ignore"):
+            x, y = (np.log(np.where(counted, v / scale, 1.0)) for v in (x, y))
+        raw = shares * (x - y if p == 0 else np.expm1(p * x) - np.expm1(p * y))
     return raw * (gap / raw.sum()) if raw.sum() else np.zeros_like(shares)
 
 
-def _share_of(plain: Mapping[str, float], criterion: str, pillar_of: Mapping[str, str], gaps: Mapping[str, float]) -> float:
+def _share_of(plain: Mapping[str, float], criterion: str, pillar_of: Mapping[str, str],
+              gaps: Mapping[str, float]) -> float:
     pillar = pillar_of[criterion]
     total = sum(v for c, v in plain.items() if pillar_of[c] == pillar)
     return gaps[pillar] * plain[criterion] / total if abs(total) > 1e-12 else 0.0

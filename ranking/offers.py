@@ -21,23 +21,25 @@ def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, 
     country = head.get("country", lambda v: isinstance(v, str) and len(v) == 2 and v.isalpha() and v.isupper(),
                        "country is a two-letter code such as FR")
     checked = head.day("checked")
-    listable = [i for i in indicators if i not in NOT_LISTED_AS_UNKNOWN]
+    listable = {i: c for i, c in indicators.items() if i not in NOT_LISTED_AS_UNKNOWN}
     unknown = head.texts("unknown", listable)
     head.close()
     facts = [f for f in (fact(block, name, indicators, checked) for block in blocks) if f]
     _check_order(blocks)
-    _check_unknown(head, unknown, {b.block for b in blocks}, listable)
+    if list(unknown) == head.values.get("unknown"):
+        _check_unknown(head, unknown, {b.block for b in blocks}, [i for i, c in listable.items() if c])
     if len(head.problems) > before:
         return None
     return Offer(name, title, what, family, country, checked, unknown, tuple(facts))
 
 
 def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], checked: date | None) -> Fact | None:
-    """One [[indicator]] block."""
+    """One [[indicator]] block; None without a further problem where the indicator's own row was refused."""
     before = len(block.problems)
+    if block.block not in indicators:
+        block.refuse("no such indicator in criteria.csv", f"one of {', '.join(indicators)}")
     scale = indicators.get(block.block)
     if scale is None:
-        block.refuse("no such indicator in criteria.csv", f"one of {', '.join(indicators)}")
         return None
     start, confidence = block.day("valid_from"), block.choice("confidence", CONFIDENCE)
     value = _value(block, scale)
@@ -48,7 +50,8 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
     if checked and start and start > checked:
         block.refuse(f"valid_from = {start} is after checked = {checked}", "a day that somebody has already checked")
     if checked and source and source.day and source.day > checked.isoformat():
-        block.refuse(f"source_date = {source.day} is after checked = {checked}", "a day that somebody has already checked")
+        block.refuse(f"source_date = {source.day} is after checked = {checked}",
+                     "a day that somebody has already checked")
     if len(block.problems) > before:
         return None
     return Fact(offer_id, block.block, start, value, confidence, source, low, high, note)
@@ -56,7 +59,8 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
 
 def _value(block: Table, scale: Criterion) -> Any:
     allowed, check = _rule(scale)
-    value = block.get("value", lambda v: v == UNKNOWN or check(v), f'{allowed}, or "{UNKNOWN}" where the matter is open again')
+    value = block.get("value", lambda v: v == UNKNOWN or check(v),
+                      f'{allowed}, or "{UNKNOWN}" where the matter is open again')
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -100,7 +104,7 @@ def _check_words(block: Table, confidence, source, note: Bilingual | None, low) 
         block.refuse("confidence C without a note", "note_fr and note_en, one sentence each")
     if low is not None and not note:
         block.refuse("a contested range without a note", "note_fr and note_en, both sides in one sentence each")
-    if source and not source.url and confidence != "C":
+    if source and "source_url" not in block.values and confidence != "C":
         block.refuse("no source_url", "an address, or confidence C with a note that says why there is none")
 
 
@@ -120,6 +124,6 @@ def _check_unknown(head: Table, unknown: tuple[str, ...], present: set[str], lis
     for name in listable:
         if name in present and name in unknown:
             head.refuse(f"unknown lists {name!r}, which has a block", "only indicators without a block")
-        if name not in present and name not in unknown and unknown is not None:
+        if name not in present and name not in unknown:
             head.refuse(f"{name!r} has no block and is not listed in unknown",
                         "a [[block]] for it, or its name in unknown")

@@ -31,6 +31,7 @@ class Scenario:
     thin          weigh criteria known for fewer than 65 % of the offers too
     known         "true" on that day, or "documented" in public by that day
     offers        offers shown; None for all
+    Kept in one form, so that equal questions are equal objects: pairs sorted, repetitions and an empty choice dropped.
     """
 
     as_of: date
@@ -44,6 +45,13 @@ class Scenario:
     thin: bool = False
     known: str = "true"
     offers: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("pillars", "weights"):
+            pairs = dict(getattr(self, name)).items()
+            object.__setattr__(self, name, tuple(sorted((k, float(v)) for k, v in pairs)))
+        object.__setattr__(self, "require", tuple(dict.fromkeys(self.require)))
+        object.__setattr__(self, "offers", tuple(dict.fromkeys(self.offers or ())) or None)
 
     def to_query(self) -> dict[str, str]:
         """Query parameters, defaults left out except the date, which is always pinned."""
@@ -72,7 +80,7 @@ class Notice:
 
 
 def from_query(query: Mapping[str, str], evidence: Evidence, today: date,
-               ignore: tuple[str, ...] = ("lang",)) -> tuple[Scenario, tuple[Notice, ...]]:
+               ignore: tuple[str, ...] = ("lang", "data")) -> tuple[Scenario, tuple[Notice, ...]]:
     """The scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
 
     query   decoded parameters; `today` stands in for a missing date; `ignore`: keys that are not the scenario's
@@ -103,7 +111,7 @@ def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
             raise ScenarioError(f"scenario entry {key!r}: unknown; one of {', '.join(sorted(names))}")
     try:
         texts = {_KEYS[k]: _WRITE[k](_restored(k, v)) for k, v in data.items() if not (k == "offers" and v is None)}
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ScenarioError(f"scenario: a value of the wrong type ({error}); as written by this program") from None
     scenario, notices = from_query(texts, evidence, EARLIEST)
     if notices:
@@ -118,11 +126,12 @@ def checked(scenario: Scenario, evidence: Evidence) -> Scenario:
 
 def with_pairs(scenario: Scenario, name: str, values: Mapping[str, float]) -> Scenario:
     """The scenario with `pillars` or `weights` replaced by a mapping."""
-    return replace(scenario, **{name: tuple(sorted((k, float(v)) for k, v in values.items()))})
+    return replace(scenario, **{name: tuple(values.items())})
 
 
 _KEYS = {"as_of": "date", "profile": "profile", "pillars": "pillars", "weights": "weights", "require": "require",
-         "rule": "rule", "unknowns": "unknowns", "compensation": "mix", "thin": "thin", "known": "known", "offers": "offers"}
+         "rule": "rule", "unknowns": "unknowns", "compensation": "mix", "thin": "thin", "known": "known",
+         "offers": "offers"}
 _DROP = object()
 _Read = tuple[Any, list[tuple[str, str]]]
 
@@ -138,10 +147,18 @@ def _restored(name: str, value: Any) -> Any:
     if name in ("pillars", "weights"):
         return tuple(sorted((str(k), float(v)) for k, v in value.items()))
     if name in ("require", "offers"):
-        return tuple(str(v) for v in value)
+        return tuple(str(v) for v in _of_type(value, list | tuple))
+    if name == "thin":
+        return _of_type(value, bool)
     if name == "compensation":
         return -math.inf if value == "min" else float(value)
     return value if isinstance(value, str | bool) else str(value)
+
+
+def _of_type(value: Any, wanted: Any) -> Any:
+    if not isinstance(value, wanted):
+        raise TypeError(f"not a {wanted}: {value!r}"[:80])
+    return value
 
 
 def _short(text: str) -> str:
@@ -154,7 +171,7 @@ def _read_date(text: str, _: Evidence) -> _Read:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or not EARLIEST <= day <= LATEST or len(text) != 10:
+    if day is None or not EARLIEST <= day <= LATEST or text != day.isoformat():
         return _DROP, [(text, f"a day from {EARLIEST} on, such as 2020-07-06")]
     return day, []
 
@@ -222,7 +239,7 @@ def _write_pairs(pairs: Pairs) -> str:
 
 _WRITE: dict[str, Callable[[Any], str]] = {
     "as_of": date.isoformat, "profile": str, "pillars": _write_pairs, "weights": _write_pairs, "require": ",".join,
-    "rule": str, "unknowns": str, "compensation": lambda v: str(_number(v)), "thin": lambda v: "1" if v is True or v == "1" else "0",
+    "rule": str, "unknowns": str, "compensation": lambda v: str(_number(v)), "thin": lambda v: str(int(v)),
     "known": str, "offers": lambda v: "" if v is None else ",".join(v)}
 _READ: dict[str, Callable[[str, Evidence], _Read]] = {
     "as_of": _read_date, "profile": _read_choice(_profiles), "pillars": _read_pairs(lambda e: e.pillars),

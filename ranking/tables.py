@@ -11,7 +11,7 @@ from ranking.model import Bilingual, Source
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+")
-PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+PARTIAL_DATE = re.compile(r"(?:19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
 MISSING = object()
 
 

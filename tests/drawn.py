@@ -63,8 +63,10 @@ def scenarios(evidence):
     levels = [f"{i}>={n}" for i, c in evidence.indicators.items() for n in c.levels] + ["vm_price>=12.5", "staff>=100"]
     return st.builds(
         Scenario, as_of=st.dates(EARLIEST, LATEST), profile=st.sampled_from(usable), pillars=pairs(evidence.pillars),
-        weights=pairs(evidence.criteria), require=st.lists(st.sampled_from([*evidence.gates, *levels]), max_size=4).map(tuple),
+        weights=pairs(evidence.criteria), require=st.lists(st.sampled_from([*evidence.gates, *levels]),
+                                                           max_size=4).map(tuple),
         rule=st.sampled_from(RULES), unknowns=st.sampled_from(UNKNOWNS),
-        compensation=st.just(-math.inf) | st.floats(max_value=1, allow_infinity=False, allow_nan=False), thin=st.booleans(),
+        compensation=st.just(-math.inf) | st.floats(max_value=1, allow_infinity=False, allow_nan=False),
+        thin=st.booleans(),
         known=st.sampled_from(KNOWN),
         offers=st.none() | st.lists(st.sampled_from(sorted(evidence.offers)), min_size=1).map(tuple))

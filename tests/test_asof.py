@@ -85,12 +85,14 @@ def test_a_source_published_ahead_does_not_bring_its_fact_forward():
 
 
 def test_days_of_change_are_the_days_facts_come_into_force_each_once():
-    evidence = small_evidence({"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]}, "b": {"gpu": [("2020-01-01", "P100")]}})
+    evidence = small_evidence({"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]},
+                               "b": {"gpu": [("2020-01-01", "P100")]}})
     assert change_days(evidence) == [date(2018, 1, 1), date(2020, 1, 1)]
 
 
 def test_between_two_days_of_change_nothing_changes():
-    evidence = small_evidence({"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]}, "b": {"gpu": [("2019-05-01", "P100")]}})
+    evidence = small_evidence({"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]},
+                               "b": {"gpu": [("2019-05-01", "P100")]}})
     days = change_days(evidence)
     for first, after in zip(days, days[1:], strict=False):
         early, late = (decision_matrix(evidence, day).value for day in (first, after - ONE_DAY))
@@ -107,7 +109,8 @@ def test_an_unknown_is_never_zero_but_open_from_worst_to_best(unknowns):
 
 
 def test_a_known_nothing_counts_as_known():
-    matrix = decision_matrix(small_evidence({"a": {"certs": [("2018-01-01", [])], "gpu": [("2018-01-01", "none")]}}), DAY)
+    bare = small_evidence({"a": {"certs": [("2018-01-01", [])], "gpu": [("2018-01-01", "none")]}})
+    matrix = decision_matrix(bare, DAY)
     assert matrix.known.loc["a", ["certs", "gpu"]].tolist() == [1, 1]
     assert matrix.high.loc["a", ["certs", "gpu"]].tolist() == [0, 0]
 
@@ -123,7 +126,8 @@ def test_a_share_known_by_half_counts_its_gap_by_the_policy(unknowns, score):
 def test_a_contested_fact_is_scored_at_its_value_and_ranges_over_its_ends():
     evidence = small_evidence({"a": {"jurisdiction": [("2018-01-01", 3, {"low": 2, "high": 4})],
                                      "vm_price": [("2018-01-01", 80, {"low": 20, "high": 200})],
-                                     "svc_db": [("2018-01-01", 1, {"low": 0, "high": 1})], "svc_spark": [("2018-01-01", 1)]}})
+                                     "svc_db": [("2018-01-01", 1, {"low": 0, "high": 1})],
+                                     "svc_spark": [("2018-01-01", 1)]}})
     matrix = decision_matrix(evidence, DAY)
     cells = {c: tuple(frame.at["a", c] for frame in (matrix.low, matrix.value, matrix.high)) for c in CRITERIA if
              CRITERIA[c].scored}
@@ -160,7 +164,8 @@ def test_an_offer_is_on_sale_between_its_opening_and_its_end():
     sale = [("2018-01-01", 0), ("2020-01-01", 1), ("2022-01-01", 0)]
     evidence = small_evidence({"a": {**LOCAL, "on_sale": sale}, "b": SMALL})
     days = [date(2019, 12, 31), date(2020, 1, 1), date(2021, 12, 31), date(2022, 1, 1)]
-    assert [decision_matrix(evidence, d).status["a"] for d in days] == ["not_on_sale", "ranked", "ranked", "not_on_sale"]
+    closed, opened = "not_on_sale", "ranked"
+    assert [decision_matrix(evidence, d).status["a"] for d in days] == [closed, opened, opened, closed]
     assert {decision_matrix(evidence, d).status["b"] for d in days} == {"ranked"}
 
 

@@ -90,14 +90,16 @@ def test_a_profile_gives_the_weights_of_its_rule():
 
 def test_an_overridden_weight_replaces_the_profiles_and_leaves_the_others():
     weights = rank(small_evidence(), Scenario(DAY, pillars=(("readiness", 75.0),), weights=(("hds", 150.0),))).weighting
-    assert weights.pillars == pytest.approx({"sovereignty": 1 / 6, "certification": 1 / 6, "readiness": 1 / 2, "cost_exit": 1 / 6})
+    assert weights.pillars == pytest.approx({"sovereignty": 1 / 6, "certification": 1 / 6, "readiness": 1 / 2,
+                                             "cost_exit": 1 / 6})
     assert weights.within["hds"] == pytest.approx(0.75)
     assert weights.within["jurisdiction"] == pytest.approx(0.5)
 
 
 def test_a_pillar_without_weighed_criteria_gives_its_share_to_the_others():
     weights = rank(small_evidence(), Scenario(DAY, weights=(("hds", 0.0), ("certs", 0.0)))).weighting
-    assert weights.pillars == pytest.approx({"sovereignty": 1 / 3, "certification": 0, "readiness": 1 / 3, "cost_exit": 1 / 3})
+    assert weights.pillars == pytest.approx({"sovereignty": 1 / 3, "certification": 0, "readiness": 1 / 3,
+                                             "cost_exit": 1 / 3})
 
 
 def test_nothing_to_weigh_is_refused_in_one_sentence():
@@ -345,15 +347,17 @@ def test_what_is_unproven_is_out_under_the_strict_rule_and_in_under_the_tolerant
 
 
 def test_an_excluded_offer_keeps_its_score_and_says_which_must_have_it_failed():
-    free, bound = rank(small_evidence(), Scenario(DAY)), rank(small_evidence(), Scenario(DAY, require=("hds", "eu_law")))
+    free, bound = (rank(small_evidence(), Scenario(DAY, require=gates)) for gates in ((), ("hds", "eu_law")))
     assert places(bound) == [("local", 1)]
     failed = {x.offer: [o.requirement.token for o in x.outcomes] for x in bound.excluded}
     assert failed == {"global": ["eu_law"], "small": ["hds"]}
     assert bound.row("global").score == free.row("global").score and bound.row("global").place is None
 
 
-@pytest.mark.parametrize("token, met", [("certs>=2", {"global"}), ("gpu>=1", {"local", "global"}), ("regions>=1.5", {"global", "small"}),
-                                        ("svc_spark>=1", {"global"}), ("jurisdiction>=0", {"local", "global", "small"})])
+@pytest.mark.parametrize("token, met", [("certs>=2", {"global"}), ("gpu>=1", {"local", "global"}),
+                                        ("regions>=1.5", {"global", "small"}),
+                                        ("svc_spark>=1", {"global"}),
+                                        ("jurisdiction>=0", {"local", "global", "small"})])
 def test_any_level_or_quantity_can_be_a_must_have(token, met):
     assert {r.offer for r in rank(small_evidence(), Scenario(DAY, require=(token,))).rows} == met
 
@@ -376,7 +380,7 @@ def test_all_known_facts_give_one_score_under_every_policy(unknowns, mix):
 
 @given(offers(), MIXES)
 def test_ignoring_unknowns_never_places_an_offer_of_which_nothing_weighed_is_known(drawn, mix):
-    scenario = Scenario(DAY, unknowns="ignore", thin=True, compensation=mix, weights=tuple((c, 0.0) for c in SCORED
-                                                                                          if c != "hds"))
+    only_hds = tuple((c, 0.0) for c in SCORED if c != "hds")
+    scenario = Scenario(DAY, unknowns="ignore", thin=True, compensation=mix, weights=only_hds)
     for row in rank(small_evidence(drawn), scenario).rows:
         assert row.known_weight > 0

@@ -186,6 +186,14 @@ def test_a_matter_that_is_open_again_is_a_change():
     assert change.new is None and (change.before, change.after) == (100, None)
 
 
+def test_an_offer_known_once_but_too_thinly_today_has_no_place_on_any_day():
+    lost = {k: [*rows, ("2023-01-01", UNKNOWN)] for k, rows in LOCAL.items()}
+    evidence = small_evidence({"lost": lost, "b": GLOBAL})
+    found = catch_up(evidence, Scenario(DAY), END)
+    assert {o for c in found.cells for o in c.leaders} == {"b"}
+    check_column(evidence, Scenario(DAY), found.columns[0], EARLIEST)
+
+
 def check_column(evidence, scenario, column, day) -> None:
     """Leaders and closeness beside the board a hair inside both ends of each cell."""
     matrix = decision_matrix(evidence, day, scenario.unknowns, scenario.known)

@@ -14,8 +14,10 @@ from ranking.model import Bilingual
 from ranking.scenario import Scenario
 from ranking.tables import ADDRESS
 
-OFFERS = {"azure", "aws", "aws_esc", "google_cloud", "s3ns", "bleu", "delos", "ovhcloud_public", "ovhcloud_private", "scaleway",
-          "outscale", "cloud_temple", "numspot", "orange_business", "clever_cloud", "open_telekom_cloud", "stackit", "ionos",
+OFFERS = {"azure", "aws", "aws_esc", "google_cloud", "s3ns", "bleu", "delos", "ovhcloud_public", "ovhcloud_private",
+          "scaleway",
+          "outscale", "cloud_temple", "numspot", "orange_business", "clever_cloud", "open_telekom_cloud", "stackit",
+          "ionos",
           "hetzner", "exoscale", "upcloud", "infomaniak", "aruba", "post_telecom_lux"}
 PROFILES = {"equal", "government_2020", "hub_2020", "ministry_2021", "cnll", "interhop", "cnil", "senate_2025",
             "european_providers", "microsoft", "government_2026_sovereignty_first", "government_2026_performance_first",
@@ -62,7 +64,8 @@ def texts(evidence):
     for g in evidence.gates.values():
         yield f"{g.id} law", g.law
     for d in evidence.decisions:
-        yield from ((f"{d.id} {k}", getattr(d, k)) for k in ("title", "question", "published_rule", "outcome", "unknown"))
+        told = ("title", "question", "published_rule", "outcome", "unknown")
+        yield from ((f"{d.id} {k}", getattr(d, k)) for k in told)
 
 
 def test_the_projects_own_files_load(evidence):
@@ -131,7 +134,8 @@ def test_profile_weights_follow_from_the_stated_rule_and_from_nothing_else(evide
                     "rank_order_centroid": centroid(written.get("order", []), list(evidence.pillars))}[written["rule"]]
         assert profile.shares == pytest.approx(expected), name
         for pillar, items in by_pillar.items():
-            assert profile.within[pillar] == pytest.approx(centroid(written.get("within", {}).get(pillar, []), items)), name
+            order = written.get("within", {}).get(pillar, [])
+            assert profile.within[pillar] == pytest.approx(centroid(order, items)), name
 
 
 def test_every_profile_says_whose_words_it_rests_on(evidence):
@@ -150,7 +154,8 @@ def test_every_profile_ranks_on_the_day_of_the_decision_and_today(evidence, prof
 
 def test_every_decision_can_be_set_beside_the_board(evidence):
     for decision in evidence.decisions:
-        answer = rank(evidence, Scenario(decision.day, decision.profile, require=decision.gates, rule=decision.gate_rule))
+        answer = rank(evidence, Scenario(decision.day, decision.profile, require=decision.gates,
+                                         rule=decision.gate_rule))
         assert answer.rows, decision.id
 
 
@@ -171,7 +176,8 @@ def test_every_scored_criterion_is_known_for_someone_today(evidence):
 def test_azure_is_certified_for_health_data_from_31_october_2018(evidence):
     first = min(day for day, value in history(evidence, "azure", "hds") if value == 2)
     assert first == date(2018, 10, 31)
-    assert on(evidence, "azure", "hds", date(2018, 10, 30)) is None or on(evidence, "azure", "hds", date(2018, 10, 30)).value < 2
+    before = on(evidence, "azure", "hds", date(2018, 10, 30))
+    assert before is None or before.value < 2
 
 
 def test_s3ns_is_qualified_on_17_december_2025(evidence):
@@ -186,7 +192,8 @@ def test_the_law_that_binds_s3ns_is_contested_from_2_to_4(evidence):
 
 
 def test_the_public_cloud_of_ovhcloud_has_no_health_certificate_before_12_april_2021(evidence):
-    held = [f for f in evidence.offers["ovhcloud_public"].facts if f.indicator == "hds" and f.value != "unknown" and f.value > 0]
+    held = [f for f in evidence.offers["ovhcloud_public"].facts if f.indicator == "hds" and f.value != "unknown"
+            and f.value > 0]
     assert min(f.valid_from for f in held) == date(2021, 4, 12)
 
 
@@ -202,7 +209,8 @@ def test_american_firms_are_under_extraterritorial_law_throughout(evidence):
 
 
 def test_prices_and_quantities_are_of_a_plausible_size(evidence):
-    bounds = {"price_vm_eur_month": (5, 500), "price_s3_eur_tb_month": (1, 100), "egress_eur_per_gb": (0, 0.3), "pue": (1, 2.5),
+    bounds = {"price_vm_eur_month": (5, 500), "price_s3_eur_tb_month": (1, 100), "egress_eur_per_gb": (0, 0.3),
+              "pue": (1, 2.5),
               "vm_sla_pct": (90, 100), "renewable_pct": (0, 100), "ownership_eu_pct": (0, 100), "eu_regions": (0, 30)}
     odd = [(f.offer, f.indicator, f.value) for f in evidence.facts if f.indicator in bounds and f.value != "unknown"
            and not bounds[f.indicator][0] <= f.value <= bounds[f.indicator][1]]

@@ -59,6 +59,7 @@ def test_close_is_where_the_lead_is_under_the_margin(lines, under, margin):
     a, b = columns(lines)
     for p in upper_envelope(a, b, margin, under):
         edges = np.array([p.start, p.end, *np.ravel(p.close)])
+        assert list(edges[2:]) == sorted(set(edges[2:])) and len(p.close) <= 2
         for t in np.linspace(p.start, p.end, 23)[1:-1]:
             if np.abs(edges - t).min() < 1e-6:
                 continue

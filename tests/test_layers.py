@@ -57,7 +57,8 @@ def calls(path: Path) -> list[tuple[str, str, int]]:
                 found.append(("", node.func.id, node.lineno))
             elif isinstance(node.func, ast.Attribute):
                 owner = node.func.value
-                name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else "?"
+                name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner,
+                                                                                             ast.Attribute) else "?"
                 found.append((name, node.func.attr, node.lineno))
     return found
 
@@ -91,7 +92,8 @@ def test_nothing_below_charts_knows_plotly(room):
 
 
 def test_the_model_opens_files_in_one_place_only():
-    opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json", "read_excel", "load_file",
+    opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json", "read_excel",
+               "load_file",
                "fromfile", "loadtxt", "genfromtxt", "iterdir", "glob", "rglob"}
     found = {named(path) for path in files("ranking") for _, name, _ in calls(path) if name in opening}
     assert found == {"ranking/load.py"}
@@ -105,7 +107,8 @@ def test_the_model_has_no_clock_no_network_and_no_chance():
 
 
 def test_words_charts_and_exports_have_no_clock():
-    found = [(named(path), *call) for room in ("words", "charts", "exports") for path in files(room) for call in calls(path)
+    found = [(named(path), *call) for room in ("words", "charts", "exports") for path in files(room)
+             for call in calls(path)
              if call[:2] in CLOCKS]
     assert found == []
 

@@ -448,7 +448,7 @@ VALUES = st.recursive(st.sampled_from(ODD),
                       | inner.map(lambda x: f"{{ k = {x} }}"), max_leaves=3)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data(), value=VALUES)
 def test_any_value_in_any_place_is_accepted_or_refused_but_never_a_traceback(data, value, tmp_path_factory):
     root = write_board(tmp_path_factory.mktemp("board"))

@@ -42,7 +42,8 @@ def test_the_human_development_index_of_2013_with_its_fixed_goalposts_and_log_in
         life, taught, teaching, income = row
         education = (position(taught, *posts["MYS"]) + position(teaching, *posts["EYS"])) / 2
         parts = [position(life, *posts["LE"]), education, position(income, *posts["GNI"], "log")]
-        assert power_mean(np.array(parts), np.full(3, 1 / 3), 0) / 100 == pytest.approx(expected, abs=published["tolerance"])
+        assert power_mean(np.array(parts), np.full(3, 1 / 3), 0) / 100 == pytest.approx(expected,
+                                                                                        abs=published["tolerance"])
 
 
 def test_spotis_distances_are_one_minus_our_weighted_scores():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ranking.asof import decision_matrix
 from ranking.balance import at_balance
 from ranking.board import current_balance, rank
 from ranking.errors import NothingToWeigh, ScenarioError
@@ -118,7 +119,8 @@ def test_the_balance_keeps_the_other_weights():
 @given(SEEDS, SEEDS, st.sampled_from(PAIRS), st.floats(0, 1))
 def test_a_click_on_the_balance_is_a_scenario_a_link_can_hold(data, choices, pair, t):
     evidence, scenario = board(data), examples.scenario(choices)
-    moved = at_balance(evidence, scenario, t, pair)
+    thin = decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    moved = at_balance(evidence, scenario, t, pair, thin)
     assert checked(moved, evidence) == moved
     try:
         found = tradeoff(evidence, moved, pair)

@@ -46,7 +46,7 @@ def _row(say: Language, evidence: Evidence, fact: Fact) -> dict:
         "offer": fact.offer,
         "offer_name": offer.name,
         "indicator": fact.indicator,
-        "  indicator_label": say.text(scale.label),
+        "indicator_label": say.text(scale.label),
         "value": value,
         "low": fact.low,
         "high": fact.high,

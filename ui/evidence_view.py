@@ -1,5 +1,6 @@
 """The evidence page's parts: the finding, the matrix with its filter, the fact behind one cell."""
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -8,13 +9,15 @@ import streamlit as st
 from charts.evidence_fact import fact_html, history_html
 from charts.evidence_matrix import groups, matrix_html, on_sale
 from ranking.cells import cells
-from ui import address
+from ui import address, data
 from ui.address import GRADES
 from ui.tables import escaped
 from ui.widgets import keep
 from words.evidence import details, finding
 
-_links = st.components.v2.component("evidence_links", js=(Path(__file__).parent / "evidence_links.js").read_text("utf-8"))
+_links = st.components.v2.component(
+    "evidence_links", js=(Path(__file__).parent / "evidence_links.js").read_text("utf-8")
+)
 
 
 def draw(board) -> None:
@@ -28,10 +31,11 @@ def draw(board) -> None:
     offer, criterion = _chosen(board, found)
     with st.container(key="ev_matrix"):
         _filter(board.say, grades)
-        st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, f"{offer}.{criterion}", _link, sentence))
-    _links(key="evidence_links", on_cell_change=_open)
+        chosen = f"{offer}.{criterion}"
+        st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence))
     with st.container(key="ev_fact"):
         _fact(board, found, offer, criterion)
+    _links(key="evidence_links", on_cell_change=_open)
 
 
 def _chosen(board, found) -> tuple[str, str]:
@@ -44,13 +48,17 @@ def _chosen(board, found) -> tuple[str, str]:
     return (shown or list(board.evidence.offers))[0], next(iter(board.evidence.criteria))
 
 
-def _link(cell: str) -> str:
-    return "?" + urlencode(address.query(("grades",)) | {"cell": cell})
+def _linker() -> Callable[[str], str]:
+    """Address of this page with a cell open; ids need no quoting."""
+    query = urlencode(address.query(("grades",)))
+    return lambda cell: f"?{query}&cell={cell}"
 
 
 def _open() -> None:
-    """A click on a cell of the matrix."""
-    address.show("cell", str(st.session_state["evidence_links"].cell))
+    """A click on a cell of the matrix; what the browser sends is checked like an address."""
+    cell = str(st.session_state["evidence_links"].cell)
+    if address.VIEW["cell"].check(cell, data.evidence()):
+        address.show("cell", cell)
 
 
 def _filter(say, grades: str) -> None:
@@ -69,13 +77,20 @@ def _fact(board, found, offer: str, criterion: str) -> None:
     keep("cell_offer", offer)
     keep("cell_criterion", criterion)
     left, right = st.columns(2)
-    left.selectbox(say("Offer"), sorted(evidence.offers, key=lambda o: evidence.offers[o].name.casefold()), key="cell_offer",
-                   format_func=lambda o: evidence.offers[o].name, on_change=_choose_cell)
+    left.selectbox(
+        say("Offer"),
+        sorted(evidence.offers, key=lambda o: evidence.offers[o].name.casefold()),
+        key="cell_offer",
+        format_func=lambda o: evidence.offers[o].name,
+        on_change=_choose_cell,
+    )
     labels = _labels(say, evidence)
-    right.selectbox(say("Criterion or fact"), list(labels), key="cell_criterion", format_func=labels.get, on_change=_choose_cell)
+    right.selectbox(
+        say("Criterion or fact"), list(labels), key="cell_criterion", format_func=labels.get, on_change=_choose_cell
+    )
     scale = evidence.criteria.get(criterion) or evidence.indicators[criterion]
     st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
-    st.html(history_html(say, evidence, board.ranking, offer, scale, _link(f"{offer}.{criterion}")))
+    st.html(history_html(say, evidence, board.ranking, offer, scale, _linker()(f"{offer}.{criterion}")))
 
 
 def _choose_cell() -> None:
@@ -87,7 +102,9 @@ def _labels(say, evidence) -> dict[str, str]:
     labels = {}
     for criterion in evidence.criteria.values():
         label = say.text(criterion.label)
-        labels[criterion.id] = say("{group}: {label}", group=say.text(evidence.pillars[criterion.pillar].label), label=label)
+        labels[criterion.id] = say(
+            "{group}: {label}", group=say.text(evidence.pillars[criterion.pillar].label), label=label
+        )
         if criterion.kind == "share":
             labels |= {i: say("{group}: {label}", group=label, label=say.text(evidence.indicators[i].label))
                        for i in criterion.indicators}

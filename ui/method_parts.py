@@ -39,5 +39,7 @@ def formula(latex: str, words: str) -> None:
 
 def contents(say: Language) -> None:
     """Links to the sections of the page."""
-    links = "".join(f'<li><a href="#{anchor}" target="_self">{escaped(text)}</a></li>' for anchor, text in questions(say).items())
+    links = "".join(
+        f'<li><a href="#{anchor}" target="_self">{escaped(text)}</a></li>' for anchor, text in questions(say).items()
+    )
     st.html(f'<ol class="me me-contents">{links}</ol>')

@@ -44,12 +44,13 @@ def replay_frame(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -
 
 
 def _row(say: Language, evidence: Evidence, replay: Replay, standing: Standing) -> dict:
-    row, gates = standing.row, [say("{label}: {answer}", label=requirement_text(say, evidence, o.requirement),
-                                    answer=words.gate_word(say, o)) for o in standing.outcomes]
+    row, gates = standing.row, [(requirement_text(say, evidence, o.requirement), words.gate_word(say, o))
+                                for o in standing.outcomes]
     return {say("Date"): replay.decision.day.isoformat(), say("Decision"): say.text(replay.decision.title),
-            say("The board"): words.verdict_word(say, replay.verdict), say("Why"): words.short_reason(say, replay.reason),
-            say("Offer"): evidence.offers[standing.offer].name, say("In the record"): words.role_text(say, replay, standing.offer),
+            say("The board"): words.verdict_word(say, replay.verdict),
+            say("Why"): words.short_reason(say, replay.reason), say("Offer"): evidence.offers[standing.offer].name,
+            say("In the record"): words.role_text(say, replay, standing.offer),
             say("Place"): row.place if row else None, say("Score"): row.score if row else None,
             say("Worst case"): row.low if row else None, say("Best case"): row.high if row else None,
-            say("Must-haves"): "; ".join(gates),
+            say("Must-haves"): "; ".join(say("{label}: {answer}", label=g, answer=a) for g, a in gates),
             say("Reason"): exclusion_text(say, evidence, standing.excluded) if standing.excluded else ""}

@@ -21,14 +21,13 @@ def finding(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
     if not offers:
         return say("On {day}, none of the offers shown was on sale.", day=day)
     known, contested = known_share(of), contested_share(of)
-    count = say.plural("{n} offer on sale", "{n} offers on sale", len(offers))
-    asked = say.plural("{n} criterion", "{n} criteria", len(evidence.criteria))
+    blanks = {"day": day, "known": say.percent(known), "contested": say.percent(contested),
+              "criteria": say.plural("{n} criterion", "{n} criteria", len(evidence.criteria))}
     if ranking.scenario.known == "documented":
         return say("On {day}, {known} of what the board asks was publicly documented; {contested} of that is contested: "
-                   "{offers}, {criteria}.", day=day, known=say.percent(known), contested=say.percent(contested),
-                   offers=count, criteria=asked)
-    return say("On {day}, {known} of what the board asks is known; {contested} of that is contested: {offers}, {criteria}.",
-               day=day, known=say.percent(known), contested=say.percent(contested), offers=count, criteria=asked)
+                   "{offers}, {criteria}.", offers=say.plural("{n} offer", "{n} offers", len(offers)), **blanks)
+    return say("On {day}, {known} of what the board asks is known; {contested} of that is contested: {offers}, "
+               "{criteria}.", offers=say.plural("{n} offer on sale", "{n} offers on sale", len(offers)), **blanks)
 
 
 def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell], grades: str) -> str:
@@ -39,12 +38,22 @@ def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
     parts = [say("The facts in force on that day: {a} of grade A, {b} of grade B, {c} of grade C.",
                  **{g.lower(): say.number(counts[g]) for g in CONFIDENCE})]
     if thin:
-        parts.append(say.plural("{n} criterion is too thinly known to weigh.", "{n} criteria are too thinly known to weigh.",
-                                len(thin)))
+        parts.append(
+            say.plural(
+                "{n} criterion is too thinly known to weigh.", "{n} criteria are too thinly known to weigh.", len(thin)
+            )
+        )
     if set(grades) != set(CONFIDENCE):
         names = say.both(sorted(grades))
-        parts.append(say.plural("On grade {grades} alone, {share} would be known.", "On grades {grades} alone, {share} would be known.",
-                                len(grades), grades=names, share=say.percent(known_share(of, grades))))
+        parts.append(
+            say.plural(
+                "On grade {grades} alone, {share} would be known.",
+                "On grades {grades} alone, {share} would be known.",
+                len(grades),
+                grades=names,
+                share=say.percent(known_share(of, grades)),
+            )
+        )
     return " ".join(parts)
 
 
@@ -73,7 +82,7 @@ def standing_text(say: Language, standing: str) -> str:
 
 
 def absence_text(say: Language, reason: str, day: str, checked: str, first: str) -> str:
-    """Why nothing is known. `day`: the board's; `checked`: the offer's; `first`: start of the first fact that matters."""
+    """Why nothing is known. `day`: the board's; `checked`: the offer's; `first`: start of the fact that matters."""
     return {"listed": say("Looked for, not found: no source gave it when this offer was last checked, on {checked}.",
                           checked=checked),
             "unlisted": say("Nothing on file."),

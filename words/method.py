@@ -18,7 +18,9 @@ def questions(say: Language) -> dict[str, str]:
 def kind_text(say: Language, scale: Criterion) -> str:
     """How a criterion turns facts into a score."""
     if scale.kind == "share":
-        return say.plural("share of {n} service that is there", "share of {n} services that are there", len(scale.indicators))
+        return say.plural(
+            "share of {n} service that is there", "share of {n} services that are there", len(scale.indicators)
+        )
     if scale.kind == "set":
         return say.plural("how many of {n} audit", "how many of {n} audits", len(scale.codes))
     if scale.kind == "level":

@@ -1,0 +1,135 @@
+"""`export` and `snapshot`: the files that the screens offer, without a screen."""
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import urlsplit
+
+import click
+
+from exports import snapshots, tables
+from headless import options as o
+from ranking.board import rank
+from ranking.errors import ScenarioError
+from ranking.model import Evidence
+from ranking.scenario import Scenario
+from words.language import LANGUAGES, language
+
+PICTURES = ("ranking", "tradeoff", "timeline", "robustness", "plane", "bump")
+PICTURE_FORMATS = ("png", "svg", "pdf")
+FORMATS = {**dict.fromkeys(PICTURES, PICTURE_FORMATS), "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
+           "report": ("pdf", "html"), "slides": ("pptx",), "workbook": ("xlsx",), "package": ("zip",),
+           "facts": ("csv", "csv-fr"), "json": ("json",)}
+EVERY = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
+HOME = "http://localhost:8501"
+_OPTIONS = (
+    click.option("--what", type=click.Choice(list(FORMATS)), required=True, help="What to write."),
+    click.option("--format", "form", type=click.Choice(EVERY), help="Default: as --out ends, else the first that fits."),
+    click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write; replaced whole or not at all."),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language; default that of --link, else fr."),
+    click.option("--base", metavar="URL", help=f"Address of the board for links in the file; default that of --link, else {HOME}."),
+    click.option("--then", is_flag=True, help="The facts of the link's data version, where a snapshot of it is kept."),
+    click.option("--size", metavar="SIZE", help="Pictures: size by name or as WIDTHxHEIGHT."),
+    click.option("--scale", type=click.IntRange(1, 4), help="Pictures: pixels a point."),
+    click.option("--dark", is_flag=True, help="Pictures: on dark paper."),
+    click.option("--transparent", is_flag=True, help="Pictures: without paper."),
+)
+
+
+def _options(command):
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_options
+@o.scenario_only
+def export(what: str, form: str | None, out: Path, lang: str | None, base: str | None, then: bool, size: str | None,
+           scale: int | None, dark: bool, transparent: bool, **chosen) -> None:
+    """Write a picture, report, slides, workbook, data package, table or JSON of a scenario to a file."""
+    form, link = _form(what, form, out), chosen["link"]
+    looks = {k: v for k, v in {"size": size, "scale": scale, "dark": dark, "transparent": transparent}.items() if v}
+    if looks and form not in PICTURE_FORMATS or looks and what not in PICTURES:
+        raise ScenarioError(f"--{next(iter(looks))}: only for pictures ({', '.join(PICTURES)})")
+    asked = o.query(link) if link else {}
+    lang = lang or (asked.get("lang") if asked.get("lang") in LANGUAGES else "fr")
+    base = _base(base, link)
+    _target(out)
+    evidence = snapshots.evidence_of(o.link_version(link)) if then else o.opened()
+    content = _content(evidence, o.scenario(evidence, **chosen), what, form, lang, base, looks)
+    try:
+        snapshots.replace(out, content)
+    except OSError as error:
+        raise ScenarioError(f"--out {str(out)!r}: cannot be written ({error.strerror})") from None
+    print(f"{out}: {len(content)} bytes, data {evidence.version}")
+
+
+@click.command()
+def snapshot() -> None:
+    """Keep the data files of this version in snapshots/, so that old links can show their facts."""
+    path, new = snapshots.write()
+    print(f"{path}: {'written' if new else 'kept already'}")
+
+
+def _content(evidence: Evidence, scenario: Scenario, what: str, form: str, lang: str, base: str, looks: dict) -> bytes:
+    if what == "workbook":
+        return _room("workbook").workbook(evidence, scenario, lang, base)
+    if what == "package":
+        return _room("package").package(evidence)
+    if what == "json":
+        return tables.json_bytes(rank(evidence, scenario))
+    if form in ("csv", "csv-fr"):
+        return tables.csv_bytes(_table(evidence, scenario, what, lang), "french" if form == "csv-fr" else "international")
+    if what == "report":
+        return getattr(_room("report"), "html" if form == "html" else "report")(evidence, scenario, lang, base)
+    if what == "slides":
+        return _room("slides").slides(evidence, scenario, lang, base)
+    return _room("picture").picture(evidence, scenario, what, form, lang=lang, base=base, **looks)
+
+
+def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> tables.Table:
+    say = language(lang)
+    if what == "ranking":
+        return tables.ranking_table(say, evidence, rank(evidence, scenario))
+    facts = [f for f in evidence.facts if scenario.offers is None or f.offer in scenario.offers]
+    return tables.facts_table(say, evidence, facts, scenario.as_of, scenario.known)
+
+
+def _room(name: str) -> ModuleType:
+    """A module of exports/, opened when asked for: its libraries take time, and may be missing."""
+    try:
+        return import_module(f"exports.{name}")
+    except ModuleNotFoundError as error:
+        raise ScenarioError(f"this installation cannot make it: module {error.name} is missing; "
+                            "install what requirements.txt names") from None
+
+
+def _form(what: str, form: str | None, out: Path) -> str:
+    allowed = FORMATS[what]
+    ending = out.suffix.lower().removeprefix(".")
+    form = form or (ending if ending in allowed else None if ending in EVERY else allowed[0])
+    if form not in allowed:
+        raise ScenarioError(f"--what {what}: not as {form or ending}; one of {', '.join(allowed)}")
+    return form
+
+
+def _base(base: str | None, link: str | None) -> str:
+    """Address of the board: as given, else that of the link without its page."""
+    try:
+        parts = urlsplit(base or link or HOME)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        if base is None:
+            return HOME
+        raise ScenarioError(f"--base {base!r}: not an address; such as https://board.example")
+    path = parts.path if base else parts.path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{path}".rstrip("/")
+
+
+def _target(out: Path) -> None:
+    if out.is_dir():
+        raise ScenarioError(f"--out {str(out)!r}: is a folder; a file in it")
+    if not out.parent.is_dir():
+        raise ScenarioError(f"--out {str(out)!r}: no such folder; an existing one")
