@@ -30,12 +30,12 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         {"kind": "out", "title": titles[reason], "rows": [_out(say, evidence, ranking, x, widest) for x in found]}
         for reason, found in out.items() if found]
     return _TEMPLATES.get_template("board.html.j2").render(
-        caption=verdict(say, evidence, ranking), pillars=pillars, groups=groups, reading=_reading(say, evidence, ranking),
+        caption=verdict(say, evidence, ranking), pillars=pillars, groups=groups, reading=reading(say, evidence, ranking),
         heads={"place": say("Place"), "offer": say("Offer"), "total": say("Score out of 100")})
 
 
 def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: float, reason: str = "") -> dict:
-    offer, parts = evidence.offers[row.offer], _pillar_points(ranking, row)
+    offer, parts = evidence.offers[row.offer], pillar_points(ranking, row)
     shares = ranking.weighting.pillars
     return {"place": row.place or "–", "name": offer.name, "what": say.text(offer.offer), "family": offer.family,
             "family_text": family_text(say, offer.family), "mark": FAMILY_MARK[offer.family], "reason": reason,
@@ -57,17 +57,18 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, wid
             "family_text": family_text(say, offer.family), "mark": FAMILY_MARK[offer.family], "reason": reason, "score": None}
 
 
-def _pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:
+def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:
+    """Points of a row from each pillar; they add up to its score."""
     of = ranking.weighting.pillar_of
     return {p: sum(points for c, points in row.contributions.items() if of[c] == p) for p in ranking.weighting.pillars}
 
 
-def _reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """How to read one row, told on the first."""
     if not ranking.rows:
         return ""
     row = ranking.rows[0]
-    parts = _pillar_points(ranking, row)
+    parts = pillar_points(ranking, row)
     best = max(parts, key=parts.get)
     return say("Reading: {name} scores {score} points, {points} of them from “{pillar}”; the thin line runs from its worst "
                "case to its best case, all unknowns settled one way or the other.",

@@ -114,7 +114,7 @@ def _name(evidence: Evidence, mask: np.ndarray, leaders: tuple[str, ...], pixel:
     for size, upright in ((look.text + 2, False), (look.text, False), (look.text - 2, False), (look.text - 2, True)):
         long, thick = len(words) * size * 0.29, size * 0.75
         half = (int((thick if upright else long) / pixel[0]) + 1, int((long if upright else thick) / pixel[1]) + 1)
-        room = ndimage.binary_erosion(np.pad(mask, 1), np.ones((2 * half[1] + 1, 2 * half[0] + 1)))[1:-1, 1:-1]
+        room = ndimage.minimum_filter(mask, (2 * half[1] + 1, 2 * half[0] + 1), mode="constant", cval=0)
         if room.any():
             spots = np.argwhere(room)
             y, x = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()]

@@ -18,6 +18,8 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     def pixel(x: float, y: float) -> tuple[float, float]:
         return (x + 5) / 110 * wide, (y + 5) / 110 * high
     crosses = [(*pixel(p.x_low, p.y), *pixel(p.x_high, p.y)) for p in drawn] + [(*pixel(p.x, p.y_low), *pixel(p.x, p.y_high)) for p in drawn]
+    stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
+    crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
     places = around([pixel(p.x, p.y) for p in drawn], names, look.text, frame=(wide + RIGHT, high), lines=crosses)
     marks = _marks(evidence, found, drawn, names, places, look)
     return {"data": [_front(found, look), *_ranges(drawn, look), marks], "layout": layout(

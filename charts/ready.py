@@ -15,13 +15,18 @@ SIGN = {"met": "●", "failed": "✕", "unknown": "?"}
 
 def ready_html(say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], day: date, caption: str) -> str:
     """HTML of the table, the earliest to be complete first; every text is escaped."""
-    order = sorted(found, key=lambda r: (r.complete_on is None, r.complete_on or date.max, len(r.state.missing), len(r.state.unknown),
-                                         evidence.offers[r.offer].name))
+    order = in_order(evidence, found)
     return render("ready.html.j2", caption=caption, items=[token_text(say, evidence, t) for t in bundle],
                   rows=[_row(say, evidence, r, bundle) for r in order],
                   heads={"offer": say("Offer"), "since": say("All of them since"), "lag": say("After Azure")},
                   reading=say("Reading: ● there on {day}, ✕ missing, ? not known. The dates are those of the facts on file; a service dated by "
                               "the first trace of it may be older.", day=say.day(day)))
+
+
+def in_order(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
+    """The earliest to be complete first, then those that lack least."""
+    return sorted(found, key=lambda r: (r.complete_on is None, r.complete_on or date.max, len(r.state.missing), len(r.state.unknown),
+                                        evidence.offers[r.offer].name))
 
 
 def _row(say: Language, evidence: Evidence, item: Readiness, bundle: Sequence[str]) -> dict:

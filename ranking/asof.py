@@ -14,6 +14,8 @@ UNKNOWNS = ("cautious", "ignore", "neutral")
 KNOWN = ("true", "documented")
 RANKABLE_COVERAGE = 0.35
 THIN = 0.65
+# Sums of sevenths can sit a rounding error below a threshold that they reach.
+EDGE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,14 +83,14 @@ def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", k
     coverage = share.mean(axis=1)
     status = pd.Series([_status(o, coverage[o], facts) for o in offers], index=rows, dtype=object)
     rankable = share[status == "ranked"]
-    thin = frozenset(share.columns[rankable.mean() < THIN]) if len(rankable) else frozenset(share.columns)
+    thin = frozenset(share.columns[rankable.mean() < THIN - EDGE]) if len(rankable) else frozenset(share.columns)
     return DecisionMatrix(day, value, low, high, share, coverage, status, thin, facts)
 
 
 def never_rankable(evidence: Evidence) -> frozenset[str]:
     """Offers too thinly known even at the day the evidence was last checked."""
     coverage = decision_matrix(evidence, evidence.checked).coverage
-    return frozenset(coverage.index[coverage < RANKABLE_COVERAGE])
+    return frozenset(coverage.index[coverage < RANKABLE_COVERAGE - EDGE])
 
 
 def _cell(criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str) -> tuple[float, float, float,
@@ -120,7 +122,7 @@ def _status(offer: str, coverage: float, facts) -> str:
     sale = facts.get((offer, "on_sale"))
     if sale is not None and sale.value == 0:
         return "not_on_sale"
-    return "ranked" if coverage >= RANKABLE_COVERAGE else "not_enough_evidence"
+    return "ranked" if coverage >= RANKABLE_COVERAGE - EDGE else "not_enough_evidence"
 
 
 def _publication(fact: Fact) -> date | None:

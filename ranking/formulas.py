@@ -27,7 +27,7 @@ class Preference:
     function  "usual": 1 for any d > 0; "vshape": linear from 0 to p; "linear": linear from q to p
     """
 
-    function: str = "linear"
+    function: str = "usual"
     q: float = 0.0
     p: float = 0.0
 

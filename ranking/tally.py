@@ -74,7 +74,7 @@ def _untied(problem: Problem, weights: np.ndarray) -> Tally:
         wins[i, i + 1:] = list(map(np.count_nonzero, beaten))
         wins[i + 1:, i] = count - wins[i, i + 1:]
     first = np.equal(above, 0, out=totals)
-    central = _fixed_point(_product(first, weights.T))
+    central = _fixed_point(_summed(first, weights))
     return Tally(count, _histogram(above, n), wins, np.zeros((n, n), np.int64), central)
 
 
@@ -95,23 +95,34 @@ def _with_ties(totals: np.ndarray, weights: np.ndarray) -> Tally:
     return Tally(count, better, wins, level, _fixed_point(np.einsum("ns,ms->nm", first, weights)), tied)
 
 
-def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """left @ right in pieces so small that OpenBLAS keeps them on one thread, whatever its settings.
+def _product(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """scores (n, m) @ weights (m, s), in pieces so small that OpenBLAS keeps them on one thread, whatever its settings.
 
-    Two workers then do not fight over cores, and every piece is summed in the same order on every run. The long side
-    is the columns of `right`, or else the inner one (whose partial sums are added in double precision).
+    Two workers then do not fight over cores, and every piece is summed in the same order on every run.
     """
-    n, m = left.shape[0], right.shape[1]
-    inner = left.shape[1] > right.shape[1]
-    long, short = (left.shape[1], n * m) if inner else (m, n * left.shape[1])
-    piece = max(1, SMALL_PRODUCT // short)
-    pieces = [slice(start, start + piece) for start in range(0, long, piece)]
-    if inner:
-        return sum((left[:, s] @ right[s]).astype(float) for s in pieces)
-    out = np.empty((n, m), np.result_type(left, right))
-    for s in pieces:
-        np.matmul(left, right[:, s], out=out[:, s])
+    out = np.empty((len(scores), weights.shape[1]), weights.dtype)
+    for part in _pieces(weights.shape[1], scores.size):
+        np.matmul(scores, _stacked(weights, part), out=_stacked(out, part))
     return out
+
+
+def _summed(first: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """first (n, s) @ weights.T (s, m), in the same small pieces, added up in double precision."""
+    parts = _pieces(weights.shape[1], len(first) * len(weights))
+    return sum((_stacked(first, p) @ _stacked(weights, p).transpose(0, 2, 1)).sum(axis=0, dtype=float) for p in parts)
+
+
+def _pieces(length: int, other: int) -> list[tuple[int, int, int]]:
+    """(start, end, size): as many pieces of a size that suits as there are, then the rest as one."""
+    size = max(1, min(length, SMALL_PRODUCT // other))
+    whole = length - length % size
+    return [(0, whole, size)] + ([(whole, length, length - whole)] if whole < length else [])
+
+
+def _stacked(rows: np.ndarray, part: tuple[int, int, int]) -> np.ndarray:
+    """A view (pieces, rows, size) of the columns from start to end."""
+    start, end, size = part
+    return rows[:, start:end].reshape(len(rows), -1, size, copy=False).transpose(1, 0, 2)
 
 
 def _histogram(above: np.ndarray, n: int) -> np.ndarray:

@@ -42,7 +42,7 @@ class Change:
     def moves(self) -> tuple[tuple[str, float, float], ...]:
         """(item, from, to) of what moves by a thousandth or more, largest move first."""
         moved = [(k, self.before[k], v) for k, v in self.weights.items() if abs(v - self.before[k]) >= 0.001]
-        return tuple(sorted(moved, key=lambda m: (-abs(m[2] - m[1]), m[0])))
+        return tuple(sorted(moved, key=lambda m: (-round(abs(m[2] - m[1]), 6), m[0])))
 
 
 @dataclass(frozen=True, slots=True)

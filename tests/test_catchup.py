@@ -179,6 +179,14 @@ def test_only_facts_that_count_are_told():
     assert [(s.offer, s.place, s.reason) for s in gated[1].standings] == [("b", 1, None), ("a", None, "must_have")]
 
 
+def test_a_must_have_that_becomes_certain_is_told_even_if_it_shuts_nobody_out():
+    moving = {**{k: v for k, v in LOCAL.items() if k != "hds"}, "hds": [("2020-01-01", 2)]}
+    scenario = Scenario(DAY, weights=(("hds", 0.0),), require=("hds",), rule="tolerant")
+    first, second = history(small_evidence({"a": moving, "b": GLOBAL}), scenario, END)
+    assert [(c.offer, c.indicator, c.criterion) for c in second.changes] == [("a", "hds", None)]
+    assert [s.place for s in first.standings] == [s.place for s in second.standings]
+
+
 def test_a_matter_that_is_open_again_is_a_change():
     moving = {**LOCAL, "hds": [("2018-01-01", 2), ("2020-01-01", UNKNOWN)]}
     (_, step) = history(small_evidence({"a": moving, "b": GLOBAL}), Scenario(DAY, thin=True), END)

@@ -134,3 +134,9 @@ def test_by_hand():
     assert (first.leaders, second.leaders) == ((0,), (1,))
     assert first.end == pytest.approx(0.4)
     assert (*first.close[0], *second.close[0]) == pytest.approx((0.3, 0.4, 0.4, 0.5))
+
+
+def test_close_from_both_sides_is_one_span():
+    """Within half a point of one line up to 0.6 and of another from 0.4."""
+    (piece,) = upper_envelope(np.array([10.0, 9.8, 9.3]), np.array([0.0, -0.5, 0.5]), 0.5)
+    assert piece.leaders == (0,) and piece.close == ((0, 1),)

@@ -58,6 +58,7 @@ def test_the_true_day_lies_between_the_last_proof_of_a_gap_and_the_proof_of_all(
 def test_a_bundle_once_complete_can_lapse():
     found = asked({**FIRST, "svc_db": [("2018-01-01", 1), ("2020-01-01", 0)]})["it"]
     assert found.complete_on == date(2019, 1, 15) and found.state.missing == ("svc_db>=1",)
+    assert found.not_before is None and found.last.status == "incomplete"
 
 
 def test_a_contested_item_is_unknown():
@@ -99,7 +100,7 @@ def test_the_day_found_is_the_first_on_which_the_boards_own_gates_are_met(data, 
 @pytest.mark.parametrize("first, second, months", [
     ("2020-01-15", "2020-01-15", 0), ("2020-01-15", "2020-07-15", 6), ("2020-01-31", "2020-02-29", 1),
     ("2020-04-15", "2020-06-30", 2.5), ("2020-06-30", "2020-04-15", -2.5), ("2019-12-31", "2020-12-31", 12),
-    ("2020-02-01", "2020-02-15", 0.5)])
+    ("2020-02-01", "2020-02-15", 0.5), ("2021-01-11", "2021-03-01", 1.6)])
 def test_months_are_those_of_the_calendar(first, second, months):
     assert months_between(date.fromisoformat(first), date.fromisoformat(second)) == months
 

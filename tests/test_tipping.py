@@ -1,4 +1,4 @@
-"""The smallest change that puts an offer first: verified by ranking, never beaten by chance; or the proof that none can."""
+"""The smallest change that puts an offer first, verified by ranking, never beaten by chance; or the proof of none."""
 
 from dataclasses import replace
 
@@ -21,7 +21,20 @@ from tests.examples import DAY, GLOBAL, OFFERS, SMALL, small_evidence
 
 def random_problem(seed, n=7, m=4):
     scores = np.round(100 * stream(seed, 8).random((n, m)))
-    return plain([f"o{i}" for i in range(n)], [f"c{j}" for j in range(m)], scores, stream(seed, 7).dirichlet(np.ones(m)))
+    weights = stream(seed, 7).dirichlet(np.ones(m))
+    return plain([f"o{i}" for i in range(n)], [f"c{j}" for j in range(m)], scores, weights)
+
+
+def corners(ahead):
+    """Every point of the simplex of three weights where two of the lines ahead @ w = 0 and its own edges meet."""
+    lines = np.r_[ahead, np.eye(3)]
+    found = []
+    for i in range(len(lines)):
+        for other in lines[:i]:
+            meets = np.cross(lines[i], other)
+            if abs(meets.sum()) > 1e-9 and (meets / meets.sum()).min() > -1e-9:
+                found.append(meets / meets.sum())
+    return np.array(found).T
 
 
 def weights_of(base: Problem, found: Change) -> np.ndarray:
@@ -93,14 +106,18 @@ def test_an_offer_that_can_only_share_the_first_place_says_so():
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_best_and_worst_place_are_never_passed_by_chance_and_are_reached(seed):
-    base = random_problem(seed, n=6, m=3)
-    total = base.totals(Uniform(3).draw(stream(seed, 2), 100_000).astype(float))
+def test_best_and_worst_place_are_those_found_by_going_everywhere(seed):
+    base = random_problem(seed, n=7, m=3)
+    around = np.array([[np.cos(a), np.sin(a)] for a in np.linspace(0, 2 * np.pi, 90)]).T
+    around = 2e-4 * np.array([[1, 0], [-0.5, 1], [-0.5, -1]]) @ around
     for row, offer in enumerate(base.offers):
-        place = 1 + (total > total[row]).sum(axis=0)
+        at = corners(np.delete(base.scores[row] - base.scores, row, axis=0) / 100)
+        near = (at[:, :, None] + around[:, None]).reshape(3, -1)
+        near = near[:, near.min(axis=0) >= 0]
+        above = [(x > x[row] + 1e-9).sum(axis=0) for x in (base.totals(at), base.totals(near))]
         found = reach(base, offer)
         assert found.exact
-        assert (found.best, found.worst) == (place.min(), place.max())
+        assert (found.best, found.worst) == (1 + above[0].min(), 1 + above[1].max())
         assert (found.best == 1) == isinstance(smallest_change(base, offer), Change)
 
 

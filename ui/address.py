@@ -5,14 +5,18 @@ from datetime import date
 
 import streamlit as st
 
+from exports.citation import DATA_KEY
+from exports.snapshots import is_version
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
-from ui.widgets import FRESH
+from ui.widgets import FRESH, moves
 from words.language import LANGUAGES, preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
+_VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
+_TOUCHED = "a_control_was_touched"
 GRADES = "ABC"
 
 
@@ -76,12 +80,17 @@ def choose_language(code: str) -> None:
 
 def read(evidence: Evidence, page: str) -> Scenario:
     """The scenario in force. A link, a reload or the back button puts the address first; otherwise the session's own."""
+    for move in moves(others=st.session_state.get(_TOUCHED, False)):
+        move()
     address = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
     moved = st.session_state.get("page_seen") not in (None, page)
     st.session_state[FRESH] = st.session_state.get("page_seen") != page
     st.session_state["page_seen"] = page
     plain_link = not (set(address) - {"lang"}) and moved
-    if _SCENARIO in st.session_state and (address == st.session_state.get(_SEEN) or plain_link):
+    st.session_state[_VERSION] = evidence.version
+    # A hand faster than the page sends the address of the run before: what a control has just said wins over it.
+    touched = st.session_state.pop(_TOUCHED, False)
+    if _SCENARIO in st.session_state and (touched or address == st.session_state.get(_SEEN) or plain_link):
         return st.session_state[_SCENARIO]
     views = {k: v for k, v in address.items() if k in VIEW}
     scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, date.today())
@@ -89,9 +98,31 @@ def read(evidence: Evidence, page: str) -> Scenario:
     dropped = [Notice(k, v[:40], VIEW[k].allowed) for k, v in views.items() if k not in kept]
     if "lang" in address and address["lang"] not in LANGUAGES:
         dropped.append(Notice("lang", address["lang"][:40], "fr or en"))
+    version = address.get(DATA_KEY, evidence.version)
+    if not is_version(version):
+        dropped.append(Notice(DATA_KEY, version[:40], "a data version: data=ab12cd34"))
+    st.session_state[_OTHER] = version if is_version(version) and version != evidence.version else None
+    st.session_state[_LINK] = {k: v for k, v in address.items() if k not in VIEW}
     st.session_state[_SCENARIO], st.session_state[_VIEW] = scenario, kept
     st.session_state[_NOTICES] = (*notices, *dropped)
     return scenario
+
+
+def other_version() -> str | None:
+    """The data version that the link was made on, where it is not the one shown and nothing was decided yet."""
+    return st.session_state.get(_OTHER)
+
+
+def asked(evidence: Evidence) -> Scenario:
+    """The question of the last link, put to `evidence`."""
+    return from_query(st.session_state.get(_LINK, {}), evidence, date.today())[0]
+
+
+def settle(evidence: Evidence, scenario: Scenario) -> None:
+    """Go on with these facts and this scenario; what these facts do not know is dropped and said."""
+    found, notices = from_query(scenario.to_query(), evidence, date.today())
+    st.session_state[_VERSION], st.session_state[_OTHER] = evidence.version, None
+    st.session_state[_SCENARIO], st.session_state[_NOTICES] = found, notices
 
 
 def notices() -> tuple[Notice, ...]:
@@ -108,6 +139,7 @@ def put(scenario: Scenario) -> None:
     """Replace the session's scenario; the address follows when the page is drawn."""
     st.session_state[_SCENARIO] = scenario
     st.session_state[_NOTICES] = ()
+    st.session_state[_TOUCHED] = True
 
 
 def view(key: str) -> str | None:
@@ -117,14 +149,23 @@ def view(key: str) -> str | None:
 
 def show(key: str, value: str | None) -> None:
     """Set or clear a page's own address key."""
-    entries = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k != key}
-    st.session_state[_VIEW] = entries | ({key: value} if value else {})
+    others = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k != key}
+    st.session_state[_VIEW] = others | ({key: value} if value else {})
+    st.session_state[_TOUCHED] = True
 
 
 def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
-    """Query parameters of the scenario, the language and the page's own `keys`."""
-    views = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
-    return {**scenario().to_query(), **views, "lang": st.session_state[_LANG]}
+    """Query parameters of the scenario, the language, the page's own `keys` and the data version.
+
+    The version of a link made on other data stands until the visitor decides.
+    """
+    version = st.session_state.get(_OTHER) or st.session_state[_VERSION]
+    return {**scenario().to_query(), **entries(keys), "lang": st.session_state[_LANG], DATA_KEY: version}
+
+
+def entries(keys: tuple[str, ...]) -> dict[str, str]:
+    """The page's own entries among `keys`."""
+    return {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
 
 
 def write(keys: tuple[str, ...] = ()) -> None:

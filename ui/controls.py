@@ -10,12 +10,13 @@ from typing import Any
 
 import streamlit as st
 
+from ranking.balance import at_balance
 from ranking.board import Weighting, current_balance, weighting
 from ranking.model import Criterion, Evidence
 from ranking.scenario import EARLIEST, Scenario, with_pairs
-from ranking.weights import moved, whole_percentages, with_balance
+from ranking.weights import moved, whole_percentages
 from ui import address, data, musthave_controls
-from ui.widgets import keep
+from ui.widgets import by_hand, keep
 from words.facts import end_texts
 from words.language import Language
 
@@ -81,7 +82,7 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
     keep("balance", round(100 * now) if now is not None else 50)
     st.slider(say("Sovereignty ⟷ urgency"), 0, 100, key="balance", format="%d %%", disabled=now is None,
               help=say("Share of readiness in what readiness and sovereignty weigh together: 0 all sovereignty, 100 all urgency."),
-              on_change=_set_balance, args=(evidence,))
+              on_change=by_hand, args=("balance", _set_balance, evidence))
 
 
 def _set_balance(evidence: Evidence) -> None:
@@ -89,11 +90,9 @@ def _set_balance(evidence: Evidence) -> None:
 
 
 def set_balance(evidence: Evidence, to: float) -> None:
-    """Move the session's balance; the other pillars keep the whole percentages that are shown."""
-    scenario = address.scenario()
-    shares = whole_percentages(_weights(evidence, scenario).pillars)
-    new = with_balance(shares, evidence.pole("urgency"), evidence.pole("sovereignty"), to)
-    address.put(with_pairs(scenario, "pillars", {k: round(v, 4) for k, v in new.items() if v or k in shares}))
+    """Move the session's balance; the other pillars stay."""
+    moved_to = at_balance(evidence, address.scenario(), to)
+    address.put(with_pairs(moved_to, "pillars", {k: round(v, 4) for k, v in moved_to.pillars}))
 
 
 def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
@@ -102,7 +101,7 @@ def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
         dead = not any(weights.within[c.id] for c in evidence.criteria_of(pillar))
         keep(f"pillar_{pillar}", share)
         st.slider(say.text(evidence.pillars[pillar].label), 0, 100, key=f"pillar_{pillar}", format="%d %%", disabled=dead,
-                  help=say.text(evidence.pillars[pillar].help), on_change=_set_pillar, args=(evidence, pillar))
+                  help=say.text(evidence.pillars[pillar].help), on_change=by_hand, args=(f"pillar_{pillar}", _set_pillar, evidence, pillar))
         if dead:
             st.caption(say("No weight: its criteria are known for too few offers on that day."))
 
@@ -132,7 +131,7 @@ def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: L
     thin = scale.id in data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin and not scenario.thin
     keep(f"weight_{scale.id}", share)
     st.slider(say.text(scale.label), 0, 100, key=f"weight_{scale.id}", format="%d %%", disabled=thin,
-              help=say.text(scale.help), on_change=_set_weight, args=(evidence, scale))
+              help=say.text(scale.help), on_change=by_hand, args=(f"weight_{scale.id}", _set_weight, evidence, scale))
     if thin:
         st.caption(say("No weight: known for fewer than 65 % of the offers on that day."))
     st.caption(say("from “{worst}” to “{best}”", worst=worst, best=best))

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data
+from ui import address, controls, data, share, versions
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
+from words.notices import allowed_text
 
 STYLE = Path(__file__).parent / "style.css"
 ICON = Path(__file__).parent / "icon.svg"
@@ -43,18 +45,23 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
                        layout="wide" if wide else "centered", initial_sidebar_state="auto")
     st.html(STYLE)
     ensure_routed(say)
-    evidence = _evidence(say)
+    evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
-    _heading(page, brand, say)
+    masthead = _heading(page, brand, say)
     controls.sidebar(evidence, say)
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
+        versions.notice(evidence, None, say)
         st.warning(say("No weight is left: {reason}.", reason=str(error)), icon=None)
         address.write(keys)
         st.stop()
-    _notices(say)
-    yield Frame(evidence, address.scenario(), ranking, say)
+    _notices(evidence, say)
+    versions.notice(evidence, ranking, say)
+    board = Frame(evidence, address.scenario(), ranking, say)
+    yield board
+    with masthead:
+        share.draw(board, page, keys)
     _footer(evidence, say)
     address.write(keys)
 
@@ -70,9 +77,10 @@ def _evidence(say: Language) -> Evidence:
         st.stop()
 
 
-def _heading(page: str, brand: str, say: Language) -> None:
-    """Name of the board, links to all pages carrying the scenario, language switch."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="masthead"):
+def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
+    """Name of the board, links to all pages carrying the scenario, language switch; the row, for what comes last."""
+    masthead = st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="masthead")
+    with masthead:
         st.html(f'<p class="brand">{brand}</p>')
         for name, title in PAGES.items():
             st.page_link(f"pages/{name}.py", label=f"**{title(say)}**" if name == page else title(say),
@@ -80,6 +88,7 @@ def _heading(page: str, brand: str, say: Language) -> None:
         keep("lang_choice", say.code)
         st.segmented_control(say("Language"), ["fr", "en"], key="lang_choice", format_func=str.upper,
                              label_visibility="collapsed", on_change=_switch_language)
+    return masthead
 
 
 def _switch_language() -> None:
@@ -87,10 +96,10 @@ def _switch_language() -> None:
         address.choose_language(chosen)
 
 
-def _notices(say: Language) -> None:
+def _notices(evidence: Evidence, say: Language) -> None:
     found = address.notices()
     if found:
-        lines = [say("{key} = “{value}”, dropped; allowed: {allowed}", key=n.key, value=n.value, allowed=n.allowed)
+        lines = [say("{key} = “{value}”, dropped; allowed: {allowed}", key=n.key, value=n.value, allowed=allowed_text(say, evidence, n.key))
                  for n in found]
         with st.container(border=True, key="notices"):
             st.text(say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.",

@@ -7,10 +7,11 @@ from ranking.balance import at_balance, poles
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.pareto import Plane
+from ranking.scenario import with_pairs
 from ranking.tradeoff import Tradeoff
 from ui import address
 from ui.tables import download
-from ui.widgets import keep
+from ui.widgets import by_hand, keep
 from words.language import Language
 from words.tradeoff import dominated_text, side_label
 from words.verdict import exclusion_text
@@ -54,12 +55,19 @@ def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: fro
         return
     keep("balance_here", round(100 * found.position))
     st.slider(say("Share of “{side}”", side=side_label(say, evidence, found.first)), 0, 100, key="balance_here", format="%d %%",
-              on_change=lambda: move(evidence, (found.first, found.second), st.session_state["balance_here"] / 100, thin))
+              on_change=by_hand, args=("balance_here", _set_here, evidence, (found.first, found.second), thin))
+
+
+def _set_here(evidence: Evidence, sides: tuple[str, str], thin: frozenset[str]) -> None:
+    move(evidence, sides, st.session_state["balance_here"] / 100, thin)
 
 
 def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[str]) -> None:
     """Move the session's weights along the balance of the two sides."""
-    address.put(at_balance(evidence, address.scenario(), float(to), sides, thin))
+    found = at_balance(evidence, address.scenario(), float(to), sides, thin)
+    for name in ("pillars", "weights"):
+        found = with_pairs(found, name, {k: round(v, 4) for k, v in getattr(found, name)})
+    address.put(found)
 
 
 def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking) -> None:

@@ -1,10 +1,17 @@
-"""What every controlled widget shares."""
+"""What every controlled widget shares: its state follows the scenario, and a hand on it is never overruled.
 
+When one slider moves, the board sets others. A browser that has not heard of that yet sends their old values with its next
+message, which Streamlit takes for a move of the hand. So moves are collected, and of several at once those that merely
+repeat what the board has just replaced are dropped.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 FRESH = "page_is_fresh"
+_REPLACED, _MOVES = "values_replaced", "moves_by_hand"
 
 
 def keep(key: str, value: Any) -> None:
@@ -13,4 +20,20 @@ def keep(key: str, value: Any) -> None:
     Each page has widgets of its own, which start without the state of the page before: there it is always set.
     """
     if st.session_state.get(FRESH) or st.session_state.get(key) != value:
+        if key in st.session_state:
+            st.session_state.setdefault(_REPLACED, {})[key] = st.session_state[key]
         st.session_state[key] = value
+
+
+def by_hand(key: str, move: Callable[..., None], *args: Any) -> None:
+    """Callback of a widget that the board itself may set: remember the move until `moves` is called."""
+    st.session_state.setdefault(_MOVES, []).append((key, move, args))
+
+
+def moves(others: bool) -> list[Callable[[], None]]:
+    """The moves of this run to carry out. others: whether some other control was touched as well."""
+    found = st.session_state.pop(_MOVES, [])
+    replaced = st.session_state.get(_REPLACED, {})
+    if others or len(found) > 1:
+        found = [m for m in found if m[0] not in replaced or st.session_state[m[0]] != replaced[m[0]]]
+    return [lambda move=move, args=args: move(*args) for _, move, args in found]

@@ -24,8 +24,9 @@ def finding(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
     blanks = {"day": day, "known": say.percent(known), "contested": say.percent(contested),
               "criteria": say.plural("{n} criterion", "{n} criteria", len(evidence.criteria))}
     if ranking.scenario.known == "documented":
-        return say("On {day}, {known} of what the board asks was publicly documented; {contested} of that is contested: "
-                   "{offers}, {criteria}.", offers=say.plural("{n} offer", "{n} offers", len(offers)), **blanks)
+        return say("On {day}, {known} of what the board asks was publicly documented; {contested} of that is "
+                   "contested: {offers}, {criteria}.",
+                   offers=say.plural("{n} offer", "{n} offers", len(offers)), **blanks)
     return say("On {day}, {known} of what the board asks is known; {contested} of that is contested: {offers}, "
                "{criteria}.", offers=say.plural("{n} offer on sale", "{n} offers on sale", len(offers)), **blanks)
 

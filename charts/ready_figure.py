@@ -1,0 +1,89 @@
+"""Who was ready when, as a figure: the rows of charts/ready.py for pictures, where an HTML table cannot go."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from charts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
+from charts.ready import in_order
+from ranking.model import Evidence
+from ranking.readiness import Readiness
+from words.language import Language
+from words.timeline import lag_text, ready_text, token_text
+
+HEAD = 3.2
+LETTER = 0.52
+
+
+def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], look: Look) -> dict:
+    """The figure as a plain dict: x in pixels of the plot, y in rows downward. A full mark is there, a cross missing, ? unknown."""
+    order, wide = in_order(evidence, found), look.width - 16
+    named = min(0.28 * wide, 2 * look.text + max((len(evidence.offers[r.offer].name) for r in order), default=10) * look.text * LETTER)
+    since, lag = named + 10, named + 10 + 9.2 * look.text
+    first = lag + 6.4 * look.text
+    step = (wide - first) / max(1, len(bundle))
+    spots = [first + (k + 0.5) * step for k in range(len(bundle))]
+    notes = _heads(say, evidence, bundle, (2 * look.text, since, lag), spots, step, look)
+    signs: dict[str, list] = {"met": [], "failed": [], "unknown": []}
+    for k, item in enumerate(order):
+        at, results = HEAD + k + 0.5, {o.requirement.token: o.result for o in item.state.outcomes}
+        notes += [_left(2 * look.text, at, f"<b>{evidence.offers[item.offer].name}</b>", look, look.ink),
+                  _left(since, at, ready_text(say, item), look, look.ink if item.complete_on else look.quiet),
+                  _left(lag, at, lag_text(say, item), look, look.quiet)]
+        for token, x in zip(bundle, spots, strict=True):
+            signs[results[token]].append((x, at))
+    notes += [text(x, y, "?", look, font={"size": look.text, "color": look.quiet}) for x, y in signs["unknown"]]
+    shapes = [{"type": "line", "x0": 0, "x1": wide, "y0": HEAD + k, "y1": HEAD + k, "line": {"color": look.rule, "width": 0.8}}
+              for k in range(len(order) + 1)]
+    return {"data": [_families(evidence, order, look), _there(signs["met"], look), _crosses(signs["failed"], look)], "layout": layout(
+        look, shapes=shapes, annotations=notes, margin={"l": 8, "r": 8, "t": 4, "b": 4},
+        xaxis=axis(look, range=[0, wide], tickvals=[], showgrid=False),
+        yaxis=axis(look, range=[HEAD + len(order) + 0.2, 0], tickvals=[], showgrid=False))}
+
+
+def _heads(say: Language, evidence: Evidence, bundle: Sequence[str], lefts: tuple[float, float, float], spots: list[float], step: float,
+           look: Look) -> list[dict]:
+    font = {"size": look.text - 2, "color": look.quiet}
+    words = (say("Offer"), say("All of them since"), say("After Azure"))
+    heads = [text(x, HEAD - 0.1, w, look, xanchor="left", yanchor="bottom", font=font) for x, w in zip(lefts, words, strict=True)]
+    return heads + [text(x, HEAD - 0.1, _broken(token_text(say, evidence, t), step, look), look, yanchor="bottom", font=font)
+                    for x, t in zip(spots, bundle, strict=True)]
+
+
+def _broken(label: str, room: float, look: Look) -> str:
+    """A label in up to three lines that fit their column."""
+    rows, most = [""], max(6, int(room / ((look.text - 2) * LETTER)))
+    for word in label.split(" "):
+        if rows[-1] and len(rows[-1]) + len(word) + 1 > most:
+            rows.append(word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}".strip()
+    kept = rows if len(rows) < 4 else [*rows[:2], rows[2] + " …"]
+    return "<br>".join(r if len(r) <= most + 2 else r[:most] + "…" for r in kept)
+
+
+def _left(x: float, y: float, words: str, look: Look, ink: str) -> dict:
+    return text(x, y, words, look, xanchor="left", font={"size": look.text, "color": ink})
+
+
+def _families(evidence: Evidence, order: Sequence[Readiness], look: Look) -> dict:
+    families = [evidence.offers[r.offer].family for r in order]
+    return _marks([look.text] * len(order), [HEAD + k + 0.5 for k in range(len(order))], [FAMILY_SYMBOL[f] for f in families],
+                  [look.colour(f) for f in families], 0.72 * look.text)
+
+
+def _there(spots: list[tuple[float, float]], look: Look) -> dict:
+    return _marks([x for x, _ in spots], [y for _, y in spots], ["circle"] * len(spots), [look.ink] * len(spots), 0.62 * look.text)
+
+
+def _marks(x: list, y: list, symbols: list, colours: list, size: float) -> dict:
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "hoverinfo": "skip", "cliponaxis": False,
+            "marker": {"size": size, "symbol": symbols, "color": colours}}
+
+
+def _crosses(spots: list[tuple[float, float]], look: Look) -> dict:
+    """Missing items as crosses, in one trace of strokes; a row is one unit high, so the vertical half is in rows."""
+    half, x, y = 0.32 * look.text, [], []
+    for cx, cy in spots:
+        x += [cx - half, cx + half, None, cx - half, cx + half, None]
+        y += [cy - 0.2, cy + 0.2, None, cy + 0.2, cy - 0.2, None]
+    return line(x, y, look, look.quiet, 1.6)

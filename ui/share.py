@@ -1,0 +1,67 @@
+"""The popover "Share": link, citation and sentence to copy; workbook, package, JSON and CSV to take away."""
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from exports import tables
+from exports.citation import citation, link, sentence
+from exports.package import package
+from exports.workbook import workbook
+from ranking.board import Ranking
+from ranking.model import Evidence
+from ui import address
+from ui.route import PAGES
+from words.language import Language
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(board, page: str, keys: tuple[str, ...]) -> None:
+    """The popover of a page. Files are made when asked for."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    with st.popover(say("Share"), key="share", width="content"):
+        where = link(base(), ranking.scenario, evidence.version, say.code, "" if page == "ranking" else page,
+                     **address.entries(keys))
+        _copy(say("Link: this screen, these settings, these facts"), where)
+        _copy(say("Citation"), citation(say, evidence, ranking, date.today(), where))
+        _copy(say("Sentence"), sentence(say, evidence, ranking))
+        st.markdown(f"**{say('Data')}**")
+        _downloads(say, evidence, ranking)
+
+
+def base() -> str:
+    """Address of the board as the visitor sees it, without the page."""
+    parts = urlsplit(st.context.url or "")
+    path = parts.path.rstrip("/")
+    if path.rpartition("/")[2] in PAGES:
+        path = path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
+
+
+def _copy(label: str, text: str) -> None:
+    st.caption(label)
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _downloads(say: Language, evidence: Evidence, ranking: Ranking) -> None:
+    stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
+
+    def table(form: str) -> bytes:
+        return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)
+
+    _file(say("Workbook (XLSX)"), lambda: workbook(evidence, scenario, say.code, where), f"classement-{stem}.xlsx",
+          SHEET)
+    _file(say("Ranking (JSON)"), lambda: tables.json_bytes(ranking), f"classement-{stem}.json", "application/json")
+    _file(say("Ranking (CSV, international)"), lambda: table("international"), f"classement-{stem}.csv", "text/csv")
+    _file(say("Ranking (CSV, French: semicolon and comma)"), lambda: table("french"), f"classement-{stem}-fr.csv",
+          "text/csv")
+    _file(say("All the data (package, ZIP)"), lambda: package(evidence), f"donnees-{evidence.version}.zip",
+          "application/zip")
+
+
+def _file(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
+    st.download_button(label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"share_{name}",
+                       type="tertiary")
