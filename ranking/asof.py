@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,22 @@ class DecisionMatrix:
     status: pd.Series
     thin: frozenset[str]
     facts: Mapping[tuple[str, str], Fact]
+
+    @cached_property
+    def names(self) -> tuple[list[str], list[str]]:
+        """(offers, criteria), in the order of the frames."""
+        return list(self.value.index), list(self.value.columns)
+
+    @cached_property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The frames as arrays (offers, criteria), coverage as (offers,)."""
+        frames = {"value": self.value, "low": self.low, "high": self.high, "known": self.known, "coverage": self.coverage}
+        return {name: frame.to_numpy() for name, frame in frames.items()}
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """offer -> status."""
+        return self.status.to_dict()
 
 
 def public_by(fact: Fact, day: date) -> bool:

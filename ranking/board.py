@@ -108,19 +108,19 @@ def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensati
 
     returns  total, low, high, known_weight (n,), contributions (n, m), pillars (n, k)
     """
-    columns, groups = list(matrix.value.columns), _groups(matrix, weights)
+    columns, cells, groups = matrix.names[1], matrix.arrays, _groups(matrix, weights)
     within, shares = np.array([weights.within[c] for c in columns]), np.array(list(weights.pillars.values()))
-    values = _filled(matrix.value.to_numpy(), unknowns)
+    values = _filled(cells["value"], unknowns)
     pillars, share = pillar_scores(values, within, groups, unknowns == "ignore")
     live = np.where(np.isnan(pillars), 0.0, shares)
     live = live / np.where(live.sum(axis=1, keepdims=True) > 0, live.sum(axis=1, keepdims=True), 1.0)
     total = power_mean(_zeroed(pillars), live, compensation)
-    ends = [power_mean(_zeroed(pillar_scores(end.to_numpy(), within, groups, False)[0]), shares, compensation)
-            for end in (matrix.low, matrix.high)]
+    ends = [power_mean(_zeroed(pillar_scores(cells[end], within, groups, False)[0]), shares, compensation)
+            for end in ("low", "high")]
     parts = share * (_zeroed(values) if unknowns == "ignore" else values)
     overall = weights.overall
     return {"total": total, "low": np.minimum(ends[0], total), "high": np.maximum(ends[1], total),
-            "known_weight": matrix.known.to_numpy() @ np.array([overall[c] for c in columns]), "pillars": pillars,
+            "known_weight": cells["known"] @ np.array([overall[c] for c in columns]), "pillars": pillars,
             "contributions": contributions(pillars, live, total, parts, groups, compensation)}
 
 
@@ -139,7 +139,7 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
     wanted = [requirement(token, evidence) for token in scenario.require]
     outcomes = {o: tuple(outcome(w, o, matrix, evidence) for w in wanted) for o in shown}
     never = never_rankable_cached(evidence)
-    status = matrix.status.to_dict()
+    status = matrix.statuses
     excluded = [x for o in shown if (x := _exclusion(status[o], outcomes[o], scenario, rows[o], never))]
     out = {x.offer for x in excluded}
     placed = _placed([rows[o] for o in shown if o not in out], evidence)
@@ -182,7 +182,7 @@ def on_day(scenario: Scenario, day: date) -> Scenario:
 
 
 def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
-    return np.array([[weights.pillar_of[c] == p for c in matrix.value.columns] for p in weights.pillars], dtype=float)
+    return np.array([[weights.pillar_of[c] == p for c in matrix.names[1]] for p in weights.pillars], dtype=float)
 
 
 def _filled(values: np.ndarray, unknowns: str) -> np.ndarray:
@@ -197,11 +197,11 @@ def _zeroed(values: np.ndarray, to: float = 0.0) -> np.ndarray:
 
 def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
     found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
-    columns, known = list(matrix.value.columns), matrix.coverage.to_numpy()
-    numbers = [found[k].tolist() for k in ("total", "low", "high", "contributions")]
-    return {offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), float(known[i]),
-                       float(found["known_weight"][i]))
-            for i, (offer, total, low, high, points) in enumerate(zip(matrix.value.index, *numbers, strict=True))}
+    offers, columns = matrix.names
+    numbers = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
+    return {offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
+            for offer, total, low, high, points, weighed, coverage in
+            zip(offers, *numbers, matrix.arrays["coverage"].tolist(), strict=True)}
 
 
 def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:

@@ -14,7 +14,7 @@ import pandas as pd
 from ranking.errors import BoardError
 from ranking.problem import Problem, leaders
 from ranking.spaces import Space, mine, stream
-from ranking.tally import CHUNK, EVIDENCE_BLOCK, UNIT, Tally, nothing, tally
+from ranking.tally import SLOW_BLOCK, UNIT, Tally, chunk_size, nothing, tally
 
 AHEAD = 8
 MOST = 1_000_000_000
@@ -80,7 +80,7 @@ class Verdict:
 
 def refine(problem: Problem, space: Space, samples: int = 100_000, seed: int = 0, executor: Executor | None = None,
            doubt=None, ahead: int = AHEAD) -> Iterator[Acceptability]:
-    """Better and better results, one for each chunk of 25,000 weightings; the last one has all `samples`.
+    """Better and better results, one for each chunk of weightings; the last one has all `samples`.
 
     executor  any concurrent.futures.Executor (threads, processes, a Dask client's): the numbers are the same with any,
               or none; at most `ahead` chunks are in flight, and closing the generator cancels those not yet begun
@@ -88,8 +88,9 @@ def refine(problem: Problem, space: Space, samples: int = 100_000, seed: int = 0
     """
     if not 1 <= samples <= MOST:
         raise BoardError(f"samples = {samples}; a whole number from 1 to {MOST}")
-    jobs = ((problem, space, seed, k, min(CHUNK, samples - start), doubt)
-            for k, start in enumerate(range(0, samples, CHUNK)))
+    size = chunk_size(problem, space, doubt)
+    jobs = ((problem, space, seed, k, min(size, samples - start), doubt)
+            for k, start in enumerate(range(0, samples, size)))
     total = nothing(*problem.scores.shape)
     for part in _computed(jobs, executor, ahead):
         total += part
@@ -135,7 +136,7 @@ def confidence(problem: Problem, found: Acceptability, doubt=None, samples: int 
     rows, rng = [problem.index(o) for o in held.index], stream(seed, 0, 2)
     hits, drawn = np.zeros(len(rows)), 0
     while drawn < (samples if doubt is not None else 1):
-        count = 1 if doubt is None else min(EVIDENCE_BLOCK, samples - drawn)
+        count = 1 if doubt is None else min(SLOW_BLOCK, samples - drawn)
         scores = problem.scores[..., None] if doubt is None else doubt.draw(rng, count)
         for k, row in enumerate(rows):
             best = leaders(problem.totals(np.repeat(weights[:, [k]], count, axis=1), scores))

@@ -32,15 +32,12 @@ class Uniform:
     full = True
 
     def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
-        words = rng.integers(0, 2**64, size=(self.size * count + 1) // 2, dtype=np.uint64).view(np.uint32)
-        # Logarithms of 23-bit uniforms: in single precision half the time of numpy's own exponentials. The minus signs
-        # of all logarithms cancel in the quotient.
-        weights = (words[:self.size * count] >> np.uint32(9)).reshape(self.size, count).astype(np.float32)
-        weights += np.float32(0.5)
-        weights *= np.float32(2**-23)
+        # Logarithms of uniforms, in place: faster than numpy's own exponentials, and their minus signs cancel below.
+        weights = rng.random((self.size, count), dtype=np.float32)
+        np.subtract(1, weights, out=weights)
         np.log(weights, out=weights)
         weights /= weights.sum(axis=0)
-        return weights
+        return weights if self.size > 1 else np.ones_like(weights)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import numpy as np
 from ranking.problem import Problem
 from ranking.spaces import Space, stream
 
-CHUNK = 25_000
-EVIDENCE_BLOCK = 2_500
+CHUNK, SLOW_CHUNK = 50_000, 10_000
+BLOCK, SLOW_BLOCK = 12_500, 2_500
 UNIT = 2.0**32
 SMALL_PRODUCT = 2**18
 PACKED = 64
@@ -43,39 +43,73 @@ def nothing(n: int, m: int) -> Tally:
     return Tally(0, square, square, square, np.zeros((n, m), dtype=np.int64))
 
 
+def quick(problem: Problem, space: Space, doubt=None) -> bool:
+    """Whether totals are plain weighted sums of certain scores and ties have probability zero."""
+    return doubt is None and space.full and problem.linear and not problem.twins
+
+
+def chunk_size(problem: Problem, space: Space, doubt=None) -> int:
+    """Weightings in a chunk: some hundredths of a second's work."""
+    return CHUNK if quick(problem, space, doubt) else SLOW_CHUNK
+
+
 def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, doubt=None) -> Tally:
     """The tally of chunk number `chunk`. It depends on these arguments alone, not on who computes it.
 
     doubt  draws score matrices: draw(rng, count) -> (n, m, count); None where the scores are certain
     """
-    weights = space.draw(stream(seed, chunk, 0), count)
-    if doubt is None and space.full and problem.linear and not problem.twins:
-        return _untied(problem, weights.astype(np.float32, copy=False))
-    total, rng = nothing(*problem.scores.shape), stream(seed, chunk, 1)
-    block = count if doubt is None else EVIDENCE_BLOCK
-    for start in range(0, count, block):
-        part = weights[:, start:start + block]
-        scores = None if doubt is None else doubt.draw(rng, part.shape[1])
-        total += _with_ties(np.round(problem.totals(part, scores), 9), part)
+    rng, other = stream(seed, chunk, 0), stream(seed, chunk, 1)
+    if quick(problem, space, doubt):
+        count_in = _Counter(problem.scores.astype(np.float32))
+        for size in _sizes(count, BLOCK):
+            count_in.add(space.draw(rng, size).astype(np.float32, copy=False))
+        return count_in.tally()
+    total = nothing(*problem.scores.shape)
+    for size in _sizes(count, SLOW_BLOCK):
+        weights = space.draw(rng, size)
+        scores = None if doubt is None else doubt.draw(other, size)
+        total += _with_ties(np.round(problem.totals(weights, scores), 9), weights)
     return total
 
 
-def _untied(problem: Problem, weights: np.ndarray) -> Tally:
-    """Tally where ties have probability zero: float32, each pair of offers compared once."""
-    n, count = len(problem.scores), weights.shape[1]
-    totals = _product(problem.scores.astype(np.float32), weights)
-    above = np.zeros((n, count), np.uint8 if n <= 255 else np.uint16)
-    wins, greater = np.zeros((n, n), np.int64), np.empty((n, count), bool)
-    for i in range(n - 1):
-        beaten = np.greater(totals[i], totals[i + 1:], out=greater[i + 1:])
-        ones = beaten.view(np.uint8)
-        above[i + 1:] += ones
-        above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(ones, axis=0, dtype=above.dtype)
-        wins[i, i + 1:] = list(map(np.count_nonzero, beaten))
-        wins[i + 1:, i] = count - wins[i, i + 1:]
-    first = np.equal(above, 0, out=totals)
-    central = _fixed_point(_summed(first, weights))
-    return Tally(count, _histogram(above, n), wins, np.zeros((n, n), np.int64), central)
+def _sizes(count: int, block: int) -> list[int]:
+    return [min(block, count - start) for start in range(0, count, block)]
+
+
+class _Counter:
+    """Counts where ties have probability zero: single precision, each pair of offers compared once.
+
+    Its arrays serve for all blocks, because fresh memory costs as much as the counting.
+    """
+
+    def __init__(self, scores: np.ndarray) -> None:
+        n, m = scores.shape
+        self.scores, self.samples = scores, 0
+        self.totals, self.greater = np.empty((n, BLOCK), np.float32), np.empty((n, BLOCK), bool)
+        self.above = np.empty((n, BLOCK), np.uint8 if n <= 255 else np.uint16)
+        self.better, self.wins = np.zeros((n, n), np.int64), np.zeros((n, n), np.int64)
+        self.central = np.zeros((n, m), np.int64)
+
+    def add(self, weights: np.ndarray) -> None:
+        """Count the weightings (m, s), s at most BLOCK."""
+        n, count = len(self.scores), weights.shape[1]
+        totals, above, greater = (x[:, :count] for x in (self.totals, self.above, self.greater))
+        _product(self.scores, weights, totals)
+        above[:] = 0
+        for i in range(n - 1):
+            beaten = np.greater(totals[i], totals[i + 1:], out=greater[i + 1:])
+            ones = beaten.view(np.uint8)
+            above[i + 1:] += ones
+            above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(ones, axis=0, dtype=above.dtype)
+            self.wins[i, i + 1:] += list(map(np.count_nonzero, beaten))
+        self.samples += count
+        self.better += _histogram(above, n)
+        self.central += _fixed_point(_summed(np.equal(above, 0, out=totals), weights))
+
+    def tally(self) -> Tally:
+        """What was counted."""
+        wins = self.wins + (np.triu(np.full_like(self.wins, self.samples), 1) - self.wins).T
+        return Tally(self.samples, self.better, wins, np.zeros_like(wins), self.central)
 
 
 def _with_ties(totals: np.ndarray, weights: np.ndarray) -> Tally:
@@ -95,15 +129,13 @@ def _with_ties(totals: np.ndarray, weights: np.ndarray) -> Tally:
     return Tally(count, better, wins, level, _fixed_point(np.einsum("ns,ms->nm", first, weights)), tied)
 
 
-def _product(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _product(scores: np.ndarray, weights: np.ndarray, out: np.ndarray) -> None:
     """scores (n, m) @ weights (m, s), in pieces so small that OpenBLAS keeps them on one thread, whatever its settings.
 
     Two workers then do not fight over cores, and every piece is summed in the same order on every run.
     """
-    out = np.empty((len(scores), weights.shape[1]), weights.dtype)
     for part in _pieces(weights.shape[1], scores.size):
         np.matmul(scores, _stacked(weights, part), out=_stacked(out, part))
-    return out
 
 
 def _summed(first: np.ndarray, weights: np.ndarray) -> np.ndarray:
