@@ -24,13 +24,15 @@ EVERY = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms
 HOME = "http://localhost:8501"
 _OPTIONS = (
     click.option("--what", type=click.Choice(list(FORMATS)), required=True, help="What to write."),
-    click.option("--format", "form", type=click.Choice(EVERY), help="Default: as --out ends, else the first that fits."),
-    click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write; replaced whole or not at all."),
+    click.option("--format", "form", type=click.Choice(EVERY),
+                 help="Default: as --out ends, else the first that fits."),
+    click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, whole or not at all."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language; default that of --link, else fr."),
-    click.option("--base", metavar="URL", help=f"Address of the board for links in the file; default that of --link, else {HOME}."),
-    click.option("--then", is_flag=True, help="The facts of the link's data version, where a snapshot of it is kept."),
-    click.option("--size", metavar="SIZE", help="Pictures: size by name or as WIDTHxHEIGHT."),
-    click.option("--scale", type=click.IntRange(1, 4), help="Pictures: pixels a point."),
+    click.option("--base", metavar="URL",
+                 help=f"Address of the board, for links; default that of --link, else {HOME}."),
+    click.option("--then", is_flag=True, help="The facts of the link's data version, where a snapshot is kept."),
+    click.option("--size", metavar="SIZE", help="Pictures: slide, report, square, projector."),
+    click.option("--scale", type=click.IntRange(1, 2), help="PNG: 1 or 2, as sharp again."),
     click.option("--dark", is_flag=True, help="Pictures: on dark paper."),
     click.option("--transparent", is_flag=True, help="Pictures: without paper."),
 )
@@ -80,7 +82,8 @@ def _content(evidence: Evidence, scenario: Scenario, what: str, form: str, lang:
     if what == "json":
         return tables.json_bytes(rank(evidence, scenario))
     if form in ("csv", "csv-fr"):
-        return tables.csv_bytes(_table(evidence, scenario, what, lang), "french" if form == "csv-fr" else "international")
+        manner = "french" if form == "csv-fr" else "international"
+        return tables.csv_bytes(_table(evidence, scenario, what, lang), manner)
     if what == "report":
         return getattr(_room("report"), "html" if form == "html" else "report")(evidence, scenario, lang, base)
     if what == "slides":

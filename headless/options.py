@@ -1,6 +1,7 @@
 """Options that several commands share, and how they become a Scenario."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
@@ -31,12 +32,12 @@ form = click.option("--format", "form", type=click.Choice(FORMATS), default="tab
                     help="Form of the answer.")
 
 
-def scenario_options(command):
+def scenario_options(command: Callable) -> Callable:
     """The options that make a scenario, and --format."""
     return scenario_only(form(command))
 
 
-def scenario_only(command):
+def scenario_only(command: Callable) -> Callable:
     """The options that make a scenario."""
     for option in reversed(_OPTIONS.values()):
         command = option(command)

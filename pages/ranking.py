@@ -5,6 +5,7 @@ import streamlit as st
 from charts.board import board_html
 from ui import tables, why
 from ui.frame import frame
+from ui.picture_buttons import buttons, report_buttons
 from ui.robustness import holds
 from words.verdict import conditions, verdict
 
@@ -12,5 +13,8 @@ with frame("ranking", keys=("pair",)) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(verdict(say, evidence, ranking), holds(board), conditions(say, evidence, ranking))
     st.html(board_html(say, evidence, ranking))
+    with st.container(horizontal=True):
+        buttons(board, "ranking")
+        report_buttons(board)
     why.draw(board)
     tables.ranking_twin(board)

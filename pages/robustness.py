@@ -9,6 +9,7 @@ from ui import robust_parts as parts
 from ui import robustness as robust
 from ui.charting import look, show
 from ui.frame import frame
+from ui.picture_buttons import buttons
 from ui.tables import heading
 from words import robustness as words
 from words.verdict import conditions
@@ -24,7 +25,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
 
         def draw(found: robust.Answer, done: bool) -> None:
             """The finding and its picture, from what has been drawn so far."""
-            said = words.hold_sentence(say, evidence, leader, found.weights, found.both)
+            said = words.hold_sentence(say, evidence, leader, found.weights, found.both, asked.kind)
             with top.container():
                 heading(said, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
             if done:
@@ -34,12 +35,14 @@ with frame("robustness", keys=("vary", "believe")) as board:
         found = robust.answer(evidence, ranking, asked, draw, say)
         st.caption(say("Reading: in each row, the share of draws that give the offer each place; weights and uncertain facts vary together. "
                        "Empty cells: under 5 %."))
+        buttons(board, "robustness")
         robust.twin(evidence, say, found, ranking.version)
         st.subheader(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
             show(stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines))
+            buttons(board, "stability" if level == "pillar" else "stability_criteria")
             parts.listed(say, lines)
         st.caption(say("Reading: the mark is your weight, all others keep their proportions; pale, the leader still leads; dark, the whole order "
                        "holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."))

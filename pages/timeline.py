@@ -9,6 +9,7 @@ from ranking.board import current_balance
 from ui import timeline as time
 from ui.charting import look, show
 from ui.frame import frame
+from ui.picture_buttons import buttons
 from ui.tables import heading
 from words import timeline as words
 
@@ -25,13 +26,16 @@ with frame("timeline", keys=("bundle",)) as board:
     show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
     st.caption(say("Reading: at each day, across, and each balance of urgency and sovereignty, upward, the offer in the lead. Hatched: less than "
                    "half a point ahead, too close to call. A click moves the date everywhere. Blue European, orange American, pink licensed."))
+    buttons(board, "timeline")
     time.events(evidence, say)
     st.subheader(say("Who was ready when"), anchor=False)
     time.choose_bundle(evidence, say)
     st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer))
     if scenario.known == "documented":
         st.caption(say("Only what the sources gathered here had published by each day counts; other sources of the time may have existed."))
+    buttons(board, "ready")
     time.ready_twin(evidence, say, ready, version)
     st.subheader(say("Places through time, with your weights"), anchor=False)
     show(bump_figure(say, evidence, steps, scenario.as_of, end, look(560)), "bump_chart", lead)
+    buttons(board, "bump")
     time.changes(evidence, say, steps, scenario.as_of, version)

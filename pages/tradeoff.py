@@ -9,6 +9,7 @@ from ranking.tradeoff import tradeoff
 from ui import tradeoff as controls
 from ui.charting import look, show
 from ui.frame import frame
+from ui.picture_buttons import buttons
 from ui.tables import heading
 from words import tradeoff as words
 from words.verdict import conditions
@@ -28,10 +29,12 @@ with frame("tradeoff", keys=("sides",)) as board:
     st.caption(say("Reading: each line is an offer's score as the weight passes from one side to the other, everything else held. "
                    "The band on top names the leader; it is notched where the lead is under half a point. A click on the band, or "
                    "the slider, moves your weights. Dotted grey: shut out."))
+    buttons(board, "tradeoff")
     st.subheader(say("Both sides, without any total"), anchor=False)
     front = words.front_sentence(say, evidence, placed)
     st.markdown(front)
     show(plane_figure(say, evidence, placed, look(680)), "plane_chart", front)
     st.caption(say("Reading: right is better on the first side, up is better on the second; the thin cross runs from worst to best case. "
                    "The dashed line is the front that no offer passes. Hollow grey marks are shut out."))
+    buttons(board, "plane")
     controls.twin(evidence, say, found, placed, ranking)

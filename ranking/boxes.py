@@ -45,7 +45,7 @@ class Boxed:
         low, high = np.array(self.low, float), np.array(self.high, float)
         return (np.maximum(low, 1 - (high.sum() - high)), np.minimum(high, 1 - (low.sum() - low)))
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         low, high = self._box
         width = np.where(high - low > 1e-12, high - low, 0.0)
         free = np.argsort(width, kind="stable")[np.count_nonzero(width == 0):]
@@ -85,7 +85,7 @@ class Cut:
     def size(self) -> int:
         return len(self.low)
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         low, high = np.array(self.low)[:, None], np.array(self.high)[:, None]
         kept, found, tried = [], 0, 0
         while found < count:

@@ -157,17 +157,18 @@ def _compared(problem: Problem, main: np.ndarray, found: np.ndarray) -> dict:
 
 def _net(values: np.ndarray, preference: Preference) -> np.ndarray:
     """(n,) sum over all rivals of preference for minus preference against, on one criterion."""
-    ordered = np.sort(values)
+    order = np.argsort(values)
+    x, flow = values[order], np.empty(len(values))
     if preference.function == "usual":
-        below, upto = np.searchsorted(ordered, values), np.searchsorted(ordered, values, side="right")
-        return (below + upto - len(values)).astype(float)
-    middle = ordered[len(ordered) // 2]
-    ordered, values = ordered - middle, values - middle
-    running = np.concatenate([[0.0], np.cumsum(ordered)])
-    q, p = (preference.q if preference.function == "linear" else 0.0), preference.p
-
-    def beaten(ordered: np.ndarray, running: np.ndarray, x: np.ndarray) -> np.ndarray:
-        fully, partly = np.searchsorted(ordered, x - p), np.searchsorted(ordered, x - q)
-        return fully + ((x - q) * (partly - fully) - (running[partly] - running[fully])) / (p - q)
-    backwards = -ordered[::-1]
-    return beaten(ordered, running, values) - beaten(backwards, np.concatenate([[0.0], np.cumsum(backwards)]), -values)
+        flow[order] = np.searchsorted(x, x) + np.searchsorted(x, x, side="right") - len(x)
+        return flow
+    x = x - x[len(x) // 2]
+    running, p, q = np.concatenate([[0.0], np.cumsum(x)]), preference.p, preference.q
+    q = q if preference.function == "linear" else 0.0
+    # Sorted questions: rivals from `far` to `near` are preferred in part, those beyond `far` fully.
+    far, near = np.searchsorted(x, x - p), np.searchsorted(x, x - q)
+    won = far + ((x - q) * (near - far) - (running[near] - running[far])) / (p - q)
+    near, far = np.searchsorted(x, x + q, side="right"), np.searchsorted(x, x + p, side="right")
+    lost = len(x) - far + ((running[far] - running[near]) - (x + q) * (far - near)) / (p - q)
+    flow[order] = won - lost
+    return flow

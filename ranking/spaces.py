@@ -1,7 +1,8 @@
 """Weight spaces: which weightings are thought possible, and exact samplers of them. No burn-in anywhere.
 
 A space has `size`, `full` (its weightings fill all dimensions, so that unequal offers never tie) and
-`draw(rng, count)`: (size, count) weights, each column summing to 1.
+`draw(rng, count, out=None)`: (size, count) weights, each column summing to 1, in the memory of `out` (single precision)
+where that is quicker.
 """
 
 from collections.abc import Sequence
@@ -31,13 +32,14 @@ class Uniform:
     size: int
     full = True
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
-        # Logarithms of uniforms, in place: faster than numpy's own exponentials, and their minus signs cancel below.
-        weights = rng.random((self.size, count), dtype=np.float32)
-        np.subtract(1, weights, out=weights)
-        np.log(weights, out=weights)
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
+        weights = np.empty((self.size, count), np.float32) if out is None else out
+        if weights.flags.c_contiguous:
+            rng.standard_exponential(out=weights, dtype=np.float32)
+        else:
+            weights[:] = rng.standard_exponential((self.size, count), dtype=np.float32)
         weights /= weights.sum(axis=0)
-        return weights if self.size > 1 else np.ones_like(weights)
+        return weights
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Fixed:
     def size(self) -> int:
         return len(self.shares)
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         return np.repeat(np.array(self.shares, float)[:, None], count, axis=1)
 
 
@@ -73,7 +75,7 @@ class Around:
     def full(self) -> bool:
         return min(self.shares) > 0
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         weights = np.stack([rng.standard_gamma(self.concentration * s, count) for s in self.shares])
         total = weights.sum(axis=0)
         # All gammas can underflow to 0 at a very low concentration: those columns fall back to the mean.
@@ -96,7 +98,7 @@ class Ordered:
     def size(self) -> int:
         return len(self.importance)
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         parts = Uniform(self.size).draw(rng, count) / np.arange(1, self.size + 1, dtype=np.float32)[:, None]
         ordered = np.cumsum(parts[::-1], axis=0)[::-1]
         values = np.array(self.importance)
@@ -124,9 +126,9 @@ class Nested:
     def full(self) -> bool:
         return self.pillars.full and all(w.full or w.size == 1 for w in self.within)
 
-    def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         shares = self.pillars.draw(rng, count)
-        weights = np.empty((self.size, count), shares.dtype)
+        weights = np.empty((self.size, count), shares.dtype) if out is None else out
         for share, inside, columns in zip(shares, self.within, self.members, strict=True):
             weights[list(columns)] = inside.draw(rng, count) * share if len(columns) > 1 else share
         return weights

@@ -1,6 +1,6 @@
 """Counting places over many weightings: integers only, so that parts add up to the same sums in any order."""
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +9,8 @@ from ranking.problem import Problem
 from ranking.spaces import Space, stream
 
 CHUNK, SLOW_CHUNK = 50_000, 10_000
-BLOCK, SLOW_BLOCK = 12_500, 2_500
+BLOCK, SLOW_BLOCK = 25_000, 2_500
+ROWS = 50
 UNIT = 2.0**32
 SMALL_PRODUCT = 2**18
 PACKED = 64
@@ -60,10 +61,10 @@ def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, dou
     """
     rng, other = stream(seed, chunk, 0), stream(seed, chunk, 1)
     if quick(problem, space, doubt):
-        count_in = _Counter(problem.scores.astype(np.float32))
+        counter = _Counter(problem.scores)
         for size in _sizes(count, BLOCK):
-            count_in.add(space.draw(rng, size).astype(np.float32, copy=False))
-        return count_in.tally()
+            counter.add(space.draw(rng, size, counter.room.weights[:, :size]).astype(np.float32, copy=False))
+        return counter.close()
     total = nothing(*problem.scores.shape)
     for size in _sizes(count, SLOW_BLOCK):
         weights = space.draw(rng, size)
@@ -76,38 +77,58 @@ def _sizes(count: int, block: int) -> list[int]:
     return [min(block, count - start) for start in range(0, count, block)]
 
 
-class _Counter:
-    """Counts where ties have probability zero: single precision, each pair of offers compared once.
+class _Room:
+    """Scratch arrays for n offers and m criteria. Kept from chunk to chunk: fresh memory costs as much as counting."""
 
-    Its arrays serve for all blocks, because fresh memory costs as much as the counting.
-    """
+    idle: deque["_Room"] = deque(maxlen=4)
+
+    def __init__(self, n: int, m: int) -> None:
+        self.shape = (n, m)
+        self.weights, self.totals = np.empty((m, BLOCK), np.float32), np.empty((n, BLOCK), np.float32)
+        self.above = np.empty((n, BLOCK), np.uint8 if n <= 255 else np.uint16)
+        self.greater = np.empty((n, BLOCK), bool)
+
+    @classmethod
+    def take(cls, n: int, m: int) -> "_Room":
+        """An idle one of that shape (popping is atomic, so that no two threads get the same), or a new one."""
+        try:
+            found = cls.idle.pop()
+        except IndexError:
+            return cls(n, m)
+        return found if found.shape == (n, m) else cls(n, m)
+
+
+class _Counter:
+    """Counts where ties have probability zero: single precision, each pair of offers compared once."""
 
     def __init__(self, scores: np.ndarray) -> None:
         n, m = scores.shape
-        self.scores, self.samples = scores, 0
-        self.totals, self.greater = np.empty((n, BLOCK), np.float32), np.empty((n, BLOCK), bool)
-        self.above = np.empty((n, BLOCK), np.uint8 if n <= 255 else np.uint16)
+        self.scores, self.room, self.samples = scores.astype(np.float32), _Room.take(n, m), 0
         self.better, self.wins = np.zeros((n, n), np.int64), np.zeros((n, n), np.int64)
         self.central = np.zeros((n, m), np.int64)
 
     def add(self, weights: np.ndarray) -> None:
         """Count the weightings (m, s), s at most BLOCK."""
         n, count = len(self.scores), weights.shape[1]
-        totals, above, greater = (x[:, :count] for x in (self.totals, self.above, self.greater))
+        totals, above, greater = (x[:, :count] for x in (self.room.totals, self.room.above, self.room.greater))
         _product(self.scores, weights, totals)
         above[:] = 0
+        self.room.greater[:, count:] = False
         for i in range(n - 1):
             beaten = np.greater(totals[i], totals[i + 1:], out=greater[i + 1:])
             ones = beaten.view(np.uint8)
             above[i + 1:] += ones
             above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(ones, axis=0, dtype=above.dtype)
-            self.wins[i, i + 1:] += list(map(np.count_nonzero, beaten))
+            # Bytes add up without overflow over fewer than 256 rows, and in one call for all rivals.
+            parts = self.room.greater[i + 1:].view(np.uint8).reshape(n - 1 - i, ROWS, -1)
+            self.wins[i, i + 1:] += np.add.reduce(parts, axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
         self.samples += count
         self.better += _histogram(above, n)
         self.central += _fixed_point(_summed(np.equal(above, 0, out=totals), weights))
 
-    def tally(self) -> Tally:
-        """What was counted."""
+    def close(self) -> Tally:
+        """What was counted; the scratch arrays go back."""
+        _Room.idle.append(self.room)
         wins = self.wins + (np.triu(np.full_like(self.wins, self.samples), 1) - self.wins).T
         return Tally(self.samples, self.better, wins, np.zeros_like(wins), self.central)
 

@@ -9,12 +9,12 @@ import pytest
 from ranking.plain import plain
 from ranking.smaa import acceptability, refine
 from ranking.spaces import Uniform, stream
-from ranking.tally import CHUNK
+from ranking.tally import SLOW_CHUNK as CHUNK
 from ranking.uncertainty import Between, Doubt
 
 distributed = pytest.importorskip("distributed", reason="Dask is optional: pip install -r requirements-dask.txt")
 
-N, M, CHUNKS = 6, 5, 8
+N, M, CHUNKS = 8, 6, 20
 BASE = plain([f"o{i}" for i in range(N)], [f"c{j}" for j in range(M)], 100 * stream(0, 9).random((N, M)))
 DOUBT = Doubt(tuple(Between(max(0.0, s - 20), min(100.0, s + 20)) for s in BASE.scores.ravel()), N)
 

@@ -217,10 +217,13 @@ def test_weights_of_zero_do_not_hide_that_the_facts_are_others():
 
 def test_share_copies_a_link_that_gives_the_same_screen_back():
     test = opened(date="2020-07-06", lang="en", profile="cnil", require="hds", pair="azure,outscale")
+    assert not test.code and not [b for b in test.get("download_button") if "share_" in b.proto.id]
+    test.session_state["share"] = True
+    test.run()
     where, quoted, said = (c.value for c in test.code[:3])
     query = dict(parse_qsl(urlsplit(where).query))
     assert query == {k: address(test, k) for k in test.query_params}
     assert ranked(opened(**query)) == ranked(test)
     assert where in quoted and "consulted on" in quoted and EVIDENCE.version in quoted
     assert said.startswith("On 6 July 2020, ")
-    assert len([b for b in test.get("download_button") if "share_" in (b.proto.id or "")]) == 5
+    assert len([b for b in test.get("download_button") if "share_" in b.proto.id]) == 5

@@ -19,7 +19,7 @@ from ranking.problem import problem
 from ranking.scenario import Scenario
 from ranking.smaa import acceptability, confidence, refine, two_criteria, verdict
 from ranking.spaces import KINDS, Fixed, Ordered, Uniform, mine, stream, weight_space
-from ranking.tally import CHUNK, _untied, _with_ties, tally
+from ranking.tally import CHUNK, SLOW_CHUNK, _Counter, _with_ties, tally
 from tests.drawn import offers, questions
 from tests.examples import DAY, GLOBAL, LOCAL, OFFERS, SMALL, constant, small_evidence
 
@@ -90,10 +90,10 @@ def test_thrombolytics_with_swing_weights(case, space):
     found = oracle("smaa_thrombolytics_swing")
     base = plain(found["alternatives"], found["criteria"], np.zeros((2, 3)))
     doubt, expected = Thrombolytics(found["matrix"]), found["expected"][case]
-    answer = acceptability(base, space, 50_000, seed=3, doubt=doubt)
+    answer = acceptability(base, space, 200_000, seed=3, doubt=doubt)
     assert np.abs(answer.first - expected["rank1_acceptability"]).max() < found["tolerance"]["rank1_acceptability"]
     assert np.abs(answer.central.to_numpy() - expected["central_weights"]).max() < found["tolerance"]["central_weights"]
-    sure = confidence(base, answer, doubt)
+    sure = confidence(base, answer, doubt, 100_000)
     assert np.abs(sure - expected["confidence_factors"]).max() < found["tolerance"]["confidence_factors"]
 
 
@@ -142,8 +142,9 @@ def test_every_formula_of_the_board_is_the_one_sampled(mix, unknowns):
 def test_the_fast_count_and_the_one_that_knows_ties_agree():
     for n, m, count in [(2, 2, 10), (6, 5, 4_001), (20, 20, 3_000), (70, 4, 1_000), (300, 3, 200)]:
         base = random_problem(n, m)
-        weights = Uniform(m).draw(stream(1, 0), count)
-        fast, slow = _untied(base, weights), _with_ties(base.totals(weights), weights)
+        weights, counter = Uniform(m).draw(stream(1, 0), count), _Counter(base.scores)
+        counter.add(weights)
+        fast, slow = counter.close(), _with_ties(base.totals(weights), weights)
         assert np.array_equal(fast.better, slow.better) and np.array_equal(fast.wins, slow.wins) and not slow.tied
         assert np.abs((fast.central - slow.central) / 2**32).max() < 1e-3
 
@@ -209,10 +210,11 @@ SIZE = 3 * CHUNK + 17
 def test_the_counts_are_the_same_for_any_number_of_threads(evidence_too):
     base = random_problem(5, 3)
     doubt = Thrombolytics({"alpha": np.full((5, 3), 2.0), "beta": np.full((5, 3), 8.0)}) if evidence_too else None
-    alone = acceptability(base, Uniform(3), SIZE, 5, doubt=doubt)
+    size = 4 * SLOW_CHUNK + 17 if evidence_too else SIZE
+    alone = acceptability(base, Uniform(3), size, 5, doubt=doubt)
     for workers in (1, 2, 4):
         with ThreadPoolExecutor(workers) as pool:
-            assert same(alone, acceptability(base, Uniform(3), SIZE, 5, pool, doubt, ahead=workers))
+            assert same(alone, acceptability(base, Uniform(3), size, 5, pool, doubt, ahead=workers))
 
 
 def test_the_counts_are_the_same_in_two_processes():

@@ -20,16 +20,21 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(board, page: str, keys: tuple[str, ...]) -> None:
-    """The popover of a page. Files are made when asked for."""
+    """The popover of a page; files are made when asked for."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    with st.popover(say("Share"), key="share", width="content"):
+    # Drawn once opened: the pages then carry neither its texts nor its buttons on every change.
+    popover = st.popover(say("Share"), key="share", width="content", type="tertiary", on_change="rerun")
+    if not popover.open:
+        return
+    with popover, st.container(gap="xxsmall", key="share_body"):
         where = link(base(), ranking.scenario, evidence.version, say.code, "" if page == "ranking" else page,
                      **address.entries(keys))
         _copy(say("Link: this screen, these settings, these facts"), where)
         _copy(say("Citation"), citation(say, evidence, ranking, date.today(), where))
         _copy(say("Sentence"), sentence(say, evidence, ranking))
-        st.markdown(f"**{say('Data')}**")
-        _downloads(say, evidence, ranking)
+        st.caption(say("Data"))
+        with st.container(horizontal=True, gap="small"):
+            _downloads(say, evidence, ranking)
 
 
 def base() -> str:

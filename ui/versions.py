@@ -39,7 +39,7 @@ def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
     if st.session_state.get(_THEN):
         _back(evidence, say)
     elif other:
-        with st.container(border=True, key="version_notice"):
+        with st.container(border=True, gap="xsmall", key="version_notice"):
             st.text(say("This link was made on other facts than these: on data {then}; this is data {now}.",
                         then=other, now=evidence.version))
             _choice(other, evidence, ranking, say)
@@ -91,7 +91,7 @@ def _ranked(evidence: Evidence, scenario: Scenario) -> Ranking | None:
 
 
 def _back(evidence: Evidence, say: Language) -> None:
-    with st.container(border=True, key="version_notice"):
+    with st.container(border=True, gap="xsmall", key="version_notice"):
         st.text(say("Everything on this page rests on the facts of data {then}, kept since then; they are not today's.",
                     then=evidence.version))
         _button_now(say("Now: today's facts"))

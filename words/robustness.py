@@ -12,7 +12,14 @@ from words.facts import unit_text, value_text
 from words.language import Language
 
 
-def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Acceptability, both: Acceptability) -> str:
+def scope_text(say: Language, kind: str) -> str:
+    """Which weightings were drawn (ranking.spaces.KINDS)."""
+    return {"any": say("all weightings"), "mine": say("the weightings around these"),
+            "order": say("all weightings in this order"), "range": say("the weightings near these")}[kind]
+
+
+def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Acceptability, both: Acceptability,
+                  kind: str = "any") -> str:
     """For what share of weightings the leader stays first, with certain and with uncertain facts, and the nearest rival."""
     rivals = both.first.drop(leader).sort_values(ascending=False)
     name = evidence.offers[leader].name
@@ -20,8 +27,9 @@ def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Accep
     if rivals.empty:
         return say("{name} has no rival under these conditions.", name=name)
     rival, share = evidence.offers[rivals.index[0]].name, say.percent(float(rivals.iloc[0]))
-    said = say("{name} stays first for {alone} of these weightings, and {together} once the uncertain facts are allowed for; "
-               "the nearest rival is {rival}, {share}.", name=name, alone=alone, together=together, rival=rival, share=share)
+    said = say("{name} stays first for {alone} of {scope}, and {together} once the uncertain facts are allowed for; "
+               "the nearest rival is {rival}, {share}.", name=name, alone=alone, together=together, rival=rival, share=share,
+               scope=scope_text(say, kind))
     found = verdict(both)
     if found.reason is None and found.leader == leader:
         return said

@@ -1,0 +1,131 @@
+"""What surrounds every picture, so that it still speaks when it travels alone: finding, scope, weights, sources, link, QR code."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import segno
+
+from charts.look import Look
+from exports import fonts
+from exports.svg import body, document
+from exports.svg_parts import attributes, number, rich
+
+MARGIN, GAP = 26.0, 8.0
+SERIF = "'Urgence Serif','Source Serif 4',serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A picture's size in pixels, and how many pixels one unit of the drawing takes: larger units, larger letters."""
+
+    width: int
+    height: int
+    unit: float
+    text: int = 13
+
+
+SIZES = {"slide": Size(1920, 1080, 1.5), "report": Size(1600, 1120, 1.45), "square": Size(1080, 1080, 1.15), "projector": Size(1920, 1080, 2.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that is written around a chart.
+
+    title     the finding; subtitle: measure, scope, day
+    weights   stands within the drawing area; small: sentences under it; link: what to open to get it back, "" for none
+    """
+
+    title: str
+    subtitle: str
+    weights: str
+    small: Sequence[str]
+    link: str
+    alt: str
+
+
+def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool, bare: bool = False) -> str:
+    """The whole picture as SVG. `draw` makes the chart for the look it is given.
+
+    bare  without the fonts inside, for a reader that has them (ours)
+    """
+    wide, high = size.width / size.unit, size.height / size.unit
+    look = Look(dark=dark, text=size.text)
+    top, above = _head(words, look, wide)
+    bottom, below = _foot(words, look, wide, high)
+    left, right = MARGIN, wide - MARGIN
+    strip = _strip(words.weights, look, right - left - 2 * GAP)
+    chart_top = top + 8 + len(strip) * 17
+    room = Look(width=round(right - left), height=round(bottom - chart_top - GAP), text=size.text, dark=dark)
+    paper = "" if transparent else f"<rect{attributes(width=wide, height=high, fill=look.paper)}/>"
+    panel = f'<rect class="panel"{attributes(x=left, y=top, width=right - left, height=bottom - top, fill="none", stroke=look.rule, stroke_width=1)}/>'
+    said = "".join(rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights") for k, row in enumerate(strip))
+    chart = f'<g class="chart" transform="translate({number(left)} {number(chart_top)})">{body(draw(room), room.width, paper=look.paper)}</g>'
+    return document(paper + above + panel + said + chart + below, (size.width, size.height), (wide, high), words.title,
+                    "" if bare else fonts.faces(), words.alt)
+
+
+def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
+    """(where the drawing area begins, markup): the title in as large letters as three lines allow, then the subtitle."""
+    room = wide - 2 * MARGIN
+    for size in (27, 24, 21, 18.5, 16.5):
+        rows = fonts.lines(words.title, size, room, True, fonts.SERIF)
+        if len(rows) <= (2 if size > 21 else 3):
+            break
+    y, parts = MARGIN + size * 0.78, []
+    for row in rows:
+        parts.append(rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=SERIF, font_weight=700))
+        y += size * 1.2
+    y += 15 - size * 0.95 + 4
+    for row in fonts.lines(words.subtitle, 14, room):
+        parts.append(rich(row, MARGIN, y, {"size": 14, "color": look.quiet}, kind="subtitle"))
+        y += 18
+    return y - 6, "".join(parts)
+
+
+def _strip(weights: str, look: Look, room: float) -> list[str]:
+    return fonts.lines(weights, 12.5, room)
+
+
+def _foot(words: Words, look: Look, wide: float, high: float) -> tuple[float, str]:
+    """(where the drawing area ends, markup): sentences in small type beside the QR code."""
+    size, step = 11.0, 14.0
+    code, side = _code(words.link)
+    text_room = wide - 2 * MARGIN - (side + 14 if side else 0)
+    rows = [row for sentence in words.small for row in fonts.lines(sentence, size, text_room)]
+    rows += _address(words.link, size, text_room)
+    tall = max(len(rows) * step, side)
+    top = high - MARGIN + 8 - tall
+    parts = [rich(row, MARGIN, top + step * (k + 0.75), {"size": size, "color": look.quiet}, kind="small") for k, row in enumerate(rows)]
+    if side:
+        parts.append(f'<g class="code" transform="translate({number(wide - MARGIN - side)} {number(top)})">{code}</g>')
+    return top - 8, "".join(parts)
+
+
+def _address(link: str, size: float, room: float) -> list[str]:
+    """The link in lines broken after its entries."""
+    shown, rows = link.removeprefix("https://").removeprefix("http://"), [""]
+    for part in shown.replace("&", "&\n").replace("?", "?\n").split("\n"):
+        if rows[-1] and fonts.width(rows[-1] + part, size) > room:
+            rows.append(part)
+        else:
+            rows[-1] += part
+    return [row for row in rows if row]
+
+
+def _code(link: str) -> tuple[str, float]:
+    """(QR code on its own white ground, side); nothing where the link cannot be opened from elsewhere."""
+    if not link.startswith(("http://", "https://")):
+        return "", 0.0
+    side = 84.0
+    rows = [list(row) for row in segno.make(link, error="l", micro=False, boost_error=False).matrix]
+    step = side / (len(rows) + 4)
+    path = "".join(f"M{number((x + 2) * step)} {number((y + 2) * step)}h{number(step)}v{number(step)}h{number(-step)}z"
+                   for y, row in enumerate(rows) for x, cell in enumerate(row) if cell)
+    return (f'<rect{attributes(width=side, height=side, fill="#FFFFFF")}/>'
+            f'<path{attributes(d=path, fill="#000000", shape_rendering="crispEdges")}/>'), side
+
+
+def code_svg(link: str) -> str:
+    """The QR code of a link as a file of its own; "" where the link cannot be opened from elsewhere."""
+    markup, side = _code(link)
+    return document(markup, (side, side), (side, side), link) if markup else ""

@@ -1,0 +1,65 @@
+"""The report: two to four pages of A4 as tagged PDF, and the same as one HTML page that works offline."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from exports import fonts, paper
+from exports.brief import Brief, brief
+from exports.frame import code_svg
+from exports.gate import gate
+from exports.svg import body
+from ranking.model import Evidence
+from ranking.scenario import Scenario
+from words.language import language
+
+HERE = Path(__file__).resolve().parent
+
+
+def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "") -> bytes:
+    """A PDF/UA-1 of two to four pages, with bookmarks; the same question gives the same bytes. Raises as `picture` does."""
+    with gate.turn():
+        found = brief(evidence, scenario, lang, base)
+        sources = {"main.typ": (HERE / "report.typ").read_bytes(), "data.json": _data(found)}
+        sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
+        if code := code_svg(found.link):
+            sources["code.svg"] = code.encode()
+        return paper.compiled(sources, "pdf", standards="ua-1")
+
+
+def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "") -> bytes:
+    """One page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
+    with gate.turn():
+        found = brief(evidence, scenario, lang, base)
+        say = language(lang)
+        page = _templates().get_template("report.html.j2").render(
+            d=found, t=found.texts, faces=fonts.faces(), code=code_svg(found.link), days=[_day(say, s.day) for s in found.sources],
+            charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts], safe=_safe)
+        return page.encode()
+
+
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _data(found: Brief) -> bytes:
+    """The brief as the Typst template reads it."""
+    say = language(found.lang)
+    data = {k: v for k, v in asdict(found).items() if k not in ("parts", "sources", "ranking")}
+    data["parts"] = [{"name": p.name, "finding": p.finding, "measure": p.measure, "reading": p.reading, "alt": p.alt, "file": f"{p.id}.svg"}
+                     for p in found.parts]
+    data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
+    data["code"] = "code.svg" if code_svg(found.link) else None
+    data["link_text"] = found.link.replace("&", "&\u200b").replace(",", ",\u200b")
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _safe(url: str | None) -> str | None:
+    """An address a click may open: the web's only."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def _day(say, day: str | None) -> str:
+    return say.partial_day(day) if day else ""
