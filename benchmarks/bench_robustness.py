@@ -47,9 +47,9 @@ def row_by_row(rank: np.ndarray, wins: np.ndarray, totals: np.ndarray) -> None:
 
 def in_blocks(rank: np.ndarray, wins: np.ndarray, totals: np.ndarray) -> None:
     for i in range(N - 1):
-        above = totals[i] > totals[i + 1:]
-        wins[i, i + 1:] += [np.count_nonzero(row) for row in above]
-        rank[i + 1:] += above
+        above = totals[i] > totals[i + 1 :]
+        wins[i, i + 1 :] += [np.count_nonzero(row) for row in above]
+        rank[i + 1 :] += above
         rank[i] += np.uint8(N - 1 - i) - np.add.reduce(above.view(np.uint8), axis=0, dtype=np.uint8)
 
 
@@ -71,6 +71,7 @@ def plain_kernel(pool: ThreadPoolExecutor, samples: int, compare, chunk: int) ->
 def pymcdm_loop(samples: int) -> None:
     from pymcdm.helpers import rrankdata
     from pymcdm.methods import WSM
+
     method, types, places = WSM(), np.ones(M), np.zeros((N, N))
     for weights in Uniform(M).draw(stream(0, 1), samples).T.astype(float):
         ranks = rrankdata(method(SCORES, weights / weights.sum(), types)).astype(int) - 1
@@ -96,9 +97,16 @@ def bounds(samples: int, chunk: int = 25_000) -> dict[str, float]:
 
     def compare() -> None:
         for i in range(N - 1):
-            np.greater(totals[i], totals[i + 1:], out=out[i + 1:])
-    found = least({"draw": lambda: rng.standard_exponential(out=weights, dtype=np.float32),
-                   "product": lambda: np.matmul(scores, weights, out=totals), "compare": compare}, 40)
+            np.greater(totals[i], totals[i + 1 :], out=out[i + 1 :])
+
+    found = least(
+        {
+            "draw": lambda: rng.standard_exponential(out=weights, dtype=np.float32),
+            "product": lambda: np.matmul(scores, weights, out=totals),
+            "compare": compare,
+        },
+        40,
+    )
     return {k: v * samples / chunk / THREADS for k, v in found.items()}
 
 
@@ -108,8 +116,9 @@ def weightings() -> None:
             jobs = {"board": lambda n=samples, p=pool: acceptability(BASE, Uniform(M), n, 0, p)}
             for compare in (row_by_row, in_blocks):
                 for chunk in (8_192, 32_768):
-                    jobs[f"plain {compare.__name__} {chunk}"] = (
-                        lambda n=samples, p=pool, f=compare, c=chunk: plain_kernel(p, n, f, c))
+                    jobs[f"plain {compare.__name__} {chunk}"] = lambda n=samples, p=pool, f=compare, c=chunk: (
+                        plain_kernel(p, n, f, c)
+                    )
             found = least(jobs, runs)
         best = min(v for k, v in found.items() if k != "board")
         print(f"\n{samples:,} weightings, {THREADS} threads")
@@ -117,12 +126,17 @@ def weightings() -> None:
             print(f"  {name:28} {1000 * seconds:8.1f} ms")
         print(f"  ratio to the best plain kernel {found['board'] / best:.2f} (limit 1.3)")
         parts = bounds(samples)
-        print("  bounds: " + ", ".join(f"{k} {1000 * v:.1f} ms" for k, v in parts.items())
-              + f"; together {1000 * sum(parts.values()):.1f} ms, {found['board'] / sum(parts.values()):.1f} x that")
+        print(
+            "  bounds: "
+            + ", ".join(f"{k} {1000 * v:.1f} ms" for k, v in parts.items())
+            + f"; together {1000 * sum(parts.values()):.1f} ms, {found['board'] / sum(parts.values()):.1f} x that"
+        )
         if samples == 100_000:
             loop = least({"pymcdm": lambda: pymcdm_loop(1_000)}, 2)["pymcdm"] * 100
-            print(f"  pymcdm loop {loop:.1f} s, {loop / found['board']:,.0f} x (limit 300); "
-                  f"R's smaa at 12 x plain would be {12 * best / found['board']:.0f} x")
+            print(
+                f"  pymcdm loop {loop:.1f} s, {loop / found['board']:,.0f} x (limit 300); "
+                f"R's smaa at 12 x plain would be {12 * best / found['board']:.0f} x"
+            )
 
 
 def most() -> int:
@@ -133,28 +147,36 @@ def most() -> int:
 
 def peak(samples: int) -> int:
     """Growth in MB of the peak resident size, in a fresh process, over a first run of 100,000."""
-    code = ("import sys; sys.argv=['x']; from benchmarks.bench_robustness import *\n"
-            "def run(n):\n"
-            "    with ThreadPoolExecutor(THREADS) as pool: acceptability(BASE, Uniform(M), n, 0, pool)\n"
-            f"base = most(); run(100_000); warm = most(); run({samples}); print(most() - base, warm - base)")
+    code = (
+        "import sys; sys.argv=['x']; from benchmarks.bench_robustness import *\n"
+        "def run(n):\n"
+        "    with ThreadPoolExecutor(THREADS) as pool: acceptability(BASE, Uniform(M), n, 0, pool)\n"
+        f"base = most(); run(100_000); warm = most(); run({samples}); print(most() - base, warm - base)"
+    )
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     grown, warm = map(int, done.stdout.split())
-    print(f"  {samples:>12,} samples: {grown / 1024:6.1f} MB over the base ({warm / 1024:.1f} after 100,000); limit 200")
+    print(
+        f"  {samples:>12,} samples: {grown / 1024:6.1f} MB over the base ({warm / 1024:.1f} after 100,000); limit 200"
+    )
 
 
 def promethee() -> None:
     from pymcdm.methods import PROMETHEE_II
+
     values, weights = 100 * stream(0, 3).random((1_000, M)), np.full(M, 1 / M)
     shape = Preference("linear", 5, 50)
 
     def other() -> np.ndarray:
         # A new one for each call: it keeps its thresholds in a generator that is empty the second time.
         return PROMETHEE_II("vshape_2", p=np.full(M, 50.0), q=np.full(M, 5.0))(values, weights, np.ones(M))
+
     gap = np.abs(other() - promethee2(values, weights, shape)).max()
     found = least({"board": lambda: promethee2(values, weights, shape), "pymcdm": other}, 5)
-    print(f"\nPROMETHEE II, 1,000 x 20: {1000 * found['board']:.1f} ms, pymcdm {1000 * found['pymcdm']:.0f} ms, "
-          f"{found['pymcdm'] / found['board']:.0f} x (limit 100); largest difference of flows {gap:.1e}")
+    print(
+        f"\nPROMETHEE II, 1,000 x 20: {1000 * found['board']:.1f} ms, pymcdm {1000 * found['pymcdm']:.0f} ms, "
+        f"{found['pymcdm'] / found['board']:.0f} x (limit 100); largest difference of flows {gap:.1e}"
+    )
     before = most()
     large = 100 * stream(0, 4).random((10_000, M))
     seconds = least({"board": lambda: promethee2(large, weights, shape)}, 3)["board"]

@@ -20,14 +20,38 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
     notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
     if found.position is not None:
         at = 100 * found.position
-        shapes.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": STRIP - 3,
-                       "line": {"color": look.ink, "width": 2, "dash": "dot"}})
-        notes.append(text(at, 1, say("you: {share}", share=say.percent(found.position)), look, yanchor="bottom",
-                          xanchor="left" if at < 85 else "right", bgcolor=look.paper))
-    return {"data": traces, "layout": layout(
-        look, shapes=shapes, annotations=notes, margin={"l": 48, "r": 190, "t": 12, "b": 66},
-        xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)), ticksuffix=say("%")),
-        yaxis=axis(look, say("Score out of 100"), range=[0, STRIP + 6], tickvals=list(range(0, 101, 20))))}
+        shapes.append(
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "y0": 0,
+                "y1": STRIP - 3,
+                "line": {"color": look.ink, "width": 2, "dash": "dot"},
+            }
+        )
+        notes.append(
+            text(
+                at,
+                1,
+                say("you: {share}", share=say.percent(found.position)),
+                look,
+                yanchor="bottom",
+                xanchor="left" if at < 85 else "right",
+                bgcolor=look.paper,
+            )
+        )
+    return {
+        "data": traces,
+        "layout": layout(
+            look,
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": 48, "r": 190, "t": 12, "b": 66},
+            xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)), ticksuffix=say("%")),
+            yaxis=axis(look, say("Score out of 100"), range=[0, STRIP + 6], tickvals=list(range(0, 101, 20))),
+        ),
+    }
 
 
 def drawn(found: Tradeoff) -> list[Line]:
@@ -39,8 +63,15 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
     offer = evidence.offers[item.offer]
     out = item.reason is not None
     colour = look.excluded if out else look.colour(offer.family) if leads else look.quiet
-    return line([100 * t for t, _ in item.points], [s for _, s in item.points], look, colour,
-                3 if leads else 1.1, "dot" if out else "solid", opacity=1 if leads else 0.55)
+    return line(
+        [100 * t for t, _ in item.points],
+        [s for _, s in item.points],
+        look,
+        colour,
+        3 if leads else 1.1,
+        "dot" if out else "solid",
+        opacity=1 if leads else 0.55,
+    )
 
 
 def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tuple[list[dict], list[dict]]:
@@ -49,17 +80,53 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
     for segment in found.segments:
         family = evidence.offers[segment.leaders[0]].family
         x0, x1 = 100 * segment.start, 100 * segment.end
-        shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": STRIP - 3, "y1": STRIP + 4, "line": {"width": 1, "color": look.paper},
-                       "fillcolor": look.colour(family), "opacity": 0.95})
-        shapes += [{"type": "rect", "x0": 100 * a, "x1": 100 * b, "y0": STRIP - 3, "y1": STRIP - 1.2, "line": {"width": 0},
-                    "fillcolor": look.paper, "opacity": 0.75} for a, b in segment.close]
+        shapes.append(
+            {
+                "type": "rect",
+                "x0": x0,
+                "x1": x1,
+                "y0": STRIP - 3,
+                "y1": STRIP + 4,
+                "line": {"width": 1, "color": look.paper},
+                "fillcolor": look.colour(family),
+                "opacity": 0.95,
+            }
+        )
+        shapes += [
+            {
+                "type": "rect",
+                "x0": 100 * a,
+                "x1": 100 * b,
+                "y0": STRIP - 3,
+                "y1": STRIP - 1.2,
+                "line": {"width": 0},
+                "fillcolor": look.paper,
+                "opacity": 0.75,
+            }
+            for a, b in segment.close
+        ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
         if (x1 - x0) / 100 * (look.width - 240) > 0.6 * look.text * len(name):
-            notes.append(text((x0 + x1) / 2, STRIP + 0.6, f"<b>{name}</b>", look,
-                              font={"size": look.text, "color": "#14161A" if look.dark else "#FFFFFF"}))
+            notes.append(
+                text(
+                    (x0 + x1) / 2,
+                    STRIP + 0.6,
+                    f"<b>{name}</b>",
+                    look,
+                    font={"size": look.text, "color": "#14161A" if look.dark else "#FFFFFF"},
+                )
+            )
     for at in found.switches:
-        shapes.append({"type": "line", "x0": 100 * at, "x1": 100 * at, "y0": 0, "y1": STRIP - 3,
-                       "line": {"color": look.ink, "width": 1}})
+        shapes.append(
+            {
+                "type": "line",
+                "x0": 100 * at,
+                "x1": 100 * at,
+                "y0": 0,
+                "y1": STRIP - 3,
+                "line": {"color": look.ink, "width": 1},
+            }
+        )
         notes.append(text(100 * at, STRIP - 4, f"<b>{say.percent(at, 1)}</b>", look, yanchor="top", bgcolor=look.paper))
     return shapes, notes
 
@@ -70,9 +137,20 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
     ends = [item.points[-1][1] for item in lines]
     gap = (STRIP + 6) * (look.text + 1) / (look.height - 78)
     places = spread(ends, gap, 0, STRIP)
-    return [text(1, place, _name(evidence, item, leading), look, xref="paper", xanchor="left", xshift=7, yanchor="middle",
-                 font={"size": look.text - 1, "color": _ink(evidence, item, leading, look)})
-            for item, place in zip(lines, places, strict=True)]
+    return [
+        text(
+            1,
+            place,
+            _name(evidence, item, leading),
+            look,
+            xref="paper",
+            xanchor="left",
+            xshift=7,
+            yanchor="middle",
+            font={"size": look.text - 1, "color": _ink(evidence, item, leading, look)},
+        )
+        for item, place in zip(lines, places, strict=True)
+    ]
 
 
 def _name(evidence: Evidence, item: Line, leading: set[str]) -> str:
@@ -87,14 +165,29 @@ def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
 def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:
     second, first = balance_ends(say, evidence, found)
     low = {"yref": "paper", "y": 0, "yshift": -34, "yanchor": "top"}
-    return [text(0, 0, f"◀ <b>{second}</b>", look, xanchor="left") | low, text(100, 0, f"<b>{first}</b> ▶", look, xanchor="right") | low]
+    return [
+        text(0, 0, f"◀ <b>{second}</b>", look, xanchor="left") | low,
+        text(100, 0, f"<b>{first}</b> ▶", look, xanchor="right") | low,
+    ]
 
 
 def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:
     """Invisible marks on the strip: a click moves the balance there."""
     steps = [k / (STEPS - 1) for k in range(STEPS)]
-    names = [next((" = ".join(evidence.offers[o].name for o in s.leaders) for s in found.segments if s.start <= t <= s.end), "")
-             for t in steps]
-    return {"type": "scatter", "mode": "markers", "x": [100 * t for t in steps], "y": [STRIP] * STEPS, "customdata": steps,
-            "text": [f"{say.percent(t)} · {n}" for t, n in zip(steps, names, strict=True)], "hoverinfo": "text",
-            "marker": {"size": 16, "opacity": 0}}
+    names = [
+        next(
+            (" = ".join(evidence.offers[o].name for o in s.leaders) for s in found.segments if s.start <= t <= s.end),
+            "",
+        )
+        for t in steps
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [100 * t for t in steps],
+        "y": [STRIP] * STEPS,
+        "customdata": steps,
+        "text": [f"{say.percent(t)} · {n}" for t, n in zip(steps, names, strict=True)],
+        "hoverinfo": "text",
+        "marker": {"size": 16, "opacity": 0},
+    }

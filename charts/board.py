@@ -10,42 +10,79 @@ from words.facts import family_text
 from words.language import Language
 from words.verdict import exclusion_text, verdict
 
-_TEMPLATES = Environment(loader=FileSystemLoader(__file__.rpartition("/")[0] or "."), autoescape=True, undefined=StrictUndefined,
-                         trim_blocks=True, lstrip_blocks=True)
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(__file__.rpartition("/")[0] or "."),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
 def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """HTML of the whole board; every text is escaped."""
     shares = ranking.weighting.pillars
     whole = whole_percentages(shares)
-    pillars = [{"label": say.text(evidence.pillars[p].label), "share": s, "share_text": say.percent(whole[p] / 100)}
-               for p, s in shares.items() if s]
+    pillars = [
+        {"label": say.text(evidence.pillars[p].label), "share": s, "share_text": say.percent(whole[p] / 100)}
+        for p, s in shares.items()
+        if s
+    ]
     widest = max(shares.values())
     ranked = [_row(say, evidence, ranking, r, widest) for r in ranking.rows]
-    out = {reason: [x for x in ranking.excluded if x.reason == reason]
-           for reason in ("must_have", "not_on_sale", "not_enough_evidence")}
-    titles = {"must_have": say("Shut out by a must-have"), "not_on_sale": say("Not on sale on that day"),
-              "not_enough_evidence": say("Not enough evidence to rank")}
+    out = {
+        reason: [x for x in ranking.excluded if x.reason == reason]
+        for reason in ("must_have", "not_on_sale", "not_enough_evidence")
+    }
+    titles = {
+        "must_have": say("Shut out by a must-have"),
+        "not_on_sale": say("Not on sale on that day"),
+        "not_enough_evidence": say("Not enough evidence to rank"),
+    }
     groups = [{"kind": "ranked", "title": "", "rows": ranked}] + [
         {"kind": "out", "title": titles[reason], "rows": [_out(say, evidence, ranking, x, widest) for x in found]}
-        for reason, found in out.items() if found]
+        for reason, found in out.items()
+        if found
+    ]
     return _TEMPLATES.get_template("board.html.j2").render(
-        caption=verdict(say, evidence, ranking), pillars=pillars, groups=groups, reading=reading(say, evidence, ranking),
-        heads={"place": say("Place"), "offer": say("Offer"), "total": say("Score out of 100")})
+        caption=verdict(say, evidence, ranking),
+        pillars=pillars,
+        groups=groups,
+        reading=reading(say, evidence, ranking),
+        heads={"place": say("Place"), "offer": say("Offer"), "total": say("Score out of 100")},
+    )
 
 
 def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: float, reason: str = "") -> dict:
     offer, parts = evidence.offers[row.offer], pillar_points(ranking, row)
     shares = ranking.weighting.pillars
-    return {"place": row.place or "–", "name": offer.name, "what": say.text(offer.offer), "family": offer.family,
-            "family_text": family_text(say, offer.family), "mark": FAMILY_MARK[offer.family], "reason": reason,
-            "score": round(row.score, 3), "low": round(row.low, 3), "high": round(row.high, 3),
-            "score_text": say.number(row.score, 1),
-            "range_text": say("between {low} and {high} once unknowns and contested facts are settled",
-                              low=say.number(row.low, 1), high=say.number(row.high, 1)),
-            "parts": [{"text": say.number(points, 1), "most": round(100 * shares[p] / widest, 2),
-                       "filled": round(min(100.0, points / shares[p]), 2)}
-                      for p, points in parts.items() if shares[p]]}
+    return {
+        "place": row.place or "–",
+        "name": offer.name,
+        "what": say.text(offer.offer),
+        "family": offer.family,
+        "family_text": family_text(say, offer.family),
+        "mark": FAMILY_MARK[offer.family],
+        "reason": reason,
+        "score": round(row.score, 3),
+        "low": round(row.low, 3),
+        "high": round(row.high, 3),
+        "score_text": say.number(row.score, 1),
+        "range_text": say(
+            "between {low} and {high} once unknowns and contested facts are settled",
+            low=say.number(row.low, 1),
+            high=say.number(row.high, 1),
+        ),
+        "parts": [
+            {
+                "text": say.number(points, 1),
+                "most": round(100 * shares[p] / widest, 2),
+                "filled": round(min(100.0, points / shares[p]), 2),
+            }
+            for p, points in parts.items()
+            if shares[p]
+        ],
+    }
 
 
 def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, widest: float) -> dict:
@@ -53,8 +90,16 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, wid
     if out.row:
         return _row(say, evidence, ranking, out.row, widest, reason)
     offer = evidence.offers[out.offer]
-    return {"place": "–", "name": offer.name, "what": say.text(offer.offer), "family": offer.family,
-            "family_text": family_text(say, offer.family), "mark": FAMILY_MARK[offer.family], "reason": reason, "score": None}
+    return {
+        "place": "–",
+        "name": offer.name,
+        "what": say.text(offer.offer),
+        "family": offer.family,
+        "family_text": family_text(say, offer.family),
+        "mark": FAMILY_MARK[offer.family],
+        "reason": reason,
+        "score": None,
+    }
 
 
 def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:
@@ -70,7 +115,11 @@ def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     row = ranking.rows[0]
     parts = pillar_points(ranking, row)
     best = max(parts, key=parts.get)
-    return say("Reading: {name} scores {score} points, {points} of them from “{pillar}”; the thin line runs from its worst "
-               "case to its best case, all unknowns settled one way or the other.",
-               name=evidence.offers[row.offer].name, score=say.number(row.score, 1), points=say.number(parts[best], 1),
-               pillar=say.text(evidence.pillars[best].label))
+    return say(
+        "Reading: {name} scores {score} points, {points} of them from “{pillar}”; the thin line runs from its worst "
+        "case to its best case, all unknowns settled one way or the other.",
+        name=evidence.offers[row.offer].name,
+        score=say.number(row.score, 1),
+        points=say.number(parts[best], 1),
+        pillar=say.text(evidence.pillars[best].label),
+    )

@@ -11,23 +11,51 @@ from ranking.model import Evidence
 from words.language import Language
 
 
-
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
     """The figure as a plain dict; places downward from 1."""
     tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
     tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
     lowest = max((p for _, places in tracks.values() for p in places if p is not None), default=1)
     near = {o for o, (_, places) in tracks.items() if 1 in places} | {"azure"}
-    data = [line(x, y, look, look.colour(evidence.offers[o].family) if o in near else look.quiet, 2.6 if o in near else 1,
-                 shape="hv", opacity=1 if o in near else 0.4) for o, (x, y) in tracks.items()]
+    data = [
+        line(
+            x,
+            y,
+            look,
+            look.colour(evidence.offers[o].family) if o in near else look.quiet,
+            2.6 if o in near else 1,
+            shape="hv",
+            opacity=1 if o in near else 0.4,
+        )
+        for o, (x, y) in tracks.items()
+    ]
     for trace in data:
         trace["line"]["shape"] = trace.pop("shape")
-    shapes = [{"type": "line", "x0": day.isoformat(), "x1": day.isoformat(), "y0": 0.4, "y1": lowest + 0.6,
-               "line": {"color": look.ink, "width": 1.5, "dash": "dot"}}]
-    return {"data": data, "layout": layout(
-        look, shapes=shapes, annotations=_ends(evidence, tracks, near, end, look), margin={"l": 44, "r": 200, "t": 8, "b": 40},
-        xaxis=axis(look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)),
-        yaxis=axis(look, say("Place"), range=[lowest + 0.6, 0.4], tickvals=[1, *range(5, lowest + 1, 5)], showgrid=False))}
+    shapes = [
+        {
+            "type": "line",
+            "x0": day.isoformat(),
+            "x1": day.isoformat(),
+            "y0": 0.4,
+            "y1": lowest + 0.6,
+            "line": {"color": look.ink, "width": 1.5, "dash": "dot"},
+        }
+    ]
+    return {
+        "data": data,
+        "layout": layout(
+            look,
+            shapes=shapes,
+            annotations=_ends(evidence, tracks, near, end, look),
+            margin={"l": 44, "r": 200, "t": 8, "b": 40},
+            xaxis=axis(
+                look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)
+            ),
+            yaxis=axis(
+                look, say("Place"), range=[lowest + 0.6, 0.4], tickvals=[1, *range(5, lowest + 1, 5)], showgrid=False
+            ),
+        ),
+    }
 
 
 def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
@@ -44,13 +72,21 @@ def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
 def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Look) -> list[dict]:
     """Name and last place at the right; tied offers side by side on the lines below are moved apart."""
 
-
     last = {o: places[-1] for o, (_, places) in tracks.items() if places[-1] is not None}
     lowest = max(last.values(), default=1)
     order = sorted(last, key=lambda o: (last[o], evidence.offers[o].name))
     gap = (lowest + 0.2) * (look.text + 1) / (look.height - 48)
     spots = spread([last[o] for o in order], gap, 0.4, lowest + 0.6)
-    return [text(1, spot, f"{last[o]} {'<b>' if o in near else ''}{evidence.offers[o].name}{'</b>' if o in near else ''}", look,
-                 xref="paper", xanchor="left", xshift=7,
-                 font={"size": look.text - 1, "color": look.colour(evidence.offers[o].family) if o in near else look.quiet})
-            for o, spot in zip(order, spots, strict=True)]
+    return [
+        text(
+            1,
+            spot,
+            f"{last[o]} {'<b>' if o in near else ''}{evidence.offers[o].name}{'</b>' if o in near else ''}",
+            look,
+            xref="paper",
+            xanchor="left",
+            xshift=7,
+            font={"size": look.text - 1, "color": look.colour(evidence.offers[o].family) if o in near else look.quiet},
+        )
+        for o, spot in zip(order, spots, strict=True)
+    ]

@@ -6,8 +6,16 @@ import numpy as np
 from scipy.optimize import isotonic_regression
 
 WIDTH_OF_LETTER = 0.54
-PLACES = {"middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1),
-          "top right": (1, 1), "bottom right": (1, -1), "top left": (-1, 1), "bottom left": (-1, -1)}
+PLACES = {
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "top center": (0, 1),
+    "bottom center": (0, -1),
+    "top right": (1, 1),
+    "bottom right": (1, -1),
+    "top left": (-1, 1),
+    "bottom left": (-1, -1),
+}
 
 
 def spread(wanted: Sequence[float], gap: float, low: float = -np.inf, high: float = np.inf) -> np.ndarray:
@@ -27,11 +35,18 @@ def spread(wanted: Sequence[float], gap: float, low: float = -np.inf, high: floa
     return placed - over + under
 
 
-def around(points: Sequence[tuple[float, float]], words: Sequence[str], size: float, mark: float = 7,
-           frame: tuple[float, float] = (np.inf, np.inf), lines: Sequence[tuple] = ()) -> list[str]:
+def around(
+    points: Sequence[tuple[float, float]],
+    words: Sequence[str],
+    size: float,
+    mark: float = 7,
+    frame: tuple[float, float] = (np.inf, np.inf),
+    lines: Sequence[tuple] = (),
+) -> list[str]:
     """For each point (pixels, y upwards) the side on which its label disturbs least: a plotly textposition.
 
-    size  text size in pixels; labels are taken as boxes. Crowded points choose first. frame: width and height to stay in.
+    size  text size in pixels; labels are taken as boxes. Crowded points choose first.
+    frame  width and height to stay in
     lines  (x0, y0, x1, y1) straight across or up that a label had better not cross
     """
     points = np.asarray(points, float).reshape(-1, 2)
@@ -40,9 +55,13 @@ def around(points: Sequence[tuple[float, float]], words: Sequence[str], size: fl
     chosen: dict[int, tuple[str, np.ndarray]] = {}
     for i in np.argsort(distance.min(axis=1)) if len(points) else ():
         boxes = {name: points[i] + np.array(side) * (half[i] + mark) for name, side in PLACES.items()}
-        cost = {name: _overlap(box, half[i], points, mark, [(c, half[j]) for j, (_, c) in chosen.items()])
-                + 3 * _outside(box, half[i], frame) + 0.4 * _crossed(box, half[i], lines) + k * 0.01
-                for k, (name, box) in enumerate(boxes.items())}
+        cost = {
+            name: _overlap(box, half[i], points, mark, [(c, half[j]) for j, (_, c) in chosen.items()])
+            + 3 * _outside(box, half[i], frame)
+            + 0.4 * _crossed(box, half[i], lines)
+            + k * 0.01
+            for k, (name, box) in enumerate(boxes.items())
+        }
         best = min(cost, key=cost.get)
         chosen[i] = (best, boxes[best])
     return [chosen[i][0] for i in range(len(points))]
@@ -54,8 +73,10 @@ def _outside(box: np.ndarray, half: np.ndarray, frame: tuple[float, float]) -> b
 
 def _crossed(box: np.ndarray, half: np.ndarray, lines: Sequence[tuple]) -> int:
     low, high = box - half, box + half
-    return sum(bool(min(x0, x1) < high[0] and max(x0, x1) > low[0] and min(y0, y1) < high[1] and max(y0, y1) > low[1])
-               for x0, y0, x1, y1 in lines)
+    return sum(
+        bool(min(x0, x1) < high[0] and max(x0, x1) > low[0] and min(y0, y1) < high[1] and max(y0, y1) > low[1])
+        for x0, y0, x1, y1 in lines
+    )
 
 
 def _overlap(box: np.ndarray, half: np.ndarray, points: np.ndarray, mark: float, others: list) -> float:

@@ -15,31 +15,56 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
     names = [evidence.offers[p.offer].name for p in drawn]
     wide, high = look.width - LEFT - RIGHT, look.height - TOP - BOTTOM
+
     def pixel(x: float, y: float) -> tuple[float, float]:
         return (x + 5) / 110 * wide, (y + 5) / 110 * high
-    crosses = [(*pixel(p.x_low, p.y), *pixel(p.x_high, p.y)) for p in drawn] + [(*pixel(p.x, p.y_low), *pixel(p.x, p.y_high)) for p in drawn]
+
+    crosses = [(*pixel(p.x_low, p.y), *pixel(p.x_high, p.y)) for p in drawn] + [
+        (*pixel(p.x, p.y_low), *pixel(p.x, p.y_high)) for p in drawn
+    ]
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
     places = around([pixel(p.x, p.y) for p in drawn], names, look.text, frame=(wide + RIGHT, high), lines=crosses)
     marks = _marks(evidence, found, drawn, names, places, look)
-    return {"data": [_front(found, look), *_ranges(drawn, look), marks], "layout": layout(
-        look, margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
-        xaxis=axis(look, side_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]),
-        yaxis=axis(look, side_label(say, evidence, found.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]))}
+    return {
+        "data": [_front(found, look), *_ranges(drawn, look), marks],
+        "layout": layout(
+            look,
+            margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+            xaxis=axis(
+                look, side_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+            ),
+            yaxis=axis(
+                look, side_label(say, evidence, found.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+            ),
+        ),
+    }
 
 
-def _marks(evidence: Evidence, found: Plane, drawn: list[Point], names: list[str], places: list[str], look: Look) -> dict:
+def _marks(
+    evidence: Evidence, found: Plane, drawn: list[Point], names: list[str], places: list[str], look: Look
+) -> dict:
     family = [evidence.offers[p.offer].family for p in drawn]
     out = [p.reason is not None for p in drawn]
     colour = [look.excluded if o else look.colour(f) for f, o in zip(family, out, strict=True)]
     first = [p.offer in found.front for p in drawn]
-    return {"type": "scatter", "mode": "markers+text", "x": [p.x for p in drawn], "y": [p.y for p in drawn],
-            "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)], "textposition": places,
-            "textfont": {"size": look.text, "color": [c if f else look.quiet for c, f in zip(colour, first, strict=True)]},
-            "hoverinfo": "skip", "cliponaxis": False,
-            "marker": {"size": [15 if f else 10 for f in first], "color": colour,
-                       "symbol": [FAMILY_SYMBOL[f] + ("-open" if o else "") for f, o in zip(family, out, strict=True)],
-                       "line": {"width": 1.5, "color": [look.paper if not o else look.excluded for o in out]}}}
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [p.x for p in drawn],
+        "y": [p.y for p in drawn],
+        "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)],
+        "textposition": places,
+        "textfont": {"size": look.text, "color": [c if f else look.quiet for c, f in zip(colour, first, strict=True)]},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {
+            "size": [15 if f else 10 for f in first],
+            "color": colour,
+            "symbol": [FAMILY_SYMBOL[f] + ("-open" if o else "") for f, o in zip(family, out, strict=True)],
+            "line": {"width": 1.5, "color": [look.paper if not o else look.excluded for o in out]},
+        },
+    }
 
 
 def _ranges(drawn: list[Point], look: Look) -> list[dict]:
@@ -52,8 +77,21 @@ def _ranges(drawn: list[Point], look: Look) -> list[dict]:
         if p.y_high - p.y_low > 0.05:
             x += [p.x, p.x, None]
             y += [p.y_low, p.y_high, None]
-    return [{"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "opacity": 0.45,
-             "line": {"color": look.quiet, "width": 1.2}}] if x else []
+    return (
+        [
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": x,
+                "y": y,
+                "hoverinfo": "skip",
+                "opacity": 0.45,
+                "line": {"color": look.quiet, "width": 1.2},
+            }
+        ]
+        if x
+        else []
+    )
 
 
 def _front(found: Plane, look: Look) -> dict:
@@ -67,5 +105,13 @@ def _front(found: Plane, look: Look) -> dict:
         below = corners[k + 1][1] if k + 1 < len(corners) else 0.0
         x.append(px)
         y.append(below)
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "fill": "tozeroy",
-            "fillcolor": "rgba(128,128,128,0.07)", "line": {"color": look.quiet, "width": 1.5, "dash": "dash"}}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "fill": "tozeroy",
+        "fillcolor": "rgba(128,128,128,0.07)",
+        "line": {"color": look.quiet, "width": 1.5, "dash": "dash"},
+    }

@@ -1,7 +1,6 @@
 """Who was ready when, as a figure: the rows of charts/ready.py for pictures, where an HTML table cannot go."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from charts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
 from charts.ready import in_order
@@ -15,7 +14,8 @@ LETTER = 0.52
 
 
 def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], look: Look) -> dict:
-    """The figure as a plain dict: x in pixels of the plot, y in rows downward. A full mark is there, a cross missing, ? unknown."""
+    """The figure as a plain dict: x in pixels of the plot, y in rows downward. A full mark is "
+    "there, a cross missing, ? unknown."""
     order, wide = in_order(evidence, found), look.width - 16
     named = min(0.28 * wide, 2 * look.text + max((len(evidence.offers[r.offer].name) for r in order), default=10) * look.text * LETTER)
     since, lag = named + 10, named + 10 + 9.2 * look.text

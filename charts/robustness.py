@@ -16,35 +16,84 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
     shares = [[float(v) for v in found.places.loc[o]] for o in order]
     words = [[say.percent(v) if v >= 0.045 else "" for v in row] for row in shares]
     paper = [[0, look.paper], [1, "#56B4E9" if look.dark else "#0072B2"]]
-    grid = {"type": "heatmap", "z": [[v**0.6 for v in row] for row in shares], "x": list(range(1, len(order) + 1)),
-            "y": list(range(len(order))), "text": words, "texttemplate": "%{text}", "colorscale": paper, "zmin": 0, "zmax": 1,
-            "showscale": False, "xgap": 1, "ygap": 1, "hoverinfo": "skip", "textfont": {"size": look.text - 2}}
-    notes = [text(0, k, evidence.offers[o].name, look, xref="paper", xanchor="right", xshift=-8,
-                  font={"size": look.text, "color": look.colour(evidence.offers[o].family) if k == 0 else look.ink})
-             for k, o in enumerate(order)]
-    return {"data": [grid], "layout": layout(
-        look, annotations=notes, margin={"l": 196, "r": 8, "t": 46, "b": 8},
-        xaxis=axis(look, say("Place"), side="top", tickvals=list(range(1, len(order) + 1)), showgrid=False),
-        yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False))}
+    grid = {
+        "type": "heatmap",
+        "z": [[v**0.6 for v in row] for row in shares],
+        "x": list(range(1, len(order) + 1)),
+        "y": list(range(len(order))),
+        "text": words,
+        "texttemplate": "%{text}",
+        "colorscale": paper,
+        "zmin": 0,
+        "zmax": 1,
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "hoverinfo": "skip",
+        "textfont": {"size": look.text - 2},
+    }
+    notes = [
+        text(
+            0,
+            k,
+            evidence.offers[o].name,
+            look,
+            xref="paper",
+            xanchor="right",
+            xshift=-8,
+            font={"size": look.text, "color": look.colour(evidence.offers[o].family) if k == 0 else look.ink},
+        )
+        for k, o in enumerate(order)
+    ]
+    return {
+        "data": [grid],
+        "layout": layout(
+            look,
+            annotations=notes,
+            margin={"l": 196, "r": 8, "t": 46, "b": 8},
+            xaxis=axis(look, say("Place"), side="top", tickvals=list(range(1, len(order) + 1)), showgrid=False),
+            yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
+        ),
+    }
 
 
 def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stability], look: Look) -> dict:
-    """One row a pillar or criterion: where the leader leads (thick), where the whole order holds (dark), where it stands."""
+    """One row a pillar or criterion: where the leader leads (pale), the whole order holds (dark), it stands."""
     data, notes = [], []
     for k, item in enumerate(found):
         low, high = (100 * x for x in item.leads)
         order = [100 * x for x in item.order]
-        data += [line([0, 100], [k, k], look, look.rule, 2), line([low, high], [k, k], look, look.colour("european"), 10, opacity=0.45),
-                 line(order, [k, k], look, look.colour("european"), 10)]
+        data += [
+            line([0, 100], [k, k], look, look.rule, 2),
+            line([low, high], [k, k], look, look.colour("european"), 10, opacity=0.45),
+            line(order, [k, k], look, look.colour("european"), 10),
+        ]
         notes.append(text(0, k, item_label(say, evidence, item.item), look, xref="paper", xanchor="right", xshift=-10))
-        notes += [_edge(say, evidence, edge, k, who, outward, look)
-                  for edge, who, outward in ((low, item.below, -1), (high, item.above, 1)) if who]
-    data.append({"type": "scatter", "mode": "markers", "x": [100 * s.now for s in found], "y": list(range(len(found))), "hoverinfo": "skip",
-                 "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.ink}}})
-    return {"data": data, "layout": layout(
-        look, annotations=notes, margin={"l": 230, "r": 24, "t": 8, "b": 34},
-        xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %"),
-        yaxis=axis(look, range=[len(found) - 0.5, -0.5], tickvals=[], showgrid=False))}
+        notes += [
+            _edge(say, evidence, edge, k, who, outward, look)
+            for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
+            if who
+        ]
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [100 * s.now for s in found],
+            "y": list(range(len(found))),
+            "hoverinfo": "skip",
+            "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.ink}},
+        }
+    )
+    return {
+        "data": data,
+        "layout": layout(
+            look,
+            annotations=notes,
+            margin={"l": 230, "r": 24, "t": 8, "b": 34},
+            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %"),
+            yaxis=axis(look, range=[len(found) - 0.5, -0.5], tickvals=[], showgrid=False),
+        ),
+    }
 
 
 def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, look: Look) -> dict:
@@ -54,5 +103,13 @@ def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, ou
     fits = room / 100 * (look.width - 260) > (len(name) + 6) * look.text * 0.5
     side = "left" if (outward > 0) == fits else "right"
     words = f"{share} {name}" if side == "left" else f"{name} {share}"
-    return text(edge, row, words, look, xanchor=side, xshift=6 if side == "left" else -6, bgcolor=look.paper if fits else None,
-                font={"size": look.text - 2, "color": look.quiet if fits else look.ink})
+    return text(
+        edge,
+        row,
+        words,
+        look,
+        xanchor=side,
+        xshift=6 if side == "left" else -6,
+        bgcolor=look.paper if fits else None,
+        font={"size": look.text - 2, "color": look.quiet if fits else look.ink},
+    )

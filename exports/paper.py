@@ -1,6 +1,6 @@
 """SVG and Typst sources -> PNG and PDF, by Typst with the board's own fonts; nothing of the machine's is asked."""
 
-from pathlib import Path
+import json
 
 import typst
 
@@ -13,7 +13,13 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
     Same sources, same bytes: the file carries no time.
     """
     more = {"ppi": 72.0 * scale} if form == "png" else {"pdf_standards": standards, "timestamp": 0} if standards else {"timestamp": 0}
-    return typst.compile(sources, format=form, font_paths=[str(Path(FOLDER))], ignore_system_fonts=True, **more)
+    return typst.compile(sources, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
+
+
+def pages(sources: dict[str, bytes]) -> int:
+    """How many pages the sources make; they tell it themselves, under the label <pages>."""
+    found = typst.query(sources, "<pages>", field="value", one=True, font_paths=[str(FOLDER)], ignore_system_fonts=True)
+    return int(json.loads(found))
 
 
 def quoted(text: str) -> str:

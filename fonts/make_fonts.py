@@ -13,23 +13,60 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 HERE = Path(__file__).resolve().parent
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x218, 0x21C), 0x2C6, 0x2DA, 0x2DC, *range(0x2000, 0x2070),
-           0x20AC, 0x2116, 0x2122, *range(0x2190, 0x219A), 0x2212, 0x2248, 0x2260, 0x2264, 0x2265, 0x221E, 0x2713,
-           0x25A0, 0x25B2, 0x25B6, 0x25BC, 0x25C0, 0x25C6, 0x25CB, 0x25CF]
+LETTERS = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *range(0x218, 0x21C),
+    0x2C6,
+    0x2DA,
+    0x2DC,
+    *range(0x2000, 0x2070),
+    0x20AC,
+    0x2116,
+    0x2122,
+    *range(0x2190, 0x219A),
+    0x2212,
+    0x2248,
+    0x2260,
+    0x2264,
+    0x2265,
+    0x221E,
+    0x2713,
+    0x25A0,
+    0x25B2,
+    0x25B6,
+    0x25BC,
+    0x25C0,
+    0x25C6,
+    0x25CB,
+    0x25CF,
+]
 FEATURES = ["kern", "mark", "mkmk", "locl", "ccmp", "lnum", "tnum", "liga"]
-CUTS = {"Sans": ("Regular", 0, {"wght": 400}), "SansBold": ("Bold", 0, {"wght": 700}),
-        "SansItalic": ("Italic", 1, {"wght": 400}), "Serif": ("Regular", 2, {"wght": 400, "opsz": 12}),
-        "SerifBold": ("Bold", 2, {"wght": 620, "opsz": 30})}
+CUTS = {
+    "Sans": ("Regular", 0, {"wght": 400}),
+    "SansBold": ("Bold", 0, {"wght": 700}),
+    "SansItalic": ("Italic", 1, {"wght": 400}),
+    "Serif": ("Regular", 2, {"wght": 400, "opsz": 12}),
+    "SerifBold": ("Bold", 2, {"wght": 620, "opsz": 30}),
+}
 
 
 def cut(source: Path, family: str, style: str, axes: dict) -> TTFont:
     """One static font with the letters of LETTERS, named `family` `style`."""
     font = instancer.instantiateVariableFont(TTFont(source), axes, inplace=True)
-    options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True, hinting=False)
+    options = Options(
+        layout_features=FEATURES, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True, hinting=False
+    )
     maker = Subsetter(options)
     maker.populate(unicodes=LETTERS)
     maker.subset(font)
-    names = {1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}
+    names = {
+        1: family,
+        2: style,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"{family}-{style}".replace(" ", ""),
+    }
     for record in list(font["name"].names):
         if record.nameID in names:
             record.string = names[record.nameID]

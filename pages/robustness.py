@@ -17,7 +17,10 @@ from words.verdict import conditions
 with frame("robustness", keys=("vary", "believe")) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     if len(ranking.rows) < 2:
-        heading(say("With fewer than two offers in the ranking there is nothing to test."), conditions(say, evidence, ranking))
+        heading(
+            say("With fewer than two offers in the ranking there is nothing to test."),
+            conditions(say, evidence, ranking),
+        )
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         top, asked = st.empty(), robust.question(say)
@@ -30,22 +33,38 @@ with frame("robustness", keys=("vary", "believe")) as board:
                 heading(said, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
             if done:
                 with picture.container():
-                    show(acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))), "places_chart", said)
+                    show(
+                        acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))),
+                        "places_chart",
+                        said,
+                    )
 
         found = robust.answer(evidence, ranking, asked, draw, say)
-        st.caption(say("Reading: in each row, the share of draws that give the offer each place; weights and uncertain facts vary together. "
-                       "Empty cells: under 5 %."))
+        st.caption(
+            say(
+                "Reading: in each row, the share of draws that give the offer each place; weights "
+                "and uncertain facts vary together. "
+                "Empty cells: under 5 %."
+            )
+        )
         buttons(board, "robustness")
         robust.twin(evidence, say, found, ranking.version)
         st.subheader(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
-            show(stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines))
+            show(
+                stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines)
+            )
             buttons(board, "stability" if level == "pillar" else "stability_criteria")
             parts.listed(say, lines)
-        st.caption(say("Reading: the mark is your weight, all others keep their proportions; pale, the leader still leads; dark, the whole order "
-                       "holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."))
+        st.caption(
+            say(
+                "Reading: the mark is your weight, all others keep their proportions; pale, the "
+                "leader still leads; dark, the whole order "
+                "holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."
+            )
+        )
         parts.believe(board, base)
         parts.one_fact(board)
         parts.formulas(board, base)

@@ -24,15 +24,26 @@ with frame("timeline", keys=("bundle",)) as board:
     heading(answer, words.open_sentence(say, evidence, ready), lead)
     st.subheader(say("The catch-up map"), anchor=False)
     show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
-    st.caption(say("Reading: at each day, across, and each balance of urgency and sovereignty, upward, the offer in the lead. Hatched: less than "
-                   "half a point ahead, too close to call. A click moves the date everywhere. Blue European, orange American, pink licensed."))
+    st.caption(
+        say(
+            "Reading: at each day, across, and each balance of urgency and sovereignty, upward, the "
+            "offer in the lead. Hatched: less than "
+            "half a point ahead, too close to call. A click moves the date everywhere. Blue "
+            "European, orange American, pink licensed."
+        )
+    )
     buttons(board, "timeline")
     time.events(evidence, say)
     st.subheader(say("Who was ready when"), anchor=False)
     time.choose_bundle(evidence, say)
     st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer))
     if scenario.known == "documented":
-        st.caption(say("Only what the sources gathered here had published by each day counts; other sources of the time may have existed."))
+        st.caption(
+            say(
+                "Only what the sources gathered here had published by each day counts; other sources "
+                "of the time may have existed."
+            )
+        )
     buttons(board, "ready")
     time.ready_twin(evidence, say, ready, version)
     st.subheader(say("Places through time, with your weights"), anchor=False)

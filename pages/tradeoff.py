@@ -20,21 +20,41 @@ with frame("tradeoff", keys=("sides",)) as board:
     found = tradeoff(evidence, board.scenario, sides, ranking)
     placed = plane(evidence, ranking, sides)
     sentence = words.switch_sentence(say, evidence, found)
-    heading(sentence, words.position_sentence(say, evidence, found), words.close_sentence(say, found),
-            words.numeric_sentence(say, found), conditions(say, evidence, ranking))
+    heading(
+        sentence,
+        words.position_sentence(say, evidence, found),
+        words.close_sentence(say, found),
+        words.numeric_sentence(say, found),
+        conditions(say, evidence, ranking),
+    )
     controls.pair(evidence, say)
-    show(balance_figure(say, evidence, found, look(640)), "balance_chart", sentence,
-         lambda to: controls.move(evidence, sides, to, ranking.matrix.thin))
+    show(
+        balance_figure(say, evidence, found, look(640)),
+        "balance_chart",
+        sentence,
+        lambda to: controls.move(evidence, sides, to, ranking.matrix.thin),
+    )
     controls.balance_slider(evidence, say, found, ranking.matrix.thin)
-    st.caption(say("Reading: each line is an offer's score as the weight passes from one side to the other, everything else held. "
-                   "The band on top names the leader; it is notched where the lead is under half a point. A click on the band, or "
-                   "the slider, moves your weights. Dotted grey: shut out."))
+    st.caption(
+        say(
+            "Reading: each line is an offer's score as the weight passes from one side to the other, "
+            "everything else held. "
+            "The band on top names the leader; it is notched where the lead is under half a point. A "
+            "click on the band, or "
+            "the slider, moves your weights. Dotted grey: shut out."
+        )
+    )
     buttons(board, "tradeoff")
     st.subheader(say("Both sides, without any total"), anchor=False)
     front = words.front_sentence(say, evidence, placed)
     st.markdown(front)
     show(plane_figure(say, evidence, placed, look(680)), "plane_chart", front)
-    st.caption(say("Reading: right is better on the first side, up is better on the second; the thin cross runs from worst to best case. "
-                   "The dashed line is the front that no offer passes. Hollow grey marks are shut out."))
+    st.caption(
+        say(
+            "Reading: right is better on the first side, up is better on the second; the thin cross "
+            "runs from worst to best case. "
+            "The dashed line is the front that no offer passes. Hollow grey marks are shut out."
+        )
+    )
     buttons(board, "plane")
     controls.twin(evidence, say, found, placed, ranking)

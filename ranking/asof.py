@@ -48,7 +48,13 @@ class DecisionMatrix:
     @cached_property
     def arrays(self) -> dict[str, np.ndarray]:
         """The frames as arrays (offers, criteria), coverage as (offers,)."""
-        frames = {"value": self.value, "low": self.low, "high": self.high, "known": self.known, "coverage": self.coverage}
+        frames = {
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "known": self.known,
+            "coverage": self.coverage,
+        }
         return {name: frame.to_numpy() for name, frame in frames.items()}
 
     @cached_property
@@ -110,8 +116,9 @@ def never_rankable(evidence: Evidence) -> frozenset[str]:
     return frozenset(coverage.index[coverage < RANKABLE_COVERAGE - EDGE])
 
 
-def _cell(criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str) -> tuple[float, float, float,
-                                                                                               float]:
+def _cell(
+    criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str
+) -> tuple[float, float, float, float]:
     """(value, low, high, known) of one offer on one criterion."""
     found = [facts.get((offer, i)) for i in criterion.indicators]
     if criterion.kind == "share":

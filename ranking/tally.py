@@ -8,8 +8,7 @@ import numpy as np
 from ranking.problem import Problem
 from ranking.spaces import Space, stream
 
-CHUNK, SLOW_CHUNK = 50_000, 10_000
-BLOCK, SLOW_BLOCK = 25_000, 2_500
+CHUNK, SLOW_CHUNK, SLOW_BLOCK = 50_000, 10_000, 2_500
 ROWS = 50
 UNIT = 2.0**32
 SMALL_PRODUCT = 2**18
@@ -61,20 +60,17 @@ def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, dou
     """
     rng, other = stream(seed, chunk, 0), stream(seed, chunk, 1)
     if quick(problem, space, doubt):
-        counter = _Counter(problem.scores)
-        for size in _sizes(count, BLOCK):
-            counter.add(space.draw(rng, size, counter.room.weights[:, :size]).astype(np.float32, copy=False))
-        return counter.close()
+        room = _Room.take(*problem.scores.shape)
+        found = _untied(problem, space.draw(rng, count, room.weights[:, :count]), room)
+        _Room.idle.append(room)
+        return found
     total = nothing(*problem.scores.shape)
-    for size in _sizes(count, SLOW_BLOCK):
+    for start in range(0, count, SLOW_BLOCK):
+        size = min(SLOW_BLOCK, count - start)
         weights = space.draw(rng, size)
         scores = None if doubt is None else doubt.draw(other, size)
         total += _with_ties(np.round(problem.totals(weights, scores), 9), weights)
     return total
-
-
-def _sizes(count: int, block: int) -> list[int]:
-    return [min(block, count - start) for start in range(0, count, block)]
 
 
 class _Room:
@@ -84,9 +80,9 @@ class _Room:
 
     def __init__(self, n: int, m: int) -> None:
         self.shape = (n, m)
-        self.weights, self.totals = np.empty((m, BLOCK), np.float32), np.empty((n, BLOCK), np.float32)
-        self.above = np.empty((n, BLOCK), np.uint8 if n <= 255 else np.uint16)
-        self.greater = np.empty((n, BLOCK), bool)
+        self.weights, self.totals = np.empty((m, CHUNK), np.float32), np.empty((n, CHUNK), np.float32)
+        self.above = np.empty((n, CHUNK), np.uint8 if n <= 255 else np.uint16)
+        self.greater = np.empty((n, CHUNK), bool)
 
     @classmethod
     def take(cls, n: int, m: int) -> "_Room":
@@ -98,39 +94,24 @@ class _Room:
         return found if found.shape == (n, m) else cls(n, m)
 
 
-class _Counter:
-    """Counts where ties have probability zero: single precision, each pair of offers compared once."""
-
-    def __init__(self, scores: np.ndarray) -> None:
-        n, m = scores.shape
-        self.scores, self.room, self.samples = scores.astype(np.float32), _Room.take(n, m), 0
-        self.better, self.wins = np.zeros((n, n), np.int64), np.zeros((n, n), np.int64)
-        self.central = np.zeros((n, m), np.int64)
-
-    def add(self, weights: np.ndarray) -> None:
-        """Count the weightings (m, s), s at most BLOCK."""
-        n, count = len(self.scores), weights.shape[1]
-        totals, above, greater = (x[:, :count] for x in (self.room.totals, self.room.above, self.room.greater))
-        _product(self.scores, weights, totals)
-        above[:] = 0
-        self.room.greater[:, count:] = False
-        for i in range(n - 1):
-            beaten = np.greater(totals[i], totals[i + 1:], out=greater[i + 1:])
-            ones = beaten.view(np.uint8)
-            above[i + 1:] += ones
-            above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(ones, axis=0, dtype=above.dtype)
-            # Bytes add up without overflow over fewer than 256 rows, and in one call for all rivals.
-            parts = self.room.greater[i + 1:].view(np.uint8).reshape(n - 1 - i, ROWS, -1)
-            self.wins[i, i + 1:] += np.add.reduce(parts, axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
-        self.samples += count
-        self.better += _histogram(above, n)
-        self.central += _fixed_point(_summed(np.equal(above, 0, out=totals), weights))
-
-    def close(self) -> Tally:
-        """What was counted; the scratch arrays go back."""
-        _Room.idle.append(self.room)
-        wins = self.wins + (np.triu(np.full_like(self.wins, self.samples), 1) - self.wins).T
-        return Tally(self.samples, self.better, wins, np.zeros_like(wins), self.central)
+def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
+    """Tally of weightings (m, s), s at most CHUNK, where ties have probability zero: single precision, each pair once."""
+    n, count = len(problem.scores), weights.shape[1]
+    totals, above, greater = (x[:, :count] for x in (room.totals, room.above, room.greater))
+    weights, wins = weights.astype(np.float32, copy=False), np.zeros((n, n), np.int64)
+    _product(problem.scores.astype(np.float32), weights, totals)
+    above[:] = 0
+    room.greater[:, count:] = False
+    for i in range(n - 1):
+        beaten = np.greater(totals[i], totals[i + 1:], out=greater[i + 1:]).view(np.uint8)
+        above[i + 1:] += beaten
+        above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(beaten, axis=0, dtype=above.dtype)
+        # Bytes add up without overflow over fewer than 256 rows, and in one call for all rivals.
+        parts = room.greater[i + 1:].view(np.uint8).reshape(n - 1 - i, ROWS, -1)
+        wins[i, i + 1:] = np.add.reduce(parts, axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
+        wins[i + 1:, i] = count - wins[i, i + 1:]
+    better, first = _histogram(above, n), np.equal(above, 0, out=totals)
+    return Tally(count, better, wins, np.zeros_like(wins), _fixed_point(_summed(first, weights)))
 
 
 def _with_ties(totals: np.ndarray, weights: np.ndarray) -> Tally:

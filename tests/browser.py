@@ -14,8 +14,15 @@ import pytest
 from tests import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SETTLED = ".colophon"
 
 
@@ -27,8 +34,20 @@ def free_port() -> int:
 
 def start_server(port: int, log: Path, **environment: str) -> subprocess.Popen:
     """`streamlit run app.py` on a port; returns once it answers. Fails with the log if it never does."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, **environment})
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    server = subprocess.Popen(
+        command, cwd=ROOT, stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, **environment}
+    )
     for _ in range(240):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
@@ -71,8 +90,17 @@ def visit(browser, board):
     """visit("/evidence?lang=fr", width=390) -> a page of a fresh visitor, drawn to its end."""
     contexts = []
 
-    def go(path: str = "/", width: int = 1440, height: int = 900, locale: str = "en-GB", scheme: str = "light", host: str = ""):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme))
+    def go(
+        path: str = "/",
+        width: int = 1440,
+        height: int = 900,
+        locale: str = "en-GB",
+        scheme: str = "light",
+        host: str = "",
+    ):
+        contexts.append(
+            browser.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
+        )
         page = contexts[-1].new_page()
         page.set_default_timeout(60_000)
         page.goto((host or board) + path)

@@ -12,8 +12,10 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLAYWRIGHT = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
-MISSING = ("No Chromium here and none could be installed: the browser tests (tests/test_browser_*.py) do NOT run. "
-           "Install one (Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium make test")
+MISSING = (
+    "No Chromium here and none could be installed: the browser tests (tests/test_browser_*.py) do NOT run. "
+    "Install one (Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium make test"
+)
 
 
 def find() -> str | None:
@@ -32,7 +34,11 @@ def main() -> None:
 
 def _playwright() -> str | None:
     folders = [Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", folder)).expanduser() for folder in PLAYWRIGHT]
-    patterns = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*", "chromium-*/chrome-win*/chrome.exe")
+    patterns = (
+        "chromium-*/chrome-linux*/chrome",
+        "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+        "chromium-*/chrome-win*/chrome.exe",
+    )
     return next((hit for folder in folders for p in patterns for hit in glob.glob(str(folder / p))), None)
 
 

@@ -1,4 +1,4 @@
-"""Words: every sentence in the code is in the catalogues and in French; numbers and dates as each language writes them."""
+"""Words: every sentence of the code is in the catalogues and in French; numbers and dates as each language has them."""
 
 import ast
 import string
@@ -60,8 +60,10 @@ def test_every_sentence_has_its_french_with_the_same_blanks():
     assert wrong == []
 
 
-@pytest.mark.parametrize(("code", "number", "percent", "day", "signed"), [
-    ("fr", "1\u202f234,5", "33\u202f%", "1er juillet 2020", "−0,4"), ("en", "1,234.5", "33%", "1 July 2020", "−0.4")])
+@pytest.mark.parametrize(
+    ("code", "number", "percent", "day", "signed"),
+    [("fr", "1\u202f234,5", "33\u202f%", "1er juillet 2020", "−0,4"), ("en", "1,234.5", "33%", "1 July 2020", "−0.4")],
+)
 def test_numbers_and_dates_are_written_as_the_language_writes_them(code, number, percent, day, signed):
     say = language(code)
     assert say.number(1234.5, 1) == number
@@ -85,4 +87,9 @@ def test_the_browser_chooses_french_only_when_it_asks_for_it():
 
 def test_partial_dates_say_only_what_is_known():
     say = language("en")
-    assert [say.partial_day(d) for d in ("2020", "2020-06", "2020-06-19", None)] == ["2020", "June 2020", "19 June 2020", "undated page"]
+    assert [say.partial_day(d) for d in ("2020", "2020-06", "2020-06-19", None)] == [
+        "2020",
+        "June 2020",
+        "19 June 2020",
+        "undated page",
+    ]

@@ -33,7 +33,11 @@ def address(test: AppTest, key: str) -> str:
 def shown(test: AppTest) -> str:
     """Everything in words on the page."""
     texts = [e.proto.body for e in test.get("html")]
-    texts += [e.value for kind in ("markdown", "caption", "text", "subheader", "error", "warning") for e in getattr(test, kind)]
+    texts += [
+        e.value
+        for kind in ("markdown", "caption", "text", "subheader", "error", "warning")
+        for e in getattr(test, kind)
+    ]
     return "\n".join(map(str, texts))
 
 
@@ -87,7 +91,9 @@ def test_a_must_have_shuts_out_with_its_law_and_reason_on_screen():
 
 
 def test_a_gate_asked_for_before_its_law_says_so():
-    assert "Not yet in force on 6 July 2020" in shown(opened(date="2020-07-06", lang="en", require="secnumcloud_qualified"))
+    assert "Not yet in force on 6 July 2020" in shown(
+        opened(date="2020-07-06", lang="en", require="secnumcloud_qualified")
+    )
 
 
 def test_today_and_the_sixth_of_july_are_one_click_away():
@@ -117,7 +123,9 @@ def test_weights_of_zero_get_a_sentence():
 def test_bad_data_stops_the_board_with_every_problem_on_screen(tmp_path, monkeypatch):
     root = write_board(tmp_path, small_evidence())
     path = next((root / "providers").glob("*.toml"))
-    path.write_text(re.sub(r'confidence( *)= "A"', r'confidence\1= "Z"', path.read_text(), count=2).replace("https://", "ftp://", 1))
+    path.write_text(
+        re.sub(r'confidence( *)= "A"', r'confidence\1= "Z"', path.read_text(), count=2).replace("https://", "ftp://", 1)
+    )
     monkeypatch.setenv("BOARD_DATA", str(root))
     test = opened(lang="en")
     assert not test.exception
@@ -129,8 +137,10 @@ def test_bad_data_stops_the_board_with_every_problem_on_screen(tmp_path, monkeyp
 def test_names_from_the_data_are_text_and_never_markup(tmp_path, monkeypatch):
     root = write_board(tmp_path, small_evidence())
     path = next((root / "providers").glob("*.toml"))
-    lines = ["name = '<b onmouseover=alert(1)>\"Émile & Cie\"</b>'" if line.startswith("name") else line
-             for line in path.read_text().splitlines()]
+    lines = [
+        "name = '<b onmouseover=alert(1)>\"Émile & Cie\"</b>'" if line.startswith("name") else line
+        for line in path.read_text().splitlines()
+    ]
     path.write_text("\n".join(lines))
     monkeypatch.setenv("BOARD_DATA", str(root))
     text = shown(opened(lang="en"))

@@ -22,13 +22,17 @@ def test_every_page_stands_in_the_table_of_screens_and_the_reverse():
 def test_every_room_exists_and_every_folder_of_code_is_a_room():
     named = {name.rstrip("/") for cell in table("The rooms") for name in re.findall(r"`([^`]+)`", cell)}
     assert all((ROOT / name).exists() for name in named)
-    folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith((".", "_")) and any(p.glob("*.*"))}
+    folders = {
+        p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith((".", "_")) and any(p.glob("*.*"))
+    }
     assert folders - named <= {"docs"}
 
 
 def test_every_command_shown_is_a_command_and_the_reverse():
     shown = set(re.findall(r"-m ranking (\w+)", README))
-    listed = subprocess.run([sys.executable, "-m", "ranking", "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        [sys.executable, "-m", "ranking", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     commands = set(re.findall(r"^  (\w+) ", listed.partition("Commands:")[2], re.M))
     assert shown == commands
 

@@ -19,7 +19,7 @@ from ranking.problem import problem
 from ranking.scenario import Scenario
 from ranking.smaa import acceptability, confidence, refine, two_criteria, verdict
 from ranking.spaces import KINDS, Fixed, Ordered, Uniform, mine, stream, weight_space
-from ranking.tally import CHUNK, SLOW_CHUNK, _Counter, _with_ties, tally
+from ranking.tally import CHUNK, SLOW_CHUNK, _Room, _untied, _with_ties, tally
 from tests.drawn import offers, questions
 from tests.examples import DAY, GLOBAL, LOCAL, OFFERS, SMALL, constant, small_evidence
 
@@ -142,9 +142,8 @@ def test_every_formula_of_the_board_is_the_one_sampled(mix, unknowns):
 def test_the_fast_count_and_the_one_that_knows_ties_agree():
     for n, m, count in [(2, 2, 10), (6, 5, 4_001), (20, 20, 3_000), (70, 4, 1_000), (300, 3, 200)]:
         base = random_problem(n, m)
-        weights, counter = Uniform(m).draw(stream(1, 0), count), _Counter(base.scores)
-        counter.add(weights)
-        fast, slow = counter.close(), _with_ties(base.totals(weights), weights)
+        weights = Uniform(m).draw(stream(1, 0), count)
+        fast, slow = _untied(base, weights, _Room(n, m)), _with_ties(base.totals(weights), weights)
         assert np.array_equal(fast.better, slow.better) and np.array_equal(fast.wins, slow.wins) and not slow.tied
         assert np.abs((fast.central - slow.central) / 2**32).max() < 1e-3
 

@@ -40,7 +40,9 @@ def _cell(text: str, evidence: Evidence) -> bool:
 
 def _sides(text: str, evidence: Evidence) -> bool:
     names = text.split(",")
-    return len(set(names)) == len(names) == 2 and any(set(names) <= set(kind) for kind in (evidence.pillars, evidence.criteria))
+    return len(set(names)) == len(names) == 2 and any(
+        set(names) <= set(kind) for kind in (evidence.pillars, evidence.criteria)
+    )
 
 
 def _bundle(text: str, evidence: Evidence) -> bool:
@@ -51,14 +53,18 @@ def _bundle(text: str, evidence: Evidence) -> bool:
 
 
 VIEW: dict[str, ViewKey] = {
-    "vary": ViewKey("what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6),
+    "vary": ViewKey(
+        "what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6
+    ),
     "believe": ViewKey("an offer: believe=azure", lambda text, e: text in e.offers),
     "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
     "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),
     "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
     "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
-    "grades": ViewKey("some of A, B, C: grades=AB",
-                      lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text)),
+    "grades": ViewKey(
+        "some of A, B, C: grades=AB",
+        lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),
+    ),
 }
 
 
@@ -79,7 +85,7 @@ def choose_language(code: str) -> None:
 
 
 def read(evidence: Evidence, page: str) -> Scenario:
-    """The scenario in force. A link, a reload or the back button puts the address first; otherwise the session's own."""
+    """The scenario in force: the address first after a link, a reload or the back button, else the session's own."""
     for move in moves(others=st.session_state.get(_TOUCHED, False)):
         move()
     address = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}

@@ -3,10 +3,9 @@
 A widget's state is set from the scenario only where the two differ, so that a hand on a slider is never overruled.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -15,13 +14,13 @@ from ranking.board import Weighting, current_balance, weighting
 from ranking.model import Criterion, Evidence
 from ranking.scenario import EARLIEST, Scenario, with_pairs
 from ranking.weights import moved, whole_percentages
-from ui import address, data, musthave_controls
+from ui import address, data, musthave_controls, policy_controls
+from ui.policy_controls import change
 from ui.widgets import by_hand, keep
 from words.facts import end_texts
 from words.language import Language
 
 DECISION_DAY = date(2020, 7, 6)
-COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
 
 
 def sidebar(evidence: Evidence, say: Language) -> None:
@@ -35,13 +34,8 @@ def sidebar(evidence: Evidence, say: Language) -> None:
         _pillars(evidence, say, weights)
         _criteria(evidence, say, weights)
         musthave_controls.draw(evidence, say)
-        _policies(evidence, say)
+        policy_controls.draw(evidence, say)
         st.button(say("Back to the neutral setting"), key="reset", on_click=_reset, width="stretch")
-
-
-def change(**entries: Any) -> None:
-    """Replace entries of the session's scenario."""
-    address.put(replace(address.scenario(), **entries))
 
 
 def dated(scenario: Scenario, day: date) -> Scenario:
@@ -56,23 +50,40 @@ def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
 
 def _dates(evidence: Evidence, say: Language) -> None:
     keep("as_of", address.scenario().as_of)
-    st.date_input(say("Facts as of"), key="as_of", min_value=EARLIEST, max_value=max(date.today(), address.scenario().as_of),
-                  format="DD/MM/YYYY", on_change=lambda: change(as_of=st.session_state["as_of"]))
+    st.date_input(
+        say("Facts as of"),
+        key="as_of",
+        min_value=EARLIEST,
+        max_value=max(date.today(), address.scenario().as_of),
+        format="DD/MM/YYYY",
+        on_change=lambda: change(as_of=st.session_state["as_of"]),
+    )
     with st.container(horizontal=True):
         st.button(say("6 July 2020"), key="day_2020", on_click=change, kwargs={"as_of": DECISION_DAY})
         st.button(say("Today"), key="day_today", on_click=change, kwargs={"as_of": date.today()})
     keep("known", address.scenario().known)
-    st.selectbox(say("What counts as known"), ["true", "documented"], key="known",
-                 format_func=lambda k: {"true": say("what was true on that day"),
-                                        "documented": say("what was publicly documented by that day")}[k],
-                 on_change=lambda: change(known=st.session_state["known"]))
+    st.selectbox(
+        say("What counts as known"),
+        ["true", "documented"],
+        key="known",
+        format_func=lambda k: {
+            "true": say("what was true on that day"),
+            "documented": say("what was publicly documented by that day"),
+        }[k],
+        on_change=lambda: change(known=st.session_state["known"]),
+    )
 
 
 def _profile(evidence: Evidence, say: Language) -> None:
     keep("profile", address.scenario().profile)
     usable = [k for k, p in evidence.profiles.items() if p.usable]
-    st.selectbox(say("Whose priorities"), usable, key="profile", format_func=lambda k: say.text(evidence.profiles[k].name),
-                 on_change=lambda: change(profile=st.session_state["profile"], pillars=(), weights=()))
+    st.selectbox(
+        say("Whose priorities"),
+        usable,
+        key="profile",
+        format_func=lambda k: say.text(evidence.profiles[k].name),
+        on_change=lambda: change(profile=st.session_state["profile"], pillars=(), weights=()),
+    )
     profile = evidence.profiles[address.scenario().profile]
     st.caption(say.text(profile.who))
 
@@ -80,9 +91,19 @@ def _profile(evidence: Evidence, say: Language) -> None:
 def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
     now = current_balance(evidence, weights)
     keep("balance", round(100 * now) if now is not None else 50)
-    st.slider(say("Sovereignty ⟷ urgency"), 0, 100, key="balance", format="%d %%", disabled=now is None,
-              help=say("Share of readiness in what readiness and sovereignty weigh together: 0 all sovereignty, 100 all urgency."),
-              on_change=by_hand, args=("balance", _set_balance, evidence))
+    st.slider(
+        say("Sovereignty ⟷ urgency"),
+        0,
+        100,
+        key="balance",
+        format="%d %%",
+        disabled=now is None,
+        help=say(
+            "Share of readiness in what readiness and sovereignty weigh together: 0 all sovereignty, 100 all urgency."
+        ),
+        on_change=by_hand,
+        args=("balance", _set_balance, evidence),
+    )
 
 
 def _set_balance(evidence: Evidence) -> None:
@@ -100,8 +121,17 @@ def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
     for pillar, share in whole_percentages(weights.pillars).items():
         dead = not any(weights.within[c.id] for c in evidence.criteria_of(pillar))
         keep(f"pillar_{pillar}", share)
-        st.slider(say.text(evidence.pillars[pillar].label), 0, 100, key=f"pillar_{pillar}", format="%d %%", disabled=dead,
-                  help=say.text(evidence.pillars[pillar].help), on_change=by_hand, args=(f"pillar_{pillar}", _set_pillar, evidence, pillar))
+        st.slider(
+            say.text(evidence.pillars[pillar].label),
+            0,
+            100,
+            key=f"pillar_{pillar}",
+            format="%d %%",
+            disabled=dead,
+            help=say.text(evidence.pillars[pillar].help),
+            on_change=by_hand,
+            args=(f"pillar_{pillar}", _set_pillar, evidence, pillar),
+        )
         if dead:
             st.caption(say("No weight: its criteria are known for too few offers on that day."))
 
@@ -122,16 +152,27 @@ def _criteria(evidence: Evidence, say: Language, weights: Weighting) -> None:
             inside = {c.id: weights.within[c.id] for c in evidence.criteria_of(pillar.id)}
             for criterion, share in whole_percentages(inside).items():
                 _criterion(evidence.criteria[criterion], share, inside, say, evidence)
-        _thin(say)
+        policy_controls.thin(say)
 
 
 def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: Language, evidence: Evidence) -> None:
     worst, best = end_texts(say, scale)
     scenario = address.scenario()
-    thin = scale.id in data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin and not scenario.thin
+    thin = (
+        scale.id in data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin and not scenario.thin
+    )
     keep(f"weight_{scale.id}", share)
-    st.slider(say.text(scale.label), 0, 100, key=f"weight_{scale.id}", format="%d %%", disabled=thin,
-              help=say.text(scale.help), on_change=by_hand, args=(f"weight_{scale.id}", _set_weight, evidence, scale))
+    st.slider(
+        say.text(scale.label),
+        0,
+        100,
+        key=f"weight_{scale.id}",
+        format="%d %%",
+        disabled=thin,
+        help=say.text(scale.help),
+        on_change=by_hand,
+        args=(f"weight_{scale.id}", _set_weight, evidence, scale),
+    )
     if thin:
         st.caption(say("No weight: known for fewer than 65 % of the offers on that day."))
     st.caption(say("from “{worst}” to “{best}”", worst=worst, best=best))
@@ -140,50 +181,13 @@ def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: L
 def _set_weight(evidence: Evidence, scale: Criterion) -> None:
     scenario = address.scenario()
     weights = _weights(evidence, scenario)
-    live = {c.id: weights.within[c.id] for c in evidence.criteria_of(scale.pillar)
-            if weights.within[c.id] > 0 or c.id == scale.id or c.id in dict(scenario.weights)}
+    live = {
+        c.id: weights.within[c.id]
+        for c in evidence.criteria_of(scale.pillar)
+        if weights.within[c.id] > 0 or c.id == scale.id or c.id in dict(scenario.weights)
+    }
     new = whole_percentages(moved(live, scale.id, st.session_state[f"weight_{scale.id}"] / 100))
     address.put(with_pairs(scenario, "weights", dict(scenario.weights) | new))
-
-
-def _thin(say: Language) -> None:
-    keep("thin", address.scenario().thin)
-    st.toggle(say("Weigh thinly known criteria too"), key="thin",
-              help=say("A criterion known for fewer than 65 % of the offers on that day carries no weight unless you say so."),
-              on_change=lambda: change(thin=st.session_state["thin"]))
-
-
-def _policies(evidence: Evidence, say: Language) -> None:
-    with st.expander(say("Unknowns, compensation, offers")):
-        _choice("unknowns", say("What is unknown counts"),
-                {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
-                lambda v: change(unknowns=v))
-        _compensation(say)
-        shown = address.scenario().offers
-        keep("offers", list(evidence.offers if shown is None else shown))
-        st.multiselect(say("Offers shown"), list(evidence.offers), key="offers",
-                       format_func=lambda o: evidence.offers[o].name, on_change=_set_offers, args=(evidence,))
-
-
-def _choice(key: str, label: str, options: Mapping[str, str], put: Callable[[str], None]) -> None:
-    keep(key, getattr(address.scenario(), key))
-    st.radio(label, list(options), key=key, format_func=options.get, on_change=lambda: put(st.session_state[key]))
-
-
-def _compensation(say: Language) -> None:
-    """The dial from arithmetic to weakest link; a value from a link that is between its stops joins them."""
-    now = address.scenario().compensation
-    stops = sorted({*COMPENSATIONS, now}, reverse=True)
-    names = {1.0: say("full (arithmetic mean)"), 0.0: say("partial (geometric mean)"), float("-inf"): say("none (weakest pillar)")}
-    keep("compensation", now)
-    st.select_slider(say("Can a strong pillar make up for a weak one?"), stops, key="compensation",
-                     format_func=lambda p: names.get(p, say.brief(p) if p > -1e9 else ""),
-                     on_change=lambda: change(compensation=st.session_state["compensation"]))
-
-
-def _set_offers(evidence: Evidence) -> None:
-    chosen = tuple(o for o in evidence.offers if o in st.session_state["offers"])
-    change(offers=None if len(chosen) in (0, len(evidence.offers)) else chosen)
 
 
 def _reset() -> None:

@@ -14,7 +14,12 @@ from ranking.scenario import Scenario
 def evidence() -> Evidence:
     """The evidence of the data folder; read again when a file changed. Raises DataError."""
     folder = data_folder()
-    files = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("providers/*.toml"), *folder.glob("profiles/*.toml")]
+    files = [
+        *folder.glob("*.toml"),
+        *folder.glob("*.csv"),
+        *folder.glob("providers/*.toml"),
+        *folder.glob("profiles/*.toml"),
+    ]
     return _evidence(str(folder), tuple(sorted((p.as_posix(), p.stat().st_mtime_ns) for p in files)))
 
 

@@ -41,8 +41,12 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     """
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
-    st.set_page_config(page_title=f"{PAGES[page](say)} · {brand}", page_icon=str(ICON),
-                       layout="wide" if wide else "centered", initial_sidebar_state="auto")
+    st.set_page_config(
+        page_title=f"{PAGES[page](say)} · {brand}",
+        page_icon=str(ICON),
+        layout="wide" if wide else "centered",
+        initial_sidebar_state="auto",
+    )
     st.html(STYLE)
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
@@ -70,9 +74,13 @@ def _evidence(say: Language) -> Evidence:
     try:
         return data.evidence()
     except DataError as error:
-        st.error(say.plural("The data files hold {n} problem. Nothing is shown until it is mended.",
-                            "The data files hold {n} problems. Nothing is shown until they are mended.",
-                            len(error.problems)))
+        st.error(
+            say.plural(
+                "The data files hold {n} problem. Nothing is shown until it is mended.",
+                "The data files hold {n} problems. Nothing is shown until they are mended.",
+                len(error.problems),
+            )
+        )
         st.code("\n".join(map(str, error.problems)), language=None, wrap_lines=True)
         st.stop()
 
@@ -83,11 +91,20 @@ def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
     with masthead:
         st.html(f'<p class="brand">{brand}</p>')
         for name, title in PAGES.items():
-            st.page_link(f"pages/{name}.py", label=f"**{title(say)}**" if name == page else title(say),
-                         query_params=address.query())
+            st.page_link(
+                f"pages/{name}.py",
+                label=f"**{title(say)}**" if name == page else title(say),
+                query_params=address.query(),
+            )
         keep("lang_choice", say.code)
-        st.segmented_control(say("Language"), ["fr", "en"], key="lang_choice", format_func=str.upper,
-                             label_visibility="collapsed", on_change=_switch_language)
+        st.segmented_control(
+            say("Language"),
+            ["fr", "en"],
+            key="lang_choice",
+            format_func=str.upper,
+            label_visibility="collapsed",
+            on_change=_switch_language,
+        )
     return masthead
 
 
@@ -99,19 +116,38 @@ def _switch_language() -> None:
 def _notices(evidence: Evidence, say: Language) -> None:
     found = address.notices()
     if found:
-        lines = [say("{key} = “{value}”, dropped; allowed: {allowed}", key=n.key, value=n.value, allowed=allowed_text(say, evidence, n.key))
-                 for n in found]
+        lines = [
+            say(
+                "{key} = “{value}”, dropped; allowed: {allowed}",
+                key=n.key,
+                value=n.value,
+                allowed=allowed_text(say, evidence, n.key),
+            )
+            for n in found
+        ]
         with st.container(border=True, key="notices"):
-            st.text(say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.",
-                               len(lines)))
+            st.text(
+                say.plural(
+                    "{n} entry of this link could not be used.",
+                    "{n} entries of this link could not be used.",
+                    len(lines),
+                )
+            )
             for line in lines:
                 st.text(line)
 
 
 def _footer(evidence: Evidence, say: Language) -> None:
     sources = {fact.source.url for fact in evidence.facts if fact.source.url}
-    st.html('<p class="colophon">' + say(
-        "Data {version}, checked on {day}: {facts} dated facts, {sources} sources. Code MIT, data CC BY 4.0. "
-        "A policy analysis aid, not an award engine: the buyer's published criteria govern.",
-        version=evidence.version, day=say.day(evidence.checked), facts=say.number(len(evidence.facts)),
-        sources=say.number(len(sources))) + "</p>")
+    st.html(
+        '<p class="colophon">'
+        + say(
+            "Data {version}, checked on {day}: {facts} dated facts, {sources} sources. Code MIT, data CC BY 4.0. "
+            "A policy analysis aid, not an award engine: the buyer's published criteria govern.",
+            version=evidence.version,
+            day=say.day(evidence.checked),
+            facts=say.number(len(evidence.facts)),
+            sources=say.number(len(sources)),
+        )
+        + "</p>"
+    )

@@ -32,8 +32,13 @@ def believe(board, base: Problem) -> None:
     asked = address.view("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
     keep("believe", offer)
-    st.selectbox(say("Offer"), rivals, key="believe", format_func=lambda o: evidence.offers[o].name,
-                 on_change=lambda: address.show("believe", st.session_state["believe"]))
+    st.selectbox(
+        say("Offer"),
+        rivals,
+        key="believe",
+        format_func=lambda o: evidence.offers[o].name,
+        on_change=lambda: address.show("believe", st.session_state["believe"]),
+    )
     for sentence in believe_sentences(say, evidence, base, offer):
         st.text(sentence)
 
@@ -71,11 +76,22 @@ def formulas(board, base: Problem) -> None:
 
 def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
     say, evidence = board.say, board.evidence
-    st.dataframe(pd.DataFrame([{head: label(n), say("First"): evidence.offers[r.leader].name,
-                                say("Same first"): say("yes") if r.same_leader else say("no"),
-                                say("Likeness of the orders (Kendall’s tau)"): float(r.tau)} for n, r in table.iterrows()]),
-                 hide_index=True, width="stretch",
-                 column_config={say("Likeness of the orders (Kendall’s tau)"): st.column_config.NumberColumn(format="%.2f")})
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    head: label(n),
+                    say("First"): evidence.offers[r.leader].name,
+                    say("Same first"): say("yes") if r.same_leader else say("no"),
+                    say("Likeness of the orders (Kendall’s tau)"): float(r.tau),
+                }
+                for n, r in table.iterrows()
+            ]
+        ),
+        hide_index=True,
+        width="stretch",
+        column_config={say("Likeness of the orders (Kendall’s tau)"): st.column_config.NumberColumn(format="%.2f")},
+    )
 
 
 def overlap(board) -> None:
@@ -83,16 +99,50 @@ def overlap(board) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     st.subheader(say("Is one fact weighed twice?"), anchor=False)
     pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
-    st.dataframe(pd.DataFrame([{say("Criterion"): item_label(say, evidence, p.first), say("and"): item_label(say, evidence, p.second),
-                                say("Likeness (rank correlation)"): p.correlation, say("Offers known on both"): p.pairs,
-                                say("Weight of the two"): p.weight} for p in pairs]), hide_index=True, width="stretch",
-                 column_config={say("Likeness (rank correlation)"): st.column_config.NumberColumn(format="%.2f"),
-                                say("Weight of the two"): st.column_config.NumberColumn(format="percent")})
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    say("Criterion"): item_label(say, evidence, p.first),
+                    say("and"): item_label(say, evidence, p.second),
+                    say("Likeness (rank correlation)"): p.correlation,
+                    say("Offers known on both"): p.pairs,
+                    say("Weight of the two"): p.weight,
+                }
+                for p in pairs
+            ]
+        ),
+        hide_index=True,
+        width="stretch",
+        column_config={
+            say("Likeness (rank correlation)"): st.column_config.NumberColumn(format="%.2f"),
+            say("Weight of the two"): st.column_config.NumberColumn(format="percent"),
+        },
+    )
     if ranking.scenario.compensation == 1:
         real = influence(ranking)
         real = real[real["weight"] > 0].sort_values("influence", ascending=False)
-        st.dataframe(pd.DataFrame([{say("Criterion"): item_label(say, evidence, c), say("Weight"): r.weight, say("Real influence"): r.influence}
-                                   for c, r in real.iterrows()]), hide_index=True, width="stretch",
-                     column_config={say("Weight"): st.column_config.NumberColumn(format="percent"),
-                                    say("Real influence"): st.column_config.NumberColumn(format="percent")})
-        st.caption(say("Real influence: the share of the differences between totals that the criterion explains; negative where it levels them."))
+        st.dataframe(
+            pd.DataFrame(
+                [
+                    {
+                        say("Criterion"): item_label(say, evidence, c),
+                        say("Weight"): r.weight,
+                        say("Real influence"): r.influence,
+                    }
+                    for c, r in real.iterrows()
+                ]
+            ),
+            hide_index=True,
+            width="stretch",
+            column_config={
+                say("Weight"): st.column_config.NumberColumn(format="percent"),
+                say("Real influence"): st.column_config.NumberColumn(format="percent"),
+            },
+        )
+        st.caption(
+            say(
+                "Real influence: the share of the differences between totals that the criterion "
+                "explains; negative where it levels them."
+            )
+        )

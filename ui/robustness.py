@@ -1,4 +1,4 @@
-"""What the robustness screen asks and computes: which weightings, how sure the facts; refined while the visitor looks."""
+"""What the robustness screen asks and computes: which weightings, how sure the facts; refined while one looks."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ GRADES = {"A": 97, "B": 85, "C": 60}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What may vary: kind of weightings, pillars first, concentration, range in points, probability of each grade in %."""
+    """What may vary: kind of weightings, pillars first, concentration, range in points, chance of each grade in %."""
 
     kind: str = "any"
     nested: bool = True
@@ -51,20 +51,40 @@ def question(say: Language) -> Question:
     """The question in force, from controls that live in the address."""
     asked = parse(address.view("vary") or "")
     keep("space", asked.kind)
-    names = {"any": say("any weights"), "mine": say("around mine"), "order": say("my order only"), "range": say("mine, give or take")}
-    st.segmented_control(say("Weightings thought possible"), list(KINDS), key="space", format_func=names.get, on_change=_put)
+    names = {
+        "any": say("any weights"),
+        "mine": say("around mine"),
+        "order": say("my order only"),
+        "range": say("mine, give or take"),
+    }
+    st.segmented_control(
+        say("Weightings thought possible"), list(KINDS), key="space", format_func=names.get, on_change=_put
+    )
     with st.expander(say("Assumptions")):
         keep("nested", asked.nested)
         st.toggle(say("Draw the pillars first, then the criteria within them"), key="nested", on_change=_put)
         keep("concentration", asked.concentration)
-        st.slider(say("Around mine: how close"), 5, 200, key="concentration", on_change=_put, disabled=asked.kind != "mine")
+        st.slider(
+            say("Around mine: how close"), 5, 200, key="concentration", on_change=_put, disabled=asked.kind != "mine"
+        )
         keep("width", asked.width)
         st.slider(say("Give or take, in points"), 1, 50, key="width", on_change=_put, disabled=asked.kind != "range")
         for grade, share in zip(GRADES, asked.grades, strict=True):
             keep(f"right_{grade}", share)
-            st.slider(say("A fact of grade {grade} is right with probability", grade=grade), 34, 100, key=f"right_{grade}",
-                      format="%d %%", on_change=_put)
-        st.caption(say("Otherwise a neighbouring level is true. A contested fact is anywhere in its range, an unknown one anywhere on its scale."))
+            st.slider(
+                say("A fact of grade {grade} is right with probability", grade=grade),
+                34,
+                100,
+                key=f"right_{grade}",
+                format="%d %%",
+                on_change=_put,
+            )
+        st.caption(
+            say(
+                "Otherwise a neighbouring level is true. A contested fact is anywhere in its range, "
+                "an unknown one anywhere on its scale."
+            )
+        )
     return asked
 
 
@@ -76,8 +96,14 @@ def parse(text: str) -> Question:
         concentration, width, *grades = map(int, numbers)
     except ValueError:
         return Question()
-    ok = (kind in KINDS and draw in ("nested", "flat") and len(grades) == 3 and 5 <= concentration <= 200
-          and 1 <= width <= 50 and all(34 <= g <= 100 for g in grades))
+    ok = (
+        kind in KINDS
+        and draw in ("nested", "flat")
+        and len(grades) == 3
+        and 5 <= concentration <= 200
+        and 1 <= width <= 50
+        and all(34 <= g <= 100 for g in grades)
+    )
     return Question(kind, draw == "nested", concentration, width, tuple(grades)) if ok else Question()
 
 
@@ -89,8 +115,13 @@ def written(asked: Question) -> str:
 
 def _put() -> None:
     state = st.session_state
-    asked = Question(state["space"] or "any", state["nested"], state["concentration"], state["width"],
-                     tuple(state[f"right_{g}"] for g in GRADES))
+    asked = Question(
+        state["space"] or "any",
+        state["nested"],
+        state["concentration"],
+        state["width"],
+        tuple(state[f"right_{g}"] for g in GRADES),
+    )
     address.show("vary", None if asked == Question() else written(asked))
 
 
@@ -105,14 +136,19 @@ def _answers() -> dict:
     return {}
 
 
-def answer(evidence: Evidence, ranking: Ranking, asked: Question, draw: Callable[[Answer, bool], None], say: Language) -> Answer:
-    """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; a move of the hand cancels it."""
+def answer(
+    evidence: Evidence, ranking: Ranking, asked: Question, draw: Callable[[Answer, bool], None], say: Language
+) -> Answer:
+    """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; the next move cancels it."""
     key = (ranking.version, ranking.scenario, asked)
     kept = _answers()
     if key not in kept:
         base = problem(ranking)
-        cases = unsure(base, weight_space(base, asked.kind, asked.nested, asked.concentration, asked.width / 100),
-                       doubt(evidence, ranking, base, asked.assumptions))
+        cases = unsure(
+            base,
+            weight_space(base, asked.kind, asked.nested, asked.concentration, asked.width / 100),
+            doubt(evidence, ranking, base, asked.assumptions),
+        )
         alone = acceptability(base, cases["weights"][0], SAMPLES, executor=workers())
         space, doubtful = cases["both"]
         bar = st.progress(0.0, say("Drawing weightings and facts …"))
@@ -129,14 +165,20 @@ def answer(evidence: Evidence, ranking: Ranking, asked: Question, draw: Callable
     return kept[key]
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000, hash_funcs={
-    Evidence: lambda e: e.version, Ranking: lambda r: (r.version, r.scenario)})
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=1000,
+    hash_funcs={Evidence: lambda e: e.version, Ranking: lambda r: (r.version, r.scenario)},
+)
 def quick(evidence: Evidence, ranking: Ranking) -> Answer:
     """A first answer for any weights, from fewer draws: the line under the verdict."""
     base, asked = problem(ranking), Question()
     cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base, asked.assumptions))
-    return Answer(base, acceptability(base, cases["weights"][0], QUICK),
-                  acceptability(base, cases["both"][0], QUICK, doubt=cases["both"][1]))
+    return Answer(
+        base,
+        acceptability(base, cases["weights"][0], QUICK),
+        acceptability(base, cases["both"][0], QUICK, doubt=cases["both"][1]),
+    )
 
 
 def holds(board) -> str:
@@ -152,13 +194,28 @@ def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None
     """Rank acceptability as a table of numbers."""
     both = found.both
     span = both.span()
-    rows = [{say("Offer"): evidence.offers[o].name, say("First, any weights"): found.weights.first[o], say("First, facts uncertain too"): both.first[o],
-             say("Expected place"): both.expected[o], say("Place from"): int(span.best[o]), say("Place to"): int(span.worst[o]),
-             **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)}} for o in both.expected.sort_values().index]
+    rows = [
+        {
+            say("Offer"): evidence.offers[o].name,
+            say("First, any weights"): found.weights.first[o],
+            say("First, facts uncertain too"): both.first[o],
+            say("Expected place"): both.expected[o],
+            say("Place from"): int(span.best[o]),
+            say("Place to"): int(span.worst[o]),
+            **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)},
+        }
+        for o in both.expected.sort_values().index
+    ]
     table = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
         shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
-        st.dataframe(table, hide_index=True, width="stretch", column_config={
-            **{c: st.column_config.NumberColumn(format="percent") for c in shares},
-            say("Expected place"): st.column_config.NumberColumn(format="%.1f")})
+        st.dataframe(
+            table,
+            hide_index=True,
+            width="stretch",
+            column_config={
+                **{c: st.column_config.NumberColumn(format="percent") for c in shares},
+                say("Expected place"): st.column_config.NumberColumn(format="%.1f"),
+            },
+        )
         download(say, table, f"solidite-{version}.csv")

@@ -18,19 +18,40 @@ def escaped(text: str) -> str:
 
 def heading(title: str, *sentences: str) -> None:
     """The finding of a screen as its first heading, and what it rests on."""
-    st.html(f'<h1 class="verdict">{escaped(title)}</h1><p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>')
+    st.html(
+        f'<h1 class="verdict">{escaped(title)}</h1>'
+        f'<p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>'
+    )
 
 
 def ranking_frame(say: Language, evidence: Evidence, ranking: Ranking) -> pd.DataFrame:
     """One row an offer, ranked then excluded: place, score, range, points per criterion, coverage, reason."""
     columns = [c for c, w in ranking.weighting.overall.items() if w > 0]
-    rows = [(r, "") for r in ranking.rows] + [(x.row, exclusion_text(say, evidence, x)) for x in ranking.excluded if x.row]
-    bare = [{say("Offer"): evidence.offers[x.offer].name, say("Known"): x.coverage,
-             say("Reason"): exclusion_text(say, evidence, x)} for x in ranking.excluded if not x.row]
-    table = [{say("Place"): r.place, say("Offer"): evidence.offers[r.offer].name, say("Score"): r.score,
-              say("Worst case"): r.low, say("Best case"): r.high,
-              **{say.text(evidence.criteria[c].label): r.contributions[c] for c in columns},
-              say("Known"): r.coverage, say("Reason"): reason} for r, reason in rows]
+    rows = [(r, "") for r in ranking.rows] + [
+        (x.row, exclusion_text(say, evidence, x)) for x in ranking.excluded if x.row
+    ]
+    bare = [
+        {
+            say("Offer"): evidence.offers[x.offer].name,
+            say("Known"): x.coverage,
+            say("Reason"): exclusion_text(say, evidence, x),
+        }
+        for x in ranking.excluded
+        if not x.row
+    ]
+    table = [
+        {
+            say("Place"): r.place,
+            say("Offer"): evidence.offers[r.offer].name,
+            say("Score"): r.score,
+            say("Worst case"): r.low,
+            say("Best case"): r.high,
+            **{say.text(evidence.criteria[c].label): r.contributions[c] for c in columns},
+            say("Known"): r.coverage,
+            say("Reason"): reason,
+        }
+        for r, reason in rows
+    ]
     return pd.DataFrame(table + bare).astype({say("Place"): "Int64"})
 
 
@@ -40,17 +61,29 @@ def ranking_twin(board) -> None:
     frame = ranking_frame(say, board.evidence, board.ranking)
     with st.expander(say("The same as a table")):
         numbers = [c for c in frame.select_dtypes("number").columns if c not in (say("Place"), say("Known"))]
-        st.dataframe(frame, hide_index=True, width="stretch", column_config={
-            **{c: st.column_config.NumberColumn(format="%.1f") for c in numbers},
-            say("Known"): st.column_config.NumberColumn(format="percent")})
+        st.dataframe(
+            frame,
+            hide_index=True,
+            width="stretch",
+            column_config={
+                **{c: st.column_config.NumberColumn(format="%.1f") for c in numbers},
+                say("Known"): st.column_config.NumberColumn(format="percent"),
+            },
+        )
         st.caption(say("Points per criterion add up to the score."))
         download(say, frame, f"classement-{board.scenario.as_of}-{board.ranking.version}.csv")
 
 
 def download(say: Language, frame: pd.DataFrame, name: str) -> None:
     """A CSV of the table, made when asked for. Cells that a spreadsheet would run as a formula are defused."""
-    st.download_button(say("Download as CSV"), data=lambda: safe_csv(frame), file_name=name, mime="text/csv",
-                       on_click="ignore", key=f"csv_{name}")
+    st.download_button(
+        say("Download as CSV"),
+        data=lambda: safe_csv(frame),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv_{name}",
+    )
 
 
 def safe_csv(frame: pd.DataFrame) -> bytes:

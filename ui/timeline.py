@@ -1,4 +1,4 @@
-"""What the timeline screen asks and shows beside its pictures: the bundle, the changes, the events with their sources."""
+"""What the timeline screen asks and shows beside its pictures: the bundle, the changes, the events and sources."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -58,8 +58,13 @@ def choose_bundle(evidence: Evidence, say: Language) -> None:
     flags = [f"{k}>=1" for k, c in evidence.indicators.items() if c.scale == "flag" and k != "on_sale"]
     options = list(dict.fromkeys([*bundle(evidence), *DEFAULT_BUNDLE, *evidence.gates, *flags]))
     keep("bundle", list(bundle(evidence)))
-    st.multiselect(say("Prerequisites (at first the platform's own, from its statements of 2019 and 2020)"), options, key="bundle",
-                   format_func=lambda t: token_text(say, evidence, t), on_change=_set_bundle)
+    st.multiselect(
+        say("Prerequisites (at first the platform's own, from its statements of 2019 and 2020)"),
+        options,
+        key="bundle",
+        format_func=lambda t: token_text(say, evidence, t),
+        on_change=_set_bundle,
+    )
 
 
 def _set_bundle() -> None:
@@ -69,15 +74,25 @@ def _set_bundle() -> None:
 
 def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:
     """Readiness of the offers shown, on the scenario's day."""
-    found = readiness(evidence, scenario.as_of, bundle(evidence), scenario.known, until=max(last_day(evidence), scenario.as_of))
+    found = readiness(
+        evidence, scenario.as_of, bundle(evidence), scenario.known, until=max(last_day(evidence), scenario.as_of)
+    )
     return tuple(r for r in found if scenario.offers is None or r.offer in scenario.offers)
 
 
 def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:
     """The readiness table as numbers and CSV."""
-    rows = [{say("Offer"): evidence.offers[r.offer].name, say("All of them since"): r.complete_on, say("After Azure"): lag_text(say, r),
-             say("State"): ready_text(say, r), say("Missing that day"): ", ".join(token_text(say, evidence, t) for t in r.state.missing),
-             say("Unknown that day"): ", ".join(token_text(say, evidence, t) for t in r.state.unknown)} for r in found]
+    rows = [
+        {
+            say("Offer"): evidence.offers[r.offer].name,
+            say("All of them since"): r.complete_on,
+            say("After Azure"): lag_text(say, r),
+            say("State"): ready_text(say, r),
+            say("Missing that day"): ", ".join(token_text(say, evidence, t) for t in r.state.missing),
+            say("Unknown that day"): ", ".join(token_text(say, evidence, t) for t in r.state.unknown),
+        }
+        for r in found
+    ]
     table = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
         st.dataframe(table, hide_index=True, width="stretch")
@@ -89,31 +104,72 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
     years = sorted({s.day.year for s in steps[1:]}, reverse=True)
     if not years:
         return
-    year = st.segmented_control(say("What changed in"), years, default=day.year if day.year in years else years[0], key="changes_year")
-    pairs = [(a, b) for a, b in zip(steps, steps[1:], strict=False) if b.day.year == year and (b.changes or b.weighed or b.set_aside)]
+    year = st.segmented_control(
+        say("What changed in"), years, default=day.year if day.year in years else years[0], key="changes_year"
+    )
+    pairs = [
+        (a, b)
+        for a, b in zip(steps, steps[1:], strict=False)
+        if b.day.year == year and (b.changes or b.weighed or b.set_aside)
+    ]
     for before, step in pairs:
-        with st.expander(say.plural("{day}: {effect} ({n} fact)", "{day}: {effect} ({n} facts)", len(step.changes),
-                                    day=say.day(step.day), effect=step_text(say, evidence, before, step))):
+        with st.expander(
+            say.plural(
+                "{day}: {effect} ({n} fact)",
+                "{day}: {effect} ({n} facts)",
+                len(step.changes),
+                day=say.day(step.day),
+                effect=step_text(say, evidence, before, step),
+            )
+        ):
             for sentence in weighing_texts(say, evidence, step):
                 st.text(sentence)
             for change in step.changes:
                 fact = change.new or change.old
                 st.text(change_text(say, evidence, change))
                 if fact and fact.source.url:
-                    st.link_button(f"{fact.source.title} · {say.partial_day(fact.source.day)} · {fact.confidence}", fact.source.url, type="tertiary")
-    table = pd.DataFrame([{say("Day"): s.day, say("What moved"): change_text(say, evidence, c),
-                           say("Source"): (c.new or c.old).source.url or ""} for s in steps for c in s.changes])
+                    st.link_button(
+                        f"{fact.source.title} · {say.partial_day(fact.source.day)} · {fact.confidence}",
+                        fact.source.url,
+                        type="tertiary",
+                    )
+    table = pd.DataFrame(
+        [
+            {
+                say("Day"): s.day,
+                say("What moved"): change_text(say, evidence, c),
+                say("Source"): (c.new or c.old).source.url or "",
+            }
+            for s in steps
+            for c in s.changes
+        ]
+    )
     download(say, table, f"changements-{version}.csv")
 
 
 def events(evidence: Evidence, say: Language) -> None:
     """The events of the case as a list with sources."""
     with st.expander(say("The {n} events of the case, with their sources", n=len(evidence.events))):
-        rows = [{say("Day"): e.day, say("Event"): say.text(e.title), say("What happened"): say.text(e.text),
-                 say("Grade"): e.confidence, say("Source"): e.source.url} for e in evidence.events]
+        rows = [
+            {
+                say("Day"): e.day,
+                say("Event"): say.text(e.title),
+                say("What happened"): say.text(e.text),
+                say("Grade"): e.confidence,
+                say("Source"): e.source.url,
+            }
+            for e in evidence.events
+        ]
         table = pd.DataFrame(rows)
-        st.dataframe(table, hide_index=True, width="stretch", row_height=56,
-                     column_config={say("Source"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)"),
-                                    say("Day"): st.column_config.DateColumn(format="DD/MM/YYYY", width="small"),
-                                    say("Grade"): st.column_config.TextColumn(width="small")})
+        st.dataframe(
+            table,
+            hide_index=True,
+            width="stretch",
+            row_height=56,
+            column_config={
+                say("Source"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)"),
+                say("Day"): st.column_config.DateColumn(format="DD/MM/YYYY", width="small"),
+                say("Grade"): st.column_config.TextColumn(width="small"),
+            },
+        )
         download(say, table, f"chronologie-{evidence.version}.csv")

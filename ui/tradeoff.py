@@ -24,10 +24,22 @@ def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
     keep("side_first", first)
     keep("side_second", second)
     left, right = st.columns(2)
-    left.selectbox(say("One side"), [*evidence.pillars, *evidence.criteria], key="side_first",
-                   format_func=lambda n: side_label(say, evidence, n), on_change=_choose, args=(evidence,))
-    right.selectbox(say("against"), [n for n in same if n != first], key="side_second",
-                    format_func=lambda n: side_label(say, evidence, n), on_change=_choose, args=(evidence,))
+    left.selectbox(
+        say("One side"),
+        [*evidence.pillars, *evidence.criteria],
+        key="side_first",
+        format_func=lambda n: side_label(say, evidence, n),
+        on_change=_choose,
+        args=(evidence,),
+    )
+    right.selectbox(
+        say("against"),
+        [n for n in same if n != first],
+        key="side_second",
+        format_func=lambda n: side_label(say, evidence, n),
+        on_change=_choose,
+        args=(evidence,),
+    )
     return first, second
 
 
@@ -54,8 +66,15 @@ def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: fro
         st.caption(say("The two sides weigh nothing together: give one of them a weight to move along the balance."))
         return
     keep("balance_here", round(100 * found.position))
-    st.slider(say("Share of “{side}”", side=side_label(say, evidence, found.first)), 0, 100, key="balance_here", format="%d %%",
-              on_change=by_hand, args=("balance_here", _set_here, evidence, (found.first, found.second), thin))
+    st.slider(
+        say("Share of “{side}”", side=side_label(say, evidence, found.first)),
+        0,
+        100,
+        key="balance_here",
+        format="%d %%",
+        on_change=by_hand,
+        args=("balance_here", _set_here, evidence, (found.first, found.second), thin),
+    )
 
 
 def _set_here(evidence: Evidence, sides: tuple[str, str], thin: frozenset[str]) -> None:
@@ -75,16 +94,27 @@ def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranki
     lines = {item.offer: item for item in found.lines}
     excluded = {x.offer: x for x in ranking.excluded}
     first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
-    rows = [{say("Offer"): evidence.offers[p.offer].name, first: p.x, second: p.y,
-             say("Score at 0 %"): lines[p.offer].points[0][1], say("Score now"): lines[p.offer].now,
-             say("Score at 100 %"): lines[p.offer].points[-1][1],
-             say("On the front"): "✓" if p.offer in plane.front else "",
-             say("Beaten both ways by"): dominated_text(say, evidence, plane, p.offer),
-             say("Reason"): exclusion_text(say, evidence, excluded[p.offer]) if p.offer in excluded else ""}
-            for p in plane.points]
+    rows = [
+        {
+            say("Offer"): evidence.offers[p.offer].name,
+            first: p.x,
+            second: p.y,
+            say("Score at 0 %"): lines[p.offer].points[0][1],
+            say("Score now"): lines[p.offer].now,
+            say("Score at 100 %"): lines[p.offer].points[-1][1],
+            say("On the front"): "✓" if p.offer in plane.front else "",
+            say("Beaten both ways by"): dominated_text(say, evidence, plane, p.offer),
+            say("Reason"): exclusion_text(say, evidence, excluded[p.offer]) if p.offer in excluded else "",
+        }
+        for p in plane.points
+    ]
     table = pd.DataFrame(rows).sort_values(say("Score now"), ascending=False)
     with st.expander(say("The same as a table")):
         numbers = table.select_dtypes("number").columns
-        st.dataframe(table, hide_index=True, width="stretch",
-                     column_config={c: st.column_config.NumberColumn(format="%.1f") for c in numbers})
+        st.dataframe(
+            table,
+            hide_index=True,
+            width="stretch",
+            column_config={c: st.column_config.NumberColumn(format="%.1f") for c in numbers},
+        )
         download(say, table, f"arbitrage-{ranking.scenario.as_of}-{ranking.version}.csv")

@@ -43,27 +43,40 @@ def _differences(board, first: str, second: str) -> str:
     found = [d for d in explain(ranking, first, second) if abs(d.points) >= 0.05]
     gap = ranking.row(first).score - ranking.row(second).score
     names = [evidence.offers[o].name for o in (first, second)]
-    lead = say("{first} has {gap} points more than {second}.", first=names[0], second=names[1], gap=say.number(abs(gap), 1)) \
-        if gap >= 0 else say("{first} has {gap} points fewer than {second}.", first=names[0], second=names[1],
-                             gap=say.number(abs(gap), 1))
+    lead = (
+        say(
+            "{first} has {gap} points more than {second}.", first=names[0], second=names[1], gap=say.number(abs(gap), 1)
+        )
+        if gap >= 0
+        else say(
+            "{first} has {gap} points fewer than {second}.",
+            first=names[0],
+            second=names[1],
+            gap=say.number(abs(gap), 1),
+        )
+    )
     widest = max((abs(d.points) for d in found), default=1)
     colours = [FAMILY_COLOUR[evidence.offers[o].family] for o in (first, second)]
     rows = "".join(_difference(board, d, widest, first, second) for d in found)
     criterion, points = escaped(say("Criterion")), escaped(say("Points"))
     small = say("Criteria that move the gap by less than 0.05 point are left out.")
-    return (f'<p>{escaped(lead)}</p><table class="diff" style="--first:{colours[0]};--second:{colours[1]}">'
-            f"<thead><tr><th>{criterion}</th><th>{escaped(names[0])}</th><th>{escaped(names[1])}</th>"
-            f'<th></th><th>{points}</th></tr></thead><tbody>{rows}</tbody></table>'
-            f'<p class="reading">{escaped(small)}</p>')
+    return (
+        f'<p>{escaped(lead)}</p><table class="diff" style="--first:{colours[0]};--second:{colours[1]}">'
+        f"<thead><tr><th>{criterion}</th><th>{escaped(names[0])}</th><th>{escaped(names[1])}</th>"
+        f"<th></th><th>{points}</th></tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="reading">{escaped(small)}</p>'
+    )
 
 
 def _difference(board, difference, widest: float, first: str, second: str) -> str:
     say, scale = board.say, board.evidence.criteria[difference.criterion]
     side, width = ("plus" if difference.points > 0 else "minus"), round(50 * abs(difference.points) / widest, 1)
     cells = "".join(f"<td>{escaped(_state(board, scale, o))}</td>" for o in (first, second))
-    return (f'<tr><th scope="row">{escaped(say.text(scale.label))}</th>{cells}'
-            f'<td class="axis" aria-hidden="true"><div><span class="{side}" style="width:{width}%"></span></div></td>'
-            f'<td class="n">{escaped(say.signed(difference.points, 1))}</td></tr>')
+    return (
+        f'<tr><th scope="row">{escaped(say.text(scale.label))}</th>{cells}'
+        f'<td class="axis" aria-hidden="true"><div><span class="{side}" style="width:{width}%"></span></div></td>'
+        f'<td class="n">{escaped(say.signed(difference.points, 1))}</td></tr>'
+    )
 
 
 def _state(board, scale, offer: str) -> str:

@@ -1,8 +1,8 @@
 """What every controlled widget shares: its state follows the scenario, and a hand on it is never overruled.
 
-When one slider moves, the board sets others. A browser that has not heard of that yet sends their old values with its next
-message, which Streamlit takes for a move of the hand. So moves are collected, and of several at once those that merely
-repeat what the board has just replaced are dropped.
+When one slider moves, the board sets others. A browser that has not heard of that yet sends their old values with its
+next message, which Streamlit takes for a move of the hand. So moves are collected, and of several at once those that
+merely repeat what the board has just replaced are dropped.
 """
 
 from collections.abc import Callable

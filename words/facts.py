@@ -21,13 +21,21 @@ def range_text(say: Language, scale: Criterion, fact: Fact) -> str:
     """The contested range in words; empty where there is none."""
     if not fact.contested:
         return ""
-    return say("between “{low}” and “{high}”", low=value_text(say, scale, fact.low), high=value_text(say, scale, fact.high))
+    return say(
+        "between “{low}” and “{high}”", low=value_text(say, scale, fact.low), high=value_text(say, scale, fact.high)
+    )
 
 
 def unit_text(say: Language, unit: str) -> str:
     """A unit of criteria.csv in this language."""
-    return {"EUR/month": say("€ a month"), "EUR/TB/month": say("€ a TB-month"), "EUR/GB": say("€ a GB"),
-            "EUR/h": say("€ an hour"), "M EUR": say("€ million"), "audits": say("audits")}.get(unit, unit)
+    return {
+        "EUR/month": say("€ a month"),
+        "EUR/TB/month": say("€ a TB-month"),
+        "EUR/GB": say("€ a GB"),
+        "EUR/h": say("€ an hour"),
+        "M EUR": say("€ million"),
+        "audits": say("audits"),
+    }.get(unit, unit)
 
 
 def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
@@ -47,12 +55,17 @@ def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
 
 def grade_text(say: Language, confidence: str) -> str:
     """What a grade means."""
-    return {"A": say("A: official register, court, regulator or the provider's own legal page"),
-            "B": say("B: provider documentation or serious press"),
-            "C": say("C: inference or general knowledge")}[confidence]
+    return {
+        "A": say("A: official register, court, regulator or the provider's own legal page"),
+        "B": say("B: provider documentation or serious press"),
+        "C": say("C: inference or general knowledge"),
+    }[confidence]
 
 
 def family_text(say: Language, family: str) -> str:
     """A family of offers in the plural."""
-    return {"hyperscaler": say("American hyperscalers"), "licensed": say("European operators on American technology"),
-            "european": say("European offers")}[family]
+    return {
+        "hyperscaler": say("American hyperscalers"),
+        "licensed": say("European operators on American technology"),
+        "european": say("European offers"),
+    }[family]

@@ -46,7 +46,9 @@ class Language:
 
     def number(self, x: float, digits: int = 0) -> str:
         """A number with the language's separators and exactly `digits` decimals."""
-        return numbers.format_decimal(round(x, digits) + 0.0, "#,##0" + ("." + "0" * digits if digits else ""), self._locale)
+        return numbers.format_decimal(
+            round(x, digits) + 0.0, "#,##0" + ("." + "0" * digits if digits else ""), self._locale
+        )
 
     def brief(self, x: float) -> str:
         """A number with as many decimals as it needs, at most four."""
@@ -59,8 +61,9 @@ class Language:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as a percentage."""
-        return numbers.format_percent(share, "#,##0" + ("." + "0" * digits if digits else "") +
-                                      (" %" if self.code == "fr" else "%"), self._locale).replace(" %", "\u202f%")
+        return numbers.format_percent(
+            share, "#,##0" + ("." + "0" * digits if digits else "") + (" %" if self.code == "fr" else "%"), self._locale
+        ).replace(" %", "\u202f%")
 
     def day(self, day: date) -> str:
         """A day in full: 6 juillet 2020, 6 July 2020."""

@@ -14,22 +14,34 @@ from words.language import Language
 
 def scope_text(say: Language, kind: str) -> str:
     """Which weightings were drawn (ranking.spaces.KINDS)."""
-    return {"any": say("all weightings"), "mine": say("the weightings around these"),
-            "order": say("all weightings in this order"), "range": say("the weightings near these")}[kind]
+    return {
+        "any": say("all weightings"),
+        "mine": say("the weightings around these"),
+        "order": say("all weightings in this order"),
+        "range": say("the weightings near these"),
+    }[kind]
 
 
-def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Acceptability, both: Acceptability,
-                  kind: str = "any") -> str:
-    """For what share of weightings the leader stays first, with certain and with uncertain facts, and the nearest rival."""
+def hold_sentence(
+    say: Language, evidence: Evidence, leader: str, weights: Acceptability, both: Acceptability, kind: str = "any"
+) -> str:
+    """For what share of weightings the leader stays first, facts certain and uncertain, and the nearest rival."""
     rivals = both.first.drop(leader).sort_values(ascending=False)
     name = evidence.offers[leader].name
     alone, together = say.percent(float(weights.first[leader])), say.percent(float(both.first[leader]))
     if rivals.empty:
         return say("{name} has no rival under these conditions.", name=name)
     rival, share = evidence.offers[rivals.index[0]].name, say.percent(float(rivals.iloc[0]))
-    said = say("{name} stays first for {alone} of {scope}, and {together} once the uncertain facts are allowed for; "
-               "the nearest rival is {rival}, {share}.", name=name, alone=alone, together=together, rival=rival, share=share,
-               scope=scope_text(say, kind))
+    said = say(
+        "{name} stays first for {alone} of {scope}, and {together} once the uncertain facts are allowed for; "
+        "the nearest rival is {rival}, {share}.",
+        name=name,
+        alone=alone,
+        together=together,
+        rival=rival,
+        share=share,
+        scope=scope_text(say, kind),
+    )
     found = verdict(both)
     if found.reason is None and found.leader == leader:
         return said
@@ -41,7 +53,11 @@ def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Accep
 def error_sentence(say: Language, both: Acceptability) -> str:
     """How many draws, and the sampling error."""
     worst = float(both.error(both.first).max())
-    return say("{n} draws, seed 0; sampling error at most {points} points.", n=say.number(both.samples), points=say.number(100 * worst, 2))
+    return say(
+        "{n} draws, seed 0; sampling error at most {points} points.",
+        n=say.number(both.samples),
+        points=say.number(100 * worst, 2),
+    )
 
 
 def item_label(say: Language, evidence: Evidence, name: str) -> str:
@@ -55,7 +71,13 @@ def stability_text(say: Language, evidence: Evidence, leader: str, item: Stabili
     label, name = item_label(say, evidence, item.item), evidence.offers[leader].name
     if low <= 0 and high >= 1:
         return say("“{label}”: {name} leads whatever its weight.", label=label, name=name)
-    said = say("“{label}”: {name} leads from {low} to {high}", label=label, name=name, low=say.percent(low, 1), high=say.percent(high, 1))
+    said = say(
+        "“{label}”: {name} leads from {low} to {high}",
+        label=label,
+        name=name,
+        low=say.percent(low, 1),
+        high=say.percent(high, 1),
+    )
     if item.below:
         said += say("; below, {other}", other=evidence.offers[item.below].name)
     if item.above:
@@ -67,13 +89,26 @@ def believe_sentences(say: Language, evidence: Evidence, base: Problem, offer: s
     """What one would have to believe for an offer to come first: pillars, then criteria, best and worst place."""
     name = evidence.offers[offer].name
     try:
-        pillar, criterion, reached = smallest_change(base, offer, "pillar"), smallest_change(base, offer), reach(base, offer)
+        pillar, criterion, reached = (
+            smallest_change(base, offer, "pillar"),
+            smallest_change(base, offer),
+            reach(base, offer),
+        )
     except NotLinear:
         return [say("With these settings the totals are not linear in the weights: nothing exact can be said.")]
     said = [_change(say, evidence, name, pillar), _change(say, evidence, name, criterion)]
     exact = say("proven") if reached.exact else say("bounds")
-    return [*said, say("Over all weights of the criteria, {name} can stand anywhere between place {best} and place {worst} ({exact}).",
-                       name=name, best=reached.best, worst=reached.worst, exact=exact)]
+    return [
+        *said,
+        say(
+            "Over all weights of the criteria, {name} can stand anywhere between place {best} and "
+            "place {worst} ({exact}).",
+            name=name,
+            best=reached.best,
+            worst=reached.worst,
+            exact=exact,
+        ),
+    ]
 
 
 def _change(say: Language, evidence: Evidence, name: str, found: Change | Never) -> str:
@@ -81,12 +116,23 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
         mixture = sorted(found.mixture.items(), key=lambda kv: -kv[1])
         parts = say.both(f"{evidence.offers[o].name} ({say.percent(share)})" for o, share in mixture if share >= 0.005)
         kind = say("pillars") if found.level == "pillar" else say("criteria")
-        return say("No weights of the {kind} put {name} first: a mixture of {parts} beats it on every one of them at once.",
-                   kind=kind, name=name, parts=parts)
+        return say(
+            "No weights of the {kind} put {name} first: a mixture of {parts} beats it on every one of them at once.",
+            kind=kind,
+            name=name,
+            parts=parts,
+        )
     if not found.moves:
         return say("{name} is first already.", name=name)
-    moves = ", ".join(say("“{label}” from {low} to {high}", label=item_label(say, evidence, item), low=say.percent(a, 1), high=say.percent(b, 1))
-                      for item, a, b in found.moves)
+    moves = ", ".join(
+        say(
+            "“{label}” from {low} to {high}",
+            label=item_label(say, evidence, item),
+            low=say.percent(a, 1),
+            high=say.percent(b, 1),
+        )
+        for item, a, b in found.moves
+    )
     shared = " " + say("Even so it only shares the first place.") if found.shared else ""
     if found.level == "pillar":
         return say("By the pillars alone: {moves}.", moves=moves) + shared
@@ -100,10 +146,20 @@ def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
     names = say.both(evidence.offers[o].name for o in found.leaders)
     before = say("unknown") if found.fact is None else value_text(say, scale, found.fact.value)
     value = _number(say, scale, found.after)
-    after = {"is": value, "at least": say("at least {value}", value=value), "at most": say("at most {value}", value=value),
-             "below": say("below {value}", value=value)}[found.bound]
-    return say("{offer}, {label}: were it “{after}” instead of “{before}”, first would be {names}.", offer=offer, label=label,
-               after=after, before=before, names=names)
+    after = {
+        "is": value,
+        "at least": say("at least {value}", value=value),
+        "at most": say("at most {value}", value=value),
+        "below": say("below {value}", value=value),
+    }[found.bound]
+    return say(
+        "{offer}, {label}: were it “{after}” instead of “{before}”, first would be {names}.",
+        offer=offer,
+        label=label,
+        after=after,
+        before=before,
+        names=names,
+    )
 
 
 def _number(say: Language, scale, value: float) -> str:
@@ -114,8 +170,13 @@ def _number(say: Language, scale, value: float) -> str:
 
 def formula_name(say: Language, name: str) -> str:
     """Name of an aggregation formula."""
-    return {"board": say("weighted mean (this board)"), "geometric": say("geometric mean"), "topsis": "TOPSIS", "vikor": "VIKOR",
-            "promethee2": "PROMETHEE II"}.get(name, name)
+    return {
+        "board": say("weighted mean (this board)"),
+        "geometric": say("geometric mean"),
+        "topsis": "TOPSIS",
+        "vikor": "VIKOR",
+        "promethee2": "PROMETHEE II",
+    }.get(name, name)
 
 
 def agreement_sentence(say: Language, evidence: Evidence, leaders: Iterable[tuple[str, str, bool]]) -> str:
@@ -123,5 +184,8 @@ def agreement_sentence(say: Language, evidence: Evidence, leaders: Iterable[tupl
     others = [(n, leader) for n, leader, same in leaders if not same]
     if not others:
         return say("All the other formulas put the same offer first.")
-    parts = say.both(say("{formula} puts {name} first", formula=formula_name(say, n), name=evidence.offers[o].name) for n, o in others)
+    parts = say.both(
+        say("{formula} puts {name} first", formula=formula_name(say, n), name=evidence.offers[o].name)
+        for n, o in others
+    )
     return say("The formulas do not all agree: {parts}.", parts=parts)

@@ -21,13 +21,21 @@ def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readine
     european = [r for r in found if evidence.offers[r.offer].family != "hyperscaler"]
     ready = sorted((r for r in european if r.complete_on), key=lambda r: r.complete_on)
     six, year = (sum(r.complete_on <= limit for r in ready) for limit in (SIX_MONTHS, A_YEAR))
-    head = say("“In six months, a year”: six months later {six}, a year later {year} of the {n} offers run by Europeans had every prerequisite.",
-               six=_count(say, six), year=_count(say, year), n=say.number(len(european)))
+    head = say(
+        "“In six months, a year”: six months later {six}, a year later {year} of the {n} offers run "
+        "by Europeans had every prerequisite.",
+        six=_count(say, six),
+        year=_count(say, year),
+        n=say.number(len(european)),
+    )
     if ready:
         first = [r for r in ready if r.complete_on == ready[0].complete_on]
-        head += " " + say("The first was {names}, on {day}: {months} months after the sentence.",
-                          names=say.both(evidence.offers[r.offer].name for r in first), day=say.day(ready[0].complete_on),
-                          months=say.number(months_between(SAID, ready[0].complete_on), 1))
+        head += " " + say(
+            "The first was {names}, on {day}: {months} months after the sentence.",
+            names=say.both(evidence.offers[r.offer].name for r in first),
+            day=say.day(ready[0].complete_on),
+            months=say.number(months_between(SAID, ready[0].complete_on), 1),
+        )
     else:
         head += " " + say("None is shown to have had them all to this day.")
     return head
@@ -35,12 +43,19 @@ def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readine
 
 def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
     """The offers of which nobody can say whether they have everything."""
-    open_ = [r for r in found if not r.complete_on and not r.last.missing and evidence.offers[r.offer].family != "hyperscaler"]
+    open_ = [
+        r
+        for r in found
+        if not r.complete_on and not r.last.missing and evidence.offers[r.offer].family != "hyperscaler"
+    ]
     if not open_:
         return ""
-    return say.plural("For {n} offer nobody can say: nothing is known to be missing, but not everything is proven ({names}).",
-                      "For {n} offers nobody can say: nothing is known to be missing, but not everything is proven ({names}).",
-                      len(open_), names=", ".join(evidence.offers[r.offer].name for r in open_))
+    return say.plural(
+        "For {n} offer nobody can say: nothing is known to be missing, but not everything is proven ({names}).",
+        "For {n} offers nobody can say: nothing is known to be missing, but not everything is proven ({names}).",
+        len(open_),
+        names=", ".join(evidence.offers[r.offer].name for r in open_),
+    )
 
 
 def _count(say: Language, n: int) -> str:
@@ -63,8 +78,15 @@ def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: flo
     if len(shown) == 1:
         return say("With these weights, {names} led all the time from {day} on.", names=names, day=say.month(last[0]))
     before = say.both(evidence.offers[o].name for o in shown[-2][1])
-    return say("With these weights the lead changed {n} times since {start}; the last time on {day}, from {before} to {names}.",
-               n=say.number(len(shown) - 1), start=say.month(found.start), day=say.day(last[0]), before=before, names=names)
+    return say(
+        "With these weights the lead changed {n} times since {start}; the last time on {day}, from "
+        "{before} to {names}.",
+        n=say.number(len(shown) - 1),
+        start=say.month(found.start),
+        day=say.day(last[0]),
+        before=before,
+        names=names,
+    )
 
 
 def ready_text(say: Language, item: Readiness) -> str:
@@ -113,6 +135,14 @@ def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> st
 
 def weighing_texts(say: Language, evidence: Evidence, step: Step) -> list[str]:
     """Criteria that begin or cease to be known for enough offers to carry weight."""
-    said = [say("“{label}” is now known for enough offers and begins to weigh.", label=say.text(evidence.criteria[c].label)) for c in step.weighed]
-    return said + [say("“{label}” is no longer known for enough offers and ceases to weigh.", label=say.text(evidence.criteria[c].label))
-                   for c in step.set_aside]
+    said = [
+        say("“{label}” is now known for enough offers and begins to weigh.", label=say.text(evidence.criteria[c].label))
+        for c in step.weighed
+    ]
+    return said + [
+        say(
+            "“{label}” is no longer known for enough offers and ceases to weigh.",
+            label=say.text(evidence.criteria[c].label),
+        )
+        for c in step.set_aside
+    ]

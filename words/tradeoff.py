@@ -13,8 +13,10 @@ def side_label(say: Language, evidence: Evidence, name: str) -> str:
 
 def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[str, str]:
     """What stands at 0 and at 100 % of the balance."""
-    return (say("all weight on “{side}”", side=side_label(say, evidence, found.second)),
-            say("all weight on “{side}”", side=side_label(say, evidence, found.first)))
+    return (
+        say("all weight on “{side}”", side=side_label(say, evidence, found.second)),
+        say("all weight on “{side}”", side=side_label(say, evidence, found.first)),
+    )
 
 
 def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
@@ -28,11 +30,28 @@ def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
         return say.plural("Whatever the balance, {name} leads.", "Whatever the balance, {name} lead.", first, name=name)
     digits = 0 if len({round(100 * s) for s in found.switches} | {0, 100}) == len(found.switches) + 2 else 1
     share = say.percent(parts[0].start, digits)
-    said = [say.plural("{name} leads while {weight} weighs more than {share}",
-                       "{name} lead while {weight} weighs more than {share}", first, name=name, weight=weight, share=share)]
-    said += [say("{name} from {high} down to {low}", name=_names(say, evidence, s), high=say.percent(s.end, digits),
-                 low=say.percent(s.start, digits)) for s in parts[1:-1]]
-    said.append(say("{name} below {share}", name=_names(say, evidence, parts[-1]), share=say.percent(parts[-1].end, digits)))
+    said = [
+        say.plural(
+            "{name} leads while {weight} weighs more than {share}",
+            "{name} lead while {weight} weighs more than {share}",
+            first,
+            name=name,
+            weight=weight,
+            share=share,
+        )
+    ]
+    said += [
+        say(
+            "{name} from {high} down to {low}",
+            name=_names(say, evidence, s),
+            high=say.percent(s.end, digits),
+            low=say.percent(s.start, digits),
+        )
+        for s in parts[1:-1]
+    ]
+    said.append(
+        say("{name} below {share}", name=_names(say, evidence, parts[-1]), share=say.percent(parts[-1].end, digits))
+    )
     return say("{parts}.", parts=say("; ").join(said))
 
 
@@ -42,12 +61,24 @@ def position_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str
         return ""
     here = next(s for s in found.segments if s.start <= found.position <= s.end)
     nearest = min(found.switches, key=lambda s: abs(s - found.position), default=None)
-    lead = say.plural("At your {share}, {name} leads.", "At your {share}, {name} lead.", len(here.leaders),
-                      share=say.percent(found.position), name=_names(say, evidence, here))
+    lead = say.plural(
+        "At your {share}, {name} leads.",
+        "At your {share}, {name} lead.",
+        len(here.leaders),
+        share=say.percent(found.position),
+        name=_names(say, evidence, here),
+    )
     if nearest is None:
         return lead
-    return lead + " " + say("The nearest change of leader is at {share}, {points} points away.", share=say.percent(nearest, 1),
-                            points=say.number(100 * abs(nearest - found.position), 1))
+    return (
+        lead
+        + " "
+        + say(
+            "The nearest change of leader is at {share}, {points} points away.",
+            share=say.percent(nearest, 1),
+            points=say.number(100 * abs(nearest - found.position), 1),
+        )
+    )
 
 
 def close_sentence(say: Language, found: Tradeoff) -> str:
@@ -61,7 +92,11 @@ def close_sentence(say: Language, found: Tradeoff) -> str:
 
 def numeric_sentence(say: Language, found: Tradeoff) -> str:
     """Said when the switch points are not exact."""
-    return "" if found.exact else say("With these settings the scores are curves: the switch points are computed numerically.")
+    return (
+        ""
+        if found.exact
+        else say("With these settings the scores are curves: the switch points are computed numerically.")
+    )
 
 
 def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
@@ -71,11 +106,19 @@ def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
         return say("No offer can be placed on both sides.")
     first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
     if len(found.front) == 1:
-        return say("{name} is at least as good as every other offer on both “{first}” and “{second}”.", name=names,
-                   first=first, second=second)
-    return say("Nobody does better both ways than {names}: between them the choice is political. "
-               "All others are beaten on both “{first}” and “{second}” by at least one of these.",
-               names=names, first=first, second=second)
+        return say(
+            "{name} is at least as good as every other offer on both “{first}” and “{second}”.",
+            name=names,
+            first=first,
+            second=second,
+        )
+    return say(
+        "Nobody does better both ways than {names}: between them the choice is political. "
+        "All others are beaten on both “{first}” and “{second}” by at least one of these.",
+        names=names,
+        first=first,
+        second=second,
+    )
 
 
 def dominated_text(say: Language, evidence: Evidence, found: Plane, offer: str) -> str:

@@ -18,24 +18,51 @@ def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         return say("On {day}, no offer can be ranked under these conditions.", day=day)
     names, score = say.both(_name(evidence, r) for r in leaders), say.number(leaders[0].score, 1)
     if len(leaders) > 1:
-        return say("On {day}, {names} share first place with {score} points out of 100.", day=day, names=names, score=score)
+        return say(
+            "On {day}, {names} share first place with {score} points out of 100.", day=day, names=names, score=score
+        )
     gap = leaders[0].gap
     if gap is None:
-        return say("On {day}, {name} is the only offer that can be ranked, with {score} points out of 100.",
-                   day=day, name=names, score=score)
+        return say(
+            "On {day}, {name} is the only offer that can be ranked, with {score} points out of 100.",
+            day=day,
+            name=names,
+            score=score,
+        )
     rivals = say.both(_name(evidence, r) for r in ranking.rows if r.place == 2)
     if gap < CLOSE:
-        return say("On {day}, {name} and {rivals} cannot be told apart: {score} points out of 100, less than half a point between them.",
-                   day=day, name=names, rivals=rivals, score=score)
-    return say("On {day}, {name} comes first with {score} points out of 100, {gap} ahead of {rivals}.",
-               day=day, name=names, score=score, gap=say.number(gap, 1), rivals=rivals)
+        return say(
+            "On {day}, {name} and {rivals} cannot be told apart: {score} points out of 100, less "
+            "than half a point between them.",
+            day=day,
+            name=names,
+            rivals=rivals,
+            score=score,
+        )
+    return say(
+        "On {day}, {name} comes first with {score} points out of 100, {gap} ahead of {rivals}.",
+        day=day,
+        name=names,
+        score=score,
+        gap=say.number(gap, 1),
+        rivals=rivals,
+    )
 
 
 def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """What the verdict rests on: weights, must-haves, unknowns."""
-    return " ".join(filter(None, (weights_sentence(say, evidence, ranking), musthaves_sentence(say, evidence, ranking),
-                                  unknown_sentence(say, ranking), thin_sentence(say, evidence, ranking),
-                                  excluded_sentence(say, evidence, ranking))))
+    return " ".join(
+        filter(
+            None,
+            (
+                weights_sentence(say, evidence, ranking),
+                musthaves_sentence(say, evidence, ranking),
+                unknown_sentence(say, ranking),
+                thin_sentence(say, evidence, ranking),
+                excluded_sentence(say, evidence, ranking),
+            ),
+        )
+    )
 
 
 def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
@@ -57,8 +84,11 @@ def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> s
 
 def unknown_sentence(say: Language, ranking: Ranking) -> str:
     """How much of the leader's weight rests on known facts, and how gaps count."""
-    policy = {"cautious": say("unknown counts as worst"), "ignore": say("unknown is left out of the mean"),
-              "neutral": say("unknown counts as half")}[ranking.scenario.unknowns]
+    policy = {
+        "cautious": say("unknown counts as worst"),
+        "ignore": say("unknown is left out of the mean"),
+        "neutral": say("unknown counts as half"),
+    }[ranking.scenario.unknowns]
     if not ranking.leaders:
         return ""
     unknown = 1 - min(r.known_weight for r in ranking.leaders)
@@ -77,8 +107,10 @@ def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """How many offers are out, and why."""
-    counts = {reason: [x for x in ranking.excluded if x.reason == reason] for reason in
-              ("must_have", "not_on_sale", "not_enough_evidence")}
+    counts = {
+        reason: [x for x in ranking.excluded if x.reason == reason]
+        for reason in ("must_have", "not_on_sale", "not_enough_evidence")
+    }
     parts = []
     if counts["must_have"]:
         parts.append(say.plural("{n} offer fails a must-have", "{n} offers fail a must-have", len(counts["must_have"])))
@@ -86,7 +118,9 @@ def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> st
         parts.append(say.plural("{n} is not on sale", "{n} are not on sale", len(counts["not_on_sale"])))
     if counts["not_enough_evidence"]:
         n = len(counts["not_enough_evidence"])
-        parts.append(say.plural("{n} is too thinly documented to be ranked", "{n} are too thinly documented to be ranked", n))
+        parts.append(
+            say.plural("{n} is too thinly documented to be ranked", "{n} are too thinly documented to be ranked", n)
+        )
     return say("Not ranked: {parts}.", parts=say.both(parts)) if parts else ""
 
 

@@ -1,0 +1,64 @@
+"""Names inside the regions of the catch-up map: each at the roomiest place of its region, where there is one."""
+
+from datetime import timedelta
+
+import numpy as np
+from scipy import ndimage
+
+from charts.look import Look, text
+from ranking.catchup import CatchUp
+from ranking.model import Evidence
+
+GRID = (480, 160)
+
+
+def region_names(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
+    """The leader's name at the roomiest place of each region that can hold it."""
+    sets = sorted({c.leaders for c in found.cells})
+    grid = np.zeros(GRID[::-1], int)
+    span = (found.end - found.start).days or 1
+    for cell in found.cells:
+        x0, x1 = ((d - found.start).days * GRID[0] // span for d in (cell.date_from, cell.date_to))
+        y0, y1 = (round(b * GRID[1]) for b in (cell.balance_from, cell.balance_to))
+        grid[y0:y1, x0:x1] = sets.index(cell.leaders) + 1
+    wide, high = (look.width - 190) / GRID[0], (look.height - 54) / (1.285 * GRID[1])
+    notes = []
+    for number, leaders in enumerate(sets, 1):
+        parts, count = ndimage.label(grid == number)
+        for part in range(1, count + 1):
+            notes += _name(evidence, parts == part, leaders, (wide, high), found, look)
+    return notes
+
+
+def _name(
+    evidence: Evidence,
+    mask: np.ndarray,
+    leaders: tuple[str, ...],
+    pixel: tuple[float, float],
+    found: CatchUp,
+    look: Look,
+) -> list[dict]:
+    names = [evidence.offers[o].name for o in leaders]
+    words = " = ".join(names) if len(names) < 3 else f"{names[0]} = {names[1]} …"
+    for size, upright in ((look.text + 2, False), (look.text, False), (look.text - 2, False), (look.text - 2, True)):
+        long, thick = len(words) * size * 0.29, size * 0.75
+        half = (int((thick if upright else long) / pixel[0]) + 1, int((long if upright else thick) / pixel[1]) + 1)
+        room = ndimage.minimum_filter(mask, (2 * half[1] + 1, 2 * half[0] + 1), mode="constant", cval=0)
+        if room.any():
+            spots = np.argwhere(room)
+            y, x = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()]
+            day = found.start + timedelta(days=int((x + 0.5) / GRID[0] * (found.end - found.start).days))
+            paper = "#14161A" if look.dark else "#FFFFFF"
+            return [
+                text(
+                    day.isoformat(),
+                    (y + 0.5) / GRID[1],
+                    f"<b>{words}</b>",
+                    look,
+                    font={"size": size, "color": paper},
+                    textangle=-90 if upright else 0,
+                    bgcolor=look.colour(evidence.offers[leaders[0]].family),
+                    borderpad=1,
+                )
+            ]
+    return []

@@ -1,0 +1,81 @@
+"""How gaps, weak pillars and thin criteria count, and which offers are shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from ranking.model import Evidence
+from ui import address
+from ui.widgets import keep
+from words.language import Language
+
+COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
+
+
+def change(**entries: Any) -> None:
+    """Replace entries of the session's scenario."""
+    address.put(replace(address.scenario(), **entries))
+
+
+def thin(say: Language) -> None:
+    keep("thin", address.scenario().thin)
+    st.toggle(
+        say("Weigh thinly known criteria too"),
+        key="thin",
+        help=say(
+            "A criterion known for fewer than 65 % of the offers on that day carries no weight unless you say so."
+        ),
+        on_change=lambda: change(thin=st.session_state["thin"]),
+    )
+
+
+def draw(evidence: Evidence, say: Language) -> None:
+    with st.expander(say("Unknowns, compensation, offers")):
+        _choice(
+            "unknowns",
+            say("What is unknown counts"),
+            {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
+            lambda v: change(unknowns=v),
+        )
+        _compensation(say)
+        shown = address.scenario().offers
+        keep("offers", list(evidence.offers if shown is None else shown))
+        st.multiselect(
+            say("Offers shown"),
+            list(evidence.offers),
+            key="offers",
+            format_func=lambda o: evidence.offers[o].name,
+            on_change=_set_offers,
+            args=(evidence,),
+        )
+
+
+def _choice(key: str, label: str, options: Mapping[str, str], put: Callable[[str], None]) -> None:
+    keep(key, getattr(address.scenario(), key))
+    st.radio(label, list(options), key=key, format_func=options.get, on_change=lambda: put(st.session_state[key]))
+
+
+def _compensation(say: Language) -> None:
+    """The dial from arithmetic to weakest link; a value from a link that is between its stops joins them."""
+    now = address.scenario().compensation
+    stops = sorted({*COMPENSATIONS, now}, reverse=True)
+    names = {
+        1.0: say("full (arithmetic mean)"),
+        0.0: say("partial (geometric mean)"),
+        float("-inf"): say("none (weakest pillar)"),
+    }
+    keep("compensation", now)
+    st.select_slider(
+        say("Can a strong pillar make up for a weak one?"),
+        stops,
+        key="compensation",
+        format_func=lambda p: names.get(p, say.brief(p) if p > -1e9 else ""),
+        on_change=lambda: change(compensation=st.session_state["compensation"]),
+    )
+
+
+def _set_offers(evidence: Evidence) -> None:
+    chosen = tuple(o for o in evidence.offers if o in st.session_state["offers"])
+    change(offers=None if len(chosen) in (0, len(evidence.offers)) else chosen)
