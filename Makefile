@@ -15,11 +15,16 @@ $(READY): requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+# Optional for the board, so that large samplings can leave the machine; the tests start a real cluster.
+$(VENV)/.ready-dask: $(READY) requirements-dask.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dask.txt
+	@touch $@
+
 # The port is STREAMLIT_SERVER_PORT (8501 by default).
 run: $(READY)
 	$(BIN)/streamlit run app.py
 
-test: $(READY)
+test: $(READY) $(VENV)/.ready-dask
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 

@@ -127,7 +127,8 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
                 "line": {"color": look.ink, "width": 1},
             }
         )
-        notes.append(text(100 * at, STRIP - 4, f"<b>{say.percent(at, 1)}</b>", look, yanchor="top", bgcolor=look.paper))
+        notes.append(text(100 * at, STRIP - 4, f"<b>{say.percent(at, 1)}</b>", look, yanchor="top", bgcolor=look.paper,
+                          xanchor="right" if at > 0.96 else "left" if at < 0.04 else "center"))
     return shapes, notes
 
 

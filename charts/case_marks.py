@@ -27,6 +27,7 @@ def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) ->
 
 
 def height(row: int) -> float:
+    """Height of a row of labels above the picture."""
     return CEILING + 0.06 + 0.075 * row
 
 
@@ -52,6 +53,7 @@ def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[E
 
 
 def event_names(say: Language, evidence: Evidence, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
+    """Labels of the major events, each in its row."""
     return [
         text(
             event.day.isoformat(),

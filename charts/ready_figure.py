@@ -13,11 +13,13 @@ HEAD = 3.2
 LETTER = 0.52
 
 
-def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], look: Look) -> dict:
+def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str],
+                 look: Look) -> dict:
     """The figure as a plain dict: x in pixels of the plot, y in rows downward. A full mark is "
     "there, a cross missing, ? unknown."""
     order, wide = in_order(evidence, found), look.width - 16
-    named = min(0.28 * wide, 2 * look.text + max((len(evidence.offers[r.offer].name) for r in order), default=10) * look.text * LETTER)
+    named = min(0.28 * wide, 2 * look.text + max((len(evidence.offers[r.offer].name) for r in order),
+                                                 default=10) * look.text * LETTER)
     since, lag = named + 10, named + 10 + 9.2 * look.text
     first = lag + 6.4 * look.text
     step = (wide - first) / max(1, len(bundle))
@@ -32,20 +34,25 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
         for token, x in zip(bundle, spots, strict=True):
             signs[results[token]].append((x, at))
     notes += [text(x, y, "?", look, font={"size": look.text, "color": look.quiet}) for x, y in signs["unknown"]]
-    shapes = [{"type": "line", "x0": 0, "x1": wide, "y0": HEAD + k, "y1": HEAD + k, "line": {"color": look.rule, "width": 0.8}}
+    shapes = [{"type": "line", "x0": 0, "x1": wide, "y0": HEAD + k, "y1": HEAD + k,
+               "line": {"color": look.rule, "width": 0.8}}
               for k in range(len(order) + 1)]
-    return {"data": [_families(evidence, order, look), _there(signs["met"], look), _crosses(signs["failed"], look)], "layout": layout(
+    return {"data": [_families(evidence, order, look), _there(signs["met"], look), _crosses(signs["failed"], look)],
+            "layout": layout(
         look, shapes=shapes, annotations=notes, margin={"l": 8, "r": 8, "t": 4, "b": 4},
         xaxis=axis(look, range=[0, wide], tickvals=[], showgrid=False),
         yaxis=axis(look, range=[HEAD + len(order) + 0.2, 0], tickvals=[], showgrid=False))}
 
 
-def _heads(say: Language, evidence: Evidence, bundle: Sequence[str], lefts: tuple[float, float, float], spots: list[float], step: float,
+def _heads(say: Language, evidence: Evidence, bundle: Sequence[str], lefts: tuple[float, float, float],
+           spots: list[float], step: float,
            look: Look) -> list[dict]:
     font = {"size": look.text - 2, "color": look.quiet}
     words = (say("Offer"), say("All of them since"), say("After Azure"))
-    heads = [text(x, HEAD - 0.1, w, look, xanchor="left", yanchor="bottom", font=font) for x, w in zip(lefts, words, strict=True)]
-    return heads + [text(x, HEAD - 0.1, _broken(token_text(say, evidence, t), step, look), look, yanchor="bottom", font=font)
+    heads = [text(x, HEAD - 0.1, w, look, xanchor="left", yanchor="bottom", font=font) for x,
+             w in zip(lefts, words, strict=True)]
+    return heads + [text(x, HEAD - 0.1, _broken(token_text(say, evidence, t), step, look), look, yanchor="bottom",
+                         font=font)
                     for x, t in zip(spots, bundle, strict=True)]
 
 
@@ -67,12 +74,14 @@ def _left(x: float, y: float, words: str, look: Look, ink: str) -> dict:
 
 def _families(evidence: Evidence, order: Sequence[Readiness], look: Look) -> dict:
     families = [evidence.offers[r.offer].family for r in order]
-    return _marks([look.text] * len(order), [HEAD + k + 0.5 for k in range(len(order))], [FAMILY_SYMBOL[f] for f in families],
+    return _marks([look.text] * len(order), [HEAD + k + 0.5 for k in range(len(order))],
+                  [FAMILY_SYMBOL[f] for f in families],
                   [look.colour(f) for f in families], 0.72 * look.text)
 
 
 def _there(spots: list[tuple[float, float]], look: Look) -> dict:
-    return _marks([x for x, _ in spots], [y for _, y in spots], ["circle"] * len(spots), [look.ink] * len(spots), 0.62 * look.text)
+    return _marks([x for x, _ in spots], [y for _, y in spots], ["circle"] * len(spots), [look.ink] * len(spots),
+                  0.62 * look.text)
 
 
 def _marks(x: list, y: list, symbols: list, colours: list, size: float) -> dict:

@@ -1,1 +1,1 @@
-"""Results and figures -> files: pictures, report, slides, workbook, data package, citation, snapshots. No screen, no clock."""
+"""Results and figures -> files: pictures, report, slides, workbook, package, citation. No screen, no clock."""

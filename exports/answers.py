@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from ranking import board, smaa
@@ -56,7 +57,7 @@ def placed(evidence: Evidence, scenario: Scenario, view: View) -> Plane:
     return plane(evidence, ranking(evidence, scenario), view.sides)
 
 
-def last_day(evidence: Evidence, scenario: Scenario):
+def last_day(evidence: Evidence, scenario: Scenario) -> date:
     """The end of the pictures through time."""
     return max(evidence.checked, scenario.as_of)
 
@@ -72,12 +73,12 @@ def steps(evidence: Evidence, scenario: Scenario) -> tuple[Step, ...]:
 
 
 @lru_cache(maxsize=16)
-def _led(evidence: Evidence, scenario: Scenario, end) -> CatchUp:
+def _led(evidence: Evidence, scenario: Scenario, end: date) -> CatchUp:
     return catch_up(evidence, scenario, end)
 
 
 @lru_cache(maxsize=16)
-def _steps(evidence: Evidence, scenario: Scenario, end) -> tuple[Step, ...]:
+def _steps(evidence: Evidence, scenario: Scenario, end: date) -> tuple[Step, ...]:
     return tuple(history(evidence, scenario, end))
 
 

@@ -38,7 +38,8 @@ class Part:
     def svg(self) -> str:
         """The chart as a file of its own, for a reader that has the fonts."""
         high = self.figure["layout"]["height"]
-        return document(body(self.figure, self.wide, self.id, "#FFFFFF"), (self.wide, high), (self.wide, high), self.finding, text=self.alt)
+        return document(body(self.figure, self.wide, self.id, "#FFFFFF"), (self.wide, high), (self.wide, high),
+                        self.finding, text=self.alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str) -> Brief
     wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
     return Brief(lang, say("Urgency or sovereignty"), verdict(say, evidence, answer), conditions(say, evidence, answer),
                  say.day(scenario.as_of), evidence.version, where, citation(say, evidence, answer, None, where),
-                 [_part(say, evidence, scenario, name) for name in wanted], _texts(say), ranked_rows(say, evidence, answer),
+                 [_part(say, evidence, scenario, name) for name in wanted], _texts(say),
+                 ranked_rows(say, evidence, answer),
                  weights(say, evidence, answer), musthaves(say, evidence, answer), unknown(say, evidence, answer),
                  contested(say, evidence, facts, sources), sources, _method(say, evidence), _reproduce(say, evidence),
                  f'python -m ranking rank --link "{link("", scenario, evidence.version, lang)}"')
@@ -87,38 +89,52 @@ def _part(say: Language, evidence: Evidence, scenario: Scenario, name: str) -> P
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
     high = HIGH.get(name) or {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}[name]
     figure = found.draw(Look(width=WIDE, height=round(high), text=TEXT))
-    names = {"ranking": say("Ranking"), "tradeoff": say("Trade-off"), "timeline": say("Timeline"), "robustness": say("Does it hold?")}
-    alt = found.measure if name != "ranking" else "; ".join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
+    names = {"ranking": say("Ranking"), "tradeoff": say("Trade-off"), "timeline": say("Timeline"),
+             "robustness": say("Does it hold?")}
+    alt = found.measure if name != "ranking" else "; ".join(f"{r[0]} {r[1]} {r[2]}"
+                                                            for r in ranked_rows(say, evidence, answer)[1])
     return Part(name, names[name], found.title, found.measure, found.reading, alt, figure, WIDE)
 
 
 def _texts(say: Language) -> dict[str, str]:
     """Headings, and sentences that stand in every report."""
-    return {"verdict": say("Verdict"), "weights": say("Weights"), "musthaves": say("Must-haves"), "unknown": say("What is unknown"),
+    return {"verdict": say("Verdict"), "weights": say("Weights"), "musthaves": say("Must-haves"),
+            "unknown": say("What is unknown"),
             "contested": say("Contested facts, with both sides"), "sources": say("Sources"), "method": say("Method"),
-            "reproduce": say("How to reproduce this"), "as_of": say("Facts as of"), "data": say("Data"), "page": say("Page"),
-            "chosen": say("retained here"), "table": say("The same as a table"), "no_unknown": say("Nothing that is weighed is unknown."),
+            "reproduce": say("How to reproduce this"), "as_of": say("Facts as of"), "data": say("Data"),
+            "page": say("Page"),
+            "chosen": say("retained here"), "table": say("The same as a table"),
+            "no_unknown": say("Nothing that is weighed is unknown."),
             "no_contested": say("No weighed fact is contested."), "notes": say("Notes and sources"),
-            "licence": say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's published criteria govern.")}
+            "licence": say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
+                           "published criteria govern.")}
 
 
 def _method(say: Language, evidence: Evidence) -> list[str]:
     """The method in half a page."""
-    return [say("A fact is dated, sourced and graded (A official, B documentation or serious press, C inference). On each day the newest "
+    return [say("A fact is dated, sourced and graded (A official, B documentation or serious press, C inference). On "
+                "each day the newest "
                 "fact in force counts. A fact that was not found is unknown, never zero."),
-            say("Each criterion has two fixed anchors: score = 100 × (value − worst) / (best − worst), clipped. The anchors never depend on "
+            say("Each criterion has two fixed anchors: score = 100 × (value − worst) / (best − worst), clipped. The "
+                "anchors never depend on "
                 "who is in the table: adding an offer moves no other score."),
-            say("Within a pillar the scores are averaged by weight; the pillars are combined by a weighted power mean, arithmetic unless said "
-                "otherwise. The range from worst to best case settles every unknown and contested fact one way, then the other."),
-            say("A criterion known for fewer than 65 % of the offers on that day carries no weight; an offer known on fewer than 35 % of the "
+            say("Within a pillar the scores are averaged by weight; the pillars are combined by a weighted power "
+                "mean, arithmetic unless said "
+                "otherwise. The range from worst to best case settles every unknown and contested fact one way, then "
+                "the other."),
+            say("A criterion known for fewer than 65 % of the offers on that day carries no weight; an offer known on "
+                "fewer than 35 % of the "
                 "criteria is not ranked. Must-haves stand apart from weights and exclude."),
-            say("Robustness: 100,000 weightings drawn over the whole space, pillars first, and facts drawn within their grade; the share of "
+            say("Robustness: 100,000 weightings drawn over the whole space, pillars first, and facts drawn within "
+                "their grade; the share of "
                 "draws that gives an offer the first place says how much the order owes to the weights chosen."),
-            say("Not measured: latency, support, real stock of machines, contracts as negotiated, security incidents. Most certification dates "
+            say("Not measured: latency, support, real stock of machines, contracts as negotiated, security incidents. "
+                "Most certification dates "
                 "rest on providers and the press. A profile is our reading of documented words.")]
 
 
 def _reproduce(say: Language, evidence: Evidence) -> list[str]:
-    return [say("Open the link: it holds the day, the weights, the must-haves and the data version {version}. On later data the board says "
+    return [say("Open the link: it holds the day, the weights, the must-haves and the data version {version}. On "
+                "later data the board says "
                 "so and offers the facts of then and of now.", version=evidence.version),
             say("Without a screen, from the project's folder:")]

@@ -16,9 +16,11 @@ LONGEST = 240
 
 def ranked_rows(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[list[str], list[list[str]]]:
     """Place, name, score, range or reason of every offer."""
-    rows = [[str(r.place), evidence.offers[r.offer].name, say.number(r.score, 1), f"{say.number(r.low, 1)}–{say.number(r.high, 1)}"]
+    rows = [[str(r.place), evidence.offers[r.offer].name, say.number(r.score, 1),
+             f"{say.number(r.low, 1)}–{say.number(r.high, 1)}"]
             for r in ranking.rows]
-    rows += [["–", evidence.offers[x.offer].name, say.number(x.row.score, 1) if x.row else "", exclusion_text(say, evidence, x)]
+    rows += [["–", evidence.offers[x.offer].name, say.number(x.row.score, 1) if x.row else "",
+              exclusion_text(say, evidence, x)]
              for x in ranking.excluded]
     return [say("Place"), say("Offer"), say("Score"), say("Worst to best case")], rows
 
@@ -31,7 +33,8 @@ def weights(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, l
         inside = [c for c in evidence.criteria_of(pillar.id) if overall[c.id] > 0]
         rows.append([say.text(pillar.label), say.percent(whole[pillar.id] / 100), "", ""])
         rows += [["", say.percent(overall[c.id], 1), say.text(c.label), " → ".join(end_texts(say, c))] for c in inside]
-    return (weights_text(say, evidence, ranking), [say("Pillar"), say("Weight"), say("Criterion"), say("Scale, from worst to best")], rows)
+    return (weights_text(say, evidence, ranking), [say("Pillar"), say("Weight"), say("Criterion"),
+                                                   say("Scale, from worst to best")], rows)
 
 
 def musthaves(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
@@ -66,8 +69,10 @@ def sources_of(facts: Sequence[Fact]) -> list[Source]:
 
 
 def contested(say: Language, evidence: Evidence, facts: Sequence[Fact], sources: Sequence[Source]) -> list[dict]:
-    """Facts whose sources contradict each other: what is retained, the range, both sides in words, the source's number."""
+    """Facts whose sources contradict each other: what is retained, the range, both sides, the source's number."""
     numbers = {s.url or s.title: n for n, s in enumerate(sources, 1)}
     return [{"offer": evidence.offers[f.offer].name, "label": say.text(evidence.indicators[f.indicator].label),
-             "value": value_text(say, evidence.indicators[f.indicator], f.value), "range": range_text(say, evidence.indicators[f.indicator], f),
-             "note": say.text(f.note) if f.note else "", "n": numbers[f.source.url or f.source.title]} for f in facts if f.contested]
+             "value": value_text(say, evidence.indicators[f.indicator], f.value),
+             "range": range_text(say, evidence.indicators[f.indicator], f),
+             "note": say.text(f.note) if f.note else "", "n": numbers[f.source.url or f.source.title]} for f in facts
+            if f.contested]

@@ -2,14 +2,15 @@
 
 import base64
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 SANS, SERIF = "Urgence Sans", "Urgence Serif"
-_FILES = {(SANS, False): "UrgenceSans-Regular", (SANS, True): "UrgenceSans-Bold", (SERIF, False): "UrgenceSerif-Regular",
+_FILES = {(SANS, False): "UrgenceSans-Regular", (SANS, True): "UrgenceSans-Bold",
+          (SERIF, False): "UrgenceSerif-Regular",
           (SERIF, True): "UrgenceSerif-Bold"}
 _ITALIC = "UrgenceSans-Italic"
 _UNIT = 100
@@ -17,7 +18,7 @@ _BREAK = re.compile(r"[ \n]+")
 TAGS = re.compile(r"<(/?b|br)>")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _font(family: str, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FOLDER / f"{_FILES[family, bold]}.ttf", _UNIT, layout_engine=ImageFont.Layout.BASIC)
 

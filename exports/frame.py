@@ -1,4 +1,4 @@
-"""What surrounds every picture, so that it still speaks when it travels alone: finding, scope, weights, sources, link, QR code."""
+"""What surrounds every picture, so that it speaks when alone: finding, scope, weights, sources, link and code."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import segno
 from charts.look import Look
 from exports import fonts
 from exports.svg import body, document
-from exports.svg_parts import attributes, number, rich
+from exports.svg_parts import attributes, element, number, rich
 
 MARGIN, GAP = 26.0, 8.0
 SERIF = "'Urgence Serif','Source Serif 4',serif"
@@ -24,7 +24,8 @@ class Size:
     text: int = 13
 
 
-SIZES = {"slide": Size(1920, 1080, 1.5), "report": Size(1600, 1120, 1.45), "square": Size(1080, 1080, 1.15), "projector": Size(1920, 1080, 2.0)}
+SIZES = {"slide": Size(1920, 1080, 1.5), "report": Size(1600, 1120, 1.45), "square": Size(1080, 1080, 1.15),
+         "projector": Size(1920, 1080, 2.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Words:
     alt: str
 
 
-def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool, bare: bool = False) -> str:
+def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool,
+           bare: bool = False) -> str:
     """The whole picture as SVG. `draw` makes the chart for the look it is given.
 
     bare  without the fonts inside, for a reader that has them (ours)
@@ -57,15 +59,18 @@ def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, t
     chart_top = top + 8 + len(strip) * 17
     room = Look(width=round(right - left), height=round(bottom - chart_top - GAP), text=size.text, dark=dark)
     paper = "" if transparent else f"<rect{attributes(width=wide, height=high, fill=look.paper)}/>"
-    panel = f'<rect class="panel"{attributes(x=left, y=top, width=right - left, height=bottom - top, fill="none", stroke=look.rule, stroke_width=1)}/>'
-    said = "".join(rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights") for k, row in enumerate(strip))
-    chart = f'<g class="chart" transform="translate({number(left)} {number(chart_top)})">{body(draw(room), room.width, paper=look.paper)}</g>'
+    panel = element("rect", "panel", x=left, y=top, width=right - left, height=bottom - top, fill="none",
+                    stroke=look.rule, stroke_width=1)
+    said = "".join(rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights")
+                   for k, row in enumerate(strip))
+    chart = element("g", "chart", body(draw(room), room.width, paper=look.paper),
+                    transform=f"translate({number(left)} {number(chart_top)})")
     return document(paper + above + panel + said + chart + below, (size.width, size.height), (wide, high), words.title,
                     "" if bare else fonts.faces(), words.alt)
 
 
 def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
-    """(where the drawing area begins, markup): the title in as large letters as three lines allow, then the subtitle."""
+    """(where the drawing area begins, markup): the title in as large letters as fit, then the subtitle."""
     room = wide - 2 * MARGIN
     for size in (27, 24, 21, 18.5, 16.5):
         rows = fonts.lines(words.title, size, room, True, fonts.SERIF)
@@ -73,7 +78,8 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
             break
     y, parts = MARGIN + size * 0.78, []
     for row in rows:
-        parts.append(rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=SERIF, font_weight=700))
+        parts.append(rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=SERIF,
+                          font_weight=700))
         y += size * 1.2
     y += 15 - size * 0.95 + 4
     for row in fonts.lines(words.subtitle, 14, room):
@@ -95,7 +101,8 @@ def _foot(words: Words, look: Look, wide: float, high: float) -> tuple[float, st
     rows += _address(words.link, size, text_room)
     tall = max(len(rows) * step, side)
     top = high - MARGIN + 8 - tall
-    parts = [rich(row, MARGIN, top + step * (k + 0.75), {"size": size, "color": look.quiet}, kind="small") for k, row in enumerate(rows)]
+    parts = [rich(row, MARGIN, top + step * (k + 0.75), {"size": size, "color": look.quiet}, kind="small") for k,
+             row in enumerate(rows)]
     if side:
         parts.append(f'<g class="code" transform="translate({number(wide - MARGIN - side)} {number(top)})">{code}</g>')
     return top - 8, "".join(parts)

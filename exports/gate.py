@@ -17,7 +17,8 @@ class Gate:
     """At most `at_once` inside, at most `waiting` more before the door, each for at most `seconds`."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, seconds: float = SECONDS):
-        self._inside, self._crowd, self._seconds = BoundedSemaphore(at_once), BoundedSemaphore(at_once + waiting), seconds
+        self._inside, self._crowd = BoundedSemaphore(at_once), BoundedSemaphore(at_once + waiting)
+        self._seconds = seconds
 
     @contextmanager
     def turn(self) -> Iterator[None]:

@@ -1,9 +1,12 @@
 """Charts that PowerPoint draws itself, from numbers that can be edited in it."""
 
 import numpy as np
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.datalabel import DataLabel
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from charts.balance import drawn
@@ -28,16 +31,19 @@ def words(say: Language, evidence: Evidence, scenario: Scenario, part: str) -> d
     if part == "ranking" and answer.rows:
         return {"measure": say("Score out of 100, points of each pillar"),
                 "reading": say("Reading: {name} scores {score} points, the length of its bar; each colour is a pillar.",
-                               name=evidence.offers[answer.rows[0].offer].name, score=say.number(answer.rows[0].score, 1))}
+                               name=evidence.offers[answer.rows[0].offer].name,
+                               score=say.number(answer.rows[0].score, 1))}
     if part == "tradeoff":
-        return {"reading": say("Reading: each line is an offer; in colour and named, those that lead somewhere along the balance.")}
+        return {"reading": say("Reading: each line is an offer; in colour and named, those that lead somewhere along "
+                               "the balance.")}
     if part == "robustness":
         return {"measure": say("Share of draws that put each offer first"),
-                "reading": say("Reading: the longer the bar, the less the first place owes to the weights chosen. Left out: under half a percent.")}
+                "reading": say("Reading: the longer the bar, the less the first place owes to the weights chosen. "
+                               "Left out: under half a percent.")}
     return {}
 
 
-def _add(slide, kind, data):
+def _add(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData | XyChartData) -> Chart:
     """A native chart in the drawing area, without legend or title."""
     chart = slide.shapes.add_chart(kind, SIDE, TOP, WIDE - 2 * SIDE, TALL, data).chart
     chart.has_legend = chart.has_title = False
@@ -45,14 +51,15 @@ def _add(slide, kind, data):
     return chart
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, slide) -> None:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, slide: Slide) -> None:
     """Stacked bars: points of each pillar, one bar an offer, the first on top."""
     answer = answers.ranking(evidence, scenario)
     data = CategoryChartData(number_format="0.0")
     data.categories = [f"{r.place}. {evidence.offers[r.offer].name} ({say.number(r.score, 1)})" for r in answer.rows]
     pillars = [p for p, s in answer.weighting.pillars.items() if s]
     for pillar in pillars:
-        data.add_series(say.text(evidence.pillars[pillar].label), [round(pillar_points(answer, r)[pillar], 3) for r in answer.rows])
+        data.add_series(say.text(evidence.pillars[pillar].label),
+                        [round(pillar_points(answer, r)[pillar], 3) for r in answer.rows])
     chart = _add(slide, XL_CHART_TYPE.BAR_STACKED, data)
     _bars(chart, 100)
     chart.has_legend = True
@@ -62,7 +69,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, slide) -> Non
         series.format.fill.fore_color.rgb = RGBColor.from_string(PILLAR_INK[k % len(PILLAR_INK)])
 
 
-def _bars(chart, most: float) -> None:
+def _bars(chart: Chart, most: float) -> None:
     plot = chart.plots[0]
     plot.gap_width = 35
     chart.category_axis.reverse_order = True
@@ -73,7 +80,7 @@ def _bars(chart, most: float) -> None:
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
 
 
-def balance(say: Language, evidence: Evidence, scenario: Scenario, slide) -> None:
+def balance(say: Language, evidence: Evidence, scenario: Scenario, slide: Slide) -> None:
     """One line an offer; those that lead somewhere in colour and named."""
     found = answers.trade(evidence, scenario, View())
     leading = {o for s in found.segments for o in s.leaders}
@@ -95,13 +102,14 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, slide) -> Non
         leads = item.offer in leading
         series.smooth = False
         series.format.line.width = Pt(3 if leads else 0.75)
-        series.format.line.color.rgb = RGBColor.from_string(FAMILY_COLOUR[evidence.offers[item.offer].family][1:] if leads else "B9B4A8")
+        series.format.line.color.rgb = RGBColor.from_string(FAMILY_COLOUR[evidence.offers[item.offer].family][1:]
+                                                            if leads else "B9B4A8")
         if leads:
             at, side = _spot(found, item.offer)
             _label(series.points[grid.index(at)].data_label, evidence.offers[item.offer].name, side)
 
 
-def _spot(found: Tradeoff, offer: str) -> tuple[float, object]:
+def _spot(found: Tradeoff, offer: str) -> tuple[float, XL_LABEL_POSITION]:
     """Where the name of a leader stands: in the middle of its longest stretch above its line; below it near an end."""
     segment = max((s for s in found.segments if offer in s.leaders), key=lambda s: s.end - s.start)
     middle = (segment.start + segment.end) / 2
@@ -109,16 +117,17 @@ def _spot(found: Tradeoff, offer: str) -> tuple[float, object]:
     return at, XL_LABEL_POSITION.ABOVE if at == middle else XL_LABEL_POSITION.BELOW
 
 
-def _label(label, name: str, side) -> None:
+def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:
     label.has_text_frame = True
     label.text_frame.text, label.position = name, side
     label.text_frame.paragraphs[0].runs[0].font.bold = True
 
 
-def first(say: Language, evidence: Evidence, scenario: Scenario, slide) -> None:
+def first(say: Language, evidence: Evidence, scenario: Scenario, slide: Slide) -> None:
     """Share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
     weights, both = answers.holds(evidence, scenario, View())
-    order = [o for o in both.first.sort_values(ascending=False, kind="stable").index if max(both.first[o], weights.first[o]) >= 0.005]
+    order = [o for o in both.first.sort_values(ascending=False, kind="stable").index
+             if max(both.first[o], weights.first[o]) >= 0.005]
     data = CategoryChartData(number_format="0%")
     data.categories = [evidence.offers[o].name for o in order]
     data.add_series(say("First, any weights"), [round(float(weights.first[o]), 5) for o in order])

@@ -12,7 +12,8 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
 
     Same sources, same bytes: the file carries no time.
     """
-    more = {"ppi": 72.0 * scale} if form == "png" else {"pdf_standards": standards, "timestamp": 0} if standards else {"timestamp": 0}
+    more = {"ppi": 72.0 * scale} if form == "png" else {"pdf_standards": standards,
+                                                        "timestamp": 0} if standards else {"timestamp": 0}
     return typst.compile(sources, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
 
 
@@ -34,4 +35,5 @@ def from_svg(svg: str, form: str, width: float, height: float, title: str, scale
     main = (f"#set document(title: {quoted(title)})\n#set text(lang: {quoted(lang)})\n"
             f"#set page(width: {width * unit}pt, height: {height * unit}pt, margin: 0pt, fill: none)\n"
             f'#image("picture.svg", width: 100%, alt: {quoted(title)})\n')
-    return compiled({"main.typ": main.encode(), "picture.svg": svg.encode()}, form, scale, "ua-1" if form == "pdf" else None)
+    return compiled({"main.typ": main.encode(), "picture.svg": svg.encode()}, form, scale, "ua-1"
+                    if form == "pdf" else None)

@@ -20,26 +20,30 @@ TESTS = {"robustness", "stability", "stability_criteria"}
 
 
 def picture(evidence: Evidence, scenario: Scenario, what: str, form: str = "png", size: str = "slide", scale: int = 1,
-            lang: str = "fr", dark: bool = False, transparent: bool = False, base: str = "", view: View | None = None) -> bytes:
+            lang: str = "fr", dark: bool = False, transparent: bool = False, base: str = "",
+            view: View | None = None) -> bytes:
     """The file. The same question gives the same bytes.
 
     what  one of FINDINGS; form: one of FORMS; size: one of frame.SIZES; scale: 1 or 2, of a PNG's pixels
     base  where the board stands (https://board.example), for link and QR code; "" writes the link's entries only
     Raises BoardError for anything else, NothingToWeigh as the ranking does, Busy where too many files are being made.
     """
-    for name, value, allowed in (("what", what, FINDINGS), ("form", form, FORMS), ("size", size, SIZES), ("scale", scale, SCALES),
+    for name, value, allowed in (("what", what, FINDINGS), ("form", form, FORMS), ("size", size, SIZES),
+                                 ("scale", scale, SCALES),
                                  ("lang", lang, LANGUAGES)):
         if value not in allowed:
             raise BoardError(f"{name} = {value}; one of {', '.join(map(str, allowed))}")
     with gate.turn():
-        svg, title = drawing(evidence, scenario, what, size, lang, dark, transparent, base, view or View(), form != "svg")
+        svg, title = drawing(evidence, scenario, what, size, lang, dark, transparent, base, view or View(),
+                             form != "svg")
         if form == "svg":
             return svg.encode()
         return paper.from_svg(svg, form, SIZES[size].width, SIZES[size].height, title, scale, lang)
 
 
 @lru_cache(maxsize=32)
-def drawing(evidence: Evidence, scenario: Scenario, what: str, size: str, lang: str, dark: bool, transparent: bool, base: str,
+def drawing(evidence: Evidence, scenario: Scenario, what: str, size: str, lang: str, dark: bool, transparent: bool,
+            base: str,
             view: View, bare: bool) -> tuple[str, str]:
     """(SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
@@ -48,7 +52,8 @@ def drawing(evidence: Evidence, scenario: Scenario, what: str, size: str, lang: 
     return framed(words, found.draw, SIZES[_measures(what, size)], dark, transparent, bare), found.title
 
 
-def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View, most: int | None = None) -> Finding:
+def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View,
+            most: int | None = None) -> Finding:
     """What a picture shows. Raises BoardError where there is nothing to show."""
     if what in TESTS and len(answers.ranking(evidence, scenario).rows) < 2:
         raise BoardError("with fewer than two offers in the ranking there is nothing to test")
@@ -60,14 +65,17 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
     """All that stands around a picture."""
     ranked = answers.ranking(evidence, scenario)
     sources = {f.source.url or f.source.title for f in found.facts}
-    rests = (said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked), said.excluded_sentence(say, evidence, ranked),
+    rests = (said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked),
+             said.excluded_sentence(say, evidence, ranked),
              said.thin_sentence(say, evidence, ranked))
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
     subtitle = f"{found.measure} · {scope_text(say, ranked)} · {day}" if found.weighed else f"{found.measure} · {day}"
-    address = link(base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page, **dict(view.entries))
+    address = link(base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page,
+                   **dict(view.entries))
     return Words(found.title, subtitle, _capital(weights) if found.weighed else say("No weight enters here."),
-                 [found.reading, " ".join(filter(None, rests)) if found.weighed else "", facts_text(say, evidence, len(found.facts), len(sources))],
+                 [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
+                  facts_text(say, evidence, len(found.facts), len(sources))],
                  address, f"{subtitle}. {found.reading}")
 
 

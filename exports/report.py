@@ -14,7 +14,7 @@ from exports.gate import gate
 from exports.svg import body
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from words.language import language
+from words.language import Language, language
 
 HERE = Path(__file__).resolve().parent
 # The lists of facts and sources shrink a little where they would else need a fifth page; never further, never cut.
@@ -23,7 +23,10 @@ _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
 def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "") -> bytes:
-    """A PDF/UA-1 of two to four pages, with bookmarks (more where the lists need it); the same question gives the same bytes. Raises as `picture` does."""
+    """A PDF/UA-1 of two to four pages (more where its lists need them) with bookmarks; same question, same bytes.
+
+    Raises as `picture` does.
+    """
     with gate.turn():
         found = brief(evidence, scenario, lang, base)
         sources = {"main.typ": (HERE / "report.typ").read_bytes(), "data.json": _data(found, DENSE[0])}
@@ -43,21 +46,23 @@ def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "
         found = brief(evidence, scenario, lang, base)
         say = language(lang)
         page = _templates().get_template("report.html.j2").render(
-            d=found, t=found.texts, faces=fonts.faces(), code=code_svg(found.link), days=[_day(say, s.day) for s in found.sources],
+            d=found, t=found.texts, faces=fonts.faces(), code=code_svg(found.link),
+            days=[_day(say, s.day) for s in found.sources],
             charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts], safe=_safe)
         return page.encode()
 
 
 def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                       lstrip_blocks=True)
 
 
 def _data(found: Brief, dense: float) -> bytes:
     """The brief as the Typst template reads it."""
-    say = language(found.lang)
     data = {k: v for k, v in asdict(found).items() if k not in ("parts", "sources", "ranking")}
     data["dense"] = dense
-    data["parts"] = [{"name": p.name, "finding": p.finding, "measure": p.measure, "reading": p.reading, "alt": p.alt, "file": f"{p.id}.svg"}
+    data["parts"] = [{"name": p.name, "finding": p.finding, "measure": p.measure, "reading": p.reading, "alt": p.alt,
+                      "file": f"{p.id}.svg"}
                      for p in found.parts]
     data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
     data["code"] = "code.svg" if code_svg(found.link) else None
@@ -70,5 +75,5 @@ def _safe(url: str | None) -> str | None:
     return quote(url, safe=_KEPT) if url and url.startswith(("https://", "http://")) else None
 
 
-def _day(say, day: str | None) -> str:
+def _day(say: Language, day: str | None) -> str:
     return say.partial_day(day) if day else ""

@@ -1,4 +1,4 @@
-"""Slides, 16:9, one finding a slide: native charts where the format has them, pictures elsewhere, notes with the sources."""
+"""Slides, 16:9, one finding a slide: native charts where the format has them, else pictures; notes with sources."""
 
 import io
 import re
@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from exports import answers, native, paper
@@ -21,7 +23,7 @@ from ranking.scenario import Scenario
 from words.language import Language, language
 from words.reading import facts_text
 
-HIGH, INK, QUIET = Inches(7.5), "1B1B1B", "5C5952"
+HIGH, LINE, INK, QUIET = Inches(7.5), Inches(0.4), "1B1B1B", "5C5952"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -32,7 +34,8 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         deck = Presentation()
         deck.slide_width, deck.slide_height = WIDE, HIGH
         deck.core_properties.title, deck.core_properties.author = found.title[:255], found.brand
-        deck.core_properties.created = deck.core_properties.modified = datetime(*evidence.checked.timetuple()[:3], tzinfo=UTC)
+        deck.core_properties.created = deck.core_properties.modified = datetime(*evidence.checked.timetuple()[:3],
+                                                                                tzinfo=UTC)
         charts = {"ranking": native.ranking, "tradeoff": native.balance, "robustness": native.first}
         for part in (replace(p, **native.words(say, evidence, scenario, p.id)) for p in found.parts):
             slide = _slide(say, evidence, scenario, deck, found, part)
@@ -47,29 +50,31 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         return _still(kept.getvalue())
 
 
-def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck, found: Brief, part: Part):
+def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: Part) -> Slide:
     """A slide with the finding as title, what is measured, and at the foot what it rests on."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, part.finding)
     answer = answers.ranking(evidence, scenario)
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
-    foot = "\n".join([weights[:1].upper() + weights[1:], part.reading, facts_text(say, evidence, len(answer.matrix.facts), len(found.sources)) + " " + found.link])
+    foot = "\n".join([weights[:1].upper() + weights[1:], part.reading,
+                      facts_text(say, evidence, len(answer.matrix.facts), len(found.sources)) + " " + found.link])
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
 
 
-def _title(slide, words: str) -> None:
+def _title(slide: Slide, words: str) -> None:
     box = slide.shapes.title
     box.left, box.top, box.width, box.height = SIDE, Inches(0.25), WIDE - 2 * SIDE, Inches(0.95)
     box.text_frame.text = words
     box.text_frame.word_wrap = True
     for run in box.text_frame.paragraphs[0].runs:
-        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 95 else 22 if len(words) < 150 else 18), True, "Georgia"
+        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 95 else 22
+                                                         if len(words) < 150 else 18), True, "Georgia"
     box.text_frame.paragraphs[0].alignment = 1
 
 
-def _text(slide, words: str, top: Emu, size: float, ink: str, high: Emu = Inches(0.4)) -> None:
+def _text(slide: Slide, words: str, top: Emu, size: float, ink: str, high: Emu = LINE) -> None:
     frame = slide.shapes.add_textbox(SIDE, top, WIDE - 2 * SIDE, high).text_frame
     frame.word_wrap = True
     for k, line in enumerate(words.split("\n")):
@@ -79,7 +84,7 @@ def _text(slide, words: str, top: Emu, size: float, ink: str, high: Emu = Inches
         run.font.size, run.font.color.rgb, run.font.name = Pt(size), RGBColor.from_string(ink), FONT
 
 
-def _picture(part: Part, slide) -> None:
+def _picture(part: Part, slide: Slide) -> None:
     """A chart that the format has not, as a picture with its text alternative."""
     high = part.figure["layout"]["height"]
     png = paper.from_svg(part.svg, "png", part.wide, high, part.finding, 3, "fr")
@@ -94,11 +99,12 @@ def _notes(found: Brief, part: Part) -> str:
     return "\n".join([part.finding, part.reading, found.conditions, found.citation, found.texts["sources"], *sources])
 
 
-def _last(deck, found: Brief) -> None:
+def _last(deck: Deck, found: Brief) -> None:
     """What is unknown, how it is made, how to get it back."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, found.texts["method"] + " · " + found.texts["reproduce"])
-    _text(slide, "\n".join([*found.method, "", *found.reproduce, found.command, found.link]), Inches(1.3), 13, INK, Inches(5))
+    _text(slide, "\n".join([*found.method, "", *found.reproduce, found.command, found.link]), Inches(1.3), 13, INK,
+          Inches(5))
     slide.notes_slide.notes_text_frame.text = "\n".join([found.conditions, found.citation])
 
 
@@ -108,6 +114,7 @@ def _still(file: bytes) -> bytes:
     """The same office file without the hour at which it was made, inside and out, the sheets of its charts included."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    fixed = {name: _still(data) if name.endswith(".xlsx") else _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", data) if name.endswith("core.xml") else data
+    fixed = {name: _still(data) if name.endswith(".xlsx") else _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
+             if name.endswith("core.xml") else data
              for name, data in parts.items()}
     return zipped(fixed)

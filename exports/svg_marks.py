@@ -3,11 +3,13 @@
 from math import sqrt
 from typing import Any
 
-from exports.svg_parts import attributes, dashes, number, rich
+from exports.svg_parts import attributes, dashes, element, number, rich
 
-SCATTER = {"type", "mode", "x", "y", "line", "marker", "text", "textposition", "textfont", "hoverinfo", "customdata", "fill",
+SCATTER = {"type", "mode", "x", "y", "line", "marker", "text", "textposition", "textfont", "hoverinfo", "customdata",
+           "fill",
            "fillcolor", "fillpattern", "opacity", "cliponaxis"}
-HEATMAP = {"type", "z", "x", "y", "text", "texttemplate", "colorscale", "zmin", "zmax", "showscale", "xgap", "ygap", "hoverinfo",
+HEATMAP = {"type", "z", "x", "y", "text", "texttemplate", "colorscale", "zmin", "zmax", "showscale", "xgap", "ygap",
+           "hoverinfo",
            "textfont"}
 
 
@@ -62,12 +64,14 @@ def _lines(trace: dict, area: Any, name: str) -> str:
     every, line, parts = runs(trace, area), trace["line"], []
     path = "".join(_path(run) for run in every)
     if fill := trace.get("fill"):
-        outline = path if fill == "toself" else "".join(_path([(r[0][0], area.y(0)), *r, (r[-1][0], area.y(0))]) for r in every)
+        outline = path if fill == "toself" else "".join(_path([(r[0][0], area.y(0)), *r, (r[-1][0], area.y(0))])
+                                                        for r in every)
         paint, definition = _paint(trace, name)
         if outline:
             parts.append(f'{definition}<path class="fill"{attributes(d=outline, fill=paint)}/>')
     if line.get("width", 2) > 0 and path:
-        stroke = {"stroke": line.get("color"), "stroke_width": line.get("width", 2), "stroke_dasharray": dashes(line.get("dash", "solid"), line.get("width", 2))}
+        stroke = {"stroke": line.get("color"), "stroke_width": line.get("width", 2),
+                  "stroke_dasharray": dashes(line.get("dash", "solid"), line.get("width", 2))}
         parts += [f'<path class="line"{attributes(d=_path(run), fill="none", **stroke)}/>' for run in every]
     return "".join(parts)
 
@@ -86,10 +90,10 @@ def _paint(trace: dict, name: str) -> tuple[str, str]:
     side = pattern["size"] * sqrt(2)
     q = [number(side * k / 4) for k in range(6)]
     path = f"M-{q[1]},{q[1]}l{q[2]},-{q[2]}M0,{q[4]}L{q[4]},0M{q[3]},{q[5]}l{q[2]},-{q[2]}"
-    return f"url(#{name}-hatch)", (
-        f'<defs><pattern{attributes(id=f"{name}-hatch", width=side, height=side, patternUnits="userSpaceOnUse")}>'
-        f'<path{attributes(d=path, stroke=pattern["fgcolor"], stroke_width=pattern["solidity"] * pattern["size"], fill="none")}/>'
-        "</pattern></defs>")
+    strokes = element("path", d=path, stroke=pattern["fgcolor"], stroke_width=pattern["solidity"] * pattern["size"],
+                      fill="none")
+    tile = element("pattern", "", strokes, id=f"{name}-hatch", width=side, height=side, patternUnits="userSpaceOnUse")
+    return f"url(#{name}-hatch)", f"<defs>{tile}</defs>"
 
 
 def _marker(trace: dict, area: Any, k: int) -> str:
@@ -102,7 +106,8 @@ def _marker(trace: dict, area: Any, k: int) -> str:
     base = symbol.removesuffix("-open")
     paint = {"fill": "none", "stroke": colour, "stroke_width": wide or 1} if symbol.endswith("-open") else {
         "fill": colour or "none", "stroke": edge, "stroke_width": wide}
-    return f'<path class="mark"{attributes(d=_outline(base, r), transform=f"translate({number(x)},{number(y)})", opacity=_each(style.get("opacity"), k), **paint)}/>'
+    return element("path", "mark", d=_outline(base, r), transform=f"translate({number(x)},{number(y)})",
+                   opacity=_each(style.get("opacity"), k), **paint)
 
 
 def _outline(symbol: str, r: float) -> str:
@@ -132,7 +137,8 @@ def _text(trace: dict, area: Any, k: int) -> str:
     lift = {"top": -r - size * 0.25, "middle": size * 0.25, "bottom": r + size * 0.75}[height]
     anchor = {"right": "start", "left": "end", "center": "middle"}[side]
     font = {"size": size, "color": _each(trace["textfont"]["color"], k)}
-    return rich(trace["text"][k], area.x(trace["x"][k]) + dx, area.y(trace["y"][k]) + lift, font, anchor, kind="label", halo=area.paper)
+    return rich(trace["text"][k], area.x(trace["x"][k]) + dx, area.y(trace["y"][k]) + lift, font, anchor, kind="label",
+                halo=area.paper)
 
 
 def _cell(trace: dict, area: Any, x: float, y: float, value: float, word: str) -> str:
@@ -140,10 +146,12 @@ def _cell(trace: dict, area: Any, x: float, y: float, value: float, word: str) -
     y0, y1 = sorted((area.y(y - 0.5), area.y(y + 0.5)))
     gap = trace.get("xgap", 0) / 2
     colour = shade(trace["colorscale"], (value - trace["zmin"]) / (trace["zmax"] - trace["zmin"]))
-    box = f'<rect class="cell"{attributes(x=x0 + gap, y=y0 + gap, width=x1 - x0 - 2 * gap, height=y1 - y0 - 2 * gap, fill=colour)}/>'
+    box = element("rect", "cell", x=x0 + gap, y=y0 + gap, width=x1 - x0 - 2 * gap, height=y1 - y0 - 2 * gap,
+                  fill=colour)
     size = trace["textfont"]["size"]
     ink = "#FFFFFF" if luminance(colour) < 0.36 else "#1B1B1B"
-    return box + rich(word, (x0 + x1) / 2, (y0 + y1) / 2 + size * 0.35, {"size": size, "color": ink}, "middle", kind="label")
+    return box + rich(word, (x0 + x1) / 2, (y0 + y1) / 2 + size * 0.35, {"size": size, "color": ink}, "middle",
+                      kind="label")
 
 
 def shade(scale: list, share: float) -> str:

@@ -27,14 +27,23 @@ def attributes(**values: object) -> str:
                    for name, v in values.items() if v is not None)
 
 
-def rich(words: str, x: float, y: float, font: dict, anchor: str = "start", turn: float = 0, kind: str = "", **more: object) -> str:
-    """Text with <b> parts and <br>; x, y: its anchor on the first baseline, or the centre of its one line where turned."""
+def element(tag: str, kind: str = "", inner: str = "", **values: object) -> str:
+    """One element with its class and attributes; `inner` is markup."""
+    head = f"<{tag}{attributes(**({'class': kind} if kind else {}), **values)}"
+    return f"{head}>{inner}</{tag}>" if inner else f"{head}/>"
+
+
+def rich(words: str, x: float, y: float, font: dict, anchor: str = "start", turn: float = 0, kind: str = "",
+         **more: object) -> str:
+    """Text with <b> parts and <br>; x, y: its anchor on the first baseline, or the centre of a turned line."""
     rows = str(words).split("<br>")
     inner = _spans(rows[0]) if len(rows) == 1 else "".join(
-        f'<tspan{attributes(x=x, y=y + k * font["size"] * LINE_HEIGHT)}>{_spans(row)}</tspan>' for k, row in enumerate(rows))
+        f'<tspan{attributes(x=x, y=y + k * font["size"] * LINE_HEIGHT)}>{_spans(row)}</tspan>' for k,
+        row in enumerate(rows))
     if not any(rows):
         return ""
-    place = {"x": x, "y": y} if not turn else {"transform": f"translate({number(x)} {number(y)}) rotate({number(turn)})",
+    place = {"x": x,
+             "y": y} if not turn else {"transform": f"translate({number(x)} {number(y)}) rotate({number(turn)})",
                                                "y": font["size"] * 0.35}
     style = {"class": kind or None, **place, "font_size": font["size"], "fill": font.get("color"),
              "text_anchor": None if anchor == "start" else anchor, **more}
@@ -57,4 +66,5 @@ def _spans(row: str) -> str:
 def dashes(dash: str, wide: float) -> str | None:
     """A named dash as SVG writes it, in proportion to the width of the line."""
     unit = max(wide, 3)
-    return {"solid": None, "dot": f"{number(unit)} {number(unit)}", "dash": f"{number(3 * unit)} {number(3 * unit)}"}[dash]
+    return {"solid": None, "dot": f"{number(unit)} {number(unit)}",
+            "dash": f"{number(3 * unit)} {number(3 * unit)}"}[dash]

@@ -81,6 +81,7 @@ def cut(source: Path, family: str, style: str, axes: dict) -> TTFont:
 
 
 def main(sources: list[Path]) -> None:
+    """Write every cut beside this file, as TTF and as WOFF2."""
     for name, (style, which, axes) in CUTS.items():
         family = "Urgence Serif" if name.startswith("Serif") else "Urgence Sans"
         font = cut(sources[which], family, style, axes)

@@ -70,6 +70,7 @@ def opened() -> Evidence:
 
 
 def known_offer(evidence: Evidence, offer: str) -> str:
+    """The offer, if there is one of that id. Raises ScenarioError."""
     if offer not in evidence.offers:
         raise ScenarioError(f"offer {offer!r}: unknown; one of {', '.join(evidence.offers)}")
     return offer

@@ -55,6 +55,7 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
 
 
 def check_id(row: Table, seen: set[str]) -> bool:
+    """Whether a row has an id of its own; a problem is noted where it has not."""
     name = row.values["id"]
     if not IDENTIFIER.fullmatch(name):
         row.refuse(f"id {name!r}", "lower-case letters, digits and _, beginning with a letter")

@@ -36,6 +36,11 @@ class Preference:
             raise BoardError(f"preference {self.function} with q = {self.q:g}, p = {self.p:g}; one of "
                              f"{', '.join(FUNCTIONS)}, with 0 <= q < p except for usual")
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """(q, p) in force; both 0 for "usual"."""
+        return {"usual": (0.0, 0.0), "vshape": (0.0, self.p), "linear": (self.q, self.p)}[self.function]
+
 
 def topsis(values: np.ndarray, weights: np.ndarray, vector: bool = False) -> np.ndarray:
     """(n,) closeness to the best, 0..1.
@@ -75,7 +80,9 @@ def promethee2(values: np.ndarray, weights: np.ndarray,
     chosen = [preferences] * m if isinstance(preferences, Preference) else list(preferences)
     if len(chosen) != m:
         raise BoardError(f"{len(chosen)} preference functions for {m} criteria; one, or one for each")
-    flows = sum((w * _net(column, p) for column, w, p in zip(values.T, weights, chosen, strict=True)), np.zeros(n))
+    flows = np.zeros(n)
+    for column, weight, preference in zip(np.ascontiguousarray(values.T, float), weights, chosen, strict=True):
+        flows += weight * _net(column, *preference.bounds)
     return flows / max(n - 1, 1)
 
 
@@ -155,20 +162,23 @@ def _compared(problem: Problem, main: np.ndarray, found: np.ndarray) -> dict:
     return {"leader": leader, "same_leader": same, "tau": tau}
 
 
-def _net(values: np.ndarray, preference: Preference) -> np.ndarray:
+def _net(values: np.ndarray, q: float, p: float) -> np.ndarray:
     """(n,) sum over all rivals of preference for minus preference against, on one criterion."""
-    order = np.argsort(values)
-    x, flow = values[order], np.empty(len(values))
-    if preference.function == "usual":
-        flow[order] = np.searchsorted(x, x) + np.searchsorted(x, x, side="right") - len(x)
+    order, n, flow = values.argsort(), len(values), np.empty(len(values))
+    x = values[order]
+    if p == 0:
+        starts = np.flatnonzero(np.r_[True, x[1:] != x[:-1]])
+        ends = np.r_[starts[1:], n]
+        flow[order] = np.repeat(starts + ends - n, ends - starts)
         return flow
-    x = x - x[len(x) // 2]
-    running, p, q = np.concatenate([[0.0], np.cumsum(x)]), preference.p, preference.q
-    q = q if preference.function == "linear" else 0.0
-    # Sorted questions: rivals from `far` to `near` are preferred in part, those beyond `far` fully.
-    far, near = np.searchsorted(x, x - p), np.searchsorted(x, x - q)
-    won = far + ((x - q) * (near - far) - (running[near] - running[far])) / (p - q)
-    near, far = np.searchsorted(x, x + q, side="right"), np.searchsorted(x, x + p, side="right")
-    lost = len(x) - far + ((running[far] - running[near]) - (x + q) * (far - near)) / (p - q)
-    flow[order] = won - lost
+    x -= x[n // 2]
+    running = np.zeros(n + 1)
+    x.cumsum(out=running[1:])
+    # In sorted order an offer beats fully those before `far`, in part those up to `near`; seen from the beaten one, it
+    # loses in part from `close` on and fully from `wide` on.
+    far, near = x.searchsorted(x - p), x.searchsorted(x - q)
+    close, wide = (np.bincount(ends, minlength=n + 1)[:n].cumsum() for ends in (near, far))
+    won = (x - q) * (near - far) - running[near] + running[far]
+    lost = running[wide] - running[close] - (x + q) * (wide - close)
+    flow[order] = far - n + wide + (won - lost) / (p - q)
     return flow

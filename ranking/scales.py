@@ -20,7 +20,7 @@ def position(x: float, worst: float, best: float, scale: str = "linear") -> floa
     return 100.0 * min(1.0, max(0.0, (x - worst) / (best - worst)))
 
 
-def piecewise(x, cutoffs, values):
+def piecewise(x, cutoffs, values) -> np.ndarray:
     """Piecewise-linear value function, clipped outside the cutoffs.
 
     x  numbers; cutoffs  ascending; values  one each.  Method: rsmaa's partial value functions.

@@ -16,10 +16,12 @@ MISSING = object()
 
 
 def is_day(value: Any) -> bool:
+    """Whether a parsed value is a date without a time."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def is_number(value: Any) -> bool:
+    """Whether a parsed value is a number of a reasonable size."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 

@@ -95,7 +95,7 @@ class _Room:
 
 
 def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
-    """Tally of weightings (m, s), s at most CHUNK, where ties have probability zero: single precision, each pair once."""
+    """Tally of weightings (m, s), s <= CHUNK, where ties have probability zero: single precision, each pair once."""
     n, count = len(problem.scores), weights.shape[1]
     totals, above, greater = (x[:, :count] for x in (room.totals, room.above, room.greater))
     weights, wins = weights.astype(np.float32, copy=False), np.zeros((n, n), np.int64)

@@ -1,5 +1,6 @@
 """A real server and a real browser for tests/test_browser_*.py: fixtures, and what a visitor does."""
 
+import atexit
 import os
 import re
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,12 +79,17 @@ def browser():
     path = chromium.find()
     if path is None:
         pytest.skip(chromium.MISSING)
+    return _running(path)
+
+
+@cache
+def _running(path: str):
+    """One Chromium for the whole run: each module that imports the fixture has its own, Playwright starts only once."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
+    driver = sync_playwright().start()
+    atexit.register(driver.stop)
+    return driver.chromium.launch(executable_path=path, args=FLAGS)
 
 
 @pytest.fixture

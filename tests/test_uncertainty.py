@@ -97,7 +97,9 @@ def test_certain_evidence_leaves_only_the_weights():
     base = problem(ranking)
     cases = unsure(base, weight_space(base), doubt(evidence, ranking, base, certain()))
     found = {k: acceptability(base, *case[:1], 20_000, 1, doubt=case[1]) for k, case in cases.items()}
-    assert np.allclose(found["weights"].places, found["both"].places, atol=1e-3)
+    alone, both = found["weights"], found["both"]
+    # The two are drawn in chunks of their own: equal up to sampling error, here four of the difference.
+    assert ((alone.places - both.places).abs() <= 4 * np.sqrt(2) * alone.error(alone.places) + 1e-9).all(axis=None)
     assert list(found["evidence"].first) == [1, 0, 0]
     assert list(found["evidence"].first.index) == [row.offer for row in ranking.rows]
 

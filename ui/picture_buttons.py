@@ -41,7 +41,8 @@ def report_buttons(board) -> None:
         _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf", lambda: report(evidence, scenario, say.code, base))
         _file(say("Report (one HTML page, works offline)"), f"rapport-{stem}.html", "html",
               lambda: html(evidence, scenario, say.code, base))
-        _file(say("Slides (PPTX)"), f"diapositives-{stem}.pptx", "pptx", lambda: slides(evidence, scenario, say.code, base))
+        _file(say("Slides (PPTX)"), f"diapositives-{stem}.pptx", "pptx",
+              lambda: slides(evidence, scenario, say.code, base))
 
 
 def _view(what: str) -> View:
@@ -50,11 +51,13 @@ def _view(what: str) -> View:
     asked = robustness.parse(found.get("vary", ""))
     sides = tuple(found["sides"].split(",")) if "sides" in found else None
     bundle = tuple(found["bundle"].split(",")) if "bundle" in found else DEFAULT_BUNDLE
-    return View(sides, bundle, asked.kind, asked.nested, asked.concentration, asked.width, asked.grades, tuple(sorted(found.items())))
+    return View(sides, bundle, asked.kind, asked.nested, asked.concentration, asked.width, asked.grades,
+                tuple(sorted(found.items())))
 
 
 def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:
-    return st.segmented_control(label, options, key=key, format_func=names.get, default=first or options[0], required=True)
+    return st.segmented_control(label, options, key=key, format_func=names.get, default=first or options[0],
+                                required=True)
 
 
 def _sizes(say: Language) -> dict[str, str]:
@@ -62,4 +65,5 @@ def _sizes(say: Language) -> dict[str, str]:
 
 
 def _file(label: str, name: str, form: str, make: Callable[[], bytes]) -> None:
-    st.download_button(label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}", type="tertiary")
+    st.download_button(label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}",
+                       type="tertiary")

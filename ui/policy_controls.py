@@ -20,6 +20,7 @@ def change(**entries: Any) -> None:
 
 
 def thin(say: Language) -> None:
+    """The switch that lets thinly known criteria weigh."""
     keep("thin", address.scenario().thin)
     st.toggle(
         say("Weigh thinly known criteria too"),
@@ -32,6 +33,7 @@ def thin(say: Language) -> None:
 
 
 def draw(evidence: Evidence, say: Language) -> None:
+    """What unknown counts for, how far pillars compensate, which offers are shown."""
     with st.expander(say("Unknowns, compensation, offers")):
         _choice(
             "unknowns",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ranking.flips import Flip
-from ranking.model import Evidence
+from ranking.model import Criterion, Evidence
 from ranking.problem import Problem
 from ranking.smaa import Acceptability, verdict
 from ranking.stability import Stability
@@ -162,7 +162,7 @@ def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
     )
 
 
-def _number(say: Language, scale, value: float) -> str:
+def _number(say: Language, scale: Criterion, value: float) -> str:
     if scale.levels and value == int(value) and int(value) in scale.levels:
         return say.text(scale.levels[int(value)])
     return f"{say.brief(round(value, 2))} {unit_text(say, scale.unit)}".strip()

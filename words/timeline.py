@@ -5,7 +5,7 @@ from datetime import date
 
 from ranking.catchup import CatchUp
 from ranking.history import Change, Step
-from ranking.model import Evidence, Fact
+from ranking.model import Criterion, Evidence, Fact
 from ranking.musthaves import requirement
 from ranking.readiness import Readiness, months_between
 from words.facts import value_text
@@ -120,7 +120,7 @@ def change_text(say: Language, evidence: Evidence, change: Change) -> str:
     return say("{offer}, {label}: {old} → {new}", offer=offer, label=label, old=old, new=new)
 
 
-def _value(say: Language, scale, fact: Fact | None) -> str:
+def _value(say: Language, scale: Criterion, fact: Fact | None) -> str:
     return say("unknown") if fact is None else value_text(say, scale, fact.value)
 
 
