@@ -153,3 +153,10 @@ def test_every_figure_has_a_text_alternative_and_no_default_legend():
             spec = json.loads(chart.proto.spec)
             assert spec["layout"]["showlegend"] is False
             assert len(chart.proto.alt if hasattr(chart.proto, "alt") else spec["layout"].get("alt", "x" * 20)) > 15
+
+
+def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
+    text = shown(opened(date="2020-07-06", lang="en"))
+    assert "Without weight, since known for fewer than 65 % of the offers: Health-data hosting (HDS)" in text
+    assert "Weighed all the same, they would put" in text
+    assert "Weighed all the same" not in shown(opened(date="2020-07-06", lang="en", thin="1"))

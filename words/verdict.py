@@ -1,6 +1,8 @@
 """The answer in a sentence: who is first, by how much, as of when, what is unknown, what shut whom out."""
 
-from ranking.board import Excluded, Ranking, Row
+from dataclasses import replace
+
+from ranking.board import Excluded, Ranking, Row, rank
 from ranking.model import Evidence
 from ranking.musthaves import Outcome, Requirement, requirement
 from ranking.weights import whole_percentages
@@ -102,7 +104,12 @@ def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     thin = [say.text(c.label) for c in evidence.criteria.values() if c.id in ranking.matrix.thin]
     if not thin or ranking.scenario.thin:
         return ""
-    return say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
+    said = say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
+    weighed = rank(evidence, replace(ranking.scenario, thin=True), ranking.matrix).leaders
+    if {r.offer for r in weighed} == {r.offer for r in ranking.leaders}:
+        return said
+    names = say.both(_name(evidence, r) for r in weighed)
+    return said + " " + say("Weighed all the same, they would put {names} first.", names=names)
 
 
 def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
