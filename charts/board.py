@@ -53,17 +53,25 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     )
 
 
-def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: float, reason: str = "") -> dict:
-    offer, parts = evidence.offers[row.offer], pillar_points(ranking, row)
-    shares = ranking.weighting.pillars
+def _head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
+    """What a row says of its offer, ranked or not."""
+    offer = evidence.offers[name]
     return {
-        "place": row.place or "–",
         "name": offer.name,
         "what": say.text(offer.offer),
         "family": offer.family,
         "family_text": family_text(say, offer.family),
         "mark": FAMILY_MARK[offer.family],
         "reason": reason,
+    }
+
+
+def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: float, reason: str = "") -> dict:
+    parts = pillar_points(ranking, row)
+    shares = ranking.weighting.pillars
+    return {
+        **_head(say, evidence, row.offer, reason),
+        "place": row.place or "–",
         "score": round(row.score, 3),
         "low": round(row.low, 3),
         "high": round(row.high, 3),
@@ -89,17 +97,7 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, wid
     reason = "" if out.reason == "not_on_sale" else exclusion_text(say, evidence, out)
     if out.row:
         return _row(say, evidence, ranking, out.row, widest, reason)
-    offer = evidence.offers[out.offer]
-    return {
-        "place": "–",
-        "name": offer.name,
-        "what": say.text(offer.offer),
-        "family": offer.family,
-        "family_text": family_text(say, offer.family),
-        "mark": FAMILY_MARK[offer.family],
-        "reason": reason,
-        "score": None,
-    }
+    return {**_head(say, evidence, out.offer, reason), "place": "–", "score": None}
 
 
 def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:

@@ -4,7 +4,6 @@ A widget's state is set from the scenario only where the two differ, so that a h
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -36,11 +35,6 @@ def sidebar(evidence: Evidence, say: Language) -> None:
         musthave_controls.draw(evidence, say)
         policy_controls.draw(evidence, say)
         st.button(say("Back to the neutral setting"), key="reset", on_click=_reset, width="stretch")
-
-
-def dated(scenario: Scenario, day: date) -> Scenario:
-    """The same question put to another day."""
-    return replace(scenario, as_of=day)
 
 
 def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
@@ -107,12 +101,8 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
 
 
 def _set_balance(evidence: Evidence) -> None:
-    set_balance(evidence, st.session_state["balance"] / 100)
-
-
-def set_balance(evidence: Evidence, to: float) -> None:
     """Move the session's balance; the other pillars stay."""
-    moved_to = at_balance(evidence, address.scenario(), to)
+    moved_to = at_balance(evidence, address.scenario(), st.session_state["balance"] / 100)
     address.put(with_pairs(moved_to, "pillars", {k: round(v, 4) for k, v in moved_to.pillars}))
 
 

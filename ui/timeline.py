@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from ranking.board import on_day
 from ranking.catchup import CatchUp, catch_up
 from ranking.errors import ScenarioError
 from ranking.history import Step, history
@@ -33,7 +34,7 @@ def last_day(evidence: Evidence) -> date:
 
 def undated(scenario: Scenario) -> Scenario:
     """The scenario with a fixed day, so that moving the date alone computes nothing again."""
-    return controls.dated(scenario, EARLIEST)
+    return on_day(scenario, EARLIEST)
 
 
 def move_date(text: str) -> None:
