@@ -85,17 +85,24 @@ class Spread:
     """One pillar or criterion: shares of the whole (0..1), one a voice; whether any of them, put in, moves the lead.
 
     leads    between which shares the leader of the reference stays first, the others keeping their proportions
-    decides  some voice stands outside `leads`
+    below, above   who would lead beyond either end of `leads`; None where there is nobody
     """
 
     item: str
     shares: tuple[float, ...]
     reference: float
-    leads: tuple[float, float]
+    leads: tuple[float, float] = (0.0, 1.0)
+    below: str | None = None
+    above: str | None = None
+
+    @property
+    def outside(self) -> tuple[bool, ...]:
+        """For each voice, whether its share alone, put into the reference, would change who is first."""
+        return tuple(not self.leads[0] - 1e-9 <= x <= self.leads[1] + 1e-9 for x in self.shares)
 
     @property
     def decides(self) -> bool:
-        return any(not self.leads[0] - 1e-9 <= x <= self.leads[1] + 1e-9 for x in self.shares)
+        return any(self.outside)
 
     @property
     def width(self) -> float:
@@ -132,18 +139,14 @@ def spreads(evidence: Evidence, voices: Sequence[Ranking], reference: Ranking, l
     level  "pillar" or "criterion"; in the order of the data, those that nobody weighs left out
     Method: exact weight stability intervals of the reference's leader (ranking.stability).
     """
-    held = {s.item: s.leads for s in stability(problem(reference), level) if s.level == level} if _tested(
-        reference) else {}
+    known = stability(problem(reference), level) if len(reference.rows) > 1 else ()
+    held = {s.item: (s.leads, s.below, s.above) for s in known}
     found = []
     for item in evidence.pillars if level == "pillar" else evidence.criteria:
         shares = tuple(_share(r, item, level) for r in voices)
         if any(shares):
-            found.append(Spread(item, shares, _share(reference, item, level), held.get(item, (0.0, 1.0))))
+            found.append(Spread(item, shares, _share(reference, item, level), *held.get(item, ())))
     return tuple(found)
-
-
-def _tested(reference: Ranking) -> bool:
-    return len(reference.rows) > 1
 
 
 def _share(ranking: Ranking, item: str, level: str) -> float:

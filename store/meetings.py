@@ -37,11 +37,11 @@ class Opening:
 def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) -> Meeting:
     """Open a meeting under a code and a key drawn beforehand; the same form sent twice opens one meeting.
 
-    Raises Refused: empty, too_long, not_weights, and not_facilitator where the code is another's.
+    Raises Refused: empty, no_criteria, too_long, not_weights, and not_facilitator where the code is another's.
     """
     title, question = plain(asked.title, TITLE), plain(asked.question, QUESTION)
-    if not title:
-        raise Refused("empty")
+    if not title or not asked.in_play:
+        raise Refused("no_criteria" if title else "empty")
     row = {"code": digest("code", code), "key": digest("key", key), "title": title, "question": question,
            "frame": sound(asked.frame), "in_play": list(asked.in_play), "language": asked.language, "data": asked.data,
            "version": 1, "opened": stamp(now), "expires": stamp(now + timedelta(days=asked.days)), "common": 0,

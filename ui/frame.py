@@ -1,6 +1,6 @@
 """The frame every page opens: settings, language, data, address, navigation, controls, footer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,10 +33,12 @@ class Frame:
 
 
 @contextmanager
-def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[Frame]:
+def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
+          aside: Callable[[], bool] = lambda: True) -> Iterator[Frame]:
     """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
 
     keys  the page's own address keys (ui.address.VIEW)
+    aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
     say = language(address.language_code())
@@ -52,7 +54,8 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
     masthead = _heading(page, brand, say)
-    controls.sidebar(evidence, say)
+    if aside():
+        controls.sidebar(evidence, say)
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:

@@ -35,5 +35,7 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "bundle": say("must-haves, with commas"),
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
+        "meeting": say("a meeting's code: eight letters and digits"),
+        "screen": "common",
     }
     return texts.get(key, say("no such entry"))
