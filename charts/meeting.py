@@ -16,13 +16,18 @@ from words.language import Language
 from words.robustness import item_label
 
 STACK, NEAR, SHOWN = 1.9, 0.8, 10
+# Width of a letter and the least distance of two labels, as shares of a strip.
+LETTER, APART = 0.0145, 0.12
 
 
 def door_html(say: Language, code: str, link: str, local: bool) -> str:
-    """How to join: QR code, the code in large letters, the link. local: the link works on this machine only."""
+    """How to join: QR code of the link, the code in large letters, where to type it.
+
+    local  the link works on this machine only
+    """
     drawn = segno.make(link, error="m").svg_data_uri(omitsize=True, border=2, dark="#1B1B1B", light="#FFFFFF")
     return render("meeting_door.html.j2", qr=drawn, alt=say("QR code that leads to {link}", link=link),
-                  how=say("Join with this code:"), code=code, link=link.removeprefix("https://").removeprefix("http://"),
+                  how=say("Join with this code at {link}:", link=link.partition("://")[2].partition("?")[0]), code=code,
                   local=say("This address works on this computer only: open the board under its network address to let "
                             "others in.") if local else "")
 
@@ -81,7 +86,7 @@ def _spread(say: Language, evidence: Evidence, spread: Spread, names: Sequence[s
     dots = _dots(shares, [f"{n} {say.percent(x)}" for n, x in zip(names, spread.shares, strict=True)])
     return {"label": item_label(say, evidence, spread.item), "decides": spread.decides, "low": round(low, 2),
             "high": round(high, 2), "middle": round(100 * min(median(spread.shares) / top, 1.0), 2),
-            "effect": words.effect_text(say, evidence, spread),
+            "effect": words.effect_text(say, evidence, spread, names),
             "dots": [d | {"out": out} for d, out in zip(dots, spread.outside, strict=True)],
             "ends": _ends(say, spread, names, top), "sentence": words.spread_sentence(say, evidence, spread, names)}
 
@@ -95,17 +100,25 @@ def _dots(xs: Sequence[float], titles: Sequence[str]) -> list[dict]:
 
 
 def _ends(say: Language, spread: Spread, names: Sequence[str], top: float) -> list[dict]:
-    """Labels of the smallest and the largest share, on the sides where they do not run into each other."""
+    """Labels of the smallest and the largest share: outward where there is room, inward where they do not meet."""
     low, high = min(spread.shares), max(spread.shares)
+    left, right = low / top, min(high / top, 1.0)
+    ends = [words.who(say, names, spread.shares, end, 1) for end in (low, high)]
+    wide = [LETTER * (len(name) + 6) for name in ends]
+    if spread.width <= 0.005 or (right - left < APART and left < APART):
+        share = say("{share} for everyone", share=say.percent(low)) if spread.width <= 0.005 else say(
+            "{low} to {high}", low=say.percent(low), high=say.percent(high))
+        return [_end(left, "left" if left > 0.5 else "right", share, "")]
+    outward = left > wide[0], 1 - right > wide[1]
+    inward = right - left > max(wide[0], APART), right - left > max(wide[1], APART)
+    return [_end(left, "left" if outward[0] or not inward[0] else "right", say.percent(low),
+                 ends[0] if outward[0] or inward[0] else ""),
+            _end(right, "right" if outward[1] or not (inward[1] and outward[0]) else "left", say.percent(high),
+                 ends[1] if outward[1] or (inward[1] and outward[0]) else "")]
 
-    def label(value: float) -> str:
-        return f"{words.who(say, names, spread.shares, value, 1)} {say.percent(value)}"
 
-    if spread.width <= 0.005:
-        share = say("{share} for everyone", share=say.percent(low))
-        return [{"x": round(100 * low / top, 2), "side": "left" if low / top > 0.5 else "right", "text": share}]
-    return [{"x": round(100 * low / top, 2), "side": "left" if low / top > 0.3 else "right", "text": label(low)},
-            {"x": round(100 * high / top, 2), "side": "right" if high / top < 0.7 else "left", "text": label(high)}]
+def _end(x: float, side: str, share: str, name: str) -> dict:
+    return {"x": round(100 * x, 2), "side": side, "share": share, "name": name}
 
 
 def _places(say: Language, evidence: Evidence, offer: str, found: Sequence[int], heard: tuple, last: int) -> dict:

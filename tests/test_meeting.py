@@ -91,7 +91,7 @@ def test_a_band_is_where_the_leader_holds_and_who_takes_over_is_named():
     assert found["readiness"].shares == pytest.approx((0.8, 0.2)) and found["readiness"].width == pytest.approx(0.6)
     assert found["readiness"].decides
     said = spread_sentence(SAY, EVIDENCE, found["readiness"], ["Ada", "Bob"])
-    assert "from 20% (Bob) to 80% (Ada), middle 50%" in said and "would be first; 1 participant stands there" in said
+    assert "from 20% (Bob) to 80% (Ada), middle 50%" in said and "would be first: Bob" in said
     sentence = dividing_sentence(SAY, EVIDENCE, list(found.values()), reference.rows[0].offer)
     assert "decide" in sentence
 

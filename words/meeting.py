@@ -89,22 +89,26 @@ def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Se
         said = say("“{label}”: from {low} ({lowest}) to {high} ({highest}), middle {middle}", label=label,
                    low=say.percent(low), high=say.percent(high), middle=say.percent(median(spread.shares)),
                    lowest=who(say, names, spread.shares, low), highest=who(say, names, spread.shares, high))
-    return say("{said}; {effect}.", said=said, effect=effect_text(say, evidence, spread))
+    return say("{said}; {effect}.", said=said, effect=effect_text(say, evidence, spread, names))
 
 
-def effect_text(say: Language, evidence: Evidence, spread: Spread) -> str:
-    """Whether a weight decides who comes first, between which shares, and who would take over."""
+def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str]) -> str:
+    """Whether a weight decides who comes first: beyond which share, who would take over, and who stands there."""
     if spread.width <= 0.005 and not spread.decides:
         return say("nothing to settle")
     if not spread.decides:
         return say("this difference does not change who is first")
-    low, high, outside = *spread.leads, sum(spread.outside)
-    ends = [say("below {share}, {name} would be first", share=say.percent(low, 1),
-                name=evidence.offers[spread.below].name)] if spread.below else []
-    ends += [say("above {share}, {name} would be first", share=say.percent(high, 1),
-                 name=evidence.offers[spread.above].name)] if spread.above else []
-    return say.plural("decides: {ends}; {n} participant stands there", "decides: {ends}; {n} participants stand there",
-                      outside, ends=say.both(ends))
+    low, high = spread.leads
+    there = {end: some(say, [n for n, x, out in zip(names, spread.shares, spread.outside, strict=True)
+                             if out and (x < low) == (end == "below")], 2) for end in ("below", "above")}
+    ends = []
+    if spread.below and there["below"]:
+        ends.append(say("below {share}, {name} would be first: {who}", share=say.percent(low, 1),
+                        name=evidence.offers[spread.below].name, who=there["below"]))
+    if spread.above and there["above"]:
+        ends.append(say("above {share}, {name} would be first: {who}", share=say.percent(high, 1),
+                        name=evidence.offers[spread.above].name, who=there["above"]))
+    return say("decides; {ends}", ends="; ".join(ends)) if ends else say("decides")
 
 
 def who(say: Language, names: Sequence[str], shares: Sequence[float], value: float, most: int = 2) -> str:
