@@ -52,16 +52,17 @@ def places_html(say: Language, evidence: Evidence, voices: Sequence[Ranking], na
                 sets: Mapping[str, Ranking], caption: str) -> str:
     """One row an offer: its place under each of `sets` (title -> ranking), who puts it first, its places.
 
-    Offers by mean place, the first SHOWN and whoever is first for somebody.
+    In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
     """
     found, first = places(voices), firsts(voices)
-    last = max((max(p) for p in found.values()), default=1)
-    shown = [o for n, o in enumerate(found) if n < SHOWN or o in first]
+    order = [r.offer for r in next(iter(sets.values())).rows if r.offer in found]
+    last = max((max(found[o]) for o in order), default=1)
+    shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]
     rows = [_places(say, evidence, o, found[o], (voices, names, sets), last) for o in shown]
-    reading = say("Reading: one dot a participant, first place at the left; stacked where several agree.")
-    if len(found) > len(shown):
+    reading = say("Reading: each column is a place, the first at the left; its height, how many participants give it.")
+    if len(order) > len(shown):
         reading += " " + say.plural("{n} offer further down is in the table below.",
-                                    "{n} offers further down are in the table below.", len(found) - len(shown))
+                                    "{n} offers further down are in the table below.", len(order) - len(shown))
     return render("meeting_places.html.j2", caption=caption, rows=rows, reading=reading,
                   heads={"offer": say("Offer"), "sets": list(sets), "first": say("First for"),
                          "places": say("Places from {first} to {last}", first=1, last=last)})
@@ -127,13 +128,19 @@ def _places(say: Language, evidence: Evidence, offer: str, found: Sequence[int],
     leads = [n for r, n in zip(voices, names, strict=True) if offer in {x.offer for x in r.leaders}]
     said = say("{n} of {total}: {names}", n=say.number(len(leads)), total=say.number(len(voices)),
                names=words.some(say, leads, 3))
-    xs = [100 * (p - 1) / max(last - 1, 1) for p in found]
     low, high = min(found), max(found)
     spread = say("place {place}", place=low) if low == high else say("places {low} to {high}", low=low, high=high)
     return {"name": about.name, "family": about.family, "family_text": family_text(say, about.family),
             "mark": FAMILY_MARK[about.family], "sets": [_place(r, offer) for r in sets.values()],
             "first": said if leads else "–", "range": spread,
-            "dots": _dots(xs, [f"{n} {p}" for n, p in zip(names, found, strict=True)])}
+            "bars": _bars(found, last)}
+
+
+def _bars(found: Sequence[int], last: int) -> list[dict]:
+    """One column a place that somebody gives: where it stands and how high, in per cent."""
+    counts = {p: found.count(p) for p in sorted(set(found))}
+    return [{"x": round(100 * (p - 1) / last, 2), "width": round(86 / last, 2),
+             "height": round(100 * n / len(found), 1), "title": f"{p}: {n}"} for p, n in counts.items()]
 
 
 def _place(ranking: Ranking, offer: str) -> str:
