@@ -19,8 +19,11 @@ _TEMPLATES = Environment(
 )
 
 
-def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """HTML of the whole board; every text is escaped."""
+def board_html(say: Language, evidence: Evidence, ranking: Ranking, most: int | None = None) -> str:
+    """HTML of the board; every text is escaped.
+
+    most  how many ranked rows to draw, the others then counted in a sentence; None for all, and those set aside
+    """
     shares = ranking.weighting.pillars
     whole = whole_percentages(shares)
     pillars = [
@@ -29,7 +32,7 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         if s
     ]
     widest = max(shares.values())
-    ranked = [_row(say, evidence, ranking, r, widest) for r in ranking.rows]
+    ranked = [_row(say, evidence, ranking, r, widest) for r in ranking.rows[:most]]
     out = {
         reason: [x for x in ranking.excluded if x.reason == reason]
         for reason in ("must_have", "not_on_sale", "not_enough_evidence")
@@ -42,13 +45,13 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     groups = [{"kind": "ranked", "title": "", "rows": ranked}] + [
         {"kind": "out", "title": titles[reason], "rows": [_out(say, evidence, ranking, x, widest) for x in found]}
         for reason, found in out.items()
-        if found
+        if found and most is None
     ]
     return _TEMPLATES.get_template("board.html.j2").render(
         caption=verdict(say, evidence, ranking),
         pillars=pillars,
         groups=groups,
-        reading=reading(say, evidence, ranking),
+        reading=reading(say, evidence, ranking) if most is None else rest_text(say, ranking, most),
         heads={"place": say("Place"), "offer": say("Offer"), "total": say("Score out of 100")},
     )
 
@@ -121,3 +124,10 @@ def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         points=say.number(parts[best], 1),
         pillar=say.text(evidence.pillars[best].label),
     )
+
+
+def rest_text(say: Language, ranking: Ranking, most: int) -> str:
+    """How many offers a shortened board leaves out."""
+    more, out = max(0, len(ranking.rows) - most), len(ranking.excluded)
+    below = say.plural("{n} more offer is ranked below.", "{n} more offers are ranked below.", more) if more else ""
+    return f"{below} {say.plural('{n} offer is not ranked.', '{n} offers are not ranked.', out) if out else ''}".strip()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.board import board_html
-from ui import tables, why
+from ui import projector, tables, why
 from ui.frame import frame
 from ui.picture_buttons import buttons, report_buttons
 from ui.robustness import holds
@@ -12,6 +12,7 @@ from words.verdict import conditions, verdict
 with frame("ranking", keys=("pair",)) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(verdict(say, evidence, ranking), holds(board), conditions(say, evidence, ranking))
+    projector.seven_rows(board)
     st.html(board_html(say, evidence, ranking))
     with st.container(horizontal=True):
         buttons(board, "ranking")

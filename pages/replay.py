@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.replay import overview_html
+from ui import projector
 from ui import replay as parts
 from ui.frame import frame
 from ui.tables import heading
@@ -13,6 +14,7 @@ with frame("replay") as board:
     every = parts.found(evidence)
     heading(words.count_sentence(say, every), words.stated_sentence(say, every), words.terms_sentence(say))
     st.html(overview_html(say, evidence, every))
+    projector.enough()
     for one in every:
         parts.card(say, evidence, one)
     parts.twin(say, evidence, every)

@@ -5,6 +5,7 @@ import streamlit as st
 from charts.robustness import acceptability_figure, stability_figure
 from ranking.problem import problem
 from ranking.stability import stability
+from ui import projector
 from ui import robust_parts as parts
 from ui import robustness as robust
 from ui.charting import look, show
@@ -40,6 +41,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
                     )
 
         found = robust.answer(evidence, ranking, asked, draw, say)
+        projector.enough()
         st.caption(
             say(
                 "Reading: in each row, the share of draws that give the offer each place; weights "

@@ -65,6 +65,7 @@ VIEW: dict[str, ViewKey] = {
         "some of A, B, C: grades=AB",
         lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),
     ),
+    "view": ViewKey("view=projector", lambda text, e: text == "projector"),
 }
 
 

@@ -6,11 +6,17 @@ from typing import Any
 import streamlit as st
 
 from charts.look import CONFIG, Look
+from ui import projector, visitor
 
 
 def look(height: int = 620, width: int = 1080) -> Look:
-    """The look of the visitor's theme."""
-    return Look(width=width, height=height, dark=st.context.theme.type == "dark")
+    """The look of the visitor's theme and window: a phone and a projector get their own drawing."""
+    dark = st.context.theme.type == "dark"
+    if projector.on():
+        return projector.look(dark)
+    if visitor.narrow():
+        return Look(visitor.screen()[0] - 32, height, 13, dark)
+    return Look(width=width, height=height, dark=dark)
 
 
 def show(figure: dict, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:

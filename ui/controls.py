@@ -34,7 +34,7 @@ def sidebar(evidence: Evidence, say: Language) -> None:
         _criteria(evidence, say, weights)
         musthave_controls.draw(evidence, say)
         policy_controls.draw(evidence, say)
-        st.button(say("Back to the neutral setting"), key="reset", on_click=_reset, width="stretch")
+        st.button(say("Back to the neutral setting"), key="reset", on_click=reset, width="stretch")
 
 
 def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
@@ -180,5 +180,6 @@ def _set_weight(evidence: Evidence, scale: Criterion) -> None:
     address.put(with_pairs(scenario, "weights", dict(scenario.weights) | new))
 
 
-def _reset() -> None:
+def reset() -> None:
+    """Equal weights and no must-haves, on the same day."""
     address.put(Scenario(address.scenario().as_of))

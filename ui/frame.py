@@ -1,7 +1,7 @@
 """The frame every page opens: settings, language, data, address, navigation, controls, footer."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, share, versions
+from ui import address, controls, data, projector, share, versions, visitor
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
 from words.notices import allowed_text
+from words.verdict import verdict
 
-STYLE = Path(__file__).parent / "style.css"
+STYLES = (Path(__file__).parent / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
+STYLE = "<style>" + "\n".join(path.read_text("utf-8") for path in STYLES) + "</style>"
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -51,23 +53,42 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
-    masthead = _heading(page, brand, say)
-    controls.sidebar(evidence, say)
+    keys = (*keys, projector.KEY)
+    masthead, voice = _heading(page, brand, say)
+    if not projector.on():
+        controls.sidebar(evidence, say)
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
         versions.notice(evidence, None, say)
-        st.warning(say("No weight is left: {reason}.", reason=str(error)), icon=None)
+        _said_instead(say, str(error), voice)
         address.write(keys)
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
     board = Frame(evidence, address.scenario(), ranking, say)
-    yield board
-    with masthead:
-        share.draw(board, page, keys)
+    with voice:
+        visitor.sense(verdict(say, evidence, ranking), projector.on())
+    with suppress(projector.Enough):
+        yield board
+    if projector.on():
+        projector.code(board, page, keys)
+    else:
+        with masthead:
+            share.draw(board, page, keys)
     _footer(evidence, say)
     address.write(keys)
+
+
+def _said_instead(say: Language, reason: str, voice: DeltaGenerator) -> None:
+    """What stands in the page's place where nothing can be weighed, and the way out."""
+    said = say("No weight is left: {reason}.", reason=reason)
+    with voice:
+        visitor.sense(said, projector.on())
+    with st.container(key="nothing"):
+        st.warning(said, icon=None)
+        st.text(say("Give a pillar or a criterion some weight, or start again from the neutral setting."))
+        st.button(say("Back to the neutral setting"), key="reset_here", on_click=controls.reset)
 
 
 def _evidence(say: Language) -> Evidence:
@@ -85,17 +106,26 @@ def _evidence(say: Language) -> Evidence:
         st.stop()
 
 
-def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
-    """Name of the board, links to all pages carrying the scenario, language switch; the row, for what comes last."""
-    masthead = st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="masthead")
-    with masthead:
-        st.html(f'<p class="brand">{brand}</p>')
-        for name, title in PAGES.items():
-            st.page_link(
-                f"pages/{name}.py",
-                label=f"**{title(say)}**" if name == page else title(say),
-                query_params=address.query(),
-            )
+def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The masthead; the row of its tools, for what comes last, and the place of what is read aloud."""
+    voice = st.container(key="voice")
+    if projector.on():
+        projector.nameplate(say, brand, PAGES[page](say))
+        return st.container(), voice
+    with st.container(key="masthead", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
+            st.html(f'<p class="brand">{brand}</p>')
+            tools = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right",
+                                 gap="xxsmall", key="tools")
+        with st.container(horizontal=True, gap=None, key="sections"):
+            for name, title in PAGES.items():
+                st.page_link(
+                    f"pages/{name}.py",
+                    label=f"**{title(say)}**" if name == page else title(say),
+                    query_params=address.query(),
+                )
+    with tools:
+        projector.enter_button(say)
         keep("lang_choice", say.code)
         st.segmented_control(
             say("Language"),
@@ -105,7 +135,7 @@ def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
             label_visibility="collapsed",
             on_change=_switch_language,
         )
-    return masthead
+    return tools, voice
 
 
 def _switch_language() -> None:

@@ -13,7 +13,7 @@ from ranking.problem import Problem, problem
 from ranking.smaa import Acceptability, acceptability, refine, unsure
 from ranking.spaces import KINDS, weight_space
 from ranking.uncertainty import Assumptions, doubt
-from ui import address
+from ui import address, projector
 from ui.tables import download
 from ui.widgets import keep
 from words.language import Language
@@ -50,6 +50,8 @@ class Answer:
 def question(say: Language) -> Question:
     """The question in force, from controls that live in the address."""
     asked = parse(address.view("vary") or "")
+    if projector.on():
+        return asked
     keep("space", asked.kind)
     names = {
         "any": say("any weights"),

@@ -1,0 +1,72 @@
+"""The projector's view of any page (address: view=projector): the sentence, the picture in large letters, nothing else.
+
+A page draws its heading and its picture, then calls `enough`; on a projector the page ends there.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from charts.board import board_html
+from charts.look import Look
+from exports.citation import link
+from exports.frame import code_svg
+from ui import address, visitor
+from ui.share import base
+from words.language import Language
+
+KEY, VALUE, SEVEN = "view", "projector", 7
+STYLE = Path(__file__).parent / "style" / "view" / "projector.css"
+LETTERS, AT_WIDTH = 24, 1920
+
+
+class Enough(Exception):
+    """The page has shown what a projector shows."""
+
+
+def on() -> bool:
+    """Whether the page is drawn for a projector."""
+    return address.view(KEY) == VALUE
+
+
+def enter_button(say: Language) -> None:
+    """The way in."""
+    st.button(say("Projector"), key="to_projector", type="tertiary", on_click=address.show, args=(KEY, VALUE))
+
+
+def nameplate(say: Language, brand: str, title: str) -> None:
+    """The way back, beside the name of the board and of the page; and the projector's letters."""
+    st.html(STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="projected"):
+        st.html(f'<p class="brand">{brand} <span>{title}</span></p>')
+        st.button(say("Leave projector view"), key="from_projector", type="tertiary", on_click=address.show,
+                  args=(KEY, None))
+
+
+def enough() -> None:
+    """On a projector, end the page here."""
+    if on():
+        raise Enough
+
+
+def seven_rows(board) -> None:
+    """On a projector, the first seven rows of the ranking end the page."""
+    if on():
+        st.html(board_html(board.say, board.evidence, board.ranking, SEVEN))
+        raise Enough
+
+
+def look(dark: bool) -> Look:
+    """The look of a picture: at least 24 pixels for a letter on a projector 1920 pixels wide."""
+    wide, high = visitor.screen()
+    return Look(wide - 96, round(0.56 * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark)
+
+
+def code(board, page: str, keys: tuple[str, ...]) -> None:
+    """The link of this screen as a code for the phones in the room; nothing where no phone could open it."""
+    say = board.say
+    entries = {k: v for k, v in address.entries(keys).items() if k != KEY}
+    where = link(base(), board.scenario, board.evidence.version, say.code, "" if page == "ranking" else page, **entries)
+    if found := code_svg(where):
+        label = say("This screen, on your phone")
+        st.html(f'<figure class="pj-code">{found}<figcaption>{label}</figcaption></figure>')
