@@ -47,9 +47,16 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": 48, "r": 190, "t": 12, "b": 66},
-            xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)), ticksuffix=say("%")),
-            yaxis=axis(look, say("Score out of 100"), range=[0, STRIP + 6], tickvals=list(range(0, 101, 20))),
+            margin={"l": look.room(48, 34), "r": look.room(190, 10), "t": look.room(12), "b": look.room(66)},
+            xaxis=axis(
+                look, range=[0, 100], tickvals=list(range(0, 101, 25 if look.narrow else 10)), ticksuffix=say("%")
+            ),
+            yaxis=axis(
+                look,
+                "" if look.narrow else say("Score out of 100"),
+                range=[0, STRIP + 6],
+                tickvals=list(range(0, 101, 20)),
+            ),
         ),
     }
 
@@ -106,7 +113,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - 240) > 0.6 * look.text * len(name):
+        if (x1 - x0) / 100 * (look.width - look.room(240, 44)) > 0.6 * look.text * len(name):
             notes.append(
                 text(
                     (x0 + x1) / 2,
@@ -133,8 +140,8 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
 
 
 def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) -> list[dict]:
-    """Names at the right-hand end, moved apart."""
-    lines = drawn(found)
+    """Names at the right-hand end, moved apart; on a phone those in the lead somewhere, inside the picture."""
+    lines = [item for item in drawn(found) if not look.narrow or item.offer in leading]
     ends = [item.points[-1][1] for item in lines]
     gap = (STRIP + 6) * (look.text + 1) / (look.height - 78)
     places = spread(ends, gap, 0, STRIP)
@@ -145,10 +152,10 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
             _name(evidence, item, leading),
             look,
             xref="paper",
-            xanchor="left",
-            xshift=7,
-            yanchor="middle",
-            font={"size": look.text - 1, "color": _ink(evidence, item, leading, look)},
+            xanchor="right" if look.narrow else "left",
+            xshift=-4 if look.narrow else 7,
+            yanchor="bottom" if look.narrow else "middle",
+            font={"size": look.text if look.narrow else look.text - 1, "color": _ink(evidence, item, leading, look)},
         )
         for item, place in zip(lines, places, strict=True)
     ]
@@ -165,11 +172,19 @@ def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
 
 def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:
     second, first = balance_ends(say, evidence, found)
-    low = {"yref": "paper", "y": 0, "yshift": -34, "yanchor": "top"}
+    low = {"yref": "paper", "y": 0, "yshift": -look.room(34), "yanchor": "top"}
     return [
-        text(0, 0, f"◀ <b>{second}</b>", look, xanchor="left") | low,
-        text(100, 0, f"<b>{first}</b> ▶", look, xanchor="right") | low,
+        text(0, 0, f"◀ <b>{_short(second, look)}</b>", look, xanchor="left", align="left") | low,
+        text(100, 0, f"<b>{_short(first, look)}</b> ▶", look, xanchor="right", align="right") | low,
     ]
+
+
+def _short(words: str, look: Look) -> str:
+    """On a phone a long name takes two lines."""
+    if not look.narrow or len(words) < 20:
+        return words
+    cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
+    return f"{words[:cut]}<br>{words[cut + 1:]}" if cut else words
 
 
 def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:

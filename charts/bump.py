@@ -47,12 +47,16 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             look,
             shapes=shapes,
             annotations=_ends(evidence, tracks, near, end, look),
-            margin={"l": 44, "r": 200, "t": 8, "b": 40},
+            margin={"l": look.room(44, 26), "r": look.room(200, 168), "t": 8, "b": look.room(40)},
             xaxis=axis(
                 look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)
             ),
             yaxis=axis(
-                look, say("Place"), range=[lowest + 0.6, 0.4], tickvals=[1, *range(5, lowest + 1, 5)], showgrid=False
+                look,
+                "" if look.narrow else say("Place"),
+                range=[lowest + 0.6, 0.4],
+                tickvals=[1, *range(5, lowest + 1, 5)],
+                showgrid=False,
             ),
         ),
     }
@@ -72,7 +76,7 @@ def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
 def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Look) -> list[dict]:
     """Name and last place at the right; tied offers side by side on the lines below are moved apart."""
 
-    last = {o: places[-1] for o, (_, places) in tracks.items() if places[-1] is not None}
+    last = {o: p[-1] for o, (_, p) in tracks.items() if p[-1] is not None and (o in near or not look.narrow)}
     lowest = max(last.values(), default=1)
     order = sorted(last, key=lambda o: (last[o], evidence.offers[o].name))
     gap = (lowest + 0.2) * (look.text + 1) / (look.height - 48)

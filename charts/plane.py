@@ -13,8 +13,9 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
 def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
     """The figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
     drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
-    names = [evidence.offers[p.offer].name for p in drawn]
-    wide, high = look.width - LEFT - RIGHT, look.height - TOP - BOTTOM
+    names = [evidence.offers[p.offer].name if p.offer in found.front or not look.narrow else "" for p in drawn]
+    left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
+    wide, high = look.width - left - right, look.height - TOP - below
 
     def pixel(x: float, y: float) -> tuple[float, float]:
         return (x + 5) / 110 * wide, (y + 5) / 110 * high
@@ -24,13 +25,23 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     ]
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
-    places = around([pixel(p.x, p.y) for p in drawn], names, look.text, frame=(wide + RIGHT, high), lines=crosses)
+    named = [k for k, name in enumerate(names) if name]
+    sides = around(
+        [pixel(drawn[k].x, drawn[k].y) for k in named],
+        [names[k] for k in named],
+        look.text,
+        frame=(wide + right, high),
+        lines=crosses,
+    )
+    places = ["middle right"] * len(drawn)
+    for k, side in zip(named, sides, strict=True):
+        places[k] = side
     marks = _marks(evidence, found, drawn, names, places, look)
     return {
         "data": [_front(found, look), *_ranges(drawn, look), marks],
         "layout": layout(
             look,
-            margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+            margin={"l": left, "r": right, "t": TOP, "b": below},
             xaxis=axis(
                 look, side_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
             ),

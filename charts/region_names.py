@@ -21,7 +21,7 @@ def region_names(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
         x0, x1 = ((d - found.start).days * GRID[0] // span for d in (cell.date_from, cell.date_to))
         y0, y1 = (round(b * GRID[1]) for b in (cell.balance_from, cell.balance_to))
         grid[y0:y1, x0:x1] = sets.index(cell.leaders) + 1
-    wide, high = (look.width - 190) / GRID[0], (look.height - 54) / (1.285 * GRID[1])
+    wide, high = (look.width - look.room(190, 82)) / GRID[0], (look.height - 54) / (1.285 * GRID[1])
     notes = []
     for number, leaders in enumerate(sets, 1):
         parts, count = ndimage.label(grid == number)

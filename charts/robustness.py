@@ -9,17 +9,26 @@ from ranking.stability import Stability
 from words.language import Language
 from words.robustness import item_label
 
+PLACES_ON_A_PHONE = 5
 
-def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
-    """Shares of every place, offers by expected place downward; as a plain dict."""
-    order = list(found.expected.sort_values(kind="stable").index)
-    shares = [[float(v) for v in found.places.loc[o]] for o in order]
+
+def acceptability_figure(
+    say: Language, evidence: Evidence, found: Acceptability, look: Look, most: int | None = None
+) -> dict:
+    """Shares of every place, offers by expected place downward; as a plain dict.
+
+    most  how many offers to draw; None for all. A phone gets the first places only.
+    """
+    order = list(found.expected.sort_values(kind="stable").index)[:most]
+    last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
+    shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
+    places = list(range(1, len(shares[0]) + 1))
     words = [[say.percent(v) if v >= 0.045 else "" for v in row] for row in shares]
     paper = [[0, look.paper], [1, "#56B4E9" if look.dark else "#0072B2"]]
     grid = {
         "type": "heatmap",
         "z": [[v**0.6 for v in row] for row in shares],
-        "x": list(range(1, len(order) + 1)),
+        "x": places,
         "y": list(range(len(order))),
         "text": words,
         "texttemplate": "%{text}",
@@ -36,12 +45,15 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         text(
             0,
             k,
-            evidence.offers[o].name,
+            f"<b>{evidence.offers[o].name}</b>" if k == 0 else evidence.offers[o].name,
             look,
             xref="paper",
             xanchor="right",
             xshift=-8,
-            font={"size": look.text, "color": look.colour(evidence.offers[o].family) if k == 0 else look.ink},
+            font={
+                "size": look.text - look.narrow,
+                "color": look.colour(evidence.offers[o].family) if k == 0 else look.ink,
+            },
         )
         for k, o in enumerate(order)
     ]
@@ -50,8 +62,8 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": 196, "r": 8, "t": 46, "b": 8},
-            xaxis=axis(look, say("Place"), side="top", tickvals=list(range(1, len(order) + 1)), showgrid=False),
+            margin={"l": look.room(196, 176), "r": 8, "t": look.room(46), "b": 8},
+            xaxis=axis(look, say("Place"), side="top", tickvals=places, showgrid=False),
             yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
     }
@@ -68,8 +80,12 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             line([low, high], [k, k], look, look.colour("european"), 10, opacity=0.45),
             line(order, [k, k], look, look.colour("european"), 10),
         ]
-        notes.append(text(0, k, item_label(say, evidence, item.item), look, xref="paper", xanchor="right", xshift=-10))
-        notes += [
+        beside = {"xshift": -10, "xanchor": "right"}
+        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 7}
+        notes.append(
+            text(0, k, item_label(say, evidence, item.item), look, xref="paper", **(above if look.narrow else beside))
+        )
+        notes += [] if look.narrow else [
             _edge(say, evidence, edge, k, who, outward, look)
             for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
             if who
@@ -89,9 +105,9 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": 230, "r": 24, "t": 8, "b": 34},
-            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %"),
-            yaxis=axis(look, range=[len(found) - 0.5, -0.5], tickvals=[], showgrid=False),
+            margin={"l": look.room(230, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
+            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=say("%")),
+            yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }
 

@@ -35,7 +35,9 @@ with frame("robustness", keys=("vary", "believe")) as board:
             if done:
                 with picture.container():
                     show(
-                        acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))),
+                        acceptability_figure(
+                            say, evidence, found.both, look(110 + 26 * len(found.both.expected)), projector.most()
+                        ),
                         "places_chart",
                         said,
                     )
@@ -55,9 +57,8 @@ with frame("robustness", keys=("vary", "believe")) as board:
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
-            show(
-                stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines)
-            )
+            room = look(60 + 34 * len(held), tall=60 + 54 * len(held))
+            show(stability_figure(say, evidence, held, room), f"stability_{level}", " ".join(lines))
             buttons(board, "stability" if level == "pillar" else "stability_criteria")
             parts.listed(say, lines)
         st.caption(

@@ -23,7 +23,8 @@ with frame("timeline", keys=("bundle",)) as board:
     answer = words.director_sentence(say, evidence, ready)
     lead = words.map_sentence(say, evidence, found, balance)
     heading(answer, words.open_sentence(say, evidence, ready), lead)
-    st.subheader(say("The catch-up map"), anchor=False)
+    if not projector.on():
+        st.subheader(say("The catch-up map"), anchor=False)
     show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
     projector.enough()
     st.caption(

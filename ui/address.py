@@ -154,6 +154,11 @@ def view(key: str) -> str | None:
     return st.session_state.get(_VIEW, {}).get(key)
 
 
+def projected() -> bool:
+    """Whether the page is drawn for a projector."""
+    return view("view") == "projector"
+
+
 def show(key: str, value: str | None) -> None:
     """Set or clear a page's own address key."""
     others = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k != key}

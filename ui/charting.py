@@ -9,13 +9,16 @@ from charts.look import CONFIG, Look
 from ui import projector, visitor
 
 
-def look(height: int = 620, width: int = 1080) -> Look:
-    """The look of the visitor's theme and window: a phone and a projector get their own drawing."""
+def look(height: int = 620, width: int = 1080, tall: int | None = None) -> Look:
+    """The look of the visitor's theme and window: a phone and a projector get their own drawing.
+
+    tall  height on a phone, where it is another
+    """
     dark = st.context.theme.type == "dark"
     if projector.on():
         return projector.look(dark)
     if visitor.narrow():
-        return Look(visitor.screen()[0] - 32, height, 13, dark)
+        return Look(visitor.screen()[0] - 32, tall or height, 13, dark)
     return Look(width=width, height=height, dark=dark)
 
 

@@ -15,7 +15,7 @@ from ranking.scenario import EARLIEST, Scenario, with_pairs
 from ranking.weights import moved, whole_percentages
 from ui import address, data, musthave_controls, policy_controls
 from ui.policy_controls import change
-from ui.widgets import by_hand, keep
+from ui.widgets import by_hand, keep, percent_format
 from words.facts import end_texts
 from words.language import Language
 
@@ -90,7 +90,7 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
         0,
         100,
         key="balance",
-        format="%d %%",
+        format=percent_format(say),
         disabled=now is None,
         help=say(
             "Share of readiness in what readiness and sovereignty weigh together: 0 all sovereignty, 100 all urgency."
@@ -116,7 +116,7 @@ def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
             0,
             100,
             key=f"pillar_{pillar}",
-            format="%d %%",
+            format=percent_format(say),
             disabled=dead,
             help=say.text(evidence.pillars[pillar].help),
             on_change=by_hand,
@@ -157,7 +157,7 @@ def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: L
         0,
         100,
         key=f"weight_{scale.id}",
-        format="%d %%",
+        format=percent_format(say),
         disabled=thin,
         help=say.text(scale.help),
         on_change=by_hand,

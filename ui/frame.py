@@ -13,6 +13,7 @@ from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, controls, data, projector, share, versions, visitor
+from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
@@ -49,7 +50,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
         layout="wide" if wide else "centered",
         initial_sidebar_state="auto",
     )
-    st.html(STYLE)
+    st.html(STYLE + f'<style>.stApp {{ --settings-word: "{say("Settings")}"; }}</style>')
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
@@ -72,11 +73,11 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     with suppress(projector.Enough):
         yield board
     if projector.on():
-        projector.code(board, page, keys)
+        projector.foot(board, page, keys, "" if page == "robustness" else holds(board))
     else:
         with masthead:
             share.draw(board, page, keys)
-    _footer(evidence, say)
+        _footer(evidence, say)
     address.write(keys)
 
 

@@ -3,6 +3,7 @@
 A page draws its heading and its picture, then calls `enough`; on a projector the page ends there.
 """
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -13,11 +14,13 @@ from exports.citation import link
 from exports.frame import code_svg
 from ui import address, visitor
 from ui.share import base
+from ui.tables import escaped
+from words import verdict as said
 from words.language import Language
 
 KEY, VALUE, SEVEN = "view", "projector", 7
 STYLE = Path(__file__).parent / "style" / "view" / "projector.css"
-LETTERS, AT_WIDTH = 24, 1920
+LETTERS, AT_WIDTH, PICTURE = 24, 1920, 0.57
 
 
 class Enough(Exception):
@@ -26,7 +29,7 @@ class Enough(Exception):
 
 def on() -> bool:
     """Whether the page is drawn for a projector."""
-    return address.view(KEY) == VALUE
+    return address.projected()
 
 
 def enter_button(say: Language) -> None:
@@ -56,17 +59,34 @@ def seven_rows(board) -> None:
         raise Enough
 
 
+def most() -> int | None:
+    """How many rows a picture draws: seven on a projector, else all."""
+    return SEVEN if on() else None
+
+
 def look(dark: bool) -> Look:
     """The look of a picture: at least 24 pixels for a letter on a projector 1920 pixels wide."""
     wide, high = visitor.screen()
-    return Look(wide - 96, round(0.56 * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark)
+    return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark)
 
 
-def code(board, page: str, keys: tuple[str, ...]) -> None:
-    """The link of this screen as a code for the phones in the room; nothing where no phone could open it."""
-    say = board.say
+def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
+    """What the screen rests on: verdict (where it is not the heading), robustness, weights, must-haves, unknowns, data.
+
+    Beside it the link of this screen as a code for the phones in the room, where a phone could open it.
+    """
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    first = "" if page == "ranking" else said.verdict(say, evidence, ranking)
+    rests = (first, holds, said.weights_sentence(say, evidence, ranking),
+             said.musthaves_sentence(say, evidence, ranking), said.unknown_sentence(say, ranking),
+             said.excluded_sentence(say, evidence, ranking))
+    data = say("Data {version}, checked on {day}.", version=evidence.version, day=say.day(evidence.checked))
     entries = {k: v for k, v in address.entries(keys).items() if k != KEY}
     where = link(base(), board.scenario, board.evidence.version, say.code, "" if page == "ranking" else page, **entries)
-    if found := code_svg(where):
-        label = say("This screen, on your phone")
-        st.html(f'<figure class="pj-code">{found}<figcaption>{label}</figcaption></figure>')
+    code = b64encode(code_svg(where).encode()).decode()
+    label = say("This screen, on your phone")
+    picture = f'<img alt="" src="data:image/svg+xml;base64,{code}">' if code else ""
+    with st.container(key="pj_foot"):
+        st.html(f'<p class="pj-rests">{escaped(" ".join(filter(None, rests)))}</p>'
+                f'<p class="colophon">{escaped(data)}</p>'
+                + (f'<figure class="pj-code"><figcaption>{label}</figcaption>{picture}</figure>' if code else ""))

@@ -14,8 +14,8 @@ from ranking.smaa import Acceptability, acceptability, refine, unsure
 from ranking.spaces import KINDS, weight_space
 from ranking.uncertainty import Assumptions, doubt
 from ui import address, projector
-from ui.tables import download
-from ui.widgets import keep
+from ui.tables import download, worded
+from ui.widgets import keep, percent_format
 from words.language import Language
 from words.robustness import hold_sentence
 
@@ -78,7 +78,7 @@ def question(say: Language) -> Question:
                 34,
                 100,
                 key=f"right_{grade}",
-                format="%d %%",
+                format=percent_format(say),
                 on_change=_put,
             )
         st.caption(
@@ -211,13 +211,5 @@ def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None
     table = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
         shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
-        st.dataframe(
-            table,
-            hide_index=True,
-            width="stretch",
-            column_config={
-                **{c: st.column_config.NumberColumn(format="percent") for c in shares},
-                say("Expected place"): st.column_config.NumberColumn(format="%.1f"),
-            },
-        )
+        st.dataframe(worded(say, table, shares), hide_index=True, width="stretch")
         download(say, table, f"solidite-{version}.csv")

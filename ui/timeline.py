@@ -15,7 +15,7 @@ from ranking.musthaves import requirement
 from ranking.readiness import DEFAULT_BUNDLE, Readiness, readiness
 from ranking.scenario import EARLIEST, Scenario
 from ui import address, controls
-from ui.tables import download
+from ui.tables import download, worded
 from ui.widgets import keep
 from words.language import Language
 from words.timeline import change_text, lag_text, ready_text, step_text, token_text, weighing_texts
@@ -96,7 +96,7 @@ def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], ve
     ]
     table = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
-        st.dataframe(table, hide_index=True, width="stretch")
+        st.dataframe(worded(say, table), hide_index=True, width="stretch")
         download(say, table, f"prerequis-{found[0].state.day if found else ''}-{version}.csv")
 
 

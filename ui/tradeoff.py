@@ -10,8 +10,8 @@ from ranking.pareto import Plane
 from ranking.scenario import with_pairs
 from ranking.tradeoff import Tradeoff
 from ui import address
-from ui.tables import download
-from ui.widgets import by_hand, keep
+from ui.tables import download, worded
+from ui.widgets import by_hand, keep, percent_format
 from words.language import Language
 from words.tradeoff import dominated_text, side_label
 from words.verdict import exclusion_text
@@ -71,7 +71,7 @@ def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: fro
         0,
         100,
         key="balance_here",
-        format="%d %%",
+        format=percent_format(say),
         on_change=by_hand,
         args=("balance_here", _set_here, evidence, (found.first, found.second), thin),
     )
@@ -110,11 +110,5 @@ def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranki
     ]
     table = pd.DataFrame(rows).sort_values(say("Score now"), ascending=False)
     with st.expander(say("The same as a table")):
-        numbers = table.select_dtypes("number").columns
-        st.dataframe(
-            table,
-            hide_index=True,
-            width="stretch",
-            column_config={c: st.column_config.NumberColumn(format="%.1f") for c in numbers},
-        )
+        st.dataframe(worded(say, table), hide_index=True, width="stretch")
         download(say, table, f"arbitrage-{ranking.scenario.as_of}-{ranking.version}.csv")

@@ -10,6 +10,7 @@ from ranking.load import data_folder
 from ranking.model import Evidence, Fact
 from ranking.scenario import Scenario
 from ui import address, data
+from ui.tables import worded
 from words.facts import value_text
 from words.language import Language
 from words.verdict import verdict
@@ -118,8 +119,7 @@ def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say:
              **_place(say("Place now"), say("Score now"), new.get(o))} for o in dict.fromkeys([*old, *new])]
     with st.expander(say("Places then and now")):
         frame = pd.DataFrame(rows).astype(dict.fromkeys((say("Place then"), say("Place now")), "Int64") if rows else {})
-        scores = {name: st.column_config.NumberColumn(format="%.1f") for name in (say("Score then"), say("Score now"))}
-        st.dataframe(frame, hide_index=True, width="stretch", column_config=scores)
+        st.dataframe(worded(say, frame), hide_index=True, width="stretch")
 
 
 def _place(place: str, score: str, row) -> dict:

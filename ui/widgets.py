@@ -10,8 +10,15 @@ from typing import Any
 
 import streamlit as st
 
+from words.language import Language
+
 FRESH = "page_is_fresh"
 _REPLACED, _MOVES = "values_replaced", "moves_by_hand"
+
+
+def percent_format(say: Language) -> str:
+    """How a slider writes its whole percentage: 33 % in French, 33% in English."""
+    return "%d" + say("%").replace("%", "%%")
 
 
 def keep(key: str, value: Any) -> None:
