@@ -77,7 +77,7 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
         colour,
         3 if leads else 1.1,
         "dot" if out else "solid",
-        opacity=1 if leads else 0.55,
+        opacity=1 if leads else 0.7,
     )
 
 
@@ -120,7 +120,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
                     STRIP + 0.6,
                     f"<b>{name}</b>",
                     look,
-                    font={"size": look.text, "color": "#14161A" if look.dark else "#FFFFFF"},
+                    font={"size": look.text, "color": look.over(family)},
                 )
             )
     for at in found.switches:
@@ -167,7 +167,7 @@ def _name(evidence: Evidence, item: Line, leading: set[str]) -> str:
 
 
 def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
-    return look.colour(evidence.offers[item.offer].family) if item.offer in leading else look.quiet
+    return look.words(evidence.offers[item.offer].family) if item.offer in leading else look.quiet
 
 
 def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:

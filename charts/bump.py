@@ -25,7 +25,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             look.colour(evidence.offers[o].family) if o in near else look.quiet,
             2.6 if o in near else 1,
             shape="hv",
-            opacity=1 if o in near else 0.4,
+            opacity=1 if o in near else 0.7,
         )
         for o, (x, y) in tracks.items()
     ]
@@ -90,7 +90,7 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
             xref="paper",
             xanchor="left",
             xshift=7,
-            font={"size": look.text - 1, "color": look.colour(evidence.offers[o].family) if o in near else look.quiet},
+            font={"size": look.text - 1, "color": look.words(evidence.offers[o].family) if o in near else look.quiet},
         )
         for o, spot in zip(order, spots, strict=True)
     ]

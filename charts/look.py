@@ -5,6 +5,7 @@ from typing import Any
 
 FAMILY_COLOUR = {"european": "#0072B2", "hyperscaler": "#D55E00", "licensed": "#B5568A"}
 FAMILY_DARK = {"european": "#56B4E9", "hyperscaler": "#F28E3C", "licensed": "#DD8CBB"}
+FAMILY_WORDS = {"european": "#0072B2", "hyperscaler": "#B34D00", "licensed": "#A84B7F"}
 FAMILY_MARK = {"european": "●", "hyperscaler": "◆", "licensed": "▲"}
 FAMILY_SYMBOL = {"european": "circle", "hyperscaler": "diamond", "licensed": "triangle-up"}
 SANS, SERIF = "Urgence Sans, sans-serif", "Urgence Serif, Georgia, serif"
@@ -51,8 +52,16 @@ class Look:
         return narrow if narrow is not None and self.narrow else round(pixels * max(1.0, self.text / 14))
 
     def colour(self, family: str) -> str:
-        """Colour of a family on this theme's paper."""
+        """Colour of a family's marks on this theme's paper: 3:1 or more."""
         return (FAMILY_DARK if self.dark else FAMILY_COLOUR)[family]
+
+    def words(self, family: str) -> str:
+        """Colour of a family's name written on the paper: 4.5:1 or more."""
+        return (FAMILY_DARK if self.dark else FAMILY_WORDS)[family]
+
+    def over(self, family: str) -> str:
+        """Colour of words written on a family's colour: 4.5:1 or more."""
+        return "#14161A" if self.dark or family == "hyperscaler" else "#FFFFFF"
 
 
 def layout(look: Look, **more: Any) -> dict:

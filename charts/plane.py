@@ -59,6 +59,7 @@ def _marks(
     out = [p.reason is not None for p in drawn]
     colour = [look.excluded if o else look.colour(f) for f, o in zip(family, out, strict=True)]
     first = [p.offer in found.front for p in drawn]
+    written = [look.words(f) if lead and not o else look.quiet for f, o, lead in zip(family, out, first, strict=True)]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -66,7 +67,7 @@ def _marks(
         "y": [p.y for p in drawn],
         "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)],
         "textposition": places,
-        "textfont": {"size": look.text, "color": [c if f else look.quiet for c, f in zip(colour, first, strict=True)]},
+        "textfont": {"size": look.text, "color": written},
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {
@@ -96,7 +97,7 @@ def _ranges(drawn: list[Point], look: Look) -> list[dict]:
                 "x": x,
                 "y": y,
                 "hoverinfo": "skip",
-                "opacity": 0.45,
+                "opacity": 0.7,
                 "line": {"color": look.quiet, "width": 1.2},
             }
         ]

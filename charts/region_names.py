@@ -48,16 +48,16 @@ def _name(
             spots = np.argwhere(room)
             y, x = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()]
             day = found.start + timedelta(days=int((x + 0.5) / GRID[0] * (found.end - found.start).days))
-            paper = "#14161A" if look.dark else "#FFFFFF"
+            family = evidence.offers[leaders[0]].family
             return [
                 text(
                     day.isoformat(),
                     (y + 0.5) / GRID[1],
                     f"<b>{words}</b>",
                     look,
-                    font={"size": size, "color": paper},
+                    font={"size": size, "color": look.over(family)},
                     textangle=-90 if upright else 0,
-                    bgcolor=look.colour(evidence.offers[leaders[0]].family),
+                    bgcolor=look.colour(family),
                     borderpad=1,
                 )
             ]

@@ -52,7 +52,7 @@ def acceptability_figure(
             xshift=-8,
             font={
                 "size": look.text - look.narrow,
-                "color": look.colour(evidence.offers[o].family) if k == 0 else look.ink,
+                "color": look.words(evidence.offers[o].family) if k == 0 else look.ink,
             },
         )
         for k, o in enumerate(order)
@@ -77,8 +77,8 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         order = [100 * x for x in item.order]
         data += [
             line([0, 100], [k, k], look, look.rule, 2),
-            line([low, high], [k, k], look, look.colour("european"), 10, opacity=0.45),
-            line(order, [k, k], look, look.colour("european"), 10),
+            line([low, high], [k, k], look, look.colour("european"), 8, opacity=0.75),
+            line(order, [k, k], look, look.colour("european"), 14),
         ]
         beside = {"xshift": -10, "xanchor": "right"}
         above = {"xanchor": "left", "yanchor": "bottom", "yshift": 7}

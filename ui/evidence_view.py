@@ -9,9 +9,9 @@ import streamlit as st
 from charts.evidence_fact import fact_html, history_html
 from charts.evidence_matrix import groups, matrix_html, on_sale
 from ranking.cells import cells
-from ui import address, data
+from ui import address, data, projector
 from ui.address import GRADES
-from ui.tables import escaped
+from ui.tables import heading
 from ui.widgets import keep
 from words.evidence import details, finding
 
@@ -26,13 +26,14 @@ def draw(board) -> None:
     sold = on_sale(board.evidence, board.ranking, found)
     grades = address.view("grades") or GRADES
     sentence = finding(board.say, board.evidence, board.ranking, sold)
-    st.html(f'<h1 class="verdict">{escaped(sentence)}</h1>'
-            f'<p class="conditions">{escaped(details(board.say, board.evidence, board.ranking, sold, grades))}</p>')
+    heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
     offer, criterion = _chosen(board, found)
     with st.container(key="ev_matrix"):
-        _filter(board.say, grades)
+        if not projector.on():
+            _filter(board.say, grades)
         chosen = f"{offer}.{criterion}"
         st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence))
+    projector.enough()
     with st.container(key="ev_fact"):
         _fact(board, found, offer, criterion)
     _links(key="evidence_links", on_cell_change=_open)

@@ -20,7 +20,7 @@ from words.language import Language
 
 KEY, VALUE, SEVEN = "view", "projector", 7
 STYLE = Path(__file__).parent / "style" / "view" / "projector.css"
-LETTERS, AT_WIDTH, PICTURE = 24, 1920, 0.57
+LETTERS, AT_WIDTH, PICTURE = 26, 1920, 0.57
 
 
 class Enough(Exception):
@@ -65,7 +65,7 @@ def most() -> int | None:
 
 
 def look(dark: bool) -> Look:
-    """The look of a picture: at least 24 pixels for a letter on a projector 1920 pixels wide."""
+    """The look of a picture: no text under 24 pixels on a projector 1920 pixels wide."""
     wide, high = visitor.screen()
     return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark)
 
