@@ -28,7 +28,7 @@ def believe(board, base: Problem) -> None:
     """What would you have to believe for X to win? Any offer in the ranking."""
     say, evidence = board.say, board.evidence
     st.subheader(say("What would you have to believe for another to win?"), anchor=False)
-    rivals = [o for o in base.offers]
+    rivals = [row.offer for row in board.ranking.rows]
     asked = address.view("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
     keep("believe", offer)
