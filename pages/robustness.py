@@ -57,7 +57,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
                 stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines)
             )
             buttons(board, "stability" if level == "pillar" else "stability_criteria")
-            parts.listed(say, lines)
+            parts.listed(say, lines, f"words_{level}")
         st.caption(
             say(
                 "Reading: the mark is your weight, all others keep their proportions; pale, the "

@@ -16,7 +16,7 @@ from ranking.spaces import KINDS, weight_space
 from ranking.uncertainty import Assumptions, doubt
 from ui import address
 from ui.tables import download
-from ui.widgets import keep
+from ui.widgets import fold, keep
 from words.language import Language
 from words.robustness import hold_sentence
 
@@ -206,6 +206,9 @@ def holds(board) -> str:
 
 def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
     """Rank acceptability as a table of numbers."""
+    part = fold(say("The same as a table"), "robustness")
+    if not part.open:
+        return
     both = found.both
     span = both.span()
     rows = [
@@ -221,7 +224,7 @@ def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None
         for o in both.expected.sort_values().index
     ]
     table = pd.DataFrame(rows)
-    with st.expander(say("The same as a table")):
+    with part:
         shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
         st.dataframe(
             table,
