@@ -20,6 +20,9 @@ from words.notices import allowed_text
 
 STYLE = Path(__file__).parent / "style.css"
 ICON = Path(__file__).parent / "icon.svg"
+_speaks = st.components.v2.component(
+    "page_language", js=(Path(__file__).parent / "page_language.js").read_text("utf-8")
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     with masthead:
         share.draw(board, page, keys)
     _footer(evidence, say)
+    _speaks(key="page_language", data=say.code, height=0)
     address.write(keys)
 
 
