@@ -45,7 +45,7 @@ def ask(tmp_path_factory):
 @pytest.mark.parametrize("path, wished, said", [
     ("/?lang=fr", "en-GB,en;q=0.9", "fr"), ("/?lang=en", "fr", "en"), ("/evidence?lang=en&date=2020-07-06", "fr", "en"),
     ("/", "fr-CA,fr;q=0.9", "fr"), ("/timeline", "en-US", "en"), ("/", "de,fr;q=0.5", "en"), ("/?lang=de", "fr", "fr"),
-    ("/?lang=%3Cscript%3E", "en", "en"), ("/", "", "fr"), ("/ranking", None, "fr"),
+    ("/?lang=%3Cscript%3E", "en", "en"), ("/", "", "fr"), ("/method", None, "fr"),
 ])
 def test_the_page_says_its_language_address_first_then_browser_then_french(ask, path, wished, said):
     answer = ask(path, **PAGE, accept_language=wished)
@@ -54,6 +54,11 @@ def test_the_page_says_its_language_address_first_then_browser_then_french(ask, 
     title = {"fr": "Urgence ou souveraineté", "en": "Urgency or sovereignty"}[said]
     assert f"<title>{title}</title>" in text
     assert "accept-language" in answer.headers["vary"].lower()
+
+
+def test_the_first_page_answers_to_its_name_too(ask):
+    answer = ask("/ranking?date=2020-07-06&lang=en", **PAGE)
+    assert (answer.status, answer.headers["location"]) == (307, "./?date=2020-07-06&lang=en")
 
 
 @pytest.mark.parametrize("path", ["/", "/evidence", "/_stcore/health", "/nothing/here.js", "/static/none.css"])

@@ -39,7 +39,9 @@ def seen(browser, served):  # noqa: F811
         page.add_init_script(f"({WATCH})()")
         page.on("request", lambda r: found["urls"].append(r.url))
         page.on("websocket", lambda w: found["urls"].append(w.url))
-        page.on("console", lambda m: found["bad"].append(m.text) if m.type == "error" else None)
+        # Streamlit looks for its server below the page's own path first: those answers are not the board's.
+        page.on("console", lambda m: found["bad"].append(m.text) if m.type == "error" and "/_stcore/" not in
+                m.location["url"] else None)
         page.on("pageerror", lambda e: found["bad"].append(str(e)))
         page.goto(served + path)
         page.wait_for_selector(".colophon", state="attached")

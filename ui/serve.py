@@ -13,10 +13,11 @@ from urllib.parse import parse_qs
 import anyio
 from starlette.datastructures import Headers as Names
 from starlette.datastructures import MutableHeaders
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from ui.route import PAGES
 from words.language import LANGUAGES, language, preferred
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -126,12 +127,18 @@ class Compressed(Held):
 
 
 class Document(Held):
-    """The page itself, in the visitor's language: the address first, then the browser's preference, then French."""
+    """The page itself, in the visitor's language: the address first, then the browser's preference, then French.
+
+    The first page stands at the root; under its own name Streamlit would say that it does not exist.
+    """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in Names(scope=scope).get("accept",
-                                                                                                            ""):
+        if not _wants_page(scope):
             await self.app(scope, receive, send)
+            return
+        if scope["path"].removeprefix(scope.get("root_path", "")) == f"/{next(iter(PAGES))}":
+            query = scope.get("query_string", b"").decode("latin-1")
+            await RedirectResponse("./" + ("?" + query if query else ""))(scope, receive, send)
             return
         plain = [(k, v) for k, v in scope["headers"] if k not in UNTRANSLATABLE]
         answer = await self.whole({**scope, "headers": plain}, receive)
@@ -141,6 +148,10 @@ class Document(Held):
             for name in ("etag", "last-modified", "accept-ranges"):
                 del answer.headers[name]
         await answer(scope, receive, send)
+
+
+def _wants_page(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Names(scope=scope).get("accept", "")
 
 
 def asked_language(scope: Scope) -> str:
