@@ -1,4 +1,4 @@
-"""The board for those who serve it: `streamlit run asgi.py` or `uvicorn asgi:app`. `streamlit run app.py` needs none of it.
+"""The board as served: `streamlit run asgi.py` or `uvicorn asgi:app`. `streamlit run app.py` needs none of it.
 
 Around the same app.py: everything the first visitor needs is made before he comes, texts travel compressed, each page
 says its language, and a browser loads nothing from elsewhere.

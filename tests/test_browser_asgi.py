@@ -1,4 +1,4 @@
-"""The served board in a real browser: nothing forbidden, nothing from elsewhere, the page's language; charts at rest."""
+"""The served board in a real browser: nothing forbidden, nothing from elsewhere, its language, charts at rest."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +13,8 @@ PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
 WITH_CHARTS = {"tradeoff", "timeline", "robustness"}
 WATCH = """() => {
   window.forbidden = [];
-  document.addEventListener('securitypolicyviolation', e => window.forbidden.push(e.violatedDirective + ' ' + e.blockedURI));
+  document.addEventListener('securitypolicyviolation',
+    e => window.forbidden.push(e.violatedDirective + ' ' + e.blockedURI));
 }"""
 
 
@@ -88,7 +89,8 @@ def test_a_chart_whose_data_did_not_change_is_not_drawn_again(seen):
       for (const name of ['places_chart', 'stability_pillar']) {
         window.drawn[name] = 0;
         const chart = document.querySelector(`.st-key-wide_${name} .js-plotly-plot`);
-        new MutationObserver(() => window.drawn[name]++).observe(chart, {childList: true, subtree: true, attributes: true});
+        new MutationObserver(() => window.drawn[name]++).observe(
+          chart, {childList: true, subtree: true, attributes: true});
       }
     }""")
     press(page, "Sovereignty ⟷ urgency", "ArrowRight", 3)

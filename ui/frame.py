@@ -13,6 +13,7 @@ from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, controls, data, share, versions
+from ui.own_components import mount
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
@@ -20,9 +21,6 @@ from words.notices import allowed_text
 
 STYLE = Path(__file__).parent / "style.css"
 ICON = Path(__file__).parent / "icon.svg"
-_speaks = st.components.v2.component(
-    "page_language", js=(Path(__file__).parent / "page_language.js").read_text("utf-8")
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     with masthead:
         share.draw(board, page, keys)
     _footer(evidence, say)
-    _speaks(key="page_language", data=say.code, height=0)
+    mount("links", "language.js", key="page_language", data=say.code, height=0)
     address.write(keys)
 
 

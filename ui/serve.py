@@ -30,13 +30,13 @@ UNTRANSLATABLE = (b"range", b"if-none-match", b"if-modified-since", b"accept-enc
 def policy(page: bytes) -> str:
     """The content security policy under which `page`, Streamlit's own HTML, runs: nothing from elsewhere, no eval.
 
-    Its inline scripts are named by their digest. blob: is where Streamlit imports a component's script from, and where
-    Plotly and the table widget keep their workers; wasm is how Streamlit's messages are read (long numbers), without
-    eval of scripts. Streamlit and Plotly write styles into the page.
+    Its inline scripts are named by their digest; components of our own come from files (ui/own_components.py), so that
+    no script needs a blob: address. wasm is how Streamlit's messages are read (long numbers), without eval of scripts.
+    Streamlit and Plotly write styles into the page.
     """
     digests = " ".join(f"'sha256-{b64encode(sha256(code).digest()).decode()}'" for code in INLINE.findall(page))
     return "; ".join((
-        "default-src 'self'", f"script-src 'self' blob: 'wasm-unsafe-eval' {digests}", "style-src 'self' 'unsafe-inline'",
+        "default-src 'self'", f"script-src 'self' 'wasm-unsafe-eval' {digests}", "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "media-src 'self' blob:",
         "worker-src 'self' blob:", "frame-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
         "frame-ancestors 'none'"))
