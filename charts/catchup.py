@@ -194,9 +194,12 @@ def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
     """Invisible points, a month apart: a click moves the date, the pointer reads who leads."""
     days = [found.start + timedelta(days=30 * k + 15) for k in range((found.end - found.start).days // 30)]
     steps = [(k + 0.5) / CLICK_STEPS for k in range(CLICK_STEPS)]
+    names = {c.leaders: " = ".join(evidence.offers[o].name for o in c.leaders) for c in found.cells}
+    months, shares = {d: say.month(d) for d in days}, {t: say.percent(t) for t in steps}
     points = [
-        (d, t, next((c.leaders for c in found.column(d).cells if c.balance_from <= t <= c.balance_to), ()))
+        (d, t, next((names[c.leaders] for c in cells if c.balance_from <= t <= c.balance_to), ""))
         for d in days
+        for cells in [found.column(d).cells]
         for t in steps
     ]
     return {
@@ -207,10 +210,7 @@ def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
         "customdata": [d.isoformat() for d, _, _ in points],
         "hoverinfo": "text",
         "marker": {"size": 18, "opacity": 0},
-        "text": [
-            f"{say.month(d)}, {say.percent(t)} : " + " = ".join(evidence.offers[o].name for o in who)
-            for d, t, who in points
-        ],
+        "text": [f"{months[d]}, {shares[t]} : {who}" for d, t, who in points],
     }
 
 

@@ -24,15 +24,16 @@ def region_names(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
     wide, high = (look.width - look.room(190, 82)) / GRID[0], (look.height - 54) / (1.285 * GRID[1])
     notes = []
     for number, leaders in enumerate(sets, 1):
-        parts, count = ndimage.label(grid == number)
-        for part in range(1, count + 1):
-            notes += _name(evidence, parts == part, leaders, (wide, high), found, look)
+        parts, _ = ndimage.label(grid == number)
+        for part, box in enumerate(ndimage.find_objects(parts), 1):
+            notes += _name(evidence, parts[box] == part, box, leaders, (wide, high), found, look)
     return notes
 
 
 def _name(
     evidence: Evidence,
     mask: np.ndarray,
+    box: tuple[slice, slice],
     leaders: tuple[str, ...],
     pixel: tuple[float, float],
     found: CatchUp,
@@ -43,10 +44,13 @@ def _name(
     for size, upright in ((look.text + 2, False), (look.text, False), (look.text - 2, False), (look.text - 2, True)):
         long, thick = len(words) * size * 0.29, size * 0.75
         half = (int((thick if upright else long) / pixel[0]) + 1, int((long if upright else thick) / pixel[1]) + 1)
-        room = ndimage.minimum_filter(mask, (2 * half[1] + 1, 2 * half[0] + 1), mode="constant", cval=0)
+        needed = 2 * half[1] + 1, 2 * half[0] + 1
+        if needed[0] > mask.shape[0] or needed[1] > mask.shape[1]:
+            continue
+        room = ndimage.minimum_filter(mask, needed, mode="constant", cval=0)
         if room.any():
             spots = np.argwhere(room)
-            y, x = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()]
+            y, x = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()] + [box[0].start, box[1].start]
             day = found.start + timedelta(days=int((x + 0.5) / GRID[0] * (found.end - found.start).days))
             family = evidence.offers[leaders[0]].family
             return [

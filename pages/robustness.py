@@ -60,7 +60,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
             room = look(60 + 34 * len(held), tall=60 + 54 * len(held))
             show(stability_figure(say, evidence, held, room), f"stability_{level}", " ".join(lines))
             buttons(board, "stability" if level == "pillar" else "stability_criteria")
-            parts.listed(say, lines)
+            parts.listed(say, lines, f"words_{level}")
         st.caption(
             say(
                 "Reading: the mark is your weight, all others keep their proportions; pale, the "

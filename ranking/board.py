@@ -148,10 +148,11 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
 
 def place_numbers(totals: pd.Series) -> pd.Series:
     """Places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
-    return pd.Series(_numbers(dict(totals.items())), dtype=int).reindex(totals.index)
+    return pd.Series(numbers(dict(totals.items())), dtype=int).reindex(totals.index)
 
 
-def _numbers(totals: Mapping[str, float]) -> dict[str, int]:
+def numbers(totals: Mapping[str, float]) -> dict[str, int]:
+    """The same places as a plain dict, best first."""
     places, previous = {}, None
     for n, (offer, total) in enumerate(sorted(totals.items(), key=lambda kv: -kv[1]), 1):
         if previous is None or previous[1] - total > TIE:
@@ -198,10 +199,10 @@ def _zeroed(values: np.ndarray, to: float = 0.0) -> np.ndarray:
 def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
     found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
     offers, columns = matrix.names
-    numbers = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
+    columns_of = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
     return {offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
             for offer, total, low, high, points, weighed, coverage in
-            zip(offers, *numbers, matrix.arrays["coverage"].tolist(), strict=True)}
+            zip(offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True)}
 
 
 def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
@@ -216,7 +217,7 @@ def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: froze
 
 def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
     """Rows in order, with places and the gap to the next lower score."""
-    places = _numbers({r.offer: r.score for r in rows})
+    places = numbers({r.offer: r.score for r in rows})
     best = {}
     for row in rows:
         best[places[row.offer]] = max(row.score, best.get(places[row.offer], row.score))

@@ -15,7 +15,7 @@ from ranking.scenario import EARLIEST, Scenario, with_pairs
 from ranking.weights import moved, whole_percentages
 from ui import address, data, musthave_controls, policy_controls
 from ui.policy_controls import change
-from ui.widgets import by_hand, keep, percent_format
+from ui.widgets import by_hand, fold, keep, percent_format
 from words.facts import end_texts
 from words.language import Language
 
@@ -136,7 +136,10 @@ def _set_pillar(evidence: Evidence, pillar: str) -> None:
 
 def _criteria(evidence: Evidence, say: Language, weights: Weighting) -> None:
     """Criterion shares inside each pillar, one level down, with both ends of each scale in words."""
-    with st.expander(say("Criteria inside each pillar")):
+    part = fold(say("Criteria inside each pillar"), "criteria")
+    if not part.open:
+        return
+    with part:
         for pillar in evidence.pillars.values():
             st.markdown(f"**{say.text(pillar.label)}**")
             inside = {c.id: weights.within[c.id] for c in evidence.criteria_of(pillar.id)}

@@ -13,6 +13,7 @@ from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, controls, data, projector, share, versions, visitor
+from ui.own_components import mount
 from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
@@ -78,6 +79,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
         with masthead:
             share.draw(board, page, keys)
         _footer(evidence, say)
+    mount("links", "language.js", key="page_language", data=say.code, height=0)
     address.write(keys)
 
 

@@ -11,6 +11,7 @@ from exports.report import html, report
 from exports.slides import slides
 from ranking.readiness import DEFAULT_BUNDLE
 from ui import address, robustness, share
+from ui.widgets import hatch
 from words.language import Language
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html",
@@ -21,7 +22,10 @@ ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "r
 def buttons(board, what: str) -> None:
     """The popover "Picture" under the chart `what`: size, form, theme, language, then the file."""
     say = board.say
-    with st.popover(say("Picture"), key=f"picture_{what}", width="content"):
+    part = hatch(say("Picture"), f"picture_{what}")
+    if not part.open:
+        return
+    with part:
         size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
         form = _choice(say("Form"), list(FORMS), f"form_{what}", {f: f.upper() for f in FORMS})
         double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
@@ -37,7 +41,10 @@ def report_buttons(board) -> None:
     """Report as PDF, as a page that works offline, and as slides."""
     say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
     stem = f"{scenario.as_of}-{evidence.version}"
-    with st.popover(say("Report"), key="report", width="content"):
+    part = hatch(say("Report"), "report")
+    if not part.open:
+        return
+    with part:
         _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf", lambda: report(evidence, scenario, say.code, base))
         _file(say("Report (one HTML page, works offline)"), f"rapport-{stem}.html", "html",
               lambda: html(evidence, scenario, say.code, base))

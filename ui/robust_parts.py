@@ -11,25 +11,26 @@ from ranking.overlap import influence, overlaps
 from ranking.problem import Problem
 from ui import address
 from ui.tables import printed
-from ui.widgets import keep
+from ui.widgets import fold, keep
 from words.language import Language
 from words.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, item_label
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
 
 
-def listed(say: Language, lines: Sequence[str]) -> None:
+def listed(say: Language, lines: Sequence[str], key: str) -> None:
     """A picture's content in sentences."""
-    with st.expander(say("The same in words")):
+    part = fold(say("The same in words"), key)
+    if part.open:
         for sentence in lines:
-            st.text(sentence)
+            part.text(sentence)
 
 
 def believe(board, base: Problem) -> None:
     """What would you have to believe for X to win? Any offer in the ranking."""
     say, evidence = board.say, board.evidence
     st.subheader(say("What would you have to believe for another to win?"), anchor=False)
-    rivals = [o for o in base.offers]
+    rivals = [row.offer for row in board.ranking.rows]
     asked = address.view("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
     keep("believe", offer)
@@ -71,8 +72,10 @@ def formulas(board, base: Problem) -> None:
     table = agreement(base)
     st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
     _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
-    with st.expander(say("Without one criterion")):
-        _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
+    part = fold(say("Without one criterion"), "without")
+    if part.open:
+        with part:
+            _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
 
 
 def _leaders(board, table: pd.DataFrame, head: str, label) -> None:

@@ -1,7 +1,7 @@
 """Table twins of the pictures, with their downloads."""
 
 import html
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from charts.templates import render
 from ranking.board import Ranking
 from ranking.model import Evidence
 from ui import address
+from ui.widgets import fold
 from words.language import Language
 from words.verdict import exclusion_text
 
@@ -100,18 +101,21 @@ def ranking_frame(say: Language, evidence: Evidence, ranking: Ranking) -> pd.Dat
 def ranking_twin(board) -> None:
     """The ranking as a table of numbers, and as CSV."""
     say = board.say
+    part = fold(say("The same as a table"), "ranking")
+    if not part.open:
+        return
     frame = ranking_frame(say, board.evidence, board.ranking)
-    with st.expander(say("The same as a table")):
+    with part:
         st.dataframe(worded(say, frame, (say("Known"),)), hide_index=True, width="stretch")
         st.caption(say("Points per criterion add up to the score."))
         download(say, frame, f"classement-{board.scenario.as_of}-{board.ranking.version}.csv")
 
 
-def download(say: Language, frame: pd.DataFrame, name: str) -> None:
+def download(say: Language, frame: pd.DataFrame | Callable[[], pd.DataFrame], name: str) -> None:
     """A CSV of the table, made when asked for. Cells that a spreadsheet would run as a formula are defused."""
     st.download_button(
         say("Download as CSV"),
-        data=lambda: safe_csv(frame),
+        data=lambda: safe_csv(frame() if callable(frame) else frame),
         file_name=name,
         mime="text/csv",
         on_click="ignore",
