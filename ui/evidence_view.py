@@ -1,7 +1,6 @@
 """The evidence page's parts: the finding, the matrix with its filter, the fact behind one cell."""
 
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,13 +10,10 @@ from charts.evidence_matrix import groups, matrix_html, on_sale
 from ranking.cells import cells
 from ui import address, data
 from ui.address import GRADES
+from ui.own_components import mount
 from ui.tables import escaped
 from ui.widgets import keep
 from words.evidence import details, finding
-
-_links = st.components.v2.component(
-    "evidence_links", js=(Path(__file__).parent / "evidence_links.js").read_text("utf-8")
-)
 
 
 def draw(board) -> None:
@@ -35,7 +31,7 @@ def draw(board) -> None:
         st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence))
     with st.container(key="ev_fact"):
         _fact(board, found, offer, criterion)
-    _links(key="evidence_links", on_cell_change=_open)
+    mount("links", "evidence.js", key="evidence_links", on_cell_change=_open)
 
 
 def _chosen(board, found) -> tuple[str, str]:

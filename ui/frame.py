@@ -12,7 +12,7 @@ from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, share, versions
+from ui import address, controls, data, live_board, share, versions
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
@@ -52,7 +52,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
     masthead = _heading(page, brand, say)
-    controls.sidebar(evidence, say)
+    controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
