@@ -182,6 +182,13 @@ def on_day(scenario: Scenario, day: date) -> Scenario:
     return replace(scenario, as_of=day)
 
 
+def shut_out(evidence: Evidence, ranking: Ranking) -> dict[str, Excluded]:
+    """offer -> why it is out whatever the weights; the others may still have nothing known that is weighed."""
+    never, status, coverage = never_rankable_cached(evidence), ranking.matrix.statuses, ranking.matrix.coverage
+    bars = {o: _bar(o, status[o], outcomes, ranking.scenario, never) for o, outcomes in ranking.outcomes.items()}
+    return {o: Excluded(o, reason, shown, None, float(coverage[o])) for o, (reason, shown) in bars.items() if reason}
+
+
 def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
     return np.array([[weights.pillar_of[c] == p for c in matrix.names[1]] for p in weights.pillars], dtype=float)
 
@@ -205,14 +212,22 @@ def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dic
             zip(offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True)}
 
 
-def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
-    nothing_left = scenario.unknowns == "ignore" and row.known_weight <= 0
-    if status == "ranked" and (row.offer in never or nothing_left):
+def _bar(offer: str, status: str, outcomes: tuple[Outcome, ...], scenario: Scenario,
+         never: frozenset[str]) -> tuple[str, tuple[Outcome, ...]]:
+    """Why an offer is out whatever the weights, "" where it is not, and the outcomes that say so."""
+    if status == "ranked" and offer in never:
         status = "not_enough_evidence"
     if status != "ranked":
-        return Excluded(row.offer, status, outcomes, None, row.coverage)
+        return status, outcomes
     failed = tuple(o for o in outcomes if excludes(o, scenario.rule))
-    return Excluded(row.offer, "must_have", failed, row, row.coverage) if failed else None
+    return ("must_have", failed) if failed else ("", ())
+
+
+def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
+    reason, shown = _bar(row.offer, status, outcomes, scenario, never)
+    if reason in ("", "must_have") and scenario.unknowns == "ignore" and row.known_weight <= 0:
+        reason, shown = "not_enough_evidence", outcomes
+    return Excluded(row.offer, reason, shown, row if reason == "must_have" else None, row.coverage) if reason else None
 
 
 def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:

@@ -128,7 +128,7 @@ def settle(page) -> None:
 
 def names(page) -> list[str]:
     """Ranked offers from the top, as the board shows them."""
-    cells = page.locator("table.board tbody.ranked th[scope=row]").all_inner_texts()
+    cells = page.locator("table.board:visible tbody.ranked th[scope=row]").all_inner_texts()
     return [re.split(r"[\n]", text.lstrip("●◆▲ \n"))[0].strip() for text in cells]
 
 

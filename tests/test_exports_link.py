@@ -152,7 +152,7 @@ def test_a_link_of_the_same_facts_is_opened_without_a_word():
 
 
 def test_a_link_of_other_facts_that_are_not_kept_says_so_until_the_visitor_decides():
-    test = opened(date="2020-07-06", lang="en", data="0123abcd")
+    test = opened(date="2020-07-06", lang="en", data="0123abcd", board="table")
     assert "made on other facts than these: on data 0123abcd" in shown(test) and "are not kept here" in shown(test)
     assert address(test, "data") == "0123abcd"
     test.slider(key="balance").set_value(80).run()

@@ -8,6 +8,7 @@ import streamlit as st
 from exports.citation import DATA_KEY
 from exports.snapshots import is_version
 from ranking.errors import ScenarioError
+from ranking.hand import lockable
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
@@ -45,6 +46,11 @@ def _sides(text: str, evidence: Evidence) -> bool:
     )
 
 
+def _locks(text: str, evidence: Evidence) -> bool:
+    names = text.split(",")
+    return len(set(names)) == len(names) and all(lockable(evidence, name) for name in names)
+
+
 def _bundle(text: str, evidence: Evidence) -> bool:
     try:
         return all(requirement(token, evidence) for token in text.split(","))
@@ -59,6 +65,8 @@ VIEW: dict[str, ViewKey] = {
     "believe": ViewKey("an offer: believe=azure", lambda text, e: text in e.offers),
     "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
     "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),
+    "board": ViewKey("the ordinary table: board=table", lambda text, e: text == "table"),
+    "lock": ViewKey("weights that stay: lock=readiness,hds", _locks),
     "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
     "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
     "grades": ViewKey(

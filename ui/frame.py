@@ -12,7 +12,7 @@ from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, projector, share, versions, visitor
+from ui import address, controls, data, live_board, projector, share, versions, visitor
 from ui.own_components import mount
 from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
@@ -58,7 +58,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     keys = (*keys, projector.KEY)
     masthead, voice = _heading(page, brand, say)
     if not projector.on():
-        controls.sidebar(evidence, say)
+        controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:

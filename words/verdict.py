@@ -136,8 +136,13 @@ def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
     if out.reason == "not_on_sale":
         return say("not on sale on that day")
     if out.reason == "not_enough_evidence":
-        return say("not enough evidence: {share} of the criteria known", share=say.percent(out.coverage))
+        return not_enough(say, out.coverage)
     return "; ".join(outcome_text(say, evidence, o) for o in out.outcomes)
+
+
+def not_enough(say: Language, coverage: float) -> str:
+    """How little is known of an offer that cannot be ranked."""
+    return say("not enough evidence: {share} of the criteria known", share=say.percent(coverage))
 
 
 def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
