@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from exports.view import CARRIED
 from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
@@ -94,7 +95,7 @@ def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
             st.page_link(
                 f"pages/{name}.py",
                 label=f"**{title(say)}**" if name == page else title(say),
-                query_params=address.query(),
+                query_params=address.query(CARRIED),
             )
         keep("lang_choice", say.code)
         st.segmented_control(

@@ -35,5 +35,6 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "bundle": say("must-haves, with commas"),
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
+        "s": say("a code as this board makes it, copied whole"),
     }
     return texts.get(key, say("no such entry"))
