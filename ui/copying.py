@@ -15,4 +15,5 @@ _button = st.components.v2.component(
 def copy_button(say: Language, label: str, text: str, key: str) -> None:
     """The button `label`; `text` is what it copies."""
     _button(key=key, data={"label": label, "text": text, "done": say("Copied."),
-                           "failed": say("Not copied: select the text and copy it by hand.")})
+                           "failed": say("Not copied: select the text and copy it by hand.")},
+            width="content")

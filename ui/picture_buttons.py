@@ -24,18 +24,20 @@ def buttons(board, what: str) -> None:
     popover = st.popover(say("Picture"), key=f"picture_{what}", width="content", on_change="rerun")
     if not popover.open:
         return
-    with popover:
+    with popover, st.container(gap="xsmall"):
         size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
         form = _choice(say("Form"), list(FORMS), f"form_{what}", {f: f.upper() for f in FORMS})
-        double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
-        dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
-        clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
+        with st.container(horizontal=True, gap="small"):
+            dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
+            clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
+            double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
         lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
         evidence, scenario, base = board.evidence, board.scenario, share.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         view = view_of(address.entries(ENTRIES.get(what, ())), evidence)
         _file(say("Download the picture"), f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}", form,
-              lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view))
+              lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
+              "primary")
         picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
                                         "dark": dark, "transparent": clear, "base": base,
                                         "view": _every(board, ("pair", "grades"))})
@@ -68,6 +70,6 @@ def _sizes(say: Language) -> dict[str, str]:
     return {"slide": say("slide"), "report": say("page"), "square": say("square"), "projector": say("projector")}
 
 
-def _file(label: str, name: str, form: str, make: Callable[[], bytes]) -> None:
+def _file(label: str, name: str, form: str, make: Callable[[], bytes], kind: str = "tertiary") -> None:
     st.download_button(label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}",
-                       type="tertiary")
+                       type=kind)

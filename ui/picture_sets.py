@@ -30,7 +30,7 @@ def draw(board, what: str, asked: dict[str, Any]) -> None:
     if held and held[0][1:] == key:
         st.download_button(say("Download the ZIP ({size} MB)", size=say.number(len(held[1]) / 1e6, 1)), held[1],
                            f"images-{held[0][0]}-{board.scenario.as_of}-{board.evidence.version}.zip",
-                           "application/zip", on_click="ignore", key=f"take_set_{what}", type="primary")
+                           "application/zip", on_click="ignore", key=f"take_set_{what}")
 
 
 def _make(board, scope: str, key: tuple, asked: dict[str, Any]) -> None:

@@ -50,9 +50,10 @@ def base() -> str:
 
 def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
     """What is copied, to be read and selected, and the button that copies it."""
-    st.caption(label)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(label, width="content")
+        copy_button(say, button, text, f"copy_{key}")
     st.code(text, language=None, wrap_lines=True)
-    copy_button(say, button, text, f"copy_{key}")
 
 
 def _downloads(say: Language, evidence: Evidence, ranking: Ranking) -> None:
