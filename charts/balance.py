@@ -1,6 +1,7 @@
 """The balance line: every offer's score from all of one side to all of the other, and who leads where."""
 
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.tradeoff import Line, Tradeoff
@@ -9,6 +10,7 @@ from words.tradeoff import balance_ends
 
 STRIP = 106.0
 STEPS = 101
+RIGHT = 190
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
@@ -47,7 +49,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": 48, "r": 190, "t": 12, "b": 66},
+            margin={"l": 48, "r": RIGHT, "t": 12, "b": 66},
             xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)), ticksuffix=say("%")),
             yaxis=axis(look, say("Score out of 100"), range=[0, STRIP + 6], tickvals=list(range(0, 101, 20))),
         ),
@@ -142,7 +144,7 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
         text(
             1,
             place,
-            _name(evidence, item, leading),
+            _name(evidence, item, leading, look),
             look,
             xref="paper",
             xanchor="left",
@@ -154,8 +156,8 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
     ]
 
 
-def _name(evidence: Evidence, item: Line, leading: set[str]) -> str:
-    name = evidence.offers[item.offer].name
+def _name(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
+    name = cut(evidence.offers[item.offer].name, RIGHT - 12, look.text - 1, item.offer in leading)
     return f"<b>{name}</b>" if item.offer in leading else name
 
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from charts.months import ticks
 from ranking.history import Step
 from ranking.model import Evidence
 from words.language import Language
+
+RIGHT = 200
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
@@ -47,7 +50,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             look,
             shapes=shapes,
             annotations=_ends(evidence, tracks, near, end, look),
-            margin={"l": 44, "r": 200, "t": 8, "b": 40},
+            margin={"l": 44, "r": RIGHT, "t": 8, "b": 40},
             xaxis=axis(
                 look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)
             ),
@@ -81,7 +84,7 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
         text(
             1,
             spot,
-            f"{last[o]} {'<b>' if o in near else ''}{evidence.offers[o].name}{'</b>' if o in near else ''}",
+            f"{last[o]} {_name(evidence, o, o in near, look)}",
             look,
             xref="paper",
             xanchor="left",
@@ -90,3 +93,8 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
         )
         for o, spot in zip(order, spots, strict=True)
     ]
+
+
+def _name(evidence: Evidence, offer: str, near: bool, look: Look) -> str:
+    name = cut(evidence.offers[offer].name, RIGHT - 14 - 1.6 * look.text, look.text - 1, near)
+    return f"<b>{name}</b>" if near else name

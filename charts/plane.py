@@ -1,6 +1,7 @@
 """The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
 
-from charts.labels import around
+from charts.labels import around, clash
+from charts.lettering import cut
 from charts.look import FAMILY_SYMBOL, Look, axis, layout
 from ranking.model import Evidence
 from ranking.pareto import Plane, Point
@@ -8,12 +9,13 @@ from words.language import Language
 from words.tradeoff import side_label
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
+# The longest label, in letters' heights: shorter where labels would lie on each other.
+LABELS = (18, 12, 9, 6)
 
 
 def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
     """The figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
     drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
-    names = [evidence.offers[p.offer].name for p in drawn]
     wide, high = look.width - LEFT - RIGHT, look.height - TOP - BOTTOM
 
     def pixel(x: float, y: float) -> tuple[float, float]:
@@ -24,7 +26,12 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     ]
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
-    places = around([pixel(p.x, p.y) for p in drawn], names, look.text, frame=(wide + RIGHT, high), lines=crosses)
+    spots = [pixel(p.x, p.y) for p in drawn]
+    for letters in LABELS:
+        names = [cut(evidence.offers[p.offer].name, letters * look.text, look.text, True) for p in drawn]
+        places = around(spots, names, look.text, frame=(wide + RIGHT, high), lines=crosses)
+        if not clash(spots, names, places, look.text):
+            break
     marks = _marks(evidence, found, drawn, names, places, look)
     return {
         "data": [_front(found, look), *_ranges(drawn, look), marks],

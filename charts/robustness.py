@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.smaa import Acceptability
 from ranking.stability import Stability
 from words.language import Language
 from words.robustness import item_label
+
+NAMES, ITEMS = 196, 230
 
 
 def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
@@ -36,7 +39,7 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         text(
             0,
             k,
-            evidence.offers[o].name,
+            cut(evidence.offers[o].name, NAMES - 12, look.text),
             look,
             xref="paper",
             xanchor="right",
@@ -50,7 +53,7 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": 196, "r": 8, "t": 46, "b": 8},
+            margin={"l": NAMES, "r": 8, "t": 46, "b": 8},
             xaxis=axis(look, say("Place"), side="top", tickvals=list(range(1, len(order) + 1)), showgrid=False),
             yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
@@ -68,9 +71,10 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             line([low, high], [k, k], look, look.colour("european"), 10, opacity=0.45),
             line(order, [k, k], look, look.colour("european"), 10),
         ]
-        notes.append(text(0, k, item_label(say, evidence, item.item), look, xref="paper", xanchor="right", xshift=-10))
+        label = cut(item_label(say, evidence, item.item), ITEMS - 14, look.text)
+        notes.append(text(0, k, label, look, xref="paper", xanchor="right", xshift=-10))
         notes += [
-            _edge(say, evidence, edge, k, who, outward, look)
+            _edge(say, evidence, edge, k, who, outward, high - low, look)
             for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
             if who
         ]
@@ -89,18 +93,22 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": 230, "r": 24, "t": 8, "b": 34},
+            margin={"l": ITEMS, "r": 24, "t": 8, "b": 34},
             xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %"),
             yaxis=axis(look, range=[len(found) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
     }
 
 
-def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, look: Look) -> dict:
+def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float,
+          look: Look) -> dict:
     """Who takes over beyond an end, written outward where there is room, else inward on the band."""
     name, share = evidence.offers[who].name, say.percent(edge / 100)
     room = 100 - edge if outward > 0 else edge
     fits = room / 100 * (look.width - 260) > (len(name) + 6) * look.text * 0.5
+    if not fits:
+        # Inward two names may meet, one from each end.
+        name = cut(name, max(8 * look.text, band / 200 * (look.width - ITEMS - 24) - 5 * look.text), look.text - 2)
     side = "left" if (outward > 0) == fits else "right"
     words = f"{share} {name}" if side == "left" else f"{name} {share}"
     return text(

@@ -3,7 +3,7 @@
 from charts.evidence_figure import evidence_figure
 from charts.evidence_matrix import on_sale
 from charts.flips_figure import flips_figure
-from charts.pair_figure import pair_figure
+from charts.pair_figure import LEAST, pair_figure
 from charts.replay_figure import replay_figure
 from exports import answers
 from exports.finding import Finding
@@ -57,10 +57,12 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
 
 
 def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
-    """Why one offer stands above another: the view's pair, else the first two."""
+    """Why one offer stands above another: the view's pair, else the first two. Raises BoardError where none does."""
     ranking = answers.ranking(evidence, scenario)
     first, second = two = _pair(ranking, view)
     found, gap = explain(ranking, *two), ranking.row(first).score - ranking.row(second).score
+    if not any(abs(d.points) >= LEAST for d in found):
+        raise BoardError("the two offers differ on no criterion that carries weight")
     grid = cells(evidence, ranking.matrix)
     states = {(o, c): known.cell_text(say, evidence, grid[o, c]) for o in two for c in evidence.criteria}
     return Finding(gap_sentence(say, evidence, first, second, gap),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.look import FAMILY_COLOUR
+from charts.pair_figure import LEAST
 from ranking.explain import explain
 from ui import address
 from ui.picture_buttons import buttons
@@ -28,7 +29,8 @@ def draw(board) -> None:
     right.selectbox(say("compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
     if first != second:
         st.html(_differences(board, first, second))
-        buttons(board, "pair")
+        if any(abs(d.points) >= LEAST for d in explain(ranking, first, second)):
+            buttons(board, "pair")
 
 
 def _pair(scored: list[str]) -> tuple[str, str]:
@@ -43,7 +45,7 @@ def _choose() -> None:
 
 def _differences(board, first: str, second: str) -> str:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    found = [d for d in explain(ranking, first, second) if abs(d.points) >= 0.05]
+    found = [d for d in explain(ranking, first, second) if abs(d.points) >= LEAST]
     gap = ranking.row(first).score - ranking.row(second).score
     names = [evidence.offers[o].name for o in (first, second)]
     lead = gap_sentence(say, evidence, first, second, gap)
