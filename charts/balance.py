@@ -1,5 +1,6 @@
 """The balance line: every offer's score from all of one side to all of the other, and who leads where."""
 
+from charts.cased import cores, marked
 from charts.labels import spread
 from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
@@ -10,13 +11,16 @@ from words.tradeoff import balance_ends
 
 STRIP = 106.0
 STEPS = 101
-RIGHT = 190
+RIGHT = 222
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
     """The figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
     leading = {o for s in found.segments for o in s.leaders}
-    traces = [_offer(evidence, item, item.offer in leading, look) for item in drawn(found)]
+    lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(found)]
+    traces = [trace for _, trace in lines]
+    bold = [(evidence.offers[i.offer].family, t) for i, t in lines if i.offer in leading and not i.reason]
+    traces += cores(bold, look)
     shapes, notes = _strip(say, evidence, found, look)
     traces += [_clickable(say, evidence, found)]
     notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
@@ -108,7 +112,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - 240) > 0.6 * look.text * len(name):
+        if (x1 - x0) / 100 * (look.width - 50 - RIGHT) > 0.6 * look.text * len(name):
             notes.append(
                 text(
                     (x0 + x1) / 2,
@@ -157,8 +161,10 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
 
 
 def _name(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
-    name = cut(evidence.offers[item.offer].name, RIGHT - 12, look.text - 1, item.offer in leading)
-    return f"<b>{name}</b>" if item.offer in leading else name
+    offer = evidence.offers[item.offer]
+    if item.offer not in leading:
+        return cut(offer.name, RIGHT - 12, look.text - 1)
+    return marked(offer.family, cut(offer.name, RIGHT - 12 - look.text, look.text - 1, True))
 
 
 def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:

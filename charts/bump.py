@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from charts.cased import cores, marked
 from charts.labels import spread
 from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
@@ -11,7 +12,7 @@ from ranking.history import Step
 from ranking.model import Evidence
 from words.language import Language
 
-RIGHT = 200
+RIGHT = 238
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
@@ -34,6 +35,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     ]
     for trace in data:
         trace["line"]["shape"] = trace.pop("shape")
+    data += cores([(evidence.offers[o].family, t) for o, t in zip(tracks, data, strict=True) if o in near], look)
     shapes = [
         {
             "type": "line",
@@ -96,5 +98,7 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
 
 
 def _name(evidence: Evidence, offer: str, near: bool, look: Look) -> str:
-    name = cut(evidence.offers[offer].name, RIGHT - 14 - 1.6 * look.text, look.text - 1, near)
-    return f"<b>{name}</b>" if near else name
+    found, room = evidence.offers[offer], RIGHT - 14 - 1.6 * look.text
+    if not near:
+        return cut(found.name, room, look.text - 1)
+    return marked(found.family, cut(found.name, room - look.text, look.text - 1, True))

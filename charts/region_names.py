@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 from scipy import ndimage
 
+from charts.cased import marked
 from charts.look import Look, text
 from ranking.catchup import CatchUp
 from ranking.model import Evidence
@@ -41,7 +42,7 @@ def _name(
     names = [evidence.offers[o].name for o in leaders]
     words = " = ".join(names) if len(names) < 3 else f"{names[0]} = {names[1]} …"
     for size, upright in ((look.text + 2, False), (look.text, False), (look.text - 2, False), (look.text - 2, True)):
-        long, thick = len(words) * size * 0.29, size * 0.75
+        long, thick = (len(words) + 2) * size * 0.29, size * 0.75
         half = (int((thick if upright else long) / pixel[0]) + 1, int((long if upright else thick) / pixel[1]) + 1)
         room = ndimage.minimum_filter(mask, (2 * half[1] + 1, 2 * half[0] + 1), mode="constant", cval=0)
         if room.any():
@@ -53,7 +54,7 @@ def _name(
                 text(
                     day.isoformat(),
                     (y + 0.5) / GRID[1],
-                    f"<b>{words}</b>",
+                    marked(evidence.offers[leaders[0]].family, words),
                     look,
                     font={"size": size, "color": paper},
                     textangle=-90 if upright else 0,
