@@ -1,6 +1,8 @@
 """The balance line: every offer's score from all of one side to all of the other, and who leads where."""
 
+from charts.cased import cores, marked
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.tradeoff import Line, Tradeoff
@@ -9,12 +11,16 @@ from words.tradeoff import balance_ends
 
 STRIP = 106.0
 STEPS = 101
+RIGHT = 222
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
     """The figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
     leading = {o for s in found.segments for o in s.leaders}
-    traces = [_offer(evidence, item, item.offer in leading, look) for item in drawn(found)]
+    lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(found)]
+    traces = [trace for _, trace in lines]
+    bold = [(evidence.offers[i.offer].family, t) for i, t in lines if i.offer in leading and not i.reason]
+    traces += cores(bold, look)
     shapes, notes = _strip(say, evidence, found, look)
     traces += [_clickable(say, evidence, found)]
     notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
@@ -47,7 +53,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": look.room(48, 34), "r": look.room(190, 10), "t": look.room(12), "b": look.room(66)},
+            margin={"l": look.room(48, 34), "r": look.room(RIGHT, 10), "t": look.room(12), "b": look.room(66)},
             xaxis=axis(
                 look, range=[0, 100], tickvals=list(range(0, 101, 25 if look.narrow else 10)), ticksuffix=say("%")
             ),
@@ -113,7 +119,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - look.room(240, 44)) > 0.6 * look.text * len(name):
+        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 44)) > 0.6 * look.text * len(name):
             notes.append(
                 text(
                     (x0 + x1) / 2,
@@ -149,7 +155,7 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
         text(
             1,
             place,
-            _name(evidence, item, leading),
+            _name(evidence, item, leading, look),
             look,
             xref="paper",
             xanchor="right" if look.narrow else "left",
@@ -161,9 +167,11 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
     ]
 
 
-def _name(evidence: Evidence, item: Line, leading: set[str]) -> str:
-    name = evidence.offers[item.offer].name
-    return f"<b>{name}</b>" if item.offer in leading else name
+def _name(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
+    offer = evidence.offers[item.offer]
+    if item.offer not in leading:
+        return cut(offer.name, look.room(RIGHT) - 12, look.text - 1)
+    return marked(offer.family, cut(offer.name, look.room(RIGHT) - 12 - look.text, look.text - 1, True))
 
 
 def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from charts.cased import cores, marked
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from charts.months import ticks
 from ranking.history import Step
 from ranking.model import Evidence
 from words.language import Language
+
+RIGHT = 238
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
@@ -31,6 +35,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     ]
     for trace in data:
         trace["line"]["shape"] = trace.pop("shape")
+    data += cores([(evidence.offers[o].family, t) for o, t in zip(tracks, data, strict=True) if o in near], look)
     shapes = [
         {
             "type": "line",
@@ -47,7 +52,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             look,
             shapes=shapes,
             annotations=_ends(evidence, tracks, near, end, look),
-            margin={"l": look.room(44, 26), "r": look.room(200, 168), "t": 8, "b": look.room(40)},
+            margin={"l": look.room(44, 26), "r": look.room(RIGHT, 168), "t": 8, "b": look.room(40)},
             xaxis=axis(
                 look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)
             ),
@@ -85,7 +90,7 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
         text(
             1,
             spot,
-            f"{last[o]} {'<b>' if o in near else ''}{evidence.offers[o].name}{'</b>' if o in near else ''}",
+            f"{last[o]} {_name(evidence, o, o in near, look)}",
             look,
             xref="paper",
             xanchor="left",
@@ -94,3 +99,10 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
         )
         for o, spot in zip(order, spots, strict=True)
     ]
+
+
+def _name(evidence: Evidence, offer: str, near: bool, look: Look) -> str:
+    found, room = evidence.offers[offer], look.room(RIGHT, 168) - 14 - 1.6 * look.text
+    if not near:
+        return cut(found.name, room, look.text - 1)
+    return marked(found.family, cut(found.name, room - look.text, look.text - 1, True))

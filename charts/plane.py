@@ -1,6 +1,7 @@
 """The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
 
-from charts.labels import around
+from charts.labels import around, clash
+from charts.lettering import cut
 from charts.look import FAMILY_SYMBOL, Look, axis, layout
 from ranking.model import Evidence
 from ranking.pareto import Plane, Point
@@ -8,12 +9,13 @@ from words.language import Language
 from words.tradeoff import side_label
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
+# The longest label, in letters' heights: shorter where labels would lie on each other.
+LABELS = (18, 12, 9, 6)
 
 
 def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
     """The figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
     drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
-    names = [evidence.offers[p.offer].name if p.offer in found.front or not look.narrow else "" for p in drawn]
     left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
     wide, high = look.width - left - right, look.height - TOP - below
 
@@ -25,17 +27,17 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     ]
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
-    named = [k for k, name in enumerate(names) if name]
-    sides = around(
-        [pixel(drawn[k].x, drawn[k].y) for k in named],
-        [names[k] for k in named],
-        look.text,
-        frame=(wide + right, high),
-        lines=crosses,
-    )
-    places = ["middle right"] * len(drawn)
-    for k, side in zip(named, sides, strict=True):
-        places[k] = side
+    spots = [pixel(p.x, p.y) for p in drawn]
+    named = [k for k, p in enumerate(drawn) if p.offer in found.front or not look.narrow]
+    names, places = [""] * len(drawn), ["middle right"] * len(drawn)
+    for letters in LABELS:
+        words = [cut(evidence.offers[drawn[k].offer].name, letters * look.text, look.text, True) for k in named]
+        near = [spots[k] for k in named]
+        sides = around(near, words, look.text, frame=(wide + right, high), lines=crosses)
+        if not clash(near, words, sides, look.text):
+            break
+    for k, word, side in zip(named, words, sides, strict=True):
+        names[k], places[k] = word, side
     marks = _marks(evidence, found, drawn, names, places, look)
     return {
         "data": [_front(found, look), *_ranges(drawn, look), marks],

@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 from scipy import ndimage
 
+from charts.cased import marked
 from charts.look import Look, text
 from ranking.catchup import CatchUp
 from ranking.model import Evidence
@@ -42,7 +43,7 @@ def _name(
     names = [evidence.offers[o].name for o in leaders]
     words = " = ".join(names) if len(names) < 3 else f"{names[0]} = {names[1]} …"
     for size, upright in ((look.text + 2, False), (look.text, False), (look.text - 2, False), (look.text - 2, True)):
-        long, thick = len(words) * size * 0.29, size * 0.75
+        long, thick = (len(words) + 2) * size * 0.29, size * 0.75
         half = (int((thick if upright else long) / pixel[0]) + 1, int((long if upright else thick) / pixel[1]) + 1)
         needed = 2 * half[1] + 1, 2 * half[0] + 1
         if needed[0] > mask.shape[0] or needed[1] > mask.shape[1]:
@@ -57,7 +58,7 @@ def _name(
                 text(
                     day.isoformat(),
                     (y + 0.5) / GRID[1],
-                    f"<b>{words}</b>",
+                    marked(evidence.offers[leaders[0]].family, words),
                     look,
                     font={"size": size, "color": look.over(family)},
                     textangle=-90 if upright else 0,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.smaa import Acceptability
@@ -10,6 +11,8 @@ from words.language import Language
 from words.robustness import item_label
 
 PLACES_ON_A_PHONE = 5
+NAMES, ITEMS = 196, 230
+
 
 
 def acceptability_figure(
@@ -45,7 +48,7 @@ def acceptability_figure(
         text(
             0,
             k,
-            f"<b>{evidence.offers[o].name}</b>" if k == 0 else evidence.offers[o].name,
+            _named(evidence, o, k == 0, look),
             look,
             xref="paper",
             xanchor="right",
@@ -62,11 +65,16 @@ def acceptability_figure(
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": look.room(196, 176), "r": 8, "t": look.room(46), "b": 8},
+            margin={"l": look.room(NAMES, 176), "r": 8, "t": look.room(46), "b": 8},
             xaxis=axis(look, say("Place"), side="top", tickvals=places, showgrid=False),
             yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
     }
+
+
+def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
+    name = cut(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text)
+    return f"<b>{name}</b>" if first else name
 
 
 def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stability], look: Look) -> dict:
@@ -80,13 +88,13 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             line([low, high], [k, k], look, look.colour("european"), 8, opacity=0.75),
             line(order, [k, k], look, look.colour("european"), 14),
         ]
+        label = item_label(say, evidence, item.item)
         beside = {"xshift": -10, "xanchor": "right"}
         above = {"xanchor": "left", "yanchor": "bottom", "yshift": 7}
-        notes.append(
-            text(0, k, item_label(say, evidence, item.item), look, xref="paper", **(above if look.narrow else beside))
-        )
+        label = label if look.narrow else cut(label, look.room(ITEMS) - 14, look.text)
+        notes.append(text(0, k, label, look, xref="paper", **(above if look.narrow else beside)))
         notes += [] if look.narrow else [
-            _edge(say, evidence, edge, k, who, outward, look)
+            _edge(say, evidence, edge, k, who, outward, high - low, look)
             for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
             if who
         ]
@@ -105,18 +113,23 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": look.room(230, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
+            margin={"l": look.room(ITEMS, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
             xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=say("%")),
             yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }
 
 
-def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, look: Look) -> dict:
+def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float,
+          look: Look) -> dict:
     """Who takes over beyond an end, written outward where there is room, else inward on the band."""
     name, share = evidence.offers[who].name, say.percent(edge / 100)
     room = 100 - edge if outward > 0 else edge
-    fits = room / 100 * (look.width - 260) > (len(name) + 6) * look.text * 0.5
+    fits = room / 100 * (look.width - look.room(260)) > (len(name) + 6) * look.text * 0.5
+    if not fits:
+        # Inward two names may meet, one from each end.
+        half = band / 200 * (look.width - look.room(ITEMS + 24))
+        name = cut(name, max(8 * look.text, half - 5 * look.text), look.text - 2)
     side = "left" if (outward > 0) == fits else "right"
     words = f"{share} {name}" if side == "left" else f"{name} {share}"
     return text(

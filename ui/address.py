@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from exports.citation import DATA_KEY
+from exports.short import expanded
 from exports.snapshots import is_version
 from ranking.errors import ScenarioError
 from ranking.hand import lockable
@@ -97,7 +98,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
     """The scenario in force: the address first after a link, a reload or the back button, else the session's own."""
     for move in moves(others=st.session_state.get(_TOUCHED, False)):
         move()
-    address = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+    address = expanded({key: ",".join(st.query_params.get_all(key)) for key in st.query_params})
     moved = st.session_state.get("page_seen") not in (None, page)
     st.session_state[FRESH] = st.session_state.get("page_seen") != page
     st.session_state["page_seen"] = page

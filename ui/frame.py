@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from exports.view import CARRIED
 from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
@@ -125,7 +126,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
                 st.page_link(
                     f"pages/{name}.py",
                     label=f"**{title(say)}**" if name == page else title(say),
-                    query_params=address.query(),
+                    query_params=address.query(CARRIED),
                 )
     with tools:
         projector.enter_button(say)

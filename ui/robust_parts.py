@@ -10,6 +10,7 @@ from ranking.formulas import agreement, without_criterion
 from ranking.overlap import influence, overlaps
 from ranking.problem import Problem
 from ui import address
+from ui.picture_buttons import buttons
 from ui.tables import printed
 from ui.widgets import fold, keep
 from words.language import Language
@@ -63,6 +64,8 @@ def one_fact(board) -> None:
             st.caption(f"[{flip.fact.source.title}]({flip.fact.source.url}) · {flip.fact.confidence}")
     if len(found) > MOST_FLIPS:
         st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
+    if found:
+        buttons(board, "flips")
 
 
 def formulas(board, base: Problem) -> None:

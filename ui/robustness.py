@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
+from exports.view import space
 from ranking.board import Ranking
 from ranking.model import Evidence
 from ranking.problem import Problem, problem
@@ -94,21 +95,8 @@ def question(say: Language) -> Question:
 
 def parse(text: str) -> Question:
     """The question of an address entry such as any-nested-30-10-97-85-60; the default where it is not one."""
-    parts = text.split("-")
-    try:
-        kind, draw, *numbers = parts
-        concentration, width, *grades = map(int, numbers)
-    except ValueError:
-        return Question()
-    ok = (
-        kind in KINDS
-        and draw in ("nested", "flat")
-        and len(grades) == 3
-        and 5 <= concentration <= 200
-        and 1 <= width <= 50
-        and all(34 <= g <= 100 for g in grades)
-    )
-    return Question(kind, draw == "nested", concentration, width, tuple(grades)) if ok else Question()
+    found = space(text)
+    return Question(**found) if found else Question()
 
 
 def written(asked: Question) -> str:

@@ -36,5 +36,6 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
         "view": "projector",
+        "s": say("a code as this board makes it, copied whole"),
     }
     return texts.get(key, say("no such entry"))
