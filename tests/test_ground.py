@@ -116,10 +116,10 @@ def test_the_places_reached_hold_every_place_met_and_are_met():
 
 def test_the_shares_of_the_region_are_those_of_weightings_kept_from_all():
     found = ground([40, 30, 20, 10], [40, 20, 30, 5])
-    every = np.random.default_rng(1).dirichlet(np.ones(4), 200_000).T
+    chance = np.random.default_rng(1)
+    every = chance.dirichlet(np.ones(4), 200_000).T
     kept = every[:, np.all([every[0] >= every[1], every[0] >= every[2], every[1] >= every[3], every[2] >= every[3]], 0)]
-    inside = [np.random.default_rng(k).dirichlet(np.ones(len(m)), kept.shape[1]).T
-              for k, m in enumerate(found.problem.members)]
+    inside = [chance.dirichlet(np.ones(len(m)), kept.shape[1]).T for m in found.problem.members]
     weights = np.zeros((9, kept.shape[1]))
     for share, part, columns in zip(kept, inside, found.problem.members, strict=True):
         weights[columns] = share * part
