@@ -1,7 +1,7 @@
 """Points of view in an address: short entries for sets of weights, and links of the board read back as weights.
 
-An entry is `me` (the weights in force), a profile's id, or `profile~~pillar:share~pillar:share~~criterion:points~~name`.
-Links are read, never fetched.
+An entry is `me` (the weights in force), a profile's id, or
+`profile~~pillar:share~pillar:share~~criterion:points~~name`. Links are read, never fetched.
 """
 
 from collections.abc import Iterable, Mapping
@@ -64,7 +64,7 @@ def sentence(say: Language, evidence: Evidence, line: int, error: LinkError) -> 
         return say("Line {line}: {key} = “{value}” cannot be used; allowed: {allowed}.", line=line, key=error.key,
                    value=error.what, allowed=allowed_text(say, evidence, error.key))
     return say("Line {line}: “{text}” is not a link of this board; paste one copied from its address bar or its Share "
-               "button, a name before it if you like.", line=line, text=error.what)
+               "button, after a name if you like.", line=line, text=error.what)
 
 
 def written(scenario: Scenario, name: str = "") -> str:

@@ -35,5 +35,6 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "bundle": say("must-haves, with commas"),
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
+        "voices": say("profiles, “me” and entries of the screen of points of view, with commas"),
     }
     return texts.get(key, say("no such entry"))
