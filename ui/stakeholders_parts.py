@@ -114,13 +114,17 @@ def middle(found: Agreement) -> Scenario:
 
 
 def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
-    """Each point of view with its documented words, the rule that made numbers of them, and its own ranking."""
+    """Each point of view with its documented words, the rule that made numbers of them, and its own ranking.
+
+    First those set side by side, then the other profiles.
+    """
     say, profiles = board.say, board.evidence.profiles
     st.subheader(say("Whose words stand behind each?"), anchor=False)
     st.caption(say("A documented point of view is our reading of somebody’s words on a given day; nobody named here "
                    "has approved it."))
     rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))
-    for entry, voice in zip(entries, side.voices(board, entries), strict=True):
+    every = (*entries, *(k for k, p in profiles.items() if p.usable and k not in entries))
+    for entry, voice in zip(every, side.voices(board, every), strict=True):
         with st.expander(voice.name):
             if entry in profiles:
                 profile_words(board, profiles[entry])
