@@ -37,5 +37,6 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "believe": say("an offer"),
         "view": "projector",
         "s": say("a code as this board makes it, copied whole"),
+        "voices": say("profiles, “me” and entries of the screen of points of view, with commas"),
     }
     return texts.get(key, say("no such entry"))
