@@ -7,6 +7,8 @@ import streamlit as st
 
 from exports.citation import DATA_KEY
 from exports.snapshots import is_version
+from ranking.answers import parsed, with_code
+from ranking.elicitation import WAYS
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.musthaves import requirement
@@ -64,6 +66,13 @@ VIEW: dict[str, ViewKey] = {
     "grades": ViewKey(
         "some of A, B, C: grades=AB",
         lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),
+    ),
+    "way": ViewKey(f"one of {', '.join(WAYS)}: way=swing", lambda text, e: text in WAYS),
+    "step": ViewKey("a question's number: step=2", lambda text, e: text.isdecimal() and len(text) < 3),
+    "answers": ViewKey("answers as this screen writes them", lambda text, e: parsed(text, e) is not None),
+    "before": ViewKey(
+        "starting weights as this screen writes them",
+        lambda text, e: with_code(Scenario(date.max), text, e) is not None,
     ),
 }
 

@@ -35,5 +35,9 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "bundle": say("must-haves, with commas"),
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
+        "way": "direct, swing, order, pairs",
+        "step": say("the number of a question"),
+        "answers": say("as this screen writes it"),
+        "before": say("as this screen writes it"),
     }
     return texts.get(key, say("no such entry"))
