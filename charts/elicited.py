@@ -32,7 +32,7 @@ def weights_html(say: Language, evidence: Evidence, before: Weighting, found: Dr
         if pillar in found.within:
             starting = {c: before.within[c] for c in found.within[pillar]}
             rows += [_weight(say, evidence, c, s, left, inside=True)
-                     for c, s in _rounded(starting, found.within[pillar], True)]
+                     for c, s in _rounded(starting, found.within[pillar])]
     heads = {"item": say("Pillar, and the criteria inside it"), "before": say("Starting"), "after": say("Yours"),
              "open": say("Left open by the order") if left else ""}
     return render("elicited.html.j2", kind="weights", caption=say("Your weights beside the starting ones"), rows=rows,
@@ -54,10 +54,10 @@ def _ends(say: Language, scale: Criterion) -> dict[str, str]:
     return {"label": say.text(scale.label), "worst": worst, "best": best}
 
 
-def _rounded(before: Mapping[str, float], after: Mapping[str, float], inside: bool = False):
+def _rounded(before: Mapping[str, float], after: Mapping[str, float]) -> list[tuple[str, tuple[int, int]]]:
     """Items with whole percentages before and after; each column adds up to 100."""
     old, new = whole_percentages(before), whole_percentages(after)
-    return [(i, (old.get(i, 0), new.get(i, 0))) for i in (after if inside else before)]
+    return [(i, (old[i], new[i])) for i in after]
 
 
 def _weight(say: Language, evidence: Evidence, item: str, share: tuple[int, int], left: Mapping[str, str],

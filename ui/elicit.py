@@ -8,7 +8,7 @@ scenario's date, must-haves and all that is not a weight come from `scenario` un
 what to do with it is the caller's business.
     prefix ""     the screen “Your weights”: answers live in the address (keys ui.elicit_state.KEYS, which the page
                   hands to `frame`), so that a link, a reload and the back button keep them
-    other prefix  answers live in the session under "<prefix>_guided" and never in the address; widgets have keys that
+    other prefix  answers live in the session under "<prefix>_path" and never in the address; widgets have keys that
                   begin with the prefix. A participant of a meeting: guided(evidence, scenario, say, f"seat_{n}").
 `forget(prefix)` takes the path back to its beginning.
 """
@@ -21,6 +21,7 @@ from ranking.elicitation import WAYS, answered, kept, levels, path
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import data, elicit_questions, elicit_result
+from ui.elicit_questions import Asked
 from ui.elicit_state import Place, title
 from ui.tables import escaped
 from words.elicit import unasked_text, way_asks, way_assumes, way_name
@@ -44,7 +45,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
         at = min(place.step, reached)
         used = None
         if at < len(questions):
-            elicit_questions.draw(place, evidence, say, questions, at, given)
+            elicit_questions.draw(Asked(place, evidence, say, asked, questions[at], at, given), len(questions))
         else:
             used = elicit_result.draw(place, evidence, say, scenario, start, asked, given, len(questions))
         if text := unasked_text(say, evidence, start.as_of, thin):
@@ -63,9 +64,9 @@ def _choose(place: Place, scenario: Scenario, say: Language) -> None:
     st.html('<p class="conditions">' + escaped(say(
         "Answer a few questions; the board makes weights of them, shows them beside the present ones, and says what "
         "that does to the ranking. Nothing changes until you say so.")) + "</p>")
-    left, right = st.columns(2)
-    for column, way in zip((left, right, left, right), WAYS, strict=True):
-        with column.container(border=True, key=place.widget(f"way_{way}")):
+    columns = [column for _ in range(len(WAYS) // 2) for column in st.columns(2)]
+    for column, way in zip(columns, WAYS, strict=True):
+        with column.container(border=True, height="stretch", key=place.widget(f"way_{way}")):
             st.html(f'<h2 class="el-way">{escaped(way_name(say, way))}</h2><p>{escaped(way_asks(say, way))}</p>'
                     f'<p class="reading">{escaped(way_assumes(say, way))}</p>')
             st.button(say("Begin: {way}", way=way_name(say, way)), key=place.widget(f"begin_{way}"), width="stretch",

@@ -1,12 +1,15 @@
 """The questions of a guided path, one on the screen at a time, each recorded by the button that goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from charts.elicited import ends_html
-from ranking.elicitation import BEST, INSIDE, Given, Question, answer, pair
+from ranking.elicitation import BEST, INSIDE, Given, Level, Question, answer, pair
 from ranking.model import Evidence
+from ranking.weights import equal_shares, whole_percentages
 from ui.elicit_state import Place, title
 from ui.tables import escaped
 from ui.widgets import keep
@@ -15,110 +18,130 @@ from words.language import Language
 from words.robustness import item_label
 
 STEPS = (9, 7, 5, 3, 1, -3, -5, -7, -9)
-EVENLY, HALF = 100, 50
+WHOLE, HALF = 100, 50
 
 
-def draw(place: Place, evidence: Evidence, say: Language, questions: Sequence[Question], at: int, given: Given) -> None:
-    """One question with its progress, its answer and the way back."""
-    question = questions[at]
-    best = next((i for i in question.level.items if given.get(i) == BEST), None)
-    title(place, question_text(say, evidence, question, best), progress_text(say, evidence, question))
-    part = round(100 * at / len(questions))
+@dataclass(frozen=True)
+class Asked:
+    """The question on the screen, and all that drawing and recording it needs."""
+
+    place: Place
+    evidence: Evidence
+    say: Language
+    levels: tuple[Level, ...]
+    question: Question
+    at: int
+    given: Given
+
+    def record(self, value: Any) -> None:
+        """Keep an answer and go on."""
+        self.place.record(answer(self.question, self.given, value), self.at + 1)
+
+    def widget(self, name: str, value: Any) -> str:
+        """Key of a widget that starts from `value`, and afterwards keeps what the hand set."""
+        key = self.place.widget(name)
+        if key not in st.session_state:
+            keep(key, value)
+        return key
+
+    def label(self, item: str) -> str:
+        """Name of a pillar or criterion."""
+        return item_label(self.say, self.evidence, item)
+
+    def help(self, item: str) -> str:
+        """What a pillar or criterion is about."""
+        return self.say.text((self.evidence.pillars.get(item) or self.evidence.criteria[item]).help)
+
+    def ends(self, item: str) -> str:
+        """Both ends in words: of a criterion its own, of a pillar those of the criteria that weigh on that day."""
+        inside = next((level.items for level in self.levels if level.name == item), (item,))
+        return ends_html(self.say, self.evidence, inside)
+
+
+def draw(asked: Asked, of: int) -> None:
+    """One question of `of` with its progress, its answer and the way back."""
+    place, say, question = asked.place, asked.say, asked.question
+    best = next((i for i in question.level.items if asked.given.get(i) == BEST), None)
+    title(place, question_text(say, asked.evidence, question, best), progress_text(say, asked.evidence, question))
+    part = round(100 * asked.at / of)
     st.html(f'<div class="el-progress" aria-hidden="true"><span style="width:{part}%"></span></div>')
     ask = {"shares": _shares, "first": _first, "worth": _worth, "next": _next, "pair": _pair, "inside": _inside}
-    ask[question.kind](place, evidence, say, question, at, given)
+    ask[question.kind](asked)
+    back = {"step": str(asked.at - 1)} if asked.at else {"way": "", "step": "", "answers": ""}
     with st.container(horizontal=True):
-        back = (lambda: place.put(step=str(at - 1))) if at else (lambda: place.put(way="", step="", answers=""))
-        st.button(say("Back"), key=place.widget("back"), on_click=back)
-        st.button(say("Start again"), key=place.widget("again"), type="tertiary",
-                  on_click=lambda: place.put(way="", step="", answers=""))
+        st.button(say("Back"), key=place.widget("back"), on_click=place.put, kwargs=back)
+        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.put,
+                  kwargs={"way": "", "step": "", "answers": ""})
 
 
-def _on(place: Place, question: Question, given: Given, at: int, value) -> None:
-    place.record(answer(question, given, value), at + 1)
-
-
-def _go_on(place: Place, say: Language, question: Question, given: Given, at: int, read, disabled=False) -> None:
+def _go_on(asked: Asked, read: Callable[[], Any], label: str = "", disabled: bool = False) -> None:
     """The button that records what the widgets now say and goes on."""
-    st.button(say("Next"), key=place.widget("next"), type="primary", width="stretch", disabled=disabled,
-              on_click=lambda: _on(place, question, given, at, read()))
+    say = asked.say
+    st.button(label or say("Next"), key=asked.place.widget("next"), type="primary", width="stretch",
+              disabled=disabled, on_click=lambda: asked.record(read()))
 
 
-def _ends(say: Language, evidence: Evidence, item: str, level: str, given: Given) -> str:
-    """Both ends of an item in words: of a criterion its own, of a pillar those of the criteria that weigh."""
-    if level:
-        return ends_html(say, evidence, [item])
-    return ends_html(say, evidence, [c.id for c in evidence.criteria_of(item)])
-
-
-def _shares(place: Place, evidence: Evidence, say: Language, question: Question, at: int, given: Given) -> None:
-    keys = {i: place.widget(f"share_{i}") for i in question.items}
-    even = EVENLY // len(keys)
+def _shares(asked: Asked) -> None:
+    say = asked.say
+    even = whole_percentages(equal_shares(asked.question.items))
+    keys = {i: asked.widget(f"share_{i}", round(asked.given.get(i, even[i]))) for i in asked.question.items}
     for item, key in keys.items():
-        if key not in st.session_state:
-            keep(key, round(given.get(item, even)))
-        st.slider(item_label(say, evidence, item), 0, EVENLY, key=key, help=_help(say, evidence, item))
+        st.slider(asked.label(item), 0, WHOLE, key=key, help=asked.help(item))
     total = sum(st.session_state[key] for key in keys.values())
     st.text(total_text(say, total))
-    _go_on(place, say, question, given, at, lambda: {i: st.session_state[k] for i, k in keys.items()}, not total)
+    _go_on(asked, lambda: {i: st.session_state[key] for i, key in keys.items()}, disabled=not total)
 
 
-def _first(place: Place, evidence: Evidence, say: Language, question: Question, at: int, given: Given) -> None:
-    for item in question.items:
-        with st.container(border=True, key=place.widget(f"card_{item}")):
-            label = item_label(say, evidence, item)
-            chosen = given.get(item) == BEST
-            st.button(say("Raise “{name}” first", name=label), key=place.widget(f"first_{item}"), width="stretch",
-                      type="primary" if chosen else "secondary", on_click=_on,
-                      args=(place, question, given, at, item))
-            st.html(_ends(say, evidence, item, question.level.name, given))
+def _first(asked: Asked) -> None:
+    say = asked.say
+    for item in asked.question.items:
+        with st.container(border=True, key=asked.place.widget(f"card_{item}")):
+            st.button(say("Raise “{name}” first", name=asked.label(item)),
+                      key=asked.place.widget(f"first_{item}"), width="stretch",
+                      type="primary" if asked.given.get(item) == BEST else "secondary",
+                      on_click=asked.record, args=(item,))
+            st.html(asked.ends(item))
 
 
-def _worth(place: Place, evidence: Evidence, say: Language, question: Question, at: int, given: Given) -> None:
-    item = question.items[0]
-    key = place.widget(f"worth_{item}")
-    if key not in st.session_state:
-        keep(key, round(given.get(item, HALF)))
-    st.html(_ends(say, evidence, item, question.level.name, given))
-    st.slider(say("Worth of raising “{name}”", name=item_label(say, evidence, item)), 0, int(BEST), key=key,
+def _worth(asked: Asked) -> None:
+    say = asked.say
+    item = asked.question.items[0]
+    key = asked.widget(f"worth_{item}", round(asked.given.get(item, HALF)))
+    st.slider(say("Worth of raising “{name}”", name=asked.label(item)), 0, int(BEST), key=key,
               help=say("0: worth nothing to you. 100: worth as much."))
-    _go_on(place, say, question, given, at, lambda: st.session_state[key])
+    _go_on(asked, lambda: st.session_state[key])
+    st.html(asked.ends(item))
 
 
-def _next(place: Place, evidence: Evidence, say: Language, question: Question, at: int, given: Given) -> None:
-    for item in question.items:
-        with st.container(key=place.widget(f"card_{item}"), gap="xxsmall"):
-            st.button(item_label(say, evidence, item), key=place.widget(f"next_{item}"), width="stretch",
-                      on_click=_on, args=(place, question, given, at, item))
-            st.html(f'<p class="reading">{escaped(_help(say, evidence, item))}</p>')
-    st.button(say("These weigh the same"), key=place.widget("tie"), width="stretch", type="tertiary", on_click=_on,
-              args=(place, question, given, at, None))
+def _next(asked: Asked) -> None:
+    say = asked.say
+    for item in asked.question.items:
+        with st.container(key=asked.place.widget(f"card_{item}"), gap="xxsmall"):
+            st.button(asked.label(item), key=asked.place.widget(f"next_{item}"), width="stretch",
+                      on_click=asked.record, args=(item,))
+            st.html(f'<p class="reading">{escaped(asked.help(item))}</p>')
+    st.button(say("All of these weigh the same"), key=asked.place.widget("tie"), width="stretch", type="tertiary",
+              on_click=asked.record, args=(None,))
 
 
-def _pair(place: Place, evidence: Evidence, say: Language, question: Question, at: int, given: Given) -> None:
-    key, said = place.widget("pair_" + pair(*question.items)), int(given.get(pair(*question.items), 1))
-    steps = sorted({*STEPS, said}, reverse=True, key=lambda v: v if v > 0 else v + 1)
-    if key not in st.session_state:
-        keep(key, said)
-    st.radio(say("Your answer"), steps, key=key, format_func=lambda v: step_text(say, evidence, question.items, v),
-             label_visibility="collapsed")
-    _go_on(place, say, question, given, at, lambda: st.session_state[key])
-    for item in question.items:
-        st.html(f'<p class="reading"><b>{escaped(item_label(say, evidence, item))}</b> '
-                f"{escaped(_help(say, evidence, item))}</p>")
+def _pair(asked: Asked) -> None:
+    say = asked.say
+    items, name = asked.question.items, pair(*asked.question.items)
+    said = int(asked.given.get(name, 1))
+    steps = sorted({*STEPS, said}, key=lambda v: -v)
+    key = asked.widget(f"pair_{name}", said)
+    st.radio(say("Your answer"), steps, key=key, label_visibility="collapsed", width="stretch",
+             format_func=lambda v: step_text(say, asked.evidence, items, v))
+    _go_on(asked, lambda: st.session_state[key])
+    for item in items:
+        st.html(f'<p class="reading"><b>{escaped(asked.label(item))}</b> {escaped(asked.help(item))}</p>')
 
 
-def _inside(place: Place, evidence: Evidence, say: Language, question: Question, at: int, given: Given) -> None:
-    key = place.widget(INSIDE)
-    if key not in st.session_state:
-        keep(key, [p for p in question.items if given.get(f"{INSIDE}.{p}")])
+def _inside(asked: Asked) -> None:
+    pillars, say = asked.question.items, asked.say
+    key = asked.widget(INSIDE, [p for p in pillars if asked.given.get(f"{INSIDE}.{p}")])
     st.caption(say("The criteria of a pillar that you do not open keep the weights they have."))
-    st.pills(say("Pillars to open"), question.items, key=key, selection_mode="multi", label_visibility="collapsed",
-             format_func=lambda p: item_label(say, evidence, p))
-    st.button(say("Go on") if st.session_state[key] else say("No, show the result"), key=place.widget("next"),
-              type="primary", width="stretch",
-              on_click=lambda: _on(place, question, given, at, st.session_state[key]))
-
-
-def _help(say: Language, evidence: Evidence, item: str) -> str:
-    return say.text((evidence.pillars.get(item) or evidence.criteria[item]).help)
+    st.pills(say("Pillars to open"), pillars, key=key, selection_mode="multi", label_visibility="collapsed",
+             format_func=asked.label)
+    _go_on(asked, lambda: st.session_state[key],
+           say("Go on") if st.session_state[key] else say("No, show the result"))

@@ -39,7 +39,7 @@ def draw(place: Place, evidence: Evidence, say: Language, scenario: Scenario, st
     _said(say, leader_sentence(say, evidence, before, after), _holds(evidence, say, after, bool(ordered)),
           conditions(say, evidence, after))
     used = _use(place, say, scenario, start, proposed, bool(ordered))
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([4, 3], gap="large")
     with left:
         st.html(weights_html(say, evidence, before.weighting, found, ordered, given))
         _said(say, way_assumes(say, place.way), style="reading")

@@ -36,7 +36,7 @@ class Place:
 
     @property
     def _name(self) -> str:
-        return f"{self.prefix}_guided"
+        return f"{self.prefix}_path"
 
     def widget(self, name: str) -> str:
         """Key of a widget of this path."""
