@@ -42,7 +42,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
         given = kept(place.way, asked, place.given(evidence))
         questions = path(place.way, asked, given)
         reached = next((n for n, q in enumerate(questions) if not answered(q, given)), len(questions))
-        at = min(place.step, reached)
+        at = reached if place.step is None else min(place.step, reached)
         used = None
         if at < len(questions):
             elicit_questions.draw(Asked(place, evidence, say, asked, questions[at], at, given), len(questions))
@@ -55,7 +55,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
 
 def forget(prefix: str = "") -> None:
     """Take a path back to its beginning."""
-    Place(prefix).put(way="", step="", answers="")
+    Place(prefix).leave()
 
 
 def _choose(place: Place, scenario: Scenario, say: Language) -> None:
@@ -71,4 +71,4 @@ def _choose(place: Place, scenario: Scenario, say: Language) -> None:
                     f'<p class="reading">{escaped(way_assumes(say, way))}</p>')
             st.button(say("Begin: {way}", way=way_name(say, way)), key=place.widget(f"begin_{way}"), width="stretch",
                       type="primary", on_click=place.put,
-                      kwargs={"way": way, "step": "0", "answers": "", "before": weights_code(scenario)})
+                      kwargs={"way": way, "step": "", "answers": "", "before": weights_code(scenario)})

@@ -35,7 +35,11 @@ class Asked:
 
     def record(self, value: Any) -> None:
         """Keep an answer and go on."""
-        self.place.record(answer(self.question, self.given, value), self.at + 1)
+        self.place.record(answer(self.question, self.given, value))
+
+    def button(self, name: str) -> str:
+        """Key of a button of this question only: a second press on its way must not answer the next one."""
+        return self.place.widget(f"{name}_{self.at}")
 
     def widget(self, name: str, value: Any) -> str:
         """Key of a widget that starts from `value`, and afterwards keeps what the hand set."""
@@ -67,17 +71,16 @@ def draw(asked: Asked, of: int) -> None:
     st.html(f'<div class="el-progress" aria-hidden="true"><span style="width:{part}%"></span></div>')
     ask = {"shares": _shares, "first": _first, "worth": _worth, "next": _next, "pair": _pair, "inside": _inside}
     ask[question.kind](asked)
-    back = {"step": str(asked.at - 1)} if asked.at else {"way": "", "step": "", "answers": ""}
     with st.container(horizontal=True):
-        st.button(say("Back"), key=place.widget("back"), on_click=place.put, kwargs=back)
-        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.put,
-                  kwargs={"way": "", "step": "", "answers": ""})
+        st.button(say("Back"), key=asked.button("back"),
+                  on_click=lambda: place.put(step=str(asked.at - 1)) if asked.at else place.leave())
+        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)
 
 
 def _go_on(asked: Asked, read: Callable[[], Any], label: str = "", disabled: bool = False) -> None:
     """The button that records what the widgets now say and goes on."""
     say = asked.say
-    st.button(label or say("Next"), key=asked.place.widget("next"), type="primary", width="stretch",
+    st.button(label or say("Next"), key=asked.button("next"), type="primary", width="stretch",
               disabled=disabled, on_click=lambda: asked.record(read()))
 
 
@@ -96,9 +99,8 @@ def _first(asked: Asked) -> None:
     say = asked.say
     for item in asked.question.items:
         with st.container(border=True, key=asked.place.widget(f"card_{item}")):
-            st.button(say("Raise “{name}” first", name=asked.label(item)),
-                      key=asked.place.widget(f"first_{item}"), width="stretch",
-                      type="primary" if asked.given.get(item) == BEST else "secondary",
+            st.button(say("Raise “{name}” first", name=asked.label(item)), key=asked.button(f"first_{item}"),
+                      width="stretch", type="primary" if asked.given.get(item) == BEST else "secondary",
                       on_click=asked.record, args=(item,))
             st.html(asked.ends(item))
 
@@ -117,10 +119,10 @@ def _next(asked: Asked) -> None:
     say = asked.say
     for item in asked.question.items:
         with st.container(key=asked.place.widget(f"card_{item}"), gap="xxsmall"):
-            st.button(asked.label(item), key=asked.place.widget(f"next_{item}"), width="stretch",
+            st.button(asked.label(item), key=asked.button(f"next_{item}"), width="stretch",
                       on_click=asked.record, args=(item,))
             st.html(f'<p class="reading">{escaped(asked.help(item))}</p>')
-    st.button(say("All of these weigh the same"), key=asked.place.widget("tie"), width="stretch", type="tertiary",
+    st.button(say("All of these weigh the same"), key=asked.button("tie"), width="stretch", type="tertiary",
               on_click=asked.record, args=(None,))
 
 

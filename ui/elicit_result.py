@@ -117,4 +117,4 @@ def _steps(place: Place, say: Language, last: int) -> None:
     with st.container(horizontal=True):
         st.button(say("Back"), key=place.widget("back"), on_click=lambda: place.put(step=str(max(0, last - 1))))
         st.button(say("Start again"), key=place.widget("again"), type="tertiary",
-                  on_click=lambda: place.put(way="", step="", answers=""))
+                  on_click=place.leave)

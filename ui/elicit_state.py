@@ -48,18 +48,22 @@ class Place:
         return self.get("way") if self.get("way") in WAYS else ""
 
     @property
-    def step(self) -> int:
-        """The question one stands at, from 0."""
+    def step(self) -> int | None:
+        """The question one went back to, from 0; None: the first without an answer, else the result."""
         text = self.get("step")
-        return int(text) if text.isdecimal() else 0
+        return int(text) if text.isdecimal() else None
 
     def given(self, evidence: Evidence) -> dict[str, float]:
         """The answers so far."""
         return parsed(self.get("answers"), evidence) or {}
 
-    def record(self, given: Given, step: int) -> None:
-        """Keep the answers and go to a question."""
-        self.put(answers=written(given), step=str(step))
+    def record(self, given: Given) -> None:
+        """Keep the answers and go on to what has none yet."""
+        self.put(answers=written(given), step="")
+
+    def leave(self) -> None:
+        """Back to the choice of a way in."""
+        self.put(way="", step="", answers="")
 
     def start(self, evidence: Evidence, scenario: Scenario) -> Scenario:
         """The scenario with the weights that were in force when the path began."""
