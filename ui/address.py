@@ -13,6 +13,7 @@ from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
+from ui import bids
 from ui.widgets import FRESH, moves
 from words.language import LANGUAGES, preferred
 
@@ -70,6 +71,8 @@ VIEW: dict[str, ViewKey] = {
     "way": ViewKey(f"one of {', '.join(WAYS)}: way=swing", lambda text, e: text in WAYS),
     "step": ViewKey("a question's number: step=2", lambda text, e: text.isdecimal() and len(text) < 3),
     "answers": ViewKey("answers as this screen writes them", lambda text, e: parsed(text, e) is not None),
+    "bids": ViewKey("offers as this screen writes them", lambda text, e: bids.parsed(text) is not None),
+    "terms": ViewKey("terms as this screen writes them", lambda text, e: bids.terms_parsed(text) is not None),
     "before": ViewKey(
         "starting weights as this screen writes them",
         lambda text, e: with_code(Scenario(date.max), text, e) is not None,

@@ -39,5 +39,7 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "step": say("the number of a question"),
         "answers": say("as this screen writes it"),
         "before": say("as this screen writes it"),
+        "bids": say("as this screen writes it"),
+        "terms": say("as this screen writes it"),
     }
     return texts.get(key, say("no such entry"))
