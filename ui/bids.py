@@ -1,26 +1,30 @@
 """A user's own offers and terms as a link holds them. Names are any text: they are quoted, never trusted."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, fields
 from urllib.parse import quote, unquote
 
 from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Terms
 
+NONE, MOST_KEPT = "none", MOST_BIDS + 8
 EXAMPLE = (Bid("A", 100, 0), Bid("B", 110, 100))
 
 
-def written(bids: Iterable[Bid]) -> str:
-    """name~price~quality, with commas."""
-    return ",".join("~".join((quote(b.name, safe=""), _number(b.price), _number(b.quality))) for b in bids)
+def written(bids: Sequence[Bid]) -> str:
+    """name:price:quality, with commas; NONE where there are none."""
+    rows = (":".join((quote(b.name, safe=""), _number(b.price), _number(b.quality))) for b in bids)
+    return ",".join(rows) or NONE
 
 
 def parsed(text: str) -> tuple[Bid, ...] | None:
     """The bids of `written`, faulty ones included; None where the text is none of ours."""
     found = []
+    if text == NONE:
+        return ()
     for part in filter(None, text.split(",")):
-        cells = part.split("~")
-        if len(cells) != 3 or len(found) == MOST_BIDS:
+        cells = part.split(":")
+        if len(cells) != 3 or len(found) == MOST_KEPT:
             return None
         numbers = [_read(c) for c in cells[1:]]
         if None in numbers:

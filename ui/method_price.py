@@ -10,7 +10,7 @@ import streamlit as st
 from charts.price_tables import formulas_html, results_html
 from ranking.price import DECIDERS, FORMULAS, MOST_BIDS, Bid, Terms, faults, scored
 from ui import address
-from ui.bids import EXAMPLE, cleaned, parsed, terms_parsed, terms_written, written
+from ui.bids import EXAMPLE, MOST_KEPT, cleaned, parsed, terms_parsed, terms_written, written
 from ui.method_parts import paragraphs, question
 from ui.tables import download
 from ui.widgets import keep
@@ -32,8 +32,8 @@ def price(board) -> None:
     st.html(formulas_html(say))
     st.caption(say("Two more were not found in a form that can be checked, and are left out: the mean of offers in the "
                    "French ministry’s sheet, and UfAB’s weighted variant."))
-    terms = _terms(say)
-    bids = _bids(say)
+    st.subheader(say("On offers of your own"), anchor=False)
+    bids, terms = _bids(say), _terms(say)
     wrong = faults(bids, terms)
     for fault in wrong:
         st.text(fault_text(say, fault, bids))
@@ -102,8 +102,8 @@ def _bids(say: Language) -> tuple[Bid, ...]:
 
 def _set_bids(key: str) -> None:
     state = st.session_state[_EDITED]
-    text = written(cleaned(edited(state["rows"], st.session_state[key]))[:MOST_BIDS])
-    state["text"] = text or written(EXAMPLE)
+    text = written(cleaned(edited(state["rows"], st.session_state[key]))[:MOST_KEPT])
+    state["text"] = text
     address.show("bids", None if text == written(EXAMPLE) else text)
 
 

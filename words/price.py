@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from ranking.model import Source
 from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Fault, Formula, Reversal, Scored, Terms, cancels, price_spread
@@ -13,12 +14,12 @@ RULING = date(2017, 5, 24)
 def formula_name(say: Language, name: str) -> str:
     """Name of a price formula."""
     return {
-        "best_ratio": say("Cheapest over price"),
+        "best_ratio": say("Lowest price over price"),
         "linear": say("Line to n times the cheapest"),
         "between": say("Line from cheapest to dearest"),
         "fixed": say("Scale fixed in advance"),
         "per_price": say("Performance per price"),
-        "banded": say("Performance per price, with a band"),
+        "banded": say("Performance per price with a band"),
         "deducted": say("Value deducted from the price"),
     }[name]
 
@@ -113,10 +114,10 @@ def cancel_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms:
     if not cancels(formula, bids, terms):
         return ""
     low, high = (f(bids, key=lambda b: b.price) for f in (min, max))
-    return say("The pool cancels the weights: “{dear}” is {gap} dearer than “{cheap}” and loses all {points} points of "
-               "the price; the {rest} points of quality can never win them back. It would be the same if it cost 1 % "
-               "more. The Conseil d’État censured such a scale on {day} (405787, Techno Logistique).",
-               dear=high.name, cheap=low.name, gap=say.percent(high.price / low.price - 1, 1),
+    return say("The pool cancels the weights: “{dear}” is {gap} % dearer than “{cheap}” and loses all {points} points "
+               "of the price; the {rest} points of quality can never win them back. The dearest loses them all, be it "
+               "only 1 % dearer. The Conseil d’État censured such a scale on {day} (405787, Techno Logistique).",
+               dear=high.name, cheap=low.name, gap=say.brief(round(100 * (high.price / low.price - 1), 1)),
                points=say.brief(terms.weight), rest=say.brief(100 - terms.weight), day=say.day(RULING))
 
 
@@ -158,4 +159,5 @@ def result_sentence(say: Language, every: Sequence[Scored], bids: Sequence[Bid])
     if len(names) == 1:
         return say("All the formulas put {names} first.", names=next(iter(names.values())))
     parts = [say("{names} by {formulas}", names=names[rows], formulas=say.both(f)) for rows, f in by_winners.items()]
-    return say("The formula decides who comes first: {parts}.", parts="; ".join(parts))
+    return say("The formula decides who comes first: {parts}.",
+               parts=reduce(lambda one, other: say("{one}; {other}", one=one, other=other), parts))
