@@ -9,11 +9,14 @@ from exports.citation import DATA_KEY
 from exports.short import expanded
 from exports.snapshots import is_version
 from exports.voices import LONGEST
+from ranking.answers import parsed, with_code
+from ranking.elicitation import WAYS
 from ranking.errors import ScenarioError
 from ranking.hand import lockable
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
+from ui import bids
 from ui.widgets import FRESH, moves
 from words.language import LANGUAGES, preferred
 
@@ -78,6 +81,15 @@ VIEW: dict[str, ViewKey] = {
         lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),
     ),
     "view": ViewKey("view=projector", lambda text, e: text == "projector"),
+    "way": ViewKey(f"one of {', '.join(WAYS)}: way=swing", lambda text, e: text in WAYS),
+    "step": ViewKey("a question's number: step=2", lambda text, e: text.isdecimal() and len(text) < 3),
+    "answers": ViewKey("answers as this screen writes them", lambda text, e: parsed(text, e) is not None),
+    "bids": ViewKey("offers as this screen writes them", lambda text, e: bids.parsed(text) is not None),
+    "terms": ViewKey("terms as this screen writes them", lambda text, e: bids.terms_parsed(text) is not None),
+    "before": ViewKey(
+        "starting weights as this screen writes them",
+        lambda text, e: with_code(Scenario(date.max), text, e) is not None,
+    ),
 }
 
 

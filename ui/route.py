@@ -12,6 +12,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "tradeoff": lambda say: say("Trade-off"),
     "timeline": lambda say: say("Timeline"),
     "robustness": lambda say: say("Does it hold?"),
+    "weights": lambda say: say("Your weights"),
     "stakeholders": lambda say: say("Viewpoints"),
     "replay": lambda say: say("Decisions"),
     "evidence": lambda say: say("Evidence"),
