@@ -12,7 +12,7 @@ from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, share, versions
+from ui import address, controls, data, share, status, versions
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
@@ -39,6 +39,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     keys  the page's own address keys (ui.address.VIEW)
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
+    keys = (*keys, *address.EVERYWHERE)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
     st.set_page_config(
@@ -63,6 +64,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
     board = Frame(evidence, address.scenario(), ranking, say)
+    status.draw(board)
     yield board
     with masthead:
         share.draw(board, page, keys)
@@ -94,7 +96,7 @@ def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
             st.page_link(
                 f"pages/{name}.py",
                 label=f"**{title(say)}**" if name == page else title(say),
-                query_params=address.query(),
+                query_params=address.query(address.EVERYWHERE),
             )
         keep("lang_choice", say.code)
         st.segmented_control(

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ranking.board import Ranking
+from ranking.holding import holding
 from ranking.model import Evidence
 from ranking.problem import Problem, problem
 from ranking.smaa import Acceptability, acceptability, refine, unsure
@@ -19,7 +20,7 @@ from ui.widgets import keep
 from words.language import Language
 from words.robustness import hold_sentence
 
-SAMPLES, QUICK = 100_000, 10_000
+SAMPLES = 100_000
 GRADES = {"A": 97, "B": 85, "C": 60}
 
 
@@ -172,13 +173,7 @@ def answer(
 )
 def quick(evidence: Evidence, ranking: Ranking) -> Answer:
     """A first answer for any weights, from fewer draws: the line under the verdict."""
-    base, asked = problem(ranking), Question()
-    cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base, asked.assumptions))
-    return Answer(
-        base,
-        acceptability(base, cases["weights"][0], QUICK),
-        acceptability(base, cases["both"][0], QUICK, doubt=cases["both"][1]),
-    )
+    return Answer(*holding(evidence, ranking, Question().assumptions))
 
 
 def holds(board) -> str:

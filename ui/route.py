@@ -12,6 +12,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "timeline": lambda say: say("Timeline"),
     "robustness": lambda say: say("Does it hold?"),
     "replay": lambda say: say("Decisions"),
+    "records": lambda say: say("Records"),
     "evidence": lambda say: say("Evidence"),
     "method": lambda say: say("Method"),
 }
