@@ -55,8 +55,8 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
     """Whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps."""
     try:
         scenario = from_json(held.scenario, evidence)
-        reasons = {m.token: m.reason for m in held.musthaves} | {w.item: w.reason for w in held.weights}
-        words = Said(held.question, reasons, held.agreed, held.dissented)
+        words = Said(held.question, {m.token: m.reason for m in held.musthaves},
+                     {w.item: w.reason for w in held.weights}, held.agreed, held.dissented)
         found = content(evidence, rank(evidence, scenario), words, program, held.salt)
     except BoardError as error:
         return Check(evidence.version, program, why_not=str(error))
@@ -69,28 +69,26 @@ def compare(a: Content, b: Content) -> tuple[Difference, ...]:
     plain = [Difference(kind, "", nothing, x, y) for kind, x, y in (
         ("question", a.question, b.question), ("as_of", a.as_of.isoformat(), b.as_of.isoformat()),
         ("data", a.data, b.data), ("program", a.program, b.program)) if x != y]
-    reasons = [({m.token: m.reason for m in c.musthaves} | {w.item: w.reason for w in c.weights}) for c in (a, b)]
-    labels = _labels(a, b)
     people = [Difference(kind, "", nothing, x, y) for kind, x, y in (
         ("agreed", a.agreed, b.agreed), ("dissented", a.dissented, b.dissented)) if x != y]
-    return (*plain, *_settings(a.scenario, b.scenario), *_results(a, b), *_mapped("reason", *reasons, labels), *people)
+    return (*plain, *_settings(a.scenario, b.scenario), *_results(a, b), *_reasons(a, b), *people)
 
 
 def _results(a: Content, b: Content) -> Iterator[Difference]:
     """Effective weights, must-haves, places, scores, shares, gaps."""
-    labels = _labels(a, b)
-    yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), labels)
-    yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), labels, POINTS / 100)
+    musts, weights, offers = _musthaves(a, b), _weights(a, b), _offers(a, b)
+    yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), musts)
+    yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights, POINTS / 100)
     found = [{p.offer: p for p in c.result.places} for c in (a, b)]
     names = ("place", "score", "first", "first_unsure")
     for name, slack in zip(names, (0, POINTS, SHARES, SHARES), strict=True):
-        yield from _mapped(name, *({o: getattr(p, name) for o, p in places.items()} for places in found), labels, slack)
+        yield from _mapped(name, *({o: getattr(p, name) for o, p in places.items()} for places in found), offers, slack)
     for end in ("low", "high"):
         sides = ({o: getattr(p, end) for o, p in places.items()} for places in found)
-        yield from (d for d in _mapped(end, *sides, labels, POINTS) if None not in (d.before, d.after))
-    yield from _mapped("out", *({x.offer: (x.reason, *sorted(x.fails)) for x in c.result.out} for c in (a, b)), labels)
+        yield from (d for d in _mapped(end, *sides, offers, POINTS) if None not in (d.before, d.after))
+    yield from _mapped("out", *({x.offer: (x.reason, *sorted(x.fails)) for x in c.result.out} for c in (a, b)), offers)
     yield from _mapped("unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)),
-                       labels)
+                       offers)
 
 
 def _settings(a: Mapping, b: Mapping) -> Iterator[Difference]:
@@ -114,11 +112,20 @@ def _same(x: Any, y: Any, slack: float) -> bool:
     return x == y
 
 
-def _labels(*contents: Content) -> dict[str, Bilingual]:
-    """What each item is called in the records themselves."""
-    found: dict[str, Bilingual] = {}
-    for c in contents:
-        named = [*c.result.places, *c.result.out]
-        found |= {x.offer: Bilingual(x.name, x.name) for x in named}
-        found |= {m.token: m.label for m in c.musthaves} | {w.item: w.label for w in c.weights}
-    return found
+def _reasons(a: Content, b: Content) -> Iterator[Difference]:
+    """Given for must-haves, then for weights; "" where none was."""
+    yield from _mapped("reason", *({m.token: m.reason for m in c.musthaves} for c in (a, b)), _musthaves(a, b))
+    yield from _mapped("reason", *({w.item: w.reason for w in c.weights} for c in (a, b)), _weights(a, b))
+
+
+def _musthaves(*contents: Content) -> dict[str, Bilingual]:
+    return {m.token: m.label for c in contents for m in c.musthaves}
+
+
+def _weights(*contents: Content) -> dict[str, Bilingual]:
+    return {w.item: w.label for c in contents for w in c.weights}
+
+
+def _offers(*contents: Content) -> dict[str, Bilingual]:
+    """What each offer is called in the records themselves."""
+    return {x.offer: Bilingual(x.name, x.name) for c in contents for x in (*c.result.places, *c.result.out)}

@@ -31,33 +31,36 @@ class TooLong(RecordError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What people typed. `reasons`: must-have token, pillar or criterion -> why."""
+    """What people typed. musthaves: token -> why; weights: pillar or criterion -> why."""
 
     question: str
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    musthaves: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, str] = field(default_factory=dict)
     agreed: tuple[str, ...] = ()
     dissented: tuple[str, ...] = ()
 
 
-def said(question: str, reasons: Mapping[str, str], agreed: Iterable[str], dissented: Iterable[str]) -> Said:
+def said(question: str, musthaves: Mapping[str, str], weights: Mapping[str, str], agreed: Iterable[str],
+         dissented: Iterable[str]) -> Said:
     """The same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
 
-    Raises RecordError for no question, or a text that is too long.
+    Raises NoQuestion, or TooLong for the first text that is.
     """
     asked = _typed(question, QUESTION)
     if not asked:
         raise NoQuestion("the question is empty; a sentence that says what is decided")
-    kept = {k: text for k, v in reasons.items() if (text := _typed(v, REASON))}
-    return Said(asked, kept, _names(agreed), _names(dissented))
+    why, reasons = ({k: text for k, v in typed.items() if (text := _typed(v, REASON))}
+                    for typed in (musthaves, weights))
+    return Said(asked, why, reasons, _names(agreed), _names(dissented))
 
 
 def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
     """The content of the record of a ranking. program: ranking.load.program(); salt: a random text."""
     scenario = ranking.scenario
     return Content(words.question, scenario.as_of, ranking.version, program, scenario.to_json(),
-                   tuple(Musthave(t, musthave_label(evidence, requirement(t, evidence)), words.reasons.get(t, ""))
+                   tuple(Musthave(t, musthave_label(evidence, requirement(t, evidence)), words.musthaves.get(t, ""))
                          for t in scenario.require),
-                   weights(evidence, ranking, words.reasons), words.agreed, words.dissented,
+                   weights(evidence, ranking, words.weights), words.agreed, words.dissented,
                    result(evidence, ranking), salt)
 
 

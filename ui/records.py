@@ -42,9 +42,9 @@ def heading(board, kept: Kept | None, found: Verification | None) -> None:
         tables.heading(words.check_sentence(say, held, found.intact, found.then, found.now),
                        words.today_sentence(say, held, found.now), words.program_sentence(say, held, found.now))
         return
-    tables.heading(say("A record keeps a decision as it was taken: the question, the facts of a day, each weight and "
-                       "its reason, who agreed and who did not, and whether it still holds."),
-                   say("Whoever reads it later can put it to today's program and see whether it reproduces."),
+    tables.heading(say("Lock a decision, so that anyone can later see whether it still reproduces."),
+                   say("A record keeps the question, the facts of a day, each weight and its reason, who agreed and "
+                       "who did not, and how far the result holds."),
                    aid_sentence(say))
 
 
@@ -144,7 +144,7 @@ def _found(say: Language, today: Evidence, record: Record, found: Verification) 
         versions.changed_facts(versions.kept_evidence(held.data), today, say)
 
 
-def _differences(say: Language, found: Sequence[Difference], labels: dict[str, str], before: str, after: str) -> None:
+def _differences(say: Language, found: Sequence[Difference], labels: dict[str, dict], before: str, after: str) -> None:
     rows = [words.difference_row(say, d, labels) for d in found]
     st.dataframe(pd.DataFrame(rows, columns=[say("What"), before, after]), hide_index=True, width="stretch")
 

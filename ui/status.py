@@ -20,12 +20,12 @@ def draw(board) -> None:
     say = board.say
     kept, trouble = opened()
     locked = kept is not None and holds(kept.record.content, board.evidence, board.scenario)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="status"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
         if locked:
-            st.html(f'<p class="status locked">{say("Locked")}</p>')
+            st.html(f'<p class="status locked">{say("Locked")}</p>', width="content")
             _link(say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date())))
             return
-        st.html(f'<p class="status">{say("Exploration")}</p>')
+        st.html(f'<p class="status">{say("Exploration")}</p>', width="content")
         if trouble:
             st.text(trouble)
         elif kept is not None and kept.record.content is not None:
@@ -33,7 +33,7 @@ def draw(board) -> None:
         elif address.view("record"):
             _link(say("no record is kept under this link"))
         else:
-            _link(say("nothing is locked yet"))
+            _link(say("lock this scenario"))
 
 
 def opened() -> tuple[Kept | None, str]:

@@ -14,16 +14,20 @@ def check_sentence(say: Language, held: Content, intact: bool, then: Check | Non
     then  on the facts of the record where they are not today's; None where they are not kept
     """
     if not intact:
-        return say("No: this record was altered after it was locked; its digest no longer fits.")
+        return say("No, this record does not reproduce: it was altered after it was locked, and its digest no "
+                   "longer fits.")
     same = now if now.data == held.data else then
     if same is None:
-        return say("It cannot be told: the facts of data {version} are not kept here.", version=held.data)
+        return say("Whether this record reproduces cannot be told: the facts of data {version} are not kept here.",
+                   version=held.data)
     if same.why_not:
-        return say("No: today's program cannot put the question to the facts of then ({reason}).", reason=same.why_not)
+        return say("No, this record does not reproduce: today's program cannot put its question to its "
+                   "facts ({reason}).", reason=same.why_not)
     if same.reproduces:
-        return say("Yes: on the facts it was locked on, today's program gives the same places, scores and shares.")
-    return say.plural("No: on the facts it was locked on, today's program gives {n} other result.",
-                      "No: on the facts it was locked on, today's program gives {n} other results.",
+        return say("Yes, this record reproduces: on its own facts, today's program gives the same places, scores and "
+                   "shares.")
+    return say.plural("No, this record does not reproduce: on its own facts, today's program gives {n} other result.",
+                      "No, this record does not reproduce: on its own facts, today's program gives {n} other results.",
                       len(same.differences))
 
 
@@ -69,10 +73,10 @@ def lead_change(say: Language, a: Content, b: Content) -> str:
     return say("The first puts {before} first, the second {after}.", before=before, after=after)
 
 
-def difference_row(say: Language, d: Difference, labels: Mapping[str, str]) -> list[str]:
+def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
     """What it is about, and how it stands in each.
 
-    labels  must-haves and criteria by id, for lists of them
+    labels  must-haves by token under "out", criteria by id under "unknown": for lists of them
     """
     name = d.item if not d.label else say.text(d.label)
     about = {"question": say("Question"), "as_of": say("Facts as of"), "data": say("Data"), "program": say("Program"),
@@ -86,23 +90,23 @@ def difference_row(say: Language, d: Difference, labels: Mapping[str, str]) -> l
     return [about, _value(say, d, d.before, labels), _value(say, d, d.after, labels)]
 
 
-def labels_of(say: Language, *contents: Content) -> dict[str, str]:
-    """Must-haves and weights by id, as the records call them."""
-    return {x: say.text(label) for c in contents for x, label in (
-        *((m.token, m.label) for m in c.musthaves), *((w.item, w.label) for w in c.weights))}
+def labels_of(say: Language, *contents: Content) -> dict[str, dict[str, str]]:
+    """Must-haves and criteria by id, as the records call them."""
+    return {"out": {m.token: say.text(m.label) for c in contents for m in c.musthaves},
+            "unknown": {w.item: say.text(w.label) for c in contents for w in c.weights}}
 
 
-def _value(say: Language, d: Difference, value: object, labels: Mapping[str, str]) -> str:
-    if value is None or value == ():
+def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Mapping[str, str]]) -> str:
+    if value is None or value in ((), ""):
         return "–"
     if d.kind in ("weight", "first", "first_unsure"):
         return say.percent(value, 1)
     if d.kind in ("score", "low", "high"):
         return say.number(value, 1 if abs((d.after or 0) - (d.before or 0)) >= 0.05 else 6)
     if d.kind == "out":
-        return out_text(say, Out(d.item, "", value[0], value[1:]), labels)
+        return out_text(say, Out(d.item, "", value[0], value[1:]), labels["out"])
     if d.kind == "unknown":
-        return ", ".join(labels.get(c, c) for c in value)
+        return ", ".join(labels["unknown"].get(c, c) for c in value)
     if d.kind in ("agreed", "dissented"):
         return ", ".join(value)
     if d.kind == "musthave":
