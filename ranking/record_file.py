@@ -46,10 +46,12 @@ def _expect_sound(record: Record) -> None:
     found = record.content.result if record.content else None
     if found is None:
         return
-    offers = [p.offer for p in found.places]
+    offers, shown = [p.offer for p in found.places], record.content.scenario.get("offers")
     shares = [s for p in found.places for s in (p.first, p.first_unsure) if s is not None]
     if len(set(offers)) < len(offers) or not all(0 <= s <= 1 for s in shares) or not 0 <= found.draws <= MOST_DRAWS:
         raise NotOfType("record.content.result: an offer twice, or a share or count that cannot be")
+    if shown is not None and not (isinstance(shown, list) and all(isinstance(x, str) for x in shown)):
+        raise NotOfType("record.content.scenario.offers: not a list of names")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

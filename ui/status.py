@@ -75,9 +75,10 @@ def known() -> tuple[str, ...]:
 
 def listed() -> tuple[Kept, ...]:
     """The records to list, newest first: all of them on a server that says so, else the visitor's own."""
-    engine = store()
-    found = {k.id: k for k in (records.newest(engine) if records.public() else ())}
-    found |= {k.id: k for k in records.several(engine, known())}
+    if not (records.public() or known()):
+        return ()
+    found = {k.id: k for k in (records.newest(store()) if records.public() else ())}
+    found |= {k.id: k for k in records.several(store(), known())}
     return tuple(sorted((k for k in found.values() if k.record.content), key=lambda k: -k.number))
 
 

@@ -35,5 +35,7 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "bundle": say("must-haves, with commas"),
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
+        "record": say("as the link of a record writes it"),
+        "other": say("as the link of a record writes it"),
     }
     return texts.get(key, say("no such entry"))
