@@ -46,14 +46,15 @@ def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "
     with gate.turn():
         found = brief(evidence, scenario, lang, base, view)
         say = language(lang)
-        page = _templates().get_template("report.html.j2").render(
+        page = templates().get_template("report.html.j2").render(
             d=found, t=found.texts, faces=fonts.faces(), code=code_svg(found.link),
             days=[_day(say, s.day) for s in found.sources],
             charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts], safe=_safe)
         return page.encode()
 
 
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The HTML templates of this folder, every text escaped."""
     return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True)
 

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from headless import agree, board, data, export, robustness, tradeoff
+from headless import agree, board, data, export, record, robustness, tradeoff
 from ranking.errors import BoardError, DataError
 
 
@@ -16,7 +16,7 @@ def app() -> None:
 
 for command in (board.rank, board.explain, data.facts, data.validate,
                 tradeoff.tradeoff, tradeoff.history, tradeoff.ready, robustness.robustness, robustness.solve,
-                export.export, export.snapshot, agree.agree):
+                export.export, export.snapshot, agree.agree, record.record):
     app.add_command(command)
 
 

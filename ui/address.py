@@ -24,6 +24,8 @@ _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED = "a_control_was_touched"
 GRADES = "ABC"
+# Entries that every page keeps, whatever else it shows.
+EVERYWHERE = ("record",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ def _locks(text: str, evidence: Evidence) -> bool:
     return len(set(names)) == len(names) and all(lockable(evidence, name) for name in names)
 
 
+def _record_id(text: str) -> bool:
+    return 1 <= len(text) <= 43 and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
+
+
 def _bundle(text: str, evidence: Evidence) -> bool:
     try:
         return all(requirement(token, evidence) for token in text.split(","))
@@ -76,6 +82,8 @@ VIEW: dict[str, ViewKey] = {
     "lock": ViewKey("weights that stay: lock=readiness,hds", _locks),
     "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
     "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
+    "record": ViewKey("a record's id: record=Ab3…", lambda text, e: _record_id(text)),
+    "other": ViewKey("a record's id: other=Ab3…", lambda text, e: _record_id(text)),
     "grades": ViewKey(
         "some of A, B, C: grades=AB",
         lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),

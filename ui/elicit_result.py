@@ -6,6 +6,7 @@ from charts.elicited import moves_html, weights_html
 from ranking.board import Ranking
 from ranking.elicitation import Drawn, Given, Level, applied, consistency, drawn, pair, path
 from ranking.errors import BoardError
+from ranking.holding import DRAWS
 from ranking.model import Evidence
 from ranking.problem import problem
 from ranking.scenario import Scenario
@@ -69,8 +70,8 @@ def _in_order(evidence: Evidence, ranking: Ranking) -> robustness.Answer:
     """Shares over the weightings that respect the order of the weights in force."""
     base = problem(ranking)
     space, facts = weight_space(base, "order"), doubt(evidence, ranking, base, ORDER.assumptions)
-    return robustness.Answer(base, acceptability(base, space, robustness.QUICK),
-                             acceptability(base, space, robustness.QUICK, doubt=facts))
+    return robustness.Answer(base, acceptability(base, space, DRAWS),
+                             acceptability(base, space, DRAWS, doubt=facts))
 
 
 def _use(place: Place, say: Language, scenario: Scenario, start: Scenario, proposed: Scenario,

@@ -13,7 +13,7 @@ from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, live_board, projector, share, versions, visitor
+from ui import address, controls, data, live_board, projector, share, status, versions, visitor
 from ui.own_components import mount
 from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
@@ -44,6 +44,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     keys  the page's own address keys (ui.address.VIEW)
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
+    keys = (*keys, *address.EVERYWHERE, projector.KEY)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
     st.set_page_config(
@@ -56,7 +57,6 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
-    keys = (*keys, projector.KEY)
     masthead, voice = _heading(page, brand, say)
     if not projector.on():
         controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
@@ -72,6 +72,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     board = Frame(evidence, address.scenario(), ranking, say)
     with voice:
         visitor.sense(verdict(say, evidence, ranking), projector.on())
+    status.draw(board)
     with suppress(projector.Enough):
         yield board
     if projector.on():
@@ -126,7 +127,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
                 st.page_link(
                     f"pages/{name}.py",
                     label=f"**{title(say)}**" if name == page else title(say),
-                    query_params=address.query(CARRIED),
+                    query_params=address.query((*CARRIED, *address.EVERYWHERE)),
                 )
     with tools:
         projector.enter_button(say)

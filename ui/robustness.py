@@ -10,6 +10,7 @@ import streamlit as st
 
 from exports.view import space
 from ranking.board import Ranking
+from ranking.holding import holding
 from ranking.model import Evidence
 from ranking.problem import Problem, problem
 from ranking.smaa import Acceptability, acceptability, refine, unsure
@@ -21,7 +22,7 @@ from ui.widgets import fold, keep, percent_format
 from words.language import Language
 from words.robustness import hold_sentence
 
-SAMPLES, QUICK = 100_000, 10_000
+SAMPLES = 100_000
 MOST_KEPT = 1000
 GRADES = {"A": 97, "B": 85, "C": 60}
 
@@ -173,10 +174,7 @@ def quick(evidence: Evidence, ranking: Ranking) -> Answer:
     """A first answer for any weights, from fewer draws: the line under the verdict. The same wherever weights stand."""
     key, kept = _unweighted(ranking), _answers()
     if key not in kept:
-        base, asked = problem(ranking), Question()
-        cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base, asked.assumptions))
-        _keep(key, Answer(base, acceptability(base, cases["weights"][0], QUICK),
-                          acceptability(base, cases["both"][0], QUICK, doubt=cases["both"][1])))
+        _keep(key, Answer(*holding(evidence, ranking, Question().assumptions)))
     return kept[key]
 
 

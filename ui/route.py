@@ -15,6 +15,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "weights": lambda say: say("Your weights"),
     "stakeholders": lambda say: say("Viewpoints"),
     "replay": lambda say: say("Decisions"),
+    "records": lambda say: say("Records"),
     "evidence": lambda say: say("Evidence"),
     "method": lambda say: say("Method"),
 }

@@ -44,5 +44,7 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "before": say("as this screen writes it"),
         "bids": say("as this screen writes it"),
         "terms": say("as this screen writes it"),
+        "record": say("as the link of a record writes it"),
+        "other": say("as the link of a record writes it"),
     }
     return texts.get(key, say("no such entry"))

@@ -1,0 +1,86 @@
+"""Empty databases for the store's tests: SQLite files, and databases of a real PostgreSQL started here.
+
+`from tests.databases import database, postgresql` in a test module; a test that takes `database` runs on both kinds.
+"""
+
+import glob
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin",
+           "/usr/pgsql-*/bin")
+MISSING = ("No PostgreSQL here (initdb and pg_ctl): the store's tests run on SQLite only. "
+           "Debian: apt-get install postgresql")
+_numbers = count()
+
+
+def binaries() -> Path | None:
+    """The folder that holds initdb and pg_ctl: of the PATH, or where packages put them."""
+    found = shutil.which("initdb")
+    folders = [str(Path(found).resolve().parent)] if found else []
+    folders += sorted((hit for pattern in FOLDERS for hit in glob.glob(pattern)), reverse=True)
+    return next((Path(f) for f in folders if (Path(f) / "pg_ctl").exists() and (Path(f) / "initdb").exists()), None)
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Address of a running PostgreSQL without its database's name; skipped, with the reason, where there is none."""
+    programs = binaries()
+    user = _unprivileged()
+    if programs is None or user is None:
+        pytest.skip(MISSING if programs is None else "PostgreSQL refuses to run as root and no other user is here")
+    # A short path: a Unix socket's name may be no longer than about 100 characters.
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
+    if user:
+        shutil.chown(folder, user)
+    port = _free_port()
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=300"
+    _as(user, programs / "initdb", "-D", folder / "data", "-U", "board", "-A", "trust", "--no-sync", "-E", "UTF8")
+    try:
+        _as(user, programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-t", "120", "-o", options,
+            "start")
+        yield f"postgresql://board@127.0.0.1:{port}/"
+    finally:
+        _as(user, programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path) -> str:
+    """Address of an empty database, one a test, without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'board.sqlite'}"
+    server = request.getfixturevalue("postgresql")
+    name = f"test{next(_numbers)}"
+    with psycopg.connect(server + "postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return server + name
+
+
+def _unprivileged() -> str | None:
+    """The user to run PostgreSQL as: "" for ourselves; None where we are root and there is no other."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return ""
+    import pwd
+
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return next((name for name in ("postgres", "nobody") if name in names), None)
+
+
+def _as(user: str, *command: object) -> None:
+    subprocess.run([*map(str, command)], check=True, capture_output=True, cwd="/", **({"user": user} if user else {}),
+                   timeout=180)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
