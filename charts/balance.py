@@ -1,6 +1,8 @@
 """The balance line: every offer's score from all of one side to all of the other, and who leads where."""
 
+from charts.cased import cores, marked
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.tradeoff import Line, Tradeoff
@@ -9,12 +11,16 @@ from words.tradeoff import balance_ends
 
 STRIP = 106.0
 STEPS = 101
+RIGHT = 222
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
     """The figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
     leading = {o for s in found.segments for o in s.leaders}
-    traces = [_offer(evidence, item, item.offer in leading, look) for item in drawn(found)]
+    lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(found)]
+    traces = [trace for _, trace in lines]
+    bold = [(evidence.offers[i.offer].family, t) for i, t in lines if i.offer in leading and not i.reason]
+    traces += cores(bold, look)
     shapes, notes = _strip(say, evidence, found, look)
     traces += [_clickable(say, evidence, found)]
     notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
@@ -47,9 +53,16 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": 48, "r": 190, "t": 12, "b": 66},
-            xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)), ticksuffix=say("%")),
-            yaxis=axis(look, say("Score out of 100"), range=[0, STRIP + 6], tickvals=list(range(0, 101, 20))),
+            margin={"l": look.room(48, 34), "r": look.room(RIGHT, 10), "t": look.room(12), "b": look.room(66)},
+            xaxis=axis(
+                look, range=[0, 100], tickvals=list(range(0, 101, 25 if look.narrow else 10)), ticksuffix=say("%")
+            ),
+            yaxis=axis(
+                look,
+                "" if look.narrow else say("Score out of 100"),
+                range=[0, STRIP + 6],
+                tickvals=list(range(0, 101, 20)),
+            ),
         ),
     }
 
@@ -70,7 +83,7 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
         colour,
         3 if leads else 1.1,
         "dot" if out else "solid",
-        opacity=1 if leads else 0.55,
+        opacity=1 if leads else 0.7,
     )
 
 
@@ -106,14 +119,14 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - 240) > 0.6 * look.text * len(name):
+        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 44)) > 0.6 * look.text * len(name):
             notes.append(
                 text(
                     (x0 + x1) / 2,
                     STRIP + 0.6,
                     f"<b>{name}</b>",
                     look,
-                    font={"size": look.text, "color": "#14161A" if look.dark else "#FFFFFF"},
+                    font={"size": look.text, "color": look.over(family)},
                 )
             )
     for at in found.switches:
@@ -133,8 +146,8 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
 
 
 def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) -> list[dict]:
-    """Names at the right-hand end, moved apart."""
-    lines = drawn(found)
+    """Names at the right-hand end, moved apart; on a phone those in the lead somewhere, inside the picture."""
+    lines = [item for item in drawn(found) if not look.narrow or item.offer in leading]
     ends = [item.points[-1][1] for item in lines]
     gap = (STRIP + 6) * (look.text + 1) / (look.height - 78)
     places = spread(ends, gap, 0, STRIP)
@@ -142,34 +155,44 @@ def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) 
         text(
             1,
             place,
-            _name(evidence, item, leading),
+            _name(evidence, item, leading, look),
             look,
             xref="paper",
-            xanchor="left",
-            xshift=7,
-            yanchor="middle",
-            font={"size": look.text - 1, "color": _ink(evidence, item, leading, look)},
+            xanchor="right" if look.narrow else "left",
+            xshift=-4 if look.narrow else 7,
+            yanchor="bottom" if look.narrow else "middle",
+            font={"size": look.text if look.narrow else look.text - 1, "color": _ink(evidence, item, leading, look)},
         )
         for item, place in zip(lines, places, strict=True)
     ]
 
 
-def _name(evidence: Evidence, item: Line, leading: set[str]) -> str:
-    name = evidence.offers[item.offer].name
-    return f"<b>{name}</b>" if item.offer in leading else name
+def _name(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
+    offer = evidence.offers[item.offer]
+    if item.offer not in leading:
+        return cut(offer.name, look.room(RIGHT) - 12, look.text - 1)
+    return marked(offer.family, cut(offer.name, look.room(RIGHT) - 12 - look.text, look.text - 1, True))
 
 
 def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
-    return look.colour(evidence.offers[item.offer].family) if item.offer in leading else look.quiet
+    return look.words(evidence.offers[item.offer].family) if item.offer in leading else look.quiet
 
 
 def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:
     second, first = balance_ends(say, evidence, found)
-    low = {"yref": "paper", "y": 0, "yshift": -34, "yanchor": "top"}
+    low = {"yref": "paper", "y": 0, "yshift": -look.room(34), "yanchor": "top"}
     return [
-        text(0, 0, f"◀ <b>{second}</b>", look, xanchor="left") | low,
-        text(100, 0, f"<b>{first}</b> ▶", look, xanchor="right") | low,
+        text(0, 0, f"◀ <b>{_short(second, look)}</b>", look, xanchor="left", align="left") | low,
+        text(100, 0, f"<b>{_short(first, look)}</b> ▶", look, xanchor="right", align="right") | low,
     ]
+
+
+def _short(words: str, look: Look) -> str:
+    """On a phone a long name takes two lines."""
+    if not look.narrow or len(words) < 20:
+        return words
+    cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
+    return f"{words[:cut]}<br>{words[cut + 1:]}" if cut else words
 
 
 def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:

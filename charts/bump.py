@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from charts.cased import cores, marked
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from charts.months import ticks
 from ranking.history import Step
 from ranking.model import Evidence
 from words.language import Language
+
+RIGHT = 238
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
@@ -25,12 +29,13 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             look.colour(evidence.offers[o].family) if o in near else look.quiet,
             2.6 if o in near else 1,
             shape="hv",
-            opacity=1 if o in near else 0.4,
+            opacity=1 if o in near else 0.7,
         )
         for o, (x, y) in tracks.items()
     ]
     for trace in data:
         trace["line"]["shape"] = trace.pop("shape")
+    data += cores([(evidence.offers[o].family, t) for o, t in zip(tracks, data, strict=True) if o in near], look)
     shapes = [
         {
             "type": "line",
@@ -47,12 +52,16 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             look,
             shapes=shapes,
             annotations=_ends(evidence, tracks, near, end, look),
-            margin={"l": 44, "r": 200, "t": 8, "b": 40},
+            margin={"l": look.room(44, 26), "r": look.room(RIGHT, 168), "t": 8, "b": look.room(40)},
             xaxis=axis(
                 look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)
             ),
             yaxis=axis(
-                look, say("Place"), range=[lowest + 0.6, 0.4], tickvals=[1, *range(5, lowest + 1, 5)], showgrid=False
+                look,
+                "" if look.narrow else say("Place"),
+                range=[lowest + 0.6, 0.4],
+                tickvals=[1, *range(5, lowest + 1, 5)],
+                showgrid=False,
             ),
         ),
     }
@@ -72,7 +81,7 @@ def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
 def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Look) -> list[dict]:
     """Name and last place at the right; tied offers side by side on the lines below are moved apart."""
 
-    last = {o: places[-1] for o, (_, places) in tracks.items() if places[-1] is not None}
+    last = {o: p[-1] for o, (_, p) in tracks.items() if p[-1] is not None and (o in near or not look.narrow)}
     lowest = max(last.values(), default=1)
     order = sorted(last, key=lambda o: (last[o], evidence.offers[o].name))
     gap = (lowest + 0.2) * (look.text + 1) / (look.height - 48)
@@ -81,12 +90,19 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Loo
         text(
             1,
             spot,
-            f"{last[o]} {'<b>' if o in near else ''}{evidence.offers[o].name}{'</b>' if o in near else ''}",
+            f"{last[o]} {_name(evidence, o, o in near, look)}",
             look,
             xref="paper",
             xanchor="left",
             xshift=7,
-            font={"size": look.text - 1, "color": look.colour(evidence.offers[o].family) if o in near else look.quiet},
+            font={"size": look.text - 1, "color": look.words(evidence.offers[o].family) if o in near else look.quiet},
         )
         for o, spot in zip(order, spots, strict=True)
     ]
+
+
+def _name(evidence: Evidence, offer: str, near: bool, look: Look) -> str:
+    found, room = evidence.offers[offer], look.room(RIGHT, 168) - 14 - 1.6 * look.text
+    if not near:
+        return cut(found.name, room, look.text - 1)
+    return marked(found.family, cut(found.name, room - look.text, look.text - 1, True))

@@ -12,14 +12,16 @@ EVENT_ROWS = 3
 
 
 def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) -> list[tuple[Event, int]]:
-    """Major events with the lowest row in which their label is free."""
-    pixel = (found.end - found.start).days / (look.width - 190)
+    """Major events with the lowest row in which their label is free; a phone leaves out those that find none."""
+    pixel = (found.end - found.start).days / (look.width - look.room(190, 82))
     free, rows = [found.start - timedelta(days=400)] * EVENT_ROWS, []
     for event in evidence.events:
         if not event.major or not found.start <= event.day <= found.end:
             continue
         half = timedelta(days=len(say.text(event.short)) * (look.text - 2) * 0.30 * pixel + 12)
         row = next((k for k in range(EVENT_ROWS) if free[k] <= event.day - half), None)
+        if row is None and look.narrow:
+            continue
         row = min(range(EVENT_ROWS), key=lambda k: free[k]) if row is None else row
         free[row] = event.day + half
         rows.append((event, row))
@@ -52,7 +54,7 @@ def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[E
     }
 
 
-def event_names(say: Language, evidence: Evidence, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
+def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
     """Labels of the major events, each in its row."""
     return [
         text(
@@ -61,7 +63,12 @@ def event_names(say: Language, evidence: Evidence, rows: list[tuple[Event, int]]
             say.text(event.short),
             look,
             yanchor="middle",
+            xanchor="right" if look.narrow and _near_end(event, found) else "center",
             font={"size": look.text - 2, "color": look.ink},
         )
         for event, row in rows
     ]
+
+
+def _near_end(event: Event, found: CatchUp) -> bool:
+    return (found.end - event.day).days < 0.12 * (found.end - found.start).days

@@ -43,7 +43,7 @@ def catchup_figure(
             f"<b>{say.day(day)}</b>",
             look,
             yanchor="top",
-            yshift=-22,
+            yshift=-look.room(22),
             xanchor=_anchor(found, day),
             font={"size": look.text, "color": look.ink},
         )
@@ -65,18 +65,19 @@ def catchup_figure(
                 balance,
                 say("you: {share}", share=say.percent(balance)),
                 look,
-                xanchor="left",
-                xshift=4,
+                xanchor="right" if look.narrow else "left",
+                xshift=-2 if look.narrow else 4,
+                **({"yshift": 10, "bgcolor": look.paper} if look.narrow else {}),
             )
         )
-    notes += region_names(evidence, found, look) + event_names(say, evidence, rows, look)
+    notes += region_names(evidence, found, look) + event_names(say, found, rows, look)
     return {
         "data": traces,
         "layout": layout(
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": 112, "r": 78, "t": 4, "b": 50},
+            margin={"l": look.room(112, 74), "r": look.room(78, 8), "t": 4, "b": look.room(50)},
             xaxis=axis(
                 look,
                 range=[found.start.isoformat(), found.end.isoformat()],
@@ -87,18 +88,23 @@ def catchup_figure(
             yaxis=axis(
                 look,
                 range=[0, top],
-                tickvals=[0, 0.25, 0.5, 0.75, 1],
+                tickvals=[0.025, 0.25, 0.5, 0.75, 0.98],
                 showgrid=False,
                 ticktext=[
-                    say("all sovereignty"),
+                    _end(say("all sovereignty"), look),
                     say.percent(0.25),
                     say.percent(0.5),
                     say.percent(0.75),
-                    say("all urgency"),
+                    _end(say("all urgency"), look),
                 ],
             ),
         ),
     }
+
+
+def _end(words: str, look: Look) -> str:
+    """The name of an end of the balance, on two lines on a phone."""
+    return words.replace(" ", "<br>", 1) if look.narrow else words
 
 
 def _box(cell: Cell, low: float, high: float) -> tuple[list, list]:
@@ -188,9 +194,12 @@ def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
     """Invisible points, a month apart: a click moves the date, the pointer reads who leads."""
     days = [found.start + timedelta(days=30 * k + 15) for k in range((found.end - found.start).days // 30)]
     steps = [(k + 0.5) / CLICK_STEPS for k in range(CLICK_STEPS)]
+    names = {c.leaders: " = ".join(evidence.offers[o].name for o in c.leaders) for c in found.cells}
+    months, shares = {d: say.month(d) for d in days}, {t: say.percent(t) for t in steps}
     points = [
-        (d, t, next((c.leaders for c in found.column(d).cells if c.balance_from <= t <= c.balance_to), ()))
+        (d, t, next((names[c.leaders] for c in cells if c.balance_from <= t <= c.balance_to), ""))
         for d in days
+        for cells in [found.column(d).cells]
         for t in steps
     ]
     return {
@@ -201,10 +210,7 @@ def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
         "customdata": [d.isoformat() for d, _, _ in points],
         "hoverinfo": "text",
         "marker": {"size": 18, "opacity": 0},
-        "text": [
-            f"{say.month(d)}, {say.percent(t)} : " + " = ".join(evidence.offers[o].name for o in who)
-            for d, t, who in points
-        ],
+        "text": [f"{months[d]}, {shares[t]} : {who}" for d, t, who in points],
     }
 
 

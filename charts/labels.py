@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import isotonic_regression
 
-WIDTH_OF_LETTER = 0.54
+from charts.lettering import width
+
+PASSES = 3
 PLACES = {
     "middle right": (1, 0),
     "middle left": (-1, 0),
@@ -50,14 +52,17 @@ def around(
     lines  (x0, y0, x1, y1) straight across or up that a label had better not cross
     """
     points = np.asarray(points, float).reshape(-1, 2)
-    half = np.array([[len(w) * size * WIDTH_OF_LETTER / 2, size * 0.62] for w in words]).reshape(-1, 2)
+    half = np.array([[width(w, size) / 2, size * 0.62] for w in words]).reshape(-1, 2)
     distance = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) + np.eye(len(points)) * 1e9
+    order = list(np.argsort(distance.min(axis=1))) if len(points) else []
     chosen: dict[int, tuple[str, np.ndarray]] = {}
-    for i in np.argsort(distance.min(axis=1)) if len(points) else ():
+    # Each choice is looked at again once the others are made.
+    for i in order * PASSES:
         boxes = {name: points[i] + np.array(side) * (half[i] + mark) for name, side in PLACES.items()}
+        others = [(c, half[j]) for j, (_, c) in chosen.items() if j != i]
         cost = {
-            name: _overlap(box, half[i], points, mark, [(c, half[j]) for j, (_, c) in chosen.items()])
-            + 3 * _outside(box, half[i], frame)
+            name: _overlap(box, half[i], points, mark, others)
+            + 30 * _outside(box, half[i], frame)
             + 0.4 * _crossed(box, half[i], lines)
             + k * 0.01
             for k, (name, box) in enumerate(boxes.items())
@@ -65,6 +70,16 @@ def around(
         best = min(cost, key=cost.get)
         chosen[i] = (best, boxes[best])
     return [chosen[i][0] for i in range(len(points))]
+
+
+def clash(points: Sequence[tuple[float, float]], words: Sequence[str], places: Sequence[str], size: float,
+          mark: float = 7) -> bool:
+    """Whether two labels set by `around` lie on each other."""
+    half = np.array([[width(w, size) / 2, size * 0.5] for w in words]).reshape(-1, 2)
+    centres = np.array([np.array(p) + np.array(PLACES[s]) * (h + mark) for p, s, h in zip(points, places, half,
+                                                                                      strict=True)]).reshape(-1, 2)
+    apart = (np.abs(centres[:, None] - centres[None]) >= half[:, None] + half[None]).any(axis=2)
+    return bool((~apart & ~np.eye(len(centres), dtype=bool)).any())
 
 
 def _outside(box: np.ndarray, half: np.ndarray, frame: tuple[float, float]) -> bool:

@@ -5,9 +5,11 @@ from typing import Any
 
 FAMILY_COLOUR = {"european": "#0072B2", "hyperscaler": "#D55E00", "licensed": "#B5568A"}
 FAMILY_DARK = {"european": "#56B4E9", "hyperscaler": "#F28E3C", "licensed": "#DD8CBB"}
+FAMILY_WORDS = {"european": "#0072B2", "hyperscaler": "#B34D00", "licensed": "#A84B7F"}
 FAMILY_MARK = {"european": "●", "hyperscaler": "◆", "licensed": "▲"}
 FAMILY_SYMBOL = {"european": "circle", "hyperscaler": "diamond", "licensed": "triangle-up"}
-SANS, SERIF = "Source Sans, sans-serif", "Source Serif, Georgia, serif"
+SANS, SERIF = "Urgence Sans, sans-serif", "Urgence Serif, Georgia, serif"
+NARROW = 640
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
@@ -40,9 +42,26 @@ class Look:
     def excluded(self) -> str:
         return "#7C7C7C" if self.dark else "#8C8C8C"
 
+    @property
+    def narrow(self) -> bool:
+        """Whether the picture is drawn for a phone: fewer labels, small margins."""
+        return self.width < NARROW
+
+    def room(self, pixels: float, narrow: float | None = None) -> float:
+        """A margin: as asked, wider for larger letters, `narrow` (where given) on a phone."""
+        return narrow if narrow is not None and self.narrow else round(pixels * max(1.0, self.text / 14))
+
     def colour(self, family: str) -> str:
-        """Colour of a family on this theme's paper."""
+        """Colour of a family's marks on this theme's paper: 3:1 or more."""
         return (FAMILY_DARK if self.dark else FAMILY_COLOUR)[family]
+
+    def words(self, family: str) -> str:
+        """Colour of a family's name written on the paper: 4.5:1 or more."""
+        return (FAMILY_DARK if self.dark else FAMILY_WORDS)[family]
+
+    def over(self, family: str) -> str:
+        """Colour of words written on a family's colour: 4.5:1 or more."""
+        return "#14161A" if self.dark or family == "hyperscaler" else "#FFFFFF"
 
 
 def layout(look: Look, **more: Any) -> dict:
@@ -51,7 +70,7 @@ def layout(look: Look, **more: Any) -> dict:
             "showlegend": False, "hovermode": "closest", "dragmode": False, "separators": ", ",
             "font": {"family": SANS, "size": look.text, "color": look.ink},
             "hoverlabel": {"font": {"family": SANS, "size": look.text}, "align": "left"},
-            "margin": {"l": 56, "r": 24, "t": 40, "b": 56, "pad": 0}}
+            "margin": {"l": look.room(56, 40), "r": look.room(24, 12), "t": 40, "b": look.room(56), "pad": 0}}
     return base | more
 
 

@@ -1,6 +1,7 @@
 """The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
 
-from charts.labels import around
+from charts.labels import around, clash
+from charts.lettering import cut
 from charts.look import FAMILY_SYMBOL, Look, axis, layout
 from ranking.model import Evidence
 from ranking.pareto import Plane, Point
@@ -8,13 +9,15 @@ from words.language import Language
 from words.tradeoff import side_label
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
+# The longest label, in letters' heights: shorter where labels would lie on each other.
+LABELS = (18, 12, 9, 6)
 
 
 def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
     """The figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
     drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
-    names = [evidence.offers[p.offer].name for p in drawn]
-    wide, high = look.width - LEFT - RIGHT, look.height - TOP - BOTTOM
+    left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
+    wide, high = look.width - left - right, look.height - TOP - below
 
     def pixel(x: float, y: float) -> tuple[float, float]:
         return (x + 5) / 110 * wide, (y + 5) / 110 * high
@@ -24,13 +27,23 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     ]
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
-    places = around([pixel(p.x, p.y) for p in drawn], names, look.text, frame=(wide + RIGHT, high), lines=crosses)
+    spots = [pixel(p.x, p.y) for p in drawn]
+    named = [k for k, p in enumerate(drawn) if p.offer in found.front or not look.narrow]
+    names, places = [""] * len(drawn), ["middle right"] * len(drawn)
+    for letters in LABELS:
+        words = [cut(evidence.offers[drawn[k].offer].name, letters * look.text, look.text, True) for k in named]
+        near = [spots[k] for k in named]
+        sides = around(near, words, look.text, frame=(wide + right, high), lines=crosses)
+        if not clash(near, words, sides, look.text):
+            break
+    for k, word, side in zip(named, words, sides, strict=True):
+        names[k], places[k] = word, side
     marks = _marks(evidence, found, drawn, names, places, look)
     return {
         "data": [_front(found, look), *_ranges(drawn, look), marks],
         "layout": layout(
             look,
-            margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+            margin={"l": left, "r": right, "t": TOP, "b": below},
             xaxis=axis(
                 look, side_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
             ),
@@ -48,6 +61,7 @@ def _marks(
     out = [p.reason is not None for p in drawn]
     colour = [look.excluded if o else look.colour(f) for f, o in zip(family, out, strict=True)]
     first = [p.offer in found.front for p in drawn]
+    written = [look.words(f) if lead and not o else look.quiet for f, o, lead in zip(family, out, first, strict=True)]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -55,7 +69,7 @@ def _marks(
         "y": [p.y for p in drawn],
         "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)],
         "textposition": places,
-        "textfont": {"size": look.text, "color": [c if f else look.quiet for c, f in zip(colour, first, strict=True)]},
+        "textfont": {"size": look.text, "color": written},
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {
@@ -85,7 +99,7 @@ def _ranges(drawn: list[Point], look: Look) -> list[dict]:
                 "x": x,
                 "y": y,
                 "hoverinfo": "skip",
-                "opacity": 0.45,
+                "opacity": 0.7,
                 "line": {"color": look.quiet, "width": 1.2},
             }
         ]

@@ -1,6 +1,7 @@
 """The board as a figure: the rows of charts/board.py for pictures, where an HTML table cannot go."""
 
 from charts.board import pillar_points
+from charts.lettering import cut
 from charts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
 from ranking.board import Ranking, Row
 from ranking.model import Evidence
@@ -107,11 +108,13 @@ def _words(say: Language, evidence: Evidence, ranking: Ranking, row: Row, reason
            look: Look) -> list[dict]:
     """Place, name and numbers of a row; an excluded one has its reason instead of the pillars."""
     ink = look.excluded if reason else look.ink
+    name = cut(evidence.offers[row.offer].name, columns.score - columns.name - 8, look.text, True)
     place = [_right(1.7 * look.text, at, f"<b>{row.place}</b>", look, ink)] if row.place else []
-    notes = [*place, _left(columns.name, at, f"<b>{evidence.offers[row.offer].name}</b>", look, ink),
+    notes = [*place, _left(columns.name, at, f"<b>{name}</b>", look, ink),
              _right(columns.bar - 6, at, f"<b>{say.number(row.score, 1)}</b>", look, ink)]
     if reason:
-        return [*notes, _left(columns.pillar[columns.pillars[0]], at, reason, look, look.quiet, -2)]
+        left = columns.pillar[columns.pillars[0]]
+        return [*notes, _left(left, at, cut(reason, columns.wide - left, look.text - 2), look, look.quiet, -2)]
     return notes + [_right(columns.pillar[p] + columns.pillar_number - 5, at, say.number(points, 1), look, look.quiet,
                            -1)
                     for p, points in pillar_points(ranking, row).items() if p in columns.pillar]

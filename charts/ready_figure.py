@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from charts.lettering import cut
 from charts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
 from charts.ready import in_order
 from ranking.model import Evidence
@@ -18,8 +19,9 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
     """The figure as a plain dict: x in pixels of the plot, y in rows downward. A full mark is "
     "there, a cross missing, ? unknown."""
     order, wide = in_order(evidence, found), look.width - 16
-    named = min(0.28 * wide, 2 * look.text + max((len(evidence.offers[r.offer].name) for r in order),
-                                                 default=10) * look.text * LETTER)
+    longest = max((len(evidence.offers[r.offer].name) for r in order), default=10)
+    named = min(0.28 * wide, look.text * (2 + longest * (LETTER + 0.05)))
+    room = named - 2 * look.text
     since, lag = named + 10, named + 10 + 9.2 * look.text
     first = lag + 6.4 * look.text
     step = (wide - first) / max(1, len(bundle))
@@ -28,7 +30,8 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
     signs: dict[str, list] = {"met": [], "failed": [], "unknown": []}
     for k, item in enumerate(order):
         at, results = HEAD + k + 0.5, {o.requirement.token: o.result for o in item.state.outcomes}
-        notes += [_left(2 * look.text, at, f"<b>{evidence.offers[item.offer].name}</b>", look, look.ink),
+        name = cut(evidence.offers[item.offer].name, room, look.text, True)
+        notes += [_left(2 * look.text, at, f"<b>{name}</b>", look, look.ink),
                   _left(since, at, ready_text(say, item), look, look.ink if item.complete_on else look.quiet),
                   _left(lag, at, lag_text(say, item), look, look.quiet)]
         for token, x in zip(bundle, spots, strict=True):

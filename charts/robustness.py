@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.smaa import Acceptability
@@ -9,17 +10,28 @@ from ranking.stability import Stability
 from words.language import Language
 from words.robustness import item_label
 
+PLACES_ON_A_PHONE = 5
+NAMES, ITEMS = 196, 230
 
-def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
-    """Shares of every place, offers by expected place downward; as a plain dict."""
-    order = list(found.expected.sort_values(kind="stable").index)
-    shares = [[float(v) for v in found.places.loc[o]] for o in order]
+
+
+def acceptability_figure(
+    say: Language, evidence: Evidence, found: Acceptability, look: Look, most: int | None = None
+) -> dict:
+    """Shares of every place, offers by expected place downward; as a plain dict.
+
+    most  how many offers to draw; None for all. A phone gets the first places only.
+    """
+    order = list(found.expected.sort_values(kind="stable").index)[:most]
+    last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
+    shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
+    places = list(range(1, len(shares[0]) + 1))
     words = [[say.percent(v) if v >= 0.045 else "" for v in row] for row in shares]
     paper = [[0, look.paper], [1, "#56B4E9" if look.dark else "#0072B2"]]
     grid = {
         "type": "heatmap",
         "z": [[v**0.6 for v in row] for row in shares],
-        "x": list(range(1, len(order) + 1)),
+        "x": places,
         "y": list(range(len(order))),
         "text": words,
         "texttemplate": "%{text}",
@@ -36,12 +48,15 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         text(
             0,
             k,
-            evidence.offers[o].name,
+            _named(evidence, o, k == 0, look),
             look,
             xref="paper",
             xanchor="right",
             xshift=-8,
-            font={"size": look.text, "color": look.colour(evidence.offers[o].family) if k == 0 else look.ink},
+            font={
+                "size": look.text - look.narrow,
+                "color": look.words(evidence.offers[o].family) if k == 0 else look.ink,
+            },
         )
         for k, o in enumerate(order)
     ]
@@ -50,11 +65,16 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": 196, "r": 8, "t": 46, "b": 8},
-            xaxis=axis(look, say("Place"), side="top", tickvals=list(range(1, len(order) + 1)), showgrid=False),
+            margin={"l": look.room(NAMES, 176), "r": 8, "t": look.room(46), "b": 8},
+            xaxis=axis(look, say("Place"), side="top", tickvals=places, showgrid=False),
             yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
     }
+
+
+def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
+    name = cut(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text)
+    return f"<b>{name}</b>" if first else name
 
 
 def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stability], look: Look) -> dict:
@@ -65,12 +85,16 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         order = [100 * x for x in item.order]
         data += [
             line([0, 100], [k, k], look, look.rule, 2),
-            line([low, high], [k, k], look, look.colour("european"), 10, opacity=0.45),
-            line(order, [k, k], look, look.colour("european"), 10),
+            line([low, high], [k, k], look, look.colour("european"), 8, opacity=0.75),
+            line(order, [k, k], look, look.colour("european"), 14),
         ]
-        notes.append(text(0, k, item_label(say, evidence, item.item), look, xref="paper", xanchor="right", xshift=-10))
-        notes += [
-            _edge(say, evidence, edge, k, who, outward, look)
+        label = item_label(say, evidence, item.item)
+        beside = {"xshift": -10, "xanchor": "right"}
+        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 7}
+        label = label if look.narrow else cut(label, look.room(ITEMS) - 14, look.text)
+        notes.append(text(0, k, label, look, xref="paper", **(above if look.narrow else beside)))
+        notes += [] if look.narrow else [
+            _edge(say, evidence, edge, k, who, outward, high - low, look)
             for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
             if who
         ]
@@ -89,18 +113,23 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         "layout": layout(
             look,
             annotations=notes,
-            margin={"l": 230, "r": 24, "t": 8, "b": 34},
-            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %"),
-            yaxis=axis(look, range=[len(found) - 0.5, -0.5], tickvals=[], showgrid=False),
+            margin={"l": look.room(ITEMS, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
+            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=say("%")),
+            yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }
 
 
-def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, look: Look) -> dict:
+def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float,
+          look: Look) -> dict:
     """Who takes over beyond an end, written outward where there is room, else inward on the band."""
     name, share = evidence.offers[who].name, say.percent(edge / 100)
     room = 100 - edge if outward > 0 else edge
-    fits = room / 100 * (look.width - 260) > (len(name) + 6) * look.text * 0.5
+    fits = room / 100 * (look.width - look.room(260)) > (len(name) + 6) * look.text * 0.5
+    if not fits:
+        # Inward two names may meet, one from each end.
+        half = band / 200 * (look.width - look.room(ITEMS + 24))
+        name = cut(name, max(8 * look.text, half - 5 * look.text), look.text - 2)
     side = "left" if (outward > 0) == fits else "right"
     words = f"{share} {name}" if side == "left" else f"{name} {share}"
     return text(

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from exports.view import View
 from ranking import board, smaa
 from ranking.catchup import CatchUp, catch_up
+from ranking.flips import Flip, flips
 from ranking.history import Step, history
 from ranking.model import Evidence
 from ranking.pareto import Plane, plane
 from ranking.problem import problem
-from ranking.readiness import DEFAULT_BUNDLE, Readiness, readiness
+from ranking.readiness import Readiness, readiness
+from ranking.replay import Replay, replays
 from ranking.scenario import EARLIEST, Scenario
 from ranking.spaces import weight_space
 from ranking.stability import Stability, stability
@@ -20,23 +22,6 @@ from ranking.tradeoff import Tradeoff, tradeoff
 from ranking.uncertainty import Assumptions, doubt
 
 SAMPLES = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a screen shows beyond its scenario: the two sides, the prerequisites, what may vary (see `ranking.spaces`).
-
-    entries  the same as the address of that screen writes it, for links
-    """
-
-    sides: tuple[str, str] | None = None
-    bundle: tuple[str, ...] = DEFAULT_BUNDLE
-    kind: str = "any"
-    nested: bool = True
-    concentration: int = 30
-    width: int = 10
-    grades: tuple[int, int, int] = (97, 85, 60)
-    entries: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=32)
@@ -107,3 +92,15 @@ def stable(evidence: Evidence, scenario: Scenario, level: str) -> Sequence[Stabi
     """How far each weight can move."""
     found = stability(problem(ranking(evidence, scenario)), level)
     return tuple(s for s in found if s.level != "criterion" or s.now > 0)
+
+
+@lru_cache(maxsize=16)
+def flipped(evidence: Evidence, scenario: Scenario) -> tuple[Flip, ...]:
+    """Single facts which, if they were otherwise, would put somebody else first."""
+    return flips(evidence, ranking(evidence, scenario))
+
+
+@lru_cache(maxsize=2)
+def replayed(evidence: Evidence) -> tuple[Replay, ...]:
+    """The documented decisions beside the board of their day."""
+    return replays(evidence)

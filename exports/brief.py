@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from charts.look import Look
 from exports import answers
-from exports.answers import View
 from exports.brief_tables import contested, musthaves, ranked_rows, sources_of, unknown, weighed_facts, weights
 from exports.citation import citation, link
-from exports.findings import Finding
+from exports.finding import Finding
 from exports.picture import finding
 from exports.svg import body, document
+from exports.view import CARRIED, View
 from ranking.model import Evidence, Source
 from ranking.scenario import Scenario
 from words.language import Language, language
@@ -67,24 +67,25 @@ class Brief:
     command: str
 
 
-def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str) -> Brief:
-    """The report of a scenario. Raises NothingToWeigh as the ranking does."""
-    say, answer = language(lang), answers.ranking(evidence, scenario)
+def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: View | None = None) -> Brief:
+    """The report of a scenario, with the sides and the weightings of `view`. Raises NothingToWeigh as the ranking."""
+    say, answer, view = language(lang), answers.ranking(evidence, scenario), view or View()
     facts = weighed_facts(evidence, answer)
     sources = sources_of(facts)
-    where = link(base, scenario, evidence.version, lang)
+    more = {k: v for k, v in view.entries if k in CARRIED}
+    where = link(base, scenario, evidence.version, lang, **more)
     wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
     return Brief(lang, say("Urgency or sovereignty"), verdict(say, evidence, answer), conditions(say, evidence, answer),
                  say.day(scenario.as_of), evidence.version, where, citation(say, evidence, answer, None, where),
-                 [_part(say, evidence, scenario, name) for name in wanted], _texts(say),
+                 [_part(say, evidence, scenario, name, view) for name in wanted], _texts(say),
                  ranked_rows(say, evidence, answer),
                  weights(say, evidence, answer), musthaves(say, evidence, answer), unknown(say, evidence, answer),
                  contested(say, evidence, facts, sources), sources, _method(say, evidence), _reproduce(say, evidence),
-                 f'python -m ranking rank --link "{link("", scenario, evidence.version, lang)}"')
+                 f'python -m ranking rank --link "{link("", scenario, evidence.version, lang, **more)}"')
 
 
-def _part(say: Language, evidence: Evidence, scenario: Scenario, name: str) -> Part:
-    found: Finding = finding(say, evidence, scenario, name, View())
+def _part(say: Language, evidence: Evidence, scenario: Scenario, name: str, view: View) -> Part:
+    found: Finding = finding(say, evidence, scenario, name, view)
     answer = answers.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
     high = HIGH.get(name) or {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}[name]

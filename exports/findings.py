@@ -1,19 +1,16 @@
 """Every picture of the board: its figure, the finding that is its title, what it measures, how to read it, its page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from charts.balance import balance_figure
 from charts.board import reading
 from charts.bump import bump_figure
 from charts.catchup import catchup_figure
-from charts.look import Look
 from charts.plane import plane_figure
 from charts.ranking_figure import ranking_figure
 from charts.ready_figure import ready_figure
 from charts.robustness import acceptability_figure, stability_figure
-from exports import answers
-from exports.answers import View
+from exports import answers, findings_facts
+from exports.finding import Finding
+from exports.view import View
 from ranking.board import Ranking, current_balance
 from ranking.model import Evidence, Fact
 from ranking.scenario import Scenario
@@ -21,23 +18,6 @@ from words import reading as how
 from words import robustness, timeline, tradeoff
 from words.language import Language
 from words.verdict import verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One picture without its frame.
-
-    draw     makes the figure for a look
-    measure  what is measured; page: where it lives; facts: what it rests on; weighed: whether weights enter it at all
-    """
-
-    title: str
-    measure: str
-    reading: str
-    page: str
-    draw: Callable[[Look], dict]
-    facts: tuple[Fact, ...]
-    weighed: bool = True
 
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, most: int | None = None) -> Finding:
@@ -112,7 +92,8 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     answer, (weights, both) = answers.ranking(evidence, scenario), answers.holds(evidence, scenario, view)
     measure = (say("Share of draws that give each place"), _space_text(say, view),
                robustness.error_sentence(say, both).rstrip("."))
-    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both), " · ".join(measure),
+    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.kind),
+                   " · ".join(measure),
                    how.places_reading(say), "robustness", lambda look: acceptability_figure(say, evidence, both, look),
                    _that_day(answer))
 
@@ -134,7 +115,14 @@ def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view:
 
 
 FINDINGS = {"ranking": ranking, "tradeoff": balance, "plane": plane, "timeline": led, "bump": bump, "ready": ready,
-            "robustness": places, "stability": stable, "stability_criteria": stable_criteria}
+            "robustness": places, "stability": stable, "stability_criteria": stable_criteria, **findings_facts.FINDINGS}
+# Entries of the address that enter a picture beside the scenario.
+ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "robustness": ("vary",),
+           "pair": ("pair",), "evidence": ("grades",)}
+# The pictures of each screen; one that is not named here is a screen of its own.
+SCREENS = {"ranking": ("ranking", "pair"), "tradeoff": ("tradeoff", "plane"), "timeline": ("timeline", "ready", "bump"),
+           "robustness": ("robustness", "stability", "stability_criteria", "flips"), "replay": ("replay",),
+           "evidence": ("evidence",)}
 
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+SERVED = FOLDER.parent / "static"
 SANS, SERIF = "Urgence Sans", "Urgence Serif"
 _FILES = {(SANS, False): "UrgenceSans-Regular", (SANS, True): "UrgenceSans-Bold",
           (SERIF, False): "UrgenceSerif-Regular",
@@ -59,6 +60,6 @@ def faces() -> str:
 
 
 def _face(family: str, weight: int, style: str, name: str) -> str:
-    data = base64.b64encode((FOLDER / f"{name}.woff2").read_bytes()).decode()
+    data = base64.b64encode((SERVED / f"{name}.woff2").read_bytes()).decode()
     return (f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
             f'src:url(data:font/woff2;base64,{data}) format("woff2")}}')

@@ -13,7 +13,7 @@ from charts.balance import drawn
 from charts.board import pillar_points
 from charts.look import FAMILY_COLOUR
 from exports import answers
-from exports.answers import View
+from exports.view import View
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ranking.tradeoff import Tradeoff
@@ -51,7 +51,7 @@ def _add(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData | XyChartDat
     return chart
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, slide: Slide) -> None:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
     """Stacked bars: points of each pillar, one bar an offer, the first on top."""
     answer = answers.ranking(evidence, scenario)
     data = CategoryChartData(number_format="0.0")
@@ -80,9 +80,9 @@ def _bars(chart: Chart, most: float) -> None:
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
 
 
-def balance(say: Language, evidence: Evidence, scenario: Scenario, slide: Slide) -> None:
+def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
     """One line an offer; those that lead somewhere in colour and named."""
-    found = answers.trade(evidence, scenario, View())
+    found = answers.trade(evidence, scenario, view)
     leading = {o for s in found.segments for o in s.leaders}
     data = XyChartData(number_format="0.0")
     lines = sorted(drawn(found), key=lambda item: item.offer in leading)
@@ -123,9 +123,9 @@ def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:
     label.text_frame.paragraphs[0].runs[0].font.bold = True
 
 
-def first(say: Language, evidence: Evidence, scenario: Scenario, slide: Slide) -> None:
+def first(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
     """Share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
-    weights, both = answers.holds(evidence, scenario, View())
+    weights, both = answers.holds(evidence, scenario, view)
     order = [o for o in both.first.sort_values(ascending=False, kind="stable").index
              if max(both.first[o], weights.first[o]) >= 0.005]
     data = CategoryChartData(number_format="0%")

@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from exports import answers, paper
-from exports.answers import View
 from exports.citation import link, weights_text
-from exports.findings import FINDINGS, Finding
+from exports.finding import Finding
+from exports.findings import FINDINGS
 from exports.frame import SIZES, Words, framed
 from exports.gate import gate
+from exports.view import View
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
@@ -16,7 +17,7 @@ from words.language import LANGUAGES, Language, language
 from words.reading import facts_text, scope_text
 
 FORMS, SCALES, SEVEN = ("png", "svg", "pdf"), (1, 2), 7
-TESTS = {"robustness", "stability", "stability_criteria"}
+TESTS = {"robustness", "stability", "stability_criteria", "flips"}
 
 
 def picture(evidence: Evidence, scenario: Scenario, what: str, form: str = "png", size: str = "slide", scale: int = 1,
@@ -70,10 +71,11 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
              said.thin_sentence(say, evidence, ranked))
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
-    subtitle = f"{found.measure} · {scope_text(say, ranked)} · {day}" if found.weighed else f"{found.measure} · {day}"
+    subtitle = " · ".join([found.measure, *([scope_text(say, ranked)] if found.weighed else []),
+                           *([day] if found.dated else [])])
     address = link(base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page,
                    **dict(view.entries))
-    return Words(found.title, subtitle, _capital(weights) if found.weighed else say("No weight enters here."),
+    return Words(found.title, subtitle, _strip(say, found, weights),
                  [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
                   facts_text(say, evidence, len(found.facts), len(sources))],
                  address, f"{subtitle}. {found.reading}")
@@ -84,5 +86,8 @@ def _measures(what: str, size: str) -> str:
     return "slide" if size == "projector" and what != "ranking" else size
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _strip(say: Language, found: Finding, weights: str) -> str:
+    """The weights, or why they play no part."""
+    if found.weighed:
+        return weights[:1].upper() + weights[1:]
+    return found.strip or say("No weight enters here.")

@@ -12,6 +12,7 @@ from exports.brief import Brief, brief
 from exports.frame import code_svg
 from exports.gate import gate
 from exports.svg import body
+from exports.view import View
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from words.language import Language, language
@@ -22,13 +23,13 @@ PAGES, DENSE = 4, (1.0, 0.92, 0.85)
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
-def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "") -> bytes:
+def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
     """A PDF/UA-1 of two to four pages (more where its lists need them) with bookmarks; same question, same bytes.
 
     Raises as `picture` does.
     """
     with gate.turn():
-        found = brief(evidence, scenario, lang, base)
+        found = brief(evidence, scenario, lang, base, view)
         sources = {"main.typ": (HERE / "report.typ").read_bytes(), "data.json": _data(found, DENSE[0])}
         sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
         if code := code_svg(found.link):
@@ -40,19 +41,20 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         return paper.compiled(sources, "pdf", standards="ua-1")
 
 
-def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "") -> bytes:
+def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
     """One page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
     with gate.turn():
-        found = brief(evidence, scenario, lang, base)
+        found = brief(evidence, scenario, lang, base, view)
         say = language(lang)
-        page = _templates().get_template("report.html.j2").render(
+        page = templates().get_template("report.html.j2").render(
             d=found, t=found.texts, faces=fonts.faces(), code=code_svg(found.link),
             days=[_day(say, s.day) for s in found.sources],
             charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts], safe=_safe)
         return page.encode()
 
 
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The HTML templates of this folder, every text escaped."""
     return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True)
 

@@ -18,6 +18,7 @@ from exports.brief import Brief, Part, brief
 from exports.citation import weights_text
 from exports.gate import gate
 from exports.native import FONT, SIDE, TALL, TOP, WIDE
+from exports.view import View
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from words.language import Language, language
@@ -27,10 +28,11 @@ HIGH, LINE, INK, QUIET = Inches(7.5), Inches(0.4), "1B1B1B", "5C5952"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "") -> bytes:
+def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
     """The PPTX; the same question gives the same bytes. Raises as `picture` does."""
     with gate.turn():
-        say, found = language(lang), brief(evidence, scenario, lang, base)
+        say, view = language(lang), view or View()
+        found = brief(evidence, scenario, lang, base, view)
         deck = Presentation()
         deck.slide_width, deck.slide_height = WIDE, HIGH
         deck.core_properties.title, deck.core_properties.author = found.title[:255], found.brand
@@ -40,9 +42,9 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         for part in (replace(p, **native.words(say, evidence, scenario, p.id)) for p in found.parts):
             slide = _slide(say, evidence, scenario, deck, found, part)
             if part.id in charts:
-                charts[part.id](say, evidence, scenario, slide)
+                charts[part.id](say, evidence, scenario, view, slide)
             else:
-                _picture(part, slide)
+                _picture(part, slide, lang)
             slide.notes_slide.notes_text_frame.text = _notes(found, part)
         _last(deck, found)
         kept = io.BytesIO()
@@ -84,10 +86,10 @@ def _text(slide: Slide, words: str, top: Emu, size: float, ink: str, high: Emu =
         run.font.size, run.font.color.rgb, run.font.name = Pt(size), RGBColor.from_string(ink), FONT
 
 
-def _picture(part: Part, slide: Slide) -> None:
+def _picture(part: Part, slide: Slide, lang: str) -> None:
     """A chart that the format has not, as a picture with its text alternative."""
     high = part.figure["layout"]["height"]
-    png = paper.from_svg(part.svg, "png", part.wide, high, part.finding, 3, "fr")
+    png = paper.from_svg(part.svg, "png", part.wide, high, part.finding, 3, lang)
     room = (WIDE - 2 * SIDE, TALL)
     scale = min(room[0] / part.wide, room[1] / high)
     shape = slide.shapes.add_picture(io.BytesIO(png), SIDE, TOP, int(part.wide * scale), int(high * scale))
@@ -106,7 +108,6 @@ def _last(deck: Deck, found: Brief) -> None:
     _text(slide, "\n".join([*found.method, "", *found.reproduce, found.command, found.link]), Inches(1.3), 13, INK,
           Inches(5))
     slide.notes_slide.notes_text_frame.text = "\n".join([found.conditions, found.citation])
-
 
 
 

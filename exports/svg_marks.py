@@ -132,7 +132,7 @@ def _text(trace: dict, area: Any, k: int) -> str:
     """The label of a mark, on the side that textposition names."""
     across, size = _each(trace["textposition"], k).split()[::-1], _each(trace["textfont"]["size"], k)
     side, height = across[0], across[1]
-    r = _each(trace["marker"]["size"], k) / 2 / 0.8 + 1
+    r = _each(trace["marker"]["size"], k) / 2 / 0.8 + 1 if "markers" in trace["mode"] else 0
     dx = {"right": r, "left": -r, "center": 0}[side]
     lift = {"top": -r - size * 0.25, "middle": size * 0.25, "bottom": r + size * 0.75}[height]
     anchor = {"right": "start", "left": "end", "center": "middle"}[side]

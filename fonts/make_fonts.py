@@ -1,6 +1,9 @@
-"""Cut the fonts of the files from Adobe's variable Source Sans 3 and Source Serif 4 (SIL Open Font License 1.1).
+"""Cut the board's fonts from Adobe's variable Source Sans 3 and Source Serif 4 (SIL Open Font License 1.1).
 
-    python fonts/make_fonts.py SourceSans-Upright.woff2 SourceSans-Italic.woff2 SourceSerif-Roman.woff2
+    python fonts/make_fonts.py SourceSans-Upright.woff2 SourceSans-Italic.woff2 SourceSerif-Roman.woff2 \
+        SourceSerif-Italic.woff2
+
+TTF for files made without a browser, here; WOFF2 for the screen and for pages, in static/, which the board serves.
 
 Needs fonttools and brotli. The cuts are smaller than the originals, so the licence asks for another name than "Source".
 """
@@ -13,6 +16,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 HERE = Path(__file__).resolve().parent
+SERVED = HERE.parent / "static"
+SCREEN_ONLY = {"SerifItalic"}
 LETTERS = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
@@ -48,6 +53,7 @@ CUTS = {
     "SansItalic": ("Italic", 1, {"wght": 400}),
     "Serif": ("Regular", 2, {"wght": 400, "opsz": 12}),
     "SerifBold": ("Bold", 2, {"wght": 620, "opsz": 30}),
+    "SerifItalic": ("Italic", 3, {"wght": 400, "opsz": 20}),
 }
 
 
@@ -81,16 +87,17 @@ def cut(source: Path, family: str, style: str, axes: dict) -> TTFont:
 
 
 def main(sources: list[Path]) -> None:
-    """Write every cut beside this file, as TTF and as WOFF2."""
+    """Write every cut: TTF beside this file, WOFF2 into static/."""
     for name, (style, which, axes) in CUTS.items():
         family = "Urgence Serif" if name.startswith("Serif") else "Urgence Sans"
         font = cut(sources[which], family, style, axes)
         stem = f"{family}-{style}".replace(" ", "")
         font.flavor = None
-        font.save(HERE / f"{stem}.ttf")
+        if name not in SCREEN_ONLY:
+            font.save(HERE / f"{stem}.ttf")
         font.flavor = "woff2"
-        font.save(HERE / f"{stem}.woff2")
+        font.save(SERVED / f"{stem}.woff2")
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:4]])
+    main([Path(name) for name in sys.argv[1:5]])

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import click
 
 from exports import snapshots, tables
+from exports.findings import FINDINGS, SCREENS
+from exports.view import View, view_of
 from headless import options as o
 from ranking.board import rank
 from ranking.errors import ScenarioError
@@ -15,9 +17,10 @@ from ranking.model import Evidence
 from ranking.scenario import Scenario
 from words.language import LANGUAGES, language
 
-PICTURES = ("ranking", "tradeoff", "timeline", "robustness", "plane", "bump")
+PICTURES = tuple(FINDINGS)
 PICTURE_FORMATS = ("png", "svg", "pdf")
-FORMATS = {**dict.fromkeys(PICTURES, PICTURE_FORMATS), "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
+SETS = {"all": "all", **{f"all-{screen}": screen for screen, names in SCREENS.items() if len(names) > 1}}
+FORMATS = {**dict.fromkeys((*SETS, *PICTURES), PICTURE_FORMATS), "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
            "report": ("pdf", "html"), "slides": ("pptx",), "workbook": ("xlsx",), "package": ("zip",),
            "facts": ("csv", "csv-fr"), "json": ("json",)}
 EVERY = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
@@ -25,7 +28,7 @@ HOME = "http://localhost:8501"
 _OPTIONS = (
     click.option("--what", type=click.Choice(list(FORMATS)), required=True, help="What to write."),
     click.option("--format", "form", type=click.Choice(EVERY),
-                 help="Default: as --out ends, else the first that fits."),
+                 help="Default: as --out ends, else the first that fits; of a set, that of its pictures."),
     click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, whole or not at all."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language; default that of --link, else fr."),
     click.option("--base", metavar="URL",
@@ -49,17 +52,18 @@ def _options(command):
 @o.scenario_only
 def export(what: str, form: str | None, out: Path, lang: str | None, base: str | None, then: bool, size: str | None,
            scale: int | None, dark: bool, transparent: bool, **chosen) -> None:
-    """Write a picture, report, slides, workbook, data package, table or JSON of a scenario to a file."""
+    """Write a picture, a set of pictures, report, slides, workbook, data package, table or JSON of a scenario."""
     form, link = _form(what, form, out), chosen["link"]
     looks = {k: v for k, v in {"size": size, "scale": scale, "dark": dark, "transparent": transparent}.items() if v}
-    if looks and form not in PICTURE_FORMATS or looks and what not in PICTURES:
+    if looks and (form not in PICTURE_FORMATS or what not in (*PICTURES, *SETS)):
         raise ScenarioError(f"--{next(iter(looks))}: only for pictures ({', '.join(PICTURES)})")
     asked = o.query(link) if link else {}
     lang = lang or (asked.get("lang") if asked.get("lang") in LANGUAGES else "fr")
     base = _base(base, link)
     _target(out)
     evidence = snapshots.evidence_of(o.link_version(link)) if then else o.opened()
-    content = _content(evidence, o.scenario(evidence, **chosen), what, form, lang, base, looks)
+    scenario = o.scenario(evidence, **chosen)
+    content = _content(evidence, scenario, view_of(asked, evidence), what, form, lang, base, looks)
     try:
         snapshots.replace(out, content)
     except OSError as error:
@@ -74,7 +78,8 @@ def snapshot() -> None:
     print(f"{path}: {'written' if new else 'kept already'}")
 
 
-def _content(evidence: Evidence, scenario: Scenario, what: str, form: str, lang: str, base: str, looks: dict) -> bytes:
+def _content(evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str,
+             looks: dict) -> bytes:
     if what == "workbook":
         return _room("workbook").workbook(evidence, scenario, lang, base)
     if what == "package":
@@ -85,10 +90,14 @@ def _content(evidence: Evidence, scenario: Scenario, what: str, form: str, lang:
         manner = "french" if form == "csv-fr" else "international"
         return tables.csv_bytes(_table(evidence, scenario, what, lang), manner)
     if what == "report":
-        return getattr(_room("report"), "html" if form == "html" else "report")(evidence, scenario, lang, base)
+        return getattr(_room("report"), "html" if form == "html" else "report")(evidence, scenario, lang, base, view)
     if what == "slides":
-        return _room("slides").slides(evidence, scenario, lang, base)
-    return _room("picture").picture(evidence, scenario, what, form, lang=lang, base=base, **looks)
+        return _room("slides").slides(evidence, scenario, lang, base, view)
+    more = {"form": form, "lang": lang, "base": base, "view": view, **looks}
+    if what in SETS:
+        sets = _room("sets")
+        return sets.picture_set(evidence, scenario, sets.pictures_of(SETS[what]), **more)
+    return _room("picture").picture(evidence, scenario, what, **more)
 
 
 def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> tables.Table:
@@ -111,6 +120,9 @@ def _room(name: str) -> ModuleType:
 def _form(what: str, form: str | None, out: Path) -> str:
     allowed = FORMATS[what]
     ending = out.suffix.lower().removeprefix(".")
+    if what in SETS and ending != "zip":
+        raise ScenarioError(f"--out {str(out)!r}: a set is a ZIP; a name that ends in .zip")
+    ending = "" if what in SETS else ending
     form = form or (ending if ending in allowed else None if ending in EVERY else allowed[0])
     if form not in allowed:
         raise ScenarioError(f"--what {what}: not as {form or ending}; one of {', '.join(allowed)}")

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from headless import board, data, export, robustness, tradeoff
+from headless import agree, board, data, export, record, robustness, tradeoff
 from ranking.errors import BoardError, DataError
 
 
@@ -16,12 +16,13 @@ def app() -> None:
 
 for command in (board.rank, board.explain, data.facts, data.validate,
                 tradeoff.tradeoff, tradeoff.history, tradeoff.ready, robustness.robustness, robustness.solve,
-                export.export, export.snapshot):
+                export.export, export.snapshot, agree.agree, record.record):
     app.add_command(command)
 
 
 def main() -> None:
     """Run the command line; exit 0, or 2 after one line (several for a list of data problems)."""
+    _own_output()
     try:
         sys.exit(app(prog_name="python -m ranking", standalone_mode=False) or 0)
     except (click.ClickException, BoardError) as error:
@@ -32,6 +33,18 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _own_output() -> None:
+    """Keep standard output for this program alone: the solver of integer programmes prints stray lines of its own."""
+    try:
+        number = sys.stdout.fileno()
+    except (OSError, ValueError):
+        return
+    sys.stdout.flush()
+    ours = os.fdopen(os.dup(number), "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+    sys.stdout = ours
 
 
 def _refuse(text: str) -> int:

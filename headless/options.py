@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import click
 
+from exports.short import expanded
 from exports.snapshots import is_version
+from exports.view import KEYS
 from ranking.asof import UNKNOWNS
 from ranking.errors import ScenarioError
 from ranking.load import data_folder, load
@@ -51,7 +53,7 @@ def scenario(evidence: Evidence, as_of=None, profile=None, weights=None, offers=
     Raises ScenarioError for an option that cannot be used.
     """
     asked = query(link) if link else {}
-    chosen, notices = from_query(asked, evidence, date.today())
+    chosen, notices = from_query({k: v for k, v in asked.items() if k not in KEYS}, evidence, date.today())
     for notice in notices:
         print(f"link: {notice}", file=sys.stderr)
     if asked.get("data", evidence.version) != evidence.version:
@@ -85,9 +87,9 @@ def link_version(link: str | None) -> str:
 
 
 def query(link: str) -> dict[str, str]:
-    """The decoded parameters of a link. Raises ScenarioError where it is no address."""
+    """The decoded parameters of a link, its code opened. Raises ScenarioError where it is no address."""
     try:
-        return dict(parse_qsl(urlsplit(link).query, keep_blank_values=True))
+        return expanded(dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)))
     except ValueError:
         raise ScenarioError(f"--link {link!r}: not an address; as copied from the board") from None
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import method_limits, method_score
+from ui import method_limits, method_price, method_score
 from ui.frame import frame
 from ui.method_parts import contents
 from ui.tables import escaped
 
-with frame("method") as board:
+with frame("method", keys=method_price.KEYS) as board:
     say, evidence = board.say, board.evidence
     answer = say("A score is a weighted mean of dated, sourced facts read on fixed scales; nothing else enters it.")
     scope = say("{offers} offers, {criteria} scored criteria in {pillars} pillars, {priorities} sets of priorities. "
@@ -25,6 +25,7 @@ with frame("method") as board:
             method_score.unknowns,
             method_score.musthaves,
             method_limits.priorities,
+            method_price.price,
             method_limits.unmeasured,
             method_limits.limits,
             method_limits.independence,

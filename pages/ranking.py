@@ -3,18 +3,23 @@
 import streamlit as st
 
 from charts.board import board_html
-from ui import tables, why
+from ui import live_board, projector, tables, why
 from ui.frame import frame
 from ui.picture_buttons import buttons, report_buttons
 from ui.robustness import holds
 from words.verdict import conditions, verdict
 
-with frame("ranking", keys=("pair",)) as board:
+with frame("ranking", keys=("pair", *live_board.KEYS)) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(verdict(say, evidence, ranking), holds(board), conditions(say, evidence, ranking))
-    st.html(board_html(say, evidence, ranking))
-    with st.container(horizontal=True):
+    projector.seven_rows(board)
+    if live_board.in_use():
+        live_board.draw(board)
+    else:
+        st.html(board_html(say, evidence, ranking))
+    with st.container(horizontal=True, vertical_alignment="center"):
         buttons(board, "ranking")
         report_buttons(board)
+        live_board.switch(say)
     why.draw(board)
     tables.ranking_twin(board)

@@ -5,6 +5,7 @@ import streamlit as st
 from charts.robustness import acceptability_figure, stability_figure
 from ranking.problem import problem
 from ranking.stability import stability
+from ui import projector
 from ui import robust_parts as parts
 from ui import robustness as robust
 from ui.charting import look, show
@@ -34,12 +35,15 @@ with frame("robustness", keys=("vary", "believe")) as board:
             if done:
                 with picture.container():
                     show(
-                        acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))),
+                        acceptability_figure(
+                            say, evidence, found.both, look(110 + 26 * len(found.both.expected)), projector.most()
+                        ),
                         "places_chart",
                         said,
                     )
 
         found = robust.answer(evidence, ranking, asked, draw, say)
+        projector.enough()
         st.caption(
             say(
                 "Reading: in each row, the share of draws that give the offer each place; weights "
@@ -53,11 +57,10 @@ with frame("robustness", keys=("vary", "believe")) as board:
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
-            show(
-                stability_figure(say, evidence, held, look(60 + 34 * len(held))), f"stability_{level}", " ".join(lines)
-            )
+            room = look(60 + 34 * len(held), tall=60 + 54 * len(held))
+            show(stability_figure(say, evidence, held, room), f"stability_{level}", " ".join(lines))
             buttons(board, "stability" if level == "pillar" else "stability_criteria")
-            parts.listed(say, lines)
+            parts.listed(say, lines, f"words_{level}")
         st.caption(
             say(
                 "Reading: the mark is your weight, all others keep their proportions; pale, the "

@@ -6,6 +6,7 @@ from charts.bump import bump_figure
 from charts.catchup import catchup_figure
 from charts.ready import ready_html
 from ranking.board import current_balance
+from ui import projector
 from ui import timeline as time
 from ui.charting import look, show
 from ui.frame import frame
@@ -22,8 +23,10 @@ with frame("timeline", keys=("bundle",)) as board:
     answer = words.director_sentence(say, evidence, ready)
     lead = words.map_sentence(say, evidence, found, balance)
     heading(answer, words.open_sentence(say, evidence, ready), lead)
-    st.subheader(say("The catch-up map"), anchor=False)
+    if not projector.on():
+        st.subheader(say("The catch-up map"), anchor=False)
     show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
+    projector.enough()
     st.caption(
         say(
             "Reading: at each day, across, and each balance of urgency and sovereignty, upward, the "

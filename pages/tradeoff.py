@@ -6,6 +6,7 @@ from charts.balance import balance_figure
 from charts.plane import plane_figure
 from ranking.pareto import plane
 from ranking.tradeoff import tradeoff
+from ui import projector
 from ui import tradeoff as controls
 from ui.charting import look, show
 from ui.frame import frame
@@ -27,13 +28,15 @@ with frame("tradeoff", keys=("sides",)) as board:
         words.numeric_sentence(say, found),
         conditions(say, evidence, ranking),
     )
-    controls.pair(evidence, say)
+    if not projector.on():
+        controls.pair(evidence, say)
     show(
         balance_figure(say, evidence, found, look(640)),
         "balance_chart",
         sentence,
         lambda to: controls.move(evidence, sides, to, ranking.matrix.thin),
     )
+    projector.enough()
     controls.balance_slider(evidence, say, found, ranking.matrix.thin)
     st.caption(
         say(

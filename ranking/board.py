@@ -148,10 +148,11 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
 
 def place_numbers(totals: pd.Series) -> pd.Series:
     """Places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
-    return pd.Series(_numbers(dict(totals.items())), dtype=int).reindex(totals.index)
+    return pd.Series(numbers(dict(totals.items())), dtype=int).reindex(totals.index)
 
 
-def _numbers(totals: Mapping[str, float]) -> dict[str, int]:
+def numbers(totals: Mapping[str, float]) -> dict[str, int]:
+    """The same places as a plain dict, best first."""
     places, previous = {}, None
     for n, (offer, total) in enumerate(sorted(totals.items(), key=lambda kv: -kv[1]), 1):
         if previous is None or previous[1] - total > TIE:
@@ -181,6 +182,13 @@ def on_day(scenario: Scenario, day: date) -> Scenario:
     return replace(scenario, as_of=day)
 
 
+def shut_out(evidence: Evidence, ranking: Ranking) -> dict[str, Excluded]:
+    """offer -> why it is out whatever the weights; the others may still have nothing known that is weighed."""
+    never, status, coverage = never_rankable_cached(evidence), ranking.matrix.statuses, ranking.matrix.coverage
+    bars = {o: _bar(o, status[o], outcomes, ranking.scenario, never) for o, outcomes in ranking.outcomes.items()}
+    return {o: Excluded(o, reason, shown, None, float(coverage[o])) for o, (reason, shown) in bars.items() if reason}
+
+
 def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
     return np.array([[weights.pillar_of[c] == p for c in matrix.names[1]] for p in weights.pillars], dtype=float)
 
@@ -198,25 +206,33 @@ def _zeroed(values: np.ndarray, to: float = 0.0) -> np.ndarray:
 def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
     found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
     offers, columns = matrix.names
-    numbers = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
+    columns_of = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
     return {offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
             for offer, total, low, high, points, weighed, coverage in
-            zip(offers, *numbers, matrix.arrays["coverage"].tolist(), strict=True)}
+            zip(offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True)}
+
+
+def _bar(offer: str, status: str, outcomes: tuple[Outcome, ...], scenario: Scenario,
+         never: frozenset[str]) -> tuple[str, tuple[Outcome, ...]]:
+    """Why an offer is out whatever the weights, "" where it is not, and the outcomes that say so."""
+    if status == "ranked" and offer in never:
+        status = "not_enough_evidence"
+    if status != "ranked":
+        return status, outcomes
+    failed = tuple(o for o in outcomes if excludes(o, scenario.rule))
+    return ("must_have", failed) if failed else ("", ())
 
 
 def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
-    nothing_left = scenario.unknowns == "ignore" and row.known_weight <= 0
-    if status == "ranked" and (row.offer in never or nothing_left):
-        status = "not_enough_evidence"
-    if status != "ranked":
-        return Excluded(row.offer, status, outcomes, None, row.coverage)
-    failed = tuple(o for o in outcomes if excludes(o, scenario.rule))
-    return Excluded(row.offer, "must_have", failed, row, row.coverage) if failed else None
+    reason, shown = _bar(row.offer, status, outcomes, scenario, never)
+    if reason in ("", "must_have") and scenario.unknowns == "ignore" and row.known_weight <= 0:
+        reason, shown = "not_enough_evidence", outcomes
+    return Excluded(row.offer, reason, shown, row if reason == "must_have" else None, row.coverage) if reason else None
 
 
 def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
     """Rows in order, with places and the gap to the next lower score."""
-    places = _numbers({r.offer: r.score for r in rows})
+    places = numbers({r.offer: r.score for r in rows})
     best = {}
     for row in rows:
         best[places[row.offer]] = max(row.score, best.get(places[row.offer], row.score))

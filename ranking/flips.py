@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import exp, log
 
 import numpy as np
@@ -58,6 +59,11 @@ class _Search:
     ranking: Ranking
     base: Problem
     totals: Mapping[str, float]
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """Where the problem's criteria stand in the matrix."""
+        return [self.ranking.matrix.names[1].index(c) for c in self.base.criteria]
 
     def of(self, offer: str) -> Iterator[Flip]:
         """Flips by facts of one offer."""
@@ -134,7 +140,8 @@ class _Search:
 
     def row(self, offer: str) -> np.ndarray:
         """Scores of the offer on the problem's criteria."""
-        values = self.ranking.matrix.value.loc[offer, list(self.base.criteria)].to_numpy(float)
+        matrix, columns = self.ranking.matrix, self.columns
+        values = matrix.arrays["value"][matrix.names[0].index(offer), columns]
         return np.where(np.isnan(values), FILL[self.ranking.scenario.unknowns], values)
 
     def now(self, offer: str, column: int) -> float:

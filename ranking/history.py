@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from ranking.balance import filled, groups, totals
-from ranking.board import place_numbers
+from ranking.board import numbers
 from ranking.history_matrix import Move, Walk
 from ranking.model import Evidence, Fact
 from ranking.scenario import EARLIEST, Scenario
@@ -100,9 +99,9 @@ class _State:
 def _standings(walk: Walk, scores: dict[str, float | None]) -> Iterator[Standing]:
     """The shown offers, best first, then those without a place."""
     placed = {o: scores[o] for i, o in enumerate(walk.offers) if walk.placed[i] and scores[o] is not None}
-    places = place_numbers(pd.Series(placed)) if placed else {}
+    places = numbers(placed)
     for offer in sorted(placed, key=lambda o: (places[o], walk.evidence.offers[o].name.casefold())):
-        yield Standing(offer, int(places[offer]), placed[offer], None)
+        yield Standing(offer, places[offer], placed[offer], None)
     for i, offer in enumerate(walk.offers):
         if walk.shown[i] and offer not in placed:
             yield Standing(offer, None, scores[offer], walk.reasons[i])

@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,15 @@ HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
 def data_folder() -> Path:
     """Where the data stand: the folder named by BOARD_DATA, else the project's own."""
     return Path(os.environ.get("BOARD_DATA") or ROOT)
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Which program this is: a digest of the model's source, eight hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).resolve().parent.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:8]
 
 
 def load(root: Path | str = ROOT) -> Evidence:

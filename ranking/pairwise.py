@@ -1,4 +1,4 @@
-"""Weights from pairwise comparisons (AHP), and places from many orders (Borda)."""
+"""Weights from pairwise comparisons (AHP), and places from many orders (Borda, Copeland)."""
 
 from dataclasses import dataclass
 
@@ -44,3 +44,19 @@ def comparisons(matrix: np.ndarray) -> Comparisons:
 def borda(places: np.ndarray) -> np.ndarray:
     """(n,) sum of the places (n, voters) that many orders give each offer, 1 the best: the smallest sum comes first."""
     return np.asarray(places).sum(axis=1)
+
+
+def majorities(places: np.ndarray) -> np.ndarray:
+    """(n, n) how many of many orders, given as places (n, voters), put the row strictly above the column."""
+    places = np.asarray(places)
+    return (places[:, None] < places[None]).sum(axis=2)
+
+
+def copeland(places: np.ndarray) -> np.ndarray:
+    """(n,) rivals that an offer beats by a majority of orders, places (n, voters), less those that beat it.
+
+    The largest comes first; n - 1 is a Condorcet winner. Method: Copeland 1951, as in Fishburn, SIAM Journal on Applied
+    Mathematics 33(3), 1977.
+    """
+    above = majorities(places)
+    return np.sign(above - above.T).sum(axis=1)

@@ -101,12 +101,14 @@ class Problem:
 def problem(ranking: Ranking) -> Problem:
     """The problem behind a ranking: excluded offers and criteria set aside as thin take no part.
 
-    Criteria with weight zero stay: another weighting may weigh them. Raises BoardError where no offer is ranked.
+    Criteria with weight zero stay: another weighting may weigh them. Offers stand by name, not by place, so that
+    what is drawn row by row (ranking.uncertainty) is the same wherever the weights stand.
+    Raises BoardError where no offer is ranked.
     """
     scenario, weighting, matrix = ranking.scenario, ranking.weighting, ranking.matrix
     if not ranking.rows:
         raise BoardError(f"no offer is ranked on {scenario.as_of}; loosen the must-haves or choose another date")
-    offers = tuple(row.offer for row in ranking.rows)
+    offers = tuple(sorted(row.offer for row in ranking.rows))
     criteria = [c for c in matrix.value.columns if scenario.thin or c not in matrix.thin]
     pillars = [p for p in weighting.pillars if any(weighting.pillar_of[c] == p for c in criteria)]
     groups = np.array([[weighting.pillar_of[c] == p for c in criteria] for p in pillars], dtype=float)

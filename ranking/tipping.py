@@ -99,17 +99,19 @@ def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> C
     return Change(offer, level, _named(items, weights), _named(items, now), l1, not alone)
 
 
-def reach(problem: Problem, offer: str, level: str = "criterion") -> Reach:
+def reach(problem: Problem, offer: str, level: str = "criterion", limits: np.ndarray | None = None) -> Reach:
     """Best and worst place of `offer` over all weights, by integer programmes with one yes/no a rival.
 
+    limits  (r, items): only the weights w with limits @ w >= 0, of which there must be some
     A rival counts as above where it leads by a hundred-thousandth of the scale or more. Raises NotLinear.
     """
     _, values, _ = linear(problem, level)
     _, ahead = _ahead(problem, values, problem.index(offer))
     if not len(ahead):
         return Reach(offer, 1, 1, True)
-    fewest = (0, True) if _maximin(ahead)[0] >= -ZERO else _above(ahead, most=False)
-    most = _above(ahead, most=True)
+    limits = np.empty((0, ahead.shape[1])) if limits is None else limits
+    fewest = (0, True) if _maximin(ahead, limits)[0] >= -ZERO else _above(ahead, limits, most=False)
+    most = _above(ahead, limits, most=True)
     return Reach(offer, 1 + fewest[0], 1 + most[0], fewest[1] and most[1])
 
 
@@ -156,14 +158,16 @@ def _ahead(problem: Problem, values: np.ndarray, row: int) -> tuple[list[str], n
     return [o for o, d in zip(problem.offers, differs, strict=True) if d], ahead[differs]
 
 
-def _maximin(ahead: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+def _maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float, np.ndarray, np.ndarray]:
     """The largest least lead that any weights give, those weights, and the mixture of rivals that holds it there."""
     rivals, items = ahead.shape
     if not rivals:
         return np.inf, np.full(items, 1 / items), np.empty(0)
-    found = linprog(np.r_[np.zeros(items), -1.0], A_ub=np.c_[-ahead, np.ones(rivals)], b_ub=np.zeros(rivals),
+    limits = np.empty((0, items)) if limits is None else limits
+    rows = np.block([[-ahead, np.ones((rivals, 1))], [-limits, np.zeros((len(limits), 1))]])
+    found = linprog(np.r_[np.zeros(items), -1.0], A_ub=rows, b_ub=np.zeros(len(rows)),
                     A_eq=np.r_[np.ones(items), 0.0][None], b_eq=[1.0], bounds=[(0, None)] * items + [(None, None)])
-    mixture = np.maximum(-found.ineqlin.marginals, 0.0)
+    mixture = np.maximum(-found.ineqlin.marginals[:rivals], 0.0)
     return float(found.x[-1]), _clean(found.x[:-1]), mixture / mixture.sum()
 
 
@@ -177,7 +181,7 @@ def _nearest(ahead: np.ndarray, now: np.ndarray, margin: float) -> np.ndarray | 
     return _clean(found.x[:len(now)]) if found.status == 0 else None
 
 
-def _above(ahead: np.ndarray, most: bool) -> tuple[int, bool]:
+def _above(ahead: np.ndarray, limits: np.ndarray, most: bool) -> tuple[int, bool]:
     """The largest or smallest number of rivals above the offer under any weights, and whether that is proven."""
     rivals, items = ahead.shape
     # most: a rival may count only where it leads by CLEAR; fewest: it must count where it leads at all.
@@ -185,9 +189,10 @@ def _above(ahead: np.ndarray, most: bool) -> tuple[int, bool]:
     rows = np.c_[ahead, np.diag(room)]
     limit = LinearConstraint(rows, ub=room - 2 * CLEAR) if most else LinearConstraint(rows, lb=0)
     whole = LinearConstraint(np.r_[np.ones(items), np.zeros(rivals)][None], 1, 1)
+    held = LinearConstraint(np.c_[limits, np.zeros((len(limits), rivals))], lb=0)
     sign = -1.0 if most else 1.0
     found = milp(np.r_[np.zeros(items), np.full(rivals, sign)], integrality=np.r_[np.zeros(items), np.ones(rivals)],
-                 bounds=Bounds(0, 1), constraints=[limit, whole], options={"node_limit": NODES, "mip_rel_gap": 0})
+                 bounds=Bounds(0, 1), constraints=[limit, whole, held], options={"node_limit": NODES, "mip_rel_gap": 0})
     if found.x is None:
         return (0 if most else rivals), False
     count = int((ahead @ _clean(found.x[:items]) < -CLEAR).sum())

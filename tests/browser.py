@@ -34,14 +34,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_server(port: int, log: Path, **environment: str) -> subprocess.Popen:
-    """`streamlit run app.py` on a port; returns once it answers. Fails with the log if it never does."""
+def start_server(port: int, log: Path, script: str = "app.py", **environment: str) -> subprocess.Popen:
+    """`streamlit run` of a script on a port; returns once it answers. Fails with the log if it never does."""
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "app.py",
+        script,
         "--server.port",
         str(port),
         "--server.address",
@@ -128,7 +128,7 @@ def settle(page) -> None:
 
 def names(page) -> list[str]:
     """Ranked offers from the top, as the board shows them."""
-    cells = page.locator("table.board tbody.ranked th[scope=row]").all_inner_texts()
+    cells = page.locator("table.board:visible tbody.ranked th[scope=row]").all_inner_texts()
     return [re.split(r"[\n]", text.lstrip("●◆▲ \n"))[0].strip() for text in cells]
 
 

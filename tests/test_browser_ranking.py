@@ -14,7 +14,7 @@ def query(page) -> dict[str, list[str]]:
 
 
 def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(visit, board):  # noqa: F811
-    page = visit("/?date=2020-07-06&lang=en")
+    page = visit("/?date=2020-07-06&lang=en&board=table")
     before = names(page)
     press(page, "Sovereignty ⟷ urgency", "End")
     after, address = names(page), page.url
@@ -31,7 +31,7 @@ def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(
 
 
 def test_arrow_keys_faster_than_the_page_lose_no_press_and_keep_the_focus(visit):  # noqa: F811
-    page = visit("/?date=2026-11-23&lang=en")
+    page = visit("/?date=2026-11-23&lang=en&board=table")
     handle = slider(page, "Certification")
     start = int(handle.input_value())
     handle.focus()
@@ -44,7 +44,7 @@ def test_arrow_keys_faster_than_the_page_lose_no_press_and_keep_the_focus(visit)
 
 
 def test_shares_add_up_to_a_hundred_whatever_is_moved(visit):  # noqa: F811
-    page = visit("/?date=2026-11-23&lang=en")
+    page = visit("/?date=2026-11-23&lang=en&board=table")
     press(page, "Certification", "PageUp", 2)
     shares = [int(slider(page, n).input_value())
               for n in ("Sovereignty", "Certification", "Readiness", "Cost and exit")]

@@ -22,7 +22,7 @@ def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, vi
         assert page.locator('[data-testid="stException"]').count() == 0
         assert query(page)["profile"] == "cnil"
         page.get_by_role("link", name="Ranking", exact=True).click()
-        page.wait_for_selector("table.board")
+        page.wait_for_selector("table.board:visible")
         assert query(page)["profile"] == "cnil"
     finally:
         server.terminate()

@@ -1,27 +1,34 @@
 """The link carries the data version; opened on other facts it says so and offers then and now. Citation, sentence."""
 
+import base64
 import re
 import shutil
+import string
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exports import snapshots
-from exports.citation import bibtex, citation, link, sentence
+from exports.citation import LONG, bibtex, citation, link, sentence
+from exports.short import MOST_CHARACTERS, expanded, packed, unpacked
 from ranking.board import rank
 from ranking.errors import BoardError
 from ranking.load import load
 from ranking.model import Evidence
 from ranking.scenario import Scenario, from_query
-from tests.examples import DAY, write_board
+from tests.drawn import scenarios
+from tests.examples import DAY, GLOBAL, LOCAL, small_evidence, write_board
 from tests.test_pages import PAGES, address, opened, ranked, shown
 from words.language import language
 
-EVIDENCE = load()
+EVIDENCE, SMALL_BOARD = load(), small_evidence({"local": LOCAL, "global": GLOBAL})
 CHOSEN = Scenario(date(2020, 7, 6), "cnil", (("readiness", 41.25),), (("hds", 12.5),), ("hds", "svc_spark>=1"),
                   "tolerant",
                   "neutral", float("-inf"), True, "documented", ("azure", "outscale"))
@@ -49,10 +56,64 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_a_link_holds_the_whole_scenario_and_the_data_version():
     found = link("https://board.example/", CHOSEN, EVIDENCE.version, "en", "tradeoff", pair="azure,outscale")
     assert found.startswith("https://board.example/tradeoff?date=2020-07-06&")
-    query = dict(parse_qsl(urlsplit(found).query, keep_blank_values=True))
+    query = expanded(dict(parse_qsl(urlsplit(found).query, keep_blank_values=True)))
     assert (query["data"], query["lang"], query.pop("pair")) == (EVIDENCE.version, "en", "azure,outscale")
     assert from_query(query, EVIDENCE, DAY) == (CHOSEN, ())
     assert re.fullmatch(r"[!-~]+", found)
+
+
+FULL = Scenario(date(2020, 7, 6), "cnil", tuple((p, 25.5) for p in sorted(EVIDENCE.pillars)),
+                tuple((c, 7.25) for c in sorted(EVIDENCE.criteria)), ("hds",), offers=tuple(EVIDENCE.offers)[:12])
+
+
+def test_a_link_with_every_weight_stays_short_and_opens_to_the_same_scenario():
+    plain, short = link("", Scenario(DAY), EVIDENCE.version, "fr"), link("", FULL, EVIDENCE.version, "fr")
+    assert "s=" not in plain
+    assert len(short) < LONG + 30 and len("&".join(f"{k}={v}" for k, v in FULL.to_query().items())) > 400
+    query = expanded(dict(parse_qsl(urlsplit(short).query)))
+    assert query.pop("data") == EVIDENCE.version and query.pop("lang") == "fr"
+    assert from_query(query, EVIDENCE, DAY) == (FULL, ())
+
+
+@settings(max_examples=150)
+@given(scenarios(SMALL_BOARD))
+def test_any_scenario_packs_and_unpacks(scenario):
+    entries = scenario.to_query()
+    assert unpacked(packed(entries)) == entries
+    query = expanded(dict(parse_qsl(urlsplit(link("", scenario, EVIDENCE.version, "en")).query,
+                                    keep_blank_values=True)))
+    assert from_query({k: v for k, v in query.items() if k not in ("lang", "data")}, SMALL_BOARD, DAY) == (scenario, ())
+
+
+@given(st.text(alphabet=string.ascii_letters + string.digits + "-_", max_size=60) | st.text(max_size=20))
+def test_a_code_that_is_none_is_refused_and_never_raises(text):
+    found = unpacked("1" + text)
+    assert found is None or packed(found) and isinstance(found, dict)
+    assert expanded({"s": "0" + text, "lang": "fr"}) == {"s": "0" + text, "lang": "fr"}
+
+
+def test_a_damaged_cut_or_endless_code_is_refused():
+    code = packed(FULL.to_query())
+    assert unpacked(code[:-3]) is None and unpacked(code[:20] + "AAAA" + code[24:]) != FULL.to_query()
+    bomb = zlib.compressobj(9, zlib.DEFLATED, -15)
+    endless = base64.urlsafe_b64encode(bomb.compress(b"a=" + b"0" * 900_000) + bomb.flush()).decode().rstrip("=")
+    assert len(endless) < MOST_CHARACTERS and unpacked("1" + endless) is None
+    assert unpacked("1" + "A" * MOST_CHARACTERS) is None
+
+
+def test_what_stands_beside_a_code_wins_over_it():
+    query = {"s": packed({"date": "2020-07-06", "profile": "cnil"}), "date": "2024-01-01"}
+    assert expanded(query) == {"date": "2024-01-01", "profile": "cnil"}
+
+
+def test_the_board_opens_a_short_link_and_says_when_a_code_is_damaged():
+    short = dict(parse_qsl(urlsplit(link("", FULL, EVIDENCE.version, "en")).query))
+    test = opened(**short)
+    assert not test.exception and "could not be used" not in shown(test)
+    assert ranked(test) == [EVIDENCE.offers[r.offer].name for r in rank(EVIDENCE, FULL).rows]
+    assert "s" not in test.query_params and address(test, "profile") == "cnil"
+    broken = opened(**short | {"s": short["s"][:-4]})
+    assert not broken.exception and "copied whole" in shown(broken)
 
 
 def test_the_citation_says_day_weights_data_and_day_of_consultation():
@@ -152,7 +213,7 @@ def test_a_link_of_the_same_facts_is_opened_without_a_word():
 
 
 def test_a_link_of_other_facts_that_are_not_kept_says_so_until_the_visitor_decides():
-    test = opened(date="2020-07-06", lang="en", data="0123abcd")
+    test = opened(date="2020-07-06", lang="en", data="0123abcd", board="table")
     assert "made on other facts than these: on data 0123abcd" in shown(test) and "are not kept here" in shown(test)
     assert address(test, "data") == "0123abcd"
     test.slider(key="balance").set_value(80).run()

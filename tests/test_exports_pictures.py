@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -20,19 +21,20 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from charts.balance import RIGHT
 from charts.board import board_html
 from charts.look import Look
 from charts.ranking_figure import ranking_figure
 from charts.ready import ready_html
 from charts.ready_figure import ready_figure
 from exports import answers, fonts
-from exports.answers import View
 from exports.findings import FINDINGS
 from exports.fonts import faces
 from exports.frame import SIZES
 from exports.gate import Busy, Gate
 from exports.picture import drawing, finding, picture
 from exports.svg import body, document, plot
+from exports.view import View
 from ranking.errors import BoardError
 from ranking.load import load
 from ranking.scenario import Scenario, from_query
@@ -180,15 +182,33 @@ def test_nothing_in_an_svg_is_fetched(evidence, today):
     assert "http" not in style and style.count("url(data:font/woff2") == 5
 
 
-@pytest.mark.parametrize("what", FINDINGS)
-@pytest.mark.parametrize("size", ["slide", "report", "square"])
-def test_no_two_labels_of_a_chart_collide(evidence, today, what, size):
-    tree = svg(evidence, today, what, size, "fr")
-    chart = next(g for g in tree.iter(f"{NAMESPACE}g") if g.get("class") == "chart")
-    boxes = [box for t in chart.iter(f"{NAMESPACE}text") for box in _boxes(t)]
-    assert len(boxes) > 5
-    clashes = [(a[0], b[0]) for k, a in enumerate(boxes) for b in boxes[k + 1:] if _overlap(a[1], b[1])]
-    assert clashes == []
+SCENES = {"today": Scenario(date(2026, 11, 23)), "then": Scenario(date(2020, 7, 6), "cnil", require=("hds",)),
+          "early": Scenario(date(2018, 6, 1)), "all": Scenario(date(2026, 11, 23), thin=True, unknowns="neutral"),
+          "strict": Scenario(date(2026, 11, 23), require=("secnumcloud_qualified", "hds", "eu_owned"))}
+LONG_NAME = "Fournisseur « d’État » & Fils <b>\"Nuage\"</b> de l’île, n° {}"
+
+
+@pytest.mark.parametrize("scene, size, lang, long", [
+    *((scene, "slide", lang, False) for scene, lang in zip(SCENES, ("fr", "en", "fr", "en", "fr"), strict=True)),
+    ("today", "square", "fr", False), ("then", "projector", "fr", False),
+    ("today", "slide", "fr", True), ("then", "square", "fr", True)])
+def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, size, lang, long):
+    named = replace(evidence, offers={o: replace(v, name=LONG_NAME.format(k).ljust(60, "x")) for k, (o, v)
+                                      in enumerate(evidence.offers.items())}) if long else evidence
+    assert not long or all(len(o.name) >= 60 for o in named.offers.values())
+    for what in FINDINGS:
+        try:
+            tree = svg(named, SCENES[scene], what, size, lang)
+        except BoardError:
+            continue
+        chart = next(g for g in tree.iter(f"{NAMESPACE}g") if g.get("class") == "chart")
+        boxes = [box for t in chart.iter(f"{NAMESPACE}text") for box in _boxes(t)]
+        assert len(boxes) > 5, what
+        clashes = [(a[0], b[0]) for k, a in enumerate(boxes) for b in boxes[k + 1:] if _overlap(a[1], b[1])]
+        assert clashes == [], what
+        panel = next(r for r in tree.iter(f"{NAMESPACE}rect") if r.get("class") == "panel")
+        assert [w for w, (left, _, right, _) in boxes if left < -4 or right > float(panel.get("width")) + 4] == [], what
+        assert float(panel.get("height")) > 250, what
 
 
 def _boxes(text):
@@ -214,14 +234,12 @@ HOSTILE = 'A&B <b>"Nuage"</b> \'é\' — ' + "très long nom d’offre " * 2
 
 
 def test_names_are_text_whatever_they_hold():
-    from dataclasses import replace
-
     evidence = small_evidence({"local": LOCAL, "global": GLOBAL, "small": SMALL})
     evil = replace(evidence, offers={k: replace(o, name=name) for (k, o), name in
                                      zip(evidence.offers.items(),
                                          (HOSTILE[:60], "<script>alert(1)</script>", 'x"]#import "y"\\ \x07'),
                                          strict=True)})
-    for what in ("ranking", "tradeoff", "plane", "robustness"):
+    for what in ("ranking", "tradeoff", "plane", "robustness", "pair", "evidence"):
         tree = ElementTree.fromstring(picture(evil, Scenario(DAY), what, "svg", lang="en"))
         assert "<script>alert(1)</script>" in " ".join(texts(tree))
         assert not [node for node in tree.iter() if node.tag.endswith("script")]
@@ -297,7 +315,7 @@ def test_lines_stand_where_the_axes_put_their_data(evidence, today):
     found = finding(language("en"), evidence, today, "tradeoff", View())
     figure = found.draw(Look(1000, 500, 13))
     area = plot(figure, 1000)
-    assert (area.x(0), area.x(100)) == (48, 1000 - 190)
+    assert (area.x(0), area.x(100)) == (48, 1000 - RIGHT)
     low, high = figure["layout"]["yaxis"]["range"]
     assert (area.y(low), area.y(high)) == (500 - 66, 12)
     tree = ElementTree.fromstring(document(body(figure, 1000), (1000, 500), (1000, 500), "x"))
@@ -306,7 +324,7 @@ def test_lines_stand_where_the_axes_put_their_data(evidence, today):
     assert len(drawn) == len(lines)
     for d, trace in zip(drawn, lines, strict=True):
         ends = np.array([[float(v) for v in p.split(",")] for p in d[1:].split("L")])
-        wanted = [(48 + x / 100 * (1000 - 238), 434 - (y - low) / (high - low) * 422) for x,
+        wanted = [(48 + x / 100 * (1000 - 48 - RIGHT), 434 - (y - low) / (high - low) * 422) for x,
                   y in zip(trace["x"], trace["y"], strict=True)]
         assert np.abs(ends - wanted).max() < 0.01
 

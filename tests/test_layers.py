@@ -27,7 +27,7 @@ MOST_LINES = dict.fromkeys(("ranking", "words", "charts", "ui", "headless", "sto
 
 
 def files(room: str) -> list[Path]:
-    return sorted((ROOT / room).rglob("*.py")) if room != "app" else [ROOT / "app.py"]
+    return sorted((ROOT / room).rglob("*.py")) if room != "app" else [ROOT / "app.py", ROOT / "asgi.py"]
 
 
 def named(path: Path) -> str:

@@ -57,7 +57,7 @@ def test_every_page_opens_in_both_languages_with_a_finding_at_the_top(page, lang
 
 
 def test_moving_a_pillar_changes_the_order_and_the_address_and_keeps_a_hundred_per_cent():
-    test = opened(date="2020-07-06", lang="en")
+    test = opened(date="2020-07-06", lang="en", board="table")
     before = ranked(test)
     test.slider(key="pillar_certification").set_value(0).run()
     shares = [s.value for s in test.slider if s.key and s.key.startswith("pillar_")]
@@ -67,14 +67,14 @@ def test_moving_a_pillar_changes_the_order_and_the_address_and_keeps_a_hundred_p
 
 
 def test_a_link_gives_the_same_order_back():
-    first = opened(date="2020-07-06", lang="en")
+    first = opened(date="2020-07-06", lang="en", board="table")
     first.slider(key="balance").set_value(85).run()
     query = {k: address(first, k) for k in first.query_params}
     assert ranked(opened(**query)) == ranked(first)
 
 
 def test_weights_survive_a_change_of_page():
-    test = opened(date="2020-07-06", lang="en")
+    test = opened(date="2020-07-06", lang="en", board="table")
     test.slider(key="balance").set_value(85).run()
     pillars = address(test, "pillars")
     test.switch_page("pages/tradeoff.py").run()

@@ -104,7 +104,7 @@ def test_shares_of_places_and_of_offers_sum_to_one_and_nothing_is_nan(drawn, que
     if not ranking.rows:
         return
     base = problem(ranking)
-    assert np.allclose(base.total(), [row.score for row in ranking.rows], atol=1e-9)
+    assert np.allclose(base.total(), [ranking.row(o).score for o in base.offers], atol=1e-9)
     found = acceptability(base, weight_space(base, kind, nested), 300)
     assert np.allclose(found.places.sum(axis=0), 1) and np.allclose(found.places.sum(axis=1), 1)
     assert np.allclose((found.pairwise + found.pairwise.T).fillna(1), 1)

@@ -6,13 +6,19 @@ from datetime import date
 import streamlit as st
 
 from exports.citation import DATA_KEY
+from exports.short import expanded
 from exports.snapshots import is_version
+from exports.voices import LONGEST
+from ranking.answers import parsed, with_code
+from ranking.elicitation import WAYS
 from ranking.errors import ScenarioError
+from ranking.hand import lockable
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
 from store.keys import is_code
 from store.keys import read as read_code
+from ui import bids
 from ui.widgets import FRESH, moves
 from words.language import LANGUAGES, preferred
 
@@ -20,6 +26,8 @@ _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED = "a_control_was_touched"
 GRADES = "ABC"
+# Entries that every page keeps, whatever else it shows.
+EVERYWHERE = ("record",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,15 @@ def _sides(text: str, evidence: Evidence) -> bool:
     )
 
 
+def _locks(text: str, evidence: Evidence) -> bool:
+    names = text.split(",")
+    return len(set(names)) == len(names) and all(lockable(evidence, name) for name in names)
+
+
+def _record_id(text: str) -> bool:
+    return 1 <= len(text) <= 43 and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
+
+
 def _bundle(text: str, evidence: Evidence) -> bool:
     try:
         return all(requirement(token, evidence) for token in text.split(","))
@@ -60,14 +77,30 @@ VIEW: dict[str, ViewKey] = {
     "vary": ViewKey(
         "what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6
     ),
+    "voices": ViewKey("points of view, as that screen writes them: voices=cnil,hub_2020,me",
+                      lambda text, e: 0 < len(text) <= LONGEST),
     "believe": ViewKey("an offer: believe=azure", lambda text, e: text in e.offers),
     "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
     "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),
+    "board": ViewKey("the ordinary table: board=table", lambda text, e: text == "table"),
+    "lock": ViewKey("weights that stay: lock=readiness,hds", _locks),
     "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
     "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
+    "record": ViewKey("a record's id: record=Ab3…", lambda text, e: _record_id(text)),
+    "other": ViewKey("a record's id: other=Ab3…", lambda text, e: _record_id(text)),
     "grades": ViewKey(
         "some of A, B, C: grades=AB",
         lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),
+    ),
+    "view": ViewKey("view=projector", lambda text, e: text == "projector"),
+    "way": ViewKey(f"one of {', '.join(WAYS)}: way=swing", lambda text, e: text in WAYS),
+    "step": ViewKey("a question's number: step=2", lambda text, e: text.isdecimal() and len(text) < 3),
+    "answers": ViewKey("answers as this screen writes them", lambda text, e: parsed(text, e) is not None),
+    "bids": ViewKey("offers as this screen writes them", lambda text, e: bids.parsed(text) is not None),
+    "terms": ViewKey("terms as this screen writes them", lambda text, e: bids.terms_parsed(text) is not None),
+    "before": ViewKey(
+        "starting weights as this screen writes them",
+        lambda text, e: with_code(Scenario(date.max), text, e) is not None,
     ),
 }
 
@@ -92,7 +125,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
     """The scenario in force: the address first after a link, a reload or the back button, else the session's own."""
     for move in moves(others=st.session_state.get(_TOUCHED, False)):
         move()
-    address = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+    address = expanded({key: ",".join(st.query_params.get_all(key)) for key in st.query_params})
     moved = st.session_state.get("page_seen") not in (None, page)
     st.session_state[FRESH] = st.session_state.get("page_seen") != page
     st.session_state["page_seen"] = page
@@ -155,6 +188,11 @@ def put(scenario: Scenario) -> None:
 def view(key: str) -> str | None:
     """What the page's own address key says."""
     return st.session_state.get(_VIEW, {}).get(key)
+
+
+def projected() -> bool:
+    """Whether the page is drawn for a projector."""
+    return view("view") == "projector"
 
 
 def show(key: str, value: str | None) -> None:

@@ -8,33 +8,36 @@ from datetime import date
 
 import streamlit as st
 
-from ranking.balance import at_balance
 from ranking.board import Weighting, current_balance, weighting
+from ranking.hand import balance_moved, criterion_moved, pillar_moved
 from ranking.model import Criterion, Evidence
-from ranking.scenario import EARLIEST, Scenario, with_pairs
-from ranking.weights import moved, whole_percentages
+from ranking.scenario import EARLIEST, Scenario
+from ranking.weights import whole_percentages
 from ui import address, data, musthave_controls, policy_controls
 from ui.policy_controls import change
-from ui.widgets import by_hand, keep
+from ui.widgets import by_hand, fold, keep, percent_format
 from words.facts import end_texts
 from words.language import Language
 
 DECISION_DAY = date(2020, 7, 6)
 
 
-def sidebar(evidence: Evidence, say: Language) -> None:
-    """Draw every control in the sidebar."""
+def sidebar(evidence: Evidence, say: Language, sliders: bool = True) -> None:
+    """Draw every control in the sidebar; without `sliders` the weights are set on the page, unless none is left."""
     scenario = address.scenario()
     weights = _weights(evidence, scenario)
     with st.sidebar:
         _dates(evidence, say)
         _profile(evidence, say)
-        _balance(evidence, say, weights)
-        _pillars(evidence, say, weights)
-        _criteria(evidence, say, weights)
+        if sliders or not any(weights.overall.values()):
+            _balance(evidence, say, weights)
+            _pillars(evidence, say, weights)
+            _criteria(evidence, say, weights)
+        else:
+            policy_controls.thin(say)
         musthave_controls.draw(evidence, say)
         policy_controls.draw(evidence, say)
-        st.button(say("Back to the neutral setting"), key="reset", on_click=_reset, width="stretch")
+        st.button(say("Back to the neutral setting"), key="reset", on_click=reset, width="stretch")
 
 
 def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
@@ -90,7 +93,7 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
         0,
         100,
         key="balance",
-        format="%d %%",
+        format=percent_format(say),
         disabled=now is None,
         help=say(
             "Share of readiness in what readiness and sovereignty weigh together: 0 all sovereignty, 100 all urgency."
@@ -101,9 +104,7 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
 
 
 def _set_balance(evidence: Evidence) -> None:
-    """Move the session's balance; the other pillars stay."""
-    moved_to = at_balance(evidence, address.scenario(), st.session_state["balance"] / 100)
-    address.put(with_pairs(moved_to, "pillars", {k: round(v, 4) for k, v in moved_to.pillars}))
+    address.put(balance_moved(evidence, address.scenario(), st.session_state["balance"]))
 
 
 def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
@@ -116,7 +117,7 @@ def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
             0,
             100,
             key=f"pillar_{pillar}",
-            format="%d %%",
+            format=percent_format(say),
             disabled=dead,
             help=say.text(evidence.pillars[pillar].help),
             on_change=by_hand,
@@ -128,15 +129,16 @@ def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
 
 def _set_pillar(evidence: Evidence, pillar: str) -> None:
     scenario = address.scenario()
-    weights = _weights(evidence, scenario)
-    live = {p: s for p, s in weights.pillars.items() if any(weights.within[c.id] for c in evidence.criteria_of(p))}
-    new = moved(live, pillar, st.session_state[f"pillar_{pillar}"] / 100)
-    address.put(with_pairs(scenario, "pillars", whole_percentages(new)))
+    to = st.session_state[f"pillar_{pillar}"]
+    address.put(pillar_moved(evidence, scenario, _weights(evidence, scenario), pillar, to))
 
 
 def _criteria(evidence: Evidence, say: Language, weights: Weighting) -> None:
     """Criterion shares inside each pillar, one level down, with both ends of each scale in words."""
-    with st.expander(say("Criteria inside each pillar")):
+    part = fold(say("Criteria inside each pillar"), "criteria")
+    if not part.open:
+        return
+    with part:
         for pillar in evidence.pillars.values():
             st.markdown(f"**{say.text(pillar.label)}**")
             inside = {c.id: weights.within[c.id] for c in evidence.criteria_of(pillar.id)}
@@ -157,7 +159,7 @@ def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: L
         0,
         100,
         key=f"weight_{scale.id}",
-        format="%d %%",
+        format=percent_format(say),
         disabled=thin,
         help=say.text(scale.help),
         on_change=by_hand,
@@ -170,15 +172,10 @@ def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: L
 
 def _set_weight(evidence: Evidence, scale: Criterion) -> None:
     scenario = address.scenario()
-    weights = _weights(evidence, scenario)
-    live = {
-        c.id: weights.within[c.id]
-        for c in evidence.criteria_of(scale.pillar)
-        if weights.within[c.id] > 0 or c.id == scale.id or c.id in dict(scenario.weights)
-    }
-    new = whole_percentages(moved(live, scale.id, st.session_state[f"weight_{scale.id}"] / 100))
-    address.put(with_pairs(scenario, "weights", dict(scenario.weights) | new))
+    to = st.session_state[f"weight_{scale.id}"]
+    address.put(criterion_moved(evidence, scenario, _weights(evidence, scenario), scale.id, to))
 
 
-def _reset() -> None:
+def reset() -> None:
+    """Equal weights and no must-haves, on the same day."""
     address.put(Scenario(address.scenario().as_of))

@@ -1,6 +1,9 @@
 """Evidence and rankings, computed once and shared by all visitors."""
 
+import os
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -10,17 +13,24 @@ from ranking.load import data_folder, load
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 
+FOLDERS = {"": (".toml", ".csv"), "providers": (".toml",), "profiles": (".toml",)}
+
 
 def evidence() -> Evidence:
     """The evidence of the data folder; read again when a file changed. Raises DataError."""
     folder = data_folder()
-    files = [
-        *folder.glob("*.toml"),
-        *folder.glob("*.csv"),
-        *folder.glob("providers/*.toml"),
-        *folder.glob("profiles/*.toml"),
-    ]
-    return _evidence(str(folder), tuple(sorted((p.as_posix(), p.stat().st_mtime_ns) for p in files)))
+    return _evidence(str(folder), _stamps(folder))
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Name and time of every data file: what every run of every page looks at, so no more than a listing a folder."""
+    found = []
+    for name, endings in FOLDERS.items():
+        place = folder / name
+        if place.is_dir():
+            with os.scandir(place) as entries:
+                found += [(f"{name}/{e.name}", e.stat().st_mtime_ns) for e in entries if e.name.endswith(endings)]
+    return tuple(sorted(found))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -28,13 +38,15 @@ def _evidence(folder: str, stamps: tuple) -> Evidence:
     return load(folder)
 
 
-@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs={Evidence: lambda e: e.version})
+# The keys below are hashable as they are: a look-up costs nothing, where Streamlit's own cache hashes every field of a
+# scenario again for some tens of look-ups a run.
+@lru_cache(maxsize=400)
 def matrix(source: Evidence, day: date, unknowns: str, known: str) -> DecisionMatrix:
     """The decision matrix of a day, computed once for all visitors."""
     return decision_matrix(source, day, unknowns, known)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000, hash_funcs={Evidence: lambda e: e.version})
+@lru_cache(maxsize=2000)
 def ranking(source: Evidence, scenario: Scenario) -> Ranking:
     """The ranking of a scenario, computed once for all visitors. Raises NothingToWeigh."""
     return rank(source, scenario, matrix(source, scenario.as_of, scenario.unknowns, scenario.known))

@@ -1,7 +1,6 @@
 """The evidence page's parts: the finding, the matrix with its filter, the fact behind one cell."""
 
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,15 +8,12 @@ import streamlit as st
 from charts.evidence_fact import fact_html, history_html
 from charts.evidence_matrix import groups, matrix_html, on_sale
 from ranking.cells import cells
-from ui import address, data
+from ui import address, data, projector
 from ui.address import GRADES
-from ui.tables import escaped
+from ui.own_components import mount
+from ui.tables import heading
 from ui.widgets import keep
 from words.evidence import details, finding
-
-_links = st.components.v2.component(
-    "evidence_links", js=(Path(__file__).parent / "evidence_links.js").read_text("utf-8")
-)
 
 
 def draw(board) -> None:
@@ -26,16 +22,17 @@ def draw(board) -> None:
     sold = on_sale(board.evidence, board.ranking, found)
     grades = address.view("grades") or GRADES
     sentence = finding(board.say, board.evidence, board.ranking, sold)
-    st.html(f'<h1 class="verdict">{escaped(sentence)}</h1>'
-            f'<p class="conditions">{escaped(details(board.say, board.evidence, board.ranking, sold, grades))}</p>')
+    heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
     offer, criterion = _chosen(board, found)
     with st.container(key="ev_matrix"):
-        _filter(board.say, grades)
+        if not projector.on():
+            _filter(board.say, grades)
         chosen = f"{offer}.{criterion}"
         st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence))
+    projector.enough()
     with st.container(key="ev_fact"):
         _fact(board, found, offer, criterion)
-    _links(key="evidence_links", on_cell_change=_open)
+    mount("links", "evidence.js", key="evidence_links", on_cell_change=_open)
 
 
 def _chosen(board, found) -> tuple[str, str]:

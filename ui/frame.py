@@ -1,24 +1,29 @@
 """The frame every page opens: settings, language, data, address, navigation, controls, footer."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from exports.view import CARRIED
 from ranking.board import Ranking
 from ranking.errors import BoardError, DataError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, share, versions
+from ui import address, controls, data, live_board, projector, share, status, versions, visitor
+from ui.own_components import mount
+from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
 from words.language import Language, language
 from words.notices import allowed_text
+from words.verdict import verdict
 
-STYLE = Path(__file__).parent / "style.css"
+STYLES = (Path(__file__).parent / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
+STYLE = "<style>" + "\n".join(path.read_text("utf-8") for path in STYLES) + "</style>"
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -41,6 +46,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
+    keys = (*keys, *address.EVERYWHERE, projector.KEY)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
     st.set_page_config(
@@ -49,28 +55,47 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
         layout="wide" if wide else "centered",
         initial_sidebar_state="auto",
     )
-    st.html(STYLE)
+    st.html(STYLE + f'<style>.stApp {{ --settings-word: "{say("Settings")}"; }}</style>')
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
-    masthead = _heading(page, brand, say)
-    if aside():
-        controls.sidebar(evidence, say)
+    masthead, voice = _heading(page, brand, say)
+    if aside() and not projector.on():
+        controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
         versions.notice(evidence, None, say)
-        st.warning(say("No weight is left: {reason}.", reason=str(error)), icon=None)
+        _said_instead(say, str(error), voice)
         address.write(keys)
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
     board = Frame(evidence, address.scenario(), ranking, say)
-    yield board
-    with masthead:
-        share.draw(board, page, keys)
-    _footer(evidence, say)
+    with voice:
+        visitor.sense(verdict(say, evidence, ranking), projector.on())
+    status.draw(board)
+    with suppress(projector.Enough):
+        yield board
+    if projector.on():
+        projector.foot(board, page, keys, "" if page == "robustness" else holds(board))
+    else:
+        with masthead:
+            share.draw(board, page, keys)
+        _footer(evidence, say)
+    mount("links", "language.js", key="page_language", data=say.code, height=0)
     address.write(keys)
+
+
+def _said_instead(say: Language, reason: str, voice: DeltaGenerator) -> None:
+    """What stands in the page's place where nothing can be weighed, and the way out."""
+    said = say("No weight is left: {reason}.", reason=reason)
+    with voice:
+        visitor.sense(said, projector.on())
+    with st.container(key="nothing"):
+        st.warning(said, icon=None)
+        st.text(say("Give a pillar or a criterion some weight, or start again from the neutral setting."))
+        st.button(say("Back to the neutral setting"), key="reset_here", on_click=controls.reset)
 
 
 def _evidence(say: Language) -> Evidence:
@@ -88,17 +113,26 @@ def _evidence(say: Language) -> Evidence:
         st.stop()
 
 
-def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
-    """Name of the board, links to all pages carrying the scenario, language switch; the row, for what comes last."""
-    masthead = st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="masthead")
-    with masthead:
-        st.html(f'<p class="brand">{brand}</p>')
-        for name, title in PAGES.items():
-            st.page_link(
-                f"pages/{name}.py",
-                label=f"**{title(say)}**" if name == page else title(say),
-                query_params=address.query(),
-            )
+def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The masthead; the row of its tools, for what comes last, and the place of what is read aloud."""
+    voice = st.container(key="voice")
+    if projector.on():
+        projector.nameplate(say, brand, PAGES[page](say))
+        return st.container(), voice
+    with st.container(key="masthead", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
+            st.html(f'<p class="brand">{brand}</p>')
+            tools = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right",
+                                 gap="xxsmall", key="tools")
+        with st.container(horizontal=True, gap=None, key="sections"):
+            for name, title in PAGES.items():
+                st.page_link(
+                    f"pages/{name}.py",
+                    label=f"**{title(say)}**" if name == page else title(say),
+                    query_params=address.query((*CARRIED, *address.EVERYWHERE)),
+                )
+    with tools:
+        projector.enter_button(say)
         keep("lang_choice", say.code)
         st.segmented_control(
             say("Language"),
@@ -108,7 +142,7 @@ def _heading(page: str, brand: str, say: Language) -> DeltaGenerator:
             label_visibility="collapsed",
             on_change=_switch_language,
         )
-    return masthead
+    return tools, voice
 
 
 def _switch_language() -> None:

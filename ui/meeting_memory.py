@@ -8,14 +8,13 @@ same. Cookies are named by a digest of the code, so that they do not tell it.
 """
 
 from datetime import datetime
-from pathlib import Path
 
 import streamlit as st
 
 from store.keys import digest, is_key, is_seat
+from ui.own_components import mount
 
 KINDS = {"seat": is_seat, "key": is_key}
-_remember = st.components.v2.component("meeting_memory", js=(Path(__file__).parent / "meeting_memory.js").read_text())
 
 
 def recall(kind: str, code: str) -> str | None:
@@ -42,7 +41,7 @@ def draw(code: str, expires: datetime, now: datetime) -> None:
     held = {kind: st.session_state.get(_name(kind, code)) for kind in KINDS}
     kept = [[_name(kind, code), text, seconds if text else 0] for kind, text in held.items() if text is not None]
     if kept:
-        _remember(key="meeting_memory", data={"kept": kept}, height="content")
+        mount("links", "memory.js", key="meeting_memory", data={"kept": kept}, height=0)
 
 
 def _name(kind: str, code: str) -> str:

@@ -28,16 +28,17 @@ def priorities(board) -> None:
     st.html(priorities_html(say, evidence))
     for profile in usable:
         with st.expander(say.text(profile.name)):
-            _profile(board, profile)
+            profile_words(board, profile)
     if kept:
         st.subheader(say("Published sets, for reference"), anchor=False)
         st.html(reference_html(say, kept))
         for profile in kept:
             with st.expander(say.text(profile.name)):
-                _profile(board, profile)
+                profile_words(board, profile)
 
 
-def _profile(board, profile: Profile) -> None:
+def profile_words(board, profile: Profile) -> None:
+    """Who, what was read in which words, by which rule, and the numbers that gives."""
     say = board.say
     order = order_text(say, board.evidence, profile) if profile.order else ""
     certain = certainty_text(say, profile) if profile.order else ""

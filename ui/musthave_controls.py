@@ -7,7 +7,7 @@ import streamlit as st
 from ranking.model import Evidence
 from ranking.musthaves import RULES, gateable, requirement
 from ui import address
-from ui.widgets import keep
+from ui.widgets import fold, keep
 from words.facts import value_text
 from words.language import Language
 from words.verdict import requirement_text
@@ -39,8 +39,10 @@ def draw(evidence: Evidence, say: Language) -> None:
             format_func=lambda r: {"strict": say("shuts out"), "tolerant": say("lets in")}[r],
             on_change=lambda: address.put(replace(address.scenario(), rule=st.session_state["rule"])),
         )
-    with st.expander(say("Set a must-have of your own")):
-        _free(evidence, say)
+    part = fold(say("Set a must-have of your own"), "free")
+    if part.open:
+        with part:
+            _free(evidence, say)
 
 
 def _law(evidence: Evidence, say: Language, token: str) -> None:

@@ -4,55 +4,64 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from exports.answers import View
+from exports.findings import ENTRIES
 from exports.frame import SIZES
 from exports.picture import FORMS, picture
 from exports.report import html, report
 from exports.slides import slides
-from ranking.readiness import DEFAULT_BUNDLE
-from ui import address, robustness, share
+from exports.view import CARRIED, View, view_of
+from ui import address, picture_sets, share
+from ui.widgets import hatch
 from words.language import Language
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html",
          "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation"}
-ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "robustness": ("vary",)}
 
 
 def buttons(board, what: str) -> None:
-    """The popover "Picture" under the chart `what`: size, form, theme, language, then the file."""
+    """The popover "Picture" under the chart `what`: size, form, theme, language, then the file, or a set of files."""
     say = board.say
-    with st.popover(say("Picture"), key=f"picture_{what}", width="content"):
+    part = hatch(say("Picture"), f"picture_{what}")
+    if not part.open:
+        return
+    with part, st.container(gap="xsmall"):
         size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
         form = _choice(say("Form"), list(FORMS), f"form_{what}", {f: f.upper() for f in FORMS})
-        double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
-        dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
-        clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
+        with st.container(horizontal=True, gap="small"):
+            dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
+            clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
+            double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
         lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
-        view, base, evidence, scenario = _view(what), share.base(), board.evidence, board.scenario
+        evidence, scenario, base = board.evidence, board.scenario, share.base()
+        # A set takes what every screen shows; a picture alone carries in its link only what enters it.
+        view = view_of(address.entries(ENTRIES.get(what, ())), evidence)
         _file(say("Download the picture"), f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}", form,
-              lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view))
+              lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
+              "primary")
+        picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
+                                        "dark": dark, "transparent": clear, "base": base,
+                                        "view": _every(board, ("pair", "grades"))})
 
 
 def report_buttons(board) -> None:
     """Report as PDF, as a page that works offline, and as slides."""
     say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
-    stem = f"{scenario.as_of}-{evidence.version}"
-    with st.popover(say("Report"), key="report", width="content"):
-        _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf", lambda: report(evidence, scenario, say.code, base))
+    stem, view = f"{scenario.as_of}-{evidence.version}", _every(board)
+    part = hatch(say("Report"), "report")
+    if not part.open:
+        return
+    with part:
+        _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf",
+              lambda: report(evidence, scenario, say.code, base, view))
         _file(say("Report (one HTML page, works offline)"), f"rapport-{stem}.html", "html",
-              lambda: html(evidence, scenario, say.code, base))
+              lambda: html(evidence, scenario, say.code, base, view))
         _file(say("Slides (PPTX)"), f"diapositives-{stem}.pptx", "pptx",
-              lambda: slides(evidence, scenario, say.code, base))
+              lambda: slides(evidence, scenario, say.code, base, view))
 
 
-def _view(what: str) -> View:
-    """What the screen shows beyond its scenario, where that enters the picture."""
-    found = address.entries(ENTRIES.get(what, ()))
-    asked = robustness.parse(found.get("vary", ""))
-    sides = tuple(found["sides"].split(",")) if "sides" in found else None
-    bundle = tuple(found["bundle"].split(",")) if "bundle" in found else DEFAULT_BUNDLE
-    return View(sides, bundle, asked.kind, asked.nested, asked.concentration, asked.width, asked.grades,
-                tuple(sorted(found.items())))
+def _every(board, more: tuple[str, ...] = ()) -> View:
+    """What all screens show beyond the scenario."""
+    return view_of(address.entries((*CARRIED, *more)), board.evidence)
 
 
 def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:
@@ -64,6 +73,6 @@ def _sizes(say: Language) -> dict[str, str]:
     return {"slide": say("slide"), "report": say("page"), "square": say("square"), "projector": say("projector")}
 
 
-def _file(label: str, name: str, form: str, make: Callable[[], bytes]) -> None:
+def _file(label: str, name: str, form: str, make: Callable[[], bytes], kind: str = "tertiary") -> None:
     st.download_button(label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}",
-                       type="tertiary")
+                       type=kind)

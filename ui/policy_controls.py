@@ -8,7 +8,7 @@ import streamlit as st
 
 from ranking.model import Evidence
 from ui import address
-from ui.widgets import keep
+from ui.widgets import fold, keep
 from words.language import Language
 
 COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
@@ -34,7 +34,10 @@ def thin(say: Language) -> None:
 
 def draw(evidence: Evidence, say: Language) -> None:
     """What unknown counts for, how far pillars compensate, which offers are shown."""
-    with st.expander(say("Unknowns, compensation, offers")):
+    part = fold(say("Unknowns, compensation, offers"), "policy")
+    if not part.open:
+        return
+    with part:
         _choice(
             "unknowns",
             say("What is unknown counts"),

@@ -6,7 +6,8 @@ import streamlit as st
 from charts.replay import card_html
 from ranking.model import Evidence
 from ranking.replay import Replay, Standing, replays
-from ui.tables import download
+from ui.tables import download, worded
+from ui.widgets import fold
 from words import replay as words
 from words.language import Language
 from words.verdict import exclusion_text, requirement_text
@@ -29,11 +30,12 @@ def card(say: Language, evidence: Evidence, replay: Replay) -> None:
 
 def twin(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -> None:
     """One row for each offer of each decision, with what every must-have says of it."""
+    part = fold(say("The same as a table"), "replay")
+    if not part.open:
+        return
     frame = replay_frame(say, evidence, every)
-    with st.expander(say("The same as a table")):
-        numbers = frame.select_dtypes("float").columns
-        st.dataframe(frame, hide_index=True, width="stretch",
-                     column_config={c: st.column_config.NumberColumn(format="%.1f") for c in numbers})
+    with part:
+        st.dataframe(worded(say, frame), hide_index=True, width="stretch")
         download(say, frame, f"decisions-{evidence.version}.csv")
 
 

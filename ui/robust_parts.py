@@ -10,25 +10,28 @@ from ranking.formulas import agreement, without_criterion
 from ranking.overlap import influence, overlaps
 from ranking.problem import Problem
 from ui import address
-from ui.widgets import keep
+from ui.picture_buttons import buttons
+from ui.tables import printed
+from ui.widgets import fold, keep
 from words.language import Language
 from words.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, item_label
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
 
 
-def listed(say: Language, lines: Sequence[str]) -> None:
+def listed(say: Language, lines: Sequence[str], key: str) -> None:
     """A picture's content in sentences."""
-    with st.expander(say("The same in words")):
+    part = fold(say("The same in words"), key)
+    if part.open:
         for sentence in lines:
-            st.text(sentence)
+            part.text(sentence)
 
 
 def believe(board, base: Problem) -> None:
     """What would you have to believe for X to win? Any offer in the ranking."""
     say, evidence = board.say, board.evidence
     st.subheader(say("What would you have to believe for another to win?"), anchor=False)
-    rivals = [o for o in base.offers]
+    rivals = [row.offer for row in board.ranking.rows]
     asked = address.view("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
     keep("believe", offer)
@@ -61,6 +64,8 @@ def one_fact(board) -> None:
             st.caption(f"[{flip.fact.source.title}]({flip.fact.source.url}) · {flip.fact.confidence}")
     if len(found) > MOST_FLIPS:
         st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
+    if found:
+        buttons(board, "flips")
 
 
 def formulas(board, base: Problem) -> None:
@@ -70,28 +75,24 @@ def formulas(board, base: Problem) -> None:
     table = agreement(base)
     st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
     _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
-    with st.expander(say("Without one criterion")):
-        _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
+    part = fold(say("Without one criterion"), "without")
+    if part.open:
+        with part:
+            _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
 
 
 def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
     say, evidence = board.say, board.evidence
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    head: label(n),
-                    say("First"): evidence.offers[r.leader].name,
-                    say("Same first"): say("yes") if r.same_leader else say("no"),
-                    say("Likeness of the orders (Kendall’s tau)"): float(r.tau),
-                }
-                for n, r in table.iterrows()
-            ]
-        ),
-        hide_index=True,
-        width="stretch",
-        column_config={say("Likeness of the orders (Kendall’s tau)"): st.column_config.NumberColumn(format="%.2f")},
-    )
+    rows = [
+        {
+            head: label(n),
+            say("First"): evidence.offers[r.leader].name,
+            say("Same first"): say("yes") if r.same_leader else say("no"),
+            say("Likeness of the orders (Kendall’s tau)"): float(r.tau),
+        }
+        for n, r in table.iterrows()
+    ]
+    printed(say, pd.DataFrame(rows), digits=2)
 
 
 def overlap(board) -> None:
@@ -99,47 +100,29 @@ def overlap(board) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     st.subheader(say("Is one fact weighed twice?"), anchor=False)
     pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    say("Criterion"): item_label(say, evidence, p.first),
-                    say("and"): item_label(say, evidence, p.second),
-                    say("Likeness (rank correlation)"): p.correlation,
-                    say("Offers known on both"): p.pairs,
-                    say("Weight of the two"): p.weight,
-                }
-                for p in pairs
-            ]
-        ),
-        hide_index=True,
-        width="stretch",
-        column_config={
-            say("Likeness (rank correlation)"): st.column_config.NumberColumn(format="%.2f"),
-            say("Weight of the two"): st.column_config.NumberColumn(format="percent"),
-        },
-    )
+    alike = [
+        {
+            say("Criterion"): item_label(say, evidence, p.first),
+            say("and"): item_label(say, evidence, p.second),
+            say("Likeness (rank correlation)"): p.correlation,
+            say("Offers known on both"): p.pairs,
+            say("Weight of the two"): p.weight,
+        }
+        for p in pairs
+    ]
+    printed(say, pd.DataFrame(alike), (say("Weight of the two"),), digits=2)
     if ranking.scenario.compensation == 1:
         real = influence(ranking)
         real = real[real["weight"] > 0].sort_values("influence", ascending=False)
-        st.dataframe(
-            pd.DataFrame(
-                [
-                    {
-                        say("Criterion"): item_label(say, evidence, c),
-                        say("Weight"): r.weight,
-                        say("Real influence"): r.influence,
-                    }
-                    for c, r in real.iterrows()
-                ]
-            ),
-            hide_index=True,
-            width="stretch",
-            column_config={
-                say("Weight"): st.column_config.NumberColumn(format="percent"),
-                say("Real influence"): st.column_config.NumberColumn(format="percent"),
-            },
-        )
+        moved = [
+            {
+                say("Criterion"): item_label(say, evidence, c),
+                say("Weight"): r.weight,
+                say("Real influence"): r.influence,
+            }
+            for c, r in real.iterrows()
+        ]
+        printed(say, pd.DataFrame(moved), (say("Weight"), say("Real influence")))
         st.caption(
             say(
                 "Real influence: the share of the differences between totals that the criterion "

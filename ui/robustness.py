@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
+from exports.view import space
 from ranking.board import Ranking
+from ranking.holding import holding
 from ranking.model import Evidence
 from ranking.problem import Problem, problem
 from ranking.smaa import Acceptability, acceptability, refine, unsure
 from ranking.spaces import KINDS, weight_space
 from ranking.uncertainty import Assumptions, doubt
-from ui import address
-from ui.tables import download
-from ui.widgets import keep
+from ui import address, projector
+from ui.tables import download, worded
+from ui.widgets import fold, keep, percent_format
 from words.language import Language
 from words.robustness import hold_sentence
 
-SAMPLES, QUICK = 100_000, 10_000
+SAMPLES = 100_000
+MOST_KEPT = 1000
 GRADES = {"A": 97, "B": 85, "C": 60}
 
 
@@ -50,6 +54,8 @@ class Answer:
 def question(say: Language) -> Question:
     """The question in force, from controls that live in the address."""
     asked = parse(address.view("vary") or "")
+    if projector.on():
+        return asked
     keep("space", asked.kind)
     names = {
         "any": say("any weights"),
@@ -76,7 +82,7 @@ def question(say: Language) -> Question:
                 34,
                 100,
                 key=f"right_{grade}",
-                format="%d %%",
+                format=percent_format(say),
                 on_change=_put,
             )
         st.caption(
@@ -90,21 +96,8 @@ def question(say: Language) -> Question:
 
 def parse(text: str) -> Question:
     """The question of an address entry such as any-nested-30-10-97-85-60; the default where it is not one."""
-    parts = text.split("-")
-    try:
-        kind, draw, *numbers = parts
-        concentration, width, *grades = map(int, numbers)
-    except ValueError:
-        return Question()
-    ok = (
-        kind in KINDS
-        and draw in ("nested", "flat")
-        and len(grades) == 3
-        and 5 <= concentration <= 200
-        and 1 <= width <= 50
-        and all(34 <= g <= 100 for g in grades)
-    )
-    return Question(kind, draw == "nested", concentration, width, tuple(grades)) if ok else Question()
+    found = space(text)
+    return Question(**found) if found else Question()
 
 
 def written(asked: Question) -> str:
@@ -136,12 +129,20 @@ def _answers() -> dict:
     return {}
 
 
+def _keep(key: tuple, found: Answer) -> None:
+    """Remember an answer; the oldest gives way."""
+    kept = _answers()
+    while len(kept) >= MOST_KEPT:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = found
+
+
 def answer(
     evidence: Evidence, ranking: Ranking, asked: Question, draw: Callable[[Answer, bool], None], say: Language
 ) -> Answer:
     """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; the next move cancels it."""
-    key = (ranking.version, ranking.scenario, asked)
-    kept = _answers()
+    free = _unweighted(ranking) if asked.kind == "any" else (ranking.version, ranking.scenario)
+    key, kept = (*free, asked), _answers()
     if key not in kept:
         base = problem(ranking)
         cases = unsure(
@@ -158,27 +159,28 @@ def answer(
             last = Answer(base, alone, found)
             draw(last, False)
         bar.empty()
-        if len(kept) >= 500:
-            kept.clear()
-        kept[key] = last
+        _keep(key, last)
     draw(kept[key], True)
     return kept[key]
 
 
-@st.cache_resource(
-    show_spinner=False,
-    max_entries=1000,
-    hash_funcs={Evidence: lambda e: e.version, Ranking: lambda r: (r.version, r.scenario)},
-)
+def _unweighted(ranking: Ranking) -> tuple:
+    """What an answer for any weights depends on: facts, policies and the offers in the ranking, not the weights."""
+    scenario = replace(ranking.scenario, profile="equal", pillars=(), weights=())
+    return ranking.version, scenario, tuple(sorted(row.offer for row in ranking.rows))
+
+
 def quick(evidence: Evidence, ranking: Ranking) -> Answer:
-    """A first answer for any weights, from fewer draws: the line under the verdict."""
-    base, asked = problem(ranking), Question()
-    cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base, asked.assumptions))
-    return Answer(
-        base,
-        acceptability(base, cases["weights"][0], QUICK),
-        acceptability(base, cases["both"][0], QUICK, doubt=cases["both"][1]),
-    )
+    """A first answer for any weights, from fewer draws: the line under the verdict. The same wherever weights stand."""
+    key, kept = _unweighted(ranking), _answers()
+    if key not in kept:
+        _keep(key, Answer(*holding(evidence, ranking, Question().assumptions)))
+    return kept[key]
+
+
+@lru_cache(maxsize=500)
+def _held(say: Language, evidence: Evidence, leader: str, found: Answer) -> str:
+    return hold_sentence(say, evidence, leader, found.weights, found.both)
 
 
 def holds(board) -> str:
@@ -187,11 +189,14 @@ def holds(board) -> str:
     if len(ranking.rows) < 2:
         return ""
     found = quick(board.evidence, ranking)
-    return hold_sentence(board.say, board.evidence, ranking.rows[0].offer, found.weights, found.both)
+    return _held(board.say, board.evidence, ranking.rows[0].offer, found)
 
 
 def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
     """Rank acceptability as a table of numbers."""
+    part = fold(say("The same as a table"), "robustness")
+    if not part.open:
+        return
     both = found.both
     span = both.span()
     rows = [
@@ -207,15 +212,7 @@ def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None
         for o in both.expected.sort_values().index
     ]
     table = pd.DataFrame(rows)
-    with st.expander(say("The same as a table")):
+    with part:
         shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
-        st.dataframe(
-            table,
-            hide_index=True,
-            width="stretch",
-            column_config={
-                **{c: st.column_config.NumberColumn(format="percent") for c in shares},
-                say("Expected place"): st.column_config.NumberColumn(format="%.1f"),
-            },
-        )
+        st.dataframe(worded(say, table, shares), hide_index=True, width="stretch")
         download(say, table, f"solidite-{version}.csv")

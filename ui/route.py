@@ -6,13 +6,17 @@ import streamlit as st
 
 from words.language import Language
 
+FIRST, ROOT = "ranking", "root"
 PAGES: dict[str, Callable[[Language], str]] = {
     "ranking": lambda say: say("Ranking"),
     "tradeoff": lambda say: say("Trade-off"),
     "timeline": lambda say: say("Timeline"),
     "robustness": lambda say: say("Does it hold?"),
     "meeting": lambda say: say("Meeting"),
+    "weights": lambda say: say("Your weights"),
+    "stakeholders": lambda say: say("Viewpoints"),
     "replay": lambda say: say("Decisions"),
+    "records": lambda say: say("Records"),
     "evidence": lambda say: say("Evidence"),
     "method": lambda say: say("Method"),
 }
@@ -20,9 +24,16 @@ PAGES: dict[str, Callable[[Language], str]] = {
 
 def navigation(say: Language) -> st.Page:
     """The page to run. Links are drawn by the frame, so that they carry the scenario."""
-    pages = [st.Page(f"pages/{name}.py", title=title(say), url_path=name, default=name == "ranking")
-             for name, title in PAGES.items()]
+    pages = [st.Page(f"pages/{name}.py", title=title(say), url_path=ROOT if name == FIRST else name,
+                     default=name == FIRST) for name, title in PAGES.items()]
+    # The first page answers at the root only: its own name, typed or guessed, would be a page not found.
+    pages.append(st.Page(_first, title=PAGES[FIRST](say), url_path=FIRST))
     return st.navigation(pages, position="hidden")
+
+
+def _first() -> None:
+    """The first page, asked for by its name: same settings, at the root."""
+    st.switch_page(f"pages/{FIRST}.py", query_params=dict(st.query_params))
 
 
 def ensure_routed(say: Language) -> None:

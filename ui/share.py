@@ -13,6 +13,7 @@ from exports.workbook import workbook
 from ranking.board import Ranking
 from ranking.model import Evidence
 from ui import address
+from ui.copying import copy_button
 from ui.route import PAGES
 from words.language import Language
 
@@ -29,9 +30,10 @@ def draw(board, page: str, keys: tuple[str, ...]) -> None:
     with popover, st.container(gap="xxsmall", key="share_body"):
         where = link(base(), ranking.scenario, evidence.version, say.code, "" if page == "ranking" else page,
                      **address.entries(keys))
-        _copy(say("Link: this screen, these settings, these facts"), where)
-        _copy(say("Citation"), citation(say, evidence, ranking, date.today(), where))
-        _copy(say("Sentence"), sentence(say, evidence, ranking))
+        _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
+        _copy(say, "citation", say("Citation"), say("Copy the citation"),
+              citation(say, evidence, ranking, date.today(), where))
+        _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking))
         st.caption(say("Data"))
         with st.container(horizontal=True, gap="small"):
             _downloads(say, evidence, ranking)
@@ -46,8 +48,11 @@ def base() -> str:
     return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
-def _copy(label: str, text: str) -> None:
-    st.caption(label)
+def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
+    """What is copied, to be read and selected, and the button that copies it."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(label, width="content")
+        copy_button(say, button, text, f"copy_{key}")
     st.code(text, language=None, wrap_lines=True)
 
 

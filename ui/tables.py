@@ -1,12 +1,19 @@
 """Table twins of the pictures, with their downloads."""
 
 import html
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
+from charts.templates import render
 from ranking.board import Ranking
 from ranking.model import Evidence
+from ui import address
+from ui.widgets import fold
 from words.language import Language
 from words.verdict import exclusion_text
 
@@ -17,11 +24,47 @@ def escaped(text: str) -> str:
 
 
 def heading(title: str, *sentences: str) -> None:
-    """The finding of a screen as its first heading, and what it rests on."""
-    st.html(
-        f'<h1 class="verdict">{escaped(title)}</h1>'
-        f'<p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>'
+    """The finding of a screen as its first heading, and what it rests on; a projector has that under the picture."""
+    rests = "" if address.projected() else " ".join(filter(None, sentences))
+    under = f'<p class="conditions">{escaped(rests)}</p>' if rests else ""
+    st.html(f'<h1 class="verdict">{escaped(title)}</h1>{under}')
+
+
+def worded(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> Styler:
+    """The table with numbers and days as the language writes them; sorting still goes by their values.
+
+    shares  columns of shares 0..1, worded as percentages
+    digits  decimals of the other fractions; whole numbers have none
+    """
+
+    plain = frame.reset_index(drop=True)
+    return plain.style.format(
+        {c: lambda value, c=c: _cell(say, plain[c], value, c in shares, digits) for c in plain.columns}, na_rep=""
     )
+
+
+def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return say.day(value)
+    if share:
+        return say.percent(value)
+    return say.number(value, digits if pd.api.types.is_float_dtype(column) else 0)
+
+
+def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> None:
+    """A short table as it stands on paper; every text is escaped."""
+    numeric = [pd.api.types.is_numeric_dtype(frame[c]) for c in frame.columns]
+    rows = [
+        [
+            ("" if pd.isna(value) else _cell(say, frame[c], value, c in shares, digits), number)
+            for c, value, number in zip(frame.columns, row, numeric, strict=True)
+        ]
+        for row in frame.itertuples(index=False, name=None)
+    ]
+    heads = list(zip(frame.columns, numeric, strict=True))
+    st.html(render("plain_table.html.j2", heads=heads, rows=rows))
 
 
 def ranking_frame(say: Language, evidence: Evidence, ranking: Ranking) -> pd.DataFrame:
@@ -58,27 +101,21 @@ def ranking_frame(say: Language, evidence: Evidence, ranking: Ranking) -> pd.Dat
 def ranking_twin(board) -> None:
     """The ranking as a table of numbers, and as CSV."""
     say = board.say
+    part = fold(say("The same as a table"), "ranking")
+    if not part.open:
+        return
     frame = ranking_frame(say, board.evidence, board.ranking)
-    with st.expander(say("The same as a table")):
-        numbers = [c for c in frame.select_dtypes("number").columns if c not in (say("Place"), say("Known"))]
-        st.dataframe(
-            frame,
-            hide_index=True,
-            width="stretch",
-            column_config={
-                **{c: st.column_config.NumberColumn(format="%.1f") for c in numbers},
-                say("Known"): st.column_config.NumberColumn(format="percent"),
-            },
-        )
+    with part:
+        st.dataframe(worded(say, frame, (say("Known"),)), hide_index=True, width="stretch")
         st.caption(say("Points per criterion add up to the score."))
         download(say, frame, f"classement-{board.scenario.as_of}-{board.ranking.version}.csv")
 
 
-def download(say: Language, frame: pd.DataFrame, name: str) -> None:
+def download(say: Language, frame: pd.DataFrame | Callable[[], pd.DataFrame], name: str) -> None:
     """A CSV of the table, made when asked for. Cells that a spreadsheet would run as a formula are defused."""
     st.download_button(
         say("Download as CSV"),
-        data=lambda: safe_csv(frame),
+        data=lambda: safe_csv(frame() if callable(frame) else frame),
         file_name=name,
         mime="text/csv",
         on_click="ignore",

@@ -15,8 +15,8 @@ from ranking.musthaves import requirement
 from ranking.readiness import DEFAULT_BUNDLE, Readiness, readiness
 from ranking.scenario import EARLIEST, Scenario
 from ui import address, controls
-from ui.tables import download
-from ui.widgets import keep
+from ui.tables import download, worded
+from ui.widgets import fold, keep
 from words.language import Language
 from words.timeline import change_text, lag_text, ready_text, step_text, token_text, weighing_texts
 
@@ -83,6 +83,9 @@ def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:
 
 def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:
     """The readiness table as numbers and CSV."""
+    part = fold(say("The same as a table"), "ready")
+    if not part.open:
+        return
     rows = [
         {
             say("Offer"): evidence.offers[r.offer].name,
@@ -95,8 +98,8 @@ def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], ve
         for r in found
     ]
     table = pd.DataFrame(rows)
-    with st.expander(say("The same as a table")):
-        st.dataframe(table, hide_index=True, width="stretch")
+    with part:
+        st.dataframe(worded(say, table), hide_index=True, width="stretch")
         download(say, table, f"prerequis-{found[0].state.day if found else ''}-{version}.csv")
 
 
@@ -114,27 +117,38 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
         if b.day.year == year and (b.changes or b.weighed or b.set_aside)
     ]
     for before, step in pairs:
-        with st.expander(
+        part = fold(
             say.plural(
                 "{day}: {effect} ({n} fact)",
                 "{day}: {effect} ({n} facts)",
                 len(step.changes),
                 day=say.day(step.day),
                 effect=step_text(say, evidence, before, step),
+            ),
+            f"step_{step.day}",
+        )
+        if part.open:
+            with part:
+                _step(say, evidence, step)
+    download(say, lambda: _changes_frame(say, evidence, steps), f"changements-{version}.csv")
+
+
+def _step(say: Language, evidence: Evidence, step: Step) -> None:
+    for sentence in weighing_texts(say, evidence, step):
+        st.text(sentence)
+    for change in step.changes:
+        fact = change.new or change.old
+        st.text(change_text(say, evidence, change))
+        if fact and fact.source.url:
+            st.link_button(
+                f"{fact.source.title} · {say.partial_day(fact.source.day)} · {fact.confidence}",
+                fact.source.url,
+                type="tertiary",
             )
-        ):
-            for sentence in weighing_texts(say, evidence, step):
-                st.text(sentence)
-            for change in step.changes:
-                fact = change.new or change.old
-                st.text(change_text(say, evidence, change))
-                if fact and fact.source.url:
-                    st.link_button(
-                        f"{fact.source.title} · {say.partial_day(fact.source.day)} · {fact.confidence}",
-                        fact.source.url,
-                        type="tertiary",
-                    )
-    table = pd.DataFrame(
+
+
+def _changes_frame(say: Language, evidence: Evidence, steps: Sequence[Step]) -> pd.DataFrame:
+    return pd.DataFrame(
         [
             {
                 say("Day"): s.day,
@@ -145,12 +159,14 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
             for c in s.changes
         ]
     )
-    download(say, table, f"changements-{version}.csv")
 
 
 def events(evidence: Evidence, say: Language) -> None:
     """The events of the case as a list with sources."""
-    with st.expander(say("The {n} events of the case, with their sources", n=len(evidence.events))):
+    part = fold(say("The {n} events of the case, with their sources", n=len(evidence.events)), "events")
+    if not part.open:
+        return
+    with part:
         rows = [
             {
                 say("Day"): e.day,

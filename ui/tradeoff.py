@@ -10,8 +10,8 @@ from ranking.pareto import Plane
 from ranking.scenario import with_pairs
 from ranking.tradeoff import Tradeoff
 from ui import address
-from ui.tables import download
-from ui.widgets import by_hand, keep
+from ui.tables import download, worded
+from ui.widgets import by_hand, fold, keep, percent_format
 from words.language import Language
 from words.tradeoff import dominated_text, side_label
 from words.verdict import exclusion_text
@@ -71,7 +71,7 @@ def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: fro
         0,
         100,
         key="balance_here",
-        format="%d %%",
+        format=percent_format(say),
         on_change=by_hand,
         args=("balance_here", _set_here, evidence, (found.first, found.second), thin),
     )
@@ -91,6 +91,9 @@ def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[
 
 def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking) -> None:
     """Both pictures as one table."""
+    part = fold(say("The same as a table"), "tradeoff")
+    if not part.open:
+        return
     lines = {item.offer: item for item in found.lines}
     excluded = {x.offer: x for x in ranking.excluded}
     first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
@@ -109,12 +112,6 @@ def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranki
         for p in plane.points
     ]
     table = pd.DataFrame(rows).sort_values(say("Score now"), ascending=False)
-    with st.expander(say("The same as a table")):
-        numbers = table.select_dtypes("number").columns
-        st.dataframe(
-            table,
-            hide_index=True,
-            width="stretch",
-            column_config={c: st.column_config.NumberColumn(format="%.1f") for c in numbers},
-        )
+    with part:
+        st.dataframe(worded(say, table), hide_index=True, width="stretch")
         download(say, table, f"arbitrage-{ranking.scenario.as_of}-{ranking.version}.csv")

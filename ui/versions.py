@@ -10,6 +10,7 @@ from ranking.load import data_folder
 from ranking.model import Evidence, Fact
 from ranking.scenario import Scenario
 from ui import address, data
+from ui.tables import worded
 from words.facts import value_text
 from words.language import Language
 from words.verdict import verdict
@@ -24,7 +25,7 @@ def in_force(now: Evidence) -> Evidence:
         st.session_state[_THEN] = None
         return now
     try:
-        return _evidence(chosen, str(data_folder()))
+        return kept_evidence(chosen)
     except BoardError:
         st.session_state[_THEN] = None
         return now
@@ -66,7 +67,12 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
         _button_now(say("Now: today's facts"), evidence)
     if before and ranking:
         _places(then, before, evidence, ranking, say)
-    _changes(then, evidence, say)
+    changed_facts(then, evidence, say)
+
+
+def kept_evidence(version: str) -> Evidence:
+    """The evidence of a version, read once. Raises BoardError where it is not kept."""
+    return _evidence(version, str(data_folder()))
 
 
 def _kept(version: str, say: Language) -> Evidence | None:
@@ -76,7 +82,7 @@ def _kept(version: str, say: Language) -> Evidence | None:
                     "differ from the one that the link was made for."))
         return None
     try:
-        return _evidence(version, str(data_folder()))
+        return kept_evidence(version)
     except BoardError:
         st.text(say("The facts of that version are kept but can no longer be read: only today's can be shown, and the "
                     "ranking may differ from the one that the link was made for."))
@@ -118,15 +124,14 @@ def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say:
              **_place(say("Place now"), say("Score now"), new.get(o))} for o in dict.fromkeys([*old, *new])]
     with st.expander(say("Places then and now")):
         frame = pd.DataFrame(rows).astype(dict.fromkeys((say("Place then"), say("Place now")), "Int64") if rows else {})
-        scores = {name: st.column_config.NumberColumn(format="%.1f") for name in (say("Score then"), say("Score now"))}
-        st.dataframe(frame, hide_index=True, width="stretch", column_config=scores)
+        st.dataframe(worded(say, frame), hide_index=True, width="stretch")
 
 
 def _place(place: str, score: str, row) -> dict:
     return {place: row.place if row else None, score: row.score if row else None}
 
 
-def _changes(then: Evidence, now: Evidence, say: Language) -> None:
+def changed_facts(then: Evidence, now: Evidence, say: Language) -> None:
     """Counts in a sentence, then each fact with its source."""
     found = snapshots.changes(then, now)
     added = say.plural("{n} fact added", "{n} facts added", len(found.added))

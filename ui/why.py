@@ -3,10 +3,13 @@
 import streamlit as st
 
 from charts.look import FAMILY_COLOUR
+from charts.pair_figure import LEAST
 from ranking.explain import explain
 from ui import address
+from ui.picture_buttons import buttons
 from ui.tables import escaped
 from ui.widgets import keep
+from words.difference import gap_sentence
 from words.facts import value_text
 
 
@@ -26,6 +29,8 @@ def draw(board) -> None:
     right.selectbox(say("compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
     if first != second:
         st.html(_differences(board, first, second))
+        if any(abs(d.points) >= LEAST for d in explain(ranking, first, second)):
+            buttons(board, "pair")
 
 
 def _pair(scored: list[str]) -> tuple[str, str]:
@@ -40,21 +45,10 @@ def _choose() -> None:
 
 def _differences(board, first: str, second: str) -> str:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    found = [d for d in explain(ranking, first, second) if abs(d.points) >= 0.05]
+    found = [d for d in explain(ranking, first, second) if abs(d.points) >= LEAST]
     gap = ranking.row(first).score - ranking.row(second).score
     names = [evidence.offers[o].name for o in (first, second)]
-    lead = (
-        say(
-            "{first} has {gap} points more than {second}.", first=names[0], second=names[1], gap=say.number(abs(gap), 1)
-        )
-        if gap >= 0
-        else say(
-            "{first} has {gap} points fewer than {second}.",
-            first=names[0],
-            second=names[1],
-            gap=say.number(abs(gap), 1),
-        )
-    )
+    lead = gap_sentence(say, evidence, first, second, gap)
     widest = max((abs(d.points) for d in found), default=1)
     colours = [FAMILY_COLOUR[evidence.offers[o].family] for o in (first, second)]
     rows = "".join(_difference(board, d, widest, first, second) for d in found)

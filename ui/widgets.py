@@ -9,9 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from words.language import Language
 
 FRESH = "page_is_fresh"
 _REPLACED, _MOVES = "values_replaced", "moves_by_hand"
+
+
+def percent_format(say: Language) -> str:
+    """How a slider writes its whole percentage: 33 % in French, 33% in English."""
+    return "%d" + say("%").replace("%", "%%")
 
 
 def keep(key: str, value: Any) -> None:
@@ -37,3 +45,16 @@ def moves(others: bool) -> list[Callable[[], None]]:
     if others or len(found) > 1:
         found = [m for m in found if m[0] not in replaced or st.session_state[m[0]] != replaced[m[0]]]
     return [lambda move=move, args=args: move(*args) for _, move, args in found]
+
+
+def fold(label: str, key: str) -> DeltaGenerator:
+    """An expander that tells the page when it is open: `if part.open: with part: ...`.
+
+    What is closed is neither computed nor sent, so that a change of weight pays only for what is seen.
+    """
+    return st.expander(label, key=f"fold_{key}", on_change="rerun")
+
+
+def hatch(label: str, key: str, **look: Any) -> DeltaGenerator:
+    """A popover that tells the page when it is open, for the same reason."""
+    return st.popover(label, key=key, width="content", on_change="rerun", **look)

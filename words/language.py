@@ -46,13 +46,11 @@ class Language:
 
     def number(self, x: float, digits: int = 0) -> str:
         """A number with the language's separators and exactly `digits` decimals."""
-        return numbers.format_decimal(
-            round(x, digits) + 0.0, "#,##0" + ("." + "0" * digits if digits else ""), self._locale
-        )
+        return _decimal(round(x, digits) + 0.0, "#,##0" + ("." + "0" * digits if digits else ""), self._locale)
 
     def brief(self, x: float) -> str:
         """A number with as many decimals as it needs, at most four."""
-        return numbers.format_decimal(x, "#,##0.####", self._locale)
+        return _decimal(x, "#,##0.####", self._locale)
 
     def signed(self, x: float, digits: int = 1) -> str:
         """A number with its sign, + or the typographic minus."""
@@ -61,9 +59,8 @@ class Language:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as a percentage."""
-        return numbers.format_percent(
-            share, "#,##0" + ("." + "0" * digits if digits else "") + (" %" if self.code == "fr" else "%"), self._locale
-        ).replace(" %", "\u202f%")
+        form = "#,##0" + ("." + "0" * digits if digits else "") + (" %" if self.code == "fr" else "%")
+        return _percent(share, form, self._locale).replace(" %", "\u202f%")
 
     def day(self, day: date) -> str:
         """A day in full: 6 juillet 2020, 6 July 2020."""
@@ -104,6 +101,17 @@ def preferred(tag: str | None) -> str:
 def language(code: str) -> Language:
     """The language of a code among LANGUAGES; French for anything else."""
     return Language(code if code in LANGUAGES else "fr")
+
+
+# A page writes hundreds of numbers, mostly those of the run before; Babel takes some 25 microseconds for each.
+@lru_cache(maxsize=20_000)
+def _decimal(x: float, form: str, locale: str) -> str:
+    return numbers.format_decimal(x, form, locale)
+
+
+@lru_cache(maxsize=20_000)
+def _percent(share: float, form: str, locale: str) -> str:
+    return numbers.format_percent(share, form, locale)
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:

@@ -37,5 +37,16 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "believe": say("an offer"),
         "meeting": say("a meeting's code: eight letters and digits"),
         "screen": "common",
+        "view": "projector",
+        "s": say("a code as this board makes it, copied whole"),
+        "voices": say("profiles, “me” and entries of the screen of points of view, with commas"),
+        "way": "direct, swing, order, pairs",
+        "step": say("the number of a question"),
+        "answers": say("as this screen writes it"),
+        "before": say("as this screen writes it"),
+        "bids": say("as this screen writes it"),
+        "terms": say("as this screen writes it"),
+        "record": say("as the link of a record writes it"),
+        "other": say("as the link of a record writes it"),
     }
     return texts.get(key, say("no such entry"))

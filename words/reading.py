@@ -1,6 +1,9 @@
 """How to read one mark of a picture that has left its page, and what the picture measures."""
 
+from collections.abc import Sequence
+
 from ranking.board import Ranking
+from ranking.explain import Difference
 from ranking.model import Evidence
 from ranking.pareto import Plane
 from ranking.tradeoff import Tradeoff
@@ -68,6 +71,35 @@ def stability_reading(say: Language) -> str:
     return say("Reading: the mark is the weight in force, all others keep their proportions; pale, the leader still "
                "leads; dark, the whole "
                "order holds. Beyond an end, the name of who takes the lead.")
+
+
+def matrix_reading(say: Language) -> str:
+    """One cell of the matrix of facts."""
+    return say("Reading: a cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; full, A, "
+               "an official or legal source; hatched, B, documentation or press; outlined, C, inference. A narrower "
+               "cell is known in part; ± contested; a dot, unknown.")
+
+
+def decisions_reading(say: Language) -> str:
+    """One row of the documented decisions."""
+    return say("Reading: “=”, a chosen offer leads whatever the unknown hides; “≠”, a known fact shuts the choice out "
+               "or another offer is surely ahead; “?”, the answer hangs on what is unknown or contested.")
+
+
+def flips_reading(say: Language, size: float) -> str:
+    """One row of the facts that would change the leader."""
+    return say("Reading: the bar is how far the score of the criterion would move, out of 100: {size} points in the "
+               "first row. All other facts and the weights stay.", size=say.number(size))
+
+
+def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found: Sequence[Difference]) -> str:
+    """One bar of the comparison of two offers."""
+    if not found:
+        return ""
+    name = evidence.offers[pair[found[0].points < 0]].name
+    return say("Reading: “{criterion}” brings {name} {points} points more than the other. Criteria that move the gap "
+               "by less than 0.05 point are left out.", criterion=say.text(evidence.criteria[found[0].criterion].label),
+               name=name, points=say.number(abs(found[0].points), 1))
 
 
 def scope_text(say: Language, ranking: Ranking) -> str:

@@ -141,10 +141,21 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
 
 def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
     """One fact which, if it were otherwise, would put somebody else first."""
+    offer, label = evidence.offers[found.offer].name, say.text(evidence.indicators[found.indicator].label)
+    before, after = flip_values(say, evidence, found)
+    return say(
+        "{offer}, {label}: were it “{after}” instead of “{before}”, first would be {names}.",
+        offer=offer,
+        label=label,
+        after=after,
+        before=before,
+        names=say.both(evidence.offers[o].name for o in found.leaders),
+    )
+
+
+def flip_values(say: Language, evidence: Evidence, found: Flip) -> tuple[str, str]:
+    """The fact as it stands, and as it would have to be."""
     scale = evidence.indicators[found.indicator]
-    offer, label = evidence.offers[found.offer].name, say.text(scale.label)
-    names = say.both(evidence.offers[o].name for o in found.leaders)
-    before = say("unknown") if found.fact is None else value_text(say, scale, found.fact.value)
     value = _number(say, scale, found.after)
     after = {
         "is": value,
@@ -152,19 +163,14 @@ def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
         "at most": say("at most {value}", value=value),
         "below": say("below {value}", value=value),
     }[found.bound]
-    return say(
-        "{offer}, {label}: were it “{after}” instead of “{before}”, first would be {names}.",
-        offer=offer,
-        label=label,
-        after=after,
-        before=before,
-        names=names,
-    )
+    return say("unknown") if found.fact is None else value_text(say, scale, found.fact.value), after
 
 
 def _number(say: Language, scale: Criterion, value: float) -> str:
     if scale.levels and value == int(value) and int(value) in scale.levels:
         return say.text(scale.levels[int(value)])
+    if scale.kind == "set":
+        return say.plural("{n} audit", "{n} audits", round(value))
     return f"{say.brief(round(value, 2))} {unit_text(say, scale.unit)}".strip()
 
 

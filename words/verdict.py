@@ -1,6 +1,8 @@
 """The answer in a sentence: who is first, by how much, as of when, what is unknown, what shut whom out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ranking.board import Excluded, Ranking, Row, rank
 from ranking.model import Evidence
@@ -14,16 +16,22 @@ CLOSE = 0.5
 
 def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """One sentence: the leader, the gap, the day."""
-    day = say.day(ranking.scenario.as_of)
-    leaders = ranking.leaders
+    leaders, names = ranking.leaders, {r.offer: _name(evidence, r) for r in ranking.rows}
+    return lead_sentence(say, ranking.scenario.as_of, [(names[r.offer], r.place, r.score) for r in ranking.rows],
+                         leaders[0].gap if leaders else None)
+
+
+def lead_sentence(say: Language, as_of: date, rows: Sequence[tuple[str, int, float]], gap: float | None) -> str:
+    """The same from (name, place, score) in order of place, and the leader's gap to the next lower score."""
+    day = say.day(as_of)
+    leaders = [name for name, place, _ in rows if place == 1]
     if not leaders:
         return say("On {day}, no offer can be ranked under these conditions.", day=day)
-    names, score = say.both(_name(evidence, r) for r in leaders), say.number(leaders[0].score, 1)
+    names, score = say.both(leaders), say.number(rows[0][2], 1)
     if len(leaders) > 1:
         return say(
             "On {day}, {names} share first place with {score} points out of 100.", day=day, names=names, score=score
         )
-    gap = leaders[0].gap
     if gap is None:
         return say(
             "On {day}, {name} is the only offer that can be ranked, with {score} points out of 100.",
@@ -31,7 +39,7 @@ def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
             name=names,
             score=score,
         )
-    rivals = say.both(_name(evidence, r) for r in ranking.rows if r.place == 2)
+    rivals = say.both(name for name, place, _ in rows if place == 2)
     if gap < CLOSE:
         return say(
             "On {day}, {name} and {rivals} cannot be told apart: {score} points out of 100, less "
@@ -136,8 +144,13 @@ def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
     if out.reason == "not_on_sale":
         return say("not on sale on that day")
     if out.reason == "not_enough_evidence":
-        return say("not enough evidence: {share} of the criteria known", share=say.percent(out.coverage))
+        return not_enough(say, out.coverage)
     return "; ".join(outcome_text(say, evidence, o) for o in out.outcomes)
+
+
+def not_enough(say: Language, coverage: float) -> str:
+    """How little is known of an offer that cannot be ranked."""
+    return say("not enough evidence: {share} of the criteria known", share=say.percent(coverage))
 
 
 def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:

@@ -1,0 +1,86 @@
+"""Pictures of the facts behind the ranking: the matrix, two offers, one fact otherwise, the documented decisions."""
+
+from charts.evidence_figure import evidence_figure
+from charts.evidence_matrix import on_sale
+from charts.flips_figure import flips_figure
+from charts.pair_figure import LEAST, pair_figure
+from charts.replay_figure import replay_figure
+from exports import answers
+from exports.finding import Finding
+from exports.view import View
+from ranking.board import Ranking
+from ranking.cells import cells
+from ranking.errors import BoardError
+from ranking.explain import explain
+from ranking.model import Evidence, Fact
+from ranking.scenario import Scenario
+from words import evidence as known
+from words import reading as how
+from words import replay as decided
+from words import robustness
+from words.difference import gap_sentence
+from words.language import Language
+
+
+def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """What is known of whom, how well."""
+    ranking = answers.ranking(evidence, scenario)
+    found = cells(evidence, ranking.matrix)
+    return Finding(known.finding(say, evidence, ranking, on_sale(evidence, ranking, found)),
+                   say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
+                   how.matrix_reading(say), "evidence",
+                   lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look),
+                   tuple(ranking.matrix.facts.values()), weighed=False)
+
+
+def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The documented decisions beside the board. Raises BoardError where none is on file."""
+    found = answers.replayed(evidence)
+    if not found:
+        raise BoardError("no decision is on file")
+    facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
+    return Finding(decided.count_sentence(say, found),
+                   say("What was decided, and who comes first on the board on that day under the published conditions"),
+                   how.decisions_reading(say), "replay", lambda look: replay_figure(say, evidence, found, look),
+                   tuple(facts), weighed=False, dated=False, strip=decided.terms_sentence(say))
+
+
+def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The smallest changes of one fact that change the leader. Raises BoardError where there is none."""
+    found = answers.flipped(evidence, scenario)
+    if not found:
+        raise BoardError("no single fact, whatever value it took, would put somebody else first")
+    return Finding(robustness.flip_text(say, evidence, found[0]),
+                   say("Changes of a single fact that put somebody else first, the smallest on top"),
+                   how.flips_reading(say, found[0].size), "robustness",
+                   lambda look: flips_figure(say, evidence, found, look), _that_day(evidence, scenario))
+
+
+def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Why one offer stands above another: the view's pair, else the first two. Raises BoardError where none does."""
+    ranking = answers.ranking(evidence, scenario)
+    first, second = two = _pair(ranking, view)
+    found, gap = explain(ranking, *two), ranking.row(first).score - ranking.row(second).score
+    if not any(abs(d.points) >= LEAST for d in found):
+        raise BoardError("the two offers differ on no criterion that carries weight")
+    grid = cells(evidence, ranking.matrix)
+    states = {(o, c): known.cell_text(say, evidence, grid[o, c]) for o in two for c in evidence.criteria}
+    return Finding(gap_sentence(say, evidence, first, second, gap),
+                   say("Points that each criterion adds to the gap between the two"),
+                   how.pair_reading(say, evidence, two, found), "ranking",
+                   lambda look: pair_figure(say, evidence, two, found, states, look), _that_day(evidence, scenario))
+
+
+def _pair(ranking: Ranking, view: View) -> tuple[str, str]:
+    """Raises BoardError where fewer than two offers are scored."""
+    scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
+    if len(scored) < 2:
+        raise BoardError("with fewer than two offers that are scored there is nothing to compare")
+    return view.pair if view.pair and set(view.pair) <= set(scored) else (scored[0], scored[1])
+
+
+def _that_day(evidence: Evidence, scenario: Scenario) -> tuple[Fact, ...]:
+    return tuple(answers.ranking(evidence, scenario).matrix.facts.values())
+
+
+FINDINGS = {"pair": pair, "flips": flip, "evidence": matrix, "replay": decisions}

@@ -1,0 +1,80 @@
+"""What a screen shows beyond its scenario, and how its address writes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ranking.errors import ScenarioError
+from ranking.model import CONFIDENCE, Evidence
+from ranking.musthaves import requirement
+from ranking.readiness import DEFAULT_BUNDLE
+from ranking.spaces import KINDS
+
+# Entries that belong to the whole board rather than to one page: they go along from page to page.
+CARRIED = ("sides", "bundle", "vary")
+# Every entry that a page may have of its own; those that no file needs are not read here.
+KEYS = (*CARRIED, "pair", "grades", "cell", "believe")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The two sides, the prerequisites, what may vary (see `ranking.spaces`), the pair compared, the grades shown.
+
+    entries  the same as the address of that screen writes it, for links
+    """
+
+    sides: tuple[str, str] | None = None
+    bundle: tuple[str, ...] = DEFAULT_BUNDLE
+    kind: str = "any"
+    nested: bool = True
+    concentration: int = 30
+    width: int = 10
+    grades: tuple[int, int, int] = (97, 85, 60)
+    pair: tuple[str, str] | None = None
+    shown: str = "".join(CONFIDENCE)
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:
+    """The view of address entries; those that cannot be used leave the default."""
+    kept = {k: read(v, evidence) for k, v in entries.items() if (read := _READ.get(k)) and read(v, evidence)}
+    values = {name: value for found in kept.values() for name, value in found.items()}
+    return View(**values, entries=tuple(sorted((k, entries[k]) for k in kept)))
+
+
+def space(text: str) -> dict | None:
+    """What may vary, from any-nested-30-10-97-85-60; None where it is not that."""
+    try:
+        kind, draw, *numbers = text.split("-")
+        concentration, width, *grades = map(int, numbers)
+    except ValueError:
+        return None
+    ok = (kind in KINDS and draw in ("nested", "flat") and len(grades) == 3 and 5 <= concentration <= 200
+          and 1 <= width <= 50 and all(34 <= g <= 100 for g in grades))
+    return {"kind": kind, "nested": draw == "nested", "concentration": concentration, "width": width,
+            "grades": tuple(grades)} if ok else None
+
+
+def _sides(text: str, evidence: Evidence) -> dict | None:
+    names = text.split(",")
+    same = any(set(names) <= set(kind) for kind in (evidence.pillars, evidence.criteria))
+    return {"sides": tuple(names)} if len(set(names)) == len(names) == 2 and same else None
+
+
+def _bundle(text: str, evidence: Evidence) -> dict | None:
+    try:
+        return {"bundle": tuple(token for token in text.split(",") if requirement(token, evidence))}
+    except ScenarioError:
+        return None
+
+
+def _pair(text: str, evidence: Evidence) -> dict | None:
+    names = text.split(",")
+    return {"pair": tuple(names)} if len(set(names)) == len(names) == 2 and set(names) <= set(evidence.offers) else None
+
+
+def _shown(text: str, evidence: Evidence) -> dict | None:
+    return {"shown": text} if text and set(text) <= set(CONFIDENCE) and len(set(text)) == len(text) else None
+
+
+_READ: dict[str, Callable[[str, Evidence], dict | None]] = {
+    "sides": _sides, "bundle": _bundle, "vary": lambda text, evidence: space(text), "pair": _pair, "grades": _shown}

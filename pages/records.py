@@ -1,0 +1,32 @@
+"""What was decided, for which reasons, and whether it still reproduces."""
+
+import streamlit as st
+
+from ranking.errors import BoardError
+from ranking.load import program
+from ui import data, status
+from ui import records as parts
+from ui.frame import frame
+from ui.lock import lock_form
+
+with frame("records", keys=("other",)) as board:
+    say = board.say
+    kept, trouble = status.opened()
+    found = parts.verified(kept.record, data.evidence(), program()) if kept and kept.record.content else None
+    parts.heading(board, kept if found else None, found)
+    if trouble:
+        st.text(trouble)
+    if found:
+        parts.opened(board, kept.record, found, parts.own_link(board, kept))
+        parts.to_screen(board, kept)
+    else:
+        parts.missing(say)
+    if not (found and status.holds(kept.record.content, board.evidence, board.scenario)):
+        st.subheader(say("Lock what is on screen"), anchor=False)
+        lock_form(board)
+    try:
+        parts.choose(board, status.listed(), kept if found else None)
+        parts.chain(say)
+    except BoardError as error:
+        st.text(say("The records cannot be read: {reason}.", reason=str(error)))
+    parts.brought(board)

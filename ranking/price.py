@@ -1,0 +1,205 @@
+"""Price, as procurement scores it: the usual formulas behind one interface, for offers of a user's own.
+
+An offer has a price and quality points 0..100. A formula gives every offer one figure; which end of it is better, and
+whether the figure depends on who else bids, are part of the formula. A policy analysis aid, not an award engine.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+TIE = 1e-9
+MOST_BIDS, LONGEST_NAME, DEAREST = 12, 60, 1e12
+DECIDERS = ("quality", "price")
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """An offer of the user's own: price above 0, quality points 0..100."""
+
+    name: str
+    price: float
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the buyer announced.
+
+    weight   weight of the price in %, the rest is quality; for the formulas that give points
+    times    linear: no points from this many times the best price on
+    floor, ceiling  fixed scale: full points at or below, none at or above
+    band     performance per price: bids this many % under the best count as equal, 0..10
+    decides  what settles it inside the band: "quality" or "price"
+    euros    value deducted: what one quality point is worth
+    """
+
+    weight: float = 60.0
+    times: float = 2.0
+    floor: float = 80.0
+    ceiling: float = 200.0
+    band: float = 10.0
+    decides: str = "quality"
+    euros: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One way to score. unit: "points" (0..100, price and quality together), "ratio" (points over price), "money".
+
+    figure(bids, terms) -> one figure a bid; price_part(bids, terms) -> share 0..1 of the full price points, or None
+    """
+
+    id: str
+    unit: str
+    figure: Callable[[Sequence[Bid], Terms], list[float]]
+    price_part: Callable[[Sequence[Bid], Terms], list[float]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a formula says of some bids: figures and places in their order; no place outside the band."""
+
+    formula: Formula
+    figures: tuple[float, ...]
+    places: tuple[int | None, ...]
+
+    @property
+    def winners(self) -> tuple[int, ...]:
+        """Rows that share the first place."""
+        return tuple(n for n, place in enumerate(self.places) if place == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that cannot be scored. row: 1.. of a bid, 0 of the terms; what: field and kind, for words."""
+
+    row: int
+    what: str
+
+
+def best_ratio(bids: Sequence[Bid], terms: Terms) -> list[float]:
+    """Cheapest price over price: never 0. French ministry of finance, sheet of 15 March 2024, "classic"."""
+    low = min(b.price for b in bids)
+    return [low / b.price for b in bids]
+
+
+def linear(bids: Sequence[Bid], terms: Terms) -> list[float]:
+    """In a straight line from the cheapest, 1, to `times` the cheapest, 0 and no less."""
+    low = min(b.price for b in bids)
+    return [max(0.0, (terms.times * low - b.price) / ((terms.times - 1) * low)) for b in bids]
+
+
+def between(bids: Sequence[Bid], terms: Terms) -> list[float]:
+    """In a straight line from the cheapest, 1, to the dearest, 0: censured by CE 24 May 2017, 405787."""
+    low, high = min(b.price for b in bids), max(b.price for b in bids)
+    return [(high - b.price) / (high - low) if high > low else 1.0 for b in bids]
+
+
+def fixed(bids: Sequence[Bid], terms: Terms) -> list[float]:
+    """In a straight line between two prices announced beforehand, whoever bids."""
+    return [min(1.0, max(0.0, (terms.ceiling - b.price) / (terms.ceiling - terms.floor))) for b in bids]
+
+
+def per_price(bids: Sequence[Bid], terms: Terms) -> list[float]:
+    """Quality points over price, UfAB's simple Richtwertmethode: Z = L / P."""
+    return [b.quality / b.price for b in bids]
+
+
+def deducted(bids: Sequence[Bid], terms: Terms) -> list[float]:
+    """Price less the value of the quality: the Dutch award on value, P - sum of Q."""
+    return [b.price - terms.euros * b.quality for b in bids]
+
+
+def _points(part: Callable[[Sequence[Bid], Terms], list[float]]) -> Callable[[Sequence[Bid], Terms], list[float]]:
+    def figure(bids: Sequence[Bid], terms: Terms) -> list[float]:
+        return [terms.weight * share + (100 - terms.weight) / 100 * b.quality
+                for share, b in zip(part(bids, terms), bids, strict=True)]
+    return figure
+
+
+FORMULAS = {f.id: f for f in (
+    *(Formula(name, "points", _points(part), part) for name, part in (
+        ("best_ratio", best_ratio), ("linear", linear), ("between", between), ("fixed", fixed))),
+    Formula("per_price", "ratio", per_price),
+    Formula("banded", "ratio", per_price),
+    Formula("deducted", "money", deducted))}
+
+
+def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
+    """Figures and places, 1 the best, equal figures sharing a place. The bids are taken to be without `faults`."""
+    figures = formula.figure(bids, terms)
+    merit = [-f for f in figures] if formula.unit == "money" else figures
+    if formula.id != "banded":
+        return Scored(formula, tuple(figures), _places(merit))
+    limit = max(figures) * (1 - terms.band / 100)
+    inside = [f >= limit - TIE * max(figures) for f in figures]
+    settled = [(b.quality if terms.decides == "quality" else -b.price) if ok else -math.inf
+               for b, ok in zip(bids, inside, strict=True)]
+    places = _places(settled)
+    return Scored(formula, tuple(figures), tuple(p if ok else None for p, ok in zip(places, inside, strict=True)))
+
+
+def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
+    """Everything that stands in the way of a score, rows from 1."""
+    found = [Fault(0, "few")] if len(bids) < 2 else [Fault(0, "many")] if len(bids) > MOST_BIDS else []
+    for row, bid in enumerate(bids, 1):
+        found += [Fault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
+        found += [Fault(row, "price")] if not 0 < bid.price <= DEAREST else []
+        found += [Fault(row, "quality")] if not 0 <= bid.quality <= 100 else []
+        found += [Fault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[:row - 1]) else []
+    sound = {"weight": 0 <= terms.weight <= 100, "times": 1 < terms.times <= 100,
+             "scale": 0 <= terms.floor < terms.ceiling <= DEAREST, "band": 0 <= terms.band <= 10,
+             "decides": terms.decides in DECIDERS, "euros": 0 <= terms.euros <= DEAREST}
+    return tuple(found + [Fault(0, name) for name, ok in sound.items() if not ok])
+
+
+def _places(merit: Sequence[float]) -> tuple[int, ...]:
+    """1 for the largest; what differs by rounding only shares a place."""
+    size = max((abs(m) for m in merit if math.isfinite(m)), default=1.0) or 1.0
+    return tuple(1 + sum(other > mine + TIE * size for other in merit) for mine in merit)
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """Taking one bid away turns two others round: `first` stood before `second`, and no longer does."""
+
+    without: int
+    first: int
+    second: int
+
+
+def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reversal, ...]:
+    """Every pair whose order hangs on a third bid being there; none where the pool does not enter the figures."""
+    now, found = scored(formula, bids, terms).places, []
+    for gone in range(len(bids)):
+        rest = [n for n in range(len(bids)) if n != gone]
+        if len(rest) < 2:
+            continue
+        then = dict(zip(rest, scored(formula, [bids[n] for n in rest], terms).places, strict=True))
+        found += [Reversal(gone, a, b) for one, other in combinations(rest, 2) for a, b in ((one, other), (other, one))
+                  if _before(now[a], now[b]) and not _before(then[a], then[b])]
+    return tuple(found)
+
+
+def price_spread(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[float, float] | None:
+    """Points by which price and quality separate these bids at most; None where price has no points of its own."""
+    if formula.price_part is None:
+        return None
+    parts, quality = formula.price_part(bids, terms), [b.quality for b in bids]
+    return terms.weight * (max(parts) - min(parts)), (100 - terms.weight) / 100 * (max(quality) - min(quality))
+
+
+def cancels(formula: Formula, bids: Sequence[Bid], terms: Terms) -> bool:
+    """Whether the pool lets the price cancel the other criteria, as in CE 24 May 2017, 405787 (Techno Logistique).
+
+    The dearest bid has no price points however little dearer it is, and no quality can make up for the loss: that is,
+    the scale ends at the pool's own dearest bid, and price weighs more than all the rest.
+    """
+    return formula.id == "between" and terms.weight > 50 and len({b.price for b in bids}) > 1
+
+
+def _before(first: int | None, second: int | None) -> bool:
+    return first is not None and (second is None or first < second)
+

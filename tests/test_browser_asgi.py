@@ -1,0 +1,100 @@
+"""The served board in a real browser: nothing forbidden, nothing from elsewhere, its language, charts at rest."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser import browser, free_port, press, settle, start_server  # noqa: F401  (fixtures)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
+WITH_CHARTS = {"tradeoff", "timeline", "robustness"}
+WATCH = """() => {
+  window.forbidden = [];
+  document.addEventListener('securitypolicyviolation',
+    e => window.forbidden.push(e.violatedDirective + ' ' + e.blockedURI));
+}"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Address of a board served by asgi.py."""
+    port = free_port()
+    server = start_server(port, tmp_path_factory.mktemp("asgi") / "log.txt", "asgi.py")
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.fixture
+def seen(browser, served):  # noqa: F811
+    """seen(path) -> (page, what was asked for and said meanwhile) of a fresh visitor."""
+    contexts = []
+
+    def go(path: str, locale: str = "en-GB"):
+        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}, locale=locale))
+        page, found = contexts[-1].new_page(), {"urls": [], "bad": []}
+        page.set_default_timeout(60_000)
+        page.add_init_script(f"({WATCH})()")
+        page.on("request", lambda r: found["urls"].append(r.url))
+        page.on("websocket", lambda w: found["urls"].append(w.url))
+        # Streamlit looks for its server below the page's own path first: those answers are not the board's.
+        page.on("console", lambda m: found["bad"].append(m.text) if m.type == "error" and "/_stcore/" not in
+                m.location["url"] else None)
+        page.on("pageerror", lambda e: found["bad"].append(str(e)))
+        page.goto(served + path)
+        page.wait_for_selector(".colophon", state="attached")
+        settle(page)
+        return page, found
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, served, name):
+    page, found = seen(f"/{name}?date=2020-07-06&lang=en")
+    if name in WITH_CHARTS:
+        page.wait_for_selector(".main-svg")
+    for label in ("Share", "Picture"):
+        if (button := page.get_by_role("button", name=label, exact=True)).count():
+            button.first.click()
+            settle(page)
+            page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
+    hosts = {urlsplit(u).netloc for u in found["urls"] if not u.startswith(("data:", "blob:"))}
+    assert hosts == {urlsplit(served).netloc}
+    assert page.evaluate("() => window.forbidden") == []
+    assert found["bad"] == []
+    drawn = [u for u in found["urls"] if "PlotlyChart" in u]
+    assert bool(drawn) == (name in WITH_CHARTS)
+
+
+def test_the_language_of_the_page_follows_the_switch(seen):
+    page, _ = seen("/", locale="fr-FR")
+    assert page.evaluate("() => document.documentElement.lang") == "fr"
+    page.get_by_role("radio", name="EN").or_(page.get_by_text("EN", exact=True)).first.click()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+
+
+def test_a_chart_whose_data_did_not_change_is_not_drawn_again(seen):
+    page, _ = seen("/robustness?date=2020-07-06&lang=en")
+    page.wait_for_selector(".st-key-places_chart .main-svg, .st-key-wide_places_chart .main-svg")
+    page.wait_for_timeout(1500)
+    page.evaluate("""() => {
+      window.drawn = {};
+      for (const name of ['places_chart', 'stability_pillar']) {
+        window.drawn[name] = 0;
+        const chart = document.querySelector(`.st-key-wide_${name} .js-plotly-plot`);
+        new MutationObserver(() => window.drawn[name]++).observe(
+          chart, {childList: true, subtree: true, attributes: true});
+      }
+    }""")
+    press(page, "Sovereignty ⟷ urgency", "ArrowRight", 3)
+    page.wait_for_timeout(1500)
+    drawn = page.evaluate("() => window.drawn")
+    assert drawn["stability_pillar"] > 0
+    assert drawn["places_chart"] == 0

@@ -1,0 +1,162 @@
+"""The look in a real browser: axe-core on every page, phone, projector, a journey by keyboard alone, what is read."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import axe_playwright_python
+import pytest
+
+from tests.browser import board, browser, names, settle, slider, visit  # noqa: F401  (fixtures)
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+# What Streamlit itself draws wrongly: rule -> selector of the elements, with the reason. Nothing at 1.67.
+STREAMLITS_OWN: dict[str, tuple[str, ...]] = {}
+RUN = """([rules, own]) => axe.run(document, {resultTypes: ['violations'], preload: false, ...rules}).then(found =>
+  found.violations.filter(v => ['serious', 'critical'].includes(v.impact)).flatMap(v => v.nodes
+    .filter(n => !(own[v.id] ?? []).some(s => document.querySelector(n.target.at(-1))?.closest(s)))
+    .map(n => `${v.id}: ${n.target} ${n.html.slice(0, 120)}`)))"""
+TOUCHED = ".st-key-sections a, .st-key-tools button, .stMain .stButton button, [data-testid=stExpandSidebarButton]"
+SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(e => e.offsetParent)
+  .map(e => [e.innerText, e.getBoundingClientRect()]).filter(([, b]) => b.height < 43.5).map(([t]) => t)"""
+OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, table.board, h1')]
+  .map(e => e.getBoundingClientRect()).filter(b => b.right > innerWidth + 1).length"""
+LETTERS = """() => { const found = [];
+  const walk = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), 4);
+  while (walk.nextNode()) { const e = walk.currentNode.parentElement; const b = e.getBoundingClientRect();
+    if (walk.currentNode.data.trim() && !['STYLE', 'SCRIPT'].includes(e.tagName) && b.width > 2 && b.height > 2
+        && !e.closest('.sr-only, .st-key-voice') && e.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        && parseFloat(getComputedStyle(e).fontSize) < 23.9)
+      found.push(walk.currentNode.data.trim().slice(0, 30) + ' ' + getComputedStyle(e).fontSize); }
+  return found; }"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def violations(page, *rules: str) -> list[str]:
+    """Serious and critical findings of axe-core, Streamlit's own aside; all its rules, or only these."""
+    if not page.evaluate("() => !!window.axe"):
+        page.evaluate(AXE)
+    return page.evaluate(RUN, [{"runOnly": list(rules)} if rules else {}, STREAMLITS_OWN])
+
+
+def in_theme(page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_timeout(300)
+    settle(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_in_either_language_or_theme_and_fits_a_phone(visit, name):  # noqa: F811
+    page = visit(f"/{name}?date=2020-07-06&lang=fr")
+    found = {"fr, light": violations(page)}
+    in_theme(page, "dark")
+    found["fr, dark"] = violations(page, "color-contrast")
+    page.locator(".st-key-lang_choice").get_by_text("EN", exact=True).click()
+    page.wait_for_function("() => location.search.includes('lang=en')")
+    settle(page)
+    found["en, dark"] = violations(page)
+    in_theme(page, "light")
+    found["en, light"] = violations(page, "color-contrast")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(900)
+    settle(page)
+    assert {k: v for k, v in found.items() if v} == {}
+    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 391
+    assert page.evaluate(OUTSIDE) == 0
+    assert page.evaluate(SMALL) == []
+
+
+def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
+    page = visit("/?lang=fr")
+    page.wait_for_function("""() => document.fonts.check('700 20px "Urgence Serif"')""")
+    faces = page.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert {"Urgence Sans", "Urgence Serif"} <= {f.strip('"') for f in faces}
+    assert page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily").startswith('"Urgence Serif"')
+
+
+@pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "robustness", "replay"])
+def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, name):  # noqa: F811
+    page = visit(f"/{name}?date=2020-07-06&lang=fr&view=projector", width=1920, height=1080)
+    assert page.evaluate(LETTERS) == []
+    assert page.locator('[data-testid="stSidebar"]').is_hidden()
+    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight") <= 1085
+    page.locator(".st-key-from_projector button").click()
+    page.wait_for_function("() => !location.search.includes('view=')")
+    settle(page)
+    assert page.locator('[data-testid="stSidebar"]').is_visible()
+
+
+def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en")
+    before = names(page)
+
+    def tab_to(selector: str, most: int = 80) -> None:
+        """Press Tab until the focus is inside an element; it must show where it is."""
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => !!document.activeElement.closest(s)", selector):
+                return
+        pytest.fail(f"{selector} is not reached by Tab")
+
+    page.keyboard.press("Tab")
+    assert "Skip" in page.evaluate("() => document.activeElement.innerText")
+    tab_to(".st-key-day_today")
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outline").endswith("solid 3px")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !location.search.includes('2020-07-06')")
+    settle(page)
+    tab_to('input[type=range][aria-label="Certification"]')
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    page.wait_for_function("() => location.search.includes('pillars')")
+    settle(page)
+    assert names(page) != before
+    page.evaluate("() => document.querySelector('.st-key-nameplate').scrollIntoView()")
+    tab_to(".st-key-share")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".st-key-share_body")
+    assert "pillars" in page.locator(".st-key-share_body code").first.inner_text()
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".st-key-share_body", state="detached")
+    tab_to('.st-key-sections a[href*="tradeoff"]')
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.pathname.endsWith('/tradeoff')")
+    settle(page)
+    assert "pillars" in parse_qs(urlsplit(page.url).query)
+
+
+def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):  # noqa: F811
+    page = visit("/evidence?date=2020-07-06&lang=en")
+    page.locator("table.ev a.ev-tile").nth(4).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.search.includes('cell=')")
+    settle(page)
+    assert page.locator(".ev-fact h2").is_visible()
+
+
+def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en")
+    voice = page.locator("[role=status]")
+    page.wait_for_function("() => document.querySelector('[role=status]')?.innerText")
+    voice.evaluate("e => { window.voice = e; }")
+    before = voice.inner_text()
+    handle = slider(page, "Sovereignty ⟷ urgency")
+    handle.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("text => document.querySelector('[role=status]').innerText !== text", arg=before)
+    assert page.evaluate("() => window.voice.isConnected && window.voice.getAttribute('aria-live') === 'polite'")
+    assert voice.inner_text() == page.locator("h1.verdict").inner_text()
+
+
+def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=fr")
+    page.emulate_media(media="print")
+    for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):
+        assert page.locator(selector).first.is_hidden()
+    boxes = page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
+      .map(e => e.getBoundingClientRect()).map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)""")
+    assert boxes == [True] * 3
+    main = page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).overflow")
+    assert main == "visible"

@@ -1,0 +1,153 @@
+"""The screen of points of view in both languages: sentence, picture, tables, links pasted, what the address keeps."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from markupsafe import escape
+from streamlit.testing.v1 import AppTest
+
+from charts.look import Look
+from charts.stakeholders import across, checks_html, divides_html, ground_html, likeness_html, marked, voices_figure
+from exports.svg import body
+from ranking.agreement import Voice, agreement
+from ranking.load import ROOT, load
+from ranking.scenario import Scenario
+from tests.examples import DAY, small_evidence
+from tests.test_pages import address, shown
+from words import common_ground, stakeholders
+from words.language import language
+
+LINK = "?date=2024-01-01&pillars=readiness:70,sovereignty:10,certification:10,cost_exit:10"
+TODAY = date(2026, 11, 23)
+HOSTILE = "<img src=x onerror=alert(1)> & **Anne** =2+2"
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for key, value in {"date": TODAY.isoformat(), **query}.items():
+        app.query_params[key] = value
+    app.switch_page("pages/stakeholders.py")
+    return app.run()
+
+
+def heading(app: AppTest) -> str:
+    return re.search(r'<h1 class="verdict">(.*?)</h1>', shown(app))[1]
+
+
+def small(*shares: tuple[float, ...], names: str = "abcdefgh") -> tuple:
+    """(evidence, agreement) of voices on the small board, by pillar shares."""
+    evidence = small_evidence()
+    voices = [Voice(name, Scenario(DAY, pillars=tuple(zip(evidence.pillars, row, strict=True))))
+              for name, row in zip(names, shares, strict=False)]
+    return evidence, agreement(evidence, voices)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_documented_points_of_view_stand_side_by_side(lang):
+    app, say, evidence = page(lang=lang), language(lang), load(ROOT)
+    assert not app.exception
+    documented = [p for p in evidence.profiles.values() if p.usable and p.day]
+    found = agreement(evidence, [Voice(say.text(p.name), Scenario(TODAY, p.id)) for p in documented])
+    text = shown(app)
+    assert heading(app) == stakeholders.headline(say, evidence, found)
+    assert str(len(documented)) in heading(app)
+    for line in stakeholders.agreed_sentences(say, evidence, found):
+        assert line in text
+    assert common_ground.collision_sentence(say, evidence, found, found.ground.collisions[0]) in text
+    (chart,) = app.get("plotly_chart")
+    assert {a["text"] for a in json.loads(chart.proto.spec)["layout"]["annotations"]} >= {
+        say.text(p.name) for p in documented if len(say.text(p.name)) <= 42}
+    labels = [e.label for e in app.expander]
+    for profile in evidence.profiles.values():
+        assert any(say.text(profile.name) in label for label in labels)
+        assert all(escape(say.text(s.text)) in text for s in profile.statements)
+
+
+def test_the_address_chooses_who_is_there_and_gives_the_screen_back():
+    app = page(lang="en", voices="cnil,hub_2020,me")
+    assert heading(app).startswith("Of 3 points of view") and address(app, "voices") == "cnil,hub_2020,me"
+    assert {"CNIL, data protection authority", "Your weights"} <= {e.label for e in app.expander}
+
+
+def test_moved_weights_join_the_documented_ones():
+    assert "Your weights" in {e.label for e in page(lang="en", pillars="readiness:90,sovereignty:10").expander}
+    assert "Your weights" not in {e.label for e in page(lang="en").expander}
+
+
+def test_pasted_links_join_and_bad_lines_stay_with_a_sentence_each():
+    app = page(lang="en", voices="cnil")
+    assert heading(app).startswith("One point of view alone: CNIL")
+    app.text_area(key="voices_pasted").set_value(f"{HOSTILE} {LINK}\nhello").run()
+    app.button(key="voices_add").click().run()
+    assert not app.exception
+    assert heading(app).startswith("Of 2 points of view") or heading(app).startswith("All 2 points of view")
+    assert app.text_area(key="voices_pasted").value == "hello"
+    assert any(t.value.startswith("Line 1: “hello” is not a link of this board") for t in app.text)
+    kept = address(app, "voices")
+    again = page(lang="en", voices=kept)
+    assert heading(again) == heading(app)
+    assert HOSTILE[:40] in {e.label for e in again.expander}
+    assert "<img" not in "".join(e.proto.body for e in again.get("html"))
+
+
+def test_the_day_and_the_must_haves_are_the_boards_own_for_all():
+    app = page(lang="en", voices="cnil,hub_2020", require="hds")
+    assert "Facts as of 23 November 2026, the same for all" in shown(app)
+    assert "Must-haves: Health-data hosting certificate (HDS)" in shown(app)
+    assert "Scaleway" not in next(iter(app.get("plotly_chart"))).proto.spec
+
+
+def test_an_entry_that_cannot_be_used_is_said_and_the_others_stand():
+    app = page(lang="en", voices="cnil,nobody,hub_2020")
+    assert any("“nobody” of this link is no point of view" in t.value for t in app.text)
+    assert heading(app).startswith("Of 2 points of view")
+
+
+def test_conditions_that_nobody_meets_get_a_sentence():
+    app = page(lang="en", require="price_vm_eur_month>=9000")
+    assert not app.exception
+    assert "no ranking can be compared" in heading(app)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("rows", [
+    [(40, 30, 20, 10)], [(25, 25, 25, 25), (25, 25, 25, 25)], [(70, 10, 10, 10), (10, 10, 70, 10)],
+    [(60, 20, 15, 5), (20, 60, 15, 5), (5, 20, 60, 15)]])
+def test_every_case_can_be_said_and_drawn(rows, lang):
+    say, (evidence, found) = language(lang), small(*rows)
+    shares, reached = found.ground.shares(2_000), {o: found.ground.reach(o) for o in found.offers}
+    said = [stakeholders.headline(say, evidence, found), stakeholders.terms(say, evidence, found),
+            *stakeholders.agreed_sentences(say, evidence, found), stakeholders.divide_sentence(say, evidence, found),
+            stakeholders.tau_sentence(say, found), stakeholders.regret_sentence(say, evidence, found),
+            stakeholders.picture_text(say, evidence, found), stakeholders.reading(say, evidence, found),
+            common_ground.ground_sentence(say, evidence, found, shares),
+            common_ground.tied_sentence(say, evidence, found),
+            common_ground.bounds_sentence(say, evidence, reached, found.offers[0]),
+            *(common_ground.collision_sentence(say, evidence, found, c) for c in found.ground.collisions)]
+    for sentence in said:
+        assert not re.search(r"\{|\}|\.\.|: \.|\(\)|  |\bnan\b|\bNone\b", sentence), sentence
+    tables = (divides_html(say, evidence, found) + likeness_html(say, found) + checks_html(say, evidence, found)
+              + ground_html(say, evidence, shares, reached, said[0]))
+    assert ">None<" not in tables and ">nan<" not in tables
+    look = Look()
+    figure = voices_figure(say, evidence, found, look)
+    assert body(figure, look.width)
+    assert len(figure["layout"]["annotations"]) == 2 * len(found.offers) + max(2, len(rows))
+
+
+def test_the_picture_goes_from_who_weighs_the_first_divide_most_to_who_weighs_it_least():
+    _, found = small((10, 10, 70, 10), (70, 10, 10, 10), (40, 10, 40, 10))
+    pillar = found.divides[0].item
+    weights = [found.rankings[k].weighting.pillars[pillar] for k in across(found)]
+    assert weights == sorted(weights, reverse=True)
+    assert {o for first in found.leaders for o in first} <= marked(found)
+
+
+def test_fourteen_long_names_do_not_fall_out_of_the_picture():
+    rows = [(10 + k, 40 - k, 30, 20) for k in range(14)]
+    evidence, found = small(*rows, names=[f"Person number {k} with a rather long and winding name" for k in range(14)])
+    heads = [a for a in voices_figure(language("en"), evidence, found, Look())["layout"]["annotations"]
+             if a.get("textangle")]
+    assert len(heads) == 14 and all(len(a["text"]) <= 42 for a in heads)

@@ -1,0 +1,57 @@
+/* Small things of the page: elements, writing only what changed, sentences with blanks, numbers as Python writes them. */
+import { rounded } from "./compute.js";
+
+/* An element with properties, attributes ("aria-…", "data-…", "for") and children. Text is text, never markup. */
+export function make(tag, traits = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(traits)) {
+    if (name in node && !name.includes("-")) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/* Set a property or a style only where it differs: the browser then lays out no more than what moved. */
+export function put(node, name, value) {
+  const before = (node.written ??= {});
+  if (before[name] === value) return;
+  before[name] = value;
+  if (name.startsWith("--") || name === "width" || name === "left") node.style.setProperty(name, value);
+  else if (name.includes("-")) node.setAttribute(name, value);
+  else node[name] = value;
+}
+
+/* The sentence with its {blanks} filled. */
+export const fill = (sentence, blanks) => sentence.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
+
+/* Writers of one language: one decimal, whole percentages, and the plural category of a number with one decimal. */
+export function writers(lang, words) {
+  const region = lang === "fr" ? "fr-FR" : "en-GB", one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const format = new Intl.NumberFormat(region, one), plural = new Intl.PluralRules(region, one);
+  return {
+    number: (x) => format.format(rounded(Math.max(x, 0), 1)),
+    percent: (n) => fill(words.percent, { n }),
+    gap: (kind, x, name) => fill(words.gap[kind][plural.select(rounded(x, 1))] ?? words.gap[kind].other,
+      { gap: format.format(rounded(x, 1)), name }),
+  };
+}
+
+/* Move the rows of a table body into this order, gliding from where they stood unless the visitor wants calm. */
+export function reorder(body, nodes, calm) {
+  if (nodes.every((node, n) => body.children[n] === node) && body.children.length === nodes.length) return;
+  const stood = new Map(calm ? [] : nodes.filter((n) => n.isConnected).map((n) => [n, n.getBoundingClientRect().top]));
+  const focus = document.activeElement;
+  nodes.forEach((node, n) => {
+    if (body.children[n] !== node) body.insertBefore(node, body.children[n] ?? null);
+  });
+  while (body.children.length > nodes.length) body.lastChild.remove();
+  if (body.contains(focus)) focus.focus({ preventScroll: true });
+  for (const [node, top] of stood) {
+    node.glide?.cancel();
+    const far = top - node.getBoundingClientRect().top;
+    if (Math.abs(far) < 1) continue;
+    node.glide = node.animate([{ transform: `translateY(${far}px)` }, { transform: "none" }],
+      { duration: 260, easing: "cubic-bezier(.2,.7,.3,1)" });
+  }
+}

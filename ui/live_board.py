@@ -1,0 +1,105 @@
+"""The ranking with weights that move under the hand, in place of the table and the sidebar's sliders.
+
+The browser weighs while the hand moves (ui/live/); when it rests, Python takes the weights, checked, and answers with
+the number of the last message it has seen, so that an answer older than the hand is not followed.
+"""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.board import board_html
+from charts.live import live_board
+from ranking.board import Ranking
+from ranking.errors import ScenarioError
+from ranking.hand import taken
+from ranking.model import Evidence
+from ui import address, data, versions
+from ui.own_components import mount
+from ui.tables import escaped
+from ui.widgets import FRESH, keep
+from words.language import Language, language
+
+STYLE = Path(__file__).parent / "live" / "board.css"
+KEYS = ("board", "lock")
+_NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refused"
+
+
+def in_use() -> bool:
+    """Whether the ranking is the live board: unless the address asks for the ordinary table."""
+    return address.view("board") != "table"
+
+
+def switch(say: Language) -> None:
+    """The switch between the live board and the ordinary table with its sliders."""
+    keep("board_table", not in_use())
+    st.toggle(
+        say("Ordinary table and sliders"),
+        key="board_table",
+        help=say("The same without weights that move under the hand: the sliders stand in the sidebar."),
+        on_change=lambda: address.show("board", "table" if st.session_state["board_table"] else None),
+    )
+
+
+def draw(board) -> None:
+    """The live board; until its script runs, and where it cannot, the table it replaces."""
+    say, state = board.say, st.session_state
+    if state.pop(_REFUSED, False):
+        st.text(say("The weights that this page sent could not be used; those before stand."))
+    st.html(STYLE)
+    with st.container(key="live_board", gap=None):
+        # Once a message has come the script is known to run; a page just opened still has to load it.
+        with st.container(key="live_static", gap=None):
+            if _SEQ not in state or state.get(FRESH):
+                st.html(_still(board))
+        mount("live", "board.js", key=_NAME, data=_data(board), on_moved_change=_moved)
+
+
+def _data(board) -> dict:
+    scenario, state = board.scenario, st.session_state
+    return {
+        "board": _words_and_numbers(board.evidence, board.ranking, board.say.code),
+        "state": {"pillars": dict(scenario.pillars), "weights": dict(scenario.weights), "locked": _locked()},
+        "seq": state.get(_SEQ, 0),
+        "session": state.setdefault(_SESSION, secrets.token_hex(4)),
+        "scope": f"{board.evidence.version} {scenario.profile}",
+    }
+
+
+def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> dict:
+    return live_board(language(code), evidence, ranking)
+
+
+def _locked() -> list[str]:
+    return [name for name in (address.view("lock") or "").split(",") if name]
+
+
+def _moved() -> None:
+    """Take what the browser sends; what cannot be used changes nothing and is said."""
+    message = st.session_state[_NAME].moved
+    seq = message.get("seq") if isinstance(message, dict) else None
+    if isinstance(seq, int) and 0 < seq < 2**53:
+        st.session_state[_SEQ] = seq
+    evidence, scenario = versions.in_force(data.evidence()), address.scenario()
+    thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    try:
+        there, locked = taken(evidence, scenario, thin, message)
+    except ScenarioError:
+        st.session_state[_REFUSED] = True
+        return
+    address.put(there)
+    address.show("lock", ",".join(locked) or None)
+
+
+def _still(board) -> str:
+    """The ordinary table in the live board's place, with the way to the ordinary sliders."""
+    say = board.say
+    table = "?" + urlencode(address.query(KEYS) | {"board": "table"})
+    waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))
+    return (
+        f'<div class="live-frame"><div class="live"><div class="live-weights"><p class="live-waiting">'
+        f'<a href="{escaped(table)}" target="_self">{waiting}</a></p></div>'
+        f'<div class="live-rows">{board_html(say, board.evidence, board.ranking)}</div></div></div>'
+    )

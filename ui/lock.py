@@ -1,0 +1,112 @@
+"""The form that locks the scenario on screen: the question, a reason for each choice, who agreed and who did not."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from ranking.errors import BoardError
+from ranking.load import program
+from ranking.musthaves import requirement
+from ranking.record import Weight
+from ranking.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
+from ranking.weights import whole_percentages
+from store import records
+from store.engine import store
+from ui import address, status
+from words.language import Language
+from words.record import trouble_text
+from words.verdict import requirement_text, verdict
+
+
+def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str | None = None) -> str | None:
+    """Draw the form; the id of the record just made, in the run that follows the lock, else None.
+
+    board    what is locked: its evidence, scenario and ranking (a ui.frame.Frame, or one with another scenario)
+    voices   names to choose from for those who agree and dissent; others can be typed
+    meeting  id of the meeting that the record belongs to, and with which its content is deleted
+    """
+    say, state = board.say, st.session_state
+    with st.form(key):
+        st.text(say("This locks: {sentence}", sentence=verdict(say, board.evidence, board.ranking)))
+        st.text_input(say("The question that is decided"), key=f"{key}_question", max_chars=QUESTION)
+        _musthaves(board, key)
+        _weights(board, key)
+        left, right = st.columns(2)
+        with left:
+            _people(say("Who agrees"), say, voices, f"{key}_agreed")
+        with right:
+            _people(say("Who dissents"), say, voices, f"{key}_dissented")
+        st.caption(say("Reasons and names are kept as typed, and shown to whoever has the record's link. A record is "
+                       "never changed: other weights make another record. A policy analysis aid, not an award engine; "
+                       "the buyer's published award criteria govern."))
+        if trouble := state.pop(f"{key}_trouble", ""):
+            st.error(trouble, icon=None)
+        st.form_submit_button(say("Lock this scenario"), type="primary", key=f"{key}_go", on_click=_lock,
+                              args=(board, key, meeting))
+    return state.pop(f"{key}_made", None)
+
+
+def _musthaves(board, key: str) -> None:
+    say = board.say
+    for token in board.scenario.require:
+        label = requirement_text(say, board.evidence, requirement(token, board.evidence))
+        st.text_input(say("Why this must-have: {label}", label=label), key=_why(key, "must", token), max_chars=REASON)
+
+
+def _weights(board, key: str) -> None:
+    """One field a pillar; one a criterion that weighs, a fold deeper."""
+    say, every = board.say, weights(board.evidence, board.ranking, {})
+    shares = whole_percentages(board.ranking.weighting.pillars)
+    for pillar in (w for w in every if not w.pillar and w.share > 0):
+        st.text_input(say("Why {share} for “{label}”", share=say.percent(shares[pillar.item] / 100),
+                          label=say.text(pillar.label)), key=_why(key, "weight", pillar.item), max_chars=REASON)
+        inside = [w for w in every if w.pillar == pillar.item and w.share > 0]
+        with st.expander(say("Reasons inside “{label}”, criterion by criterion", label=say.text(pillar.label))):
+            for weight in inside:
+                _criterion(say, weight, key)
+
+
+def _criterion(say: Language, weight: Weight, key: str) -> None:
+    st.text_input(say("{label}: {share} of the whole", label=say.text(weight.label),
+                      share=say.percent(weight.share, 1)), key=_why(key, "weight", weight.item), max_chars=REASON)
+
+
+def _people(label: str, say: Language, voices: Sequence[str], key: str) -> None:
+    """Those at the table to choose from, and a field where no name waits for a key to be pressed to count."""
+    if voices:
+        st.multiselect(label, list(dict.fromkeys(voices)), key=f"{key}_voices", placeholder=say("none"))
+    st.text_area(say("{who}, others", who=label) if voices else label, key=key, height=90, max_chars=NAMES * NAME,
+                 placeholder=say("a name or a role on each line"))
+
+
+def _named(key: str) -> list[str]:
+    state = st.session_state
+    return [*state.get(f"{key}_voices", ()), *state[key].splitlines()]
+
+
+def _why(key: str, kind: str, item: str) -> str:
+    return f"{key}_why_{kind}_{item}"
+
+
+def _reasons(key: str, kind: str, items: Iterable[str]) -> dict[str, str]:
+    return {item: st.session_state.get(_why(key, kind, item), "") for item in items}
+
+
+def _lock(board, key: str, meeting: str | None) -> None:
+    """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails."""
+    state = st.session_state
+    evidence = board.evidence
+    try:
+        words = said(state[f"{key}_question"], _reasons(key, "must", board.scenario.require),
+                     _reasons(key, "weight", [*evidence.pillars, *evidence.criteria]), _named(f"{key}_agreed"),
+                     _named(f"{key}_dissented"))
+        made = content(evidence, board.ranking, words, program(), secrets.token_hex(16))
+        kept = records.append(store(), made, datetime.now(UTC), meeting)
+    except BoardError as error:
+        state[f"{key}_trouble"] = trouble_text(board.say, error)
+        return
+    status.remember(kept.id)
+    address.show("record", kept.id)
+    state[f"{key}_made"] = kept.id

@@ -1,0 +1,187 @@
+"""The page of records: one opened and verified, put beside another, taken away; the list; a file brought along."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts.record import record_html
+from exports.citation import link
+from exports.record import page, pdf
+from exports.verification import Verification, verification
+from ranking.errors import BoardError
+from ranking.load import program
+from ranking.model import Evidence
+from ranking.record import Record, digest_of, verify_chain
+from ranking.record_check import Difference, compare
+from ranking.record_file import MOST_BYTES, json_bytes, read
+from store import records
+from store.engine import store
+from store.records import Kept
+from ui import address, data, share, status, tables, versions
+from ui.widgets import keep
+from words import record_check as words
+from words.language import Language
+from words.record import aid_sentence, told
+
+_CHAIN = "chain_verified"
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={
+    Record: digest_of, Evidence: lambda e: e.version})
+def verified(record: Record, today: Evidence, source: str) -> Verification:
+    """The verification of a record, done once for all visitors. source: ranking.load.program()."""
+    return verification(record, today, source)
+
+
+def heading(board, kept: Kept | None, found: Verification | None) -> None:
+    """The answer of the page: what the record opened is worth, or what a record is."""
+    say = board.say
+    if kept and found:
+        held = kept.record.content
+        tables.heading(words.check_sentence(say, held, found.intact, found.then, found.now),
+                       words.today_sentence(say, held, found.now), words.program_sentence(say, held, found.now))
+        return
+    tables.heading(say("Lock a decision, so that anyone can later see whether it still reproduces."),
+                   say("A record keeps the question, the facts of a day, each weight and its reason, who agreed and "
+                       "who did not, and how far the result holds."),
+                   aid_sentence(say))
+
+
+def missing(say: Language) -> None:
+    """What is said where the address names a record that is not, or no longer, kept."""
+    if address.view("record"):
+        st.text(say("No record is kept under this link. If its content was deleted, with its meeting or by the board's "
+                    "keeper, its digest still stands in the chain, which holds without it."))
+
+
+def opened(board, record: Record, found: Verification, where: str = "") -> None:
+    """The record itself, what its verification found, and the files. where: its own link."""
+    say = board.say
+    st.html(record_html(told(say, record)))
+    _found(say, board.evidence, record, found)
+    with st.container(horizontal=True, gap="small", key="record_files"):
+        _file(say("Record (JSON)"), lambda: json_bytes(record), record, "json", "application/json")
+        _file(say("Record (one HTML page, prints)"), lambda: page(record, say.code, where), record, "html", "text/html")
+        _file(say("Record (PDF, A4)"), lambda: pdf(record, say.code, where), record, "pdf", "application/pdf")
+
+
+def to_screen(board, kept: Kept) -> None:
+    """The button that brings the record's question back to every screen, and the link that does."""
+    say, held = board.say, kept.record.content
+    scenario = status.scenario_of(held, board.evidence)
+    if scenario and scenario != board.scenario:
+        st.button(say("Put its question back on every screen"), key="record_back", on_click=address.put,
+                  args=(scenario,))
+    st.caption(say("Link of this record: whoever has it can read it"))
+    st.code(own_link(board, kept), language=None, wrap_lines=True)
+
+
+def own_link(board, kept: Kept) -> str:
+    """The record's link: its page, its question, its facts."""
+    held = kept.record.content
+    scenario = status.scenario_of(held, board.evidence) or board.scenario
+    return link(share.base(), scenario, held.data, board.say.code, "records", record=kept.id)
+
+
+def choose(board, listed: Sequence[Kept], current: Kept | None) -> None:
+    """The list: one to open, another to compare with, the table and its file."""
+    say = board.say
+    if not listed:
+        return
+    names = {k.id: status.label(say, k.record) for k in listed}
+    st.subheader(say("Records"), anchor=False)
+    _choice(say("Open a record"), "record", names, current and current.id, "records_open")
+    if current and len(names) > 1:
+        others = {k: v for k, v in names.items() if k != current.id}
+        _choice(say("Compare it with"), "other", others, address.view("other"), "records_other")
+        other = next((k for k in listed if k.id == address.view("other") and k.id != current.id), None)
+        if other:
+            _compared(say, current.record, other.record)
+    _table(say, listed)
+    st.caption(_who_sees(say))
+
+
+def chain(say: Language) -> None:
+    """The button that verifies the whole chain of this server."""
+    st.button(say("Verify the whole chain"), key="chain_go", on_click=lambda: st.session_state.update({_CHAIN: True}))
+    if st.session_state.pop(_CHAIN, False):
+        every = list(records.chain(store()))
+        st.text(words.chain_sentence(say, len(every), verify_chain(every)))
+
+
+def brought(board) -> None:
+    """A record's file, verified here and kept nowhere."""
+    say = board.say
+    with st.expander(say("Verify a record from its file")):
+        file = st.file_uploader(say("Record (JSON), as exported by a board"), type="json", key="record_file",
+                                max_upload_size=1)
+        if file is None:
+            return
+        try:
+            record = read(file.getvalue()[:MOST_BYTES + 1])
+        except BoardError as error:
+            st.error(say("This file is no record: {reason}.", reason=str(error)), icon=None)
+            return
+        if record.content is None:
+            st.text(say("This record has lost its content: only its place in a chain can be verified."))
+            return
+        found = verified(record, data.evidence(), program())
+        st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
+        opened(board, record, found)
+
+
+def _found(say: Language, today: Evidence, record: Record, found: Verification) -> None:
+    """What differs, on the facts of then and on today's."""
+    held = record.content
+    if found.then and found.then.differences:
+        with st.expander(say("What differs on the facts of then"), expanded=True):
+            _differences(say, found.then.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
+    if found.now.differences:
+        with st.expander(say("What differs on today's facts"), expanded=found.same_facts):
+            _differences(say, found.now.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
+    if found.facts:
+        versions.changed_facts(versions.kept_evidence(held.data), today, say)
+
+
+def _differences(say: Language, found: Sequence[Difference], labels: dict[str, dict], before: str, after: str) -> None:
+    rows = [words.difference_row(say, d, labels) for d in found]
+    st.dataframe(pd.DataFrame(rows, columns=[say("What"), before, after]), hide_index=True, width="stretch")
+
+
+def _compared(say: Language, a: Record, b: Record) -> None:
+    found = compare(a.content, b.content)
+    st.text(words.lead_change(say, a.content, b.content) + " " + say.plural(
+        "They differ in {n} point.", "They differ in {n} points.", len(found)))
+    if found:
+        _differences(say, found, words.labels_of(say, a.content, b.content), a.name, b.name)
+
+
+def _table(say: Language, listed: Sequence[Kept]) -> None:
+    rows = [{say("Record"): k.record.name, say("Locked"): k.record.at, say("Question"): k.record.content.question,
+             say("Facts as of"): k.record.content.as_of.isoformat(), say("Data"): k.record.content.data,
+             say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
+             say("Who agrees"): ", ".join(k.record.content.agreed),
+             say("Who dissents"): ", ".join(k.record.content.dissented)} for k in listed]
+    frame = pd.DataFrame(rows)
+    with st.expander(say("The same as a table")):
+        st.dataframe(frame, hide_index=True, width="stretch")
+        tables.download(say, frame, "registre.csv")
+
+
+def _choice(label: str, entry: str, names: dict[str, str], value: str | None, key: str) -> None:
+    keep(key, value if value in names else None)
+    st.selectbox(label, list(names), key=key, index=None, format_func=names.get,
+                 on_change=lambda: address.show(entry, st.session_state[key]))
+
+
+def _who_sees(say: Language) -> str:
+    if records.public():
+        return say("This server shows all its records to everybody who opens it.")
+    return say("Only the records that you made or opened by their link, in this window, are listed: keep their links. "
+               "Nobody else's are shown here.")
+
+
+def _file(label: str, make: Callable[[], bytes], record: Record, form: str, kind: str) -> None:
+    st.download_button(label, data=make, file_name=f"decision-{record.name}.{form}", mime=kind,
+                       on_click="ignore", key=f"take_{record.name}_{form}", type="tertiary")

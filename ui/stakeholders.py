@@ -1,0 +1,131 @@
+"""Which points of view stand side by side: documented, the visitor's own, pasted links; all of it in the address."""
+
+import streamlit as st
+
+from exports import voices as written
+from exports.voices import ME, MOST
+from ranking.agreement import Agreement, Voice, agreement
+from ranking.model import Evidence
+from ranking.scenario import Scenario
+from ranking.smaa import Acceptability
+from ranking.tipping import NotLinear, Reach
+from ui import address, data, share
+from ui.widgets import keep
+from words.language import Language
+
+KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
+SAMPLES = 50_000
+
+
+def chosen(board) -> tuple[str, ...]:
+    """The entries in force: those of the address that can be used, else the documented ones and moved weights."""
+    asked = written.entries(address.view(KEY) or "")
+    kept = tuple(e for e in asked if written.opened(e, board.evidence, board.scenario))
+    return kept or usual(board)
+
+
+def usual(board) -> tuple[str, ...]:
+    """Every documented set of priorities that can be applied; the visitor's own once a weight was moved."""
+    documented = tuple(k for k, p in board.evidence.profiles.items() if p.usable and p.day)
+    moved = board.scenario.pillars or board.scenario.weights
+    return (*documented, ME) if moved or not documented else documented
+
+
+def name(say: Language, evidence: Evidence, entry: str, scenario: Scenario, title: str, number: int) -> str:
+    """What a point of view is called on screen."""
+    if entry == ME:
+        return say("Your weights")
+    if title:
+        return title
+    bare = entry in evidence.profiles
+    return say.text(evidence.profiles[entry].name) if bare else say("Link {n}", n=number)
+
+
+def voices(board, entries: tuple[str, ...]) -> tuple[Voice, ...]:
+    """The points of view of the entries, each put to the board's own day, must-haves and policies."""
+    found, number = [], 0
+    for entry in entries:
+        title, scenario = written.opened(entry, board.evidence, board.scenario)
+        number += entry != ME and entry not in board.evidence.profiles and not title
+        found.append(Voice(name(board.say, board.evidence, entry, scenario, title, number), scenario))
+    return tuple(found)
+
+
+def together(board, entries: tuple[str, ...]) -> Agreement:
+    """The points of view side by side, computed once for all visitors. Raises BoardError."""
+    return _together(board.evidence, voices(board, entries))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
+def _together(source: Evidence, points: tuple[Voice, ...]) -> Agreement:
+    question = points[0].scenario
+    return agreement(source, points, data.matrix(source, question.as_of, question.unknowns, question.known))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
+def ground(source: Evidence, points: tuple[Voice, ...]) -> tuple[Acceptability, dict[str, Reach | None]]:
+    """Shares of the common ground, and the places that each offer reaches on it (None where totals are not linear)."""
+    held = _together(source, points).ground
+    shares = held.shares(SAMPLES)
+    try:
+        return shares, {o: held.reach(o) for o in held.problem.offers}
+    except NotLinear:
+        return shares, dict.fromkeys(held.problem.offers)
+
+
+def chooser(board, entries: tuple[str, ...]) -> None:
+    """Chips for every point of view there is, and a field for links."""
+    say, evidence = board.say, board.evidence
+    dropped = [e for e in written.entries(address.view(KEY) or "")
+               if not written.opened(e, evidence, board.scenario)]
+    for entry in dropped:
+        st.text(say("“{entry}” of this link is no point of view that can be used; left out.", entry=entry[:60]))
+    usable = [k for k, p in evidence.profiles.items() if p.usable]
+    pasted = [e for e in dict.fromkeys([*st.session_state.get(KNOWN, ()), *entries]) if e != ME and e not in usable]
+    st.session_state[KNOWN] = pasted
+    options = [*usable, ME, *pasted]
+    names = dict(zip(options, (v.name for v in voices(board, tuple(options))), strict=True))
+    with st.expander(say("Whose points of view: {n} of {all}", n=len(entries), all=len(options)), key="voices_box"):
+        keep("voices_chips", [o for o in options if o in entries])
+        st.pills(say("Points of view set side by side"), options, selection_mode="multi", key="voices_chips",
+                 format_func=names.get, on_change=_choose, args=(board, tuple(options)))
+        _links(board)
+
+
+def _links(board) -> None:
+    """The field for links; what cannot be used stays in it, each line with its sentence."""
+    say = board.say
+    st.text_area(say("Links of this board, one a line"), key=PASTED, height=96, max_chars=written.LONGEST,
+                 placeholder=say("Anne: https://…?date=…&pillars=…"),
+                 help=say("Only the weights of a link count here: date, must-haves and rules are those at the side, "
+                          "the same for all. A link is read, never opened. A name before it is shown as typed."))
+    st.button(say("Set these beside the others"), key="voices_add", on_click=_paste, args=(board, share.base()))
+    text = st.session_state.get(PASTED, "")
+    if text and text == st.session_state.get(TRIED):
+        _, refused = written.from_lines(text, board.evidence, board.scenario.as_of, share.base())
+        for line, error in refused.items():
+            st.text(written.sentence(say, board.evidence, line, error))
+        if not refused:
+            st.text(say("At most {n} points of view stand side by side; take some away first.", n=MOST))
+
+
+def _choose(board, options: tuple[str, ...]) -> None:
+    picked = set(st.session_state["voices_chips"])
+    _put(board, tuple(o for o in options if o in picked) or (ME,))
+
+
+def _paste(board, home: str) -> None:
+    text = st.session_state.get(PASTED, "")
+    found, refused = written.from_lines(text, board.evidence, board.scenario.as_of, home)
+    now = chosen(board)
+    if len(dict.fromkeys((*now, *found))) > MOST:
+        st.session_state[TRIED] = text
+        return
+    if found:
+        _put(board, tuple(dict.fromkeys((*now, *found))))
+    left = [line for n, line in enumerate(text.splitlines(), 1) if n in refused]
+    st.session_state[PASTED] = st.session_state[TRIED] = "\n".join(left)
+
+
+def _put(board, entries: tuple[str, ...]) -> None:
+    address.show(KEY, None if set(entries) == set(usual(board)) else ",".join(entries))

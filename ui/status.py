@@ -1,0 +1,91 @@
+"""What every screen says of itself: exploration, or locked by a record; and the records this visitor may see."""
+
+import streamlit as st
+
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ranking.record import Content, Record
+from ranking.scenario import Scenario, from_json
+from store import records
+from store.engine import store
+from store.records import Kept
+from ui import address
+from words.language import Language
+
+_KNOWN = "records_known"
+
+
+def draw(board) -> None:
+    """One quiet line: "Exploration", or "Locked" with the record; either leads to the page of records."""
+    say = board.say
+    kept, trouble = opened()
+    locked = kept is not None and holds(kept.record.content, board.evidence, board.scenario)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
+        if locked:
+            st.html(f'<p class="status locked">{say("Locked")}</p>', width="content")
+            _link(say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date())))
+            return
+        st.html(f'<p class="status">{say("Exploration")}</p>', width="content")
+        if trouble:
+            st.text(trouble)
+        elif kept is not None and kept.record.content is not None:
+            _link(say("no longer what record {name} locked", name=kept.record.name))
+        elif address.view("record"):
+            _link(say("no record is kept under this link"))
+        else:
+            _link(say("lock this scenario"))
+
+
+def opened() -> tuple[Kept | None, str]:
+    """The record that the address names, remembered for this visitor; and why it cannot be read, "" where it can."""
+    name = address.view("record")
+    if not name:
+        return None, ""
+    try:
+        kept = records.get(store(), name)
+    except BoardError as error:
+        return None, str(error)
+    if kept:
+        remember(kept.id)
+    return kept, ""
+
+
+def holds(content: Content | None, evidence: Evidence, scenario: Scenario) -> bool:
+    """Whether this scenario on these facts is what the record locked."""
+    return content is not None and content.data == evidence.version and scenario_of(content, evidence) == scenario
+
+
+def scenario_of(content: Content, evidence: Evidence) -> Scenario | None:
+    """The record's scenario; None where these facts no longer know all of it."""
+    try:
+        return from_json(content.scenario, evidence)
+    except BoardError:
+        return None
+
+
+def remember(name: str) -> None:
+    """Add a record to those this visitor may see until the window is closed."""
+    st.session_state[_KNOWN] = (*(k for k in known() if k != name), name)
+
+
+def known() -> tuple[str, ...]:
+    """Ids of the records this visitor made or opened, oldest first."""
+    return st.session_state.get(_KNOWN, ())
+
+
+def listed() -> tuple[Kept, ...]:
+    """The records to list, newest first: all of them on a server that says so, else the visitor's own."""
+    if not (records.public() or known()):
+        return ()
+    found = {k.id: k for k in (records.newest(store()) if records.public() else ())}
+    found |= {k.id: k for k in records.several(store(), known())}
+    return tuple(sorted((k for k in found.values() if k.record.content), key=lambda k: -k.number))
+
+
+def label(say: Language, record: Record) -> str:
+    """A record in a list: its name, the day it was locked, its question."""
+    return f"{record.name} · {say.day(record.locked.date())} · {record.content.question}"
+
+
+def _link(label: str) -> None:
+    st.page_link("pages/records.py", label=label, query_params=address.query(address.EVERYWHERE))

@@ -1,0 +1,41 @@
+// Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
+// data: {said, screen: [width, height], projected}
+const STEP = 40
+
+export default function ({ data, parentElement, setStateValue }) {
+  const voice = parentElement.querySelector("[role=status]")
+  if (voice.textContent !== data.said) voice.textContent = data.said
+
+  const rounded = (pixels) => Math.max(STEP, Math.round(pixels / STEP) * STEP)
+  const narrow = (pixels) => pixels < 640
+
+  parentElement.tell = () => {
+    const here = [rounded(window.innerWidth), rounded(window.innerHeight)]
+    const there = parentElement.sent ?? data.screen
+    const wrong = data.projected || narrow(here[0])
+      ? here[0] !== there[0] || (data.projected && here[1] !== there[1])
+      : narrow(there[0])
+    if (!wrong) return
+    parentElement.sent = here
+    setStateValue("screen", here)
+  }
+  if (!parentElement.watching) {
+    parentElement.watching = () => {
+      clearTimeout(parentElement.waiting)
+      parentElement.waiting = setTimeout(() => parentElement.tell(), 250)
+    }
+    window.addEventListener("resize", parentElement.watching)
+  }
+  parentElement.sent = undefined
+  parentElement.tell()
+
+  // On a phone the row of pages scrolls: show where one is.
+  const row = document.querySelector(".st-key-sections")
+  const here = row?.querySelector("strong")
+  if (here && row.scrollWidth > row.clientWidth && parentElement.shown !== here) {
+    parentElement.shown = here
+    row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40
+  }
+
+  return () => window.removeEventListener("resize", parentElement.watching)
+}

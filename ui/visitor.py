@@ -1,0 +1,47 @@
+"""What only the browser knows, the size of the window, and what it reads aloud after a change: the new verdict.
+
+The server takes a phone for a phone from the browser's own name; the script speaks up only where that is wrong.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+NARROW, PHONE, DESK = 640, (390, 844), (1920, 1080)
+_SIZE = "size_of_window"
+_browser = st.components.v2.component(
+    "visitor",
+    html='<p role="status" aria-live="polite" class="sr-only"></p>\n',
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+def sense(said: str, projected: bool) -> None:
+    """Read `said` aloud where it is new, and learn the size of the window."""
+    with st.container(key="visitor_senses"):
+        _browser(
+            data={"said": said, "screen": list(screen()), "projected": projected},
+            key="visitor",
+            on_screen_change=_learn,
+        )
+
+
+def screen() -> tuple[int, int]:
+    """Width and height of the window in pixels, as far as known."""
+    return st.session_state.get(_SIZE) or (PHONE if _names_a_phone() else DESK)
+
+
+def narrow() -> bool:
+    """Whether pictures are drawn for a phone."""
+    return screen()[0] < NARROW
+
+
+def _learn() -> None:
+    told = (st.session_state.get("visitor") or {}).get("screen")
+    if isinstance(told, list) and len(told) == 2 and all(isinstance(n, int | float) and 200 <= n <= 8000 for n in told):
+        st.session_state[_SIZE] = (int(told[0]), int(told[1]))
+
+
+def _names_a_phone() -> bool:
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -1,0 +1,35 @@
+"""What every first visitor needs, made before there is one."""
+
+import gc
+import logging
+from datetime import date
+
+import plotly.io  # noqa: F401  (Streamlit imports it with the first chart of the first visitor)
+
+from charts import balance, board, bump, catchup, plane  # noqa: F401  (imported before the first visitor)
+from exports import report, slides  # noqa: F401
+from ranking.errors import BoardError
+from ranking.scenario import Scenario
+from ui import data, robustness
+from ui.controls import DECISION_DAY
+from words.language import LANGUAGES, language
+
+
+def up() -> None:
+    """Import, read the data, and draw what the board opens with; then set all of it aside from the garbage collector.
+
+    Bad data are no matter here: the page says them.
+    """
+    for code in LANGUAGES:
+        language(code)
+    try:
+        evidence = data.evidence()
+        for day in (date.today(), DECISION_DAY):
+            ranking = data.ranking(evidence, Scenario(day))
+            board.board_html(language(LANGUAGES[0]), evidence, ranking)
+            if len(ranking.rows) > 1:
+                robustness.quick(evidence, ranking)
+    except BoardError as error:
+        logging.getLogger(__name__).warning("the board opens with a message: %s", error)
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,81 @@
+"""Common ground in words: who leads where all orders hold, or which statements collide."""
+
+from collections.abc import Mapping
+
+from ranking.agreement import Agreement
+from ranking.ground import BETWEEN, TELLING, Collision, Statement
+from ranking.model import Evidence
+from ranking.smaa import Acceptability
+from ranking.tipping import Reach
+from words.language import Language
+from words.robustness import item_label
+from words.stakeholders import voices_text
+
+
+def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:
+    """Whether there is common ground, and who leads on it or on what is left of it."""
+    leader = shares.first.sort_values(ascending=False, kind="stable").index[0]
+    name, share = evidence.offers[leader].name, say.percent(float(shares.first[leader]))
+    if found.ground.empty:
+        return say("There is none: no weighting satisfies everybody. If those who contradict each other met half-way, "
+                   "giving equal weight to what they argue about, {name} would come first for {share} of the "
+                   "weightings left.", name=name, share=share)
+    if not found.ground.statements:
+        return say("Nobody puts anything above anything: every weighting is common ground, and {name} comes first for "
+                   "{share} of them.", name=name, share=share)
+    return say("There is some: weightings exist that respect everybody’s order of importance. Over all of them, {name} "
+               "comes first for {share}.", name=name, share=share)
+
+
+def collision_sentence(say: Language, evidence: Evidence, found: Agreement, collision: Collision) -> str:
+    """Statements that cannot all hold, each with those who make it."""
+    said = [_statement(say, evidence, found, s) for s in collision.statements]
+    if len(said) == 2:
+        return say("{first}; against: {second}.", first=said[0], second=said[1])
+    return say("Taken two by two these get along, together they go round in a circle: {parts}.", parts="; ".join(said))
+
+
+def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
+    """What weighs the same once those who collide meet half-way."""
+    groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in found.ground.tied]
+    return say("Half-way, the same weight goes to {groups}.", groups="; ".join(groups)) if groups else ""
+
+
+def reach_text(say: Language, reached: Reach | None) -> str:
+    """Best and worst place anywhere on the common ground."""
+    if reached is None:
+        return say("not linear: not bounded")
+    if reached.best == reached.worst:
+        return say("always {place}", place=say.number(reached.best))
+    return say("from {best} to {worst}", best=say.number(reached.best), worst=say.number(reached.worst))
+
+
+def bounds_sentence(say: Language, evidence: Evidence, reached: Mapping[str, Reach | None], leader: str) -> str:
+    """Between which places the leader stays, and whether anybody else can lead."""
+    own = reached.get(leader)
+    if own is None:
+        return say("With these settings the totals are not linear in the weights: nothing exact can be said.")
+    able = [evidence.offers[o].name for o, r in reached.items() if r and r.best == 1 and o != leader]
+    rest = say("Others that some of these weightings put first: {names}.", names=say.both(able)) if able else say(
+        "No other offer can lead there.")
+    return say("{name} stands between place {best} and place {worst} on all of it.",
+               name=evidence.offers[leader].name, best=say.number(own.best), worst=say.number(own.worst)) + " " + rest
+
+
+def rules_sentence(say: Language) -> str:
+    """What counts as a statement, and what ties do."""
+    return say("A point of view states that one weighs more than another only where its weights lie more than {points} "
+               "points apart. Nearer, or equal, it states nothing, and takes nothing from the ground of the others. "
+               "Compared are pillars with pillars, and criteria with criteria of the same pillar. Common ground asks "
+               "every statement of everybody to hold strictly.", points=say.number(100 * TELLING, 1))
+
+
+def _statement(say: Language, evidence: Evidence, found: Agreement, said: Statement) -> str:
+    return say("“{more}” above “{less}” ({voices})", more=item_label(say, evidence, said.more),
+               less=item_label(say, evidence, said.less), voices=voices_text(say, found, said.voices))
+
+
+def level_text(say: Language, evidence: Evidence, collision: Collision) -> str:
+    """Where a collision lies."""
+    return say("between pillars") if collision.level == BETWEEN else say(
+        "inside “{pillar}”", pillar=item_label(say, evidence, collision.level))

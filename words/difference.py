@@ -1,0 +1,13 @@
+"""Why one offer stands above another, in words."""
+
+from ranking.model import Evidence
+from words.language import Language
+
+
+def gap_sentence(say: Language, evidence: Evidence, first: str, second: str, gap: float) -> str:
+    """How many points lie between two offers; `gap` is positive where the first has more."""
+    names = {"first": evidence.offers[first].name, "second": evidence.offers[second].name}
+    size = say.number(abs(gap), 1)
+    if gap >= 0:
+        return say("{first} has {gap} points more than {second}.", gap=size, **names)
+    return say("{first} has {gap} points fewer than {second}.", gap=size, **names)

@@ -1,0 +1,54 @@
+"""What the live board says: sentences whose blanks {so} are filled in the browser while a weight moves."""
+
+from words.language import Language
+
+
+def gap_words(say: Language) -> dict[str, dict[str, str]]:
+    """How far a row is from its neighbour; "one" and "other" are the plural categories of Unicode's CLDR."""
+    gap, name = "{gap}", "{name}"
+    close = say("less than half a point behind {name}", name=name)
+    ahead = say("less than half a point ahead of {name}", name=name)
+    level = say("level with {name}", name=name)
+    return {
+        "ahead": {
+            "one": say("{gap} point ahead of {name}", gap=gap, name=name),
+            "other": say("{gap} points ahead of {name}", gap=gap, name=name),
+        },
+        "behind": {
+            "one": say("{gap} point behind {name}", gap=gap, name=name),
+            "other": say("{gap} points behind {name}", gap=gap, name=name),
+        },
+        "close_ahead": {"one": ahead, "other": ahead},
+        "close": {"one": close, "other": close},
+        "level": {"one": level, "other": level},
+    }
+
+
+def panel_words(say: Language) -> dict[str, str | list[str]]:
+    """The words around the weights."""
+    share, name = "{share}", "{name}"
+    return {
+        "title": say("Weights"),
+        "unfold": say("Set the weights"),
+        "undo": say("Undo"),
+        "redo": say("Redo"),
+        "reset": say("Back to the profile's weights"),
+        "reset_one": say("Back to its weight in the profile: {name}", name=name),
+        "lock": say("Keep this weight as it is: {name}", name=name),
+        "field": say("{name}, in per cent", name=name),
+        "balance": say("Sovereignty ⟷ urgency"),
+        "balance_value": say("urgency {share}, sovereignty {rest}", share=share, rest="{rest}"),
+        "poles": [say("urgency {share}", share=share), say("sovereignty {share}", share=share)],
+        "pillar_value": say("{share} of the whole", share=share),
+        "criterion_value": say("{share} of “{name}”", share=share, name=name),
+        "criteria": say("Criteria of “{name}”", name=name),
+        "dead_pillar": say("No weight: its criteria are known for too few offers on that day."),
+        "thin": say("No weight: known for fewer than 65 % of the offers on that day."),
+        "ends": say("from “{worst}” to “{best}”", worst="{worst}", best="{best}"),
+        "bad_number": say("A whole percentage, from 0 to 100."),
+        "room": say("At most {share}: the rest is locked.", share=share),
+        "no_room": say("All the other weights are locked or alone: this one cannot move."),
+        "balance_locked": say("Locked, since one of its two ends is."),
+        "order": say("New order: {order}.", order="{order}"),
+        "percent": say.percent(0.25).replace("25", "{n}"),
+    }
