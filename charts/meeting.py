@@ -16,8 +16,8 @@ from words.language import Language
 from words.robustness import item_label
 
 STACK, NEAR, SHOWN = 1.9, 0.8, 10
-# Width of a letter and the least distance of two labels, as shares of a strip.
-LETTER, APART = 0.0145, 0.12
+# Width of a letter, the least distance of two labels, and of one from the edge, as shares of a strip.
+LETTER, APART, EDGE = 0.0145, 0.12, 0.07
 
 
 def door_html(say: Language, code: str, link: str, local: bool) -> str:
@@ -112,10 +112,11 @@ def _ends(say: Language, spread: Spread, names: Sequence[str], top: float) -> li
         return [_end(left, "left" if left > 0.5 else "right", share, "")]
     outward = left > wide[0], 1 - right > wide[1]
     inward = right - left > max(wide[0], APART), right - left > max(wide[1], APART)
+    inside = inward[1] and outward[0] or right - left > sum(wide)
     return [_end(left, "left" if outward[0] or not inward[0] else "right", say.percent(low),
                  ends[0] if outward[0] or inward[0] else ""),
-            _end(right, "right" if outward[1] or not (inward[1] and outward[0]) else "left", say.percent(high),
-                 ends[1] if outward[1] or (inward[1] and outward[0]) else "")]
+            _end(right, "right" if outward[1] or (1 - right > EDGE and not inside) else "left", say.percent(high),
+                 ends[1] if outward[1] or inside else "")]
 
 
 def _end(x: float, side: str, share: str, name: str) -> dict:

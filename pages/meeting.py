@@ -1,6 +1,6 @@
 """A meeting: everybody weighs on a device of their own, the differences are looked at together, one set is agreed."""
 
-from ui import meeting_common, meeting_room, meeting_seat, meeting_start
+from ui import meeting_common, meeting_room, meeting_seat, meeting_start, projector
 from ui.address import view
 from ui.frame import frame
 
@@ -8,7 +8,7 @@ with frame("meeting", keys=(meeting_room.CODE, meeting_room.SCREEN), aside=meeti
     room = meeting_room.enter(board.say)
     if room is None:
         meeting_start.draw(board)
-    elif view(meeting_room.SCREEN) == "common":
+    elif view(meeting_room.SCREEN) == "common" or projector.on():
         meeting_common.draw(board, room)
     else:
         meeting_seat.draw(board, room)

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import numpy as np
-
 from ranking.board import Ranking
 from ranking.model import Evidence
 from ranking.problem import problem
@@ -120,17 +118,6 @@ def framed(evidence: Evidence, meeting: Meeting, weights: Mapping[str, Any] | No
     asked = replace(frame, profile=own.profile, pillars=own.pillars)
     idle = {c: 0.0 for c in evidence.criteria if c not in meeting.in_play}
     return with_pairs(asked, "weights", dict(own.weights) | idle)
-
-
-def mean_weights(evidence: Evidence, scenarios: Sequence[Scenario], rankings: Sequence[Ranking]) -> Scenario:
-    """The scenario of the participants' mean shares: every criterion's share of the whole, averaged.
-
-    scenarios and rankings go together; at least one.
-    """
-    overall = {c: float(np.mean([r.weighting.overall[c] for r in rankings])) for c in evidence.criteria}
-    pillars = {p: round(100 * sum(overall[c.id] for c in evidence.criteria_of(p)), 4) for p in evidence.pillars}
-    mean = with_pairs(scenarios[0], "pillars", pillars)
-    return with_pairs(mean, "weights", {c: round(100 * v, 6) for c, v in overall.items()})
 
 
 def spreads(evidence: Evidence, voices: Sequence[Ranking], reference: Ranking, level: str) -> tuple[Spread, ...]:

@@ -16,6 +16,7 @@ from ranking.meeting import Meeting
 from store.engine import reading, scrub, writing
 from store.keys import digest, same
 from store.meeting_tables import QUESTION, TITLE, entries, meetings, plain, seats, sound, stamp
+from store.records import erase_meeting
 from store.refused import Refused
 
 DAYS = 90
@@ -96,23 +97,31 @@ def lock(engine: Engine, code: str, key: str, record: str, now: datetime) -> Mee
 
 
 def remove(engine: Engine, code: str, key: str, now: datetime) -> None:
-    """Delete a meeting and all it holds for good. Raises Refused("not_facilitator")."""
+    """Delete a meeting and all it holds for good, what its records say included. Raises Refused("not_facilitator")."""
     with writing(engine) as connection:
         row = facilitated(connection, code, key, now)
+        erase_meeting(connection, row.code)
         connection.execute(delete(meetings).where(meetings.c.id == row.id))
     scrub(engine, *map(str, meetings.metadata.tables))
 
 
 def purge(engine: Engine, now: datetime) -> int:
     """Delete what has expired, for good: how many meetings."""
+    late = meetings.c.expires <= stamp(now)
     with reading(engine) as connection:
-        due = connection.execute(select(meetings.c.id).where(meetings.c.expires <= stamp(now)).limit(1)).first()
-    if due is None:
-        return 0
+        if connection.execute(select(meetings.c.id).where(late).limit(1)).first() is None:
+            return 0
     with writing(engine) as connection:
-        gone = connection.execute(delete(meetings).where(meetings.c.expires <= stamp(now))).rowcount
+        gone = connection.execute(delete(meetings).where(late).returning(meetings.c.code)).scalars().all()
+        for code in gone:
+            erase_meeting(connection, code)
     scrub(engine, *map(str, meetings.metadata.tables))
-    return gone
+    return len(gone)
+
+
+def name(code: str) -> str:
+    """What records know a meeting by: the digest of its code."""
+    return digest("code", code)
 
 
 def changed(connection: Connection, code: str, now: datetime) -> Row:

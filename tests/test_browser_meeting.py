@@ -78,16 +78,25 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.get_by_role("button", name="Enregistrer comme pondération commune").click()
     screen.get_by_text("Classement selon la pondération commune").wait_for()
     settle(screen)
+    screen.get_by_text("Figer la pondération commune en décision").click()
+    screen.get_by_label("La question tranchée").fill("Où héberger ?")
+    screen.get_by_role("button", name="Figer ce scénario").click()
+    screen.get_by_text("Le procès-verbal de la décision de cette réunion").wait_for()
+    settle(screen)
+    record = parse_qs(urlsplit(screen.url).query)["record"][0]
     with screen.expect_download() as download:
         screen.get_by_role("button", name="Tout (JSON)").click()
     kept = json.loads(download.value.path().read_text("utf-8"))
     assert [p["name"] for p in kept["participants"]] == ["Ada", HOSTILE]
     assert kept["common"]["scenario"]["pillars"]["readiness"] == 0
     assert code not in json.dumps(kept)
-    assert set(parse_qs(urlsplit(screen.url).query)) <= {"date", "require", "lang", "data", "meeting", "screen"}
+    assert set(parse_qs(urlsplit(screen.url).query)) <= {"date", "require", "lang", "data", "meeting", "screen",
+                                                          "record", "pillars", "weights"}
 
     screen.get_by_role("button", name="Supprimer…").click()
     screen.get_by_role("button", name="Tout supprimer").click()
     for page, words in ((phone, "Pas de telle réunion"), (english, "There is no such meeting")):
         page.get_by_text(words).wait_for()
+    gone = visit(f"/records?record={record}&lang=en")
+    assert "Où héberger ?" not in gone.locator("[data-testid=stMain]").inner_text()
     assert hosts == {"127.0.0.1"}

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.meeting import places_html, spread_html, stacked, waiting_html
+from ranking.agreement import mean_weights
 from ranking.board import rank
 from ranking.errors import ScenarioError
-from ranking.meeting import Meeting, Seat, firsts, framed, mean_weights, places, spreads
+from ranking.meeting import Meeting, Seat, firsts, framed, places, spreads
 from ranking.scenario import Scenario, with_pairs
 from tests.examples import small_evidence
 from words.language import language
@@ -59,17 +60,9 @@ shares = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 100)), min_size=
 
 
 @given(shares)
-def test_the_mean_is_the_mean_of_every_share(pairs):
-    voices = [voice(*p) for p in pairs]
-    mean = rank(EVIDENCE, mean_weights(EVIDENCE, [v.scenario for v in voices], voices)).weighting.overall
-    for c in EVIDENCE.criteria:
-        assert mean[c] == pytest.approx(sum(v.weighting.overall[c] for v in voices) / len(voices), abs=1e-5)
-
-
-@given(shares)
 def test_a_difference_decides_exactly_when_putting_it_in_changes_the_leader(pairs):
     voices = [voice(*p) for p in pairs]
-    reference = rank(EVIDENCE, mean_weights(EVIDENCE, [v.scenario for v in voices], voices))
+    reference = rank(EVIDENCE, mean_weights(voices))
     for spread in spreads(EVIDENCE, voices, reference, "pillar"):
         for share, outside in zip(spread.shares, spread.outside, strict=True):
             rest = 1 - spread.reference
@@ -85,7 +78,7 @@ def test_a_difference_decides_exactly_when_putting_it_in_changes_the_leader(pair
 
 def test_a_band_is_where_the_leader_holds_and_who_takes_over_is_named():
     voices = [voice(80, 20), voice(20, 80)]
-    reference = rank(EVIDENCE, mean_weights(EVIDENCE, [v.scenario for v in voices], voices))
+    reference = rank(EVIDENCE, mean_weights(voices))
     found = {s.item: s for s in spreads(EVIDENCE, voices, reference, "pillar")}
     assert set(found) == {"readiness", "sovereignty"}
     assert found["readiness"].shares == pytest.approx((0.8, 0.2)) and found["readiness"].width == pytest.approx(0.6)
@@ -130,7 +123,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 def test_names_are_text_in_every_picture():
     voices = [voice(80, 20), voice(20, 80)]
-    reference = rank(EVIDENCE, mean_weights(EVIDENCE, [v.scenario for v in voices], voices))
+    reference = rank(EVIDENCE, mean_weights(voices))
     names = [HOSTILE, "Bob & <b>co</b>"]
     drawn = [waiting_html(SAY, (Seat(1, HOSTILE, 1),)),
              spread_html(SAY, EVIDENCE, spreads(EVIDENCE, voices, reference, "pillar"), names, HOSTILE, HOSTILE),

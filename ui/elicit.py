@@ -1,6 +1,6 @@
 """The guided path that draws weights from a person, one question at a time, for a page or inside another screen.
 
-    guided(evidence, scenario, say, prefix="") -> Scenario | None
+    guided(evidence, scenario, say, prefix="", skip=frozenset()) -> Scenario | None
 
 Draws the whole path where it is called: choice of a way in, questions with back and next, result. Returns the scenario
 with the drawn weights in the run in which the person presses “Use these weights”, None in every other run; the
@@ -28,8 +28,9 @@ from words.elicit import unasked_text, way_asks, way_assumes, way_name
 from words.language import Language
 
 
-def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "") -> Scenario | None:
-    """The scenario with the drawn weights once they are asked for; None until then."""
+def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "",
+           skip: frozenset[str] = frozenset()) -> Scenario | None:
+    """The scenario with the drawn weights once they are asked for; None until then. skip: criteria not asked about."""
     place = Place(prefix)
     start = place.start(evidence, scenario)
     with st.container(key=place.widget("guided")):
@@ -38,7 +39,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
             return None
         matrix = data.matrix(evidence, start.as_of, start.unknowns, start.known)
         thin = frozenset() if start.thin else matrix.thin
-        asked = levels(evidence, weighting(evidence, start, matrix.thin), thin)
+        asked = levels(evidence, weighting(evidence, start, matrix.thin), thin | skip)
         given = kept(place.way, asked, place.given(evidence))
         questions = path(place.way, asked, given)
         reached = next((n for n, q in enumerate(questions) if not answered(q, given)), len(questions))

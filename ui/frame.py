@@ -77,11 +77,12 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     status.draw(board)
     with suppress(projector.Enough):
         yield board
-    if projector.on():
+    if projector.on() and aside():
         projector.foot(board, page, keys, "" if page == "robustness" else holds(board))
     else:
-        with masthead:
-            share.draw(board, page, keys)
+        if not projector.on():
+            with masthead:
+                share.draw(board, page, keys)
         _footer(evidence, say)
     mount("links", "language.js", key="page_language", data=say.code, height=0)
     address.write(keys)

@@ -8,9 +8,10 @@ from charts.board import board_html
 from ranking.errors import NothingToWeigh
 from ranking.meeting import Common, framed
 from ranking.scenario import Scenario
-from store import commons
+from store import commons, meetings
 from store.keys import digest
-from ui import data, meeting_room, meeting_weights
+from ui import address, data, meeting_room, meeting_weights, projector
+from ui.lock import lock_form
 from ui.meeting_revealed import Heard
 from ui.meeting_room import Room
 from ui.robustness import holds
@@ -23,7 +24,7 @@ def draw(board, room: Room, found: Heard) -> None:
     """The common set in force for all; its sliders for the facilitator."""
     say = board.say
     st.subheader(say("The common set"), anchor=False)
-    if room.key and not room.meeting.locked:
+    if room.key and not projector.on():
         _edit(board, room, found)
     if found.common:
         st.text(verdict(say, board.evidence, found.common))
@@ -33,6 +34,26 @@ def draw(board, room: Room, found: Heard) -> None:
             st.caption(conditions(say, board.evidence, found.common))
         st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=say("The common set")),
                      query_params={**found.common.scenario.to_query(), "lang": say.code})
+
+
+    _locked(board, room, found)
+
+
+def _locked(board, room: Room, found: Heard) -> None:
+    """The record that was made of a common set, for all; for the facilitator, the form that makes one."""
+    say = board.say
+    if room.meeting.locked:
+        st.page_link("pages/records.py", label=say("→ The record of this meeting's decision"),
+                     query_params={"record": room.meeting.locked, "lang": say.code})
+    if not (room.key and found.common) or projector.on():
+        return
+    with st.expander(say("Lock the common set as a decision")):
+        made = lock_form(_board(board, found.common), found.names, "meeting_lock", meetings.name(room.code))
+    if made:
+        address.put(found.common.scenario)
+        meeting_room.attempt(say, lambda: meetings.lock(meeting_room.engine(), room.code, room.key or "", made,
+                                                        meeting_room.now()))
+        st.rerun()
 
 
 def _board(board, ranking):

@@ -1,5 +1,6 @@
 """The common screen, for a projector: who has answered and how to join; after the reveal, what divides, what is agreed.
 
+The board's projector view (view=projector) shows it without any tool.
 Whoever has the code may open it: it shows nothing that participants may not see. The facilitator's tools appear only
 where this browser holds the key; the key itself is never drawn unless asked for.
 """
@@ -12,7 +13,7 @@ from charts.meeting import door_html, waiting_html
 from ranking.meeting import Seat, framed
 from store import seats
 from store.keys import grouped
-from ui import meeting_agree, meeting_facilitator, meeting_memory, meeting_revealed, meeting_room, share
+from ui import meeting_agree, meeting_facilitator, meeting_memory, meeting_revealed, meeting_room, projector, share
 from ui.meeting_live import watch
 from ui.meeting_room import Room
 from ui.tables import heading
@@ -37,7 +38,8 @@ def draw(board, room: Room) -> None:
             _revealed(board, room, found)
         else:
             _waiting(board, room)
-        _ways(board, room)
+        if not projector.on():
+            _ways(board, room)
     meeting_memory.draw(room.code, room.meeting.expires, meeting_room.now())
     watch(room)
 

@@ -12,7 +12,7 @@ import streamlit as st
 from ranking.meeting import Seat
 from store import meetings
 from store.refused import Refused
-from ui import meeting_agree, meeting_memory, meeting_room
+from ui import meeting_agree, meeting_memory, meeting_room, projector
 from ui.meeting_revealed import Heard
 from ui.meeting_room import Room
 from words.language import Language
@@ -23,6 +23,8 @@ def draw(board, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
     say = board.say
     if found and (room.key or found.common):
         meeting_agree.draw(board, room, found)
+    if projector.on():
+        return
     if room.key is None:
         _unlock(say, room)
         return

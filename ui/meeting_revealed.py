@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from charts.meeting import places_html, spread_html
+from ranking.agreement import mean_weights
 from ranking.board import Ranking
 from ranking.errors import BoardError
-from ranking.meeting import Common, Entry, Spread, framed, mean_weights, spreads
+from ranking.meeting import Common, Entry, Spread, framed, spreads
 from ranking.model import Evidence
 from store import commons, seats
-from ui import data, meeting_room
+from ui import data, meeting_divides, meeting_room
 from ui.meeting_room import Room
 from ui.tables import download
 from words.language import Language
@@ -48,7 +49,7 @@ def heard(board, room: Room) -> Heard | None:
         return None
     names = tuple(seat_name(board.say, e.number, e.name) for e, _ in ranked)
     rankings = tuple(r for _, r in ranked)
-    mean = data.ranking(board.evidence, mean_weights(board.evidence, [r.scenario for r in rankings], rankings))
+    mean = data.ranking(board.evidence, mean_weights(rankings))
     common = _ranked(board.evidence, room, saved) if saved else None
     return Heard(names, rankings, mean, common, saved, len(entries) - len(ranked))
 
@@ -82,6 +83,7 @@ def pictures(board, found: Heard) -> None:
                 _spread(board, found, apart, say("Share of each criterion in the whole"), leader)
     st.html(places_html(say, evidence, found.rankings, found.names, _sets(say, found),
                         say("Everybody's ranking, by mean place")))
+    meeting_divides.draw(board, found.names, found.rankings)
     _twin(board, found)
 
 

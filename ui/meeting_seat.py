@@ -13,7 +13,7 @@ from store import seats
 from store.keys import digest, grouped, is_seat, new_seat, read
 from store.meeting_tables import NAME
 from store.refused import Refused
-from ui import data, meeting_memory, meeting_revealed, meeting_room, meeting_weights
+from ui import data, elicit, meeting_memory, meeting_revealed, meeting_room, meeting_weights
 from ui.meeting_live import follow
 from ui.meeting_room import Room
 from ui.tables import heading
@@ -21,12 +21,14 @@ from words.language import Language
 from words.meeting import expiry_sentence, frame_sentence, seat_name, state_text
 from words.verdict import conditions, verdict
 
-_PRESSED = "meeting_confirming"
+_PRESSED, _GUIDED = "meeting_confirming", "meeting_guided"
 
 
 def draw(board, room: Room) -> None:
     """Join, or weigh, or look at what was revealed."""
     _keep(board, room)
+    if guide := st.session_state.pop(_GUIDED, None):
+        _unguide(guide)
     mine = meeting_room.attempt(board.say, lambda: _own(room)) if room.seat else None
     with st.container(key="meeting_seat"):
         if mine is None:
@@ -107,12 +109,32 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         st.subheader(say("Your weights"), anchor=False)
     if room.meeting.question:
         st.text(room.meeting.question)
-    meeting_weights.draw(board, room.meeting, name, start, disabled=room.meeting.closed)
+    _weigh(board, room, name, start)
     _confirm(board, room, now, made)
     if ranking:
         with st.expander(say("Your ranking"), expanded=not room.meeting.revealed):
             st.html(board_html(say, board.evidence, ranking))
             st.caption(conditions(say, board.evidence, ranking))
+
+
+def _weigh(board, room: Room, name: str, start: Scenario) -> None:
+    """Sliders, or one of the guided ways, which end on the sliders; neither is confirmed by itself."""
+    say, guide = board.say, f"{name}_guide"
+    if not room.meeting.closed:
+        st.toggle(say("Guide me, question by question"), key=guide)
+    if not st.session_state.get(guide) or room.meeting.closed:
+        meeting_weights.draw(board, room.meeting, name, start, disabled=room.meeting.closed)
+        return
+    skip = frozenset(board.evidence.criteria) - frozenset(room.meeting.in_play)
+    st.button(say("Back to the sliders"), key=f"{name}_unguide", type="tertiary", on_click=_unguide, args=(guide,))
+    if drawn := elicit.guided(board.evidence, meeting_weights.draft(name, start), say, name, skip):
+        meeting_weights.redraft(name, framed(board.evidence, room.meeting, drawn.to_json()))
+        st.session_state[_GUIDED] = guide
+        st.rerun()
+
+
+def _unguide(guide: str) -> None:
+    st.session_state[guide] = False
 
 
 def _confirm(board, room: Room, now: Scenario, made: Sequence[Entry]) -> None:

@@ -1,0 +1,55 @@
+"""What a meeting agrees on and what divides it, by the measures of the screen of points of view."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts import stakeholders as charts
+from ranking.agreement import Agreement, Voice, agreement
+from ranking.board import Ranking
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ui import data
+from ui import stakeholders_parts as parts
+from words import stakeholders as words
+
+LISTED, GROUND = 20, 40
+
+
+def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
+    """What all say and where the disagreement comes from, in sentences; the measures one fold deeper."""
+    if len(rankings) < 2:
+        return
+    say = board.say
+    voices = tuple(Voice(n, r.scenario) for n, r in zip(names, rankings, strict=True))
+    try:
+        found = _agreement(board.evidence, voices)
+    except BoardError as error:
+        st.text(str(error))
+        return
+    parts.agreed(board, found)
+    st.subheader(say("What divides"), anchor=False)
+    st.text(words.divide_sentence(say, board.evidence, found))
+    st.text(words.regret_sentence(say, board.evidence, found))
+    fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
+    if fold.open:
+        with fold:
+            _measures(board, found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs={Evidence: lambda e: e.version})
+def _agreement(source: Evidence, voices: tuple[Voice, ...]) -> Agreement:
+    question = voices[0].scenario
+    return agreement(source, voices, data.matrix(source, question.as_of, question.unknowns, question.known))
+
+
+def _measures(board, found: Agreement) -> None:
+    """The part of each weight in the disagreement; likeness, counts and common ground where a room can read them."""
+    say = board.say
+    st.html(charts.divides_html(say, board.evidence, found))
+    st.text(words.tau_sentence(say, found))
+    if len(found.voices) <= LISTED:
+        st.html(charts.likeness_html(say, found))
+    st.html(charts.checks_html(say, board.evidence, found))
+    if len(found.voices) <= GROUND:
+        parts.common(board, found)
