@@ -23,7 +23,7 @@ class Meeting:
 
     frame    the question put to the evidence: date, must-haves, rule, unknowns policy, offers; its weights do not count
     in_play  criteria that participants weigh; data: version of the facts when it was opened
-    version  counts every change; common: number of the common set in force, 0 for none; locked: a record's id or ""
+    version  counts every change; common: number of the common set in force, 0 for none
     """
 
     title: str
@@ -38,7 +38,6 @@ class Meeting:
     revealed: bool
     closed: bool
     common: int
-    locked: str
 
     @property
     def state(self) -> str:

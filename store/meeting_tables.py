@@ -20,7 +20,7 @@ meetings = Table(
     Column("key", String(64)), Column("title", Text), Column("question", Text), Column("frame", JSON),
     Column("in_play", JSON), Column("language", String(2)), Column("data", String(8)), Column("version", Integer),
     Column("opened", String(32)), Column("expires", String(32), index=True), Column("revealed", String(32)),
-    Column("closed", String(32)), Column("common", Integer), Column("locked", String(64)))
+    Column("closed", String(32)), Column("common", Integer))
 seats = Table(
     "seats", metadata, Column("id", Integer, primary_key=True),
     Column("meeting", ForeignKey("meetings.id", ondelete="CASCADE")), Column("number", Integer), Column("name", Text),

@@ -45,8 +45,7 @@ def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) ->
         raise Refused("no_criteria" if title else "empty")
     row = {"code": digest("code", code), "key": digest("key", key), "title": title, "question": question,
            "frame": sound(asked.frame), "in_play": list(asked.in_play), "language": asked.language, "data": asked.data,
-           "version": 1, "opened": stamp(now), "expires": stamp(now + timedelta(days=asked.days)), "common": 0,
-           "locked": ""}
+           "version": 1, "opened": stamp(now), "expires": stamp(now + timedelta(days=asked.days)), "common": 0}
     with writing(engine) as connection:
         connection.execute(_insert(connection)(meetings).values(row).on_conflict_do_nothing())
         found = alive(connection, code, now)
@@ -90,10 +89,10 @@ def close(engine: Engine, code: str, key: str, now: datetime) -> Meeting:
         return _set(connection, row, closed=row.closed or stamp(now))
 
 
-def lock(engine: Engine, code: str, key: str, record: str, now: datetime) -> Meeting:
-    """Note which record was made of the common set. Raises Refused("not_facilitator")."""
+def touch(engine: Engine, code: str, now: datetime) -> None:
+    """Let every screen know of a change kept elsewhere (a record). Raises Refused("no_meeting")."""
     with writing(engine) as connection:
-        return _set(connection, facilitated(connection, code, key, now), locked=record[:64])
+        changed(connection, code, now)
 
 
 def remove(engine: Engine, code: str, key: str, now: datetime) -> None:
@@ -146,8 +145,7 @@ def meeting_of(row: Row) -> Meeting:
     """What everybody may know of a row: neither key nor code."""
     moment = datetime.fromisoformat
     return Meeting(row.title, row.question, row.frame, tuple(row.in_play), row.language, row.data, row.version,
-                   moment(row.opened), moment(row.expires), bool(row.revealed), bool(row.closed), row.common,
-                   row.locked)
+                   moment(row.opened), moment(row.expires), bool(row.revealed), bool(row.closed), row.common)
 
 
 def alive(connection: Connection, code: str, now: datetime) -> Row:

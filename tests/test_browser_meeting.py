@@ -81,7 +81,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.get_by_text("Figer la pondération commune en décision").click()
     screen.get_by_label("La question tranchée").fill("Où héberger ?")
     screen.get_by_role("button", name="Figer ce scénario").click()
-    screen.get_by_text("Le procès-verbal de la décision de cette réunion").wait_for()
+    screen.get_by_text("Dans cette réunion").wait_for()
     settle(screen)
     record = parse_qs(urlsplit(screen.url).query)["record"][0]
     with screen.expect_download() as download:

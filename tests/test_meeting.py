@@ -24,7 +24,7 @@ SAY = language("en")
 def meeting(frame: Scenario | None = None, in_play: tuple[str, ...] = PLAY) -> Meeting:
     when = datetime(2026, 11, 26, tzinfo=UTC)
     return Meeting("T", "Q", (frame or Scenario(DAY)).to_json(), in_play, "en", "00000000", 1, when, when, True, False,
-                   0, "")
+                   0)
 
 
 def voice(readiness: float, sovereignty: float):

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, select, text
 
-from store import commons, meetings, seats
+from ranking.record import verify_chain
+from store import commons, meetings, records, seats
 from store.engine import reading
 from store.keys import digest, grouped, is_code, is_key, is_seat, new_code, new_key, new_seat, read
 from store.limits import RULES, Limits
 from store.meeting_tables import metadata
 from store.refused import Refused
 from tests.databases import database, postgresql  # noqa: F401
+from tests.examples_records import held
 from tests.meetings import LATER, NOW, answered, opened, opening, room, weighed
 
 
@@ -81,8 +83,6 @@ def test_a_participant_cannot_do_what_the_facilitator_does(engine):
                 act(engine, code, token, NOW)
         with refused("not_facilitator"):
             commons.save(engine, code, token, weighed(50), 0, "a", NOW)
-        with refused("not_facilitator"):
-            meetings.lock(engine, code, token, "record", NOW)
         assert not meetings.facilitates(engine, code, token, NOW)
     assert meetings.find(engine, code, NOW) == before
     assert meetings.facilitates(engine, code, key, NOW)
@@ -180,6 +180,21 @@ def test_deletion_takes_every_row_and_leaves_nothing_in_the_files(engine):
     if engine.dialect.name == "sqlite":
         held = b"".join(p.read_bytes() for p in Path(engine.url.database).parent.glob("board.sqlite*"))
         assert b"Zanzibar" not in held and b"Quetzalcoatl" not in held
+
+
+@pytest.mark.parametrize("how", ["deleted", "expired"])
+def test_what_was_locked_in_a_meeting_goes_with_it_and_the_chain_of_records_holds(engine, how):
+    code, key = opened(engine, days=7)
+    before = records.append(engine, held(), NOW)
+    mine = records.append(engine, held(), NOW, meetings.name(code))
+    assert [k.id for k in records.of_meeting(engine, meetings.name(code))] == [mine.id]
+    if how == "deleted":
+        meetings.remove(engine, code, key, NOW)
+    else:
+        assert meetings.purge(engine, NOW + timedelta(days=8)) == 1
+    assert records.get(engine, mine.id) is None and records.get(engine, before.id) == before
+    assert records.of_meeting(engine, meetings.name(code)) == ()
+    assert len(list(records.chain(engine))) == 2 and verify_chain(records.chain(engine)) == ()
 
 
 def test_a_participant_may_take_his_entries_back(engine):

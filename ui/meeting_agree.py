@@ -8,7 +8,7 @@ from charts.board import board_html
 from ranking.errors import NothingToWeigh
 from ranking.meeting import Common, framed
 from ranking.scenario import Scenario
-from store import commons, meetings
+from store import commons, meetings, records
 from store.keys import digest
 from ui import address, data, meeting_room, meeting_weights, projector
 from ui.lock import lock_form
@@ -40,19 +40,21 @@ def draw(board, room: Room, found: Heard) -> None:
 
 
 def _locked(board, room: Room, found: Heard) -> None:
-    """The record that was made of a common set, for all; for the facilitator, the form that makes one."""
+    """The records made of a common set, for all; for the facilitator, the form that makes one."""
     say = board.say
-    if room.meeting.locked:
-        st.page_link("pages/records.py", label=say("→ The record of this meeting's decision"),
-                     query_params={"record": room.meeting.locked, "lang": say.code})
+    made_here = meeting_room.attempt(say, lambda: records.of_meeting(meeting_room.engine(), meetings.name(room.code)))
+    for kept in made_here or ():
+        what = say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date()))
+        st.page_link("pages/records.py", label=say("→ In this meeting: {record}", record=what),
+                     query_params={"record": kept.id, "lang": say.code})
     if not (room.key and found.common) or projector.on():
         return
     with st.expander(say("Lock the common set as a decision")):
         made = lock_form(_board(board, found.common), found.names, "meeting_lock", meetings.name(room.code))
     if made:
+        # The whole board then stands at what was locked.
         address.put(found.common.scenario)
-        meeting_room.attempt(say, lambda: meetings.lock(meeting_room.engine(), room.code, room.key or "", made,
-                                                        meeting_room.now()))
+        meeting_room.attempt(say, lambda: meetings.touch(meeting_room.engine(), room.code, meeting_room.now()))
         st.rerun()
 
 
@@ -106,8 +108,11 @@ def _press(base: int) -> None:
 
 
 def save(board, room: Room) -> None:
-    """Save the common set as it is on screen, if its button was pressed; before anything is drawn."""
-    base, now = st.session_state.pop(_PRESSED, None), st.session_state.get(f"draft_common_{room.code}")
+    """Save the common set as it is on screen, if its button was pressed; before anything is drawn.
+
+    The press is forgotten once it is done: a run that was cut short is made up for by the next, and counts once.
+    """
+    base, now = st.session_state.get(_PRESSED), st.session_state.get(f"draft_common_{room.code}")
     if base is None or now is None:
         return
     sent = now.to_json()
@@ -118,6 +123,7 @@ def save(board, room: Room) -> None:
         return commons.save(meeting_room.engine(), room.code, room.key or "", sent, base, receipt, meeting_room.now())
 
     saved = meeting_room.attempt(board.say, put)
+    st.session_state.pop(_PRESSED, None)
     if saved and saved.in_force:
         _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
 

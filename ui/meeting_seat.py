@@ -160,9 +160,10 @@ def _press(seen: int) -> None:
 def _keep(board, room: Room) -> None:
     """Keep the weights as they are on screen, a slider moved in the same breath included.
 
-    The receipt names the weights and how many entries came before: the same press twice is one entry.
+    The receipt names the weights and how many entries came before: the same press twice is one entry, and a run that
+    was cut short is made up for by the next.
     """
-    seen, now = st.session_state.pop(_PRESSED, None), st.session_state.get(f"draft_seat_{room.code}")
+    seen, now = st.session_state.get(_PRESSED), st.session_state.get(f"draft_seat_{room.code}")
     if seen is None or now is None or room.seat is None:
         return
     sent = now.to_json()
@@ -173,6 +174,7 @@ def _keep(board, room: Room) -> None:
         return seats.confirm(meeting_room.engine(), room.code, room.seat, sent, receipt, meeting_room.now())
 
     meeting_room.attempt(board.say, confirm)
+    st.session_state.pop(_PRESSED, None)
 
 
 def _fixed(board, room: Room) -> str:

@@ -19,8 +19,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(2), nullable=False), sa.Column("data", sa.String(8), nullable=False),
         sa.Column("version", sa.Integer, nullable=False), sa.Column("opened", sa.String(32), nullable=False),
         sa.Column("expires", sa.String(32), nullable=False, index=True), sa.Column("revealed", sa.String(32)),
-        sa.Column("closed", sa.String(32)), sa.Column("common", sa.Integer, nullable=False),
-        sa.Column("locked", sa.String(64), nullable=False))
+        sa.Column("closed", sa.String(32)), sa.Column("common", sa.Integer, nullable=False))
     op.create_table(
         "seats", sa.Column("id", sa.Integer, primary_key=True), _part_of("meeting", "meetings.id"),
         sa.Column("number", sa.Integer, nullable=False), sa.Column("name", sa.Text, nullable=False),
