@@ -53,7 +53,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
         if at < len(questions):
             elicit_questions.draw(Asked(place, evidence, say, asked, questions[at], at, given), len(questions))
         else:
-            used = elicit_result.draw(place, evidence, say, scenario, start, asked, given, len(questions))
+            used = elicit_result.draw(place, evidence, say, start, asked, given, scenario)
         if text := unasked_text(say, evidence, start.as_of, thin):
             st.caption(text)
         return used
