@@ -69,7 +69,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     versions.notice(evidence, ranking, say)
     board = Frame(evidence, address.scenario(), ranking, say)
     with voice:
-        visitor.sense(verdict(say, evidence, ranking), projector.on())
+        visitor.sense(say, verdict(say, evidence, ranking), projector.on())
     with suppress(projector.Enough):
         yield board
     if projector.on():
@@ -85,7 +85,7 @@ def _said_instead(say: Language, reason: str, voice: DeltaGenerator) -> None:
     """What stands in the page's place where nothing can be weighed, and the way out."""
     said = say("No weight is left: {reason}.", reason=reason)
     with voice:
-        visitor.sense(said, projector.on())
+        visitor.sense(say, said, projector.on())
     with st.container(key="nothing"):
         st.warning(said, icon=None)
         st.text(say("Give a pillar or a criterion some weight, or start again from the neutral setting."))

@@ -1,5 +1,5 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
-// data: {said, screen: [width, height], projected}
+// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages}
 const STEP = 40
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -29,9 +29,15 @@ export default function ({ data, parentElement, setStateValue }) {
   parentElement.sent = undefined
   parentElement.tell()
 
-  // On a phone the row of pages scrolls: show where one is.
+  document.documentElement.lang = data.lang
+
+  // The row of pages is a landmark that says which page is open; on a phone it scrolls there.
   const row = document.querySelector(".st-key-sections")
+  row?.setAttribute("role", "navigation")
+  row?.setAttribute("aria-label", data.sections)
+  row?.querySelectorAll("a").forEach((link) => link.removeAttribute("aria-current"))
   const here = row?.querySelector("strong")
+  here?.closest("a").setAttribute("aria-current", "page")
   if (here && row.scrollWidth > row.clientWidth && parentElement.shown !== here) {
     parentElement.shown = here
     row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from charts.look import FAMILY_COLOUR
 from ranking.explain import explain
 from ui import address
 from ui.tables import escaped
@@ -56,7 +55,7 @@ def _differences(board, first: str, second: str) -> str:
         )
     )
     widest = max((abs(d.points) for d in found), default=1)
-    colours = [FAMILY_COLOUR[evidence.offers[o].family] for o in (first, second)]
+    colours = [f"var(--{evidence.offers[o].family})" for o in (first, second)]
     rows = "".join(_difference(board, d, widest, first, second) for d in found)
     criterion, points = escaped(say("Criterion")), escaped(say("Points"))
     small = say("Criteria that move the gap by less than 0.05 point are left out.")
