@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ranking.board import Ranking
-from ranking.errors import BoardError, DataError
+from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, controls, data, projector, share, versions, visitor
@@ -62,7 +62,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
         versions.notice(evidence, None, say)
-        _said_instead(say, str(error), voice)
+        _said_instead(say, error, voice)
         address.write(keys)
         st.stop()
     _notices(evidence, say)
@@ -81,8 +81,10 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     address.write(keys)
 
 
-def _said_instead(say: Language, reason: str, voice: DeltaGenerator) -> None:
+def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> None:
     """What stands in the page's place where nothing can be weighed, and the way out."""
+    zero = say("every weight is zero on {day}", day=say.day(address.scenario().as_of))
+    reason = zero if isinstance(error, NothingToWeigh) else str(error)
     said = say("No weight is left: {reason}.", reason=reason)
     with voice:
         visitor.sense(say, said, projector.on())
@@ -96,6 +98,7 @@ def _evidence(say: Language) -> Evidence:
     try:
         return data.evidence()
     except DataError as error:
+        st.html(f'<p class="brand">{say("Urgency or sovereignty")}</p>')
         st.error(
             say.plural(
                 "The data files hold {n} problem. Nothing is shown until it is mended.",

@@ -11,6 +11,9 @@ export default function ({ data, parentElement, setStateValue }) {
 
   parentElement.tell = () => {
     const here = [rounded(window.innerWidth), rounded(window.innerHeight)]
+    // A picture keeps its width in pixels; paper is about 680 of them wide.
+    const room = document.querySelector(".stMainBlockContainer .stVerticalBlock")?.clientWidth ?? 1100
+    document.documentElement.style.setProperty("--on-paper", Math.min(1, 680 / room).toFixed(3))
     const there = parentElement.sent ?? data.screen
     const wrong = data.projected || narrow(here[0])
       ? here[0] !== there[0] || (data.projected && here[1] !== there[1])
