@@ -34,6 +34,11 @@ def marked(found: Agreement) -> set[str]:
     return {o for first in found.leaders for o in first} | set(found.safest) | ({SUBJECT} & set(found.offers))
 
 
+def untagged(name: str) -> str:
+    """A typed name for pictures, whose writers take <b> and the like for type: its angle brackets as single quotes."""
+    return name.replace("<", "‹").replace(">", "›")
+
+
 def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Look) -> dict:
     """Places of every offer from one point of view to the next, as a plain dict; 1 on top."""
     order, near, n = across(found), marked(found), len(found.offers)
@@ -50,7 +55,8 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
                                                      "color": look.colour(family)}})
     slanted = (look.width - 2 * SIDE) / len(order) < 12 * look.text * LETTER
     head = 10.8 * look.text if slanted else 4.6 * look.text
-    names = [found.voices[k].name for k in order] if len(found.voices) > 1 else [found.voices[0].name, ""]
+    names = [untagged(found.voices[k].name) for k in order]
+    names = names if len(found.voices) > 1 else [names[0], ""]
     return {"data": data, "layout": layout(
         look, annotations=[*_ends(evidence, tracks, near, head, look, 0),
                            *_ends(evidence, tracks, near, head, look, -1), *_heads(names, slanted, look)],

@@ -8,7 +8,7 @@ from exports import answers
 from exports.answers import View
 from exports.brief_tables import contested, musthaves, ranked_rows, sources_of, unknown, weighed_facts, weights
 from exports.citation import citation, link
-from exports.findings import Finding
+from exports.finding import Finding
 from exports.picture import finding
 from exports.svg import body, document
 from ranking.model import Evidence, Source

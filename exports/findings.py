@@ -1,19 +1,16 @@
 """Every picture of the board: its figure, the finding that is its title, what it measures, how to read it, its page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from charts.balance import balance_figure
 from charts.board import reading
 from charts.bump import bump_figure
 from charts.catchup import catchup_figure
-from charts.look import Look
 from charts.plane import plane_figure
 from charts.ranking_figure import ranking_figure
 from charts.ready_figure import ready_figure
 from charts.robustness import acceptability_figure, stability_figure
-from exports import answers
+from exports import answers, findings_voices
 from exports.answers import View
+from exports.finding import Finding
 from ranking.board import Ranking, current_balance
 from ranking.model import Evidence, Fact
 from ranking.scenario import Scenario
@@ -21,23 +18,6 @@ from words import reading as how
 from words import robustness, timeline, tradeoff
 from words.language import Language
 from words.verdict import verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One picture without its frame.
-
-    draw     makes the figure for a look
-    measure  what is measured; page: where it lives; facts: what it rests on; weighed: whether weights enter it at all
-    """
-
-    title: str
-    measure: str
-    reading: str
-    page: str
-    draw: Callable[[Look], dict]
-    facts: tuple[Fact, ...]
-    weighed: bool = True
 
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, most: int | None = None) -> Finding:
@@ -134,7 +114,8 @@ def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view:
 
 
 FINDINGS = {"ranking": ranking, "tradeoff": balance, "plane": plane, "timeline": led, "bump": bump, "ready": ready,
-            "robustness": places, "stability": stable, "stability_criteria": stable_criteria}
+            "robustness": places, "stability": stable, "stability_criteria": stable_criteria,
+            "stakeholders": findings_voices.stakeholders}
 
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from exports import answers, paper
 from exports.answers import View
 from exports.citation import link, weights_text
-from exports.findings import FINDINGS, Finding
+from exports.finding import Finding
+from exports.findings import FINDINGS
 from exports.frame import SIZES, Words, framed
 from exports.gate import gate
 from ranking.errors import BoardError
@@ -73,7 +74,7 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
     subtitle = f"{found.measure} · {scope_text(say, ranked)} · {day}" if found.weighed else f"{found.measure} · {day}"
     address = link(base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page,
                    **dict(view.entries))
-    return Words(found.title, subtitle, _capital(weights) if found.weighed else say("No weight enters here."),
+    return Words(found.title, subtitle, _strip(say, found, weights),
                  [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
                   facts_text(say, evidence, len(found.facts), len(sources))],
                  address, f"{subtitle}. {found.reading}")
@@ -84,5 +85,8 @@ def _measures(what: str, size: str) -> str:
     return "slide" if size == "projector" and what != "ranking" else size
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _strip(say: Language, found: Finding, weights: str) -> str:
+    """The weights, or why they play no part."""
+    if found.weighed:
+        return weights[:1].upper() + weights[1:]
+    return found.strip or say("No weight enters here.")

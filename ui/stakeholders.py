@@ -6,49 +6,23 @@ from exports import voices as written
 from exports.voices import ME, MOST
 from ranking.agreement import Agreement, Voice, agreement
 from ranking.model import Evidence
-from ranking.scenario import Scenario
 from ranking.smaa import Acceptability
 from ranking.tipping import NotLinear, Reach
 from ui import address, data, share
 from ui.widgets import keep
-from words.language import Language
 
 KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
 SAMPLES = 50_000
 
 
 def chosen(board) -> tuple[str, ...]:
-    """The entries in force: those of the address that can be used, else the documented ones and moved weights."""
-    asked = written.entries(address.view(KEY) or "")
-    kept = tuple(e for e in asked if written.opened(e, board.evidence, board.scenario))
-    return kept or usual(board)
-
-
-def usual(board) -> tuple[str, ...]:
-    """Every documented set of priorities that can be applied; the visitor's own once a weight was moved."""
-    documented = tuple(k for k, p in board.evidence.profiles.items() if p.usable and p.day)
-    moved = board.scenario.pillars or board.scenario.weights
-    return (*documented, ME) if moved or not documented else documented
-
-
-def name(say: Language, evidence: Evidence, entry: str, scenario: Scenario, title: str, number: int) -> str:
-    """What a point of view is called on screen."""
-    if entry == ME:
-        return say("Your weights")
-    if title:
-        return title
-    bare = entry in evidence.profiles
-    return say.text(evidence.profiles[entry].name) if bare else say("Link {n}", n=number)
+    """The entries in force."""
+    return written.chosen(address.view(KEY) or "", board.evidence, board.scenario)
 
 
 def voices(board, entries: tuple[str, ...]) -> tuple[Voice, ...]:
     """The points of view of the entries, each put to the board's own day, must-haves and policies."""
-    found, number = [], 0
-    for entry in entries:
-        title, scenario = written.opened(entry, board.evidence, board.scenario)
-        number += entry != ME and entry not in board.evidence.profiles and not title
-        found.append(Voice(name(board.say, board.evidence, entry, scenario, title, number), scenario))
-    return tuple(found)
+    return written.voices(board.say, board.evidence, board.scenario, entries)
 
 
 def together(board, entries: tuple[str, ...]) -> Agreement:
@@ -128,4 +102,4 @@ def _paste(board, home: str) -> None:
 
 
 def _put(board, entries: tuple[str, ...]) -> None:
-    address.show(KEY, None if set(entries) == set(usual(board)) else ",".join(entries))
+    address.show(KEY, None if set(entries) == set(written.usual(board.evidence, board.scenario)) else ",".join(entries))

@@ -71,8 +71,9 @@ def rules_sentence(say: Language) -> str:
 
 
 def _statement(say: Language, evidence: Evidence, found: Agreement, said: Statement) -> str:
-    return say("“{more}” above “{less}” ({voices})", more=item_label(say, evidence, said.more),
-               less=item_label(say, evidence, said.less), voices=voices_text(say, found, said.voices))
+    more, less = (item_label(say, evidence, x) for x in (said.more, said.less))
+    return say("“{more}” above “{less}” ({n}: {voices})", more=more, less=less, n=say.number(len(said.voices)),
+               voices=voices_text(say, found, said.voices))
 
 
 def level_text(say: Language, evidence: Evidence, collision: Collision) -> str:

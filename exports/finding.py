@@ -1,0 +1,28 @@
+"""One picture of the board without its frame."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from charts.look import Look
+from ranking.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a picture says and what it is drawn by.
+
+    title    the finding; measure: what is measured; reading: how to read one mark; page: where it lives
+    draw     makes the figure for a look
+    facts    what it rests on; weighed: whether the weights in force enter it; dated: whether the day in force does
+    strip    what stands in the place of the weights where they do not enter; "" for the plain sentence
+    """
+
+    title: str
+    measure: str
+    reading: str
+    page: str
+    draw: Callable[[Look], dict]
+    facts: tuple[Fact, ...]
+    weighed: bool = True
+    dated: bool = True
+    strip: str = ""
