@@ -6,7 +6,7 @@ An entry is `me` (the weights in force), a profile's id, or
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ranking.agreement import Voice
 from ranking.errors import ScenarioError
@@ -72,7 +72,9 @@ def written(scenario: Scenario, name: str = "") -> str:
     """The entry of a set of weights under a name."""
     asked = scenario.to_query()
     pairs = (asked.get(k, "").replace(",", "~") for k in WEIGHTS[1:])
-    return "~~".join([scenario.profile, *pairs, quote(name[:LONGEST_NAME], safe="").replace("~", "%7E")])
+    # Only what parts entries: the address itself escapes the rest, and escaped twice it is half as long again.
+    kept = name[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
+    return "~~".join([scenario.profile, *pairs, kept])
 
 
 def opened(entry: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenario] | None:

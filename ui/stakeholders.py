@@ -1,5 +1,7 @@
 """Which points of view stand side by side: documented, the visitor's own, pasted links; all of it in the address."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from exports import voices as written
@@ -12,7 +14,18 @@ from ui import address, data, share
 from ui.widgets import keep
 
 KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
-SAMPLES = 50_000
+SAMPLES, STANDING = 20_000, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """On the common ground: shares of places; the places that the first offers reach, the one most often first on top
+    (None where totals are not linear); and all that some weighting of it puts first.
+    """
+
+    shares: Acceptability
+    reached: dict[str, Reach | None]
+    able: tuple[str, ...]
 
 
 def chosen(board) -> tuple[str, ...]:
@@ -37,14 +50,16 @@ def _together(source: Evidence, points: tuple[Voice, ...]) -> Agreement:
 
 
 @st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
-def ground(source: Evidence, points: tuple[Voice, ...]) -> tuple[Acceptability, dict[str, Reach | None]]:
-    """Shares of the common ground, and the places that each offer reaches on it (None where totals are not linear)."""
+def ground(source: Evidence, points: tuple[Voice, ...]) -> Standings:
+    """Who stands where on the common ground."""
     held = _together(source, points).ground
     shares = held.shares(SAMPLES)
+    first = list(shares.first.sort_values(ascending=False, kind="stable").index)
     try:
-        return shares, {o: held.reach(o) for o in held.problem.offers}
+        reached = {o: held.reach(o) for o in first[:STANDING]}
+        return Standings(shares, reached, tuple(o for o in first if shares.first[o] > 0 or held.can_lead(o)))
     except NotLinear:
-        return shares, dict.fromkeys(held.problem.offers)
+        return Standings(shares, dict.fromkeys(first[:STANDING]), ())
 
 
 def chooser(board, entries: tuple[str, ...]) -> None:

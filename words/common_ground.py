@@ -1,6 +1,6 @@
 """Common ground in words: who leads where all orders hold, or which statements collide."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from ranking.agreement import Agreement
 from ranking.ground import BETWEEN, TELLING, Collision, Statement
@@ -50,16 +50,16 @@ def reach_text(say: Language, reached: Reach | None) -> str:
     return say("from {best} to {worst}", best=say.number(reached.best), worst=say.number(reached.worst))
 
 
-def bounds_sentence(say: Language, evidence: Evidence, reached: Mapping[str, Reach | None], leader: str) -> str:
-    """Between which places the leader stays, and whether anybody else can lead."""
-    own = reached.get(leader)
+def bounds_sentence(say: Language, evidence: Evidence, own: Reach | None, able: Sequence[str]) -> str:
+    """Between which places the leader stays, and whether anybody else of those `able` to can lead."""
     if own is None:
         return say("With these settings the totals are not linear in the weights: nothing exact can be said.")
-    able = [evidence.offers[o].name for o, r in reached.items() if r and r.best == 1 and o != leader]
-    rest = say("Others that some of these weightings put first: {names}.", names=say.both(able)) if able else say(
+    others = [evidence.offers[o].name for o in able if o != own.offer]
+    rest = say("Others that some of these weightings put first: {names}.", names=say.both(others)) if others else say(
         "No other offer can lead there.")
-    return say("{name} stands between place {best} and place {worst} on all of it.",
-               name=evidence.offers[leader].name, best=say.number(own.best), worst=say.number(own.worst)) + " " + rest
+    name, best, worst = evidence.offers[own.offer].name, say.number(own.best), say.number(own.worst)
+    return say("{name} stands between place {best} and place {worst} on all of it.", name=name, best=best,
+               worst=worst) + " " + rest
 
 
 def rules_sentence(say: Language) -> str:

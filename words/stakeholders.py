@@ -152,7 +152,7 @@ def voices_text(say: Language, found: Agreement, voices: Sequence[int], most: in
 
 def names_text(say: Language, found: Agreement) -> str:
     """Whose points of view stand side by side."""
-    return say("Points of view: {names}.", names=" · ".join(v.name for v in found.voices))
+    return say("Points of view: {names}.", names=voices_text(say, found, range(len(found.voices)), 12))
 
 
 def picture_text(say: Language, evidence: Evidence, found: Agreement) -> str:
