@@ -13,7 +13,7 @@ from ranking.model import Evidence
 from ranking.smaa import Acceptability
 from ranking.tipping import Reach
 from words import stakeholders as words
-from words.common_ground import reach_text
+from words.common_ground import reach_text, share_text
 from words.language import Language
 from words.robustness import item_label
 
@@ -182,7 +182,7 @@ def ground_html(say: Language, evidence: Evidence, shares: Acceptability, reache
                 caption: str) -> str:
     """Some offers on the common ground: share of first places, places reached."""
     rows = [{"name": evidence.offers[o].name, "family": evidence.offers[o].family,
-             "mark": FAMILY_MARK[evidence.offers[o].family], "share": say.percent(float(shares.first[o])),
+             "mark": FAMILY_MARK[evidence.offers[o].family], "share": share_text(say, float(shares.first[o])),
              "bar": round(100 * float(shares.first[o]), 1), "places": reach_text(say, reached[o])} for o in reached]
     return render("stakeholders_ground.html.j2", caption=caption, rows=rows,
                   heads=[say("Offer"), say("first for"), say("place")])
