@@ -86,7 +86,8 @@ def _results(a: Content, b: Content) -> Iterator[Difference]:
     for end in ("low", "high"):
         sides = ({o: getattr(p, end) for o, p in places.items()} for places in found)
         yield from (d for d in _mapped(end, *sides, offers, POINTS) if None not in (d.before, d.after))
-    yield from _mapped("out", *({x.offer: (x.reason, *sorted(x.fails)) for x in c.result.out} for c in (a, b)), offers)
+    yield from _mapped("out", *({x.offer: (x.reason, x.fails, x.unproven) for x in c.result.out} for c in (a, b)),
+                       offers)
     yield from _mapped("unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)),
                        offers)
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.record import record_html
+from exports import snapshots
 from exports.citation import link
 from exports.record import page, pdf
 from exports.verification import Verification, verification
@@ -22,16 +23,20 @@ from ui import address, data, share, status, tables, versions
 from ui.widgets import keep
 from words import record_check as words
 from words.language import Language
-from words.record import aid_sentence, told
+from words.record import aid_sentence, people_text, told
 
 _CHAIN = "chain_verified"
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={
     Record: digest_of, Evidence: lambda e: e.version})
-def verified(record: Record, today: Evidence, source: str) -> Verification:
-    """The verification of a record, done once for all visitors. source: ranking.load.program()."""
+def _verified(record: Record, today: Evidence, source: str, kept: bool) -> Verification:
     return verification(record, today, source)
+
+
+def verified(record: Record) -> Verification:
+    """The verification of a record that has its content, by today's program and facts; done once for all visitors."""
+    return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
 def heading(board, kept: Kept | None, found: Verification | None) -> None:
@@ -126,7 +131,7 @@ def brought(board) -> None:
         if record.content is None:
             st.text(say("This record has lost its content: only its place in a chain can be verified."))
             return
-        found = verified(record, data.evidence(), program())
+        found = verified(record)
         st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
         opened(board, record, found)
 
@@ -161,8 +166,8 @@ def _table(say: Language, listed: Sequence[Kept]) -> None:
     rows = [{say("Record"): k.record.name, say("Locked"): k.record.at, say("Question"): k.record.content.question,
              say("Facts as of"): k.record.content.as_of.isoformat(), say("Data"): k.record.content.data,
              say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
-             say("Who agrees"): ", ".join(k.record.content.agreed),
-             say("Who dissents"): ", ".join(k.record.content.dissented)} for k in listed]
+             say("Who agrees"): people_text(k.record.content.agreed),
+             say("Who dissents"): people_text(k.record.content.dissented)} for k in listed]
     frame = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
         st.dataframe(frame, hide_index=True, width="stretch")
