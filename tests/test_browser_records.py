@@ -31,7 +31,7 @@ def state(page) -> str:
 
 
 def go(page, name: str, there: str) -> None:
-    page.locator(".st-key-masthead").get_by_role("link", name=name, exact=True).click()
+    page.locator(".st-key-masthead").get_by_role("link", name=name, exact=True).click(delay=80)
     page.wait_for_selector(there)
     settle(page)
 

@@ -212,5 +212,14 @@ def test_a_record_of_other_facts_is_put_to_those_of_then_and_of_today(tmp_path, 
     assert "cannot be told" in shown(opened("records", **query))
 
 
+def test_sliders_that_all_move_in_one_message_were_moved_by_no_hand():
+    test = opened(date=DAY, lang="en", profile="cnil")
+    for one in test.slider:
+        if one.key.startswith(("pillar_", "weight_")) and not one.disabled:
+            one.set_value(0)
+    test.run()
+    assert not {"pillars", "weights"} & set(test.query_params) and test.slider(key="pillar_sovereignty").value == 56
+
+
 def test_the_page_is_in_the_list_of_pages():
     assert (ROOT / "pages/records.py").exists() and "Records" in links(opened(date=DAY, lang="en"))
