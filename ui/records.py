@@ -14,7 +14,7 @@ from ranking.errors import BoardError
 from ranking.load import program
 from ranking.model import Evidence
 from ranking.record import Record, digest_of, verify_chain
-from ranking.record_check import Difference, compare
+from ranking.record_check import RESULTS, Difference, compare
 from ranking.record_file import MOST_BYTES, json_bytes, read
 from store import records
 from store.engine import store
@@ -155,11 +155,25 @@ def _differences(say: Language, found: Sequence[Difference], labels: dict[str, d
 
 
 def _compared(say: Language, a: Record, b: Record) -> None:
+    """Who comes first in each, what was chosen otherwise, and the places side by side."""
     found = compare(a.content, b.content)
-    st.text(words.lead_change(say, a.content, b.content) + " " + say.plural(
-        "They differ in {n} point.", "They differ in {n} points.", len(found)))
-    if found:
-        _differences(say, found, words.labels_of(say, a.content, b.content), a.name, b.name)
+    chosen = [d for d in found if d.kind not in RESULTS]
+    moved = sum(d.kind == "place" for d in found)
+    st.text(" ".join((words.lead_change(say, a.content, b.content), say.plural(
+        "{n} thing was chosen otherwise.", "{n} things were chosen otherwise.", len(chosen)), say.plural(
+        "{n} offer has another place.", "{n} offers have another place.", moved))))
+    if chosen:
+        _differences(say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name)
+    with st.expander(say("Places in both")):
+        places = [{p.offer: p for p in r.content.result.places} for r in (a, b)]
+        names = {o: p.name for side in places for o, p in side.items()}
+        rows = [{say("Offer"): name, **{f"{head}, {r.name}": getattr(side.get(o), entry, None) for head, entry in (
+            (say("Place"), "place"), (say("Score"), "score")) for r, side in zip((a, b), places, strict=True)}}
+            for o, name in names.items()]
+        table = pd.DataFrame(rows)
+        table = table.astype(dict.fromkeys(table.columns[1:3], "Int64"))
+        scores = {c: st.column_config.NumberColumn(format="%.1f") for c in table.columns[3:]}
+        st.dataframe(table, hide_index=True, width="stretch", column_config=scores)
 
 
 def _table(say: Language, listed: Sequence[Kept]) -> None:
