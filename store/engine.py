@@ -5,9 +5,10 @@ Nothing acknowledged is lost: SQLite writes ahead (WAL) and waits for the disk a
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -58,10 +59,11 @@ def connected(url: str) -> Engine:
     """An engine whose transactions begin as `reading` and `writing` say; the schema is not looked at."""
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10)
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10,
+                             hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_connection)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
@@ -88,8 +90,32 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: committed whole at the end, rolled back on any error. SQLite: one at a time."""
-    with engine.execution_options(writes=True).connect() as connection, connection.begin():
+    turn = _turn(str(engine.url)) if engine.dialect.name == "sqlite" else nullcontext()
+    with turn, engine.execution_options(writes=True).connect() as connection, connection.begin():
         yield connection
+
+
+def scrub(engine: Engine, *tables: str) -> None:
+    """After a deletion: leave nothing of it in SQLite's write-ahead log; hand PostgreSQL's dead rows back at once.
+
+    tables  names that are ours, not a visitor's
+    """
+    connection = engine.raw_connection()
+    try:
+        if engine.dialect.name == "postgresql":
+            connection.driver_connection.autocommit = True
+            connection.cursor().execute("VACUUM " + ", ".join(tables))
+            connection.driver_connection.autocommit = False
+        else:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+@lru_cache(maxsize=16)
+def _turn(_url: str) -> Lock:
+    """Writers of one process queue here: SQLite itself only lets them sleep and try again."""
+    return Lock()
 
 
 def _sqlite_connection(connection: DBAPIConnection, _record: object) -> None:

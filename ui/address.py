@@ -16,6 +16,8 @@ from ranking.hand import lockable
 from ranking.model import Evidence
 from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
+from store.keys import is_code
+from store.keys import read as read_code
 from ui import bids
 from ui.widgets import FRESH, moves
 from words.language import LANGUAGES, preferred
@@ -70,6 +72,8 @@ def _bundle(text: str, evidence: Evidence) -> bool:
 
 
 VIEW: dict[str, ViewKey] = {
+    "meeting": ViewKey("a meeting's code: meeting=K7QXM2PD", lambda text, e: is_code(read_code(text))),
+    "screen": ViewKey("a meeting's common screen: screen=common", lambda text, e: text == "common"),
     "vary": ViewKey(
         "what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6
     ),

@@ -1,6 +1,6 @@
 """The frame every page opens: settings, language, data, address, navigation, controls, footer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +38,12 @@ class Frame:
 
 
 @contextmanager
-def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[Frame]:
+def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
+          aside: Callable[[], bool] = lambda: True) -> Iterator[Frame]:
     """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
 
     keys  the page's own address keys (ui.address.VIEW)
+    aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
     keys = (*keys, *address.EVERYWHERE, projector.KEY)
@@ -58,7 +60,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True) -> Iterator[
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
     masthead, voice = _heading(page, brand, say)
-    if not projector.on():
+    if not projector.on() and aside():
         controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     try:
         ranking = data.ranking(evidence, address.scenario())

@@ -14,6 +14,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "robustness": lambda say: say("Does it hold?"),
     "weights": lambda say: say("Your weights"),
     "stakeholders": lambda say: say("Viewpoints"),
+    "meeting": lambda say: say("Meeting"),
     "replay": lambda say: say("Decisions"),
     "records": lambda say: say("Records"),
     "evidence": lambda say: say("Evidence"),

@@ -46,5 +46,7 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "terms": say("as this screen writes it"),
         "record": say("as the link of a record writes it"),
         "other": say("as the link of a record writes it"),
+        "meeting": say("a meeting's code: eight letters and digits"),
+        "screen": "common",
     }
     return texts.get(key, say("no such entry"))

@@ -1,0 +1,93 @@
+"""A meeting as it is lived: a facilitator at the projector, three participants on devices of their own, one a phone."""
+
+import json
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser import board, browser, press, settle, slider, visit  # noqa: F401  (fixtures)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+HOSTILE = "<img src=x onerror=document.title='x'>"
+
+
+def finding(page) -> str:
+    return page.locator("h1.verdict").inner_text()
+
+
+def take_part(page, name: str, button: str) -> None:
+    page.get_by_role("textbox").first.fill(name)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.locator("input[type=range]").first.wait_for()
+    settle(page)
+
+
+def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_path):  # noqa: F811
+    screen = visit("/meeting?date=2026-11-20&require=hds&lang=fr", width=1920, height=1080, locale="fr-FR")
+    hosts = set()
+    screen.on("request", lambda r: hosts.add(urlsplit(r.url).hostname) if r.url.startswith(("http", "ws")) else None)
+    screen.get_by_label("Titre").fill("Hébergement 2027")
+    screen.get_by_role("button", name="Ouvrir la réunion").click()
+    screen.wait_for_selector(".mt-code")
+    settle(screen)
+    code = re.sub(r"\s", "", screen.locator(".mt-code").inner_text())
+    assert "Personne" in finding(screen)
+    assert screen.locator("img.mt-qr").evaluate("e => e.complete && e.naturalWidth > 0")
+
+    phone = visit(f"/meeting?meeting={code}&lang=fr", width=390, height=844, locale="fr-FR")
+    take_part(phone, "Ada", "Participer")
+    assert phone.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 392
+    english = visit("/meeting?lang=en")
+    english.get_by_label("Code of the meeting").fill(f"{code[:4].lower()} {code[4:]}")
+    english.get_by_role("button", name="Join", exact=True).click()
+    english.get_by_role("button", name="Take part", exact=True).wait_for()
+    take_part(english, HOSTILE, "Take part")
+    nameless = visit(f"/meeting?meeting={code}&lang=en", locale="fr-FR")
+    take_part(nameless, "", "Take part")
+    screen.wait_for_function("() => document.querySelector('h1.verdict').innerText.startsWith('0 participants sur 3')")
+
+    press(phone, "Souveraineté", "End")
+    phone.get_by_role("button", name="Valider mes poids").click()
+    phone.get_by_text("Validé à").wait_for()
+    press(english, "Readiness", "End")
+    english.get_by_role("button", name="Confirm my weights").click()
+    english.get_by_text("Confirmed at").wait_for()
+    # Nobody reloads the common screen: it follows.
+    screen.wait_for_function("() => document.querySelector('h1.verdict').innerText.startsWith('2 participants sur 3')")
+    seats = screen.locator(".mt-seats li span:not(.sr-only)").all_inner_texts()
+    assert seats == ["Ada", HOSTILE, "participant 3"] and screen.title().startswith("Réunion")
+    assert screen.locator(".mt-spread").count() == 0 and english.locator(".mt-spread").count() == 0
+
+    phone.reload()
+    phone.get_by_text("Validé à").wait_for()
+    assert slider(phone, "Souveraineté").input_value() == "100"
+    stranger = visit(phone.url.removeprefix(board), width=390, height=844)
+    assert stranger.get_by_role("button", name="Participer").count() == 1
+    assert stranger.locator("input[type=range]").count() == 0
+    screen.reload()
+    screen.get_by_role("button", name="Dévoiler…").click()
+    screen.get_by_role("button", name="Dévoiler les poids").click()
+    screen.wait_for_selector(".mt-spread")
+    english.wait_for_selector(".mt-spread")
+    assert "100" in english.locator(".mt-spread").first.inner_text()
+    assert english.locator(".mt-spread img").count() == 0 and english.title().startswith("Meeting")
+
+    settle(screen)
+    press(screen, "Disponibilité", "Home")
+    screen.get_by_role("button", name="Enregistrer comme pondération commune").click()
+    screen.get_by_text("Classement selon la pondération commune").wait_for()
+    settle(screen)
+    with screen.expect_download() as download:
+        screen.get_by_role("button", name="Tout (JSON)").click()
+    kept = json.loads(download.value.path().read_text("utf-8"))
+    assert [p["name"] for p in kept["participants"]] == ["Ada", HOSTILE]
+    assert kept["common"]["scenario"]["pillars"]["readiness"] == 0
+    assert code not in json.dumps(kept)
+    assert set(parse_qs(urlsplit(screen.url).query)) <= {"date", "require", "lang", "data", "meeting", "screen"}
+
+    screen.get_by_role("button", name="Supprimer…").click()
+    screen.get_by_role("button", name="Tout supprimer").click()
+    for page, words in ((phone, "Pas de telle réunion"), (english, "There is no such meeting")):
+        page.get_by_text(words).wait_for()
+    assert hosts == {"127.0.0.1"}

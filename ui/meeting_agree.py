@@ -1,0 +1,107 @@
+"""The moderated common set: sliders of the facilitator, kept apart from everybody's own, safe against a second hand."""
+
+import json
+
+import streamlit as st
+
+from charts.board import board_html
+from ranking.errors import NothingToWeigh
+from ranking.meeting import Common, framed
+from ranking.scenario import Scenario
+from store import commons
+from store.keys import digest
+from ui import data, meeting_room, meeting_weights
+from ui.meeting_revealed import Heard
+from ui.meeting_room import Room
+from ui.robustness import holds
+from words.verdict import conditions, verdict, weights_sentence
+
+_BASE, _PRESSED = "meeting_base", "meeting_saving"
+
+
+def draw(board, room: Room, found: Heard) -> None:
+    """The common set in force for all; its sliders for the facilitator."""
+    say = board.say
+    st.subheader(say("The common set"), anchor=False)
+    if room.key and not room.meeting.locked:
+        _edit(board, room, found)
+    if found.common:
+        st.text(verdict(say, board.evidence, found.common))
+        st.text(holds(_board(board, found.common)))
+        with st.expander(say("Ranking under the common set")):
+            st.html(board_html(say, board.evidence, found.common))
+            st.caption(conditions(say, board.evidence, found.common))
+        st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=say("The common set")),
+                     query_params={**found.common.scenario.to_query(), "lang": say.code})
+
+
+def _board(board, ranking):
+    """The frame of another scenario."""
+    return type(board)(board.evidence, ranking.scenario, ranking, board.say)
+
+
+def _edit(board, room: Room, found: Heard) -> None:
+    """Sliders, what they would give, and save; a conflict is said with what the other hand saved."""
+    say, name, state = board.say, f"common_{room.code}", st.session_state
+    start = (found.common or found.mean).scenario
+    base, synced = state.setdefault(f"{_BASE}_{room.code}", (found.saved.number if found.saved else 0, start))
+    if found.common and found.saved.number != base and meeting_weights.draft(name, start) == synced:
+        # Nothing was moved here: another hand's set is simply taken over.
+        _take(room, found.saved.number, start)
+        base = found.saved.number
+    with st.expander(say("Set the common weights"), expanded=found.common is None):
+        st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
+        now = meeting_weights.draw(board, room.meeting, name, start)
+        try:
+            st.text(verdict(say, board.evidence, data.ranking(board.evidence, now)))
+        except NothingToWeigh:
+            st.text(say("Nothing is weighed yet."))
+        if found.saved and found.saved.number != base:
+            _conflict(board, room, found)
+        else:
+            st.button(say("Save as the common set"), type="primary", key="meeting_common_save", on_click=_press,
+                      args=(base,))
+
+
+def _conflict(board, room: Room, found: Heard) -> None:
+    """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
+    say = board.say
+    theirs = weights_sentence(say, board.evidence, found.reference)
+    st.warning(say("Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
+                   "still stands in the sliders; nothing is lost.", theirs=theirs), icon=None)
+    with st.container(horizontal=True):
+        st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(board, room, found))
+        st.button(say("Put mine in force"), key="meeting_common_mine", on_click=_press,
+                  args=(found.saved.number,))
+
+
+def _theirs(board, room: Room, found: Heard) -> None:
+    _take(room, found.saved.number, found.reference.scenario)
+
+
+def _press(base: int) -> None:
+    """The button was pressed for a set made from this number."""
+    st.session_state[_PRESSED] = base
+
+
+def save(board, room: Room) -> None:
+    """Save the common set as it is on screen, if its button was pressed; before anything is drawn."""
+    base, now = st.session_state.pop(_PRESSED, None), st.session_state.get(f"draft_common_{room.code}")
+    if base is None or now is None:
+        return
+    sent = now.to_json()
+    receipt = f"{base}-{digest('entry', json.dumps(sent))[:32]}"
+
+    def put() -> Common:
+        meeting_room.count("write")
+        return commons.save(meeting_room.engine(), room.code, room.key or "", sent, base, receipt, meeting_room.now())
+
+    saved = meeting_room.attempt(board.say, put)
+    if saved and saved.in_force:
+        _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
+
+
+def _take(room: Room, number: int, scenario: Scenario) -> None:
+    """The sliders stand at what is in force."""
+    st.session_state[f"{_BASE}_{room.code}"] = (number, scenario)
+    meeting_weights.redraft(f"common_{room.code}", scenario)

@@ -1,0 +1,158 @@
+"""The way from a page to the store: which meeting, who asks, at most how often; refusals become a sentence."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from ranking.errors import BoardError
+from ranking.meeting import Meeting
+from store import meetings
+from store.engine import StoreError, address, opened
+from store.keys import is_code, read
+from store.limits import Limits
+from store.refused import Refused
+from ui import address as bar
+from ui import meeting_memory as memory
+from ui.tables import escaped
+from words.language import Language
+from words.meeting import refusal
+
+CODE, SCREEN = "meeting", "screen"
+_TROUBLE, _SELF, _LAST = "meeting_trouble", "meeting_session", "meeting_last"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A meeting as this visitor is in it: his seat's token or None, the facilitator's key or None."""
+
+    code: str
+    meeting: Meeting
+    seat: str | None
+    key: str | None
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def engine() -> Engine:
+    """The store of this process. Raises StoreError."""
+    return _engine(address())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _engine(url: str) -> Engine:
+    found = opened(url)
+    meetings.purge(found, now())
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def _limits() -> Limits:
+    return Limits()
+
+
+def asked() -> str | None:
+    """Code of the meeting this visitor is in, after ui.address.read; None outside of meetings."""
+    typed = read(bar.view(CODE) or "")
+    return typed if is_code(typed) else None
+
+
+def outside() -> bool:
+    """Whether no meeting is asked for: the board's own controls then stand beside the page."""
+    return asked() is None
+
+
+def last() -> str | None:
+    """Code of the meeting this visitor was in last."""
+    return st.session_state.get(_LAST)
+
+
+def enter(say: Language) -> Room | None:
+    """The meeting asked for; None, with a sentence to be shown, where there is none."""
+    code = asked()
+    if code is None:
+        return None
+    found = attempt(say, lambda: _found(code))
+    if found is None:
+        return None
+    st.session_state[_LAST] = code
+    key = memory.recall("key", code)
+    if key and not meetings.facilitates(engine(), code, key, now()):
+        key = None
+    return Room(code, found, memory.recall("seat", code), key)
+
+
+def _found(code: str) -> Meeting:
+    who = visitor()
+    _limits().allow("miss", *who)
+    try:
+        meetings.purge(engine(), now())
+        return meetings.find(engine(), code, now())
+    except Refused:
+        st.session_state.pop(_LAST, None)
+        go(None)
+        _limits().count("miss", *who)
+        raise
+
+
+def visitor() -> tuple[str, str | None]:
+    """Session and network address, for counting tries; kept in memory only."""
+    own = st.session_state.setdefault(_SELF, secrets.token_hex(8))
+    return own, st.context.ip_address
+
+
+def count(kind: str) -> None:
+    """Count one try of a kind of store.limits. Raises Refused."""
+    _limits().count(kind, *visitor())
+
+
+def attempt(say: Language, do: Callable[[], Any]) -> Any:
+    """What `do` returns; None where the store refuses or fails: then `trouble` says why."""
+    try:
+        return do()
+    except Refused as refused:
+        st.session_state[_TROUBLE] = refusal(say, refused.reason, refused.about)
+    except (StoreError, SQLAlchemyError):
+        # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
+        st.session_state[_TROUBLE] = say("The meeting's store cannot be reached just now. What was confirmed is safe; "
+                                         "please try again.")
+    except BoardError as error:
+        st.session_state[_TROUBLE] = say("This meeting cannot be shown with the facts of today: {reason}.",
+                                         reason=str(error))
+    return None
+
+
+def trouble() -> None:
+    """Say what went wrong since the last drawing, if anything."""
+    if said := st.session_state.pop(_TROUBLE, ""):
+        with st.container(key="meeting_trouble"):
+            st.warning(said, icon=None)
+
+
+def title(meeting: Meeting) -> None:
+    """The meeting's title above the finding."""
+    st.html(f'<p class="kicker mt-title">{escaped(meeting.title)}</p>')
+
+
+def once(name: str, make: Callable[[], str]) -> str:
+    """A token drawn once and kept until `used`: what makes a form that is sent twice count once."""
+    return st.session_state.setdefault(f"meeting_once_{name}", make())
+
+
+def used(name: str) -> None:
+    """The next form of that name is a new one."""
+    st.session_state.pop(f"meeting_once_{name}", None)
+
+
+def go(code: str | None, screen: str | None = None) -> None:
+    """Into a meeting (or out of it), on one of its screens."""
+    bar.show(CODE, code)
+    bar.show(SCREEN, screen)

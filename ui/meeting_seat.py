@@ -1,0 +1,187 @@
+"""A participant's own screen, a phone first: a name or none, weights, the own ranking, one button that confirms."""
+
+import json
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.board import board_html
+from ranking.errors import NothingToWeigh
+from ranking.meeting import Entry, Seat, framed
+from ranking.scenario import Scenario
+from store import seats
+from store.keys import digest, grouped, is_seat, new_seat, read
+from store.meeting_tables import NAME
+from store.refused import Refused
+from ui import data, meeting_memory, meeting_revealed, meeting_room, meeting_weights
+from ui.meeting_live import follow
+from ui.meeting_room import Room
+from ui.tables import heading
+from words.language import Language
+from words.meeting import expiry_sentence, frame_sentence, seat_name, state_text
+from words.verdict import conditions, verdict
+
+_PRESSED = "meeting_confirming"
+
+
+def draw(board, room: Room) -> None:
+    """Join, or weigh, or look at what was revealed."""
+    _keep(board, room)
+    mine = meeting_room.attempt(board.say, lambda: _own(room)) if room.seat else None
+    with st.container(key="meeting_seat"):
+        if mine is None:
+            _join(board, room)
+        else:
+            _seated(board, room, *mine)
+        _bottom(board, room, mine is not None)
+    meeting_memory.draw(room.code, room.meeting.expires, meeting_room.now())
+    follow(room)
+
+
+def _own(room: Room) -> tuple[Seat, tuple[Entry, ...]]:
+    return seats.own(meeting_room.engine(), room.code, room.seat, meeting_room.now())
+
+
+def _join(board, room: Room) -> None:
+    """The name, or none; or the way back with a return code."""
+    say, meeting = board.say, room.meeting
+    heading(meeting.title, meeting.question)
+    st.text(_fixed(board, room))
+    meeting_room.trouble()
+    if meeting.closed:
+        st.info(say("This meeting is closed: nobody can join any more."), icon=None)
+    else:
+        with st.form("meeting_name_form", border=False):
+            st.text_input(say("Your name, or a role, or nothing"), key="meeting_name", max_chars=NAME,
+                          autocomplete="off")
+            st.caption(say("Everyone in the meeting sees the name, and after the reveal your weights beside it."))
+            st.form_submit_button(say("Take part"), key="meeting_sit", type="primary", width="stretch", on_click=_sit,
+                                  args=(say, room))
+    with st.expander(say("I already take part: return code")), st.form("meeting_return_form", border=False):
+        st.text_input(say("Return code"), key="meeting_return", max_chars=40, autocomplete="off")
+        st.form_submit_button(say("Return"), key="meeting_return_go", width="stretch", on_click=_return,
+                              args=(say, room))
+
+
+def _sit(say: Language, room: Room) -> None:
+    seat = meeting_room.once(f"seat_{room.code}", new_seat)
+
+    def join() -> Seat:
+        meeting_room.count("join")
+        return seats.join(meeting_room.engine(), room.code, seat, st.session_state["meeting_name"], meeting_room.now())
+
+    if meeting_room.attempt(say, join):
+        meeting_room.used(f"seat_{room.code}")
+        meeting_memory.hold("seat", room.code, seat)
+
+
+def _return(say: Language, room: Room) -> None:
+    typed = read(st.session_state["meeting_return"])
+
+    def back() -> bool:
+        meeting_room.count("miss")
+        if not is_seat(typed):
+            raise Refused("no_seat")
+        seats.own(meeting_room.engine(), room.code, typed, meeting_room.now())
+        return True
+
+    if meeting_room.attempt(say, back):
+        meeting_memory.hold("seat", room.code, typed)
+
+
+def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
+    """The weights, what they give, and the button; after the reveal everybody's picture above them."""
+    say, name = board.say, f"seat_{room.code}"
+    start = framed(board.evidence, room.meeting, made[-1].scenario if made else None)
+    now = meeting_weights.draft(name, start)
+    try:
+        ranking = data.ranking(board.evidence, now)
+    except NothingToWeigh:
+        ranking = None
+    heading(verdict(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet."),
+            say("“{title}”. You are {name}.", title=room.meeting.title, name=seat_name(say, seat.number, seat.name)),
+            state_text(say, room.meeting.state) + ".")
+    meeting_room.trouble()
+    if room.meeting.revealed:
+        meeting_revealed.draw(board, room)
+        st.subheader(say("Your weights"), anchor=False)
+    if room.meeting.question:
+        st.text(room.meeting.question)
+    meeting_weights.draw(board, room.meeting, name, start, disabled=room.meeting.closed)
+    _confirm(board, room, now, made)
+    if ranking:
+        with st.expander(say("Your ranking"), expanded=not room.meeting.revealed):
+            st.html(board_html(say, board.evidence, ranking))
+            st.caption(conditions(say, board.evidence, ranking))
+
+
+def _confirm(board, room: Room, now: Scenario, made: Sequence[Entry]) -> None:
+    """The one button, and whether what is on screen is what is kept."""
+    say = board.say
+    kept = made and framed(board.evidence, room.meeting, made[-1].scenario) == now
+    if kept:
+        when = made[-1].made.astimezone().strftime("%H:%M")
+        st.success(say("Confirmed at {time}. You may change it until the meeting is closed.", time=when) if not
+                   room.meeting.closed else say("Confirmed at {time}. The meeting is closed.", time=when), icon=None)
+    elif not room.meeting.closed:
+        if made:
+            st.info(say("You have moved something: what counts is still what you confirmed last."), icon=None)
+        st.button(say("Confirm my weights"), type="primary", width="stretch", key="meeting_confirm",
+                  on_click=_press, args=(len(made),))
+
+
+def _press(seen: int) -> None:
+    """The button was pressed on a page that knew of so many entries."""
+    st.session_state[_PRESSED] = seen
+
+
+def _keep(board, room: Room) -> None:
+    """Keep the weights as they are on screen, a slider moved in the same breath included.
+
+    The receipt names the weights and how many entries came before: the same press twice is one entry.
+    """
+    seen, now = st.session_state.pop(_PRESSED, None), st.session_state.get(f"draft_seat_{room.code}")
+    if seen is None or now is None or room.seat is None:
+        return
+    sent = now.to_json()
+    receipt = f"{seen}-{digest('entry', json.dumps(sent))[:32]}"
+
+    def confirm() -> Entry:
+        meeting_room.count("write")
+        return seats.confirm(meeting_room.engine(), room.code, room.seat, sent, receipt, meeting_room.now())
+
+    meeting_room.attempt(board.say, confirm)
+
+
+def _fixed(board, room: Room) -> str:
+    """What is fixed for everybody, in a sentence; nothing where today's facts no longer know it."""
+    found = meeting_room.attempt(board.say, lambda: framed(board.evidence, room.meeting))
+    return frame_sentence(board.say, board.evidence, found, room.meeting.in_play) if found else ""
+
+
+def _bottom(board, room: Room, seated: bool) -> None:
+    """The way back from another device, out of the meeting, to the common screen."""
+    say = board.say
+    if seated:
+        with st.expander(say("Return code, and taking your weights back")):
+            st.caption(say("This browser remembers you. From another device, join with this return code; whoever has "
+                           "it can change your weights:"))
+            st.code(grouped(room.seat), language=None)
+            st.button(say("Delete my name and my weights for good"), key="meeting_withdraw", on_click=_withdraw,
+                      args=(say, room))
+    with st.container(horizontal=True):
+        st.button(say("Common screen"), key="meeting_to_common", type="tertiary", on_click=meeting_room.go,
+                  args=(room.code, "common"))
+        st.button(say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=meeting_room.go,
+                  args=(None,))
+    st.caption(expiry_sentence(say, room.meeting))
+
+
+def _withdraw(say: Language, room: Room) -> None:
+    def leave() -> bool:
+        seats.leave(meeting_room.engine(), room.code, room.seat, meeting_room.now())
+        return True
+
+    if meeting_room.attempt(say, leave):
+        meeting_memory.forget(room.code)
+        st.session_state.pop(f"draft_seat_{room.code}", None)
