@@ -4,6 +4,7 @@ from charts.cased import cores, marked
 from charts.labels import spread
 from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
+from charts.ticks import percents
 from ranking.model import Evidence
 from ranking.tradeoff import Line, Tradeoff
 from words.language import Language
@@ -54,9 +55,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             shapes=shapes,
             annotations=notes,
             margin={"l": look.room(48, 34), "r": look.room(RIGHT, 10), "t": look.room(12), "b": look.room(66)},
-            xaxis=axis(
-                look, range=[0, 100], tickvals=list(range(0, 101, 25 if look.narrow else 10)), ticksuffix=say("%")
-            ),
+            xaxis=axis(look, range=[0, 100], **percents(say, 25 if look.narrow else 10)),
             yaxis=axis(
                 look,
                 "" if look.narrow else say("Score out of 100"),

@@ -7,7 +7,7 @@ from charts.cased import cores, marked
 from charts.labels import spread
 from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
-from charts.months import ticks
+from charts.ticks import years
 from ranking.history import Step
 from ranking.model import Evidence
 from words.language import Language
@@ -54,7 +54,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             annotations=_ends(evidence, tracks, near, end, look),
             margin={"l": look.room(44, 26), "r": look.room(RIGHT, 168), "t": 8, "b": look.room(40)},
             xaxis=axis(
-                look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **ticks(steps[0].day, end)
+                look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **years(steps[0].day, end)
             ),
             yaxis=axis(
                 look,

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from charts.case_marks import CEILING, EVENT_ROWS, event_names, event_rows, events
 from charts.look import Look, axis, layout, text
-from charts.months import ticks
 from charts.region_names import region_names
+from charts.ticks import years
 from ranking.catchup import CatchUp, Cell
 from ranking.model import Evidence
 from words.language import Language
@@ -83,7 +83,7 @@ def catchup_figure(
                 range=[found.start.isoformat(), found.end.isoformat()],
                 type="date",
                 showgrid=False,
-                **ticks(found.start, found.end),
+                **years(found.start, found.end),
             ),
             yaxis=axis(
                 look,
@@ -210,7 +210,7 @@ def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
         "customdata": [d.isoformat() for d, _, _ in points],
         "hoverinfo": "text",
         "marker": {"size": 18, "opacity": 0},
-        "text": [f"{months[d]}, {shares[t]} : {who}" for d, t, who in points],
+        "text": [say("{label}: {answer}", label=f"{months[d]}, {shares[t]}", answer=who) for d, t, who in points],
     }
 
 

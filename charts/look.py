@@ -69,7 +69,8 @@ def layout(look: Look, **more: Any) -> dict:
     base = {"width": None, "height": look.height, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
             "showlegend": False, "hovermode": "closest", "dragmode": False, "separators": ", ",
             "font": {"family": SANS, "size": look.text, "color": look.ink},
-            "hoverlabel": {"font": {"family": SANS, "size": look.text}, "align": "left"},
+            "hoverlabel": {"font": {"family": SANS, "size": look.text, "color": look.ink}, "align": "left",
+                           "bgcolor": look.paper, "bordercolor": look.quiet},
             "margin": {"l": look.room(56, 40), "r": look.room(24, 12), "t": 40, "b": look.room(56), "pad": 0}}
     return base | more
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from charts.lettering import cut
 from charts.look import Look, axis, layout, line, text
+from charts.ticks import percents
 from ranking.model import Evidence
 from ranking.smaa import Acceptability
 from ranking.stability import Stability
@@ -114,7 +115,7 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             look,
             annotations=notes,
             margin={"l": look.room(ITEMS, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
-            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=say("%")),
+            xaxis=axis(look, range=[-1, 101], **percents(say, 25)),
             yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }

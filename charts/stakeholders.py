@@ -13,12 +13,12 @@ from ranking.model import Evidence
 from ranking.smaa import Acceptability
 from ranking.tipping import Reach
 from words import stakeholders as words
-from words.common_ground import reach_text
+from words.common_ground import reach_text, share_text
 from words.language import Language
 from words.robustness import item_label
 
 SUBJECT = "azure"
-CRITERIA, STANDING = 6, 8
+CRITERIA = 6
 LETTER, SIDE = 0.52, 224
 
 
@@ -32,6 +32,11 @@ def across(found: Agreement) -> list[int]:
 def marked(found: Agreement) -> set[str]:
     """Offers in colour: put first by somebody, least regretted, and Azure, whom the case is about."""
     return {o for first in found.leaders for o in first} | set(found.safest) | ({SUBJECT} & set(found.offers))
+
+
+def untagged(name: str) -> str:
+    """A typed name for pictures, whose writers take <b> and the like for type: its angle brackets as single quotes."""
+    return name.replace("<", "‹").replace(">", "›")
 
 
 def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Look) -> dict:
@@ -48,24 +53,33 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
         data.append({"type": "scatter", "mode": "markers", "x": columns, "y": tracks[o], "hoverinfo": "skip",
                      "cliponaxis": False, "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family],
                                                      "color": look.colour(family)}})
-    slanted = (look.width - 2 * SIDE) / len(order) < 12 * look.text * LETTER
-    head = 10.8 * look.text if slanted else 4.6 * look.text
-    names = [found.voices[k].name for k in order] if len(found.voices) > 1 else [found.voices[0].name, ""]
+    turn, most = _turn((look.width - 2 * SIDE) / len(order), look)
+    head = 10.8 * look.text if turn else 4.6 * look.text
+    names = [untagged(found.voices[k].name) for k in order]
+    names = names if len(found.voices) > 1 else [names[0], ""]
     return {"data": data, "layout": layout(
         look, annotations=[*_ends(evidence, tracks, near, head, look, 0),
-                           *_ends(evidence, tracks, near, head, look, -1), *_heads(names, slanted, look)],
+                           *_ends(evidence, tracks, near, head, look, -1), *_heads(names, turn, most, look)],
         margin={"l": SIDE, "r": SIDE, "t": head, "b": 14},
         xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
         yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False))}
 
 
-def _heads(names: Sequence[str], slanted: bool, look: Look) -> list[dict]:
-    """The names over their columns: slanted where they are many, else in lines."""
+def _turn(step: float, look: Look) -> tuple[int, int]:
+    """(angle of the names over columns `step` pixels apart, letters that fit): the steeper the more there are."""
+    if step >= 12 * look.text * LETTER:
+        return 0, 18
+    return (-32, 42) if step >= 2 * look.text else (-60, 26) if step >= 1.1 * look.text else (-90, 23)
+
+
+def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]:
+    """The names over their columns: turned where they are many, else in lines."""
     font = {"size": look.text - 2, "color": look.ink}
-    if slanted:
-        return [text(x, 1, _cut(name, 42), look, yref="paper", xanchor="left", yanchor="bottom", textangle=-32,
-                     xshift=-4, font=font) for x, name in enumerate(names)]
-    return [text(x, 1, "<br>".join(_lines(name, 18)), look, yref="paper", yanchor="bottom", font=font)
+    if turn:
+        side = "center" if turn == -90 else "left"
+        return [text(x, 1, _cut(name, most), look, yref="paper", xanchor=side, yanchor="bottom", textangle=turn,
+                     xshift=0 if turn == -90 else -4, font=font) for x, name in enumerate(names)]
+    return [text(x, 1, "<br>".join(_lines(name, most)), look, yref="paper", yanchor="bottom", font=font)
             for x, name in enumerate(names)]
 
 
@@ -166,11 +180,10 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 def ground_html(say: Language, evidence: Evidence, shares: Acceptability, reached: Mapping[str, Reach | None],
                 caption: str) -> str:
-    """The offers that lead somewhere on the common ground, or nearly: share of first places, places reached."""
-    order = list(shares.first.sort_values(ascending=False, kind="stable").index)[:STANDING]
+    """Some offers on the common ground: share of first places, places reached."""
     rows = [{"name": evidence.offers[o].name, "family": evidence.offers[o].family,
-             "mark": FAMILY_MARK[evidence.offers[o].family], "share": say.percent(float(shares.first[o])),
-             "bar": round(100 * float(shares.first[o]), 1), "places": reach_text(say, reached.get(o))} for o in order]
+             "mark": FAMILY_MARK[evidence.offers[o].family], "share": share_text(say, float(shares.first[o])),
+             "bar": round(100 * float(shares.first[o]), 1), "places": reach_text(say, reached[o])} for o in reached]
     return render("stakeholders_ground.html.j2", caption=caption, rows=rows,
                   heads=[say("Offer"), say("first for"), say("place")])
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from exports.view import View
 from ranking import board, smaa
+from ranking.agreement import Agreement, Voice, agreement
 from ranking.catchup import CatchUp, catch_up
 from ranking.flips import Flip, flips
 from ranking.history import Step, history
@@ -85,6 +86,12 @@ def holds(evidence: Evidence, scenario: Scenario, view: View) -> tuple[smaa.Acce
     with ThreadPoolExecutor(2) as pool:
         return tuple(smaa.acceptability(base, cases[name][0], SAMPLES, executor=pool, doubt=cases[name][1])
                      for name in ("weights", "both"))
+
+
+@lru_cache(maxsize=16)
+def agreed(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
+    """Several points of view side by side."""
+    return agreement(evidence, voices)
 
 
 @lru_cache(maxsize=16)

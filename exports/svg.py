@@ -6,6 +6,7 @@ chance: the same figure gives the same text, to the byte.
 
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians, sin
 from typing import Any
 
 from exports.fonts import TAGS, width
@@ -167,7 +168,8 @@ def _note(note: dict, area: Plot, base: dict) -> str:
     wide, high = max(rich_width(r, font["size"])
                      for r in rows) + 2 * pad, len(rows) * font["size"] * LINE_HEIGHT + 2 * pad
     turn = note.get("textangle", 0)
-    box = (high, wide) if turn else (wide, high)
+    across, along = abs(cos(radians(turn))), abs(sin(radians(turn)))
+    box = (wide * across + high * along, wide * along + high * across)
     cx = x + {"left": 0.5, "center": 0, "right": -0.5}[_anchor(note, "x", paper_x)] * box[0]
     cy = y + {"top": 0.5, "middle": 0, "bottom": -0.5}[_anchor(note, "y", paper_y)] * box[1]
     back = element("rect", "ground", x=cx - box[0] / 2, y=cy - box[1] / 2, width=box[0], height=box[1],

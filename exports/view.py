@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from exports.voices import LONGEST
 from ranking.errors import ScenarioError
 from ranking.model import CONFIDENCE, Evidence
 from ranking.musthaves import requirement
@@ -12,12 +13,12 @@ from ranking.spaces import KINDS
 # Entries that belong to the whole board rather than to one page: they go along from page to page.
 CARRIED = ("sides", "bundle", "vary")
 # Every entry that a page may have of its own; those that no file needs are not read here.
-KEYS = (*CARRIED, "pair", "grades", "cell", "believe")
+KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The two sides, the prerequisites, what may vary (see `ranking.spaces`), the pair compared, the grades shown.
+    """The two sides, prerequisites, what may vary (see `ranking.spaces`), the pair, the grades, the points of view.
 
     entries  the same as the address of that screen writes it, for links
     """
@@ -31,6 +32,7 @@ class View:
     grades: tuple[int, int, int] = (97, 85, 60)
     pair: tuple[str, str] | None = None
     shown: str = "".join(CONFIDENCE)
+    voices: str = ""
     entries: tuple[tuple[str, str], ...] = ()
 
 
@@ -77,4 +79,5 @@ def _shown(text: str, evidence: Evidence) -> dict | None:
 
 
 _READ: dict[str, Callable[[str, Evidence], dict | None]] = {
-    "sides": _sides, "bundle": _bundle, "vary": lambda text, evidence: space(text), "pair": _pair, "grades": _shown}
+    "sides": _sides, "bundle": _bundle, "vary": lambda text, evidence: space(text), "pair": _pair, "grades": _shown,
+    "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None}

@@ -6,8 +6,10 @@ An entry is `me` (the weights in force), a profile's id, or
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from exports.short import expanded
+from ranking.agreement import Voice
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.scenario import Scenario, from_query
@@ -42,7 +44,7 @@ def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: It
     """
     try:
         parts = urlsplit(text.strip())
-        asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+        asked = expanded(dict(parse_qsl(parts.query, keep_blank_values=True)))
     except ValueError:
         raise LinkError("no_link", text) from None
     if not set(asked) & set(KEYS):
@@ -71,7 +73,9 @@ def written(scenario: Scenario, name: str = "") -> str:
     """The entry of a set of weights under a name."""
     asked = scenario.to_query()
     pairs = (asked.get(k, "").replace(",", "~") for k in WEIGHTS[1:])
-    return "~~".join([scenario.profile, *pairs, quote(name[:LONGEST_NAME], safe="").replace("~", "%7E")])
+    # Only what parts entries: the address itself escapes the rest, and escaped twice it is half as long again.
+    kept = name[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
+    return "~~".join([scenario.profile, *pairs, kept])
 
 
 def opened(entry: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenario] | None:
@@ -93,6 +97,29 @@ def opened(entry: str, evidence: Evidence, question: Scenario) -> tuple[str, Sce
 def entries(text: str) -> tuple[str, ...]:
     """The entries of an address value, each once, at most MOST."""
     return tuple(dict.fromkeys(filter(None, text.split(","))))[:MOST]
+
+
+def usual(evidence: Evidence, question: Scenario) -> tuple[str, ...]:
+    """The entries where none is chosen: every documented profile that can be applied; `me` once a weight was moved."""
+    documented = tuple(k for k, p in evidence.profiles.items() if p.usable and p.day)
+    return (*documented, ME) if question.pillars or question.weights or not documented else documented
+
+
+def chosen(text: str, evidence: Evidence, question: Scenario) -> tuple[str, ...]:
+    """The entries of an address value that can be used; the usual ones where none can."""
+    return tuple(e for e in entries(text) if opened(e, evidence, question)) or usual(evidence, question)
+
+
+def voices(say: Language, evidence: Evidence, question: Scenario, chosen: Iterable[str]) -> tuple[Voice, ...]:
+    """The points of view of entries that can be used, named as on screen; links without a name are numbered."""
+    found, number = [], 0
+    for entry in chosen:
+        title, scenario = opened(entry, evidence, question)
+        number += not (title or entry == ME or entry in evidence.profiles)
+        name = title or (say("Your weights") if entry == ME else say.text(evidence.profiles[entry].name)
+                         if entry in evidence.profiles else say("Link {n}", n=number))
+        found.append(Voice(name, scenario))
+    return tuple(found)
 
 
 def from_lines(text: str, evidence: Evidence, day: date, home: str) -> tuple[tuple[str, ...], Mapping[int, LinkError]]:

@@ -3,16 +3,15 @@
 import streamlit as st
 
 from ranking.errors import BoardError
-from ranking.load import program
-from ui import data, status
 from ui import records as parts
+from ui import status
 from ui.frame import frame
 from ui.lock import lock_form
 
 with frame("records", keys=("other",)) as board:
     say = board.say
     kept, trouble = status.opened()
-    found = parts.verified(kept.record, data.evidence(), program()) if kept and kept.record.content else None
+    found = parts.verified(kept.record) if kept and kept.record.content else None
     parts.heading(board, kept if found else None, found)
     if trouble:
         st.text(trouble)

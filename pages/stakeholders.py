@@ -8,6 +8,7 @@ from ui import stakeholders as side
 from ui import stakeholders_parts as parts
 from ui.charting import look, show
 from ui.frame import frame
+from ui.picture_buttons import buttons
 from ui.tables import heading
 from words import stakeholders as words
 
@@ -26,6 +27,7 @@ with frame("stakeholders", keys=(side.KEY,)) as board:
         show(voices_figure(say, evidence, found, look(190 + 22 * len(found.offers))), "voices_chart",
              words.picture_text(say, evidence, found))
         st.caption(words.reading(say, evidence, found))
+        buttons(board, "stakeholders")
         parts.twin(board, found)
         if len(found.voices) > 1:
             parts.agreed(board, found)

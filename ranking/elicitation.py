@@ -59,8 +59,9 @@ class Drawn:
 
 
 def levels(evidence: Evidence, weights: Weighting, thin: Collection[str]) -> tuple[Level, ...]:
-    """The pillars that can weigh on that day, then for each the criteria that can. thin: criteria to leave out."""
-    live = [p for p in evidence.pillars if any(weights.within[c.id] > 0 for c in evidence.criteria_of(p))]
+    """The pillars that can weigh on that day, then for each the criteria that can. thin: criteria not to ask about."""
+    live = [p for p in evidence.pillars
+            if any(weights.within[c.id] > 0 and c.id not in thin for c in evidence.criteria_of(p))]
     inside = (Level(p, tuple(c.id for c in evidence.criteria_of(p) if c.id not in thin)) for p in live)
     return (Level("", tuple(live)), *inside)
 

@@ -18,7 +18,7 @@ from ranking.orders import Partial
 from ranking.problem import Problem
 from ranking.smaa import Acceptability, acceptability
 from ranking.spaces import Nested
-from ranking.tipping import Reach, reach
+from ranking.tipping import Reach, can_lead, reach
 
 # Sliders move in whole per cents and are brought to a hundred: one point of difference may be nobody's wish.
 TELLING = 0.015
@@ -102,6 +102,10 @@ class Ground:
     def reach(self, offer: str) -> Reach:
         """Best and worst place of an offer anywhere in the region. Raises NotLinear."""
         return reach(self.problem, offer, limits=self.limits)
+
+    def can_lead(self, offer: str) -> bool:
+        """Whether some weighting of the region puts the offer first. Raises NotLinear."""
+        return can_lead(self.problem, offer, self.limits)
 
     @property
     def tied(self) -> tuple[tuple[str, ...], ...]:

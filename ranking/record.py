@@ -58,12 +58,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """An offer without a place: "must_have" (with those it fails), "not_on_sale" or "not_enough_evidence"."""
+    """An offer without a place, and why: "must_have", "not_on_sale" or "not_enough_evidence".
+
+    fails, unproven  tokens of the must-haves that shut it out
+    """
 
     offer: str
     name: str
     reason: str
     fails: tuple[str, ...]
+    unproven: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

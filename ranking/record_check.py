@@ -13,7 +13,10 @@ from ranking.recording import Said, content
 from ranking.scenario import from_json
 
 # Scores are sums of a few dozen products; another processor may move a draw or two in ten thousand.
-POINTS, SHARES = 1e-6, 1e-3
+EXACT = {"points": 1e-6, "weights": 1e-8, "shares": 1e-3}
+# Two records are two decisions: what no screen shows is no difference between them.
+SHOWN = {"points": 0.05, "weights": 5e-4, "shares": 5e-3}
+RESULTS = ("place", "score", "low", "high", "first", "first_unsure", "out", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +63,35 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
         found = content(evidence, rank(evidence, scenario), words, program, held.salt)
     except BoardError as error:
         return Check(evidence.version, program, why_not=str(error))
-    return Check(evidence.version, program, tuple(_results(held, found)))
+    return Check(evidence.version, program, tuple(_results(held, found, EXACT)))
 
 
 def compare(a: Content, b: Content) -> tuple[Difference, ...]:
-    """Everything in which two records differ, what was asked first, what was found last."""
+    """All in which two records differ as a reader sees it: what was asked, what was found (RESULTS), what was said."""
     nothing = Bilingual("", "")
     plain = [Difference(kind, "", nothing, x, y) for kind, x, y in (
         ("question", a.question, b.question), ("as_of", a.as_of.isoformat(), b.as_of.isoformat()),
         ("data", a.data, b.data), ("program", a.program, b.program)) if x != y]
     people = [Difference(kind, "", nothing, x, y) for kind, x, y in (
         ("agreed", a.agreed, b.agreed), ("dissented", a.dissented, b.dissented)) if x != y]
-    return (*plain, *_settings(a.scenario, b.scenario), *_results(a, b), *_reasons(a, b), *people)
+    return (*plain, *_settings(a.scenario, b.scenario), *_results(a, b, SHOWN), *_reasons(a, b), *people)
 
 
-def _results(a: Content, b: Content) -> Iterator[Difference]:
+def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Difference]:
     """Effective weights, must-haves, places, scores, shares, gaps."""
     musts, weights, offers = _musthaves(a, b), _weights(a, b), _offers(a, b)
     yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), musts)
-    yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights, POINTS / 100)
+    yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights,
+                       slack["weights"])
     found = [{p.offer: p for p in c.result.places} for c in (a, b)]
-    names = ("place", "score", "first", "first_unsure")
-    for name, slack in zip(names, (0, POINTS, SHARES, SHARES), strict=True):
-        yield from _mapped(name, *({o: getattr(p, name) for o, p in places.items()} for places in found), offers, slack)
+    for name, kind in (("place", ""), ("score", "points"), ("first", "shares"), ("first_unsure", "shares")):
+        sides = ({o: getattr(p, name) for o, p in places.items()} for places in found)
+        yield from _mapped(name, *sides, offers, slack.get(kind, 0.0))
     for end in ("low", "high"):
         sides = ({o: getattr(p, end) for o, p in places.items()} for places in found)
-        yield from (d for d in _mapped(end, *sides, offers, POINTS) if None not in (d.before, d.after))
-    yield from _mapped("out", *({x.offer: (x.reason, *sorted(x.fails)) for x in c.result.out} for c in (a, b)), offers)
+        yield from (d for d in _mapped(end, *sides, offers, slack["points"]) if None not in (d.before, d.after))
+    yield from _mapped("out", *({x.offer: (x.reason, x.fails, x.unproven) for x in c.result.out} for c in (a, b)),
+                       offers)
     yield from _mapped("unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)),
                        offers)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ranking.board import Ranking
+from ranking.board import Excluded, Ranking
 from ranking.holding import DRAWS, SEED, holding
 from ranking.model import Bilingual, Evidence
 from ranking.musthaves import Requirement, requirement
@@ -85,8 +85,8 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
     names = {o: x.name for o, x in evidence.offers.items()}
     places = tuple(Place(r.offer, names[r.offer], r.place, r.score, r.low, r.high, _share(first.get(r.offer)),
                          _share(unsure.get(r.offer))) for r in ranking.rows)
-    out = tuple(Out(x.offer, names[x.offer], x.reason, tuple(o.requirement.token for o in x.outcomes)
-                    if x.reason == "must_have" else ()) for x in ranking.excluded)
+    out = tuple(Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown"))
+                for x in ranking.excluded)
     lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
     return Result(places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED)
 
@@ -116,6 +116,11 @@ def _gaps(ranking: Ranking) -> tuple[Gap, ...]:
     found = (Gap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1))
              for r in ranking.rows)
     return tuple(g for g in found if g.criteria)
+
+
+def _tokens(out: Excluded, result: str) -> tuple[str, ...]:
+    shut = out.outcomes if out.reason == "must_have" else ()
+    return tuple(o.requirement.token for o in shut if o.result == result)
 
 
 def _share(value: float | None) -> float | None:

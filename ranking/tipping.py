@@ -115,6 +115,12 @@ def reach(problem: Problem, offer: str, level: str = "criterion", limits: np.nda
     return Reach(offer, 1 + fewest[0], 1 + most[0], fewest[1] and most[1])
 
 
+def can_lead(problem: Problem, offer: str, limits: np.ndarray) -> bool:
+    """Whether some weights of the criteria with limits @ w >= 0 put `offer` first, alone or not. Raises NotLinear."""
+    _, values, _ = linear(problem, "criterion")
+    return _maximin(_ahead(problem, values, problem.index(offer))[1], limits)[0] >= -ZERO
+
+
 def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """(items, values (n, items), shares in force): offers stand in the order of values @ shares, whatever the shares.
 

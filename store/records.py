@@ -9,6 +9,7 @@ so (BOARD_RECORDS=public, for a server of its own).
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -106,7 +107,11 @@ def chain(engine: Engine) -> Iterator[Record]:
 def erase(engine: Engine, name: str) -> bool:
     """Delete what the record of an id says, for good; whether there was one."""
     with writing(engine) as connection:
-        return _erase(connection, TABLE.c.id == name) == 1
+        found = _erase(connection, TABLE.c.id == name)
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as raw:  # nothing of it stays in the write-ahead log
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return found == 1
 
 
 def erase_meeting(connection: Connection, meeting: str) -> int:

@@ -112,6 +112,7 @@ def test_the_places_reached_hold_every_place_met_and_are_met():
     for k, offer in enumerate(found.problem.offers):
         reached = found.reach(offer)
         assert reached.exact and (reached.best, reached.worst) == (places[k].min(), places[k].max())
+        assert found.can_lead(offer) == (reached.best == 1)
 
 
 def test_the_shares_of_the_region_are_those_of_weightings_kept_from_all():

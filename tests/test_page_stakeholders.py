@@ -124,7 +124,8 @@ def test_every_case_can_be_said_and_drawn(rows, lang):
             stakeholders.picture_text(say, evidence, found), stakeholders.reading(say, evidence, found),
             common_ground.ground_sentence(say, evidence, found, shares),
             common_ground.tied_sentence(say, evidence, found),
-            common_ground.bounds_sentence(say, evidence, reached, found.offers[0]),
+            common_ground.bounds_sentence(say, evidence, reached[found.offers[0]], found.offers),
+            common_ground.bounds_sentence(say, evidence, None, ()),
             *(common_ground.collision_sentence(say, evidence, found, c) for c in found.ground.collisions)]
     for sentence in said:
         assert not re.search(r"\{|\}|\.\.|: \.|\(\)|  |\bnan\b|\bNone\b", sentence), sentence
@@ -151,3 +152,20 @@ def test_fourteen_long_names_do_not_fall_out_of_the_picture():
     heads = [a for a in voices_figure(language("en"), evidence, found, Look())["layout"]["annotations"]
              if a.get("textangle")]
     assert len(heads) == 14 and all(len(a["text"]) <= 42 for a in heads)
+
+
+@pytest.mark.parametrize("more", [{"mix": "0.5"}, {"unknowns": "ignore"}, {"mix": "min"}])
+def test_settings_without_linear_totals_say_that_nothing_exact_can_be_said(more):
+    app = page(lang="en", voices="cnil,cnll", **more)
+    assert not app.exception
+    assert "nothing exact can be said" in shown(app)
+
+
+def test_forty_points_of_view_are_the_most_and_the_next_one_is_refused_in_a_sentence():
+    app = page(lang="en", voices=",".join(f"equal~~readiness:{k}~~~~" for k in range(1, 41)))
+    assert heading(app).split()[1] in ("40", "All") or "40" in heading(app)
+    app.text_area(key="voices_pasted").set_value(f"Anne {LINK}").run()
+    app.button(key="voices_add").click().run()
+    assert not app.exception
+    assert "At most 40 points of view stand side by side" in shown(app)
+    assert app.text_area(key="voices_pasted").value == f"Anne {LINK}"

@@ -183,3 +183,14 @@ def test_a_flood_of_records_is_held_back_for_a_minute(engine):
     with pytest.raises(StoreError, match="within a minute"):
         records.append(engine, CONTENT, NOON + timedelta(seconds=30))
     assert records.append(engine, CONTENT, NOON + timedelta(seconds=75)).number == records.A_MINUTE + 1
+
+
+def test_nothing_of_an_erased_record_stays_in_the_files_of_sqlite(tmp_path):
+    found = connected(f"sqlite:///{tmp_path / 'board.sqlite'}")
+    upgrade(found)
+    kept = records.append(found, held(question="Quelle aiguille ?"), NOON)
+    needle = b"Quelle aiguille"
+    assert any(needle in path.read_bytes() for path in tmp_path.iterdir())
+    records.erase(found, kept.id)
+    assert not any(needle in path.read_bytes() for path in tmp_path.iterdir())
+    found.dispose()

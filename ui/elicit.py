@@ -1,6 +1,6 @@
 """The guided path that draws weights from a person, one question at a time, for a page or inside another screen.
 
-    guided(evidence, scenario, say, prefix="", skip=frozenset()) -> Scenario | None
+    guided(evidence, scenario, say, prefix="", only=None) -> Scenario | None
 
 Draws the whole path where it is called: choice of a way in, questions with back and next, result. Returns the scenario
 with the drawn weights in the run in which the person presses “Use these weights”, None in every other run; the
@@ -10,8 +10,12 @@ what to do with it is the caller's business.
                   hands to `frame`), so that a link, a reload and the back button keep them
     other prefix  answers live in the session under "<prefix>_path" and never in the address; widgets have keys that
                   begin with the prefix. A participant of a meeting: guided(evidence, scenario, say, f"seat_{n}").
+    only          criteria in play, where not all are: the others are not asked about. That they weigh nothing is up to
+                  `scenario` (weights of 0).
 `forget(prefix)` takes the path back to its beginning.
 """
+
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -29,8 +33,8 @@ from words.language import Language
 
 
 def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "",
-           skip: frozenset[str] = frozenset()) -> Scenario | None:
-    """The scenario with the drawn weights once they are asked for; None until then. skip: criteria not asked about."""
+           only: Collection[str] | None = None) -> Scenario | None:
+    """The scenario with the drawn weights once they are asked for; None until then."""
     place = Place(prefix)
     start = place.start(evidence, scenario)
     with st.container(key=place.widget("guided")):
@@ -39,7 +43,8 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
             return None
         matrix = data.matrix(evidence, start.as_of, start.unknowns, start.known)
         thin = frozenset() if start.thin else matrix.thin
-        asked = levels(evidence, weighting(evidence, start, matrix.thin), thin | skip)
+        apart = () if only is None else [c for c in evidence.criteria if c not in only]
+        asked = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))
         given = kept(place.way, asked, place.given(evidence))
         questions = path(place.way, asked, given)
         reached = next((n for n, q in enumerate(questions) if not answered(q, given)), len(questions))
@@ -48,7 +53,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
         if at < len(questions):
             elicit_questions.draw(Asked(place, evidence, say, asked, questions[at], at, given), len(questions))
         else:
-            used = elicit_result.draw(place, evidence, say, scenario, start, asked, given, len(questions))
+            used = elicit_result.draw(place, evidence, say, start, asked, given, scenario)
         if text := unasked_text(say, evidence, start.as_of, thin):
             st.caption(text)
         return used

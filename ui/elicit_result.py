@@ -1,5 +1,7 @@
 """The end of a guided path: the weights it gave, what they rest on, what they do to the ranking, and the button."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from charts.elicited import moves_html, weights_html
@@ -24,36 +26,65 @@ from words.verdict import conditions, verdict
 ORDER = robustness.Question("order")
 
 
-def draw(place: Place, evidence: Evidence, say: Language, scenario: Scenario, start: Scenario,
-         asked: tuple[Level, ...], given: Given, last: int) -> Scenario | None:
-    """The result; the new scenario in the run in which it is asked for."""
+@dataclass(frozen=True)
+class Result:
+    """Finished answers with what they give: the weights, and the ranking with the starting weights and with these."""
+
+    place: Place
+    evidence: Evidence
+    say: Language
+    levels: tuple[Level, ...]
+    given: Given
+    found: Drawn
+    before: Ranking
+    after: Ranking
+
+    @property
+    def opened(self) -> tuple[Level, ...]:
+        """The pillars, and the insides that were weighed."""
+        return tuple(level for level in self.levels if not level.name or level.name in self.found.within)
+
+    @property
+    def order(self) -> bool:
+        return self.place.way == "order"
+
+
+def draw(place: Place, evidence: Evidence, say: Language, start: Scenario, levels: tuple[Level, ...],
+         given: Given, in_force: Scenario) -> Scenario | None:
+    """The result; the scenario with the drawn weights in the run in which it is asked for."""
     try:
-        found = drawn(place.way, asked, given)
-        proposed = applied(start, found)
-        before, after = data.ranking(evidence, start), data.ranking(evidence, proposed)
+        found = drawn(place.way, levels, given)
+        before, after = data.ranking(evidence, start), data.ranking(evidence, applied(start, found))
     except BoardError:
         title(place, say("These answers give nothing any weight."))
-        _steps(place, say, last)
+        _steps(place, say, levels, given)
         return None
-    ordered = tuple(level for level in asked if place.way == "order" and (not level.name or level.name in found.within))
-    title(place, verdict(say, evidence, after), say("Your weights, by: {way}", way=way_name(say, place.way)))
-    _said(say, leader_sentence(say, evidence, before, after), _holds(evidence, say, after, bool(ordered)),
-          conditions(say, evidence, after))
-    used = _use(place, say, scenario, start, proposed, bool(ordered))
+    result = Result(place, evidence, say, levels, given, found, before, after)
+    _verdict(result)
+    used = _use(result, in_force)
     left, right = st.columns([4, 3], gap="large")
     with left:
-        st.html(weights_html(say, evidence, before.weighting, found, ordered, given))
-        _said(say, way_assumes(say, place.way), style="reading")
+        st.html(weights_html(say, evidence, before.weighting, found, result.opened if result.order else (), given))
+        _said(way_assumes(say, place.way), style="reading")
         if place.way == "pairs":
-            _consistency(place, evidence, say, asked, found, given)
+            _consistency(result)
     with right:
         st.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
-    _steps(place, say, last)
+    _steps(place, say, levels, given)
     return used
 
 
-def _said(say: Language, *sentences: str, style: str = "conditions") -> None:
+def _said(*sentences: str, style: str = "conditions") -> None:
     st.html(f'<p class="{style}">{escaped(" ".join(filter(None, sentences)))}</p>')
+
+
+def _verdict(result: Result) -> None:
+    """Who comes first with these weights, who did before, whether it holds, and on what it rests."""
+    say, evidence, after = result.say, result.evidence, result.after
+    way = way_name(say, result.place.way)
+    title(result.place, verdict(say, evidence, after), say("Your weights, by: {way}", way=way))
+    _said(leader_sentence(say, evidence, result.before, after), _holds(evidence, say, after, result.order),
+          conditions(say, evidence, after))
 
 
 def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> str:
@@ -74,48 +105,48 @@ def _in_order(evidence: Evidence, ranking: Ranking) -> robustness.Answer:
                              acceptability(base, space, DRAWS, doubt=facts))
 
 
-def _use(place: Place, say: Language, scenario: Scenario, start: Scenario, proposed: Scenario,
-         order: bool) -> Scenario | None:
-    """The buttons under the verdict."""
-    in_force = scenario == proposed
+def _use(result: Result, in_force: Scenario) -> Scenario | None:
+    """The buttons under the verdict; the new scenario in the run in which it is asked for."""
+    place, say, proposed = result.place, result.say, result.after.scenario
     used = None
     with st.container(horizontal=True, key=place.widget("use_row")):
-        if in_force and not place.prefix:
+        if in_force == proposed and not place.prefix:
             st.html(f'<p class="el-in-force">{escaped(say("In force on every screen."))}</p>')
-            if start != scenario:
+            if in_force != result.before.scenario:
                 st.button(say("Back to the starting weights"), key=place.widget("undo"), on_click=address.put,
-                          args=(start,))
+                          args=(result.before.scenario,))
         elif st.button(say("Use these weights"), key=place.widget("use"), type="primary"):
             used = proposed
-        if order and not place.prefix:
+        if result.order and not place.prefix:
             st.page_link("pages/robustness.py", label=say("All the weightings that your order leaves open"),
                          query_params={**address.query(), **proposed.to_query(), "vary": robustness.written(ORDER)})
     return used
 
 
-def _consistency(place: Place, evidence: Evidence, say: Language, asked: tuple[Level, ...], found: Drawn,
-                 given: Given) -> None:
+def _consistency(result: Result) -> None:
     """How well the comparisons fit together at each level, and the answer to give again."""
-    for level in asked:
-        if len(level.items) < 3 or (level.name and level.name not in found.within):
+    say, evidence = result.say, result.evidence
+    for level in result.opened:
+        if len(level.items) < 3:
             continue
-        result, odd = consistency(level, given)
+        found, odd = consistency(level, result.given)
         about = item_label(say, evidence, level.name) if level.name else say("The pillars")
-        st.html(f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, result))} '
-                + (escaped(odd_sentence(say, evidence, level.items, odd)) if odd else "") + "</p>")
+        mend = odd_sentence(say, evidence, level.items, odd) if odd else ""
+        st.html(f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, found))} '
+                f"{escaped(mend)}</p>")
         if odd:
-            name = pair(level.items[odd.first], level.items[odd.second])
-            st.button(say("Answer that one again"), key=place.widget(f"redo_{level.name}"), on_click=_again,
-                      args=(place, asked, given, name))
+            st.button(say("Answer that one again"), key=result.place.widget(f"redo_{level.name}"), on_click=_again,
+                      args=(result, pair(level.items[odd.first], level.items[odd.second])))
 
 
-def _again(place: Place, asked: tuple[Level, ...], given: Given, name: str) -> None:
-    at = next(n for n, q in enumerate(path("pairs", asked, given)) if q.kind == "pair" and pair(*q.items) == name)
-    place.put(step=str(at))
+def _again(result: Result, name: str) -> None:
+    questions = path("pairs", result.levels, result.given)
+    at = next(n for n, q in enumerate(questions) if q.kind == "pair" and pair(*q.items) == name)
+    result.place.put(step=str(at))
 
 
-def _steps(place: Place, say: Language, last: int) -> None:
+def _steps(place: Place, say: Language, levels: tuple[Level, ...], given: Given) -> None:
+    last = max(0, len(path(place.way, levels, given)) - 1)
     with st.container(horizontal=True):
-        st.button(say("Back"), key=place.widget("back"), on_click=lambda: place.put(step=str(max(0, last - 1))))
-        st.button(say("Start again"), key=place.widget("again"), type="tertiary",
-                  on_click=place.leave)
+        st.button(say("Back"), key=place.widget("back"), on_click=place.put, kwargs={"step": str(last)})
+        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)

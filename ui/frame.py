@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from exports.view import CARRIED
 from ranking.board import Ranking
-from ranking.errors import BoardError, DataError
+from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, controls, data, live_board, projector, share, status, versions, visitor
@@ -60,20 +60,20 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
     masthead, voice = _heading(page, brand, say)
-    if aside() and not projector.on():
+    if not projector.on() and aside():
         controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
         versions.notice(evidence, None, say)
-        _said_instead(say, str(error), voice)
+        _said_instead(say, error, voice)
         address.write(keys)
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
     board = Frame(evidence, address.scenario(), ranking, say)
     with voice:
-        visitor.sense(verdict(say, evidence, ranking), projector.on())
+        visitor.sense(say, verdict(say, evidence, ranking), projector.on())
     status.draw(board)
     with suppress(projector.Enough):
         yield board
@@ -88,11 +88,13 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     address.write(keys)
 
 
-def _said_instead(say: Language, reason: str, voice: DeltaGenerator) -> None:
+def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> None:
     """What stands in the page's place where nothing can be weighed, and the way out."""
+    zero = say("every weight is zero on {day}", day=say.day(address.scenario().as_of))
+    reason = zero if isinstance(error, NothingToWeigh) else str(error)
     said = say("No weight is left: {reason}.", reason=reason)
     with voice:
-        visitor.sense(said, projector.on())
+        visitor.sense(say, said, projector.on())
     with st.container(key="nothing"):
         st.warning(said, icon=None)
         st.text(say("Give a pillar or a criterion some weight, or start again from the neutral setting."))
@@ -103,6 +105,7 @@ def _evidence(say: Language) -> Evidence:
     try:
         return data.evidence()
     except DataError as error:
+        st.html(f'<p class="brand">{say("Urgency or sovereignty")}</p>')
         st.error(
             say.plural(
                 "The data files hold {n} problem. Nothing is shown until it is mended.",

@@ -9,7 +9,6 @@ import streamlit as st
 from ranking.errors import BoardError
 from ranking.load import program
 from ranking.musthaves import requirement
-from ranking.record import Weight
 from ranking.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
 from ranking.weights import whole_percentages
 from store import records
@@ -18,6 +17,9 @@ from ui import address, status
 from words.language import Language
 from words.record import trouble_text
 from words.verdict import requirement_text, verdict
+
+# What was typed outlives a look at another page; held back in the browser (a form, on_change="ignore") it would not.
+_TYPED = {"persist_state": "session"}
 
 
 def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str | None = None) -> str | None:
@@ -28,9 +30,9 @@ def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str
     meeting  id of the meeting that the record belongs to, and with which its content is deleted
     """
     say, state = board.say, st.session_state
-    with st.form(key):
+    with st.container(border=True, key=f"{key}_form"):
         st.text(say("This locks: {sentence}", sentence=verdict(say, board.evidence, board.ranking)))
-        st.text_input(say("The question that is decided"), key=f"{key}_question", max_chars=QUESTION)
+        st.text_input(say("The question that is decided"), key=f"{key}_question", max_chars=QUESTION, **_TYPED)
         _musthaves(board, key)
         _weights(board, key)
         left, right = st.columns(2)
@@ -43,8 +45,8 @@ def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str
                        "the buyer's published award criteria govern."))
         if trouble := state.pop(f"{key}_trouble", ""):
             st.error(trouble, icon=None)
-        st.form_submit_button(say("Lock this scenario"), type="primary", key=f"{key}_go", on_click=_lock,
-                              args=(board, key, meeting))
+        st.button(say("Lock this scenario"), type="primary", key=f"{key}_go", on_click=_lock,
+                  args=(board, key, meeting))
     return state.pop(f"{key}_made", None)
 
 
@@ -52,7 +54,7 @@ def _musthaves(board, key: str) -> None:
     say = board.say
     for token in board.scenario.require:
         label = requirement_text(say, board.evidence, requirement(token, board.evidence))
-        st.text_input(say("Why this must-have: {label}", label=label), key=_why(key, "must", token), max_chars=REASON)
+        _reason(say("Why this must-have: {label}", label=label), _why(key, "must", token))
 
 
 def _weights(board, key: str) -> None:
@@ -60,25 +62,25 @@ def _weights(board, key: str) -> None:
     say, every = board.say, weights(board.evidence, board.ranking, {})
     shares = whole_percentages(board.ranking.weighting.pillars)
     for pillar in (w for w in every if not w.pillar and w.share > 0):
-        st.text_input(say("Why {share} for “{label}”", share=say.percent(shares[pillar.item] / 100),
-                          label=say.text(pillar.label)), key=_why(key, "weight", pillar.item), max_chars=REASON)
+        _reason(say("Why {share} for “{label}”", share=say.percent(shares[pillar.item] / 100),
+                    label=say.text(pillar.label)), _why(key, "weight", pillar.item))
         inside = [w for w in every if w.pillar == pillar.item and w.share > 0]
         with st.expander(say("Reasons inside “{label}”, criterion by criterion", label=say.text(pillar.label))):
             for weight in inside:
-                _criterion(say, weight, key)
+                _reason(say("{label}: {share} of the whole", label=say.text(weight.label),
+                            share=say.percent(weight.share, 1)), _why(key, "weight", weight.item))
 
 
-def _criterion(say: Language, weight: Weight, key: str) -> None:
-    st.text_input(say("{label}: {share} of the whole", label=say.text(weight.label),
-                      share=say.percent(weight.share, 1)), key=_why(key, "weight", weight.item), max_chars=REASON)
+def _reason(label: str, key: str) -> None:
+    st.text_input(label, key=key, max_chars=REASON, **_TYPED)
 
 
 def _people(label: str, say: Language, voices: Sequence[str], key: str) -> None:
     """Those at the table to choose from, and a field where no name waits for a key to be pressed to count."""
     if voices:
-        st.multiselect(label, list(dict.fromkeys(voices)), key=f"{key}_voices", placeholder=say("none"))
+        st.multiselect(label, list(dict.fromkeys(voices)), key=f"{key}_voices", placeholder=say("none"), **_TYPED)
     st.text_area(say("{who}, others", who=label) if voices else label, key=key, height=90, max_chars=NAMES * NAME,
-                 placeholder=say("a name or a role on each line"))
+                 placeholder=say("a name or a role on each line"), **_TYPED)
 
 
 def _named(key: str) -> list[str]:
@@ -94,6 +96,13 @@ def _reasons(key: str, kind: str, items: Iterable[str]) -> dict[str, str]:
     return {item: st.session_state.get(_why(key, kind, item), "") for item in items}
 
 
+def _empty(key: str) -> None:
+    """Begin the next lock with nothing typed."""
+    typed = (f"{key}_question", f"{key}_why_", f"{key}_agreed", f"{key}_dissented")
+    for name in [str(k) for k in st.session_state if str(k).startswith(typed)]:
+        st.session_state[name] = [] if name.endswith("_voices") else ""
+
+
 def _lock(board, key: str, meeting: str | None) -> None:
     """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails."""
     state = st.session_state
@@ -107,6 +116,7 @@ def _lock(board, key: str, meeting: str | None) -> None:
     except BoardError as error:
         state[f"{key}_trouble"] = trouble_text(board.say, error)
         return
+    _empty(key)
     status.remember(kept.id)
     address.show("record", kept.id)
     state[f"{key}_made"] = kept.id

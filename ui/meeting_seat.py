@@ -125,9 +125,8 @@ def _weigh(board, room: Room, name: str, start: Scenario) -> None:
     if not st.session_state.get(guide) or room.meeting.closed:
         meeting_weights.draw(board, room.meeting, name, start, disabled=room.meeting.closed)
         return
-    skip = frozenset(board.evidence.criteria) - frozenset(room.meeting.in_play)
     st.button(say("Back to the sliders"), key=f"{name}_unguide", type="tertiary", on_click=_unguide, args=(guide,))
-    if drawn := elicit.guided(board.evidence, meeting_weights.draft(name, start), say, name, skip):
+    if drawn := elicit.guided(board.evidence, meeting_weights.draft(name, start), say, name, room.meeting.in_play):
         meeting_weights.redraft(name, framed(board.evidence, room.meeting, drawn.to_json()))
         st.session_state[_GUIDED] = guide
         st.rerun()

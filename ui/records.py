@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.record import record_html
+from exports import snapshots
 from exports.citation import link
 from exports.record import page, pdf
 from exports.verification import Verification, verification
@@ -13,7 +14,7 @@ from ranking.errors import BoardError
 from ranking.load import program
 from ranking.model import Evidence
 from ranking.record import Record, digest_of, verify_chain
-from ranking.record_check import Difference, compare
+from ranking.record_check import RESULTS, Difference, compare
 from ranking.record_file import MOST_BYTES, json_bytes, read
 from store import records
 from store.engine import store
@@ -22,16 +23,20 @@ from ui import address, data, share, status, tables, versions
 from ui.widgets import keep
 from words import record_check as words
 from words.language import Language
-from words.record import aid_sentence, told
+from words.record import aid_sentence, people_text, told
 
 _CHAIN = "chain_verified"
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={
     Record: digest_of, Evidence: lambda e: e.version})
-def verified(record: Record, today: Evidence, source: str) -> Verification:
-    """The verification of a record, done once for all visitors. source: ranking.load.program()."""
+def _verified(record: Record, today: Evidence, source: str, kept: bool) -> Verification:
     return verification(record, today, source)
+
+
+def verified(record: Record) -> Verification:
+    """The verification of a record that has its content, by today's program and facts; done once for all visitors."""
+    return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
 def heading(board, kept: Kept | None, found: Verification | None) -> None:
@@ -126,7 +131,7 @@ def brought(board) -> None:
         if record.content is None:
             st.text(say("This record has lost its content: only its place in a chain can be verified."))
             return
-        found = verified(record, data.evidence(), program())
+        found = verified(record)
         st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
         opened(board, record, found)
 
@@ -150,19 +155,33 @@ def _differences(say: Language, found: Sequence[Difference], labels: dict[str, d
 
 
 def _compared(say: Language, a: Record, b: Record) -> None:
+    """Who comes first in each, what was chosen otherwise, and the places side by side."""
     found = compare(a.content, b.content)
-    st.text(words.lead_change(say, a.content, b.content) + " " + say.plural(
-        "They differ in {n} point.", "They differ in {n} points.", len(found)))
-    if found:
-        _differences(say, found, words.labels_of(say, a.content, b.content), a.name, b.name)
+    chosen = [d for d in found if d.kind not in RESULTS]
+    moved = sum(d.kind == "place" for d in found)
+    st.text(" ".join((words.lead_change(say, a.content, b.content), say.plural(
+        "{n} thing was chosen otherwise.", "{n} things were chosen otherwise.", len(chosen)), say.plural(
+        "{n} offer has another place.", "{n} offers have another place.", moved))))
+    if chosen:
+        _differences(say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name)
+    with st.expander(say("Places in both")):
+        places = [{p.offer: p for p in r.content.result.places} for r in (a, b)]
+        names = {o: p.name for side in places for o, p in side.items()}
+        rows = [{say("Offer"): name, **{f"{head}, {r.name}": getattr(side.get(o), entry, None) for head, entry in (
+            (say("Place"), "place"), (say("Score"), "score")) for r, side in zip((a, b), places, strict=True)}}
+            for o, name in names.items()]
+        table = pd.DataFrame(rows)
+        table = table.astype(dict.fromkeys(table.columns[1:3], "Int64"))
+        scores = {c: st.column_config.NumberColumn(format="%.1f") for c in table.columns[3:]}
+        st.dataframe(table, hide_index=True, width="stretch", column_config=scores)
 
 
 def _table(say: Language, listed: Sequence[Kept]) -> None:
     rows = [{say("Record"): k.record.name, say("Locked"): k.record.at, say("Question"): k.record.content.question,
              say("Facts as of"): k.record.content.as_of.isoformat(), say("Data"): k.record.content.data,
              say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
-             say("Who agrees"): ", ".join(k.record.content.agreed),
-             say("Who dissents"): ", ".join(k.record.content.dissented)} for k in listed]
+             say("Who agrees"): people_text(k.record.content.agreed),
+             say("Who dissents"): people_text(k.record.content.dissented)} for k in listed]
     frame = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
         st.dataframe(frame, hide_index=True, width="stretch")

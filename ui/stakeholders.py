@@ -1,54 +1,41 @@
 """Which points of view stand side by side: documented, the visitor's own, pasted links; all of it in the address."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from exports import voices as written
 from exports.voices import ME, MOST
 from ranking.agreement import Agreement, Voice, agreement
 from ranking.model import Evidence
-from ranking.scenario import Scenario
 from ranking.smaa import Acceptability
 from ranking.tipping import NotLinear, Reach
 from ui import address, data, share
 from ui.widgets import keep
-from words.language import Language
 
 KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
-SAMPLES = 50_000
+SAMPLES, STANDING = 20_000, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """On the common ground: shares of places; the places that the first offers reach, the one most often first on top
+    (None where totals are not linear); and all that some weighting of it puts first.
+    """
+
+    shares: Acceptability
+    reached: dict[str, Reach | None]
+    able: tuple[str, ...]
 
 
 def chosen(board) -> tuple[str, ...]:
-    """The entries in force: those of the address that can be used, else the documented ones and moved weights."""
-    asked = written.entries(address.view(KEY) or "")
-    kept = tuple(e for e in asked if written.opened(e, board.evidence, board.scenario))
-    return kept or usual(board)
-
-
-def usual(board) -> tuple[str, ...]:
-    """Every documented set of priorities that can be applied; the visitor's own once a weight was moved."""
-    documented = tuple(k for k, p in board.evidence.profiles.items() if p.usable and p.day)
-    moved = board.scenario.pillars or board.scenario.weights
-    return (*documented, ME) if moved or not documented else documented
-
-
-def name(say: Language, evidence: Evidence, entry: str, scenario: Scenario, title: str, number: int) -> str:
-    """What a point of view is called on screen."""
-    if entry == ME:
-        return say("Your weights")
-    if title:
-        return title
-    bare = entry in evidence.profiles
-    return say.text(evidence.profiles[entry].name) if bare else say("Link {n}", n=number)
+    """The entries in force."""
+    return written.chosen(address.view(KEY) or "", board.evidence, board.scenario)
 
 
 def voices(board, entries: tuple[str, ...]) -> tuple[Voice, ...]:
     """The points of view of the entries, each put to the board's own day, must-haves and policies."""
-    found, number = [], 0
-    for entry in entries:
-        title, scenario = written.opened(entry, board.evidence, board.scenario)
-        number += entry != ME and entry not in board.evidence.profiles and not title
-        found.append(Voice(name(board.say, board.evidence, entry, scenario, title, number), scenario))
-    return tuple(found)
+    return written.voices(board.say, board.evidence, board.scenario, entries)
 
 
 def together(board, entries: tuple[str, ...]) -> Agreement:
@@ -63,14 +50,16 @@ def _together(source: Evidence, points: tuple[Voice, ...]) -> Agreement:
 
 
 @st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
-def ground(source: Evidence, points: tuple[Voice, ...]) -> tuple[Acceptability, dict[str, Reach | None]]:
-    """Shares of the common ground, and the places that each offer reaches on it (None where totals are not linear)."""
+def ground(source: Evidence, points: tuple[Voice, ...]) -> Standings:
+    """Who stands where on the common ground."""
     held = _together(source, points).ground
     shares = held.shares(SAMPLES)
+    first = list(shares.first.sort_values(ascending=False, kind="stable").index)
     try:
-        return shares, {o: held.reach(o) for o in held.problem.offers}
+        reached = {o: held.reach(o) for o in first[:STANDING]}
+        return Standings(shares, reached, tuple(o for o in first if shares.first[o] > 0 or held.can_lead(o)))
     except NotLinear:
-        return shares, dict.fromkeys(held.problem.offers)
+        return Standings(shares, dict.fromkeys(first[:STANDING]), ())
 
 
 def chooser(board, entries: tuple[str, ...]) -> None:
@@ -128,4 +117,4 @@ def _paste(board, home: str) -> None:
 
 
 def _put(board, entries: tuple[str, ...]) -> None:
-    address.show(KEY, None if set(entries) == set(usual(board)) else ",".join(entries))
+    address.show(KEY, None if set(entries) == set(written.usual(board.evidence, board.scenario)) else ",".join(entries))

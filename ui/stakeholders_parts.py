@@ -73,23 +73,23 @@ def checks(board, found: Agreement) -> None:
 def common(board, found: Agreement) -> None:
     """The common ground, or what stands in its way."""
     say, evidence, held = board.say, board.evidence, found.ground
-    shares, reached = side.ground(evidence, found.voices)
-    leader = shares.first.sort_values(ascending=False, kind="stable").index[0]
+    stand = side.ground(evidence, found.voices)
+    leader = next(iter(stand.reached))
     with st.container(border=True, key="common_ground"):
         st.subheader(say("Is there common ground?"), anchor=False)
-        said = ground_words.ground_sentence(say, evidence, found, shares)
+        said = ground_words.ground_sentence(say, evidence, found, stand.shares)
         st.text(said)
         for collision in held.collisions[:3]:
             st.text(ground_words.collision_sentence(say, evidence, found, collision))
         if held.empty:
             _all_collisions(board, found)
             st.text(ground_words.tied_sentence(say, evidence, found))
-        st.text(ground_words.bounds_sentence(say, evidence, reached, leader))
-        st.html(charts.ground_html(say, evidence, shares, reached, said))
+        st.text(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
+        st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said))
         st.caption(ground_words.rules_sentence(say))
         st.caption(say("{n} weightings drawn evenly from it, seed 0; places are proven by linear programmes.",
-                       n=say.number(shares.samples)) if reached[leader] else
-                   say("{n} weightings drawn evenly from it, seed 0.", n=say.number(shares.samples)))
+                       n=say.number(stand.shares.samples)) if stand.reached[leader] else
+                   say("{n} weightings drawn evenly from it, seed 0.", n=say.number(stand.shares.samples)))
         _open(board, say("→ Open the ranking at the middle of it"), middle(found))
 
 

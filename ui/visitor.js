@@ -1,5 +1,5 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
-// data: {said, screen: [width, height], projected}
+// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages}
 const STEP = 40
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -11,6 +11,9 @@ export default function ({ data, parentElement, setStateValue }) {
 
   parentElement.tell = () => {
     const here = [rounded(window.innerWidth), rounded(window.innerHeight)]
+    // A picture keeps its width in pixels; paper is about 680 of them wide.
+    const room = document.querySelector(".stMainBlockContainer .stVerticalBlock")?.clientWidth ?? 1100
+    document.documentElement.style.setProperty("--on-paper", Math.min(1, 680 / room).toFixed(3))
     const there = parentElement.sent ?? data.screen
     const wrong = data.projected || narrow(here[0])
       ? here[0] !== there[0] || (data.projected && here[1] !== there[1])
@@ -29,9 +32,15 @@ export default function ({ data, parentElement, setStateValue }) {
   parentElement.sent = undefined
   parentElement.tell()
 
-  // On a phone the row of pages scrolls: show where one is.
+  document.documentElement.lang = data.lang
+
+  // The row of pages is a landmark that says which page is open; on a phone it scrolls there.
   const row = document.querySelector(".st-key-sections")
+  row?.setAttribute("role", "navigation")
+  row?.setAttribute("aria-label", data.sections)
+  row?.querySelectorAll("a").forEach((link) => link.removeAttribute("aria-current"))
   const here = row?.querySelector("strong")
+  here?.closest("a").setAttribute("aria-current", "page")
   if (here && row.scrollWidth > row.clientWidth && parentElement.shown !== here) {
     parentElement.shown = here
     row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40

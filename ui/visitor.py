@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from words.language import Language
+
 NARROW, PHONE, DESK = 640, (390, 844), (1920, 1080)
 _SIZE = "size_of_window"
 _browser = st.components.v2.component(
@@ -17,11 +19,12 @@ _browser = st.components.v2.component(
 )
 
 
-def sense(said: str, projected: bool) -> None:
-    """Read `said` aloud where it is new, and learn the size of the window."""
+def sense(say: Language, said: str, projected: bool) -> None:
+    """Read `said` aloud where it is new, learn the size of the window, tell the page its language and landmarks."""
     with st.container(key="visitor_senses"):
         _browser(
-            data={"said": said, "screen": list(screen()), "projected": projected},
+            data={"said": said, "screen": list(screen()), "projected": projected, "lang": say.code,
+                  "sections": say("Screens")},
             key="visitor",
             on_screen_change=_learn,
         )

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from charts.look import FAMILY_COLOUR
 from charts.pair_figure import LEAST
 from ranking.explain import explain
 from ui import address
@@ -50,7 +49,7 @@ def _differences(board, first: str, second: str) -> str:
     names = [evidence.offers[o].name for o in (first, second)]
     lead = gap_sentence(say, evidence, first, second, gap)
     widest = max((abs(d.points) for d in found), default=1)
-    colours = [FAMILY_COLOUR[evidence.offers[o].family] for o in (first, second)]
+    colours = [f"var(--{evidence.offers[o].family})" for o in (first, second)]
     rows = "".join(_difference(board, d, widest, first, second) for d in found)
     criterion, points = escaped(say("Criterion")), escaped(say("Points"))
     small = say("Criteria that move the gap by less than 0.05 point are left out.")

@@ -1,11 +1,11 @@
 """Common ground in words: who leads where all orders hold, or which statements collide."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from ranking.agreement import Agreement
 from ranking.ground import BETWEEN, TELLING, Collision, Statement
 from ranking.model import Evidence
-from ranking.smaa import Acceptability
+from ranking.smaa import Acceptability, verdict
 from ranking.tipping import Reach
 from words.language import Language
 from words.robustness import item_label
@@ -13,18 +13,21 @@ from words.stakeholders import voices_text
 
 
 def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:
-    """Whether there is common ground, and who leads on it or on what is left of it."""
-    leader = shares.first.sort_values(ascending=False, kind="stable").index[0]
-    name, share = evidence.offers[leader].name, say.percent(float(shares.first[leader]))
+    """Whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
+    top = verdict(shares)
+    name, share = evidence.offers[top.leader].name, say.percent(top.share)
+    doubt = " " + say("That is not enough to call anybody first.") if top.reason else ""
     if found.ground.empty:
-        return say("There is none: no weighting satisfies everybody. If those who contradict each other met half-way, "
+        said = say("There is none: no weighting satisfies everybody. If those who contradict each other met half-way, "
                    "giving equal weight to what they argue about, {name} would come first for {share} of the "
                    "weightings left.", name=name, share=share)
-    if not found.ground.statements:
-        return say("Nobody puts anything above anything: every weighting is common ground, and {name} comes first for "
+    elif not found.ground.statements:
+        said = say("Nobody puts anything above anything: every weighting is common ground, and {name} comes first for "
                    "{share} of them.", name=name, share=share)
-    return say("There is some: weightings exist that respect everybody’s order of importance. Over all of them, {name} "
-               "comes first for {share}.", name=name, share=share)
+    else:
+        said = say("There is some: weightings exist that respect everybody’s order of importance. Over all of them, "
+                   "{name} comes first for {share}.", name=name, share=share)
+    return said + doubt
 
 
 def collision_sentence(say: Language, evidence: Evidence, found: Agreement, collision: Collision) -> str:
@@ -41,6 +44,11 @@ def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     return say("Half-way, the same weight goes to {groups}.", groups="; ".join(groups)) if groups else ""
 
 
+def share_text(say: Language, share: float) -> str:
+    """A share of first places; what is more than nothing never reads as nothing."""
+    return say.percent(share) if share >= 0.005 or not share else f"<\u00a0{say.percent(0.005, 1)}"
+
+
 def reach_text(say: Language, reached: Reach | None) -> str:
     """Best and worst place anywhere on the common ground."""
     if reached is None:
@@ -50,16 +58,16 @@ def reach_text(say: Language, reached: Reach | None) -> str:
     return say("from {best} to {worst}", best=say.number(reached.best), worst=say.number(reached.worst))
 
 
-def bounds_sentence(say: Language, evidence: Evidence, reached: Mapping[str, Reach | None], leader: str) -> str:
-    """Between which places the leader stays, and whether anybody else can lead."""
-    own = reached.get(leader)
+def bounds_sentence(say: Language, evidence: Evidence, own: Reach | None, able: Sequence[str]) -> str:
+    """Between which places the leader stays, and whether anybody else of those `able` to can lead."""
     if own is None:
         return say("With these settings the totals are not linear in the weights: nothing exact can be said.")
-    able = [evidence.offers[o].name for o, r in reached.items() if r and r.best == 1 and o != leader]
-    rest = say("Others that some of these weightings put first: {names}.", names=say.both(able)) if able else say(
-        "No other offer can lead there.")
-    return say("{name} stands between place {best} and place {worst} on all of it.",
-               name=evidence.offers[leader].name, best=say.number(own.best), worst=say.number(own.worst)) + " " + rest
+    others = [evidence.offers[o].name for o in able if o != own.offer]
+    rest = say("Others that some of these weightings, however few, put first: {names}.",
+               names=say.both(others)) if others else say("No other offer can lead there.")
+    name, best, worst = evidence.offers[own.offer].name, say.number(own.best), say.number(own.worst)
+    return say("{name} stands between place {best} and place {worst} on all of it.", name=name, best=best,
+               worst=worst) + " " + rest
 
 
 def rules_sentence(say: Language) -> str:
@@ -71,8 +79,9 @@ def rules_sentence(say: Language) -> str:
 
 
 def _statement(say: Language, evidence: Evidence, found: Agreement, said: Statement) -> str:
-    return say("“{more}” above “{less}” ({voices})", more=item_label(say, evidence, said.more),
-               less=item_label(say, evidence, said.less), voices=voices_text(say, found, said.voices))
+    more, less = (item_label(say, evidence, x) for x in (said.more, said.less))
+    return say("“{more}” above “{less}” ({n}: {voices})", more=more, less=less, n=say.number(len(said.voices)),
+               voices=voices_text(say, found, said.voices))
 
 
 def level_text(say: Language, evidence: Evidence, collision: Collision) -> str:

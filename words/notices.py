@@ -35,8 +35,6 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "bundle": say("must-haves, with commas"),
         "vary": say("as this screen writes it"),
         "believe": say("an offer"),
-        "meeting": say("a meeting's code: eight letters and digits"),
-        "screen": "common",
         "view": "projector",
         "s": say("a code as this board makes it, copied whole"),
         "voices": say("profiles, “me” and entries of the screen of points of view, with commas"),
@@ -48,5 +46,7 @@ def allowed_text(say: Language, evidence: Evidence, key: str) -> str:
         "terms": say("as this screen writes it"),
         "record": say("as the link of a record writes it"),
         "other": say("as the link of a record writes it"),
+        "meeting": say("a meeting's code: eight letters and digits"),
+        "screen": "common",
     }
     return texts.get(key, say("no such entry"))

@@ -31,9 +31,10 @@ def formula_text(say: Language, name: str) -> str:
         "linear": say("Nothing beyond n times the cheapest. Zero beyond one and a half times it was accepted in court "
                       "(Bordeaux, 24 July 2018, 15BX04151)."),
         "between": say("The dearest gets 0, however near it is. Where the price weighs much, this cancels the other "
-                       "criteria: censured by the Conseil d’État."),
+                       "criteria: censured by the Conseil d’État. The French ministry’s sheet of 2024 still lists it, "
+                       "and names the flaw."),
         "fixed": say("Both ends are announced: no offer moves another’s points. So do the scales of this board. "
-                     "Portugal has forbidden comparing a price with the other bids since 2008."),
+                     "In 2008 Portugal forbade scoring a price by the other bids."),
         "per_price": say("The most quality points per euro come first. No weights to announce, no pool."),
         "banded": say("All offers within the band under the best, 10 % at most, count as equal; one named criterion "
                       "then decides."),
@@ -57,19 +58,20 @@ def formula_sign(name: str) -> str:
 def formula_sources(name: str) -> tuple[Source, ...]:
     """Where the formula, and what is said of it, was read."""
     weka, negometrix = "https://www.weka.fr", "https://support.negometrix.com/en/support/solutions"
+    achats = Source("Achat-logistique", "https://achat-logistique.info/fonction-achat/bien-choisir-sa-formule-de-notation-"
+                    "des-prix/")
     doubletrade = Source("Doubletrade", "https://doubletrade.com/les-acheteurs-peuvent-attribuer-une-note-de-zero-sur-le-"
                          "prix-2")
     return {
         "best_ratio": (Source("Weka", weka + "/actualite/acheteur-public/article/un-outil-de-bercy-pour-analyser-les-"
-                              "offres-de-prix-dans-les-marches-publics-175374/", "2024"),),
+                              "offres-de-prix-dans-les-marches-publics-175374/", "2024"), achats),
         "linear": (Source("Weka", weka + "/marches-publics/dossier-pratique/marches-publics-de-la-preparation-a-l-"
                           "execution-dt104/methode-de-jugement-des-offres-et-de-ponderation-des-criteres-3146/"),
                    doubletrade),
         "between": (Source("Christian Finalteri, avocat", "https://www.christian-finalteri-avocat.fr/marches-publics-la-"
                            "notation-est-irreguliere-si-elle-attribue-un-zero-a-loffre-la-plus-chere-conseil-detat-24-"
                            "mai-2017-societe-techno-logistique-n405787/"),
-                    Source("Achat-logistique", "https://achat-logistique.info/fonction-achat/bien-choisir-sa-formule-de-"
-                           "notation-des-prix/")),
+                    achats),
         "fixed": (Source("Negometrix", negometrix + "/folders/9000180615", "2019-09-17"),
                   Source("BTO", "https://www.bto.co.uk/blog/price-scoring-does-the-perfect-formula-exist.aspx",
                          "2016-07-08")),

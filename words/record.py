@@ -152,8 +152,13 @@ def _weights(say: Language, held: Content) -> tuple[list[str], Rows]:
 
 def _people(say: Language, held: Content) -> tuple[list[str], Rows]:
     nobody = say("nobody named")
-    return [say("Who agrees"), say("Who dissents")], [[", ".join(held.agreed) or nobody,
-                                                       ", ".join(held.dissented) or nobody]]
+    return [say("Who agrees"), say("Who dissents")], [[people_text(held.agreed) or nobody,
+                                                       people_text(held.dissented) or nobody]]
+
+
+def people_text(names: Iterable[str]) -> str:
+    """Names as typed, which may hold commas."""
+    return "; ".join(names)
 
 
 def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
@@ -164,14 +169,19 @@ def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
 
 
 def _out(say: Language, held: Content) -> tuple[list[str], Rows]:
-    labels = {m.token: say.text(m.label) for m in held.musthaves}
-    return [say("Offer"), say("Why it has no place")], [[x.name, out_text(say, x, labels)] for x in held.result.out]
+    """One row a reason, with all the offers it holds for."""
+    labels, groups = {m.token: say.text(m.label) for m in held.musthaves}, {}
+    for x in held.result.out:
+        groups.setdefault(out_text(say, x, labels), []).append(x.name)
+    return [say("Why without a place"), say("Offers")], [[why, ", ".join(names)] for why, names in groups.items()]
 
 
 def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
     """Why an offer had no place."""
     if out.reason == "must_have":
-        return say("does not meet: {names}", names=", ".join(labels.get(t, t) for t in out.fails))
+        fails = say("does not meet: {names}", names=_labelled(out.fails, labels)) if out.fails else ""
+        unproven = say("not proven: {names}", names=_labelled(out.unproven, labels)) if out.unproven else ""
+        return "; ".join(filter(None, (fails, unproven)))
     return {"not_on_sale": say("not on sale on that day"),
             "not_enough_evidence": say("too thinly documented")}.get(out.reason, out.reason)
 

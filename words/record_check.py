@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ranking.record import Content, Fault, Out
 from ranking.record_check import Check, Difference
 from words.language import Language
-from words.record import out_text, policy_text
+from words.record import out_text, people_text, policy_text
 
 
 def check_sentence(say: Language, held: Content, intact: bool, then: Check | None, now: Check) -> str:
@@ -104,11 +104,11 @@ def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Map
     if d.kind in ("score", "low", "high"):
         return say.number(value, 1 if abs((d.after or 0) - (d.before or 0)) >= 0.05 else 6)
     if d.kind == "out":
-        return out_text(say, Out(d.item, "", value[0], value[1:]), labels["out"])
+        return out_text(say, Out(d.item, "", *value), labels["out"])
     if d.kind == "unknown":
         return ", ".join(labels["unknown"].get(c, c) for c in value)
     if d.kind in ("agreed", "dissented"):
-        return ", ".join(value)
+        return people_text(value)
     if d.kind == "musthave":
         return say("yes")
     return policy_text(say, value) if isinstance(value, str) else str(value)

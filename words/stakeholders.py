@@ -62,9 +62,7 @@ def agreed_sentences(say: Language, evidence: Evidence, found: Agreement) -> lis
     for most in (t for t in TOPS if t < len(found.offers)):
         new = [o for o in found.top(most) if o not in named]
         if new:
-            said.append(say("In everybody’s first place: {names}.", names=say.both(_offers(evidence, new)))
-                        if most == 1 else say("In everybody’s first {n} places: {names}.", n=say.number(most),
-                                              names=say.both(_offers(evidence, new))))
+            said.append(_near_the_top(say, most, say.both(_offers(evidence, new)), bool(named)))
         named |= set(new)
     never = [o for o, p in zip(found.offers, found.places.min(axis=0), strict=True) if p > 10]
     if never:
@@ -74,6 +72,14 @@ def agreed_sentences(say: Language, evidence: Evidence, found: Agreement) -> lis
         said.append(say("At the same place for all: {names}.", names=say.both(
             say("{name} ({place})", name=evidence.offers[o].name, place=say.number(p)) for o, p in fixed.items())))
     return said
+
+
+def _near_the_top(say: Language, most: int, names: str, more: bool) -> str:
+    if most == 1:
+        return say("In everybody’s first place: {names}.", names=names)
+    if more:
+        return say("In everybody’s first {n} places, besides: {names}.", n=say.number(most), names=names)
+    return say("In everybody’s first {n} places: {names}.", n=say.number(most), names=names)
 
 
 def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
@@ -102,7 +108,7 @@ def tau_sentence(say: Language, found: Agreement) -> str:
     if not np.isfinite(tau).any():
         return say("Two orders at least, not all level, are needed to compare them.")
     pairs = [divmod(int(f(tau)), len(tau)) for f in (np.nanargmax, np.nanargmin)]
-    near, far = (say("{first} and {second} ({tau})", first=found.voices[i].name, second=found.voices[j].name,
+    near, far = (say("{first} · {second} ({tau})", first=found.voices[i].name, second=found.voices[j].name,
                      tau=say.number(float(tau[i, j]), 2)) for i, j in pairs)
     return say("Nearest: {near}. Farthest: {far}. 1 is the same order, 0 no likeness, −1 the reverse (Kendall’s "
                "tau-b, ties counted).", near=near, far=far)
@@ -116,7 +122,7 @@ def regret_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     if most < 0.05:
         said = say("{name} costs nobody anything: it is everybody’s best.", name=evidence.offers[found.safest[0]].name)
     else:
-        who = say.both(found.voices[k].name for k in np.flatnonzero(found.regret[:, i] >= most - 1e-9)[:FEW])
+        who = voices_text(say, found, np.flatnonzero(found.regret[:, i] >= most - 1e-9).tolist())
         said = say("{name} costs least to whoever likes it least: {points} points at most below that point of view’s "
                    "best ({voice}).", name=say.both(_offers(evidence, found.safest)), points=say.number(most, 1),
                    voice=who)
@@ -137,11 +143,16 @@ def _counts(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def voices_text(say: Language, found: Agreement, voices: Sequence[int], most: int = FEW) -> str:
-    """Names of some points of view, the rest counted."""
+    """Names of some points of view, the rest counted. Names may hold commas, hence the points between them."""
     names = [found.voices[k].name for k in voices]
     if len(names) > most + 1:
         names = [*names[:most], say.plural("{n} more", "{n} more", len(names) - most)]
-    return say.both(names)
+    return " · ".join(names)
+
+
+def names_text(say: Language, found: Agreement) -> str:
+    """Whose points of view stand side by side."""
+    return say("Points of view: {names}.", names=voices_text(say, found, range(len(found.voices)), 12))
 
 
 def picture_text(say: Language, evidence: Evidence, found: Agreement) -> str:

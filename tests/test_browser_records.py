@@ -1,0 +1,104 @@
+"""A lock as people live it: explore, write, lock, move a weight, come back, verify, take away; nothing is lost."""
+
+import io
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pypdf
+import pytest
+
+from ranking.record import intact
+from ranking.record_file import read
+from tests.browser import browser, free_port, press, settle, start_server, visit  # noqa: F401  (fixtures)
+from tests.examples_records import HOSTILE
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory):
+    """A board with a store of its own."""
+    place, port = tmp_path_factory.mktemp("records"), free_port()
+    server = start_server(port, place / "log.txt", BOARD_STORE=str(place / "board.sqlite"), DATABASE_URL="",
+                          BOARD_RECORDS="")
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(20)
+
+
+def state(page) -> str:
+    return page.locator("p.status").inner_text()
+
+
+def go(page, name: str, there: str) -> None:
+    page.locator(".st-key-masthead").get_by_role("link", name=name, exact=True).click(delay=80)
+    page.wait_for_selector(there)
+    settle(page)
+
+
+def taken(page, label: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    with open(waiting.value.path(), "rb") as file:
+        return file.read()
+
+
+def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en&profile=cnil&require=hds")
+    assert state(page) == "Exploration"
+    page.locator(".st-key-status a").click()
+    page.get_by_label("The question that is decided").fill(f"Where to host? {HOSTILE[0]}")
+    page.get_by_label("Why this must-have").fill(HOSTILE[1])
+    go(page, "Ranking", "table.board")
+    go(page, "Records", ".st-key-lock_form")
+    assert page.get_by_label("Why this must-have").input_value() == HOSTILE[1]
+    page.get_by_label("Why 56").fill("Schrems II")
+    page.get_by_label("Who agrees").fill("\n".join(HOSTILE[2:]))
+    page.get_by_label("Who dissents").fill("Cy")
+    page.get_by_role("button", name="Lock this scenario").click()
+    page.wait_for_selector(".rec")
+    settle(page)
+    assert state(page) == "Locked"
+    assert page.locator("h1.verdict").inner_text().startswith("Yes, this record reproduces")
+    said = page.locator(".rec").inner_text()
+    assert all(text in said for text in (HOSTILE[0], HOSTILE[1], HOSTILE[2], HOSTILE[5], "Schrems II", "Cy"))
+    record = read(taken(page, "Record (JSON)"))
+    assert intact(record) and record.content.agreed == HOSTILE[2:]
+    assert b"&lt;script&gt;alert(1)" in taken(page, "Record (one HTML page, prints)")
+    pdf = pypdf.PdfReader(io.BytesIO(taken(page, "Record (PDF, A4)")))
+    assert record.digest in "".join(p.extract_text() for p in pdf.pages).replace("\n", "")
+    go(page, "Ranking", "table.board")
+    assert state(page) == "Locked"
+    press(page, "Certification", "PageUp")
+    page.wait_for_function("() => document.querySelector('p.status').innerText === 'Exploration'")
+    go(page, "Records", ".rec")
+    assert page.get_by_label("The question that is decided").input_value() == ""
+    page.get_by_role("button", name="Put its question back on every screen").click()
+    page.wait_for_function("() => document.querySelector('p.status').innerText === 'Locked'")
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query)["record"]
+    guest = visit(page.url.partition("/records")[1] + page.url.partition("/records")[2], width=390, height=844,
+                  locale="fr-FR")
+    assert state(guest) == "Locked"
+    assert guest.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa: F811
+    page = visit("/records?date=2020-07-06&lang=en")
+    page.get_by_label("The question that is decided").fill("Which cloud?")
+    page.get_by_role("button", name="Lock this scenario").click()
+    page.wait_for_selector(".rec")
+    settle(page)
+    held = json.loads(taken(page, "Record (JSON)"))
+    other = visit("/records?date=2020-07-06&lang=en")
+    assert "Which cloud?" not in other.locator(".stMain").inner_text()
+    other.get_by_text("Verify a record from its file").click()
+    chooser = other.locator("input[type=file]")
+    chooser.set_input_files({"name": "record.json", "mimeType": "application/json",
+                             "buffer": json.dumps(held).encode()})
+    other.get_by_text("Yes, this record reproduces").first.wait_for()
+    held["content"]["question"] = "Another?"
+    settle(other)
+    chooser.set_input_files({"name": "other.json", "mimeType": "application/json",
+                             "buffer": json.dumps(held).encode()})
+    other.get_by_text("it was altered after it was locked").first.wait_for()
