@@ -130,6 +130,26 @@ def test_a_participant_weighs_confirms_changes_and_what_is_on_screen_is_what_is_
     assert [e.scenario["pillars"]["sovereignty"] for e in latest(code, test)] == [70, 20]
 
 
+def test_a_guided_way_ends_on_the_sliders_and_counts_once_it_is_confirmed():
+    code, _ = convened()
+    test = seated(code)
+    test.toggle(key=f"seat_{code}_guide").set_value(True).run()
+    for step in ("begin_order", "next_readiness_0", "tie_1", "next_2", "use"):
+        test.button(key=f"seat_{code}_{step}").click().run()
+    assert not test.exception and not test.toggle(key=f"seat_{code}_guide").value
+    assert next(s for s in test.slider if s.key.endswith("pillar_readiness")).value == 61
+    assert "answers" not in test.query_params and latest(code, test) == ()
+    test.button(key="meeting_confirm").click().run()
+    assert latest(code, test)[-1].scenario["pillars"]["readiness"] == pytest.approx(61.11)
+
+
+def test_the_projector_shows_the_common_screen_without_any_tool():
+    code, key = convened()
+    test = entered(code, view="projector")
+    assert "Nobody has joined yet." in shown(test) and f"{code[:4]} {code[4:]}" in shown(test)
+    assert not any(b.key and b.key.startswith("meeting_") for b in test.button) and not test.sidebar.slider
+
+
 def latest(code: str, test):
     """All entries of the participant whose page this is, by the return code on it."""
     token = next(c.value for c in test.code).replace(" ", "")
@@ -201,7 +221,7 @@ def test_deleting_asks_for_nothing_more_and_leaves_a_sentence_for_those_who_come
     participant = seated(code)
     screen = facilitating(code, key)
     screen.button(key="meeting_delete").click().run()
-    assert not screen.exception and "meeting" not in screen.query_params
+    assert not screen.exception and "meeting" not in screen.query_params and "have been deleted" in noticed(screen)
     participant.run()
     assert "There is no such meeting" in shown(participant)
 

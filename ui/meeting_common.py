@@ -69,6 +69,8 @@ def _revealed(board, room: Room, found: meeting_revealed.Heard) -> None:
     meeting_room.title(meeting)
     heading(agreement_sentence(say, board.evidence, found.rankings), meeting.question,
             frame_sentence(say, board.evidence, frame, meeting.in_play), state_text(say, meeting.state) + ".")
+    if projector.on():
+        st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
     meeting_room.trouble()
     if meeting.data != board.evidence.version:
         st.text(say("The facts have changed since the meeting was opened (data {then}, now {now}).", then=meeting.data,

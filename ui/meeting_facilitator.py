@@ -17,6 +17,8 @@ from ui.meeting_revealed import Heard
 from ui.meeting_room import Room
 from words.language import Language
 
+DELETED = "meeting_deleted"
+
 
 def draw(board, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
     """The common set and the tools; for others, the way in with the key."""
@@ -61,7 +63,7 @@ def _delete(say: Language, room: Room) -> None:
     if meeting_room.attempt(say, remove):
         meeting_memory.forget(room.code)
         meeting_room.go(None)
-        st.session_state["meeting_deleted"] = True
+        st.session_state[DELETED] = room.code
 
 
 def _key(say: Language, room: Room) -> None:

@@ -21,6 +21,7 @@ from words.language import Language
 from words.meeting import expiry_sentence, frame_sentence, seat_name, state_text
 from words.verdict import conditions, verdict
 
+SHOWN = 7
 _PRESSED, _GUIDED = "meeting_confirming", "meeting_guided"
 
 
@@ -113,8 +114,10 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     _confirm(board, room, now, made)
     if ranking:
         with st.expander(say("Your ranking"), expanded=not room.meeting.revealed):
-            st.html(board_html(say, board.evidence, ranking))
+            st.html(board_html(say, board.evidence, ranking, SHOWN))
             st.caption(conditions(say, board.evidence, ranking))
+            st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=say("Your weights")),
+                         query_params={**ranking.scenario.to_query(), "lang": say.code})
 
 
 def _weigh(board, room: Room, name: str, start: Scenario) -> None:

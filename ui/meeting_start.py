@@ -12,6 +12,7 @@ from store.meeting_tables import QUESTION, TITLE
 from store.meetings import DAYS, Opening
 from store.refused import Refused
 from ui import data, meeting_memory, meeting_room
+from ui.meeting_facilitator import DELETED
 from ui.tables import heading
 from words.language import Language
 from words.meeting import frame_sentence, locked_out
@@ -26,6 +27,9 @@ def draw(board) -> None:
             say("Each participant sets weights on a device of their own. Nobody sees another's before the facilitator "
                 "reveals them. No account, no e-mail; a name only if you want one."))
     meeting_room.trouble()
+    if gone := st.session_state.pop(DELETED, None):
+        st.success(say("The meeting and everything in it have been deleted."), icon=None)
+        meeting_memory.draw(gone, meeting_room.now(), meeting_room.now())
     join, start = st.columns([2, 3], gap="large")
     with join:
         _join(say)
