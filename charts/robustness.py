@@ -82,7 +82,7 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             line(order, [k, k], look, look.colour("european"), 14),
         ]
         beside = {"xshift": -10, "xanchor": "right"}
-        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 7}
+        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 11}
         notes.append(
             text(0, k, item_label(say, evidence, item.item), look, xref="paper", **(above if look.narrow else beside))
         )
