@@ -54,8 +54,9 @@ def read(path: Path = RECORD) -> dict[str, Ratio]:
 
 def compare(found: Mapping[str, Ratio], recorded: Mapping[str, Ratio], slack: float = SLACK) -> list[str]:
     """A line for every ratio that is more than `slack` worse than recorded."""
-    return [f"{name}: {ratio.value:.3g}, recorded {recorded[name].value:.3g}, {ratio.worse_by(recorded[name]):.0%} worse"
-            for name, ratio in found.items() if name in recorded and ratio.worse_by(recorded[name]) > slack]
+    held = {name: (ratio, recorded[name]) for name, ratio in found.items() if name in recorded}
+    return [f"{name}: {now.value:.3g}, recorded {before.value:.3g}, {now.worse_by(before):.0%} worse"
+            for name, (now, before) in held.items() if now.worse_by(before) > slack]
 
 
 def record(found: Mapping[str, Ratio], path: Path = RECORD) -> None:

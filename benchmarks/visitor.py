@@ -73,9 +73,8 @@ class Visitor:
             raise RuntimeError(element.exception.message)
         if kind == "slider" and not element.slider.disabled and element.slider.max == 100:
             slider = element.slider
-            seen[slider.id] = (slider.value if slider.set_value else None) or self.sliders.get(
-                slider.id, slider.default[0])
-            seen[slider.id] = float(seen[slider.id][0] if not isinstance(seen[slider.id], float) else seen[slider.id])
+            there = slider.value[0] if slider.set_value else self.sliders.get(slider.id, slider.default[0])
+            seen[slider.id] = float(there)
         elif kind == "bidi_component" and element.bidi_component.id.endswith(f"-{LIVE}"):
             self.live = element.bidi_component.id
 
@@ -87,6 +86,8 @@ class Visitor:
         state.context_info.locale, state.context_info.url = "en-GB", self.address
         for name, value in self.sliders.items():
             state.widget_states.widgets.add(id=name).double_array_value.data.append(value)
+        if self.live:
+            state.widget_states.widgets.add(id=self.live).json_value = "{}"
         return message
 
     def _slider_move(self, step: int) -> BackMsg:
