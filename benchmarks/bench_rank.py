@@ -78,8 +78,10 @@ def show(title: str, spent: dict[str, float]) -> None:
     print(title)
     for name, s in spent.items():
         print(f"  {name:>12} {1e3 * s:9.3f} ms   x {s / spent['WSM']:6.2f}   x {s / spent['bare WSM']:6.2f}")
-    for name in {"rank", "totals"} & set(spent):
-        note(f"{name}, {title} / pymcdm's weighted sum", spent[name] / spent["WSM"], higher=False, asked=1)
+    if "rank" in spent:
+        note(f"full ranking, {title} / pymcdm's weighted sum", spent["rank"] / spent["WSM"], higher=False, asked=1)
+    else:
+        note(f"totals, {title} / pymcdm's bare weighted sum", spent["totals"] / spent["bare WSM"], higher=False)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks.ratios import RECORD, Ratio, compare, note, read, record
+from benchmarks.ratios import RECORD, Ratio, better, compare, note, read, record
 
 UP, DOWN = Ratio(10.0, True), Ratio(0.5, False)
 
@@ -25,6 +25,11 @@ def test_what_was_never_recorded_and_what_did_not_run_say_nothing():
     assert compare({"new": UP}, {"old": DOWN}) == []
 
 
+def test_of_two_runs_the_better_counts():
+    first, second = {"a": UP, "b": DOWN}, {"a": Ratio(8.0, True), "b": Ratio(0.4, False), "c": UP}
+    assert better(first, second) == {"a": UP, "b": Ratio(0.4, False), "c": UP}
+
+
 def test_a_record_keeps_the_ratios_of_benchmarks_that_did_not_run(tmp_path):
     path = tmp_path / "ratios.json"
     record({"a": UP, "b": DOWN}, path)
@@ -37,8 +42,8 @@ def test_a_noted_ratio_is_printed_and_handed_on(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("BENCH_RATIOS_INTO", str(into))
     note("bytes", 0.21, higher=False, asked=0.6)
     note("speed", 4)
-    assert [json.loads(line) for line in into.read_text().splitlines()] == [["bytes", 0.21, False, 0.6],
-                                                                           ["speed", 4.0, True, None]]
+    rows = [json.loads(line) for line in into.read_text().splitlines()]
+    assert [[row[0], *row[2:]] for row in rows] == [["bytes", 0.21, False, 0.6], ["speed", 4.0, True, None]]
     assert "bytes: 0.21 (asked for: at most 0.6)" in capsys.readouterr().out
 
 
