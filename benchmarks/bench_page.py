@@ -26,13 +26,14 @@ BOARD = "/?date=2020-07-06&lang=en"
 READY = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 CHARTS = "() => document.querySelectorAll('.main-svg').length >= 6"
 QUIET = 900
-# The last change of what one sees: elements, texts and drawings in the main part, once painted. What only tells a
-# script's state (data-stale, class names) is left out on both pages alike.
+# The last change of what is seen: elements, texts and drawings in the main part, once painted. What only tells a
+# script's state (data-stale, class names) or speaks to screen readers is left out on both pages alike.
 WATCH = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   window.last = window.released = 0;
-  const seen = r => r.type !== 'attributes' || r.target.closest?.('.js-plotly-plot, .live, table') ||
-                    ['style', 'd', 'width', 'height', 'x', 'y'].includes(r.attributeName);
+  const shown = n => !(n.nodeType === 1 ? n : n.parentElement)?.closest('.sr-only, [aria-live], [role=status]');
+  const seen = r => shown(r.target) && (r.type !== 'attributes' || r.target.closest?.('.js-plotly-plot') ||
+                    ['style', 'd', 'width', 'height', 'x', 'y'].includes(r.attributeName));
   new MutationObserver(all => {
     if (all.some(seen)) requestAnimationFrame(() => requestAnimationFrame(() => { window.last = performance.now(); }));
   }).observe(main, {childList: true, subtree: true, characterData: true, attributes: true});
