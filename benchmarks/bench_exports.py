@@ -19,6 +19,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.ratios import note  # noqa: E402
 from ranking.load import data_folder, load  # noqa: E402
 from ranking.scenario import Scenario  # noqa: E402
 
@@ -75,11 +76,14 @@ def main() -> None:
         print(json.dumps(one(sys.argv[1])))
         return
     print(f"{'file':<16}{'cold s':>9}{'drawn s':>9}{'new s':>9}{'memory MB':>11}{'size kB':>9}")
+    rows = {}
     for name in FILES:
         found = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True, check=True)
-        row = json.loads(found.stdout)
+        row = rows[name] = json.loads(found.stdout)
         print(f"{name:<16}{row['cold']:>9.2f}{row['drawn']:>9.3f}{row['new']:>9.2f}"
               f"{row['memory']:>11.0f}{row['size']:>9.0f}")
+    note("report.pdf drawn again / ranking.png drawn again", rows["report.pdf"]["drawn"] / rows["ranking.png"]["drawn"],
+         higher=False)
 
 
 if __name__ == "__main__":
