@@ -71,8 +71,8 @@ def _title(slide: Slide, words: str) -> None:
     box.text_frame.text = words
     box.text_frame.word_wrap = True
     for run in box.text_frame.paragraphs[0].runs:
-        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 95 else 22
-                                                         if len(words) < 150 else 18), True, "Georgia"
+        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 75 else 21
+                                                         if len(words) < 130 else 17), True, "Georgia"
     box.text_frame.paragraphs[0].alignment = 1
 
 
