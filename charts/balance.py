@@ -2,7 +2,7 @@
 
 from charts.cased import cores, marked
 from charts.labels import spread
-from charts.lettering import cut
+from charts.lettering import cut, width
 from charts.look import Look, axis, layout, line, text
 from ranking.model import Evidence
 from ranking.tradeoff import Line, Tradeoff
@@ -54,7 +54,8 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             shapes=shapes,
             annotations=notes,
             margin={"l": 48, "r": RIGHT, "t": 12, "b": 66},
-            xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)), ticksuffix=say("%")),
+            xaxis=axis(look, range=[0, 100], tickvals=list(range(0, 101, 10)),
+                       ticktext=[say.percent(k / 10) for k in range(11)]),
             yaxis=axis(look, say("Score out of 100"), range=[0, STRIP + 6], tickvals=list(range(0, 101, 20))),
         ),
     }
@@ -112,7 +113,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - 50 - RIGHT) > 0.6 * look.text * len(name):
+        if (x1 - x0) / 100 * (look.width - 50 - RIGHT) > width(name, look.text, True) + 8:
             notes.append(
                 text(
                     (x0 + x1) / 2,

@@ -27,7 +27,7 @@ def flips_figure(say: Language, evidence: Evidence, found: Sequence[Flip], look:
         marks += [(grid.lefts[0] + 0.5 * look.text, top + grid.first, flip.offer),
                   (grid.lefts[4] + 0.5 * look.text, top + grid.first, flip.leaders[0])]
     if len(found) > grid.count:
-        rest = say("{n} more, with a larger change.", n=len(found) - grid.count)
+        rest = say("{n} more, with a change at least as large.", n=len(found) - grid.count)
         notes.append(_note(rest, grid.lefts[0], grid.end + 1.1 * look.text, look, look.quiet))
     return {"data": [_marks(evidence, marks, look)], "layout": layout(
         look, shapes=shapes, annotations=notes, margin={"l": PAD, "r": PAD, "t": 4, "b": 4},

@@ -94,7 +94,8 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             look,
             annotations=notes,
             margin={"l": ITEMS, "r": 24, "t": 8, "b": 34},
-            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %"),
+            xaxis=axis(look, range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
+                       ticktext=[say.percent(k / 4) for k in range(5)]),
             yaxis=axis(look, range=[len(found) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
     }
