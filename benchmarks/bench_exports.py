@@ -23,9 +23,10 @@ from benchmarks.ratios import note  # noqa: E402
 from ranking.load import data_folder, load  # noqa: E402
 from ranking.scenario import Scenario  # noqa: E402
 
-PICTURES = ("ranking", "tradeoff", "plane", "timeline", "bump", "ready", "robustness", "stability")
+PICTURES = ("ranking", "pair", "tradeoff", "plane", "timeline", "bump", "ready", "robustness", "stability", "flips",
+            "evidence", "replay")
 FILES = [*(f"{what}.png" for what in PICTURES), "ranking.svg", "ranking.pdf", "report.pdf", "report.html",
-         "slides.pptx"]
+         "slides.pptx", "workbook.xlsx", "package.zip", "tradeoff-set.zip", "all-set.zip"]
 RUNS = 5
 
 
@@ -35,6 +36,15 @@ def maker(name: str) -> Callable:
     if what in PICTURES:
         from exports.picture import picture
         return lambda e, s: picture(e, s, what, form, base="https://board.example")
+    if what.endswith("-set"):
+        from exports.sets import picture_set, pictures_of
+        return lambda e, s: picture_set(e, s, pictures_of(what.removesuffix("-set")), base="https://board.example")
+    if form == "zip":
+        from exports.package import package
+        return lambda e, s: package(e)
+    if form == "xlsx":
+        from exports.workbook import workbook
+        return lambda e, s: workbook(e, s, "fr", "https://board.example")
     from exports.report import html, report
     from exports.slides import slides
     make = {"pdf": report, "html": html, "pptx": slides}[form]

@@ -469,6 +469,7 @@ def test_files_and_plotly_put_the_same_marks_in_the_same_places(evidence, side_b
     for kind in theirs:
         a, b = (sorted(side[kind], key=lambda m: (m[0], [round(v / 4) for v in m[1]])) for side in (theirs, ours))
         assert len(a) == len(b), kind
+        assert sorted(m[0] for m in a) == sorted(m[0] for m in b), kind
         far = [(x, y) for x, y in zip(a, _matched(a, b), strict=True)
                if np.abs(np.subtract(x[1][:2], y[1][:2])).max() > 2]
         assert far == [], kind
