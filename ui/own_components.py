@@ -1,0 +1,28 @@
+"""Components whose JavaScript lies in a folder of ours, served by the board itself: no blob: address, no install."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+HERE = Path(__file__).parent
+
+
+def mount(folder: str, script: str, **options: object) -> None:
+    """Draw the component of `ui/<folder>`, whose entry is the module `script`; `options` as Streamlit has them.
+
+    Streamlit reads such folders from the manifests of installed packages; ours is told to it here, once a server.
+    """
+    name = f"board.{folder}"
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(name) is None:
+        manager.register_from_manifest(ComponentManifest("board", "1", [ComponentConfig(folder, folder)]), HERE)
+    _component(name, script)(**options)
+
+
+@cache
+def _component(name: str, script: str) -> Callable[..., object]:
+    return st.components.v2.component(name, js=script, isolate_styles=False)
