@@ -28,9 +28,10 @@ test: $(READY) $(VENV)/.ready-dask
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+# All of them, against the recorded ratios; make bench BENCH="page load" for some, BENCH=--record for a new record.
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
-	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	$(BIN)/python benchmarks/ratios.py $(BENCH)
 
 lint: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check ruff

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
+from benchmarks.ratios import note
 from ranking import board
 from ranking.asof import change_days, decision_matrix
 from ranking.balance import along, at_balance, field, poles
@@ -129,6 +130,8 @@ def measure(name: str, evidence: Evidence) -> None:
     tracemalloc.stop()
     moved = sum(EARLIEST < d <= end for d in change_days(evidence)) + 1
     ratios = [f"{x / seconds:>11.0f}x" for x in (plain, dense, dense * moved / DATES)]
+    note(f"catch-up map, {name}: re-ranked grid / map", plain / seconds, asked=20)
+    note(f"catch-up map, {name}: grid in one product / map", dense / seconds)
     print(f"{name:<20}{len(evidence.offers):>7}{len(evidence.facts):>7}{moved:>6}{len(found.cells):>7}{seconds:>8.3f}"
           f"{plain:>10.1f}{dense:>12.2f}{''.join(ratios)}"
           f"{agreement(found, grid, days, evidence):>9.2%}{peak / 1e6:>6.1f}")

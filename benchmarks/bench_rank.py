@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pymcdm.methods import WSM  # noqa: E402
 
+from benchmarks.ratios import note  # noqa: E402
 from ranking.aggregate import pillar_scores, power_mean  # noqa: E402
 from ranking.asof import DecisionMatrix, decision_matrix  # noqa: E402
 from ranking.board import Weighting, rank, scores  # noqa: E402
@@ -77,6 +78,10 @@ def show(title: str, spent: dict[str, float]) -> None:
     print(title)
     for name, s in spent.items():
         print(f"  {name:>12} {1e3 * s:9.3f} ms   x {s / spent['WSM']:6.2f}   x {s / spent['bare WSM']:6.2f}")
+    if "rank" in spent:
+        note(f"full ranking, {title} / pymcdm's weighted sum", spent["rank"] / spent["WSM"], higher=False, asked=1)
+    else:
+        note(f"totals, {title} / pymcdm's bare weighted sum", spent["totals"] / spent["bare WSM"], higher=False)
 
 
 def main() -> None:

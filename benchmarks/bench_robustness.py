@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
+from benchmarks.ratios import note
 from ranking.formulas import Preference, promethee2
 from ranking.plain import plain
 from ranking.smaa import acceptability
@@ -130,6 +131,7 @@ def weightings() -> None:
         for name, seconds in found.items():
             print(f"  {name:28} {said(seconds)}")
         wall, cpu = ours / best
+        note(f"rank acceptability, {samples:,} / best plain kernel, CPU", cpu, higher=False, asked=1.3)
         print(f"  ratio to the best plain kernel: wall {wall:.2f}, CPU {cpu:.2f} (limit 1.3)")
         parts = bounds(samples)
         whole = sum(parts.values())
@@ -137,6 +139,7 @@ def weightings() -> None:
               + f"; together {1000 * whole:.1f} ms, the board {ours[1] / whole:.1f} x that")
         if samples == 100_000:
             loop = least({"pymcdm": lambda: pymcdm_loop(1_000)}, 2)["pymcdm"] * 100
+            note("rank acceptability, 100,000: pymcdm loop / board", loop[0] / ours[0], asked=300)
             print(f"  pymcdm loop {loop[0]:.1f} s, {loop[0] / ours[0]:,.0f} x (limit 300); "
                   f"R's smaa at 12 x plain would be {12 * best[0] / ours[0]:.0f} x")
 
@@ -176,6 +179,7 @@ def promethee() -> None:
     gap = np.abs(other() - promethee2(values, weights, shape)).max()
     found = least({"board": lambda: promethee2(values, weights, shape), "pymcdm": other}, 15)
     wall, cpu = found["pymcdm"] / found["board"]
+    note("PROMETHEE II, 1,000 x 20: pymcdm / board, CPU", cpu, asked=100)
     print(f"\nPROMETHEE II, 1,000 x 20: {said(found['board'])}; pymcdm {said(found['pymcdm'])}; "
           f"wall {wall:.0f} x, CPU {cpu:.0f} x (limit 100); largest difference of flows {gap:.1e}")
     before = most()

@@ -2,7 +2,7 @@
 
 from charts.cased import cores, marked
 from charts.labels import spread
-from charts.lettering import cut
+from charts.lettering import cut, width
 from charts.look import Look, axis, layout, line, text
 from charts.ticks import percents
 from ranking.model import Evidence
@@ -118,7 +118,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 44)) > 0.6 * look.text * len(name):
+        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 44)) > width(name, look.text, True) + 8:
             notes.append(
                 text(
                     (x0 + x1) / 2,

@@ -26,6 +26,9 @@ def flips_figure(say: Language, evidence: Evidence, found: Sequence[Flip], look:
         shapes += [*_bar(flip, top, grid, look), _rule(top + grid.row, grid, look)]
         marks += [(grid.lefts[0] + 0.5 * look.text, top + grid.first, flip.offer),
                   (grid.lefts[4] + 0.5 * look.text, top + grid.first, flip.leaders[0])]
+    if len(found) > grid.count:
+        rest = say("{n} more, with a change at least as large.", n=len(found) - grid.count)
+        notes.append(_note(rest, grid.lefts[0], grid.end + 1.1 * look.text, look, look.quiet))
     return {"data": [_marks(evidence, marks, look)], "layout": layout(
         look, shapes=shapes, annotations=notes, margin={"l": PAD, "r": PAD, "t": 4, "b": 4},
         xaxis=axis(look, range=[0, grid.wide], tickvals=[], showgrid=False),
@@ -40,8 +43,10 @@ class _Grid:
         self.lefts = [sum(SHARES[:k]) * self.wide for k in range(len(SHARES))]
         self.rooms = [share * self.wide - 14 for share in SHARES]
         least = 2 * self.step + 8
-        self.count = min(rows, max(1, int((self.high - HEAD) / least)))
-        self.row = max(least, min(MOST, (self.high - HEAD) / self.count))
+        room = self.high - HEAD - 1.6 * look.text
+        self.count = min(rows, max(1, int(room / least)))
+        self.row = max(least, min(MOST, room / self.count))
+        self.end = HEAD + self.count * self.row
         self.first = 0.5 * self.step + 4 + (self.row - least) / 4
 
 

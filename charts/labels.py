@@ -7,6 +7,7 @@ from scipy.optimize import isotonic_regression
 
 from charts.lettering import width
 
+Point = tuple[float, float]
 PASSES = 3
 PLACES = {
     "middle right": (1, 0),
@@ -51,15 +52,14 @@ def around(
     frame  width and height to stay in
     lines  (x0, y0, x1, y1) straight across or up that a label had better not cross
     """
-    points = np.asarray(points, float).reshape(-1, 2)
-    half = np.array([[width(w, size) / 2, size * 0.62] for w in words]).reshape(-1, 2)
-    distance = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) + np.eye(len(points)) * 1e9
-    order = list(np.argsort(distance.min(axis=1))) if len(points) else []
-    chosen: dict[int, tuple[str, np.ndarray]] = {}
+    points = [(float(x), float(y)) for x, y in points]
+    half = [(width(w, size) / 2, size * 0.62) for w in words]
+    chosen: dict[int, tuple[str, Point]] = {}
     # Each choice is looked at again once the others are made.
-    for i in order * PASSES:
-        boxes = {name: points[i] + np.array(side) * (half[i] + mark) for name, side in PLACES.items()}
-        others = [(c, half[j]) for j, (_, c) in chosen.items() if j != i]
+    for i in _crowded_first(points) * PASSES:
+        boxes = {name: tuple(p + s * (h + mark) for p, s, h in zip(points[i], side, half[i], strict=True))
+                 for name, side in PLACES.items()}
+        others = [(box, half[j]) for j, (_, box) in chosen.items() if j != i]
         cost = {
             name: _overlap(box, half[i], points, mark, others)
             + 30 * _outside(box, half[i], frame)
@@ -82,20 +82,29 @@ def clash(points: Sequence[tuple[float, float]], words: Sequence[str], places: S
     return bool((~apart & ~np.eye(len(centres), dtype=bool)).any())
 
 
-def _outside(box: np.ndarray, half: np.ndarray, frame: tuple[float, float]) -> bool:
-    return bool((box - half < 0).any() or (box + half > np.array(frame)).any())
+def _crowded_first(points: list[Point]) -> list[int]:
+    """Numbers of the points, nearest neighbour first."""
+    if not points:
+        return []
+    places = np.array(points)
+    distance = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1)) + np.eye(len(points)) * 1e9
+    return list(map(int, np.argsort(distance.min(axis=1))))
 
 
-def _crossed(box: np.ndarray, half: np.ndarray, lines: Sequence[tuple]) -> int:
-    low, high = box - half, box + half
-    return sum(
-        bool(min(x0, x1) < high[0] and max(x0, x1) > low[0] and min(y0, y1) < high[1] and max(y0, y1) > low[1])
-        for x0, y0, x1, y1 in lines
-    )
+def _outside(box: Point, half: Point, frame: tuple[float, float]) -> bool:
+    return any(b - h < 0 or b + h > f for b, h, f in zip(box, half, frame, strict=True))
 
 
-def _overlap(box: np.ndarray, half: np.ndarray, points: np.ndarray, mark: float, others: list) -> float:
+def _crossed(box: Point, half: Point, lines: Sequence[tuple]) -> int:
+    (x, y), (w, h) = box, half
+    return sum(min(x0, x1) < x + w and max(x0, x1) > x - w and min(y0, y1) < y + h and max(y0, y1) > y - h
+               for x0, y0, x1, y1 in lines)
+
+
+def _overlap(box: Point, half: Point, points: list[Point], mark: float, others: list[tuple[Point, Point]]) -> float:
     """How many marks the box covers, plus a heavy price for lying under other labels."""
-    covered = (np.abs(points - box) < half + mark * 0.6).all(axis=1).sum()
-    shared = sum(np.prod(np.clip(half + h - np.abs(box - c), 0, None)) / np.prod(2 * half) for c, h in others)
-    return float(covered) + (1.5 + 6 * float(shared) if shared > 0.01 else 0.0)
+    (x, y), (w, h) = box, half
+    covered = sum(abs(px - x) < w + mark * 0.6 and abs(py - y) < h + mark * 0.6 for px, py in points)
+    shared = sum(max(0.0, w + ow - abs(x - ox)) * max(0.0, h + oh - abs(y - oy)) / (4 * w * h)
+                 for (ox, oy), (ow, oh) in others)
+    return covered + (1.5 + 6 * shared if shared > 0.01 else 0.0)

@@ -91,7 +91,7 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         ]
         label = item_label(say, evidence, item.item)
         beside = {"xshift": -10, "xanchor": "right"}
-        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 7}
+        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 11}
         label = label if look.narrow else cut(label, look.room(ITEMS) - 14, look.text)
         notes.append(text(0, k, label, look, xref="paper", **(above if look.narrow else beside)))
         notes += [] if look.narrow else [

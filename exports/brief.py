@@ -77,24 +77,26 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
     wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
     return Brief(lang, say("Urgency or sovereignty"), verdict(say, evidence, answer), conditions(say, evidence, answer),
                  say.day(scenario.as_of), evidence.version, where, citation(say, evidence, answer, None, where),
-                 [_part(say, evidence, scenario, name, view) for name in wanted], _texts(say),
+                 [part(say, evidence, scenario, name, view) for name in wanted], _texts(say),
                  ranked_rows(say, evidence, answer),
                  weights(say, evidence, answer), musthaves(say, evidence, answer), unknown(say, evidence, answer),
                  contested(say, evidence, facts, sources), sources, _method(say, evidence), _reproduce(say, evidence),
                  f'python -m ranking rank --link "{link("", scenario, evidence.version, lang, **more)}"')
 
 
-def _part(say: Language, evidence: Evidence, scenario: Scenario, name: str, view: View) -> Part:
+def part(say: Language, evidence: Evidence, scenario: Scenario, name: str, view: View, wide: int = WIDE,
+         high: float | None = None) -> Part:
+    """One chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
     found: Finding = finding(say, evidence, scenario, name, view)
     answer = answers.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
-    high = HIGH.get(name) or {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}[name]
-    figure = found.draw(Look(width=WIDE, height=round(high), text=TEXT))
+    high = high or HIGH.get(name) or {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}[name]
+    figure = found.draw(Look(width=wide, height=round(high), text=TEXT))
     names = {"ranking": say("Ranking"), "tradeoff": say("Trade-off"), "timeline": say("Timeline"),
-             "robustness": say("Does it hold?")}
+             "robustness": say("Does it hold?"), "evidence": say("Evidence")}
     alt = found.measure if name != "ranking" else "; ".join(f"{r[0]} {r[1]} {r[2]}"
                                                             for r in ranked_rows(say, evidence, answer)[1])
-    return Part(name, names[name], found.title, found.measure, found.reading, alt, figure, WIDE)
+    return Part(name, names[name], found.title, found.measure, found.reading, alt, figure, wide)
 
 
 def _texts(say: Language) -> dict[str, str]:

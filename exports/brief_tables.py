@@ -33,7 +33,8 @@ def weights(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, l
         inside = [c for c in evidence.criteria_of(pillar.id) if overall[c.id] > 0]
         rows.append([say.text(pillar.label), say.percent(whole[pillar.id] / 100), "", ""])
         rows += [["", say.percent(overall[c.id], 1), say.text(c.label), " → ".join(end_texts(say, c))] for c in inside]
-    return (weights_text(say, evidence, ranking), [say("Pillar"), say("Weight"), say("Criterion"),
+    whose = weights_text(say, evidence, ranking)
+    return (whose[:1].upper() + whose[1:], [say("Pillar"), say("Weight"), say("Criterion"),
                                                    say("Scale, from worst to best")], rows)
 
 

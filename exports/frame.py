@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import segno
 
-from charts.look import Look
+from charts.look import FAMILY_MARK, Look
 from exports import fonts
 from exports.svg import body, document
 from exports.svg_parts import attributes, element, number, rich
@@ -34,6 +35,7 @@ class Words:
 
     title     the finding; subtitle: measure, scope, day
     weights   stands within the drawing area; small: sentences under it; link: what to open to get it back, "" for none
+    families  (family, its name) of those drawn: the key to their marks
     """
 
     title: str
@@ -42,6 +44,7 @@ class Words:
     small: Sequence[str]
     link: str
     alt: str
+    families: Sequence[tuple[str, str]] = ()
 
 
 def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool,
@@ -56,13 +59,18 @@ def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, t
     bottom, below = _foot(words, look, wide, high)
     left, right = MARGIN, wide - MARGIN
     strip = _strip(words.weights, look, right - left - 2 * GAP)
-    chart_top = top + 8 + len(strip) * 17
+    key, long = _key(words.families, look, right - GAP)
+    # The key stands at the end of the last line of the weights, or under it.
+    under = fonts.width(strip[-1], 12.5) + long + 2 * GAP > right - left - 2 * GAP
+    rows = len(strip) + (under and bool(key))
+    chart_top = top + 8 + rows * 17
     room = Look(width=round(right - left), height=round(bottom - chart_top - GAP), text=size.text, dark=dark)
     paper = "" if transparent else f"<rect{attributes(width=wide, height=high, fill=look.paper)}/>"
     panel = element("rect", "panel", x=left, y=top, width=right - left, height=bottom - top, fill="none",
                     stroke=look.rule, stroke_width=1)
     said = "".join(rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights")
                    for k, row in enumerate(strip))
+    said += "".join(mark(top + 16 + 17 * (rows - 1)) for mark in key)
     chart = element("g", "chart", body(draw(room), room.width, paper=look.paper),
                     transform=f"translate({number(left)} {number(chart_top)})")
     return document(paper + above + panel + said + chart + below, (size.width, size.height), (wide, high), words.title,
@@ -86,6 +94,22 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
         parts.append(rich(row, MARGIN, y, {"size": 14, "color": look.quiet}, kind="subtitle"))
         y += 18
     return y - 6, "".join(parts)
+
+
+def _key(families: Sequence[tuple[str, str]], look: Look, right: float) -> tuple[list[Callable[[float], str]], float]:
+    """(what draws each part at a height, their whole width): marks and names of the families, ending at `right`."""
+    size, parts, x = 12.0, [], right
+    for family, name in reversed(families):
+        x -= fonts.width(name, size)
+        parts.append(partial(_worded, name, x, {"size": size, "color": look.quiet}))
+        x -= fonts.width(FAMILY_MARK[family], size + 2) + 5
+        parts.append(partial(_worded, FAMILY_MARK[family], x, {"size": size + 2, "color": look.colour(family)}))
+        x -= 16
+    return parts, right - x
+
+
+def _worded(words: str, x: float, font: dict, y: float) -> str:
+    return rich(words, x, y, font, kind="key")
 
 
 def _strip(weights: str, look: Look, room: float) -> list[str]:

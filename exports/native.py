@@ -98,23 +98,27 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View, s
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
     second, top = balance_ends(say, evidence, found)
     chart.category_axis.axis_title.text_frame.text = f"◀ {second}        {top} ▶"
+    named: set[str] = set()
     for item, series in zip(lines, chart.plots[0].series, strict=True):
         leads = item.offer in leading
         series.smooth = False
         series.format.line.width = Pt(3 if leads else 0.75)
         series.format.line.color.rgb = RGBColor.from_string(FAMILY_COLOUR[evidence.offers[item.offer].family][1:]
                                                             if leads else "B9B4A8")
-        if leads:
-            at, side = _spot(found, item.offer)
-            _label(series.points[grid.index(at)].data_label, evidence.offers[item.offer].name, side)
+        if leads and item.offer not in named:
+            at, side, together = _spot(found, item.offer)
+            named |= set(together)
+            _label(series.points[grid.index(at)].data_label,
+                   " = ".join(evidence.offers[o].name for o in together), side)
 
 
-def _spot(found: Tradeoff, offer: str) -> tuple[float, XL_LABEL_POSITION]:
-    """Where the name of a leader stands: in the middle of its longest stretch above its line; below it near an end."""
+def _spot(found: Tradeoff, offer: str) -> tuple[float, XL_LABEL_POSITION, tuple[str, ...]]:
+    """Where a leader's name stands, and who leads there with it: mid-way along its longest stretch, above its line,
+    or below it near an end."""
     segment = max((s for s in found.segments if offer in s.leaders), key=lambda s: s.end - s.start)
     middle = (segment.start + segment.end) / 2
     at = min(0.9, max(0.1, middle))
-    return at, XL_LABEL_POSITION.ABOVE if at == middle else XL_LABEL_POSITION.BELOW
+    return at, XL_LABEL_POSITION.ABOVE if at == middle else XL_LABEL_POSITION.BELOW, segment.leaders
 
 
 def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:

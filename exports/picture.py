@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from charts.look import FAMILY_MARK
 from exports import answers, paper
 from exports.citation import link, weights_text
 from exports.finding import Finding
@@ -13,6 +14,7 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from words import verdict as said
+from words.facts import family_text
 from words.language import LANGUAGES, Language, language
 from words.reading import facts_text, scope_text
 
@@ -78,12 +80,18 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
     return Words(found.title, subtitle, _strip(say, found, weights),
                  [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
                   facts_text(say, evidence, len(found.facts), len(sources))],
-                 address, f"{subtitle}. {found.reading}")
+                 address, f"{subtitle}. {found.reading}", _families(say, evidence, scenario))
 
 
 def _measures(what: str, size: str) -> str:
     """The ranking alone has rows to leave out, hence room for the letters of a projector."""
     return "slide" if size == "projector" and what != "ranking" else size
+
+
+def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:
+    """The families among the offers shown, in the order of charts.look."""
+    there = {evidence.offers[o].family for o in scenario.offers or evidence.offers}
+    return [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
 
 
 def _strip(say: Language, found: Finding, weights: str) -> str:

@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 from exports import answers, native, paper
 from exports.archive import zipped
 from exports.brief import Brief, Part, brief
+from exports.brief import part as brief_part
 from exports.citation import weights_text
 from exports.gate import gate
 from exports.native import FONT, SIDE, TALL, TOP, WIDE
@@ -25,6 +26,8 @@ from words.language import Language, language
 from words.reading import facts_text
 
 HIGH, LINE, INK, QUIET = Inches(7.5), Inches(0.4), "1B1B1B", "5C5952"
+# Width and height of the matrix of facts, in units of the drawing.
+KNOWN = (1180, 459)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -39,7 +42,9 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         deck.core_properties.created = deck.core_properties.modified = datetime(*evidence.checked.timetuple()[:3],
                                                                                 tzinfo=UTC)
         charts = {"ranking": native.ranking, "tradeoff": native.balance, "robustness": native.first}
-        for part in (replace(p, **native.words(say, evidence, scenario, p.id)) for p in found.parts):
+        # What is not known belongs to every answer; the report lists it, the slides show it.
+        shown = [*found.parts, brief_part(say, evidence, scenario, "evidence", view, *KNOWN)]
+        for part in (replace(p, **native.words(say, evidence, scenario, p.id)) for p in shown):
             slide = _slide(say, evidence, scenario, deck, found, part)
             if part.id in charts:
                 charts[part.id](say, evidence, scenario, view, slide)
@@ -71,8 +76,8 @@ def _title(slide: Slide, words: str) -> None:
     box.text_frame.text = words
     box.text_frame.word_wrap = True
     for run in box.text_frame.paragraphs[0].runs:
-        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 95 else 22
-                                                         if len(words) < 150 else 18), True, "Georgia"
+        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 75 else 21
+                                                         if len(words) < 130 else 17), True, "Georgia"
     box.text_frame.paragraphs[0].alignment = 1
 
 

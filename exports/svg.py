@@ -18,7 +18,7 @@ LAYOUT = {"width", "height", "paper_bgcolor", "plot_bgcolor", "showlegend", "hov
           "hoverlabel", "margin", "shapes", "annotations", "xaxis", "yaxis"}
 AXIS = {"title", "gridcolor", "gridwidth", "zeroline", "showline", "fixedrange", "automargin", "tickfont", "range",
         "tickvals",
-        "ticktext", "ticksuffix", "type", "showgrid", "side"}
+        "ticktext", "type", "showgrid", "side"}
 SHAPE = {"type", "x0", "x1", "y0", "y1", "line", "fillcolor", "opacity", "layer"}
 NOTE = {"x", "y", "text", "showarrow", "font", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "bgcolor",
         "borderpad",
@@ -113,7 +113,7 @@ def _axis(axis: dict, area: Plot, across: bool) -> str:
     _known(axis, AXIS, "axis")
     left, top, right, bottom = area.box
     parts, values = [], axis["tickvals"]
-    words = axis.get("ticktext") or [f"{v:g}{axis.get('ticksuffix', '')}" for v in values]
+    words = axis.get("ticktext") or [f"{v:g}" for v in values]
     font, size = axis["tickfont"], axis["tickfont"]["size"]
     above = axis.get("side") == "top"
     for value, label in zip(values, words, strict=True):

@@ -57,7 +57,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
-            room = look(60 + 34 * len(held), tall=60 + 54 * len(held))
+            room = look(60 + 34 * len(held), tall=64 + 60 * len(held))
             show(stability_figure(say, evidence, held, room), f"stability_{level}", " ".join(lines))
             buttons(board, "stability" if level == "pillar" else "stability_criteria")
             parts.listed(say, lines, f"words_{level}")

@@ -146,7 +146,9 @@ class _Search:
 
     def now(self, offer: str, column: int) -> float:
         """The score a cell counts as now: where gaps are left out, an unknown counts as the mean of its pillar."""
-        return float(replace(self.base, scores=self.row(offer)[None]).completed()[0, column])
+        row = self.row(offer)
+        return float(row[column] if np.isfinite(row[column]) else
+                     replace(self.base, scores=row[None]).completed()[0, column])
 
     def total(self, row: np.ndarray) -> float:
         return float(replace(self.base, scores=row[None]).total()[0])

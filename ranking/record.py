@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from ranking.errors import BoardError
@@ -190,6 +191,7 @@ def digest_of(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
+@lru_cache(maxsize=64)
 def content_of(text: str) -> Content:
     """The content of its canonical form, as a store keeps it. Raises NotOfType."""
     try:

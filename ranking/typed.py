@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -52,12 +53,17 @@ def plain(value: Any) -> Any:
 
 def _object(kind: Any, data: Any, where: str) -> Any:
     _expect(isinstance(data, Mapping), where, "an object")
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     for name in data:
         _expect(name in hints, f"{where}.{name}"[:80], f"no such entry; one of {', '.join(hints)}", "")
     for name in hints:
         _expect(name in data, f"{where}.{name}", "missing", "")
     return kind(**{name: built(hint, data[name], f"{where}.{name}") for name, hint in hints.items()})
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _day(data: Any, where: str) -> date:

@@ -1,12 +1,11 @@
 """Random questions and moves for the live board: what Python answers, as plain data to compare with the browser."""
 
 import random
-from dataclasses import replace
 from datetime import date
 
 from charts.board import pillar_points
 from charts.live import live_board
-from ranking.asof import UNKNOWNS
+from ranking.asof import UNKNOWNS, decision_matrix
 from ranking.board import current_balance, rank
 from ranking.errors import NothingToWeigh
 from ranking.hand import balance_moved, criterion_moved, pillar_moved
@@ -55,11 +54,18 @@ def question(evidence, rng: random.Random) -> Scenario:
 
 def cases(evidence, count: int, seed: int = 0) -> list[dict]:
     """`count` questions with a move each: {board, state, move, expected, after, moved}."""
-    rng, found = random.Random(seed), []
+    rng, found, matrices = random.Random(seed), [], {}
+
+    def ranked(asked: Scenario):
+        key = asked.as_of, asked.unknowns, asked.known
+        if key not in matrices:
+            matrices[key] = decision_matrix(evidence, *key)
+        return rank(evidence, asked, matrices[key])
+
     while len(found) < count:
         scenario = question(evidence, rng)
         try:
-            ranking = rank(evidence, scenario)
+            ranking = ranked(scenario)
         except NothingToWeigh:
             continue
         kind, name, to = rng.choice(("pillar", "criterion", "balance")), "", rng.randint(0, 100)
@@ -77,11 +83,11 @@ def cases(evidence, count: int, seed: int = 0) -> list[dict]:
         else:
             after = balance_moved(evidence, scenario, to, locked)
         try:
-            moved = rank(evidence, after)
+            moved = ranked(after)
         except NothingToWeigh:
             continue
         found.append({"board": live_board(language(rng.choice(("fr", "en"))), evidence, ranking),
                       "state": state(scenario, locked), "move": [kind, name, to],
-                      "expected": answer(evidence, ranking), "after": state(replace(after), locked),
+                      "expected": answer(evidence, ranking), "after": state(after, locked),
                       "moved": answer(evidence, moved)})
     return found

@@ -60,6 +60,19 @@ def test_language_follows_the_browser_and_the_switch(visit):  # noqa: F811
     assert query(page)["lang"] == ["en"]
 
 
+def test_choices_stand_when_a_control_is_moved_after_a_change_of_language(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en&board=table&require=hds&unknowns=neutral&mix=0.0")
+    page.get_by_text("FR", exact=True).first.click()
+    page.wait_for_function("() => document.title.startsWith('Classement')")
+    settle(page)
+    before = query(page)
+    press(page, "Certification", "Home")
+    page.wait_for_function("() => location.search.includes('pillars')")
+    settle(page)
+    assert {k: v for k, v in query(page).items() if k != "pillars"} == before
+    assert page.locator('[data-testid="stException"]').count() == 0 and names(page)
+
+
 def test_a_hostile_link_is_answered_in_a_sentence_and_the_board_stands(visit):  # noqa: F811
     page = visit("/?date=1789-07-14&profile=<script>alert(1)</script>&pillars=readiness:1e999&nonsense=1&lang=en")
     text = page.locator(".st-key-notices").inner_text()

@@ -294,9 +294,8 @@ def test_the_ranking_as_a_figure_tells_the_numbers_of_the_table_in_its_order(evi
 def test_readiness_as_a_figure_tells_the_table(evidence, today):
     say, view = language("en"), View()
     found = answers.ready(evidence, today, view)
-    table = ElementTree.fromstring(ready_html(say, evidence, found, view.bundle, today.as_of,
-                                              "x").split("<p class")[0].replace("<div class=\"tl-scroll\">",
-                                                                                "").replace("</div>", ""))
+    html = ready_html(say, evidence, found, view.bundle, today.as_of, "x")
+    table = ElementTree.fromstring(html[html.index("<table"):html.index("</table>")] + "</table>")
     rows = [(next(t for t in r.find("th").itertext() if t.strip() and t not in "●◆▲").strip(), r.findall("td")[0].text,
              [c.get("class").split()[-1] for c in r.findall("td")[2:]]) for r in table.find("tbody")]
     figure = ready_figure(say, evidence, found, view.bundle, Look(1200, 600, 13))
@@ -470,6 +469,7 @@ def test_files_and_plotly_put_the_same_marks_in_the_same_places(evidence, side_b
     for kind in theirs:
         a, b = (sorted(side[kind], key=lambda m: (m[0], [round(v / 4) for v in m[1]])) for side in (theirs, ours))
         assert len(a) == len(b), kind
+        assert sorted(m[0] for m in a) == sorted(m[0] for m in b), kind
         far = [(x, y) for x, y in zip(a, _matched(a, b), strict=True)
                if np.abs(np.subtract(x[1][:2], y[1][:2])).max() > 2]
         assert far == [], kind

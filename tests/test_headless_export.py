@@ -15,11 +15,14 @@ import pytest
 from PIL import Image
 
 from exports import snapshots
+from exports.citation import link
+from exports.findings import FINDINGS
+from exports.frame import SIZES
 from exports.package import package
 from exports.tables import json_bytes
 from exports.workbook import scenario_of, workbook
 from headless import main
-from headless.export import FORMATS, PICTURES
+from headless.export import FORMATS, PICTURES, SETS
 from ranking.board import rank
 from ranking.load import load
 from ranking.scenario import Scenario
@@ -155,6 +158,8 @@ BAD = [[], ["--what", "json"], ["--what", "nothing", "--out", "x"], ["--out", "x
        ["--what", "json", "--out", "x.json", "--base", "http://["],
        ["--what", "json", "--out", "x.json", "--link", "http://["], ["--what", "json", "--out", "x.json", "--then"],
        ["--what", "json", "--out", "x.json", "--then", "--link", "https://b.example/?data=../../x"],
+       ["--what", "all", "--out", "x.png"], ["--what", "all", "--format", "xlsx", "--out", "x.zip"],
+       ["--what", "all", "--out", "x.zip", "--size", "poster"], ["--what", "plane", "--out", "x.csv"],
        ["--what", "json", "--out", "x.json", "--size", "slide"], ["--what", "ranking", "--out", "x.csv", "--dark"],
        ["--what", "workbook", "--out", "x.xlsx", "--scale", "2"],
        ["--what", "ranking", "--out", "x.png", "--scale", "9"],
@@ -201,6 +206,58 @@ def test_in_a_process_of_its_own_without_the_screen(board, tmp_path):
     assert zipfile.is_zipfile(tmp_path / "p.zip")
 
 
+SIGNS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF-", "zip": b"PK", "pptx": b"PK", "xlsx": b"PK",
+         "html": b"<!DOCTYPE html>", "json": b"{"}
+
+
+def test_every_kind_in_every_form_is_written_whole(ask):
+    for what, forms in FORMATS.items():
+        for form in forms[1:2] if what in SETS else forms:
+            name = f"{what}-{form}." + ("zip" if what in SETS else form.removesuffix("-fr"))
+            code, out, err = ask("export", "--what", what, "--format", form, *NOON, "--lang", "en", "--out", name)
+            if what == "ready":
+                # Three invented offers, and none of the facts that the platform asked for.
+                assert code == 2 and err.startswith("error: ") and not Path(name).exists()
+                continue
+            assert (code, err) == (0, ""), (what, form)
+            content = Path(name).read_bytes()
+            assert content.startswith(SIGNS.get(Path(name).suffix[1:], b"")) and str(len(content)) in out
+    assert not [name for name in names() if name.startswith(".")]
+
+
+@pytest.mark.parametrize("size", ["slide", "report", "square", "projector"])
+def test_every_size_theme_and_scale(ask, size):
+    for scale, more in ((1, ()), (2, ("--dark",)), (1, ("--transparent",))):
+        assert ask("export", "--what", "plane", *NOON, "--size", size, "--scale", str(scale), *more, "--out",
+                   "p.png")[0] == 0
+        assert Image.open("p.png").size == (SIZES[size].width * scale, SIZES[size].height * scale)
+
+
+def test_a_set_holds_the_pictures_of_a_screen_as_asked(ask):
+    assert ask("export", "--what", "all-tradeoff", *NOON, "--format", "svg", "--lang", "fr", "--dark", "--out",
+               "s.zip")[0] == 0
+    with zipfile.ZipFile("s.zip") as held:
+        assert [n.split("-")[1] for n in held.namelist() if n.endswith(".svg")] == ["tradeoff", "plane"]
+        assert "#14161A" in held.read(held.namelist()[0]).decode()
+
+
+def test_a_link_hands_on_what_its_screen_shows_and_may_be_short(ask, board):
+    evidence = load(board)
+    scenario = Scenario(DAY, weights=tuple((c, 7.25) for c in sorted(evidence.criteria)), require=("hds",),
+                        offers=tuple(evidence.offers))
+    long = link("https://board.example", scenario, evidence.version, "en", "tradeoff",
+                sides="certification,readiness", vary="order-nested-30-10-97-85-60")
+    assert "s=" in long
+    code, _, err = ask("export", "--what", "tradeoff", "--link", long, "--out", "t.svg")
+    assert (code, err) == (0, "")
+    assert "Certification" in Path("t.svg").read_text("utf-8")
+    assert ask("export", "--what", "json", "--link", long, "--out", "r.json")[0] == 0
+    assert json.loads(Path("r.json").read_text("utf-8"))["scenario"] == scenario.to_json()
+    damaged = long.replace("s=1", "s=1A")
+    assert "link: s=" in ask("export", "--what", "json", "--link", damaged, "--out", "r.json")[2]
+
+
 def test_every_kind_that_the_issue_names_can_be_asked_for():
+    assert set(PICTURES) == set(FINDINGS) and {"evidence", "replay", "all"} <= set(FORMATS)
     assert set(FORMATS) >= {"ranking", "tradeoff", "timeline", "robustness", "report", "slides", "workbook", "package"}
     assert all(FORMATS[what][:3] == ("png", "svg", "pdf") for what in PICTURES)

@@ -127,8 +127,10 @@ def read(evidence: Evidence, page: str) -> Scenario:
         move()
     address = expanded({key: ",".join(st.query_params.get_all(key)) for key in st.query_params})
     moved = st.session_state.get("page_seen") not in (None, page)
-    st.session_state[FRESH] = st.session_state.get("page_seen") != page
-    st.session_state["page_seen"] = page
+    # A list of choices speaks with the browser in words: after a change of language it is told its choice anew.
+    drawn = page, st.session_state.get(_LANG)
+    st.session_state[FRESH] = st.session_state.get("drawn") != drawn
+    st.session_state["page_seen"], st.session_state["drawn"] = drawn[0], drawn
     plain_link = not (set(address) - {"lang"}) and moved
     st.session_state[_VERSION] = evidence.version
     # A hand faster than the page sends the address of the run before: what a control has just said wins over it.

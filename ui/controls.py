@@ -8,13 +8,14 @@ from datetime import date
 
 import streamlit as st
 
+from ranking.asof import KNOWN
 from ranking.board import Weighting, current_balance, weighting
 from ranking.hand import balance_moved, criterion_moved, pillar_moved
 from ranking.model import Criterion, Evidence
 from ranking.scenario import EARLIEST, Scenario
 from ranking.weights import whole_percentages
 from ui import address, data, musthave_controls, policy_controls
-from ui.policy_controls import change
+from ui.policy_controls import change, choose
 from ui.widgets import by_hand, fold, keep, percent_format
 from words.facts import end_texts
 from words.language import Language
@@ -61,13 +62,14 @@ def _dates(evidence: Evidence, say: Language) -> None:
     keep("known", address.scenario().known)
     st.selectbox(
         say("What counts as known"),
-        ["true", "documented"],
+        KNOWN,
         key="known",
         format_func=lambda k: {
             "true": say("what was true on that day"),
             "documented": say("what was publicly documented by that day"),
         }[k],
-        on_change=lambda: change(known=st.session_state["known"]),
+        on_change=choose,
+        args=("known", KNOWN),
     )
 
 
@@ -79,7 +81,9 @@ def _profile(evidence: Evidence, say: Language) -> None:
         usable,
         key="profile",
         format_func=lambda k: say.text(evidence.profiles[k].name),
-        on_change=lambda: change(profile=st.session_state["profile"], pillars=(), weights=()),
+        on_change=choose,
+        args=("profile", usable),
+        kwargs={"pillars": (), "weights": ()},
     )
     profile = evidence.profiles[address.scenario().profile]
     st.caption(say.text(profile.who))

@@ -77,17 +77,23 @@ def _locked() -> list[str]:
 
 
 def _moved() -> None:
-    """Take what the browser sends; what cannot be used changes nothing and is said."""
-    message = st.session_state[_NAME].moved
+    """Take what the browser sends, once; what cannot be used changes nothing and is said.
+
+    A state rather than a trigger: Streamlit loses a trigger that arrives together with a change of page. A state comes
+    again after such a change, so that a message is known by its number.
+    """
+    state = st.session_state
+    message = getattr(state.get(_NAME), "moved", None)
     seq = message.get("seq") if isinstance(message, dict) else None
-    if isinstance(seq, int) and 0 < seq < 2**53:
-        st.session_state[_SEQ] = seq
+    if not isinstance(seq, int) or not state.get(_SEQ, 0) < seq < 2**53:
+        return
+    state[_SEQ] = seq
     evidence, scenario = versions.in_force(data.evidence()), address.scenario()
     thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
     try:
         there, locked = taken(evidence, scenario, thin, message)
     except ScenarioError:
-        st.session_state[_REFUSED] = True
+        state[_REFUSED] = True
         return
     address.put(there)
     address.show("lock", ",".join(locked) or None)

@@ -7,6 +7,7 @@ import streamlit as st
 from ranking.model import Evidence
 from ranking.musthaves import RULES, gateable, requirement
 from ui import address
+from ui.policy_controls import choose
 from ui.widgets import fold, keep
 from words.facts import value_text
 from words.language import Language
@@ -25,7 +26,8 @@ def draw(evidence: Evidence, say: Language) -> None:
         placeholder=say("none"),
         format_func=lambda t: requirement_text(say, evidence, requirement(t, evidence)),
         help=say("An offer that fails one keeps its line but loses its place. Must-haves stand apart from weights."),
-        on_change=lambda: address.put(replace(address.scenario(), require=tuple(st.session_state["require"]))),
+        on_change=_require,
+        args=(options,),
     )
     for token in scenario.require:
         _law(evidence, say, token)
@@ -37,12 +39,19 @@ def draw(evidence: Evidence, say: Language) -> None:
             key="rule",
             horizontal=True,
             format_func=lambda r: {"strict": say("shuts out"), "tolerant": say("lets in")}[r],
-            on_change=lambda: address.put(replace(address.scenario(), rule=st.session_state["rule"])),
+            on_change=choose,
+            args=("rule", RULES),
         )
     part = fold(say("Set a must-have of your own"), "free")
     if part.open:
         with part:
             _free(evidence, say)
+
+
+def _require(options: list[str]) -> None:
+    chosen = tuple(st.session_state["require"])
+    if set(chosen) <= set(options):
+        address.put(replace(address.scenario(), require=chosen))
 
 
 def _law(evidence: Evidence, say: Language, token: str) -> None:

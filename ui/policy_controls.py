@@ -1,6 +1,6 @@
 """How gaps, weak pillars and thin criteria count, and which offers are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,15 @@ COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
 def change(**entries: Any) -> None:
     """Replace entries of the session's scenario."""
     address.put(replace(address.scenario(), **entries))
+
+
+def choose(name: str, options: Collection[Any], **others: Any) -> None:
+    """Take an entry of the scenario from the widget of its name.
+
+    A browser that has not yet heard of a change of language sends a choice in the old one's words: that is none.
+    """
+    if (chosen := st.session_state[name]) in options:
+        change(**{name: chosen}, **others)
 
 
 def thin(say: Language) -> None:
@@ -42,7 +51,6 @@ def draw(evidence: Evidence, say: Language) -> None:
             "unknowns",
             say("What is unknown counts"),
             {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
-            lambda v: change(unknowns=v),
         )
         _compensation(say)
         shown = address.scenario().offers
@@ -57,9 +65,9 @@ def draw(evidence: Evidence, say: Language) -> None:
         )
 
 
-def _choice(key: str, label: str, options: Mapping[str, str], put: Callable[[str], None]) -> None:
+def _choice(key: str, label: str, options: Mapping[str, str]) -> None:
     keep(key, getattr(address.scenario(), key))
-    st.radio(label, list(options), key=key, format_func=options.get, on_change=lambda: put(st.session_state[key]))
+    st.radio(label, list(options), key=key, format_func=options.get, on_change=choose, args=(key, tuple(options)))
 
 
 def _compensation(say: Language) -> None:
@@ -77,7 +85,8 @@ def _compensation(say: Language) -> None:
         stops,
         key="compensation",
         format_func=lambda p: names.get(p, say.brief(p) if p > -1e9 else ""),
-        on_change=lambda: change(compensation=st.session_state["compensation"]),
+        on_change=choose,
+        args=("compensation", stops),
     )
 
 

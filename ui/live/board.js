@@ -15,10 +15,10 @@ const written = ({ pillars, weights, locked }) =>
   JSON.stringify([Object.entries(pillars).sort(), Object.entries(weights).sort(), [...locked].sort()]);
 const same = (a, b) => written(a) === written(b);
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   if (!boards.has(parentElement)) boards.set(parentElement, liveBoard(parentElement));
   const board = boards.get(parentElement);
-  board.receive(data, (message) => setTriggerValue("moved", message));
+  board.receive(data, (message) => setStateValue("moved", message));
   return board.leave;
 }
 
@@ -152,5 +152,15 @@ function liveBoard(parent) {
     event.preventDefault();
     event.shiftKey ? hand.redo() : hand.undo();
   });
-  return { receive, leave: () => { commit(); cancelAnimationFrame(frame); clearTimeout(speech); boards.delete(parent); } };
+  /* A press anywhere else ends the gesture: a link pressed next then leaves with the weights. */
+  document.addEventListener("pointerdown", commit, true);
+
+  function leave() {
+    commit();
+    document.removeEventListener("pointerdown", commit, true);
+    cancelAnimationFrame(frame);
+    clearTimeout(speech);
+    boards.delete(parent);
+  }
+  return { receive, leave };
 }

@@ -42,10 +42,10 @@ export function weights(board, hand, opened) {
   fold();
 
   function draw(found, state, memory) {
-    put(undo, "disabled", !memory.past.length);
-    put(redo, "disabled", !memory.future.length);
-    put(reset, "disabled", !Object.keys(state.pillars).length && !Object.keys(state.weights).length
-      && !state.locked.length);
+    put(undo, "aria-disabled", String(!memory.past.length));
+    put(redo, "aria-disabled", String(!memory.future.length));
+    put(reset, "aria-disabled", String(!Object.keys(state.pillars).length && !Object.keys(state.weights).length
+      && !state.locked.length));
     const now = balance(board, found.weights), percent = now === null ? 50 : rounded(100 * now, 0);
     const held = board.poles.some((p) => state.locked.includes(p));
     pair.draw(percent, { dead: now === null || held, locked: false, why: held ? words.balance_locked : "",
@@ -105,7 +105,10 @@ function weight(board, kind, id, item, hand, write) {
   const lock = make("button", { type: "button", className: "live-icon lock", "aria-label": fill(words.lock, blanks),
     title: fill(words.lock, blanks), onclick: () => hand.lock(id) }, icon(FREE), icon(SHUT));
   const back = make("button", { type: "button", className: "live-icon back", title: fill(words.reset_one, blanks),
-    "aria-label": fill(words.reset_one, blanks), onclick: () => hand.resetOne(kind, id) }, icon(BACK));
+    "aria-label": fill(words.reset_one, blanks), onclick: () => {
+    hand.resetOne(kind, id);
+    range.focus();
+  } }, icon(BACK));
   const note = make("p", { className: "live-note", role: "status" });
   const head = make("div", { className: "live-line" }, name,
     ...(kind === "balance" ? [] : [back, lock]), field, make("span", { className: "live-unit", "aria-hidden": "true" }, "%"));

@@ -1,0 +1,106 @@
+"""One visitor without a browser: Streamlit's own messages over a websocket, the weights moved as a hand moves them."""
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+LIVE = "live"
+PATIENCE = 120
+TRIGGER = "$$STREAMLIT_INTERNAL_KEY_{}__events"
+
+
+@dataclass
+class Visitor:
+    """State as the browser holds it: sliders and their values, the address, messages it need not be sent again."""
+
+    address: str
+    query: str
+    sliders: dict[str, float] = field(default_factory=dict)
+    live: str | None = None
+    seq: int = 0
+    page: str = ""
+    hashes: set[str] = field(default_factory=set)
+    received: int = 0
+
+    async def __aenter__(self) -> "Visitor":
+        url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
+        self.line = await websockets.connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE,
+                                             compression=None, origin=self.address, ping_interval=None)
+        await self.run()
+        return self
+
+    async def __aexit__(self, *_why) -> None:
+        await self.line.close()
+
+    async def move(self, step: int) -> float:
+        """Move one weight; seconds from the message to the end of the run it causes."""
+        asked = self._live_move(step) if self.live else self._slider_move(step)
+        return await self.run(asked)
+
+    async def run(self, asked: BackMsg | None = None) -> float:
+        """Send a message (without one: the first of a session) and read until the script has finished."""
+        start = time.perf_counter()
+        await self.line.send((asked or self._asking()).SerializeToString())
+        seen: dict[str, float] = {}
+        while True:
+            data = await asyncio.wait_for(self.line.recv(), PATIENCE)
+            self.received += len(data)
+            message = ForwardMsg.FromString(data)
+            kind = message.WhichOneof("type")
+            if message.metadata.cacheable:
+                self.hashes.add(message.hash)
+            if kind == "script_finished":
+                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    self.sliders = seen or self.sliders
+                    return time.perf_counter() - start
+                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise RuntimeError("the script did not compile")
+            elif kind == "new_session":
+                self.page = message.new_session.page_script_hash
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            elif kind == "delta":
+                self._look(message.delta.new_element, seen)
+
+    def _look(self, element, seen: dict[str, float]) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise RuntimeError(element.exception.message)
+        if kind == "slider" and not element.slider.disabled and element.slider.max == 100:
+            slider = element.slider
+            there = slider.value[0] if slider.set_value else self.sliders.get(slider.id, slider.default[0])
+            seen[slider.id] = float(there)
+        elif kind == "bidi_component" and element.bidi_component.id.endswith(f"-{LIVE}"):
+            self.live = element.bidi_component.id
+
+    def _asking(self) -> BackMsg:
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string, state.page_script_hash = self.query, self.page
+        state.cached_message_hashes.extend(self.hashes)
+        state.context_info.locale, state.context_info.url = "en-GB", self.address
+        for name, value in self.sliders.items():
+            state.widget_states.widgets.add(id=name).double_array_value.data.append(value)
+        if self.live:
+            state.widget_states.widgets.add(id=self.live).json_value = "{}"
+        return message
+
+    def _slider_move(self, step: int) -> BackMsg:
+        name = sorted(self.sliders)[step % len(self.sliders)]
+        self.sliders[name] = float((self.sliders[name] + 7 + step) % 100)
+        return self._asking()
+
+    def _live_move(self, step: int) -> BackMsg:
+        self.seq += 1
+        shares = {"readiness": 20 + step % 37, "sovereignty": 25, "certification": 15 + step % 11}
+        moved = {"seq": self.seq, "pillars": {**shares, "cost_exit": 100 - sum(shares.values())}, "weights": {},
+                 "locked": []}
+        message = self._asking()
+        message.rerun_script.widget_states.widgets.add(id=TRIGGER.format(self.live)).json_trigger_value = json.dumps(
+            [{"event": "moved", "value": moved}])
+        return message

@@ -1,0 +1,104 @@
+"""What leaves the board, taken by hand in a real browser: copies, pictures, sets, the link of then and of now."""
+
+import io
+import zipfile
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+from exports import snapshots
+from ranking.board import rank
+from ranking.load import load
+from ranking.scenario import Scenario
+from tests.browser import board, browser, free_port, names, settle, start_server, visit  # noqa: F401  (fixtures)
+from tests.examples import DAY, write_board
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def pressed(page, name: str, inside: str = "body") -> None:
+    page.locator(inside).get_by_role("button", name=name).first.click()
+    settle(page)
+
+
+def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_back(visit, board):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en&profile=cnil&sides=certification,readiness")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=board)
+    pressed(page, "Share")
+    for label, begins in (("Copy the sentence", "On 6 July 2020, "), ("Copy the citation", "Urgency or sovereignty, "),
+                          ("Copy the link", board)):
+        button = page.get_by_role("button", name=label)
+        button.click()
+        page.get_by_text("Copied.", exact=True).last.wait_for()
+        assert page.evaluate("navigator.clipboard.readText()").startswith(begins)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    verdict = page.locator("h1.verdict").inner_text()
+    again = visit(copied.removeprefix(board))
+    assert again.locator("h1.verdict").inner_text() == verdict
+    assert "sides=certification" in again.url and "profile=cnil" in again.url
+
+
+def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en")
+    assert not page.get_by_role("button", name="Download the picture").count()
+    pressed(page, "Picture")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the picture").click()
+    assert Image.open(taken.value.path()).size == (1920, 1080)
+    page.get_by_role("button", name="This screen (2 pictures)").click()
+    page.get_by_role("button", name="Download the ZIP").wait_for()
+    settle(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the ZIP").click()
+    with zipfile.ZipFile(taken.value.path()) as held:
+        pictures = [n for n in held.namelist() if n.endswith(".png")]
+        assert [n.split("-")[1] for n in pictures] == ["tradeoff", "plane"]
+        assert Image.open(io.BytesIO(held.read(pictures[0]))).size == (1920, 1080)
+
+
+def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en&sides=certification,readiness")
+    page.locator('[data-testid="stPageLink"] a', has_text="Ranking").first.click()
+    page.wait_for_selector("table.board")
+    settle(page)
+    pressed(page, "Report")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Report (one HTML page, works offline)").click()
+    text = taken.value.path().read_text("utf-8")
+    assert "sides=certification,readiness" in text
+
+
+def test_a_link_of_then_offers_then_and_now(browser, tmp_path):  # noqa: F811
+    root = write_board(tmp_path / "board")
+    then = load(root)
+    snapshots.write(root)
+    path = root / "providers/global.toml"
+    path.write_text(path.read_text("utf-8").replace("[[hds]]\nvalid_from = 2018-01-01\nvalue = 2",
+                                                    "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0"), "utf-8")
+    now = load(root)
+    wanted = {e.version: [e.offers[r.offer].name for r in rank(e, Scenario(DAY)).rows] for e in (then, now)}
+    assert then.version != now.version and wanted[then.version] != wanted[now.version]
+    port = free_port()
+    server = start_server(port, tmp_path / "log.txt", BOARD_DATA=str(root))
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    try:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{port}/?date={DAY}&lang=en&data={then.version}")
+        page.wait_for_selector(".colophon", state="attached")
+        settle(page)
+        assert names(page) == wanted[now.version]
+        assert "made on other facts" in page.locator(".st-key-version_notice").inner_text()
+        pressed(page, "Then: the facts of the link")
+        page.get_by_text("kept since then").wait_for()
+        settle(page)
+        assert names(page) == wanted[then.version] and f"data={then.version}" in urlsplit(page.url).query
+        pressed(page, "Now: today's facts")
+        page.wait_for_function("() => !document.querySelector('.st-key-version_notice')")
+        settle(page)
+        assert names(page) == wanted[now.version] and f"data={now.version}" in urlsplit(page.url).query
+    finally:
+        context.close()
+        server.terminate()
+        server.wait(20)

@@ -1,0 +1,367 @@
+"""The live board in a real browser: it computes what Python computes, follows the hand, and never overrules it."""
+
+import json
+import random
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from charts.live import live_board
+from ranking.board import rank
+from ranking.load import load
+from ranking.scenario import Scenario
+from tests.browser import SETTLED, board, browser, names, settle, visit  # noqa: F401  (fixtures)
+from tests.live_cases import cases
+from words.language import language
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SCRIPT = (Path(__file__).parent / "live_browser.js").read_text("utf-8")
+COMPUTE = (Path(__file__).parent.parent / "ui/live/compute.js").read_text("utf-8")
+HOME = "/?date=2020-07-06&lang=en"
+ROWS = ".live-on .live-rows tbody.ranked"
+LEADS = f"document.querySelector('{ROWS} th').innerText.includes(first)"
+
+
+def query(page) -> dict[str, str]:
+    return {k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()}
+
+
+def weight(page, label: str):
+    """The live board's slider with this label."""
+    return page.locator(f'.live input[type=range][aria-label="{label}"]')
+
+
+def field(page, label: str):
+    return page.locator(f'.live input[aria-label="{label}, in per cent"]')
+
+
+def shares(page) -> list[int]:
+    return [int(weight(page, n).input_value()) for n in ("Sovereignty", "Certification", "Readiness", "Cost and exit")]
+
+
+def lived(page):
+    """The page, once the live board has replaced the still one."""
+    page.wait_for_selector(ROWS)
+    return page
+
+
+def answered(page) -> None:
+    """Wait until Python has answered the last move."""
+    page.wait_for_timeout(350)
+    page.wait_for_selector(".live:not(.is-moving)")
+    settle(page)
+
+
+def spot(box: dict, percent: float) -> tuple[float, float]:
+    """Where the thumb of a slider is at a percentage; thumbs are 16 pixels wide."""
+    return box["x"] + 8 + (box["width"] - 16) * percent / 100, box["y"] + box["height"] / 2
+
+
+def drag(page, label: str, to: int) -> None:
+    """Press on the thumb and take it to a percentage, step by step; the button stays down."""
+    handle = weight(page, label)
+    handle.scroll_into_view_if_needed()
+    box, start = handle.bounding_box(), int(handle.input_value())
+    page.mouse.move(*spot(box, start))
+    page.mouse.down()
+    for k in range(1, 9):
+        page.mouse.move(*spot(box, start + (to - start) * k / 8))
+        page.wait_for_timeout(16)
+
+
+def close(found, expected, where: str) -> None:
+    """Equal; numbers to a billionth."""
+    if isinstance(expected, dict):
+        assert found.keys() == expected.keys(), where
+        for key in expected:
+            close(found[key], expected[key], f"{where} {key}")
+    elif isinstance(expected, list):
+        assert len(found) == len(expected), where
+        for n, (a, b) in enumerate(zip(found, expected, strict=True)):
+            close(a, b, f"{where} {n}")
+    elif isinstance(expected, float):
+        assert found == pytest.approx(expected, abs=1e-9), where
+    else:
+        assert found == expected, where
+
+
+def test_order_scores_ranges_gaps_and_moves_are_those_of_python_in_three_hundred_cases(browser):  # noqa: F811
+    asked = cases(load("."), 300)
+    page = browser.new_page()
+    page.add_script_tag(content=SCRIPT)
+    found = json.loads(page.evaluate("([code, text]) => compared(code, text)", [COMPUTE, json.dumps(asked)]))
+    page.close()
+    for n, (case, got) in enumerate(zip(asked, found, strict=True)):
+        for part in ("expected", "after", "moved"):
+            close(got[part], case[part], f"case {n} ({case['move']}, mix {case['board']['compensation']}): {part}")
+
+
+def test_numbers_are_rounded_as_python_rounds_them(browser):  # noqa: F811
+    rng = random.Random(1)
+    numbers = [(rng.randrange(0, 3200) / 32, digits) for digits in (0, 1, 4) for _ in range(200)]
+    numbers += [(rng.random() * 100, digits) for digits in (0, 1, 4) for _ in range(200)]
+    page = browser.new_page()
+    page.add_script_tag(content=SCRIPT)
+    found = page.evaluate("([code, numbers]) => rounding(code, numbers)", [COMPUTE, numbers])
+    page.close()
+    assert found == [round(x, digits) for x, digits in numbers]
+
+
+def test_the_order_follows_while_the_button_is_down_and_the_page_when_it_is_let_go(visit, board):  # noqa: F811
+    page = lived(visit(HOME))
+    before, verdict = names(page), page.locator("h1.verdict").inner_text()
+    drag(page, "Certification", 0)
+    page.wait_for_function(f"first => !{LEADS}", arg=before[0])
+    held = names(page)
+    assert held != before
+    assert sum(shares(page)) == 100
+    assert "pillars" not in query(page) and page.locator("h1.verdict").inner_text() == verdict
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('pillars')")
+    answered(page)
+    assert names(page) == held
+    assert held[0] in page.locator("h1.verdict").inner_text()
+    ordinary = visit(page.url.removeprefix(board) + "&board=table")
+    assert names(ordinary) == held
+    page.go_back()
+    page.wait_for_function("() => !location.search.includes('pillars')")
+    page.wait_for_function(f"first => {LEADS}", arg=before[0])
+    assert names(page) == before
+
+
+def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):  # noqa: F811
+    page = lived(visit("/?date=2026-11-23&lang=en"))
+    handle = weight(page, "Certification")
+    start = int(handle.input_value())
+    handle.focus()
+    for pause in (400, 60, 330, 60, 310, 60, 400):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(pause)
+    answered(page)
+    assert int(handle.input_value()) == start + 7
+    assert handle.evaluate("e => e === document.activeElement")
+    assert handle.get_attribute("aria-valuetext") == f"{start + 7}% of the whole"
+    assert f"certification:{start + 7}" in query(page)["pillars"]
+    page.keyboard.press("PageUp")
+    higher = int(handle.input_value())
+    page.keyboard.press("End")
+    ends = int(handle.input_value())
+    page.keyboard.press("Home")
+    answered(page)
+    assert (higher > start + 7, ends, handle.input_value()) == (True, 100, "0")
+    assert "certification:0" in query(page)["pillars"]
+
+
+def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: F811
+    page = lived(visit(HOME))
+    field(page, "Readiness").fill("45")
+    page.keyboard.press("Enter")
+    answered(page)
+    assert (int(weight(page, "Readiness").input_value()), sum(shares(page))) == (45, 100)
+    before = shares(page)
+    field(page, "Readiness").fill("145")
+    note = page.locator('.live-weight[data-id=readiness] .live-note')
+    assert note.inner_text() == "A whole percentage, from 0 to 100."
+    assert field(page, "Readiness").input_value() == "145"
+    weight(page, "Readiness").focus()
+    page.wait_for_function("() => document.querySelector('[data-id=readiness] input[type=number]').value === '45'")
+    assert shares(page) == before
+
+
+def test_a_criterion_moves_inside_its_pillar_with_both_ends_in_words(visit):  # noqa: F811
+    page = lived(visit("/?date=2026-11-23&lang=en"))
+    page.get_by_role("button", name="Criteria of “Sovereignty”").click()
+    scale = page.locator('.live-weight[data-id=key_control] .live-scale').inner_text()
+    assert scale == "from “keys held by the provider” to “keys kept outside the provider”"
+    before = shares(page)
+    drag(page, "Control of encryption keys", 80)
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('key_control')")
+    answered(page)
+    assert "key_control:80" in query(page)["weights"] and shares(page) == before
+
+
+def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(visit, board):  # noqa: F811
+    page = lived(visit(HOME))
+    start = shares(page)
+    page.get_by_role("button", name="Keep this weight as it is: Sovereignty").click()
+    answered(page)
+    assert query(page)["lock"] == "sovereignty"
+    assert weight(page, "Sovereignty").is_disabled() and weight(page, "Sovereignty ⟷ urgency").is_disabled()
+    weight(page, "Certification").focus()
+    page.keyboard.press("End")
+    assert "At most 66%" in page.locator('.live-weight[data-id=certification] .live-note').inner_text()
+    answered(page)
+    assert shares(page) == [start[0], 66, 0, 0]
+    fresh = lived(visit(page.url.removeprefix(board)))
+    assert shares(fresh) == [start[0], 66, 0, 0] and weight(fresh, "Sovereignty").is_disabled()
+
+
+def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):  # noqa: F811
+    page = lived(visit("/?date=2020-07-06&profile=cnil&lang=en"))
+    start = shares(page)
+    seen = []
+    for label, key in (("Certification", "Home"), ("Readiness", "End")):
+        weight(page, label).focus()
+        page.keyboard.press(key)
+        answered(page)
+        seen.append(shares(page))
+    page.get_by_role("button", name="Undo").click()
+    answered(page)
+    assert shares(page) == seen[0]
+    page.get_by_role("button", name="Redo").click()
+    answered(page)
+    assert shares(page) == seen[1]
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    answered(page)
+    assert shares(page) == start and "pillars" not in query(page)
+    weight(page, "Certification").focus()
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="Back to its weight in the profile: Certification").click()
+    answered(page)
+    assert shares(page)[1] == start[1] and "pillars" in query(page)
+    page.get_by_role("button", name="Back to the profile's weights").click()
+    answered(page)
+    assert shares(page) == start and "pillars" not in query(page)
+
+
+def test_weights_outlive_a_change_of_page_and_of_language(visit):  # noqa: F811
+    page = lived(visit(HOME))
+    weight(page, "Certification").focus()
+    page.keyboard.press("Home")
+    page.get_by_role("link", name="Trade-off", exact=True).click(delay=70)
+    page.wait_for_function("() => document.title.startsWith('Trade-off')")
+    settle(page)
+    assert "certification:0" in query(page)["pillars"]
+    page.get_by_role("link", name="Ranking", exact=True).click()
+    lived(page)
+    settle(page)
+    assert shares(page)[1] == 0
+    page.get_by_text("FR", exact=True).first.click()
+    page.wait_for_selector('.live input[aria-label="Souveraineté"]')
+    settle(page)
+    assert weight(page, "Certification").input_value() == "0"
+    assert "derrière" in page.locator(".live .gap").nth(1).inner_text()
+    page.get_by_role("button", name="Annuler").click()
+    page.wait_for_function("() => !location.search.includes('pillars')")
+    settle(page)
+    assert weight(page, "Certification").input_value() == "33"
+
+
+def alone(visit, **more):  # noqa: F811
+    """The component on a bare page of the same server, with data as Python makes them."""
+    page = visit(HOME)
+    evidence = load(".")
+    ranking = rank(evidence, Scenario(date(2026, 11, 23)))
+    data = {"board": live_board(language("en"), evidence, ranking), "seq": 0, "session": "one", "scope": "a",
+            "state": {"pillars": {}, "weights": {}, "locked": []}, **more}
+    page.goto(urlsplit(page.url)._replace(path="/_stcore/health", query="").geturl())
+    page.add_script_tag(content=SCRIPT)
+    page.evaluate("data => alone(data)", data)
+    return page, data
+
+
+def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  # noqa: F811
+    page, data = alone(visit)
+    for value in (60, 70):
+        weight(page, "Readiness").fill(str(value))
+        page.wait_for_function("n => sent.length === n", arg=1 if value == 60 else 2)
+    first, second = page.evaluate("sent")
+    assert (first["seq"], second["seq"], second["pillars"]["readiness"]) == (1, 2, 70)
+    older = {k: first[k] for k in ("pillars", "weights", "locked")}
+    page.evaluate("data => answer(data)", {**data, "seq": 1, "state": older})
+    assert weight(page, "Readiness").input_value() == "70"
+    assert page.locator(".live.is-moving").count() == 1
+    page.evaluate("data => answer(data)", {**data, "seq": 2, "state": {"pillars": {"readiness": 10, "sovereignty": 90},
+                                                                       "weights": {}, "locked": []}})
+    assert page.locator(".live.is-moving").count() == 0
+    assert weight(page, "Readiness").input_value() != "70"
+    page.evaluate("data => answer(data)", {**data, "session": "two"})
+    assert weight(page, "Readiness").input_value() == "33"
+
+
+def test_rows_glide_unless_the_visitor_wants_calm(visit):  # noqa: F811
+    page, _ = alone(visit)
+    moves = """() => { const field = document.querySelector('.live-weight[data-id=readiness] input[type=range]');
+        field.value = field.value < 50 ? 100 : 0; field.dispatchEvent(new Event('input'));
+        return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+            done(document.getAnimations().filter(a => a.effect.target.tagName === 'TR').length)))); }"""
+    assert page.evaluate(moves) > 0
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_timeout(400)
+    assert page.evaluate(moves) == 0
+
+
+def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):  # noqa: F811
+    page = lived(visit(HOME))
+    before = names(page)
+    weight(page, "Certification").focus()
+    page.keyboard.press("Home")
+    page.wait_for_function("() => document.querySelector('.live-on > [role=status]').textContent.length > 20")
+    told = page.locator(".live-on > [role=status]").text_content()
+    assert told.startswith(f"New order: 1 {names(page)[0]}") and names(page) != before
+
+
+def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_sliders(browser, board):  # noqa: F811
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.route("**/bidi-components/**", lambda route: route.abort())
+    page.goto(board + HOME)
+    page.wait_for_selector(SETTLED, state="attached")
+    settle(page)
+    page.wait_for_timeout(500)
+    assert len(names(page)) > 5
+    assert page.locator('[data-testid="stException"]:visible').count() == 0
+    page.get_by_role("link", name="The weights are coming.").click()
+    handle = page.locator('input[type=range][aria-label="Certification"]')
+    handle.wait_for()
+    settle(page)
+    before = names(page)
+    handle.focus()
+    page.keyboard.press("Home")
+    page.wait_for_function("() => location.search.includes('certification')")
+    settle(page)
+    assert names(page) != before
+    context.close()
+
+
+def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.route("**/board.live/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
+        export default ({ setStateValue }) => { if (!window.done) { window.done = true; setStateValue("moved",
+            { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" }, locked: [7] }); } }"""))
+    page.goto(board + HOME)
+    page.get_by_text("could not be used; those before stand.").wait_for()
+    settle(page)
+    assert "pillars" not in query(page) and "Outscale comes first" in page.locator("h1.verdict").inner_text()
+    assert page.locator('[data-testid="stException"]').count() == 0
+    context.close()
+
+
+def test_a_phone_folds_the_weights_above_the_rows_with_targets_for_a_finger(browser, board):  # noqa: F811
+    size = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, locale="en-GB")
+    page = context.new_page()
+    page.goto(board + HOME)
+    page.wait_for_selector(SETTLED, state="attached")
+    settle(lived(page))
+    assert not weight(page, "Certification").is_visible()
+    page.get_by_role("button", name="Set the weights").tap()
+    handle = weight(page, "Certification")
+    handle.scroll_into_view_if_needed()
+    before = names(page)
+    page.touchscreen.tap(*spot(handle.bounding_box(), 95))
+    page.wait_for_function("() => location.search.includes('pillars')")
+    answered(page)
+    assert int(handle.input_value()) > 85 and names(page) != before
+    small = page.evaluate("""() => [...document.querySelectorAll('.live button, .live input')]
+        .filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.getBoundingClientRect())
+        .filter(box => box.height < 43.5).length""")
+    assert small == 0
+    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 392
+    context.close()
