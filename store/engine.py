@@ -108,6 +108,8 @@ def scrub(engine: Engine, *tables: str) -> None:
             connection.driver_connection.autocommit = False
         else:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except engine.dialect.loaded_dbapi.Error:
+        connection.invalidate()  # the rows are gone; their pages are handed back at the next turn
     finally:
         connection.close()
 

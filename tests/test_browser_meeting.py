@@ -37,7 +37,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
 
     phone = visit(f"/meeting?meeting={code}&lang=fr", width=390, height=844, locale="fr-FR")
     take_part(phone, "Ada", "Participer")
-    assert phone.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 392
+    assert phone.locator(".st-key-meeting_seat").evaluate("e => e.scrollWidth") <= 390
     english = visit("/meeting?lang=en")
     english.get_by_label("Code of the meeting").fill(f"{code[:4].lower()} {code[4:]}")
     english.get_by_role("button", name="Join", exact=True).click()

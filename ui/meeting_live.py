@@ -32,7 +32,7 @@ def follow(room: Room) -> None:
     _follow(room.code, room.meeting.state)
 
 
-@st.fragment(run_every=3.0)
+@st.fragment(run_every=5.0)
 def _follow(code: str, seen: str) -> None:
     if _state(meeting_room.address(), code) not in (seen, None):
         st.rerun()

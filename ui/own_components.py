@@ -14,12 +14,14 @@ HERE = Path(__file__).parent
 def mount(folder: str, script: str, **options: object) -> None:
     """Draw the component of `ui/<folder>`, whose entry is the module `script`; `options` as Streamlit has them.
 
-    Streamlit reads such folders from the manifests of installed packages; ours is told to it here, once a server.
+    Streamlit reads such folders from the manifests of installed packages; ours are told to it here, once a server,
+    under a name for each script: two of one name would replace each other.
     """
-    name = f"board.{folder}"
+    part = f"{folder}_{script.removesuffix('.js')}"
+    name = f"board.{part}"
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(name) is None:
-        manager.register_from_manifest(ComponentManifest("board", "1", [ComponentConfig(folder, folder)]), HERE)
+        manager.register_from_manifest(ComponentManifest("board", "1", [ComponentConfig(part, folder)]), HERE)
     _component(name, script)(**options)
 
 
