@@ -214,7 +214,7 @@ def test_a_record_of_other_facts_is_put_to_those_of_then_and_of_today(tmp_path, 
     assert "cannot be told" in shown(opened("records", **query))
 
 
-def test_sliders_that_all_move_in_one_message_were_moved_by_no_hand():
+def test_sliders_that_all_fall_to_nothing_in_one_message_were_moved_by_no_hand():
     test = opened("method", date=DAY, lang="en", profile="cnil")
     for one in test.slider:
         if one.key.startswith(("pillar_", "weight_")) and not one.disabled:
