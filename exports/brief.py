@@ -90,8 +90,8 @@ def part(say: Language, evidence: Evidence, scenario: Scenario, name: str, view:
     found: Finding = finding(say, evidence, scenario, name, view)
     answer = answers.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
-    high = high or HIGH.get(name) or {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}[name]
-    figure = found.draw(Look(width=wide, height=round(high), text=TEXT))
+    needs = HIGH | {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}
+    figure = found.draw(Look(width=wide, height=round(high or needs[name]), text=TEXT))
     names = {"ranking": say("Ranking"), "tradeoff": say("Trade-off"), "timeline": say("Timeline"),
              "robustness": say("Does it hold?"), "evidence": say("Evidence")}
     alt = found.measure if name != "ranking" else "; ".join(f"{r[0]} {r[1]} {r[2]}"

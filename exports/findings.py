@@ -1,8 +1,8 @@
 """Every picture of the board: its figure, the finding that is its title, what it measures, how to read it, its page.
 
-A new picture is one function here (or in a file beside, as findings_facts) that returns a Finding, its name in FINDINGS,
-its page in SCREENS, the address entries that enter it in ENTRIES; then `buttons(board, name)` under the chart. Every
-size, form, theme and language, the sets, the command line and the tests of labels and of Plotly's marks follow.
+A new picture is one function here (or in a file beside, as findings_facts) that returns a Finding, its name in
+FINDINGS, its page in SCREENS, the address entries that enter it in ENTRIES; then `buttons(board, name)` under the
+chart. Every size, form, theme and language, the sets, the command line and the tests of labels and marks follow.
 """
 
 from charts.balance import balance_figure

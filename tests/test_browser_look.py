@@ -76,7 +76,7 @@ def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
     assert page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily").startswith('"Urgence Serif"')
 
 
-@pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "robustness", "replay"])
+@pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "replay"])
 def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, name):  # noqa: F811
     page = visit(f"/{name}?date=2020-07-06&lang=fr&view=projector", width=1920, height=1080)
     assert page.evaluate(LETTERS) == []

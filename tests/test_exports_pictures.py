@@ -203,7 +203,7 @@ def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, si
             continue
         chart = next(g for g in tree.iter(f"{NAMESPACE}g") if g.get("class") == "chart")
         boxes = [box for t in chart.iter(f"{NAMESPACE}text") for box in _boxes(t)]
-        assert len(boxes) > 5, what
+        assert boxes, what
         clashes = [(a[0], b[0]) for k, a in enumerate(boxes) for b in boxes[k + 1:] if _overlap(a[1], b[1])]
         assert clashes == [], what
         panel = next(r for r in tree.iter(f"{NAMESPACE}rect") if r.get("class") == "panel")

@@ -146,8 +146,8 @@ def test_pictures_asked_for_at_once_from_several_threads_are_those_made_alone(ev
 
 def test_a_view_is_read_from_its_entries_and_what_cannot_be_used_leaves_the_default(evidence):
     view = view_of(SEEN, evidence)
-    assert view == View(("certification", "readiness"), ("hds", "svc_spark>=1"), "order", True, 30, 10, (97, 85, 60),
-                        ("azure", "scaleway"), "AB", tuple(sorted(SEEN.items())))
+    assert view == View(sides=("certification", "readiness"), bundle=("hds", "svc_spark>=1"), kind="order",
+                        pair=("azure", "scaleway"), shown="AB", entries=tuple(sorted(SEEN.items())))
     bad = {"sides": "hds,readiness", "vary": "any-nested-30-10-97-85", "bundle": "hds,nothing", "pair": "azure,azure",
            "grades": "AX", "date": "2020-07-06", "cell": "azure.hds"}
     assert view_of(bad, evidence) == View()

@@ -81,6 +81,10 @@ def test_french_spaces_do_not_break_before_double_punctuation():
     assert language("fr").text(Bilingual("Oui : « vrai » ?", "Yes")) == "Oui\u00a0: «\u00a0vrai\u00a0»\u00a0?"
 
 
+def test_english_writes_no_space_before_per_cent():
+    assert language("en")("The four shares always add up to 100 %.") == "The four shares always add up to 100%."
+
+
 def test_the_browser_chooses_french_only_when_it_asks_for_it():
     assert [preferred(t) for t in ("fr-CA", "FR", "de-DE", "en", None, "")] == ["fr", "fr", "en", "en", "en", "en"]
 

@@ -65,9 +65,11 @@ def test_every_screen_says_exploration_then_locked_then_exploration_again(lang, 
     assert all(part in text for part in ("Où héberger ?", "L. 1111-8", "Schrems II", "Ada; Bo", "Cy"))
     test.switch_page("pages/ranking.py").run()
     assert word in status(test)
+    test.switch_page("pages/method.py").run()
+    assert word in status(test)
     test.slider(key="balance").set_value(90).run()
     assert exploring in status(test)
-    test.switch_page("pages/robustness.py").run()
+    test.switch_page("pages/ranking.py").run()
     assert exploring in status(test)
     test.switch_page("pages/records.py").run()
     assert test.text_input(key="lock_question").value in ("", None)
@@ -212,8 +214,8 @@ def test_a_record_of_other_facts_is_put_to_those_of_then_and_of_today(tmp_path, 
     assert "cannot be told" in shown(opened("records", **query))
 
 
-def test_sliders_that_all_move_in_one_message_were_moved_by_no_hand():
-    test = opened(date=DAY, lang="en", profile="cnil")
+def test_sliders_that_all_fall_to_nothing_in_one_message_were_moved_by_no_hand():
+    test = opened("method", date=DAY, lang="en", profile="cnil")
     for one in test.slider:
         if one.key.startswith(("pillar_", "weight_")) and not one.disabled:
             one.set_value(0)

@@ -157,6 +157,6 @@ def test_every_figure_has_a_text_alternative_and_no_default_legend():
 
 def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
     text = shown(opened(date="2020-07-06", lang="en"))
-    assert "Without weight, since known for fewer than 65 % of the offers: Health-data hosting (HDS)" in text
+    assert "Without weight, since known for fewer than 65% of the offers: Health-data hosting (HDS)" in text
     assert "Weighed all the same, they would put" in text
     assert "Weighed all the same" not in shown(opened(date="2020-07-06", lang="en", thin="1"))

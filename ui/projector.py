@@ -20,7 +20,7 @@ from words.language import Language
 
 KEY, VALUE, SEVEN = "view", "projector", 7
 STYLE = Path(__file__).parent / "style" / "view" / "projector.css"
-LETTERS, AT_WIDTH, PICTURE = 26, 1920, 0.56
+LETTERS, AT_WIDTH, PICTURE = 26, 1920, 0.54
 
 
 class Enough(Exception):

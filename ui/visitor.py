@@ -3,26 +3,21 @@
 The server takes a phone for a phone from the browser's own name; the script speaks up only where that is wrong.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
+from ui.own_components import mount
 from words.language import Language
 
-NARROW, PHONE, DESK = 640, (390, 844), (1920, 1080)
+NARROW, PHONE, DESK = 640, (400, 840), (1920, 1080)
 _SIZE = "size_of_window"
-_browser = st.components.v2.component(
-    "visitor",
-    html='<p role="status" aria-live="polite" class="sr-only"></p>\n',
-    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-    isolate_styles=False,
-)
 
 
 def sense(say: Language, said: str, projected: bool) -> None:
     """Read `said` aloud where it is new, learn the size of the window, tell the page its language and landmarks."""
     with st.container(key="visitor_senses"):
-        _browser(
+        mount(
+            "senses",
+            "visitor.js",
             data={"said": said, "screen": list(screen()), "projected": projected, "lang": say.code,
                   "sections": say("Screens")},
             key="visitor",

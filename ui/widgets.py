@@ -15,7 +15,7 @@ from words.language import Language
 
 FRESH = "page_is_fresh"
 _REPLACED, _MOVES = "values_replaced", "moves_by_hand"
-_HANDS = 4
+_HANDS = 2
 
 
 def percent_format(say: Language) -> str:
@@ -42,12 +42,12 @@ def by_hand(key: str, move: Callable[..., None], *args: Any) -> None:
 def moves(others: bool) -> list[Callable[[], None]]:
     """The moves of this run to carry out. others: whether some other control was touched as well."""
     found = st.session_state.pop(_MOVES, [])
-    # A page left half-way sends all its sliders at rest, which no hand can do in one message.
-    if len(found) > _HANDS:
-        return []
     replaced = st.session_state.get(_REPLACED, {})
     if others or len(found) > 1:
         found = [m for m in found if m[0] not in replaced or st.session_state[m[0]] != replaced[m[0]]]
+    # A page left half-way sends all its sliders at rest, which no hand does in one message.
+    if len(found) > _HANDS and not any(st.session_state.get(m[0]) for m in found):
+        return []
     return [lambda move=move, args=args: move(*args) for _, move, args in found]
 
 

@@ -18,6 +18,7 @@ LANGUAGES = ("fr", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 # A plain space that French typography does not allow to break.
 _DOUBLE = re.compile(r"(?<=«) | (?=[»:;?!%])")
+_PER_CENT = re.compile(r"(?<=\d) %")
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -41,8 +42,8 @@ class Language:
         return self._set(both.in_(self.code))
 
     def _set(self, text: str) -> str:
-        """French spacing: no-break spaces inside guillemets and before double punctuation."""
-        return _DOUBLE.sub("\u00a0", text) if self.code == "fr" else text
+        """French spacing: no-break spaces inside guillemets and before double punctuation. English: none before %."""
+        return _DOUBLE.sub("\u00a0", text) if self.code == "fr" else _PER_CENT.sub("%", text)
 
     def number(self, x: float, digits: int = 0) -> str:
         """A number with the language's separators and exactly `digits` decimals."""

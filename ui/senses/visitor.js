@@ -3,7 +3,13 @@
 const STEP = 40
 
 export default function ({ data, parentElement, setStateValue }) {
-  const voice = parentElement.querySelector("[role=status]")
+  let voice = parentElement.querySelector("[role=status]")
+  if (!voice) {
+    voice = parentElement.appendChild(document.createElement("p"))
+    voice.className = "sr-only"
+    voice.setAttribute("role", "status")
+    voice.setAttribute("aria-live", "polite")
+  }
   if (voice.textContent !== data.said) voice.textContent = data.said
 
   const rounded = (pixels) => Math.max(STEP, Math.round(pixels / STEP) * STEP)
