@@ -82,6 +82,9 @@ def enter(say: Language) -> Room | None:
         return None
     found = attempt(say, lambda: _found(code))
     if found is None:
+        if outside():
+            # Once more from the top: the board's own controls stand beside the page again.
+            st.rerun()
         return None
     st.session_state[_LAST] = code
     key = memory.recall("key", code)
