@@ -19,7 +19,8 @@ export default function ({ data, parentElement, setStateValue }) {
   if (!boards.has(parentElement)) boards.set(parentElement, liveBoard(parentElement));
   const board = boards.get(parentElement);
   board.receive(data, (message) => setStateValue("moved", message));
-  return board.leave;
+  /* Streamlit also calls this for a drawing that newer data overtook; the board is left only once its place is gone. */
+  return () => parentElement.isConnected || board.leave();
 }
 
 function liveBoard(parent) {
