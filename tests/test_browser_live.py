@@ -166,6 +166,7 @@ def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: 
     note = page.locator('.live-weight[data-id=readiness] .live-note')
     assert note.inner_text() == "A whole percentage, from 0 to 100."
     assert field(page, "Readiness").input_value() == "145"
+    assert page.locator(".live-on > [aria-live]").text_content() == "A whole percentage, from 0 to 100."
     weight(page, "Readiness").focus()
     page.wait_for_function("() => document.querySelector('[data-id=readiness] input[type=number]').value === '45'")
     assert shares(page) == before
@@ -311,8 +312,8 @@ def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):  # 
     before = names(page)
     weight(page, "Certification").focus()
     page.keyboard.press("Home")
-    page.wait_for_function("() => document.querySelector('.live-on > [role=status]').textContent.length > 20")
-    told = page.locator(".live-on > [role=status]").text_content()
+    page.wait_for_function("() => document.querySelector('.live-on > [aria-live]').textContent.length > 20")
+    told = page.locator(".live-on > [aria-live]").text_content()
     assert told.startswith(f"New order: 1 {names(page)[0]}") and names(page) != before
 
 

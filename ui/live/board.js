@@ -26,7 +26,7 @@ export default function ({ data, parentElement, setStateValue }) {
 function liveBoard(parent) {
   let board = null, text = "", parts = null, send = () => {}, waiting = null;
   let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
-  const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", role: "status" });
+  const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const shell = make("div", { className: "live-frame live-on" }, root, status);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -63,6 +63,7 @@ function liveBoard(parent) {
       ? memory.state.locked.filter((x) => x !== id) : [...memory.state.locked, id] }),
     resetOne: (kind, id) => act(move(board, memory.state, kind, id, percentOf(kind, id, start()))),
     reset: () => act({ pillars: {}, weights: {}, locked: [] }),
+    speak: (words) => { if (words) put(status, "textContent", words); },
     undo: () => step("past", "future"),
     redo: () => step("future", "past"),
   };
