@@ -19,13 +19,14 @@ export default function ({ data, parentElement, setStateValue }) {
   if (!boards.has(parentElement)) boards.set(parentElement, liveBoard(parentElement));
   const board = boards.get(parentElement);
   board.receive(data, (message) => setStateValue("moved", message));
-  return board.leave;
+  /* Streamlit also calls this for a drawing that newer data overtook; the board is left only once its place is gone. */
+  return () => parentElement.isConnected || board.leave();
 }
 
 function liveBoard(parent) {
   let board = null, text = "", parts = null, send = () => {}, waiting = null;
   let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
-  const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", role: "status" });
+  const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const shell = make("div", { className: "live-frame live-on" }, root, status);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -62,6 +63,7 @@ function liveBoard(parent) {
       ? memory.state.locked.filter((x) => x !== id) : [...memory.state.locked, id] }),
     resetOne: (kind, id) => act(move(board, memory.state, kind, id, percentOf(kind, id, start()))),
     reset: () => act({ pillars: {}, weights: {}, locked: [] }),
+    speak: (words) => { if (words) put(status, "textContent", words); },
     undo: () => step("past", "future"),
     redo: () => step("future", "past"),
   };

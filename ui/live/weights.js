@@ -109,7 +109,7 @@ function weight(board, kind, id, item, hand, write) {
     hand.resetOne(kind, id);
     range.focus();
   } }, icon(BACK));
-  const note = make("p", { className: "live-note", role: "status" });
+  const note = make("p", { className: "live-note", id: `live-note-${kind}-${id}` });
   const head = make("div", { className: "live-line" }, name,
     ...(kind === "balance" ? [] : [back, lock]), field, make("span", { className: "live-unit", "aria-hidden": "true" }, "%"));
   const node = make("div", { className: `live-weight ${kind}`, "data-id": id }, head, range);
@@ -118,7 +118,9 @@ function weight(board, kind, id, item, hand, write) {
   let said = "";
   range.oninput = () => {
     said = hand.move(kind, id, Number(range.value));
+    hand.speak(said);
   };
+  for (const input of [range, field]) input.setAttribute("aria-describedby", note.id);
   range.onpointerdown = () => hand.hold();
   range.onchange = () => hand.release();
   range.onpointerup = range.onpointercancel = () => setTimeout(hand.release);
@@ -128,6 +130,7 @@ function weight(board, kind, id, item, hand, write) {
     const fits = Number.isInteger(n) && n >= 0 && n <= 100;
     said = fits ? hand.move(kind, id, n, true) : words.bad_number;
     put(note, "textContent", said);
+    hand.speak(said);
   };
   range.onblur = field.onblur = () => {
     said = "";
