@@ -25,6 +25,8 @@ from tests.browser import FLAGS
 BOARD = "/?date=2020-07-06&lang=en"
 READY = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 CHARTS = "() => document.querySelectorAll('.main-svg').length >= 6"
+RANKED = """() => [...document.querySelectorAll('[data-testid=stDataFrame], table.board, .live-rows')]
+  .some(e => e.getBoundingClientRect().height > 0)"""
 QUIET = 900
 # The last change of what is seen: elements, texts and drawings in the main part, once painted. What only tells a
 # script's state (data-stale, class names) or speaks to screen readers is left out on both pages alike.
@@ -100,7 +102,7 @@ def visited(browser: Browser, address: str, charts: bool) -> dict[str, float]:
     page.goto(address, wait_until="commit")
     page.wait_for_selector("h1", state="visible", timeout=60_000)
     got["text"] = since()
-    page.wait_for_selector("[data-testid=stDataFrame]" if charts else "table.board, .live-rows", timeout=60_000)
+    page.wait_for_function(RANKED, timeout=60_000)
     got["ranking"] = since()
     if charts:
         page.wait_for_function(CHARTS, timeout=60_000)

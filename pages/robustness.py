@@ -5,7 +5,7 @@ import streamlit as st
 from charts.robustness import acceptability_figure, stability_figure
 from ranking.problem import problem
 from ranking.stability import stability
-from ui import projector
+from ui import address, projector
 from ui import robust_parts as parts
 from ui import robustness as robust
 from ui.charting import look, show
@@ -24,16 +24,18 @@ with frame("robustness", keys=("vary", "believe")) as board:
         )
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
-        top, asked = st.empty(), robust.question(say)
-        picture = st.empty()
+        # What is drawn once stands in a container: to empty a place first would take the chart off the page.
+        known = robust.known(ranking, robust.parse(address.view("vary") or ""))
+        top, asked = st.container() if known else st.empty(), robust.question(say)
+        picture = st.container() if known else st.empty()
 
         def draw(found: robust.Answer, done: bool) -> None:
             """The finding and its picture, from what has been drawn so far."""
             said = words.hold_sentence(say, evidence, leader, found.weights, found.both, asked.kind)
-            with top.container():
+            with top if known else top.container():
                 heading(said, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
             if done:
-                with picture.container():
+                with picture if known else picture.container():
                     show(
                         acceptability_figure(
                             say, evidence, found.both, look(110 + 26 * len(found.both.expected)), projector.most()
@@ -42,7 +44,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
                         said,
                     )
 
-        found = robust.answer(evidence, ranking, asked, draw, say)
+        found = robust.answer(evidence, ranking, asked, draw, say, picture)
         projector.enough()
         st.caption(
             say(
@@ -52,7 +54,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
             )
         )
         buttons(board, "robustness")
-        robust.twin(evidence, say, found, ranking.version)
+        parts.twin(evidence, say, found, ranking.version)
         st.subheader(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]

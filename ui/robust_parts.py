@@ -7,11 +7,13 @@ import streamlit as st
 
 from ranking.flips import flips
 from ranking.formulas import agreement, without_criterion
+from ranking.model import Evidence
 from ranking.overlap import influence, overlaps
 from ranking.problem import Problem
 from ui import address
 from ui.picture_buttons import buttons
-from ui.tables import printed
+from ui.robustness import Answer
+from ui.tables import download, printed, worded
 from ui.widgets import fold, keep
 from words.language import Language
 from words.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, item_label
@@ -25,6 +27,32 @@ def listed(say: Language, lines: Sequence[str], key: str) -> None:
     if part.open:
         for sentence in lines:
             part.text(sentence)
+
+
+def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
+    """Rank acceptability as a table of numbers."""
+    part = fold(say("The same as a table"), "robustness")
+    if not part.open:
+        return
+    both = found.both
+    span = both.span()
+    rows = [
+        {
+            say("Offer"): evidence.offers[o].name,
+            say("First, any weights"): found.weights.first[o],
+            say("First, facts uncertain too"): both.first[o],
+            say("Expected place"): both.expected[o],
+            say("Place from"): int(span.best[o]),
+            say("Place to"): int(span.worst[o]),
+            **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)},
+        }
+        for o in both.expected.sort_values().index
+    ]
+    table = pd.DataFrame(rows)
+    with part:
+        shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
+        st.dataframe(worded(say, table, shares), hide_index=True, width="stretch")
+        download(say, table, f"solidite-{version}.csv")
 
 
 def believe(board, base: Problem) -> None:

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from exports.view import space
 from ranking.board import Ranking
@@ -17,8 +17,7 @@ from ranking.smaa import Acceptability, acceptability, refine, unsure
 from ranking.spaces import KINDS, weight_space
 from ranking.uncertainty import Assumptions, doubt
 from ui import address, projector
-from ui.tables import download, worded
-from ui.widgets import fold, keep, percent_format
+from ui.widgets import keep, percent_format
 from words.language import Language
 from words.robustness import hold_sentence
 
@@ -137,12 +136,29 @@ def _keep(key: tuple, found: Answer) -> None:
     kept[key] = found
 
 
-def answer(
-    evidence: Evidence, ranking: Ranking, asked: Question, draw: Callable[[Answer, bool], None], say: Language
-) -> Answer:
-    """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; the next move cancels it."""
+def _key(ranking: Ranking, asked: Question) -> tuple:
     free = _unweighted(ranking) if asked.kind == "any" else (ranking.version, ranking.scenario)
-    key, kept = (*free, asked), _answers()
+    return *free, asked
+
+
+def known(ranking: Ranking, asked: Question) -> bool:
+    """Whether the answer is there already."""
+    return _key(ranking, asked) in _answers()
+
+
+def answer(
+    evidence: Evidence,
+    ranking: Ranking,
+    asked: Question,
+    draw: Callable[[Answer, bool], None],
+    say: Language,
+    place: DeltaGenerator,
+) -> Answer:
+    """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; the next move cancels it.
+
+    place  where the picture will stand: how far it has come is shown there
+    """
+    key, kept = _key(ranking, asked), _answers()
     if key not in kept:
         base = problem(ranking)
         cases = unsure(
@@ -152,13 +168,12 @@ def answer(
         )
         alone = acceptability(base, cases["weights"][0], SAMPLES, executor=workers())
         space, doubtful = cases["both"]
-        bar = st.progress(0.0, say("Drawing weightings and facts …"))
+        bar = place.progress(0.0, say("Drawing weightings and facts …"))
         last = None
         for found in refine(base, space, SAMPLES, executor=workers(), doubt=doubtful):
             bar.progress(found.samples / SAMPLES, say("Drawing weightings and facts …"))
             last = Answer(base, alone, found)
             draw(last, False)
-        bar.empty()
         _keep(key, last)
     draw(kept[key], True)
     return kept[key]
@@ -190,29 +205,3 @@ def holds(board) -> str:
         return ""
     found = quick(board.evidence, ranking)
     return _held(board.say, board.evidence, ranking.rows[0].offer, found)
-
-
-def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
-    """Rank acceptability as a table of numbers."""
-    part = fold(say("The same as a table"), "robustness")
-    if not part.open:
-        return
-    both = found.both
-    span = both.span()
-    rows = [
-        {
-            say("Offer"): evidence.offers[o].name,
-            say("First, any weights"): found.weights.first[o],
-            say("First, facts uncertain too"): both.first[o],
-            say("Expected place"): both.expected[o],
-            say("Place from"): int(span.best[o]),
-            say("Place to"): int(span.worst[o]),
-            **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)},
-        }
-        for o in both.expected.sort_values().index
-    ]
-    table = pd.DataFrame(rows)
-    with part:
-        shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
-        st.dataframe(worded(say, table, shares), hide_index=True, width="stretch")
-        download(say, table, f"solidite-{version}.csv")
