@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -22,29 +24,46 @@ for command in (board.rank, board.explain, data.facts, data.validate,
 
 def main() -> None:
     """Run the command line; exit 0, or 2 after one line (several for a list of data problems)."""
-    _own_output()
+    with _own_output():
+        sys.exit(_answer())
+
+
+def _answer() -> int:
     try:
-        sys.exit(app(prog_name="python -m ranking", standalone_mode=False) or 0)
+        return app(prog_name="python -m ranking", standalone_mode=False) or 0
     except (click.ClickException, BoardError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        sys.exit(_refuse(text if isinstance(error, DataError) else " ".join(text.split())))
+        return _refuse(text if isinstance(error, DataError) else " ".join(text.split()))
     except click.Abort:
-        sys.exit(130)
+        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 0
 
 
-def _own_output() -> None:
+@contextmanager
+def _own_output() -> Iterator[None]:
     """Keep standard output for this program alone: the solver of integer programmes prints stray lines of its own."""
+    shared = sys.stdout
     try:
-        number = sys.stdout.fileno()
+        number = shared.fileno()
     except (OSError, ValueError):
+        yield
         return
-    sys.stdout.flush()
-    ours = os.fdopen(os.dup(number), "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), number)
-    sys.stdout = ours
+    shared.flush()
+    kept = os.dup(number)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    sys.stdout = os.fdopen(os.dup(number), "w", encoding=shared.encoding, errors=shared.errors)
+    os.dup2(nowhere, number)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+        sys.stdout = shared
+        os.dup2(kept, number)
+        os.close(kept)
 
 
 def _refuse(text: str) -> int:
