@@ -37,7 +37,8 @@ WATCH = """() => {
   const seen = r => shown(r.target) && (r.type !== 'attributes' || r.target.closest?.('.js-plotly-plot') ||
                     ['style', 'd', 'width', 'height', 'x', 'y'].includes(r.attributeName));
   new MutationObserver(all => {
-    if (all.some(seen)) requestAnimationFrame(() => requestAnimationFrame(() => { window.last = performance.now(); }));
+    // A task queued from the frame's callback runs once that frame is painted.
+    if (all.some(seen)) requestAnimationFrame(() => setTimeout(() => { window.last = performance.now(); }));
   }).observe(main, {childList: true, subtree: true, characterData: true, attributes: true});
   addEventListener('pointerup', () => { window.released = performance.now(); window.last = 0; }, true);
 }"""
