@@ -6,8 +6,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from exports.answers import View
 from exports.picture import finding, picture
+from exports.view import View, view_of
 from exports.voices import entries, written
 from ranking.load import ROOT, load
 from ranking.scenario import Scenario
@@ -25,7 +25,7 @@ def evidence():
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_names_everybody_and_carries_the_link_of_the_screen(evidence, lang):
     chosen = f"cnil,hub_2020,{written(Scenario(DAY, pillars=(('readiness', 100.0),)), HOSTILE)}"
-    view = View(entries=(("voices", chosen),))
+    view = view_of({"voices": chosen}, evidence)
     svg = picture(evidence, Scenario(DAY), "stakeholders", "svg", lang=lang, view=view).decode()
     words = re.sub(r"<[^>]+>", "\n", svg)
     say = language(lang)

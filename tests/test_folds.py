@@ -23,7 +23,7 @@ FOLDS = [
 
 @pytest.mark.parametrize("page, key, count, there", FOLDS, ids=[key for _, key, _, _ in FOLDS])
 def test_what_is_folded_away_costs_nothing_and_is_there_once_opened(page, key, count, there):
-    test = opened(page, date="2026-11-23", lang="en")
+    test = opened(page, date="2026-11-23", lang="en", board="table")
     assert not test.exception
     assert count(test) == 0
     test.session_state[key] = True
@@ -33,7 +33,7 @@ def test_what_is_folded_away_costs_nothing_and_is_there_once_opened(page, key, c
 
 
 def test_a_weight_set_inside_a_fold_stays_when_it_is_closed():
-    test = opened(date="2020-07-06", lang="en")
+    test = opened(date="2020-07-06", lang="en", board="table")
     test.session_state["fold_criteria"] = True
     test.run()
     test.slider(key="weight_jurisdiction").set_value(80).run()
