@@ -11,6 +11,7 @@ from ranking.agreement import Agreement, Voice, agreement
 from ranking.catchup import CatchUp, catch_up
 from ranking.flips import Flip, flips
 from ranking.history import Step, history
+from ranking.holding import DRAWS
 from ranking.model import Evidence
 from ranking.pareto import Plane, plane
 from ranking.problem import problem
@@ -21,8 +22,6 @@ from ranking.spaces import weight_space
 from ranking.stability import Stability, stability
 from ranking.tradeoff import Tradeoff, tradeoff
 from ranking.uncertainty import Assumptions, doubt
-
-SAMPLES = 100_000
 
 
 @lru_cache(maxsize=32)
@@ -84,7 +83,7 @@ def holds(evidence: Evidence, scenario: Scenario, view: View) -> tuple[smaa.Acce
     space = weight_space(base, view.kind, view.nested, view.concentration, view.width / 100)
     cases = smaa.unsure(base, space, doubt(evidence, answer, base, Assumptions(right=right)))
     with ThreadPoolExecutor(2) as pool:
-        return tuple(smaa.acceptability(base, cases[name][0], SAMPLES, executor=pool, doubt=cases[name][1])
+        return tuple(smaa.acceptability(base, cases[name][0], DRAWS, executor=pool, doubt=cases[name][1])
                      for name in ("weights", "both"))
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from exports.view import space
 from ranking.board import Ranking
-from ranking.holding import holding
+from ranking.holding import DRAWS, holding, unweighted
 from ranking.model import Evidence
 from ranking.problem import Problem, problem
 from ranking.smaa import Acceptability, acceptability, refine, unsure
@@ -21,7 +22,6 @@ from ui.widgets import keep, percent_format
 from words.language import Language
 from words.robustness import hold_sentence
 
-SAMPLES = 100_000
 MOST_KEPT = 1000
 GRADES = {"A": 97, "B": 85, "C": 60}
 
@@ -124,6 +124,12 @@ def workers() -> ThreadPoolExecutor:
 
 
 @st.cache_resource(show_spinner=False)
+def _turn() -> Lock:
+    """One visitor draws, the others who ask the same wait for it."""
+    return Lock()
+
+
+@st.cache_resource(show_spinner=False)
 def _answers() -> dict:
     return {}
 
@@ -137,7 +143,7 @@ def _keep(key: tuple, found: Answer) -> None:
 
 
 def _key(ranking: Ranking, asked: Question) -> tuple:
-    free = _unweighted(ranking) if asked.kind == "any" else (ranking.version, ranking.scenario)
+    free = unweighted(ranking) if asked.kind == "any" else (ranking.version, ranking.scenario)
     return *free, asked
 
 
@@ -166,12 +172,12 @@ def answer(
             weight_space(base, asked.kind, asked.nested, asked.concentration, asked.width / 100),
             doubt(evidence, ranking, base, asked.assumptions),
         )
-        alone = acceptability(base, cases["weights"][0], SAMPLES, executor=workers())
+        alone = acceptability(base, cases["weights"][0], DRAWS, executor=workers())
         space, doubtful = cases["both"]
         bar = place.progress(0.0, say("Drawing weightings and facts …"))
         last = None
-        for found in refine(base, space, SAMPLES, executor=workers(), doubt=doubtful):
-            bar.progress(found.samples / SAMPLES, say("Drawing weightings and facts …"))
+        for found in refine(base, space, DRAWS, executor=workers(), doubt=doubtful):
+            bar.progress(found.samples / DRAWS, say("Drawing weightings and facts …"))
             last = Answer(base, alone, found)
             draw(last, False)
         _keep(key, last)
@@ -179,17 +185,13 @@ def answer(
     return kept[key]
 
 
-def _unweighted(ranking: Ranking) -> tuple:
-    """What an answer for any weights depends on: facts, policies and the offers in the ranking, not the weights."""
-    scenario = replace(ranking.scenario, profile="equal", pillars=(), weights=())
-    return ranking.version, scenario, tuple(sorted(row.offer for row in ranking.rows))
-
-
 def quick(evidence: Evidence, ranking: Ranking) -> Answer:
-    """A first answer for any weights, from fewer draws: the line under the verdict. The same wherever weights stand."""
-    key, kept = _unweighted(ranking), _answers()
+    """The answer for any weights, which the line under the verdict says. The same wherever weights stand."""
+    key, kept = _key(ranking, Question()), _answers()
     if key not in kept:
-        _keep(key, Answer(*holding(evidence, ranking, Question().assumptions)))
+        with _turn():
+            if key not in kept:
+                _keep(key, Answer(*holding(evidence, ranking, Question().assumptions, executor=workers())))
     return kept[key]
 
 
