@@ -261,7 +261,8 @@ def alone(visit, **more):  # noqa: F811
     data = {"board": live_board(language("en"), evidence, ranking), "seq": 0, "session": "one", "scope": "a",
             "state": {"pillars": {}, "weights": {}, "locked": []}, **more}
     lived(page)
-    script = page.evaluate("performance.getEntriesByType('resource').map(e => e.name).find(n => n.endsWith('/board.js'))")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    script = next(name for name in loaded if name.endswith("/board.js"))
     page.goto(urlsplit(page.url)._replace(path="/_stcore/health", query="").geturl())
     page.add_script_tag(content=SCRIPT)
     page.evaluate("([script, data]) => alone(script, data)", [script, data])
