@@ -22,8 +22,8 @@ async function compared(code, text) {
 }
 
 /* The component itself on an empty page of the server: what it sends is kept in window.sent. */
-async function alone(data) {
-  const { default: draw } = await import("/_stcore/bidi-components/board.live/board.js");
+async function alone(script, data) {
+  const { default: draw } = await import(script);
   window.sent = [];
   window.parent_element ??= document.body.appendChild(document.createElement("div"));
   window.answer = (next) => draw({ data: next, parentElement: window.parent_element,

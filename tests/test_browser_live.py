@@ -194,7 +194,7 @@ def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(vis
     assert weight(page, "Sovereignty").is_disabled() and weight(page, "Sovereignty ⟷ urgency").is_disabled()
     weight(page, "Certification").focus()
     page.keyboard.press("End")
-    assert "At most 66%" in page.locator('.live-weight[data-id=certification] .live-note').inner_text()
+    page.locator(".live-weight[data-id=certification] .live-note").get_by_text("At most 66%").wait_for()
     answered(page)
     assert shares(page) == [start[0], 66, 0, 0]
     fresh = lived(visit(page.url.removeprefix(board)))
@@ -260,9 +260,12 @@ def alone(visit, **more):  # noqa: F811
     ranking = rank(evidence, Scenario(date(2026, 11, 23)))
     data = {"board": live_board(language("en"), evidence, ranking), "seq": 0, "session": "one", "scope": "a",
             "state": {"pillars": {}, "weights": {}, "locked": []}, **more}
+    lived(page)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    script = next(name for name in loaded if name.endswith("/board.js"))
     page.goto(urlsplit(page.url)._replace(path="/_stcore/health", query="").geturl())
     page.add_script_tag(content=SCRIPT)
-    page.evaluate("data => alone(data)", data)
+    page.evaluate("([script, data]) => alone(script, data)", [script, data])
     return page, data
 
 
@@ -343,7 +346,7 @@ def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_
 def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.route("**/board.live/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
+    page.route("**/board.live*/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
         export default ({ setStateValue }) => { if (!window.done) { window.done = true; setStateValue("moved",
             { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" }, locked: [7] }); } }"""))
     page.goto(board + HOME)

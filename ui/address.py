@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ from words.language import LANGUAGES, preferred
 _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED = "a_control_was_touched"
+_BEFORE = "address_before"
+HASTE = 1.0
 GRADES = "ABC"
 # Entries that every page keeps, whatever else it shows.
 EVERYWHERE = ("record",)
@@ -135,7 +138,8 @@ def read(evidence: Evidence, page: str) -> Scenario:
     st.session_state[_VERSION] = evidence.version
     # A hand faster than the page sends the address of the run before: what a control has just said wins over it.
     touched = st.session_state.pop(_TOUCHED, False)
-    if _SCENARIO in st.session_state and (touched or address == st.session_state.get(_SEEN) or plain_link):
+    stays = touched or address == st.session_state.get(_SEEN) or plain_link or (moved and _overtaken(address))
+    if _SCENARIO in st.session_state and stays:
         return st.session_state[_SCENARIO]
     views = {k: v for k, v in address.items() if k in VIEW}
     scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, date.today())
@@ -151,6 +155,12 @@ def read(evidence: Evidence, page: str) -> Scenario:
     st.session_state[_SCENARIO], st.session_state[_VIEW] = scenario, kept
     st.session_state[_NOTICES] = (*notices, *dropped)
     return scenario
+
+
+def _overtaken(address: dict[str, str]) -> bool:
+    """Whether a link to another page was pressed before the address just written had reached it."""
+    before, when = st.session_state.get(_BEFORE, (None, 0.0))
+    return address == before and monotonic() - when < HASTE
 
 
 def other_version() -> str | None:
@@ -223,5 +233,7 @@ def write(keys: tuple[str, ...] = ()) -> None:
     wanted = query(keys)
     if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
+    if wanted != st.session_state.get(_SEEN):
+        st.session_state[_BEFORE] = st.session_state.get(_SEEN), monotonic()
     st.session_state[_SEEN] = wanted
     st.session_state["lang_seen"] = wanted["lang"]
