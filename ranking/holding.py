@@ -20,7 +20,7 @@ def holding(evidence: Evidence, ranking: Ranking, assumed: Assumptions | None = 
 
     Same ranking, same numbers, with any executor. Needs at least one offer in the ranking.
     """
-    base, key = problem(ranking), (evidence, *unweighted(ranking), assumed, draws)
+    base, key = problem(ranking), (evidence, *unweighted(ranking), assumed or Assumptions(), draws)
     found = _KEPT.get(key)
     if found is None:
         cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base, assumed))

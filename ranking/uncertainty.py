@@ -36,6 +36,9 @@ class Assumptions:
                 raise BoardError(f"{name} = {dict(numbers)}: a number from 0 to {top:g} for each of "
                                  f"{', '.join(CONFIDENCE)}")
 
+    def __hash__(self) -> int:
+        return hash((*sorted(self.right.items()), *sorted(self.spread.items())))
+
     def to_json(self) -> dict:
         return asdict(self)
 
