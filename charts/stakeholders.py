@@ -20,7 +20,7 @@ from words.robustness import item_label
 
 SUBJECT = "azure"
 CRITERIA = 6
-LETTER, SIDE, NUMBERS, FOOT = 0.52, 224, 30, 14
+LETTER, SIDE, NUMBERS, FOOT = 0.52, 252, 30, 14
 
 
 def across(found: Agreement) -> list[int]:
