@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from charts.labels import spread
+from charts.lettering import cut
 from charts.look import FAMILY_MARK, FAMILY_SYMBOL, Look, axis, layout, line, text
 from charts.templates import render
 from ranking.agreement import Agreement
@@ -19,7 +20,7 @@ from words.robustness import item_label
 
 SUBJECT = "azure"
 CRITERIA = 6
-LETTER, SIDE = 0.52, 224
+LETTER, SIDE, NUMBERS, FOOT = 0.52, 252, 30, 14
 
 
 def across(found: Agreement) -> list[int]:
@@ -53,14 +54,15 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
         data.append({"type": "scatter", "mode": "markers", "x": columns, "y": tracks[o], "hoverinfo": "skip",
                      "cliponaxis": False, "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family],
                                                      "color": look.colour(family)}})
-    turn, most = _turn((look.width - 2 * SIDE) / len(order), look)
+    left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
+    turn, most = _turn((look.width - left - right) / len(order), look)
     head = 10.8 * look.text if turn else 4.6 * look.text
     names = [untagged(found.voices[k].name) for k in order]
     names = names if len(found.voices) > 1 else [names[0], ""]
     return {"data": data, "layout": layout(
-        look, annotations=[*_ends(evidence, tracks, near, head, look, 0),
-                           *_ends(evidence, tracks, near, head, look, -1), *_heads(names, turn, most, look)],
-        margin={"l": SIDE, "r": SIDE, "t": head, "b": 14},
+        look, annotations=[*_ends(evidence, tracks, near, head, look, 0, left),
+                           *_ends(evidence, tracks, near, head, look, -1, right), *_heads(names, turn, most, look)],
+        margin={"l": left, "r": right, "t": head, "b": FOOT},
         xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
         yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False))}
 
@@ -84,22 +86,29 @@ def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]
 
 
 def _ends(evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], head: float, look: Look,
-          end: int) -> list[dict]:
-    """Each offer's name at one end (0 left, -1 right), with its place there; spread so that none covers another."""
-    order = sorted(tracks, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
+          end: int, room: float) -> list[dict]:
+    """Each offer's name at one end (0 left, -1 right), with its place there; spread so that none covers another.
+
+    Where not all find a line, on a phone or in large letters, only those in colour are named.
+    """
+    n, high = len(tracks), max(look.height - head - FOOT, 1)
+    gap = (n + 0.2) * (look.text + 1) / high
+    named = tracks if not look.narrow and gap * n <= n + 0.2 else near & set(tracks)
+    order = sorted(named, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
     side = {"x": 1, "xanchor": "left", "xshift": 10} if end else {"x": 0, "xanchor": "right", "xshift": -10}
-    n = len(tracks)
-    gap = (n + 0.2) * (look.text + 1) / max(look.height - head - 14, 1)
     spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
-    return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end)), look=look, xref="paper", **side,
-                 font={"size": look.text - 1,
-                       "color": look.colour(evidence.offers[o].family) if o in near else look.quiet})
+    return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end), room, look), look=look,
+                 xref="paper", **side, font={"size": look.text - 1, "color": look.words(evidence.offers[o].family)
+                                             if o in near else look.quiet})
             for o, spot in zip(order, spots, strict=True)]
 
 
-def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool) -> str:
-    """An offer's mark, name and place, the place next to its line."""
-    mark, name = FAMILY_MARK[evidence.offers[offer].family], _cut(evidence.offers[offer].name, 30)
+def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, room: float, look: Look) -> str:
+    """An offer's mark, name and place, the place next to its line; the place alone where no name finds room."""
+    if room <= NUMBERS:
+        return f"<b>{place}</b>" if bold else str(place)
+    mark = FAMILY_MARK[evidence.offers[offer].family]
+    name = cut(evidence.offers[offer].name, room - 12 - 2.6 * look.text, look.text - 1, bold)
     name = f"<b>{name}</b>" if bold else name
     return f"{place} {mark} {name}" if right else f"{name} {mark} {place}"
 

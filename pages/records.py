@@ -21,7 +21,7 @@ with frame("records", keys=("other",)) as board:
     else:
         parts.missing(say)
     if not (found and status.holds(kept.record.content, board.evidence, board.scenario)):
-        st.subheader(say("Lock what is on screen"), anchor=False)
+        st.header(say("Lock what is on screen"), anchor=False)
         lock_form(board)
     try:
         parts.choose(board, status.listed(), kept if found else None)

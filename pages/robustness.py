@@ -55,7 +55,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
         )
         buttons(board, "robustness")
         parts.twin(evidence, say, found, ranking.version)
-        st.subheader(say("How far one weight can move"), anchor=False)
+        st.header(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
             lines = [words.stability_text(say, evidence, leader, s) for s in held]

@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.stakeholders import voices_figure
 from ranking.errors import BoardError
+from ui import projector
 from ui import stakeholders as side
 from ui import stakeholders_parts as parts
 from ui.charting import look, show
@@ -15,7 +16,8 @@ from words import stakeholders as words
 with frame("stakeholders", keys=(side.KEY,)) as board:
     say, evidence, entries = board.say, board.evidence, side.chosen(board)
     top = st.empty()
-    side.chooser(board, entries)
+    if not projector.on():
+        side.chooser(board, entries)
     try:
         found = side.together(board, entries)
     except BoardError as error:
@@ -26,6 +28,7 @@ with frame("stakeholders", keys=(side.KEY,)) as board:
             heading(words.headline(say, evidence, found), words.terms(say, evidence, found))
         show(voices_figure(say, evidence, found, look(190 + 22 * len(found.offers))), "voices_chart",
              words.picture_text(say, evidence, found))
+        projector.enough()
         st.caption(words.reading(say, evidence, found))
         buttons(board, "stakeholders")
         parts.twin(board, found)

@@ -24,7 +24,7 @@ with frame("timeline", keys=("bundle",)) as board:
     lead = words.map_sentence(say, evidence, found, balance)
     heading(answer, words.open_sentence(say, evidence, ready), lead)
     if not projector.on():
-        st.subheader(say("The catch-up map"), anchor=False)
+        st.header(say("The catch-up map"), anchor=False)
     show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
     projector.enough()
     st.caption(
@@ -37,7 +37,7 @@ with frame("timeline", keys=("bundle",)) as board:
     )
     buttons(board, "timeline")
     time.events(evidence, say)
-    st.subheader(say("Who was ready when"), anchor=False)
+    st.header(say("Who was ready when"), anchor=False)
     time.choose_bundle(evidence, say)
     st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer))
     if scenario.known == "documented":
@@ -49,7 +49,7 @@ with frame("timeline", keys=("bundle",)) as board:
         )
     buttons(board, "ready")
     time.ready_twin(evidence, say, ready, version)
-    st.subheader(say("Places through time, with your weights"), anchor=False)
+    st.header(say("Places through time, with your weights"), anchor=False)
     show(bump_figure(say, evidence, steps, scenario.as_of, end, look(560)), "bump_chart", lead)
     buttons(board, "bump")
     time.changes(evidence, say, steps, scenario.as_of, version)

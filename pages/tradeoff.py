@@ -48,7 +48,7 @@ with frame("tradeoff", keys=("sides",)) as board:
         )
     )
     buttons(board, "tradeoff")
-    st.subheader(say("Both sides, without any total"), anchor=False)
+    st.header(say("Both sides, without any total"), anchor=False)
     front = words.front_sentence(say, evidence, placed)
     st.markdown(front)
     show(plane_figure(say, evidence, placed, look(680)), "plane_chart", front)

@@ -10,6 +10,7 @@ import pytest
 from streamlit.file_util import get_static_dir
 
 from tests.browser import free_port, start_server
+from ui.frame import STYLE
 from ui.serve import HEADERS, Compressed, policy
 
 PAGE = {"accept": "text/html,application/xhtml+xml", "accept-encoding": "gzip"}
@@ -54,6 +55,18 @@ def test_the_page_says_its_language_address_first_then_browser_then_french(ask, 
     title = {"fr": "Urgence ou souveraineté", "en": "Urgency or sovereignty"}[said]
     assert f"<title>{title}</title>" in text
     assert "accept-language" in answer.headers["vary"].lower()
+
+
+def test_the_page_arrives_styled_on_both_papers_and_asks_early_for_scripts_that_exist(ask):
+    text = ask("/?lang=fr", **PAGE).body.decode()
+    head, body = text.split("</head>")
+    assert '<meta name="color-scheme" content="light dark">' in head and STYLE in head
+    early = re.findall(r'<link rel="modulepreload"[^>]* href="\./([^"]+)"', head)
+    assert len(early) == len(set(early)) and all((STATIC / name).is_file() for name in early)
+    assert {"Html", "PageLink", "BidiComponent"} <= {Path(name).name.split(".")[0] for name in early}
+    letters = re.findall(r'href="\./app/(static/[^"]+)" as="font"', head)
+    assert letters and all((Path(__file__).parent.parent / name).is_file() for name in letters)
+    assert re.search("<noscript>(.*?)</noscript>", body, re.DOTALL)[1].startswith("<p>Ce tableau a besoin")
 
 
 def test_the_first_page_answers_to_its_name_too(ask):

@@ -154,6 +154,22 @@ def test_fourteen_long_names_do_not_fall_out_of_the_picture():
     assert len(heads) == 14 and all(len(a["text"]) <= 42 for a in heads)
 
 
+@pytest.mark.parametrize("look", [Look(358, 600, 13), Look(1824, 583, 26)], ids=["phone", "projector"])
+def test_where_not_every_name_finds_a_line_the_offers_in_colour_stand_at_the_end_of_theirs(look):
+    evidence = load(ROOT)
+    usable = [k for k, p in evidence.profiles.items() if p.usable][:4]
+    found = agreement(evidence, [Voice(k, Scenario(as_of=TODAY, profile=k)) for k in usable])
+    layout = voices_figure(language("fr"), evidence, found, look)["layout"]
+    room = look.width - layout["margin"]["l"] - layout["margin"]["r"]
+    line = (len(found.offers) + 0.2) * (look.text + 1) / (look.height - layout["margin"]["t"] - layout["margin"]["b"])
+    for end, k in ((0, across(found)[0]), (1, across(found)[-1])):
+        ends = [a for a in layout["annotations"] if a.get("xref") == "paper" and a["x"] == end]
+        places = sorted(int(found.places[k, found.offers.index(o)]) for o in marked(found))
+        assert len(ends) == len(places)
+        assert all(abs(a["y"] - place) <= len(places) * line for a, place in zip(ends, places, strict=True))
+    assert room > look.width / 3
+
+
 @pytest.mark.parametrize("more", [{"mix": "0.5"}, {"unknowns": "ignore"}, {"mix": "min"}])
 def test_settings_without_linear_totals_say_that_nothing_exact_can_be_said(more):
     app = page(lang="en", voices="cnil,cnll", **more)

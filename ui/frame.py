@@ -14,7 +14,6 @@ from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, controls, data, live_board, projector, share, status, versions, visitor
-from ui.own_components import mount
 from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
@@ -59,9 +58,10 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
-    masthead, voice = _heading(page, brand, say)
+    # The sidebar first: it narrows the page, which should find its width before anything stands there.
     if not projector.on() and aside():
         controls.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
+    masthead, standing, voice = _heading(page, brand, say)
     try:
         ranking = data.ranking(evidence, address.scenario())
     except BoardError as error:
@@ -74,7 +74,8 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     board = Frame(evidence, address.scenario(), ranking, say)
     with voice:
         visitor.sense(say, verdict(say, evidence, ranking), projector.on())
-    status.draw(board)
+    with standing:
+        status.draw(board)
     with suppress(projector.Enough):
         yield board
     if projector.on() and aside():
@@ -84,7 +85,6 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
             with masthead:
                 share.draw(board, page, keys)
         _footer(evidence, say)
-    mount("links", "language.js", key="page_language", data=say.code, height=0)
     address.write(keys)
 
 
@@ -117,15 +117,15 @@ def _evidence(say: Language) -> Evidence:
         st.stop()
 
 
-def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """The masthead; the row of its tools, for what comes last, and the place of what is read aloud."""
+def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """The masthead; in it the row of tools and the place of the standing, for what comes last; what is read aloud."""
     voice = st.container(key="voice")
     if projector.on():
-        projector.nameplate(say, brand, PAGES[page](say))
-        return st.container(), voice
+        return st.container(), projector.nameplate(say, brand, PAGES[page](say)), voice
     with st.container(key="masthead", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
             st.html(f'<p class="brand">{brand}</p>')
+            standing = st.container(key="standing")
             tools = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right",
                                  gap="xxsmall", key="tools")
         with st.container(horizontal=True, gap=None, key="sections"):
@@ -146,7 +146,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
             label_visibility="collapsed",
             on_change=_switch_language,
         )
-    return tools, voice
+    return tools, standing, voice
 
 
 def _switch_language() -> None:

@@ -23,7 +23,7 @@ _BASE, _PRESSED = "meeting_base", "meeting_saving"
 def draw(board, room: Room, found: Heard) -> None:
     """The common set in force for all; its sliders for the facilitator."""
     say = board.say
-    st.subheader(say("The common set"), anchor=False)
+    st.header(say("The common set"), anchor=False)
     if room.key and not projector.on():
         _edit(board, room, found)
     if found.common:

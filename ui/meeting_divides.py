@@ -28,7 +28,7 @@ def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
         st.text(str(error))
         return
     parts.agreed(board, found)
-    st.subheader(say("What divides"), anchor=False)
+    st.header(say("What divides"), anchor=False)
     st.text(words.divide_sentence(say, board.evidence, found))
     st.text(words.regret_sentence(say, board.evidence, found))
     fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")

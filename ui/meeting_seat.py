@@ -107,7 +107,7 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     meeting_room.trouble()
     if room.meeting.revealed:
         meeting_revealed.draw(board, room)
-        st.subheader(say("Your weights"), anchor=False)
+        st.header(say("Your weights"), anchor=False)
     if room.meeting.question:
         st.text(room.meeting.question)
     _weigh(board, room, name, start)

@@ -39,7 +39,7 @@ def draw(board) -> None:
 
 
 def _join(say: Language) -> None:
-    st.subheader(say("Join a meeting"), anchor=False)
+    st.header(say("Join a meeting"), anchor=False)
     with st.form("meeting_join", border=True):
         st.text_input(say("Code of the meeting"), key="meeting_code", max_chars=20, autocomplete="off",
                       placeholder="K7QX M2PD")
@@ -70,7 +70,7 @@ def _return(say: Language) -> None:
 def _open(board) -> None:
     """The form of a new meeting: what is asked in words, what is fixed as the controls say it."""
     say, evidence, scenario = board.say, board.evidence, board.scenario
-    st.subheader(say("Open a meeting"), anchor=False)
+    st.header(say("Open a meeting"), anchor=False)
     possible = _possible(evidence, scenario)
     with st.form("meeting_open", border=True):
         st.text_input(say("Title"), key="meeting_title", max_chars=TITLE, autocomplete="off",

@@ -7,6 +7,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.board import board_html
 from charts.look import Look
@@ -37,13 +38,15 @@ def enter_button(say: Language) -> None:
     st.button(say("Projector"), key="to_projector", type="tertiary", on_click=address.show, args=(KEY, VALUE))
 
 
-def nameplate(say: Language, brand: str, title: str) -> None:
-    """The way back, beside the name of the board and of the page; and the projector's letters."""
+def nameplate(say: Language, brand: str, title: str) -> DeltaGenerator:
+    """The way back, beside the name of the board and of the page; between them the place returned."""
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="projected"):
-        st.html(f'<p class="brand">{brand} <span>{title}</span></p>')
+        st.html(f'<p class="brand">{brand} <span>{title}</span></p>', width="content")
+        standing = st.container(key="standing")
         st.button(say("Leave projector view"), key="from_projector", type="tertiary", on_click=address.show,
                   args=(KEY, None))
+    return standing
 
 
 def enough() -> None:

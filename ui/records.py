@@ -95,7 +95,7 @@ def choose(board, listed: Sequence[Kept], current: Kept | None) -> None:
     if not listed:
         return
     names = {k.id: status.label(say, k.record) for k in listed}
-    st.subheader(say("Records"), anchor=False)
+    st.header(say("Records"), anchor=False)
     _choice(say("Open a record"), "record", names, current and current.id, "records_open")
     if current and len(names) > 1:
         others = {k: v for k, v in names.items() if k != current.id}

@@ -58,7 +58,7 @@ def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None
 def believe(board, base: Problem) -> None:
     """What would you have to believe for X to win? Any offer in the ranking."""
     say, evidence = board.say, board.evidence
-    st.subheader(say("What would you have to believe for another to win?"), anchor=False)
+    st.header(say("What would you have to believe for another to win?"), anchor=False)
     rivals = [row.offer for row in board.ranking.rows]
     asked = address.view("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
@@ -82,7 +82,7 @@ def _flips(_evidence, _ranking, version: str, scenario) -> tuple:
 def one_fact(board) -> None:
     """The smallest changes of one fact that change the leader."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    st.subheader(say("One fact that would change the leader"), anchor=False)
+    st.header(say("One fact that would change the leader"), anchor=False)
     found = _flips(evidence, ranking, ranking.version, ranking.scenario)
     if not found:
         st.text(say("No single fact, whatever value it took, would put somebody else first."))
@@ -99,7 +99,7 @@ def one_fact(board) -> None:
 def formulas(board, base: Problem) -> None:
     """Other formulas on the same scales, and the board without one criterion."""
     say, evidence = board.say, board.evidence
-    st.subheader(say("Would another formula say the same?"), anchor=False)
+    st.header(say("Would another formula say the same?"), anchor=False)
     table = agreement(base)
     st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
     _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
@@ -126,7 +126,7 @@ def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
 def overlap(board) -> None:
     """Criteria that say nearly the same, and what each one really moves beside its weight."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    st.subheader(say("Is one fact weighed twice?"), anchor=False)
+    st.header(say("Is one fact weighed twice?"), anchor=False)
     pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
     alike = [
         {

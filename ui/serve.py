@@ -17,8 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from ui.opening import ours
 from ui.route import PAGES
-from words.language import LANGUAGES, language, preferred
+from words.language import LANGUAGES, preferred
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg+xml")
@@ -143,7 +144,7 @@ class Document(Held):
         plain = [(k, v) for k, v in scope["headers"] if k not in UNTRANSLATABLE]
         answer = await self.whole({**scope, "headers": plain}, receive)
         if answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html"):
-            answer = _with_body(answer, _translated(answer.body, asked_language(scope)))
+            answer = _with_body(answer, ours(answer.body, asked_language(scope)))
             answer.headers.add_vary_header("accept-language")
             for name in ("etag", "last-modified", "accept-ranges"):
                 del answer.headers[name]
@@ -159,12 +160,6 @@ def asked_language(scope: Scope) -> str:
     named = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
     wished = Names(scope=scope).get("accept-language", "").partition(",")[0].partition(";")[0].strip()
     return named if named in LANGUAGES else preferred(wished) if wished else LANGUAGES[0]
-
-
-def _translated(page: bytes, code: str) -> bytes:
-    title = language(code)("Urgency or sovereignty").encode()
-    return page.replace(b'<html lang="en"', f'<html lang="{code}"'.encode(), 1).replace(
-        b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
 
 
 def _is_text(answer: Response) -> bool:

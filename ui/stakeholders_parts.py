@@ -39,7 +39,7 @@ def places_frame(board, found: Agreement) -> pd.DataFrame:
 def agreed(board, found: Agreement) -> None:
     """What all say."""
     say = board.say
-    st.subheader(say("What all agree on"), anchor=False)
+    st.header(say("What all agree on"), anchor=False)
     for line in words.agreed_sentences(say, board.evidence, found):
         st.text(line)
 
@@ -47,10 +47,10 @@ def agreed(board, found: Agreement) -> None:
 def divided(board, found: Agreement) -> None:
     """The weights that divide, and how alike the orders are."""
     say = board.say
-    st.subheader(say("What divides"), anchor=False)
+    st.header(say("What divides"), anchor=False)
     st.text(words.divide_sentence(say, board.evidence, found))
     st.html(charts.divides_html(say, board.evidence, found))
-    st.subheader(say("How alike the orders are"), anchor=False)
+    st.header(say("How alike the orders are"), anchor=False)
     st.text(words.tau_sentence(say, found))
     with st.expander(say("Every two points of view")):
         st.html(charts.likeness_html(say, found))
@@ -59,7 +59,7 @@ def divided(board, found: Agreement) -> None:
 def checks(board, found: Agreement) -> None:
     """Regret, Borda, Copeland, the mean of weights."""
     say = board.say
-    st.subheader(say("Which offer would cost the least to whoever likes it least?"), anchor=False)
+    st.header(say("Which offer would cost the least to whoever likes it least?"), anchor=False)
     st.text(words.regret_sentence(say, board.evidence, found))
     with st.expander(say("Every offer under each count")):
         st.html(charts.checks_html(say, board.evidence, found))
@@ -76,7 +76,7 @@ def common(board, found: Agreement) -> None:
     stand = side.ground(evidence, found.voices)
     leader = next(iter(stand.reached))
     with st.container(border=True, key="common_ground"):
-        st.subheader(say("Is there common ground?"), anchor=False)
+        st.header(say("Is there common ground?"), anchor=False)
         said = ground_words.ground_sentence(say, evidence, found, stand.shares)
         st.text(said)
         for collision in held.collisions[:3]:
@@ -119,7 +119,7 @@ def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
     First those set side by side, then the other profiles.
     """
     say, profiles = board.say, board.evidence.profiles
-    st.subheader(say("Whose words stand behind each?"), anchor=False)
+    st.header(say("Whose words stand behind each?"), anchor=False)
     st.caption(say("A documented point of view is our reading of somebody’s words on a given day; nobody named here "
                    "has approved it."))
     rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))

@@ -19,7 +19,7 @@ def draw(board) -> None:
     if len(scored) < 2:
         return
     first, second = _pair(scored)
-    st.subheader(say("Why one above the other?"), anchor=False)
+    st.header(say("Why one above the other?"), anchor=False)
     keep("pair_first", first)
     keep("pair_second", second)
     left, right = st.columns(2)

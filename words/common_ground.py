@@ -35,13 +35,14 @@ def collision_sentence(say: Language, evidence: Evidence, found: Agreement, coll
     said = [_statement(say, evidence, found, s) for s in collision.statements]
     if len(said) == 2:
         return say("{first}; against: {second}.", first=said[0], second=said[1])
-    return say("Taken two by two these get along, together they go round in a circle: {parts}.", parts="; ".join(said))
+    return say("Taken two by two these get along, together they go round in a circle: {parts}.",
+                   parts=say("; ").join(said))
 
 
 def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     """What weighs the same once those who collide meet half-way."""
     groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in found.ground.tied]
-    return say("Half-way, the same weight goes to {groups}.", groups="; ".join(groups)) if groups else ""
+    return say("Half-way, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
 
 
 def share_text(say: Language, share: float) -> str:

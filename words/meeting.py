@@ -108,7 +108,7 @@ def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequen
     if spread.above and there["above"]:
         ends.append(say("above {share}, {name} would be first: {who}", share=say.percent(high, 1),
                         name=evidence.offers[spread.above].name, who=there["above"]))
-    return say("decides; {ends}", ends="; ".join(ends)) if ends else say("decides")
+    return say("decides; {ends}", ends=say("; ").join(ends)) if ends else say("decides")
 
 
 def who(say: Language, names: Sequence[str], shares: Sequence[float], value: float, most: int = 2) -> str:

@@ -145,7 +145,7 @@ def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
         return say("not on sale on that day")
     if out.reason == "not_enough_evidence":
         return not_enough(say, out.coverage)
-    return "; ".join(outcome_text(say, evidence, o) for o in out.outcomes)
+    return say("; ").join(outcome_text(say, evidence, o) for o in out.outcomes)
 
 
 def not_enough(say: Language, coverage: float) -> str:
