@@ -87,13 +87,15 @@ def _ends(evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], h
           end: int) -> list[dict]:
     """Each offer's name at one end (0 left, -1 right), with its place there; spread so that none covers another."""
     order = sorted(tracks, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
+    kept = look.named(near, order)
+    order = [o for o in order if o in kept]
     side = {"x": 1, "xanchor": "left", "xshift": 10} if end else {"x": 0, "xanchor": "right", "xshift": -10}
     n = len(tracks)
     gap = (n + 0.2) * (look.text + 1) / max(look.height - head - 14, 1)
     spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
     return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end)), look=look, xref="paper", **side,
                  font={"size": look.text - 1,
-                       "color": look.colour(evidence.offers[o].family) if o in near else look.quiet})
+                       "color": look.words(evidence.offers[o].family) if o in near else look.quiet})
             for o, spot in zip(order, spots, strict=True)]
 
 

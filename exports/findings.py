@@ -25,13 +25,13 @@ from words.language import Language
 from words.verdict import verdict
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, most: int | None = None) -> Finding:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places, scores with their range, points of each pillar."""
     found = answers.ranking(evidence, scenario)
     return Finding(verdict(say, evidence, found),
                    say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
                    reading(say, evidence, found), "ranking",
-                   lambda look: ranking_figure(say, evidence, found, look, most), _that_day(found))
+                   lambda look: ranking_figure(say, evidence, found, look), _that_day(found))
 
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
