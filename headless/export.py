@@ -81,7 +81,7 @@ def snapshot() -> None:
 def _content(evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str,
              looks: dict) -> bytes:
     if what == "workbook":
-        return _room("workbook").workbook(evidence, scenario, lang, base)
+        return _room("workbook").workbook(evidence, scenario, lang, base, view)
     if what == "package":
         return _room("package").package(evidence)
     if what == "json":
