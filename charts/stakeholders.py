@@ -134,8 +134,7 @@ def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def _divide(say: Language, evidence: Evidence, found: Agreement, item: Divide, most: float) -> dict:
-    weights = [r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]
-               for r in found.rankings]
+    weights = words.given(found, item)
     known = item.share == item.share
     return {"label": item_label(say, evidence, item.item),
             "low": {"share": say.percent(item.low), "who": words.voices_text(say, found, item.lowest, 1)},

@@ -67,7 +67,6 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
            brief: bool = False) -> Words:
     """All that stands around a picture; brief: without who is left out, for large letters."""
     ranked = answers.ranking(evidence, scenario)
-    sources = {f.source.url or f.source.title for f in found.facts}
     rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
     if not brief:
         rests += [said.excluded_sentence(say, evidence, ranked), said.thin_sentence(say, evidence, ranked)]
@@ -79,8 +78,15 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
                    **dict(view.entries))
     return Words(found.title, subtitle, _strip(say, found, weights),
                  [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
-                  facts_text(say, evidence, len(found.facts), len(sources))],
-                 address, f"{subtitle}. {found.reading}", _families(say, evidence, scenario))
+                  rests_on(say, evidence, found)],
+                 address, f"{subtitle}. {found.reading}",
+                 _families(say, evidence, scenario) if found.keyed else ())
+
+
+def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:
+    """On how many facts and sources it rests."""
+    sources = {f.source.url or f.source.title for f in found.facts}
+    return facts_text(say, evidence, len(found.facts), len(sources))
 
 
 def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:

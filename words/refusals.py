@@ -12,5 +12,6 @@ def reason_text(say: Language, error: Exception) -> str:
              "no_decision": say("no decision is on file"),
              "no_flip": say("no single fact, whatever value it took, would put somebody else first"),
              "no_difference": say("the two offers differ on no criterion that carries weight"),
+             "one_voice": say("one point of view alone has nothing that divides it"),
              "no_pair": say("with fewer than two offers that are scored there is nothing to compare")}
     return known.get(getattr(error, "code", ""), str(error))
