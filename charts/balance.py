@@ -11,6 +11,8 @@ from words.language import Language
 from words.tradeoff import balance_ends
 
 STRIP = 106.0
+# The band over the lines, in units of the scale: BAND, or as high as large letters need.
+BAND, FLOOR = 7.0, STRIP - 3
 STEPS = 101
 RIGHT = 222
 
@@ -59,7 +61,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             yaxis=axis(
                 look,
                 "" if look.narrow else say("Score out of 100"),
-                range=[0, STRIP + 6],
+                range=[0, FLOOR + _band(look) + 2],
                 tickvals=list(range(0, 101, 20)),
             ),
         ),
@@ -88,7 +90,7 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
 
 def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tuple[list[dict], list[dict]]:
     """A band along the top that names the leader of each stretch; hatched where the lead is too small to call."""
-    shapes, notes = [], []
+    shapes, notes, band = [], [], _band(look)
     for segment in found.segments:
         family = evidence.offers[segment.leaders[0]].family
         x0, x1 = 100 * segment.start, 100 * segment.end
@@ -98,7 +100,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
                 "x0": x0,
                 "x1": x1,
                 "y0": STRIP - 3,
-                "y1": STRIP + 4,
+                "y1": FLOOR + band,
                 "line": {"width": 1, "color": look.paper},
                 "fillcolor": look.colour(family),
                 "opacity": 0.95,
@@ -122,7 +124,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             notes.append(
                 text(
                     (x0 + x1) / 2,
-                    STRIP + 0.6,
+                    FLOOR + band / 2,
                     f"<b>{name}</b>",
                     look,
                     font={"size": look.text, "color": look.over(family)},
@@ -144,11 +146,24 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
     return shapes, notes
 
 
+def _high(look: Look) -> float:
+    """Height of the plot in pixels."""
+    return max(1, look.height - look.room(12) - look.room(66))
+
+
+def _band(look: Look) -> float:
+    """Height of the band, so that a name fits in."""
+    letters = min(0.3, 1.25 * look.text / _high(look))
+    return max(BAND, (FLOOR + 2) * letters / (1 - letters))
+
+
 def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) -> list[dict]:
     """Names at the right-hand end, moved apart; on a phone those in the lead somewhere, inside the picture."""
     lines = [item for item in drawn(found) if not look.narrow or item.offer in leading]
+    kept = look.named(leading, [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1])])
+    lines = [item for item in lines if item.offer in kept]
     ends = [item.points[-1][1] for item in lines]
-    gap = (STRIP + 6) * (look.text + 1) / (look.height - 78)
+    gap = (FLOOR + _band(look) + 2) * (look.text + 1) / _high(look)
     places = spread(ends, gap, 0, STRIP)
     return [
         text(

@@ -51,7 +51,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
         "layout": layout(
             look,
             shapes=shapes,
-            annotations=_ends(evidence, tracks, near, end, look),
+            annotations=_ends(evidence, tracks, near, lowest, look),
             margin={"l": look.room(44, 26), "r": look.room(RIGHT, 168), "t": 8, "b": look.room(40)},
             xaxis=axis(
                 look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **years(steps[0].day, end)
@@ -78,13 +78,14 @@ def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
     return x + [end.isoformat()], y + y[-1:]
 
 
-def _ends(evidence: Evidence, tracks: dict, near: set[str], end: date, look: Look) -> list[dict]:
+def _ends(evidence: Evidence, tracks: dict, near: set[str], lowest: int, look: Look) -> list[dict]:
     """Name and last place at the right; tied offers side by side on the lines below are moved apart."""
 
     last = {o: p[-1] for o, (_, p) in tracks.items() if p[-1] is not None and (o in near or not look.narrow)}
-    lowest = max(last.values(), default=1)
+    kept = look.named(near & set(last), sorted(last, key=last.get))
+    last = {o: place for o, place in last.items() if o in kept}
     order = sorted(last, key=lambda o: (last[o], evidence.offers[o].name))
-    gap = (lowest + 0.2) * (look.text + 1) / (look.height - 48)
+    gap = (lowest + 0.2) * (look.text + 1) / (look.height - 8 - look.room(40))
     spots = spread([last[o] for o in order], gap, 0.4, lowest + 0.6)
     return [
         text(

@@ -7,6 +7,7 @@ from ranking.board import Ranking
 from ranking.cells import Cell, known_share
 from ranking.model import Evidence
 from words.language import Language
+from words.reading import not_drawn
 
 TOP, PAD = 118.0, 8
 
@@ -35,8 +36,10 @@ class _Grid:
     """Where rows and columns stand: x in pixels, y in rows; `head`, the height of the headings in rows."""
 
     def __init__(self, say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, look: Look):
-        found = {reason: offers for reason, offers in groups(evidence, ranking, cells).items() if offers}
-        rows = sum(map(len, found.values())) + sum(bool(r) for r in found) + 1.6
+        every = {reason: offers for reason, offers in groups(evidence, ranking, cells).items() if offers}
+        found = every if look.most is None else {r: offers[:look.most] for r, offers in list(every.items())[:1]}
+        self.more = not_drawn(say, sum(map(len, every.values())) - sum(map(len, found.values())))
+        rows = sum(map(len, found.values())) + sum(bool(r) for r in found) + len(self.more) + 1.6
         self.wide, self.size = look.width - 2 * PAD, look.text - 2
         self.row = (look.height - 8 - TOP) / rows
         self.head = TOP / self.row
@@ -57,7 +60,8 @@ class _Grid:
                 at += 1
             self.offers += [(o, at + k + 0.5) for k, o in enumerate(offers)]
             at += len(offers)
-        self.end = at
+        self.titles += [(words, at + 0.5) for words in self.more]
+        self.end = at + len(self.more)
 
 
 def _heads(say: Language, evidence: Evidence, grid: _Grid, look: Look) -> list[dict]:

@@ -1,5 +1,6 @@
 """Colours, marks and axes shared by every picture. Each family has a colour and a shape, never colour alone."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,13 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a picture is drawn for: its size in pixels, its text size and its theme."""
+    """What a picture is drawn for: its size in pixels, its text size, its theme, how many offers it names (all)."""
 
     width: int = 1080
     height: int = 620
     text: int = 14
     dark: bool = False
+    most: int | None = None
 
     @property
     def ink(self) -> str:
@@ -50,6 +52,11 @@ class Look:
     def room(self, pixels: float, narrow: float | None = None) -> float:
         """A margin: as asked, wider for larger letters, `narrow` (where given) on a phone."""
         return narrow if narrow is not None and self.narrow else round(pixels * max(1.0, self.text / 14))
+
+    def named(self, near: Collection[str], order: Sequence[str]) -> set[str]:
+        """The offers named where not all can be: those of `near`, then the first of `order`."""
+        others = [o for o in order if o not in near]
+        return {*near, *(others if self.most is None else others[:max(0, self.most - len(near))])}
 
     def colour(self, family: str) -> str:
         """Colour of a family's marks on this theme's paper: 3:1 or more."""

@@ -28,7 +28,7 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
     spots = [pixel(p.x, p.y) for p in drawn]
-    named = [k for k, p in enumerate(drawn) if p.offer in found.front or not look.narrow]
+    named = [k for k, p in enumerate(drawn) if p.offer in found.front or not (look.narrow or look.most)]
     names, places = [""] * len(drawn), ["middle right"] * len(drawn)
     for letters in LABELS:
         words = [cut(evidence.offers[drawn[k].offer].name, letters * look.text, look.text, True) for k in named]

@@ -13,12 +13,12 @@ LETTER = 0.52
 HEAD = 2.7
 
 
-def ranking_figure(say: Language, evidence: Evidence, ranking: Ranking, look: Look, most: int | None = None) -> dict:
-    """The figure as a plain dict: x in pixels of the plot, y in rows downward; `most`: how many ranked rows to draw."""
+def ranking_figure(say: Language, evidence: Evidence, ranking: Ranking, look: Look) -> dict:
+    """The figure as a plain dict: x in pixels of the plot, y in rows downward."""
     columns = _Columns(evidence, ranking, look)
-    rows = [(row, "") for row in ranking.rows[:most]] + [(x.row, exclusion_text(say, evidence, x))
-                                                         for x in ranking.excluded if x.row and most is None]
-    lines = _left_out(say, evidence, ranking, look, most)
+    rows = [(row, "") for row in ranking.rows[:look.most]] + [(x.row, exclusion_text(say, evidence, x))
+                                                         for x in ranking.excluded if x.row and look.most is None]
+    lines = _left_out(say, evidence, ranking, look)
     high = HEAD + len(rows) + 0.9 * len(lines) + 0.3
     shapes, notes, marks = [], _heads(say, evidence, ranking, columns, look), []
     for k, (row, reason) in enumerate(rows):
@@ -162,10 +162,10 @@ def left_out(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
             if names]
 
 
-def _left_out(say: Language, evidence: Evidence, ranking: Ranking, look: Look, most: int | None) -> list[str]:
+def _left_out(say: Language, evidence: Evidence, ranking: Ranking, look: Look) -> list[str]:
     """Those sentences in lines that fit, and how many ranked rows are not drawn."""
     room, lines = int((look.width - 16) / (look.text * LETTER)), []
-    rest = 0 if most is None else len(ranking.rows) - most
+    rest = 0 if look.most is None else len(ranking.rows) - look.most
     more = [say.plural("{n} more offer is ranked below.", "{n} more offers are ranked below.",
                        rest)] if rest > 0 else []
     for sentence in [*more, *left_out(say, evidence, ranking)]:

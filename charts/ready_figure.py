@@ -8,6 +8,7 @@ from charts.ready import in_order
 from ranking.model import Evidence
 from ranking.readiness import Readiness
 from words.language import Language
+from words.reading import not_drawn
 from words.timeline import lag_text, ready_text, token_text
 
 HEAD = 3.2
@@ -18,7 +19,8 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
                  look: Look) -> dict:
     """The figure as a plain dict: x in pixels of the plot, y in rows downward. A full mark is "
     "there, a cross missing, ? unknown."""
-    order, wide = in_order(evidence, found), look.width - 16
+    every, wide = in_order(evidence, found), look.width - 16
+    order = every[:look.most]
     longest = max((len(evidence.offers[r.offer].name) for r in order), default=10)
     named = min(0.28 * wide, look.text * (2 + longest * (LETTER + 0.05)))
     room = named - 2 * look.text
@@ -37,6 +39,8 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
         for token, x in zip(bundle, spots, strict=True):
             signs[results[token]].append((x, at))
     notes += [text(x, y, "?", look, font={"size": look.text, "color": look.quiet}) for x, y in signs["unknown"]]
+    notes += [_left(2 * look.text, HEAD + len(order) + 0.5, more, look, look.quiet)
+              for more in not_drawn(say, len(every) - len(order))]
     shapes = [{"type": "line", "x0": 0, "x1": wide, "y0": HEAD + k, "y1": HEAD + k,
                "line": {"color": look.rule, "width": 0.8}}
               for k in range(len(order) + 1)]
@@ -44,7 +48,8 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
             "layout": layout(
         look, shapes=shapes, annotations=notes, margin={"l": 8, "r": 8, "t": 4, "b": 4},
         xaxis=axis(look, range=[0, wide], tickvals=[], showgrid=False),
-        yaxis=axis(look, range=[HEAD + len(order) + 0.2, 0], tickvals=[], showgrid=False))}
+        yaxis=axis(look, range=[HEAD + len(order) + (1 if every[len(order):] else 0.2), 0], tickvals=[],
+                   showgrid=False))}
 
 
 def _heads(say: Language, evidence: Evidence, bundle: Sequence[str], lefts: tuple[float, float, float],

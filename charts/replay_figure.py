@@ -73,10 +73,12 @@ def _texts(say: Language, evidence: Evidence, replay: Replay, rooms: list[float]
     decision, size = replay.decision, look.text
     leaders = [r.offer for r in replay.ranking.leaders] if replay.ranking else []
     verdict = f"{words.SIGNS[replay.verdict]} {words.verdict_word(say, replay.verdict)}"
+    # Large letters leave no room for the question.
+    question = [] if look.most else wrapped(say.text(decision.question), rooms[1], size, 3)
     why = wrapped(words.short_reason(say, replay.reason), rooms[4], size)
     lines = [[(row, False) for row in wrapped(say.day(decision.day), rooms[0], size)],
              [*((row, True) for row in wrapped(say.text(decision.title), rooms[1], size, 2, True)),
-              *((row, False) for row in wrapped(say.text(decision.question), rooms[1], size, 3))],
+              *((row, False) for row in question)],
              _names(say, evidence, decision.chosen, rooms[2], size),
              _names(say, evidence, leaders, rooms[3], size) or [(say("none"), False)],
              [(verdict, True), *((row, False) for row in why)]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from charts.lettering import cut
+from charts.lettering import cut, width
 from charts.look import Look, axis, layout, line, text
 from charts.ticks import percents
 from ranking.model import Evidence
@@ -16,14 +16,9 @@ NAMES, ITEMS = 196, 230
 
 
 
-def acceptability_figure(
-    say: Language, evidence: Evidence, found: Acceptability, look: Look, most: int | None = None
-) -> dict:
-    """Shares of every place, offers by expected place downward; as a plain dict.
-
-    most  how many offers to draw; None for all. A phone gets the first places only.
-    """
-    order = list(found.expected.sort_values(kind="stable").index)[:most]
+def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
+    """Shares of every place, offers by expected place downward; as a plain dict. A phone gets the first places only."""
+    order = list(found.expected.sort_values(kind="stable").index)[:look.most]
     last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
     shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
     places = list(range(1, len(shares[0]) + 1))
@@ -123,10 +118,10 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
 
 def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float,
           look: Look) -> dict:
-    """Who takes over beyond an end, written outward where there is room, else inward on the band."""
+    """Who takes over beyond an end, written outward where there is room, else inward above the band."""
     name, share = evidence.offers[who].name, say.percent(edge / 100)
     room = 100 - edge if outward > 0 else edge
-    fits = room / 100 * (look.width - look.room(260)) > (len(name) + 6) * look.text * 0.5
+    fits = room / 100 * (look.width - look.room(260)) > width(f"{share} {name}", look.text - 2) + 12
     if not fits:
         # Inward two names may meet, one from each end.
         half = band / 200 * (look.width - look.room(ITEMS + 24))
@@ -141,5 +136,7 @@ def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, ou
         xanchor=side,
         xshift=6 if side == "left" else -6,
         bgcolor=look.paper if fits else None,
-        font={"size": look.text - 2, "color": look.quiet if fits else look.ink},
+        yanchor="middle" if fits else "bottom",
+        yshift=0 if fits else 8,
+        font={"size": look.text - 2, "color": look.quiet},
     )

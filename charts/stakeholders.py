@@ -93,8 +93,10 @@ def _ends(evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], h
     """
     n, high = len(tracks), max(look.height - head - FOOT, 1)
     gap = (n + 0.2) * (look.text + 1) / high
-    named = tracks if not look.narrow and gap * n <= n + 0.2 else near & set(tracks)
-    order = sorted(named, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
+    every = sorted(tracks, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
+    kept = look.named(near, every)
+    fit = not look.narrow and gap * n <= n + 0.2
+    order = [o for o in every if o in kept and (fit or o in near)]
     side = {"x": 1, "xanchor": "left", "xshift": 10} if end else {"x": 0, "xanchor": "right", "xshift": -10}
     spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
     return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end), room, look), look=look,
@@ -141,8 +143,7 @@ def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def _divide(say: Language, evidence: Evidence, found: Agreement, item: Divide, most: float) -> dict:
-    weights = [r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]
-               for r in found.rankings]
+    weights = words.given(found, item)
     known = item.share == item.share
     return {"label": item_label(say, evidence, item.item),
             "low": {"share": say.percent(item.low), "who": words.voices_text(say, found, item.lowest, 1)},

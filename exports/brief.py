@@ -8,7 +8,7 @@ from exports import answers
 from exports.brief_tables import contested, musthaves, ranked_rows, sources_of, unknown, weighed_facts, weights
 from exports.citation import citation, link
 from exports.finding import Finding
-from exports.picture import finding
+from exports.picture import finding, rests_on
 from exports.svg import body, document
 from exports.view import CARRIED, View
 from ranking.model import Evidence, Source
@@ -31,6 +31,7 @@ class Part:
     measure: str
     reading: str
     alt: str
+    rests: str
     figure: dict
     wide: int
 
@@ -96,7 +97,8 @@ def part(say: Language, evidence: Evidence, scenario: Scenario, name: str, view:
              "robustness": say("Does it hold?"), "evidence": say("Evidence")}
     alt = found.measure if name != "ranking" else "; ".join(f"{r[0]} {r[1]} {r[2]}"
                                                             for r in ranked_rows(say, evidence, answer)[1])
-    return Part(name, names[name], found.title, found.measure, found.reading, alt, figure, wide)
+    return Part(name, names[name], found.title, found.measure, found.reading, alt,
+                rests_on(say, evidence, found), figure, wide)
 
 
 def _texts(say: Language) -> dict[str, str]:

@@ -14,6 +14,7 @@ class Finding:
     title    the finding; measure: what is measured; reading: how to read one mark; page: where it lives
     draw     makes the figure for a look
     facts    what it rests on; weighed: whether the weights in force enter it; dated: whether the day in force does
+    keyed    whether marks of families are drawn, so that their key is wanted
     strip    what stands in the place of the weights where they do not enter; "" for the plain sentence
     """
 
@@ -26,3 +27,4 @@ class Finding:
     weighed: bool = True
     dated: bool = True
     strip: str = ""
+    keyed: bool = True

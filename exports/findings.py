@@ -25,13 +25,13 @@ from words.language import Language
 from words.verdict import verdict
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, most: int | None = None) -> Finding:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places, scores with their range, points of each pillar."""
     found = answers.ranking(evidence, scenario)
     return Finding(verdict(say, evidence, found),
                    say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
                    reading(say, evidence, found), "ranking",
-                   lambda look: ranking_figure(say, evidence, found, look, most), _that_day(found))
+                   lambda look: ranking_figure(say, evidence, found, look), _that_day(found))
 
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -100,7 +100,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.kind),
                    " · ".join(measure),
                    how.places_reading(say), "robustness", lambda look: acceptability_figure(say, evidence, both, look),
-                   _that_day(answer))
+                   _that_day(answer), keyed=False)
 
 
 def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Finding:
@@ -111,7 +111,7 @@ def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, le
     return Finding(robustness.stability_text(say, evidence, answer.rows[0].offer, tight),
                    say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
                    how.stability_reading(say), "robustness", lambda look: stability_figure(say, evidence, held, look),
-                   _that_day(answer))
+                   _that_day(answer), keyed=False)
 
 
 def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -121,14 +121,14 @@ def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view:
 
 FINDINGS = {"ranking": ranking, "tradeoff": balance, "plane": plane, "timeline": led, "bump": bump, "ready": ready,
             "robustness": places, "stability": stable, "stability_criteria": stable_criteria, **findings_facts.FINDINGS,
-            "stakeholders": findings_voices.stakeholders}
+            "stakeholders": findings_voices.stakeholders, "divides": findings_voices.divides}
 # Entries of the address that enter a picture beside the scenario.
 ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "robustness": ("vary",),
-           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",)}
+           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",), "divides": ("voices",)}
 # The pictures of each screen; one that is not named here is a screen of its own.
 SCREENS = {"ranking": ("ranking", "pair"), "tradeoff": ("tradeoff", "plane"), "timeline": ("timeline", "ready", "bump"),
            "robustness": ("robustness", "stability", "stability_criteria", "flips"), "replay": ("replay",),
-           "evidence": ("evidence",), "stakeholders": ("stakeholders",)}
+           "evidence": ("evidence",), "stakeholders": ("stakeholders", "divides")}
 
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:

@@ -7,10 +7,10 @@ from charts.pair_figure import LEAST, pair_figure
 from charts.replay_figure import replay_figure
 from exports import answers
 from exports.finding import Finding
+from exports.refusal import Refusal
 from exports.view import View
 from ranking.board import Ranking
 from ranking.cells import cells
-from ranking.errors import BoardError
 from ranking.explain import explain
 from ranking.model import Evidence, Fact
 from ranking.scenario import Scenario
@@ -34,10 +34,10 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
 
 
 def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
-    """The documented decisions beside the board. Raises BoardError where none is on file."""
+    """The documented decisions beside the board. Raises Refusal where none is on file."""
     found = answers.replayed(evidence)
     if not found:
-        raise BoardError("no decision is on file")
+        raise Refusal("no_decision", "no decision is on file")
     facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
     return Finding(decided.count_sentence(say, found),
                    say("What was decided, and who comes first on the board on that day under the published conditions"),
@@ -46,10 +46,10 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
 
 
 def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
-    """The smallest changes of one fact that change the leader. Raises BoardError where there is none."""
+    """The smallest changes of one fact that change the leader. Raises Refusal where there is none."""
     found = answers.flipped(evidence, scenario)
     if not found:
-        raise BoardError("no single fact, whatever value it took, would put somebody else first")
+        raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
     return Finding(robustness.flip_text(say, evidence, found[0]),
                    say("Changes of a single fact that put somebody else first, the smallest on top"),
                    how.flips_reading(say, found[0].size), "robustness",
@@ -57,12 +57,12 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
 
 
 def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
-    """Why one offer stands above another: the view's pair, else the first two. Raises BoardError where none does."""
+    """Why one offer stands above another: the view's pair, else the first two. Raises Refusal where none does."""
     ranking = answers.ranking(evidence, scenario)
     first, second = two = _pair(ranking, view)
     found, gap = explain(ranking, *two), ranking.row(first).score - ranking.row(second).score
     if not any(abs(d.points) >= LEAST for d in found):
-        raise BoardError("the two offers differ on no criterion that carries weight")
+        raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     grid = cells(evidence, ranking.matrix)
     states = {(o, c): known.cell_text(say, evidence, grid[o, c]) for o in two for c in evidence.criteria}
     return Finding(gap_sentence(say, evidence, first, second, gap),
@@ -72,10 +72,10 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
 
 
 def _pair(ranking: Ranking, view: View) -> tuple[str, str]:
-    """Raises BoardError where fewer than two offers are scored."""
+    """Raises Refusal where fewer than two offers are scored."""
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:
-        raise BoardError("with fewer than two offers that are scored there is nothing to compare")
+        raise Refusal("no_pair", "with fewer than two offers that are scored there is nothing to compare")
     return view.pair if view.pair and set(view.pair) <= set(scored) else (scored[0], scored[1])
 
 

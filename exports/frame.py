@@ -1,7 +1,7 @@
 """What surrounds every picture, so that it speaks when alone: finding, scope, weights, sources, link and code."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import segno
@@ -17,16 +17,18 @@ SERIF = "'Urgence Serif','Source Serif 4',serif"
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A picture's size in pixels, and how many pixels one unit of the drawing takes: larger units, larger letters."""
+    """A picture's size in pixels, how many pixels one unit of the drawing takes, letters, how many offers it names."""
 
     width: int
     height: int
     unit: float
     text: int = 13
+    small: float = 11
+    most: int | None = None
 
 
 SIZES = {"slide": Size(1920, 1080, 1.5), "report": Size(1600, 1120, 1.45), "square": Size(1080, 1080, 1.15),
-         "projector": Size(1920, 1080, 2.0)}
+         "projector": Size(1920, 1080, 2.0, 14, 12, 7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, t
     bare  without the fonts inside, for a reader that has them (ours)
     """
     wide, high = size.width / size.unit, size.height / size.unit
-    look = Look(dark=dark, text=size.text)
+    look = Look(dark=dark, text=size.text, most=size.most)
     top, above = _head(words, look, wide)
-    bottom, below = _foot(words, look, wide, high)
+    bottom, below = _foot(words, look, wide, high, size.small)
     left, right = MARGIN, wide - MARGIN
     strip = _strip(words.weights, look, right - left - 2 * GAP)
     key, long = _key(words.families, look, right - GAP)
@@ -64,7 +66,7 @@ def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, t
     under = fonts.width(strip[-1], 12.5) + long + 2 * GAP > right - left - 2 * GAP
     rows = len(strip) + (under and bool(key))
     chart_top = top + 8 + rows * 17
-    room = Look(width=round(right - left), height=round(bottom - chart_top - GAP), text=size.text, dark=dark)
+    room = replace(look, width=round(right - left), height=round(bottom - chart_top - GAP))
     paper = "" if transparent else f"<rect{attributes(width=wide, height=high, fill=look.paper)}/>"
     panel = element("rect", "panel", x=left, y=top, width=right - left, height=bottom - top, fill="none",
                     stroke=look.rule, stroke_width=1)
@@ -116,9 +118,9 @@ def _strip(weights: str, look: Look, room: float) -> list[str]:
     return fonts.lines(weights, 12.5, room)
 
 
-def _foot(words: Words, look: Look, wide: float, high: float) -> tuple[float, str]:
+def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tuple[float, str]:
     """(where the drawing area ends, markup): sentences in small type beside the QR code."""
-    size, step = 11.0, 14.0
+    step = 1.27 * size
     code, side = _code(words.link)
     text_room = wide - 2 * MARGIN - (side + 14 if side else 0)
     rows = [row for sentence in words.small for row in fonts.lines(sentence, size, text_room)]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-from ranking.errors import BoardError
+from exports.refusal import Refusal
 
 AT_ONCE, WAITING, SECONDS = 2, 24, 60
 
 
-class Busy(BoardError):
+class Busy(Refusal):
     """Too many files are being made."""
 
 
@@ -24,10 +24,10 @@ class Gate:
     def turn(self) -> Iterator[None]:
         """Wait for a turn, hold it. Raises Busy where too many wait already, or the wait was too long."""
         if not self._crowd.acquire(blocking=False):
-            raise Busy("too many files are being made; try again in a minute")
+            raise Busy("crowd", "too many files are being made; try again in a minute")
         try:
             if not self._inside.acquire(timeout=self._seconds):
-                raise Busy(f"no turn within {self._seconds:g} seconds; try again in a minute")
+                raise Busy("late", f"no turn within {self._seconds:g} seconds; try again in a minute")
             try:
                 yield
             finally:

@@ -9,6 +9,7 @@ from exports.finding import Finding
 from exports.findings import FINDINGS
 from exports.frame import SIZES, Words, framed
 from exports.gate import gate
+from exports.refusal import Refusal
 from exports.view import View
 from ranking.errors import BoardError
 from ranking.model import Evidence
@@ -18,7 +19,7 @@ from words.facts import family_text
 from words.language import LANGUAGES, Language, language
 from words.reading import facts_text, scope_text
 
-FORMS, SCALES, SEVEN = ("png", "svg", "pdf"), (1, 2), 7
+FORMS, SCALES = ("png", "svg", "pdf"), (1, 2)
 TESTS = {"robustness", "stability", "stability_criteria", "flips"}
 
 
@@ -50,27 +51,25 @@ def drawing(evidence: Evidence, scenario: Scenario, what: str, size: str, lang: 
             view: View, bare: bool) -> tuple[str, str]:
     """(SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
-    found = finding(say, evidence, scenario, what, view, SEVEN if size == "projector" and what == "ranking" else None)
-    words = around(say, evidence, scenario, found, base, view)
-    return framed(words, found.draw, SIZES[_measures(what, size)], dark, transparent, bare), found.title
+    found = finding(say, evidence, scenario, what, view)
+    words = around(say, evidence, scenario, found, base, view, brief=SIZES[size].most is not None)
+    return framed(words, found.draw, SIZES[size], dark, transparent, bare), found.title
 
 
-def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View,
-            most: int | None = None) -> Finding:
-    """What a picture shows. Raises BoardError where there is nothing to show."""
+def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Finding:
+    """What a picture shows. Raises Refusal where there is nothing to show."""
     if what in TESTS and len(answers.ranking(evidence, scenario).rows) < 2:
-        raise BoardError("with fewer than two offers in the ranking there is nothing to test")
-    more = {"most": most} if most else {}
-    return FINDINGS[what](say, evidence, scenario, view, **more)
+        raise Refusal("no_test", "with fewer than two offers in the ranking there is nothing to test")
+    return FINDINGS[what](say, evidence, scenario, view)
 
 
-def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View) -> Words:
-    """All that stands around a picture."""
+def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View,
+           brief: bool = False) -> Words:
+    """All that stands around a picture; brief: without who is left out, for large letters."""
     ranked = answers.ranking(evidence, scenario)
-    sources = {f.source.url or f.source.title for f in found.facts}
-    rests = (said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked),
-             said.excluded_sentence(say, evidence, ranked),
-             said.thin_sentence(say, evidence, ranked))
+    rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
+    if not brief:
+        rests += [said.excluded_sentence(say, evidence, ranked), said.thin_sentence(say, evidence, ranked)]
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
     subtitle = " · ".join([found.measure, *([scope_text(say, ranked)] if found.weighed else []),
@@ -79,13 +78,15 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
                    **dict(view.entries))
     return Words(found.title, subtitle, _strip(say, found, weights),
                  [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
-                  facts_text(say, evidence, len(found.facts), len(sources))],
-                 address, f"{subtitle}. {found.reading}", _families(say, evidence, scenario))
+                  rests_on(say, evidence, found)],
+                 address, f"{subtitle}. {found.reading}",
+                 _families(say, evidence, scenario) if found.keyed else ())
 
 
-def _measures(what: str, size: str) -> str:
-    """The ranking alone has rows to leave out, hence room for the letters of a projector."""
-    return "slide" if size == "projector" and what != "ranking" else size
+def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:
+    """On how many facts and sources it rests."""
+    sources = {f.source.url or f.source.title for f in found.facts}
+    return facts_text(say, evidence, len(found.facts), len(sources))
 
 
 def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:

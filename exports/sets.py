@@ -7,11 +7,13 @@ from exports.citation import link
 from exports.findings import FINDINGS, SCREENS
 from exports.gate import Busy
 from exports.picture import picture
+from exports.refusal import Refusal
 from exports.view import View
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from words.language import language
+from words.refusals import reason_text
 
 ALL = "all"
 # What a set may hold: every picture of the board in two forms, and half as much again.
@@ -46,11 +48,12 @@ def steps(evidence: Evidence, scenario: Scenario, names: Sequence[str], form: st
         except (Busy, NothingToWeigh):
             raise
         except BoardError as error:
-            left_out.append((what, str(error)))
+            left_out.append((what, error))
         if sum(map(len, files.values())) > MOST_BYTES:
-            raise BoardError(f"the set is larger than {MOST_BYTES // 1_000_000} MB; ask for fewer pictures or pixels")
+            raise Refusal("large", f"the set is larger than {MOST_BYTES // 1_000_000} MB; "
+                                   "ask for fewer pictures or pixels")
     if not files:
-        raise BoardError("; ".join(f"{what}: {why}" for what, why in left_out))
+        raise left_out[0][1]
     yield len(names), len(names)
     return zipped(files | {"README.txt": _readme(evidence, scenario, lang, base, files, left_out)})
 
@@ -66,13 +69,13 @@ def picture_set(evidence: Evidence, scenario: Scenario, names: Sequence[str], **
 
 
 def _readme(evidence: Evidence, scenario: Scenario, lang: str, base: str, files: dict[str, bytes],
-            left_out: list[tuple[str, str]]) -> bytes:
+            left_out: list[tuple[str, BoardError]]) -> bytes:
     """What the ZIP holds, what it rests on, how to get it back."""
     say = language(lang)
     lines = [say("Urgency or sovereignty"),
              say("Pictures of one scenario: facts as of {day}, data {version}.", day=say.day(scenario.as_of),
                  version=evidence.version),
              link(base, scenario, evidence.version, lang), "", *sorted(files)]
-    lines += [say("Not made, as there is nothing to show: {name}.", name=what) for what, _ in left_out]
+    lines += [say("Not made: {name}, {reason}.", name=what, reason=reason_text(say, why)) for what, why in left_out]
     return ("\n".join([*lines, "", say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the "
                                        "buyer's published criteria govern.")]) + "\n").encode()

@@ -1,19 +1,17 @@
 """The tables that only the workbook holds: contributions, matrix, weights, robustness, stability."""
 
+from exports import answers
 from exports.tables import Column, Table
+from exports.view import View
 from ranking.board import Ranking, Row
 from ranking.cells import cells
 from ranking.model import Criterion, Evidence
 from ranking.problem import Problem, problem
-from ranking.smaa import Acceptability, acceptability, unsure
-from ranking.spaces import weight_space
 from ranking.stability import stability
-from ranking.uncertainty import doubt
 from ranking.weights import whole_percentages
 from words.facts import end_texts
 from words.language import Language
-
-SAMPLES = 10_000
+from words.robustness import scope_text
 
 
 def contributions_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
@@ -47,13 +45,14 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
                  tuple(_weight(say, evidence, ranking, c) for c in evidence.criteria.values()))
 
 
-def robustness_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
-    """Over all weightings, and over uncertain facts too: first share, its error, expected place, range of places."""
-    columns = (*_offer_columns(say), Column("first", say("First, any weights"), "share"),
+def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> Table:
+    """Over the view's weightings, and uncertain facts too: first share, its error, expected place, range of places."""
+    first = say("First: {scope}", scope=scope_text(say, view.kind))
+    columns = (*_offer_columns(say), Column("first", first, "share"),
                Column("error", say("Standard error"), "share"), Column("expected", say("Expected place"), "number"),
                Column("place_from", say("Place from"), "integer"), Column("place_to", say("Place to"), "integer"),
                Column("first_both", say("First, facts uncertain too"), "share"))
-    rows = _shares(evidence, ranking) if ranking.rows else ()
+    rows = _shares(evidence, ranking, view) if ranking.rows else ()
     return Table("robustness", say("Robustness"), columns, rows)
 
 
@@ -70,20 +69,13 @@ def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Tabl
                  (*_intervals(say, evidence, base, "pillar"), *_intervals(say, evidence, base, "criterion")))
 
 
-def _shares(evidence: Evidence, ranking: Ranking) -> tuple[tuple, ...]:
-    alone, both = _sampled(evidence, ranking, problem(ranking))
+def _shares(evidence: Evidence, ranking: Ranking, view: View) -> tuple[tuple, ...]:
+    alone, both = answers.holds(evidence, ranking.scenario, view)
     error, span, expected = alone.error(alone.first), alone.span(), alone.expected
     return tuple((r.offer, evidence.offers[r.offer].name, float(alone.first[r.offer]), float(error[r.offer]),
                   float(expected[r.offer]), int(span.best[r.offer]), int(span.worst[r.offer]),
                   float(both.first[r.offer]))
                  for r in ranking.rows)
-
-
-def _sampled(evidence: Evidence, ranking: Ranking, base: Problem) -> tuple[Acceptability, Acceptability]:
-    """Any weights; any weights with uncertain facts. The same draws as under the verdict on the screen."""
-    cases = unsure(base, weight_space(base, "any"), doubt(evidence, ranking, base))
-    return acceptability(base, cases["weights"][0], SAMPLES), acceptability(base, cases["both"][0], SAMPLES,
-                                                                            doubt=cases["both"][1])
 
 
 def _intervals(say: Language, evidence: Evidence, base: Problem, level: str) -> tuple[tuple, ...]:

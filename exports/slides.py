@@ -23,7 +23,6 @@ from exports.view import View
 from ranking.model import Evidence
 from ranking.scenario import Scenario
 from words.language import Language, language
-from words.reading import facts_text
 
 HIGH, LINE, INK, QUIET = Inches(7.5), Inches(0.4), "1B1B1B", "5C5952"
 # Width and height of the matrix of facts, in units of the drawing.
@@ -65,7 +64,7 @@ def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, fo
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
     foot = "\n".join([weights[:1].upper() + weights[1:], part.reading,
-                      facts_text(say, evidence, len(answer.matrix.facts), len(found.sources)) + " " + found.link])
+                      part.rests + " " + found.link])
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
 

@@ -10,8 +10,10 @@ import openpyxl
 import xlsxwriter
 
 from exports.citation import citation, link, sentence
+from exports.live_cells import Formulas, formulas, live
 from exports.sheets import contributions_table, matrix_table, robustness_table, stability_table, weights_table
 from exports.tables import MOST_BYTES, Column, Table, facts_table, ranking_table
+from exports.view import CARRIED, View
 from ranking.board import Ranking, rank
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
@@ -28,14 +30,16 @@ LONGEST_LINK = 2000
 LINE, LETTERS, HEAD = 15, 100, 62
 
 
-def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "") -> bytes:
+def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", view: View | None = None) -> bytes:
     """An XLSX of the scenario's answer: read-me, ranking, contributions, matrix, facts, weights, robustness, stability.
 
     base  address of the board, for the link on the first sheet
+    view  what else the screens show: the weightings over which robustness is measured
     Same scenario, evidence and language: same bytes. Raises NothingToWeigh.
     """
-    say, ranking = language(lang), rank(evidence, scenario)
-    tables = _tables(say, evidence, ranking)
+    say, ranking, view = language(lang), rank(evidence, scenario), view or View()
+    tables = _tables(say, evidence, ranking, view)
+    moving = formulas(ranking, tables)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
                                    "strings_to_urls": False, "nan_inf_to_errors": False}) as book:
@@ -43,9 +47,9 @@ def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "") 
         book.set_properties({"title": say("Urgency or sovereignty"), "subject": citation(say, evidence, ranking),
                              "created": datetime(*evidence.checked.timetuple()[:3])})
         formats = _formats(book)
-        _read_me(book, formats, say, evidence, ranking, tables, base)
+        _read_me(book, formats, say, evidence, ranking, tables, base, view)
         for table in tables:
-            _sheet(book, formats, table)
+            _sheet(book, formats, table, moving.get(table.key, {}))
     return out.getvalue()
 
 
@@ -63,12 +67,12 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
     return from_json(held, evidence)
 
 
-def _tables(say: Language, evidence: Evidence, ranking: Ranking) -> list[Table]:
+def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Table]:
     day, shown = ranking.scenario.as_of, ranking.scenario.offers
     facts = [f for f in evidence.facts if shown is None or f.offer in shown]
     return [ranking_table(say, evidence, ranking), contributions_table(say, evidence, ranking),
             matrix_table(say, evidence, ranking), facts_table(say, evidence, facts, day, ranking.scenario.known),
-            weights_table(say, evidence, ranking), robustness_table(say, evidence, ranking),
+            weights_table(say, evidence, ranking), robustness_table(say, evidence, ranking, view),
             stability_table(say, evidence, ranking)]
 
 
@@ -86,15 +90,15 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
 
 
 def _read_me(book: xlsxwriter.Workbook, formats: dict, say: Language, evidence: Evidence, ranking: Ranking,
-             tables: list[Table], base: str) -> None:
+             tables: list[Table], base: str, view: View) -> None:
     """What the file says, how to quote it, how to get it back, what each sheet holds."""
     sheet = book.add_worksheet(say("Read me"))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, say("Urgency or sovereignty"), formats["title"])
-    entries = _entries(say, evidence, ranking, base)
-    entries += [(t.title, _about(say, t.key)) for t in tables]
+    entries = _entries(say, evidence, ranking, base, view)
+    entries += [(t.title, _about(say, t.key, ranking)) for t in tables]
     entries.append((say("Scenario, for programs"), json.dumps(ranking.scenario.to_json())))
     last = len(entries) + 1
     for row, (name, text) in enumerate(entries, 2):
@@ -111,31 +115,35 @@ def _read_me(book: xlsxwriter.Workbook, formats: dict, say: Language, evidence: 
     sheet.fit_to_pages(1, 0)
 
 
-def _entries(say: Language, evidence: Evidence, ranking: Ranking, base: str) -> list[tuple[str, str | date]]:
+def _entries(say: Language, evidence: Evidence, ranking: Ranking, base: str,
+             view: View) -> list[tuple[str, str | date]]:
+    more = {k: v for k, v in view.entries if k in CARRIED}
     return [(say("Finding"), sentence(say, evidence, ranking)),
             (say("Facts as of"), ranking.scenario.as_of), (say("Data version"), evidence.version),
             (say("Sources last read on"), evidence.checked), (say("To quote"), citation(say, evidence, ranking)),
-            (say("To get it back"), link(base, ranking.scenario, evidence.version, say.code)),
+            (say("To get it back"), link(base, ranking.scenario, evidence.version, say.code, **more)),
             (say("Licence"), say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
                                  "published criteria govern.")),
             (say("Reading"), say("Scores run from 0 to 100 on fixed scales. An empty cell is unknown, never zero. "
                                  "Grades: A official, B documentation or serious press, C inference."))]
 
 
-def _about(say: Language, key: str) -> str:
+def _about(say: Language, key: str, ranking: Ranking) -> str:
     return {"ranking": say("Places, scores, worst and best case; then the offers without a place, with the reason."),
-            "contributions": say("Points that each criterion adds; the sum at the right is a live formula and "
-                                 "equals the score."),
+            "contributions": say("Points that each criterion adds, its score in the matrix times its weight: live "
+                                 "formulas. A share of a pillar or within it changed on the sheet of weights, or a "
+                                 "score in the matrix, moves the sum at the right.") if live(ranking) else
+            say("Points that each criterion adds; the sum at the right is a live formula and equals the score."),
             "matrix": say("Score of each offer on each criterion on that day, before weighting."),
             "facts": say("Every fact on file for these offers, with source, grade and standing on that day."),
             "weights": say("Weights in force, and what counts 0 and 100 on each scale."),
-            "robustness": say("Share of all weightings that put each offer first, and the places that it takes in "
-                              "90 % of them."),
+            "robustness": say("Share of the weightings drawn that put each offer first, and the places that it takes "
+                              "in 90 % of them; the heading says which are drawn."),
             "stability": say("How far one weight can move, the others in proportion, before somebody else leads.")}[key]
 
 
-def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Table) -> None:
-    """One table: headings frozen and filterable, columns wide enough, every cell of its type."""
+def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Table, moving: Formulas) -> None:
+    """One table: headings frozen and filterable, columns wide enough, every cell of its type, or a formula."""
     sheet = book.add_worksheet(table.title)
     columns = len(table.columns) + (table.key == "contributions")
     sheet.set_row(0, HEAD)
@@ -144,7 +152,10 @@ def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Table) -> None:
         sheet.write_string(0, k, column.title, formats["head_right" if column.kind in NUMBERS else "head"])
     for n, row in enumerate(table.rows, 1):
         for k, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            _cell(sheet, formats, n, k, column, cell)
+            if (n, k) in moving:
+                sheet.write_formula(n, k, moving[n, k], formats[column.kind], cell)
+            else:
+                _cell(sheet, formats, n, k, column, cell)
     if table.key == "contributions":
         _sums(sheet, formats, table)
     names = [c.key for c in table.columns]

@@ -81,7 +81,7 @@ def snapshot() -> None:
 def _content(evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str,
              looks: dict) -> bytes:
     if what == "workbook":
-        return _room("workbook").workbook(evidence, scenario, lang, base)
+        return _room("workbook").workbook(evidence, scenario, lang, base, view)
     if what == "package":
         return _room("package").package(evidence)
     if what == "json":
@@ -123,6 +123,8 @@ def _form(what: str, form: str | None, out: Path) -> str:
     if what in SETS and ending != "zip":
         raise ScenarioError(f"--out {str(out)!r}: a set is a ZIP; a name that ends in .zip")
     ending = "" if what in SETS else ending
+    if ending and not form and ending not in EVERY:
+        raise ScenarioError(f"--out {str(out)!r}: ends in .{ending}; one of {', '.join(allowed)}, or --format")
     form = form or (ending if ending in allowed else None if ending in EVERY else allowed[0])
     if form not in allowed:
         raise ScenarioError(f"--what {what}: not as {form or ending}; one of {', '.join(allowed)}")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import click
 
-from exports.short import expanded
+from exports.short import KEY, expanded
 from exports.snapshots import is_version
 from exports.view import KEYS
 from ranking.asof import UNKNOWNS
@@ -89,9 +89,12 @@ def link_version(link: str | None) -> str:
 def query(link: str) -> dict[str, str]:
     """The decoded parameters of a link, its code opened. Raises ScenarioError where it is no address."""
     try:
-        return expanded(dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)))
+        found = expanded(dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)))
     except ValueError:
         raise ScenarioError(f"--link {link!r}: not an address; as copied from the board") from None
+    if KEY in found:
+        raise ScenarioError(f"--link: the code {KEY}={found[KEY][:12]}… is damaged or cut; the whole link as copied")
+    return found
 
 
 def _day(text: str) -> date:

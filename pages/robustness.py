@@ -37,9 +37,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
             if done:
                 with picture if known else picture.container():
                     show(
-                        acceptability_figure(
-                            say, evidence, found.both, look(110 + 26 * len(found.both.expected)), projector.most()
-                        ),
+                        acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))),
                         "places_chart",
                         said,
                     )

@@ -96,11 +96,28 @@ def test_the_ranking_sheet_holds_the_models_own_numbers(made):
 
 
 def test_the_contributions_add_up_to_the_score_and_a_live_formula_says_so(made):
-    sheet = opened(made[1]).worksheets[2]
-    last = sheet.max_column
-    for row in sheet.iter_rows(min_row=2):
-        assert sum(cell.value for cell in row[3:last - 1]) == pytest.approx(row[2].value, abs=1e-9)
-        assert row[last - 1].data_type == "f"
+    sheet, values = opened(made[1]).worksheets[2], openpyxl.load_workbook(io.BytesIO(made[1]), data_only=True)
+    for row, told in zip(sheet.iter_rows(min_row=2), values.worksheets[2].iter_rows(min_row=2, values_only=True),
+                         strict=True):
+        assert sum(told[3:-1]) == pytest.approx(told[2], abs=1e-9) == told[-1]
+        assert {cell.data_type for cell in row[3:]} == {"f"}
+
+
+@pytest.mark.parametrize("unknowns", ["cautious", "neutral"])
+def test_a_share_changed_in_the_workbook_moves_the_scores_as_the_board_does(office, unknowns):
+    asked = replace(PLAIN, unknowns=unknowns)
+    book = opened(workbook(EVIDENCE, asked, "en"))
+    pillars = {row[2].value: row[3] for row in book["Weights"].iter_rows(min_row=2)}
+    moved = dict(zip(pillars, (0.5, 0.2, 0.3, 0.0), strict=True))
+    for row in book["Weights"].iter_rows(min_row=2):
+        row[3].value = moved[row[2].value]
+    changed = io.BytesIO()
+    book.save(changed)
+    told = openpyxl.load_workbook(io.BytesIO(office(changed.getvalue(), "xlsx")), data_only=True)["Contributions"]
+    shares = tuple(zip(EVIDENCE.pillars, (100 * x for x in moved.values()), strict=True))
+    wanted = {r.offer: r.score for r in rank(EVIDENCE, replace(asked, pillars=shares)).rows}
+    found = {row[0]: row[-1] for row in told.iter_rows(min_row=2, values_only=True)}
+    assert {o: found[o] for o in wanted} == pytest.approx(wanted, abs=1e-9)
 
 
 def test_facts_have_real_dates_real_numbers_and_every_source(made):
@@ -190,7 +207,7 @@ def test_texts_that_look_like_formulas_stay_texts_in_the_workbook(nasty, office)
     content = workbook(nasty, Scenario(DAY), "en")
     sheets = opened(content).worksheets
     formulas = {c.coordinate: s.title for s in sheets for row in s for c in row if c.data_type == "f"}
-    assert set(formulas.values()) == {"Contributions"}
+    assert set(formulas.values()) == {"Contributions", "Weights"}
     assert {c.value for c in sheets[1]["C"][1:]} == set(NASTY)
     converted = openpyxl.load_workbook(io.BytesIO(office(content, "xlsx")), data_only=True).worksheets[1]
     assert {c.value for c in converted["C"][1:]} == set(NASTY)

@@ -190,7 +190,7 @@ LONG_NAME = "Fournisseur « d’État » & Fils <b>\"Nuage\"</b> de l’île, n�
 
 @pytest.mark.parametrize("scene, size, lang, long", [
     *((scene, "slide", lang, False) for scene, lang in zip(SCENES, ("fr", "en", "fr", "en", "fr"), strict=True)),
-    ("today", "square", "fr", False), ("then", "projector", "fr", False),
+    ("today", "square", "fr", False), ("then", "projector", "fr", False), ("today", "projector", "en", False),
     ("today", "slide", "fr", True), ("then", "square", "fr", True)])
 def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, size, lang, long):
     named = replace(evidence, offers={o: replace(v, name=LONG_NAME.format(k).ljust(60, "x")) for k, (o, v)
@@ -206,6 +206,7 @@ def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, si
         assert boxes, what
         clashes = [(a[0], b[0]) for k, a in enumerate(boxes) for b in boxes[k + 1:] if _overlap(a[1], b[1])]
         assert clashes == [], what
+        assert size != "projector" or min(float(t.get("font-size")) for t in tree.iter(f"{NAMESPACE}text")) >= 12, what
         panel = next(r for r in tree.iter(f"{NAMESPACE}rect") if r.get("class") == "panel")
         assert [w for w, (left, _, right, _) in boxes if left < -4 or right > float(panel.get("width")) + 4] == [], what
         assert float(panel.get("height")) > 250, what

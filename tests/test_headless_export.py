@@ -158,6 +158,7 @@ BAD = [[], ["--what", "json"], ["--what", "nothing", "--out", "x"], ["--out", "x
        ["--what", "json", "--out", "x.json", "--base", "http://["],
        ["--what", "json", "--out", "x.json", "--link", "http://["], ["--what", "json", "--out", "x.json", "--then"],
        ["--what", "json", "--out", "x.json", "--then", "--link", "https://b.example/?data=../../x"],
+       ["--what", "ranking", "--out", "x.gif"],
        ["--what", "all", "--out", "x.png"], ["--what", "all", "--format", "xlsx", "--out", "x.zip"],
        ["--what", "all", "--out", "x.zip", "--size", "poster"], ["--what", "plane", "--out", "x.csv"],
        ["--what", "json", "--out", "x.json", "--size", "slide"], ["--what", "ranking", "--out", "x.csv", "--dark"],
@@ -214,7 +215,9 @@ def test_every_kind_in_every_form_is_written_whole(ask):
     for what, forms in FORMATS.items():
         for form in forms[1:2] if what in SETS else forms:
             name = f"{what}-{form}." + ("zip" if what in SETS else form.removesuffix("-fr"))
-            code, out, err = ask("export", "--what", what, "--format", form, *NOON, "--lang", "en", "--out", name)
+            # What divides takes two points of view, and the small board documents none.
+            two = ["--link", f"?voices=me,{Scenario(DAY).profile}~~sovereignty:9~~~~Ada"] if what == "divides" else []
+            code, out, err = ask("export", "--what", what, "--format", form, *NOON, *two, "--lang", "en", "--out", name)
             if what == "ready":
                 # Three invented offers, and none of the facts that the platform asked for.
                 assert code == 2 and err.startswith("error: ") and not Path(name).exists()
@@ -254,7 +257,9 @@ def test_a_link_hands_on_what_its_screen_shows_and_may_be_short(ask, board):
     assert ask("export", "--what", "json", "--link", long, "--out", "r.json")[0] == 0
     assert json.loads(Path("r.json").read_text("utf-8"))["scenario"] == scenario.to_json()
     damaged = long.replace("s=1", "s=1A")
-    assert "link: s=" in ask("export", "--what", "json", "--link", damaged, "--out", "r.json")[2]
+    # Its scenario is lost: the ranking of another would pass for it.
+    code, _, err = ask("export", "--what", "json", "--link", damaged, "--out", "d.json")
+    assert code == 2 and "damaged" in err and not Path("d.json").exists()
 
 
 def test_every_kind_that_the_issue_names_can_be_asked_for():

@@ -54,7 +54,8 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
         layout="wide" if wide else "centered",
         initial_sidebar_state="auto",
     )
-    st.html(STYLE + f'<style>.stApp {{ --settings-word: "{say("Settings")}"; }}</style>')
+    failed = say("The file could not be made just now; try again in a minute.")
+    st.html(STYLE + f'<style>.stApp {{ --settings-word: "{say("Settings")}"; --no-file: "{failed}"; }}</style>')
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)

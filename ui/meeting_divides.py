@@ -1,17 +1,21 @@
 """What a meeting agrees on and what divides it, by the measures of the screen of points of view."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from charts import stakeholders as charts
+from exports.voices import LONGEST, MOST, written
 from ranking.agreement import Agreement, Voice, agreement
 from ranking.board import Ranking
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ui import data
 from ui import stakeholders_parts as parts
+from ui.picture_buttons import buttons
 from words import stakeholders as words
+from words.meeting import seat_name
 
 LISTED, GROUND = 20, 40
 
@@ -30,11 +34,20 @@ def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
     parts.agreed(board, found)
     st.header(say("What divides"), anchor=False)
     st.text(words.divide_sentence(say, board.evidence, found))
+    _picture(board, rankings)
     st.text(words.regret_sentence(say, board.evidence, found))
     fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
     if fold.open:
         with fold:
             _measures(board, found)
+
+
+def _picture(board, rankings: Sequence[Ranking]) -> None:
+    """Everybody's weights as a picture to take away, by number: names typed in a meeting stay in it."""
+    entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in enumerate(rankings, 1)]
+    asked = ",".join(entries)
+    if len(entries) <= MOST and len(asked) <= LONGEST:
+        buttons(replace(board, scenario=rankings[0].scenario), "divides", {"voices": asked})
 
 
 @st.cache_resource(show_spinner=False, max_entries=50, hash_funcs={Evidence: lambda e: e.version})

@@ -1,6 +1,6 @@
 """A chart as a picture to take away, and the whole screen's answer as a report: made when asked for, not before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -18,8 +18,11 @@ KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "
          "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation"}
 
 
-def buttons(board, what: str) -> None:
-    """The popover "Picture" under the chart `what`: size, form, theme, language, then the file, or a set of files."""
+def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
+    """The popover "Picture" under the chart `what`: size, form, theme, language, then the file, or a set of files.
+
+    entries  what the picture shows beside the scenario, where that is not in the address: no set is then offered
+    """
     say = board.say
     part = hatch(say("Picture"), f"picture_{what}")
     if not part.open:
@@ -34,10 +37,12 @@ def buttons(board, what: str) -> None:
         lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
         evidence, scenario, base = board.evidence, board.scenario, share.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
-        view = view_of(address.entries(ENTRIES.get(what, ())), evidence)
+        view = view_of(address.entries(ENTRIES.get(what, ())) if entries is None else entries, evidence)
         _file(say("Download the picture"), f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}", form,
               lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
               "primary")
+        if entries is not None:
+            return
         picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
                                         "dark": dark, "transparent": clear, "base": base,
                                         "view": _every(board, ("pair", "grades"))})

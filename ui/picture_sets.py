@@ -7,6 +7,7 @@ import streamlit as st
 from exports.findings import SCREENS
 from exports.sets import ALL, pictures_of, steps
 from ranking.errors import BoardError
+from words.refusals import reason_text
 
 _MADE = "set_of_pictures"
 
@@ -46,7 +47,7 @@ def _make(board, scope: str, key: tuple, asked: dict[str, Any]) -> None:
     except StopIteration as end:
         st.session_state[_MADE] = (key, end.value)
     except BoardError as error:
-        st.warning(say("The set could not be made: {reason}.", reason=str(error)), icon=None)
+        st.warning(say("The set could not be made: {reason}.", reason=reason_text(say, error)), icon=None)
     finally:
         work.close()
     bar.empty()

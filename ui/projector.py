@@ -62,15 +62,10 @@ def seven_rows(board) -> None:
         raise Enough
 
 
-def most() -> int | None:
-    """How many rows a picture draws: seven on a projector, else all."""
-    return SEVEN if on() else None
-
-
 def look(dark: bool) -> Look:
     """The look of a picture: no text under 24 pixels on a projector 1920 pixels wide."""
     wide, high = visitor.screen()
-    return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark)
+    return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark, SEVEN)
 
 
 def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:

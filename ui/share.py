@@ -9,6 +9,7 @@ import streamlit as st
 from exports import tables
 from exports.citation import citation, link, sentence
 from exports.package import package
+from exports.view import CARRIED, view_of
 from exports.workbook import workbook
 from ranking.board import Ranking
 from ranking.model import Evidence
@@ -58,12 +59,13 @@ def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
 
 def _downloads(say: Language, evidence: Evidence, ranking: Ranking) -> None:
     stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
+    view = view_of(address.entries(CARRIED), evidence)
 
     def table(form: str) -> bytes:
         return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)
 
-    _file(say("Workbook (XLSX)"), lambda: workbook(evidence, scenario, say.code, where), f"classement-{stem}.xlsx",
-          SHEET)
+    _file(say("Workbook (XLSX)"), lambda: workbook(evidence, scenario, say.code, where, view),
+          f"classement-{stem}.xlsx", SHEET)
     _file(say("Ranking (JSON)"), lambda: tables.json_bytes(ranking), f"classement-{stem}.json", "application/json")
     _file(say("Ranking (CSV, international)"), lambda: table("international"), f"classement-{stem}.csv", "text/csv")
     _file(say("Ranking (CSV, French: semicolon and comma)"), lambda: table("french"), f"classement-{stem}-fr.csv",

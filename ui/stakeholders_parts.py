@@ -10,6 +10,7 @@ from ranking.agreement import EQUAL, Agreement
 from ranking.scenario import Scenario
 from ui import stakeholders as side
 from ui.method_limits import profile_words
+from ui.picture_buttons import buttons
 from ui.tables import download
 from words import common_ground as ground_words
 from words import stakeholders as words
@@ -50,6 +51,7 @@ def divided(board, found: Agreement) -> None:
     st.header(say("What divides"), anchor=False)
     st.text(words.divide_sentence(say, board.evidence, found))
     st.html(charts.divides_html(say, board.evidence, found))
+    buttons(board, "divides")
     st.header(say("How alike the orders are"), anchor=False)
     st.text(words.tau_sentence(say, found))
     with st.expander(say("Every two points of view")):

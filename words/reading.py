@@ -114,3 +114,8 @@ def facts_text(say: Language, evidence: Evidence, facts: int, sources: int) -> s
     return say("{facts} dated facts, {sources} sources. Data {version}, checked on {day}, CC BY 4.0.",
                facts=say.number(facts),
                sources=say.number(sources), version=evidence.version, day=say.day(evidence.checked))
+
+
+def not_drawn(say: Language, n: int) -> list[str]:
+    """How many offers a picture has no row for; nothing where it has them all."""
+    return [say.plural("{n} more offer is not drawn here.", "{n} more offers are not drawn here.", n)] if n else []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from ranking.agreement import Agreement
+from ranking.divides import Divide
 from ranking.model import Evidence
 from words.language import Language
 from words.robustness import item_label
@@ -93,6 +94,12 @@ def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
                pillar=item_label(say, evidence, pillars[0].item),
                criteria=say.both(say("“{label}” ({share})", label=item_label(say, evidence, d.item),
                                      share=say.percent(d.share)) for d in criteria[:3]))
+
+
+def given(found: Agreement, item: Divide) -> list[float]:
+    """What each point of view gives a pillar or a criterion, 0..1 of the whole."""
+    return [r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]
+            for r in found.rankings]
 
 
 def divide_reading(say: Language) -> str:
