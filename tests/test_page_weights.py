@@ -131,7 +131,7 @@ def test_a_link_gives_back_the_question_and_the_answers_and_back_leads_to_the_on
 
 
 def test_what_is_not_asked_is_named_and_each_way_says_what_it_assumes():
-    assert "Not asked, since known for fewer than 65 % of the offers on 6 July 2020: Health-data hosting (HDS)" in text(
+    assert "Not asked, since known for fewer than 65% of the offers on 6 July 2020: Health-data hosting (HDS)" in text(
         begun("swing"))
     start = text(opened("weights", date=DAY, lang="en"))
     assert start.count("Assumes") == 4
