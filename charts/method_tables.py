@@ -73,7 +73,7 @@ def profile_html(say: Language, evidence: Evidence, profile: Profile) -> str:
             }
         )
     return _table("numbers", say.text(profile.name), rows=rows, total=None,
-                  heads=[say("Pillar, and the criteria inside it"), say("Share")])
+                  heads=[say("Pillar, and the criteria inside it"), say("Weight")])
 
 
 def words_html(say: Language, profile: Profile, paragraphs: Iterable[str]) -> str:
@@ -123,7 +123,7 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         "numbers",
         caption,
         rows=rows,
-        heads=[caption, say("Share"), say("Score in the pillar"), say("Points")],
+        heads=[caption, say("Weight"), say("Score in the pillar"), say("Points")],
         total={"label": say("Score"), "cells": ["", "", say.number(row.score, 1)]},
     )
 

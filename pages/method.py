@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import method_limits, method_price, method_score
+from ui import method_limits, method_people, method_price, method_score
 from ui.frame import frame
 from ui.method_parts import contents
 from ui.tables import escaped
@@ -25,6 +25,9 @@ with frame("method", keys=method_price.KEYS) as board:
             method_score.unknowns,
             method_score.musthaves,
             method_limits.priorities,
+            method_people.drawn,
+            method_people.agreement,
+            method_people.record,
             method_price.price,
             method_limits.unmeasured,
             method_limits.limits,

@@ -28,7 +28,7 @@ def find() -> str | None:
 
 def main() -> None:
     """Look, then try to install; always ends with one line that says what is there."""
-    path = find() or (_debian() and find()) or (_download() and find())
+    path = find() or (debian("chromium") and find()) or (_download() and find())
     print(f"Browser tests use {path}" if path else MISSING)
 
 
@@ -42,15 +42,16 @@ def _playwright() -> str | None:
     return next((hit for folder in folders for p in patterns for hit in glob.glob(str(folder / p))), None)
 
 
-def _debian() -> bool:
+def debian(package: str) -> bool:
+    """Whether Debian's package could be installed, as root or by a sudo that asks for no password."""
     if not shutil.which("apt-get"):
         return False
     prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"] if shutil.which("sudo") else None
     if prefix is None:
         return False
-    print("No Chromium found; trying Debian's package.")
+    print(f"No {package} found; trying Debian's package.")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 900}
-    steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+    steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package])
     return all(_ran([*prefix, *step], quiet) for step in steps)
 
 

@@ -1,6 +1,7 @@
 """Empty databases for the store's tests: SQLite files, and databases of a real PostgreSQL started here.
 
 `from tests.databases import database, postgresql` in a test module; a test that takes `database` runs on both kinds.
+`python -m tests.databases` fetches a PostgreSQL where it can, and says which one the tests use; the tests only look.
 """
 
 import glob
@@ -15,10 +16,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.chromium import debian
+
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin",
            "/usr/pgsql-*/bin")
 MISSING = ("No PostgreSQL here (initdb and pg_ctl): the store's tests run on SQLite only. "
            "Debian: apt-get install postgresql")
+# Here processes are killed, never the machine: PostgreSQL's own care for the disk is not what is tested.
+SETTINGS = ("listen_addresses=127.0.0.1", "max_connections=300", "fsync=off", "full_page_writes=off")
 _numbers = count()
 
 
@@ -30,9 +35,15 @@ def binaries() -> Path | None:
     return next((Path(f) for f in folders if (Path(f) / "pg_ctl").exists() and (Path(f) / "initdb").exists()), None)
 
 
+def main() -> None:
+    """Look, then try to install; always ends with one line that says what is there."""
+    programs = binaries() or (debian("postgresql") and binaries())
+    print(f"The store's tests run on SQLite and on the PostgreSQL of {programs}" if programs else MISSING)
+
+
 @pytest.fixture(scope="session")
 def postgresql():
-    """Address of a running PostgreSQL without its database's name; skipped, with the reason, where there is none."""
+    """Address of a database of a running PostgreSQL; skipped, with the reason, where there is none."""
     programs = binaries()
     user = _unprivileged()
     if programs is None or user is None:
@@ -42,12 +53,15 @@ def postgresql():
     if user:
         shutil.chown(folder, user)
     port = _free_port()
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=300"
+    options = " ".join([f"-p {port} -c unix_socket_directories={folder}", *(f"-c {s}" for s in SETTINGS)])
     _as(user, programs / "initdb", "-D", folder / "data", "-U", "board", "-A", "trust", "--no-sync", "-E", "UTF8")
     try:
         _as(user, programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-t", "120", "-o", options,
             "start")
-        yield f"postgresql://board@127.0.0.1:{port}/"
+        server = f"postgresql://board@127.0.0.1:{port}"
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE board")
+        yield f"{server}/board"
     finally:
         _as(user, programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
@@ -59,10 +73,13 @@ def database(request, tmp_path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'board.sqlite'}"
     server = request.getfixturevalue("postgresql")
-    name = f"test{next(_numbers)}"
-    with psycopg.connect(server + "postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server + name
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                           "WHERE datname = 'board' AND pid <> pg_backend_pid()")
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    # The same database, under an address of its own: engines are kept by address.
+    return f"{server}?application_name=test{next(_numbers)}"
 
 
 def _unprivileged() -> str | None:
@@ -84,3 +101,7 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+if __name__ == "__main__":
+    main()

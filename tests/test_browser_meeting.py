@@ -45,7 +45,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     take_part(english, HOSTILE, "Take part")
     nameless = visit(f"/meeting?meeting={code}&lang=en", locale="fr-FR")
     take_part(nameless, "", "Take part")
-    screen.wait_for_function("() => document.querySelector('h1.verdict').innerText.startsWith('0 participants sur 3')")
+    screen.wait_for_function("() => document.querySelector('h1.verdict').innerText.startsWith('0 participant sur 3')")
 
     press(phone, "Souveraineté", "End")
     phone.get_by_role("button", name="Valider mes poids").click()

@@ -101,7 +101,7 @@ def test_first_places_are_counted_with_ties_for_each_and_places_are_those_of_the
 def test_sentences_count_right():
     none, one = Seat(1, "", 0), Seat(2, "Ada", 3)
     assert count_sentence(SAY, ()) == "Nobody has joined yet."
-    assert count_sentence(SAY, (none, one)) == "1 of 2 participants have answered."
+    assert count_sentence(SAY, (none, one)) == "1 of 2 participants has answered."
     assert count_sentence(SAY, (one, one)) == "All 2 participants have answered."
     assert "For all 2 participants" in agreement_sentence(SAY, EVIDENCE, [voice(80, 20)] * 2)
     assert "divided" in agreement_sentence(SAY, EVIDENCE, [voice(100, 0), voice(0, 100)])

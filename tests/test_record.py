@@ -80,7 +80,7 @@ def shuffled(value):
 
 
 @given(contents(), st.datetimes(timezones=st.just(UTC)), st.sampled_from(["", "a" * 64]))
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_a_record_comes_back_from_its_file_with_its_digest_however_the_file_is_written(one, at, previous):
     record = seal(one, at, previous)
     assert intact(record)
@@ -91,7 +91,7 @@ def test_a_record_comes_back_from_its_file_with_its_digest_however_the_file_is_w
 
 
 @given(contents(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_whatever_single_entry_is_altered_shows(one, data):
     chain = chained([held(), one, held(question="And after?")])
     paths = list(leaves(to_json(chain[1])))
@@ -228,7 +228,7 @@ def test_numbers_that_cannot_be_are_refused(entry, value):
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_whatever_file_is_read_can_be_told_and_verified(data):
     written = to_json(chained([held()])[0])
     for _ in range(3):

@@ -27,6 +27,7 @@ from ranking.scenario import Scenario
 from ui import data, elicit_questions, elicit_result
 from ui.elicit_questions import Asked
 from ui.elicit_state import Place, title
+from ui.own_components import mount
 from ui.tables import escaped
 from words.elicit import unasked_text, way_asks, way_assumes, way_name
 from words.language import Language
@@ -40,6 +41,7 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
     with st.container(key=place.widget("guided")):
         if not place.way:
             _choose(place, scenario, say)
+            _follow(place)
             return None
         matrix = data.matrix(evidence, start.as_of, start.unknowns, start.known)
         thin = frozenset() if start.thin else matrix.thin
@@ -56,12 +58,19 @@ def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = 
             used = elicit_result.draw(place, evidence, say, start, asked, given, scenario)
         if text := unasked_text(say, evidence, start.as_of, thin):
             st.caption(text)
+        _follow(place, at)
         return used
 
 
 def forget(prefix: str = "") -> None:
     """Take a path back to its beginning."""
     Place(prefix).leave()
+
+
+def _follow(place: Place, at: int = 0) -> None:
+    """Take the focus to the head of a step that has just come: the button pressed to get there is gone."""
+    mount("links", "question.js", key=place.widget("follow"), height=0,
+          data={"path": place.widget("guided"), "step": f"{place.way} {at}"})
 
 
 def _choose(place: Place, scenario: Scenario, say: Language) -> None:

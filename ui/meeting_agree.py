@@ -34,8 +34,6 @@ def draw(board, room: Room, found: Heard) -> None:
             st.caption(conditions(say, board.evidence, found.common))
         st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=say("The common set")),
                      query_params={**found.common.scenario.to_query(), "lang": say.code})
-
-
     _locked(board, room, found)
 
 
@@ -72,6 +70,10 @@ def _edit(board, room: Room, found: Heard) -> None:
         # Nothing was moved here: another hand's set is simply taken over.
         _take(room, found.saved.number, start)
         base = found.saved.number
+    other = found.saved is not None and found.saved.number != base
+    if other:
+        # Above the fold: whoever saved second must not find it closed over what he has to decide.
+        _conflict(board, room, found)
     with st.expander(say("Set the common weights"), expanded=found.common is None):
         st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
         now = meeting_weights.draw(board, room.meeting, name, start)
@@ -79,9 +81,7 @@ def _edit(board, room: Room, found: Heard) -> None:
             st.text(verdict(say, board.evidence, data.ranking(board.evidence, now)))
         except NothingToWeigh:
             st.text(say("Nothing is weighed yet."))
-        if found.saved and found.saved.number != base:
-            _conflict(board, room, found)
-        else:
+        if not other:
             st.button(say("Save as the common set"), type="primary", key="meeting_common_save", on_click=_press,
                       args=(base,))
 
@@ -92,7 +92,7 @@ def _conflict(board, room: Room, found: Heard) -> None:
     theirs = weights_sentence(say, board.evidence, found.reference)
     st.warning(say("Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
                    "still stands in the sliders; nothing is lost.", theirs=theirs), icon=None)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="meeting_conflict"):
         st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(board, room, found))
         st.button(say("Put mine in force"), key="meeting_common_mine", on_click=_press,
                   args=(found.saved.number,))

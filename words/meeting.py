@@ -32,7 +32,8 @@ def count_sentence(say: Language, seats: Sequence[Seat]) -> str:
         return say("Nobody has joined yet.")
     if done == total:
         return say.plural("The one participant has answered.", "All {n} participants have answered.", total)
-    return say("{done} of {total} participants have answered.", done=say.number(done), total=say.number(total))
+    return say.plural("{n} of {total} participants has answered.", "{n} of {total} participants have answered.", done,
+                      total=say.number(total))
 
 
 def frame_sentence(say: Language, evidence: Evidence, scenario: Scenario, in_play: Sequence[str]) -> str:

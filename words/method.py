@@ -11,6 +11,8 @@ def questions(say: Language) -> dict[str, str]:
     return {"facts": say("What is a fact here?"), "score": say("How does a fact become a score?"),
             "scales": say("On which scales?"), "unknowns": say("What happens to the unknown?"),
             "musthaves": say("What shuts an offer out?"), "priorities": say("Whose priorities are these?"),
+            "drawn": say("How are weights drawn from a person?"),
+            "agreement": say("How is agreement measured?"), "record": say("What does a decision record prove?"),
             "price": say("Price: how does procurement score it?"),
             "unmeasured": say("What is not measured?"), "limits": say("How far can the ranking be trusted?"),
             "independence": say("Who stands behind it?"), "corrections": say("How is a fact corrected?")}
