@@ -22,12 +22,15 @@ async function compared(code, text) {
 }
 
 /* The component itself on an empty page of the server: what it sends is kept in window.sent. */
-async function alone(data) {
-  const { default: draw } = await import("/_stcore/bidi-components/board.live/board.js");
+async function alone(words, data) {
+  const { default: draw } = await import("/_stcore/bidi-components/board.live_board/board.js");
   window.sent = [];
+  window.words = words;
+  window.learn = (next) => void draw({ data: new TextEncoder().encode(JSON.stringify(next)) });
   window.parent_element ??= document.body.appendChild(document.createElement("div"));
   window.answer = (next) => draw({ data: next, parentElement: window.parent_element,
     setStateValue: (_, message) => window.sent.push(message) });
+  window.learn(words);
   window.answer(data);
 }
 

@@ -24,7 +24,8 @@ from words.verdict import verdict
 HERE = Path(__file__).parent
 STYLES = (HERE / "style.css", *sorted((HERE / "style").glob("*.css")), HERE / "live" / "board.css")
 # One line: Streamlit looks at every line of it again at every run.
-STYLE = "<style>" + " ".join(line.strip() for path in STYLES for line in path.read_text("utf-8").split("\n")) + "</style>"
+LINES = (line.strip() for path in STYLES for line in path.read_text("utf-8").splitlines())
+STYLE = "<style>" + " ".join(LINES) + "</style>"
 ICON = HERE / "icon.svg"
 
 

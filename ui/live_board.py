@@ -19,7 +19,6 @@ from ranking.board import Ranking
 from ranking.errors import NothingToWeigh, ScenarioError
 from ranking.hand import taken
 from ranking.model import Evidence
-from ranking.scenario import Scenario
 from ui import address, data, versions
 from ui.own_components import mount
 from ui.tables import escaped
