@@ -355,7 +355,8 @@ def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sent
     page = context.new_page()
     page.route("**/board.live_board/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
         export default ({ data, setStateValue }) => { if (data.state && !window.done) { window.done = true;
-            setStateValue("moved", { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" }, locked: [7] }); } }"""))
+            setStateValue("moved", { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" },
+                locked: [7] }); } }"""))
     page.goto(board + HOME)
     page.get_by_text("could not be used; those before stand.").wait_for()
     settle(page)
