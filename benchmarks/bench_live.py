@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from benchmarks.ratios import note  # noqa: E402
 from tests import chromium  # noqa: E402
 from tests.browser import FLAGS, SETTLED, free_port, settle, start_server  # noqa: E402
 
@@ -62,7 +63,8 @@ def report(rest: list[float], found: list[dict], plain: list[dict]) -> None:
     print(f"work of a frame: {median(d['work'] for d in found):.1f} ms of script, style and layout")
     releases = [median(d["release"] for d in drags) for drags in (found, plain)]
     print(f"release to last change: live board {releases[0]:.0f} ms, ordinary slider {releases[1]:.0f} ms")
-    print(f"ratio  release, ordinary slider / live board: {releases[1] / releases[0]:.2f}")
+    note("live board: frame while dragging / at rest, p95", at(frames, 0.95) / at(sorted(rest), 0.95), higher=False)
+    note("live board: release to last change, ordinary slider / live board", releases[1] / releases[0])
 
 
 def at(ordered: list[float], share: float) -> float:

@@ -11,7 +11,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 LIVE = "live"
 PATIENCE = 120
-TRIGGER = "$$STREAMLIT_INTERNAL_KEY_{}__events"
 
 
 @dataclass
@@ -22,7 +21,7 @@ class Visitor:
     query: str
     sliders: dict[str, float] = field(default_factory=dict)
     live: str | None = None
-    seq: int = 0
+    moved: dict | None = None
     page: str = ""
     hashes: set[str] = field(default_factory=set)
     received: int = 0
@@ -87,7 +86,7 @@ class Visitor:
         for name, value in self.sliders.items():
             state.widget_states.widgets.add(id=name).double_array_value.data.append(value)
         if self.live:
-            state.widget_states.widgets.add(id=self.live).json_value = "{}"
+            state.widget_states.widgets.add(id=self.live).json_value = json.dumps({"moved": self.moved})
         return message
 
     def _slider_move(self, step: int) -> BackMsg:
@@ -96,11 +95,7 @@ class Visitor:
         return self._asking()
 
     def _live_move(self, step: int) -> BackMsg:
-        self.seq += 1
         shares = {"readiness": 20 + step % 37, "sovereignty": 25, "certification": 15 + step % 11}
-        moved = {"seq": self.seq, "pillars": {**shares, "cost_exit": 100 - sum(shares.values())}, "weights": {},
-                 "locked": []}
-        message = self._asking()
-        message.rerun_script.widget_states.widgets.add(id=TRIGGER.format(self.live)).json_trigger_value = json.dumps(
-            [{"event": "moved", "value": moved}])
-        return message
+        self.moved = {"seq": (self.moved or {"seq": 0})["seq"] + 1, "weights": {}, "locked": [],
+                      "pillars": {**shares, "cost_exit": 100 - sum(shares.values())}}
+        return self._asking()

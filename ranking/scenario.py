@@ -55,8 +55,8 @@ class Scenario:
 
     def to_query(self) -> dict[str, str]:
         """Query parameters, defaults left out except the date, which is always pinned."""
-        written = {name: _WRITE[name](getattr(self, name)) for name in _WRITE}
-        plain = {name: _WRITE[name](getattr(Scenario(self.as_of), name)) for name in _WRITE}
+        plain_one = Scenario(self.as_of)
+        written, plain = ({name: _WRITE[name](getattr(s, name)) for name in _WRITE} for s in (self, plain_one))
         return {_KEYS[name]: text for name, text in written.items() if name == "as_of" or text != plain[name]}
 
     def to_json(self) -> dict[str, Any]:

@@ -258,14 +258,19 @@ def alone(visit, **more):  # noqa: F811
     page = visit(HOME)
     evidence = load(".")
     ranking = rank(evidence, Scenario(date(2026, 11, 23)))
-    data = {"board": live_board(language("en"), evidence, ranking), "seq": 0, "session": "one", "scope": "a",
+    words = {"of": "these", "board": live_board(language("en"), evidence, ranking)}
+    data = {"of": "these", "seq": 0, "session": "one", "scope": "a",
             "state": {"pillars": {}, "weights": {}, "locked": []}, **more}
     lived(page)
     loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     script = next(name for name in loaded if name.endswith("/board.js"))
     page.goto(urlsplit(page.url)._replace(path="/_stcore/health", query="").geturl())
     page.add_script_tag(content=SCRIPT)
+<<<<<<< HEAD
     page.evaluate("([script, data]) => alone(script, data)", [script, data])
+=======
+    page.evaluate("([words, data]) => alone(words, data)", [words, data])
+>>>>>>> perf2
     return page, data
 
 
@@ -296,6 +301,15 @@ def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(vis
     assert page.locator(".live").count() == 1
     assert weight(page, "Readiness").input_value() == "60"
     page.wait_for_function("() => sent.length === 1")
+
+
+def test_an_answer_that_comes_before_its_words_waits_for_them(visit):  # noqa: F811
+    page, data = alone(visit)
+    later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
+    page.evaluate("data => answer(data)", later)
+    assert weight(page, "Readiness").input_value() == "33"
+    page.evaluate("words => learn({ ...words, of: 'those' })", page.evaluate("words"))
+    assert weight(page, "Readiness").input_value() != "33"
 
 
 def test_rows_glide_unless_the_visitor_wants_calm(visit):  # noqa: F811
@@ -346,9 +360,16 @@ def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_
 def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
+<<<<<<< HEAD
     page.route("**/board.live*/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
         export default ({ setStateValue }) => { if (!window.done) { window.done = true; setStateValue("moved",
             { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" }, locked: [7] }); } }"""))
+=======
+    page.route("**/board.live_board/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
+        export default ({ data, setStateValue }) => { if (data.state && !window.done) { window.done = true;
+            setStateValue("moved", { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" },
+                locked: [7] }); } }"""))
+>>>>>>> perf2
     page.goto(board + HOME)
     page.get_by_text("could not be used; those before stand.").wait_for()
     settle(page)

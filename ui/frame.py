@@ -21,9 +21,12 @@ from words.language import Language, language
 from words.notices import allowed_text
 from words.verdict import verdict
 
-STYLES = (Path(__file__).parent / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
-STYLE = "<style>" + "\n".join(path.read_text("utf-8") for path in STYLES) + "</style>"
-ICON = Path(__file__).parent / "icon.svg"
+HERE = Path(__file__).parent
+STYLES = (HERE / "style.css", *sorted((HERE / "style").glob("*.css")), HERE / "live" / "board.css")
+# One line: Streamlit looks at every line of it again at every run.
+LINES = (line.strip() for path in STYLES for line in path.read_text("utf-8").splitlines())
+STYLE = "<style>" + " ".join(LINES) + "</style>"
+ICON = HERE / "icon.svg"
 
 
 @dataclass(frozen=True)
@@ -130,11 +133,12 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
             tools = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right",
                                  gap="xxsmall", key="tools")
         with st.container(horizontal=True, gap=None, key="sections"):
+            carried = address.query((*CARRIED, *address.EVERYWHERE))
             for name, title in PAGES.items():
                 st.page_link(
                     f"pages/{name}.py",
                     label=f"**{title(say)}**" if name == page else title(say),
-                    query_params=address.query((*CARRIED, *address.EVERYWHERE)),
+                    query_params=carried,
                 )
     with tools:
         projector.enter_button(say)

@@ -4,8 +4,11 @@ The browser weighs while the hand moves (ui/live/); when it rests, Python takes 
 the number of the last message it has seen, so that an answer older than the hand is not followed.
 """
 
+import json
 import secrets
-from pathlib import Path
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,7 +16,7 @@ import streamlit as st
 from charts.board import board_html
 from charts.live import live_board
 from ranking.board import Ranking
-from ranking.errors import ScenarioError
+from ranking.errors import NothingToWeigh, ScenarioError
 from ranking.hand import taken
 from ranking.model import Evidence
 from ui import address, data, versions
@@ -22,7 +25,6 @@ from ui.tables import escaped
 from ui.widgets import FRESH, keep
 from words.language import Language, language
 
-STYLE = Path(__file__).parent / "live" / "board.css"
 KEYS = ("board", "lock")
 _NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refused"
 
@@ -48,19 +50,20 @@ def draw(board) -> None:
     say, state = board.say, st.session_state
     if state.pop(_REFUSED, False):
         st.text(say("The weights that this page sent could not be used; those before stand."))
-    st.html(STYLE)
     with st.container(key="live_board", gap=None):
         # Once a message has come the script is known to run; a page just opened still has to load it.
         with st.container(key="live_static", gap=None):
             if _SEQ not in state or state.get(FRESH):
                 st.html(_still(board))
-        mount("live", "board.js", key=_NAME, data=_data(board), on_moved_change=_moved)
+        of, words = _words_and_numbers(board.evidence, _bare(board), board.say.code)
+        mount("live", "board.js", key=f"{_NAME}_words", data=words)
+        mount("live", "board.js", key=_NAME, data=_data(board, of), on_moved_change=_moved)
 
 
-def _data(board) -> dict:
+def _data(board, of: str) -> dict:
     scenario, state = board.scenario, st.session_state
     return {
-        "board": _words_and_numbers(board.evidence, board.ranking, board.say.code),
+        "of": of,
         "state": {"pillars": dict(scenario.pillars), "weights": dict(scenario.weights), "locked": _locked()},
         "seq": state.get(_SEQ, 0),
         "session": state.setdefault(_SESSION, secrets.token_hex(4)),
@@ -68,8 +71,20 @@ def _data(board) -> dict:
     }
 
 
-def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> dict:
-    return live_board(language(code), evidence, ranking)
+def _bare(board) -> Ranking:
+    """The same question without the visitor's weights, of which nothing but the weights depends."""
+    try:
+        return data.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
+    except NothingToWeigh:
+        return board.ranking
+
+
+@lru_cache(maxsize=400)
+def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple[str, bytes]:
+    """What the browser weighs and says, under a name of its own: the same bytes at every move, so sent but once."""
+    text = json.dumps(live_board(language(code), evidence, ranking))
+    of = sha256(text.encode()).hexdigest()[:12]
+    return of, f'{{"of": "{of}", "board": {text}}}'.encode()
 
 
 def _locked() -> list[str]:

@@ -1,12 +1,14 @@
 /* The live board: weights follow the hand here; Python hears of them when the hand rests, and has the last word then.
-   data: { board, state, seq, session, scope }, made by ui/live_board.py. */
+   Mounted twice by ui/live_board.py: once with bytes, the words and numbers { of, board }, which no weight changes and
+   which therefore travel once; once with { of, state, seq, session, scope }. */
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
 import { order, rows } from "./rows.js";
 import { weights } from "./weights.js";
 
 const KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
-const boards = new WeakMap();
+const boards = new WeakMap(), places = new Set();
+let words = { text: "" };
 /* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
 let memory = { session: null };
 
@@ -16,6 +18,7 @@ const written = ({ pillars, weights, locked }) =>
 const same = (a, b) => written(a) === written(b);
 
 export default function ({ data, parentElement, setStateValue }) {
+  if (ArrayBuffer.isView(data)) return learn(new TextDecoder().decode(data));
   if (!boards.has(parentElement)) boards.set(parentElement, liveBoard(parentElement));
   const board = boards.get(parentElement);
   board.receive(data, (message) => setStateValue("moved", message));
@@ -23,8 +26,14 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => parentElement.isConnected || board.leave();
 }
 
+function learn(text) {
+  if (text === words.text) return;
+  words = { ...JSON.parse(text), text };
+  for (const place of places) place.hear();
+}
+
 function liveBoard(parent) {
-  let board = null, text = "", parts = null, send = () => {}, waiting = null;
+  let board = null, of = "", ahead = null, parts = null, send = () => {}, waiting = null;
   let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const shell = make("div", { className: "live-frame live-on" }, root, status);
@@ -93,7 +102,7 @@ function liveBoard(parent) {
     gesture = null;
     if (done && !same(done.from, memory.state)) {
       remember(done.from);
-      if (waiting) adopt(waiting.board);
+      if (waiting) adopt();
       waiting = null;
       tell();
     } else if (waiting) receive(waiting);
@@ -108,6 +117,8 @@ function liveBoard(parent) {
   /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */
   function receive(data, sender) {
     if (sender) send = sender;
+    ahead = words.of === data.of ? null : data;
+    if (ahead) return;
     if (memory.session !== data.session) memory = fresh(data.session);
     if (gesture) {
       waiting = data;
@@ -121,13 +132,14 @@ function liveBoard(parent) {
       memory.scope = data.scope;
       if (!memory.state || !same(memory.state, data.state)) memory.state = data.state;
     }
-    adopt(data.board);
+    adopt();
     draw();
   }
-  function adopt(next) {
-    const now = JSON.stringify(next);
-    if (now === text) return;
-    [board, text] = [next, now];
+  /* The words of an answer may come after it. */
+  const hear = () => ahead && receive(ahead);
+  function adopt() {
+    if (words.of === of) return;
+    ({ board, of } = words);
     parts = { weights: weights(board, hand, memory.opened), rows: rows(board) };
     root.replaceChildren(parts.weights.node, parts.rows.node);
     if (!shell.isConnected) parent.append(shell);
@@ -163,6 +175,9 @@ function liveBoard(parent) {
     cancelAnimationFrame(frame);
     clearTimeout(speech);
     boards.delete(parent);
+    places.delete(here);
   }
-  return { receive, leave };
+  const here = { receive, hear, leave };
+  places.add(here);
+  return here;
 }

@@ -83,8 +83,8 @@ function line(board, offer) {
 
   function show(text, full) {
     put(reason, "textContent", text);
-    if (text) name.append(reason);
-    else reason.remove();
+    if (!text) reason.remove();
+    else if (!reason.parentNode) name.append(reason);
     if (shown === full) return;
     shown = full;
     node.replaceChildren(place, name, ...(full ? [total, ...parts.map((p) => p.node)] : empty));
