@@ -22,13 +22,8 @@ async function compared(code, text) {
 }
 
 /* The component itself on an empty page of the server: what it sends is kept in window.sent. */
-<<<<<<< HEAD
-async function alone(script, data) {
+async function alone(script, words, data) {
   const { default: draw } = await import(script);
-=======
-async function alone(words, data) {
-  const { default: draw } = await import("/_stcore/bidi-components/board.live_board/board.js");
->>>>>>> perf2
   window.sent = [];
   window.words = words;
   window.learn = (next) => void draw({ data: new TextEncoder().encode(JSON.stringify(next)) });

@@ -266,11 +266,7 @@ def alone(visit, **more):  # noqa: F811
     script = next(name for name in loaded if name.endswith("/board.js"))
     page.goto(urlsplit(page.url)._replace(path="/_stcore/health", query="").geturl())
     page.add_script_tag(content=SCRIPT)
-<<<<<<< HEAD
-    page.evaluate("([script, data]) => alone(script, data)", [script, data])
-=======
-    page.evaluate("([words, data]) => alone(words, data)", [words, data])
->>>>>>> perf2
+    page.evaluate("([script, words, data]) => alone(script, words, data)", [script, words, data])
     return page, data
 
 
@@ -360,16 +356,10 @@ def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_
 def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-<<<<<<< HEAD
     page.route("**/board.live*/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
-        export default ({ setStateValue }) => { if (!window.done) { window.done = true; setStateValue("moved",
-            { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" }, locked: [7] }); } }"""))
-=======
-    page.route("**/board.live_board/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
         export default ({ data, setStateValue }) => { if (data.state && !window.done) { window.done = true;
             setStateValue("moved", { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" },
                 locked: [7] }); } }"""))
->>>>>>> perf2
     page.goto(board + HOME)
     page.get_by_text("could not be used; those before stand.").wait_for()
     settle(page)
