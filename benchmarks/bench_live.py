@@ -63,7 +63,6 @@ def report(rest: list[float], found: list[dict], plain: list[dict]) -> None:
     print(f"work of a frame: {median(d['work'] for d in found):.1f} ms of script, style and layout")
     releases = [median(d["release"] for d in drags) for drags in (found, plain)]
     print(f"release to last change: live board {releases[0]:.0f} ms, ordinary slider {releases[1]:.0f} ms")
-    note("live board: frame while dragging / at rest, p95", at(frames, 0.95) / at(sorted(rest), 0.95), higher=False)
     note("live board: release to last change, ordinary slider / live board", releases[1] / releases[0])
 
 

@@ -184,3 +184,17 @@ def test_without_any_weight_left_the_sliders_are_there_to_give_one():
     test = opened(lang="en", pillars="sovereignty:0,certification:0,readiness:0,cost_exit:0")
     assert "No weight is left" in shown(test)
     assert not test.slider(key="pillar_readiness").disabled
+
+
+def test_a_link_pressed_before_it_had_the_newest_weights_does_not_lose_them(monkeypatch):
+    monkeypatch.setattr("ui.address.LAG", 600)
+    test = opened(date="2020-07-06", lang="en", board="table")
+    before = {k: v for k, v in test.query_params.items() if k != "board"}
+    test.slider(key="pillar_certification").set_value(0).run()
+    test.query_params.clear()
+    test.query_params.update(before)
+    test.switch_page("pages/tradeoff.py").run()
+    assert "certification:0" in str(test.query_params["pillars"])
+    test.query_params["pillars"] = "certification:70,readiness:30"
+    test.switch_page("pages/ranking.py").run()
+    assert "certification:70" in str(test.query_params["pillars"])

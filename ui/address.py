@@ -1,8 +1,8 @@
 """The address bar: scenario, language and what a page shows, read once and written back after every change."""
 
+import time
 from dataclasses import dataclass
 from datetime import date
-from time import monotonic
 
 import streamlit as st
 
@@ -25,9 +25,9 @@ from words.language import LANGUAGES, preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
-_TOUCHED = "a_control_was_touched"
-_BEFORE = "address_before"
-HASTE = 1.0
+_TOUCHED, _OVERTAKEN = "a_control_was_touched", "address_overtaken"
+# Seconds in which a browser may still show the links of the run before.
+LAG = 2.0
 GRADES = "ABC"
 # Entries that every page keeps, whatever else it shows.
 EVERYWHERE = ("record",)
@@ -138,8 +138,8 @@ def read(evidence: Evidence, page: str) -> Scenario:
     st.session_state[_VERSION] = evidence.version
     # A hand faster than the page sends the address of the run before: what a control has just said wins over it.
     touched = st.session_state.pop(_TOUCHED, False)
-    stays = touched or address == st.session_state.get(_SEEN) or plain_link or (moved and _overtaken(address))
-    if _SCENARIO in st.session_state and stays:
+    ours = touched or plain_link or address == st.session_state.get(_SEEN) or (moved and _overtaken(address))
+    if _SCENARIO in st.session_state and ours:
         return st.session_state[_SCENARIO]
     views = {k: v for k, v in address.items() if k in VIEW}
     scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, date.today())
@@ -158,9 +158,13 @@ def read(evidence: Evidence, page: str) -> Scenario:
 
 
 def _overtaken(address: dict[str, str]) -> bool:
-    """Whether a link to another page was pressed before the address just written had reached it."""
-    before, when = st.session_state.get(_BEFORE, (None, 0.0))
-    return address == before and monotonic() - when < HASTE
+    """Whether this is the question of the run before: a link to another page, pressed before it had the newest one."""
+    before, when = st.session_state.get(_OVERTAKEN, ({}, -LAG))
+    return time.monotonic() - when < LAG and _question(address) == _question(before)
+
+
+def _question(address: dict[str, str]) -> dict[str, str]:
+    return {k: v for k, v in address.items() if k not in VIEW}
 
 
 def other_version() -> str | None:
@@ -233,7 +237,7 @@ def write(keys: tuple[str, ...] = ()) -> None:
     wanted = query(keys)
     if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
-    if wanted != st.session_state.get(_SEEN):
-        st.session_state[_BEFORE] = st.session_state.get(_SEEN), monotonic()
+    if (before := st.session_state.get(_SEEN)) not in (None, wanted):
+        st.session_state[_OVERTAKEN] = before, time.monotonic()
     st.session_state[_SEEN] = wanted
     st.session_state["lang_seen"] = wanted["lang"]
