@@ -12,6 +12,7 @@ from exports.svg import body, document
 from exports.svg_parts import attributes, element, number, rich
 
 MARGIN, GAP = 26.0, 8.0
+SMALLEST, LARGEST = 84.0, 125.0
 SERIF = "'Urgence Serif','Source Serif 4',serif"
 
 
@@ -135,9 +136,10 @@ def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tu
 
 
 def _address(link: str, size: float, room: float) -> list[str]:
-    """The link in lines broken after its entries."""
+    """The link in lines broken after its entries, and within an entry that is longer than a line."""
     shown, rows = link.removeprefix("https://").removeprefix("http://"), [""]
-    for part in shown.replace("&", "&\n").replace("?", "?\n").split("\n"):
+    entries = shown.replace("&", "&\n").replace("?", "?\n").split("\n")
+    for part in (piece for entry in entries for piece in _pieces(entry, size, room)):
         if rows[-1] and fonts.width(rows[-1] + part, size) > room:
             rows.append(part)
         else:
@@ -145,12 +147,28 @@ def _address(link: str, size: float, room: float) -> list[str]:
     return [row for row in rows if row]
 
 
+def _pieces(entry: str, size: float, room: float) -> list[str]:
+    """An entry whole where it fits a line, else in pieces that do."""
+    wide = fonts.width(entry, size)
+    if wide <= room:
+        return [entry]
+    most = max(1, int(0.88 * room / wide * len(entry)))
+    return [entry[k:k + most] for k in range(0, len(entry), most)]
+
+
 def _code(link: str) -> tuple[str, float]:
-    """(QR code on its own white ground, side); nothing where the link cannot be opened from elsewhere."""
+    """(QR code on its own white ground, side); nothing where the link cannot be opened from elsewhere, or no phone
+    could read it: a longer link has a larger code, up to LARGEST.
+    """
     if not link.startswith(("http://", "https://")):
         return "", 0.0
-    side = 84.0
-    rows = [list(row) for row in segno.make(link, error="l", micro=False, boost_error=False).matrix]
+    try:
+        rows = [list(row) for row in segno.make(link, error="l", micro=False, boost_error=False).matrix]
+    except segno.DataOverflowError:
+        return "", 0.0
+    side = max(SMALLEST, float(len(rows) + 4))
+    if side > LARGEST:
+        return "", 0.0
     step = side / (len(rows) + 4)
     path = "".join(f"M{number((x + 2) * step)} {number((y + 2) * step)}h{number(step)}v{number(step)}h{number(-step)}z"
                    for y, row in enumerate(rows) for x, cell in enumerate(row) if cell)

@@ -1,12 +1,15 @@
 """The picture of points of view: whose they are stands in it, and its link gives the screen back."""
 
+import html
 import re
 from datetime import date
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
+from exports import fonts
 from exports.picture import finding, picture
+from exports.short import expanded
 from exports.view import View, view_of
 from exports.voices import entries, written
 from ranking.load import ROOT, load
@@ -41,3 +44,20 @@ def test_without_a_choice_it_shows_the_documented_ones_and_the_title_is_the_scre
     documented = [p for p in evidence.profiles.values() if p.usable and p.day]
     assert found.title.startswith(f"Of {len(documented)} points of view")
     assert all(p.name.en in found.strip for p in documented)
+
+
+@pytest.mark.parametrize("voices, coded", [(3, True), (14, False)])
+def test_a_long_link_is_written_whole_in_lines_that_fit_and_has_a_code_only_where_a_phone_can_read_it(evidence, voices,
+                                                                                                     coded):
+    scenarios = [Scenario(DAY, pillars=tuple((p, 7.31 * (k + n) % 97) for n, p in enumerate(evidence.pillars)),
+                          weights=tuple((c, round((k * n + 1) ** 3.3 % 9.7, 4))
+                                        for n, c in enumerate(evidence.criteria)))
+                 for k in range(1, voices + 1)]
+    chosen = ",".join(written(s, f"participant {k}") for k, s in enumerate(scenarios))
+    svg = picture(evidence, Scenario(DAY), "divides", "svg", base="https://board.example",
+                  view=view_of({"voices": chosen}, evidence)).decode()
+    assert ('class="code"' in svg) == coded
+    said = [html.unescape(re.sub(r"<[^>]+>", "", t)) for t in re.findall(r'<text class="small".*?</text>', svg)]
+    first = next(k for k, line in enumerate(said) if line.startswith("board.example/"))
+    assert max(fonts.width(line, 11) for line in said[first:]) <= 1280
+    assert entries(expanded(dict(parse_qsl("".join(said[first:]).partition("?")[2])))["voices"]) == entries(chosen)

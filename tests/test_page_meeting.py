@@ -192,6 +192,8 @@ def test_before_the_reveal_no_weight_is_on_the_common_screen_and_afterwards_all_
     text = shown(other)
     assert word in text and "61" in text.partition('class="mt-spread"')[2] and "Ada" in text and HOSTILE not in text
     assert not has(other, "meeting_close")
+    other.session_state["picture_divides"] = True
+    assert not other.run().exception and "divides-" in " ".join(e.key for e in other.get("download_button") if e.key)
 
 
 def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
