@@ -10,7 +10,7 @@ from tests.browser import browser, free_port, press, settle, start_server  # noq
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
-WITH_CHARTS = {"tradeoff", "timeline", "robustness"}
+WITH_CHARTS = {"tradeoff", "timeline", "robustness", "stakeholders"}
 WATCH = """() => {
   window.forbidden = [];
   window.moved = 0;

@@ -2,18 +2,15 @@
 
 from pathlib import Path
 
-import streamlit as st
-
+from ui.own_components import mount
 from words.language import Language
 
-HERE = Path(__file__).parent
-_button = st.components.v2.component(
-    "copy_button", html='<div><button type="button"></button><span role="status"></span></div>',
-    css=(HERE / "copy.css").read_text("utf-8"), js=(HERE / "copy.js").read_text("utf-8"))
+CSS = (Path(__file__).parent / "copy" / "copy.css").read_text("utf-8")
+HTML = '<div><button type="button"></button><span role="status"></span></div>'
 
 
 def copy_button(say: Language, label: str, text: str, key: str) -> None:
     """The button `label`; `text` is what it copies."""
-    _button(key=key, data={"label": label, "text": text, "done": say("Copied."),
-                           "failed": say("Not copied: select the text and copy it by hand.")},
-            width="content")
+    mount("copy", "copy.js", HTML, CSS, key=key, width="content",
+          data={"label": label, "text": text, "done": say("Copied."),
+                "failed": say("Not copied: select the text and copy it by hand.")})

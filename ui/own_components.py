@@ -11,8 +11,10 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 HERE = Path(__file__).parent
 
 
-def mount(folder: str, script: str, **options: object) -> None:
+def mount(folder: str, script: str, html: str | None = None, css: str | None = None, **options: object) -> None:
     """Draw the component of `ui/<folder>`, whose entry is the module `script`; `options` as Streamlit has them.
+
+    html, css  what it starts from; a component with a style of its own stands apart from the page's style
 
     Streamlit reads such folders from the manifests of installed packages; ours are told to it here, once a server,
     under a name for each script: two of one name would replace each other.
@@ -22,9 +24,9 @@ def mount(folder: str, script: str, **options: object) -> None:
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(name) is None:
         manager.register_from_manifest(ComponentManifest("board", "1", [ComponentConfig(part, folder)]), HERE)
-    _component(name, script)(**options)
+    _component(name, script, html, css)(**options)
 
 
 @cache
-def _component(name: str, script: str) -> Callable[..., object]:
-    return st.components.v2.component(name, js=script, isolate_styles=False)
+def _component(name: str, script: str, html: str | None, css: str | None) -> Callable[..., object]:
+    return st.components.v2.component(name, html=html, css=css, js=script, isolate_styles=css is not None)
