@@ -20,6 +20,8 @@ from words.robustness import item_label
 SUBJECT = "azure"
 CRITERIA = 6
 LETTER, SIDE = 0.52, 224
+# On a phone: names at the left only, the place at the right.
+SLIM_LEFT, SLIM_RIGHT, SLIM_NAME = 138, 44, 14
 
 
 def across(found: Agreement) -> list[int]:
@@ -53,14 +55,15 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
         data.append({"type": "scatter", "mode": "markers", "x": columns, "y": tracks[o], "hoverinfo": "skip",
                      "cliponaxis": False, "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family],
                                                      "color": look.colour(family)}})
-    turn, most = _turn((look.width - 2 * SIDE) / len(order), look)
+    left, right = look.room(SIDE, SLIM_LEFT), look.room(SIDE, SLIM_RIGHT)
+    turn, most = _turn((look.width - left - right) / len(order), look)
     head = 10.8 * look.text if turn else 4.6 * look.text
     names = [untagged(found.voices[k].name) for k in order]
     names = names if len(found.voices) > 1 else [names[0], ""]
     return {"data": data, "layout": layout(
         look, annotations=[*_ends(evidence, tracks, near, head, look, 0),
                            *_ends(evidence, tracks, near, head, look, -1), *_heads(names, turn, most, look)],
-        margin={"l": SIDE, "r": SIDE, "t": head, "b": 14},
+        margin={"l": left, "r": right, "t": head, "b": 14},
         xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
         yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False))}
 
@@ -91,15 +94,20 @@ def _ends(evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], h
     n = len(tracks)
     gap = (n + 0.2) * (look.text + 1) / max(look.height - head - 14, 1)
     spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
-    return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end)), look=look, xref="paper", **side,
+    return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end), look.narrow), look=look,
+                 xref="paper", **side,
                  font={"size": look.text - 1,
                        "color": look.colour(evidence.offers[o].family) if o in near else look.quiet})
             for o, spot in zip(order, spots, strict=True)]
 
 
-def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool) -> str:
-    """An offer's mark, name and place, the place next to its line."""
-    mark, name = FAMILY_MARK[evidence.offers[offer].family], _cut(evidence.offers[offer].name, 30)
+def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, slim: bool) -> str:
+    """An offer's mark, name and place, the place next to its line. slim: no name at the right, a short one at the left.
+    """
+    mark = FAMILY_MARK[evidence.offers[offer].family]
+    if slim and right:
+        return f"{place} {mark}"
+    name = _cut(evidence.offers[offer].name, SLIM_NAME if slim else 30)
     name = f"<b>{name}</b>" if bold else name
     return f"{place} {mark} {name}" if right else f"{name} {mark} {place}"
 
