@@ -31,6 +31,8 @@ def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ra
     assert targets.count() == 3 and min(b.bounding_box()["height"] for b in targets.all()) >= 44
     press(page, "Raise “Readiness” first")
     asked(page, "how much is raising “Sovereignty” worth?")
+    # Who uses no mouse is not lost: the head of the new question has the focus.
+    page.wait_for_function("() => document.activeElement.matches('h1.verdict')")
     handle = page.locator("input[type=range][aria-label='Worth of raising “Sovereignty”']")
     handle.focus()
     page.keyboard.press("Home")
@@ -57,6 +59,6 @@ def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ra
     assert query["pillars"] == "certification:33.33,readiness:66.67,sovereignty:0"
     first = page.locator("h1.verdict").inner_text()
     page.get_by_role("link", name="Ranking").first.click()
-    page.wait_for_selector("table.board")
+    page.wait_for_selector("table.board", state="attached")
     settle(page)
     assert page.locator("h1.verdict").inner_text() == first

@@ -209,6 +209,7 @@ def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
     two.run()
     text = shown(two)
     assert "Another facilitator has saved" in text and "sovereignty 80%" in text
+    assert not any("Another facilitator" in w.value for fold in two.expander for w in fold.warning)
     assert next(s for s in two.slider if s.key.endswith("pillar_sovereignty")).value == 10
     two.button(key="meeting_common_mine").click().run()
     assert commons.in_force(engine(), code, now()).scenario["pillars"]["sovereignty"] == 10

@@ -146,6 +146,12 @@ def test_the_picture_goes_from_who_weighs_the_first_divide_most_to_who_weighs_it
     assert {o for first in found.leaders for o in first} <= marked(found)
 
 
+def test_on_a_phone_the_columns_have_about_half_of_the_picture():
+    evidence, found = small((10, 10, 70, 10), (70, 10, 10, 10))
+    margin = voices_figure(language("fr"), evidence, found, Look(358, 600, 13))["layout"]["margin"]
+    assert margin["l"] + margin["r"] <= 0.52 * 358
+
+
 def test_fourteen_long_names_do_not_fall_out_of_the_picture():
     rows = [(10 + k, 40 - k, 30, 20) for k in range(14)]
     evidence, found = small(*rows, names=[f"Person number {k} with a rather long and winding name" for k in range(14)])
