@@ -26,7 +26,7 @@ def results(test: AppTest) -> str:
 @pytest.mark.parametrize(("lang", "warning", "line"), [
     ("fr", "neutralisent les poids : « B » coûte 10 % de plus que « A » et perd les 60 points",
      "n’attribue aucun marché"),
-    ("en", "cancels the weights: “B” is 10 % dearer than “A” and loses all 60 points", "not an award engine")])
+    ("en", "cancels the weights: “B” is 10% dearer than “A” and loses all 60 points", "not an award engine")])
 def test_the_example_shows_the_worked_numbers_and_the_warning_of_the_case_law(lang, warning, line):
     test = opened("method", lang=lang, date="2020-07-06")
     assert not test.exception
