@@ -1,11 +1,11 @@
 """Evidence and rankings, computed once and shared by all visitors."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-
-import streamlit as st
+from time import monotonic
 
 from ranking.asof import DecisionMatrix, decision_matrix
 from ranking.board import Ranking, rank
@@ -14,6 +14,8 @@ from ranking.model import Evidence
 from ranking.scenario import Scenario
 
 FOLDERS = {"": (".toml", ".csv"), "providers": (".toml",), "profiles": (".toml",)}
+LOOK = 1.0
+_looked: dict[Path, tuple[float, tuple[tuple[str, int], ...]]] = {}
 
 
 def evidence() -> Evidence:
@@ -23,17 +25,23 @@ def evidence() -> Evidence:
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
-    """Name and time of every data file: what every run of every page looks at, so no more than a listing a folder."""
-    found = []
+    """Name and time of every data file, looked at once a second at most: every run of every page asks."""
+    when, found = _looked.get(folder, (-LOOK, ()))
+    if monotonic() - when >= LOOK:
+        found = tuple(sorted(_listed(folder)))
+        _looked[folder] = monotonic(), found
+    return found
+
+
+def _listed(folder: Path) -> Iterator[tuple[str, int]]:
     for name, endings in FOLDERS.items():
         place = folder / name
         if place.is_dir():
             with os.scandir(place) as entries:
-                found += [(f"{name}/{e.name}", e.stat().st_mtime_ns) for e in entries if e.name.endswith(endings)]
-    return tuple(sorted(found))
+                yield from ((f"{name}/{e.name}", e.stat().st_mtime_ns) for e in entries if e.name.endswith(endings))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@lru_cache(maxsize=2)
 def _evidence(folder: str, stamps: tuple) -> Evidence:
     return load(folder)
 

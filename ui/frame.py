@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -184,8 +185,13 @@ def _notices(evidence: Evidence, say: Language) -> None:
 
 
 def _footer(evidence: Evidence, say: Language) -> None:
+    st.html(_colophon(evidence, say))
+
+
+@lru_cache(maxsize=8)
+def _colophon(evidence: Evidence, say: Language) -> str:
     sources = {fact.source.url for fact in evidence.facts if fact.source.url}
-    st.html(
+    return (
         '<p class="colophon">'
         + say(
             "Data {version}, checked on {day}: {facts} dated facts, {sources} sources. Code MIT, data CC BY 4.0. "

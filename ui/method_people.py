@@ -15,9 +15,9 @@ def drawn(board) -> None:
     question(say, "drawn", say("By one of four ways, as you choose: each says what it assumes, and all end in weights "
                                "that the sliders show and let you change."))
     terms((way_name(say, way), f"{way_asks(say, way)} {way_assumes(say, way)}") for way in WAYS)
-    formula(r"w_i = \frac{v_i}{\sum_j v_j} \qquad A\,w = \lambda_{\max}\,w \qquad "
-            r"CR = \frac{\lambda_{\max} - n}{(n - 1)\,RI_n}",
-            say("Left, swing: v is what a raise is worth beside the first, which counts 100. Right, two by two: A "
+    formula(r"\begin{gathered} w_i = \frac{v_i}{\sum_j v_j} \\ A\,w = \lambda_{\max}\,w \\ "
+            r"CR = \frac{\lambda_{\max} - n}{(n - 1)\,RI_n} \end{gathered}",
+            say("First, swing: v is what a raise is worth beside the first, which counts 100. Below, two by two: A "
                 "holds the answers, w the weights, n the number of items, RI the mean index of random answers. Above a "
                 "ratio of {limit}, the answers contradict each other more than is usually accepted; the answer "
                 "which, changed, would mend most is pointed out.", limit=say.number(TOLERATED, 2)))
@@ -53,7 +53,8 @@ def agreement(board) -> None:
          say("In a meeting: a difference decides where one participant’s share, put alone into the reference, the "
              "other weights keeping their proportions, changes who comes first. The reference is the common set, or "
              "before it the mean of all."))])
-    formula(r"\tau_b = \frac{C - D}{\sqrt{(N - T_1)(N - T_2)}} \qquad r_{k,a} = \max_b S_{k,b} - S_{k,a}",
+    formula(r"\begin{gathered} \tau_b = \frac{C - D}{\sqrt{(N - T_1)(N - T_2)}} \\ "
+            r"r_{k,a} = \max_b S_{k,b} - S_{k,a} \end{gathered}",
             say("C and D: pairs ordered alike and the other way; N: all pairs; T: pairs tied in either order. r: "
                 "regret of the point of view k with the offer a; S: scores."))
 
