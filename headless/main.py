@@ -1,5 +1,6 @@
 """The commands, and the one place where an error becomes one line and exit code 2."""
 
+import ctypes
 import os
 import sys
 from collections.abc import Iterator
@@ -62,8 +63,15 @@ def _own_output() -> Iterator[None]:
         with suppress(BrokenPipeError):
             sys.stdout.close()
         sys.stdout = shared
+        _flush_of_c()
         os.dup2(kept, number)
         os.close(kept)
+
+
+def _flush_of_c() -> None:
+    """What C has kept back goes where it was meant to go, before standard output is what it was."""
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).fflush(None)
 
 
 def _refuse(text: str) -> int:

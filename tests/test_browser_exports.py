@@ -60,7 +60,7 @@ def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):  # noqa: 
 def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit):  # noqa: F811
     page = visit("/tradeoff?date=2020-07-06&lang=en&sides=certification,readiness")
     page.locator('[data-testid="stPageLink"] a', has_text="Ranking").first.click()
-    page.wait_for_selector("table.board")
+    page.locator("table.board:visible").first.wait_for()
     settle(page)
     pressed(page, "Report")
     with page.expect_download() as taken:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from time import monotonic
 
 from ranking.asof import DecisionMatrix, decision_matrix
 from ranking.board import Ranking, rank
@@ -14,8 +13,6 @@ from ranking.model import Evidence
 from ranking.scenario import Scenario
 
 FOLDERS = {"": (".toml", ".csv"), "providers": (".toml",), "profiles": (".toml",)}
-LOOK = 1.0
-_looked: dict[Path, tuple[float, tuple[tuple[str, int], ...]]] = {}
 
 
 def evidence() -> Evidence:
@@ -25,12 +22,8 @@ def evidence() -> Evidence:
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
-    """Name and time of every data file, looked at once a second at most: every run of every page asks."""
-    when, found = _looked.get(folder, (-LOOK, ()))
-    if monotonic() - when >= LOOK:
-        found = tuple(sorted(_listed(folder)))
-        _looked[folder] = monotonic(), found
-    return found
+    """Name and time of every data file: what every run of every page looks at, so no more than a listing a folder."""
+    return tuple(sorted(_listed(folder)))
 
 
 def _listed(folder: Path) -> Iterator[tuple[str, int]]:

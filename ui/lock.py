@@ -1,7 +1,7 @@
 """The form that locks the scenario on screen: the question, a reason for each choice, who agreed and who did not."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -22,12 +22,14 @@ from words.verdict import requirement_text, verdict
 _TYPED = {"persist_state": "session"}
 
 
-def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str | None = None) -> str | None:
-    """Draw the form; the id of the record just made, in the run that follows the lock, else None.
+def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str | None = None,
+              done: Callable[[], None] = lambda: None) -> None:
+    """Draw the form.
 
     board    what is locked: its evidence, scenario and ranking (a ui.frame.Frame, or one with another scenario)
     voices   names to choose from for those who agree and dissent; others can be typed
     meeting  id of the meeting that the record belongs to, and with which its content is deleted
+    done     called as soon as the record is made, before anything is drawn that could be cut short
     """
     say, state = board.say, st.session_state
     with st.container(border=True, key=f"{key}_form"):
@@ -46,8 +48,7 @@ def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str
         if trouble := state.pop(f"{key}_trouble", ""):
             st.error(trouble, icon=None)
         st.button(say("Lock this scenario"), type="primary", key=f"{key}_go", on_click=_lock,
-                  args=(board, key, meeting))
-    return state.pop(f"{key}_made", None)
+                  args=(board, key, meeting, done))
 
 
 def _musthaves(board, key: str) -> None:
@@ -103,7 +104,7 @@ def _empty(key: str) -> None:
         st.session_state[name] = [] if name.endswith("_voices") else ""
 
 
-def _lock(board, key: str, meeting: str | None) -> None:
+def _lock(board, key: str, meeting: str | None, done: Callable[[], None]) -> None:
     """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails."""
     state = st.session_state
     evidence = board.evidence
@@ -119,4 +120,4 @@ def _lock(board, key: str, meeting: str | None) -> None:
     _empty(key)
     status.remember(kept.id)
     address.show("record", kept.id)
-    state[f"{key}_made"] = kept.id
+    done()

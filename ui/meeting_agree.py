@@ -1,6 +1,7 @@
 """The moderated common set: sliders of the facilitator, kept apart from everybody's own, safe against a second hand."""
 
 import json
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from ui.lock import lock_form
 from ui.meeting_revealed import Heard
 from ui.meeting_room import Room
 from ui.robustness import holds
+from words.language import Language
 from words.verdict import conditions, verdict, weights_sentence
 
 _BASE, _PRESSED = "meeting_base", "meeting_saving"
@@ -48,12 +50,14 @@ def _locked(board, room: Room, found: Heard) -> None:
     if not (room.key and found.common) or projector.on():
         return
     with st.expander(say("Lock the common set as a decision")):
-        made = lock_form(_board(board, found.common), found.names, "meeting_lock", meetings.name(room.code))
-    if made:
-        # The whole board then stands at what was locked.
-        address.put(found.common.scenario)
-        meeting_room.attempt(say, lambda: meetings.touch(meeting_room.engine(), room.code, meeting_room.now()))
-        st.rerun()
+        lock_form(_board(board, found.common), found.names, "meeting_lock", meetings.name(room.code),
+                  partial(_made, say, room, found.common.scenario))
+
+
+def _made(say: Language, room: Room, locked: Scenario) -> None:
+    """The whole board then stands at what was locked, and every screen of the meeting hears of it."""
+    address.put(locked)
+    meeting_room.attempt(say, lambda: meetings.touch(meeting_room.engine(), room.code, meeting_room.now()))
 
 
 def _board(board, ranking):
