@@ -8,7 +8,6 @@ from ranking.cells import cells
 from ranking.model import Criterion, Evidence
 from ranking.problem import Problem, problem
 from ranking.stability import stability
-from ranking.weights import whole_percentages
 from words.facts import end_texts
 from words.language import Language
 from words.robustness import scope_text
@@ -103,9 +102,3 @@ def _offer_columns(say: Language) -> tuple[Column, Column]:
 
 def _criterion_columns(say: Language, evidence: Evidence, criteria: list[str]) -> tuple[Column, ...]:
     return tuple(Column(c, say.text(evidence.criteria[c].label), "number") for c in criteria)
-
-
-def shares_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The pillars' shares as whole percentages."""
-    whole = whole_percentages(ranking.weighting.pillars)
-    return ", ".join(f"{say.text(evidence.pillars[p].label)} {say.percent(n / 100)}" for p, n in whole.items())
