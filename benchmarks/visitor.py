@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 LIVE = "live"
 PATIENCE = 120
+DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Visitor:
     query: str
     sliders: dict[str, float] = field(default_factory=dict)
     live: str | None = None
+    part: str = ""
     moved: dict | None = None
     page: str = ""
     hashes: set[str] = field(default_factory=set)
@@ -54,7 +56,7 @@ class Visitor:
             if message.metadata.cacheable:
                 self.hashes.add(message.hash)
             if kind == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                if message.script_finished in DONE:
                     self.sliders = seen or self.sliders
                     return time.perf_counter() - start
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
@@ -64,9 +66,10 @@ class Visitor:
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "delta":
-                self._look(message.delta.new_element, seen)
+                self._look(message.delta, seen)
 
-    def _look(self, element, seen: dict[str, float]) -> None:
+    def _look(self, delta, seen: dict[str, float]) -> None:
+        element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise RuntimeError(element.exception.message)
@@ -75,7 +78,7 @@ class Visitor:
             there = slider.value[0] if slider.set_value else self.sliders.get(slider.id, slider.default[0])
             seen[slider.id] = float(there)
         elif kind == "bidi_component" and element.bidi_component.id.endswith(f"-{LIVE}"):
-            self.live = element.bidi_component.id
+            self.live, self.part = element.bidi_component.id, delta.fragment_id
 
     def _asking(self) -> BackMsg:
         message = BackMsg()
@@ -98,4 +101,7 @@ class Visitor:
         shares = {"readiness": 20 + step % 37, "sovereignty": 25, "certification": 15 + step % 11}
         self.moved = {"seq": (self.moved or {"seq": 0})["seq"] + 1, "weights": {}, "locked": [],
                       "pillars": {**shares, "cost_exit": 100 - sum(shares.values())}}
-        return self._asking()
+        message = self._asking()
+        # As a browser does: what lies in a fragment has only that run again.
+        message.rerun_script.fragment_id = self.part
+        return message

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from charts.board import board_html
-from ui import live_board, projector, tables, why
-from ui.frame import frame
+from ui import live_board, moving, projector, tables, why
+from ui.frame import Frame, frame
 from ui.picture_buttons import buttons, report_buttons
 from ui.robustness import holds
 from words.verdict import conditions, verdict
 
-with frame("ranking", keys=("pair", *live_board.KEYS)) as board:
+
+def body(board: Frame) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(verdict(say, evidence, ranking), holds(board), conditions(say, evidence, ranking))
     projector.seven_rows(board)
@@ -23,3 +24,7 @@ with frame("ranking", keys=("pair", *live_board.KEYS)) as board:
         live_board.switch(say)
     why.draw(board)
     tables.ranking_twin(board)
+
+
+with frame("ranking", keys=("pair", *live_board.KEYS)) as board:
+    moving.part(board, body)

@@ -18,7 +18,7 @@ from ranking.weights import moved, whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
 from tests.test_pages import opened, ranked, shown
-from ui.address import VIEW
+from ui.address_keys import VIEW
 from words.language import language
 from words.live import gap_words
 

@@ -1,111 +1,25 @@
 """The address bar: scenario, language and what a page shows, read once and written back after every change."""
 
 import time
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from exports.citation import DATA_KEY
 from exports.short import expanded
 from exports.snapshots import is_version
-from exports.voices import LONGEST
-from ranking.answers import parsed, with_code
-from ranking.elicitation import WAYS
-from ranking.errors import ScenarioError
-from ranking.hand import lockable
 from ranking.model import Evidence
-from ranking.musthaves import requirement
 from ranking.scenario import Notice, Scenario, from_query
-from store.keys import is_code
-from store.keys import read as read_code
-from ui import bids
+from ui.address_keys import VIEW
 from ui.widgets import FRESH, moves
 from words.language import LANGUAGES, preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
-_TOUCHED, _OVERTAKEN = "a_control_was_touched", "address_overtaken"
+_TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
 # Seconds in which a browser may still show the links of the run before.
 LAG = 2.0
-GRADES = "ABC"
-# Entries that every page keeps, whatever else it shows.
-EVERYWHERE = ("record",)
-
-
-@dataclass(frozen=True, slots=True)
-class ViewKey:
-    """An address key of one page that is not part of the scenario: what it allows, in words and as a check."""
-
-    allowed: str
-    check: object
-
-
-def _offers(text: str, evidence: Evidence, count: int) -> bool:
-    names = text.split(",")
-    return len(names) == count == len(set(names)) and all(n in evidence.offers for n in names)
-
-
-def _cell(text: str, evidence: Evidence) -> bool:
-    offer, _, indicator = text.partition(".")
-    return offer in evidence.offers and (indicator in evidence.criteria or indicator in evidence.indicators)
-
-
-def _sides(text: str, evidence: Evidence) -> bool:
-    names = text.split(",")
-    return len(set(names)) == len(names) == 2 and any(
-        set(names) <= set(kind) for kind in (evidence.pillars, evidence.criteria)
-    )
-
-
-def _locks(text: str, evidence: Evidence) -> bool:
-    names = text.split(",")
-    return len(set(names)) == len(names) and all(lockable(evidence, name) for name in names)
-
-
-def _record_id(text: str) -> bool:
-    return 1 <= len(text) <= 43 and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
-
-
-def _bundle(text: str, evidence: Evidence) -> bool:
-    try:
-        return all(requirement(token, evidence) for token in text.split(","))
-    except ScenarioError:
-        return False
-
-
-VIEW: dict[str, ViewKey] = {
-    "meeting": ViewKey("a meeting's code: meeting=K7QXM2PD", lambda text, e: is_code(read_code(text))),
-    "screen": ViewKey("a meeting's common screen: screen=common", lambda text, e: text == "common"),
-    "vary": ViewKey(
-        "what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6
-    ),
-    "voices": ViewKey("points of view, as that screen writes them: voices=cnil,hub_2020,me",
-                      lambda text, e: 0 < len(text) <= LONGEST),
-    "believe": ViewKey("an offer: believe=azure", lambda text, e: text in e.offers),
-    "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
-    "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),
-    "board": ViewKey("the ordinary table: board=table", lambda text, e: text == "table"),
-    "lock": ViewKey("weights that stay: lock=readiness,hds", _locks),
-    "pair": ViewKey("two offers: pair=azure,scaleway", lambda text, e: _offers(text, e, 2)),
-    "cell": ViewKey("an offer and a criterion: cell=azure.hds", _cell),
-    "record": ViewKey("a record's id: record=Ab3…", lambda text, e: _record_id(text)),
-    "other": ViewKey("a record's id: other=Ab3…", lambda text, e: _record_id(text)),
-    "grades": ViewKey(
-        "some of A, B, C: grades=AB",
-        lambda text, e: bool(text) and set(text) <= set(GRADES) and len(set(text)) == len(text),
-    ),
-    "view": ViewKey("view=projector", lambda text, e: text == "projector"),
-    "way": ViewKey(f"one of {', '.join(WAYS)}: way=swing", lambda text, e: text in WAYS),
-    "step": ViewKey("a question's number: step=2", lambda text, e: text.isdecimal() and len(text) < 3),
-    "answers": ViewKey("answers as this screen writes them", lambda text, e: parsed(text, e) is not None),
-    "bids": ViewKey("offers as this screen writes them", lambda text, e: bids.parsed(text) is not None),
-    "terms": ViewKey("terms as this screen writes them", lambda text, e: bids.terms_parsed(text) is not None),
-    "before": ViewKey(
-        "starting weights as this screen writes them",
-        lambda text, e: with_code(Scenario(date.max), text, e) is not None,
-    ),
-}
 
 
 def language_code() -> str:
@@ -158,9 +72,21 @@ def read(evidence: Evidence, page: str) -> Scenario:
 
 
 def _overtaken(address: dict[str, str]) -> bool:
-    """Whether this is the question of the run before: a link to another page, pressed before it had the newest one."""
+    """Whether this is an older question of ours: a link to another page, pressed before it had the newest one.
+
+    Links have the question of the last run of the whole page, and for a moment that of the run before.
+    """
+    if _back_or_forward():
+        return False
     before, when = st.session_state.get(_OVERTAKEN, ({}, -LAG))
-    return time.monotonic() - when < LAG and _question(address) == _question(before)
+    old = [st.session_state.get(_LINKS, {})] + [before] * (time.monotonic() - when < LAG)
+    return _question(address) in map(_question, old)
+
+
+def _back_or_forward() -> bool:
+    """Whether the browser's own buttons led here."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _question(address: dict[str, str]) -> dict[str, str]:
@@ -232,12 +158,20 @@ def entries(keys: tuple[str, ...]) -> dict[str, str]:
     return {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
 
 
-def write(keys: tuple[str, ...] = ()) -> None:
-    """Bring the address bar to the session's state."""
+def moved() -> None:
+    """Begin a run of only a part of the page: what the hand has said is in force, and no address is read."""
+    st.session_state.pop(_TOUCHED, None)
+    st.session_state[FRESH] = False
+
+
+def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
+    """Bring the address bar to the session's state. links: whether this run drew the links to other pages as well."""
     wanted = query(keys)
     if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
     if (before := st.session_state.get(_SEEN)) not in (None, wanted):
         st.session_state[_OVERTAKEN] = before, time.monotonic()
     st.session_state[_SEEN] = wanted
+    if links:
+        st.session_state[_LINKS] = wanted
     st.session_state["lang_seen"] = wanted["lang"]

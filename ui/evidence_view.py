@@ -9,7 +9,7 @@ from charts.evidence_fact import fact_html, history_html
 from charts.evidence_matrix import groups, matrix_html, on_sale
 from ranking.cells import cells
 from ui import address, data, projector
-from ui.address import GRADES
+from ui.address_keys import GRADES, VIEW
 from ui.own_components import mount
 from ui.tables import heading
 from ui.widgets import keep
@@ -38,7 +38,7 @@ def draw(board) -> None:
 def _chosen(board, found) -> tuple[str, str]:
     """The open cell: the address's, else the first offer's first criterion."""
     asked = address.view("cell") or ""
-    if address.VIEW["cell"].check(asked, board.evidence):
+    if VIEW["cell"].check(asked, board.evidence):
         offer, _, criterion = asked.partition(".")
         return offer, criterion
     shown = [o for offers in groups(board.evidence, board.ranking, found).values() for o in offers]
@@ -54,7 +54,7 @@ def _linker() -> Callable[[str], str]:
 def _open() -> None:
     """A click on a cell of the matrix; what the browser sends is checked like an address."""
     cell = str(st.session_state["evidence_links"].cell)
-    if address.VIEW["cell"].check(cell, data.evidence()):
+    if VIEW["cell"].check(cell, data.evidence()):
         address.show("cell", cell)
 
 

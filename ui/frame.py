@@ -14,7 +14,8 @@ from ranking.board import Ranking
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.scenario import Scenario
-from ui import address, controls, data, live_board, projector, share, status, versions, visitor
+from ui import address, controls, data, live_board, moving, projector, share, status, versions, visitor
+from ui.address_keys import EVERYWHERE
 from ui.robustness import holds
 from ui.route import PAGES, ensure_routed
 from ui.widgets import keep
@@ -32,12 +33,17 @@ ICON = HERE / "icon.svg"
 
 @dataclass(frozen=True)
 class Frame:
-    """What a page draws from."""
+    """What a page draws from.
+
+    keys  the page's own address keys; moving: whether the page reads its verdict aloud itself (ui.moving)
+    """
 
     evidence: Evidence
     scenario: Scenario
     ranking: Ranking
     say: Language
+    keys: tuple[str, ...]
+    moving: bool
 
 
 @contextmanager
@@ -45,11 +51,11 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
           aside: Callable[[], bool] = lambda: True) -> Iterator[Frame]:
     """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
 
-    keys  the page's own address keys (ui.address.VIEW)
+    keys  the page's own address keys (ui.address_keys.VIEW)
     aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
-    keys = (*keys, *address.EVERYWHERE, projector.KEY)
+    keys = (*keys, *EVERYWHERE, projector.KEY)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
     st.set_page_config(
@@ -72,13 +78,14 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
     except BoardError as error:
         versions.notice(evidence, None, say)
         _said_instead(say, error, voice)
-        address.write(keys)
+        address.write(keys, links=True)
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
-    board = Frame(evidence, address.scenario(), ranking, say)
-    with voice:
-        visitor.sense(say, verdict(say, evidence, ranking), projector.on())
+    board = Frame(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
+    if not board.moving:
+        with voice:
+            visitor.sense(say, verdict(say, evidence, ranking), projector.on())
     with standing:
         status.draw(board)
     with suppress(projector.Enough):
@@ -90,7 +97,7 @@ def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
             with masthead:
                 share.draw(board, page, keys)
         _footer(evidence, say)
-    address.write(keys)
+    address.write(keys, links=True)
 
 
 def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> None:
@@ -134,7 +141,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
             tools = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right",
                                  gap="xxsmall", key="tools")
         with st.container(horizontal=True, gap=None, key="sections"):
-            carried = address.query((*CARRIED, *address.EVERYWHERE))
+            carried = address.query((*CARRIED, *EVERYWHERE))
             for name, title in PAGES.items():
                 st.page_link(
                     f"pages/{name}.py",

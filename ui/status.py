@@ -10,6 +10,7 @@ from store import records
 from store.engine import store
 from store.records import Kept
 from ui import address
+from ui.address_keys import EVERYWHERE
 from words.language import Language
 
 _KNOWN = "records_known"
@@ -88,4 +89,4 @@ def label(say: Language, record: Record) -> str:
 
 
 def _link(label: str) -> None:
-    st.page_link("pages/records.py", label=label, query_params=address.query(address.EVERYWHERE))
+    st.page_link("pages/records.py", label=label, query_params=address.query(EVERYWHERE))

@@ -3,8 +3,13 @@
 The server takes a phone for a phone from the browser's own name; the script speaks up only where that is wrong.
 """
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
+from exports.view import CARRIED
+from ui import address
+from ui.address_keys import EVERYWHERE
 from ui.own_components import mount
 from words.language import Language
 
@@ -13,13 +18,14 @@ _SIZE = "size_of_window"
 
 
 def sense(say: Language, said: str, projected: bool) -> None:
-    """Read `said` aloud where it is new, learn the size of the window, tell the page its language and landmarks."""
+    """Read `said` aloud where it is new, learn the size of the window, tell the page its language and links."""
     with st.container(key="visitor_senses"):
         mount(
             "senses",
             "visitor.js",
             data={"said": said, "screen": list(screen()), "projected": projected, "lang": say.code,
-                  "sections": say("Screens")},
+                  "sections": say("Screens"),
+                  "here": urlencode(address.query((*CARRIED, *EVERYWHERE)))},
             key="visitor",
             on_screen_change=_learn,
         )

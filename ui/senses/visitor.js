@@ -1,5 +1,5 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
-// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages}
+// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links}
 const STEP = 40
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -44,7 +44,11 @@ export default function ({ data, parentElement, setStateValue }) {
   const row = document.querySelector(".st-key-sections")
   row?.setAttribute("role", "navigation")
   row?.setAttribute("aria-label", data.sections)
-  row?.querySelectorAll("a").forEach((link) => link.removeAttribute("aria-current"))
+  row?.querySelectorAll("a").forEach((link) => {
+    link.removeAttribute("aria-current")
+    // For a new tab; a link pressed here is drawn by Streamlit, and Python knows which question it still has.
+    link.search = data.here
+  })
   const here = row?.querySelector("strong")
   here?.closest("a").setAttribute("aria-current", "page")
   if (here && row.scrollWidth > row.clientWidth && parentElement.shown !== here) {
