@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ from tests.examples import DAY, GLOBAL, LOCAL, OFFERS, small_evidence
 from tests.examples_records import HOSTILE, NOON, chained, held
 from words.language import language
 from words.record import told
-from words.record_check import check_sentence
+from words.record_check import check_sentence, difference_row
 
 EVIDENCE = small_evidence()
 TEXTS = st.text(max_size=60) | st.sampled_from(HOSTILE)
@@ -168,6 +168,16 @@ def test_the_shares_are_those_of_the_line_under_the_verdict():
     kept = shares_of(held(Scenario(DAY)).result)
     assert [dict(k.first) for k in kept] == [dict(alone.first), dict(both.first)]
     assert kept[0].samples == alone.samples
+
+
+def test_a_record_that_misstates_its_day_or_what_was_unknown_does_not_reproduce():
+    one = held()
+    for forged, kind, rows in (
+            (replace(one, as_of=date(2019, 1, 1)), "as_of", ["Facts as of", "2019-01-01", "2026-06-01"]),
+            (replace(one, result=replace(one.result, lead_unknown=0.25)), "lead_unknown",
+             ["Unknown of the leader's weight", "25.0%", "0.0%"])):
+        (found,) = verify(forged, EVIDENCE, "12345678").differences
+        assert found.kind == kind and difference_row(language("en"), found, {}) == rows
 
 
 def test_two_records_are_compared_item_by_item():
