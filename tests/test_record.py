@@ -201,10 +201,13 @@ def test_typed_texts_are_kept_as_typed_but_for_what_shows_nothing():
     words = said("  Which\n cloud?\x00\u202e ", {"hds": " "}, {}, ["Ada", "", "Ada", " Bo\t "], HOSTILE)
     assert (words.question, words.musthaves, words.agreed) == ("Which cloud?", {}, ("Ada", "Bo"))
     assert words.dissented == HOSTILE
+    words = said("\u200e Which \x00 cloud?", {}, {"hds": "\u200b \ufeff"}, ["\u202e Ada", "A\u00adda", "Ada"], ())
+    assert (words.question, words.weights, words.agreed) == ("Which cloud?", {}, ("Ada",))
 
 
 @pytest.mark.parametrize("question, names, error", [
-    (" \n", (), NoQuestion), ("x" * (QUESTION + 1), (), TooLong), ("?", ["x" * 81], TooLong),
+    (" \n", (), NoQuestion), ("\u200e \u200e", (), NoQuestion), ("\u200b", (), NoQuestion),
+    ("x" * (QUESTION + 1), (), TooLong), ("?", ["x" * 81], TooLong),
     ("?", [str(n) for n in range(NAMES + 1)], TooLong)])
 def test_nothing_said_and_too_much_said_are_refused_before_anything_is_locked(question, names, error):
     with pytest.raises(error):
