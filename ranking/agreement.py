@@ -168,14 +168,15 @@ def alongside(scenario: Scenario, question: Scenario) -> Scenario:
 def mean_weights(rankings: Sequence[Ranking]) -> Scenario:
     """The question of the rankings with the mean of their weights in force, to a ten-thousandth of a per cent.
 
-    Sums are exact, so that the order of the voices changes nothing.
+    Sums are exact, so that the order of the voices changes nothing. What is less than that stays as it is: whatever
+    somebody weighs is weighed.
     """
     pillars = {p: _mean([r.weighting.pillars[p] for r in rankings]) for p in rankings[0].weighting.pillars}
     owner, overall = rankings[0].weighting.pillar_of, [r.weighting.overall for r in rankings]
     weights = {c: _mean([w[c] for w in overall]) / pillars[owner[c]] for c in owner if pillars[owner[c]] > 0}
     return replace(rankings[0].scenario, profile=EQUAL,
-                   pillars=tuple((p, round(100 * s, 4)) for p, s in pillars.items()),
-                   weights=tuple((c, round(100 * w, 4)) for c, w in weights.items()))
+                   pillars=tuple((p, _percent(s)) for p, s in pillars.items()),
+                   weights=tuple((c, _percent(w)) for c, w in weights.items()))
 
 
 def tau_b(places: np.ndarray) -> np.ndarray:
@@ -192,6 +193,10 @@ def tau_b(places: np.ndarray) -> np.ndarray:
 
 def _mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)
+
+
+def _percent(share: float) -> float:
+    return round(100 * share, 4) or 100 * share
 
 
 def _ranked(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix) -> Ranking | None:

@@ -11,7 +11,7 @@ from ranking.pairwise import RANDOM_INDEX, Comparisons
 
 SCALE = 9
 TOLERATED = 0.10
-_CONSISTENT = 1e-9
+CONSISTENT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def least_consistent(matrix: np.ndarray) -> Odd | None:
     for i, j in combinations(range(len(matrix)), 2):
         said, fits = nearest(matrix[i, j]), nearest(_implied(matrix, i, j))
         after = principal(_with(matrix, i, j, ratio(fits))).ratio
-        if said != fits and after < now - _CONSISTENT:
+        if said != fits and after < now - CONSISTENT:
             found.append(Odd(i, j, said, fits, after))
     return min(found, key=lambda o: (round(o.after, 9), o.first, o.second), default=None)
 

@@ -100,7 +100,9 @@ def answer(question: Question, given: Given, value) -> dict[str, float]:
         case "shares":
             return {**given, **{i: float(value[i]) for i in question.items}}
         case "first":
-            return {k: v for k, v in given.items() if not (k in question.level.items and v == BEST)} | {value: BEST}
+            # In front, so that it is still known as the first where another is worth as much (see `raised`).
+            return {value: BEST} | {k: v for k, v in given.items()
+                                    if k != value and not (k in question.level.items and v == BEST)}
         case "next":
             return _placed(question, given, value)
         case "pair":
@@ -134,6 +136,11 @@ def consistency(level: Level, given: Given) -> tuple[Comparisons, Odd | None]:
     """How well the pairwise answers of a level fit together, and the one that fits least."""
     matrix = _matrix(level, given)
     return principal(matrix), least_consistent(matrix)
+
+
+def raised(level: Level, given: Given) -> str | None:
+    """The item of a level that was raised first, which the others are compared with; None before that is said."""
+    return next((i for i in given if i in level.items and given[i] == BEST), None)
 
 
 def open_range(place: int, size: int, tied: int = 1) -> tuple[float, float]:
@@ -183,7 +190,7 @@ def _questions(way: str, level: Level, given: Given) -> tuple[Question, ...]:
             count = len(places) - (len(places[-1]) == 1)
         return tuple(Question("next", level, tuple(i for i in items if i not in sum(places[:n], [])), n + 1, count)
                      for n in range(count))
-    best = next((i for i in items if given.get(i) == BEST), None)
+    best = raised(level, given)
     others = [i for i in items if i != best] if best else list(items[1:])
     worth = (Question("worth", level, (i,), n, len(items)) for n, i in enumerate(others, 2))
     return (Question("first", level, items, 1, len(items)), *worth)

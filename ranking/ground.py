@@ -22,6 +22,7 @@ from ranking.tipping import Reach, can_lead, reach
 
 # Sliders move in whole per cents and are brought to a hundred: one point of difference may be nobody's wish.
 TELLING = 0.015
+ROUNDING = 1e-9
 BETWEEN = "pillars"
 
 
@@ -139,7 +140,7 @@ def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterato
     """What k voices with shares (k, n) of the names say of each pair, the heavier first."""
     for i, j in combinations(range(len(names)), 2):
         for more, less in ((i, j), (j, i)):
-            voices = np.flatnonzero(shares[:, more] - shares[:, less] > TELLING)
+            voices = np.flatnonzero(shares[:, more] - shares[:, less] > TELLING + ROUNDING)
             if len(voices):
                 yield Statement(level, names[more], names[less], tuple(voices.tolist()))
 

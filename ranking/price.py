@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-TIE = 1e-9
+TIE = 1e-12
 MOST_BIDS, LONGEST_NAME, DEAREST = 12, 60, 1e12
 DECIDERS = ("quality", "price")
 
@@ -132,12 +132,13 @@ def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
     figures = formula.figure(bids, terms)
     merit = [-f for f in figures] if formula.unit == "money" else figures
     if formula.id != "banded":
-        return Scored(formula, tuple(figures), _places(merit))
+        slack = [TIE * _made_of(formula, b, f, terms) for b, f in zip(bids, figures, strict=True)]
+        return Scored(formula, tuple(figures), _places(merit, slack))
     limit = max(figures) * (1 - terms.band / 100)
     inside = [f >= limit - TIE * max(figures) for f in figures]
     settled = [(b.quality if terms.decides == "quality" else -b.price) if ok else -math.inf
                for b, ok in zip(bids, inside, strict=True)]
-    places = _places(settled)
+    places = _places(settled, [0.0] * len(bids))
     return Scored(formula, tuple(figures), tuple(p if ok else None for p, ok in zip(places, inside, strict=True)))
 
 
@@ -155,10 +156,15 @@ def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
     return tuple(found + [Fault(0, name) for name, ok in sound.items() if not ok])
 
 
-def _places(merit: Sequence[float]) -> tuple[int, ...]:
-    """1 for the largest; what differs by rounding only shares a place."""
-    size = max((abs(m) for m in merit if math.isfinite(m)), default=1.0) or 1.0
-    return tuple(1 + sum(other > mine + TIE * size for other in merit) for mine in merit)
+def _made_of(formula: Formula, bid: Bid, figure: float, terms: Terms) -> float:
+    """How large the numbers are that a figure is made of: what it is off by is a share of that. The pool has no say."""
+    return {"points": 100.0, "ratio": figure, "money": bid.price + terms.euros * bid.quality}[formula.unit]
+
+
+def _places(merit: Sequence[float], slack: Sequence[float]) -> tuple[int, ...]:
+    """1 for the largest; two that differ by no more than the slack of either share a place."""
+    rows = list(zip(merit, slack, strict=True))
+    return tuple(1 + sum(other > mine + max(its, own) for other, its in rows) for mine, own in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ranking.scenario import from_json
 EXACT = {"points": 1e-6, "weights": 1e-8, "shares": 1e-3}
 # Two records are two decisions: what no screen shows is no difference between them.
 SHOWN = {"points": 0.05, "weights": 5e-4, "shares": 5e-3}
-RESULTS = ("place", "score", "low", "high", "first", "first_unsure", "out", "unknown")
+RESULTS = ("place", "score", "low", "high", "first", "first_unsure", "out", "unknown", "lead_unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Difference:
     """One thing that is not the same in two records: its kind, what it is about, how it stands in each.
 
     kind  "question", "as_of", "data", "program", "setting", "musthave", "weight", "reason", "agreed", "dissented",
-          "place", "score", "low", "high", "first", "first_unsure", "out", "unknown"
+          "place", "score", "low", "high", "first", "first_unsure", "out", "unknown", "lead_unknown"
     label what it is about, in words (empty where the kind says it); before, after: None where it stands in one only
     """
 
@@ -55,7 +55,10 @@ class Check:
 
 
 def verify(held: Content, evidence: Evidence, program: str) -> Check:
-    """Whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps."""
+    """Whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps.
+
+    A record that gives another day than its own scenario does not.
+    """
     try:
         scenario = from_json(held.scenario, evidence)
         words = Said(held.question, {m.token: m.reason for m in held.musthaves},
@@ -63,7 +66,8 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
         found = content(evidence, rank(evidence, scenario), words, program, held.salt)
     except BoardError as error:
         return Check(evidence.version, program, why_not=str(error))
-    return Check(evidence.version, program, tuple(_results(held, found, EXACT)))
+    days = _mapped("as_of", *({"": c.as_of.isoformat()} for c in (held, found)), {})
+    return Check(evidence.version, program, (*days, *_results(held, found, EXACT)))
 
 
 def compare(a: Content, b: Content) -> tuple[Difference, ...]:
@@ -94,6 +98,7 @@ def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Dif
                        offers)
     yield from _mapped("unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)),
                        offers)
+    yield from _mapped("lead_unknown", *({"": c.result.lead_unknown} for c in (a, b)), {}, slack["weights"])
 
 
 def _settings(a: Mapping, b: Mapping) -> Iterator[Difference]:

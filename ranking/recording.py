@@ -15,6 +15,8 @@ from ranking.smaa import Acceptability
 
 QUESTION, REASON, NAME, NAMES = 300, 500, 80, 300
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Joiners are not among them: emoji and some scripts are written with them.
+_BLANK = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
 
 
 class NoQuestion(RecordError):
@@ -135,9 +137,12 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _typed(text: str, most: int) -> str:
-    """The text on one line, without characters that are none or that turn the reading direction of others."""
-    spaced = " ".join(str(text).split())
-    shown = "".join(c for c in spaced if c not in _TURNING and unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    """The text on one line, without characters that are none, show nothing or turn the reading direction of others."""
+    shown = " ".join("".join(c for c in str(text) if c.isspace() or _shows(c)).split())
     if len(shown) > most:
         raise TooLong(shown, len(shown), most)
     return shown
+
+
+def _shows(character: str) -> bool:
+    return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")

@@ -171,6 +171,13 @@ def test_the_ranking_of_mean_weights_is_that_of_the_mean():
     assert rank(EVIDENCE, found.consensus.scenario).rows[0].offer == found.consensus.rows[0].offer
 
 
+def test_a_weight_of_next_to_nothing_keeps_the_offers_that_only_it_ranks():
+    evidence = small_evidence({**OFFERS, "unpriced": {k: v for k, v in OFFERS["local"].items() if k != "vm_price"}})
+    one = voice("cost", 0, 0, 0, 100, vm_price=1000, egress=0.0001)
+    found = agreement(evidence, [Voice(one.name, replace(one.scenario, unknowns="ignore"))])
+    assert [set(found.offers), {r.offer for r in found.consensus.rows}] == [{*OFFERS, "unpriced"}] * 2
+
+
 def test_only_weights_may_differ():
     other = Voice("later", replace(EVEN.scenario, as_of=date(2020, 7, 6)))
     with pytest.raises(BoardError, match="later: another as_of than sovereign"):

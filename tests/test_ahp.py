@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from ranking.ahp import Odd, least_consistent, nearest, principal, ratio, reciprocal
 from ranking.errors import BoardError
 from ranking.pairwise import comparisons
+from words.elicit import consistency_sentence
+from words.language import language
 
 CASE = json.loads((Path(__file__).parent / "oracles/ahp_jmcdm_8criteria.json").read_text("utf-8"))
 MATRIX = np.array(CASE["criteria_pairwise"])
@@ -87,6 +89,14 @@ def test_one_wrong_answer_among_consistent_ones_is_the_one_pointed_out():
 
 def test_consistent_answers_have_nothing_to_mend():
     assert least_consistent(reciprocal(3, {(0, 1): 2, (0, 2): 4, (1, 2): 2})) is None
+
+
+def test_only_consistent_answers_are_said_to_fit_perfectly():
+    # Consistent but for 9 where 7 would fit: a ratio of 0.003, which reads 0.00.
+    nearly = reciprocal(4, {(0, 1): 7, (0, 2): 7, (0, 3): 9, (1, 2): 1, (1, 3): 1, (2, 3): 1})
+    wholly = reciprocal(4, {(0, 1): 7, (0, 2): 7, (0, 3): 7, (1, 2): 1, (1, 3): 1, (2, 3): 1})
+    said = [consistency_sentence(language("en"), principal(m)) for m in (nearly, wholly)]
+    assert ["perfectly" in s for s in said] == [False, True] and least_consistent(nearly) is not None
 
 
 @pytest.mark.parametrize("answer", range(2, 10))

@@ -24,6 +24,7 @@ from ranking.elicitation import (
     levels,
     open_range,
     path,
+    raised,
 )
 from ranking.errors import BoardError
 from ranking.load import load
@@ -162,6 +163,15 @@ def test_going_back_and_raising_another_first_forgets_the_hundred_of_the_one_bef
     changed = answer(path("swing", TOP, found)[0], found, "d")
     assert changed == {"a": 40, "c": 40, "d": 100}
     assert [q.items for q in path("swing", TOP, changed)[1:]] == [("a",), ("b",), ("c",)]
+
+
+def test_one_that_is_worth_as_much_does_not_take_the_place_of_the_one_raised_first():
+    found = answer(path("swing", TOP, {})[0], {}, "c")
+    found = answer(path("swing", TOP, found)[1], found, 100)
+    assert raised(TOP[0], found) == raised(TOP[0], kept("swing", TOP, found)) == "c"
+    assert [q.items for q in path("swing", TOP, found)[1:]] == [("a",), ("b",), ("d",)]
+    again = answer(path("swing", TOP, found)[0], {"c": 100, "a": 40}, "a")
+    assert raised(TOP[0], again) == "a" and "c" not in again
 
 
 def test_placing_another_earlier_forgets_what_came_after():

@@ -90,6 +90,8 @@ def test_equal_weights_state_nothing_and_so_take_nothing_from_the_others():
 
 def test_a_point_of_difference_is_no_statement_and_two_are_one():
     assert ground([26, 25, 25, 24.9]).statements == ()
+    # 0.265 - 0.25 is a rounding error above the limit, 0.25 - 0.235 is not: both say nothing.
+    assert [(s.more, s.less) for s in ground([26.5, 25, 25, 23.5]).statements] == [(S, P)]
     assert [(s.more, s.less) for s in ground([27, 24.9, 24.9, 24.9]).statements] == [(S, C), (S, R), (S, P)]
 
 

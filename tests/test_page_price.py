@@ -56,7 +56,7 @@ def test_a_term_moved_changes_the_address_and_the_answer():
 
 
 @pytest.mark.parametrize(("bids", "said"), [
-    ("A:0:50,B:10:50", "Row 1 (A): the price must be a number above 0."),
+    ("A:0:50,B:10:50", "Row 1 (A): the price must be a number above 0, 1,000,000,000,000 at most."),
     ("A:nan:50,B:10:150", "Row 2 (B): quality is a number from 0 to 100."),
     ("A:10:50", "Two offers at least are needed to compare."),
     (",".join(f"{n}:1:1" for n in range(13)), "At most 12 offers."),
@@ -70,7 +70,7 @@ def test_offers_that_cannot_be_scored_are_named_and_nothing_is_lost(bids, said):
 
 def test_terms_out_of_range_are_said_in_their_place():
     test = opened("method", lang="en", date="2020-07-06", terms="60,1,80,200,10,quality,1")
-    assert not test.exception and "n is a number above 1." in text(test)
+    assert not test.exception and "n is a number above 1, 100 at most." in text(test)
 
 
 @pytest.mark.parametrize("query", [{"bids": "A:1"}, {"bids": "A:x:1"}, {"terms": "60,2"}, {"terms": "a,b,c,d,e,f,g"}])

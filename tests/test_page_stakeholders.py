@@ -138,6 +138,35 @@ def test_every_case_can_be_said_and_drawn(rows, lang):
     assert len(figure["layout"]["annotations"]) == 2 * len(found.offers) + max(2, len(rows))
 
 
+def test_what_divides_is_not_put_down_to_a_weight_that_all_give_alike():
+    evidence = small_evidence()
+    one, other = (Scenario(DAY, weights=(("jurisdiction", x), ("key_control", 100 - x))) for x in (90, 10))
+    found = agreement(evidence, [Voice("a", one), Voice("b", other)])
+    pillar = found.divides[0]
+    assert (pillar.item, pillar.low, pillar.share) == ("sovereignty", pytest.approx(pillar.high), pytest.approx(1))
+    said = stakeholders.divide_sentence(language("en"), evidence, found)
+    assert "100% comes through “Sovereignty (en)”" in said
+
+
+def test_points_are_not_said_to_be_alike_where_only_the_gaps_are():
+    evidence = small_evidence()
+    one, other = (Scenario(DAY, offers=("local",), pillars=(("sovereignty", x), ("readiness", 100 - x)))
+                  for x in (90, 10))
+    found = agreement(evidence, [Voice("a", one), Voice("b", other)])
+    assert found.scores[0] != pytest.approx(found.scores[1])
+    assert stakeholders.divide_sentence(language("en"), evidence, found) == (
+        "Nothing: all see the same gaps between the offers.")
+
+
+def test_an_offer_a_hair_below_somebodys_best_is_not_said_to_be_it():
+    # Sovereignty and readiness alone: "global" and "local" are level where sovereignty weighs 62.5 %.
+    evidence, others = small_evidence(), (("certification", 0), ("cost_exit", 0))
+    rows = [(("sovereignty", x), ("readiness", 100 - x), *others) for x in (62.49, 62.6)]
+    found = agreement(evidence, [Voice(str(n), Scenario(DAY, pillars=row)) for n, row in enumerate(rows)])
+    assert 0 < found.regret.max(axis=0).min() < 0.05
+    assert "everybody’s best" not in stakeholders.regret_sentence(language("en"), evidence, found)
+
+
 def test_the_picture_goes_from_who_weighs_the_first_divide_most_to_who_weighs_it_least():
     _, found = small((10, 10, 70, 10), (70, 10, 10, 10), (40, 10, 40, 10))
     pillar = found.divides[0].item

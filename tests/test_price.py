@@ -1,9 +1,10 @@
 """Price formulas: published numbers, what must hold for any offers, and the pool that cancels the weights."""
 
 import math
+from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ranking.price import (
@@ -91,11 +92,32 @@ def test_another_currency_changes_no_place(bids, terms, name, rate):
     one, two = scored(FORMULAS[name], bids, terms), scored(FORMULAS[name], other, terms)
     factor = rate if FORMULAS[name].unit == "ratio" else 1
     assert [f * factor for f in two.figures] == pytest.approx(list(one.figures), abs=1e-6)
+    assert two.places == one.places
 
 
 @given(BIDS, TERMS, st.sampled_from(POOL_FREE))
 def test_where_the_pool_does_not_enter_no_bid_turns_two_others_round(bids, terms, name):
     assert reversals(FORMULAS[name], bids, terms) == ()
+
+
+@given(BIDS, TERMS, st.sampled_from(POOL_FREE))
+@example([Bid("A", 100, 0), Bid("B", 101, 0), Bid("C", 1e12, 0)], Terms(), "deducted")
+@example([Bid("A", 1e8, 90), Bid("B", 1e8, 80), Bid("for a symbolic euro", 1, 100)], Terms(), "per_price")
+def test_where_the_pool_does_not_enter_two_bids_stand_as_they_would_alone(bids, terms, name):
+    places = scored(FORMULAS[name], bids, terms).places
+    for (one, a), (other, b) in combinations(zip(bids, places, strict=True), 2):
+        first, second = scored(FORMULAS[name], (one, other), terms).places
+        assert (a < b, a == b) == (first < second, first == second)
+
+
+@pytest.mark.parametrize(("name", "bids", "places"), [
+    # Decimal sums that come to nothing on both sides: 0.3 - 0.1 * 3 and 0.2 - 0.1 * 2.
+    ("deducted", (Bid("A", 0.3, 3), Bid("B", 0.2, 2)), (1, 1)),
+    # By hand: 60 / P is 6 and 3 hundred-millionths of a point.
+    ("best_ratio", (Bid("A", 1, 0), Bid("B", 1e9, 0), Bid("C", 2e9, 0)), (1, 2, 3)),
+    ("between", (Bid("A", 1.8, 0), Bid("B", 2.2, 0), Bid("C", 2.9e9, 0)), (1, 2, 3))])
+def test_only_what_rounding_parts_shares_a_place(name, bids, places):
+    assert scored(FORMULAS[name], bids, Terms(euros=0.1)).places == places
 
 
 @given(BIDS, TERMS, st.sampled_from(sorted(FORMULAS)))

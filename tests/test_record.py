@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ from tests.examples import DAY, GLOBAL, LOCAL, OFFERS, small_evidence
 from tests.examples_records import HOSTILE, NOON, chained, held
 from words.language import language
 from words.record import told
-from words.record_check import check_sentence
+from words.record_check import check_sentence, difference_row
 
 EVIDENCE = small_evidence()
 TEXTS = st.text(max_size=60) | st.sampled_from(HOSTILE)
@@ -170,6 +170,16 @@ def test_the_shares_are_those_of_the_line_under_the_verdict():
     assert kept[0].samples == alone.samples
 
 
+def test_a_record_that_misstates_its_day_or_what_was_unknown_does_not_reproduce():
+    one = held()
+    for forged, kind, rows in (
+            (replace(one, as_of=date(2019, 1, 1)), "as_of", ["Facts as of", "2019-01-01", "2026-06-01"]),
+            (replace(one, result=replace(one.result, lead_unknown=0.25)), "lead_unknown",
+             ["Unknown of the leader's weight", "25.0%", "0.0%"])):
+        (found,) = verify(forged, EVIDENCE, "12345678").differences
+        assert found.kind == kind and difference_row(language("en"), found, {}) == rows
+
+
 def test_two_records_are_compared_item_by_item():
     one = held()
     assert compare(one, one) == ()
@@ -191,10 +201,13 @@ def test_typed_texts_are_kept_as_typed_but_for_what_shows_nothing():
     words = said("  Which\n cloud?\x00\u202e ", {"hds": " "}, {}, ["Ada", "", "Ada", " Bo\t "], HOSTILE)
     assert (words.question, words.musthaves, words.agreed) == ("Which cloud?", {}, ("Ada", "Bo"))
     assert words.dissented == HOSTILE
+    words = said("\u200e Which \x00 cloud?", {}, {"hds": "\u200b \ufeff"}, ["\u202e Ada", "A\u00adda", "Ada"], ())
+    assert (words.question, words.weights, words.agreed) == ("Which cloud?", {}, ("Ada",))
 
 
 @pytest.mark.parametrize("question, names, error", [
-    (" \n", (), NoQuestion), ("x" * (QUESTION + 1), (), TooLong), ("?", ["x" * 81], TooLong),
+    (" \n", (), NoQuestion), ("\u200e \u200e", (), NoQuestion), ("\u200b", (), NoQuestion),
+    ("x" * (QUESTION + 1), (), TooLong), ("?", ["x" * 81], TooLong),
     ("?", [str(n) for n in range(NAMES + 1)], TooLong)])
 def test_nothing_said_and_too_much_said_are_refused_before_anything_is_locked(question, names, error):
     with pytest.raises(error):

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from charts.elicited import ends_html
-from ranking.elicitation import BEST, INSIDE, Given, Level, Question, answer, pair
+from ranking.elicitation import BEST, INSIDE, Given, Level, Question, answer, pair, raised
 from ranking.model import Evidence
 from ranking.weights import equal_shares, whole_percentages
 from ui.elicit_state import Place, title
@@ -65,7 +65,7 @@ class Asked:
 def draw(asked: Asked, of: int) -> None:
     """One question of `of` with its progress, its answer and the way back."""
     place, say, question = asked.place, asked.say, asked.question
-    best = next((i for i in question.level.items if asked.given.get(i) == BEST), None)
+    best = raised(question.level, asked.given)
     title(place, question_text(say, asked.evidence, question, best), progress_text(say, asked.evidence, question))
     part = round(100 * asked.at / of)
     st.html(f'<div class="el-progress" aria-hidden="true"><span style="width:{part}%"></span></div>')
@@ -96,11 +96,11 @@ def _shares(asked: Asked) -> None:
 
 
 def _first(asked: Asked) -> None:
-    say = asked.say
+    say, first = asked.say, raised(asked.question.level, asked.given)
     for item in asked.question.items:
         with st.container(border=True, key=asked.place.widget(f"card_{item}")):
             st.button(say("Raise “{name}” first", name=asked.label(item)), key=asked.button(f"first_{item}"),
-                      width="stretch", type="primary" if asked.given.get(item) == BEST else "secondary",
+                      width="stretch", type="primary" if item == first else "secondary",
                       on_click=asked.record, args=(item,))
             st.html(asked.ends(item))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from ranking.ahp import TOLERATED, Odd
+from ranking.ahp import CONSISTENT, TOLERATED, Odd
 from ranking.board import Ranking
 from ranking.elicitation import Question
 from ranking.model import Evidence
@@ -133,7 +133,7 @@ def moved_count(before: Ranking, after: Ranking) -> int:
 def consistency_sentence(say: Language, found: Comparisons) -> str:
     """How well pairwise answers fit together."""
     ratio = say.number(found.ratio, 2)
-    if found.ratio < 0.005:
+    if found.ratio < CONSISTENT:
         return say("Your answers fit together perfectly: consistency ratio {ratio}.", ratio=ratio)
     if found.ratio <= TOLERATED:
         return say("Your answers fit together well enough: consistency ratio {ratio}, where Saaty tolerates 0.10.",

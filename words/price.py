@@ -5,7 +5,19 @@ from datetime import date
 from functools import reduce
 
 from ranking.model import Source
-from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Fault, Formula, Reversal, Scored, Terms, cancels, price_spread
+from ranking.price import (
+    DEAREST,
+    LONGEST_NAME,
+    MOST_BIDS,
+    Bid,
+    Fault,
+    Formula,
+    Reversal,
+    Scored,
+    Terms,
+    cancels,
+    price_spread,
+)
 from words.language import Language
 
 RULING = date(2017, 5, 24)
@@ -94,20 +106,22 @@ def figure_text(say: Language, found: Scored, row: int) -> str:
 
 def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
     """Where, what is wrong, what is allowed."""
-    name = bids[fault.row - 1].name.strip() or "–" if fault.row else ""
+    name, most = bids[fault.row - 1].name.strip() or "–" if fault.row else "", say.number(DEAREST)
     return {
         "few": say("Two offers at least are needed to compare."),
         "many": say("At most {n} offers.", n=MOST_BIDS),
         "name": say("Row {row}: a name is missing or too long; 1 to {n} characters.", row=fault.row, n=LONGEST_NAME),
-        "price": say("Row {row} ({name}): the price must be a number above 0.", row=fault.row, name=name),
+        "price": say("Row {row} ({name}): the price must be a number above 0, {most} at most.", row=fault.row,
+                     name=name, most=most),
         "quality": say("Row {row} ({name}): quality is a number from 0 to 100.", row=fault.row, name=name),
         "twice": say("Row {row} ({name}): this name stands twice.", row=fault.row, name=name),
         "weight": say("The weight of the price is a number from 0 to 100."),
-        "times": say("n is a number above 1."),
-        "scale": say("The two ends of the scale: full points must end below the price that gets none."),
+        "times": say("n is a number above 1, 100 at most."),
+        "scale": say("The two ends of the scale are numbers from 0 to {most}; full points must end below the price "
+                     "that gets none.", most=most),
         "band": say("The band is a number from 0 to 10."),
         "decides": say("Quality or price decides inside the band."),
-        "euros": say("The value of a quality point is a number, 0 or more."),
+        "euros": say("The value of a quality point is a number from 0 to {most}.", most=most),
     }[fault.what]
 
 

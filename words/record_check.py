@@ -86,7 +86,8 @@ def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[st
              "score": say("Score: {name}", name=name), "low": say("Worst case: {name}", name=name),
              "high": say("Best case: {name}", name=name), "first": say("First, any weights: {name}", name=name),
              "first_unsure": say("First, facts uncertain too: {name}", name=name),
-             "out": say("Without a place: {name}", name=name), "unknown": say("Unknown: {name}", name=name)}[d.kind]
+             "out": say("Without a place: {name}", name=name), "unknown": say("Unknown: {name}", name=name),
+             "lead_unknown": say("Unknown of the leader's weight")}[d.kind]
     return [about, _value(say, d, d.before, labels), _value(say, d, d.after, labels)]
 
 
@@ -99,7 +100,7 @@ def labels_of(say: Language, *contents: Content) -> dict[str, dict[str, str]]:
 def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Mapping[str, str]]) -> str:
     if value is None or value in ((), ""):
         return "–"
-    if d.kind in ("weight", "first", "first_unsure"):
+    if d.kind in ("weight", "first", "first_unsure", "lead_unknown"):
         return say.percent(value, 1)
     if d.kind in ("score", "low", "high"):
         return say.number(value, 1 if abs((d.after or 0) - (d.before or 0)) >= 0.05 else 6)

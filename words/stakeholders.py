@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from ranking.agreement import Agreement
+from ranking.board import TIE
 from ranking.divides import Divide
 from ranking.model import Evidence
 from words.language import Language
@@ -88,9 +89,9 @@ def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     pillars, criteria = ([d for d in found.divides if d.level == level and d.share > 0.005]
                          for level in ("pillar", "criterion"))
     if not pillars:
-        return say("Nothing: all give every offer the same points.")
-    return say("Of all they disagree on, {share} comes through the weight of “{pillar}”; among the criteria, most "
-               "comes through {criteria}.", share=say.percent(pillars[0].share),
+        return say("Nothing: all see the same gaps between the offers.")
+    return say("Of all they disagree on, {share} comes through “{pillar}”; among the criteria, most comes through "
+               "{criteria}.", share=say.percent(pillars[0].share),
                pillar=item_label(say, evidence, pillars[0].item),
                criteria=say.both(say("“{label}” ({share})", label=item_label(say, evidence, d.item),
                                      share=say.percent(d.share)) for d in criteria[:3]))
@@ -126,12 +127,13 @@ def regret_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     greatest = found.regret.max(axis=0)
     i = found.offers.index(found.safest[0])
     most = float(greatest[i])
-    if most < 0.05:
+    if most <= TIE:
         said = say("{name} costs nobody anything: it is everybody’s best.", name=evidence.offers[found.safest[0]].name)
     else:
         who = voices_text(say, found, np.flatnonzero(found.regret[:, i] >= most - 1e-9).tolist())
         said = say("{name} costs least to whoever likes it least: {points} points at most below that point of view’s "
-                   "best ({voice}).", name=say.both(_offers(evidence, found.safest)), points=say.number(most, 1),
+                   "best ({voice}).", name=say.both(_offers(evidence, found.safest)),
+                   points=say.number(most, 1) if most >= 0.05 else say.brief(most),
                    voice=who)
     return said + " " + _counts(say, evidence, found)
 
