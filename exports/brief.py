@@ -14,6 +14,7 @@ from exports.view import CARRIED, View
 from ranking.model import Evidence, Source
 from ranking.scenario import Scenario
 from words.language import Language, language
+from words.record import standing_text
 from words.verdict import conditions, verdict
 
 PARTS = ("ranking", "tradeoff", "timeline", "robustness")
@@ -53,6 +54,7 @@ class Brief:
     conditions: str
     day: str
     version: str
+    standing: str
     link: str
     citation: str
     parts: Sequence[Part]
@@ -77,7 +79,8 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
     where = link(base, scenario, evidence.version, lang, **more)
     wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
     return Brief(lang, say("Urgency or sovereignty"), verdict(say, evidence, answer), conditions(say, evidence, answer),
-                 say.day(scenario.as_of), evidence.version, where, citation(say, evidence, answer, None, where),
+                 say.day(scenario.as_of), evidence.version, standing_text(say, view.locked), where,
+                 citation(say, evidence, answer, None, where),
                  [part(say, evidence, scenario, name, view) for name in wanted], _texts(say),
                  ranked_rows(say, evidence, answer),
                  weights(say, evidence, answer), musthaves(say, evidence, answer), unknown(say, evidence, answer),

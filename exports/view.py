@@ -9,11 +9,13 @@ from ranking.model import CONFIDENCE, Evidence
 from ranking.musthaves import requirement
 from ranking.readiness import DEFAULT_BUNDLE
 from ranking.spaces import KINDS
+from ranking.standing import Locked
 
 # Entries that belong to the whole board rather than to one page: they go along from page to page.
 CARRIED = ("sides", "bundle", "vary")
-# Every entry that a page may have of its own; those that no file needs are not read here.
-KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe")
+# Every entry that a page may have of its own (ui.address_keys); those that no file needs are not read here.
+KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe", "record", "other", "board", "lock", "view", "meeting",
+        "screen", "way", "step", "answers", "before", "bids", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class View:
     """The two sides, prerequisites, what may vary (see `ranking.spaces`), the pair, the grades, the points of view.
 
     entries  the same as the address of that screen writes it, for links
+    locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
+             may hold names: whoever has its own link can read it
     """
 
     sides: tuple[str, str] | None = None
@@ -34,6 +38,7 @@ class View:
     shown: str = "".join(CONFIDENCE)
     voices: str = ""
     entries: tuple[tuple[str, str], ...] = ()
+    locked: Locked | None = None
 
 
 def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:
