@@ -71,10 +71,8 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Fi
 
 def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places through time."""
-    found, now = answers.led(evidence, scenario), current_balance(evidence,
-                                                                  answers.ranking(evidence, scenario).weighting)
     steps, end = answers.steps(evidence, scenario), answers.last_day(evidence, scenario)
-    return Finding(timeline.map_sentence(say, evidence, found, now),
+    return Finding(timeline.moves_sentence(say, evidence, steps),
                    say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
                    how.bump_reading(say), "timeline", lambda look: bump_figure(say, evidence, steps, scenario.as_of,
                                                                                end, look), evidence.facts)
