@@ -95,7 +95,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     answer, (weights, both) = answers.ranking(evidence, scenario), answers.holds(evidence, scenario, view)
     measure = (say("Share of draws that give each place"), _space_text(say, view),
                robustness.error_sentence(say, both).rstrip("."))
-    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.kind),
+    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.vary.kind),
                    " · ".join(measure),
                    how.places_reading(say), "robustness", lambda look: acceptability_figure(say, evidence, both, look),
                    _that_day(answer), keyed=False)
@@ -136,4 +136,4 @@ def _that_day(found: Ranking) -> tuple[Fact, ...]:
 def _space_text(say: Language, view: View) -> str:
     return {"any": say("all weightings"), "mine": say("weightings around mine"),
             "order": say("all weightings in my order"),
-            "range": say("weightings near mine")}[view.kind]
+            "range": say("weightings near mine")}[view.vary.kind]

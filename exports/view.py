@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from exports.voices import LONGEST
 from ranking.errors import ScenarioError
+from ranking.holding import ANY, Vary
 from ranking.model import CONFIDENCE, Evidence
 from ranking.musthaves import requirement
 from ranking.readiness import DEFAULT_BUNDLE
@@ -20,7 +21,7 @@ KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe", "record", "othe
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The two sides, prerequisites, what may vary (see `ranking.spaces`), the pair, the grades, the points of view.
+    """The two sides, prerequisites, what may vary (see `ranking.holding`), the pair, the grades, the points of view.
 
     entries  the same as the address of that screen writes it, for links
     locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
@@ -29,11 +30,7 @@ class View:
 
     sides: tuple[str, str] | None = None
     bundle: tuple[str, ...] = DEFAULT_BUNDLE
-    kind: str = "any"
-    nested: bool = True
-    concentration: int = 30
-    width: int = 10
-    grades: tuple[int, int, int] = (97, 85, 60)
+    vary: Vary = ANY
     pair: tuple[str, str] | None = None
     shown: str = "".join(CONFIDENCE)
     voices: str = ""
@@ -48,7 +45,7 @@ def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:
     return View(**values, entries=tuple(sorted((k, entries[k]) for k in kept)))
 
 
-def space(text: str) -> dict | None:
+def space(text: str) -> Vary | None:
     """What may vary, from any-nested-30-10-97-85-60; None where it is not that."""
     try:
         kind, draw, *numbers = text.split("-")
@@ -57,8 +54,11 @@ def space(text: str) -> dict | None:
         return None
     ok = (kind in KINDS and draw in ("nested", "flat") and len(grades) == 3 and 5 <= concentration <= 200
           and 1 <= width <= 50 and all(34 <= g <= 100 for g in grades))
-    return {"kind": kind, "nested": draw == "nested", "concentration": concentration, "width": width,
-            "grades": tuple(grades)} if ok else None
+    return Vary(kind, draw == "nested", concentration, width, tuple(grades)) if ok else None
+
+
+def _vary(text: str, evidence: Evidence) -> dict | None:
+    return {"vary": found} if (found := space(text)) else None
 
 
 def _sides(text: str, evidence: Evidence) -> dict | None:
@@ -84,5 +84,5 @@ def _shown(text: str, evidence: Evidence) -> dict | None:
 
 
 _READ: dict[str, Callable[[str, Evidence], dict | None]] = {
-    "sides": _sides, "bundle": _bundle, "vary": lambda text, evidence: space(text), "pair": _pair, "grades": _shown,
+    "sides": _sides, "bundle": _bundle, "vary": _vary, "pair": _pair, "grades": _shown,
     "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None}

@@ -7,12 +7,12 @@ import streamlit as st
 
 from ranking.flips import flips
 from ranking.formulas import agreement, without_criterion
+from ranking.holding import Shares
 from ranking.model import Evidence
 from ranking.overlap import influence, overlaps
 from ranking.problem import Problem
 from ui import address
 from ui.picture_buttons import buttons
-from ui.robustness import Answer
 from ui.tables import download, printed, worded
 from ui.widgets import fold, keep
 from words.language import Language
@@ -29,7 +29,7 @@ def listed(say: Language, lines: Sequence[str], key: str) -> None:
             part.text(sentence)
 
 
-def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
+def twin(evidence: Evidence, say: Language, found: Shares, version: str) -> None:
     """Rank acceptability as a table of numbers."""
     part = fold(say("The same as a table"), "robustness")
     if not part.open:
