@@ -13,7 +13,7 @@ from charts.plane import plane_figure
 from charts.ranking_figure import ranking_figure
 from charts.ready_figure import ready_figure
 from charts.robustness import acceptability_figure, stability_figure
-from exports import answers, findings_facts, findings_voices
+from exports import answers, findings_elicited, findings_facts, findings_voices
 from exports.finding import Finding
 from exports.view import View
 from ranking.board import Ranking, current_balance
@@ -119,14 +119,16 @@ def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view:
 
 FINDINGS = {"ranking": ranking, "tradeoff": balance, "plane": plane, "timeline": led, "bump": bump, "ready": ready,
             "robustness": places, "stability": stable, "stability_criteria": stable_criteria, **findings_facts.FINDINGS,
-            "stakeholders": findings_voices.stakeholders, "divides": findings_voices.divides}
+            "stakeholders": findings_voices.stakeholders, "divides": findings_voices.divides,
+            "elicited": findings_elicited.elicited}
 # Entries of the address that enter a picture beside the scenario.
 ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "robustness": ("vary",),
-           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",), "divides": ("voices",)}
+           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",), "divides": ("voices",),
+           "elicited": ("way", "answers", "before")}
 # The pictures of each screen; one that is not named here is a screen of its own.
 SCREENS = {"ranking": ("ranking", "pair"), "tradeoff": ("tradeoff", "plane"), "timeline": ("timeline", "ready", "bump"),
            "robustness": ("robustness", "stability", "stability_criteria", "flips"), "replay": ("replay",),
-           "evidence": ("evidence",), "stakeholders": ("stakeholders", "divides")}
+           "evidence": ("evidence",), "stakeholders": ("stakeholders", "divides"), "weights": ("elicited",)}
 
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:

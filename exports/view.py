@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from exports.voices import LONGEST
+from ranking.answers import parsed, with_code
+from ranking.elicitation import WAYS
 from ranking.errors import ScenarioError
 from ranking.holding import ANY, Vary
 from ranking.model import CONFIDENCE, Evidence
 from ranking.musthaves import requirement
 from ranking.readiness import DEFAULT_BUNDLE
+from ranking.scenario import Scenario
 from ranking.spaces import KINDS
 from ranking.standing import Locked
 
@@ -23,6 +27,8 @@ KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe", "record", "othe
 class View:
     """The two sides, prerequisites, what may vary (see `ranking.holding`), the pair, the grades, the points of view.
 
+    way, answers, before  weights drawn from a person (ranking.elicitation), and those in force before (ranking.answers)
+
     entries  the same as the address of that screen writes it, for links
     locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
              may hold names: whoever has its own link can read it
@@ -34,6 +40,9 @@ class View:
     pair: tuple[str, str] | None = None
     shown: str = "".join(CONFIDENCE)
     voices: str = ""
+    way: str = ""
+    answers: str = ""
+    before: str = ""
     entries: tuple[tuple[str, str], ...] = ()
     locked: Locked | None = None
 
@@ -85,4 +94,7 @@ def _shown(text: str, evidence: Evidence) -> dict | None:
 
 _READ: dict[str, Callable[[str, Evidence], dict | None]] = {
     "sides": _sides, "bundle": _bundle, "vary": _vary, "pair": _pair, "grades": _shown,
-    "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None}
+    "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None,
+    "way": lambda text, evidence: {"way": text} if text in WAYS else None,
+    "answers": lambda text, evidence: {"answers": text} if parsed(text, evidence) is not None else None,
+    "before": lambda text, evidence: {"before": text} if with_code(Scenario(date.max), text, evidence) else None}

@@ -13,6 +13,7 @@ from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ui import address, data, robustness
 from ui.elicit_state import Place, title
+from ui.picture_buttons import buttons
 from ui.tables import escaped
 from words.elicit import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
 from words.language import Language
@@ -41,6 +42,11 @@ class Result:
         return tuple(level for level in self.levels if not level.name or level.name in self.found.within)
 
     @property
+    def scenario(self) -> Scenario:
+        """The scenario with the drawn weights: what a picture of the result shows."""
+        return self.after.scenario
+
+    @property
     def order(self) -> bool:
         return self.place.way == "order"
 
@@ -66,6 +72,8 @@ def draw(place: Place, evidence: Evidence, say: Language, start: Scenario, level
             _consistency(result)
     with right:
         st.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
+    if not place.prefix:  # answers given in private go into no file
+        buttons(result, "elicited")
     _steps(place, say, levels, given)
     return used
 

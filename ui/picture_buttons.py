@@ -17,6 +17,8 @@ from words.language import Language
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html",
          "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation"}
+# Entries of single screens, which a set of pictures shows as its screens do.
+OWN = tuple({key for keys in ENTRIES.values() for key in keys} - {*CARRIED})
 
 
 def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
@@ -46,7 +48,7 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
             return
         picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
                                         "dark": dark, "transparent": clear, "base": base,
-                                        "view": _every(board, ("pair", "grades"))})
+                                        "view": _every(board, OWN)})
 
 
 def report_buttons(board) -> None:
