@@ -21,9 +21,14 @@ from words.verdict import verdict
 
 
 def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
-    """Places from the starting weights to those that the view's answers give, without answers to those in force."""
+    """Places from the starting weights to those that the view's answers give, without answers to those in force.
+
+    Raises Refusal where nobody has a place.
+    """
     before = answers.ranking(evidence, _start(evidence, scenario, view))
     after = answers.ranking(evidence, _drawn(evidence, before, view) or scenario)
+    if not after.rows:
+        raise Refusal("no_rank", "no offer can be ranked under these conditions")
     said = (verdict(say, evidence, after), leader_sentence(say, evidence, before, after))
     return Finding(" ".join(filter(None, said)),
                    say("Place of each offer: on the left with the starting weights, on the right with these"),

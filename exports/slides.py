@@ -41,6 +41,8 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         deck.core_properties.created = deck.core_properties.modified = datetime(*evidence.checked.timetuple()[:3],
                                                                                 tzinfo=UTC)
         charts = {"ranking": native.ranking, "tradeoff": native.balance, "robustness": native.first}
+        if not answers.ranking(evidence, scenario).rows:  # a native chart without a bar is refused by the format
+            charts = {}
         # What is not known belongs to every answer; the report lists it, the slides show it.
         shown = [*found.parts, brief_part(say, evidence, scenario, "evidence", view, *KNOWN)]
         for part in (replace(p, **native.words(say, evidence, scenario, p.id)) for p in shown):

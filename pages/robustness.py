@@ -53,7 +53,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
             )
         )
         buttons(board, "robustness")
-        parts.twin(evidence, say, found, ranking.version)
+        parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]

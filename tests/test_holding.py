@@ -102,6 +102,12 @@ def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evide
     assert re.findall(r"(\d+)%", said)[:2] == [f"{100 * share:.0f}", f"{100 * unsure_share:.0f}"]
 
 
+def test_the_table_of_the_screen_names_the_weightings_that_were_drawn():
+    test = opened("robustness", date="2020-07-06", lang="en", vary="order-nested-30-10-97-85-60")
+    test.session_state["fold_robustness"] = True
+    assert "First: all weightings in this order" in test.run().dataframe[0].value.columns
+
+
 def test_an_address_entry_is_what_may_vary():
     assert space("order-flat-40-5-90-80-70") == Vary("order", False, 40, 5, (90, 80, 70))
     assert space("any-nested-30-10-97-85-60") == ANY and space("nothing-nested-30-10-97-85-60") is None

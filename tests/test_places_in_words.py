@@ -7,13 +7,14 @@ import pytest
 
 from exports.findings import FINDINGS
 from exports.view import View
+from ranking.catchup import CatchUp, Cell, Column
 from ranking.history import Standing, Step, history
 from ranking.load import load
 from ranking.scenario import Scenario
 from tests.examples import small_evidence
 from tests.test_pages import ROOT, opened
 from words.language import language
-from words.timeline import MOST_TURNS, moves_sentence, turns_sentence
+from words.timeline import MOST_TURNS, map_sentence, moves_sentence, turns_sentence
 
 EVIDENCE = small_evidence()
 FIRST, SECOND, LAST = date(2019, 1, 1), date(2020, 2, 1), date(2021, 3, 1)
@@ -81,3 +82,25 @@ def test_each_picture_of_the_timeline_has_a_text_of_its_own(lang):
     say, evidence = language(lang), load(ROOT)
     there = [FINDINGS[what](say, evidence, Scenario(date(2020, 7, 6)), View()).title for what in ("timeline", "bump")]
     assert there[0] != there[1] and all(text.startswith(title) for text, title in zip(texts, there, strict=True))
+
+
+def led(*leaders: tuple[str, ...]) -> CatchUp:
+    """A map whose leaders hold a year each, at every balance."""
+    days = [date(2018 + n, 1, 1) for n in range(len(leaders) + 1)]
+    columns = tuple(Column(a, b, (Cell(a, b, 0.0, 1.0, who, ()),) if who else (), True)
+                    for a, b, who in zip(days, days[1:], leaders, strict=False))
+    return CatchUp("readiness", "sovereignty", days[0], days[-1], columns, 0.5)
+
+
+@pytest.mark.parametrize(("leaders", "en", "fr"), [
+    ((("local",), (), ("local",)),
+     "With these weights, first whenever any offer could be ranked, since January 2018: Local.",
+     "Avec ces poids, en tête chaque fois qu’une offre pouvait être classée, depuis janvier 2018\u00a0: Local."),
+    (((), ("local",), (), ("local",), ("global",)),
+     "With these weights the lead changed once since January 2018; on 1 January 2022, from Local to Global.",
+     "Avec ces poids, la tête a changé une fois depuis janvier 2018\u00a0: le 1er janvier 2022, Global succédant à "
+     "Local."),
+    (((), ("local",), ("local",)), "With these weights, Local led all the time from January 2019 on.", None)])
+def test_days_on_which_nobody_can_be_ranked_hand_the_lead_to_nobody(leaders, en, fr):
+    assert map_sentence(language("en"), EVIDENCE, led(*leaders), None) == en
+    assert fr is None or map_sentence(language("fr"), EVIDENCE, led(*leaders), 0.5) == fr

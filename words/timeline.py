@@ -66,23 +66,32 @@ def _count(say: Language, n: int) -> str:
 def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: float | None) -> str:
     """Who led, in turn, at the user's balance."""
     at = 0.5 if balance is None else balance
-    turns: list[tuple[date, tuple[str, ...]]] = []
+    shown: list[tuple[date, tuple[str, ...]]] = []
+    gaps = False
     for column in found.columns:
         leaders = next((c.leaders for c in column.cells if c.balance_from <= at <= c.balance_to), ())
-        if not turns or turns[-1][1] != leaders:
-            turns.append((column.start, leaders))
-    shown = [(day, who) for day, who in turns if who]
+        # Days on which nobody can be ranked hand the lead to nobody.
+        if leaders and (not shown or shown[-1][1] != leaders):
+            shown.append((column.start, leaders))
+        gaps = gaps or bool(shown and not leaders)
     if not shown:
         return say("On no day can anyone be ranked under these conditions.")
     last = shown[-1]
     names = say.both(evidence.offers[o].name for o in last[1])
+    if len(shown) == 1 and gaps:
+        return say(
+            "With these weights, first whenever any offer could be ranked, since {day}: {names}.",
+            names=names,
+            day=say.month(last[0]),
+        )
     if len(shown) == 1:
         return say("With these weights, {names} led all the time from {day} on.", names=names, day=say.month(last[0]))
     before = say.both(evidence.offers[o].name for o in shown[-2][1])
-    return say(
+    return say.plural(
+        "With these weights the lead changed once since {start}; on {day}, from {before} to {names}.",
         "With these weights the lead changed {n} times since {start}; the last time on {day}, from "
         "{before} to {names}.",
-        n=say.number(len(shown) - 1),
+        len(shown) - 1,
         start=say.month(found.start),
         day=say.day(last[0]),
         before=before,
