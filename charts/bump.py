@@ -12,7 +12,7 @@ from ranking.history import Step
 from ranking.model import Evidence
 from words.language import Language
 
-RIGHT = 238
+RIGHT = 264
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:

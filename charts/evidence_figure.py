@@ -118,10 +118,21 @@ def _blanks(cells: Cells, grid: _Grid, look: Look) -> list[dict]:
 def _scores(say: Language, shown: list, grid: _Grid, look: Look) -> dict:
     """The score of each cell, the sign of a contested fact, the grade; one trace of texts."""
     words = [f"{say.number(cell.score)}{'±' if cell.contested else ''} {cell.grade}" for cell, _, _ in shown]
-    return {"type": "scatter", "mode": "text", "x": [x + grid.step - 6 for _, _, x in shown],
+    size = grid.size if grid.step > 44 else grid.size - 1
+    return {"type": "scatter", "mode": "text",
+            "x": [_end(cell, at, x, width(said, size), grid) for (cell, at, x), said in zip(shown, words, strict=True)],
             "y": [at for _, at, _ in shown], "text": words, "textposition": "middle left", "hoverinfo": "skip",
-            "cliponaxis": False,
-            "textfont": {"size": grid.size if grid.step > 44 else grid.size - 1, "color": look.ink}}
+            "cliponaxis": False, "textfont": {"size": size, "color": look.ink}}
+
+
+def _end(cell: Cell, at: float, x: float, wide: float, grid: _Grid) -> float:
+    """Where a cell's words end: at the right of their column; where their tile's edge would cross them, before it, or
+    after it.
+    """
+    column, (left, right, _, _) = x + grid.step - 6, _box(cell, at, x, grid)
+    if not column - wide < right < column:
+        return column
+    return right - 4 if right - 4 - wide > left else min(right + 2 + wide, x + grid.step)
 
 
 def _box(cell: Cell, at: float, x: float, grid: _Grid) -> tuple[float, float, float, float]:

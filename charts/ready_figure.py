@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from charts.lettering import cut
+from charts.lettering import cut, width, wrapped
 from charts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
 from charts.ready import in_order
 from ranking.model import Evidence
@@ -11,7 +11,7 @@ from words.language import Language
 from words.reading import not_drawn
 from words.timeline import lag_text, ready_text, token_text
 
-HEAD = 3.2
+HEAD, ON_END = 3.2, 112.0
 LETTER = 0.52
 
 
@@ -28,10 +28,11 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
     first = lag + 6.4 * look.text
     step = (wide - first) / max(1, len(bundle))
     spots = [first + (k + 0.5) * step for k in range(len(bundle))]
-    notes = _heads(say, evidence, bundle, (2 * look.text, since, lag), spots, step, look)
+    head = _head(say, evidence, bundle, len(order), step, look)
+    notes = _heads(say, evidence, bundle, (2 * look.text, since, lag), spots, step, head, look)
     signs: dict[str, list] = {"met": [], "failed": [], "unknown": []}
     for k, item in enumerate(order):
-        at, results = HEAD + k + 0.5, {o.requirement.token: o.result for o in item.state.outcomes}
+        at, results = head + k + 0.5, {o.requirement.token: o.result for o in item.state.outcomes}
         name = cut(evidence.offers[item.offer].name, room, look.text, True)
         notes += [_left(2 * look.text, at, f"<b>{name}</b>", look, look.ink),
                   _left(since, at, ready_text(say, item), look, look.ink if item.complete_on else look.quiet),
@@ -39,50 +40,54 @@ def ready_figure(say: Language, evidence: Evidence, found: Sequence[Readiness], 
         for token, x in zip(bundle, spots, strict=True):
             signs[results[token]].append((x, at))
     notes += [text(x, y, "?", look, font={"size": look.text, "color": look.quiet}) for x, y in signs["unknown"]]
-    notes += [_left(2 * look.text, HEAD + len(order) + 0.5, more, look, look.quiet)
+    notes += [_left(2 * look.text, head + len(order) + 0.5, more, look, look.quiet)
               for more in not_drawn(say, len(every) - len(order))]
-    shapes = [{"type": "line", "x0": 0, "x1": wide, "y0": HEAD + k, "y1": HEAD + k,
+    shapes = [{"type": "line", "x0": 0, "x1": wide, "y0": head + k, "y1": head + k,
                "line": {"color": look.rule, "width": 0.8}}
               for k in range(len(order) + 1)]
-    return {"data": [_families(evidence, order, look), _there(signs["met"], look), _crosses(signs["failed"], look)],
-            "layout": layout(
+    marks = [_families(evidence, order, head, look), _there(signs["met"], look), _crosses(signs["failed"], look)]
+    return {"data": marks, "layout": layout(
         look, shapes=shapes, annotations=notes, margin={"l": 8, "r": 8, "t": 4, "b": 4},
         xaxis=axis(look, range=[0, wide], tickvals=[], showgrid=False),
-        yaxis=axis(look, range=[HEAD + len(order) + (1 if every[len(order):] else 0.2), 0], tickvals=[],
+        yaxis=axis(look, range=[head + len(order) + (1 if every[len(order):] else 0.2), 0], tickvals=[],
                    showgrid=False))}
 
 
+def _head(say: Language, evidence: Evidence, bundle: Sequence[str], rows: int, step: float, look: Look) -> float:
+    """Height of the headings in rows: higher where a word is wider than its column, so that they stand on end."""
+    if not _on_end([token_text(say, evidence, t) for t in bundle], step, look):
+        return HEAD
+    return ON_END * (rows + 1) / (look.height - 8 - ON_END)
+
+
+def _on_end(labels: Sequence[str], step: float, look: Look) -> bool:
+    return any(width(word, look.text - 2) > step - 6 for label in labels for word in label.split(" "))
+
+
 def _heads(say: Language, evidence: Evidence, bundle: Sequence[str], lefts: tuple[float, float, float],
-           spots: list[float], step: float,
-           look: Look) -> list[dict]:
-    font = {"size": look.text - 2, "color": look.quiet}
+           spots: list[float], step: float, head: float, look: Look) -> list[dict]:
+    size = look.text - 2
+    font, low = {"size": size, "color": look.quiet}, {"yanchor": "bottom"}
     words = (say("Offer"), say("All of them since"), say("After Azure"))
-    heads = [text(x, HEAD - 0.1, w, look, xanchor="left", yanchor="bottom", font=font) for x,
-             w in zip(lefts, words, strict=True)]
-    return heads + [text(x, HEAD - 0.1, _broken(token_text(say, evidence, t), step, look), look, yanchor="bottom",
-                         font=font)
-                    for x, t in zip(spots, bundle, strict=True)]
-
-
-def _broken(label: str, room: float, look: Look) -> str:
-    """A label in up to three lines that fit their column."""
-    rows, most = [""], max(6, int(room / ((look.text - 2) * LETTER)))
-    for word in label.split(" "):
-        if rows[-1] and len(rows[-1]) + len(word) + 1 > most:
-            rows.append(word)
-        else:
-            rows[-1] = f"{rows[-1]} {word}".strip()
-    kept = rows if len(rows) < 4 else [*rows[:2], rows[2] + " …"]
-    return "<br>".join(r if len(r) <= most + 2 else r[:most] + "…" for r in kept)
+    heads = [text(x, head - 0.1, w, look, xanchor="left", font=font, **low) for x, w in zip(lefts, words, strict=True)]
+    labels = [token_text(say, evidence, t) for t in bundle]
+    if not _on_end(labels, step, look):
+        return heads + [text(x, head - 0.1, "<br>".join(wrapped(label, step - 4, size, 3)), look, font=font, **low)
+                        for x, label in zip(spots, labels, strict=True)]
+    for x, label in zip(spots, labels, strict=True):
+        rows = wrapped(label, ON_END - 12, size, max(1, int(step / (1.15 * size))))
+        heads += [text(x + (k - (len(rows) - 1) / 2) * 1.15 * size, head - 0.2, row, look, textangle=-90, font=font,
+                       **low) for k, row in enumerate(rows)]
+    return heads
 
 
 def _left(x: float, y: float, words: str, look: Look, ink: str) -> dict:
     return text(x, y, words, look, xanchor="left", font={"size": look.text, "color": ink})
 
 
-def _families(evidence: Evidence, order: Sequence[Readiness], look: Look) -> dict:
+def _families(evidence: Evidence, order: Sequence[Readiness], head: float, look: Look) -> dict:
     families = [evidence.offers[r.offer].family for r in order]
-    return _marks([look.text] * len(order), [HEAD + k + 0.5 for k in range(len(order))],
+    return _marks([look.text] * len(order), [head + k + 0.5 for k in range(len(order))],
                   [FAMILY_SYMBOL[f] for f in families],
                   [look.colour(f) for f in families], 0.72 * look.text)
 

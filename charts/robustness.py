@@ -12,8 +12,7 @@ from words.language import Language
 from words.robustness import item_label
 
 PLACES_ON_A_PHONE = 5
-NAMES, ITEMS = 196, 230
-
+NAMES, ITEMS = 224, 274
 
 
 def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:

@@ -6,22 +6,20 @@ from datetime import date
 from functools import lru_cache
 
 from exports.view import View
-from ranking import board, smaa
+from ranking import board
 from ranking.agreement import Agreement, Voice, agreement
 from ranking.catchup import CatchUp, catch_up
 from ranking.flips import Flip, flips
 from ranking.history import Step, history
-from ranking.holding import DRAWS
+from ranking.holding import Shares, holding
 from ranking.model import Evidence
 from ranking.pareto import Plane, plane
 from ranking.problem import problem
 from ranking.readiness import Readiness, readiness
 from ranking.replay import Replay, replays
 from ranking.scenario import EARLIEST, Scenario
-from ranking.spaces import weight_space
 from ranking.stability import Stability, stability
 from ranking.tradeoff import Tradeoff, tradeoff
-from ranking.uncertainty import Assumptions, doubt
 
 
 @lru_cache(maxsize=32)
@@ -74,17 +72,10 @@ def ready(evidence: Evidence, scenario: Scenario, view: View) -> tuple[Readiness
     return tuple(r for r in found if scenario.offers is None or r.offer in scenario.offers)
 
 
-@lru_cache(maxsize=16)
-def holds(evidence: Evidence, scenario: Scenario, view: View) -> tuple[smaa.Acceptability, smaa.Acceptability]:
-    """Shares of all weightings: under weights alone, and with uncertain facts too."""
-    answer = ranking(evidence, scenario)
-    base = problem(answer)
-    right = dict(zip("ABC", (g / 100 for g in view.grades), strict=True))
-    space = weight_space(base, view.kind, view.nested, view.concentration, view.width / 100)
-    cases = smaa.unsure(base, space, doubt(evidence, answer, base, Assumptions(right=right)))
+def holds(evidence: Evidence, scenario: Scenario, view: View) -> Shares:
+    """Shares of the view's weightings: under weights alone, and with uncertain facts too. Kept by ranking.holding."""
     with ThreadPoolExecutor(2) as pool:
-        return tuple(smaa.acceptability(base, cases[name][0], DRAWS, executor=pool, doubt=cases[name][1])
-                     for name in ("weights", "both"))
+        return holding(evidence, ranking(evidence, scenario), view.vary, executor=pool)
 
 
 @lru_cache(maxsize=16)

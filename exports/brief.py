@@ -14,6 +14,7 @@ from exports.view import CARRIED, View
 from ranking.model import Evidence, Source
 from ranking.scenario import Scenario
 from words.language import Language, language
+from words.record import standing_text
 from words.verdict import conditions, verdict
 
 PARTS = ("ranking", "tradeoff", "timeline", "robustness")
@@ -53,6 +54,7 @@ class Brief:
     conditions: str
     day: str
     version: str
+    standing: str
     link: str
     citation: str
     parts: Sequence[Part]
@@ -77,8 +79,9 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
     where = link(base, scenario, evidence.version, lang, **more)
     wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
     return Brief(lang, say("Urgency or sovereignty"), verdict(say, evidence, answer), conditions(say, evidence, answer),
-                 say.day(scenario.as_of), evidence.version, where, citation(say, evidence, answer, None, where),
-                 [part(say, evidence, scenario, name, view) for name in wanted], _texts(say),
+                 say.day(scenario.as_of), evidence.version, standing_text(say, view.locked), where,
+                 citation(say, evidence, answer, None, where),
+                 [part(say, evidence, scenario, name, view) for name in wanted], _texts(say, bool(answer.rows)),
                  ranked_rows(say, evidence, answer),
                  weights(say, evidence, answer), musthaves(say, evidence, answer), unknown(say, evidence, answer),
                  contested(say, evidence, facts, sources), sources, _method(say, evidence), _reproduce(say, evidence),
@@ -101,15 +104,16 @@ def part(say: Language, evidence: Evidence, scenario: Scenario, name: str, view:
                 rests_on(say, evidence, found), figure, wide)
 
 
-def _texts(say: Language) -> dict[str, str]:
-    """Headings, and sentences that stand in every report."""
+def _texts(say: Language, ranked: bool) -> dict[str, str]:
+    """Headings, and sentences that stand in every report. ranked: whether any offer has a place."""
     return {"verdict": say("Verdict"), "weights": say("Weights"), "musthaves": say("Must-haves"),
             "unknown": say("What is unknown"),
             "contested": say("Contested facts, with both sides"), "sources": say("Sources"), "method": say("Method"),
             "reproduce": say("How to reproduce this"), "as_of": say("Facts as of"), "data": say("Data"),
             "page": say("Page"),
             "chosen": say("retained here"), "table": say("The same as a table"),
-            "no_unknown": say("Nothing that is weighed is unknown."),
+            "no_unknown": say("Nothing that is weighed is unknown.") if ranked else
+            say("No offer has a place, so that nothing is weighed."),
             "no_contested": say("No weighed fact is contested."), "notes": say("Notes and sources"),
             "licence": say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
                            "published criteria govern.")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from charts.look import Look
 from ranking.model import Fact
+from ranking.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Finding:
     facts    what it rests on; weighed: whether the weights in force enter it; dated: whether the day in force does
     keyed    whether marks of families are drawn, so that their key is wanted
     strip    what stands in the place of the weights where they do not enter; "" for the plain sentence
+    scenario what its frame says (weights, must-haves, unknowns, link), where that is not the scenario asked for
     """
 
     title: str
@@ -28,3 +30,4 @@ class Finding:
     dated: bool = True
     strip: str = ""
     keyed: bool = True
+    scenario: Scenario | None = None

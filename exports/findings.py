@@ -13,7 +13,7 @@ from charts.plane import plane_figure
 from charts.ranking_figure import ranking_figure
 from charts.ready_figure import ready_figure
 from charts.robustness import acceptability_figure, stability_figure
-from exports import answers, findings_facts, findings_voices
+from exports import answers, findings_elicited, findings_facts, findings_voices
 from exports.finding import Finding
 from exports.view import View
 from ranking.board import Ranking, current_balance
@@ -71,10 +71,8 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Fi
 
 def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places through time."""
-    found, now = answers.led(evidence, scenario), current_balance(evidence,
-                                                                  answers.ranking(evidence, scenario).weighting)
     steps, end = answers.steps(evidence, scenario), answers.last_day(evidence, scenario)
-    return Finding(timeline.map_sentence(say, evidence, found, now),
+    return Finding(timeline.moves_sentence(say, evidence, steps),
                    say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
                    how.bump_reading(say), "timeline", lambda look: bump_figure(say, evidence, steps, scenario.as_of,
                                                                                end, look), evidence.facts)
@@ -97,7 +95,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     answer, (weights, both) = answers.ranking(evidence, scenario), answers.holds(evidence, scenario, view)
     measure = (say("Share of draws that give each place"), _space_text(say, view),
                robustness.error_sentence(say, both).rstrip("."))
-    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.kind),
+    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.vary.kind),
                    " · ".join(measure),
                    how.places_reading(say), "robustness", lambda look: acceptability_figure(say, evidence, both, look),
                    _that_day(answer), keyed=False)
@@ -121,14 +119,16 @@ def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view:
 
 FINDINGS = {"ranking": ranking, "tradeoff": balance, "plane": plane, "timeline": led, "bump": bump, "ready": ready,
             "robustness": places, "stability": stable, "stability_criteria": stable_criteria, **findings_facts.FINDINGS,
-            "stakeholders": findings_voices.stakeholders, "divides": findings_voices.divides}
+            "stakeholders": findings_voices.stakeholders, "divides": findings_voices.divides,
+            "elicited": findings_elicited.elicited}
 # Entries of the address that enter a picture beside the scenario.
 ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "robustness": ("vary",),
-           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",), "divides": ("voices",)}
+           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",), "divides": ("voices",),
+           "elicited": ("way", "answers", "before")}
 # The pictures of each screen; one that is not named here is a screen of its own.
 SCREENS = {"ranking": ("ranking", "pair"), "tradeoff": ("tradeoff", "plane"), "timeline": ("timeline", "ready", "bump"),
            "robustness": ("robustness", "stability", "stability_criteria", "flips"), "replay": ("replay",),
-           "evidence": ("evidence",), "stakeholders": ("stakeholders", "divides")}
+           "evidence": ("evidence",), "stakeholders": ("stakeholders", "divides"), "weights": ("elicited",)}
 
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:
@@ -138,4 +138,4 @@ def _that_day(found: Ranking) -> tuple[Fact, ...]:
 def _space_text(say: Language, view: View) -> str:
     return {"any": say("all weightings"), "mine": say("weightings around mine"),
             "order": say("all weightings in my order"),
-            "range": say("weightings near mine")}[view.kind]
+            "range": say("weightings near mine")}[view.vary.kind]

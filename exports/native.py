@@ -18,6 +18,7 @@ from ranking.model import Evidence
 from ranking.scenario import Scenario
 from ranking.tradeoff import Tradeoff
 from words.language import Language
+from words.robustness import scope_text
 from words.tradeoff import balance_ends
 
 WIDE, SIDE, TOP, TALL = Inches(13.333), Inches(0.5), Inches(1.65), Inches(4.8)
@@ -134,7 +135,8 @@ def first(say: Language, evidence: Evidence, scenario: Scenario, view: View, sli
              if max(both.first[o], weights.first[o]) >= 0.005]
     data = CategoryChartData(number_format="0%")
     data.categories = [evidence.offers[o].name for o in order]
-    data.add_series(say("First, any weights"), [round(float(weights.first[o]), 5) for o in order])
+    name = say("First: {scope}", scope=scope_text(say, view.vary.kind))
+    data.add_series(name, [round(float(weights.first[o]), 5) for o in order])
     data.add_series(say("First, facts uncertain too"), [round(float(both.first[o]), 5) for o in order])
     chart = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, data)
     _bars(chart, 1)

@@ -1,16 +1,17 @@
 """One picture of the board as a file: PNG, SVG or PDF, for a slide, a report or a post, without a browser."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from charts.look import FAMILY_MARK
 from exports import answers, paper
 from exports.citation import link, weights_text
 from exports.finding import Finding
-from exports.findings import FINDINGS
+from exports.findings import ENTRIES, FINDINGS
 from exports.frame import SIZES, Words, framed
 from exports.gate import gate
 from exports.refusal import Refusal
-from exports.view import View
+from exports.view import CARRIED, View
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
@@ -38,8 +39,8 @@ def picture(evidence: Evidence, scenario: Scenario, what: str, form: str = "png"
         if value not in allowed:
             raise BoardError(f"{name} = {value}; one of {', '.join(map(str, allowed))}")
     with gate.turn():
-        svg, title = drawing(evidence, scenario, what, size, lang, dark, transparent, base, view or View(),
-                             form != "svg")
+        svg, title = drawing(evidence, scenario, what, size, lang, dark, transparent, base,
+                             _entered(view or View(), what), form != "svg")
         if form == "svg":
             return svg.encode()
         return paper.from_svg(svg, form, SIZES[size].width, SIZES[size].height, title, scale, lang)
@@ -66,6 +67,7 @@ def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, vi
 def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View,
            brief: bool = False) -> Words:
     """All that stands around a picture; brief: without who is left out, for large letters."""
+    scenario = found.scenario or scenario
     ranked = answers.ranking(evidence, scenario)
     rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
     if not brief:
@@ -87,6 +89,12 @@ def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:
     """On how many facts and sources it rests."""
     sources = {f.source.url or f.source.title for f in found.facts}
     return facts_text(say, evidence, len(found.facts), len(sources))
+
+
+def _entered(view: View, what: str) -> View:
+    """The view with the entries that go into the picture's link: the whole board's, and those that enter it."""
+    kept = {*CARRIED, *ENTRIES.get(what, ())}
+    return replace(view, entries=tuple((k, v) for k, v in view.entries if k in kept))
 
 
 def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
 
 def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> Table:
     """Over the view's weightings, and uncertain facts too: first share, its error, expected place, range of places."""
-    first = say("First: {scope}", scope=scope_text(say, view.kind))
+    first = say("First: {scope}", scope=scope_text(say, view.vary.kind))
     columns = (*_offer_columns(say), Column("first", first, "share"),
                Column("error", say("Standard error"), "share"), Column("expected", say("Expected place"), "number"),
                Column("place_from", say("Place from"), "integer"), Column("place_to", say("Place to"), "integer"),

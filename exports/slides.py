@@ -41,6 +41,8 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         deck.core_properties.created = deck.core_properties.modified = datetime(*evidence.checked.timetuple()[:3],
                                                                                 tzinfo=UTC)
         charts = {"ranking": native.ranking, "tradeoff": native.balance, "robustness": native.first}
+        if not answers.ranking(evidence, scenario).rows:  # a native chart without a bar is refused by the format
+            charts = {}
         # What is not known belongs to every answer; the report lists it, the slides show it.
         shown = [*found.parts, brief_part(say, evidence, scenario, "evidence", view, *KNOWN)]
         for part in (replace(p, **native.words(say, evidence, scenario, p.id)) for p in shown):
@@ -63,7 +65,7 @@ def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, fo
     answer = answers.ranking(evidence, scenario)
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
-    foot = "\n".join([weights[:1].upper() + weights[1:], part.reading,
+    foot = "\n".join([f"{found.standing} · {weights}", part.reading,
                       part.rests + " " + found.link])
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
@@ -102,15 +104,16 @@ def _picture(part: Part, slide: Slide, lang: str) -> None:
 
 def _notes(found: Brief, part: Part) -> str:
     sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(found.sources, 1)]
-    return "\n".join([part.finding, part.reading, found.conditions, found.citation, found.texts["sources"], *sources])
+    return "\n".join([part.finding, part.reading, found.conditions, found.standing, found.citation,
+                      found.texts["sources"], *sources])
 
 
 def _last(deck: Deck, found: Brief) -> None:
     """What is unknown, how it is made, how to get it back."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, found.texts["method"] + " · " + found.texts["reproduce"])
-    _text(slide, "\n".join([*found.method, "", *found.reproduce, found.command, found.link]), Inches(1.3), 13, INK,
-          Inches(5))
+    lines = [*found.method, "", found.standing, *found.reproduce, found.command, found.link]
+    _text(slide, "\n".join(lines), Inches(1.3), 13, INK, Inches(5))
     slide.notes_slide.notes_text_frame.text = "\n".join([found.conditions, found.citation])
 
 

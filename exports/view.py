@@ -2,38 +2,49 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from exports.voices import LONGEST
+from ranking.answers import parsed, with_code
+from ranking.elicitation import WAYS
 from ranking.errors import ScenarioError
+from ranking.holding import ANY, Vary
 from ranking.model import CONFIDENCE, Evidence
 from ranking.musthaves import requirement
 from ranking.readiness import DEFAULT_BUNDLE
+from ranking.scenario import Scenario
 from ranking.spaces import KINDS
+from ranking.standing import Locked
 
 # Entries that belong to the whole board rather than to one page: they go along from page to page.
 CARRIED = ("sides", "bundle", "vary")
-# Every entry that a page may have of its own; those that no file needs are not read here.
-KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe")
+# Every entry that a page may have of its own (ui.address_keys); those that no file needs are not read here.
+KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe", "record", "other", "board", "lock", "view", "meeting",
+        "screen", "way", "step", "answers", "before", "bids", "terms")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The two sides, prerequisites, what may vary (see `ranking.spaces`), the pair, the grades, the points of view.
+    """The two sides, prerequisites, what may vary (see `ranking.holding`), the pair, the grades, the points of view.
+
+    way, answers, before  weights drawn from a person (ranking.elicitation), and those in force before (ranking.answers)
 
     entries  the same as the address of that screen writes it, for links
+    locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
+             may hold names: whoever has its own link can read it
     """
 
     sides: tuple[str, str] | None = None
     bundle: tuple[str, ...] = DEFAULT_BUNDLE
-    kind: str = "any"
-    nested: bool = True
-    concentration: int = 30
-    width: int = 10
-    grades: tuple[int, int, int] = (97, 85, 60)
+    vary: Vary = ANY
     pair: tuple[str, str] | None = None
     shown: str = "".join(CONFIDENCE)
     voices: str = ""
+    way: str = ""
+    answers: str = ""
+    before: str = ""
     entries: tuple[tuple[str, str], ...] = ()
+    locked: Locked | None = None
 
 
 def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:
@@ -43,7 +54,7 @@ def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:
     return View(**values, entries=tuple(sorted((k, entries[k]) for k in kept)))
 
 
-def space(text: str) -> dict | None:
+def space(text: str) -> Vary | None:
     """What may vary, from any-nested-30-10-97-85-60; None where it is not that."""
     try:
         kind, draw, *numbers = text.split("-")
@@ -52,8 +63,11 @@ def space(text: str) -> dict | None:
         return None
     ok = (kind in KINDS and draw in ("nested", "flat") and len(grades) == 3 and 5 <= concentration <= 200
           and 1 <= width <= 50 and all(34 <= g <= 100 for g in grades))
-    return {"kind": kind, "nested": draw == "nested", "concentration": concentration, "width": width,
-            "grades": tuple(grades)} if ok else None
+    return Vary(kind, draw == "nested", concentration, width, tuple(grades)) if ok else None
+
+
+def _vary(text: str, evidence: Evidence) -> dict | None:
+    return {"vary": found} if (found := space(text)) else None
 
 
 def _sides(text: str, evidence: Evidence) -> dict | None:
@@ -79,5 +93,8 @@ def _shown(text: str, evidence: Evidence) -> dict | None:
 
 
 _READ: dict[str, Callable[[str, Evidence], dict | None]] = {
-    "sides": _sides, "bundle": _bundle, "vary": lambda text, evidence: space(text), "pair": _pair, "grades": _shown,
-    "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None}
+    "sides": _sides, "bundle": _bundle, "vary": _vary, "pair": _pair, "grades": _shown,
+    "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None,
+    "way": lambda text, evidence: {"way": text} if text in WAYS else None,
+    "answers": lambda text, evidence: {"answers": text} if parsed(text, evidence) is not None else None,
+    "before": lambda text, evidence: {"before": text} if with_code(Scenario(date.max), text, evidence) else None}

@@ -19,6 +19,7 @@ from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.scenario import Scenario, from_json
 from words.language import Language, language
+from words.record import standing_text
 
 SCENARIO = "scenario_json"
 NUMBERS = {"number": "0.00", "integer": "0", "share": "0.0%", "day": "yyyy-mm-dd"}
@@ -119,6 +120,7 @@ def _entries(say: Language, evidence: Evidence, ranking: Ranking, base: str,
              view: View) -> list[tuple[str, str | date]]:
     more = {k: v for k, v in view.entries if k in CARRIED}
     return [(say("Finding"), sentence(say, evidence, ranking)),
+            (say("Standing"), standing_text(say, view.locked)),
             (say("Facts as of"), ranking.scenario.as_of), (say("Data version"), evidence.version),
             (say("Sources last read on"), evidence.checked), (say("To quote"), citation(say, evidence, ranking)),
             (say("To get it back"), link(base, ranking.scenario, evidence.version, say.code, **more)),

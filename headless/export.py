@@ -1,5 +1,8 @@
 """`export` and `snapshot`: the files that the screens offer, without a screen."""
 
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,9 +15,11 @@ from exports.findings import FINDINGS, SCREENS
 from exports.view import View, view_of
 from headless import options as o
 from ranking.board import rank
-from ranking.errors import ScenarioError
+from ranking.errors import BoardError, ScenarioError
 from ranking.model import Evidence
 from ranking.scenario import Scenario
+from ranking.standing import Locked, locked_by
+from store import engine, records
 from words.language import LANGUAGES, language
 
 PICTURES = tuple(FINDINGS)
@@ -23,6 +28,8 @@ SETS = {"all": "all", **{f"all-{screen}": screen for screen, names in SCREENS.it
 FORMATS = {**dict.fromkeys((*SETS, *PICTURES), PICTURE_FORMATS), "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
            "report": ("pdf", "html"), "slides": ("pptx",), "workbook": ("xlsx",), "package": ("zip",),
            "facts": ("csv", "csv-fr"), "json": ("json",)}
+# The files that say whether a record locks their scenario.
+STANDING = ("report", "slides", "workbook")
 EVERY = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
 HOME = "http://localhost:8501"
 _OPTIONS = (
@@ -63,7 +70,10 @@ def export(what: str, form: str | None, out: Path, lang: str | None, base: str |
     _target(out)
     evidence = snapshots.evidence_of(o.link_version(link)) if then else o.opened()
     scenario = o.scenario(evidence, **chosen)
-    content = _content(evidence, scenario, view_of(asked, evidence), what, form, lang, base, looks)
+    view = view_of(asked, evidence)
+    if what in STANDING:
+        view = replace(view, locked=_locked(asked, evidence, scenario))
+    content = _content(evidence, scenario, view, what, form, lang, base, looks)
     try:
         snapshots.replace(out, content)
     except OSError as error:
@@ -76,6 +86,21 @@ def snapshot() -> None:
     """Keep the data files of this version in snapshots/, so that old links can show their facts."""
     path, new = snapshots.write()
     print(f"{path}: {'written' if new else 'kept already'}")
+
+
+def _locked(asked: Mapping[str, str], evidence: Evidence, scenario: Scenario) -> Locked | None:
+    """The record of the link, where this server keeps it and the scenario is still what it locked; else it is said."""
+    if not (name := asked.get("record")):
+        return None
+    try:
+        kept = records.get(engine.store(), name) if engine.begun() else None
+        why = "is no longer what this scenario is" if kept else "is not kept here"
+    except BoardError as error:
+        kept, why = None, f"cannot be read ({error})"
+    lock = kept and locked_by(kept.record, evidence, scenario)
+    if not lock:
+        print(f"link: record {name[:43]!r} {why}; the file says exploration", file=sys.stderr)
+    return lock
 
 
 def _content(evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str,

@@ -19,6 +19,7 @@ from ranking import formulas, overlap, plain, smaa, spaces, tipping
 from ranking.board import place_numbers, rank
 from ranking.errors import ScenarioError
 from ranking.flips import Flip, flips
+from ranking.holding import DRAWS
 from ranking.problem import Problem, problem
 from ranking.stability import LEVELS, stability
 from ranking.uncertainty import Assumptions, doubt
@@ -64,7 +65,7 @@ def robustness(form: str, kind: str, flat: bool, concentration: float, width: fl
     cases = smaa.unsure(base, space, doubt(evidence, answer, base, assumed))
     with ThreadPoolExecutor(workers) as pool:
         found = smaa.acceptability(base, *_args(cases[vary], samples, seed, pool))
-        both = smaa.acceptability(base, *_args(cases["both"], min(samples, 20_000), seed, pool))
+        both = smaa.acceptability(base, *_args(cases["both"], min(samples, DRAWS), seed, pool))
     known = answer.matrix.value.loc[list(base.offers), list(base.criteria)].to_numpy()
     document = {"as_of": answer.scenario.as_of.isoformat(), "data_version": answer.version,
                 "scenario": answer.scenario.to_json(), "samples": samples, "seed": seed,

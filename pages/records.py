@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ranking.errors import BoardError
+from ranking.standing import holds
 from ui import records as parts
 from ui import status
 from ui.frame import frame
@@ -20,7 +21,7 @@ with frame("records", keys=("other",)) as board:
         parts.to_screen(board, kept)
     else:
         parts.missing(say)
-    if not (found and status.holds(kept.record.content, board.evidence, board.scenario)):
+    if not (found and holds(kept.record.content, board.evidence, board.scenario)):
         st.header(say("Lock what is on screen"), anchor=False)
         lock_form(board)
     try:

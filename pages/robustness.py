@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.robustness import acceptability_figure, stability_figure
+from ranking.holding import Shares
 from ranking.problem import problem
 from ranking.stability import stability
 from ui import address, projector
@@ -25,11 +26,11 @@ with frame("robustness", keys=("vary", "believe")) as board:
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
-        known = robust.known(ranking, robust.parse(address.view("vary") or ""))
+        known = robust.known(board, robust.parse(address.view("vary") or ""))
         top, asked = st.container() if known else st.empty(), robust.question(say)
         picture = st.container() if known else st.empty()
 
-        def draw(found: robust.Answer, done: bool) -> None:
+        def draw(found: Shares, done: bool) -> None:
             """The finding and its picture, from what has been drawn so far."""
             said = words.hold_sentence(say, evidence, leader, found.weights, found.both, asked.kind)
             with top if known else top.container():
@@ -42,7 +43,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
                         said,
                     )
 
-        found = robust.answer(evidence, ranking, asked, draw, say, picture)
+        found = robust.answer(board, asked, draw, picture)
         projector.enough()
         st.caption(
             say(
@@ -52,7 +53,7 @@ with frame("robustness", keys=("vary", "believe")) as board:
             )
         )
         buttons(board, "robustness")
-        parts.twin(evidence, say, found, ranking.version)
+        parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]

@@ -12,6 +12,7 @@ from ui.frame import frame
 from ui.picture_buttons import buttons
 from ui.tables import heading
 from words import stakeholders as words
+from words.refusals import reason_sentence
 
 with frame("stakeholders", keys=(side.KEY,)) as board:
     say, evidence, entries = board.say, board.evidence, side.chosen(board)
@@ -22,7 +23,7 @@ with frame("stakeholders", keys=(side.KEY,)) as board:
         found = side.together(board, entries)
     except BoardError as error:
         with top.container():
-            heading(say("Under these conditions no ranking can be compared."), str(error))
+            heading(say("Under these conditions no ranking can be compared."), reason_sentence(say, error))
     else:
         with top.container():
             heading(words.headline(say, evidence, found), words.terms(say, evidence, found))

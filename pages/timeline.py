@@ -50,6 +50,7 @@ with frame("timeline", keys=("bundle",)) as board:
     buttons(board, "ready")
     time.ready_twin(evidence, say, ready, version)
     st.header(say("Places through time, with your weights"), anchor=False)
-    show(bump_figure(say, evidence, steps, scenario.as_of, end, look(560)), "bump_chart", lead)
+    said = f"{words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
+    show(bump_figure(say, evidence, steps, scenario.as_of, end, look(560)), "bump_chart", said)
     buttons(board, "bump")
     time.changes(evidence, say, steps, scenario.as_of, version)

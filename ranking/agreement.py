@@ -23,6 +23,12 @@ OWN = ("profile", "pillars", "weights")
 EQUAL = "equal"
 
 
+class NoneShared(BoardError):
+    """No offer is ranked by all: nothing can be compared."""
+
+    code = "none_shared"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A set of weights and whose it is. Names are free: two voices may share one."""
@@ -133,8 +139,8 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
     """The voices side by side. `matrix`: the decision matrix of their day, where the caller has it already.
 
     Everything but the weights must be the same for all (see `alongside`).
-    Raises BoardError where it is not, where there is no voice, or where no offer is ranked by all; NothingToWeigh
-    where no voice weighs anything on that day.
+    Raises BoardError where it is not or where there is no voice, NoneShared where no offer is ranked by all,
+    NothingToWeigh where no voice weighs anything on that day.
     """
     if not voices:
         raise BoardError("no voice: one set of weights at least")
@@ -211,7 +217,7 @@ def _shared(rankings: Sequence[Ranking], consensus: Ranking) -> tuple[list[str],
     ranked = [{row.offer for row in r.rows} for r in rankings]
     common, some = set.intersection(*ranked), set.union(*ranked)
     if not common:
-        raise BoardError(f"no offer is ranked by every voice on {consensus.scenario.as_of}; loosen the must-haves or "
+        raise NoneShared(f"no offer is ranked by every voice on {consensus.scenario.as_of}; loosen the must-haves or "
                          "choose another date")
     order = [row.offer for row in consensus.rows]
     return [o for o in order if o in common], tuple(sorted(some - common))

@@ -82,7 +82,7 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
     tested = len(ranking.rows) > 1
     first = unsure = {}
     if tested:
-        _, alone, both = holding(evidence, ranking)
+        alone, both = holding(evidence, ranking)
         first, unsure = dict(alone.first), dict(both.first)
     names = {o: x.name for o, x in evidence.offers.items()}
     places = tuple(Place(r.offer, names[r.offer], r.place, r.score, r.low, r.high, _share(first.get(r.offer)),

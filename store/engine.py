@@ -35,6 +35,12 @@ def address() -> str:
     return f"sqlite:///{Path(os.environ.get('BOARD_STORE') or FILE).absolute()}"
 
 
+def begun() -> bool:
+    """Whether there is a store to read: anything but a SQLite file that is still to be made."""
+    url = address()
+    return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
+
+
 def store() -> Engine:
     """The engine of this process's store, its schema up to date. Raises StoreError in one sentence."""
     return opened(address())

@@ -16,12 +16,14 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from charts.board import pillar_points
 from exports import answers
 from exports.brief import brief
 from exports.report import html, report
 from exports.slides import slides
+from exports.view import view_of
 from ranking.load import load
 from ranking.scenario import Scenario
 from tests.browser import browser  # noqa: F401
@@ -218,3 +220,27 @@ def test_another_office_opens_the_slides(evidence, tmp_path):
     reader = pypdf.PdfReader(tmp_path / "a.pdf")
     assert len(reader.pages) == 6
     assert "OVHcloud" in reader.pages[0].extract_text()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_where_no_offer_can_be_ranked_all_files_say_so(evidence, lang):
+    shut = Scenario(date(2020, 7, 6), require=("hds", "secnumcloud_qualified", "region_in_france"))
+    deck, say = Presentation(io.BytesIO(slides(evidence, shut, lang, BASE))), language(lang)
+    title = verdict(say, evidence, answers.ranking(evidence, shut))
+    assert deck.slides[0].shapes.title.text_frame.text == title
+    assert any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in deck.slides[0].shapes)
+    said = brief(evidence, shut, lang, BASE).texts["no_unknown"]
+    assert said == say("No offer has a place, so that nothing is weighed.")
+    assert flat(said) in flat(html(evidence, shut, lang, BASE).decode())
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(report(evidence, shut, lang, BASE))).pages)
+    assert flat(said) in flat(text) and flat(title) in flat(text)
+
+
+def test_the_native_chart_of_first_places_names_the_weightings_that_were_drawn(evidence):
+    for vary, said in (("any-nested-30-10-97-85-60", "First: all weightings"),
+                       ("order-nested-30-10-97-85-60", "First: all weightings in this order")):
+        deck = Presentation(io.BytesIO(slides(evidence, Scenario(date(2020, 7, 6)), "en", BASE,
+                                              view_of({"vary": vary}, evidence))))
+        names = [[s.name for s in shape.chart.plots[0].series] for slide in deck.slides for shape in slide.shapes
+                 if shape.has_chart]
+        assert [said, "First, facts uncertain too"] in names

@@ -24,6 +24,7 @@ from exports.view import View, view_of
 from ranking.cells import cells
 from ranking.errors import BoardError
 from ranking.explain import explain
+from ranking.holding import Vary
 from ranking.load import load
 from ranking.scenario import Scenario
 from words.language import language
@@ -146,7 +147,7 @@ def test_pictures_asked_for_at_once_from_several_threads_are_those_made_alone(ev
 
 def test_a_view_is_read_from_its_entries_and_what_cannot_be_used_leaves_the_default(evidence):
     view = view_of(SEEN, evidence)
-    assert view == View(sides=("certification", "readiness"), bundle=("hds", "svc_spark>=1"), kind="order",
+    assert view == View(sides=("certification", "readiness"), bundle=("hds", "svc_spark>=1"), vary=Vary("order"),
                         pair=("azure", "scaleway"), shown="AB", entries=tuple(sorted(SEEN.items())))
     bad = {"sides": "hds,readiness", "vary": "any-nested-30-10-97-85", "bundle": "hds,nothing", "pair": "azure,azure",
            "grades": "AX", "date": "2020-07-06", "cell": "azure.hds"}

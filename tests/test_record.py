@@ -164,7 +164,7 @@ def test_a_question_that_the_facts_no_longer_know_is_said_not_raised():
 
 def test_the_shares_are_those_of_the_line_under_the_verdict():
     ranking = rank(EVIDENCE, Scenario(DAY))
-    _, alone, both = holding(EVIDENCE, ranking)
+    alone, both = holding(EVIDENCE, ranking)
     kept = shares_of(held(Scenario(DAY)).result)
     assert [dict(k.first) for k in kept] == [dict(alone.first), dict(both.first)]
     assert kept[0].samples == alone.samples

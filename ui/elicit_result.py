@@ -8,22 +8,19 @@ from charts.elicited import moves_html, weights_html
 from ranking.board import Ranking
 from ranking.elicitation import Drawn, Given, Level, applied, consistency, drawn, pair, path
 from ranking.errors import BoardError
-from ranking.holding import DRAWS
+from ranking.holding import ANY, Vary
 from ranking.model import Evidence
-from ranking.problem import problem
 from ranking.scenario import Scenario
-from ranking.smaa import acceptability
-from ranking.spaces import weight_space
-from ranking.uncertainty import doubt
 from ui import address, data, robustness
 from ui.elicit_state import Place, title
+from ui.picture_buttons import buttons
 from ui.tables import escaped
 from words.elicit import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
 from words.language import Language
 from words.robustness import hold_sentence, item_label
 from words.verdict import conditions, verdict
 
-ORDER = robustness.Question("order")
+ORDER = Vary("order")
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,11 @@ class Result:
     def opened(self) -> tuple[Level, ...]:
         """The pillars, and the insides that were weighed."""
         return tuple(level for level in self.levels if not level.name or level.name in self.found.within)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario with the drawn weights: what a picture of the result shows."""
+        return self.after.scenario
 
     @property
     def order(self) -> bool:
@@ -70,6 +72,8 @@ def draw(place: Place, evidence: Evidence, say: Language, start: Scenario, level
             _consistency(result)
     with right:
         st.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
+    if not place.prefix:  # answers given in private go into no file
+        buttons(result, "elicited")
     _steps(place, say, levels, given)
     return used
 
@@ -91,18 +95,8 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
     """Does it hold: over all weightings, or over those that respect the order."""
     if len(ranking.rows) < 2:
         return ""
-    found = _in_order(evidence, ranking) if order else robustness.quick(evidence, ranking)
+    found = robustness.quick(evidence, ranking, ORDER if order else ANY)
     return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, found.both, "order" if order else "any")
-
-
-@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs={
-    Evidence: lambda e: e.version, Ranking: lambda r: (r.version, r.scenario)})
-def _in_order(evidence: Evidence, ranking: Ranking) -> robustness.Answer:
-    """Shares over the weightings that respect the order of the weights in force."""
-    base = problem(ranking)
-    space, facts = weight_space(base, "order"), doubt(evidence, ranking, base, ORDER.assumptions)
-    return robustness.Answer(base, acceptability(base, space, DRAWS),
-                             acceptability(base, space, DRAWS, doubt=facts))
 
 
 def _use(result: Result, in_force: Scenario) -> Scenario | None:

@@ -16,6 +16,7 @@ from ui import stakeholders_parts as parts
 from ui.picture_buttons import buttons
 from words import stakeholders as words
 from words.meeting import seat_name
+from words.refusals import reason_sentence
 
 LISTED, GROUND = 20, 40
 
@@ -29,7 +30,7 @@ def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
     try:
         found = _agreement(board.evidence, voices)
     except BoardError as error:
-        st.text(str(error))
+        st.text(reason_sentence(say, error))
         return
     parts.agreed(board, found)
     st.header(say("What divides"), anchor=False)

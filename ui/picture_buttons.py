@@ -1,6 +1,7 @@
 """A chart as a picture to take away, and the whole screen's answer as a report: made when asked for, not before."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,12 +11,14 @@ from exports.picture import FORMS, picture
 from exports.report import html, report
 from exports.slides import slides
 from exports.view import CARRIED, View, view_of
-from ui import address, picture_sets, share
+from ui import address, picture_sets, share, status
 from ui.widgets import hatch
 from words.language import Language
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html",
          "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation"}
+# Entries of single screens, which a set of pictures shows as its screens do.
+OWN = tuple({key for keys in ENTRIES.values() for key in keys} - {*CARRIED})
 
 
 def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
@@ -45,16 +48,16 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
             return
         picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
                                         "dark": dark, "transparent": clear, "base": base,
-                                        "view": _every(board, ("pair", "grades"))})
+                                        "view": _every(board, OWN)})
 
 
 def report_buttons(board) -> None:
     """Report as PDF, as a page that works offline, and as slides."""
     say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
-    stem, view = f"{scenario.as_of}-{evidence.version}", _every(board)
-    part = hatch(say("Report"), "report")
+    stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")
     if not part.open:
         return
+    view = replace(_every(board), locked=status.locked(board))
     with part:
         _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf",
               lambda: report(evidence, scenario, say.code, base, view))

@@ -16,6 +16,7 @@ from ranking.model import Evidence
 from ranking.record import Record, digest_of, verify_chain
 from ranking.record_check import RESULTS, Difference, compare
 from ranking.record_file import MOST_BYTES, json_bytes, read
+from ranking.standing import scenario_of
 from store import records
 from store.engine import store
 from store.records import Kept
@@ -74,7 +75,7 @@ def opened(board, record: Record, found: Verification, where: str = "") -> None:
 def to_screen(board, kept: Kept) -> None:
     """The button that brings the record's question back to every screen, and the link that does."""
     say, held = board.say, kept.record.content
-    scenario = status.scenario_of(held, board.evidence)
+    scenario = scenario_of(held, board.evidence)
     if scenario and scenario != board.scenario:
         st.button(say("Put its question back on every screen"), key="record_back", on_click=address.put,
                   args=(scenario,))
@@ -85,7 +86,7 @@ def to_screen(board, kept: Kept) -> None:
 def own_link(board, kept: Kept) -> str:
     """The record's link: its page, its question, its facts."""
     held = kept.record.content
-    scenario = status.scenario_of(held, board.evidence) or board.scenario
+    scenario = scenario_of(held, board.evidence) or board.scenario
     return link(share.base(), scenario, held.data, board.say.code, "records", record=kept.id)
 
 

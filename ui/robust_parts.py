@@ -7,16 +7,16 @@ import streamlit as st
 
 from ranking.flips import flips
 from ranking.formulas import agreement, without_criterion
+from ranking.holding import Shares
 from ranking.model import Evidence
 from ranking.overlap import influence, overlaps
 from ranking.problem import Problem
 from ui import address
 from ui.picture_buttons import buttons
-from ui.robustness import Answer
 from ui.tables import download, printed, worded
 from ui.widgets import fold, keep
 from words.language import Language
-from words.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, item_label
+from words.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, item_label, scope_text
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
 
@@ -29,8 +29,8 @@ def listed(say: Language, lines: Sequence[str], key: str) -> None:
             part.text(sentence)
 
 
-def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None:
-    """Rank acceptability as a table of numbers."""
+def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: str) -> None:
+    """Rank acceptability as a table of numbers. kind: which weightings were drawn."""
     part = fold(say("The same as a table"), "robustness")
     if not part.open:
         return
@@ -39,7 +39,7 @@ def twin(evidence: Evidence, say: Language, found: Answer, version: str) -> None
     rows = [
         {
             say("Offer"): evidence.offers[o].name,
-            say("First, any weights"): found.weights.first[o],
+            say("First: {scope}", scope=scope_text(say, kind)): found.weights.first[o],
             say("First, facts uncertain too"): both.first[o],
             say("Expected place"): both.expected[o],
             say("Place from"): int(span.best[o]),

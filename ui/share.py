@@ -1,6 +1,7 @@
 """The popover "Share": link, citation and sentence to copy; workbook, package, JSON and CSV to take away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -11,9 +12,7 @@ from exports.citation import citation, link, sentence
 from exports.package import package
 from exports.view import CARRIED, view_of
 from exports.workbook import workbook
-from ranking.board import Ranking
-from ranking.model import Evidence
-from ui import address
+from ui import address, status
 from ui.copying import copy_button
 from ui.route import PAGES
 from words.language import Language
@@ -37,7 +36,7 @@ def draw(board, page: str, keys: tuple[str, ...]) -> None:
         _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking))
         st.caption(say("Data"))
         with st.container(horizontal=True, gap="small"):
-            _downloads(say, evidence, ranking)
+            _downloads(board)
 
 
 def base() -> str:
@@ -57,9 +56,10 @@ def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-def _downloads(say: Language, evidence: Evidence, ranking: Ranking) -> None:
+def _downloads(board) -> None:
+    say, evidence, ranking = board.say, board.evidence, board.ranking
     stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
-    view = view_of(address.entries(CARRIED), evidence)
+    view = replace(view_of(address.entries(CARRIED), evidence), locked=status.locked(board))
 
     def table(form: str) -> bytes:
         return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from ranking.errors import BoardError
-from ranking.model import Evidence
-from ranking.record import Content, Record
-from ranking.scenario import Scenario, from_json
+from ranking.record import Record
+from ranking.standing import Locked, locked_by
 from store import records
 from store.engine import store
 from store.records import Kept
 from ui import address
 from ui.address_keys import EVERYWHERE
 from words.language import Language
+from words.record import record_text
 
 _KNOWN = "records_known"
 
@@ -20,11 +20,11 @@ def draw(board) -> None:
     """One quiet line: "Exploration", or "Locked" with the record; either leads to the page of records."""
     say = board.say
     kept, trouble = opened()
-    locked = kept is not None and holds(kept.record.content, board.evidence, board.scenario)
+    lock = kept and locked_by(kept.record, board.evidence, board.scenario)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
-        if locked:
+        if lock:
             st.html(f'<p class="status locked">{say("Locked")}</p>', width="content")
-            _link(say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date())))
+            _link(record_text(say, lock))
             return
         st.html(f'<p class="status">{say("Exploration")}</p>', width="content")
         if trouble:
@@ -51,17 +51,10 @@ def opened() -> tuple[Kept | None, str]:
     return kept, ""
 
 
-def holds(content: Content | None, evidence: Evidence, scenario: Scenario) -> bool:
-    """Whether this scenario on these facts is what the record locked."""
-    return content is not None and content.data == evidence.version and scenario_of(content, evidence) == scenario
-
-
-def scenario_of(content: Content, evidence: Evidence) -> Scenario | None:
-    """The record's scenario; None where these facts no longer know all of it."""
-    try:
-        return from_json(content.scenario, evidence)
-    except BoardError:
-        return None
+def locked(board) -> Locked | None:
+    """The record of the address where it still holds for the scenario shown: what a file of this screen says."""
+    kept, _ = opened()
+    return kept and locked_by(kept.record, board.evidence, board.scenario)
 
 
 def remember(name: str) -> None:

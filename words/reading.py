@@ -102,6 +102,18 @@ def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found
                name=name, points=say.number(abs(found[0].points), 1))
 
 
+def moves_reading(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
+    """One line of the places before and after: that of the offer that moves furthest."""
+    places = {r.offer: r.place for r in before.rows}
+    row = max((r for r in after.rows if r.offer in places), key=lambda r: abs(places[r.offer] - r.place), default=None)
+    if row is None:
+        return ""
+    if places[row.offer] == row.place:
+        return say("Reading: each line is an offer, from its place on the left to its place on the right.")
+    return say("Reading: {name} goes from place {before} to place {after}; in colour, the offers that change place.",
+               name=evidence.offers[row.offer].name, before=places[row.offer], after=row.place)
+
+
 def scope_text(say: Language, ranking: Ranking) -> str:
     """How many offers are ranked on how many criteria."""
     criteria = sum(w > 0 for w in ranking.weighting.overall.values())

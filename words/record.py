@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from ranking.record import Content, Out, Record
 from ranking.recording import NoQuestion, TooLong, shares_of
+from ranking.standing import Locked
 from ranking.weights import whole_percentages
 from words.language import Language
 from words.robustness import hold_sentence
@@ -52,6 +53,16 @@ def locked_sentence(say: Language, record: Record) -> str:
     when = record.locked
     return say("Record {name}, locked on {day} at {time} UTC", name=record.name, day=say.day(when.date()),
                time=f"{when:%H:%M}")
+
+
+def record_text(say: Language, lock: Locked) -> str:
+    """The record that locks a scenario, by name and day."""
+    return say("record {name}, {day}", name=lock.name, day=say.day(lock.day))
+
+
+def standing_text(say: Language, lock: Locked | None) -> str:
+    """What a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
+    return f'{say("Locked")} · {record_text(say, lock)}' if lock else say("Exploration")
 
 
 def verdict_of(say: Language, held: Content) -> str:

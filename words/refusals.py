@@ -13,5 +13,15 @@ def reason_text(say: Language, error: Exception) -> str:
              "no_flip": say("no single fact, whatever value it took, would put somebody else first"),
              "no_difference": say("the two offers differ on no criterion that carries weight"),
              "one_voice": say("one point of view alone has nothing that divides it"),
+             "none_shared": say("no offer is ranked from every point of view; loosen the must-haves or choose another "
+                                "day"),
+             "no_rank": say("no offer can be ranked under these conditions"),
+             "no_weight": say("the answers give nothing any weight"),
              "no_pair": say("with fewer than two offers that are scored there is nothing to compare")}
     return known.get(getattr(error, "code", ""), str(error))
+
+
+def reason_sentence(say: Language, error: Exception) -> str:
+    """The same as a sentence."""
+    reason = reason_text(say, error)
+    return f"{reason[:1].upper()}{reason[1:]}."

@@ -14,6 +14,7 @@ from words.verdict import requirement_text
 
 SAID = date(2020, 7, 6)
 SIX_MONTHS, A_YEAR = date(2021, 1, 6), date(2021, 7, 6)
+MOST_TURNS, MOST_NAMED = 6, 3
 
 
 def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
@@ -65,28 +66,92 @@ def _count(say: Language, n: int) -> str:
 def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: float | None) -> str:
     """Who led, in turn, at the user's balance."""
     at = 0.5 if balance is None else balance
-    turns: list[tuple[date, tuple[str, ...]]] = []
+    shown: list[tuple[date, tuple[str, ...]]] = []
+    gaps = False
     for column in found.columns:
         leaders = next((c.leaders for c in column.cells if c.balance_from <= at <= c.balance_to), ())
-        if not turns or turns[-1][1] != leaders:
-            turns.append((column.start, leaders))
-    shown = [(day, who) for day, who in turns if who]
+        # Days on which nobody can be ranked hand the lead to nobody.
+        if leaders and (not shown or shown[-1][1] != leaders):
+            shown.append((column.start, leaders))
+        gaps = gaps or bool(shown and not leaders)
     if not shown:
         return say("On no day can anyone be ranked under these conditions.")
     last = shown[-1]
     names = say.both(evidence.offers[o].name for o in last[1])
+    if len(shown) == 1 and gaps:
+        return say(
+            "With these weights, first whenever any offer could be ranked, since {day}: {names}.",
+            names=names,
+            day=say.month(last[0]),
+        )
     if len(shown) == 1:
         return say("With these weights, {names} led all the time from {day} on.", names=names, day=say.month(last[0]))
     before = say.both(evidence.offers[o].name for o in shown[-2][1])
-    return say(
+    return say.plural(
+        "With these weights the lead changed once since {start}; on {day}, from {before} to {names}.",
         "With these weights the lead changed {n} times since {start}; the last time on {day}, from "
         "{before} to {names}.",
-        n=say.number(len(shown) - 1),
+        len(shown) - 1,
         start=say.month(found.start),
         day=say.day(last[0]),
         before=before,
         names=names,
     )
+
+
+def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
+    """Who held the first place, in turn, under the weights in force; of many turns the last ones."""
+    turns: list[tuple[date, tuple[str, ...]]] = []
+    for step in steps:
+        first = tuple(s.offer for s in step.standings if s.place == 1)
+        if not turns or turns[-1][1] != first:
+            turns.append((step.day, first))
+    shown = say("; ").join(
+        say(
+            "{names} from {day}",
+            names=say.both(evidence.offers[o].name for o in who) if who else say("nobody"),
+            day=say.day(day),
+        )
+        for day, who in turns[-MOST_TURNS:]
+    )
+    if len(turns) <= MOST_TURNS:
+        return say("First in turn: {turns}.", turns=shown)
+    return say("First in turn, the last {n} of {of} turns: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
+
+
+def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
+    """Who rose most and who fell most, of those who have a place at the end, since their own first place."""
+    first: dict[str, tuple[date, int]] = {}
+    for step in steps:
+        for s in step.standings:
+            if s.place is not None:
+                first.setdefault(s.offer, (step.day, s.place))
+    up = {s.offer: (first[s.offer][1] - s.place, s.place) for s in steps[-1].standings if s.place is not None}
+    most, least = (pick((by for by, _ in up.values()), default=0) for pick in (max, min))
+    rose, fell = (
+        [_moved(say, evidence, o, first[o], now) for o, (by, now) in up.items() if by == wanted != 0]
+        for wanted in (max(most, 0), min(least, 0))
+    )
+    ups, downs = (_few(say, found, by) for found, by in ((rose, most), (fell, -least)))
+    if rose and fell:
+        return say("Rose most: {ups}. Fell most: {downs}.", ups=ups, downs=downs)
+    if rose or fell:
+        return say("Rose most: {ups}.", ups=ups) if rose else say("Fell most: {downs}.", downs=downs)
+    return say("No offer ends at another place than its first.") if up else say("At the end nobody has a place.")
+
+
+def _moved(say: Language, evidence: Evidence, offer: str, first: tuple[date, int], now: int) -> str:
+    name, (day, before) = evidence.offers[offer].name, first
+    return say(
+        "{name}, from place {before} in {month} to place {now}", name=name, before=before, month=say.month(day), now=now
+    )
+
+
+def _few(say: Language, found: Sequence[str], by: int) -> str:
+    """Those that moved as far as each other; of many, how many and how far."""
+    if len(found) <= MOST_NAMED:
+        return say("; ").join(found)
+    return say("{n} offers, by {places} each", n=len(found), places=say.plural("{n} place", "{n} places", by))
 
 
 def ready_text(say: Language, item: Readiness) -> str:
