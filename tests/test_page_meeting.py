@@ -212,6 +212,7 @@ def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
     assert not any("Another facilitator" in w.value for fold in two.expander for w in fold.warning)
     assert next(s for s in two.slider if s.key.endswith("pillar_sovereignty")).value == 10
     two.button(key="meeting_common_mine").click().run()
+    assert not (one.exception or two.exception)
     assert commons.in_force(engine(), code, now()).scenario["pillars"]["sovereignty"] == 10
     assert "Another facilitator" not in shown(two)
     one.run()

@@ -1,6 +1,7 @@
 """The moderated common set: sliders of the facilitator, kept apart from everybody's own, safe against a second hand."""
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -62,7 +63,7 @@ def _made(say: Language, room: Room, locked: Scenario) -> None:
 
 def _board(board, ranking):
     """The frame of another scenario."""
-    return type(board)(board.evidence, ranking.scenario, ranking, board.say)
+    return replace(board, scenario=ranking.scenario, ranking=ranking)
 
 
 def _edit(board, room: Room, found: Heard) -> None:
