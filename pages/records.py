@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ranking.errors import BoardError
 from ranking.standing import holds
 from ui import records as parts
 from ui import status
@@ -11,7 +10,7 @@ from ui.lock import lock_form
 
 with frame("records", keys=("other",)) as board:
     say = board.say
-    kept, trouble = status.opened()
+    kept, trouble = status.opened(say)
     found = parts.verified(kept.record) if kept and kept.record.content else None
     parts.heading(board, kept if found else None, found)
     if trouble:
@@ -27,6 +26,6 @@ with frame("records", keys=("other",)) as board:
     try:
         parts.choose(board, status.listed(), kept if found else None)
         parts.chain(say)
-    except BoardError as error:
-        st.text(say("The records cannot be read: {reason}.", reason=str(error)))
+    except status.FAILS as error:
+        st.text(status.trouble(say, error))
     parts.brought(board)

@@ -88,8 +88,10 @@ def upgrade(engine: Engine) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state and blocks no writer."""
-    with engine.connect() as connection, connection.begin():
+    """A transaction that sees one state, from its first question on, and blocks no writer."""
+    # PostgreSQL's own default would show each question what others have committed since the one before.
+    whole = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with engine.connect().execution_options(**whole) as connection, connection.begin():
         yield connection
 
 

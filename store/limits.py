@@ -1,8 +1,11 @@
 """How often one may try: wrong codes, joins, new meetings, entries; for one session, and for one network address.
 
 Kept by each process in memory (a moving window): nothing of it is written down. A room often shares one address, so an
-address is allowed what a full room needs; without an address all such visitors share one.
+address is allowed what a full room needs; without an address all such visitors share one. Who has one address of
+IPv6 has a network of them: they are counted by their first 64 bits.
 """
+
+from ipaddress import IPv6Address, ip_address
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -11,7 +14,8 @@ from limits.strategies import MovingWindowRateLimiter
 from store.refused import Refused
 
 RULES = {"miss": ("20 per 10 minutes", "200 per 10 minutes"), "join": ("10 per hour", "1000 per hour"),
-         "open": ("10 per hour", "60 per hour"), "write": ("60 per minute", "3000 per minute")}
+         "open": ("10 per hour", "60 per hour"), "write": ("60 per minute", "3000 per minute"),
+         "lock": ("20 per 10 minutes", "200 per 10 minutes")}
 
 
 class Limits:
@@ -34,4 +38,15 @@ class Limits:
 
 def _buckets(kind: str, session: str, address: str | None) -> list[tuple[RateLimitItem, tuple[str, str, str]]]:
     own, shared = RULES[kind]
-    return [(parse(own), (kind, "session", session)), (parse(shared), (kind, "address", address or "unknown"))]
+    return [(parse(own), (kind, "session", session)), (parse(shared), (kind, "address", _network(address)))]
+
+
+def _network(address: str | None) -> str:
+    """What an address is counted as: itself, or the network of an IPv6 one."""
+    try:
+        found = ip_address(address or "unknown")
+    except ValueError:
+        return address or "unknown"
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
+    return str(found)

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Engine, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ranking.meeting import Meeting
+from ranking.record import Content
+from store import records
 from store.engine import reading, scrub, writing
 from store.keys import digest, same
 from store.meeting_tables import QUESTION, TITLE, entries, meetings, plain, seats, sound, stamp
-from store.records import erase_meeting
 from store.refused import Refused
 
 DAYS = 90
@@ -89,19 +90,25 @@ def close(engine: Engine, code: str, key: str, now: datetime) -> Meeting:
         return _set(connection, row, closed=row.closed or stamp(now))
 
 
-def touch(engine: Engine, code: str, now: datetime) -> None:
-    """Let every screen know of a change kept elsewhere (a record). Raises Refused("no_meeting")."""
+def lock(engine: Engine, code: str, key: str, content: Content, now: datetime) -> records.Kept:
+    """Make a record that belongs to the meeting and goes with it; in one transaction, so that none outlives it.
+
+    Raises Refused: no_meeting, not_facilitator, hidden (before the reveal), too_often.
+    """
     with writing(engine) as connection:
-        changed(connection, code, now)
+        row = facilitated(connection, code, key, now)
+        if not row.revealed:
+            raise Refused("hidden")
+        return records.add(connection, content, now, row.code, once=True)
 
 
 def remove(engine: Engine, code: str, key: str, now: datetime) -> None:
     """Delete a meeting and all it holds for good, what its records say included. Raises Refused("not_facilitator")."""
     with writing(engine) as connection:
         row = facilitated(connection, code, key, now)
-        erase_meeting(connection, row.code)
+        records.erase_meeting(connection, row.code)
         connection.execute(delete(meetings).where(meetings.c.id == row.id))
-    scrub(engine, *map(str, meetings.metadata.tables))
+    scrub(engine, *map(str, meetings.metadata.tables), records.NAME)
 
 
 def purge(engine: Engine, now: datetime) -> int:
@@ -113,8 +120,8 @@ def purge(engine: Engine, now: datetime) -> int:
     with writing(engine) as connection:
         gone = connection.execute(delete(meetings).where(late).returning(meetings.c.code)).scalars().all()
         for code in gone:
-            erase_meeting(connection, code)
-    scrub(engine, *map(str, meetings.metadata.tables))
+            records.erase_meeting(connection, code)
+    scrub(engine, *map(str, meetings.metadata.tables), records.NAME)
     return len(gone)
 
 

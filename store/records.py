@@ -9,7 +9,6 @@ so (BOARD_RECORDS=public, for a server of its own).
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -19,10 +18,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ranking.record import FIRST, Content, Record, canonical, content_of, seal
 from ranking.typed import NotOfType
-from store.engine import StoreError, reading, writing
+from store.engine import StoreError, reading, scrub, writing
+from store.refused import Refused
 
-A_MINUTE, LISTED = 120, 500
-TABLE = sa.table("records", *(sa.column(name) for name in (
+A_MINUTE, LISTED, NAME = 120, 500, "records"
+TABLE = sa.table(NAME, *(sa.column(name) for name in (
     "number", "id", "at", "previous", "content_digest", "digest", "content", "meeting")))
 _LOCK = 7_062_021
 
@@ -42,16 +42,20 @@ def public() -> bool:
     return os.environ.get("BOARD_RECORDS", "").strip().lower() == "public"
 
 
-def append(engine: Engine, content: Content, now: datetime, meeting: str | None = None) -> Kept:
-    """The record of a content, added after the last one and safe on disk. Raises StoreError."""
+def append(engine: Engine, content: Content, now: datetime, meeting: str | None = None, once: bool = False) -> Kept:
+    """The record of a content, added after the last one and safe on disk. Raises StoreError, Refused("too_often").
+
+    once  the very same content (its salt tells: one form, sent twice) is the record that was just made of it
+    """
     try:
         with writing(engine) as connection:
-            return add(connection, content, now, meeting)
+            return add(connection, content, now, meeting, once)
     except SQLAlchemyError as error:
         raise StoreError(f"the record was not kept: {_reason(error)}; try again") from None
 
 
-def add(connection: Connection, content: Content, now: datetime, meeting: str | None = None) -> Kept:
+def add(connection: Connection, content: Content, now: datetime, meeting: str | None = None,
+        once: bool = False) -> Kept:
     """`append` within a transaction of the caller's; nothing is kept until that one is committed."""
     _alone(connection)
     last = connection.execute(sa.select(TABLE.c.number, TABLE.c.digest).order_by(TABLE.c.number.desc())
@@ -59,6 +63,10 @@ def add(connection: Connection, content: Content, now: datetime, meeting: str | 
     number, previous = (last.number, last.digest) if last else (0, FIRST)
     _not_too_many(connection, number, now)
     record = seal(content, now, previous)
+    same = (TABLE.c.number > number - A_MINUTE) & (TABLE.c.content_digest == record.content_digest) & (
+        TABLE.c.meeting == meeting) & TABLE.c.content.is_not(None)
+    if once and (again := connection.execute(sa.select(TABLE).where(same)).first()):
+        return _kept(again)
     kept = Kept(number + 1, secrets.token_urlsafe(18), record, meeting)
     connection.execute(sa.insert(TABLE).values(
         number=kept.number, id=kept.id, at=record.at, previous=previous, content_digest=record.content_digest,
@@ -108,9 +116,7 @@ def erase(engine: Engine, name: str) -> bool:
     """Delete what the record of an id says, for good; whether there was one."""
     with writing(engine) as connection:
         found = _erase(connection, TABLE.c.id == name)
-    if engine.dialect.name == "sqlite":
-        with closing(engine.raw_connection()) as raw:  # nothing of it stays in the write-ahead log
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    scrub(engine, NAME)
     return found == 1
 
 
@@ -122,8 +128,8 @@ def erase_meeting(connection: Connection, meeting: str) -> int:
 def _erase(connection: Connection, which: sa.ColumnElement[bool]) -> int:
     found = connection.execute(sa.select(TABLE.c.number).where(which)).scalars().all()
     for number in found:
-        # The id goes too: what stays can be found by nobody's link.
-        gone = {"content": None, "meeting": None, "id": f"gone-{number}"}
+        # The id goes too, for one that nobody is told: what stays can be found by nobody's link.
+        gone = {"content": None, "meeting": None, "id": secrets.token_urlsafe(18)}
         connection.execute(sa.update(TABLE).where(TABLE.c.number == number).values(**gone))
     return len(found)
 
@@ -135,12 +141,12 @@ def _alone(connection: Connection) -> None:
 
 
 def _not_too_many(connection: Connection, number: int, now: datetime) -> None:
-    """Raises StoreError where a minute brought more records than people lock: the chain is open to all visitors."""
+    """Raises Refused("too_often") where a minute brought more records than people lock: all visitors may add one."""
     if number < A_MINUTE:
         return
     early = connection.execute(sa.select(TABLE.c.at).where(TABLE.c.number == number - A_MINUTE + 1)).scalar()
     if datetime.fromisoformat(early) > now.astimezone(UTC) - timedelta(minutes=1):
-        raise StoreError(f"more than {A_MINUTE} records within a minute; try again in a minute")
+        raise Refused("too_often")
 
 
 def _select(engine: Engine, which: sa.ColumnElement[bool]) -> tuple[Kept, ...]:

@@ -123,6 +123,13 @@ def test_only_files_named_by_their_content_are_kept():
     assert found == [b"x" * 1000, b"y" * 1000, b"y" * 1000]
 
 
+def test_one_file_is_kept_once_however_its_address_is_spelled():
+    layer = Compressed(answers(b"x" * 1000, b"public, immutable, max-age=31536000"))
+    for path in ("/static/a.js", "/static/./a.js", "/static//a.js", "/static/b/../a.js", "/static/a.js/"):
+        assert gzip.decompress(called(layer, path)) == b"x" * 1000
+    assert list(layer.kept) == ["/static/a.js"]
+
+
 def answers(body: bytes, keep: bytes):
     """An app that answers everything with one script."""
     async def app(scope, receive, send):

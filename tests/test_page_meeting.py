@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from store import commons, meetings, seats
+from store import commons, meetings, records, seats
 from store.engine import address as store_address
 from store.engine import opened as opened_store
 from store.keys import new_code, new_key, new_seat
-from tests.meetings import opening
+from store.limits import RULES
+from tests.meetings import FRAME, opening
 from tests.test_pages import address, opened, shown
 
 HOSTILE = "<script>alert(1)</script>"
@@ -212,6 +213,7 @@ def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
     assert not any("Another facilitator" in w.value for fold in two.expander for w in fold.warning)
     assert next(s for s in two.slider if s.key.endswith("pillar_sovereignty")).value == 10
     two.button(key="meeting_common_mine").click().run()
+    assert not (one.exception or two.exception)
     assert commons.in_force(engine(), code, now()).scenario["pillars"]["sovereignty"] == 10
     assert "Another facilitator" not in shown(two)
     one.run()
@@ -247,6 +249,63 @@ def test_a_store_that_does_not_answer_is_said_in_a_sentence_and_the_page_stands(
     monkeypatch.setenv("BOARD_STORE", "/proc/none/board.sqlite")
     test = entered(new_code())
     assert not test.exception and "cannot be reached just now" in shown(test)
+
+
+def test_a_press_in_a_meeting_that_is_gone_confirms_nothing_in_the_next_one():
+    (gone, key), (code, _) = convened(), convened()
+    test = seated(gone)
+    meetings.remove(engine(), gone, key, now())
+    test.button(key="meeting_confirm").click().run()
+    test.text_input(key="meeting_code").set_value(code)
+    test.button(key="meeting_join_go").click().run()
+    test.text_input(key="meeting_name").set_value("Ada")
+    test.button(key="meeting_sit").click().run()
+    next(s for s in test.slider if s.key.endswith("pillar_sovereignty")).set_value(70).run()
+    assert not test.exception and latest(code, test) == ()
+    test.button(key="meeting_confirm").click().run()
+    assert len(latest(code, test)) == 1
+
+
+def test_a_meeting_on_facts_that_are_no_more_is_said_in_a_sentence_to_those_in_it():
+    code, _ = convened(frame=FRAME | {"require": ["nosuch"]})
+    test = seated(code)
+    assert not test.exception and "cannot be shown with the facts of today" in shown(test)
+    assert [s.name for s in seats.seated(engine(), code, now())] == ["Ada"]
+    test.run()
+    assert not test.exception and "cannot be shown with the facts of today" in shown(test)
+
+
+def test_who_was_in_a_meeting_that_is_deleted_has_not_guessed_a_code(monkeypatch):
+    monkeypatch.setitem(RULES, "miss", ("1 per 10 minutes", "200 per 10 minutes"))
+    (gone, key), (code, _) = convened(), convened()
+    test = entered(gone)
+    meetings.remove(engine(), gone, key, now())
+    assert "There is no such meeting" in shown(test.run())
+    test.text_input(key="meeting_code").set_value(code)
+    test.button(key="meeting_join_go").click().run()
+    assert has(test, "meeting_sit") and "Too many tries" not in shown(test)
+
+
+def test_a_record_locked_in_a_meeting_is_the_meetings_and_one_of_a_deleted_meeting_is_none():
+    code, key = convened()
+    seated(code).button(key="meeting_confirm").click().run()
+    meetings.reveal(engine(), code, key, now())
+    test = facilitating(code, key)
+    test.button(key="meeting_common_save").click().run()
+    test.text_input(key="meeting_lock_question").set_value("Where to host?")
+    test.button(key="meeting_lock_go").click().run()
+    assert not test.exception and len(records.of_meeting(engine(), meetings.name(code))) == 1
+    test.text_input(key="meeting_lock_question").set_value("And then?")
+    meetings.remove(engine(), code, key, now())
+    test.button(key="meeting_lock_go").click().run()
+    assert not test.exception and "There is no such meeting" in shown(test)
+    assert [r.content for r in records.chain(engine())] == [None]
+
+
+def test_the_time_of_a_confirmation_says_which_clock_it_is_where_the_browser_does_not():
+    code, _ = convened()
+    test = seated(code)
+    assert " UTC." in noticed(test.button(key="meeting_confirm").click().run())
 
 
 def test_taking_part_twice_from_one_page_takes_one_seat():

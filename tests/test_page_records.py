@@ -1,18 +1,23 @@
 """Locking, through Streamlit's own tester: the state every screen shows, the form, the list, verification, privacy."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text as sql
 from streamlit.testing.v1 import AppTest
 
 from exports import snapshots
 from ranking.record import intact
 from ranking.record_file import json_bytes, to_json
-from store import records
-from store.engine import store
+from store import meetings, records
+from store.engine import store, writing
+from store.limits import RULES
 from tests.examples import LOCAL, OFFERS, small_evidence, write_board
-from tests.examples_records import HOSTILE
+from tests.examples_records import HOSTILE, held
+from tests.meetings import answered
+from tests.meetings import opened as opened_meeting
 from tests.test_pages import ROOT, address, opened, shown
 
 DAY = "2020-07-06"
@@ -118,8 +123,46 @@ def test_a_lock_without_a_question_is_refused_in_a_sentence_and_loses_nothing():
 def test_a_store_that_does_not_open_is_said_and_the_screens_stand(monkeypatch):
     monkeypatch.setenv("BOARD_STORE", "/proc/none/records.sqlite")
     test = locked()
-    assert "the store does not open" in shown(test) and "Exploration" in status(test)
-    assert not opened(date=DAY, lang="en", record="abcdefghijklmnopqrstuvwx").exception
+    assert "cannot be reached just now" in shown(test) and "/proc" not in shown(test) and "Exploration" in status(test)
+    test = opened(date=DAY, lang="fr", record="abcdefghijklmnopqrstuvwx")
+    assert "Le registre ne répond pas" in shown(test) and "/proc" not in shown(test)
+
+
+@pytest.mark.parametrize("page", ["ranking", "records"])
+def test_a_store_that_fails_after_it_was_opened_is_said_too(page):
+    name = address(locked(), "record")
+    with writing(store()) as connection:
+        connection.execute(sql("ALTER TABLE records RENAME TO elsewhere"))
+    test = opened(page, date=DAY, lang="fr", record=name)
+    assert not test.exception and "Le registre ne répond pas" in shown(test)
+    if page == "records":
+        press(test, "Vérifier toute la chaîne")
+        assert not test.exception and "Le registre ne répond pas" in shown(test)
+        lock(test, "Où ?", "fr")
+        assert not test.exception and test.text_input(key="lock_question").value == "Où ?"
+
+
+def test_a_visitor_cannot_fill_the_chain_that_is_open_to_all(monkeypatch):
+    monkeypatch.setitem(RULES, "lock", ("1 per 10 minutes", "200 per 10 minutes"))
+    test = locked()
+    test.slider(key="balance").set_value(95).run()
+    lock(test, "Once more?")
+    assert "Too many tries" in shown(test) and len(list(records.chain(store()))) == 1
+    assert test.text_input(key="lock_question").value == "Once more?"
+    assert "Locked" in status(locked(question="Another visitor's?"))
+
+
+def test_what_was_locked_in_a_meeting_cannot_be_read_once_that_has_expired(monkeypatch):
+    monkeypatch.setenv("BOARD_RECORDS", "public")
+    opened_at = datetime.now(UTC) - timedelta(days=8)
+    code, key = opened_meeting(store(), opened_at, days=7)
+    answered(store(), code, "Ada", 70, opened_at)
+    meetings.reveal(store(), code, key, opened_at)
+    kept = meetings.lock(store(), code, key, held(), opened_at)
+    for query in ({"record": kept.id}, {}):
+        test = opened("records", date=DAY, lang="en", **query)
+        assert not test.exception and "Which cloud?" not in shown(test)
+        assert not any(s.key == "records_open" for s in test.selectbox)
 
 
 def test_the_link_shows_the_record_to_whoever_has_it_and_the_list_shows_nobody_elses():
@@ -172,7 +215,10 @@ def test_what_people_type_is_text_wherever_it_appears():
     test = lock(opened("records", date=DAY, lang="en"), HOSTILE[0], agreed="\n".join(HOSTILE))
     text = "\n".join(e.proto.body for e in test.get("html"))
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text and "<script>alert" not in text
-    said = "\n".join(str(e.value) for kind in ("markdown", "caption") for e in getattr(test, kind))
+    test.slider(key="balance").set_value(95).run()
+    lock(test, HOSTILE[-1] * 20)
+    assert HOSTILE[-1][:20] in shown(test)
+    said = "\n".join(str(e.value) for kind in ("markdown", "caption", "error") for e in getattr(test, kind))
     assert not any(name in said for name in HOSTILE)
 
 
@@ -191,6 +237,11 @@ def test_a_record_is_verified_from_its_file_and_not_kept():
     altered["content"]["agreed"] = ["Eve"]
     assert "it was altered after it was locked" in shown(brought(json.dumps(altered).encode()))
     assert len(list(records.chain(store()))) == 1
+
+
+def test_what_a_hostile_file_says_is_text_too():
+    test = brought(b'{"format": 1, "![a](https://example.org/a.png)<b>": 1}')
+    assert "![a](https://example.org/a.png)&lt;b&gt;" in shown(test) and not test.error
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"[]", b'{"format": 1, "digest": "<b>"}'])

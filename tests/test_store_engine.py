@@ -37,6 +37,19 @@ def test_what_fails_halfway_leaves_nothing(database):  # noqa: F811
         assert connection.execute(text("SELECT count(*) FROM kept")).scalar() == 0
 
 
+def test_a_reader_sees_one_state_whatever_others_commit_meanwhile(database):  # noqa: F811
+    engine = connected(database)
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE kept (n INTEGER)"))
+    with reading(engine) as reader:
+        assert reader.execute(text("SELECT count(*) FROM kept")).scalar() == 0
+        with writing(engine) as connection:
+            connection.execute(text("INSERT INTO kept VALUES (1)"))
+        assert reader.execute(text("SELECT count(*) FROM kept")).scalar() == 0
+    with reading(engine) as reader:
+        assert reader.execute(text("SELECT count(*) FROM kept")).scalar() == 1
+
+
 def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path):
     with reading(connected(f"sqlite:///{tmp_path / 'board.sqlite'}")) as connection:
         asked = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()

@@ -186,7 +186,9 @@ def test_deletion_takes_every_row_and_leaves_nothing_in_the_files(engine):
 def test_what_was_locked_in_a_meeting_goes_with_it_and_the_chain_of_records_holds(engine, how):
     code, key = opened(engine, days=7)
     before = records.append(engine, held(), NOW)
-    mine = records.append(engine, held(), NOW, meetings.name(code))
+    answered(engine, code, "Ada", 70)
+    meetings.reveal(engine, code, key, NOW)
+    mine = meetings.lock(engine, code, key, held(), NOW)
     assert [k.id for k in records.of_meeting(engine, meetings.name(code))] == [mine.id]
     if how == "deleted":
         meetings.remove(engine, code, key, NOW)
@@ -195,6 +197,42 @@ def test_what_was_locked_in_a_meeting_goes_with_it_and_the_chain_of_records_hold
     assert records.get(engine, mine.id) is None and records.get(engine, before.id) == before
     assert records.of_meeting(engine, meetings.name(code)) == ()
     assert len(list(records.chain(engine))) == 2 and verify_chain(records.chain(engine)) == ()
+
+
+def test_a_record_is_locked_in_a_meeting_by_its_facilitator_after_the_reveal_and_every_screen_hears_of_it(engine):
+    code, key = opened(engine)
+    seat = answered(engine, code, "Ada", 70)
+    with refused("hidden"):
+        meetings.lock(engine, code, key, held(), NOW)
+    meetings.reveal(engine, code, key, NOW)
+    for token in (seat, code, "", new_key()):
+        with refused("not_facilitator"):
+            meetings.lock(engine, code, token, held(), NOW)
+    assert list(records.chain(engine)) == []
+    before = meetings.version(engine, code, NOW)
+    mine = meetings.lock(engine, code, key, held(), NOW)
+    assert meetings.version(engine, code, NOW) > before and records.get(engine, mine.id) == mine
+
+
+def test_no_record_outlives_the_meeting_that_is_deleted_while_it_is_being_locked(engine):
+    for _ in range(4):
+        code, key = opened(engine)
+        answered(engine, code, "Ada", 70)
+        meetings.reveal(engine, code, key, NOW)
+
+        def locked(n: int, code=code, key=key) -> bool:
+            try:
+                return bool(meetings.remove(engine, code, key, NOW) if n == 2 else
+                            meetings.lock(engine, code, key, held(), NOW))
+            except Refused as error:
+                assert error.reason == "no_meeting"
+
+        with ThreadPoolExecutor(5) as pool:
+            list(pool.map(locked, range(5)))
+        with refused("no_meeting"):
+            meetings.lock(engine, code, key, held(), NOW)
+        assert records.of_meeting(engine, meetings.name(code)) == ()
+    assert all(r.content is None for r in records.chain(engine)) and verify_chain(records.chain(engine)) == ()
 
 
 def test_a_participant_may_take_his_entries_back(engine):
@@ -289,4 +327,19 @@ def test_tries_are_counted_for_the_session_and_for_the_address():
     with refused("too_often"):
         limits.allow("miss", "fresh", "192.0.2.1")
     limits.allow("miss", "fresh", "192.0.2.2")
-    assert set(RULES) == {"miss", "join", "open", "write"}
+    assert set(RULES) == {"miss", "join", "open", "write", "lock"}
+
+
+def test_whoever_has_a_whole_network_of_addresses_is_counted_once():
+    limits = Limits()
+    for n in range(200):
+        limits.count("miss", f"s{n}", f"2001:db8:0:1::{n:x}")
+    for address in ("2001:db8:0:1:ffff::1", "2001:DB8:0:1::1"):
+        with refused("too_often"):
+            limits.allow("miss", "fresh", address)
+    limits.allow("miss", "fresh", "2001:db8:0:2::1")
+    for n in range(200):
+        limits.count("miss", f"t{n}", "::ffff:192.0.2.1")
+    with refused("too_often"):
+        limits.allow("miss", "fresh", "192.0.2.1")
+    limits.allow("miss", "fresh", "::ffff:192.0.2.2")

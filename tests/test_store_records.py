@@ -17,6 +17,7 @@ from ranking.record import canonical, intact, verify_chain
 from ranking.typed import NotOfType
 from store import records
 from store.engine import StoreError, connected, reading, upgrade, writing
+from store.refused import Refused
 from tests.databases import database, postgresql  # noqa: F401
 from tests.examples_records import HOSTILE, NOON, held
 
@@ -64,6 +65,16 @@ def test_a_record_is_found_again_by_its_id_exactly_as_it_was_locked(engine):
     assert records.of_meeting(engine, "7") == (second,)
     assert records.get(engine, "1") is None
     assert verify_chain(chain(engine)) == ()
+
+
+def test_one_form_sent_twice_is_one_record(engine):
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda _: records.append(engine, CONTENT, NOON, once=True), range(4)))
+    assert {k.id for k in kept} == {kept[0].id} and len(chain(engine)) == 1
+    other = records.append(engine, held(question="Another?"), NOON, once=True)
+    assert records.append(engine, CONTENT, NOON, once=True) == kept[0]
+    records.erase(engine, kept[0].id)
+    assert records.append(engine, CONTENT, NOON, once=True).record.previous == other.record.digest
 
 
 def test_ids_cannot_be_guessed(engine):
@@ -144,6 +155,7 @@ def test_what_is_deleted_is_gone_and_the_chain_holds_without_it(engine):
     with reading(engine) as connection:
         rows = [str(row) for row in connection.execute(text("SELECT * FROM records WHERE content IS NULL"))]
     assert len(rows) == 3 and not any("alert" in row or kept[1].id in row for row in rows)
+    assert not any(records.get(engine, f"gone-{n}") for n in range(1, 6))
     assert records.append(engine, CONTENT, NOON + timedelta(hours=1)).record.previous == kept[4].record.digest
 
 
@@ -180,9 +192,22 @@ def test_records_are_listed_only_where_the_server_says_so(engine, monkeypatch):
 def test_a_flood_of_records_is_held_back_for_a_minute(engine):
     for n in range(records.A_MINUTE):
         records.append(engine, CONTENT, NOON + timedelta(seconds=n / 10))
-    with pytest.raises(StoreError, match="within a minute"):
+    with pytest.raises(Refused, check=lambda e: e.reason == "too_often"):
         records.append(engine, CONTENT, NOON + timedelta(seconds=30))
     assert records.append(engine, CONTENT, NOON + timedelta(seconds=75)).number == records.A_MINUTE + 1
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_postgresql_takes_the_rows_of_an_erased_record_back_at_once(engine):
+    kept = records.append(engine, held(), NOON)
+    # How many pages there are is written down by VACUUM.
+    pages = text("SELECT relpages FROM pg_class WHERE relname = 'records'")
+    found = []
+    for act in (lambda: None, lambda: records.erase(engine, kept.id)):
+        act()
+        with reading(engine) as connection:
+            found.append(connection.execute(pages).scalar())
+    assert found[0] == 0 < found[1]
 
 
 def test_nothing_of_an_erased_record_stays_in_the_files_of_sqlite(tmp_path):

@@ -2,19 +2,22 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
-from ranking.errors import BoardError
 from ranking.load import program
 from ranking.musthaves import requirement
+from ranking.record import Content
 from ranking.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
 from ranking.weights import whole_percentages
 from store import records
 from store.engine import store
-from ui import address, status
+from store.records import Kept
+from store.refused import Refused
+from ui import address, meeting_room, status
+from ui.tables import escaped
 from words.language import Language
+from words.meeting import refusal
 from words.record import trouble_text
 from words.verdict import requirement_text, verdict
 
@@ -22,13 +25,18 @@ from words.verdict import requirement_text, verdict
 _TYPED = {"persist_state": "session"}
 
 
-def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str | None = None,
+def _alone(made: Content) -> Kept:
+    """A record that belongs to no meeting."""
+    return records.append(store(), made, meeting_room.now(), once=True)
+
+
+def lock_form(board, voices: Sequence[str] = (), key: str = "lock", keep: Callable[[Content], Kept] = _alone,
               done: Callable[[], None] = lambda: None) -> None:
     """Draw the form.
 
     board    what is locked: its evidence, scenario and ranking (a ui.frame.Frame, or one with another scenario)
     voices   names to choose from for those who agree and dissent; others can be typed
-    meeting  id of the meeting that the record belongs to, and with which its content is deleted
+    keep     puts the content in the store: alone, or in a meeting, with which it is deleted
     done     called as soon as the record is made, before anything is drawn that could be cut short
     """
     say, state = board.say, st.session_state
@@ -46,9 +54,9 @@ def lock_form(board, voices: Sequence[str] = (), key: str = "lock", meeting: str
                        "never changed: other weights make another record. A policy analysis aid, not an award engine; "
                        "the buyer's published award criteria govern."))
         if trouble := state.pop(f"{key}_trouble", ""):
-            st.error(trouble, icon=None)
+            st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')  # it may quote what was typed
         st.button(say("Lock this scenario"), type="primary", key=f"{key}_go", on_click=_lock,
-                  args=(board, key, meeting, done))
+                  args=(board, key, keep, done, meeting_room.once(f"{key}_salt", _salt)))
 
 
 def _musthaves(board, key: str) -> None:
@@ -104,20 +112,34 @@ def _empty(key: str) -> None:
         st.session_state[name] = [] if name.endswith("_voices") else ""
 
 
-def _lock(board, key: str, meeting: str | None, done: Callable[[], None]) -> None:
-    """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails."""
-    state = st.session_state
-    evidence = board.evidence
+def _lock(board, key: str, keep: Callable[[Content], Kept], done: Callable[[], None], salt: str) -> None:
+    """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails.
+
+    salt  drawn with the form: a second press cuts the first one's run short, and asks for the same record
+    """
+    kept, st.session_state[f"{key}_trouble"] = _made(board, key, keep, salt)
+    if kept:
+        _empty(key)
+        status.remember(kept.id)
+        address.show("record", kept.id)
+        meeting_room.used(f"{key}_salt")
+        done()
+
+
+def _salt() -> str:
+    return secrets.token_hex(16)
+
+
+def _made(board, key: str, keep: Callable[[Content], Kept], salt: str) -> tuple[Kept | None, str]:
+    """The record; or None and why there is none."""
+    state, say, evidence = st.session_state, board.say, board.evidence
     try:
         words = said(state[f"{key}_question"], _reasons(key, "must", board.scenario.require),
                      _reasons(key, "weight", [*evidence.pillars, *evidence.criteria]), _named(f"{key}_agreed"),
                      _named(f"{key}_dissented"))
-        made = content(evidence, board.ranking, words, program(), secrets.token_hex(16))
-        kept = records.append(store(), made, datetime.now(UTC), meeting)
-    except BoardError as error:
-        state[f"{key}_trouble"] = trouble_text(board.say, error)
-        return
-    _empty(key)
-    status.remember(kept.id)
-    address.show("record", kept.id)
-    done()
+        meeting_room.count("lock")
+        return keep(content(evidence, board.ranking, words, program(), salt)), ""
+    except Refused as refused:
+        return None, refusal(say, refused.reason, refused.about)
+    except status.FAILS as error:
+        return None, status.out_of_reach(say, error) or trouble_text(say, error)

@@ -1,6 +1,7 @@
 """The moderated common set: sliders of the facilitator, kept apart from everybody's own, safe against a second hand."""
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -8,15 +9,16 @@ import streamlit as st
 from charts.board import board_html
 from ranking.errors import NothingToWeigh
 from ranking.meeting import Common, framed
+from ranking.record import Content
 from ranking.scenario import Scenario
 from store import commons, meetings, records
 from store.keys import digest
+from store.records import Kept
 from ui import address, data, meeting_room, meeting_weights, projector
 from ui.lock import lock_form
 from ui.meeting_revealed import Heard
 from ui.meeting_room import Room
 from ui.robustness import holds
-from words.language import Language
 from words.verdict import conditions, verdict, weights_sentence
 
 _BASE, _PRESSED = "meeting_base", "meeting_saving"
@@ -50,19 +52,19 @@ def _locked(board, room: Room, found: Heard) -> None:
     if not (room.key and found.common) or projector.on():
         return
     with st.expander(say("Lock the common set as a decision")):
-        lock_form(_board(board, found.common), found.names, "meeting_lock", meetings.name(room.code),
-                  partial(_made, say, room, found.common.scenario))
+        # Once locked, the whole board stands at it.
+        lock_form(_board(board, found.common), found.names, "meeting_lock", partial(_keep, room),
+                  partial(address.put, found.common.scenario))
 
 
-def _made(say: Language, room: Room, locked: Scenario) -> None:
-    """The whole board then stands at what was locked, and every screen of the meeting hears of it."""
-    address.put(locked)
-    meeting_room.attempt(say, lambda: meetings.touch(meeting_room.engine(), room.code, meeting_room.now()))
+def _keep(room: Room, made: Content) -> Kept:
+    """A record of the meeting: every screen of it hears of it, and it goes when the meeting goes."""
+    return meetings.lock(meeting_room.engine(), room.code, room.key or "", made, meeting_room.now())
 
 
 def _board(board, ranking):
     """The frame of another scenario."""
-    return type(board)(board.evidence, ranking.scenario, ranking, board.say)
+    return replace(board, scenario=ranking.scenario, ranking=ranking)
 
 
 def _edit(board, room: Room, found: Heard) -> None:
@@ -87,7 +89,7 @@ def _edit(board, room: Room, found: Heard) -> None:
             st.text(say("Nothing is weighed yet."))
         if not other:
             st.button(say("Save as the common set"), type="primary", key="meeting_common_save", on_click=_press,
-                      args=(base,))
+                      args=(room.code, base))
 
 
 def _conflict(board, room: Room, found: Heard) -> None:
@@ -99,16 +101,16 @@ def _conflict(board, room: Room, found: Heard) -> None:
     with st.container(horizontal=True, key="meeting_conflict"):
         st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(board, room, found))
         st.button(say("Put mine in force"), key="meeting_common_mine", on_click=_press,
-                  args=(found.saved.number,))
+                  args=(room.code, found.saved.number))
 
 
 def _theirs(board, room: Room, found: Heard) -> None:
     _take(room, found.saved.number, found.reference.scenario)
 
 
-def _press(base: int) -> None:
-    """The button was pressed for a set made from this number."""
-    st.session_state[_PRESSED] = base
+def _press(code: str, base: int) -> None:
+    """The button was pressed in this meeting for a set made from this number."""
+    st.session_state[_PRESSED] = code, base
 
 
 def save(board, room: Room) -> None:
@@ -116,8 +118,8 @@ def save(board, room: Room) -> None:
 
     The press is forgotten once it is done: a run that was cut short is made up for by the next, and counts once.
     """
-    base, now = st.session_state.get(_PRESSED), st.session_state.get(f"draft_common_{room.code}")
-    if base is None or now is None:
+    (code, base), now = st.session_state.get(_PRESSED, (None, 0)), st.session_state.get(f"draft_common_{room.code}")
+    if code != room.code or now is None:
         return
     sent = now.to_json()
     receipt = f"{base}-{digest('entry', json.dumps(sent))[:32]}"

@@ -80,14 +80,18 @@ def enter(say: Language) -> Room | None:
     code = asked()
     if code is None:
         return None
-    found = attempt(say, lambda: _found(code))
-    if found is None:
+    room = attempt(say, lambda: _room(code))
+    if room is None:
         if outside():
             # Once more from the top: the board's own controls stand beside the page again.
             st.rerun()
         return None
     st.session_state[_LAST] = code
-    key = memory.recall("key", code)
+    return room
+
+
+def _room(code: str) -> Room:
+    found, key = _found(code), memory.recall("key", code)
     if key and not meetings.facilitates(engine(), code, key, now()):
         key = None
     return Room(code, found, memory.recall("seat", code), key)
@@ -100,9 +104,11 @@ def _found(code: str) -> Meeting:
         meetings.purge(engine(), now())
         return meetings.find(engine(), code, now())
     except Refused:
-        st.session_state.pop(_LAST, None)
+        # Who was in a meeting that is gone did not guess: a whole room sees it go at once, from one address.
+        guessed = st.session_state.pop(_LAST, None) != code
         go(None)
-        _limits().count("miss", *who)
+        if guessed:
+            _limits().count("miss", *who)
         raise
 
 

@@ -13,7 +13,7 @@ from store import seats
 from store.keys import digest, grouped, is_seat, new_seat, read
 from store.meeting_tables import NAME
 from store.refused import Refused
-from ui import data, elicit, meeting_memory, meeting_revealed, meeting_room, meeting_weights
+from ui import data, elicit, meeting_memory, meeting_revealed, meeting_room, meeting_weights, visitor
 from ui.meeting_live import follow
 from ui.meeting_room import Room
 from ui.tables import heading
@@ -59,23 +59,23 @@ def _join(board, room: Room) -> None:
                           autocomplete="off")
             st.caption(say("Everyone in the meeting sees the name, and after the reveal your weights beside it."))
             st.form_submit_button(say("Take part"), key="meeting_sit", type="primary", width="stretch", on_click=_sit,
-                                  args=(say, room))
+                                  args=(say, room, meeting_room.once(f"seat_{room.code}", new_seat)))
     with st.expander(say("I already take part: return code")), st.form("meeting_return_form", border=False):
         st.text_input(say("Return code"), key="meeting_return", max_chars=40, autocomplete="off")
         st.form_submit_button(say("Return"), key="meeting_return_go", width="stretch", on_click=_return,
                               args=(say, room))
 
 
-def _sit(say: Language, room: Room) -> None:
-    seat = meeting_room.once(f"seat_{room.code}", new_seat)
+def _sit(say: Language, room: Room, seat: str) -> None:
+    """Take the seat drawn with the form: a second press cuts the first one's run short, and asks for the same."""
 
     def join() -> Seat:
         meeting_room.count("join")
         return seats.join(meeting_room.engine(), room.code, seat, st.session_state["meeting_name"], meeting_room.now())
 
     if meeting_room.attempt(say, join):
-        meeting_room.used(f"seat_{room.code}")
         meeting_memory.hold("seat", room.code, seat)
+        meeting_room.used(f"seat_{room.code}")
 
 
 def _return(say: Language, room: Room) -> None:
@@ -95,7 +95,11 @@ def _return(say: Language, room: Room) -> None:
 def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     """The weights, what they give, and the button; after the reveal everybody's picture above them."""
     say, name = board.say, f"seat_{room.code}"
-    start = framed(board.evidence, room.meeting, made[-1].scenario if made else None)
+    start = meeting_room.attempt(say, lambda: framed(board.evidence, room.meeting, made[-1].scenario if made else None))
+    if start is None:
+        heading(room.meeting.title, room.meeting.question)
+        meeting_room.trouble()
+        return
     now = meeting_weights.draft(name, start)
     try:
         ranking = data.ranking(board.evidence, now)
@@ -111,7 +115,7 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     if room.meeting.question:
         st.text(room.meeting.question)
     _weigh(board, room, name, start)
-    _confirm(board, room, now, made)
+    _confirm(say, room, start == now, made)
     if ranking:
         with st.expander(say("Your ranking"), expanded=not room.meeting.revealed):
             st.html(board_html(say, board.evidence, ranking, SHOWN))
@@ -139,24 +143,22 @@ def _unguide(guide: str) -> None:
     st.session_state[guide] = False
 
 
-def _confirm(board, room: Room, now: Scenario, made: Sequence[Entry]) -> None:
-    """The one button, and whether what is on screen is what is kept."""
-    say = board.say
-    kept = made and framed(board.evidence, room.meeting, made[-1].scenario) == now
-    if kept:
-        when = made[-1].made.astimezone().strftime("%H:%M")
+def _confirm(say: Language, room: Room, same: bool, made: Sequence[Entry]) -> None:
+    """The one button, and whether what is on screen is the `same` as what is kept, if anything is."""
+    if made and same:
+        when = visitor.at_home(made[-1].made)
         st.success(say("Confirmed at {time}. You may change it until the meeting is closed.", time=when) if not
                    room.meeting.closed else say("Confirmed at {time}. The meeting is closed.", time=when), icon=None)
     elif not room.meeting.closed:
         if made:
             st.info(say("You have moved something: what counts is still what you confirmed last."), icon=None)
         st.button(say("Confirm my weights"), type="primary", width="stretch", key="meeting_confirm",
-                  on_click=_press, args=(len(made),))
+                  on_click=_press, args=(room.code, len(made)))
 
 
-def _press(seen: int) -> None:
-    """The button was pressed on a page that knew of so many entries."""
-    st.session_state[_PRESSED] = seen
+def _press(code: str, seen: int) -> None:
+    """The button was pressed in this meeting, on a page that knew of so many entries."""
+    st.session_state[_PRESSED] = code, seen
 
 
 def _keep(board, room: Room) -> None:
@@ -165,8 +167,8 @@ def _keep(board, room: Room) -> None:
     The receipt names the weights and how many entries came before: the same press twice is one entry, and a run that
     was cut short is made up for by the next.
     """
-    seen, now = st.session_state.get(_PRESSED), st.session_state.get(f"draft_seat_{room.code}")
-    if seen is None or now is None or room.seat is None:
+    (code, seen), now = st.session_state.get(_PRESSED, (None, 0)), st.session_state.get(f"draft_seat_{room.code}")
+    if code != room.code or now is None or room.seat is None:
         return
     sent = now.to_json()
     receipt = f"{seen}-{digest('entry', json.dumps(sent))[:32]}"

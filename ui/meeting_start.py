@@ -85,7 +85,7 @@ def _open(board) -> None:
         st.caption(say("Date, must-haves and how unknowns count are those of the controls beside this page; they are "
                        "then fixed for everyone. Participants start from equal weights."))
         st.form_submit_button(say("Open the meeting"), key="meeting_open_go", type="primary", on_click=_start,
-                              args=(board,))
+                              args=(board, meeting_room.once("code", new_code), meeting_room.once("key", new_key)))
     thin = [say.text(c.label) for c in evidence.criteria.values() if c.id not in possible]
     if thin:
         st.caption(locked_out(say, thin))
@@ -97,9 +97,9 @@ def _possible(evidence: Evidence, scenario: Scenario) -> list[str]:
     return [c for c in evidence.criteria if scenario.thin or c not in thin]
 
 
-def _start(board) -> None:
+def _start(board, code: str, key: str) -> None:
+    """Open it under what was drawn with the form: a second press cuts the first one's run short, and asks the same."""
     state, say = st.session_state, board.say
-    code, key = meeting_room.once("code", new_code), meeting_room.once("key", new_key)
     frame = replace(board.scenario, profile="equal", pillars=(), weights=())
     asked = Opening(state["meeting_title"], state["meeting_question"], frame.to_json(),
                     tuple(c for c in board.evidence.criteria if c in state["meeting_in_play"]), say.code,
@@ -110,7 +110,7 @@ def _start(board) -> None:
         return meetings.start(meeting_room.engine(), code, key, asked, meeting_room.now())
 
     if meeting_room.attempt(say, start):
-        meeting_room.used("code")
-        meeting_room.used("key")
         meeting_memory.hold("key", code, key)
         meeting_room.go(code, "common")
+        meeting_room.used("code")
+        meeting_room.used("key")

@@ -127,7 +127,8 @@ def brought(board) -> None:
         try:
             record = read(file.getvalue()[:MOST_BYTES + 1])
         except BoardError as error:
-            st.error(say("This file is no record: {reason}.", reason=str(error)), icon=None)
+            said = say("This file is no record: {reason}.", reason=str(error))
+            st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')  # it may quote the file
             return
         if record.content is None:
             st.text(say("This record has lost its content: only its place in a chain can be verified."))

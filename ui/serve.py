@@ -4,6 +4,7 @@ Three ASGI layers, outermost first: Headers, Compressed, Document.
 """
 
 import gzip
+import posixpath
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -108,7 +109,8 @@ class Compressed(Held):
         if not self._concerned(scope):
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
+        # One file has many spellings (/./, //): kept under each, they would fill the memory.
+        path = posixpath.normpath(scope["path"])
         answer = self.kept.get(path) or await self.whole(scope, receive)
         if path not in self.kept and answer.status_code == 200 and _is_text(answer):
             body = await anyio.to_thread.run_sync(gzip.compress, answer.body, LEVEL)

@@ -1,25 +1,30 @@
 """What every screen says of itself: exploration, or locked by a record; and the records this visitor may see."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from ranking.errors import BoardError
 from ranking.record import Record
 from ranking.standing import Locked, locked_by
-from store import records
-from store.engine import store
+from store import meetings, records
+from store.engine import StoreError, store
 from store.records import Kept
 from ui import address
 from ui.address_keys import EVERYWHERE
 from words.language import Language
 from words.record import record_text
 
+FAILS = (BoardError, SQLAlchemyError)
 _KNOWN = "records_known"
 
 
 def draw(board) -> None:
     """One quiet line: "Exploration", or "Locked" with the record; either leads to the page of records."""
     say = board.say
-    kept, trouble = opened()
+    kept, trouble = opened(say)
     lock = kept and locked_by(kept.record, board.evidence, board.scenario)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
         if lock:
@@ -37,15 +42,15 @@ def draw(board) -> None:
             _link(say("lock this scenario"))
 
 
-def opened() -> tuple[Kept | None, str]:
+def opened(say: Language) -> tuple[Kept | None, str]:
     """The record that the address names, remembered for this visitor; and why it cannot be read, "" where it can."""
     name = address.view("record")
     if not name:
         return None, ""
     try:
-        kept = records.get(store(), name)
-    except BoardError as error:
-        return None, str(error)
+        kept = records.get(_store(), name)
+    except FAILS as error:
+        return None, trouble(say, error)
     if kept:
         remember(kept.id)
     return kept, ""
@@ -53,8 +58,29 @@ def opened() -> tuple[Kept | None, str]:
 
 def locked(board) -> Locked | None:
     """The record of the address where it still holds for the scenario shown: what a file of this screen says."""
-    kept, _ = opened()
+    kept, _ = opened(board.say)
     return kept and locked_by(kept.record, board.evidence, board.scenario)
+
+
+def trouble(say: Language, error: Exception) -> str:
+    """Why records cannot be read."""
+    return out_of_reach(say, error) or say("The records cannot be read: {reason}.", reason=str(error))
+
+
+def out_of_reach(say: Language, error: Exception) -> str:
+    """What is said where the store fails, "" for any other error.
+
+    The store's own reason may hold names of machines and files: it is for the server's keeper, not for visitors.
+    """
+    fails = isinstance(error, StoreError | SQLAlchemyError)
+    return say("The store of records cannot be reached just now; please try again.") if fails else ""
+
+
+def _store() -> Engine:
+    """The store, without the records of meetings that have expired."""
+    found = store()
+    meetings.purge(found, datetime.now(UTC))
+    return found
 
 
 def remember(name: str) -> None:
@@ -71,8 +97,9 @@ def listed() -> tuple[Kept, ...]:
     """The records to list, newest first: all of them on a server that says so, else the visitor's own."""
     if not (records.public() or known()):
         return ()
-    found = {k.id: k for k in (records.newest(store()) if records.public() else ())}
-    found |= {k.id: k for k in records.several(store(), known())}
+    kept = _store()
+    found = {k.id: k for k in (records.newest(kept) if records.public() else ())}
+    found |= {k.id: k for k in records.several(kept, known())}
     return tuple(sorted((k for k in found.values() if k.record.content), key=lambda k: -k.number))
 
 
