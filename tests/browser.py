@@ -8,10 +8,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import chromium
 
@@ -26,6 +29,26 @@ FLAGS = [
     "--disable-sync",
 ]
 SETTLED = ".colophon"
+PATIENCE = 30  # seconds that a loaded machine has for what must come
+BOOT = 150  # seconds that it has for a server to start, or for the first page of one, which computes what others find
+expect.set_options(timeout=1000 * PATIENCE)
+# When the page last spoke to the server and last heard from it.
+TALK = """(() => {
+  const talk = window.talk = { asked: 0, heard: 0 }, send = WebSocket.prototype.send, known = new WeakSet();
+  WebSocket.prototype.send = function (data) {
+    if (!known.has(this)) this.addEventListener("message", () => { talk.heard = performance.now(); });
+    known.add(this);
+    talk.asked = performance.now();
+    return send.call(this, data);
+  };
+})()"""
+# The script ran to its end, whatever was asked has been answered, and nobody has spoken since for a moment.
+IDLE = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-stale="true"]')
+  && (!window.talk || (talk.heard > talk.asked && performance.now() - talk.heard > 150))"""
+FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+# Sliders speak to the server only when no key has come for up to 300 ms; the page's own clock keeps that order.
+REST = "() => new Promise(done => setTimeout(done, 350))"
 
 
 def free_port() -> int:
@@ -50,7 +73,8 @@ def start_server(port: int, log: Path, script: str = "app.py", **environment: st
     server = subprocess.Popen(
         command, cwd=ROOT, stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, **environment}
     )
-    for _ in range(240):
+    end = time.monotonic() + BOOT
+    while time.monotonic() < end:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
                 if answer.status == 200:
@@ -92,6 +116,22 @@ def _running(path: str):
     return driver.chromium.launch(executable_path=path, args=FLAGS)
 
 
+def visitor(browser, **more):
+    """A context for one visitor, whose pages note when they speak to the server; `more` as Playwright has it."""
+    context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | more)
+    context.set_default_timeout(1000 * BOOT)
+    context.add_init_script(TALK)
+    return context
+
+
+def arrive(page, address: str):
+    """The page at this address, drawn to its end."""
+    page.goto(address)
+    page.wait_for_selector(SETTLED, state="attached")
+    settle(page)
+    return page
+
+
 @pytest.fixture
 def visit(browser, board):
     """visit("/evidence?lang=fr", width=390) -> a page of a fresh visitor, drawn to its end."""
@@ -105,15 +145,9 @@ def visit(browser, board):
         scheme: str = "light",
         host: str = "",
     ):
-        contexts.append(
-            browser.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
-        )
-        page = contexts[-1].new_page()
-        page.set_default_timeout(60_000)
-        page.goto((host or board) + path)
-        page.wait_for_selector(SETTLED, state="attached")
-        settle(page)
-        return page
+        size = {"width": width, "height": height}
+        contexts.append(visitor(browser, viewport=size, locale=locale, color_scheme=scheme))
+        return arrive(contexts[-1].new_page(), (host or board) + path)
 
     yield go
     for context in contexts:
@@ -121,15 +155,47 @@ def visit(browser, board):
 
 
 def settle(page) -> None:
-    """Wait until the script has run to its end and nothing more arrives."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
-    page.wait_for_function("() => !document.querySelector('[data-stale=\"true\"]')")
+    """Wait until the script has run to its end and nothing more arrives. What a test claims is still waited for."""
+    page.wait_for_function(IDLE)
+
+
+def becomes(read: Callable, wanted: object) -> None:
+    """Assert that what is read becomes `wanted`: a value, or a function that says whether it is that."""
+    fits = wanted if callable(wanted) else lambda found: found == wanted
+    end = time.monotonic() + PATIENCE
+    while not fits(found := read()) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert fits(found), f"{found!r} is not {'what was waited for' if callable(wanted) else repr(wanted)}"
+
+
+def query(page) -> dict[str, str]:
+    """Entries of the page's address, asked of the page itself."""
+    return {k: v[0] for k, v in parse_qs(urlsplit(page.evaluate("() => location.href")).query).items()}
 
 
 def names(page) -> list[str]:
-    """Ranked offers from the top, as the board shows them."""
-    cells = page.locator("table.board:visible tbody.ranked th[scope=row]").all_inner_texts()
-    return [re.split(r"[\n]", text.lstrip("●◆▲ \n"))[0].strip() for text in cells]
+    """Ranked offers from the top, as the board shows them; waits for a first one."""
+    cells = page.locator("table.board:visible tbody.ranked th[scope=row]")
+    cells.first.wait_for()
+    return [re.split(r"[\n]", text.lstrip("●◆▲ \n"))[0].strip() for text in cells.all_inner_texts()]
+
+
+def scroll_width(page) -> int:
+    """How wide the page is, with what would have to be scrolled to."""
+    return max(page.evaluate("[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth)"))
+
+
+def faults(page):
+    """What Streamlit says where a script failed."""
+    return page.locator('[data-testid="stException"]')
+
+
+def onto_a_phone(page) -> None:
+    """Make the window a telephone's; the page tells the server, which answers."""
+    asked = page.evaluate("() => talk.asked")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("asked => talk.asked > asked", arg=asked)
+    settle(page)
 
 
 def slider(page, label: str):
@@ -138,10 +204,9 @@ def slider(page, label: str):
 
 
 def press(page, label: str, key: str, times: int = 1) -> None:
-    """Press a key on the slider with this label, one press at a time."""
-    handle = slider(page, label)
-    handle.focus()
+    """Press a key on the slider with this label, one press at a time; wait for the answer."""
+    slider(page, label).focus()
     for _ in range(times):
         page.keyboard.press(key)
-    page.wait_for_timeout(300)
+    page.evaluate(REST)
     settle(page)

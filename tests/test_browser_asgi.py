@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser import browser, free_port, press, settle, start_server  # noqa: F401  (fixtures)
+from tests.browser import arrive, browser, free_port, press, settle, start_server, visitor  # noqa: F401  (fixtures)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +37,8 @@ def seen(browser, served):  # noqa: F811
     contexts = []
 
     def go(path: str, locale: str = "en-GB"):
-        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}, locale=locale))
+        contexts.append(visitor(browser, locale=locale))
         page, found = contexts[-1].new_page(), {"urls": [], "bad": []}
-        page.set_default_timeout(60_000)
         page.add_init_script(f"({WATCH})()")
         page.on("request", lambda r: found["urls"].append(r.url))
         page.on("websocket", lambda w: found["urls"].append(w.url))
@@ -47,10 +46,7 @@ def seen(browser, served):  # noqa: F811
         page.on("console", lambda m: found["bad"].append(m.text) if m.type == "error" and "/_stcore/" not in
                 m.location["url"] else None)
         page.on("pageerror", lambda e: found["bad"].append(str(e)))
-        page.goto(served + path)
-        page.wait_for_selector(".colophon", state="attached")
-        settle(page)
-        return page, found
+        return arrive(page, served + path), found
 
     yield go
     for context in contexts:
@@ -62,14 +58,18 @@ def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, served, nam
     page, found = seen(f"/{name}?date=2020-07-06&lang=en")
     if name in WITH_CHARTS:
         page.wait_for_selector(".main-svg")
+        settle(page)
+    if name != "robustness":  # its sentence grows once the draws are made
+        assert page.evaluate("() => window.moved") < 0.25
+    opened = page.locator("[data-testid=stPopoverBody]")
     for label in ("Share", "Picture"):
         if (button := page.get_by_role("button", name=label, exact=True)).count():
             button.first.click()
+            opened.get_by_role("button").first.wait_for()
             settle(page)
             page.keyboard.press("Escape")
-    page.wait_for_timeout(500)
-    if name != "robustness":  # its sentence grows once the draws are made
-        assert page.evaluate("() => window.moved") < 0.25
+            opened.wait_for(state="hidden")
+    settle(page)
     hosts = {urlsplit(u).netloc for u in found["urls"] if not u.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(served).netloc}
     assert page.evaluate("() => window.forbidden") == []
@@ -80,7 +80,7 @@ def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, served, nam
 
 def test_the_language_of_the_page_follows_the_switch(seen):
     page, _ = seen("/", locale="fr-FR")
-    assert page.evaluate("() => document.documentElement.lang") == "fr"
+    page.wait_for_function("() => document.documentElement.lang === 'fr'")
     page.get_by_role("radio", name="EN").or_(page.get_by_text("EN", exact=True)).first.click()
     page.wait_for_function("() => document.documentElement.lang === 'en'")
 
@@ -97,6 +97,7 @@ def test_a_chart_whose_data_did_not_change_is_not_drawn_again(seen):
           chart, {childList: true, subtree: true, attributes: true});
       }
     }""")
+    # A chart that draws itself tells nobody when it is done.
     while any(page.evaluate("() => Object.values(window.drawn)")):
         page.evaluate("() => { for (const name in window.drawn) window.drawn[name] = 0; }")
         page.wait_for_timeout(1500)

@@ -2,16 +2,28 @@
 
 import io
 import zipfile
-from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from exports import snapshots
 from ranking.board import rank
 from ranking.load import load
 from ranking.scenario import Scenario
-from tests.browser import board, browser, free_port, names, settle, start_server, visit  # noqa: F401  (fixtures)
+from tests.browser import (  # noqa: F401  (fixtures)
+    arrive,
+    becomes,
+    board,
+    browser,
+    free_port,
+    names,
+    query,
+    settle,
+    start_server,
+    visit,
+    visitor,
+)
 from tests.examples import DAY, write_board
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -28,20 +40,22 @@ def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_bac
     pressed(page, "Share")
     for label, begins in (("Copy the sentence", "On 6 July 2020, "), ("Copy the citation", "Urgency or sovereignty, "),
                           ("Copy the link", board)):
-        button = page.get_by_role("button", name=label)
-        button.click()
-        page.get_by_text("Copied.", exact=True).last.wait_for()
-        assert page.evaluate("navigator.clipboard.readText()").startswith(begins)
+        page.get_by_role("button", name=label).click()
+        told = page.locator(f".st-key-copy_{label.split()[-1]}").get_by_role("status")
+        expect(told).to_have_text("Copied.")
+        becomes(lambda: page.evaluate("navigator.clipboard.readText()"),
+                lambda text, begins=begins: text.startswith(begins))
     copied = page.evaluate("navigator.clipboard.readText()")
     verdict = page.locator("h1.verdict").inner_text()
     again = visit(copied.removeprefix(board))
-    assert again.locator("h1.verdict").inner_text() == verdict
-    assert "sides=certification" in again.url and "profile=cnil" in again.url
+    expect(again.locator("h1.verdict")).to_have_text(verdict, use_inner_text=True)
+    becomes(lambda: query(again), lambda q: q.get("sides", "").startswith("certification") and q["profile"] == "cnil")
 
 
 def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):  # noqa: F811
     page = visit("/tradeoff?date=2020-07-06&lang=en")
-    assert not page.get_by_role("button", name="Download the picture").count()
+    expect(page.get_by_role("button", name="Picture").first).to_be_visible()
+    expect(page.get_by_role("button", name="Download the picture")).to_have_count(0)
     pressed(page, "Picture")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the picture").click()
@@ -81,23 +95,21 @@ def test_a_link_of_then_offers_then_and_now(browser, tmp_path):  # noqa: F811
     assert then.version != now.version and wanted[then.version] != wanted[now.version]
     port = free_port()
     server = start_server(port, tmp_path / "log.txt", BOARD_DATA=str(root))
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context = visitor(browser)
     try:
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"http://127.0.0.1:{port}/?date={DAY}&lang=en&data={then.version}")
-        page.wait_for_selector(".colophon", state="attached")
-        settle(page)
-        assert names(page) == wanted[now.version]
-        assert "made on other facts" in page.locator(".st-key-version_notice").inner_text()
+        page = arrive(context.new_page(), f"http://127.0.0.1:{port}/?date={DAY}&lang=en&data={then.version}")
+        notice = page.locator(".st-key-version_notice")
+        expect(notice).to_contain_text("made on other facts")
+        becomes(lambda: names(page), wanted[now.version])
         pressed(page, "Then: the facts of the link")
         page.get_by_text("kept since then").wait_for()
+        becomes(lambda: names(page), wanted[then.version])
+        becomes(lambda: query(page).get("data"), then.version)
         settle(page)
-        assert names(page) == wanted[then.version] and f"data={then.version}" in urlsplit(page.url).query
         pressed(page, "Now: today's facts")
-        page.wait_for_function("() => !document.querySelector('.st-key-version_notice')")
-        settle(page)
-        assert names(page) == wanted[now.version] and f"data={now.version}" in urlsplit(page.url).query
+        expect(notice).to_have_count(0)
+        becomes(lambda: names(page), wanted[now.version])
+        becomes(lambda: query(page).get("data"), now.version)
     finally:
         context.close()
         server.terminate()

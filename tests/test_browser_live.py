@@ -4,15 +4,30 @@ import json
 import random
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from charts.live import live_board
 from ranking.board import rank
 from ranking.load import load
 from ranking.scenario import Scenario
-from tests.browser import SETTLED, board, browser, names, settle, visit  # noqa: F401  (fixtures)
+from tests.browser import (  # noqa: F401  (fixtures)
+    FRAME,
+    arrive,
+    becomes,
+    board,
+    browser,
+    faults,
+    names,
+    query,
+    scroll_width,
+    settle,
+    slider,
+    visit,
+    visitor,
+)
 from tests.live_cases import cases
 from words.language import language
 
@@ -22,11 +37,6 @@ SCRIPT = (Path(__file__).parent / "live_browser.js").read_text("utf-8")
 COMPUTE = (Path(__file__).parent.parent / "ui/live/compute.js").read_text("utf-8")
 HOME = "/?date=2020-07-06&lang=en"
 ROWS = ".live-on .live-rows tbody.ranked"
-LEADS = f"document.querySelector('{ROWS} th').innerText.includes(first)"
-
-
-def query(page) -> dict[str, str]:
-    return {k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()}
 
 
 def weight(page, label: str):
@@ -48,11 +58,31 @@ def lived(page):
     return page
 
 
+def leads(page, first: str, yes: bool = True) -> None:
+    """Wait until this offer is, or is not, in the first row of the live board."""
+    row = expect(page.locator(f"{ROWS} th").first)
+    row.to_contain_text(first) if yes else row.not_to_contain_text(first)
+
+
 def answered(page) -> None:
-    """Wait until Python has answered the last move."""
-    page.wait_for_timeout(350)
+    """Wait until Python has answered the last move; the board says from its next frame on that it moves."""
+    page.evaluate(FRAME)
     page.wait_for_selector(".live:not(.is-moving)")
     settle(page)
+
+
+def still(handle) -> dict:
+    """The box of an element that stands still."""
+    handle.scroll_into_view_if_needed()
+    boxes = [handle.bounding_box()]
+
+    def stands() -> bool:
+        handle.page.evaluate(FRAME)
+        boxes.append(handle.bounding_box())
+        return boxes[-1] == boxes[-2]
+
+    becomes(stands, True)
+    return boxes[-1]
 
 
 def spot(box: dict, percent: float) -> tuple[float, float]:
@@ -63,13 +93,13 @@ def spot(box: dict, percent: float) -> tuple[float, float]:
 def drag(page, label: str, to: int) -> None:
     """Press on the thumb and take it to a percentage, step by step; the button stays down."""
     handle = weight(page, label)
-    handle.scroll_into_view_if_needed()
-    box, start = handle.bounding_box(), int(handle.input_value())
+    box, start = still(handle), int(handle.input_value())
     page.mouse.move(*spot(box, start))
     page.mouse.down()
     for k in range(1, 9):
         page.mouse.move(*spot(box, start + (to - start) * k / 8))
-        page.wait_for_timeout(16)
+        page.evaluate(FRAME)
+    expect(handle).to_have_value(str(to))
 
 
 def close(found, expected, where: str) -> None:
@@ -114,22 +144,23 @@ def test_the_order_follows_while_the_button_is_down_and_the_page_when_it_is_let_
     page = lived(visit(HOME))
     before, verdict = names(page), page.locator("h1.verdict").inner_text()
     drag(page, "Certification", 0)
-    page.wait_for_function(f"first => !{LEADS}", arg=before[0])
+    leads(page, before[0], False)
     held = names(page)
     assert held != before
-    assert sum(shares(page)) == 100
+    becomes(lambda: sum(shares(page)), 100)
     assert "pillars" not in query(page) and page.locator("h1.verdict").inner_text() == verdict
     page.mouse.up()
-    page.wait_for_function("() => location.search.includes('pillars')")
     answered(page)
-    assert names(page) == held
-    assert held[0] in page.locator("h1.verdict").inner_text()
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+    expect(page.locator("h1.verdict")).to_contain_text(held[0])
+    becomes(lambda: names(page), held)
+    settle(page)
     ordinary = visit(page.url.removeprefix(board) + "&board=table")
-    assert names(ordinary) == held
+    becomes(lambda: names(ordinary), held)
     page.go_back()
-    page.wait_for_function("() => !location.search.includes('pillars')")
-    page.wait_for_function(f"first => {LEADS}", arg=before[0])
-    assert names(page) == before
+    becomes(lambda: query(page), lambda q: "pillars" not in q)
+    leads(page, before[0])
+    becomes(lambda: names(page), before)
 
 
 def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):  # noqa: F811
@@ -137,22 +168,24 @@ def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):  # noqa:
     handle = weight(page, "Certification")
     start = int(handle.input_value())
     handle.focus()
-    for pause in (400, 60, 330, 60, 310, 60, 400):
+    for pause in (400, 60, 330, 60, 310, 60):  # while the hand rests, nearly rests, is answered
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(pause)
+    page.keyboard.press("ArrowRight")
     answered(page)
-    assert int(handle.input_value()) == start + 7
-    assert handle.evaluate("e => e === document.activeElement")
-    assert handle.get_attribute("aria-valuetext") == f"{start + 7}% of the whole"
-    assert f"certification:{start + 7}" in query(page)["pillars"]
+    becomes(lambda: query(page).get("pillars", ""), lambda said: f"certification:{start + 7}" in said)
+    settle(page)
+    expect(handle).to_have_value(str(start + 7))
+    expect(handle).to_be_focused()
+    expect(handle).to_have_attribute("aria-valuetext", f"{start + 7}% of the whole")
     page.keyboard.press("PageUp")
-    higher = int(handle.input_value())
+    becomes(lambda: int(handle.input_value()), lambda higher: higher > start + 7)
     page.keyboard.press("End")
-    ends = int(handle.input_value())
+    expect(handle).to_have_value("100")
     page.keyboard.press("Home")
     answered(page)
-    assert (higher > start + 7, ends, handle.input_value()) == (True, 100, "0")
-    assert "certification:0" in query(page)["pillars"]
+    becomes(lambda: query(page).get("pillars", "").split(","), lambda said: "certification:0" in said)
+    expect(handle).to_have_value("0")
 
 
 def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: F811
@@ -160,29 +193,30 @@ def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: 
     field(page, "Readiness").fill("45")
     page.keyboard.press("Enter")
     answered(page)
-    assert (int(weight(page, "Readiness").input_value()), sum(shares(page))) == (45, 100)
-    before = shares(page)
+    expect(weight(page, "Readiness")).to_have_value("45")
+    becomes(lambda: sum(shares(page)), 100)
+    before, spoken = shares(page), page.locator(".live-on > [aria-live]")
+    expect(spoken).to_contain_text("New order")  # comes a moment later and would be said over the next sentence
     field(page, "Readiness").fill("145")
-    note = page.locator('.live-weight[data-id=readiness] .live-note')
-    assert note.inner_text() == "A whole percentage, from 0 to 100."
-    assert field(page, "Readiness").input_value() == "145"
-    assert page.locator(".live-on > [aria-live]").text_content() == "A whole percentage, from 0 to 100."
+    for said in (page.locator('.live-weight[data-id=readiness] .live-note'), spoken):
+        expect(said).to_have_text("A whole percentage, from 0 to 100.")
+    expect(field(page, "Readiness")).to_have_value("145")
     weight(page, "Readiness").focus()
-    page.wait_for_function("() => document.querySelector('[data-id=readiness] input[type=number]').value === '45'")
-    assert shares(page) == before
+    expect(field(page, "Readiness")).to_have_value("45")
+    becomes(lambda: shares(page), before)
 
 
 def test_a_criterion_moves_inside_its_pillar_with_both_ends_in_words(visit):  # noqa: F811
     page = lived(visit("/?date=2026-11-23&lang=en"))
     page.get_by_role("button", name="Criteria of “Sovereignty”").click()
-    scale = page.locator('.live-weight[data-id=key_control] .live-scale').inner_text()
-    assert scale == "from “keys held by the provider” to “keys kept outside the provider”"
+    scale = page.locator('.live-weight[data-id=key_control] .live-scale')
+    expect(scale).to_have_text("from “keys held by the provider” to “keys kept outside the provider”")
     before = shares(page)
     drag(page, "Control of encryption keys", 80)
     page.mouse.up()
-    page.wait_for_function("() => location.search.includes('key_control')")
     answered(page)
-    assert "key_control:80" in query(page)["weights"] and shares(page) == before
+    becomes(lambda: query(page).get("weights", ""), lambda said: "key_control:80" in said)
+    becomes(lambda: shares(page), before)
 
 
 def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(visit, board):  # noqa: F811
@@ -190,15 +224,18 @@ def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(vis
     start = shares(page)
     page.get_by_role("button", name="Keep this weight as it is: Sovereignty").click()
     answered(page)
-    assert query(page)["lock"] == "sovereignty"
-    assert weight(page, "Sovereignty").is_disabled() and weight(page, "Sovereignty ⟷ urgency").is_disabled()
+    becomes(lambda: query(page).get("lock"), "sovereignty")
+    for label in ("Sovereignty", "Sovereignty ⟷ urgency"):
+        expect(weight(page, label)).to_be_disabled()
     weight(page, "Certification").focus()
     page.keyboard.press("End")
     page.locator(".live-weight[data-id=certification] .live-note").get_by_text("At most 66%").wait_for()
     answered(page)
-    assert shares(page) == [start[0], 66, 0, 0]
+    becomes(lambda: shares(page), [start[0], 66, 0, 0])
+    becomes(lambda: query(page), lambda q: q.keys() >= {"lock", "pillars"})
     fresh = lived(visit(page.url.removeprefix(board)))
-    assert shares(fresh) == [start[0], 66, 0, 0] and weight(fresh, "Sovereignty").is_disabled()
+    becomes(lambda: shares(fresh), [start[0], 66, 0, 0])
+    expect(weight(fresh, "Sovereignty")).to_be_disabled()
 
 
 def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):  # noqa: F811
@@ -212,22 +249,22 @@ def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):  # noqa: F811
         seen.append(shares(page))
     page.get_by_role("button", name="Undo").click()
     answered(page)
-    assert shares(page) == seen[0]
+    becomes(lambda: shares(page), seen[0])
     page.get_by_role("button", name="Redo").click()
     answered(page)
-    assert shares(page) == seen[1]
+    becomes(lambda: shares(page), seen[1])
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     answered(page)
-    assert shares(page) == start and "pillars" not in query(page)
+    becomes(lambda: (shares(page), "pillars" in query(page)), (start, False))
     weight(page, "Certification").focus()
     page.keyboard.press("Home")
     page.get_by_role("button", name="Back to its weight in the profile: Certification").click()
     answered(page)
-    assert shares(page)[1] == start[1] and "pillars" in query(page)
+    becomes(lambda: (shares(page)[1], "pillars" in query(page)), (start[1], True))
     page.get_by_role("button", name="Back to the profile's weights").click()
     answered(page)
-    assert shares(page) == start and "pillars" not in query(page)
+    becomes(lambda: (shares(page), "pillars" in query(page)), (start, False))
 
 
 def test_weights_outlive_a_change_of_page_and_of_language(visit):  # noqa: F811
@@ -236,21 +273,21 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):  # noqa: F811
     page.keyboard.press("Home")
     page.get_by_role("link", name="Trade-off", exact=True).click(delay=70)
     page.wait_for_selector(".st-key-wide_balance_chart .main-svg")
+    becomes(lambda: query(page).get("pillars", ""), lambda said: "certification:0" in said)
     settle(page)
-    assert "certification:0" in query(page)["pillars"]
     page.get_by_role("link", name="Ranking", exact=True).click()
     lived(page)
+    becomes(lambda: shares(page)[1], 0)
     settle(page)
-    assert shares(page)[1] == 0
     page.get_by_text("FR", exact=True).first.click()
     page.wait_for_selector('.live input[aria-label="Souveraineté"]')
+    expect(weight(page, "Certification")).to_have_value("0")
+    expect(page.locator(".live .gap").nth(1)).to_contain_text("derrière")
     settle(page)
-    assert weight(page, "Certification").input_value() == "0"
-    assert "derrière" in page.locator(".live .gap").nth(1).inner_text()
     page.get_by_role("button", name="Annuler").click()
-    page.wait_for_function("() => !location.search.includes('pillars')")
-    settle(page)
-    assert weight(page, "Certification").input_value() == "33"
+    answered(page)
+    becomes(lambda: query(page), lambda q: "pillars" not in q)
+    expect(weight(page, "Certification")).to_have_value("33")
 
 
 def alone(visit, **more):  # noqa: F811
@@ -279,23 +316,24 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  #
     assert (first["seq"], second["seq"], second["pillars"]["readiness"]) == (1, 2, 70)
     older = {k: first[k] for k in ("pillars", "weights", "locked")}
     page.evaluate("data => answer(data)", {**data, "seq": 1, "state": older})
-    assert weight(page, "Readiness").input_value() == "70"
-    assert page.locator(".live.is-moving").count() == 1
+    expect(weight(page, "Readiness")).to_have_value("70")
+    expect(page.locator(".live.is-moving")).to_have_count(1)
     page.evaluate("data => answer(data)", {**data, "seq": 2, "state": {"pillars": {"readiness": 10, "sovereignty": 90},
                                                                        "weights": {}, "locked": []}})
-    assert page.locator(".live.is-moving").count() == 0
-    assert weight(page, "Readiness").input_value() != "70"
+    expect(page.locator(".live.is-moving")).to_have_count(0)
+    expect(weight(page, "Readiness")).not_to_have_value("70")
     page.evaluate("data => answer(data)", {**data, "session": "two"})
-    assert weight(page, "Readiness").input_value() == "33"
+    expect(weight(page, "Readiness")).to_have_value("33")
 
 
 def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(visit):  # noqa: F811
     page, data = alone(visit)
-    page.evaluate("""data => { const slider = document.querySelector('[data-id=readiness] input[type=range]');
-        slider.value = 60; slider.dispatchEvent(new Event('input')); answer(data)(); answer(data); }""", data)
-    assert page.evaluate("sent.length") == 0
-    assert page.locator(".live").count() == 1
-    assert weight(page, "Readiness").input_value() == "60"
+    sent = page.evaluate("""data => { const slider = document.querySelector('[data-id=readiness] input[type=range]');
+        slider.value = 60; slider.dispatchEvent(new Event('input')); answer(data)(); answer(data); return sent.length;
+        }""", data)
+    assert sent == 0
+    expect(page.locator(".live")).to_have_count(1)
+    expect(weight(page, "Readiness")).to_have_value("60")
     page.wait_for_function("() => sent.length === 1")
 
 
@@ -303,21 +341,26 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(visit):  # noqa: F
     page, data = alone(visit)
     later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
     page.evaluate("data => answer(data)", later)
-    assert weight(page, "Readiness").input_value() == "33"
+    page.evaluate(FRAME)
+    expect(weight(page, "Readiness")).to_have_value("33")
     page.evaluate("words => learn({ ...words, of: 'those' })", page.evaluate("words"))
-    assert weight(page, "Readiness").input_value() != "33"
+    expect(weight(page, "Readiness")).not_to_have_value("33")
 
 
 def test_rows_glide_unless_the_visitor_wants_calm(visit):  # noqa: F811
     page, _ = alone(visit)
-    moves = """() => { const field = document.querySelector('.live-weight[data-id=readiness] input[type=range]');
-        field.value = field.value < 50 ? 100 : 0; field.dispatchEvent(new Event('input'));
-        return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
-            done(document.getAnimations().filter(a => a.effect.target.tagName === 'TR').length)))); }"""
-    assert page.evaluate(moves) > 0
+    page.evaluate("""() => { const animate = HTMLTableRowElement.prototype.animate; window.glided = 0;
+        HTMLTableRowElement.prototype.animate = function (...how) { glided++; return animate.apply(this, how); }; }""")
+    before = names(page)
+    weight(page, "Readiness").fill("100")
+    becomes(lambda: names(page), lambda found: found != before)
+    assert page.evaluate("glided") > 0
     page.emulate_media(reduced_motion="reduce")
-    page.wait_for_timeout(400)
-    assert page.evaluate(moves) == 0
+    page.evaluate("() => { glided = 0; }")
+    before = names(page)
+    weight(page, "Readiness").fill("0")
+    becomes(lambda: names(page), lambda found: found != before)
+    assert page.evaluate("glided") == 0
 
 
 def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):  # noqa: F811
@@ -325,36 +368,32 @@ def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):  # 
     before = names(page)
     weight(page, "Certification").focus()
     page.keyboard.press("Home")
-    page.wait_for_function("() => document.querySelector('.live-on > [aria-live]').textContent.length > 20")
-    told = page.locator(".live-on > [aria-live]").text_content()
-    assert told.startswith(f"New order: 1 {names(page)[0]}") and names(page) != before
+    becomes(lambda: names(page), lambda found: found != before)
+    expect(page.locator(".live-on > [aria-live]")).to_contain_text(f"New order: 1 {names(page)[0]}")
 
 
 def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_sliders(browser, board):  # noqa: F811
-    context = browser.new_context(locale="en-GB")
+    context = visitor(browser)
     page = context.new_page()
     page.route("**/bidi-components/**", lambda route: route.abort())
-    page.goto(board + HOME)
-    page.wait_for_selector(SETTLED, state="attached")
-    settle(page)
-    page.wait_for_timeout(500)
+    arrive(page, board + HOME)
+    page.locator(".st-key-live_board [role=alert]").first.wait_for(state="attached")  # Streamlit has noticed
+    expect(page.locator('[data-testid="stException"]:visible')).to_have_count(0)
     assert len(names(page)) > 5
-    assert page.locator('[data-testid="stException"]:visible').count() == 0
     page.get_by_role("link", name="The weights are coming.").click()
-    handle = page.locator('input[type=range][aria-label="Certification"]')
+    handle = slider(page, "Certification")
     handle.wait_for()
     settle(page)
     before = names(page)
     handle.focus()
     page.keyboard.press("Home")
-    page.wait_for_function("() => location.search.includes('certification')")
-    settle(page)
-    assert names(page) != before
+    becomes(lambda: query(page).get("pillars", ""), lambda said: "certification" in said)
+    becomes(lambda: names(page), lambda found: found != before)
     context.close()
 
 
 def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
-    context = browser.new_context(locale="en-GB")
+    context = visitor(browser)
     page = context.new_page()
     page.route("**/board.live*/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
         export default ({ data, setStateValue }) => { if (data.state && !window.done) { window.done = true;
@@ -363,30 +402,27 @@ def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sent
     page.goto(board + HOME)
     page.get_by_text("could not be used; those before stand.").wait_for()
     settle(page)
-    assert "pillars" not in query(page) and "Outscale comes first" in page.locator("h1.verdict").inner_text()
-    assert page.locator('[data-testid="stException"]').count() == 0
+    assert "pillars" not in query(page)
+    expect(page.locator("h1.verdict")).to_contain_text("Outscale comes first")
+    expect(faults(page)).to_have_count(0)
     context.close()
 
 
 def test_a_phone_folds_the_weights_above_the_rows_with_targets_for_a_finger(browser, board):  # noqa: F811
     size = {"width": 390, "height": 844}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, locale="en-GB")
-    page = context.new_page()
-    page.goto(board + HOME)
-    page.wait_for_selector(SETTLED, state="attached")
-    settle(lived(page))
-    assert not weight(page, "Certification").is_visible()
+    context = visitor(browser, viewport=size, has_touch=True, is_mobile=True)
+    page = lived(arrive(context.new_page(), board + HOME))
+    expect(weight(page, "Certification")).to_be_hidden()
     page.get_by_role("button", name="Set the weights").tap()
     handle = weight(page, "Certification")
-    handle.scroll_into_view_if_needed()
     before = names(page)
-    page.touchscreen.tap(*spot(handle.bounding_box(), 95))
-    page.wait_for_function("() => location.search.includes('pillars')")
+    page.touchscreen.tap(*spot(still(handle), 95))
+    becomes(lambda: query(page), lambda q: "pillars" in q)
     answered(page)
-    assert int(handle.input_value()) > 85 and names(page) != before
-    small = page.evaluate("""() => [...document.querySelectorAll('.live button, .live input')]
+    becomes(lambda: int(handle.input_value()), lambda n: n > 85)
+    becomes(lambda: names(page), lambda found: found != before)
+    becomes(lambda: page.evaluate("""() => [...document.querySelectorAll('.live button, .live input')]
         .filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.getBoundingClientRect())
-        .filter(box => box.height < 43.5).length""")
-    assert small == 0
-    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 392
+        .filter(box => box.height < 43.5).length"""), 0)
+    becomes(lambda: scroll_width(page), lambda wide: wide <= 392)
     context.close()

@@ -1,12 +1,23 @@
 """The look in a real browser: axe-core on every page, phone, projector, a journey by keyboard alone, what is read."""
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser import board, browser, names, settle, slider, visit  # noqa: F401  (fixtures)
+from tests.browser import (  # noqa: F401  (fixtures)
+    becomes,
+    board,
+    browser,
+    names,
+    onto_a_phone,
+    query,
+    scroll_width,
+    settle,
+    slider,
+    visit,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
@@ -41,48 +52,49 @@ def violations(page) -> list[str]:
     return page.evaluate(RUN, STREAMLITS_OWN)
 
 
-def in_theme(page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_timeout(300)
+def in_the_dark(page) -> None:
+    ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    before = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"before => {ground} !== before", arg=before)
     settle(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_barrier_in_either_language_or_theme_and_fits_a_phone(visit, name):  # noqa: F811
     page = visit(f"/{name}?date=2020-07-06&lang=fr")
-    found = {"fr, light": violations(page)}
+    becomes(lambda: violations(page), [])
     page.locator(".st-key-lang_choice").get_by_text("EN", exact=True).click()
-    page.wait_for_function("() => location.search.includes('lang=en')")
+    page.wait_for_function("() => location.search.includes('lang=en') && document.documentElement.lang === 'en'")
     settle(page)
-    in_theme(page, "dark")  # colours know no language: each theme once, each language once
-    found["en, dark"] = violations(page)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(900)
-    settle(page)
-    assert {k: v for k, v in found.items() if v} == {}
-    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 391
-    assert page.evaluate(OUTSIDE) == 0
-    assert page.evaluate(SMALL) == []
+    in_the_dark(page)  # colours know no language: each theme once, each language once
+    becomes(lambda: violations(page), [])
+    onto_a_phone(page)
+    becomes(lambda: scroll_width(page), lambda wide: wide <= 391)
+    becomes(lambda: page.evaluate(OUTSIDE), 0)
+    becomes(lambda: page.evaluate(SMALL), [])
 
 
 def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
     page = visit("/?lang=fr")
     page.wait_for_function("""() => document.fonts.check('700 20px "Urgence Serif"')""")
-    faces = page.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
-    assert {"Urgence Sans", "Urgence Serif"} <= {f.strip('"') for f in faces}
-    assert page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily").startswith('"Urgence Serif"')
+    loaded = "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    becomes(lambda: page.evaluate(loaded),
+            lambda faces: {"Urgence Sans", "Urgence Serif"} <= {f.strip('"') for f in faces})
+    family = page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily")
+    assert family.startswith('"Urgence Serif"')
 
 
 @pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "replay"])
 def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, name):  # noqa: F811
     page = visit(f"/{name}?date=2020-07-06&lang=fr&view=projector", width=1920, height=1080)
-    assert page.evaluate(LETTERS) == []
-    assert page.locator('[data-testid="stSidebar"]').is_hidden()
-    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight") <= 1085
+    becomes(lambda: page.evaluate(LETTERS), [])
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    becomes(lambda: page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight"),
+            lambda high: high <= 1085)
     page.locator(".st-key-from_projector button").click()
-    page.wait_for_function("() => !location.search.includes('view=')")
-    settle(page)
-    assert page.locator('[data-testid="stSidebar"]').is_visible()
+    becomes(lambda: query(page), lambda q: "view" not in q)
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
 
 
 def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
@@ -98,9 +110,10 @@ def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
         pytest.fail(f"{selector} is not reached by Tab")
 
     page.keyboard.press("Tab")
-    assert "Skip" in page.evaluate("() => document.activeElement.innerText")
+    becomes(lambda: page.evaluate("() => document.activeElement.innerText"), lambda text: "Skip" in text)
     tab_to(".st-key-day_today")
-    assert page.evaluate("() => getComputedStyle(document.activeElement).outline").endswith("solid 3px")
+    becomes(lambda: page.evaluate("() => getComputedStyle(document.activeElement).outline"),
+            lambda outline: outline.endswith("solid 3px"))
     page.keyboard.press("Enter")
     page.wait_for_function("() => !location.search.includes('2020-07-06')")
     settle(page)
@@ -109,28 +122,30 @@ def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
         page.keyboard.press("PageDown")
     page.wait_for_function("() => location.search.includes('pillars')")
     settle(page)
-    assert names(page) != before
+    becomes(lambda: names(page), lambda found: found != before)
     page.evaluate("() => document.querySelector('.st-key-nameplate').scrollIntoView()")
     tab_to(".st-key-share")
     page.keyboard.press("Enter")
     page.wait_for_selector(".st-key-share_body")
-    assert "pillars" in page.locator(".st-key-share_body code").first.inner_text()
+    expect(page.locator(".st-key-share_body code").first).to_contain_text("pillars")
+    settle(page)
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-share_body", state="detached")
     tab_to('.st-key-sections a[href*="tradeoff"]')
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.pathname.endsWith('/tradeoff')")
-    settle(page)
-    assert "pillars" in parse_qs(urlsplit(page.url).query)
+    becomes(lambda: query(page), lambda q: "pillars" in q)
 
 
 def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):  # noqa: F811
     page = visit("/evidence?date=2020-07-06&lang=en")
+    kicker = page.locator(".ev-fact .kicker")
+    before = kicker.inner_text()
     page.locator("table.ev a.ev-tile").nth(4).focus()
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.search.includes('cell=')")
-    settle(page)
-    assert page.locator(".ev-fact h2").is_visible()
+    expect(kicker).not_to_have_text(before, use_inner_text=True)
+    expect(page.locator(".ev-fact h2")).to_be_visible()
 
 
 def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):  # noqa: F811
@@ -142,19 +157,18 @@ def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):  # noqa: F81
     handle = slider(page, "Sovereignty ⟷ urgency")
     handle.focus()
     page.keyboard.press("End")
-    page.wait_for_function("text => document.querySelector('[role=status]').innerText !== text", arg=before)
+    becomes(voice.inner_text, lambda said: said != before)
+    settle(page)
     assert page.evaluate("() => window.voice.isConnected && window.voice.getAttribute('aria-live') === 'polite'")
-    assert voice.inner_text() == page.locator("h1.verdict").inner_text()
+    becomes(lambda: voice.inner_text() == page.locator("h1.verdict").inner_text(), True)
 
 
 def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):  # noqa: F811
     page = visit("/?date=2020-07-06&lang=fr")
     page.emulate_media(media="print")
     for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):
-        assert page.locator(selector).first.is_hidden()
-    boxes = page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
+        expect(page.locator(selector).first).to_be_hidden()
+    becomes(lambda: page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
       .filter(e => !e.closest('.st-key-live_static')).map(e => e.getBoundingClientRect())
-      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)""")
-    assert boxes == [True] * 3
-    main = page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).overflow")
-    assert main == "visible"
+      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)"""), [True] * 3)
+    expect(page.locator('[data-testid="stMain"]')).to_have_css("overflow", "visible")

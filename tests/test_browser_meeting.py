@@ -2,18 +2,28 @@
 
 import json
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser import board, browser, press, settle, slider, visit  # noqa: F401  (fixtures)
+from tests.browser import (  # noqa: F401  (fixtures)
+    becomes,
+    board,
+    browser,
+    press,
+    query,
+    settle,
+    slider,
+    visit,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HOSTILE = "<img src=x onerror=document.title='x'>"
 
 
-def finding(page) -> str:
-    return page.locator("h1.verdict").inner_text()
+def finding(page):
+    return expect(page.locator("h1.verdict"))
 
 
 def take_part(page, name: str, button: str) -> None:
@@ -32,12 +42,12 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.wait_for_selector(".mt-code")
     settle(screen)
     code = re.sub(r"\s", "", screen.locator(".mt-code").inner_text())
-    assert "Personne" in finding(screen)
-    assert screen.locator("img.mt-qr").evaluate("e => e.complete && e.naturalWidth > 0")
+    finding(screen).to_contain_text("Personne")
+    screen.wait_for_function("() => document.querySelector('img.mt-qr')?.naturalWidth > 0")
 
     phone = visit(f"/meeting?meeting={code}&lang=fr", width=390, height=844, locale="fr-FR")
     take_part(phone, "Ada", "Participer")
-    assert phone.locator(".st-key-meeting_seat").evaluate("e => e.scrollWidth") <= 390
+    becomes(lambda: phone.locator(".st-key-meeting_seat").evaluate("e => e.scrollWidth"), lambda wide: wide <= 390)
     english = visit("/meeting?lang=en")
     english.get_by_label("Code of the meeting").fill(f"{code[:4].lower()} {code[4:]}")
     english.get_by_role("button", name="Join", exact=True).click()
@@ -45,7 +55,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     take_part(english, HOSTILE, "Take part")
     nameless = visit(f"/meeting?meeting={code}&lang=en", locale="fr-FR")
     take_part(nameless, "", "Take part")
-    screen.wait_for_function("() => document.querySelector('h1.verdict').innerText.startsWith('0 participant sur 3')")
+    finding(screen).to_have_text(re.compile("^0 participant sur 3"), use_inner_text=True)
 
     press(phone, "Souveraineté", "End")
     phone.get_by_role("button", name="Valider mes poids").click()
@@ -54,24 +64,26 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     english.get_by_role("button", name="Confirm my weights").click()
     english.get_by_text("Confirmed at").wait_for()
     # Nobody reloads the common screen: it follows.
-    screen.wait_for_function("() => document.querySelector('h1.verdict').innerText.startsWith('2 participants sur 3')")
-    seats = screen.locator(".mt-seats li span:not(.sr-only)").all_inner_texts()
-    assert seats == ["Ada", HOSTILE, "participant 3"] and screen.title().startswith("Réunion")
-    assert screen.locator(".mt-spread").count() == 0 and english.locator(".mt-spread").count() == 0
+    finding(screen).to_have_text(re.compile("^2 participants sur 3"), use_inner_text=True)
+    expect(screen.locator(".mt-seats li span:not(.sr-only)")).to_have_text(["Ada", HOSTILE, "participant 3"])
+    expect(screen).to_have_title(re.compile("^Réunion"))
+    for page in (screen, english):
+        expect(page.locator(".mt-spread")).to_have_count(0)
 
     phone.reload()
     phone.get_by_text("Validé à").wait_for()
-    assert slider(phone, "Souveraineté").input_value() == "100"
+    expect(slider(phone, "Souveraineté")).to_have_value("100")
     stranger = visit(phone.url.removeprefix(board), width=390, height=844)
-    assert stranger.get_by_role("button", name="Participer").count() == 1
-    assert stranger.locator("input[type=range]").count() == 0
+    expect(stranger.get_by_role("button", name="Participer")).to_have_count(1)
+    expect(stranger.locator("input[type=range]")).to_have_count(0)
     screen.reload()
     screen.get_by_role("button", name="Dévoiler…").click()
     screen.get_by_role("button", name="Dévoiler les poids").click()
     screen.wait_for_selector(".mt-spread")
     english.wait_for_selector(".mt-spread")
-    assert "100" in english.locator(".mt-spread").first.inner_text()
-    assert english.locator(".mt-spread img").count() == 0 and english.title().startswith("Meeting")
+    expect(english.locator(".mt-spread").first).to_contain_text("100")
+    expect(english.locator(".mt-spread img")).to_have_count(0)
+    expect(english).to_have_title(re.compile("^Meeting"))
 
     settle(screen)
     press(screen, "Disponibilité", "Home")
@@ -83,20 +95,22 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.get_by_role("button", name="Figer ce scénario").click()
     screen.get_by_text("Dans cette réunion").wait_for()
     settle(screen)
-    record = parse_qs(urlsplit(screen.url).query)["record"][0]
+    becomes(lambda: query(screen), lambda q: "record" in q)
+    record = query(screen)["record"]
     with screen.expect_download() as download:
         screen.get_by_role("button", name="Tout (JSON)").click()
     kept = json.loads(download.value.path().read_text("utf-8"))
     assert [p["name"] for p in kept["participants"]] == ["Ada", HOSTILE]
     assert kept["common"]["scenario"]["pillars"]["readiness"] == 0
     assert code not in json.dumps(kept)
-    assert set(parse_qs(urlsplit(screen.url).query)) <= {"date", "require", "lang", "data", "meeting", "screen",
-                                                          "record", "pillars", "weights"}
+    assert set(query(screen)) <= {"date", "require", "lang", "data", "meeting", "screen", "record", "pillars",
+                                  "weights"}
 
     screen.get_by_role("button", name="Supprimer…").click()
     screen.get_by_role("button", name="Tout supprimer").click()
     for page, words in ((phone, "Pas de telle réunion"), (english, "There is no such meeting")):
         page.get_by_text(words).wait_for()
     gone = visit(f"/records?record={record}&lang=en")
-    assert "Où héberger ?" not in gone.locator("[data-testid=stMain]").inner_text()
+    expect(gone.locator("[data-testid=stMain] h1.verdict")).to_be_visible()
+    expect(gone.locator("[data-testid=stMain]")).not_to_contain_text("Où héberger ?")
     assert hosts == {"127.0.0.1"}

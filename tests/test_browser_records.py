@@ -2,14 +2,25 @@
 
 import io
 import json
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pypdf
 import pytest
+from playwright.sync_api import expect
 
 from ranking.record import intact
 from ranking.record_file import read
-from tests.browser import browser, free_port, press, settle, start_server, visit  # noqa: F401  (fixtures)
+from tests.browser import (  # noqa: F401  (fixtures)
+    becomes,
+    browser,
+    free_port,
+    press,
+    query,
+    scroll_width,
+    settle,
+    start_server,
+    visit,
+)
 from tests.examples_records import HOSTILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -26,8 +37,8 @@ def board(tmp_path_factory):
     server.wait(20)
 
 
-def state(page) -> str:
-    return page.locator("p.status").inner_text()
+def standing(page, said: str) -> None:
+    expect(page.locator("p.status")).to_have_text(said, use_inner_text=True)
 
 
 def go(page, name: str, there: str) -> None:
@@ -45,42 +56,41 @@ def taken(page, label: str) -> bytes:
 
 def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
     page = visit("/?date=2020-07-06&lang=en&profile=cnil&require=hds")
-    assert state(page) == "Exploration"
+    standing(page, "Exploration")
     page.locator(".st-key-status a").click()
     page.get_by_label("The question that is decided").fill(f"Where to host? {HOSTILE[0]}")
     page.get_by_label("Why this must-have").fill(HOSTILE[1])
     go(page, "Ranking", "table.board:visible")
     go(page, "Records", ".st-key-lock_form")
-    assert page.get_by_label("Why this must-have").input_value() == HOSTILE[1]
+    expect(page.get_by_label("Why this must-have")).to_have_value(HOSTILE[1])
     page.get_by_label("Why 56").fill("Schrems II")
     page.get_by_label("Who agrees").fill("\n".join(HOSTILE[2:]))
     page.get_by_label("Who dissents").fill("Cy")
     page.get_by_role("button", name="Lock this scenario").click()
-    page.wait_for_selector(".rec")
+    standing(page, "Locked")
+    becomes(page.locator("h1.verdict").inner_text, lambda said: said.startswith("Yes, this record reproduces"))
+    written = (HOSTILE[0], HOSTILE[1], HOSTILE[2], HOSTILE[5], "Schrems II", "Cy")
+    becomes(page.locator(".rec").inner_text, lambda said: all(text in said for text in written))
     settle(page)
-    assert state(page) == "Locked"
-    assert page.locator("h1.verdict").inner_text().startswith("Yes, this record reproduces")
-    said = page.locator(".rec").inner_text()
-    assert all(text in said for text in (HOSTILE[0], HOSTILE[1], HOSTILE[2], HOSTILE[5], "Schrems II", "Cy"))
     record = read(taken(page, "Record (JSON)"))
     assert intact(record) and record.content.agreed == HOSTILE[2:]
     assert b"&lt;script&gt;alert(1)" in taken(page, "Record (one HTML page, prints)")
     pdf = pypdf.PdfReader(io.BytesIO(taken(page, "Record (PDF, A4)")))
     assert record.digest in "".join(p.extract_text() for p in pdf.pages).replace("\n", "")
     go(page, "Ranking", "table.board:visible")
-    assert state(page) == "Locked"
+    standing(page, "Locked")
     press(page, "Certification", "PageUp")
-    page.wait_for_function("() => document.querySelector('p.status').innerText === 'Exploration'")
+    standing(page, "Exploration")
     go(page, "Records", ".rec")
-    assert page.get_by_label("The question that is decided").input_value() == ""
+    expect(page.get_by_label("The question that is decided")).to_have_value("")
     page.get_by_role("button", name="Put its question back on every screen").click()
-    page.wait_for_function("() => document.querySelector('p.status').innerText === 'Locked'")
+    standing(page, "Locked")
+    becomes(lambda: query(page), lambda q: "record" in q)
     settle(page)
-    assert parse_qs(urlsplit(page.url).query)["record"]
-    guest = visit(page.url.partition("/records")[1] + page.url.partition("/records")[2], width=390, height=844,
-                  locale="fr-FR")
-    assert state(guest) == "Locked"
-    assert guest.evaluate("() => document.documentElement.scrollWidth") <= 390
+    address = urlsplit(page.url)
+    guest = visit(f"{address.path}?{address.query}", width=390, height=844, locale="fr-FR")
+    standing(guest, "Locked")
+    becomes(lambda: scroll_width(guest), lambda wide: wide <= 390)
 
 
 def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa: F811
@@ -91,7 +101,8 @@ def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa
     settle(page)
     held = json.loads(taken(page, "Record (JSON)"))
     other = visit("/records?date=2020-07-06&lang=en")
-    assert "Which cloud?" not in other.locator(".stMain").inner_text()
+    expect(other.get_by_label("The question that is decided")).to_be_visible()
+    expect(other.locator(".stMain")).not_to_contain_text("Which cloud?", use_inner_text=True)
     other.get_by_text("Verify a record from its file").click()
     chooser = other.locator("input[type=file]")
     chooser.set_input_files({"name": "record.json", "mimeType": "application/json",
