@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import browser, free_port, settle, start_server  # noqa: F401  (fixtures)
+from tests.browser import browser, free_port, settle, start_server, visitor  # noqa: F401  (fixtures)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 # The second press comes while the first one's run is still going on, or just after.
@@ -24,10 +24,8 @@ def served(tmp_path_factory):
 
 @pytest.fixture
 def page(browser):  # noqa: F811
-    context = browser.new_context(locale="en-GB")
-    found = context.new_page()
-    found.set_default_timeout(60_000)
-    yield found
+    context = visitor(browser)
+    yield context.new_page()
     context.close()
 
 
