@@ -12,12 +12,13 @@ from exports.snapshots import is_version
 from ranking.model import Evidence
 from ranking.scenario import Notice, Scenario, from_query
 from ui.address_keys import VIEW
-from ui.widgets import FRESH, moves
+from ui.widgets import FRESH, moves, sent
 from words.language import LANGUAGES, preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
+_DRAWN = "page_and_language_drawn_to_their_end"
 # Seconds in which a browser may still show the links of the run before.
 LAG = 2.0
 
@@ -45,9 +46,8 @@ def read(evidence: Evidence, page: str) -> Scenario:
     address = expanded({key: ",".join(st.query_params.get_all(key)) for key in st.query_params})
     moved = st.session_state.get("page_seen") not in (None, page)
     # A list of choices speaks with the browser in words: after a change of language it is told its choice anew.
-    drawn = page, st.session_state.get(_LANG)
-    st.session_state[FRESH] = st.session_state.get("drawn") != drawn
-    st.session_state["page_seen"], st.session_state["drawn"] = drawn[0], drawn
+    st.session_state[FRESH] = st.session_state.get(_DRAWN) != (page, st.session_state.get(_LANG))
+    st.session_state["page_seen"] = page
     plain_link = not (set(address) - {"lang"}) and moved
     st.session_state[_VERSION] = evidence.version
     # A hand faster than the page sends the address of the run before: what a control has just said wins over it.
@@ -165,7 +165,11 @@ def moved() -> None:
 
 
 def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
-    """Bring the address bar to the session's state. links: whether this run drew the links to other pages as well."""
+    """At the end of a run, bring the address bar to the session's state.
+
+    links  whether this run drew the whole page, and so the links to the others
+    """
+    sent()
     wanted = query(keys)
     if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
@@ -173,5 +177,5 @@ def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
         st.session_state[_OVERTAKEN] = before, time.monotonic()
     st.session_state[_SEEN] = wanted
     if links:
-        st.session_state[_LINKS] = wanted
+        st.session_state[_LINKS], st.session_state[_DRAWN] = wanted, (st.session_state["page_seen"], wanted["lang"])
     st.session_state["lang_seen"] = wanted["lang"]

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from words.language import Language
 
 FRESH = "page_is_fresh"
-_REPLACED, _MOVES = "values_replaced", "moves_by_hand"
+_REPLACED, _MOVES, _UNSENT = "values_replaced", "moves_by_hand", "values_perhaps_unsent"
 _HANDS = 2
 
 
@@ -26,12 +26,21 @@ def percent_format(say: Language) -> str:
 def keep(key: str, value: Any) -> None:
     """Set a widget's state where it differs from `value`; call before drawing the widget.
 
-    Each page has widgets of its own, which start without the state of the page before: there it is always set.
+    Each page has widgets of its own, which start without the state of the page before: there it is always set. So is
+    what a run set that was cut short: the browser may not have heard of it.
     """
-    if st.session_state.get(FRESH) or st.session_state.get(key) != value:
-        if key in st.session_state:
-            st.session_state.setdefault(_REPLACED, {})[key] = st.session_state[key]
-        st.session_state[key] = value
+    state = st.session_state
+    fresh, unsent = state.get(FRESH), state.setdefault(_UNSENT, set())
+    if fresh or key in unsent or state.get(key) != value:
+        if key in state and (fresh or state[key] != value):
+            state.setdefault(_REPLACED, {})[key] = state[key]
+        state[key] = value
+        unsent.add(key)
+
+
+def sent() -> None:
+    """A run has come to its end: the browser has every value that was set."""
+    st.session_state.pop(_UNSENT, None)
 
 
 def by_hand(key: str, move: Callable[..., None], *args: Any) -> None:
