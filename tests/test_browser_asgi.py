@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import arrive, browser, free_port, press, settle, start_server, visitor  # noqa: F401  (fixtures)
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_asgi")]
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
 WITH_CHARTS = {"tradeoff", "timeline", "robustness", "stakeholders"}

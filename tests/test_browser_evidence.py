@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import becomes, board, browser, onto_a_phone, query, scroll_width, visit  # noqa: F401  (fixtures)
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_evidence")]
 # The script that opens cells in place has arrived.
 OPENS = "() => [...document.querySelectorAll('*')].some(e => e.openCell || e.shadowRoot?.openCell)"
 

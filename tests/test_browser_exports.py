@@ -26,7 +26,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
 )
 from tests.examples import DAY, write_board
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_exports")]
 
 
 def pressed(page, name: str, inside: str = "body") -> None:

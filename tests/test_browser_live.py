@@ -31,7 +31,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
 from tests.live_cases import cases
 from words.language import language
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_live")]
 
 SCRIPT = (Path(__file__).parent / "live_browser.js").read_text("utf-8")
 COMPUTE = (Path(__file__).parent.parent / "ui/live/compute.js").read_text("utf-8")

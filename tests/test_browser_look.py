@@ -42,7 +42,7 @@ LETTERS = """() => { const found = [];
       found.push(walk.currentNode.data.trim().slice(0, 30) + ' ' + getComputedStyle(e).fontSize); }
   return found; }"""
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_look")]
 
 
 def violations(page) -> list[str]:

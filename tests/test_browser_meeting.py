@@ -18,7 +18,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     visit,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_meeting")]
 HOSTILE = "<img src=x onerror=document.title='x'>"
 
 

@@ -21,7 +21,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     visitor,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_ranking")]
 
 
 def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(visit, board):  # noqa: F811

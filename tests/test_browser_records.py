@@ -23,7 +23,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
 )
 from tests.examples_records import HOSTILE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_records")]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     visit,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_stakeholders")]
 HEADING = "h1.verdict"
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser import browser, free_port, settle, start_server, visitor  # noqa: F401  (fixtures)
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_twice")]
 # The second press comes while the first one's run is still going on, or just after.
 TWICE = "button => { button.click(); setTimeout(() => button.click(), 60); }"
 
