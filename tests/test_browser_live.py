@@ -378,7 +378,7 @@ def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_
     page.route("**/bidi-components/**", lambda route: route.abort())
     arrive(page, board + HOME)
     page.locator(".st-key-live_board [role=alert]").first.wait_for(state="attached")  # Streamlit has noticed
-    expect(page.locator('[data-testid="stException"]:visible')).to_have_count(0)
+    expect(page.locator("[role=alert]:visible, [data-testid=stException]:visible")).to_have_count(0)
     assert len(names(page)) > 5
     page.get_by_role("link", name="The weights are coming.").click()
     handle = slider(page, "Certification")
