@@ -89,7 +89,7 @@ def _shares(asked: Asked) -> None:
     even = whole_percentages(equal_shares(asked.question.items))
     keys = {i: asked.widget(f"share_{i}", round(asked.given.get(i, even[i]))) for i in asked.question.items}
     for item, key in keys.items():
-        st.slider(asked.label(item), 0, WHOLE, key=key, help=asked.help(item))
+        st.slider(asked.label(item), 0, WHOLE, st.session_state[key], key=key, help=asked.help(item))
     total = sum(st.session_state[key] for key in keys.values())
     st.text(total_text(say, total))
     _go_on(asked, lambda: {i: st.session_state[key] for i, key in keys.items()}, disabled=not total)
@@ -109,7 +109,7 @@ def _worth(asked: Asked) -> None:
     say = asked.say
     item = asked.question.items[0]
     key = asked.widget(f"worth_{item}", round(asked.given.get(item, HALF)))
-    st.slider(say("Worth of raising “{name}”", name=asked.label(item)), 0, int(BEST), key=key,
+    st.slider(say("Worth of raising “{name}”", name=asked.label(item)), 0, int(BEST), st.session_state[key], key=key,
               help=say("0: worth nothing to you. 100: worth as much."))
     _go_on(asked, lambda: st.session_state[key])
     st.html(asked.ends(item))

@@ -70,6 +70,7 @@ def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: fro
         say("Share of “{side}”", side=side_label(say, evidence, found.first)),
         0,
         100,
+        st.session_state["balance_here"],
         key="balance_here",
         format=percent_format(say),
         on_change=by_hand,

@@ -26,6 +26,8 @@ def percent_format(say: Language) -> str:
 def keep(key: str, value: Any) -> None:
     """Set a widget's state where it differs from `value`; call before drawing the widget.
 
+    A slider is given its value besides: a browser that a cut run has left without it starts there, not at the left end.
+
     Each page has widgets of its own, which start without the state of the page before: there it is always set. So is
     what a run set that was cut short: the browser may not have heard of it.
     """
