@@ -159,6 +159,14 @@ def settle(page) -> None:
     page.wait_for_function(IDLE)
 
 
+def typed(page, label: str, text: str) -> None:
+    """Type into a field and leave it, as one does before looking for the button; the page then knows the text."""
+    field = page.get_by_label(label)
+    field.fill(text)
+    field.press("Tab")
+    settle(page)
+
+
 def becomes(read: Callable, wanted: object) -> None:
     """Assert that what is read becomes `wanted`: a value, or a function that says whether it is that."""
     fits = wanted if callable(wanted) else lambda found: found == wanted

@@ -15,6 +15,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     query,
     settle,
     slider,
+    typed,
     visit,
 )
 
@@ -91,7 +92,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.get_by_text("Classement selon la pondération commune").wait_for()
     settle(screen)
     screen.get_by_text("Figer la pondération commune en décision").click()
-    screen.get_by_label("La question tranchée").fill("Où héberger ?")
+    typed(screen, "La question tranchée", "Où héberger ?")
     screen.get_by_role("button", name="Figer ce scénario").click()
     screen.get_by_text("Dans cette réunion").wait_for()
     settle(screen)

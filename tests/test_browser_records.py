@@ -19,6 +19,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     scroll_width,
     settle,
     start_server,
+    typed,
     visit,
 )
 from tests.examples_records import HOSTILE
@@ -58,14 +59,14 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
     page = visit("/?date=2020-07-06&lang=en&profile=cnil&require=hds")
     standing(page, "Exploration")
     page.locator(".st-key-status a").click()
-    page.get_by_label("The question that is decided").fill(f"Where to host? {HOSTILE[0]}")
-    page.get_by_label("Why this must-have").fill(HOSTILE[1])
+    typed(page, "The question that is decided", f"Where to host? {HOSTILE[0]}")
+    typed(page, "Why this must-have", HOSTILE[1])
     go(page, "Ranking", "table.board:visible")
     go(page, "Records", ".st-key-lock_form")
     expect(page.get_by_label("Why this must-have")).to_have_value(HOSTILE[1])
-    page.get_by_label("Why 56").fill("Schrems II")
-    page.get_by_label("Who agrees").fill("\n".join(HOSTILE[2:]))
-    page.get_by_label("Who dissents").fill("Cy")
+    typed(page, "Why 56", "Schrems II")
+    typed(page, "Who agrees", "\n".join(HOSTILE[2:]))
+    typed(page, "Who dissents", "Cy")
     page.get_by_role("button", name="Lock this scenario").click()
     standing(page, "Locked")
     becomes(page.locator("h1.verdict").inner_text, lambda said: said.startswith("Yes, this record reproduces"))
@@ -95,7 +96,7 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
 
 def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa: F811
     page = visit("/records?date=2020-07-06&lang=en")
-    page.get_by_label("The question that is decided").fill("Which cloud?")
+    typed(page, "The question that is decided", "Which cloud?")
     page.get_by_role("button", name="Lock this scenario").click()
     page.wait_for_selector(".rec")
     settle(page)

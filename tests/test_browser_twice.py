@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import browser, free_port, settle, start_server, visitor  # noqa: F401  (fixtures)
+from tests.browser import browser, free_port, settle, start_server, typed, visitor  # noqa: F401  (fixtures)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_twice")]
 # The second press comes while the first one's run is still going on, or just after.
@@ -54,9 +54,7 @@ def test_a_meeting_opened_twice_is_one_and_a_seat_taken_twice_is_one(served, pag
 def test_a_scenario_locked_twice_is_one_record(served, page):
     page.goto(f"{served[0]}/records?lang=en&date=2020-07-06")
     settle(page)
-    page.get_by_label("The question that is decided").fill("Where to host?")
-    page.keyboard.press("Tab")
-    settle(page)
+    typed(page, "The question that is decided", "Where to host?")
     twice(page, "Lock this scenario")
     expect(page.locator(".status.locked")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Verify the whole chain").click()

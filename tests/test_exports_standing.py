@@ -20,7 +20,7 @@ from ranking.scenario import Scenario
 from ranking.standing import Locked, locked_by
 from store import records
 from store.engine import begun, store
-from tests.browser import browser, free_port, settle, start_server  # noqa: F401  (fixtures)
+from tests.browser import browser, free_port, settle, start_server, typed  # noqa: F401  (fixtures)
 from tests.examples import DAY, small_evidence
 from tests.examples_records import NOON, held
 from tests.test_headless_export import ask, board  # noqa: F401  (fixtures)
@@ -107,7 +107,7 @@ def test_a_report_taken_from_a_locked_screen_says_the_record(browser, tmp_path):
     try:
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{port}/records?date=2020-07-06&lang=en")
-        page.get_by_label("The question that is decided").fill("Which cloud?")
+        typed(page, "The question that is decided", "Which cloud?")
         page.get_by_role("button", name="Lock this scenario").click()
         page.locator(".rec").wait_for()
         settle(page)
