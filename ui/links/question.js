@@ -16,5 +16,5 @@ export default function ({ data, parentElement }) {
     heading.focus({ preventScroll: true });
     if (top < 60 || top > innerHeight / 2) heading.scrollIntoView({ block: "start" });
   }, 100);
-  return () => clearInterval(parentElement.waiting);
+  return () => parentElement.isConnected || clearInterval(parentElement.waiting);
 }

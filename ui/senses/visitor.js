@@ -31,10 +31,11 @@ export default function ({ data, parentElement, setStateValue }) {
   if (!parentElement.watching) {
     parentElement.watching = () => {
       clearTimeout(parentElement.waiting)
+      if (!parentElement.isConnected) return window.removeEventListener("resize", parentElement.watching)
       parentElement.waiting = setTimeout(() => parentElement.tell(), 250)
     }
-    window.addEventListener("resize", parentElement.watching)
   }
+  window.addEventListener("resize", parentElement.watching)
   parentElement.sent = undefined
   parentElement.tell()
 
@@ -56,5 +57,6 @@ export default function ({ data, parentElement, setStateValue }) {
     row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40
   }
 
-  return () => window.removeEventListener("resize", parentElement.watching)
+  // Streamlit also calls this for a drawing that newer data overtook: only a place that is gone stops watching.
+  return () => parentElement.isConnected || window.removeEventListener("resize", parentElement.watching)
 }
