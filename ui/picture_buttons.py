@@ -1,7 +1,6 @@
 """A chart as a picture to take away, and the whole screen's answer as a report: made when asked for, not before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import streamlit as st
 
@@ -10,8 +9,8 @@ from exports.frame import SIZES
 from exports.picture import FORMS, picture
 from exports.report import html, report
 from exports.slides import slides
-from exports.view import CARRIED, View, view_of
-from ui import address, picture_sets, share, status
+from exports.view import CARRIED, view_of
+from ui import address, picture_sets, share
 from ui.widgets import hatch
 from words.language import Language
 
@@ -48,7 +47,7 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
             return
         picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
                                         "dark": dark, "transparent": clear, "base": base,
-                                        "view": _every(board, OWN)})
+                                        "view": view_of(address.entries((*CARRIED, *OWN)), evidence)})
 
 
 def report_buttons(board) -> None:
@@ -57,7 +56,7 @@ def report_buttons(board) -> None:
     stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")
     if not part.open:
         return
-    view = replace(_every(board), locked=status.locked(board))
+    view = share.whole(board)
     with part:
         _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf",
               lambda: report(evidence, scenario, say.code, base, view))
@@ -65,11 +64,6 @@ def report_buttons(board) -> None:
               lambda: html(evidence, scenario, say.code, base, view))
         _file(say("Slides (PPTX)"), f"diapositives-{stem}.pptx", "pptx",
               lambda: slides(evidence, scenario, say.code, base, view))
-
-
-def _every(board, more: tuple[str, ...] = ()) -> View:
-    """What all screens show beyond the scenario."""
-    return view_of(address.entries((*CARRIED, *more)), board.evidence)
 
 
 def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:

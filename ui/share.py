@@ -10,7 +10,7 @@ import streamlit as st
 from exports import tables
 from exports.citation import citation, link, sentence
 from exports.package import package
-from exports.view import CARRIED, view_of
+from exports.view import CARRIED, View, view_of
 from exports.workbook import workbook
 from ui import address, status
 from ui.copying import copy_button
@@ -48,6 +48,11 @@ def base() -> str:
     return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
+def whole(board) -> View:
+    """What the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
+    return replace(view_of(address.entries(CARRIED), board.evidence), locked=status.locked(board))
+
+
 def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
     """What is copied, to be read and selected, and the button that copies it."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -59,7 +64,7 @@ def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
 def _downloads(board) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
-    view = replace(view_of(address.entries(CARRIED), evidence), locked=status.locked(board))
+    view = whole(board)
 
     def table(form: str) -> bytes:
         return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)
