@@ -1,11 +1,12 @@
 # make run     starts the board            make test    passes the tests
 # make install prepares the environment    make bench   measures it
+# make lint    checks the style            make words   renews the French catalogue
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: install run test bench lint clean
+.PHONY: install run test bench lint words clean
 
 install: $(READY)
 
@@ -35,8 +36,16 @@ bench: $(READY)
 	$(BIN)/python benchmarks/ratios.py $(BENCH)
 
 lint: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check ruff
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# The French catalogue follows the sentences of the code; the English sentence is its own key.
+ROOMS := words ui charts exports pages
+words: $(READY)
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F locale/babel.cfg -k say -k ngettext:1,2 \
+		--no-location --sort-output -w 120 -o $(VENV)/board.pot $(ROOMS)
+	$(BIN)/pybabel -q update -i $(VENV)/board.pot -d locale -D board -l fr -N --ignore-obsolete \
+		--ignore-pot-creation-date -w 120
 
 clean:
 	rm -rf $(VENV)

@@ -23,10 +23,32 @@ from benchmarks.ratios import note  # noqa: E402
 from ranking.load import data_folder, load  # noqa: E402
 from ranking.scenario import Scenario  # noqa: E402
 
-PICTURES = ("ranking", "pair", "tradeoff", "plane", "timeline", "bump", "ready", "robustness", "stability", "flips",
-            "evidence", "replay")
-FILES = [*(f"{what}.png" for what in PICTURES), "ranking.svg", "ranking.pdf", "report.pdf", "report.html",
-         "slides.pptx", "workbook.xlsx", "package.zip", "tradeoff-set.zip", "all-set.zip"]
+PICTURES = (
+    "ranking",
+    "pair",
+    "tradeoff",
+    "plane",
+    "timeline",
+    "bump",
+    "ready",
+    "robustness",
+    "stability",
+    "flips",
+    "evidence",
+    "replay",
+)
+FILES = [
+    *(f"{what}.png" for what in PICTURES),
+    "ranking.svg",
+    "ranking.pdf",
+    "report.pdf",
+    "report.html",
+    "slides.pptx",
+    "workbook.xlsx",
+    "package.zip",
+    "tradeoff-set.zip",
+    "all-set.zip",
+]
 RUNS = 5
 
 
@@ -35,18 +57,23 @@ def maker(name: str) -> Callable:
     what, form = name.split(".")
     if what in PICTURES:
         from exports.picture import picture
+
         return lambda e, s: picture(e, s, what, form, base="https://board.example")
     if what.endswith("-set"):
         from exports.sets import picture_set, pictures_of
+
         return lambda e, s: picture_set(e, s, pictures_of(what.removesuffix("-set")), base="https://board.example")
     if form == "zip":
         from exports.package import package
+
         return lambda e, s: package(e)
     if form == "xlsx":
         from exports.workbook import workbook
+
         return lambda e, s: workbook(e, s, "fr", "https://board.example")
     from exports.report import html, report
     from exports.slides import slides
+
     make = {"pdf": report, "html": html, "pptx": slides}[form]
     return lambda e, s: make(e, s, "fr", "https://board.example")
 
@@ -71,6 +98,7 @@ def one(name: str) -> dict:
     make(evidence, scenario)
     cold, most = time.perf_counter() - start, held() - before
     from exports.picture import drawing
+
     drawn = []
     for _ in range(RUNS):
         drawing.cache_clear()
@@ -90,10 +118,15 @@ def main() -> None:
     for name in FILES:
         found = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True, check=True)
         row = rows[name] = json.loads(found.stdout)
-        print(f"{name:<16}{row['cold']:>9.2f}{row['drawn']:>9.3f}{row['new']:>9.2f}"
-              f"{row['memory']:>11.0f}{row['size']:>9.0f}")
-    note("report.pdf drawn again / ranking.png drawn again", rows["report.pdf"]["drawn"] / rows["ranking.png"]["drawn"],
-         higher=False)
+        print(
+            f"{name:<16}{row['cold']:>9.2f}{row['drawn']:>9.3f}{row['new']:>9.2f}"
+            f"{row['memory']:>11.0f}{row['size']:>9.0f}"
+        )
+    note(
+        "report.pdf drawn again / ranking.png drawn again",
+        rows["report.pdf"]["drawn"] / rows["ranking.png"]["drawn"],
+        higher=False,
+    )
 
 
 if __name__ == "__main__":

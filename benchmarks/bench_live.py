@@ -58,8 +58,10 @@ def main() -> None:
 
 def report(rest: list[float], found: list[dict], plain: list[dict]) -> None:
     frames = sorted(x for drag in found for x in drag["frames"])
-    print(f"frame while dragging, live board: p50 {at(frames, 0.5):.1f} ms, p95 {at(frames, 0.95):.1f} ms "
-          f"(asked for: at most 33 ms); the page at rest: p95 {at(sorted(rest), 0.95):.1f} ms")
+    print(
+        f"frame while dragging, live board: p50 {at(frames, 0.5):.1f} ms, p95 {at(frames, 0.95):.1f} ms "
+        f"(asked for: at most 33 ms); the page at rest: p95 {at(sorted(rest), 0.95):.1f} ms"
+    )
     print(f"work of a frame: {median(d['work'] for d in found):.1f} ms of script, style and layout")
     releases = [median(d["release"] for d in drags) for drags in (found, plain)]
     print(f"release to last change: live board {releases[0]:.0f} ms, ordinary slider {releases[1]:.0f} ms")

@@ -46,23 +46,32 @@ async def crowd(served: Served, sessions: int, seconds: float, query: str) -> di
     start = clock() + opening
     tasks = []
     for number in range(sessions):
-        tasks.append(asyncio.create_task(
-            visit(served.address, query, start, start + seconds, number, spent, bytes_)))
+        tasks.append(asyncio.create_task(visit(served.address, query, start, start + seconds, number, spent, bytes_)))
         await asyncio.sleep(0.05)
     await asyncio.sleep(max(0.0, start - clock()))
     before, held = served.cpu(), served.memory()
     live = await asyncio.gather(*tasks)
     cpu, spent = served.cpu() - before, sorted(1000 * s for s in spent)
-    return {"p50": median(spent), "p95": spent[int(0.95 * (len(spent) - 1))], "changes": len(spent),
-            "cpu": 1000 * cpu / len(spent), "kB": sum(bytes_) / len(bytes_) / 1000, "live": float(all(live)),
-            "MB": (held - base) / sessions, "process MB": held}
+    return {
+        "p50": median(spent),
+        "p95": spent[int(0.95 * (len(spent) - 1))],
+        "changes": len(spent),
+        "cpu": 1000 * cpu / len(spent),
+        "kB": sum(bytes_) / len(bytes_) / 1000,
+        "live": float(all(live)),
+        "MB": (held - base) / sessions,
+        "process MB": held,
+    }
 
 
 def measure(name: str, script: str, sessions: int, seconds: float, query: str, plain: bool = False) -> dict:
     with server(script, plain=plain) as served:
         found = asyncio.run(crowd(served, sessions, seconds, query))
-    print(f"{name:<26}{sessions:>9}{found['changes']:>9.0f}{found['p50']:>9.0f}{found['p95']:>9.0f}"
-          f"{found['cpu']:>9.1f}{found['kB']:>8.1f}{found['MB']:>12.2f}{found['process MB']:>12.0f}", flush=True)
+    print(
+        f"{name:<26}{sessions:>9}{found['changes']:>9.0f}{found['p50']:>9.0f}{found['p95']:>9.0f}"
+        f"{found['cpu']:>9.1f}{found['kB']:>8.1f}{found['MB']:>12.2f}{found['process MB']:>12.0f}",
+        flush=True,
+    )
     return found
 
 
@@ -73,11 +82,14 @@ def main() -> None:
     given.add_argument("--peer-sessions", type=int, default=15)
     given.add_argument("--seconds", type=float, default=20)
     asked = given.parse_args()
-    print(f"{'page':<26}{'sessions':>9}{'changes':>9}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'kB':>8}"
-          f"{'MB/session':>12}{'process MB':>12}")
+    print(
+        f"{'page':<26}{'sessions':>9}{'changes':>9}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'kB':>8}"
+        f"{'MB/session':>12}{'process MB':>12}"
+    )
     peer = measure("plain page, defaults", PLAIN, asked.peer_sessions, asked.seconds, "", plain=True)
-    table = measure("board, table and sliders", "asgi.py", asked.sessions, asked.seconds,
-                    "date=2020-07-06&lang=en&board=table")
+    table = measure(
+        "board, table and sliders", "asgi.py", asked.sessions, asked.seconds, "date=2020-07-06&lang=en&board=table"
+    )
     note("load: processor time of a change, plain page / board", peer["cpu"] / table["cpu"], asked=3)
     if asked.live_sessions:
         live = measure("board, live", "asgi.py", asked.live_sessions, asked.seconds, "date=2020-07-06&lang=en")

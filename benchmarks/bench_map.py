@@ -41,8 +41,16 @@ def synthetic(real: Evidence, offers: int = 200, facts: int = 40) -> Evidence:
     for n in range(offers):
         name = f"offer_{n:03}"
         rows = sorted((_indicator(real, chance), EARLIEST + timedelta(chance.randrange(2880))) for _ in range(facts))
-        made[name] = Offer(name, name, words, "european", "FR", real.checked, (), tuple(
-            Fact(name, i, day, _value(real, i, chance), "A", source) for i, day in dict.fromkeys(rows)))
+        made[name] = Offer(
+            name,
+            name,
+            words,
+            "european",
+            "FR",
+            real.checked,
+            (),
+            tuple(Fact(name, i, day, _value(real, i, chance), "A", source) for i, day in dict.fromkeys(rows)),
+        )
     return replace(real, offers=made, decisions=(), version="synthetic")
 
 
@@ -132,15 +140,19 @@ def measure(name: str, evidence: Evidence) -> None:
     ratios = [f"{x / seconds:>11.0f}x" for x in (plain, dense, dense * moved / DATES)]
     note(f"catch-up map, {name}: re-ranked grid / map", plain / seconds, asked=20)
     note(f"catch-up map, {name}: grid in one product / map", dense / seconds)
-    print(f"{name:<20}{len(evidence.offers):>7}{len(evidence.facts):>7}{moved:>6}{len(found.cells):>7}{seconds:>8.3f}"
-          f"{plain:>10.1f}{dense:>12.2f}{''.join(ratios)}"
-          f"{agreement(found, grid, days, evidence):>9.2%}{peak / 1e6:>6.1f}")
+    print(
+        f"{name:<20}{len(evidence.offers):>7}{len(evidence.facts):>7}{moved:>6}{len(found.cells):>7}{seconds:>8.3f}"
+        f"{plain:>10.1f}{dense:>12.2f}{''.join(ratios)}"
+        f"{agreement(found, grid, days, evidence):>9.2%}{peak / 1e6:>6.1f}"
+    )
 
 
 def main() -> None:
     real = load(data_folder())
-    print(f"{'data':<20}{'offers':>7}{'facts':>7}{'days':>6}{'cells':>7}{'map s':>8}{'rank s':>10}{'vector. s':>12}"
-          f"{'rank':>12}{'vectorised':>12}{'same days':>12}{'agree':>9}{'MB':>6}")
+    print(
+        f"{'data':<20}{'offers':>7}{'facts':>7}{'days':>6}{'cells':>7}{'map s':>8}{'rank s':>10}{'vector. s':>12}"
+        f"{'rank':>12}{'vectorised':>12}{'same days':>12}{'agree':>9}{'MB':>6}"
+    )
     measure("real", real)
     measure("synthetic 200 x 40", synthetic(real))
 

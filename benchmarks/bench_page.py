@@ -91,6 +91,7 @@ def visited(browser: Browser, address: str, charts: bool) -> dict[str, float]:
     def add(size: float, url: str = "") -> None:
         got["bytes"] += size
         got["chart code"] += "PlotlyChart" in url
+
     line.send("Network.enable")
     line.on("Network.responseReceived", lambda e: urls.update({e["requestId"]: e["response"]["url"]}))
     line.on("Network.loadingFinished", lambda e: add(e["encodedDataLength"], urls.get(e["requestId"], "")))
@@ -100,6 +101,7 @@ def visited(browser: Browser, address: str, charts: bool) -> dict[str, float]:
 
     def since() -> float:
         return 1000 * (time.perf_counter() - start)
+
     page.goto(address, wait_until="commit")
     page.wait_for_selector("h1", state="visible", timeout=60_000)
     got["text"] = since()
@@ -158,28 +160,45 @@ def main() -> None:
     given.add_argument("--moves", type=int, default=20)
     given.add_argument("--visits", type=int, default=3)
     asked = given.parse_args()
-    with sync_playwright() as driver, server(PLAIN, plain=True) as plain, server("asgi.py") as board, \
-            server("app.py") as bare:
+    with (
+        sync_playwright() as driver,
+        server(PLAIN, plain=True) as plain,
+        server("asgi.py") as board,
+        server("app.py") as bare,
+    ):
         browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
-        visits = {name: [visited(browser, address, name == "plain page") for _ in range(asked.visits)]
-                  for name, address in (("plain page", plain.address), ("board, asgi.py", board.address + BOARD),
-                                        ("board, app.py", bare.address + BOARD))}
+        visits = {
+            name: [visited(browser, address, name == "plain page") for _ in range(asked.visits)]
+            for name, address in (
+                ("plain page", plain.address),
+                ("board, asgi.py", board.address + BOARD),
+                ("board, app.py", bare.address + BOARD),
+            )
+        }
         first = {name: {k: median(v[k] for v in runs) for k in runs[0]} for name, runs in visits.items()}
         for name, one in first.items():
-            print(f"{name:<16} text {one['text']:6.0f}, ranking {one['ranking']:6.0f}, all {one['complete']:6.0f} ms, "
-                  f"{one['bytes'] / 1000:7.0f} kB, chart library {'loaded' if one['chart code'] else 'not loaded'}")
+            print(
+                f"{name:<16} text {one['text']:6.0f}, ranking {one['ranking']:6.0f}, all {one['complete']:6.0f} ms, "
+                f"{one['bytes'] / 1000:7.0f} kB, chart library {'loaded' if one['chart code'] else 'not loaded'}"
+            )
         base, ours = first["plain page"], first["board, asgi.py"]
         note("first visit: bytes, board / plain page", ours["bytes"] / base["bytes"], higher=False, asked=0.6)
-        note("first visit: bytes without asgi.py, board / plain page", first["board, app.py"]["bytes"] / base["bytes"],
-             higher=False, asked=0.6)
+        note(
+            "first visit: bytes without asgi.py, board / plain page",
+            first["board, app.py"]["bytes"] / base["bytes"],
+            higher=False,
+            asked=0.6,
+        )
         note("first visit: plain page's charts / board's ranking", base["complete"] / ours["ranking"], asked=1)
-        peer = shown("plain page, release to last paint",
-                     move_times(browser, plain.address, True, asked.moves))
-        table = shown("board with sliders, release to last paint",
-                      move_times(browser, board.address + BOARD + "&board=table", False, asked.moves))
+        peer = shown("plain page, release to last paint", move_times(browser, plain.address, True, asked.moves))
+        table = shown(
+            "board with sliders, release to last paint",
+            move_times(browser, board.address + BOARD + "&board=table", False, asked.moves),
+        )
         note("release to last paint: plain page / board with sliders", peer / table, asked=3)
-        live = shown("board as it opens, release to last paint",
-                     move_times(browser, board.address + BOARD, False, asked.moves))
+        live = shown(
+            "board as it opens, release to last paint", move_times(browser, board.address + BOARD, False, asked.moves)
+        )
         note("release to last paint: plain page / board as it opens", peer / live, asked=3)
         drawn = unchanged(browser, board.address)
         print(f"changes in a chart whose data did not change: {drawn} (asked for: 0)")

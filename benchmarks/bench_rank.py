@@ -57,9 +57,12 @@ def jobs(matrix: DecisionMatrix, weights: Weighting) -> dict[str, Callable]:
     # WSM divides by column sums, which must not be 0, and warns of weights that are.
     raised, weighed = values[:, flat > 0] + 1.0, flat[flat > 0]
     up = np.ones(len(weighed))
-    return {"WSM": lambda: wsm(raised, weighed, up), "bare WSM": lambda: wsm(raised, weighed, up, validation=False),
-            "totals": lambda: power_mean(np.nan_to_num(pillar_scores(values, within, groups, False)[0]), shares, 1.0),
-            "scores": lambda: scores(matrix, weights, "cautious", 1.0)}
+    return {
+        "WSM": lambda: wsm(raised, weighed, up),
+        "bare WSM": lambda: wsm(raised, weighed, up, validation=False),
+        "totals": lambda: power_mean(np.nan_to_num(pillar_scores(values, within, groups, False)[0]), shares, 1.0),
+        "scores": lambda: scores(matrix, weights, "cautious", 1.0),
+    }
 
 
 def synthetic(n: int) -> tuple[DecisionMatrix, Weighting]:
@@ -92,7 +95,8 @@ def main() -> None:
     filled = replace(matrix, value=matrix.value.fillna(0.0))
     real = jobs(filled, answer.weighting) | {
         "rank": lambda: rank(evidence, scenario, matrix),
-        "day and rank": lambda: rank(evidence, scenario)}
+        "day and rank": lambda: rank(evidence, scenario),
+    }
     print("median time, its ratio to pymcdm's WSM, its ratio to pymcdm's WSM without validation")
     show(f"{len(evidence.offers)} real offers", timed(real, REAL_RUNS))
     for n, runs in SIZES.items():

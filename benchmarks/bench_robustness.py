@@ -135,13 +135,18 @@ def weightings() -> None:
         print(f"  ratio to the best plain kernel: wall {wall:.2f}, CPU {cpu:.2f} (limit 1.3)")
         parts = bounds(samples)
         whole = sum(parts.values())
-        print("  bounds, CPU: " + ", ".join(f"{k} {1000 * v:.1f} ms" for k, v in parts.items())
-              + f"; together {1000 * whole:.1f} ms, the board {ours[1] / whole:.1f} x that")
+        print(
+            "  bounds, CPU: "
+            + ", ".join(f"{k} {1000 * v:.1f} ms" for k, v in parts.items())
+            + f"; together {1000 * whole:.1f} ms, the board {ours[1] / whole:.1f} x that"
+        )
         if samples == 100_000:
             loop = least({"pymcdm": lambda: pymcdm_loop(1_000)}, 2)["pymcdm"] * 100
             note("rank acceptability, 100,000: pymcdm loop / board", loop[0] / ours[0], asked=300)
-            print(f"  pymcdm loop {loop[0]:.1f} s, {loop[0] / ours[0]:,.0f} x (limit 300); "
-                  f"R's smaa at 12 x plain would be {12 * best[0] / ours[0]:.0f} x")
+            print(
+                f"  pymcdm loop {loop[0]:.1f} s, {loop[0] / ours[0]:,.0f} x (limit 300); "
+                f"R's smaa at 12 x plain would be {12 * best[0] / ours[0]:.0f} x"
+            )
 
 
 def most() -> int:
@@ -180,8 +185,10 @@ def promethee() -> None:
     found = least({"board": lambda: promethee2(values, weights, shape), "pymcdm": other}, 15)
     wall, cpu = found["pymcdm"] / found["board"]
     note("PROMETHEE II, 1,000 x 20: pymcdm / board, CPU", cpu, asked=100)
-    print(f"\nPROMETHEE II, 1,000 x 20: {said(found['board'])}; pymcdm {said(found['pymcdm'])}; "
-          f"wall {wall:.0f} x, CPU {cpu:.0f} x (limit 100); largest difference of flows {gap:.1e}")
+    print(
+        f"\nPROMETHEE II, 1,000 x 20: {said(found['board'])}; pymcdm {said(found['pymcdm'])}; "
+        f"wall {wall:.0f} x, CPU {cpu:.0f} x (limit 100); largest difference of flows {gap:.1e}"
+    )
     before = most()
     large = 100 * stream(0, 4).random((10_000, M))
     seconds = least({"board": lambda: promethee2(large, weights, shape)}, 3)["board"]

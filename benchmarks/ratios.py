@@ -60,8 +60,11 @@ def suspects(found: Mapping[str, Ratio], recorded: Mapping[str, Ratio], slack: f
 
 def compare(found: Mapping[str, Ratio], recorded: Mapping[str, Ratio], slack: float = SLACK) -> list[str]:
     """A line for each of them."""
-    return [f"{name}: {found[name].value:.3g}, recorded {recorded[name].value:.3g}, "
-            f"{found[name].worse_by(recorded[name]):.0%} worse" for name in suspects(found, recorded, slack)]
+    return [
+        f"{name}: {found[name].value:.3g}, recorded {recorded[name].value:.3g}, "
+        f"{found[name].worse_by(recorded[name]):.0%} worse"
+        for name in suspects(found, recorded, slack)
+    ]
 
 
 def record(found: Mapping[str, Ratio], path: Path = RECORD) -> None:
@@ -86,8 +89,10 @@ def run(names: list[str]) -> tuple[dict[str, Ratio], dict[str, str]]:
                 subprocess.run([sys.executable, str(path)], check=True, env={**os.environ, _INTO: str(into)})
         lines = into.read_text(encoding="utf-8").splitlines() if into.exists() else []
         rows = [json.loads(line) for line in lines]
-        return ({name: Ratio(*rest) for name, _, *rest in rows},
-                {name: bench.removeprefix("bench_") for name, bench, *_ in rows})
+        return (
+            {name: Ratio(*rest) for name, _, *rest in rows},
+            {name: bench.removeprefix("bench_") for name, bench, *_ in rows},
+        )
     finally:
         into.unlink(missing_ok=True)
 

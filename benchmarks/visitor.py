@@ -30,8 +30,15 @@ class Visitor:
 
     async def __aenter__(self) -> "Visitor":
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
-        self.line = await websockets.connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE,
-                                             compression=None, origin=self.address, ping_interval=None)
+        self.line = await websockets.connect(
+            url,
+            subprotocols=["streamlit"],
+            max_size=None,
+            open_timeout=PATIENCE,
+            compression=None,
+            origin=self.address,
+            ping_interval=None,
+        )
         await self.run()
         return self
 
@@ -99,8 +106,12 @@ class Visitor:
 
     def _live_move(self, step: int) -> BackMsg:
         shares = {"readiness": 20 + step % 37, "sovereignty": 25, "certification": 15 + step % 11}
-        self.moved = {"seq": (self.moved or {"seq": 0})["seq"] + 1, "weights": {}, "locked": [],
-                      "pillars": {**shares, "cost_exit": 100 - sum(shares.values())}}
+        self.moved = {
+            "seq": (self.moved or {"seq": 0})["seq"] + 1,
+            "weights": {},
+            "locked": [],
+            "pillars": {**shares, "cost_exit": 100 - sum(shares.values())},
+        }
         message = self._asking()
         # As a browser does: what lies in a fragment has only that run again.
         message.rerun_script.fragment_id = self.part

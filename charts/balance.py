@@ -141,8 +141,17 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
                 "line": {"color": look.ink, "width": 1},
             }
         )
-        notes.append(text(100 * at, STRIP - 4, f"<b>{say.percent(at, 1)}</b>", look, yanchor="top", bgcolor=look.paper,
-                          xanchor="right" if at > 0.96 else "left" if at < 0.04 else "center"))
+        notes.append(
+            text(
+                100 * at,
+                STRIP - 4,
+                f"<b>{say.percent(at, 1)}</b>",
+                look,
+                yanchor="top",
+                bgcolor=look.paper,
+                xanchor="right" if at > 0.96 else "left" if at < 0.04 else "center",
+            )
+        )
     return shapes, notes
 
 
@@ -206,7 +215,7 @@ def _short(words: str, look: Look) -> str:
     if not look.narrow or len(words) < 20:
         return words
     cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
-    return f"{words[:cut]}<br>{words[cut + 1:]}" if cut else words
+    return f"{words[:cut]}<br>{words[cut + 1 :]}" if cut else words
 
 
 def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:

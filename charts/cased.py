@@ -8,9 +8,16 @@ CORE = 0.28
 
 def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
     """What to draw over the lines of (family, trace): a thin line of paper inside each that needs one."""
-    return [trace | {"opacity": 1, "line": trace["line"] | {
-        "color": look.paper, "width": CORE * trace["line"]["width"], "dash": CORES[family]}}
-        for family, trace in traces if family in CORES]
+    return [
+        trace
+        | {
+            "opacity": 1,
+            "line": trace["line"]
+            | {"color": look.paper, "width": CORE * trace["line"]["width"], "dash": CORES[family]},
+        }
+        for family, trace in traces
+        if family in CORES
+    ]
 
 
 def marked(family: str, name: str) -> str:

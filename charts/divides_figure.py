@@ -20,8 +20,10 @@ def divides_figure(say: Language, evidence: Evidence, found: Agreement, look: Lo
     rooms = [share * wide - 14 for share in SHARES]
     most = max((d.high for d in found.divides), default=0) or 1
     heads = (say("Weight"), say("least"), say("what each gives it"), say("most"), say("part of the disagreement"))
-    notes = [_left(x, HEAD - 0.35, cut(h, r, look.text), look, look.quiet)
-             for h, x, r in zip(heads, lefts, rooms, strict=True)]
+    notes = [
+        _left(x, HEAD - 0.35, cut(h, r, look.text), look, look.quiet)
+        for h, x, r in zip(heads, lefts, rooms, strict=True)
+    ]
     dots, lines, at = ([], []), [], HEAD
     for row in rows:
         if isinstance(row, str):
@@ -35,23 +37,45 @@ def divides_figure(say: Language, evidence: Evidence, found: Agreement, look: Lo
         lines.append(line([min(spots), max(spots)], [y, y], look, look.quiet, 1.5))
         notes += _said(say, evidence, found, row, y, lefts, rooms, look)
         at += 1
-    marks = {"type": "scatter", "mode": "markers", "x": dots[0], "y": dots[1], "hoverinfo": "skip", "cliponaxis": False,
-             "marker": {"size": 0.75 * look.text, "symbol": "circle", "color": look.ink}, "opacity": 0.55}
-    return {"data": [*lines, marks], "layout": layout(
-        look, annotations=notes, margin={"l": PAD, "r": PAD, "t": 4, "b": 4},
-        xaxis=axis(look, range=[0, wide], tickvals=[], showgrid=False),
-        yaxis=axis(look, range=[at + 0.2, 0], tickvals=[], showgrid=False))}
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": dots[0],
+        "y": dots[1],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {"size": 0.75 * look.text, "symbol": "circle", "color": look.ink},
+        "opacity": 0.55,
+    }
+    return {
+        "data": [*lines, marks],
+        "layout": layout(
+            look,
+            annotations=notes,
+            margin={"l": PAD, "r": PAD, "t": 4, "b": 4},
+            xaxis=axis(look, range=[0, wide], tickvals=[], showgrid=False),
+            yaxis=axis(look, range=[at + 0.2, 0], tickvals=[], showgrid=False),
+        ),
+    }
 
 
 def _rows(say: Language, found: Agreement, look: Look) -> list[str | Divide]:
     """Titles and weights in order: every pillar, and of the criteria as many as the letters leave room for."""
     pillars, criteria = ([d for d in found.divides if d.level == level] for level in ("pillar", "criterion"))
     room = int(look.height / (1.6 * look.text) - HEAD - 2 * BEFORE) - len(pillars)
-    return [say("Pillars"), *pillars, say("Criteria that divide most"), *criteria[:max(1, min(CRITERIA, room))]]
+    return [say("Pillars"), *pillars, say("Criteria that divide most"), *criteria[: max(1, min(CRITERIA, room))]]
 
 
-def _said(say: Language, evidence: Evidence, found: Agreement, item: Divide, y: float, lefts: list[float],
-          rooms: list[float], look: Look) -> list[dict]:
+def _said(
+    say: Language,
+    evidence: Evidence,
+    found: Agreement,
+    item: Divide,
+    y: float,
+    lefts: list[float],
+    rooms: list[float],
+    look: Look,
+) -> list[dict]:
     """The weight's name, who gives it least and most, its part of the disagreement."""
     notes = [_left(lefts[0], y, cut(item_label(say, evidence, item.item), rooms[0], look.text), look, look.ink)]
     for column, share, who in ((1, item.low, item.lowest), (3, item.high, item.highest)):

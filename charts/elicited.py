@@ -19,8 +19,14 @@ def ends_html(say: Language, evidence: Evidence, criteria: Sequence[str]) -> str
     return render("elicited.html.j2", kind="ends", rows=rows, worst=say("from"), best=say("to"))
 
 
-def weights_html(say: Language, evidence: Evidence, before: Weighting, found: Drawn,
-                 order: tuple[Level, ...] = (), given: Given | None = None) -> str:
+def weights_html(
+    say: Language,
+    evidence: Evidence,
+    before: Weighting,
+    found: Drawn,
+    order: tuple[Level, ...] = (),
+    given: Given | None = None,
+) -> str:
     """Weights of the pillars, and of the criteria inside those that were opened, beside the starting ones.
 
     order, given  levels and answers of an order, so that the range it leaves open is shown too
@@ -31,22 +37,34 @@ def weights_html(say: Language, evidence: Evidence, before: Weighting, found: Dr
         rows.append(_weight(say, evidence, pillar, share, left, inside=False))
         if pillar in found.within:
             starting = {c: before.within[c] for c in found.within[pillar]}
-            rows += [_weight(say, evidence, c, s, left, inside=True)
-                     for c, s in _rounded(starting, found.within[pillar])]
-    heads = {"item": say("Pillar, and the criteria inside it"), "before": say("Starting"), "after": say("Yours"),
-             "open": say("Left open by the order") if left else ""}
-    return render("elicited.html.j2", kind="weights", caption=say("Your weights beside the starting ones"), rows=rows,
-                  heads=heads)
+            rows += [
+                _weight(say, evidence, c, s, left, inside=True) for c, s in _rounded(starting, found.within[pillar])
+            ]
+    heads = {
+        "item": say("Pillar, and the criteria inside it"),
+        "before": say("Starting"),
+        "after": say("Yours"),
+        "open": say("Left open by the order") if left else "",
+    }
+    return render(
+        "elicited.html.j2", kind="weights", caption=say("Your weights beside the starting ones"), rows=rows, heads=heads
+    )
 
 
 def moves_html(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
     """Every offer that changes place, in its new order; empty where none does."""
     places = {r.offer: r.place for r in before.rows}
-    rows = [_move(say, evidence, r.offer, places.get(r.offer), r.place) for r in after.rows
-            if places.get(r.offer) != r.place]
+    rows = [
+        _move(say, evidence, r.offer, places.get(r.offer), r.place)
+        for r in after.rows
+        if places.get(r.offer) != r.place
+    ]
     heads = {"before": say("Before"), "after": say("After"), "offer": say("Offer"), "move": say("Change")}
-    return render("elicited.html.j2", kind="moves", caption=say("Offers that change place"), rows=rows,
-                  heads=heads) if rows else ""
+    return (
+        render("elicited.html.j2", kind="moves", caption=say("Offers that change place"), rows=rows, heads=heads)
+        if rows
+        else ""
+    )
 
 
 def _ends(say: Language, scale: Criterion) -> dict[str, str]:
@@ -60,11 +78,18 @@ def _rounded(before: Mapping[str, float], after: Mapping[str, float]) -> list[tu
     return [(i, (old[i], new[i])) for i in after]
 
 
-def _weight(say: Language, evidence: Evidence, item: str, share: tuple[int, int], left: Mapping[str, str],
-            inside: bool) -> dict:
-    return {"label": item_label(say, evidence, item), "inside": inside, "before": share[0], "after": share[1],
-            "before_text": say.percent(share[0] / 100), "after_text": say.percent(share[1] / 100),
-            "open": left.get(item, "")}
+def _weight(
+    say: Language, evidence: Evidence, item: str, share: tuple[int, int], left: Mapping[str, str], inside: bool
+) -> dict:
+    return {
+        "label": item_label(say, evidence, item),
+        "inside": inside,
+        "before": share[0],
+        "after": share[1],
+        "before_text": say.percent(share[0] / 100),
+        "after_text": say.percent(share[1] / 100),
+        "open": left.get(item, ""),
+    }
 
 
 def _open(say: Language, order: tuple[Level, ...], given: Given) -> dict[str, str]:
@@ -83,7 +108,17 @@ def _open(say: Language, order: tuple[Level, ...], given: Given) -> dict[str, st
 def _move(say: Language, evidence: Evidence, offer: str, before: int | None, after: int) -> dict:
     one = evidence.offers[offer]
     up = (before or after) - after
-    words = say.plural("▲ {n} place up", "▲ {n} places up", up) if up > 0 else say.plural(
-        "▼ {n} place down", "▼ {n} places down", -up)
-    return {"before": before or "–", "after": after, "name": one.name, "family": one.family,
-            "family_text": family_text(say, one.family), "mark": FAMILY_MARK[one.family], "move": words}
+    words = (
+        say.plural("▲ {n} place up", "▲ {n} places up", up)
+        if up > 0
+        else say.plural("▼ {n} place down", "▼ {n} places down", -up)
+    )
+    return {
+        "before": before or "–",
+        "after": after,
+        "name": one.name,
+        "family": one.family,
+        "family_text": family_text(say, one.family),
+        "mark": FAMILY_MARK[one.family],
+        "move": words,
+    }

@@ -13,8 +13,14 @@ from words.facts import end_texts, grade_text, range_text, value_text
 from words.language import Language
 
 
-def fact_html(say: Language, evidence: Evidence, ranking: Ranking, cells: Mapping[tuple[str, str], Cell],
-              offer: str, scale: Criterion) -> str:
+def fact_html(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    cells: Mapping[tuple[str, str], Cell],
+    offer: str,
+    scale: Criterion,
+) -> str:
     """The fact in force for an offer on a criterion or an indicator: value, range, grade, dates, source, scale."""
     head, cell = evidence.offers[offer], cells.get((offer, scale.id))
     fact = ranking.matrix.facts.get((offer, scale.id))
@@ -49,8 +55,14 @@ def history_html(say: Language, evidence: Evidence, ranking: Ranking, offer: str
     groups = [_group(say, evidence, ranking, offer, name, scale.kind == "share") for name in scale.indicators]
     caption = say("History: {offer}, {criterion}", offer=evidence.offers[offer].name, criterion=say.text(scale.label))
     heads = [say("In force from"), say("Value"), say("Grade"), say("Source"), say("In words")]
-    return render("evidence_history.html.j2", title=say("All that was found, day by day"), caption=caption, heads=heads,
-                  groups=groups, back={"href": back, "text": say("Back to the matrix")})
+    return render(
+        "evidence_history.html.j2",
+        title=say("All that was found, day by day"),
+        caption=caption,
+        heads=heads,
+        groups=groups,
+        back={"href": back, "text": say("Back to the matrix")},
+    )
 
 
 def _reopened(evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion) -> Fact | None:
@@ -68,8 +80,15 @@ def _context(say: Language, evidence: Evidence, scale: Criterion) -> str:
     return say("counted in “{criterion}”", criterion=say.text(part_of.label)) if part_of else say("shown, not scored")
 
 
-def _lines(say: Language, evidence: Evidence, ranking: Ranking, cell: Cell | None, fact: Fact | None, offer: str,
-           scale: Criterion) -> Iterable[str]:
+def _lines(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    cell: Cell | None,
+    fact: Fact | None,
+    offer: str,
+    scale: Criterion,
+) -> Iterable[str]:
     """Sentences under the value: the range, the score, why nothing is known, the weight."""
     if fact and fact.contested:
         yield say("Contested: {range}.", range=range_text(say, scale, fact))
@@ -78,9 +97,11 @@ def _lines(say: Language, evidence: Evidence, ranking: Ranking, cell: Cell | Non
     elif scale.kind != "share" and not fact:
         yield _absence_line(say, evidence, ranking, offer, scale)
     if cell and cell.known < 1:
-        yield {"cautious": say("In the ranking now set, what is unknown counts as the worst."),
-               "ignore": say("In the ranking now set, what is unknown is left out of the mean."),
-               "neutral": say("In the ranking now set, what is unknown counts as half.")}[ranking.scenario.unknowns]
+        yield {
+            "cautious": say("In the ranking now set, what is unknown counts as the worst."),
+            "ignore": say("In the ranking now set, what is unknown is left out of the mean."),
+            "neutral": say("In the ranking now set, what is unknown counts as half."),
+        }[ranking.scenario.unknowns]
     if cell:
         weight = ranking.weighting.overall[scale.id]
         yield (
@@ -94,8 +115,12 @@ def _score_line(say: Language, cell: Cell) -> str:
     text = say.number(cell.score)
     if cell.high - cell.low < 0.05:
         return say("Score: {score} out of 100.", score=text)
-    return say("Score: {score} out of 100, between {low} and {high} once everything is settled.", score=text,
-               low=say.number(cell.low), high=say.number(cell.high))
+    return say(
+        "Score: {score} out of 100, between {low} and {high} once everything is settled.",
+        score=text,
+        low=say.number(cell.low),
+        high=say.number(cell.high),
+    )
 
 
 def _absence_line(say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion) -> str:
@@ -103,16 +128,19 @@ def _absence_line(say: Language, evidence: Evidence, ranking: Ranking, offer: st
     reason = absence(evidence, offer, scale.id, day, known)
     past = history(evidence, offer, scale.id)
     first = _reopened(evidence, ranking, offer, scale) or next((f for f in past if f.valid_from > day), None)
-    return absence_text(say, reason, say.day(day), say.day(evidence.offers[offer].checked),
-                        say.day(first.valid_from) if first else "")
+    return absence_text(
+        say, reason, say.day(day), say.day(evidence.offers[offer].checked), say.day(first.valid_from) if first else ""
+    )
 
 
 def _terms(say: Language, cell: Cell | None, fact: Fact | None) -> list[tuple[str, str]]:
     if fact:
         return [(say("Grade"), grade_text(say, fact.confidence)), (say("In force from"), say.day(fact.valid_from))]
     if cell and cell.facts:
-        return [(say("Weakest grade"), grade_text(say, cell.grade)),
-                (say("Last change"), say.day(max(f.valid_from for f in cell.facts)))]
+        return [
+            (say("Weakest grade"), grade_text(say, cell.grade)),
+            (say("Last change"), say.day(max(f.valid_from for f in cell.facts))),
+        ]
     return []
 
 
@@ -130,8 +158,16 @@ def _scale(say: Language, scale: Criterion, cell: Cell | None, fact: Fact | None
     if scale.levels:
         at = quantity(scale, fact.value) if fact else None
         low, high = (fact.low, fact.high) if fact and fact.contested else (at, at)
-        return [_rung(say, score(scale, n), say.text(text), say("here") if n == at else "",
-                      at is not None and low <= n <= high) for n, text in sorted(scale.levels.items(), reverse=True)]
+        return [
+            _rung(
+                say,
+                score(scale, n),
+                say.text(text),
+                say("here") if n == at else "",
+                at is not None and low <= n <= high,
+            )
+            for n, text in sorted(scale.levels.items(), reverse=True)
+        ]
     worst, best = end_texts(say, scale)
     rungs = [_rung(say, 100.0, best), _rung(say, 0.0, worst)]
     if cell and cell.facts:

@@ -31,8 +31,16 @@ def on_sale(evidence: Evidence, ranking: Ranking, cells: Cells) -> list[Cell]:
     return [c for o in (*found[""], *found["not_enough_evidence"]) for c in _row(evidence, cells, o)]
 
 
-def matrix_html(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grades: str, chosen: str,
-                link: Callable[[str], str], caption: str) -> str:
+def matrix_html(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    cells: Cells,
+    grades: str,
+    chosen: str,
+    link: Callable[[str], str],
+    caption: str,
+) -> str:
     """HTML of the matrix with its key.
 
     grades  the grades shown; the others are hollow.  chosen  the cell marked, "offer.criterion"
@@ -49,11 +57,20 @@ def matrix_html(say: Language, evidence: Evidence, ranking: Ranking, cells: Cell
         for reason, offers in groups(evidence, ranking, cells).items()
         if offers
     ]
-    return render("evidence_matrix.html.j2", caption=caption, key=_key(say, grades), groups=tables,
-                  heads={"offer": say("Offer"), "known": say("Known")}, pillars=_pillars(say, evidence),
-                  columns=[{"label": say.text(c.label), "help": say.text(c.help), "style": edges[c.id]}
-                           for c in evidence.criteria.values()],
-                  foot=_foot(say, evidence, ranking, edges, cells), reading=_reading(say, ranking))
+    return render(
+        "evidence_matrix.html.j2",
+        caption=caption,
+        key=_key(say, grades),
+        groups=tables,
+        heads={"offer": say("Offer"), "known": say("Known")},
+        pillars=_pillars(say, evidence),
+        columns=[
+            {"label": say.text(c.label), "help": say.text(c.help), "style": edges[c.id]}
+            for c in evidence.criteria.values()
+        ],
+        foot=_foot(say, evidence, ranking, edges, cells),
+        reading=_reading(say, ranking),
+    )
 
 
 def _row(evidence: Evidence, cells: Cells, offer: str) -> Iterable[Cell]:
@@ -71,14 +88,30 @@ def _pillars(say: Language, evidence: Evidence) -> list[dict]:
     return [{"label": say.text(evidence.pillars[p].label), "span": n} for p, n in spans.items() if n]
 
 
-def _line(say: Language, evidence: Evidence, cells: Cells, offer: str, grades: str, chosen: str,
-          link: Callable[[str], str], edges: Mapping[str, str]) -> dict:
+def _line(
+    say: Language,
+    evidence: Evidence,
+    cells: Cells,
+    offer: str,
+    grades: str,
+    chosen: str,
+    link: Callable[[str], str],
+    edges: Mapping[str, str],
+) -> dict:
     head = evidence.offers[offer]
     row = _row(evidence, cells, offer)
-    return {"name": head.name, "family": head.family, "family_text": family_text(say, head.family),
-            "mark": FAMILY_MARK[head.family], "coverage": say.percent(known_share(row)),
-            "cells": [_tile(say, evidence, c, grades, link) | {"column": edges[c.criterion],
-                      "chosen": f"{offer}.{c.criterion}" == chosen} for c in row]}
+    return {
+        "name": head.name,
+        "family": head.family,
+        "family_text": family_text(say, head.family),
+        "mark": FAMILY_MARK[head.family],
+        "coverage": say.percent(known_share(row)),
+        "cells": [
+            _tile(say, evidence, c, grades, link)
+            | {"column": edges[c.criterion], "chosen": f"{offer}.{c.criterion}" == chosen}
+            for c in row
+        ],
+    }
 
 
 def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Callable[[str], str]) -> dict:
@@ -87,11 +120,23 @@ def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Call
     shown, score = cell.grade in grades, say.number(cell.score) if cell.facts else ""
     style = "none" if not cell.facts else cell.grade if shown else "hollow"
     label = say.text(evidence.criteria[cell.criterion].label)
-    title = say("{offer}, {criterion}: {value}", offer=evidence.offers[cell.offer].name, criterion=label,
-                value=cell_text(say, evidence, cell))
-    return {"id": name, "href": link(name), "style": style, "known": round(100 * cell.known, 1), "title": title,
-            "text": score if shown else "", "contested": shown and cell.contested,
-            "grade": cell.grade, "words": _words(say, cell, score, shown)}
+    title = say(
+        "{offer}, {criterion}: {value}",
+        offer=evidence.offers[cell.offer].name,
+        criterion=label,
+        value=cell_text(say, evidence, cell),
+    )
+    return {
+        "id": name,
+        "href": link(name),
+        "style": style,
+        "known": round(100 * cell.known, 1),
+        "title": title,
+        "text": score if shown else "",
+        "contested": shown and cell.contested,
+        "grade": cell.grade,
+        "words": _words(say, cell, score, shown),
+    }
 
 
 def _words(say: Language, cell: Cell, score: str, shown: bool) -> str:
@@ -127,8 +172,11 @@ def _foot(say: Language, evidence: Evidence, ranking: Ranking, edges: Mapping[st
 
 def _key(say: Language, grades: str) -> list[dict]:
     """The key; grades filtered out are told only while there are any."""
-    hidden = [{"style": "hollow", "known": 100, "text": "", "grade": g, "meaning": say("hidden by the filter")}
-              for g in CONFIDENCE if g not in grades][:1]
+    hidden = [
+        {"style": "hollow", "known": 100, "text": "", "grade": g, "meaning": say("hidden by the filter")}
+        for g in CONFIDENCE
+        if g not in grades
+    ][:1]
     tiles = [{"style": g, "known": 100, "text": "75", "grade": g, "meaning": grade_name(say, g)} for g in CONFIDENCE]
     found = [
         *tiles,
@@ -141,6 +189,9 @@ def _key(say: Language, grades: str) -> list[dict]:
 
 
 def _reading(say: Language, ranking: Ranking) -> str:
-    return say("Each cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; choose one to "
-               "open it. “Thin”: known for fewer than {share} of the offers that can be ranked, hence without weight "
-               "unless you ask. The coverage figures count all grades.", share=say.percent(THIN))
+    return say(
+        "Each cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; choose one to "
+        "open it. “Thin”: known for fewer than {share} of the offers that can be ranked, hence without weight "
+        "unless you ask. The coverage figures count all grades.",
+        share=say.percent(THIN),
+    )

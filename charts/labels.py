@@ -57,8 +57,10 @@ def around(
     chosen: dict[int, tuple[str, Point]] = {}
     # Each choice is looked at again once the others are made.
     for i in _crowded_first(points) * PASSES:
-        boxes = {name: tuple(p + s * (h + mark) for p, s, h in zip(points[i], side, half[i], strict=True))
-                 for name, side in PLACES.items()}
+        boxes = {
+            name: tuple(p + s * (h + mark) for p, s, h in zip(points[i], side, half[i], strict=True))
+            for name, side in PLACES.items()
+        }
         others = [(box, half[j]) for j, (_, box) in chosen.items() if j != i]
         cost = {
             name: _overlap(box, half[i], points, mark, others)
@@ -72,12 +74,14 @@ def around(
     return [chosen[i][0] for i in range(len(points))]
 
 
-def clash(points: Sequence[tuple[float, float]], words: Sequence[str], places: Sequence[str], size: float,
-          mark: float = 7) -> bool:
+def clash(
+    points: Sequence[tuple[float, float]], words: Sequence[str], places: Sequence[str], size: float, mark: float = 7
+) -> bool:
     """Whether two labels set by `around` lie on each other."""
     half = np.array([[width(w, size) / 2, size * 0.5] for w in words]).reshape(-1, 2)
-    centres = np.array([np.array(p) + np.array(PLACES[s]) * (h + mark) for p, s, h in zip(points, places, half,
-                                                                                      strict=True)]).reshape(-1, 2)
+    centres = np.array(
+        [np.array(p) + np.array(PLACES[s]) * (h + mark) for p, s, h in zip(points, places, half, strict=True)]
+    ).reshape(-1, 2)
     apart = (np.abs(centres[:, None] - centres[None]) >= half[:, None] + half[None]).any(axis=2)
     return bool((~apart & ~np.eye(len(centres), dtype=bool)).any())
 
@@ -97,14 +101,17 @@ def _outside(box: Point, half: Point, frame: tuple[float, float]) -> bool:
 
 def _crossed(box: Point, half: Point, lines: Sequence[tuple]) -> int:
     (x, y), (w, h) = box, half
-    return sum(min(x0, x1) < x + w and max(x0, x1) > x - w and min(y0, y1) < y + h and max(y0, y1) > y - h
-               for x0, y0, x1, y1 in lines)
+    return sum(
+        min(x0, x1) < x + w and max(x0, x1) > x - w and min(y0, y1) < y + h and max(y0, y1) > y - h
+        for x0, y0, x1, y1 in lines
+    )
 
 
 def _overlap(box: Point, half: Point, points: list[Point], mark: float, others: list[tuple[Point, Point]]) -> float:
     """How many marks the box covers, plus a heavy price for lying under other labels."""
     (x, y), (w, h) = box, half
     covered = sum(abs(px - x) < w + mark * 0.6 and abs(py - y) < h + mark * 0.6 for px, py in points)
-    shared = sum(max(0.0, w + ow - abs(x - ox)) * max(0.0, h + oh - abs(y - oy)) / (4 * w * h)
-                 for (ox, oy), (ow, oh) in others)
+    shared = sum(
+        max(0.0, w + ow - abs(x - ox)) * max(0.0, h + oh - abs(y - oy)) / (4 * w * h) for (ox, oy), (ow, oh) in others
+    )
     return covered + (1.5 + 6 * shared if shared > 0.01 else 0.0)

@@ -19,7 +19,7 @@ def wrapped(words: str, room: float, size: float, most: int = 99, bold: bool = F
         else:
             rows.append(word)
     if len(rows) > most:
-        rows = [*rows[:most - 1], " ".join(rows[most - 1:])]
+        rows = [*rows[: most - 1], " ".join(rows[most - 1 :])]
     return [cut(row, room, size, bold) for row in rows]
 
 

@@ -56,7 +56,7 @@ class Look:
     def named(self, near: Collection[str], order: Sequence[str]) -> set[str]:
         """The offers named where not all can be: those of `near`, then the first of `order`."""
         others = [o for o in order if o not in near]
-        return {*near, *(others if self.most is None else others[:max(0, self.most - len(near))])}
+        return {*near, *(others if self.most is None else others[: max(0, self.most - len(near))])}
 
     def colour(self, family: str) -> str:
         """Colour of a family's marks on this theme's paper: 3:1 or more."""
@@ -73,20 +73,39 @@ class Look:
 
 def layout(look: Look, **more: Any) -> dict:
     """A layout without chart junk: transparent paper, fixed margins, no legend, no animation."""
-    base = {"width": None, "height": look.height, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-            "showlegend": False, "hovermode": "closest", "dragmode": False, "separators": ", ",
+    base = {
+        "width": None,
+        "height": look.height,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "separators": ", ",
+        "font": {"family": SANS, "size": look.text, "color": look.ink},
+        "hoverlabel": {
             "font": {"family": SANS, "size": look.text, "color": look.ink},
-            "hoverlabel": {"font": {"family": SANS, "size": look.text, "color": look.ink}, "align": "left",
-                           "bgcolor": look.paper, "bordercolor": look.quiet},
-            "margin": {"l": look.room(56, 40), "r": look.room(24, 12), "t": 40, "b": look.room(56), "pad": 0}}
+            "align": "left",
+            "bgcolor": look.paper,
+            "bordercolor": look.quiet,
+        },
+        "margin": {"l": look.room(56, 40), "r": look.room(24, 12), "t": 40, "b": look.room(56), "pad": 0},
+    }
     return base | more
 
 
 def axis(look: Look, title: str = "", **more: Any) -> dict:
     """A quiet axis: thin rules, no zero line, no automatic margin."""
-    return {"title": {"text": title, "font": {"size": look.text, "color": look.quiet}, "standoff": 8},
-            "gridcolor": look.rule, "gridwidth": 1, "zeroline": False, "showline": False, "fixedrange": True,
-            "automargin": False, "tickfont": {"size": look.text - 1, "color": look.quiet}} | more
+    return {
+        "title": {"text": title, "font": {"size": look.text, "color": look.quiet}, "standoff": 8},
+        "gridcolor": look.rule,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "tickfont": {"size": look.text - 1, "color": look.quiet},
+    } | more
 
 
 def text(x: Any, y: Any, words: str, look: Look, **more: Any) -> dict:
@@ -96,5 +115,11 @@ def text(x: Any, y: Any, words: str, look: Look, **more: Any) -> dict:
 
 def line(x: list, y: list, look: Look, colour: str = "", width: float = 1.5, dash: str = "solid", **more: Any) -> dict:
     """One straight or broken line, silent under the pointer unless told otherwise."""
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
-            "line": {"color": colour or look.quiet, "width": width, "dash": dash}} | more
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "line": {"color": colour or look.quiet, "width": width, "dash": dash},
+    } | more

@@ -25,15 +25,22 @@ def criteria_html(say: Language, evidence: Evidence) -> str:
         }
         for p in evidence.pillars.values()
     ]
-    return _table("criteria", say("The scored criteria and their scales"), groups=groups,
-                  heads=[say("Criterion"), say("How it is read"), say("Score, and what earns it")])
+    return _table(
+        "criteria",
+        say("The scored criteria and their scales"),
+        groups=groups,
+        heads=[say("Criterion"), say("How it is read"), say("Score, and what earns it")],
+    )
 
 
 def shown_html(say: Language, evidence: Evidence) -> str:
     """Every indicator that is shown without being scored."""
     counted = {i for c in evidence.criteria.values() for i in c.indicators}
-    rows = [(say.text(c.label), say.text(c.help), unit_text(say, c.unit)) for i, c in evidence.indicators.items()
-            if i not in counted]
+    rows = [
+        (say.text(c.label), say.text(c.help), unit_text(say, c.unit))
+        for i, c in evidence.indicators.items()
+        if i not in counted
+    ]
     return _table("plain", say("Shown, not scored"), rows=rows, heads=[say("Fact"), say("What it says"), say("Unit")])
 
 
@@ -49,14 +56,21 @@ def gates_html(say: Language, evidence: Evidence) -> str:
         }
         for g in evidence.gates.values()
     ]
-    return _table("gates", say("The must-haves"), rows=rows,
-                  heads=[say("Must-have"), say("Where it comes from"), say("Applies from"), say("Source")])
+    return _table(
+        "gates",
+        say("The must-haves"),
+        rows=rows,
+        heads=[say("Must-have"), say("Where it comes from"), say("Applies from"), say("Source")],
+    )
 
 
 def priorities_html(say: Language, evidence: Evidence) -> str:
     """The pillar shares of every set of priorities that can be used."""
-    rows = [{"label": say.text(p.name), "small": say.day(p.day) if p.day else "", "cells": _shares(say, p.shares)}
-            for p in evidence.profiles.values() if p.usable]
+    rows = [
+        {"label": say.text(p.name), "small": say.day(p.day) if p.day else "", "cells": _shares(say, p.shares)}
+        for p in evidence.profiles.values()
+        if p.usable
+    ]
     heads = [say("Whose priorities"), *(say.text(p.label) for p in evidence.pillars.values())]
     return _table("numbers", say("Pillar shares of each set of priorities"), rows=rows, heads=heads, total=None)
 
@@ -72,25 +86,46 @@ def profile_html(say: Language, evidence: Evidence, profile: Profile) -> str:
                 "cells": [{"text": say.percent(share / 100), "bar": share}],
             }
         )
-    return _table("numbers", say.text(profile.name), rows=rows, total=None,
-                  heads=[say("Pillar, and the criteria inside it"), say("Weight")])
+    return _table(
+        "numbers",
+        say.text(profile.name),
+        rows=rows,
+        total=None,
+        heads=[say("Pillar, and the criteria inside it"), say("Weight")],
+    )
 
 
 def words_html(say: Language, profile: Profile, paragraphs: Iterable[str]) -> str:
     """The documented words behind a set of priorities, each with its source."""
-    return render("method_tables.html.j2", kind="words", number_heads=(), paragraphs=list(paragraphs), statements=[
-        {"text": say.text(s.text), "source": _source(say, s.source)} for s in profile.statements])
+    return render(
+        "method_tables.html.j2",
+        kind="words",
+        number_heads=(),
+        paragraphs=list(paragraphs),
+        statements=[{"text": say.text(s.text), "source": _source(say, s.source)} for s in profile.statements],
+    )
 
 
 def reference_html(say: Language, profiles: Iterable[Profile]) -> str:
     """Published sets of weights kept for reference: one column each."""
     profiles = list(profiles)
     keys = list(dict.fromkeys(k for p in profiles for k in p.published))
-    rows = [{"label": objective_text(say, k), "small": "", "cells": [
-        {"text": say.brief(p.published[k]) if k in p.published else "–", "bar": None} for p in profiles]} for k in keys]
+    rows = [
+        {
+            "label": objective_text(say, k),
+            "small": "",
+            "cells": [{"text": say.brief(p.published[k]) if k in p.published else "–", "bar": None} for p in profiles],
+        }
+        for k in keys
+    ]
     total = {"label": say("Sum"), "cells": [say.brief(sum(p.published.values())) for p in profiles]}
-    return _table("numbers", say("Published sets, for reference"), rows=rows, total=total,
-                  heads=[say("Objective"), *(say.text(p.name) for p in profiles)])
+    return _table(
+        "numbers",
+        say("Published sets, for reference"),
+        rows=rows,
+        total=total,
+        heads=[say("Objective"), *(say.text(p.name) for p in profiles)],
+    )
 
 
 def grades_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
@@ -98,8 +133,13 @@ def grades_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     force, every = (Counter(f.confidence for f in facts) for facts in (ranking.matrix.facts.values(), evidence.facts))
     day = say.day(ranking.scenario.as_of)
     rows = [(grade_text(say, g), say.number(force[g]), say.number(every[g])) for g in CONFIDENCE]
-    return _table("plain", say("The grades"), rows=rows, numbers=(1, 2),
-                  heads=[say("Grade"), say("Facts in force on {day}", day=day), say("Facts in all")])
+    return _table(
+        "plain",
+        say("The grades"),
+        rows=rows,
+        numbers=(1, 2),
+        heads=[say("Grade"), say("Facts in force on {day}", day=day), say("Facts in all")],
+    )
 
 
 def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
@@ -113,10 +153,20 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     for n, pillar in enumerate(weights.pillars):
         points = sum(p for c, p in row.contributions.items() if weights.pillar_of[c] == pillar)
         weighs = weights.pillars[pillar] > 0
-        rows.append({"label": say.text(evidence.pillars[pillar].label), "small": "", "cells": [
-            {"text": say.percent(weights.pillars[pillar], 1), "bar": None},
-            {"text": say.number(found[at, n], 1) if weighs and found[at, n] == found[at, n] else "–", "bar": None},
-            {"text": say.number(points, 1), "bar": None}]})
+        rows.append(
+            {
+                "label": say.text(evidence.pillars[pillar].label),
+                "small": "",
+                "cells": [
+                    {"text": say.percent(weights.pillars[pillar], 1), "bar": None},
+                    {
+                        "text": say.number(found[at, n], 1) if weighs and found[at, n] == found[at, n] else "–",
+                        "bar": None,
+                    },
+                    {"text": say.number(points, 1), "bar": None},
+                ],
+            }
+        )
     name = evidence.offers[row.offer].name
     caption = say("{name} on {day}, with the weights now set", name=name, day=say.day(ranking.scenario.as_of))
     return _table(

@@ -16,8 +16,9 @@ HEAD = 2.7
 def ranking_figure(say: Language, evidence: Evidence, ranking: Ranking, look: Look) -> dict:
     """The figure as a plain dict: x in pixels of the plot, y in rows downward."""
     columns = _Columns(evidence, ranking, look)
-    rows = [(row, "") for row in ranking.rows[:look.most]] + [(x.row, exclusion_text(say, evidence, x))
-                                                         for x in ranking.excluded if x.row and look.most is None]
+    rows = [(row, "") for row in ranking.rows[: look.most]] + [
+        (x.row, exclusion_text(say, evidence, x)) for x in ranking.excluded if x.row and look.most is None
+    ]
     lines = _left_out(say, evidence, ranking, look)
     high = HEAD + len(rows) + 0.9 * len(lines) + 0.3
     shapes, notes, marks = [], _heads(say, evidence, ranking, columns, look), []
@@ -26,14 +27,29 @@ def ranking_figure(say: Language, evidence: Evidence, ranking: Ranking, look: Lo
         shapes += _bars(evidence, ranking, row, bool(reason), at, columns, look)
         notes += _words(say, evidence, ranking, row, reason, at, columns, look)
         marks.append((row, bool(reason), at))
-    notes += [text(0, HEAD + len(rows) + 0.75 + 0.9 * k, words, look, xanchor="left",
-                   font={"size": look.text - 1, "color": look.quiet})
-              for k, words in enumerate(lines)]
+    notes += [
+        text(
+            0,
+            HEAD + len(rows) + 0.75 + 0.9 * k,
+            words,
+            look,
+            xanchor="left",
+            font={"size": look.text - 1, "color": look.quiet},
+        )
+        for k, words in enumerate(lines)
+    ]
     shapes += [_rule(HEAD + k, columns, look) for k in range(len(rows) + 1)]
-    return {"data": [*_ranges(marks, columns, look), _symbols(evidence, marks, columns, look)], "layout": layout(
-        look, shapes=shapes, annotations=notes, margin={"l": 8, "r": 8, "t": 4, "b": 4},
-        xaxis=axis(look, range=[0, columns.wide], tickvals=[], showgrid=False),
-        yaxis=axis(look, range=[high, 0], tickvals=[], showgrid=False))}
+    return {
+        "data": [*_ranges(marks, columns, look), _symbols(evidence, marks, columns, look)],
+        "layout": layout(
+            look,
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": 8, "r": 8, "t": 4, "b": 4},
+            xaxis=axis(look, range=[0, columns.wide], tickvals=[], showgrid=False),
+            yaxis=axis(look, range=[high, 0], tickvals=[], showgrid=False),
+        ),
+    }
 
 
 class _Columns:
@@ -67,11 +83,15 @@ def _heads(say: Language, evidence: Evidence, ranking: Ranking, columns: _Column
     whole = whole_percentages(ranking.weighting.pillars)
     low = {"yanchor": "bottom", "xanchor": "left", "align": "left"}
     font = {"size": look.text - 1, "color": look.quiet}
-    notes = [text(columns.name, HEAD - 0.1, say("Offer"), look, font=font, **low),
-             text(columns.bar, HEAD - 0.1, say("Score out of 100"), look, font=font, **low)]
+    notes = [
+        text(columns.name, HEAD - 0.1, say("Offer"), look, font=font, **low),
+        text(columns.bar, HEAD - 0.1, say("Score out of 100"), look, font=font, **low),
+    ]
     names = {p: _broken(say.text(evidence.pillars[p].label), columns.step, look) for p in columns.pillars}
-    return notes + [text(columns.pillar[p], HEAD - 0.1, f"{name}<br><b>{say.percent(whole[p] / 100)}</b>", look,
-                         font=font, **low) for p, name in names.items()]
+    return notes + [
+        text(columns.pillar[p], HEAD - 0.1, f"{name}<br><b>{say.percent(whole[p] / 100)}</b>", look, font=font, **low)
+        for p, name in names.items()
+    ]
 
 
 def _broken(label: str, room: float, look: Look) -> str:
@@ -83,41 +103,72 @@ def _broken(label: str, room: float, look: Look) -> str:
     return " ".join(words[:cut]) + "<br>" + " ".join(words[cut:])
 
 
-def _bars(evidence: Evidence, ranking: Ranking, row: Row, out: bool, at: float, columns: _Columns,
-          look: Look) -> list[dict]:
+def _bars(
+    evidence: Evidence, ranking: Ranking, row: Row, out: bool, at: float, columns: _Columns, look: Look
+) -> list[dict]:
     """The score, and each pillar's points within the most that the pillar can give."""
     colour = look.excluded if out else look.colour(evidence.offers[row.offer].family)
     box = {"type": "rect", "line": {"width": 0}}
-    shapes = [box | {"x0": columns.bar, "x1": columns.bar + columns.bar_width, "y0": at - 0.3, "y1": at + 0.3,
-                     "fillcolor": look.rule, "opacity": 0.45},
-              box | {"x0": columns.bar, "x1": columns.score_x(row.score), "y0": at - 0.3, "y1": at + 0.3,
-                     "fillcolor": colour}]
+    shapes = [
+        box
+        | {
+            "x0": columns.bar,
+            "x1": columns.bar + columns.bar_width,
+            "y0": at - 0.3,
+            "y1": at + 0.3,
+            "fillcolor": look.rule,
+            "opacity": 0.45,
+        },
+        box
+        | {"x0": columns.bar, "x1": columns.score_x(row.score), "y0": at - 0.3, "y1": at + 0.3, "fillcolor": colour},
+    ]
     for pillar, points in pillar_points(ranking, row).items():
         if pillar in columns.pillar and not out:
             share, left = ranking.weighting.pillars[pillar], columns.pillar[pillar] + columns.pillar_number
             most = columns.pillar_width * share / columns.widest
-            shapes += [box | {"x0": left, "x1": left + most, "y0": at - 0.2, "y1": at + 0.2, "fillcolor": look.rule,
-                              "opacity": 0.45},
-                       box | {"x0": left, "x1": left + most * min(1.0, points / (100 * share)), "y0": at - 0.2,
-                              "y1": at + 0.2,
-                              "fillcolor": colour, "opacity": 0.72}]
+            shapes += [
+                box
+                | {
+                    "x0": left,
+                    "x1": left + most,
+                    "y0": at - 0.2,
+                    "y1": at + 0.2,
+                    "fillcolor": look.rule,
+                    "opacity": 0.45,
+                },
+                box
+                | {
+                    "x0": left,
+                    "x1": left + most * min(1.0, points / (100 * share)),
+                    "y0": at - 0.2,
+                    "y1": at + 0.2,
+                    "fillcolor": colour,
+                    "opacity": 0.72,
+                },
+            ]
     return shapes
 
 
-def _words(say: Language, evidence: Evidence, ranking: Ranking, row: Row, reason: str, at: float, columns: _Columns,
-           look: Look) -> list[dict]:
+def _words(
+    say: Language, evidence: Evidence, ranking: Ranking, row: Row, reason: str, at: float, columns: _Columns, look: Look
+) -> list[dict]:
     """Place, name and numbers of a row; an excluded one has its reason instead of the pillars."""
     ink = look.excluded if reason else look.ink
     name = cut(evidence.offers[row.offer].name, columns.score - columns.name - 8, look.text, True)
     place = [_right(1.7 * look.text, at, f"<b>{row.place}</b>", look, ink)] if row.place else []
-    notes = [*place, _left(columns.name, at, f"<b>{name}</b>", look, ink),
-             _right(columns.bar - 6, at, f"<b>{say.number(row.score, 1)}</b>", look, ink)]
+    notes = [
+        *place,
+        _left(columns.name, at, f"<b>{name}</b>", look, ink),
+        _right(columns.bar - 6, at, f"<b>{say.number(row.score, 1)}</b>", look, ink),
+    ]
     if reason:
         left = columns.pillar[columns.pillars[0]]
         return [*notes, _left(left, at, cut(reason, columns.wide - left, look.text - 2), look, look.quiet, -2)]
-    return notes + [_right(columns.pillar[p] + columns.pillar_number - 5, at, say.number(points, 1), look, look.quiet,
-                           -1)
-                    for p, points in pillar_points(ranking, row).items() if p in columns.pillar]
+    return notes + [
+        _right(columns.pillar[p] + columns.pillar_number - 5, at, say.number(points, 1), look, look.quiet, -1)
+        for p, points in pillar_points(ranking, row).items()
+        if p in columns.pillar
+    ]
 
 
 def _left(x: float, y: float, words: str, look: Look, ink: str, more: int = 0) -> dict:
@@ -142,11 +193,19 @@ def _ranges(marks: list, columns: _Columns, look: Look) -> list[dict]:
 def _symbols(evidence: Evidence, marks: list, columns: _Columns, look: Look) -> dict:
     """The mark of each row's family."""
     families = [evidence.offers[row.offer].family for row, _, _ in marks]
-    return {"type": "scatter", "mode": "markers", "x": [columns.mark] * len(marks), "y": [at for _, _, at in marks],
-            "hoverinfo": "skip",
-            "cliponaxis": False, "marker": {"size": 0.72 * look.text, "symbol": [FAMILY_SYMBOL[f] for f in families],
-                                            "color": [look.excluded if out else look.colour(f) for f,
-                                                      (_, out, _) in zip(families, marks, strict=True)]}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [columns.mark] * len(marks),
+        "y": [at for _, _, at in marks],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {
+            "size": 0.72 * look.text,
+            "symbol": [FAMILY_SYMBOL[f] for f in families],
+            "color": [look.excluded if out else look.colour(f) for f, (_, out, _) in zip(families, marks, strict=True)],
+        },
+    }
 
 
 def _rule(y: float, columns: _Columns, look: Look) -> dict:
@@ -156,18 +215,23 @@ def _rule(y: float, columns: _Columns, look: Look) -> dict:
 def left_out(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
     """The offers without a score, by reason, a sentence each."""
     titles = {"not_on_sale": say("Not on sale on that day"), "not_enough_evidence": say("Not enough evidence to rank")}
-    found = {reason: [evidence.offers[x.offer].name for x in ranking.excluded if x.reason == reason]
-             for reason in titles}
-    return [say("{title}: {names}.", title=titles[reason], names=", ".join(names)) for reason, names in found.items()
-            if names]
+    found = {
+        reason: [evidence.offers[x.offer].name for x in ranking.excluded if x.reason == reason] for reason in titles
+    }
+    return [
+        say("{title}: {names}.", title=titles[reason], names=", ".join(names))
+        for reason, names in found.items()
+        if names
+    ]
 
 
 def _left_out(say: Language, evidence: Evidence, ranking: Ranking, look: Look) -> list[str]:
     """Those sentences in lines that fit, and how many ranked rows are not drawn."""
     room, lines = int((look.width - 16) / (look.text * LETTER)), []
     rest = 0 if look.most is None else len(ranking.rows) - look.most
-    more = [say.plural("{n} more offer is ranked below.", "{n} more offers are ranked below.",
-                       rest)] if rest > 0 else []
+    more = (
+        [say.plural("{n} more offer is ranked below.", "{n} more offers are ranked below.", rest)] if rest > 0 else []
+    )
     for sentence in [*more, *left_out(say, evidence, ranking)]:
         row = ""
         for word in sentence.split(" "):

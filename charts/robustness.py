@@ -17,7 +17,7 @@ NAMES, ITEMS = 224, 274
 
 def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
     """Shares of every place, offers by expected place downward; as a plain dict. A phone gets the first places only."""
-    order = list(found.expected.sort_values(kind="stable").index)[:look.most]
+    order = list(found.expected.sort_values(kind="stable").index)[: look.most]
     last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
     shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
     places = list(range(1, len(shares[0]) + 1))
@@ -88,11 +88,15 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         above = {"xanchor": "left", "yanchor": "bottom", "yshift": 11}
         label = label if look.narrow else cut(label, look.room(ITEMS) - 14, look.text)
         notes.append(text(0, k, label, look, xref="paper", **(above if look.narrow else beside)))
-        notes += [] if look.narrow else [
-            _edge(say, evidence, edge, k, who, outward, high - low, look)
-            for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
-            if who
-        ]
+        notes += (
+            []
+            if look.narrow
+            else [
+                _edge(say, evidence, edge, k, who, outward, high - low, look)
+                for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
+                if who
+            ]
+        )
     data.append(
         {
             "type": "scatter",
@@ -115,8 +119,9 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
     }
 
 
-def _edge(say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float,
-          look: Look) -> dict:
+def _edge(
+    say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float, look: Look
+) -> dict:
     """Who takes over beyond an end, written outward where there is room, else inward above the band."""
     name, share = evidence.offers[who].name, say.percent(edge / 100)
     room = 100 - edge if outward > 0 else edge

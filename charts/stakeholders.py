@@ -51,20 +51,36 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
     for o in (o for o in found.offers if o in near):
         family = evidence.offers[o].family
         data.append(line(columns, tracks[o], look, look.colour(family), 2.6))
-        data.append({"type": "scatter", "mode": "markers", "x": columns, "y": tracks[o], "hoverinfo": "skip",
-                     "cliponaxis": False, "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family],
-                                                     "color": look.colour(family)}})
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": columns,
+                "y": tracks[o],
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+                "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family], "color": look.colour(family)},
+            }
+        )
     left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
     turn, most = _turn((look.width - left - right) / len(order), look)
     head = 10.8 * look.text if turn else 4.6 * look.text
     names = [untagged(found.voices[k].name) for k in order]
     names = names if len(found.voices) > 1 else [names[0], ""]
-    return {"data": data, "layout": layout(
-        look, annotations=[*_ends(evidence, tracks, near, head, look, 0, left),
-                           *_ends(evidence, tracks, near, head, look, -1, right), *_heads(names, turn, most, look)],
-        margin={"l": left, "r": right, "t": head, "b": FOOT},
-        xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
-        yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False))}
+    return {
+        "data": data,
+        "layout": layout(
+            look,
+            annotations=[
+                *_ends(evidence, tracks, near, head, look, 0, left),
+                *_ends(evidence, tracks, near, head, look, -1, right),
+                *_heads(names, turn, most, look),
+            ],
+            margin={"l": left, "r": right, "t": head, "b": FOOT},
+            xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
+            yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False),
+        ),
+    }
 
 
 def _turn(step: float, look: Look) -> tuple[int, int]:
@@ -79,14 +95,30 @@ def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]
     font = {"size": look.text - 2, "color": look.ink}
     if turn:
         side = "center" if turn == -90 else "left"
-        return [text(x, 1, _cut(name, most), look, yref="paper", xanchor=side, yanchor="bottom", textangle=turn,
-                     xshift=0 if turn == -90 else -4, font=font) for x, name in enumerate(names)]
-    return [text(x, 1, "<br>".join(_lines(name, most)), look, yref="paper", yanchor="bottom", font=font)
-            for x, name in enumerate(names)]
+        return [
+            text(
+                x,
+                1,
+                _cut(name, most),
+                look,
+                yref="paper",
+                xanchor=side,
+                yanchor="bottom",
+                textangle=turn,
+                xshift=0 if turn == -90 else -4,
+                font=font,
+            )
+            for x, name in enumerate(names)
+        ]
+    return [
+        text(x, 1, "<br>".join(_lines(name, most)), look, yref="paper", yanchor="bottom", font=font)
+        for x, name in enumerate(names)
+    ]
 
 
-def _ends(evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], head: float, look: Look,
-          end: int, room: float) -> list[dict]:
+def _ends(
+    evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], head: float, look: Look, end: int, room: float
+) -> list[dict]:
     """Each offer's name at one end (0 left, -1 right), with its place there; spread so that none covers another.
 
     Where not all find a line, on a phone or in large letters, only those in colour are named.
@@ -99,10 +131,17 @@ def _ends(evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], h
     order = [o for o in every if o in kept and (fit or o in near)]
     side = {"x": 1, "xanchor": "left", "xshift": 10} if end else {"x": 0, "xanchor": "right", "xshift": -10}
     spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
-    return [text(y=spot, words=_end(evidence, o, tracks[o][end], o in near, bool(end), room, look), look=look,
-                 xref="paper", **side, font={"size": look.text - 1, "color": look.words(evidence.offers[o].family)
-                                             if o in near else look.quiet})
-            for o, spot in zip(order, spots, strict=True)]
+    return [
+        text(
+            y=spot,
+            words=_end(evidence, o, tracks[o][end], o in near, bool(end), room, look),
+            look=look,
+            xref="paper",
+            **side,
+            font={"size": look.text - 1, "color": look.words(evidence.offers[o].family) if o in near else look.quiet},
+        )
+        for o, spot in zip(order, spots, strict=True)
+    ]
 
 
 def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, room: float, look: Look) -> str:
@@ -116,7 +155,7 @@ def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, ro
 
 
 def _cut(name: str, most: int) -> str:
-    return name if len(name) <= most else name[:most - 1].rstrip() + "…"
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _lines(name: str, most: int) -> list[str]:
@@ -136,33 +175,49 @@ def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
     groups = [(say("Pillars"), pillars), (say("Criteria that divide most"), criteria[:CRITERIA])]
     most = max((d.high for d in found.divides), default=0) or 1
     heads = [say("Weight"), say("least"), say("what each gives it"), say("most"), say("part of the disagreement")]
-    return render("stakeholders_divides.html.j2", caption=words.divide_sentence(say, evidence, found), heads=heads,
-                  reading=words.divide_reading(say), groups=[
-                      {"title": title, "rows": [_divide(say, evidence, found, d, most) for d in rows]}
-                      for title, rows in groups])
+    return render(
+        "stakeholders_divides.html.j2",
+        caption=words.divide_sentence(say, evidence, found),
+        heads=heads,
+        reading=words.divide_reading(say),
+        groups=[
+            {"title": title, "rows": [_divide(say, evidence, found, d, most) for d in rows]} for title, rows in groups
+        ],
+    )
 
 
 def _divide(say: Language, evidence: Evidence, found: Agreement, item: Divide, most: float) -> dict:
     weights = words.given(found, item)
     known = item.share == item.share
-    return {"label": item_label(say, evidence, item.item),
-            "low": {"share": say.percent(item.low), "who": words.voices_text(say, found, item.lowest, 1)},
-            "high": {"share": say.percent(item.high), "who": words.voices_text(say, found, item.highest, 1)},
-            "dots": [{"at": round(100 * w / most, 2), "title": say("{voice}: {names}.", voice=v.name,
-                                                                  names=say.percent(w))}
-                     for w, v in zip(weights, found.voices, strict=True)],
-            "left": round(100 * item.low / most, 2), "wide": round(100 * (item.high - item.low) / most, 2),
-            "share": say.percent(item.share) if known else "–",
-            "bar": round(100 * max(item.share, 0), 1) if known else 0}
+    return {
+        "label": item_label(say, evidence, item.item),
+        "low": {"share": say.percent(item.low), "who": words.voices_text(say, found, item.lowest, 1)},
+        "high": {"share": say.percent(item.high), "who": words.voices_text(say, found, item.highest, 1)},
+        "dots": [
+            {"at": round(100 * w / most, 2), "title": say("{voice}: {names}.", voice=v.name, names=say.percent(w))}
+            for w, v in zip(weights, found.voices, strict=True)
+        ],
+        "left": round(100 * item.low / most, 2),
+        "wide": round(100 * (item.high - item.low) / most, 2),
+        "share": say.percent(item.share) if known else "–",
+        "bar": round(100 * max(item.share, 0), 1) if known else 0,
+    }
 
 
 def likeness_html(say: Language, found: Agreement) -> str:
     """Kendall's tau-b of every two, in the order of the picture; columns by number."""
     order = across(found)
-    rows = [{"number": say.number(r + 1), "name": found.voices[i].name,
-             "cells": [_likeness(say, float(found.tau[i, j]), i == j) for j in order]} for r, i in enumerate(order)]
-    return render("stakeholders_likeness.html.j2", caption=words.tau_sentence(say, found), rows=rows,
-                  head=say("Point of view"))
+    rows = [
+        {
+            "number": say.number(r + 1),
+            "name": found.voices[i].name,
+            "cells": [_likeness(say, float(found.tau[i, j]), i == j) for j in order],
+        }
+        for r, i in enumerate(order)
+    ]
+    return render(
+        "stakeholders_likeness.html.j2", caption=words.tau_sentence(say, found), rows=rows, head=say("Point of view")
+    )
 
 
 def _likeness(say: Language, tau: float, own: bool) -> dict:
@@ -174,28 +229,57 @@ def _likeness(say: Language, tau: float, own: bool) -> dict:
 def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
     """Every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights."""
     greatest = found.regret.max(axis=0)
-    worst = [words.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
-             for i in range(len(found.offers))]
-    rows = [{"name": evidence.offers[o].name, "family": evidence.offers[o].family,
-             "mark": FAMILY_MARK[evidence.offers[o].family], "best": o in found.safest,
-             "cells": [{"text": say.number(float(greatest[i]), 1), "small": worst[i] if greatest[i] >= 0.05 else ""},
-                       {"text": say.brief(float(found.borda[i])), "small": ""},
-                       {"text": say.signed(float(found.copeland[i]), 0), "small": ""},
-                       {"text": _mean(say, found, o), "small": ""}]}
-            for i, o in sorted(enumerate(found.offers), key=lambda x: (round(float(greatest[x[0]]), 9), x[0]))]
-    return render("stakeholders_checks.html.j2", caption=words.regret_sentence(say, evidence, found), rows=rows,
-                  heads=[say("Offer"), say("greatest regret, points"), say("sum of places (Borda)"),
-                         say("duels won less lost (Copeland)"), say("place under the mean of weights")])
+    worst = [
+        words.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
+        for i in range(len(found.offers))
+    ]
+    rows = [
+        {
+            "name": evidence.offers[o].name,
+            "family": evidence.offers[o].family,
+            "mark": FAMILY_MARK[evidence.offers[o].family],
+            "best": o in found.safest,
+            "cells": [
+                {"text": say.number(float(greatest[i]), 1), "small": worst[i] if greatest[i] >= 0.05 else ""},
+                {"text": say.brief(float(found.borda[i])), "small": ""},
+                {"text": say.signed(float(found.copeland[i]), 0), "small": ""},
+                {"text": _mean(say, found, o), "small": ""},
+            ],
+        }
+        for i, o in sorted(enumerate(found.offers), key=lambda x: (round(float(greatest[x[0]]), 9), x[0]))
+    ]
+    return render(
+        "stakeholders_checks.html.j2",
+        caption=words.regret_sentence(say, evidence, found),
+        rows=rows,
+        heads=[
+            say("Offer"),
+            say("greatest regret, points"),
+            say("sum of places (Borda)"),
+            say("duels won less lost (Copeland)"),
+            say("place under the mean of weights"),
+        ],
+    )
 
 
-def ground_html(say: Language, evidence: Evidence, shares: Acceptability, reached: Mapping[str, Reach | None],
-                caption: str) -> str:
+def ground_html(
+    say: Language, evidence: Evidence, shares: Acceptability, reached: Mapping[str, Reach | None], caption: str
+) -> str:
     """Some offers on the common ground: share of first places, places reached."""
-    rows = [{"name": evidence.offers[o].name, "family": evidence.offers[o].family,
-             "mark": FAMILY_MARK[evidence.offers[o].family], "share": share_text(say, float(shares.first[o])),
-             "bar": round(100 * float(shares.first[o]), 1), "places": reach_text(say, reached[o])} for o in reached]
-    return render("stakeholders_ground.html.j2", caption=caption, rows=rows,
-                  heads=[say("Offer"), say("first for"), say("place")])
+    rows = [
+        {
+            "name": evidence.offers[o].name,
+            "family": evidence.offers[o].family,
+            "mark": FAMILY_MARK[evidence.offers[o].family],
+            "share": share_text(say, float(shares.first[o])),
+            "bar": round(100 * float(shares.first[o]), 1),
+            "places": reach_text(say, reached[o]),
+        }
+        for o in reached
+    ]
+    return render(
+        "stakeholders_ground.html.j2", caption=caption, rows=rows, heads=[say("Offer"), say("first for"), say("place")]
+    )
 
 
 def _mean(say: Language, found: Agreement, offer: str) -> str:

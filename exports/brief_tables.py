@@ -16,12 +16,24 @@ LONGEST = 240
 
 def ranked_rows(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[list[str], list[list[str]]]:
     """Place, name, score, range or reason of every offer."""
-    rows = [[str(r.place), evidence.offers[r.offer].name, say.number(r.score, 1),
-             f"{say.number(r.low, 1)}–{say.number(r.high, 1)}"]
-            for r in ranking.rows]
-    rows += [["–", evidence.offers[x.offer].name, say.number(x.row.score, 1) if x.row else "",
-              exclusion_text(say, evidence, x)]
-             for x in ranking.excluded]
+    rows = [
+        [
+            str(r.place),
+            evidence.offers[r.offer].name,
+            say.number(r.score, 1),
+            f"{say.number(r.low, 1)}–{say.number(r.high, 1)}",
+        ]
+        for r in ranking.rows
+    ]
+    rows += [
+        [
+            "–",
+            evidence.offers[x.offer].name,
+            say.number(x.row.score, 1) if x.row else "",
+            exclusion_text(say, evidence, x),
+        ]
+        for x in ranking.excluded
+    ]
     return [say("Place"), say("Offer"), say("Score"), say("Worst to best case")], rows
 
 
@@ -34,24 +46,40 @@ def weights(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, l
         rows.append([say.text(pillar.label), say.percent(whole[pillar.id] / 100), "", ""])
         rows += [["", say.percent(overall[c.id], 1), say.text(c.label), " → ".join(end_texts(say, c))] for c in inside]
     whose = weights_text(say, evidence, ranking)
-    return (whose[:1].upper() + whose[1:], [say("Pillar"), say("Weight"), say("Criterion"),
-                                                   say("Scale, from worst to best")], rows)
+    return (
+        whose[:1].upper() + whose[1:],
+        [say("Pillar"), say("Weight"), say("Criterion"), say("Scale, from worst to best")],
+        rows,
+    )
 
 
 def musthaves(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
     """The must-haves asked for with their rule, then who fails which."""
-    laws = [say("{name}: {law}", name=requirement_text(say, evidence, wanted), law=say.text(wanted.gate.law))
-            for wanted in (requirement(t, evidence) for t in ranking.scenario.require) if wanted.gate]
-    out = [say("{name}: {law}", name=evidence.offers[x.offer].name, law=exclusion_text(say, evidence, x))
-           for x in ranking.excluded if x.reason == "must_have"]
+    laws = [
+        say("{name}: {law}", name=requirement_text(say, evidence, wanted), law=say.text(wanted.gate.law))
+        for wanted in (requirement(t, evidence) for t in ranking.scenario.require)
+        if wanted.gate
+    ]
+    out = [
+        say("{name}: {law}", name=evidence.offers[x.offer].name, law=exclusion_text(say, evidence, x))
+        for x in ranking.excluded
+        if x.reason == "must_have"
+    ]
     return [musthaves_sentence(say, evidence, ranking), *laws, *out]
 
 
 def unknown(say: Language, evidence: Evidence, ranking: Ranking) -> list[tuple[str, str]]:
     """Ranked offers with the weighed criteria that are not, or not wholly, known of them."""
     overall, known = ranking.weighting.overall, ranking.matrix.known
-    found = [(evidence.offers[r.offer].name, ", ".join(say.text(evidence.criteria[c].label) for c, w in overall.items()
-                                                       if w > 0 and known.loc[r.offer, c] < 1)) for r in ranking.rows]
+    found = [
+        (
+            evidence.offers[r.offer].name,
+            ", ".join(
+                say.text(evidence.criteria[c].label) for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1
+            ),
+        )
+        for r in ranking.rows
+    ]
     return [(name, gaps) for name, gaps in found if gaps]
 
 
@@ -72,8 +100,15 @@ def sources_of(facts: Sequence[Fact]) -> list[Source]:
 def contested(say: Language, evidence: Evidence, facts: Sequence[Fact], sources: Sequence[Source]) -> list[dict]:
     """Facts whose sources contradict each other: what is retained, the range, both sides, the source's number."""
     numbers = {s.url or s.title: n for n, s in enumerate(sources, 1)}
-    return [{"offer": evidence.offers[f.offer].name, "label": say.text(evidence.indicators[f.indicator].label),
-             "value": value_text(say, evidence.indicators[f.indicator], f.value),
-             "range": range_text(say, evidence.indicators[f.indicator], f),
-             "note": say.text(f.note) if f.note else "", "n": numbers[f.source.url or f.source.title]} for f in facts
-            if f.contested]
+    return [
+        {
+            "offer": evidence.offers[f.offer].name,
+            "label": say.text(evidence.indicators[f.indicator].label),
+            "value": value_text(say, evidence.indicators[f.indicator], f.value),
+            "range": range_text(say, evidence.indicators[f.indicator], f),
+            "note": say.text(f.note) if f.note else "",
+            "n": numbers[f.source.url or f.source.title],
+        }
+        for f in facts
+        if f.contested
+    ]

@@ -35,11 +35,16 @@ def _query(entries: dict[str, str]) -> str:
     return urlencode(entries, safe=",:", quote_via=quote)
 
 
-def citation(say: Language, evidence: Evidence, ranking: Ranking, consulted: date | None = None,
-             address: str = "") -> str:
+def citation(
+    say: Language, evidence: Evidence, ranking: Ranking, consulted: date | None = None, address: str = ""
+) -> str:
     """Name, day of the facts, weights, data version, day of consultation and address, as a line to quote."""
-    parts = [say("Urgency or sovereignty"), say("ranking as of {day}", day=say.day(ranking.scenario.as_of)),
-             weights_text(say, evidence, ranking), say("data {version}", version=ranking.version)]
+    parts = [
+        say("Urgency or sovereignty"),
+        say("ranking as of {day}", day=say.day(ranking.scenario.as_of)),
+        weights_text(say, evidence, ranking),
+        say("data {version}", version=ranking.version),
+    ]
     if consulted:
         parts.append(say("consulted on {day}", day=say.day(consulted)))
     # No full stop after an address: it would be copied as part of it.
@@ -49,8 +54,9 @@ def citation(say: Language, evidence: Evidence, ranking: Ranking, consulted: dat
 def weights_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """The weighting in a phrase: whose it is where nothing was changed by hand, and the pillars' percentages."""
     shares = whole_percentages(ranking.weighting.pillars)
-    parts = ", ".join(f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}"
-                      for p, n in shares.items())
+    parts = ", ".join(
+        f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}" for p, n in shares.items()
+    )
     scenario = ranking.scenario
     if scenario.pillars or scenario.weights:
         return say("weighting set by hand ({parts})", parts=parts)
@@ -65,19 +71,27 @@ def sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 def data_citation(say: Language, evidence: Evidence) -> str:
     """The evidence as a whole, to quote."""
-    return say("Urgency or sovereignty, dated and sourced facts on {offers} cloud offers, data {version}, "
-               "checked on {day}, licence CC BY 4.0.", offers=say.number(len(evidence.offers)),
-               version=evidence.version,
-               day=say.day(evidence.checked))
+    return say(
+        "Urgency or sovereignty, dated and sourced facts on {offers} cloud offers, data {version}, "
+        "checked on {day}, licence CC BY 4.0.",
+        offers=say.number(len(evidence.offers)),
+        version=evidence.version,
+        day=say.day(evidence.checked),
+    )
 
 
 def bibtex(evidence: Evidence) -> str:
     """The evidence as a BibTeX entry."""
     say = language("fr")
-    entries = {"title": "{" + say("Urgency or sovereignty") + "}",
-               "author": "{{" + say("The authors of the board") + "}}",
-               "year": f"{{{evidence.checked.year}}}", "month": f"{{{evidence.checked.month}}}",
-               "version": f"{{{evidence.version}}}", "language": "{french}", "license": "{CC-BY-4.0}",
-               "note": "{" + data_citation(say, evidence).replace("%", r"\%").replace("&", r"\&") + "}"}
+    entries = {
+        "title": "{" + say("Urgency or sovereignty") + "}",
+        "author": "{{" + say("The authors of the board") + "}}",
+        "year": f"{{{evidence.checked.year}}}",
+        "month": f"{{{evidence.checked.month}}}",
+        "version": f"{{{evidence.version}}}",
+        "language": "{french}",
+        "license": "{CC-BY-4.0}",
+        "note": "{" + data_citation(say, evidence).replace("%", r"\%").replace("&", r"\&") + "}",
+    }
     body = ",\n".join(f"  {name} = {text}" for name, text in entries.items())
     return f"@misc{{urgence_ou_souverainete_{evidence.version},\n{body}\n}}\n"

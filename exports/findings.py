@@ -28,88 +28,132 @@ from words.verdict import verdict
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places, scores with their range, points of each pillar."""
     found = answers.ranking(evidence, scenario)
-    return Finding(verdict(say, evidence, found),
-                   say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
-                   reading(say, evidence, found), "ranking",
-                   lambda look: ranking_figure(say, evidence, found, look), _that_day(found))
+    return Finding(
+        verdict(say, evidence, found),
+        say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
+        reading(say, evidence, found),
+        "ranking",
+        lambda look: ranking_figure(say, evidence, found, look),
+        _that_day(found),
+    )
 
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Every offer's score along the balance of two sides."""
     found = answers.trade(evidence, scenario, view)
     first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
-    return Finding(tradeoff.switch_sentence(say, evidence, found),
-                   say("Score out of 100 as the weight passes from “{second}” to “{first}”, all else held",
-                                                                     first=first, second=second),
-                   how.balance_reading(say, evidence, found), "tradeoff",
-                   lambda look: balance_figure(say, evidence, found, look),
-                   _that_day(answers.ranking(evidence, scenario)))
+    return Finding(
+        tradeoff.switch_sentence(say, evidence, found),
+        say(
+            "Score out of 100 as the weight passes from “{second}” to “{first}”, all else held",
+            first=first,
+            second=second,
+        ),
+        how.balance_reading(say, evidence, found),
+        "tradeoff",
+        lambda look: balance_figure(say, evidence, found, look),
+        _that_day(answers.ranking(evidence, scenario)),
+    )
 
 
 def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Two sides without any total."""
     found = answers.placed(evidence, scenario, view)
     first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
-    return Finding(tradeoff.front_sentence(say, evidence, found),
-                   say("Score out of 100 on “{first}”, across, and on “{second}”, upward",
-                                                                    first=first, second=second),
-                   how.plane_reading(say, evidence, found), "tradeoff",
-                   lambda look: plane_figure(say, evidence, found, look),
-                   _that_day(answers.ranking(evidence, scenario)))
+    return Finding(
+        tradeoff.front_sentence(say, evidence, found),
+        say("Score out of 100 on “{first}”, across, and on “{second}”, upward", first=first, second=second),
+        how.plane_reading(say, evidence, found),
+        "tradeoff",
+        lambda look: plane_figure(say, evidence, found, look),
+        _that_day(answers.ranking(evidence, scenario)),
+    )
 
 
 def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """The catch-up map."""
-    found, now = answers.led(evidence, scenario), current_balance(evidence,
-                                                                  answers.ranking(evidence, scenario).weighting)
-    return Finding(timeline.map_sentence(say, evidence, found, now),
-                   say("Leader at each balance of urgency and sovereignty, day by day since {start}",
-                                                                       start=say.month(found.start)),
-                   how.map_reading(say), "timeline", lambda look: catchup_figure(say, evidence, found, scenario.as_of,
-                                                                                 now, look), evidence.facts)
+    found, now = (
+        answers.led(evidence, scenario),
+        current_balance(evidence, answers.ranking(evidence, scenario).weighting),
+    )
+    return Finding(
+        timeline.map_sentence(say, evidence, found, now),
+        say(
+            "Leader at each balance of urgency and sovereignty, day by day since {start}", start=say.month(found.start)
+        ),
+        how.map_reading(say),
+        "timeline",
+        lambda look: catchup_figure(say, evidence, found, scenario.as_of, now, look),
+        evidence.facts,
+    )
 
 
 def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places through time."""
     steps, end = answers.steps(evidence, scenario), answers.last_day(evidence, scenario)
-    return Finding(timeline.moves_sentence(say, evidence, steps),
-                   say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
-                   how.bump_reading(say), "timeline", lambda look: bump_figure(say, evidence, steps, scenario.as_of,
-                                                                               end, look), evidence.facts)
+    return Finding(
+        timeline.moves_sentence(say, evidence, steps),
+        say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
+        how.bump_reading(say),
+        "timeline",
+        lambda look: bump_figure(say, evidence, steps, scenario.as_of, end, look),
+        evidence.facts,
+    )
 
 
 def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Who had all the prerequisites when."""
     found = answers.ready(evidence, scenario, view)
     wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
-    return Finding(timeline.director_sentence(say, evidence, found),
-                   say("First day on which every prerequisite is shown to be met, and what was there on {day}",
-                                                                       day=say.day(scenario.as_of)),
-                   how.ready_reading(say, say.day(scenario.as_of)), "timeline",
-                   lambda look: ready_figure(say, evidence, found, view.bundle, look),
-                   tuple(f for f in evidence.facts if f.indicator in wanted), False)
+    return Finding(
+        timeline.director_sentence(say, evidence, found),
+        say(
+            "First day on which every prerequisite is shown to be met, and what was there on {day}",
+            day=say.day(scenario.as_of),
+        ),
+        how.ready_reading(say, say.day(scenario.as_of)),
+        "timeline",
+        lambda look: ready_figure(say, evidence, found, view.bundle, look),
+        tuple(f for f in evidence.facts if f.indicator in wanted),
+        False,
+    )
 
 
 def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Shares of all weightings that give each place."""
     answer, (weights, both) = answers.ranking(evidence, scenario), answers.holds(evidence, scenario, view)
-    measure = (say("Share of draws that give each place"), _space_text(say, view),
-               robustness.error_sentence(say, both).rstrip("."))
-    return Finding(robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.vary.kind),
-                   " · ".join(measure),
-                   how.places_reading(say), "robustness", lambda look: acceptability_figure(say, evidence, both, look),
-                   _that_day(answer), keyed=False)
+    measure = (
+        say("Share of draws that give each place"),
+        _space_text(say, view),
+        robustness.error_sentence(say, both).rstrip("."),
+    )
+    return Finding(
+        robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.vary.kind),
+        " · ".join(measure),
+        how.places_reading(say),
+        "robustness",
+        lambda look: acceptability_figure(say, evidence, both, look),
+        _that_day(answer),
+        keyed=False,
+    )
 
 
 def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Finding:
     """How far each weight can move; the title is that of the most delicate one."""
     answer, held = answers.ranking(evidence, scenario), answers.stable(evidence, scenario, level)
-    tight = min(held, key=lambda s: min(s.now - s.leads[0] if s.leads[0] > 0 else 1, s.leads[1] - s.now
-                                        if s.leads[1] < 1 else 1))
-    return Finding(robustness.stability_text(say, evidence, answer.rows[0].offer, tight),
-                   say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
-                   how.stability_reading(say), "robustness", lambda look: stability_figure(say, evidence, held, look),
-                   _that_day(answer), keyed=False)
+    tight = min(
+        held,
+        key=lambda s: min(s.now - s.leads[0] if s.leads[0] > 0 else 1, s.leads[1] - s.now if s.leads[1] < 1 else 1),
+    )
+    return Finding(
+        robustness.stability_text(say, evidence, answer.rows[0].offer, tight),
+        say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
+        how.stability_reading(say),
+        "robustness",
+        lambda look: stability_figure(say, evidence, held, look),
+        _that_day(answer),
+        keyed=False,
+    )
 
 
 def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -117,18 +161,44 @@ def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view:
     return stable(say, evidence, scenario, view, "criterion")
 
 
-FINDINGS = {"ranking": ranking, "tradeoff": balance, "plane": plane, "timeline": led, "bump": bump, "ready": ready,
-            "robustness": places, "stability": stable, "stability_criteria": stable_criteria, **findings_facts.FINDINGS,
-            "stakeholders": findings_voices.stakeholders, "divides": findings_voices.divides,
-            "elicited": findings_elicited.elicited}
+FINDINGS = {
+    "ranking": ranking,
+    "tradeoff": balance,
+    "plane": plane,
+    "timeline": led,
+    "bump": bump,
+    "ready": ready,
+    "robustness": places,
+    "stability": stable,
+    "stability_criteria": stable_criteria,
+    **findings_facts.FINDINGS,
+    "stakeholders": findings_voices.stakeholders,
+    "divides": findings_voices.divides,
+    "elicited": findings_elicited.elicited,
+}
 # Entries of the address that enter a picture beside the scenario.
-ENTRIES = {"tradeoff": ("sides",), "plane": ("sides",), "ready": ("bundle",), "robustness": ("vary",),
-           "pair": ("pair",), "evidence": ("grades",), "stakeholders": ("voices",), "divides": ("voices",),
-           "elicited": ("way", "answers", "before")}
+ENTRIES = {
+    "tradeoff": ("sides",),
+    "plane": ("sides",),
+    "ready": ("bundle",),
+    "robustness": ("vary",),
+    "pair": ("pair",),
+    "evidence": ("grades",),
+    "stakeholders": ("voices",),
+    "divides": ("voices",),
+    "elicited": ("way", "answers", "before"),
+}
 # The pictures of each screen; one that is not named here is a screen of its own.
-SCREENS = {"ranking": ("ranking", "pair"), "tradeoff": ("tradeoff", "plane"), "timeline": ("timeline", "ready", "bump"),
-           "robustness": ("robustness", "stability", "stability_criteria", "flips"), "replay": ("replay",),
-           "evidence": ("evidence",), "stakeholders": ("stakeholders", "divides"), "weights": ("elicited",)}
+SCREENS = {
+    "ranking": ("ranking", "pair"),
+    "tradeoff": ("tradeoff", "plane"),
+    "timeline": ("timeline", "ready", "bump"),
+    "robustness": ("robustness", "stability", "stability_criteria", "flips"),
+    "replay": ("replay",),
+    "evidence": ("evidence",),
+    "stakeholders": ("stakeholders", "divides"),
+    "weights": ("elicited",),
+}
 
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:
@@ -136,6 +206,9 @@ def _that_day(found: Ranking) -> tuple[Fact, ...]:
 
 
 def _space_text(say: Language, view: View) -> str:
-    return {"any": say("all weightings"), "mine": say("weightings around mine"),
-            "order": say("all weightings in my order"),
-            "range": say("weightings near mine")}[view.vary.kind]
+    return {
+        "any": say("all weightings"),
+        "mine": say("weightings around mine"),
+        "order": say("all weightings in my order"),
+        "range": say("weightings near mine"),
+    }[view.vary.kind]

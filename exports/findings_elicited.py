@@ -30,11 +30,15 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) 
     if not after.rows:
         raise Refusal("no_rank", "no offer can be ranked under these conditions")
     said = (verdict(say, evidence, after), leader_sentence(say, evidence, before, after))
-    return Finding(" ".join(filter(None, said)),
-                   say("Place of each offer: on the left with the starting weights, on the right with these"),
-                   how.moves_reading(say, evidence, before, after), "weights",
-                   lambda look: moves_figure(say, evidence, before, after, look),
-                   tuple(after.matrix.facts.values()), scenario=after.scenario)
+    return Finding(
+        " ".join(filter(None, said)),
+        say("Place of each offer: on the left with the starting weights, on the right with these"),
+        how.moves_reading(say, evidence, before, after),
+        "weights",
+        lambda look: moves_figure(say, evidence, before, after, look),
+        tuple(after.matrix.facts.values()),
+        scenario=after.scenario,
+    )
 
 
 def _start(evidence: Evidence, scenario: Scenario, view: View) -> Scenario:

@@ -26,11 +26,15 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     """What is known of whom, how well."""
     ranking = answers.ranking(evidence, scenario)
     found = cells(evidence, ranking.matrix)
-    return Finding(known.finding(say, evidence, ranking, on_sale(evidence, ranking, found)),
-                   say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
-                   how.matrix_reading(say), "evidence",
-                   lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look),
-                   tuple(ranking.matrix.facts.values()), weighed=False)
+    return Finding(
+        known.finding(say, evidence, ranking, on_sale(evidence, ranking, found)),
+        say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
+        how.matrix_reading(say),
+        "evidence",
+        lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look),
+        tuple(ranking.matrix.facts.values()),
+        weighed=False,
+    )
 
 
 def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -39,10 +43,17 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
     if not found:
         raise Refusal("no_decision", "no decision is on file")
     facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
-    return Finding(decided.count_sentence(say, found),
-                   say("What was decided, and who comes first on the board on that day under the published conditions"),
-                   how.decisions_reading(say), "replay", lambda look: replay_figure(say, evidence, found, look),
-                   tuple(facts), weighed=False, dated=False, strip=decided.terms_sentence(say))
+    return Finding(
+        decided.count_sentence(say, found),
+        say("What was decided, and who comes first on the board on that day under the published conditions"),
+        how.decisions_reading(say),
+        "replay",
+        lambda look: replay_figure(say, evidence, found, look),
+        tuple(facts),
+        weighed=False,
+        dated=False,
+        strip=decided.terms_sentence(say),
+    )
 
 
 def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -50,10 +61,14 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
     found = answers.flipped(evidence, scenario)
     if not found:
         raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
-    return Finding(robustness.flip_text(say, evidence, found[0]),
-                   say("Changes of a single fact that put somebody else first, the smallest on top"),
-                   how.flips_reading(say, found[0].size), "robustness",
-                   lambda look: flips_figure(say, evidence, found, look), _that_day(evidence, scenario))
+    return Finding(
+        robustness.flip_text(say, evidence, found[0]),
+        say("Changes of a single fact that put somebody else first, the smallest on top"),
+        how.flips_reading(say, found[0].size),
+        "robustness",
+        lambda look: flips_figure(say, evidence, found, look),
+        _that_day(evidence, scenario),
+    )
 
 
 def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -65,10 +80,14 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     grid = cells(evidence, ranking.matrix)
     states = {(o, c): known.cell_text(say, evidence, grid[o, c]) for o in two for c in evidence.criteria}
-    return Finding(gap_sentence(say, evidence, first, second, gap),
-                   say("Points that each criterion adds to the gap between the two"),
-                   how.pair_reading(say, evidence, two, found), "ranking",
-                   lambda look: pair_figure(say, evidence, two, found, states, look), _that_day(evidence, scenario))
+    return Finding(
+        gap_sentence(say, evidence, first, second, gap),
+        say("Points that each criterion adds to the gap between the two"),
+        how.pair_reading(say, evidence, two, found),
+        "ranking",
+        lambda look: pair_figure(say, evidence, two, found, states, look),
+        _that_day(evidence, scenario),
+    )
 
 
 def _pair(ranking: Ranking, view: View) -> tuple[str, str]:

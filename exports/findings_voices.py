@@ -16,12 +16,16 @@ from words.language import Language
 def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places under several points of view: those that the view's address names, else the documented ones."""
     found = _agreed(say, evidence, scenario, view)
-    return Finding(untagged(words.headline(say, evidence, found)),
-                   say("Place of each offer from one point of view to the next"),
-                   f"{words.reading(say, evidence, found)} {words.terms(say, evidence, found)}", "stakeholders",
-                   lambda look: voices_figure(say, evidence, found, look),
-                   tuple(found.rankings[0].matrix.facts.values()), weighed=False,
-                   strip=untagged(words.names_text(say, found)))
+    return Finding(
+        untagged(words.headline(say, evidence, found)),
+        say("Place of each offer from one point of view to the next"),
+        f"{words.reading(say, evidence, found)} {words.terms(say, evidence, found)}",
+        "stakeholders",
+        lambda look: voices_figure(say, evidence, found, look),
+        tuple(found.rankings[0].matrix.facts.values()),
+        weighed=False,
+        strip=untagged(words.names_text(say, found)),
+    )
 
 
 def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
@@ -29,12 +33,17 @@ def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     found = _agreed(say, evidence, scenario, view)
     if len(found.voices) < 2:
         raise Refusal("one_voice", "one point of view alone has nothing that divides it")
-    return Finding(untagged(words.divide_sentence(say, evidence, found)),
-                   say("Weight that each point of view gives, in % of the whole"),
-                   f"{words.divide_reading(say)} {words.terms(say, evidence, found)}", "stakeholders",
-                   lambda look: divides_figure(say, evidence, found, look),
-                   tuple(found.rankings[0].matrix.facts.values()), weighed=False,
-                   strip=untagged(words.names_text(say, found)), keyed=False)
+    return Finding(
+        untagged(words.divide_sentence(say, evidence, found)),
+        say("Weight that each point of view gives, in % of the whole"),
+        f"{words.divide_reading(say)} {words.terms(say, evidence, found)}",
+        "stakeholders",
+        lambda look: divides_figure(say, evidence, found, look),
+        tuple(found.rankings[0].matrix.facts.values()),
+        weighed=False,
+        strip=untagged(words.names_text(say, found)),
+        keyed=False,
+    )
 
 
 def _agreed(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Agreement:

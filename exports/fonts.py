@@ -10,9 +10,12 @@ from PIL import ImageFont
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 SERVED = FOLDER.parent / "static"
 SANS, SERIF = "Urgence Sans", "Urgence Serif"
-_FILES = {(SANS, False): "UrgenceSans-Regular", (SANS, True): "UrgenceSans-Bold",
-          (SERIF, False): "UrgenceSerif-Regular",
-          (SERIF, True): "UrgenceSerif-Bold"}
+_FILES = {
+    (SANS, False): "UrgenceSans-Regular",
+    (SANS, True): "UrgenceSans-Bold",
+    (SERIF, False): "UrgenceSerif-Regular",
+    (SERIF, True): "UrgenceSerif-Bold",
+}
 _ITALIC = "UrgenceSans-Italic"
 _UNIT = 100
 _BREAK = re.compile(r"[ \n]+")
@@ -61,5 +64,7 @@ def faces() -> str:
 
 def _face(family: str, weight: int, style: str, name: str) -> str:
     data = base64.b64encode((SERVED / f"{name}.woff2").read_bytes()).decode()
-    return (f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
-            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}')
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+    )

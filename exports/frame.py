@@ -28,8 +28,12 @@ class Size:
     most: int | None = None
 
 
-SIZES = {"slide": Size(1920, 1080, 1.5), "report": Size(1600, 1120, 1.45), "square": Size(1080, 1080, 1.15),
-         "projector": Size(1920, 1080, 2.0, 14, 12, 7)}
+SIZES = {
+    "slide": Size(1920, 1080, 1.5),
+    "report": Size(1600, 1120, 1.45),
+    "square": Size(1080, 1080, 1.15),
+    "projector": Size(1920, 1080, 2.0, 14, 12, 7),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ class Words:
     families: Sequence[tuple[str, str]] = ()
 
 
-def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool,
-           bare: bool = False) -> str:
+def framed(
+    words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool, bare: bool = False
+) -> str:
     """The whole picture as SVG. `draw` makes the chart for the look it is given.
 
     bare  without the fonts inside, for a reader that has them (ours)
@@ -69,15 +74,36 @@ def framed(words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, t
     chart_top = top + 8 + rows * 17
     room = replace(look, width=round(right - left), height=round(bottom - chart_top - GAP))
     paper = "" if transparent else f"<rect{attributes(width=wide, height=high, fill=look.paper)}/>"
-    panel = element("rect", "panel", x=left, y=top, width=right - left, height=bottom - top, fill="none",
-                    stroke=look.rule, stroke_width=1)
-    said = "".join(rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights")
-                   for k, row in enumerate(strip))
+    panel = element(
+        "rect",
+        "panel",
+        x=left,
+        y=top,
+        width=right - left,
+        height=bottom - top,
+        fill="none",
+        stroke=look.rule,
+        stroke_width=1,
+    )
+    said = "".join(
+        rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights")
+        for k, row in enumerate(strip)
+    )
     said += "".join(mark(top + 16 + 17 * (rows - 1)) for mark in key)
-    chart = element("g", "chart", body(draw(room), room.width, paper=look.paper),
-                    transform=f"translate({number(left)} {number(chart_top)})")
-    return document(paper + above + panel + said + chart + below, (size.width, size.height), (wide, high), words.title,
-                    "" if bare else fonts.faces(), words.alt)
+    chart = element(
+        "g",
+        "chart",
+        body(draw(room), room.width, paper=look.paper),
+        transform=f"translate({number(left)} {number(chart_top)})",
+    )
+    return document(
+        paper + above + panel + said + chart + below,
+        (size.width, size.height),
+        (wide, high),
+        words.title,
+        "" if bare else fonts.faces(),
+        words.alt,
+    )
 
 
 def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
@@ -89,8 +115,9 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
             break
     y, parts = MARGIN + size * 0.78, []
     for row in rows:
-        parts.append(rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=SERIF,
-                          font_weight=700))
+        parts.append(
+            rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=SERIF, font_weight=700)
+        )
         y += size * 1.2
     y += 15 - size * 0.95 + 4
     for row in fonts.lines(words.subtitle, 14, room):
@@ -128,8 +155,10 @@ def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tu
     rows += _address(words.link, size, text_room)
     tall = max(len(rows) * step, side)
     top = high - MARGIN + 8 - tall
-    parts = [rich(row, MARGIN, top + step * (k + 0.75), {"size": size, "color": look.quiet}, kind="small") for k,
-             row in enumerate(rows)]
+    parts = [
+        rich(row, MARGIN, top + step * (k + 0.75), {"size": size, "color": look.quiet}, kind="small")
+        for k, row in enumerate(rows)
+    ]
     if side:
         parts.append(f'<g class="code" transform="translate({number(wide - MARGIN - side)} {number(top)})">{code}</g>')
     return top - 8, "".join(parts)
@@ -153,7 +182,7 @@ def _pieces(entry: str, size: float, room: float) -> list[str]:
     if wide <= room:
         return [entry]
     most = max(1, int(0.88 * room / wide * len(entry)))
-    return [entry[k:k + most] for k in range(0, len(entry), most)]
+    return [entry[k : k + most] for k in range(0, len(entry), most)]
 
 
 def _code(link: str) -> tuple[str, float]:
@@ -170,10 +199,16 @@ def _code(link: str) -> tuple[str, float]:
     if side > LARGEST:
         return "", 0.0
     step = side / (len(rows) + 4)
-    path = "".join(f"M{number((x + 2) * step)} {number((y + 2) * step)}h{number(step)}v{number(step)}h{number(-step)}z"
-                   for y, row in enumerate(rows) for x, cell in enumerate(row) if cell)
-    return (f'<rect{attributes(width=side, height=side, fill="#FFFFFF")}/>'
-            f'<path{attributes(d=path, fill="#000000", shape_rendering="crispEdges")}/>'), side
+    path = "".join(
+        f"M{number((x + 2) * step)} {number((y + 2) * step)}h{number(step)}v{number(step)}h{number(-step)}z"
+        for y, row in enumerate(rows)
+        for x, cell in enumerate(row)
+        if cell
+    )
+    return (
+        f"<rect{attributes(width=side, height=side, fill='#FFFFFF')}/>"
+        f"<path{attributes(d=path, fill='#000000', shape_rendering='crispEdges')}/>"
+    ), side
 
 
 def code_svg(link: str) -> str:

@@ -23,16 +23,19 @@ def formulas(ranking: Ranking, tables: Sequence[Table]) -> dict[str, Formulas]:
     if not live(ranking):
         return {}
     by = {t.key: t for t in tables}
-    return {"weights": _products(by["weights"]),
-            "contributions": _points(by["contributions"], by["matrix"], by["weights"],
-                                     EMPTY[ranking.scenario.unknowns])}
+    return {
+        "weights": _products(by["weights"]),
+        "contributions": _points(by["contributions"], by["matrix"], by["weights"], EMPTY[ranking.scenario.unknowns]),
+    }
 
 
 def _products(weights: Table) -> Formulas:
     """Share of the whole: share of the pillar times share within it."""
     share, within, whole = (_column(weights, key) for key in ("pillar_share", "within", "weight"))
-    return {(n, whole): f"={xl_rowcol_to_cell(n, share)}*{xl_rowcol_to_cell(n, within)}"
-            for n in range(1, len(weights.rows) + 1)}
+    return {
+        (n, whole): f"={xl_rowcol_to_cell(n, share)}*{xl_rowcol_to_cell(n, within)}"
+        for n in range(1, len(weights.rows) + 1)
+    }
 
 
 def _points(points: Table, matrix: Table, weights: Table, empty: str) -> Formulas:

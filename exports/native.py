@@ -30,17 +30,28 @@ def words(say: Language, evidence: Evidence, scenario: Scenario, part: str) -> d
     """What the native chart measures and how to read it, where that differs from the picture's."""
     answer = answers.ranking(evidence, scenario)
     if part == "ranking" and answer.rows:
-        return {"measure": say("Score out of 100, points of each pillar"),
-                "reading": say("Reading: {name} scores {score} points, the length of its bar; each colour is a pillar.",
-                               name=evidence.offers[answer.rows[0].offer].name,
-                               score=say.number(answer.rows[0].score, 1))}
+        return {
+            "measure": say("Score out of 100, points of each pillar"),
+            "reading": say(
+                "Reading: {name} scores {score} points, the length of its bar; each colour is a pillar.",
+                name=evidence.offers[answer.rows[0].offer].name,
+                score=say.number(answer.rows[0].score, 1),
+            ),
+        }
     if part == "tradeoff":
-        return {"reading": say("Reading: each line is an offer; in colour and named, those that lead somewhere along "
-                               "the balance.")}
+        return {
+            "reading": say(
+                "Reading: each line is an offer; in colour and named, those that lead somewhere along the balance."
+            )
+        }
     if part == "robustness":
-        return {"measure": say("Share of draws that put each offer first"),
-                "reading": say("Reading: the longer the bar, the less the first place owes to the weights chosen. "
-                               "Left out: under half a percent.")}
+        return {
+            "measure": say("Share of draws that put each offer first"),
+            "reading": say(
+                "Reading: the longer the bar, the less the first place owes to the weights chosen. "
+                "Left out: under half a percent."
+            ),
+        }
     return {}
 
 
@@ -59,8 +70,9 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, s
     data.categories = [f"{r.place}. {evidence.offers[r.offer].name} ({say.number(r.score, 1)})" for r in answer.rows]
     pillars = [p for p, s in answer.weighting.pillars.items() if s]
     for pillar in pillars:
-        data.add_series(say.text(evidence.pillars[pillar].label),
-                        [round(pillar_points(answer, r)[pillar], 3) for r in answer.rows])
+        data.add_series(
+            say.text(evidence.pillars[pillar].label), [round(pillar_points(answer, r)[pillar], 3) for r in answer.rows]
+        )
     chart = _add(slide, XL_CHART_TYPE.BAR_STACKED, data)
     _bars(chart, 100)
     chart.has_legend = True
@@ -104,13 +116,15 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View, s
         leads = item.offer in leading
         series.smooth = False
         series.format.line.width = Pt(3 if leads else 0.75)
-        series.format.line.color.rgb = RGBColor.from_string(FAMILY_COLOUR[evidence.offers[item.offer].family][1:]
-                                                            if leads else "B9B4A8")
+        series.format.line.color.rgb = RGBColor.from_string(
+            FAMILY_COLOUR[evidence.offers[item.offer].family][1:] if leads else "B9B4A8"
+        )
         if leads and item.offer not in named:
             at, side, together = _spot(found, item.offer)
             named |= set(together)
-            _label(series.points[grid.index(at)].data_label,
-                   " = ".join(evidence.offers[o].name for o in together), side)
+            _label(
+                series.points[grid.index(at)].data_label, " = ".join(evidence.offers[o].name for o in together), side
+            )
 
 
 def _spot(found: Tradeoff, offer: str) -> tuple[float, XL_LABEL_POSITION, tuple[str, ...]]:
@@ -131,8 +145,11 @@ def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:
 def first(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
     """Share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
     weights, both = answers.holds(evidence, scenario, view)
-    order = [o for o in both.first.sort_values(ascending=False, kind="stable").index
-             if max(both.first[o], weights.first[o]) >= 0.005]
+    order = [
+        o
+        for o in both.first.sort_values(ascending=False, kind="stable").index
+        if max(both.first[o], weights.first[o]) >= 0.005
+    ]
     data = CategoryChartData(number_format="0%")
     data.categories = [evidence.offers[o].name for o in order]
     name = say("First: {scope}", scope=scope_text(say, view.vary.kind))

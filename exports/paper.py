@@ -12,8 +12,13 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
 
     Same sources, same bytes: the file carries no time.
     """
-    more = {"ppi": 72.0 * scale} if form == "png" else {"pdf_standards": standards,
-                                                        "timestamp": 0} if standards else {"timestamp": 0}
+    more = (
+        {"ppi": 72.0 * scale}
+        if form == "png"
+        else {"pdf_standards": standards, "timestamp": 0}
+        if standards
+        else {"timestamp": 0}
+    )
     return typst.compile(sources, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
 
 
@@ -32,8 +37,11 @@ def quoted(text: str) -> str:
 def from_svg(svg: str, form: str, width: float, height: float, title: str, scale: float, lang: str) -> bytes:
     """One picture of `width` x `height` as PNG (pixels times scale) or as a PDF page (half a point a pixel)."""
     unit = 1.0 if form == "png" else 0.5
-    main = (f"#set document(title: {quoted(title)})\n#set text(lang: {quoted(lang)})\n"
-            f"#set page(width: {width * unit}pt, height: {height * unit}pt, margin: 0pt, fill: none)\n"
-            f'#image("picture.svg", width: 100%, alt: {quoted(title)})\n')
-    return compiled({"main.typ": main.encode(), "picture.svg": svg.encode()}, form, scale, "ua-1"
-                    if form == "pdf" else None)
+    main = (
+        f"#set document(title: {quoted(title)})\n#set text(lang: {quoted(lang)})\n"
+        f"#set page(width: {width * unit}pt, height: {height * unit}pt, margin: 0pt, fill: none)\n"
+        f'#image("picture.svg", width: 100%, alt: {quoted(title)})\n'
+    )
+    return compiled(
+        {"main.typ": main.encode(), "picture.svg": svg.encode()}, form, scale, "ua-1" if form == "pdf" else None
+    )

@@ -24,32 +24,56 @@ FORMS, SCALES = ("png", "svg", "pdf"), (1, 2)
 TESTS = {"robustness", "stability", "stability_criteria", "flips"}
 
 
-def picture(evidence: Evidence, scenario: Scenario, what: str, form: str = "png", size: str = "slide", scale: int = 1,
-            lang: str = "fr", dark: bool = False, transparent: bool = False, base: str = "",
-            view: View | None = None) -> bytes:
+def picture(
+    evidence: Evidence,
+    scenario: Scenario,
+    what: str,
+    form: str = "png",
+    size: str = "slide",
+    scale: int = 1,
+    lang: str = "fr",
+    dark: bool = False,
+    transparent: bool = False,
+    base: str = "",
+    view: View | None = None,
+) -> bytes:
     """The file. The same question gives the same bytes.
 
     what  one of FINDINGS; form: one of FORMS; size: one of frame.SIZES; scale: 1 or 2, of a PNG's pixels
     base  where the board stands (https://board.example), for link and QR code; "" writes the link's entries only
     Raises BoardError for anything else, NothingToWeigh as the ranking does, Busy where too many files are being made.
     """
-    for name, value, allowed in (("what", what, FINDINGS), ("form", form, FORMS), ("size", size, SIZES),
-                                 ("scale", scale, SCALES),
-                                 ("lang", lang, LANGUAGES)):
+    for name, value, allowed in (
+        ("what", what, FINDINGS),
+        ("form", form, FORMS),
+        ("size", size, SIZES),
+        ("scale", scale, SCALES),
+        ("lang", lang, LANGUAGES),
+    ):
         if value not in allowed:
             raise BoardError(f"{name} = {value}; one of {', '.join(map(str, allowed))}")
     with gate.turn():
-        svg, title = drawing(evidence, scenario, what, size, lang, dark, transparent, base,
-                             _entered(view or View(), what), form != "svg")
+        svg, title = drawing(
+            evidence, scenario, what, size, lang, dark, transparent, base, _entered(view or View(), what), form != "svg"
+        )
         if form == "svg":
             return svg.encode()
         return paper.from_svg(svg, form, SIZES[size].width, SIZES[size].height, title, scale, lang)
 
 
 @lru_cache(maxsize=32)
-def drawing(evidence: Evidence, scenario: Scenario, what: str, size: str, lang: str, dark: bool, transparent: bool,
-            base: str,
-            view: View, bare: bool) -> tuple[str, str]:
+def drawing(
+    evidence: Evidence,
+    scenario: Scenario,
+    what: str,
+    size: str,
+    lang: str,
+    dark: bool,
+    transparent: bool,
+    base: str,
+    view: View,
+    bare: bool,
+) -> tuple[str, str]:
     """(SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
     found = finding(say, evidence, scenario, what, view)
@@ -64,8 +88,9 @@ def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, vi
     return FINDINGS[what](say, evidence, scenario, view)
 
 
-def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View,
-           brief: bool = False) -> Words:
+def around(
+    say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View, brief: bool = False
+) -> Words:
     """All that stands around a picture; brief: without who is left out, for large letters."""
     scenario = found.scenario or scenario
     ranked = answers.ranking(evidence, scenario)
@@ -74,15 +99,21 @@ def around(say: Language, evidence: Evidence, scenario: Scenario, found: Finding
         rests += [said.excluded_sentence(say, evidence, ranked), said.thin_sentence(say, evidence, ranked)]
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
-    subtitle = " · ".join([found.measure, *([scope_text(say, ranked)] if found.weighed else []),
-                           *([day] if found.dated else [])])
-    address = link(base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page,
-                   **dict(view.entries))
-    return Words(found.title, subtitle, _strip(say, found, weights),
-                 [found.reading, " ".join(filter(None, rests)) if found.weighed else "",
-                  rests_on(say, evidence, found)],
-                 address, f"{subtitle}. {found.reading}",
-                 _families(say, evidence, scenario) if found.keyed else ())
+    subtitle = " · ".join(
+        [found.measure, *([scope_text(say, ranked)] if found.weighed else []), *([day] if found.dated else [])]
+    )
+    address = link(
+        base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page, **dict(view.entries)
+    )
+    return Words(
+        found.title,
+        subtitle,
+        _strip(say, found, weights),
+        [found.reading, " ".join(filter(None, rests)) if found.weighed else "", rests_on(say, evidence, found)],
+        address,
+        f"{subtitle}. {found.reading}",
+        _families(say, evidence, scenario) if found.keyed else (),
+    )
 
 
 def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:

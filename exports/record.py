@@ -19,14 +19,20 @@ def page(record: Record, lang: str, link: str = "") -> bytes:
     """One HTML page with everything inside it: no script, nothing fetched. link: where the record can be opened."""
     held = told(language(lang), record)
     texts = held.texts | {"link": language(lang)("Where to open it:")}
-    return templates().get_template("record_page.html.j2").render(
-        d=held, t=texts, faces=fonts.faces(), body=record_html(held, "h1"), link=link).encode()
+    return (
+        templates()
+        .get_template("record_page.html.j2")
+        .render(d=held, t=texts, faces=fonts.faces(), body=record_html(held, "h1"), link=link)
+        .encode()
+    )
 
 
 def pdf(record: Record, lang: str, link: str = "") -> bytes:
     """The same as PDF/UA-1; same record, same bytes. Raises exports.gate.Busy."""
     data = asdict(told(language(lang), record)) | {"link": link}
-    sources = {"main.typ": (HERE / "record.typ").read_bytes(),
-               "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    sources = {
+        "main.typ": (HERE / "record.typ").read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+    }
     with gate.turn():
         return paper.compiled(sources, "pdf", standards="ua-1")

@@ -46,26 +46,44 @@ def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "
     with gate.turn():
         found = brief(evidence, scenario, lang, base, view)
         say = language(lang)
-        page = templates().get_template("report.html.j2").render(
-            d=found, t=found.texts, faces=fonts.faces(), code=code_svg(found.link),
-            days=[_day(say, s.day) for s in found.sources],
-            charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts], safe=_safe)
+        page = (
+            templates()
+            .get_template("report.html.j2")
+            .render(
+                d=found,
+                t=found.texts,
+                faces=fonts.faces(),
+                code=code_svg(found.link),
+                days=[_day(say, s.day) for s in found.sources],
+                charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts],
+                safe=_safe,
+            )
+        )
         return page.encode()
 
 
 def templates() -> Environment:
     """The HTML templates of this folder, every text escaped."""
-    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                       lstrip_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def _data(found: Brief, dense: float) -> bytes:
     """The brief as the Typst template reads it."""
     data = {k: v for k, v in asdict(found).items() if k not in ("parts", "sources", "ranking")}
     data["dense"] = dense
-    data["parts"] = [{"name": p.name, "finding": p.finding, "measure": p.measure, "reading": p.reading, "alt": p.alt,
-                      "file": f"{p.id}.svg"}
-                     for p in found.parts]
+    data["parts"] = [
+        {
+            "name": p.name,
+            "finding": p.finding,
+            "measure": p.measure,
+            "reading": p.reading,
+            "alt": p.alt,
+            "file": f"{p.id}.svg",
+        }
+        for p in found.parts
+    ]
     data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
     data["code"] = "code.svg" if code_svg(found.link) else None
     data["link_text"] = found.link.replace("&", "&\u200b").replace(",", ",\u200b")

@@ -31,9 +31,19 @@ def pictures_of(screen: str) -> tuple[str, ...]:
     return screens[screen]
 
 
-def steps(evidence: Evidence, scenario: Scenario, names: Sequence[str], form: str = "png", size: str = "slide",
-          scale: int = 1, lang: str = "fr", dark: bool = False, transparent: bool = False, base: str = "",
-          view: View | None = None) -> Generator[tuple[int, int], None, bytes]:
+def steps(
+    evidence: Evidence,
+    scenario: Scenario,
+    names: Sequence[str],
+    form: str = "png",
+    size: str = "slide",
+    scale: int = 1,
+    lang: str = "fr",
+    dark: bool = False,
+    transparent: bool = False,
+    base: str = "",
+    view: View | None = None,
+) -> Generator[tuple[int, int], None, bytes]:
     """Makes the pictures `names`, each behind its own turn; yields (made, of how many), returns the ZIP.
 
     Whoever stops asking stops the work. Pictures with nothing to show are named in the ZIP's README with the reason.
@@ -44,14 +54,16 @@ def steps(evidence: Evidence, scenario: Scenario, names: Sequence[str], form: st
         yield k, len(names)
         try:
             files[f"{k + 1:02d}-{what}-{scenario.as_of}-{size}.{form}"] = picture(
-                evidence, scenario, what, form, size, scale, lang, dark, transparent, base, view)
+                evidence, scenario, what, form, size, scale, lang, dark, transparent, base, view
+            )
         except (Busy, NothingToWeigh):
             raise
         except BoardError as error:
             left_out.append((what, error))
         if sum(map(len, files.values())) > MOST_BYTES:
-            raise Refusal("large", f"the set is larger than {MOST_BYTES // 1_000_000} MB; "
-                                   "ask for fewer pictures or pixels")
+            raise Refusal(
+                "large", f"the set is larger than {MOST_BYTES // 1_000_000} MB; ask for fewer pictures or pixels"
+            )
     if not files:
         raise left_out[0][1]
     yield len(names), len(names)
@@ -68,14 +80,38 @@ def picture_set(evidence: Evidence, scenario: Scenario, names: Sequence[str], **
             return end.value
 
 
-def _readme(evidence: Evidence, scenario: Scenario, lang: str, base: str, files: dict[str, bytes],
-            left_out: list[tuple[str, BoardError]]) -> bytes:
+def _readme(
+    evidence: Evidence,
+    scenario: Scenario,
+    lang: str,
+    base: str,
+    files: dict[str, bytes],
+    left_out: list[tuple[str, BoardError]],
+) -> bytes:
     """What the ZIP holds, what it rests on, how to get it back."""
     say = language(lang)
-    lines = [say("Urgency or sovereignty"),
-             say("Pictures of one scenario: facts as of {day}, data {version}.", day=say.day(scenario.as_of),
-                 version=evidence.version),
-             link(base, scenario, evidence.version, lang), "", *sorted(files)]
+    lines = [
+        say("Urgency or sovereignty"),
+        say(
+            "Pictures of one scenario: facts as of {day}, data {version}.",
+            day=say.day(scenario.as_of),
+            version=evidence.version,
+        ),
+        link(base, scenario, evidence.version, lang),
+        "",
+        *sorted(files),
+    ]
     lines += [say("Not made: {name}, {reason}.", name=what, reason=reason_text(say, why)) for what, why in left_out]
-    return ("\n".join([*lines, "", say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the "
-                                       "buyer's published criteria govern.")]) + "\n").encode()
+    return (
+        "\n".join(
+            [
+                *lines,
+                "",
+                say(
+                    "Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the "
+                    "buyer's published criteria govern."
+                ),
+            ]
+        )
+        + "\n"
+    ).encode()

@@ -15,17 +15,19 @@ from urllib.parse import parse_qsl, quote, urlencode
 KEY, VERSION = "s", "1"
 MOST_CHARACTERS, MOST_BYTES = 4000, 16_000
 # Part of the packing: another text needs another version. Names that are not in it are packed all the same.
-WORDS = (b"&believe=&grades=AB&cell=&pair=azure,scaleway&vary=any-nested-30-10-97-85-60&vary=mine-nested-&vary="
-         b"order-nested-&vary=range-nested-&sides=readiness,sovereignty&bundle=hds,svc_spark>=1&known=documented&thin=1&mix=min&mix=0.5"
-         b"&unknowns=neutral&unknowns=ignore&rule=tolerant&offers=aruba,aws,aws_esc,azure,bleu,clever_cloud,cloud_temple,"
-         b"delos,exoscale,google_cloud,hetzner,infomaniak,ionos,numspot,open_telekom_cloud,orange_business,outscale,"
-         b"ovhcloud_private,ovhcloud_public,post_telecom_lux,s3ns,scaleway,stackit,upcloud&require=hds,"
-         b"secnumcloud_in_progress,secnumcloud_qualified,eu_owned,region_in_france,purchase_route&profile=senate_2025"
-         b"&profile=hub_2020&profile=government_2026_sovereignty_first&profile=commission_2026&profile=cnil"
-         b"&pillars=certification:25,cost_exit:25,readiness:25,sovereignty:25&weights=ai_services:10,certs:10,"
-         b"data_residency:10,data_services:10,egress_eur_per_gb:10,eu_regions:10,gpu_best:10,hds:10,jurisdiction:10,"
-         b"key_control:10,price_s3_eur_tb_month:10,price_vm_eur_month:10,secnumcloud:10,technology_openness:10,"
-         b"ugap_available:10")
+WORDS = (
+    b"&believe=&grades=AB&cell=&pair=azure,scaleway&vary=any-nested-30-10-97-85-60&vary=mine-nested-&vary="
+    b"order-nested-&vary=range-nested-&sides=readiness,sovereignty&bundle=hds,svc_spark>=1&known=documented&thin=1&mix=min&mix=0.5"
+    b"&unknowns=neutral&unknowns=ignore&rule=tolerant&offers=aruba,aws,aws_esc,azure,bleu,clever_cloud,cloud_temple,"
+    b"delos,exoscale,google_cloud,hetzner,infomaniak,ionos,numspot,open_telekom_cloud,orange_business,outscale,"
+    b"ovhcloud_private,ovhcloud_public,post_telecom_lux,s3ns,scaleway,stackit,upcloud&require=hds,"
+    b"secnumcloud_in_progress,secnumcloud_qualified,eu_owned,region_in_france,purchase_route&profile=senate_2025"
+    b"&profile=hub_2020&profile=government_2026_sovereignty_first&profile=commission_2026&profile=cnil"
+    b"&pillars=certification:25,cost_exit:25,readiness:25,sovereignty:25&weights=ai_services:10,certs:10,"
+    b"data_residency:10,data_services:10,egress_eur_per_gb:10,eu_regions:10,gpu_best:10,hds:10,jurisdiction:10,"
+    b"key_control:10,price_s3_eur_tb_month:10,price_vm_eur_month:10,secnumcloud:10,technology_openness:10,"
+    b"ugap_available:10"
+)
 
 
 def packed(entries: Mapping[str, str]) -> str:

@@ -38,8 +38,9 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         deck = Presentation()
         deck.slide_width, deck.slide_height = WIDE, HIGH
         deck.core_properties.title, deck.core_properties.author = found.title[:255], found.brand
-        deck.core_properties.created = deck.core_properties.modified = datetime(*evidence.checked.timetuple()[:3],
-                                                                                tzinfo=UTC)
+        deck.core_properties.created = deck.core_properties.modified = datetime(
+            *evidence.checked.timetuple()[:3], tzinfo=UTC
+        )
         charts = {"ranking": native.ranking, "tradeoff": native.balance, "robustness": native.first}
         if not answers.ranking(evidence, scenario).rows:  # a native chart without a bar is refused by the format
             charts = {}
@@ -65,8 +66,7 @@ def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, fo
     answer = answers.ranking(evidence, scenario)
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
-    foot = "\n".join([f"{found.standing} · {weights}", part.reading,
-                      part.rests + " " + found.link])
+    foot = "\n".join([f"{found.standing} · {weights}", part.reading, part.rests + " " + found.link])
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
 
@@ -77,8 +77,11 @@ def _title(slide: Slide, words: str) -> None:
     box.text_frame.text = words
     box.text_frame.word_wrap = True
     for run in box.text_frame.paragraphs[0].runs:
-        run.font.size, run.font.bold, run.font.name = Pt(26 if len(words) < 75 else 21
-                                                         if len(words) < 130 else 17), True, "Georgia"
+        run.font.size, run.font.bold, run.font.name = (
+            Pt(26 if len(words) < 75 else 21 if len(words) < 130 else 17),
+            True,
+            "Georgia",
+        )
     box.text_frame.paragraphs[0].alignment = 1
 
 
@@ -104,8 +107,9 @@ def _picture(part: Part, slide: Slide, lang: str) -> None:
 
 def _notes(found: Brief, part: Part) -> str:
     sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(found.sources, 1)]
-    return "\n".join([part.finding, part.reading, found.conditions, found.standing, found.citation,
-                      found.texts["sources"], *sources])
+    return "\n".join(
+        [part.finding, part.reading, found.conditions, found.standing, found.citation, found.texts["sources"], *sources]
+    )
 
 
 def _last(deck: Deck, found: Brief) -> None:
@@ -117,12 +121,16 @@ def _last(deck: Deck, found: Brief) -> None:
     slide.notes_slide.notes_text_frame.text = "\n".join([found.conditions, found.citation])
 
 
-
 def _still(file: bytes) -> bytes:
     """The same office file without the hour at which it was made, inside and out, the sheets of its charts included."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    fixed = {name: _still(data) if name.endswith(".xlsx") else _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
-             if name.endswith("core.xml") else data
-             for name, data in parts.items()}
+    fixed = {
+        name: _still(data)
+        if name.endswith(".xlsx")
+        else _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
+        if name.endswith("core.xml")
+        else data
+        for name, data in parts.items()
+    }
     return zipped(fixed)

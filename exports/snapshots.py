@@ -86,10 +86,12 @@ def evidence_of(version: str, root: Path | None = None) -> Evidence:
 def changes(then: Evidence, now: Evidence) -> Changes:
     """What was added, removed and changed between two versions, in the order of offers, indicators and days."""
     old, new = ({(f.offer, f.indicator, f.valid_from): f for f in e.facts} for e in (then, now))
-    return Changes(tuple(new[k] for k in sorted(new.keys() - old.keys())),
-                   tuple(old[k] for k in sorted(old.keys() - new.keys())),
-                   tuple((old[k], new[k]) for k in sorted(old.keys() & new.keys()) if old[k] != new[k]),
-                   _others(then, now))
+    return Changes(
+        tuple(new[k] for k in sorted(new.keys() - old.keys())),
+        tuple(old[k] for k in sorted(old.keys() - new.keys())),
+        tuple((old[k], new[k]) for k in sorted(old.keys() & new.keys()) if old[k] != new[k]),
+        _others(then, now),
+    )
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -129,8 +131,14 @@ def _expected(name: str) -> bool:
 
 
 def _others(then: Evidence, now: Evidence) -> tuple[str, ...]:
-    parts = {"offers": lambda e: [(o.id, o.name, o.offer, o.family, o.country, o.checked, o.unknown)
-                                  for o in e.offers.values()],
-             "criteria": lambda e: (e.pillars, e.criteria, e.indicators), "profiles": lambda e: e.profiles,
-             "musthaves": lambda e: e.gates, "events": lambda e: e.events, "decisions": lambda e: e.decisions}
+    parts = {
+        "offers": lambda e: [
+            (o.id, o.name, o.offer, o.family, o.country, o.checked, o.unknown) for o in e.offers.values()
+        ],
+        "criteria": lambda e: (e.pillars, e.criteria, e.indicators),
+        "profiles": lambda e: e.profiles,
+        "musthaves": lambda e: e.gates,
+        "events": lambda e: e.events,
+        "decisions": lambda e: e.decisions,
+    }
     return tuple(name for name, part in parts.items() if part(then) != part(now))

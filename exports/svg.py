@@ -13,16 +13,57 @@ from exports.fonts import TAGS, width
 from exports.svg_marks import heatmap, scatter
 from exports.svg_parts import LINE_HEIGHT, attributes, dashes, element, escaped, number, rich
 
-LAYOUT = {"width", "height", "paper_bgcolor", "plot_bgcolor", "showlegend", "hovermode", "dragmode", "separators",
-          "font",
-          "hoverlabel", "margin", "shapes", "annotations", "xaxis", "yaxis"}
-AXIS = {"title", "gridcolor", "gridwidth", "zeroline", "showline", "fixedrange", "automargin", "tickfont", "range",
-        "tickvals",
-        "ticktext", "type", "showgrid", "side"}
+LAYOUT = {
+    "width",
+    "height",
+    "paper_bgcolor",
+    "plot_bgcolor",
+    "showlegend",
+    "hovermode",
+    "dragmode",
+    "separators",
+    "font",
+    "hoverlabel",
+    "margin",
+    "shapes",
+    "annotations",
+    "xaxis",
+    "yaxis",
+}
+AXIS = {
+    "title",
+    "gridcolor",
+    "gridwidth",
+    "zeroline",
+    "showline",
+    "fixedrange",
+    "automargin",
+    "tickfont",
+    "range",
+    "tickvals",
+    "ticktext",
+    "type",
+    "showgrid",
+    "side",
+}
 SHAPE = {"type", "x0", "x1", "y0", "y1", "line", "fillcolor", "opacity", "layer"}
-NOTE = {"x", "y", "text", "showarrow", "font", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "bgcolor",
-        "borderpad",
-        "textangle", "align"}
+NOTE = {
+    "x",
+    "y",
+    "text",
+    "showarrow",
+    "font",
+    "xref",
+    "yref",
+    "xanchor",
+    "yanchor",
+    "xshift",
+    "yshift",
+    "bgcolor",
+    "borderpad",
+    "textangle",
+    "align",
+}
 FAMILY = "'Urgence Sans','Source Sans 3',sans-serif"
 
 
@@ -74,28 +115,35 @@ def body(figure: dict, wide: float, prefix: str = "c", paper: str | None = None)
     left, top, right, bottom = area.box
     clip = f"{prefix}-clip"
     inside = element("rect", x=left, y=top, width=right - left, height=bottom - top)
-    parts = [f'<defs><clipPath id="{clip}">{inside}</clipPath></defs>',
-             _axis(layout["xaxis"], area, across=True), _axis(layout["yaxis"], area, across=False)]
+    parts = [
+        f'<defs><clipPath id="{clip}">{inside}</clipPath></defs>',
+        _axis(layout["xaxis"], area, across=True),
+        _axis(layout["yaxis"], area, across=False),
+    ]
     for k, trace in enumerate(figure["data"]):
         draw = {"scatter": scatter, "heatmap": heatmap}.get(trace["type"])
         if draw is None:
             raise ValueError(f"trace of type {trace['type']!r}: not drawn in files")
         inner = draw(trace, area, f"{prefix}-{k}")
-        parts.append(inner if trace.get("cliponaxis") is False
-                     or not inner else f'<g clip-path="url(#{clip})">{inner}</g>')
+        parts.append(
+            inner if trace.get("cliponaxis") is False or not inner else f'<g clip-path="url(#{clip})">{inner}</g>'
+        )
     parts += [_shape(shape, area) for shape in layout.get("shapes", ())]
     parts += [_note(note, area, layout["font"]) for note in layout.get("annotations", ())]
     return "".join(parts)
 
 
-def document(inner: str, size: tuple[float, float], view: tuple[float, float], title: str, style: str = "",
-             text: str = "") -> str:
+def document(
+    inner: str, size: tuple[float, float], view: tuple[float, float], title: str, style: str = "", text: str = ""
+) -> str:
     """A whole SVG file of `size` pixels showing `view` units; `title` and `text` are its text alternative."""
     wide, high = map(number, size)
     css = f"<style>{style}</style>" if style else ""
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {number(view[0])} '
-            f'{number(view[1])}" role="img" '
-            f'font-family="{FAMILY}"><title>{escaped(title)}</title><desc>{escaped(text)}</desc>{css}{inner}</svg>\n')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {number(view[0])} '
+        f'{number(view[1])}" role="img" '
+        f'font-family="{FAMILY}"><title>{escaped(title)}</title><desc>{escaped(text)}</desc>{css}{inner}</svg>\n'
+    )
 
 
 def _known(entry: dict, names: set[str], where: str) -> None:
@@ -120,8 +168,11 @@ def _axis(axis: dict, area: Plot, across: bool) -> str:
         at = area.x(value) if across else area.y(value)
         if axis.get("showgrid", True):
             x1, x2, y1, y2 = (at, at, top, bottom) if across else (left, right, at, at)
-            parts.append(element("line", "grid", x1=x1, x2=x2, y1=y1, y2=y2, stroke=axis["gridcolor"],
-                                 stroke_width=axis["gridwidth"]))
+            parts.append(
+                element(
+                    "line", "grid", x1=x1, x2=x2, y1=y1, y2=y2, stroke=axis["gridcolor"], stroke_width=axis["gridwidth"]
+                )
+            )
         spot = (at, (top - 10 if above else bottom + 3 + size)) if across else (left - 2, at + size * 0.35)
         parts.append(rich(label, *spot, font, "middle" if across else "end", kind="tick"))
     title = axis["title"]["text"]
@@ -144,9 +195,12 @@ def _title(title: str, font: dict, area: Plot, across: bool, above: bool, taken:
 def _shape(shape: dict, area: Plot) -> str:
     _known(shape, SHAPE, "shape")
     x0, x1, y0, y1 = area.x(shape["x0"]), area.x(shape["x1"]), area.y(shape["y0"]), area.y(shape["y1"])
-    stroke = {"stroke": shape["line"].get("color"), "stroke_width": shape["line"].get("width"),
-              "stroke_dasharray": dashes(shape["line"].get("dash", "solid"), shape["line"].get("width", 1)),
-              "opacity": shape.get("opacity")}
+    stroke = {
+        "stroke": shape["line"].get("color"),
+        "stroke_width": shape["line"].get("width"),
+        "stroke_dasharray": dashes(shape["line"].get("dash", "solid"), shape["line"].get("width", 1)),
+        "opacity": shape.get("opacity"),
+    }
     if shape["type"] == "line":
         return f'<line class="shape"{attributes(x1=x0, y1=y0, x2=x1, y2=y1, **stroke)}/>'
     if shape["type"] != "rect":
@@ -165,15 +219,22 @@ def _note(note: dict, area: Plot, base: dict) -> str:
     x, y = x + note.get("xshift", 0), y - note.get("yshift", 0)
     rows = note["text"].split("<br>")
     pad = note.get("borderpad", 1) + 1  # and the border, which is one pixel even where it is not seen
-    wide, high = max(rich_width(r, font["size"])
-                     for r in rows) + 2 * pad, len(rows) * font["size"] * LINE_HEIGHT + 2 * pad
+    wide, high = (
+        max(rich_width(r, font["size"]) for r in rows) + 2 * pad,
+        len(rows) * font["size"] * LINE_HEIGHT + 2 * pad,
+    )
     turn = note.get("textangle", 0)
     across, along = abs(cos(radians(turn))), abs(sin(radians(turn)))
     box = (wide * across + high * along, wide * along + high * across)
     cx = x + {"left": 0.5, "center": 0, "right": -0.5}[_anchor(note, "x", paper_x)] * box[0]
     cy = y + {"top": 0.5, "middle": 0, "bottom": -0.5}[_anchor(note, "y", paper_y)] * box[1]
-    back = element("rect", "ground", x=cx - box[0] / 2, y=cy - box[1] / 2, width=box[0], height=box[1],
-                   fill=note["bgcolor"]) if note.get("bgcolor") else ""
+    back = (
+        element(
+            "rect", "ground", x=cx - box[0] / 2, y=cy - box[1] / 2, width=box[0], height=box[1], fill=note["bgcolor"]
+        )
+        if note.get("bgcolor")
+        else ""
+    )
     start = cy - (len(rows) - 1) / 2 * font["size"] * LINE_HEIGHT + font["size"] * 0.35
     if turn:
         return back + rich(note["text"], cx, cy, font, "middle", turn=turn, kind="note")

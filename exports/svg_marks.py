@@ -5,12 +5,40 @@ from typing import Any
 
 from exports.svg_parts import attributes, dashes, element, number, rich
 
-SCATTER = {"type", "mode", "x", "y", "line", "marker", "text", "textposition", "textfont", "hoverinfo", "customdata",
-           "fill",
-           "fillcolor", "fillpattern", "opacity", "cliponaxis"}
-HEATMAP = {"type", "z", "x", "y", "text", "texttemplate", "colorscale", "zmin", "zmax", "showscale", "xgap", "ygap",
-           "hoverinfo",
-           "textfont"}
+SCATTER = {
+    "type",
+    "mode",
+    "x",
+    "y",
+    "line",
+    "marker",
+    "text",
+    "textposition",
+    "textfont",
+    "hoverinfo",
+    "customdata",
+    "fill",
+    "fillcolor",
+    "fillpattern",
+    "opacity",
+    "cliponaxis",
+}
+HEATMAP = {
+    "type",
+    "z",
+    "x",
+    "y",
+    "text",
+    "texttemplate",
+    "colorscale",
+    "zmin",
+    "zmax",
+    "showscale",
+    "xgap",
+    "ygap",
+    "hoverinfo",
+    "textfont",
+}
 
 
 def scatter(trace: dict, area: Any, name: str) -> str:
@@ -24,7 +52,7 @@ def scatter(trace: dict, area: Any, name: str) -> str:
     if "text" in modes:
         parts += [_text(trace, area, k) for k in range(len(trace["x"]))]
     inner = "".join(parts)
-    return f'<g{attributes(opacity=trace["opacity"])}>{inner}</g>' if inner and trace.get("opacity", 1) != 1 else inner
+    return f"<g{attributes(opacity=trace['opacity'])}>{inner}</g>" if inner and trace.get("opacity", 1) != 1 else inner
 
 
 def heatmap(trace: dict, area: Any, name: str) -> str:
@@ -64,14 +92,20 @@ def _lines(trace: dict, area: Any, name: str) -> str:
     every, line, parts = runs(trace, area), trace["line"], []
     path = "".join(_path(run) for run in every)
     if fill := trace.get("fill"):
-        outline = path if fill == "toself" else "".join(_path([(r[0][0], area.y(0)), *r, (r[-1][0], area.y(0))])
-                                                        for r in every)
+        outline = (
+            path
+            if fill == "toself"
+            else "".join(_path([(r[0][0], area.y(0)), *r, (r[-1][0], area.y(0))]) for r in every)
+        )
         paint, definition = _paint(trace, name)
         if outline:
             parts.append(f'{definition}<path class="fill"{attributes(d=outline, fill=paint)}/>')
     if line.get("width", 2) > 0 and path:
-        stroke = {"stroke": line.get("color"), "stroke_width": line.get("width", 2),
-                  "stroke_dasharray": dashes(line.get("dash", "solid"), line.get("width", 2))}
+        stroke = {
+            "stroke": line.get("color"),
+            "stroke_width": line.get("width", 2),
+            "stroke_dasharray": dashes(line.get("dash", "solid"), line.get("width", 2)),
+        }
         parts += [f'<path class="line"{attributes(d=_path(run), fill="none", **stroke)}/>' for run in every]
     return "".join(parts)
 
@@ -90,8 +124,9 @@ def _paint(trace: dict, name: str) -> tuple[str, str]:
     side = pattern["size"] * sqrt(2)
     q = [number(side * k / 4) for k in range(6)]
     path = f"M-{q[1]},{q[1]}l{q[2]},-{q[2]}M0,{q[4]}L{q[4]},0M{q[3]},{q[5]}l{q[2]},-{q[2]}"
-    strokes = element("path", d=path, stroke=pattern["fgcolor"], stroke_width=pattern["solidity"] * pattern["size"],
-                      fill="none")
+    strokes = element(
+        "path", d=path, stroke=pattern["fgcolor"], stroke_width=pattern["solidity"] * pattern["size"], fill="none"
+    )
     tile = element("pattern", "", strokes, id=f"{name}-hatch", width=side, height=side, patternUnits="userSpaceOnUse")
     return f"url(#{name}-hatch)", f"<defs>{tile}</defs>"
 
@@ -104,10 +139,19 @@ def _marker(trace: dict, area: Any, k: int) -> str:
     symbol, colour, line = _each(style.get("symbol", "circle"), k), _each(style.get("color"), k), style.get("line", {})
     edge, wide = _each(line.get("color"), k), _each(line.get("width"), k)
     base = symbol.removesuffix("-open")
-    paint = {"fill": "none", "stroke": colour, "stroke_width": wide or 1} if symbol.endswith("-open") else {
-        "fill": colour or "none", "stroke": edge, "stroke_width": wide}
-    return element("path", "mark", d=_outline(base, r), transform=f"translate({number(x)},{number(y)})",
-                   opacity=_each(style.get("opacity"), k), **paint)
+    paint = (
+        {"fill": "none", "stroke": colour, "stroke_width": wide or 1}
+        if symbol.endswith("-open")
+        else {"fill": colour or "none", "stroke": edge, "stroke_width": wide}
+    )
+    return element(
+        "path",
+        "mark",
+        d=_outline(base, r),
+        transform=f"translate({number(x)},{number(y)})",
+        opacity=_each(style.get("opacity"), k),
+        **paint,
+    )
 
 
 def _outline(symbol: str, r: float) -> str:
@@ -137,8 +181,15 @@ def _text(trace: dict, area: Any, k: int) -> str:
     lift = {"top": -r - size * 0.25, "middle": size * 0.25, "bottom": r + size * 0.75}[height]
     anchor = {"right": "start", "left": "end", "center": "middle"}[side]
     font = {"size": size, "color": _each(trace["textfont"]["color"], k)}
-    return rich(trace["text"][k], area.x(trace["x"][k]) + dx, area.y(trace["y"][k]) + lift, font, anchor, kind="label",
-                halo=area.paper)
+    return rich(
+        trace["text"][k],
+        area.x(trace["x"][k]) + dx,
+        area.y(trace["y"][k]) + lift,
+        font,
+        anchor,
+        kind="label",
+        halo=area.paper,
+    )
 
 
 def _cell(trace: dict, area: Any, x: float, y: float, value: float, word: str) -> str:
@@ -146,23 +197,25 @@ def _cell(trace: dict, area: Any, x: float, y: float, value: float, word: str) -
     y0, y1 = sorted((area.y(y - 0.5), area.y(y + 0.5)))
     gap = trace.get("xgap", 0) / 2
     colour = shade(trace["colorscale"], (value - trace["zmin"]) / (trace["zmax"] - trace["zmin"]))
-    box = element("rect", "cell", x=x0 + gap, y=y0 + gap, width=x1 - x0 - 2 * gap, height=y1 - y0 - 2 * gap,
-                  fill=colour)
+    box = element(
+        "rect", "cell", x=x0 + gap, y=y0 + gap, width=x1 - x0 - 2 * gap, height=y1 - y0 - 2 * gap, fill=colour
+    )
     size = trace["textfont"]["size"]
     ink = "#FFFFFF" if luminance(colour) < 0.36 else "#1B1B1B"
-    return box + rich(word, (x0 + x1) / 2, (y0 + y1) / 2 + size * 0.35, {"size": size, "color": ink}, "middle",
-                      kind="label")
+    return box + rich(
+        word, (x0 + x1) / 2, (y0 + y1) / 2 + size * 0.35, {"size": size, "color": ink}, "middle", kind="label"
+    )
 
 
 def shade(scale: list, share: float) -> str:
     """The colour at a share of a scale of two colours."""
-    low, high = (tuple(int(c[1][k:k + 2], 16) for k in (1, 3, 5)) for c in (scale[0], scale[-1]))
+    low, high = (tuple(int(c[1][k : k + 2], 16) for k in (1, 3, 5)) for c in (scale[0], scale[-1]))
     share = min(1.0, max(0.0, share))
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(low, high, strict=True))
 
 
 def luminance(colour: str) -> float:
     """Relative brightness of #RRGGBB, 0 black to 1 white."""
-    parts = [int(colour[k:k + 2], 16) / 255 for k in (1, 3, 5)]
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -23,8 +23,11 @@ def escaped(text: object) -> str:
 
 def attributes(**values: object) -> str:
     """Attributes in the given order; those that are None are left out, underscores become hyphens."""
-    return "".join(f' {name.replace("_", "-")}="{number(v) if isinstance(v, int | float) else escaped(v)}"'
-                   for name, v in values.items() if v is not None)
+    return "".join(
+        f' {name.replace("_", "-")}="{number(v) if isinstance(v, int | float) else escaped(v)}"'
+        for name, v in values.items()
+        if v is not None
+    )
 
 
 def element(tag: str, kind: str = "", inner: str = "", **values: object) -> str:
@@ -33,20 +36,34 @@ def element(tag: str, kind: str = "", inner: str = "", **values: object) -> str:
     return f"{head}>{inner}</{tag}>" if inner else f"{head}/>"
 
 
-def rich(words: str, x: float, y: float, font: dict, anchor: str = "start", turn: float = 0, kind: str = "",
-         **more: object) -> str:
+def rich(
+    words: str, x: float, y: float, font: dict, anchor: str = "start", turn: float = 0, kind: str = "", **more: object
+) -> str:
     """Text with <b> parts and <br>; x, y: its anchor on the first baseline, or the centre of a turned line."""
     rows = str(words).split("<br>")
-    inner = _spans(rows[0]) if len(rows) == 1 else "".join(
-        f'<tspan{attributes(x=x, y=y + k * font["size"] * LINE_HEIGHT)}>{_spans(row)}</tspan>' for k,
-        row in enumerate(rows))
+    inner = (
+        _spans(rows[0])
+        if len(rows) == 1
+        else "".join(
+            f"<tspan{attributes(x=x, y=y + k * font['size'] * LINE_HEIGHT)}>{_spans(row)}</tspan>"
+            for k, row in enumerate(rows)
+        )
+    )
     if not any(rows):
         return ""
-    place = {"x": x,
-             "y": y} if not turn else {"transform": f"translate({number(x)} {number(y)}) rotate({number(turn)})",
-                                               "y": font["size"] * 0.35}
-    style = {"class": kind or None, **place, "font_size": font["size"], "fill": font.get("color"),
-             "text_anchor": None if anchor == "start" else anchor, **more}
+    place = (
+        {"x": x, "y": y}
+        if not turn
+        else {"transform": f"translate({number(x)} {number(y)}) rotate({number(turn)})", "y": font["size"] * 0.35}
+    )
+    style = {
+        "class": kind or None,
+        **place,
+        "font_size": font["size"],
+        "fill": font.get("color"),
+        "text_anchor": None if anchor == "start" else anchor,
+        **more,
+    }
     if style.pop("halo", None):
         style |= {"stroke": more["halo"], "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
     return f'<text{attributes(**style)} xml:space="preserve">{inner}</text>'
@@ -66,5 +83,6 @@ def _spans(row: str) -> str:
 def dashes(dash: str, wide: float) -> str | None:
     """A named dash as SVG writes it, in proportion to the width of the line."""
     unit = max(wide, 3)
-    return {"solid": None, "dot": f"{number(unit)} {number(unit)}",
-            "dash": f"{number(3 * unit)} {number(3 * unit)}"}[dash]
+    return {"solid": None, "dot": f"{number(unit)} {number(unit)}", "dash": f"{number(3 * unit)} {number(3 * unit)}"}[
+        dash
+    ]

@@ -48,32 +48,50 @@ class Table:
 
 def ranking_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
     """One row an offer: those with a place first, then those without, with the reason."""
-    columns = (Column("place", say("Place"), "integer"), Column("offer", say("Id")), Column("name", say("Offer")),
-               Column("family", say("Family")), Column("score", say("Score"), "number"),
-               Column("low", say("Worst case"), "number"), Column("high", say("Best case"), "number"),
-               Column("gap", say("Ahead of the next"), "number"), Column("coverage", say("Criteria known"), "share"),
-               Column("known_weight", say("Weight known"), "share"), Column("reason", say("Reason")))
-    placed = [(r.place, *_named(say, evidence, r.offer), r.score, r.low, r.high, r.gap, r.coverage, r.known_weight,
-               None)
-              for r in ranking.rows]
+    columns = (
+        Column("place", say("Place"), "integer"),
+        Column("offer", say("Id")),
+        Column("name", say("Offer")),
+        Column("family", say("Family")),
+        Column("score", say("Score"), "number"),
+        Column("low", say("Worst case"), "number"),
+        Column("high", say("Best case"), "number"),
+        Column("gap", say("Ahead of the next"), "number"),
+        Column("coverage", say("Criteria known"), "share"),
+        Column("known_weight", say("Weight known"), "share"),
+        Column("reason", say("Reason")),
+    )
+    placed = [
+        (r.place, *_named(say, evidence, r.offer), r.score, r.low, r.high, r.gap, r.coverage, r.known_weight, None)
+        for r in ranking.rows
+    ]
     return Table("ranking", say("Ranking"), columns, (*placed, *(_without(say, evidence, x) for x in ranking.excluded)))
 
 
 def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: date, known: str = "true") -> Table:
     """One row a fact with its source, by offer, indicator and date; `standing` is its standing on `day`."""
-    columns = (Column("offer", say("Id")), Column("name", say("Offer")), Column("indicator", say("Code")),
-               Column("label", say("Indicator")), Column("valid_from", say("In force from"), "day"),
-               Column("value", say("Value"), "value"), Column("value_text", say("Value in words")),
-               Column("low", say("Lowest plausible"), "number"), Column("high", say("Highest plausible"), "number"),
-               Column("confidence", say("Grade")), Column("standing", say("On that day")),
-               Column("source_title", say("Source")), Column("source_url", say("Address"), "link"),
-               Column("source_date", say("Date of the source"), "day"), Column("checked", say("Last read on"), "day"),
-               Column("note", say("Note")))
+    columns = (
+        Column("offer", say("Id")),
+        Column("name", say("Offer")),
+        Column("indicator", say("Code")),
+        Column("label", say("Indicator")),
+        Column("valid_from", say("In force from"), "day"),
+        Column("value", say("Value"), "value"),
+        Column("value_text", say("Value in words")),
+        Column("low", say("Lowest plausible"), "number"),
+        Column("high", say("Highest plausible"), "number"),
+        Column("confidence", say("Grade")),
+        Column("standing", say("On that day")),
+        Column("source_title", say("Source")),
+        Column("source_url", say("Address"), "link"),
+        Column("source_date", say("Date of the source"), "day"),
+        Column("checked", say("Last read on"), "day"),
+        Column("note", say("Note")),
+    )
     found = _standings(facts, day, known)
     rank_of = {name: n for n, name in enumerate(evidence.indicators)}
     ordered = sorted(found, key=lambda f: (f.offer, rank_of[f.indicator], f.valid_from))
-    return Table("facts", say("Facts and sources"), columns,
-                 tuple(_fact(say, evidence, f, found[f]) for f in ordered))
+    return Table("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
 
 
 def csv_bytes(table: Table, form: str = "international") -> bytes:
@@ -97,13 +115,27 @@ def plain_text(text: str) -> str:
 
 def document(ranking: Ranking) -> dict:
     """The ranking for json.dumps, with stable keys."""
-    return {"as_of": ranking.scenario.as_of.isoformat(), "data_version": ranking.version,
-            "scenario": ranking.scenario.to_json(), "weights": ranking.weighting.overall,
-            "thin_criteria": sorted(ranking.matrix.thin),
-            "ranking": [{"place": r.place, "offer": r.offer, "score": r.score, "low": r.low, "high": r.high,
-                         "contributions": dict(r.contributions), "coverage": r.coverage,
-                         "known_weight": r.known_weight} for r in ranking.rows],
-            "excluded": [{"offer": x.offer, "reason": reason(x)} for x in ranking.excluded]}
+    return {
+        "as_of": ranking.scenario.as_of.isoformat(),
+        "data_version": ranking.version,
+        "scenario": ranking.scenario.to_json(),
+        "weights": ranking.weighting.overall,
+        "thin_criteria": sorted(ranking.matrix.thin),
+        "ranking": [
+            {
+                "place": r.place,
+                "offer": r.offer,
+                "score": r.score,
+                "low": r.low,
+                "high": r.high,
+                "contributions": dict(r.contributions),
+                "coverage": r.coverage,
+                "known_weight": r.known_weight,
+            }
+            for r in ranking.rows
+        ],
+        "excluded": [{"offer": x.offer, "reason": reason(x)} for x in ranking.excluded],
+    }
 
 
 def json_bytes(ranking: Ranking) -> bytes:
@@ -134,7 +166,8 @@ def reason(out: Excluded) -> str:
 def _failure(found: Outcome) -> str:
     wanted = found.requirement
     return f"must-have {wanted.token} {'not met' if found.result == 'failed' else 'unknown'}" + (
-        f" ({wanted.indicator} {found.fact.value}, at least {wanted.minimum:g} wanted)" if found.fact else "")
+        f" ({wanted.indicator} {found.fact.value}, at least {wanted.minimum:g} wanted)" if found.fact else ""
+    )
 
 
 def _named(say: Language, evidence: Evidence, offer: str) -> tuple[str, str, str]:
@@ -144,8 +177,15 @@ def _named(say: Language, evidence: Evidence, offer: str) -> tuple[str, str, str
 def _without(say: Language, evidence: Evidence, out: Excluded) -> tuple:
     row = out.row
     numbers = (row.score, row.low, row.high) if row else (None, None, None)
-    return (None, *_named(say, evidence, out.offer), *numbers, None, out.coverage, row and row.known_weight,
-            exclusion_text(say, evidence, out))
+    return (
+        None,
+        *_named(say, evidence, out.offer),
+        *numbers,
+        None,
+        out.coverage,
+        row and row.known_weight,
+        exclusion_text(say, evidence, out),
+    )
 
 
 def _standings(facts: Iterable[Fact], day: date, known: str) -> dict[Fact, str]:
@@ -158,12 +198,30 @@ def _standings(facts: Iterable[Fact], day: date, known: str) -> dict[Fact, str]:
 
 def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple:
     offer, scale = evidence.offers[fact.offer], evidence.indicators[fact.indicator]
-    words = {"in_force": say("in force"), "replaced": say("replaced"), "later": say("later"),
-             "not_public": say("not yet public")}
-    return (fact.offer, offer.name, fact.indicator, say.text(scale.label), fact.valid_from, value_of(fact),
-            value_text(say, scale, fact.value), fact.low, fact.high, fact.confidence, words[standing],
-            fact.source.title, fact.source.url, source_day(fact.source.day), offer.checked,
-            say.text(fact.note) if fact.note else None)
+    words = {
+        "in_force": say("in force"),
+        "replaced": say("replaced"),
+        "later": say("later"),
+        "not_public": say("not yet public"),
+    }
+    return (
+        fact.offer,
+        offer.name,
+        fact.indicator,
+        say.text(scale.label),
+        fact.valid_from,
+        value_of(fact),
+        value_text(say, scale, fact.value),
+        fact.low,
+        fact.high,
+        fact.confidence,
+        words[standing],
+        fact.source.title,
+        fact.source.url,
+        source_day(fact.source.day),
+        offer.checked,
+        say.text(fact.note) if fact.note else None,
+    )
 
 
 def value_of(fact: Fact) -> int | float | str:

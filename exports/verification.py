@@ -37,8 +37,13 @@ def verification(record: Record, today: Evidence, program: str) -> Verification:
     """The verification of a record that has its content. today: the evidence in use; program: load.program()."""
     held = record.content
     then = None if held.data == today.version else _kept(held.data)
-    return Verification(intact(record), verify(held, then, program) if then else None, verify(held, today, program),
-                        held.data == today.version, snapshots.changes(then, today) if then else None)
+    return Verification(
+        intact(record),
+        verify(held, then, program) if then else None,
+        verify(held, today, program),
+        held.data == today.version,
+        snapshots.changes(then, today) if then else None,
+    )
 
 
 def _kept(version: str) -> Evidence | None:

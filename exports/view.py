@@ -19,8 +19,27 @@ from ranking.standing import Locked
 # Entries that belong to the whole board rather than to one page: they go along from page to page.
 CARRIED = ("sides", "bundle", "vary")
 # Every entry that a page may have of its own (ui.address_keys); those that no file needs are not read here.
-KEYS = (*CARRIED, "pair", "grades", "voices", "cell", "believe", "record", "other", "board", "lock", "view", "meeting",
-        "screen", "way", "step", "answers", "before", "bids", "terms")
+KEYS = (
+    *CARRIED,
+    "pair",
+    "grades",
+    "voices",
+    "cell",
+    "believe",
+    "record",
+    "other",
+    "board",
+    "lock",
+    "view",
+    "meeting",
+    "screen",
+    "way",
+    "step",
+    "answers",
+    "before",
+    "bids",
+    "terms",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +80,14 @@ def space(text: str) -> Vary | None:
         concentration, width, *grades = map(int, numbers)
     except ValueError:
         return None
-    ok = (kind in KINDS and draw in ("nested", "flat") and len(grades) == 3 and 5 <= concentration <= 200
-          and 1 <= width <= 50 and all(34 <= g <= 100 for g in grades))
+    ok = (
+        kind in KINDS
+        and draw in ("nested", "flat")
+        and len(grades) == 3
+        and 5 <= concentration <= 200
+        and 1 <= width <= 50
+        and all(34 <= g <= 100 for g in grades)
+    )
     return Vary(kind, draw == "nested", concentration, width, tuple(grades)) if ok else None
 
 
@@ -93,8 +118,13 @@ def _shown(text: str, evidence: Evidence) -> dict | None:
 
 
 _READ: dict[str, Callable[[str, Evidence], dict | None]] = {
-    "sides": _sides, "bundle": _bundle, "vary": _vary, "pair": _pair, "grades": _shown,
+    "sides": _sides,
+    "bundle": _bundle,
+    "vary": _vary,
+    "pair": _pair,
+    "grades": _shown,
     "voices": lambda text, evidence: {"voices": text} if 0 < len(text) <= LONGEST else None,
     "way": lambda text, evidence: {"way": text} if text in WAYS else None,
     "answers": lambda text, evidence: {"answers": text} if parsed(text, evidence) is not None else None,
-    "before": lambda text, evidence: {"before": text} if with_code(Scenario(date.max), text, evidence) else None}
+    "before": lambda text, evidence: {"before": text} if with_code(Scenario(date.max), text, evidence) else None,
+}

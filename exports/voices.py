@@ -19,8 +19,11 @@ from words.notices import allowed_text
 ME, MOST, LONGEST_NAME, LONGEST = "me", 40, 40, 6000
 WEIGHTS = ("profile", "pillars", "weights")
 # Every key that a scenario can write: those of one that differs from the default in all of them.
-KEYS = tuple(Scenario(date(2020, 7, 6), "p", (("p", 1),), (("c", 1),), ("g",), "tolerant", "ignore", 0.0, True,
-                      "documented", ("o",)).to_query())
+KEYS = tuple(
+    Scenario(
+        date(2020, 7, 6), "p", (("p", 1),), (("c", 1),), ("g",), "tolerant", "ignore", 0.0, True, "documented", ("o",)
+    ).to_query()
+)
 
 
 class LinkError(ScenarioError):
@@ -31,9 +34,13 @@ class LinkError(ScenarioError):
 
     def __init__(self, code: str, what: str, key: str = "", allowed: str = "") -> None:
         self.code, self.what, self.key = code, what if len(what) <= 60 else what[:57] + "...", key
-        super().__init__({"no_link": f"{self.what!r}: not a link of the board; as copied from it",
-                          "elsewhere": f"a link to {self.what}: not this board",
-                          "entry": f"{key}={self.what}: cannot be used; {allowed}"}[code])
+        super().__init__(
+            {
+                "no_link": f"{self.what!r}: not a link of the board; as copied from it",
+                "elsewhere": f"a link to {self.what}: not this board",
+                "entry": f"{key}={self.what}: cannot be used; {allowed}",
+            }[code]
+        )
 
 
 def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: Iterable[str] = KEYS) -> Scenario:
@@ -60,13 +67,26 @@ def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: It
 def sentence(say: Language, evidence: Evidence, line: int, error: LinkError) -> str:
     """What is wrong with a line of pasted links, and what is allowed."""
     if error.code == "elsewhere":
-        return say("Line {line}: a link to {place}, not to this board; paste one copied from this board's address bar "
-                   "or its Share button.", line=line, place=error.what)
+        return say(
+            "Line {line}: a link to {place}, not to this board; paste one copied from this board's address bar "
+            "or its Share button.",
+            line=line,
+            place=error.what,
+        )
     if error.code == "entry":
-        return say("Line {line}: {key} = “{value}” cannot be used; allowed: {allowed}.", line=line, key=error.key,
-                   value=error.what, allowed=allowed_text(say, evidence, error.key))
-    return say("Line {line}: “{text}” is not a link of this board; paste one copied from its address bar or its Share "
-               "button, after a name if you like.", line=line, text=error.what)
+        return say(
+            "Line {line}: {key} = “{value}” cannot be used; allowed: {allowed}.",
+            line=line,
+            key=error.key,
+            value=error.what,
+            allowed=allowed_text(say, evidence, error.key),
+        )
+    return say(
+        "Line {line}: “{text}” is not a link of this board; paste one copied from its address bar or its Share "
+        "button, after a name if you like.",
+        line=line,
+        text=error.what,
+    )
 
 
 def written(scenario: Scenario, name: str = "") -> str:
@@ -116,8 +136,13 @@ def voices(say: Language, evidence: Evidence, question: Scenario, chosen: Iterab
     for entry in chosen:
         title, scenario = opened(entry, evidence, question)
         number += not (title or entry == ME or entry in evidence.profiles)
-        name = title or (say("Your weights") if entry == ME else say.text(evidence.profiles[entry].name)
-                         if entry in evidence.profiles else say("Link {n}", n=number))
+        name = title or (
+            say("Your weights")
+            if entry == ME
+            else say.text(evidence.profiles[entry].name)
+            if entry in evidence.profiles
+            else say("Link {n}", n=number)
+        )
         found.append(Voice(name, scenario))
     return tuple(found)
 

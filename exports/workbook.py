@@ -24,9 +24,24 @@ from words.record import standing_text
 SCENARIO = "scenario_json"
 NUMBERS = {"number": "0.00", "integer": "0", "share": "0.0%", "day": "yyyy-mm-dd"}
 WIDTHS = {"number": 12, "integer": 8, "share": 12, "day": 12, "value": 14, "link": 40, "text": 24}
-WIDE = {"note": 60, "source_title": 50, "reason": 60, "label": 34, "value_text": 34, "worst": 34, "best": 34,
-        "offer": 18, "name": 30, "family": 42, "pillar": 18, "below": 30, "above": 30, "criterion": 22, "confidence": 8,
-        "item": 22}
+WIDE = {
+    "note": 60,
+    "source_title": 50,
+    "reason": 60,
+    "label": 34,
+    "value_text": 34,
+    "worst": 34,
+    "best": 34,
+    "offer": 18,
+    "name": 30,
+    "family": 42,
+    "pillar": 18,
+    "below": 30,
+    "above": 30,
+    "criterion": 22,
+    "confidence": 8,
+    "item": 22,
+}
 LONGEST_LINK = 2000
 LINE, LETTERS, HEAD = 15, 100, 62
 
@@ -42,11 +57,24 @@ def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", 
     tables = _tables(say, evidence, ranking, view)
     moving = formulas(ranking, tables)
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-                                   "strings_to_urls": False, "nan_inf_to_errors": False}) as book:
+    with xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "nan_inf_to_errors": False,
+        },
+    ) as book:
         # The writer would otherwise stamp the clock.
-        book.set_properties({"title": say("Urgency or sovereignty"), "subject": citation(say, evidence, ranking),
-                             "created": datetime(*evidence.checked.timetuple()[:3])})
+        book.set_properties(
+            {
+                "title": say("Urgency or sovereignty"),
+                "subject": citation(say, evidence, ranking),
+                "created": datetime(*evidence.checked.timetuple()[:3]),
+            }
+        )
         formats = _formats(book)
         _read_me(book, formats, say, evidence, ranking, tables, base, view)
         for table in tables:
@@ -61,7 +89,7 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
         raise refusal
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        (sheet, cell), = book.defined_names[SCENARIO].destinations
+        ((sheet, cell),) = book.defined_names[SCENARIO].destinations
         held = json.loads(book[sheet][cell.replace("$", "")].value)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
         raise refusal from None
@@ -71,27 +99,43 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
 def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Table]:
     day, shown = ranking.scenario.as_of, ranking.scenario.offers
     facts = [f for f in evidence.facts if shown is None or f.offer in shown]
-    return [ranking_table(say, evidence, ranking), contributions_table(say, evidence, ranking),
-            matrix_table(say, evidence, ranking), facts_table(say, evidence, facts, day, ranking.scenario.known),
-            weights_table(say, evidence, ranking), robustness_table(say, evidence, ranking, view),
-            stability_table(say, evidence, ranking)]
+    return [
+        ranking_table(say, evidence, ranking),
+        contributions_table(say, evidence, ranking),
+        matrix_table(say, evidence, ranking),
+        facts_table(say, evidence, facts, day, ranking.scenario.known),
+        weights_table(say, evidence, ranking),
+        robustness_table(say, evidence, ranking, view),
+        stability_table(say, evidence, ranking),
+    ]
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     formats = {kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in NUMBERS.items()}
     head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#F0EDE5"}
-    return formats | {"text": book.add_format({"valign": "top", "text_wrap": False, "num_format": "@"}),
-                      "left": book.add_format({"num_format": NUMBERS["day"], "valign": "top", "align": "left"}),
-                      "value": book.add_format({"valign": "top", "align": "right"}),
-                      "link": book.add_format({"valign": "top", "font_color": "#00578A", "underline": 1}),
-                      "head": book.add_format(head), "head_right": book.add_format(head | {"align": "right"}),
-                      "title": book.add_format({"bold": True, "font_size": 15, "text_wrap": True, "valign": "top"}),
-                      "wrap": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
-                      "name": book.add_format({"bold": True, "valign": "top", "text_wrap": True})}
+    return formats | {
+        "text": book.add_format({"valign": "top", "text_wrap": False, "num_format": "@"}),
+        "left": book.add_format({"num_format": NUMBERS["day"], "valign": "top", "align": "left"}),
+        "value": book.add_format({"valign": "top", "align": "right"}),
+        "link": book.add_format({"valign": "top", "font_color": "#00578A", "underline": 1}),
+        "head": book.add_format(head),
+        "head_right": book.add_format(head | {"align": "right"}),
+        "title": book.add_format({"bold": True, "font_size": 15, "text_wrap": True, "valign": "top"}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "name": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
+    }
 
 
-def _read_me(book: xlsxwriter.Workbook, formats: dict, say: Language, evidence: Evidence, ranking: Ranking,
-             tables: list[Table], base: str, view: View) -> None:
+def _read_me(
+    book: xlsxwriter.Workbook,
+    formats: dict,
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    tables: list[Table],
+    base: str,
+    view: View,
+) -> None:
     """What the file says, how to quote it, how to get it back, what each sheet holds."""
     sheet = book.add_worksheet(say("Read me"))
     sheet.set_column(0, 0, 30)
@@ -116,32 +160,54 @@ def _read_me(book: xlsxwriter.Workbook, formats: dict, say: Language, evidence: 
     sheet.fit_to_pages(1, 0)
 
 
-def _entries(say: Language, evidence: Evidence, ranking: Ranking, base: str,
-             view: View) -> list[tuple[str, str | date]]:
+def _entries(
+    say: Language, evidence: Evidence, ranking: Ranking, base: str, view: View
+) -> list[tuple[str, str | date]]:
     more = {k: v for k, v in view.entries if k in CARRIED}
-    return [(say("Finding"), sentence(say, evidence, ranking)),
-            (say("Standing"), standing_text(say, view.locked)),
-            (say("Facts as of"), ranking.scenario.as_of), (say("Data version"), evidence.version),
-            (say("Sources last read on"), evidence.checked), (say("To quote"), citation(say, evidence, ranking)),
-            (say("To get it back"), link(base, ranking.scenario, evidence.version, say.code, **more)),
-            (say("Licence"), say("Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
-                                 "published criteria govern.")),
-            (say("Reading"), say("Scores run from 0 to 100 on fixed scales. An empty cell is unknown, never zero. "
-                                 "Grades: A official, B documentation or serious press, C inference."))]
+    return [
+        (say("Finding"), sentence(say, evidence, ranking)),
+        (say("Standing"), standing_text(say, view.locked)),
+        (say("Facts as of"), ranking.scenario.as_of),
+        (say("Data version"), evidence.version),
+        (say("Sources last read on"), evidence.checked),
+        (say("To quote"), citation(say, evidence, ranking)),
+        (say("To get it back"), link(base, ranking.scenario, evidence.version, say.code, **more)),
+        (
+            say("Licence"),
+            say(
+                "Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
+                "published criteria govern."
+            ),
+        ),
+        (
+            say("Reading"),
+            say(
+                "Scores run from 0 to 100 on fixed scales. An empty cell is unknown, never zero. "
+                "Grades: A official, B documentation or serious press, C inference."
+            ),
+        ),
+    ]
 
 
 def _about(say: Language, key: str, ranking: Ranking) -> str:
-    return {"ranking": say("Places, scores, worst and best case; then the offers without a place, with the reason."),
-            "contributions": say("Points that each criterion adds, its score in the matrix times its weight: live "
-                                 "formulas. A share of a pillar or within it changed on the sheet of weights, or a "
-                                 "score in the matrix, moves the sum at the right.") if live(ranking) else
-            say("Points that each criterion adds; the sum at the right is a live formula and equals the score."),
-            "matrix": say("Score of each offer on each criterion on that day, before weighting."),
-            "facts": say("Every fact on file for these offers, with source, grade and standing on that day."),
-            "weights": say("Weights in force, and what counts 0 and 100 on each scale."),
-            "robustness": say("Share of the weightings drawn that put each offer first, and the places that it takes "
-                              "in 90 % of them; the heading says which are drawn."),
-            "stability": say("How far one weight can move, the others in proportion, before somebody else leads.")}[key]
+    return {
+        "ranking": say("Places, scores, worst and best case; then the offers without a place, with the reason."),
+        "contributions": say(
+            "Points that each criterion adds, its score in the matrix times its weight: live "
+            "formulas. A share of a pillar or within it changed on the sheet of weights, or a "
+            "score in the matrix, moves the sum at the right."
+        )
+        if live(ranking)
+        else say("Points that each criterion adds; the sum at the right is a live formula and equals the score."),
+        "matrix": say("Score of each offer on each criterion on that day, before weighting."),
+        "facts": say("Every fact on file for these offers, with source, grade and standing on that day."),
+        "weights": say("Weights in force, and what counts 0 and 100 on each scale."),
+        "robustness": say(
+            "Share of the weightings drawn that put each offer first, and the places that it takes "
+            "in 90 % of them; the heading says which are drawn."
+        ),
+        "stability": say("How far one weight can move, the others in proportion, before somebody else leads."),
+    }[key]
 
 
 def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Table, moving: Formulas) -> None:

@@ -15,8 +15,18 @@ def rank(form: str, **chosen) -> None:
     """Rank the offers."""
     evidence = o.opened()
     answer = ranked(evidence, o.scenario(evidence, **chosen))
-    rows = [{"place": r.place, "offer": r.offer, "score": r.score, "low": r.low, "high": r.high, "coverage": r.coverage,
-             "gap": r.gap} for r in answer.rows]
+    rows = [
+        {
+            "place": r.place,
+            "offer": r.offer,
+            "score": r.score,
+            "low": r.low,
+            "high": r.high,
+            "coverage": r.coverage,
+            "gap": r.gap,
+        }
+        for r in answer.rows
+    ]
     put([_rounded(r) for r in rows] if form == "table" else rows, form, document(answer))
     if form == "table":
         for out in answer.excluded:
@@ -35,10 +45,19 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     answer = ranked(evidence, o.scenario(evidence, **{**chosen, "offers": None}))
     rows = [{"criterion": d.criterion, "points": d.points} for d in why.explain(answer, *pair)]
     gap = answer.row(pair[0]).score - answer.row(pair[1]).score
-    put([_rounded(r) for r in rows] if form == "table" else rows, form,
-        {"as_of": answer.scenario.as_of.isoformat(), "data_version": answer.version,
-         "scenario": answer.scenario.to_json(),
-         "first": pair[0], "second": pair[1], "gap": gap, "differences": rows})
+    put(
+        [_rounded(r) for r in rows] if form == "table" else rows,
+        form,
+        {
+            "as_of": answer.scenario.as_of.isoformat(),
+            "data_version": answer.version,
+            "scenario": answer.scenario.to_json(),
+            "first": pair[0],
+            "second": pair[1],
+            "gap": gap,
+            "differences": rows,
+        },
+    )
     if form == "table":
         print(f"gap: {gap:.2f} points")
 

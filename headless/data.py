@@ -27,9 +27,15 @@ def facts(offer: str, indicator: str | None, as_of: str | None, form: str) -> No
     if as_of is not None:
         every = facts_in_force(every, o.scenario(evidence, as_of).as_of).values()
     rows = [_row(f) for f in every if f.indicator in wanted]
-    put([{k: r[k] for k in ("indicator", "valid_from", "value", "low", "high", "confidence", "source_title")}
-         for r in rows]
-        if form == "table" else rows, form)
+    put(
+        [
+            {k: r[k] for k in ("indicator", "valid_from", "value", "low", "high", "confidence", "source_title")}
+            for r in rows
+        ]
+        if form == "table"
+        else rows,
+        form,
+    )
 
 
 @click.command()
@@ -48,8 +54,10 @@ def validate(path: Path) -> None:
             raise DataError(shown) from None
         print(f"{path.name}: no problem in this file ({len(error.problems)} elsewhere)")
         return
-    print(f"{len(evidence.offers)} offers, {len(evidence.facts)} facts, {len(evidence.criteria)} criteria, "
-          f"{len(evidence.profiles)} profiles, {len(evidence.events)} events: no problem; data {evidence.version}")
+    print(
+        f"{len(evidence.offers)} offers, {len(evidence.facts)} facts, {len(evidence.criteria)} criteria, "
+        f"{len(evidence.profiles)} profiles, {len(evidence.events)} events: no problem; data {evidence.version}"
+    )
 
 
 def _indicators(evidence, name: str | None) -> set[str]:
@@ -64,11 +72,19 @@ def _indicators(evidence, name: str | None) -> set[str]:
 
 
 def _row(fact: Fact) -> dict:
-    return {"indicator": fact.indicator, "valid_from": _text(fact.valid_from), "value": _value(fact.value),
-            "low": fact.low,
-            "high": fact.high, "confidence": fact.confidence, "source_title": fact.source.title,
-            "source_url": fact.source.url, "source_date": fact.source.day,
-            "note_fr": fact.note and fact.note.fr, "note_en": fact.note and fact.note.en}
+    return {
+        "indicator": fact.indicator,
+        "valid_from": _text(fact.valid_from),
+        "value": _value(fact.value),
+        "low": fact.low,
+        "high": fact.high,
+        "confidence": fact.confidence,
+        "source_title": fact.source.title,
+        "source_url": fact.source.url,
+        "source_date": fact.source.day,
+        "note_fr": fact.note and fact.note.fr,
+        "note_en": fact.note and fact.note.en,
+    }
 
 
 def _text(day: date) -> str:

@@ -25,21 +25,33 @@ from words.language import LANGUAGES, language
 PICTURES = tuple(FINDINGS)
 PICTURE_FORMATS = ("png", "svg", "pdf")
 SETS = {"all": "all", **{f"all-{screen}": screen for screen, names in SCREENS.items() if len(names) > 1}}
-FORMATS = {**dict.fromkeys((*SETS, *PICTURES), PICTURE_FORMATS), "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
-           "report": ("pdf", "html"), "slides": ("pptx",), "workbook": ("xlsx",), "package": ("zip",),
-           "facts": ("csv", "csv-fr"), "json": ("json",)}
+FORMATS = {
+    **dict.fromkeys((*SETS, *PICTURES), PICTURE_FORMATS),
+    "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
+    "report": ("pdf", "html"),
+    "slides": ("pptx",),
+    "workbook": ("xlsx",),
+    "package": ("zip",),
+    "facts": ("csv", "csv-fr"),
+    "json": ("json",),
+}
 # The files that say whether a record locks their scenario.
 STANDING = ("report", "slides", "workbook")
 EVERY = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
 HOME = "http://localhost:8501"
 _OPTIONS = (
     click.option("--what", type=click.Choice(list(FORMATS)), required=True, help="What to write."),
-    click.option("--format", "form", type=click.Choice(EVERY),
-                 help="Default: as --out ends, else the first that fits; of a set, that of its pictures."),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(EVERY),
+        help="Default: as --out ends, else the first that fits; of a set, that of its pictures.",
+    ),
     click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, whole or not at all."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language; default that of --link, else fr."),
-    click.option("--base", metavar="URL",
-                 help=f"Address of the board, for links; default that of --link, else {HOME}."),
+    click.option(
+        "--base", metavar="URL", help=f"Address of the board, for links; default that of --link, else {HOME}."
+    ),
     click.option("--then", is_flag=True, help="The facts of the link's data version, where a snapshot is kept."),
     click.option("--size", metavar="SIZE", help="Pictures: slide, report, square, projector."),
     click.option("--scale", type=click.IntRange(1, 2), help="PNG: 1 or 2, as sharp again."),
@@ -57,8 +69,19 @@ def _options(command):
 @click.command()
 @_options
 @o.scenario_only
-def export(what: str, form: str | None, out: Path, lang: str | None, base: str | None, then: bool, size: str | None,
-           scale: int | None, dark: bool, transparent: bool, **chosen) -> None:
+def export(
+    what: str,
+    form: str | None,
+    out: Path,
+    lang: str | None,
+    base: str | None,
+    then: bool,
+    size: str | None,
+    scale: int | None,
+    dark: bool,
+    transparent: bool,
+    **chosen,
+) -> None:
     """Write a picture, a set of pictures, report, slides, workbook, data package, table or JSON of a scenario."""
     form, link = _form(what, form, out), chosen["link"]
     looks = {k: v for k, v in {"size": size, "scale": scale, "dark": dark, "transparent": transparent}.items() if v}
@@ -103,8 +126,9 @@ def _locked(asked: Mapping[str, str], evidence: Evidence, scenario: Scenario) ->
     return lock
 
 
-def _content(evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str,
-             looks: dict) -> bytes:
+def _content(
+    evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str, looks: dict
+) -> bytes:
     if what == "workbook":
         return _room("workbook").workbook(evidence, scenario, lang, base, view)
     if what == "package":
@@ -138,8 +162,9 @@ def _room(name: str) -> ModuleType:
     try:
         return import_module(f"exports.{name}")
     except ModuleNotFoundError as error:
-        raise ScenarioError(f"this installation cannot make it: module {error.name} is missing; "
-                            "install what requirements.txt names") from None
+        raise ScenarioError(
+            f"this installation cannot make it: module {error.name} is missing; install what requirements.txt names"
+        ) from None
 
 
 def _form(what: str, form: str | None, out: Path) -> str:

@@ -17,9 +17,21 @@ def app() -> None:
     """Rank cloud offers on dated, sourced facts. Bad input: one line, exit code 2."""
 
 
-for command in (board.rank, board.explain, data.facts, data.validate,
-                tradeoff.tradeoff, tradeoff.history, tradeoff.ready, robustness.robustness, robustness.solve,
-                export.export, export.snapshot, agree.agree, record.record):
+for command in (
+    board.rank,
+    board.explain,
+    data.facts,
+    data.validate,
+    tradeoff.tradeoff,
+    tradeoff.history,
+    tradeoff.ready,
+    robustness.robustness,
+    robustness.solve,
+    export.export,
+    export.snapshot,
+    agree.agree,
+    record.record,
+):
     app.add_command(command)
 
 

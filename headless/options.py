@@ -21,17 +21,23 @@ FORMATS = ("table", "csv", "json")
 _OPTIONS = {
     "as_of": click.option("--as-of", metavar="DATE", help="Day whose facts count (2020-07-06); default today."),
     "profile": click.option("--profile", metavar="ID", help="A profile of profiles/."),
-    "weights": click.option("--weights", metavar="NAME=NUMBER,…",
-                            help="Pillar percentages or criterion points, e.g. readiness=60,hds=3."),
+    "weights": click.option(
+        "--weights", metavar="NAME=NUMBER,…", help="Pillar percentages or criterion points, e.g. readiness=60,hds=3."
+    ),
     "offers": click.option("--offers", metavar="ID,…", help="Offers to show; default all."),
-    "require": click.option("--require", metavar="GATE", multiple=True,
-                            help="Must-have: a gate of musthaves.toml or indicator>=number; repeat it or use commas."),
+    "require": click.option(
+        "--require",
+        metavar="GATE",
+        multiple=True,
+        help="Must-have: a gate of musthaves.toml or indicator>=number; repeat it or use commas.",
+    ),
     "unknowns": click.option("--unknowns", type=click.Choice(UNKNOWNS), help="How gaps count."),
     "tolerant": click.option("--tolerant", is_flag=True, help="Unproven must-haves do not exclude."),
     "link": click.option("--link", metavar="URL", help="A link of the board; other options override it."),
 }
-form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
-                    help="Form of the answer.")
+form = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer."
+)
 
 
 def scenario_options(command: Callable) -> Callable:
@@ -46,8 +52,17 @@ def scenario_only(command: Callable) -> Callable:
     return command
 
 
-def scenario(evidence: Evidence, as_of=None, profile=None, weights=None, offers=None, require=None, unknowns=None,
-             tolerant=False, link=None) -> Scenario:
+def scenario(
+    evidence: Evidence,
+    as_of=None,
+    profile=None,
+    weights=None,
+    offers=None,
+    require=None,
+    unknowns=None,
+    tolerant=False,
+    link=None,
+) -> Scenario:
     """The scenario of the given options. Entries of a link that cannot be used are named on standard error.
 
     Raises ScenarioError for an option that cannot be used.
@@ -60,8 +75,13 @@ def scenario(evidence: Evidence, as_of=None, profile=None, weights=None, offers=
         print(f"link: made on data {asked['data'][:8]!r}; this is data {evidence.version}", file=sys.stderr)
     if as_of is not None:
         chosen = replace(chosen, as_of=_day(as_of))
-    plain = {"profile": profile, "unknowns": unknowns, "offers": _list(offers),
-             "require": _list(",".join(require)) if require else None, "rule": "tolerant" if tolerant else None}
+    plain = {
+        "profile": profile,
+        "unknowns": unknowns,
+        "offers": _list(offers),
+        "require": _list(",".join(require)) if require else None,
+        "rule": "tolerant" if tolerant else None,
+    }
     chosen = replace(chosen, **{k: v for k, v in plain.items() if v is not None})
     return checked(_weighted(chosen, weights, evidence) if weights else chosen, evidence)
 

@@ -37,9 +37,17 @@ def chain() -> int:
     """Is every record of this server unaltered and at its place?"""
     every = list(records.chain(store()))
     faults = verify_chain(every)
-    put([], "json", {"holds": not faults, "records": len(every), "last": every[-1].digest if every else None,
-                     "without_content": sum(r.content is None for r in every),
-                     "faults": [{"position": f.position, "record": f.name, "what": f.what} for f in faults]})
+    put(
+        [],
+        "json",
+        {
+            "holds": not faults,
+            "records": len(every),
+            "last": every[-1].digest if every else None,
+            "without_content": sum(r.content is None for r in every),
+            "faults": [{"position": f.position, "record": f.name, "what": f.what} for f in faults],
+        },
+    )
     return 1 if faults else 0
 
 
@@ -61,15 +69,27 @@ def _content(path: Path) -> bytes:
 
 
 def _document(held: Record, found: Verification) -> dict:
-    return {"record": held.digest, "locked": held.at, "question": held.content.question, "intact": found.intact,
-            "reproduces": found.reproduces, "data": held.content.data, "program": held.content.program,
-            "program_today": found.now.program,
-            "on_its_own_facts": _check(found.now if found.same_facts else found.then),
-            "on_todays_facts": _check(found.now)}
+    return {
+        "record": held.digest,
+        "locked": held.at,
+        "question": held.content.question,
+        "intact": found.intact,
+        "reproduces": found.reproduces,
+        "data": held.content.data,
+        "program": held.content.program,
+        "program_today": found.now.program,
+        "on_its_own_facts": _check(found.now if found.same_facts else found.then),
+        "on_todays_facts": _check(found.now),
+    }
 
 
 def _check(found: Check | None) -> dict | None:
     """One verification; None where the facts are not kept."""
-    return found and {"data": found.data, "reproduces": found.reproduces, "why_not": found.why_not or None,
-                      "differences": [{"kind": d.kind, "item": d.item or None, "recorded": d.before, "found": d.after}
-                                      for d in found.differences]}
+    return found and {
+        "data": found.data,
+        "reproduces": found.reproduces,
+        "why_not": found.why_not or None,
+        "differences": [
+            {"kind": d.kind, "item": d.item or None, "recorded": d.before, "found": d.after} for d in found.differences
+        ],
+    }

@@ -27,8 +27,11 @@ with frame("stakeholders", keys=(side.KEY,)) as board:
     else:
         with top.container():
             heading(words.headline(say, evidence, found), words.terms(say, evidence, found))
-        show(voices_figure(say, evidence, found, look(190 + 22 * len(found.offers))), "voices_chart",
-             words.picture_text(say, evidence, found))
+        show(
+            voices_figure(say, evidence, found, look(190 + 22 * len(found.offers))),
+            "voices_chart",
+            words.picture_text(say, evidence, found),
+        )
         projector.enough()
         st.caption(words.reading(say, evidence, found))
         buttons(board, "stakeholders")

@@ -32,8 +32,9 @@ def power_mean(values: np.ndarray, shares: np.ndarray, p: float) -> np.ndarray:
     return np.where((lowest <= 0) & (p <= 0), 0.0, mean)
 
 
-def pillar_scores(scores: np.ndarray, within: np.ndarray, groups: np.ndarray,
-                  ignore: bool) -> tuple[np.ndarray, np.ndarray]:
+def pillar_scores(
+    scores: np.ndarray, within: np.ndarray, groups: np.ndarray, ignore: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Score of each pillar, and the weight each criterion has in it.
 
     scores  (n, m) 0..100, NaN unknown; within (m,) points; groups (k, m) True where a criterion is in a pillar
@@ -57,8 +58,9 @@ def _spread(totals: np.ndarray, groups: np.ndarray) -> np.ndarray:
     return np.where(spread > 0, spread, 1.0)
 
 
-def contributions(pillars: np.ndarray, shares: np.ndarray, total: np.ndarray, parts: np.ndarray,
-                  groups: np.ndarray, p: float) -> np.ndarray:
+def contributions(
+    pillars: np.ndarray, shares: np.ndarray, total: np.ndarray, parts: np.ndarray, groups: np.ndarray, p: float
+) -> np.ndarray:
     """Points of each criterion, (n, m), adding up to the total of its row.
 
     pillars (n, k) scores; shares (n, k) summing to 1; total (n,); parts (n, m) score times weight within the pillar

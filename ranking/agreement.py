@@ -146,11 +146,15 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
         raise BoardError("no voice: one set of weights at least")
     question = voices[0].scenario
     for voice in voices:
-        differs = [f.name for f in fields(Scenario) if f.name not in OWN
-                   and getattr(voice.scenario, f.name) != getattr(question, f.name)]
+        differs = [
+            f.name
+            for f in fields(Scenario)
+            if f.name not in OWN and getattr(voice.scenario, f.name) != getattr(question, f.name)
+        ]
         if differs:
-            raise BoardError(f"{voice.name}: another {differs[0]} than {voices[0].name}; "
-                             "only weights may differ between voices")
+            raise BoardError(
+                f"{voice.name}: another {differs[0]} than {voices[0].name}; only weights may differ between voices"
+            )
     matrix = matrix or decision_matrix(evidence, question.as_of, question.unknowns, question.known)
     found = [(v, r) for v in voices if (r := _ranked(evidence, v.scenario, matrix))]
     if not found:
@@ -162,8 +166,9 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
     scores = np.array([[r.row(o).score for o in offers] for r in rankings])
     places = np.array([place_numbers(pd.Series(row)) for row in scores])
     order = np.lexsort([np.arange(len(offers)), rankdata(places, method="average", axis=1).sum(axis=0)])
-    return Agreement(heard, silent, rankings, tuple(offers[i] for i in order), apart, scores[:, order],
-                     places[:, order], consensus)
+    return Agreement(
+        heard, silent, rankings, tuple(offers[i] for i in order), apart, scores[:, order], places[:, order], consensus
+    )
 
 
 def alongside(scenario: Scenario, question: Scenario) -> Scenario:
@@ -180,9 +185,12 @@ def mean_weights(rankings: Sequence[Ranking]) -> Scenario:
     pillars = {p: _mean([r.weighting.pillars[p] for r in rankings]) for p in rankings[0].weighting.pillars}
     owner, overall = rankings[0].weighting.pillar_of, [r.weighting.overall for r in rankings]
     weights = {c: _mean([w[c] for w in overall]) / pillars[owner[c]] for c in owner if pillars[owner[c]] > 0}
-    return replace(rankings[0].scenario, profile=EQUAL,
-                   pillars=tuple((p, _percent(s)) for p, s in pillars.items()),
-                   weights=tuple((c, _percent(w)) for c, w in weights.items()))
+    return replace(
+        rankings[0].scenario,
+        profile=EQUAL,
+        pillars=tuple((p, _percent(s)) for p, s in pillars.items()),
+        weights=tuple((c, _percent(w)) for c, w in weights.items()),
+    )
 
 
 def tau_b(places: np.ndarray) -> np.ndarray:
@@ -217,7 +225,9 @@ def _shared(rankings: Sequence[Ranking], consensus: Ranking) -> tuple[list[str],
     ranked = [{row.offer for row in r.rows} for r in rankings]
     common, some = set.intersection(*ranked), set.union(*ranked)
     if not common:
-        raise NoneShared(f"no offer is ranked by every voice on {consensus.scenario.as_of}; loosen the must-haves or "
-                         "choose another date")
+        raise NoneShared(
+            f"no offer is ranked by every voice on {consensus.scenario.as_of}; loosen the must-haves or "
+            "choose another date"
+        )
     order = [row.offer for row in consensus.rows]
     return [o for o in order if o in common], tuple(sorted(some - common))

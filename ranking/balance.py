@@ -74,8 +74,9 @@ class Field:
         t = np.clip(np.asarray(t, float), EDGE, 1 - EDGE)
         return totals(self.values[rows], self.way.base + t[:, None] * self.way.slope, self.groups, self.compensation)
 
-    def envelope(self, rows: np.ndarray, margin: float = 0.0, start: float = 0.0,
-                 end: float = 1.0) -> tuple[Piece, ...]:
+    def envelope(
+        self, rows: np.ndarray, margin: float = 0.0, start: float = 0.0, end: float = 1.0
+    ) -> tuple[Piece, ...]:
         """The leaders among `rows` (indices, ascending); exact unless one of them is curved."""
         if self.curved[rows].any():
             found = numeric_envelope(lambda t: self.scores(t, rows), margin, start, end)
@@ -88,9 +89,11 @@ def poles(evidence: Evidence, pair: Pair | None = None) -> Pair:
     """The two ends of a balance, checked. Raises ScenarioError."""
     first, second = pair or (evidence.pole("urgency"), evidence.pole("sovereignty"))
     if first == second or not any({first, second} <= set(kind) for kind in (evidence.pillars, evidence.criteria)):
-        raise ScenarioError(f"balance between {first!r} and {second!r}: two different pillars or two "
-                            f"different criteria; pillars are {', '.join(evidence.pillars)}; "
-                            f"criteria are {', '.join(evidence.criteria)}")
+        raise ScenarioError(
+            f"balance between {first!r} and {second!r}: two different pillars or two "
+            f"different criteria; pillars are {', '.join(evidence.pillars)}; "
+            f"criteria are {', '.join(evidence.criteria)}"
+        )
     return first, second
 
 
@@ -123,8 +126,9 @@ def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: froz
     return Along(held + together * ends[1], together * (ends[0] - ends[1]), balance(weighed, *pair), silent)
 
 
-def at_balance(evidence: Evidence, scenario: Scenario, t: float, pair: Pair | None = None,
-               thin: frozenset[str] = frozenset()) -> Scenario:
+def at_balance(
+    evidence: Evidence, scenario: Scenario, t: float, pair: Pair | None = None, thin: frozenset[str] = frozenset()
+) -> Scenario:
     """The scenario with the balance moved to `t`: what a click on the balance means.
 
     thin  for two criteria, those set aside on the day

@@ -94,8 +94,9 @@ def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> W
     points = dict(scenario.weights)
     within, shares = {}, {p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars)
     for pillar in evidence.pillars:
-        raw = {c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0))
-               for c in evidence.criteria_of(pillar)}
+        raw = {
+            c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0)) for c in evidence.criteria_of(pillar)
+        }
         raw = {c: 0.0 if c in thin and not scenario.thin else v for c, v in raw.items()}
         within |= normalised(raw)
         if not any(raw.values()):
@@ -115,13 +116,20 @@ def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensati
     live = np.where(np.isnan(pillars), 0.0, shares)
     live = live / np.where(live.sum(axis=1, keepdims=True) > 0, live.sum(axis=1, keepdims=True), 1.0)
     total = power_mean(_zeroed(pillars), live, compensation)
-    ends = [power_mean(_zeroed(pillar_scores(cells[end], within, groups, False)[0]), shares, compensation)
-            for end in ("low", "high")]
+    ends = [
+        power_mean(_zeroed(pillar_scores(cells[end], within, groups, False)[0]), shares, compensation)
+        for end in ("low", "high")
+    ]
     parts = share * (_zeroed(values) if unknowns == "ignore" else values)
     overall = weights.overall
-    return {"total": total, "low": np.minimum(ends[0], total), "high": np.maximum(ends[1], total),
-            "known_weight": cells["known"] @ np.array([overall[c] for c in columns]), "pillars": pillars,
-            "contributions": contributions(pillars, live, total, parts, groups, compensation)}
+    return {
+        "total": total,
+        "low": np.minimum(ends[0], total),
+        "high": np.maximum(ends[1], total),
+        "known_weight": cells["known"] @ np.array([overall[c] for c in columns]),
+        "pillars": pillars,
+        "contributions": contributions(pillars, live, total, parts, groups, compensation),
+    }
 
 
 def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None = None) -> Ranking:
@@ -132,8 +140,9 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
     matrix = matrix or decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
     weights = weighting(evidence, scenario, matrix.thin)
     if not any(weights.overall.values()):
-        raise NothingToWeigh(f"every weight is zero on {scenario.as_of}; "
-                             "give at least one documented criterion a weight")
+        raise NothingToWeigh(
+            f"every weight is zero on {scenario.as_of}; give at least one documented criterion a weight"
+        )
     rows = _rows(matrix, weights, scenario)
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
     wanted = [requirement(token, evidence) for token in scenario.require]
@@ -207,13 +216,17 @@ def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dic
     found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
     offers, columns = matrix.names
     columns_of = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
-    return {offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
-            for offer, total, low, high, points, weighed, coverage in
-            zip(offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True)}
+    return {
+        offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
+        for offer, total, low, high, points, weighed, coverage in zip(
+            offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True
+        )
+    }
 
 
-def _bar(offer: str, status: str, outcomes: tuple[Outcome, ...], scenario: Scenario,
-         never: frozenset[str]) -> tuple[str, tuple[Outcome, ...]]:
+def _bar(
+    offer: str, status: str, outcomes: tuple[Outcome, ...], scenario: Scenario, never: frozenset[str]
+) -> tuple[str, tuple[Outcome, ...]]:
     """Why an offer is out whatever the weights, "" where it is not, and the outcomes that say so."""
     if status == "ranked" and offer in never:
         status = "not_enough_evidence"
@@ -238,5 +251,17 @@ def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
         best[places[row.offer]] = max(row.score, best.get(places[row.offer], row.score))
     following = dict(zip(sorted(best), sorted(best)[1:], strict=False))
     ordered = sorted(rows, key=lambda r: (places[r.offer], evidence.offers[r.offer].name.casefold()))
-    return tuple(Row(r.offer, n := places[r.offer], r.score, r.low, r.high, r.contributions, r.coverage, r.known_weight,
-                     r.score - best[following[n]] if n in following else None) for r in ordered)
+    return tuple(
+        Row(
+            r.offer,
+            n := places[r.offer],
+            r.score,
+            r.low,
+            r.high,
+            r.contributions,
+            r.coverage,
+            r.known_weight,
+            r.score - best[following[n]] if n in following else None,
+        )
+        for r in ordered
+    )

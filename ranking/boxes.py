@@ -27,8 +27,9 @@ class Boxed:
     def __post_init__(self) -> None:
         low, high = np.array(self.low, float), np.array(self.high, float)
         if (low > high).any() or (low < 0).any() or low.sum() > 1 + 1e-12 or high.sum() < 1 - 1e-12:
-            raise BoardError("no weighting fits the ranges; low <= high, lows adding up to 1 at most, highs to 1 at "
-                             "least")
+            raise BoardError(
+                "no weighting fits the ranges; low <= high, lows adding up to 1 at most, highs to 1 at least"
+            )
 
     @property
     def size(self) -> int:
@@ -48,7 +49,7 @@ class Boxed:
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         low, high = self._box
         width = np.where(high - low > 1e-12, high - low, 0.0)
-        free = np.argsort(width, kind="stable")[np.count_nonzero(width == 0):]
+        free = np.argsort(width, kind="stable")[np.count_nonzero(width == 0) :]
         weights = np.repeat(low[:, None], count, axis=1)
         if len(free) < 2:
             return weights / weights.sum(axis=0)
@@ -61,7 +62,7 @@ class Boxed:
             rest = room - offsets.sum(axis=0)
             slack = rest if rate >= 0 else width[last] - rest
             fits = (rest >= 0) & (rest <= width[last]) & (rng.random(tries) < np.exp(-abs(rate) * np.abs(slack)))
-            found = np.flatnonzero(fits)[:count - filled]
+            found = np.flatnonzero(fits)[: count - filled]
             span = slice(filled, filled + len(found))
             weights[others, span] += offsets[:, found]
             weights[last, span] += rest[found]
@@ -99,11 +100,13 @@ class Cut:
 
 def _rate(width: np.ndarray, room: float) -> float:
     """The rate at which exponentials cut to [0, width] have the expected sum `room`."""
+
     def excess(rate: float) -> float:
         x = np.clip(rate * width, -500, 500)
         small = np.abs(x) < 1e-4
         safe = np.where(small, 1.0, x)
         return float((width * np.where(small, 0.5 - x / 12, 1 / safe - 1 / np.expm1(safe))).sum() - room)
+
     reach = 400 / width.min()
     if excess(-reach) <= 0 or excess(reach) >= 0:
         return -reach if excess(-reach) <= 0 else reach

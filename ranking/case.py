@@ -11,8 +11,15 @@ RULES = ("rank_order_centroid", "equal", "published", "reference")
 KINDS = ("law", "decision", "court", "regulator", "statement", "award", "market")
 
 
-def profile(head: Table, name: str, within: Table, statements: list[Table], published: Mapping,
-            criteria: Mapping[str, Criterion], pillars: Iterable[str]) -> Profile | None:
+def profile(
+    head: Table,
+    name: str,
+    within: Table,
+    statements: list[Table],
+    published: Mapping,
+    criteria: Mapping[str, Criterion],
+    pillars: Iterable[str],
+) -> Profile | None:
     """One file of profiles/. The numbers follow from `order` by `rule`; nothing else sets them."""
     before = len(head.problems)
     pillars = tuple(pillars)
@@ -28,8 +35,10 @@ def profile(head: Table, name: str, within: Table, statements: list[Table], publ
     inside = {p: _within(within, p, [k for k, c in criteria.items() if c is None or c.pillar == p]) for p in pillars}
     within.close()
     words = tuple(w for w in (_statement(s) for s in statements) if w)
-    shares = {"equal": lambda: equal_shares(pillars),
-              "rank_order_centroid": lambda: rank_order_centroid(order, pillars)}
+    shares = {
+        "equal": lambda: equal_shares(pillars),
+        "rank_order_centroid": lambda: rank_order_centroid(order, pillars),
+    }
     numbers = shares[rule]() if rule in shares else _published(head, published, pillars) if rule == "published" else {}
     figures = {k: v for k, v in published.items() if is_number(v)}
     if rule == "reference" and not figures:
@@ -44,8 +53,9 @@ def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
     """One [[gate]] of musthaves.toml."""
     before = len(table.problems)
     name = _identifier(table)
-    indicator = table.choice("criterion", [i for i, c in indicators.items()
-                                           if c is None or (c.scale != "text" and c.kind != "set")])
+    indicator = table.choice(
+        "criterion", [i for i, c in indicators.items() if c is None or (c.scale != "text" and c.kind != "set")]
+    )
     minimum = table.number("minimum")
     label, law = table.both("label", limit=60), table.both("law")
     since, source = table.day("applies_from", None), table.source()
@@ -91,13 +101,28 @@ def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[st
     table.close()
     if len(table.problems) > before:
         return None
-    return Decision(name, day, title, question, rule, gates, gate_rule, chosen_profile, why, chosen, considered,
-                    outcome, unknown, (first, *more))
+    return Decision(
+        name,
+        day,
+        title,
+        question,
+        rule,
+        gates,
+        gate_rule,
+        chosen_profile,
+        why,
+        chosen,
+        considered,
+        outcome,
+        unknown,
+        (first, *more),
+    )
 
 
 def _identifier(table: Table) -> str | None:
-    return table.get("id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v),
-                     "id is lower-case letters, digits and _")
+    return table.get(
+        "id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v), "id is lower-case letters, digits and _"
+    )
 
 
 def _minimum(token: str, indicators: Iterable[str]) -> bool:
@@ -114,9 +139,14 @@ def _statement(table: Table) -> Statement | None:
 def _groups(table: Table, key: str, allowed: Iterable[str], required: bool = True) -> tuple[tuple[str, ...], ...]:
     """Groups of ids, most important first; each id of `allowed` at most once."""
     allowed = tuple(allowed)
-    groups = table.get(key, lambda v: isinstance(v, list) and all(
-        isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in v),
-        f"{key} is a list of lists of ids, most important first", *(() if required else ([],)))
+    groups = table.get(
+        key,
+        lambda v: (
+            isinstance(v, list) and all(isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in v)
+        ),
+        f"{key} is a list of lists of ids, most important first",
+        *(() if required else ([],)),
+    )
     named = [i for g in groups or () for i in g]
     for item in named:
         if item not in allowed or named.count(item) > 1:

@@ -73,8 +73,14 @@ class CatchUp:
         return self.columns[max(0, bisect_right([c.start for c in self.columns], day) - 1)]
 
 
-def catch_up(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST, pair: Pair | None = None,
-             margin: float = CLOSE) -> CatchUp:
+def catch_up(
+    evidence: Evidence,
+    scenario: Scenario,
+    end: date,
+    start: date = EARLIEST,
+    pair: Pair | None = None,
+    margin: float = CLOSE,
+) -> CatchUp:
     """The map of `scenario` (its day apart, which does not count) from `start` to `end`.
 
     pair  two pillars or two criteria; default the urgency and the sovereignty pillar
@@ -93,8 +99,9 @@ def catch_up(evidence: Evidence, scenario: Scenario, end: date, start: date = EA
         if not found or found[-1][1:] != (pieces, sketch.exact):
             found.append((day, pieces, sketch.exact))
     ends = [day for day, _, _ in found[1:]] + [end]
-    columns = tuple(_column(day, until, pieces, exact, walk.offers)
-                    for (day, pieces, exact), until in zip(found, ends, strict=True))
+    columns = tuple(
+        _column(day, until, pieces, exact, walk.offers) for (day, pieces, exact), until in zip(found, ends, strict=True)
+    )
     return CatchUp(*pair, start, end, columns, margin)
 
 
@@ -147,8 +154,10 @@ class _Lines:
         found = upper_envelope(*self.lines[rows].T, self.margin, under)
         self.found = tuple(Piece(p.start, p.end, tuple(int(rows[k]) for k in p.leaders), p.close) for p in found)
         ends = [(p.start, p.leaders[0]) for p in self.found] + [(p.end, p.leaders[0]) for p in self.found[-1:]]
-        self.corners = [(t, float(self.lines[i, 0] + self.lines[i, 1] * t)
-                         - (self.margin + TIE) * (under[0] + under[1] * t)) for t, i in ends]
+        self.corners = [
+            (t, float(self.lines[i, 0] + self.lines[i, 1] * t) - (self.margin + TIE) * (under[0] + under[1] * t))
+            for t, i in ends
+        ]
 
     def _near(self, a: float, b: float) -> bool:
         """Whether a line comes within the margin of the envelope: nearest at a corner, the envelope being convex."""
@@ -164,8 +173,12 @@ class _Curves(_Lines):
         """Pieces of the envelope, numerical unless every offer with a place has a line after all."""
         walk, thin = self.walk, self.walk.thin
         values = filled(walk.value, walk.scenario.unknowns)[walk.placed]
-        if self.field and thin == self.thin and np.array_equal(self.placed, walk.placed) and np.array_equal(
-                self.field.values[self.placed], values, equal_nan=True):
+        if (
+            self.field
+            and thin == self.thin
+            and np.array_equal(self.placed, walk.placed)
+            and np.array_equal(self.field.values[self.placed], values, equal_nan=True)
+        ):
             return self.found
         self.thin, self.placed, way = thin, walk.placed.copy(), self.way(thin)
         self.field = field(walk.value.copy(), way, walk.weighting(thin), walk.scenario)

@@ -70,8 +70,19 @@ def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tup
     """
     facts = sorted(facts, key=lambda f: f.valid_from)
     counted = [f for f in facts if f.valid_from <= day and (known == "true" or public_by(f, day))]
-    return [(f, "later" if f.valid_from > day else "not_public" if f not in counted
-             else "in_force" if f is counted[-1] else "replaced") for f in facts]
+    return [
+        (
+            f,
+            "later"
+            if f.valid_from > day
+            else "not_public"
+            if f not in counted
+            else "in_force"
+            if f is counted[-1]
+            else "replaced",
+        )
+        for f in facts
+    ]
 
 
 def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: str = "true") -> str:

@@ -5,8 +5,23 @@ import re
 from ranking.model import Bilingual, Criterion, Pillar
 from ranking.tables import IDENTIFIER, Table, is_number
 
-COLUMNS = ("id", "pillar", "kind", "indicators", "worst", "best", "scale", "unit", "label_fr", "label_en",
-           "help_fr", "help_en", "levels_fr", "levels_en", "codes")
+COLUMNS = (
+    "id",
+    "pillar",
+    "kind",
+    "indicators",
+    "worst",
+    "best",
+    "scale",
+    "unit",
+    "label_fr",
+    "label_en",
+    "help_fr",
+    "help_en",
+    "levels_fr",
+    "levels_en",
+    "codes",
+)
 KINDS = ("pillar", "level", "number", "share", "set", "info")
 SCALES = {"number": ("linear", "log"), "info": ("flag", "number", "text"), "level": ("",), "share": ("",), "set": ("",)}
 POLES = ("", "sovereignty", "urgency")
@@ -36,8 +51,13 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
     if scale == "log" and worst is not None and best is not None and min(worst, best) <= 0:
         row.refuse("a log scale with an anchor that is not positive", "anchors above 0")
     levels = _levels(row)
-    if kind == "level" and levels is not None and worst is not None and best is not None and not _spans(levels, worst,
-                                                                                                        best):
+    if (
+        kind == "level"
+        and levels is not None
+        and worst is not None
+        and best is not None
+        and not _spans(levels, worst, best)
+    ):
         row.refuse("the named levels are not those from worst to best", f"one name for each of {worst:g} to {best:g}")
     if scale == "flag" and levels is not None and set(levels) != {0, 1}:
         row.refuse("a flag without names for 0 and 1", "0 = no; 1 = yes")
@@ -50,8 +70,9 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
     label, help_ = row.both("label"), row.both("help")
     if len(row.problems) > before:
         return None
-    return Criterion(row.values["id"], group, kind, indicators, worst, best, scale, row.values["unit"], label, help_,
-                     levels, codes)
+    return Criterion(
+        row.values["id"], group, kind, indicators, worst, best, scale, row.values["unit"], label, help_, levels, codes
+    )
 
 
 def check_id(row: Table, seen: set[str]) -> bool:

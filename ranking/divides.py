@@ -43,8 +43,12 @@ def divides(rankings: Sequence[Ranking], offers: Sequence[str]) -> tuple[Divide,
     owner = rankings[0].weighting.pillar_of
     pillars = [p for p in rankings[0].weighting.pillars if any(owner[c] == p for c in columns)]
     overall = [r.weighting.overall for r in rankings]
-    found = [_divide(p, "pillar", [r.weighting.pillars[p] for r in rankings],
-                     sum(shares[c] for c in columns if owner[c] == p)) for p in pillars]
+    found = [
+        _divide(
+            p, "pillar", [r.weighting.pillars[p] for r in rankings], sum(shares[c] for c in columns if owner[c] == p)
+        )
+        for p in pillars
+    ]
     more = [_divide(c, "criterion", [w[c] for w in overall], shares[c]) for c in columns]
     return tuple(sorted(found, key=_order) + sorted(more, key=_order))
 

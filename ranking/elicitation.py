@@ -60,8 +60,11 @@ class Drawn:
 
 def levels(evidence: Evidence, weights: Weighting, thin: Collection[str]) -> tuple[Level, ...]:
     """The pillars that can weigh on that day, then for each the criteria that can. thin: criteria not to ask about."""
-    live = [p for p in evidence.pillars
-            if any(weights.within[c.id] > 0 and c.id not in thin for c in evidence.criteria_of(p))]
+    live = [
+        p
+        for p in evidence.pillars
+        if any(weights.within[c.id] > 0 and c.id not in thin for c in evidence.criteria_of(p))
+    ]
     inside = (Level(p, tuple(c.id for c in evidence.criteria_of(p) if c.id not in thin)) for p in live)
     return (Level("", tuple(live)), *inside)
 
@@ -101,8 +104,9 @@ def answer(question: Question, given: Given, value) -> dict[str, float]:
             return {**given, **{i: float(value[i]) for i in question.items}}
         case "first":
             # In front, so that it is still known as the first where another is worth as much (see `raised`).
-            return {value: BEST} | {k: v for k, v in given.items()
-                                    if k != value and not (k in question.level.items and v == BEST)}
+            return {value: BEST} | {
+                k: v for k, v in given.items() if k != value and not (k in question.level.items and v == BEST)
+            }
         case "next":
             return _placed(question, given, value)
         case "pair":
@@ -128,8 +132,11 @@ def applied(scenario: Scenario, found: Drawn) -> Scenario:
     """The scenario with these weights; pillars that were not opened keep theirs."""
     points = {c: round(100 * s, 2) for shares in found.within.values() for c, s in shares.items()}
     pillars = {p: round(100 * s, 2) for p, s in found.pillars.items()}
-    return replace(scenario, pillars=tuple((dict(scenario.pillars) | pillars).items()),
-                   weights=tuple((dict(scenario.weights) | points).items()))
+    return replace(
+        scenario,
+        pillars=tuple((dict(scenario.pillars) | pillars).items()),
+        weights=tuple((dict(scenario.weights) | points).items()),
+    )
 
 
 def consistency(level: Level, given: Given) -> tuple[Comparisons, Odd | None]:
@@ -188,8 +195,10 @@ def _questions(way: str, level: Level, given: Given) -> tuple[Question, ...]:
         places, count = groups(level, given), len(items) - 1
         if sum(map(len, places)) == len(items):
             count = len(places) - (len(places[-1]) == 1)
-        return tuple(Question("next", level, tuple(i for i in items if i not in sum(places[:n], [])), n + 1, count)
-                     for n in range(count))
+        return tuple(
+            Question("next", level, tuple(i for i in items if i not in sum(places[:n], [])), n + 1, count)
+            for n in range(count)
+        )
     best = raised(level, given)
     others = [i for i in items if i != best] if best else list(items[1:])
     worth = (Question("worth", level, (i,), n, len(items)) for n, i in enumerate(others, 2))
@@ -198,7 +207,7 @@ def _questions(way: str, level: Level, given: Given) -> tuple[Question, ...]:
 
 def _placed(question: Question, given: Given, item: str | None) -> dict[str, float]:
     """Items placed up to this question, then `item`, or all that are left together."""
-    before = groups(question.level, given)[:question.number - 1]
+    before = groups(question.level, given)[: question.number - 1]
     left = [i for i in question.level.items if i not in sum(before, [])]
     then = [left] if item is None else [[item]] + ([[i for i in left if i != item]] if len(left) == 2 else [])
     others = {k: v for k, v in given.items() if k not in question.level.items}

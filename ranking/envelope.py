@@ -29,8 +29,14 @@ class Piece:
     close: Spans = ()
 
 
-def upper_envelope(a: np.ndarray, b: np.ndarray, margin: float = 0.0, under: tuple[float, float] = (1.0, 0.0),
-                   start: float = 0.0, end: float = 1.0) -> tuple[Piece, ...]:
+def upper_envelope(
+    a: np.ndarray,
+    b: np.ndarray,
+    margin: float = 0.0,
+    under: tuple[float, float] = (1.0, 0.0),
+    start: float = 0.0,
+    end: float = 1.0,
+) -> tuple[Piece, ...]:
     """The leaders among y = (a + b t) / (u + v t) from `start` to `end`, in order; () without lines.
 
     a, b     (n,) points; under (u, v): the denominator all lines share, not negative, (1, 0) for plain lines
@@ -49,8 +55,10 @@ def upper_envelope(a: np.ndarray, b: np.ndarray, margin: float = 0.0, under: tup
         if parts and np.array_equal(parts[-1][2], leaders):
             x = parts.pop()[0]
         parts.append((x, y, leaders))
-    return tuple(Piece(x, y, tuple(map(int, kept[leaders])), _close(a, b, leaders, margin, under, x, y))
-                 for x, y, leaders in parts)
+    return tuple(
+        Piece(x, y, tuple(map(int, kept[leaders])), _close(a, b, leaders, margin, under, x, y))
+        for x, y, leaders in parts
+    )
 
 
 def numeric_envelope(scores: Scores, margin: float = 0.0, start: float = 0.0, end: float = 1.0) -> tuple[Piece, ...]:
@@ -71,8 +79,12 @@ def numeric_envelope(scores: Scores, margin: float = 0.0, start: float = 0.0, en
             if parts and np.array_equal(parts[-1][2], leaders):
                 x = parts.pop()[0]
             parts.append((x, y, leaders))
-    return tuple(Piece(float(x), float(y), tuple(map(int, np.flatnonzero(leaders))),
-                       _numeric_close(scores, leaders, margin, x, y)) for x, y, leaders in parts)
+    return tuple(
+        Piece(
+            float(x), float(y), tuple(map(int, np.flatnonzero(leaders))), _numeric_close(scores, leaders, margin, x, y)
+        )
+        for x, y, leaders in parts
+    )
 
 
 def _contenders(a, b, margin: float, under, start: float, end: float) -> np.ndarray:
@@ -164,7 +176,9 @@ def _numeric_close(scores: Scores, leaders: np.ndarray, margin: float, x: float,
 
     knots = np.linspace(x, y, KNOTS // 2 + 1)
     signs = over(knots) > 0
-    turns = [float(brentq(lambda t: float(over(t)[0]), knots[k], knots[k + 1], xtol=1e-13))
-             for k in np.flatnonzero(signs[1:] != signs[:-1])]
+    turns = [
+        float(brentq(lambda t: float(over(t)[0]), knots[k], knots[k + 1], xtol=1e-13))
+        for k in np.flatnonzero(signs[1:] != signs[:-1])
+    ]
     edges = [float(x), *turns, float(y)]
     return tuple((edges[k], edges[k + 1]) for k in range(0 if signs[0] else 1, len(edges) - 1, 2))

@@ -41,8 +41,9 @@ def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]
 def _scored(ranking: Ranking, offer: str) -> Row:
     row = ranking.row(offer)
     if row is None:
-        raise BoardError(f"{offer}: not scored on {ranking.scenario.as_of}; "
-                         "choose an offer that is on sale and documented")
+        raise BoardError(
+            f"{offer}: not scored on {ranking.scenario.as_of}; choose an offer that is on sale and documented"
+        )
     return row
 
 
@@ -57,8 +58,10 @@ def _by_pillar(ranking: Ranking, a: Row, b: Row, p: float) -> dict[str, float]:
     shares = ranking.weighting.pillars
     x, y = pillars[index[a.offer]], pillars[index[b.offer]]
     gaps = dict(zip(shares, _pillar_gaps(x, y, np.array(list(shares.values())), a.score, b.score, p), strict=True))
-    plain = {c: found["contributions"][index[a.offer]][k] - found["contributions"][index[b.offer]][k]
-             for k, c in enumerate(ranking.matrix.value.columns)}
+    plain = {
+        c: found["contributions"][index[a.offer]][k] - found["contributions"][index[b.offer]][k]
+        for k, c in enumerate(ranking.matrix.value.columns)
+    }
     return {c: _share_of(plain, c, ranking.weighting.pillar_of, gaps) for c in plain}
 
 
@@ -80,8 +83,9 @@ def _pillar_gaps(x, y, shares, total_x: float, total_y: float, p: float) -> np.n
     return raw * (gap / raw.sum()) if raw.sum() else np.zeros_like(shares)
 
 
-def _share_of(plain: Mapping[str, float], criterion: str, pillar_of: Mapping[str, str],
-              gaps: Mapping[str, float]) -> float:
+def _share_of(
+    plain: Mapping[str, float], criterion: str, pillar_of: Mapping[str, str], gaps: Mapping[str, float]
+) -> float:
     pillar = pillar_of[criterion]
     total = sum(v for c, v in plain.items() if pillar_of[c] == pillar)
     return gaps[pillar] * plain[criterion] / total if abs(total) > 1e-12 else 0.0

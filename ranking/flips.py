@@ -95,8 +95,9 @@ class _Search:
         scale = self.evidence.indicators[indicator]
         before = None if fact is None else quantity(scale, fact.value)
         for after, bound in self.candidates(offer, indicator, scale, before):
-            facts = ChainMap({(offer, indicator): _stated(fact, offer, indicator, after, scale, bound)},
-                             self.ranking.matrix.facts)
+            facts = ChainMap(
+                {(offer, indicator): _stated(fact, offer, indicator, after, scale, bound)}, self.ranking.matrix.facts
+            )
             row, size = self.row(offer), 100.0
             if criterion is not None:
                 column = self.base.criteria.index(criterion.id)
@@ -127,6 +128,7 @@ class _Search:
 
         def gap(s: float) -> float:
             return self.total(np.where(np.arange(len(row)) == column, s, row)) - max(others)
+
         ends = (0.0, now) if gap(now) > 0 else (now, 100.0)
         if gap(now) == 0 or gap(ends[0]) * gap(ends[1]) > 0:
             return
@@ -135,8 +137,17 @@ class _Search:
         fact = self.ranking.matrix.facts.get((offer, criterion.id))
         rivals = tuple(o for o, t in self.totals.items() if o != offer and t >= max(others) - TIE)
         before = None if fact is None else quantity(criterion, fact.value)
-        yield Flip(offer, criterion.indicators[0], before, _number(criterion, meets), beyond, abs(meets - now),
-                   rivals if gap(now) > 0 else (offer,), "score", fact)
+        yield Flip(
+            offer,
+            criterion.indicators[0],
+            before,
+            _number(criterion, meets),
+            beyond,
+            abs(meets - now),
+            rivals if gap(now) > 0 else (offer,),
+            "score",
+            fact,
+        )
 
     def row(self, offer: str) -> np.ndarray:
         """Scores of the offer on the problem's criteria."""
@@ -147,8 +158,9 @@ class _Search:
     def now(self, offer: str, column: int) -> float:
         """The score a cell counts as now: where gaps are left out, an unknown counts as the mean of its pillar."""
         row = self.row(offer)
-        return float(row[column] if np.isfinite(row[column]) else
-                     replace(self.base, scores=row[None]).completed()[0, column])
+        return float(
+            row[column] if np.isfinite(row[column]) else replace(self.base, scores=row[None]).completed()[0, column]
+        )
 
     def total(self, row: np.ndarray) -> float:
         return float(replace(self.base, scores=row[None]).total()[0])
@@ -169,7 +181,7 @@ class _Search:
 def _stated(fact: Fact | None, offer: str, indicator: str, after: float, scale: Criterion, bound: str) -> Fact:
     """The fact with another value and no range."""
     if scale.kind == "set":
-        value = tuple(scale.codes)[:int(after)]
+        value = tuple(scale.codes)[: int(after)]
     elif scale.codes:
         value = next((code for code, level in scale.codes.items() if level == after), after)
     else:

@@ -33,8 +33,10 @@ class Preference:
 
     def __post_init__(self) -> None:
         if self.function not in FUNCTIONS or (self.function != "usual" and not 0 <= self.q < self.p):
-            raise BoardError(f"preference {self.function} with q = {self.q:g}, p = {self.p:g}; one of "
-                             f"{', '.join(FUNCTIONS)}, with 0 <= q < p except for usual")
+            raise BoardError(
+                f"preference {self.function} with q = {self.q:g}, p = {self.p:g}; one of "
+                f"{', '.join(FUNCTIONS)}, with 0 <= q < p except for usual"
+            )
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -68,8 +70,9 @@ def vikor(values: np.ndarray, weights: np.ndarray, v: float = 0.5, pool: bool = 
     return {"S": s, "R": r, "Q": v * part[0] + (1 - v) * part[1]}
 
 
-def promethee2(values: np.ndarray, weights: np.ndarray,
-               preferences: Preference | tuple[Preference, ...] | list[Preference]) -> np.ndarray:
+def promethee2(
+    values: np.ndarray, weights: np.ndarray, preferences: Preference | tuple[Preference, ...] | list[Preference]
+) -> np.ndarray:
     """(n,) net flows, -1..1: the mean over rivals of preference for minus preference against.
 
     values (n, m), larger is better; weights (m,) summing to 1; one preference, or one for each criterion.
@@ -97,11 +100,13 @@ def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, 
     preference  of PROMETHEE II, in points of the scales: by default indifferent up to 5, full from 50
     """
     preference = preference or Preference("linear", INDIFFERENT, PREFERRED)
-    return {MAIN: lambda p: p.total(),
-            "geometric": geometric,
-            "topsis": lambda p: topsis(p.scores, p.weights),
-            "vikor": lambda p: -vikor(p.scores, p.weights, v)["Q"],
-            "promethee2": lambda p: promethee2(p.scores, p.weights, preference)}
+    return {
+        MAIN: lambda p: p.total(),
+        "geometric": geometric,
+        "topsis": lambda p: topsis(p.scores, p.weights),
+        "vikor": lambda p: -vikor(p.scores, p.weights, v)["Q"],
+        "promethee2": lambda p: promethee2(p.scores, p.weights, preference),
+    }
 
 
 def agreement(problem: Problem, v: float = 0.5, preference: Preference | None = None) -> pd.DataFrame:
@@ -111,8 +116,10 @@ def agreement(problem: Problem, v: float = 0.5, preference: Preference | None = 
              one of places for each offer
     """
     figures = _figures(problem, v, preference)
-    rows = {name: {**_compared(problem, figures[MAIN], found), **dict(zip(problem.offers, _places(found), strict=True))}
-            for name, found in figures.items()}
+    rows = {
+        name: {**_compared(problem, figures[MAIN], found), **dict(zip(problem.offers, _places(found), strict=True))}
+        for name, found in figures.items()
+    }
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leader", "same_leader", "tau", *problem.offers])
 
 

@@ -92,8 +92,14 @@ class Ground:
         rows, items = self.limits, len(self.problem.criteria)
         if not len(rows):
             return 1.0
-        found = linprog(np.r_[np.zeros(items), -1.0], A_ub=np.c_[-rows, np.ones(len(rows))], b_ub=np.zeros(len(rows)),
-                        A_eq=np.r_[np.ones(items), 0.0][None], b_eq=[1.0], bounds=(0, None))
+        found = linprog(
+            np.r_[np.zeros(items), -1.0],
+            A_ub=np.c_[-rows, np.ones(len(rows))],
+            b_ub=np.zeros(len(rows)),
+            A_eq=np.r_[np.ones(items), 0.0][None],
+            b_eq=[1.0],
+            bounds=(0, None),
+        )
         return float(found.x[-1])
 
     def shares(self, samples: int = 100_000, seed: int = 0) -> Acceptability:

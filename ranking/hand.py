@@ -16,15 +16,22 @@ from ranking.weights import moved, normalised, whole_percentages
 NOTHING: frozenset[str] = frozenset()
 
 
-def pillar_moved(evidence: Evidence, scenario: Scenario, weights: Weighting, pillar: str, to: int,
-                 locked: Collection[str] = NOTHING) -> Scenario:
+def pillar_moved(
+    evidence: Evidence, scenario: Scenario, weights: Weighting, pillar: str, to: int, locked: Collection[str] = NOTHING
+) -> Scenario:
     """The scenario with a pillar at `to` % of the whole; pillars without weight on that day take no part."""
     live = {p: s for p, s in weights.pillars.items() if any(weights.within[c.id] for c in evidence.criteria_of(p))}
     return with_pairs(scenario, "pillars", _whole(live, pillar, to, locked))
 
 
-def criterion_moved(evidence: Evidence, scenario: Scenario, weights: Weighting, criterion: str, to: int,
-                    locked: Collection[str] = NOTHING) -> Scenario:
+def criterion_moved(
+    evidence: Evidence,
+    scenario: Scenario,
+    weights: Weighting,
+    criterion: str,
+    to: int,
+    locked: Collection[str] = NOTHING,
+) -> Scenario:
     """The scenario with a criterion at `to` % of its pillar; those without weight take part once they were moved."""
     points = dict(scenario.weights)
     live = {
@@ -80,7 +87,8 @@ def lockable(evidence: Evidence, name: str) -> bool:
 def _numbers(values: Any, names: Mapping[str, object]) -> dict[str, float]:
     usable = isinstance(values, Mapping) and all(
         k in names and isinstance(v, int | float) and not isinstance(v, bool) and 0 <= v <= MOST
-        for k, v in values.items())
+        for k, v in values.items()
+    )
     if not usable:
         raise ScenarioError(f"weights: numbers from 0 to {MOST:g} for some of {', '.join(names)}")
     return dict(values)

@@ -82,8 +82,12 @@ class _State:
 
     def __init__(self, walk: Walk, before: "_State | None" = None) -> None:
         self.thin, self.value, self.reasons = walk.thin, walk.value.copy(), tuple(walk.reasons)
-        if before and self.thin == before.thin and self.reasons == before.reasons and np.array_equal(
-                self.value, before.value, equal_nan=True):
+        if (
+            before
+            and self.thin == before.thin
+            and self.reasons == before.reasons
+            and np.array_equal(self.value, before.value, equal_nan=True)
+        ):
             self.weighed, self.scores, self.standings = before.weighed, before.scores, before.standings
             return
         weights = walk.weighting(self.thin)
@@ -91,8 +95,10 @@ class _State:
         self.weighed = frozenset(c for c, w in overall.items() if w > 0)
         values = filled(self.value, walk.scenario.unknowns)
         heights = totals(values, np.array([list(overall.values())]), groups(weights), walk.scenario.compensation)[:, 0]
-        self.scores = {offer: float(heights[i]) if self.weighed and self.reasons[i] in (None, "must_have") else None
-                       for i, offer in enumerate(walk.offers)}
+        self.scores = {
+            offer: float(heights[i]) if self.weighed and self.reasons[i] in (None, "must_have") else None
+            for i, offer in enumerate(walk.offers)
+        }
         self.standings = tuple(_standings(walk, self.scores))
 
 
@@ -124,8 +130,11 @@ def _changes(walk: Walk, move: Move, before: _State, after: _State) -> Iterator[
 
 
 def _decides(walk: Walk, move: Move) -> bool:
-    return any(walk.verdict(w, move.old, move.offer).result != walk.verdict(w, move.new, move.offer).result
-               for w in walk.wanted if w.indicator == move.indicator)
+    return any(
+        walk.verdict(w, move.old, move.offer).result != walk.verdict(w, move.new, move.offer).result
+        for w in walk.wanted
+        if w.indicator == move.indicator
+    )
 
 
 def _cell(score: float) -> float | None:

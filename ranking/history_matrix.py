@@ -125,8 +125,10 @@ class Walk:
             self._judge(i, self.offers[i])
         after = [self._counted(i) for i in self.touched]
         if before != after:
-            self._sums = [s + sum(y) - sum(x) for s, x, y in zip(
-                self._sums, zip(*before, strict=True), zip(*after, strict=True), strict=True)]
+            self._sums = [
+                s + sum(y) - sum(x)
+                for s, x, y in zip(self._sums, zip(*before, strict=True), zip(*after, strict=True), strict=True)
+            ]
             self.thin = self._thin()
         return moves
 
@@ -149,8 +151,9 @@ class Walk:
         reason = None if status == "ranked" else status
         if reason is None and offer in self._never:
             reason = "not_enough_evidence"
-        if reason is None and any(excludes(outcome(w, offer, self._held, self.evidence), self.scenario.rule)
-                                  for w in self.wanted):
+        if reason is None and any(
+            excludes(outcome(w, offer, self._held, self.evidence), self.scenario.rule) for w in self.wanted
+        ):
             reason = "must_have"
         self.ranked[i], self.reasons[i], self.placed[i] = status == "ranked", reason, reason is None and self.shown[i]
 

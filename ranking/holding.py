@@ -50,15 +50,17 @@ def kept(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DR
     return _KEPT.get(_key(evidence, ranking, vary, draws))
 
 
-def holding(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS,
-            executor: Executor | None = None) -> Shares:
+def holding(
+    evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
+) -> Shares:
     """The shares. Same ranking, same numbers, with any executor. Needs at least one offer in the ranking."""
     found = kept(evidence, ranking, vary, draws)
     return found or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
 
 
-def refined(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS,
-            executor: Executor | None = None) -> Iterator[Shares]:
+def refined(
+    evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
+) -> Iterator[Shares]:
     """Better and better shares while uncertain facts are drawn; the last ones are those of `holding`, and are kept."""
     base = problem(ranking)
     space = weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100)

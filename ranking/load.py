@@ -58,18 +58,34 @@ class _Reader:
         profiles = {path.stem: self.profile(path, scored, pillars) for path in self.folder("profiles")}
         if "equal" not in profiles:
             self.problems.append(Problem("profiles/", 1, "", "no equal.toml", "the profile a board opens with"))
-        gates = {str(t.values.get("id")): case.gate(t, indicators)
-                 for t, _ in self.tables("musthaves.toml", "gate", unique="id")}
+        gates = {
+            str(t.values.get("id")): case.gate(t, indicators)
+            for t, _ in self.tables("musthaves.toml", "gate", unique="id")
+        }
         events = [case.event(t) for t, _ in self.tables("timeline.toml", "event")]
-        known = {"offers": tuple(found), "gates": tuple(gates), "indicators": tuple(indicators),
-                 "profiles": tuple(k for k, p in profiles.items() if p is None or p.usable)}
-        decisions = [case.decision(t, more, known)
-                     for t, more in self.tables("decisions.toml", "decision", "sources", unique="id")]
+        known = {
+            "offers": tuple(found),
+            "gates": tuple(gates),
+            "indicators": tuple(indicators),
+            "profiles": tuple(k for k, p in profiles.items() if p is None or p.usable),
+        }
+        decisions = [
+            case.decision(t, more, known)
+            for t, more in self.tables("decisions.toml", "decision", "sources", unique="id")
+        ]
         if self.problems:
             raise DataError(self.problems)
-        return Evidence(found, pillars, scored, indicators, _default_first(profiles), gates,
-                        tuple(sorted(events, key=lambda e: e.day)), tuple(sorted(decisions, key=lambda d: d.day)),
-                        self.digest.hexdigest()[:8])
+        return Evidence(
+            found,
+            pillars,
+            scored,
+            indicators,
+            _default_first(profiles),
+            gates,
+            tuple(sorted(events, key=lambda e: e.day)),
+            tuple(sorted(decisions, key=lambda d: d.day)),
+            self.digest.hexdigest()[:8],
+        )
 
     def scales(self) -> tuple[dict, dict]:
         """Pillars and all other rows of criteria.csv, by id; None for a row that was refused."""
@@ -85,8 +101,9 @@ class _Reader:
                 if name not in scales or (scales[name] and scales[name].scale != "flag"):
                     row.refuse(f"indicator {name!r}", "info rows of scale flag that stand in this file")
         if rows and {"sovereignty", "urgency"} - {r.values["scale"] for r in groups}:
-            rows[0].refuse("no pillar at the pole sovereignty or urgency",
-                           "one pillar row with each pole in its column scale")
+            rows[0].refuse(
+                "no pillar at the pole sovereignty or urgency", "one pillar row with each pole in its column scale"
+            )
         return pillars, scales
 
     def offer(self, path: Path, indicators: dict) -> Any:
@@ -108,8 +125,9 @@ class _Reader:
         name = self.name(path)
         words = self.blocks(name, "statements", data.get("statements", []), lines("statements"))
         within, published = (self.single(name, key, data.get(key, {}), lines(key)) for key in ("within", "published"))
-        return case.profile(Table(name, 1, "", data, self.problems), path.stem, within, words, published.values,
-                            scored, pillars)
+        return case.profile(
+            Table(name, 1, "", data, self.problems), path.stem, within, words, published.values, scored, pillars
+        )
 
     def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[Table]:
         """The [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""

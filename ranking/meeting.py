@@ -156,5 +156,3 @@ def places(voices: Sequence[Ranking]) -> dict[str, tuple[int, ...]]:
             found.setdefault(row.offer, []).append(row.place)
     whole = {o: tuple(p) for o, p in found.items() if len(p) == len(voices)}
     return dict(sorted(whole.items(), key=lambda kv: sum(kv[1])))
-
-

@@ -46,8 +46,9 @@ def requirement(token: str, evidence: Evidence) -> Requirement:
         return Requirement(token, gate.indicator, gate.minimum, gate)
     match, allowed = TOKEN.fullmatch(token), gateable(evidence)
     if not match or match[1] not in allowed:
-        raise ScenarioError(f"require {token!r}: no such must-have; "
-                            f"one of {', '.join(evidence.gates)}, or indicator>=number")
+        raise ScenarioError(
+            f"require {token!r}: no such must-have; one of {', '.join(evidence.gates)}, or indicator>=number"
+        )
     scale, minimum = allowed[match[1]], float(match[2])
     if scale.levels and not min(scale.levels) <= minimum <= max(scale.levels):
         raise ScenarioError(f"require {token!r}: outside its scale; {min(scale.levels)} to {max(scale.levels)}")

@@ -18,8 +18,11 @@ def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, 
         head.refuse(f"file name {name!r}", "lower-case letters, digits and _, beginning with a letter")
     title, what = head.text("name"), head.both("offer")
     family = head.choice("family", FAMILIES)
-    country = head.get("country", lambda v: isinstance(v, str) and len(v) == 2 and v.isalpha() and v.isupper(),
-                       "country is a two-letter code such as FR")
+    country = head.get(
+        "country",
+        lambda v: isinstance(v, str) and len(v) == 2 and v.isalpha() and v.isupper(),
+        "country is a two-letter code such as FR",
+    )
     checked = head.day("checked")
     listable = {i: c for i, c in indicators.items() if i not in NOT_LISTED_AS_UNKNOWN}
     unknown = head.texts("unknown", listable)
@@ -50,8 +53,9 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
     if checked and start and start > checked:
         block.refuse(f"valid_from = {start} is after checked = {checked}", "a day that somebody has already checked")
     if checked and source and source.day and source.day > checked.isoformat():
-        block.refuse(f"source_date = {source.day} is after checked = {checked}",
-                     "a day that somebody has already checked")
+        block.refuse(
+            f"source_date = {source.day} is after checked = {checked}", "a day that somebody has already checked"
+        )
     if len(block.problems) > before:
         return None
     return Fact(offer_id, block.block, start, value, confidence, source, low, high, note)
@@ -59,8 +63,9 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
 
 def _value(block: Table, scale: Criterion) -> Any:
     allowed, check = _rule(scale)
-    value = block.get("value", lambda v: v == UNKNOWN or check(v),
-                      f'{allowed}, or "{UNKNOWN}" where the matter is open again')
+    value = block.get(
+        "value", lambda v: v == UNKNOWN or check(v), f'{allowed}, or "{UNKNOWN}" where the matter is open again'
+    )
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -68,16 +73,20 @@ def _rule(scale: Criterion) -> tuple[str, Any]:
     """What a value may be, in words and as a check."""
     name = scale.id
     if scale.kind == "set":
-        return f"{name} is a list of texts, each once", lambda v: (
-            isinstance(v, list) and all(isinstance(x, str) and x for x in v) and len(set(v)) == len(v))
+        return (
+            f"{name} is a list of texts, each once",
+            lambda v: isinstance(v, list) and all(isinstance(x, str) and x for x in v) and len(set(v)) == len(v),
+        )
     if scale.codes:
         return f"{name} is one of {', '.join(scale.codes)}", lambda v: isinstance(v, str) and v in scale.codes
     if scale.scale == "text":
         return f"{name} is a text", lambda v: isinstance(v, str) and bool(v.strip())
     if scale.levels:
         lowest, highest = min(scale.levels), max(scale.levels)
-        return f"{name} is a whole number from {lowest} to {highest}", lambda v: (
-            isinstance(v, int) and not isinstance(v, bool) and v in scale.levels)
+        return (
+            f"{name} is a whole number from {lowest} to {highest}",
+            lambda v: isinstance(v, int) and not isinstance(v, bool) and v in scale.levels,
+        )
     return f"{name} is a number, 0 or more", lambda v: is_number(v) and v >= 0
 
 
@@ -125,5 +134,6 @@ def _check_unknown(head: Table, unknown: tuple[str, ...], present: set[str], lis
         if name in present and name in unknown:
             head.refuse(f"unknown lists {name!r}, which has a block", "only indicators without a block")
         if name not in present and name not in unknown:
-            head.refuse(f"{name!r} has no block and is not listed in unknown",
-                        "a [[block]] for it, or its name in unknown")
+            head.refuse(
+                f"{name!r} has no block and is not listed in unknown", "a [[block]] for it, or its name in unknown"
+            )

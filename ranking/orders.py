@@ -89,8 +89,10 @@ class Partial:
             levels.append(sorted({state | 1 << g for state in levels[-1] for g in self._next(state)}))
             sets += len(levels[-1])
             if sets > MOST_SETS:
-                raise BoardError(f"an order of {self.size} items that leaves more than {MOST_SETS:,} sets of them "
-                                 "free to come first; compare more of them, or fewer items")
+                raise BoardError(
+                    f"an order of {self.size} items that leaves more than {MOST_SETS:,} sets of them "
+                    "free to come first; compare more of them, or fewer items"
+                )
         return levels
 
     @cached_property

@@ -67,12 +67,16 @@ def plane(evidence: Evidence, ranking: Ranking, pair: Pair | None = None) -> Pla
     axes = [_axis(evidence, ranking, name) for name in pair]
     index = {offer: i for i, offer in enumerate(ranking.matrix.value.index)}
     reasons = {row.offer: None for row in ranking.rows} | {x.offer: x.reason for x in ranking.excluded}
-    points = tuple(Point(offer, *axes[0][index[offer]], *axes[1][index[offer]], reason)
-                   for offer, reason in reasons.items())
+    points = tuple(
+        Point(offer, *axes[0][index[offer]], *axes[1][index[offer]], reason) for offer, reason in reasons.items()
+    )
     competing = [p for p in points if p.reason is None and p.x is not None and p.y is not None]
     beats = dominance(np.array([(p.x, p.y) for p in competing]).reshape(-1, 2), tie=TIE)
-    losers = {p.offer: tuple(q.offer for q, over in zip(competing, beats[:, j], strict=True) if over)
-              for j, p in enumerate(competing) if beats[:, j].any()}
+    losers = {
+        p.offer: tuple(q.offer for q, over in zip(competing, beats[:, j], strict=True) if over)
+        for j, p in enumerate(competing)
+        if beats[:, j].any()
+    }
     leaders = sorted((p for p in competing if p.offer not in losers), key=lambda p: (-p.x, -p.y))
     return Plane(first, second, points, tuple(p.offer for p in leaders), losers)
 
@@ -87,8 +91,10 @@ def _axis(evidence: Evidence, ranking: Ranking, name: str) -> list[tuple[float |
         k = list(ranking.weighting.pillars).index(name)
         value = scores(matrix, ranking.weighting, scenario.unknowns, 1.0)["pillars"][:, k]
         within = np.array([ranking.weighting.within[c] for c in matrix.value.columns])
-        low, high = (pillar_scores(end.to_numpy(), within, groups(ranking.weighting), False)[0][:, k]
-                     for end in (matrix.low, matrix.high))
+        low, high = (
+            pillar_scores(end.to_numpy(), within, groups(ranking.weighting), False)[0][:, k]
+            for end in (matrix.low, matrix.high)
+        )
     return [_range(*map(float, cell)) for cell in zip(value, low, high, strict=True)]
 
 

@@ -30,12 +30,25 @@ class Matrix:
     known: np.ndarray
 
 
-def plain(offers: Sequence[str], criteria: Sequence[str], scores: np.ndarray, weights: Sequence[float] | None = None,
-          compensation: float = 1.0) -> Problem:
+def plain(
+    offers: Sequence[str],
+    criteria: Sequence[str],
+    scores: np.ndarray,
+    weights: Sequence[float] | None = None,
+    compensation: float = 1.0,
+) -> Problem:
     """The problem of scores (n, m) 0..100, every criterion a pillar of its own. weights: (m,), default equal."""
     shares = np.ones(len(criteria)) if weights is None else np.asarray(weights, float)
-    return Problem(tuple(offers), tuple(criteria), tuple(criteria), np.eye(len(criteria)), np.asarray(scores, float),
-                   shares / shares.sum(), np.ones(len(criteria)), compensation)
+    return Problem(
+        tuple(offers),
+        tuple(criteria),
+        tuple(criteria),
+        np.eye(len(criteria)),
+        np.asarray(scores, float),
+        shares / shares.sum(),
+        np.ones(len(criteria)),
+        compensation,
+    )
 
 
 def matrix(data: Any) -> Matrix:
@@ -87,15 +100,21 @@ def span(given: Matrix) -> tuple[float, float] | None:
 
 def _names(data: Mapping, key: str) -> list[str]:
     names = data.get(key)
-    if (not isinstance(names, list) or not names or len(names) > MOST or len(set(map(str, names))) < len(names)
-            or not all(isinstance(n, str) and n.strip() for n in names)):
+    if (
+        not isinstance(names, list)
+        or not names
+        or len(names) > MOST
+        or len(set(map(str, names))) < len(names)
+        or not all(isinstance(n, str) and n.strip() for n in names)
+    ):
         wrong = "missing" if names is None else "not usable"
         raise ScenarioError(f"{key}: {wrong}; a list of 1 to {MOST} names, each once")
     return names
 
 
-def _each(data: Mapping, key: str, criteria: list[str], default: float | None,
-          least: float = -1e15) -> list[float] | None:
+def _each(
+    data: Mapping, key: str, criteria: list[str], default: float | None, least: float = -1e15
+) -> list[float] | None:
     """One number a criterion, from a list or an object; None where the key is absent."""
     given = data.get(key)
     if given is None:
@@ -148,8 +167,9 @@ def _order(given: Any, criteria: list[str]) -> list[list[str]]:
     groups = [g if isinstance(g, list) else [g] for g in given] if isinstance(given, list) else [[None]]
     named = [name for group in groups for name in group]
     if not named or any(n not in criteria or named.count(n) > 1 for n in named):
-        raise ScenarioError("order: not usable; criteria by name, most important first, each at most once: "
-                            f"{', '.join(criteria)}")
+        raise ScenarioError(
+            f"order: not usable; criteria by name, most important first, each at most once: {', '.join(criteria)}"
+        )
     return groups
 
 

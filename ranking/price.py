@@ -114,17 +114,26 @@ def deducted(bids: Sequence[Bid], terms: Terms) -> list[float]:
 
 def _points(part: Callable[[Sequence[Bid], Terms], list[float]]) -> Callable[[Sequence[Bid], Terms], list[float]]:
     def figure(bids: Sequence[Bid], terms: Terms) -> list[float]:
-        return [terms.weight * share + (100 - terms.weight) / 100 * b.quality
-                for share, b in zip(part(bids, terms), bids, strict=True)]
+        return [
+            terms.weight * share + (100 - terms.weight) / 100 * b.quality
+            for share, b in zip(part(bids, terms), bids, strict=True)
+        ]
+
     return figure
 
 
-FORMULAS = {f.id: f for f in (
-    *(Formula(name, "points", _points(part), part) for name, part in (
-        ("best_ratio", best_ratio), ("linear", linear), ("between", between), ("fixed", fixed))),
-    Formula("per_price", "ratio", per_price),
-    Formula("banded", "ratio", per_price),
-    Formula("deducted", "money", deducted))}
+FORMULAS = {
+    f.id: f
+    for f in (
+        *(
+            Formula(name, "points", _points(part), part)
+            for name, part in (("best_ratio", best_ratio), ("linear", linear), ("between", between), ("fixed", fixed))
+        ),
+        Formula("per_price", "ratio", per_price),
+        Formula("banded", "ratio", per_price),
+        Formula("deducted", "money", deducted),
+    )
+}
 
 
 def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
@@ -136,8 +145,10 @@ def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
         return Scored(formula, tuple(figures), _places(merit, slack))
     limit = max(figures) * (1 - terms.band / 100)
     inside = [f >= limit - TIE * max(figures) for f in figures]
-    settled = [(b.quality if terms.decides == "quality" else -b.price) if ok else -math.inf
-               for b, ok in zip(bids, inside, strict=True)]
+    settled = [
+        (b.quality if terms.decides == "quality" else -b.price) if ok else -math.inf
+        for b, ok in zip(bids, inside, strict=True)
+    ]
     places = _places(settled, [0.0] * len(bids))
     return Scored(formula, tuple(figures), tuple(p if ok else None for p, ok in zip(places, inside, strict=True)))
 
@@ -149,10 +160,15 @@ def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
         found += [Fault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
         found += [Fault(row, "price")] if not 0 < bid.price <= DEAREST else []
         found += [Fault(row, "quality")] if not 0 <= bid.quality <= 100 else []
-        found += [Fault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[:row - 1]) else []
-    sound = {"weight": 0 <= terms.weight <= 100, "times": 1 < terms.times <= 100,
-             "scale": 0 <= terms.floor < terms.ceiling <= DEAREST, "band": 0 <= terms.band <= 10,
-             "decides": terms.decides in DECIDERS, "euros": 0 <= terms.euros <= DEAREST}
+        found += [Fault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
+    sound = {
+        "weight": 0 <= terms.weight <= 100,
+        "times": 1 < terms.times <= 100,
+        "scale": 0 <= terms.floor < terms.ceiling <= DEAREST,
+        "band": 0 <= terms.band <= 10,
+        "decides": terms.decides in DECIDERS,
+        "euros": 0 <= terms.euros <= DEAREST,
+    }
     return tuple(found + [Fault(0, name) for name, ok in sound.items() if not ok])
 
 
@@ -184,8 +200,12 @@ def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reve
         if len(rest) < 2:
             continue
         then = dict(zip(rest, scored(formula, [bids[n] for n in rest], terms).places, strict=True))
-        found += [Reversal(gone, a, b) for one, other in combinations(rest, 2) for a, b in ((one, other), (other, one))
-                  if _before(now[a], now[b]) and not _before(then[a], then[b])]
+        found += [
+            Reversal(gone, a, b)
+            for one, other in combinations(rest, 2)
+            for a, b in ((one, other), (other, one))
+            if _before(now[a], now[b]) and not _before(then[a], then[b])
+        ]
     return tuple(found)
 
 
@@ -208,4 +228,3 @@ def cancels(formula: Formula, bids: Sequence[Bid], terms: Terms) -> bool:
 
 def _before(first: int | None, second: int | None) -> bool:
     return first is not None and (second is None or first < second)
-

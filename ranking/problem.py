@@ -116,9 +116,16 @@ def problem(ranking: Ranking) -> Problem:
     empty = (groups @ within == 0) @ groups
     within = np.where(empty > 0, 1 / (groups.sum(axis=1) @ groups), within)
     scores = matrix.value.loc[list(offers), criteria].to_numpy()
-    return Problem(offers, tuple(criteria), tuple(pillars), groups,
-                   np.where(np.isnan(scores), FILL[scenario.unknowns], scores),
-                   np.array([weighting.pillars[p] for p in pillars]), within, scenario.compensation)
+    return Problem(
+        offers,
+        tuple(criteria),
+        tuple(pillars),
+        groups,
+        np.where(np.isnan(scores), FILL[scenario.unknowns], scores),
+        np.array([weighting.pillars[p] for p in pillars]),
+        within,
+        scenario.compensation,
+    )
 
 
 def leaders(totals: np.ndarray) -> np.ndarray:

@@ -11,8 +11,16 @@ from ranking.history_matrix import in_force
 from ranking.model import Evidence
 from ranking.musthaves import Outcome, Requirement, outcome, requirement
 
-DEFAULT_BUNDLE = ("hds", "svc_object_storage>=1", "svc_kubernetes>=1", "svc_relational_db>=1", "svc_spark>=1",
-                  "svc_notebooks>=1", "svc_gpu>=1", "ugap_available>=1")
+DEFAULT_BUNDLE = (
+    "hds",
+    "svc_object_storage>=1",
+    "svc_kubernetes>=1",
+    "svc_relational_db>=1",
+    "svc_spark>=1",
+    "svc_notebooks>=1",
+    "svc_gpu>=1",
+    "ugap_available>=1",
+)
 """What the platform itself said in 2019-2020 that it needed from a host (statements in timeline.toml): a health-data
 certificate, managed object storage, Kubernetes, a relational database, Spark, notebooks, GPU machines, and an open
 public purchase route. Tokens are those of ranking.musthaves: a gate's id, or indicator>=number."""
@@ -39,7 +47,7 @@ class State:
 
     @property
     def status(self) -> str:
-        """"complete"; "incomplete" where an item is known to be missing; "unknown" where only proof is."""
+        """ "complete"; "incomplete" where an item is known to be missing; "unknown" where only proof is."""
         return "incomplete" if self.missing else "unknown" if self.unknown else "complete"
 
 
@@ -63,8 +71,14 @@ class Readiness:
     last: State
 
 
-def readiness(evidence: Evidence, day: date, bundle: Iterable[str] = DEFAULT_BUNDLE, known: str = "true",
-              reference: str = REFERENCE, until: date | None = None) -> tuple[Readiness, ...]:
+def readiness(
+    evidence: Evidence,
+    day: date,
+    bundle: Iterable[str] = DEFAULT_BUNDLE,
+    known: str = "true",
+    reference: str = REFERENCE,
+    until: date | None = None,
+) -> tuple[Readiness, ...]:
     """Every offer, in the order of the data.
 
     day    the day whose missing and unknown items are listed; until: the last day looked at, default the newest check
@@ -79,8 +93,10 @@ def readiness(evidence: Evidence, day: date, bundle: Iterable[str] = DEFAULT_BUN
     until = evidence.checked if until is None else until
     found = {offer: _ready(evidence, offer, wanted, day, until, known) for offer in evidence.offers}
     first = found[reference].complete_on
-    return tuple(replace(r, lag_months=months_between(first, r.complete_on) if first and r.complete_on else None)
-                 for r in found.values())
+    return tuple(
+        replace(r, lag_months=months_between(first, r.complete_on) if first and r.complete_on else None)
+        for r in found.values()
+    )
 
 
 def months_between(first: date, second: date) -> float:
@@ -103,8 +119,9 @@ def _later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _ready(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], day: date, until: date,
-           known: str) -> Readiness:
+def _ready(
+    evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], day: date, until: date, known: str
+) -> Readiness:
     states = _states(evidence, offer, wanted, known)
     state, last = (replace([s for s in states if s.day <= d][-1], day=d) for d in (day, until))
     seen = [s for s in states if s.day <= until]

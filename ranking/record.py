@@ -182,8 +182,7 @@ def verify_chain(records: Iterable[Record]) -> tuple[Fault, ...]:
 
 def canonical(value: Any) -> bytes:
     """UTF-8 JSON in the one form that is digested: sorted keys, no spaces, shortest exact numbers."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"),
-                      allow_nan=False).encode()
+    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def digest_of(value: Any) -> str:

@@ -61,8 +61,13 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
     """
     try:
         scenario = from_json(held.scenario, evidence)
-        words = Said(held.question, {m.token: m.reason for m in held.musthaves},
-                     {w.item: w.reason for w in held.weights}, held.agreed, held.dissented)
+        words = Said(
+            held.question,
+            {m.token: m.reason for m in held.musthaves},
+            {w.item: w.reason for w in held.weights},
+            held.agreed,
+            held.dissented,
+        )
         found = content(evidence, rank(evidence, scenario), words, program, held.salt)
     except BoardError as error:
         return Check(evidence.version, program, why_not=str(error))
@@ -73,11 +78,21 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
 def compare(a: Content, b: Content) -> tuple[Difference, ...]:
     """All in which two records differ as a reader sees it: what was asked, what was found (RESULTS), what was said."""
     nothing = Bilingual("", "")
-    plain = [Difference(kind, "", nothing, x, y) for kind, x, y in (
-        ("question", a.question, b.question), ("as_of", a.as_of.isoformat(), b.as_of.isoformat()),
-        ("data", a.data, b.data), ("program", a.program, b.program)) if x != y]
-    people = [Difference(kind, "", nothing, x, y) for kind, x, y in (
-        ("agreed", a.agreed, b.agreed), ("dissented", a.dissented, b.dissented)) if x != y]
+    plain = [
+        Difference(kind, "", nothing, x, y)
+        for kind, x, y in (
+            ("question", a.question, b.question),
+            ("as_of", a.as_of.isoformat(), b.as_of.isoformat()),
+            ("data", a.data, b.data),
+            ("program", a.program, b.program),
+        )
+        if x != y
+    ]
+    people = [
+        Difference(kind, "", nothing, x, y)
+        for kind, x, y in (("agreed", a.agreed, b.agreed), ("dissented", a.dissented, b.dissented))
+        if x != y
+    ]
     return (*plain, *_settings(a.scenario, b.scenario), *_results(a, b, SHOWN), *_reasons(a, b), *people)
 
 
@@ -85,8 +100,7 @@ def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Dif
     """Effective weights, must-haves, places, scores, shares, gaps."""
     musts, weights, offers = _musthaves(a, b), _weights(a, b), _offers(a, b)
     yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), musts)
-    yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights,
-                       slack["weights"])
+    yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights, slack["weights"])
     found = [{p.offer: p for p in c.result.places} for c in (a, b)]
     for name, kind in (("place", ""), ("score", "points"), ("first", "shares"), ("first_unsure", "shares")):
         sides = ({o: getattr(p, name) for o, p in places.items()} for places in found)
@@ -94,10 +108,12 @@ def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Dif
     for end in ("low", "high"):
         sides = ({o: getattr(p, end) for o, p in places.items()} for places in found)
         yield from (d for d in _mapped(end, *sides, offers, slack["points"]) if None not in (d.before, d.after))
-    yield from _mapped("out", *({x.offer: (x.reason, x.fails, x.unproven) for x in c.result.out} for c in (a, b)),
-                       offers)
-    yield from _mapped("unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)),
-                       offers)
+    yield from _mapped(
+        "out", *({x.offer: (x.reason, x.fails, x.unproven) for x in c.result.out} for c in (a, b)), offers
+    )
+    yield from _mapped(
+        "unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)), offers
+    )
     yield from _mapped("lead_unknown", *({"": c.result.lead_unknown} for c in (a, b)), {}, slack["weights"])
 
 
@@ -108,8 +124,9 @@ def _settings(a: Mapping, b: Mapping) -> Iterator[Difference]:
             yield Difference("setting", key, Bilingual("", ""), a.get(key), b.get(key))
 
 
-def _mapped(kind: str, a: Mapping, b: Mapping, labels: Mapping[str, Bilingual],
-            slack: float = 0.0) -> Iterator[Difference]:
+def _mapped(
+    kind: str, a: Mapping, b: Mapping, labels: Mapping[str, Bilingual], slack: float = 0.0
+) -> Iterator[Difference]:
     for item in dict.fromkeys([*a, *b]):
         x, y = a.get(item), b.get(item)
         if not _same(x, y, slack):

@@ -42,8 +42,13 @@ class Said:
     dissented: tuple[str, ...] = ()
 
 
-def said(question: str, musthaves: Mapping[str, str], weights: Mapping[str, str], agreed: Iterable[str],
-         dissented: Iterable[str]) -> Said:
+def said(
+    question: str,
+    musthaves: Mapping[str, str],
+    weights: Mapping[str, str],
+    agreed: Iterable[str],
+    dissented: Iterable[str],
+) -> Said:
     """The same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
 
     Raises NoQuestion, or TooLong for the first text that is.
@@ -51,19 +56,31 @@ def said(question: str, musthaves: Mapping[str, str], weights: Mapping[str, str]
     asked = _typed(question, QUESTION)
     if not asked:
         raise NoQuestion("the question is empty; a sentence that says what is decided")
-    why, reasons = ({k: text for k, v in typed.items() if (text := _typed(v, REASON))}
-                    for typed in (musthaves, weights))
+    why, reasons = (
+        {k: text for k, v in typed.items() if (text := _typed(v, REASON))} for typed in (musthaves, weights)
+    )
     return Said(asked, why, reasons, _names(agreed), _names(dissented))
 
 
 def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
     """The content of the record of a ranking. program: ranking.load.program(); salt: a random text."""
     scenario = ranking.scenario
-    return Content(words.question, scenario.as_of, ranking.version, program, scenario.to_json(),
-                   tuple(Musthave(t, musthave_label(evidence, requirement(t, evidence)), words.musthaves.get(t, ""))
-                         for t in scenario.require),
-                   weights(evidence, ranking, words.weights), words.agreed, words.dissented,
-                   result(evidence, ranking), salt)
+    return Content(
+        words.question,
+        scenario.as_of,
+        ranking.version,
+        program,
+        scenario.to_json(),
+        tuple(
+            Musthave(t, musthave_label(evidence, requirement(t, evidence)), words.musthaves.get(t, ""))
+            for t in scenario.require
+        ),
+        weights(evidence, ranking, words.weights),
+        words.agreed,
+        words.dissented,
+        result(evidence, ranking),
+        salt,
+    )
 
 
 def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) -> tuple[Weight, ...]:
@@ -72,8 +89,10 @@ def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) ->
     found = []
     for pillar in evidence.pillars.values():
         found.append(Weight(pillar.id, "", pillar.label, shares[pillar.id], reasons.get(pillar.id, "")))
-        found += [Weight(c.id, pillar.id, c.label, overall[c.id], reasons.get(c.id, ""))
-                  for c in evidence.criteria_of(pillar.id)]
+        found += [
+            Weight(c.id, pillar.id, c.label, overall[c.id], reasons.get(c.id, ""))
+            for c in evidence.criteria_of(pillar.id)
+        ]
     return tuple(found)
 
 
@@ -85,10 +104,22 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
         alone, both = holding(evidence, ranking)
         first, unsure = dict(alone.first), dict(both.first)
     names = {o: x.name for o, x in evidence.offers.items()}
-    places = tuple(Place(r.offer, names[r.offer], r.place, r.score, r.low, r.high, _share(first.get(r.offer)),
-                         _share(unsure.get(r.offer))) for r in ranking.rows)
-    out = tuple(Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown"))
-                for x in ranking.excluded)
+    places = tuple(
+        Place(
+            r.offer,
+            names[r.offer],
+            r.place,
+            r.score,
+            r.low,
+            r.high,
+            _share(first.get(r.offer)),
+            _share(unsure.get(r.offer)),
+        )
+        for r in ranking.rows
+    )
+    out = tuple(
+        Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown")) for x in ranking.excluded
+    )
     lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
     return Result(places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED)
 
@@ -98,8 +129,9 @@ def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:
     offers = [p.offer for p in found.places]
     columns = ([p.first or 0.0 for p in found.places], [p.first_unsure or 0.0 for p in found.places])
     nothing = pd.DataFrame(index=offers)
-    return tuple(Acceptability(pd.DataFrame({1: c}, offers, dtype=float), nothing, nothing, found.draws)
-                 for c in columns)
+    return tuple(
+        Acceptability(pd.DataFrame({1: c}, offers, dtype=float), nothing, nothing, found.draws) for c in columns
+    )
 
 
 def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
@@ -115,8 +147,9 @@ def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
 
 def _gaps(ranking: Ranking) -> tuple[Gap, ...]:
     overall, known = ranking.weighting.overall, ranking.matrix.known
-    found = (Gap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1))
-             for r in ranking.rows)
+    found = (
+        Gap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1)) for r in ranking.rows
+    )
     return tuple(g for g in found if g.criteria)
 
 

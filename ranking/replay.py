@@ -13,9 +13,18 @@ from ranking.scenario import Scenario
 from ranking.tradeoff import CLOSE
 
 VERDICTS = ("agrees", "disagrees", "cannot_say")
-REASONS = {"leads": "agrees", "shut_out": "disagrees", "not_on_sale": "disagrees", "behind": "disagrees",
-           "unproven": "cannot_say", "undocumented": "cannot_say", "rival_unproven": "cannot_say",
-           "close": "cannot_say", "open": "cannot_say", "no_weight": "cannot_say"}
+REASONS = {
+    "leads": "agrees",
+    "shut_out": "disagrees",
+    "not_on_sale": "disagrees",
+    "behind": "disagrees",
+    "unproven": "cannot_say",
+    "undocumented": "cannot_say",
+    "rival_unproven": "cannot_say",
+    "close": "cannot_say",
+    "open": "cannot_say",
+    "no_weight": "cannot_say",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,8 +123,18 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
     named = [r for r in rivals if best and best.place == 1 and r.offer in decision.considered]
     against = next(iter([*named, *rivals]), None)
     differences = explain(ranking, best.offer, against.offer) if best and against else ()
-    return Replay(decision, scenario, ranking, standings, _reason(ranking, chosen, best, rivals), best,
-                  next(iter(rivals), None), threats, against, differences)
+    return Replay(
+        decision,
+        scenario,
+        ranking,
+        standings,
+        _reason(ranking, chosen, best, rivals),
+        best,
+        next(iter(rivals), None),
+        threats,
+        against,
+        differences,
+    )
 
 
 def ahead(first: Row, second: Row) -> bool:
@@ -134,8 +153,12 @@ def _reason(ranking: Ranking, chosen: Iterable[Standing], best: Row | None, riva
     shut = {_shut(s.excluded) for s in chosen if s.excluded}
     certain = [r for r in rivals if all(s.row and ahead(r, s.row) for s in chosen)]
     proven = [r for r in certain if all(o.result == "met" for o in ranking.outcomes[r.offer])]
-    found = [r for r in ("shut_out", "not_on_sale") if r in shut] + ["behind"] * bool(proven) + \
-        [r for r in ("unproven", "undocumented") if r in shut] + ["rival_unproven"] * bool(certain)
+    found = (
+        [r for r in ("shut_out", "not_on_sale") if r in shut]
+        + ["behind"] * bool(proven)
+        + [r for r in ("unproven", "undocumented") if r in shut]
+        + ["rival_unproven"] * bool(certain)
+    )
     if found:
         return found[0]
     if all(ahead(best, r) for r in rivals):

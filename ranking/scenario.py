@@ -61,10 +61,19 @@ class Scenario:
 
     def to_json(self) -> dict[str, Any]:
         """A dict for json.dumps; exact both ways."""
-        return {"as_of": self.as_of.isoformat(), "profile": self.profile, "pillars": dict(self.pillars),
-                "weights": dict(self.weights), "require": list(self.require), "rule": self.rule,
-                "unknowns": self.unknowns, "compensation": _number(self.compensation), "thin": self.thin,
-                "known": self.known, "offers": None if self.offers is None else list(self.offers)}
+        return {
+            "as_of": self.as_of.isoformat(),
+            "profile": self.profile,
+            "pillars": dict(self.pillars),
+            "weights": dict(self.weights),
+            "require": list(self.require),
+            "rule": self.rule,
+            "unknowns": self.unknowns,
+            "compensation": _number(self.compensation),
+            "thin": self.thin,
+            "known": self.known,
+            "offers": None if self.offers is None else list(self.offers),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,9 @@ class Notice:
         return f"{self.key}={self.value}: dropped; {self.allowed}"
 
 
-def from_query(query: Mapping[str, str], evidence: Evidence, today: date,
-               ignore: tuple[str, ...] = ("lang", "data")) -> tuple[Scenario, tuple[Notice, ...]]:
+def from_query(
+    query: Mapping[str, str], evidence: Evidence, today: date, ignore: tuple[str, ...] = ("lang", "data")
+) -> tuple[Scenario, tuple[Notice, ...]]:
     """The scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
 
     query   decoded parameters; `today` stands in for a missing date; `ignore`: keys that are not the scenario's
@@ -129,9 +139,19 @@ def with_pairs(scenario: Scenario, name: str, values: Mapping[str, float]) -> Sc
     return replace(scenario, **{name: tuple(values.items())})
 
 
-_KEYS = {"as_of": "date", "profile": "profile", "pillars": "pillars", "weights": "weights", "require": "require",
-         "rule": "rule", "unknowns": "unknowns", "compensation": "mix", "thin": "thin", "known": "known",
-         "offers": "offers"}
+_KEYS = {
+    "as_of": "date",
+    "profile": "profile",
+    "pillars": "pillars",
+    "weights": "weights",
+    "require": "require",
+    "rule": "rule",
+    "unknowns": "unknowns",
+    "compensation": "mix",
+    "thin": "thin",
+    "known": "known",
+    "offers": "offers",
+}
 _DROP = object()
 _Read = tuple[Any, list[tuple[str, str]]]
 
@@ -180,6 +200,7 @@ def _read_choice(options: Callable[[Evidence], tuple[str, ...]]) -> Callable[[st
     def read(text: str, evidence: Evidence) -> _Read:
         allowed = options(evidence)
         return (text, []) if text in allowed else (_DROP, [(text, f"one of {', '.join(allowed)}")])
+
     return read
 
 
@@ -199,6 +220,7 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
             else:
                 kept[name] = value
         return tuple(sorted(kept.items())), dropped
+
     return read
 
 
@@ -238,12 +260,28 @@ def _write_pairs(pairs: Pairs) -> str:
 
 
 _WRITE: dict[str, Callable[[Any], str]] = {
-    "as_of": date.isoformat, "profile": str, "pillars": _write_pairs, "weights": _write_pairs, "require": ",".join,
-    "rule": str, "unknowns": str, "compensation": lambda v: str(_number(v)), "thin": lambda v: str(int(v)),
-    "known": str, "offers": lambda v: "" if v is None else ",".join(v)}
+    "as_of": date.isoformat,
+    "profile": str,
+    "pillars": _write_pairs,
+    "weights": _write_pairs,
+    "require": ",".join,
+    "rule": str,
+    "unknowns": str,
+    "compensation": lambda v: str(_number(v)),
+    "thin": lambda v: str(int(v)),
+    "known": str,
+    "offers": lambda v: "" if v is None else ",".join(v),
+}
 _READ: dict[str, Callable[[str, Evidence], _Read]] = {
-    "as_of": _read_date, "profile": _read_choice(_profiles), "pillars": _read_pairs(lambda e: e.pillars),
-    "weights": _read_pairs(lambda e: e.criteria), "require": _read_require, "rule": _read_choice(lambda e: RULES),
-    "unknowns": _read_choice(lambda e: UNKNOWNS), "compensation": _read_mix,
+    "as_of": _read_date,
+    "profile": _read_choice(_profiles),
+    "pillars": _read_pairs(lambda e: e.pillars),
+    "weights": _read_pairs(lambda e: e.criteria),
+    "require": _read_require,
+    "rule": _read_choice(lambda e: RULES),
+    "unknowns": _read_choice(lambda e: UNKNOWNS),
+    "compensation": _read_mix,
     "thin": lambda text, e: (text == "1", []) if text in ("0", "1") else (_DROP, [(text, "0 or 1")]),
-    "known": _read_choice(lambda e: KNOWN), "offers": _read_offers}
+    "known": _read_choice(lambda e: KNOWN),
+    "offers": _read_offers,
+}

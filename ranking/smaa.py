@@ -78,8 +78,15 @@ class Verdict:
         return self.reason is None
 
 
-def refine(problem: Problem, space: Space, samples: int = 100_000, seed: int = 0, executor: Executor | None = None,
-           doubt=None, ahead: int = AHEAD) -> Iterator[Acceptability]:
+def refine(
+    problem: Problem,
+    space: Space,
+    samples: int = 100_000,
+    seed: int = 0,
+    executor: Executor | None = None,
+    doubt=None,
+    ahead: int = AHEAD,
+) -> Iterator[Acceptability]:
     """Better and better results, one for each chunk of weightings; the last one has all `samples`.
 
     executor  any concurrent.futures.Executor (threads, processes, a Dask client's): the numbers are the same with any,
@@ -89,16 +96,24 @@ def refine(problem: Problem, space: Space, samples: int = 100_000, seed: int = 0
     if not 1 <= samples <= MOST:
         raise BoardError(f"samples = {samples}; a whole number from 1 to {MOST}")
     size = chunk_size(problem, space, doubt)
-    jobs = ((problem, space, seed, k, min(size, samples - start), doubt)
-            for k, start in enumerate(range(0, samples, size)))
+    jobs = (
+        (problem, space, seed, k, min(size, samples - start), doubt) for k, start in enumerate(range(0, samples, size))
+    )
     total = nothing(*problem.scores.shape)
     for part in _computed(jobs, executor, ahead):
         total += part
         yield _shares(problem, total)
 
 
-def acceptability(problem: Problem, space: Space, samples: int = 100_000, seed: int = 0,
-                  executor: Executor | None = None, doubt=None, ahead: int = AHEAD) -> Acceptability:
+def acceptability(
+    problem: Problem,
+    space: Space,
+    samples: int = 100_000,
+    seed: int = 0,
+    executor: Executor | None = None,
+    doubt=None,
+    ahead: int = AHEAD,
+) -> Acceptability:
     """The last result of `refine`."""
     return deque(refine(problem, space, samples, seed, executor, doubt, ahead), maxlen=1)[0]
 
@@ -186,7 +201,7 @@ def _computed(jobs: Iterable[tuple], executor: Executor | None, ahead: int) -> I
 def _shares(problem: Problem, total: Tally) -> Acceptability:
     places = total.better.astype(float)
     for (offer, above, others), times in total.tied.items():
-        places[offer, above:above + others + 1] += times / (others + 1)
+        places[offer, above : above + others + 1] += times / (others + 1)
     pairwise = (total.wins + total.level / 2) / total.samples
     return _framed(problem, places / total.samples, pairwise, total.central / UNIT, total.samples)
 
@@ -195,9 +210,12 @@ def _framed(problem: Problem, places, pairwise, first_weights, samples: int) -> 
     offers, n = list(problem.offers), len(problem.offers)
     sums = first_weights.sum(axis=1, keepdims=True)
     central = np.where(sums > 0, first_weights / np.where(sums > 0, sums, 1.0), np.nan)
-    return Acceptability(pd.DataFrame(places, offers, range(1, n + 1)),
-                         pd.DataFrame(np.where(np.eye(n, dtype=bool), np.nan, pairwise), offers, offers),
-                         pd.DataFrame(central, offers, list(problem.criteria)), samples)
+    return Acceptability(
+        pd.DataFrame(places, offers, range(1, n + 1)),
+        pd.DataFrame(np.where(np.eye(n, dtype=bool), np.nan, pairwise), offers, offers),
+        pd.DataFrame(central, offers, list(problem.criteria)),
+        samples,
+    )
 
 
 def _spread(totals: np.ndarray) -> np.ndarray:

@@ -137,13 +137,15 @@ class Nested:
 Space = Uniform | Fixed | Around | Ordered | Boxed | Cut | Nested
 
 
-def weight_space(problem: Problem, kind: str = "any", nested: bool = True, concentration: float = 30.0,
-                 width: float = 0.10) -> Space:
+def weight_space(
+    problem: Problem, kind: str = "any", nested: bool = True, concentration: float = 30.0, width: float = 0.10
+) -> Space:
     """The space `kind` of a problem: "any", "mine" (Dirichlet), "order" (of mine, only that), "range" (mine +- width).
 
     nested  pillars first, then within each (width and concentration hold at both levels); False: all criteria at once
     Raises BoardError for another kind, a concentration of 0 or a range below 0.
     """
+
     def level(shares: Sequence[float]) -> Space:
         shares = tuple(map(float, shares))
         if kind == "any":
@@ -153,13 +155,19 @@ def weight_space(problem: Problem, kind: str = "any", nested: bool = True, conce
         if kind == "order":
             return Ordered(tuple(round(s, 9) for s in shares))
         return Boxed(tuple(max(0.0, s - width) for s in shares), tuple(min(1.0, s + width) for s in shares))
+
     if kind not in KINDS or not (concentration > 0 and width >= 0):
-        raise BoardError(f"weights {kind!r}, concentration {concentration:g}, range {width:g}: one of "
-                         f"{', '.join(KINDS)}, a positive concentration and a range that is not negative")
+        raise BoardError(
+            f"weights {kind!r}, concentration {concentration:g}, range {width:g}: one of "
+            f"{', '.join(KINDS)}, a positive concentration and a range that is not negative"
+        )
     if not nested:
         return level(problem.weights)
-    return Nested(level(problem.shares), tuple(level(problem.within[m]) for m in problem.members),
-                  tuple(tuple(map(int, m)) for m in problem.members))
+    return Nested(
+        level(problem.shares),
+        tuple(level(problem.within[m]) for m in problem.members),
+        tuple(tuple(map(int, m)) for m in problem.members),
+    )
 
 
 def mine(problem: Problem) -> Fixed:

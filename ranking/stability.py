@@ -76,8 +76,9 @@ def _interval(problem: Problem, level: str, k: int) -> Stability:
 
     def along(t: np.ndarray) -> np.ndarray:
         return problem.totals(start[:, None] + step[:, None] * np.clip(t, 0, 1))
+
     rivals = [(first, j) for j in ranked[1:]]
-    ordered = [(i, j) for a, i in enumerate(ranked) for j in ranked[a + 1:] if total[i] - total[j] > TIE]
+    ordered = [(i, j) for a, i in enumerate(ranked) for j in ranked[a + 1 :] if total[i] - total[j] > TIE]
     if exact:
         crossings = _rational(problem, start, step) if problem.gaps else _straight(along)
     else:
@@ -119,6 +120,7 @@ def _straight(along: Path) -> Callable[[list], np.ndarray]:
         start, end = left[i] - left[j], right[i] - right[j]
         moves = np.abs(end - start) > TIE
         return start[moves] / (start - end)[moves]
+
     return crossings
 
 
@@ -130,13 +132,16 @@ def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Callable
     def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
         found = [_roots(ratios[i][0] * ratios[j][1] - ratios[j][0] * ratios[i][1]) for i, j in pairs]
         return np.concatenate([*found, []])
+
     return crossings
 
 
 def _ratio(problem: Problem, scores, known, start, step) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of one offer's total along the line."""
+
     def whole(part: np.ndarray) -> Polynomial:
         return Polynomial([part @ start, part @ step])
+
     top, bottom, live = Polynomial([0.0]), Polynomial([1.0]), Polynomial([0.0])
     for group in problem.groups:
         share, points, found = whole(group), whole(group * scores), whole(group * known)
@@ -173,6 +178,7 @@ def _searched(along: Path) -> Callable[[list], np.ndarray]:
             same = (found[i[pair], each] - found[j[pair], each] >= -TIE) == was
             low, high = np.where(same, middle, low), np.where(same, high, middle)
         return (low + high) / 2
+
     return crossings
 
 

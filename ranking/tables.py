@@ -67,8 +67,14 @@ class Table:
     def texts(self, key: str, options: Iterable[str] | None = None, default: Any = MISSING) -> tuple[str, ...]:
         """A list of texts without repetition, each among `options` where given; () on refusal."""
         allowed = f"{key} is a list of texts, each once"
-        value = self.get(key, lambda v: isinstance(v, list) and all(isinstance(x, str) and x.strip() for x in v)
-                         and len(set(v)) == len(v), allowed, default)
+        value = self.get(
+            key,
+            lambda v: (
+                isinstance(v, list) and all(isinstance(x, str) and x.strip() for x in v) and len(set(v)) == len(v)
+            ),
+            allowed,
+            default,
+        )
         if options is not None:
             options = tuple(options)
             for item in value or ():
@@ -92,18 +98,29 @@ class Table:
     def source(self, required: bool = True) -> Source | None:
         """source_title, source_url, source_date as one Source."""
         title = self.text("source_title", MISSING if required else None)
-        url = self.get("source_url", lambda v: isinstance(v, str) and ADDRESS.fullmatch(v),
-                       "source_url is an address that begins with https:// or http://", None)
-        day = self.get("source_date", lambda v: is_day(v) or (isinstance(v, str) and PARTIAL_DATE.fullmatch(v)),
-                       'source_date is a date, or "2025-11", or "2025"', None)
+        url = self.get(
+            "source_url",
+            lambda v: isinstance(v, str) and ADDRESS.fullmatch(v),
+            "source_url is an address that begins with https:// or http://",
+            None,
+        )
+        day = self.get(
+            "source_date",
+            lambda v: is_day(v) or (isinstance(v, str) and PARTIAL_DATE.fullmatch(v)),
+            'source_date is a date, or "2025-11", or "2025"',
+            None,
+        )
         return Source(title, url, day if day is None or isinstance(day, str) else day.isoformat()) if title else None
 
     def close(self) -> None:
         """Refuse every key nobody asked for."""
         for key in self.values:
             if key not in self.asked:
-                self.refuse(f"unknown key {key!r}", f"keys here are {', '.join(sorted(self.asked))} "
-                            "(a plain key typed after a [[block]] falls into that block)")
+                self.refuse(
+                    f"unknown key {key!r}",
+                    f"keys here are {', '.join(sorted(self.asked))} "
+                    "(a plain key typed after a [[block]] falls into that block)",
+                )
 
 
 def _shown(value: Any) -> str:

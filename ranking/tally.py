@@ -33,8 +33,14 @@ class Tally:
     tied: Counter = field(default_factory=Counter)
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.samples + other.samples, self.better + other.better, self.wins + other.wins,
-                     self.level + other.level, self.central + other.central, self.tied + other.tied)
+        return Tally(
+            self.samples + other.samples,
+            self.better + other.better,
+            self.wins + other.wins,
+            self.level + other.level,
+            self.central + other.central,
+            self.tied + other.tied,
+        )
 
 
 def nothing(n: int, m: int) -> Tally:
@@ -103,13 +109,13 @@ def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
     above[:] = 0
     room.greater[:, count:] = False
     for i in range(n - 1):
-        beaten = np.greater(totals[i], totals[i + 1:], out=greater[i + 1:]).view(np.uint8)
-        above[i + 1:] += beaten
+        beaten = np.greater(totals[i], totals[i + 1 :], out=greater[i + 1 :]).view(np.uint8)
+        above[i + 1 :] += beaten
         above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(beaten, axis=0, dtype=above.dtype)
         # Bytes add up without overflow over fewer than 256 rows, and in one call for all rivals.
-        parts = room.greater[i + 1:].view(np.uint8).reshape(n - 1 - i, ROWS, -1)
-        wins[i, i + 1:] = np.add.reduce(parts, axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
-        wins[i + 1:, i] = count - wins[i, i + 1:]
+        parts = room.greater[i + 1 :].view(np.uint8).reshape(n - 1 - i, ROWS, -1)
+        wins[i, i + 1 :] = np.add.reduce(parts, axis=1, dtype=np.uint8).sum(axis=1, dtype=np.int64)
+        wins[i + 1 :, i] = count - wins[i, i + 1 :]
     better, first = _histogram(above, n), np.equal(above, 0, out=totals)
     return Tally(count, better, wins, np.zeros_like(wins), _fixed_point(_summed(first, weights)))
 

@@ -129,8 +129,10 @@ def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, n
     """
     if level == "criterion":
         if not problem.linear:
-            raise NotLinear("exact only with arithmetic compensation and no gap left out; ask for the pillars, or "
-                            "count unknowns as cautious or neutral")
+            raise NotLinear(
+                "exact only with arithmetic compensation and no gap left out; ask for the pillars, or "
+                "count unknowns as cautious or neutral"
+            )
         return problem.criteria, problem.scores / 100, problem.weights
     known = ~np.isnan(problem.scores) * problem.within
     if not (known @ problem.groups.T > 0).all():
@@ -171,8 +173,14 @@ def _maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float
         return np.inf, np.full(items, 1 / items), np.empty(0)
     limits = np.empty((0, items)) if limits is None else limits
     rows = np.block([[-ahead, np.ones((rivals, 1))], [-limits, np.zeros((len(limits), 1))]])
-    found = linprog(np.r_[np.zeros(items), -1.0], A_ub=rows, b_ub=np.zeros(len(rows)),
-                    A_eq=np.r_[np.ones(items), 0.0][None], b_eq=[1.0], bounds=[(0, None)] * items + [(None, None)])
+    found = linprog(
+        np.r_[np.zeros(items), -1.0],
+        A_ub=rows,
+        b_ub=np.zeros(len(rows)),
+        A_eq=np.r_[np.ones(items), 0.0][None],
+        b_eq=[1.0],
+        bounds=[(0, None)] * items + [(None, None)],
+    )
     mixture = np.maximum(-found.ineqlin.marginals[:rivals], 0.0)
     return float(found.x[-1]), _clean(found.x[:-1]), mixture / mixture.sum()
 
@@ -180,11 +188,15 @@ def _maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float
 def _nearest(ahead: np.ndarray, now: np.ndarray, margin: float) -> np.ndarray | None:
     """The weights nearest to `now` under which every lead is at least `margin`; None where there are none."""
     one, none = np.eye(len(now)), np.zeros_like(ahead)
-    found = linprog(np.r_[0 * now, np.ones(len(now))],
-                    A_ub=np.block([[-ahead, none], [one, -one], [-one, -one]]),
-                    b_ub=np.r_[np.full(len(ahead), -margin), now, -now],
-                    A_eq=np.r_[np.ones(len(now)), 0 * now][None], b_eq=[1.0], bounds=(0, None))
-    return _clean(found.x[:len(now)]) if found.status == 0 else None
+    found = linprog(
+        np.r_[0 * now, np.ones(len(now))],
+        A_ub=np.block([[-ahead, none], [one, -one], [-one, -one]]),
+        b_ub=np.r_[np.full(len(ahead), -margin), now, -now],
+        A_eq=np.r_[np.ones(len(now)), 0 * now][None],
+        b_eq=[1.0],
+        bounds=(0, None),
+    )
+    return _clean(found.x[: len(now)]) if found.status == 0 else None
 
 
 def _above(ahead: np.ndarray, limits: np.ndarray, most: bool) -> tuple[int, bool]:
@@ -197,8 +209,13 @@ def _above(ahead: np.ndarray, limits: np.ndarray, most: bool) -> tuple[int, bool
     whole = LinearConstraint(np.r_[np.ones(items), np.zeros(rivals)][None], 1, 1)
     held = LinearConstraint(np.c_[limits, np.zeros((len(limits), rivals))], lb=0)
     sign = -1.0 if most else 1.0
-    found = milp(np.r_[np.zeros(items), np.full(rivals, sign)], integrality=np.r_[np.zeros(items), np.ones(rivals)],
-                 bounds=Bounds(0, 1), constraints=[limit, whole, held], options={"node_limit": NODES, "mip_rel_gap": 0})
+    found = milp(
+        np.r_[np.zeros(items), np.full(rivals, sign)],
+        integrality=np.r_[np.zeros(items), np.ones(rivals)],
+        bounds=Bounds(0, 1),
+        constraints=[limit, whole, held],
+        options={"node_limit": NODES, "mip_rel_gap": 0},
+    )
     if found.x is None:
         return (0 if most else rivals), False
     count = int((ahead @ _clean(found.x[:items]) < -CLEAR).sum())

@@ -71,8 +71,13 @@ class Tradeoff:
         return tuple(s.end for s in self.segments[:-1])
 
 
-def tradeoff(evidence: Evidence, scenario: Scenario, pair: Pair | None = None, ranking: Ranking | None = None,
-             margin: float = CLOSE) -> Tradeoff:
+def tradeoff(
+    evidence: Evidence,
+    scenario: Scenario,
+    pair: Pair | None = None,
+    ranking: Ranking | None = None,
+    margin: float = CLOSE,
+) -> Tradeoff:
     """The trade-off of `scenario` on its day. `ranking`: its ranking, where the caller has it already.
 
     pair  two pillars or two criteria; default the urgency and the sovereignty pillar
@@ -95,8 +100,13 @@ def tradeoff(evidence: Evidence, scenario: Scenario, pair: Pair | None = None, r
 def _segment(found: Field, rows: np.ndarray, piece: Piece, offers: list[str], margin: float) -> Segment:
     others = np.setdiff1d(rows, piece.leaders)
     behind = found.envelope(others, 0.0, piece.start, piece.end)
-    return Segment(piece.start, piece.end, tuple(offers[i] for i in piece.leaders),
-                   tuple(Stretch(p.start, p.end, tuple(offers[i] for i in p.leaders)) for p in behind), piece.close)
+    return Segment(
+        piece.start,
+        piece.end,
+        tuple(offers[i] for i in piece.leaders),
+        tuple(Stretch(p.start, p.end, tuple(offers[i] for i in p.leaders)) for p in behind),
+        piece.close,
+    )
 
 
 def _line(found: Field, i: int, offer: str, reason: str | None, ranking: Ranking) -> Line:

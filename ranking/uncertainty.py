@@ -33,8 +33,9 @@ class Assumptions:
         for name, top in (("right", 1.0), ("spread", 10.0)):
             numbers = getattr(self, name)
             if set(numbers) != set(CONFIDENCE) or not all(0 <= v <= top for v in numbers.values()):
-                raise BoardError(f"{name} = {dict(numbers)}: a number from 0 to {top:g} for each of "
-                                 f"{', '.join(CONFIDENCE)}")
+                raise BoardError(
+                    f"{name} = {dict(numbers)}: a number from 0 to {top:g} for each of {', '.join(CONFIDENCE)}"
+                )
 
     def __hash__(self) -> int:
         return hash((*sorted(self.right.items()), *sorted(self.spread.items())))
@@ -119,8 +120,10 @@ def doubt(evidence: Evidence, ranking: Ranking, problem: Problem, assumed: Assum
     """The doubt about every score of the problem behind a ranking."""
     facts, assumed = ranking.matrix.facts, assumed or Assumptions()
     scales = [evidence.criteria[c] for c in problem.criteria]
-    return Doubt(tuple(cell(c, [facts.get((o, i)) for i in c.indicators], assumed)
-                       for o in problem.offers for c in scales), len(problem.offers))
+    return Doubt(
+        tuple(cell(c, [facts.get((o, i)) for i in c.indicators], assumed) for o in problem.offers for c in scales),
+        len(problem.offers),
+    )
 
 
 def _stated(value: float, levels: list[int], right: float) -> dict[float, float]:

@@ -30,7 +30,7 @@ def rank_order_centroid(groups: Sequence[Sequence[str]], items: Iterable[str]) -
     rest = [i for i in items if i not in named]
     places, start, shares = roc(len(items)), 0, {}
     for group in [*groups, *([rest] if rest else [])]:
-        mean = float(places[start:start + len(group)].mean())
+        mean = float(places[start : start + len(group)].mean())
         shares.update(dict.fromkeys(group, mean))
         start += len(group)
     return {item: shares[item] for item in items}
@@ -54,8 +54,7 @@ def with_balance(shares: Mapping[str, float], urgency: str, sovereignty: str, to
     return {**shares, urgency: together * to, sovereignty: together * (1 - to)}
 
 
-def moved(shares: Mapping[str, float], item: str, to: float,
-          locked: Collection[str] = frozenset()) -> dict[str, float]:
+def moved(shares: Mapping[str, float], item: str, to: float, locked: Collection[str] = frozenset()) -> dict[str, float]:
     """The shares (summing to 1) with `item` at `to` and the others rescaled in proportion to fill the rest.
 
     locked  shares that stay as they are; `to` is at most what they leave, and a locked `item` does not move

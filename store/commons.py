@@ -17,8 +17,9 @@ from store.meetings import alive, facilitated
 from store.refused import Refused
 
 
-def save(engine: Engine, code: str, key: str, scenario: Mapping[str, Any], base: int, receipt: str,
-         now: datetime) -> Common:
+def save(
+    engine: Engine, code: str, key: str, scenario: Mapping[str, Any], base: int, receipt: str, now: datetime
+) -> Common:
     """Keep a common set made from number `base` (0: from none); it is in force unless another came in between.
 
     receipt  names this save: sent twice, it is one. What is returned says whether it is in force.
@@ -32,8 +33,15 @@ def save(engine: Engine, code: str, key: str, scenario: Mapping[str, Any], base:
         if kept := connection.execute(again).first():
             return _common(kept)
         number = 1 + (connection.scalar(select(func.max(commons.c.number)).where(commons.c.meeting == row.id)) or 0)
-        made = insert(commons).values(meeting=row.id, number=number, base=base, in_force=base == row.common,
-                                      receipt=receipt[:RECEIPT], scenario=sound(scenario), made=stamp(now))
+        made = insert(commons).values(
+            meeting=row.id,
+            number=number,
+            base=base,
+            in_force=base == row.common,
+            receipt=receipt[:RECEIPT],
+            scenario=sound(scenario),
+            made=stamp(now),
+        )
         saved = _common(connection.execute(made.returning(*commons.c)).one())
         if saved.in_force:
             connection.execute(update(meetings).where(meetings.c.id == row.id).values(common=number))

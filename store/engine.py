@@ -53,8 +53,9 @@ def opened(url: str) -> Engine:
         engine = connected(url)
         upgrade(engine)
     except ArgumentError:
-        raise StoreError("DATABASE_URL: not a database address; sqlite:///path or "
-                         "postgresql://user@host/name") from None
+        raise StoreError(
+            "DATABASE_URL: not a database address; sqlite:///path or postgresql://user@host/name"
+        ) from None
     except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise StoreError(f"the store does not open: {reason}") from None
@@ -65,8 +66,9 @@ def connected(url: str) -> Engine:
     """An engine whose transactions begin as `reading` and `writing` say; the schema is not looked at."""
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10,
-                             hide_parameters=True)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, hide_parameters=True
+        )
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True)
@@ -131,8 +133,13 @@ def _turn(_url: str) -> Lock:
 def _sqlite_connection(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _sqlite_begin, not by the driver
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", f"busy_timeout = {WAIT_MS}", "foreign_keys = ON",
-                   "secure_delete = ON"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        f"busy_timeout = {WAIT_MS}",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

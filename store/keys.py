@@ -53,7 +53,7 @@ def is_key(text: str) -> bool:
 
 def grouped(text: str) -> str:
     """A code or seat in groups of four, to be read aloud."""
-    return " ".join(text[i:i + 4] for i in range(0, len(text), 4))
+    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
 def digest(kind: str, text: str) -> str:

@@ -13,9 +13,13 @@ from limits.strategies import MovingWindowRateLimiter
 
 from store.refused import Refused
 
-RULES = {"miss": ("20 per 10 minutes", "200 per 10 minutes"), "join": ("10 per hour", "1000 per hour"),
-         "open": ("10 per hour", "60 per hour"), "write": ("60 per minute", "3000 per minute"),
-         "lock": ("20 per 10 minutes", "200 per 10 minutes")}
+RULES = {
+    "miss": ("20 per 10 minutes", "200 per 10 minutes"),
+    "join": ("10 per hour", "1000 per hour"),
+    "open": ("10 per hour", "60 per hour"),
+    "write": ("60 per minute", "3000 per minute"),
+    "lock": ("20 per 10 minutes", "200 per 10 minutes"),
+}
 
 
 class Limits:

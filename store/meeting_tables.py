@@ -16,25 +16,60 @@ MOST_SEATS, MOST_ENTRIES, MOST_BYTES = 1000, 200, 16_000
 
 metadata = MetaData()
 meetings = Table(
-    "meetings", metadata, Column("id", Integer, primary_key=True), Column("code", String(64), unique=True),
-    Column("key", String(64)), Column("title", Text), Column("question", Text), Column("frame", JSON),
-    Column("in_play", JSON), Column("language", String(2)), Column("data", String(8)), Column("version", Integer),
-    Column("opened", String(32)), Column("expires", String(32), index=True), Column("revealed", String(32)),
-    Column("closed", String(32)), Column("common", Integer))
+    "meetings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(64), unique=True),
+    Column("key", String(64)),
+    Column("title", Text),
+    Column("question", Text),
+    Column("frame", JSON),
+    Column("in_play", JSON),
+    Column("language", String(2)),
+    Column("data", String(8)),
+    Column("version", Integer),
+    Column("opened", String(32)),
+    Column("expires", String(32), index=True),
+    Column("revealed", String(32)),
+    Column("closed", String(32)),
+    Column("common", Integer),
+)
 seats = Table(
-    "seats", metadata, Column("id", Integer, primary_key=True),
-    Column("meeting", ForeignKey("meetings.id", ondelete="CASCADE")), Column("number", Integer), Column("name", Text),
-    Column("token", String(64)), Column("joined", String(32)), UniqueConstraint("meeting", "number"),
-    UniqueConstraint("meeting", "token"))
+    "seats",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting", ForeignKey("meetings.id", ondelete="CASCADE")),
+    Column("number", Integer),
+    Column("name", Text),
+    Column("token", String(64)),
+    Column("joined", String(32)),
+    UniqueConstraint("meeting", "number"),
+    UniqueConstraint("meeting", "token"),
+)
 entries = Table(
-    "entries", metadata, Column("id", Integer, primary_key=True),
-    Column("seat", ForeignKey("seats.id", ondelete="CASCADE")), Column("receipt", String(RECEIPT)),
-    Column("scenario", JSON), Column("made", String(32)), UniqueConstraint("seat", "receipt"))
+    "entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seat", ForeignKey("seats.id", ondelete="CASCADE")),
+    Column("receipt", String(RECEIPT)),
+    Column("scenario", JSON),
+    Column("made", String(32)),
+    UniqueConstraint("seat", "receipt"),
+)
 commons = Table(
-    "commons", metadata, Column("id", Integer, primary_key=True),
-    Column("meeting", ForeignKey("meetings.id", ondelete="CASCADE")), Column("number", Integer),
-    Column("base", Integer), Column("in_force", Boolean), Column("receipt", String(RECEIPT)), Column("scenario", JSON),
-    Column("made", String(32)), UniqueConstraint("meeting", "number"), UniqueConstraint("meeting", "receipt"))
+    "commons",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting", ForeignKey("meetings.id", ondelete="CASCADE")),
+    Column("number", Integer),
+    Column("base", Integer),
+    Column("in_force", Boolean),
+    Column("receipt", String(RECEIPT)),
+    Column("scenario", JSON),
+    Column("made", String(32)),
+    UniqueConstraint("meeting", "number"),
+    UniqueConstraint("meeting", "receipt"),
+)
 
 
 def stamp(now: datetime) -> str:

@@ -44,9 +44,20 @@ def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) ->
     title, question = plain(asked.title, TITLE), plain(asked.question, QUESTION)
     if not title or not asked.in_play:
         raise Refused("no_criteria" if title else "empty")
-    row = {"code": digest("code", code), "key": digest("key", key), "title": title, "question": question,
-           "frame": sound(asked.frame), "in_play": list(asked.in_play), "language": asked.language, "data": asked.data,
-           "version": 1, "opened": stamp(now), "expires": stamp(now + timedelta(days=asked.days)), "common": 0}
+    row = {
+        "code": digest("code", code),
+        "key": digest("key", key),
+        "title": title,
+        "question": question,
+        "frame": sound(asked.frame),
+        "in_play": list(asked.in_play),
+        "language": asked.language,
+        "data": asked.data,
+        "version": 1,
+        "opened": stamp(now),
+        "expires": stamp(now + timedelta(days=asked.days)),
+        "common": 0,
+    }
     with writing(engine) as connection:
         connection.execute(_insert(connection)(meetings).values(row).on_conflict_do_nothing())
         found = alive(connection, code, now)
@@ -133,8 +144,9 @@ def name(code: str) -> str:
 def changed(connection: Connection, code: str, now: datetime) -> Row:
     """The meeting's row, taken for a change: others wait until it is committed. Raises Refused("no_meeting")."""
     wanted = (meetings.c.code == digest("code", code)) & (meetings.c.expires > stamp(now))
-    row = connection.execute(update(meetings).where(wanted).values(version=meetings.c.version + 1)
-                             .returning(*meetings.c)).first()
+    row = connection.execute(
+        update(meetings).where(wanted).values(version=meetings.c.version + 1).returning(*meetings.c)
+    ).first()
     if row is None:
         raise Refused("no_meeting")
     return row
@@ -151,14 +163,27 @@ def facilitated(connection: Connection, code: str, key: str, now: datetime) -> R
 def meeting_of(row: Row) -> Meeting:
     """What everybody may know of a row: neither key nor code."""
     moment = datetime.fromisoformat
-    return Meeting(row.title, row.question, row.frame, tuple(row.in_play), row.language, row.data, row.version,
-                   moment(row.opened), moment(row.expires), bool(row.revealed), bool(row.closed), row.common)
+    return Meeting(
+        row.title,
+        row.question,
+        row.frame,
+        tuple(row.in_play),
+        row.language,
+        row.data,
+        row.version,
+        moment(row.opened),
+        moment(row.expires),
+        bool(row.revealed),
+        bool(row.closed),
+        row.common,
+    )
 
 
 def alive(connection: Connection, code: str, now: datetime) -> Row:
     """The row of a code's meeting, to read. Raises Refused("no_meeting")."""
-    row = connection.execute(select(meetings).where(meetings.c.code == digest("code", code),
-                                                    meetings.c.expires > stamp(now))).first()
+    row = connection.execute(
+        select(meetings).where(meetings.c.code == digest("code", code), meetings.c.expires > stamp(now))
+    ).first()
     if row is None:
         raise Refused("no_meeting")
     return row

@@ -22,8 +22,10 @@ from store.engine import StoreError, reading, scrub, writing
 from store.refused import Refused
 
 A_MINUTE, LISTED, NAME = 120, 500, "records"
-TABLE = sa.table(NAME, *(sa.column(name) for name in (
-    "number", "id", "at", "previous", "content_digest", "digest", "content", "meeting")))
+TABLE = sa.table(
+    NAME,
+    *(sa.column(name) for name in ("number", "id", "at", "previous", "content_digest", "digest", "content", "meeting")),
+)
 _LOCK = 7_062_021
 
 
@@ -54,23 +56,38 @@ def append(engine: Engine, content: Content, now: datetime, meeting: str | None 
         raise StoreError(f"the record was not kept: {_reason(error)}; try again") from None
 
 
-def add(connection: Connection, content: Content, now: datetime, meeting: str | None = None,
-        once: bool = False) -> Kept:
+def add(
+    connection: Connection, content: Content, now: datetime, meeting: str | None = None, once: bool = False
+) -> Kept:
     """`append` within a transaction of the caller's; nothing is kept until that one is committed."""
     _alone(connection)
-    last = connection.execute(sa.select(TABLE.c.number, TABLE.c.digest).order_by(TABLE.c.number.desc())
-                              .limit(1)).first()
+    last = connection.execute(
+        sa.select(TABLE.c.number, TABLE.c.digest).order_by(TABLE.c.number.desc()).limit(1)
+    ).first()
     number, previous = (last.number, last.digest) if last else (0, FIRST)
     _not_too_many(connection, number, now)
     record = seal(content, now, previous)
-    same = (TABLE.c.number > number - A_MINUTE) & (TABLE.c.content_digest == record.content_digest) & (
-        TABLE.c.meeting == meeting) & TABLE.c.content.is_not(None)
+    same = (
+        (TABLE.c.number > number - A_MINUTE)
+        & (TABLE.c.content_digest == record.content_digest)
+        & (TABLE.c.meeting == meeting)
+        & TABLE.c.content.is_not(None)
+    )
     if once and (again := connection.execute(sa.select(TABLE).where(same)).first()):
         return _kept(again)
     kept = Kept(number + 1, secrets.token_urlsafe(18), record, meeting)
-    connection.execute(sa.insert(TABLE).values(
-        number=kept.number, id=kept.id, at=record.at, previous=previous, content_digest=record.content_digest,
-        digest=record.digest, content=canonical(content).decode(), meeting=meeting))
+    connection.execute(
+        sa.insert(TABLE).values(
+            number=kept.number,
+            id=kept.id,
+            at=record.at,
+            previous=previous,
+            content_digest=record.content_digest,
+            digest=record.digest,
+            content=canonical(content).decode(),
+            meeting=meeting,
+        )
+    )
     return kept
 
 

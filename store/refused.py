@@ -5,11 +5,20 @@ from typing import Any
 
 from store.engine import StoreError
 
-REASONS = {"no_meeting": "no such meeting", "not_facilitator": "only the facilitator may do this",
-           "no_seat": "no such participant", "closed": "the meeting is closed", "hidden": "not revealed yet",
-           "full": "the meeting is full", "empty": "a title is needed", "no_criteria": "nothing to weigh",
-           "too_long": "the text is too long", "not_weights": "these are not weights", "too_often": "too many tries",
-           "none_answered": "nobody has answered"}
+REASONS = {
+    "no_meeting": "no such meeting",
+    "not_facilitator": "only the facilitator may do this",
+    "no_seat": "no such participant",
+    "closed": "the meeting is closed",
+    "hidden": "not revealed yet",
+    "full": "the meeting is full",
+    "empty": "a title is needed",
+    "no_criteria": "nothing to weigh",
+    "too_long": "the text is too long",
+    "not_weights": "these are not weights",
+    "too_often": "too many tries",
+    "none_answered": "nobody has answered",
+}
 
 
 class Refused(StoreError):

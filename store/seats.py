@@ -43,8 +43,11 @@ def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat
         number = 1 + (connection.scalar(select(func.max(seats.c.number)).where(seats.c.meeting == row.id)) or 0)
         if number > MOST_SEATS:
             raise Refused("full", most=MOST_SEATS)
-        connection.execute(insert(seats).values(meeting=row.id, number=number, name=wanted,
-                                                token=digest("seat", seat), joined=stamp(now)))
+        connection.execute(
+            insert(seats).values(
+                meeting=row.id, number=number, name=wanted, token=digest("seat", seat), joined=stamp(now)
+            )
+        )
         return Seat(number, wanted, 0)
 
 
@@ -72,9 +75,13 @@ def seated(engine: Engine, code: str, now: datetime) -> tuple[Seat, ...]:
     """Who takes part and who has answered, in order of arrival; no weights. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         row = alive(connection, code, now)
-        found = (select(seats.c.number, seats.c.name, func.count(entries.c.id).label("answers"))
-                 .outerjoin(entries, entries.c.seat == seats.c.id).where(seats.c.meeting == row.id)
-                 .group_by(seats.c.id, seats.c.number, seats.c.name).order_by(seats.c.number))
+        found = (
+            select(seats.c.number, seats.c.name, func.count(entries.c.id).label("answers"))
+            .outerjoin(entries, entries.c.seat == seats.c.id)
+            .where(seats.c.meeting == row.id)
+            .group_by(seats.c.id, seats.c.number, seats.c.name)
+            .order_by(seats.c.number)
+        )
         return tuple(Seat(r.number, r.name, r.answers) for r in connection.execute(found))
 
 
@@ -93,8 +100,12 @@ def voices(engine: Engine, code: str, now: datetime) -> tuple[Entry, ...]:
         if not row.revealed:
             raise Refused("hidden")
         latest = select(func.max(entries.c.id)).join(seats).where(seats.c.meeting == row.id).group_by(entries.c.seat)
-        found = (select(seats.c.number, seats.c.name, entries.c.scenario, entries.c.made).join(entries)
-                 .where(entries.c.id.in_(latest)).order_by(seats.c.number))
+        found = (
+            select(seats.c.number, seats.c.name, entries.c.scenario, entries.c.made)
+            .join(entries)
+            .where(entries.c.id.in_(latest))
+            .order_by(seats.c.number)
+        )
         return tuple(_entry(r, r) for r in connection.execute(found))
 
 
@@ -107,8 +118,9 @@ def leave(engine: Engine, code: str, seat: str, now: datetime) -> None:
 
 
 def _seat(connection: Connection, meeting: int, seat: str) -> Row | None:
-    return connection.execute(select(seats).where(seats.c.meeting == meeting,
-                                                  seats.c.token == digest("seat", seat))).first()
+    return connection.execute(
+        select(seats).where(seats.c.meeting == meeting, seats.c.token == digest("seat", seat))
+    ).first()
 
 
 def _own(connection: Connection, meeting: int, seat: str) -> Row:

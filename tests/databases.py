@@ -18,10 +18,15 @@ import pytest
 
 from tests.chromium import debian
 
-FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin",
-           "/usr/pgsql-*/bin")
-MISSING = ("No PostgreSQL here (initdb and pg_ctl): the store's tests run on SQLite only. "
-           "Debian: apt-get install postgresql")
+FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+    "/usr/pgsql-*/bin",
+)
+MISSING = (
+    "No PostgreSQL here (initdb and pg_ctl): the store's tests run on SQLite only. Debian: apt-get install postgresql"
+)
 # Here processes are killed, never the machine: PostgreSQL's own care for the disk is not what is tested.
 SETTINGS = ("listen_addresses=127.0.0.1", "max_connections=300", "fsync=off", "full_page_writes=off")
 _numbers = count()
@@ -56,8 +61,20 @@ def postgresql():
     options = " ".join([f"-p {port} -c unix_socket_directories={folder}", *(f"-c {s}" for s in SETTINGS)])
     _as(user, programs / "initdb", "-D", folder / "data", "-U", "board", "-A", "trust", "--no-sync", "-E", "UTF8")
     try:
-        _as(user, programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-t", "120", "-o", options,
-            "start")
+        _as(
+            user,
+            programs / "pg_ctl",
+            "-D",
+            folder / "data",
+            "-l",
+            folder / "log",
+            "-w",
+            "-t",
+            "120",
+            "-o",
+            options,
+            "start",
+        )
         server = f"postgresql://board@127.0.0.1:{port}"
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             connection.execute("CREATE DATABASE board")
@@ -74,8 +91,9 @@ def database(request, tmp_path) -> str:
         return f"sqlite:///{tmp_path / 'board.sqlite'}"
     server = request.getfixturevalue("postgresql")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                           "WHERE datname = 'board' AND pid <> pg_backend_pid()")
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'board' AND pid <> pg_backend_pid()"
+        )
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")
     # The same database, under an address of its own: engines are kept by address.
@@ -93,8 +111,9 @@ def _unprivileged() -> str | None:
 
 
 def _as(user: str, *command: object) -> None:
-    subprocess.run([*map(str, command)], check=True, capture_output=True, cwd="/", **({"user": user} if user else {}),
-                   timeout=180)
+    subprocess.run(
+        [*map(str, command)], check=True, capture_output=True, cwd="/", **({"user": user} if user else {}), timeout=180
+    )
 
 
 def _free_port() -> int:

@@ -11,10 +11,18 @@ from tests.examples import CRITERIA, DAY, PILLARS, START
 
 SCORED = [c.id for c in CRITERIA.values() if c.scored]
 # Every value an indicator can take, from worst to best.
-LADDERS = {"jurisdiction": range(5), "key_control": range(4), "hds": range(3),
-           "certs": [[], ["ISO27001"], ["ISO27001", "SOC2"]], "svc_db": [0, 1], "svc_spark": [0, 1],
-           "gpu": ["none", "P100", "A100"], "regions": [0, 0.5, 1, 2, 3, 7], "vm_price": [300, 200, 80, 40, 20, 5, 0],
-           "egress": [0.2, 0.1, 0.05, 0.01, 0]}
+LADDERS = {
+    "jurisdiction": range(5),
+    "key_control": range(4),
+    "hds": range(3),
+    "certs": [[], ["ISO27001"], ["ISO27001", "SOC2"]],
+    "svc_db": [0, 1],
+    "svc_spark": [0, 1],
+    "gpu": ["none", "P100", "A100"],
+    "regions": [0, 0.5, 1, 2, 3, 7],
+    "vm_price": [300, 200, 80, 40, 20, 5, 0],
+    "egress": [0.2, 0.1, 0.05, 0.01, 0],
+}
 POLICIES = st.sampled_from(UNKNOWNS)
 MIXES = st.sampled_from([1.0, 0.5, 0.0, -1.0, -5.0, -math.inf]) | st.floats(-20, 1)
 WEIGHTS = st.integers(0, 10).map(float)
@@ -22,8 +30,12 @@ WEIGHTS = st.integers(0, 10).map(float)
 
 def steps(known_only: bool = False):
     """indicator -> place on its ladder, or None for unknown."""
-    return st.fixed_dictionaries({name: st.integers(0, len(ladder) - 1) if known_only
-                                  else st.none() | st.integers(0, len(ladder) - 1) for name, ladder in LADDERS.items()})
+    return st.fixed_dictionaries(
+        {
+            name: st.integers(0, len(ladder) - 1) if known_only else st.none() | st.integers(0, len(ladder) - 1)
+            for name, ladder in LADDERS.items()
+        }
+    )
 
 
 def facts(places: dict) -> dict:
@@ -34,7 +46,8 @@ def facts(places: dict) -> dict:
 def offers(least: int = 1, most: int = 5, known_only: bool = False):
     """Two or more drawn offers, a, b, c, ..."""
     return st.lists(steps(known_only), min_size=least, max_size=most).map(
-        lambda drawn: {"abcdefgh"[k]: facts(places) for k, places in enumerate(drawn)})
+        lambda drawn: {"abcdefgh"[k]: facts(places) for k, places in enumerate(drawn)}
+    )
 
 
 @st.composite
@@ -48,8 +61,14 @@ def questions(draw, policies=POLICIES, mixes=MIXES):
         names = [c for c in SCORED if CRITERIA[c].pillar == pillar]
         if not any(weights[c] for c in names):
             weights[names[0]] = 1.0
-    return Scenario(DAY, pillars=tuple(pillars.items()), weights=tuple(weights.items()), thin=True,
-                    unknowns=draw(policies), compensation=draw(mixes))
+    return Scenario(
+        DAY,
+        pillars=tuple(pillars.items()),
+        weights=tuple(weights.items()),
+        thin=True,
+        unknowns=draw(policies),
+        compensation=draw(mixes),
+    )
 
 
 def pairs(names):
@@ -62,11 +81,16 @@ def scenarios(evidence):
     usable = [k for k, p in evidence.profiles.items() if p.usable]
     levels = [f"{i}>={n}" for i, c in evidence.indicators.items() for n in c.levels] + ["vm_price>=12.5", "staff>=100"]
     return st.builds(
-        Scenario, as_of=st.dates(EARLIEST, LATEST), profile=st.sampled_from(usable), pillars=pairs(evidence.pillars),
-        weights=pairs(evidence.criteria), require=st.lists(st.sampled_from([*evidence.gates, *levels]),
-                                                           max_size=4).map(tuple),
-        rule=st.sampled_from(RULES), unknowns=st.sampled_from(UNKNOWNS),
+        Scenario,
+        as_of=st.dates(EARLIEST, LATEST),
+        profile=st.sampled_from(usable),
+        pillars=pairs(evidence.pillars),
+        weights=pairs(evidence.criteria),
+        require=st.lists(st.sampled_from([*evidence.gates, *levels]), max_size=4).map(tuple),
+        rule=st.sampled_from(RULES),
+        unknowns=st.sampled_from(UNKNOWNS),
         compensation=st.just(-math.inf) | st.floats(max_value=1, allow_infinity=False, allow_nan=False),
         thin=st.booleans(),
         known=st.sampled_from(KNOWN),
-        offers=st.none() | st.lists(st.sampled_from(sorted(evidence.offers)), min_size=1).map(tuple))
+        offers=st.none() | st.lists(st.sampled_from(sorted(evidence.offers)), min_size=1).map(tuple),
+    )

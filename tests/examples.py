@@ -1,7 +1,7 @@
 """Small boards for tests: Evidence from plain dicts, and the same written as a data folder that the loader accepts.
 
-    evidence = small_evidence({"a": {"jurisdiction": [("2018-01-01", 3), ("2021-01-01", 4, {"low": 3, "high": 4})]}})
-    root = write_board(tmp_path, evidence)            # then spoil one thing and load(root)
+evidence = small_evidence({"a": {"jurisdiction": [("2018-01-01", 3), ("2021-01-01", 4, {"low": 3, "high": 4})]}})
+root = write_board(tmp_path, evidence)            # then spoil one thing and load(root)
 """
 
 import csv
@@ -39,34 +39,63 @@ def words(text: str) -> Bilingual:
     return Bilingual(f"{text} (fr)", f"{text} (en)")
 
 
-def criterion(name: str, pillar: str, kind: str, worst: float = 0.0, best: float = 0.0, scale: str = "",
-              levels: Iterable[int] = (), codes: Mapping[str, int] | None = None, indicators: str = "") -> Criterion:
+def criterion(
+    name: str,
+    pillar: str,
+    kind: str,
+    worst: float = 0.0,
+    best: float = 0.0,
+    scale: str = "",
+    levels: Iterable[int] = (),
+    codes: Mapping[str, int] | None = None,
+    indicators: str = "",
+) -> Criterion:
     """One row of the small criteria table."""
-    return Criterion(name, pillar, kind, tuple(indicators.split()) or (name,), float(worst), float(best), scale, "",
-                     words(name), words(f"About {name}"), {n: words(f"level {n}") for n in levels}, codes or {})
+    return Criterion(
+        name,
+        pillar,
+        kind,
+        tuple(indicators.split()) or (name,),
+        float(worst),
+        float(best),
+        scale,
+        "",
+        words(name),
+        words(f"About {name}"),
+        {n: words(f"level {n}") for n in levels},
+        codes or {},
+    )
 
 
-PILLARS = {p.id: p for p in (
-    Pillar("sovereignty", words("Sovereignty"), words("Who can compel"), "sovereignty"),
-    Pillar("certification", words("Certification"), words("Who has checked"), ""),
-    Pillar("readiness", words("Readiness"), words("What runs tomorrow"), "urgency"),
-    Pillar("cost_exit", words("Cost and exit"), words("What it costs"), ""))}
+PILLARS = {
+    p.id: p
+    for p in (
+        Pillar("sovereignty", words("Sovereignty"), words("Who can compel"), "sovereignty"),
+        Pillar("certification", words("Certification"), words("Who has checked"), ""),
+        Pillar("readiness", words("Readiness"), words("What runs tomorrow"), "urgency"),
+        Pillar("cost_exit", words("Cost and exit"), words("What it costs"), ""),
+    )
+}
 
-CRITERIA = {c.id: c for c in (
-    criterion("jurisdiction", "sovereignty", "level", 0, 4, levels=range(5)),
-    criterion("key_control", "sovereignty", "level", 0, 3, levels=range(4)),
-    criterion("hds", "certification", "level", 0, 2, levels=range(3)),
-    criterion("certs", "certification", "set", 0, 2, codes={"ISO27001": 1, "SOC2": 1}),
-    criterion("data_services", "readiness", "share", 0, 1, indicators="svc_db svc_spark"),
-    criterion("gpu", "readiness", "level", 0, 2, levels=range(3), codes={"none": 0, "P100": 1, "A100": 2}),
-    criterion("regions", "readiness", "number", 0, 3, "linear"),
-    criterion("vm_price", "cost_exit", "number", 200, 20, "log"),
-    criterion("egress", "cost_exit", "number", 0.1, 0, "linear"),
-    criterion("svc_db", "", "info", scale="flag", levels=range(2)),
-    criterion("svc_spark", "", "info", scale="flag", levels=range(2)),
-    criterion("on_sale", "", "info", scale="flag", levels=range(2)),
-    criterion("hq_country", "", "info", scale="text"),
-    criterion("staff", "", "info", scale="number"))}
+CRITERIA = {
+    c.id: c
+    for c in (
+        criterion("jurisdiction", "sovereignty", "level", 0, 4, levels=range(5)),
+        criterion("key_control", "sovereignty", "level", 0, 3, levels=range(4)),
+        criterion("hds", "certification", "level", 0, 2, levels=range(3)),
+        criterion("certs", "certification", "set", 0, 2, codes={"ISO27001": 1, "SOC2": 1}),
+        criterion("data_services", "readiness", "share", 0, 1, indicators="svc_db svc_spark"),
+        criterion("gpu", "readiness", "level", 0, 2, levels=range(3), codes={"none": 0, "P100": 1, "A100": 2}),
+        criterion("regions", "readiness", "number", 0, 3, "linear"),
+        criterion("vm_price", "cost_exit", "number", 200, 20, "log"),
+        criterion("egress", "cost_exit", "number", 0.1, 0, "linear"),
+        criterion("svc_db", "", "info", scale="flag", levels=range(2)),
+        criterion("svc_spark", "", "info", scale="flag", levels=range(2)),
+        criterion("on_sale", "", "info", scale="flag", levels=range(2)),
+        criterion("hq_country", "", "info", scale="text"),
+        criterion("staff", "", "info", scale="number"),
+    )
+}
 
 
 def constant(**values: Any) -> dict[str, list[tuple[str, Any]]]:
@@ -74,20 +103,54 @@ def constant(**values: Any) -> dict[str, list[tuple[str, Any]]]:
     return {name: [(START, value)] for name, value in values.items()}
 
 
-LOCAL = constant(jurisdiction=4, key_control=2, hds=2, certs=["ISO27001"], svc_db=1, svc_spark=0, gpu="P100", regions=1,
-                 vm_price=80, egress=0.01)
-GLOBAL = constant(jurisdiction=0, key_control=3, hds=2, certs=["ISO27001", "SOC2"], svc_db=1, svc_spark=1, gpu="A100",
-                  regions=3, vm_price=120, egress=0.08)
-SMALL = constant(jurisdiction=3, key_control=0, hds=0, certs=[], svc_db=1, svc_spark=0, gpu="none", regions=2,
-                 vm_price=40, egress=0)
+LOCAL = constant(
+    jurisdiction=4,
+    key_control=2,
+    hds=2,
+    certs=["ISO27001"],
+    svc_db=1,
+    svc_spark=0,
+    gpu="P100",
+    regions=1,
+    vm_price=80,
+    egress=0.01,
+)
+GLOBAL = constant(
+    jurisdiction=0,
+    key_control=3,
+    hds=2,
+    certs=["ISO27001", "SOC2"],
+    svc_db=1,
+    svc_spark=1,
+    gpu="A100",
+    regions=3,
+    vm_price=120,
+    egress=0.08,
+)
+SMALL = constant(
+    jurisdiction=3, key_control=0, hds=0, certs=[], svc_db=1, svc_spark=0, gpu="none", regions=2, vm_price=40, egress=0
+)
 OFFERS = {"local": LOCAL, "global": GLOBAL, "small": SMALL}
-DECIDED = Decision("award", date(2020, 4, 1), words("The award"), words("Which host?"), words("Three conditions"),
-                   ("hds",), "tolerant", "equal", words("None documented"), ("global",), ("local", "global"),
-                   words("Global won"), words("The marks"),
-                   (SOURCE, Source("Another page", "https://example.org/other", "2020")))
+DECIDED = Decision(
+    "award",
+    date(2020, 4, 1),
+    words("The award"),
+    words("Which host?"),
+    words("Three conditions"),
+    ("hds",),
+    "tolerant",
+    "equal",
+    words("None documented"),
+    ("global",),
+    ("local", "global"),
+    words("Global won"),
+    words("The marks"),
+    (SOURCE, Source("Another page", "https://example.org/other", "2020")),
+)
 EVENTS = (
     Event(date(2020, 7, 16), "court", words("A ruling"), words("It rules"), SOURCE, "A", "day", True, words("Ruling")),
-    Event(date(2021, 5, 1), "law", words("A law"), words("It binds"), SOURCE, "B", "month", until=date(2022, 5, 1)))
+    Event(date(2021, 5, 1), "law", words("A law"), words("It binds"), SOURCE, "B", "month", until=date(2022, 5, 1)),
+)
 
 
 def fact(offer: str, indicator: str, day: str, value: Any, more: Mapping[str, Any] | None = None) -> Fact:
@@ -96,20 +159,37 @@ def fact(offer: str, indicator: str, day: str, value: Any, more: Mapping[str, An
     low, high = (None if more.get(k) is None else float(more[k]) for k in ("low", "high"))
     grade = more.get("confidence", "A")
     note = words("Why") if grade == "C" or low is not None or value == "unknown" else None
-    return Fact(offer, indicator, date.fromisoformat(day), tuple(value) if isinstance(value, list) else value, grade,
-                more.get("source", Source(f"{offer}: {indicator}", "https://example.org/fact", day)), low, high,
-                more.get("note", note))
+    return Fact(
+        offer,
+        indicator,
+        date.fromisoformat(day),
+        tuple(value) if isinstance(value, list) else value,
+        grade,
+        more.get("source", Source(f"{offer}: {indicator}", "https://example.org/fact", day)),
+        low,
+        high,
+        more.get("note", note),
+    )
 
 
 def offer(name: str, facts: Mapping[str, Iterable[tuple]], indicators: Iterable[str], checked: date = CHECKED) -> Offer:
     """One offer; every indicator without a fact is listed as unknown."""
     unknown = tuple(i for i in indicators if i not in facts and i != "on_sale")
-    return Offer(name, name.title(), words(f"Cloud of {name}"), "european", "FR", checked, unknown,
-                 tuple(fact(name, i, *row) for i, rows in facts.items() for row in rows))
+    return Offer(
+        name,
+        name.title(),
+        words(f"Cloud of {name}"),
+        "european",
+        "FR",
+        checked,
+        unknown,
+        tuple(fact(name, i, *row) for i, rows in facts.items() for row in rows),
+    )
 
 
-def small_evidence(offers: Mapping[str, Mapping[str, Iterable[tuple]]] | None = None,
-                   criteria: Mapping[str, Criterion] = CRITERIA) -> Evidence:
+def small_evidence(
+    offers: Mapping[str, Mapping[str, Iterable[tuple]]] | None = None, criteria: Mapping[str, Criterion] = CRITERIA
+) -> Evidence:
     """Evidence of `offers` (default OFFERS): offer -> indicator -> [(day, value) or (day, value, {low: ...})].
 
     Four pillars, profiles `equal`, `sovereign` (rank-order centroid) and `official` (reference only), gates `hds` and
@@ -118,12 +198,22 @@ def small_evidence(offers: Mapping[str, Mapping[str, Iterable[tuple]]] | None = 
     offers = OFFERS if offers is None else offers
     scored = {k: c for k, c in criteria.items() if c.scored}
     indicators = {k: c for k, c in criteria.items() if c.kind != "share"}
-    gates = (Gate("hds", "hds", 2, words("Health data"), words("A law"), date(2018, 4, 1), SOURCE),
-             Gate("eu_law", "jurisdiction", 3, words("EU law"), words("A choice"), None, SOURCE))
+    gates = (
+        Gate("hds", "hds", 2, words("Health data"), words("A law"), date(2018, 4, 1), SOURCE),
+        Gate("eu_law", "jurisdiction", 3, words("EU law"), words("A choice"), None, SOURCE),
+    )
     known = {*DECIDED.chosen, *DECIDED.considered} <= set(offers)
-    return Evidence({name: offer(name, facts, indicators) for name, facts in offers.items()}, PILLARS, scored,
-                    indicators, _profiles(scored), {g.id: g for g in gates if g.indicator in indicators}, EVENTS,
-                    (DECIDED,) if known else (), "00000000")
+    return Evidence(
+        {name: offer(name, facts, indicators) for name, facts in offers.items()},
+        PILLARS,
+        scored,
+        indicators,
+        _profiles(scored),
+        {g.id: g for g in gates if g.indicator in indicators},
+        EVENTS,
+        (DECIDED,) if known else (),
+        "00000000",
+    )
 
 
 def _profiles(scored: Mapping[str, Criterion]) -> dict[str, Profile]:
@@ -133,13 +223,51 @@ def _profiles(scored: Mapping[str, Criterion]) -> dict[str, Profile]:
     first = [["jurisdiction"]] if "jurisdiction" in names["sovereignty"] else []
     inside = {**equal, "sovereignty": rank_order_centroid(first, names["sovereignty"])} if first else equal
     said = (Statement(words("Sovereignty first"), SOURCE),)
-    return {p.id: p for p in (
-        Profile("equal", words("Equal"), words("Nobody"), "equal", equal_shares(PILLARS), equal, (), words("Neutral"),
-                None, "A", ()),
-        Profile("official", words("Official"), words("A body"), "reference", {}, equal, (), words("Published"),
-                date(2019, 1, 1), "B", (), {"SOV-1": 60, "SOV-2": 40}),
-        Profile("sovereign", words("Sovereign"), words("A plaintiff"), "rank_order_centroid",
-                rank_order_centroid(order, PILLARS), inside, order, words("Said so"), date(2020, 9, 28), "C", said))}
+    return {
+        p.id: p
+        for p in (
+            Profile(
+                "equal",
+                words("Equal"),
+                words("Nobody"),
+                "equal",
+                equal_shares(PILLARS),
+                equal,
+                (),
+                words("Neutral"),
+                None,
+                "A",
+                (),
+            ),
+            Profile(
+                "official",
+                words("Official"),
+                words("A body"),
+                "reference",
+                {},
+                equal,
+                (),
+                words("Published"),
+                date(2019, 1, 1),
+                "B",
+                (),
+                {"SOV-1": 60, "SOV-2": 40},
+            ),
+            Profile(
+                "sovereign",
+                words("Sovereign"),
+                words("A plaintiff"),
+                "rank_order_centroid",
+                rank_order_centroid(order, PILLARS),
+                inside,
+                order,
+                words("Said so"),
+                date(2020, 9, 28),
+                "C",
+                said,
+            ),
+        )
+    }
 
 
 def write_board(root: Path, evidence: Evidence | None = None) -> Path:
@@ -160,16 +288,31 @@ def write_board(root: Path, evidence: Evidence | None = None) -> Path:
 
 def write_criteria(path: Path, evidence: Evidence) -> None:
     """criteria.csv of the evidence: pillars, then scored criteria, then the other indicators."""
-    rows = [dict(id=p.id, kind="pillar", scale=p.pole, **both("label", p.label), **both("help", p.help))
-            for p in evidence.pillars.values()]
+    rows = [
+        dict(id=p.id, kind="pillar", scale=p.pole, **both("label", p.label), **both("help", p.help))
+        for p in evidence.pillars.values()
+    ]
     for c in {**evidence.criteria, **evidence.indicators}.values():
         anchors = {} if c.kind == "info" else {"worst": f"{c.worst:g}", "best": f"{c.best:g}"}
-        named = {f"levels_{lang}": "; ".join(f"{n} = {t.in_(lang)}" for n, t in c.levels.items())
-                 for lang in ("fr", "en")}
+        named = {
+            f"levels_{lang}": "; ".join(f"{n} = {t.in_(lang)}" for n, t in c.levels.items()) for lang in ("fr", "en")
+        }
         codes = "; ".join(c.codes if c.kind == "set" else (f"{k} = {v}" for k, v in c.codes.items()))
-        rows.append(dict(id=c.id, pillar=c.pillar, kind=c.kind, scale=c.scale, unit=c.unit, codes=codes,
-                         indicators=" ".join(c.indicators) if c.kind == "share" else "", **anchors,
-                         **both("label", c.label), **both("help", c.help), **named))
+        rows.append(
+            dict(
+                id=c.id,
+                pillar=c.pillar,
+                kind=c.kind,
+                scale=c.scale,
+                unit=c.unit,
+                codes=codes,
+                indicators=" ".join(c.indicators) if c.kind == "share" else "",
+                **anchors,
+                **both("label", c.label),
+                **both("help", c.help),
+                **named,
+            )
+        )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
@@ -178,23 +321,50 @@ def write_criteria(path: Path, evidence: Evidence) -> None:
 
 def offer_toml(one: Offer) -> str:
     """providers/<id>.toml of an offer."""
-    head = {"name": one.name, **both("offer", one.offer), "family": one.family, "country": one.country,
-            "checked": one.checked, "unknown": one.unknown}
+    head = {
+        "name": one.name,
+        **both("offer", one.offer),
+        "family": one.family,
+        "country": one.country,
+        "checked": one.checked,
+        "unknown": one.unknown,
+    }
     return keys(head) + "".join(
-        block(f.indicator, {"valid_from": f.valid_from, "value": f.value, "low": f.low, "high": f.high,
-                            "confidence": f.confidence, **source(f.source), **both("note", f.note)}) for f in one.facts)
+        block(
+            f.indicator,
+            {
+                "valid_from": f.valid_from,
+                "value": f.value,
+                "low": f.low,
+                "high": f.high,
+                "confidence": f.confidence,
+                **source(f.source),
+                **both("note", f.note),
+            },
+        )
+        for f in one.facts
+    )
 
 
 def profile_toml(one: Profile) -> str:
     """profiles/<id>.toml of a profile; `within` only where an order stands behind it."""
-    head = {**both("name", one.name), **both("who", one.who), "date": one.day, "rule": one.rule,
-            **both("reading", one.reading), "uncertainty": one.uncertainty,
-            "order": [list(g) for g in one.order] if one.order else None}
+    head = {
+        **both("name", one.name),
+        **both("who", one.who),
+        "date": one.day,
+        "rule": one.rule,
+        **both("reading", one.reading),
+        "uncertainty": one.uncertainty,
+        "order": [list(g) for g in one.order] if one.order else None,
+    }
     ordered = one.order and "jurisdiction" in one.within["sovereignty"]
     inside = {"sovereignty": [["jurisdiction"]]} if ordered else {}
-    return (keys(head) + (f"\n[published]\n{keys(one.published)}" if one.published else "")
-            + (f"\n[within]\n{keys(inside)}" if inside else "")
-            + "".join(block("statements", {**both("text", s.text), **source(s.source)}) for s in one.statements))
+    return (
+        keys(head)
+        + (f"\n[published]\n{keys(one.published)}" if one.published else "")
+        + (f"\n[within]\n{keys(inside)}" if inside else "")
+        + "".join(block("statements", {**both("text", s.text), **source(s.source)}) for s in one.statements)
+    )
 
 
 def block(name: str, values: Mapping[str, Any]) -> str:
@@ -215,8 +385,11 @@ def both(stem: str, text: Bilingual | None) -> dict[str, str]:
 def source(found: Source) -> dict[str, Any]:
     """The three keys of a source."""
     whole = found.day is not None and len(found.day) == 10
-    return {"source_title": found.title, "source_url": found.url,
-            "source_date": date.fromisoformat(found.day) if whole else found.day}
+    return {
+        "source_title": found.title,
+        "source_url": found.url,
+        "source_date": date.fromisoformat(found.day) if whole else found.day,
+    }
 
 
 def _toml(value: Any) -> str:
@@ -228,20 +401,48 @@ def _toml(value: Any) -> str:
 
 
 def _gate(g: Gate) -> dict[str, Any]:
-    return {"id": g.id, "criterion": g.indicator, "minimum": g.minimum, "applies_from": g.applies_from,
-            **both("label", g.label), **both("law", g.law), **source(g.source)}
+    return {
+        "id": g.id,
+        "criterion": g.indicator,
+        "minimum": g.minimum,
+        "applies_from": g.applies_from,
+        **both("label", g.label),
+        **both("law", g.law),
+        **source(g.source),
+    }
 
 
 def _event(e: Event) -> dict[str, Any]:
-    return {"date": e.day, "kind": e.kind, **both("title", e.title), **both("text", e.text), **source(e.source),
-            "confidence": e.confidence, "precision": e.precision, "major": e.major, **both("short", e.short),
-            "until": e.until}
+    return {
+        "date": e.day,
+        "kind": e.kind,
+        **both("title", e.title),
+        **both("text", e.text),
+        **source(e.source),
+        "confidence": e.confidence,
+        "precision": e.precision,
+        "major": e.major,
+        **both("short", e.short),
+        "until": e.until,
+    }
 
 
 def _decision(d: Decision) -> str:
     first, *more = d.sources
-    head = {"id": d.id, "date": d.day, **both("title", d.title), **both("question", d.question),
-            **both("published_rule", d.published_rule), "gates": d.gates, "gate_rule": d.gate_rule,
-            "profile": d.profile, **both("profile_why", d.profile_why), "chosen": d.chosen,
-            "considered": d.considered, **both("outcome", d.outcome), **both("unknown", d.unknown), **source(first)}
+    head = {
+        "id": d.id,
+        "date": d.day,
+        **both("title", d.title),
+        **both("question", d.question),
+        **both("published_rule", d.published_rule),
+        "gates": d.gates,
+        "gate_rule": d.gate_rule,
+        "profile": d.profile,
+        **both("profile_why", d.profile_why),
+        "chosen": d.chosen,
+        "considered": d.considered,
+        **both("outcome", d.outcome),
+        **both("unknown", d.unknown),
+        **source(first),
+    }
     return block("decision", head) + "".join(block("decision.sources", source(s)) for s in more)

@@ -11,17 +11,34 @@ from ranking.scenario import Scenario
 from tests.examples import DAY, small_evidence
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
-HOSTILE = ('<script>alert(1)</script>', '=HYPERLINK("http://x")', '#[import "y"] $z$ {{ 7*7 }} **b**',
-           "Émilie d’Été & Cie \\ \"quoted\"", "@SUM(A1)", ":material/home: ~~x~~ [a](javascript:b)")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://x")',
+    '#[import "y"] $z$ {{ 7*7 }} **b**',
+    'Émilie d’Été & Cie \\ "quoted"',
+    "@SUM(A1)",
+    ":material/home: ~~x~~ [a](javascript:b)",
+)
 
 
-def held(scenario: Scenario | None = None, question: str = "Which cloud?", evidence: Evidence | None = None,
-         agreed: Sequence[str] = ("Ada",), dissented: Sequence[str] = (), why: dict[str, str] | None = None) -> Content:
+def held(
+    scenario: Scenario | None = None,
+    question: str = "Which cloud?",
+    evidence: Evidence | None = None,
+    agreed: Sequence[str] = ("Ada",),
+    dissented: Sequence[str] = (),
+    why: dict[str, str] | None = None,
+) -> Content:
     """The content of a record of the small board."""
     evidence = evidence or small_evidence()
     ranking = rank(evidence, scenario or Scenario(DAY, "sovereign", require=("hds",), rule="tolerant"))
-    words = said(question, why or {"hds": "the law"}, why or {"sovereignty": "the ruling", "hds": "its weight"}, agreed,
-                 dissented)
+    words = said(
+        question,
+        why or {"hds": "the law"},
+        why or {"sovereignty": "the ruling", "hds": "its weight"},
+        agreed,
+        dissented,
+    )
     return content(evidence, ranking, words, "12345678", "5a" * 16)
 
 

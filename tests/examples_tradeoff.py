@@ -17,24 +17,41 @@ from tests.examples import small_evidence
 
 DAYS = [f"20{year}-{month:02}-01" for year in range(18, 24) for month in (1, 5, 9)]
 END = date(2024, 1, 1)
-VALUES = {"jurisdiction": [0, 1, 2, 3, 4], "key_control": [0, 1, 2, 3], "hds": [0, 1, 2],
-          "certs": [[], ["ISO27001"], ["ISO27001", "SOC2"]], "svc_db": [0, 1], "svc_spark": [0, 1],
-          "gpu": ["none", "P100", "A100"], "regions": [0, 1, 2, 3], "vm_price": [200, 63.2, 20], "egress": [0.05, 0]}
+VALUES = {
+    "jurisdiction": [0, 1, 2, 3, 4],
+    "key_control": [0, 1, 2, 3],
+    "hds": [0, 1, 2],
+    "certs": [[], ["ISO27001"], ["ISO27001", "SOC2"]],
+    "svc_db": [0, 1],
+    "svc_spark": [0, 1],
+    "gpu": ["none", "P100", "A100"],
+    "regions": [0, 1, 2, 3],
+    "vm_price": [200, 63.2, 20],
+    "egress": [0.05, 0],
+}
 URGENT = ("svc_db", "svc_spark", "gpu", "regions", "certs")
 SEEDS = integers(0, 10_000)
 PILLARS = ("sovereignty", "certification", "readiness", "cost_exit")
-PAIRS = (None, ("certification", "cost_exit"), ("jurisdiction", "gpu"), ("jurisdiction", "key_control"),
-         ("certs", "egress"))
+PAIRS = (
+    None,
+    ("certification", "cost_exit"),
+    ("jurisdiction", "gpu"),
+    ("jurisdiction", "key_control"),
+    ("certs", "egress"),
+)
 
 
 def board(seed: int, full: bool = False) -> Evidence:
     """Two to six offers with dated facts, some of them copies, gaps unless `full`, each leaning one way."""
     chance = Random(seed)
     offers, gaps = {}, 0 if full else chance.choice([0, 0.1, 0.3])
-    for name in "abcdef"[:chance.randint(2, 6)]:
+    for name in "abcdef"[: chance.randint(2, 6)]:
         leaning = chance.random()
-        offers[name] = {indicator: _facts(chance, values, leaning if indicator in URGENT else 1 - leaning)
-                        for indicator, values in VALUES.items() if chance.random() >= gaps}
+        offers[name] = {
+            indicator: _facts(chance, values, leaning if indicator in URGENT else 1 - leaning)
+            for indicator, values in VALUES.items()
+            if chance.random() >= gaps
+        }
         if chance.random() < 0.3:
             offers[name]["on_sale"] = _facts(chance, [0, 1], 0.9)
         if chance.random() < 0.2:
@@ -45,9 +62,14 @@ def board(seed: int, full: bool = False) -> Evidence:
 def _facts(chance: Random, values: list, leaning: float) -> list[tuple]:
     """One to three dated values, rather the later ones of `values` where `leaning` is near 1."""
     days = sorted({chance.choice(DAYS[:4]), *chance.sample(DAYS, chance.randint(0, 2))})
-    return [(day, values[round((len(values) - 1) * chance.triangular(0, 1, leaning))],
-             {"source": Source("page", "https://example.org/p", chance.choice([None, day, day, day[:4], DAYS[-1]]))})
-            for day in days]
+    return [
+        (
+            day,
+            values[round((len(values) - 1) * chance.triangular(0, 1, leaning))],
+            {"source": Source("page", "https://example.org/p", chance.choice([None, day, day, day[:4], DAYS[-1]]))},
+        )
+        for day in days
+    ]
 
 
 def scenario(seed: int, arithmetic: bool = True) -> Scenario:
@@ -58,11 +80,18 @@ def scenario(seed: int, arithmetic: bool = True) -> Scenario:
     weights = tuple((c, chance.choice(share)) for c in ("gpu", "hds", "jurisdiction")) if chance.random() < 0.3 else ()
     policies = ("cautious", "neutral") if arithmetic else ("cautious", "neutral", "ignore", "ignore")
     return Scenario(
-        END, chance.choice(["equal", "sovereign"]), pillars, weights,
-        chance.choice([(), (), (), ("hds",), ("svc_db>=1",)]), chance.choice(["strict", "tolerant"]),
-        chance.choice(policies), 1.0 if arithmetic else chance.choice([1.0, 1.0, 0.5, 0.0, -2.0]),
-        chance.random() < 0.5, chance.choice(["true", "true", "documented"]),
-        chance.choice([None, None, None, ("a", "b")]))
+        END,
+        chance.choice(["equal", "sovereign"]),
+        pillars,
+        weights,
+        chance.choice([(), (), (), ("hds",), ("svc_db>=1",)]),
+        chance.choice(["strict", "tolerant"]),
+        chance.choice(policies),
+        1.0 if arithmetic else chance.choice([1.0, 1.0, 0.5, 0.0, -2.0]),
+        chance.random() < 0.5,
+        chance.choice(["true", "true", "documented"]),
+        chance.choice([None, None, None, ("a", "b")]),
+    )
 
 
 def ranked(evidence: Evidence, scenario: Scenario, day: date, t: float, pair=None, matrix=None) -> Ranking | None:

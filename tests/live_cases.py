@@ -44,12 +44,18 @@ def question(evidence, rng: random.Random) -> Scenario:
     amount = rng.choice((lambda: rng.randint(0, 100), lambda: round(rng.random() * 100, 4)))
     offers = tuple(o for o in evidence.offers if rng.random() < 0.8)
     return Scenario(
-        rng.choice(DAYS), profile=rng.choice(profiles),
+        rng.choice(DAYS),
+        profile=rng.choice(profiles),
         pillars=tuple((p, amount()) for p in evidence.pillars if rng.random() < some),
         weights=tuple((c, amount()) for c in evidence.criteria if rng.random() < some),
-        require=tuple(t for t in rng.choice(MUSTHAVES)), rule=rng.choice(("strict", "tolerant")),
-        unknowns=rng.choice(UNKNOWNS), compensation=rng.choice(MIXES), thin=rng.random() < 0.3,
-        known=rng.choice(("true", "documented")), offers=offers if rng.random() < 0.3 else None)
+        require=tuple(t for t in rng.choice(MUSTHAVES)),
+        rule=rng.choice(("strict", "tolerant")),
+        unknowns=rng.choice(UNKNOWNS),
+        compensation=rng.choice(MIXES),
+        thin=rng.random() < 0.3,
+        known=rng.choice(("true", "documented")),
+        offers=offers if rng.random() < 0.3 else None,
+    )
 
 
 def cases(evidence, count: int, seed: int = 0) -> list[dict]:
@@ -72,8 +78,9 @@ def cases(evidence, count: int, seed: int = 0) -> list[dict]:
         locked = [x for x in (*evidence.pillars, *evidence.criteria) if rng.random() < rng.choice((0, 0, 0.3))]
         weights = ranking.weighting
         if kind == "pillar":
-            name = rng.choice([p for p, s in weights.pillars.items()
-                               if any(weights.within[c.id] for c in evidence.criteria_of(p))])
+            name = rng.choice(
+                [p for p, s in weights.pillars.items() if any(weights.within[c.id] for c in evidence.criteria_of(p))]
+            )
             after = pillar_moved(evidence, scenario, weights, name, to, locked)
         elif kind == "criterion":
             name = rng.choice([c for c in evidence.criteria if scenario.thin or c not in ranking.matrix.thin])
@@ -86,8 +93,14 @@ def cases(evidence, count: int, seed: int = 0) -> list[dict]:
             moved = ranked(after)
         except NothingToWeigh:
             continue
-        found.append({"board": live_board(language(rng.choice(("fr", "en"))), evidence, ranking),
-                      "state": state(scenario, locked), "move": [kind, name, to],
-                      "expected": answer(evidence, ranking), "after": state(after, locked),
-                      "moved": answer(evidence, moved)})
+        found.append(
+            {
+                "board": live_board(language(rng.choice(("fr", "en"))), evidence, ranking),
+                "state": state(scenario, locked),
+                "move": [kind, name, to],
+                "expected": answer(evidence, ranking),
+                "after": state(after, locked),
+                "moved": answer(evidence, moved),
+            }
+        )
     return found

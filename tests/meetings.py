@@ -9,8 +9,19 @@ from store.seats import confirm, join
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
-FRAME = {"as_of": "2020-07-06", "profile": "equal", "pillars": {}, "weights": {}, "require": ["hds"], "rule": "strict",
-         "unknowns": "cautious", "compensation": 1.0, "thin": False, "known": "true", "offers": None}
+FRAME = {
+    "as_of": "2020-07-06",
+    "profile": "equal",
+    "pillars": {},
+    "weights": {},
+    "require": ["hds"],
+    "rule": "strict",
+    "unknowns": "cautious",
+    "compensation": 1.0,
+    "thin": False,
+    "known": "true",
+    "offers": None,
+}
 
 
 def room(database: str):
@@ -22,8 +33,14 @@ def room(database: str):
 
 def opening(**more) -> Opening:
     """What a facilitator asks for, overridden by `more`."""
-    asked = {"title": "Hébergement", "question": "Où ?", "frame": FRAME, "in_play": ("hds", "gpu"), "language": "fr",
-             "data": "00000000"}
+    asked = {
+        "title": "Hébergement",
+        "question": "Où ?",
+        "frame": FRAME,
+        "in_play": ("hds", "gpu"),
+        "language": "fr",
+        "data": "00000000",
+    }
     return Opening(**asked | more)
 
 
@@ -36,8 +53,9 @@ def opened(engine, now: datetime = NOW, **more) -> tuple[str, str]:
 
 def weighed(readiness: float) -> dict:
     """A scenario's JSON that weighs readiness so much, sovereignty the rest."""
-    return FRAME | {"pillars": {"readiness": readiness, "sovereignty": 100 - readiness, "certification": 0,
-                                "cost_exit": 0}}
+    return FRAME | {
+        "pillars": {"readiness": readiness, "sovereignty": 100 - readiness, "certification": 0, "cost_exit": 0}
+    }
 
 
 def answered(engine, code: str, name: str, readiness: float, now: datetime = NOW) -> str:

@@ -13,8 +13,12 @@ from ranking.aggregate import contributions, pillar_scores, power_mean
 
 ORACLES = Path(__file__).parent / "oracles"
 INF = np.inf
-EXPONENTS = st.one_of(st.sampled_from([1.0, 0.0, -1.0, -INF, 0.5, -1e300, 1e-300, -1e-300]), st.floats(-100, 1),
-                      st.floats(-1e-6, 1e-6), st.floats(-1e30, -100))
+EXPONENTS = st.one_of(
+    st.sampled_from([1.0, 0.0, -1.0, -INF, 0.5, -1e300, 1e-300, -1e-300]),
+    st.floats(-100, 1),
+    st.floats(-1e-6, 1e-6),
+    st.floats(-1e30, -100),
+)
 SCORES = st.one_of(st.just(0.0), st.floats(1e-6, 100))
 WEIGHTS = st.one_of(st.just(0.0), st.floats(1e-3, 1000))
 
@@ -35,7 +39,8 @@ def test_the_weighted_sum_of_jmcdm():
     matrix, up = np.array(published["matrix"], float), np.array(published["directions"]) > 0
     ratios = np.where(up, matrix / matrix.max(axis=0), matrix.min(axis=0) / matrix)
     assert power_mean(ratios, np.array(published["weights"]), 1) == pytest.approx(
-        published["expected"]["score"], abs=published["tolerance"])
+        published["expected"]["score"], abs=published["tolerance"]
+    )
 
 
 def test_the_commissions_sovereignty_score_renormalises_over_what_was_answered():

@@ -32,7 +32,7 @@ def voice(name: str, *shares: float, **weights: float) -> Voice:
 
 def of_places(*rows: list[float]) -> Agreement:
     """An agreement of which only the places matter."""
-    places, offers = np.array(rows), tuple("ABCDEFGH"[:len(rows[0])])
+    places, offers = np.array(rows), tuple("ABCDEFGH"[: len(rows[0])])
     return Agreement((), (), (), offers, (), -places.astype(float), places, None)
 
 
@@ -66,14 +66,17 @@ def test_a_majority_winner_over_all_others_is_named_though_fewest_put_it_first()
     assert found.condorcet == found.offers[1]
 
 
-@pytest.mark.parametrize(("first", "second", "expected"), [
-    ([1, 2, 3, 4], [1, 2, 3, 4], 1.0),
-    ([1, 2, 3, 4], [4, 3, 2, 1], -1.0),
-    # By hand: 6 pairs, one tied in the first, none in the second; 5 concordant: 5 / sqrt(5 * 6).
-    ([1, 1, 3, 4], [1, 2, 3, 4], 5 / np.sqrt(30)),
-    # By hand: one pair tied in each, 4 left: 3 concordant, 1 discordant: 2 / sqrt(5 * 5).
-    ([1, 1, 3, 4], [1, 2, 4, 2], 2 / 5),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([1, 2, 3, 4], [1, 2, 3, 4], 1.0),
+        ([1, 2, 3, 4], [4, 3, 2, 1], -1.0),
+        # By hand: 6 pairs, one tied in the first, none in the second; 5 concordant: 5 / sqrt(5 * 6).
+        ([1, 1, 3, 4], [1, 2, 3, 4], 5 / np.sqrt(30)),
+        # By hand: one pair tied in each, 4 left: 3 concordant, 1 discordant: 2 / sqrt(5 * 5).
+        ([1, 1, 3, 4], [1, 2, 4, 2], 2 / 5),
+    ],
+)
 def test_tau_b_with_ties_is_the_one_counted_by_hand_and_scipys(first, second, expected):
     found = tau_b(np.array([first, second]))
     assert found[0, 1] == pytest.approx(expected)
@@ -148,8 +151,13 @@ def test_the_parts_of_the_disagreement_are_those_of_all_pairs_of_offers():
     gaps = np.array([points[:, i] - points[:, j] for i, j in combinations(range(len(found.offers)), 2)])
     gaps -= gaps.mean(axis=1, keepdims=True)
     whole = gaps.sum(axis=2)
-    expected = dict(zip(found.rankings[0].matrix.names[1],
-                        (gaps * whole[..., None]).sum(axis=(0, 1)) / (whole**2).sum(), strict=True))
+    expected = dict(
+        zip(
+            found.rankings[0].matrix.names[1],
+            (gaps * whole[..., None]).sum(axis=(0, 1)) / (whole**2).sum(),
+            strict=True,
+        )
+    )
     criteria = [d for d in found.divides if d.level == "criterion"]
     assert {d.item: pytest.approx(d.share) for d in criteria} == {d.item: expected[d.item] for d in criteria}
     for level in ("pillar", "criterion"):
@@ -167,7 +175,9 @@ def test_a_weight_that_all_give_alike_divides_nobody():
 def test_the_ranking_of_mean_weights_is_that_of_the_mean():
     found = agreement(EVIDENCE, [SOVEREIGN, URGENT])
     assert found.consensus.weighting.pillars == pytest.approx(
-        {p: (a + b) / 2 for p, a, b in zip(PILLARS, (.7, .1, .1, .1), (.05, .05, .8, .1), strict=True)}, abs=1e-6)
+        {p: (a + b) / 2 for p, a, b in zip(PILLARS, (0.7, 0.1, 0.1, 0.1), (0.05, 0.05, 0.8, 0.1), strict=True)},
+        abs=1e-6,
+    )
     assert rank(EVIDENCE, found.consensus.scenario).rows[0].offer == found.consensus.rows[0].offer
 
 
@@ -201,8 +211,9 @@ def test_a_voice_that_weighs_nothing_that_day_is_named_and_left_out():
 
 
 def test_offers_ranked_by_some_voices_only_stand_apart():
-    evidence = small_evidence({**OFFERS, "unpriced": {k: v for k, v in OFFERS["local"].items()
-                                                      if k not in ("vm_price", "egress")}})
+    evidence = small_evidence(
+        {**OFFERS, "unpriced": {k: v for k, v in OFFERS["local"].items() if k not in ("vm_price", "egress")}}
+    )
     ignoring = [Voice(v.name, replace(v.scenario, unknowns="ignore")) for v in (voice("cost", 0, 0, 0, 100), EVEN)]
     found = agreement(evidence, ignoring)
     assert found.apart == ("unpriced",) and set(found.offers) == set(OFFERS)

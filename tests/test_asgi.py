@@ -39,16 +39,27 @@ def ask(tmp_path_factory):
         line = HTTPConnection("127.0.0.1", port, timeout=60)
         line.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items() if v is not None})
         return Answer(line.getresponse())
+
     yield asked
     server.terminate()
     server.wait(20)
 
 
-@pytest.mark.parametrize("path, wished, said", [
-    ("/?lang=fr", "en-GB,en;q=0.9", "fr"), ("/?lang=en", "fr", "en"), ("/evidence?lang=en&date=2020-07-06", "fr", "en"),
-    ("/", "fr-CA,fr;q=0.9", "fr"), ("/timeline", "en-US", "en"), ("/", "de,fr;q=0.5", "en"), ("/?lang=de", "fr", "fr"),
-    ("/?lang=%3Cscript%3E", "en", "en"), ("/", "", "fr"), ("/method", None, "fr"),
-])
+@pytest.mark.parametrize(
+    "path, wished, said",
+    [
+        ("/?lang=fr", "en-GB,en;q=0.9", "fr"),
+        ("/?lang=en", "fr", "en"),
+        ("/evidence?lang=en&date=2020-07-06", "fr", "en"),
+        ("/", "fr-CA,fr;q=0.9", "fr"),
+        ("/timeline", "en-US", "en"),
+        ("/", "de,fr;q=0.5", "en"),
+        ("/?lang=de", "fr", "fr"),
+        ("/?lang=%3Cscript%3E", "en", "en"),
+        ("/", "", "fr"),
+        ("/method", None, "fr"),
+    ],
+)
 def test_the_page_says_its_language_address_first_then_browser_then_french(ask, path, wished, said):
     answer = ask(path, **PAGE, accept_language=wished)
     text = answer.body.decode()
@@ -116,8 +127,11 @@ def test_what_is_compressed_already_is_left_alone(ask):
 
 def test_only_files_named_by_their_content_are_kept():
     layer, found = Compressed(None), []
-    for body, keep in ((b"x" * 1000, b"no-cache"), (b"y" * 1000, b"public, immutable, max-age=31536000"),
-                       (b"z" * 1000, b"no-cache")):
+    for body, keep in (
+        (b"x" * 1000, b"no-cache"),
+        (b"y" * 1000, b"public, immutable, max-age=31536000"),
+        (b"z" * 1000, b"no-cache"),
+    ):
         layer.app = answers(body, keep)
         found.append(gzip.decompress(called(layer, "/static/a.js")))
     assert found == [b"x" * 1000, b"y" * 1000, b"y" * 1000]
@@ -132,10 +146,17 @@ def test_one_file_is_kept_once_however_its_address_is_spelled():
 
 def answers(body: bytes, keep: bytes):
     """An app that answers everything with one script."""
+
     async def app(scope, receive, send):
-        await send({"type": "http.response.start", "status": 200, "headers": [
-            (b"content-type", b"text/javascript"), (b"cache-control", keep)]})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": 200,
+                "headers": [(b"content-type", b"text/javascript"), (b"cache-control", keep)],
+            }
+        )
         await send({"type": "http.response.body", "body": body})
+
     return app
 
 
@@ -145,6 +166,7 @@ def called(app, path: str) -> bytes:
 
     async def send(message):
         sent.append(message.get("body", b""))
+
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
     # In a thread of its own: Playwright keeps a loop running in this one.
     with ThreadPoolExecutor(1) as pool:
@@ -154,6 +176,7 @@ def called(app, path: str) -> bytes:
 
 def test_the_warm_up_reads_data_and_bad_data_do_not_stop_the_server(tmp_path, monkeypatch):
     from ui import data, warm
+
     warm.up()
     assert data.ranking.cache_info().currsize
     (tmp_path / "criteria.csv").write_text("nothing")

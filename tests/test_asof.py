@@ -53,10 +53,16 @@ def test_a_value_can_become_unknown_again():
     assert np.isnan(matrix.value.at["a", "hds"]) and matrix.high.at["a", "hds"] == 100
 
 
-@pytest.mark.parametrize("stamp, before, after", [
-    ("2020-07-06", date(2020, 7, 5), date(2020, 7, 6)), ("2020-07", date(2020, 7, 31), date(2020, 8, 1)),
-    ("2020-12", date(2020, 12, 31), date(2021, 1, 1)), ("2020", date(2020, 12, 31), date(2021, 1, 1))],
-    ids=["a day", "a month", "a December", "a year"])
+@pytest.mark.parametrize(
+    "stamp, before, after",
+    [
+        ("2020-07-06", date(2020, 7, 5), date(2020, 7, 6)),
+        ("2020-07", date(2020, 7, 31), date(2020, 8, 1)),
+        ("2020-12", date(2020, 12, 31), date(2021, 1, 1)),
+        ("2020", date(2020, 12, 31), date(2021, 1, 1)),
+    ],
+    ids=["a day", "a month", "a December", "a year"],
+)
 def test_a_source_is_public_from_its_day_or_from_the_end_of_its_month_or_year(stamp, before, after):
     found = fact("a", "hds", "2018-01-01", 2, {"source": published(stamp)})
     assert not public_by(found, before)
@@ -85,14 +91,16 @@ def test_a_source_published_ahead_does_not_bring_its_fact_forward():
 
 
 def test_days_of_change_are_the_days_facts_come_into_force_each_once():
-    evidence = small_evidence({"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]},
-                               "b": {"gpu": [("2020-01-01", "P100")]}})
+    evidence = small_evidence(
+        {"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]}, "b": {"gpu": [("2020-01-01", "P100")]}}
+    )
     assert change_days(evidence) == [date(2018, 1, 1), date(2020, 1, 1)]
 
 
 def test_between_two_days_of_change_nothing_changes():
-    evidence = small_evidence({"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]},
-                               "b": {"gpu": [("2019-05-01", "P100")]}})
+    evidence = small_evidence(
+        {"a": {"hds": [("2018-01-01", 1), ("2020-01-01", 2)]}, "b": {"gpu": [("2019-05-01", "P100")]}}
+    )
     days = change_days(evidence)
     for first, after in zip(days, days[1:], strict=False):
         early, late = (decision_matrix(evidence, day).value for day in (first, after - ONE_DAY))
@@ -124,13 +132,22 @@ def test_a_share_known_by_half_counts_its_gap_by_the_policy(unknowns, score):
 
 
 def test_a_contested_fact_is_scored_at_its_value_and_ranges_over_its_ends():
-    evidence = small_evidence({"a": {"jurisdiction": [("2018-01-01", 3, {"low": 2, "high": 4})],
-                                     "vm_price": [("2018-01-01", 80, {"low": 20, "high": 200})],
-                                     "svc_db": [("2018-01-01", 1, {"low": 0, "high": 1})],
-                                     "svc_spark": [("2018-01-01", 1)]}})
+    evidence = small_evidence(
+        {
+            "a": {
+                "jurisdiction": [("2018-01-01", 3, {"low": 2, "high": 4})],
+                "vm_price": [("2018-01-01", 80, {"low": 20, "high": 200})],
+                "svc_db": [("2018-01-01", 1, {"low": 0, "high": 1})],
+                "svc_spark": [("2018-01-01", 1)],
+            }
+        }
+    )
     matrix = decision_matrix(evidence, DAY)
-    cells = {c: tuple(frame.at["a", c] for frame in (matrix.low, matrix.value, matrix.high)) for c in CRITERIA if
-             CRITERIA[c].scored}
+    cells = {
+        c: tuple(frame.at["a", c] for frame in (matrix.low, matrix.value, matrix.high))
+        for c in CRITERIA
+        if CRITERIA[c].scored
+    }
     assert cells["jurisdiction"] == (50, 75, 100)
     assert cells["vm_price"] == (0, pytest.approx(39.79400086720376), 100)
     assert cells["data_services"] == (50, 100, 100)

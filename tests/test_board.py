@@ -36,6 +36,7 @@ def places(answer) -> list[tuple[str, int]]:
 
 # Scores do not depend on the company.
 
+
 @given(offers(least=2), questions())
 def test_removing_an_offer_moves_no_other_score(drawn, scenario):
     whole = totals(drawn, scenario)
@@ -67,10 +68,13 @@ def test_the_order_of_files_is_irrelevant(drawn, scenario):
 
 # Weights are proportions.
 
+
 @given(offers(), questions(), st.sampled_from([0.125, 0.5, 3.0, 64.0]))
 def test_scaling_all_weights_changes_nothing(drawn, scenario, factor):
-    scaled = replace(scenario, **{name: tuple((k, factor * v) for k, v in getattr(scenario, name))
-                                  for name in ("pillars", "weights")})
+    scaled = replace(
+        scenario,
+        **{name: tuple((k, factor * v) for k, v in getattr(scenario, name)) for name in ("pillars", "weights")},
+    )
     assert totals(drawn, scaled) == pytest.approx(totals(drawn, scenario), abs=CLOSE)
 
 
@@ -90,16 +94,18 @@ def test_a_profile_gives_the_weights_of_its_rule():
 
 def test_an_overridden_weight_replaces_the_profiles_and_leaves_the_others():
     weights = rank(small_evidence(), Scenario(DAY, pillars=(("readiness", 75.0),), weights=(("hds", 150.0),))).weighting
-    assert weights.pillars == pytest.approx({"sovereignty": 1 / 6, "certification": 1 / 6, "readiness": 1 / 2,
-                                             "cost_exit": 1 / 6})
+    assert weights.pillars == pytest.approx(
+        {"sovereignty": 1 / 6, "certification": 1 / 6, "readiness": 1 / 2, "cost_exit": 1 / 6}
+    )
     assert weights.within["hds"] == pytest.approx(0.75)
     assert weights.within["jurisdiction"] == pytest.approx(0.5)
 
 
 def test_a_pillar_without_weighed_criteria_gives_its_share_to_the_others():
     weights = rank(small_evidence(), Scenario(DAY, weights=(("hds", 0.0), ("certs", 0.0)))).weighting
-    assert weights.pillars == pytest.approx({"sovereignty": 1 / 3, "certification": 0, "readiness": 1 / 3,
-                                             "cost_exit": 1 / 3})
+    assert weights.pillars == pytest.approx(
+        {"sovereignty": 1 / 3, "certification": 0, "readiness": 1 / 3, "cost_exit": 1 / 3}
+    )
 
 
 def test_nothing_to_weigh_is_refused_in_one_sentence():
@@ -108,8 +114,9 @@ def test_nothing_to_weigh_is_refused_in_one_sentence():
         rank(small_evidence(), nothing)
 
 
-@pytest.mark.parametrize("pillars, expected", [((), 0.5), ((("readiness", 75.0),), 0.75),
-                                               ((("readiness", 0.0), ("sovereignty", 0.0)), None)])
+@pytest.mark.parametrize(
+    "pillars, expected", [((), 0.5), ((("readiness", 75.0),), 0.75), ((("readiness", 0.0), ("sovereignty", 0.0)), None)]
+)
 def test_the_balance_in_force_is_readiness_over_both_poles(pillars, expected):
     evidence = small_evidence()
     found = current_balance(evidence, rank(evidence, Scenario(DAY, pillars=pillars)).weighting)
@@ -117,6 +124,7 @@ def test_the_balance_in_force_is_readiness_over_both_poles(pillars, expected):
 
 
 # Better is never worse.
+
 
 @given(steps(), questions(), st.data())
 def test_a_better_fact_never_lowers_a_score(offer, scenario, data):
@@ -164,8 +172,10 @@ def test_domination_holds_under_every_policy_where_all_is_known(better, scenario
 @given(offers(least=2, known_only=True), questions(mixes=st.just(1.0)), st.data())
 def test_the_level_of_a_criterion_on_which_all_are_equal_changes_no_order(drawn, scenario, data):
     name = data.draw(st.sampled_from(sorted(LADDERS)))
-    low, high = (totals({k: {**v, name: [(START, level)]} for k, v in drawn.items()}, scenario)
-                 for level in (LADDERS[name][0], LADDERS[name][-1]))
+    low, high = (
+        totals({k: {**v, name: [(START, level)]} for k, v in drawn.items()}, scenario)
+        for level in (LADDERS[name][0], LADDERS[name][-1])
+    )
     for a in drawn:
         for b in drawn:
             assert low[a] - low[b] == pytest.approx(high[a] - high[b], abs=CLOSE)
@@ -184,6 +194,7 @@ def test_the_share_of_a_pillar_on_which_all_are_equal_changes_no_order(drawn, sc
 
 
 # Points add up.
+
 
 @given(offers(), questions())
 def test_contributions_add_up_to_the_score(drawn, scenario):
@@ -238,6 +249,7 @@ def test_an_offer_shut_out_by_a_must_have_can_be_explained():
 
 # Ranges hold what they promise.
 
+
 @given(offers(), questions())
 def test_a_score_lies_within_its_range(drawn, scenario):
     for row in rank(small_evidence(drawn), scenario).rows:
@@ -249,8 +261,10 @@ def test_whatever_the_unknowns_turn_out_to_be_the_score_lands_in_the_range(offer
     evidence = small_evidence({"a": facts(offer)})
     matrix = decision_matrix(evidence, DAY, scenario.unknowns)
     found = scores(matrix, weighting(evidence, scenario, frozenset()), scenario.unknowns, scenario.compensation)
-    learnt = {name: data.draw(st.integers(0, len(LADDERS[name]) - 1)) if place is None else place
-              for name, place in offer.items()}
+    learnt = {
+        name: data.draw(st.integers(0, len(LADDERS[name]) - 1)) if place is None else place
+        for name, place in offer.items()
+    }
     score = totals({"a": facts(learnt)}, scenario)["a"]
     assert found["low"][0] - CLOSE <= score <= found["high"][0] + CLOSE
 
@@ -275,6 +289,7 @@ def test_a_contested_fact_widens_the_range_by_its_weight():
 
 
 # Places.
+
 
 @given(steps(known_only=True), steps(known_only=True), questions())
 def test_equal_offers_share_a_place_and_the_next_place_is_left_out(first, second, scenario):
@@ -314,7 +329,8 @@ def test_the_same_inputs_give_the_same_ranking_to_the_last_digit():
     evidence = small_evidence()
     first, second = (rank(evidence, Scenario(DAY, compensation=0.3)) for _ in range(2))
     assert [(r.offer, r.score, dict(r.contributions)) for r in first.rows] == [
-        (r.offer, r.score, dict(r.contributions)) for r in second.rows]
+        (r.offer, r.score, dict(r.contributions)) for r in second.rows
+    ]
 
 
 def test_a_matrix_at_hand_gives_the_same_answer():
@@ -325,18 +341,29 @@ def test_a_matrix_at_hand_gives_the_same_answer():
 
 # Must-haves: apart from weights, three outcomes.
 
+
 def hds(*rows) -> dict:
     return {**{k: v for k, v in LOCAL.items() if k != "hds"}, **({"hds": list(rows)} if rows else {})}
 
 
-CERTIFIED = {"yes": hds((START, 2)), "no": hds((START, 1)), "contested": hds((START, 2, {"low": 0, "high": 2})),
-             "contested_no": hds((START, 0, {"low": 0, "high": 1})), "nobody_knows": hds()}
+CERTIFIED = {
+    "yes": hds((START, 2)),
+    "no": hds((START, 1)),
+    "contested": hds((START, 2, {"low": 0, "high": 2})),
+    "contested_no": hds((START, 0, {"low": 0, "high": 1})),
+    "nobody_knows": hds(),
+}
 
 
 def test_a_must_have_is_met_failed_or_unknown():
     answer = rank(small_evidence(CERTIFIED), Scenario(DAY, require=("hds",)))
     assert {offer: found[0].result for offer, found in answer.outcomes.items()} == {
-        "yes": "met", "no": "failed", "contested": "unknown", "contested_no": "failed", "nobody_knows": "unknown"}
+        "yes": "met",
+        "no": "failed",
+        "contested": "unknown",
+        "contested_no": "failed",
+        "nobody_knows": "unknown",
+    }
 
 
 @pytest.mark.parametrize("rule, ranked", [("strict", {"yes"}), ("tolerant", {"yes", "contested", "nobody_knows"})])
@@ -354,10 +381,16 @@ def test_an_excluded_offer_keeps_its_score_and_says_which_must_have_it_failed():
     assert bound.row("global").score == free.row("global").score and bound.row("global").place is None
 
 
-@pytest.mark.parametrize("token, met", [("certs>=2", {"global"}), ("gpu>=1", {"local", "global"}),
-                                        ("regions>=1.5", {"global", "small"}),
-                                        ("svc_spark>=1", {"global"}),
-                                        ("jurisdiction>=0", {"local", "global", "small"})])
+@pytest.mark.parametrize(
+    "token, met",
+    [
+        ("certs>=2", {"global"}),
+        ("gpu>=1", {"local", "global"}),
+        ("regions>=1.5", {"global", "small"}),
+        ("svc_spark>=1", {"global"}),
+        ("jurisdiction>=0", {"local", "global", "small"}),
+    ],
+)
 def test_any_level_or_quantity_can_be_a_must_have(token, met):
     assert {r.offer for r in rank(small_evidence(), Scenario(DAY, require=(token,))).rows} == met
 

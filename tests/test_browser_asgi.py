@@ -43,8 +43,12 @@ def seen(browser, served):  # noqa: F811
         page.on("request", lambda r: found["urls"].append(r.url))
         page.on("websocket", lambda w: found["urls"].append(w.url))
         # Streamlit looks for its server below the page's own path first: those answers are not the board's.
-        page.on("console", lambda m: found["bad"].append(m.text) if m.type == "error" and "/_stcore/" not in
-                m.location["url"] else None)
+        page.on(
+            "console",
+            lambda m: (
+                found["bad"].append(m.text) if m.type == "error" and "/_stcore/" not in m.location["url"] else None
+            ),
+        )
         page.on("pageerror", lambda e: found["bad"].append(str(e)))
         return arrive(page, served + path), found
 

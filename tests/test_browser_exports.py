@@ -38,13 +38,17 @@ def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_bac
     page = visit("/tradeoff?date=2020-07-06&lang=en&profile=cnil&sides=certification,readiness")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=board)
     pressed(page, "Share")
-    for label, begins in (("Copy the sentence", "On 6 July 2020, "), ("Copy the citation", "Urgency or sovereignty, "),
-                          ("Copy the link", board)):
+    for label, begins in (
+        ("Copy the sentence", "On 6 July 2020, "),
+        ("Copy the citation", "Urgency or sovereignty, "),
+        ("Copy the link", board),
+    ):
         page.get_by_role("button", name=label).click()
         told = page.locator(f".st-key-copy_{label.split()[-1]}").get_by_role("status")
         expect(told).to_have_text("Copied.")
-        becomes(lambda: page.evaluate("navigator.clipboard.readText()"),
-                lambda text, begins=begins: text.startswith(begins))
+        becomes(
+            lambda: page.evaluate("navigator.clipboard.readText()"), lambda text, begins=begins: text.startswith(begins)
+        )
     copied = page.evaluate("navigator.clipboard.readText()")
     verdict = page.locator("h1.verdict").inner_text()
     again = visit(copied.removeprefix(board))
@@ -88,8 +92,12 @@ def test_a_link_of_then_offers_then_and_now(browser, tmp_path):  # noqa: F811
     then = load(root)
     snapshots.write(root)
     path = root / "providers/global.toml"
-    path.write_text(path.read_text("utf-8").replace("[[hds]]\nvalid_from = 2018-01-01\nvalue = 2",
-                                                    "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "[[hds]]\nvalid_from = 2018-01-01\nvalue = 2", "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0"
+        ),
+        "utf-8",
+    )
     now = load(root)
     wanted = {e.version: [e.offers[r.offer].name for r in rank(e, Scenario(DAY)).rows] for e in (then, now)}
     assert then.version != now.version and wanted[then.version] != wanted[now.version]

@@ -198,7 +198,7 @@ def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: 
     before, spoken = shares(page), page.locator(".live-on > [aria-live]")
     expect(spoken).to_contain_text("New order")  # comes a moment later and would be said over the next sentence
     field(page, "Readiness").fill("145")
-    for said in (page.locator('.live-weight[data-id=readiness] .live-note'), spoken):
+    for said in (page.locator(".live-weight[data-id=readiness] .live-note"), spoken):
         expect(said).to_have_text("A whole percentage, from 0 to 100.")
     expect(field(page, "Readiness")).to_have_value("145")
     weight(page, "Readiness").focus()
@@ -209,7 +209,7 @@ def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: 
 def test_a_criterion_moves_inside_its_pillar_with_both_ends_in_words(visit):  # noqa: F811
     page = lived(visit("/?date=2026-11-23&lang=en"))
     page.get_by_role("button", name="Criteria of “Sovereignty”").click()
-    scale = page.locator('.live-weight[data-id=key_control] .live-scale')
+    scale = page.locator(".live-weight[data-id=key_control] .live-scale")
     expect(scale).to_have_text("from “keys held by the provider” to “keys kept outside the provider”")
     before = shares(page)
     drag(page, "Control of encryption keys", 80)
@@ -296,8 +296,14 @@ def alone(visit, **more):  # noqa: F811
     evidence = load(".")
     ranking = rank(evidence, Scenario(date(2026, 11, 23)))
     words = {"of": "these", "board": live_board(language("en"), evidence, ranking)}
-    data = {"of": "these", "seq": 0, "session": "one", "scope": "a",
-            "state": {"pillars": {}, "weights": {}, "locked": []}, **more}
+    data = {
+        "of": "these",
+        "seq": 0,
+        "session": "one",
+        "scope": "a",
+        "state": {"pillars": {}, "weights": {}, "locked": []},
+        **more,
+    }
     lived(page)
     loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     script = next(name for name in loaded if name.endswith("/board.js"))
@@ -318,8 +324,10 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  #
     page.evaluate("data => answer(data)", {**data, "seq": 1, "state": older})
     expect(weight(page, "Readiness")).to_have_value("70")
     expect(page.locator(".live.is-moving")).to_have_count(1)
-    page.evaluate("data => answer(data)", {**data, "seq": 2, "state": {"pillars": {"readiness": 10, "sovereignty": 90},
-                                                                       "weights": {}, "locked": []}})
+    page.evaluate(
+        "data => answer(data)",
+        {**data, "seq": 2, "state": {"pillars": {"readiness": 10, "sovereignty": 90}, "weights": {}, "locked": []}},
+    )
     expect(page.locator(".live.is-moving")).to_have_count(0)
     expect(weight(page, "Readiness")).not_to_have_value("70")
     page.evaluate("data => answer(data)", {**data, "session": "two"})
@@ -328,9 +336,12 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  #
 
 def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(visit):  # noqa: F811
     page, data = alone(visit)
-    sent = page.evaluate("""data => { const slider = document.querySelector('[data-id=readiness] input[type=range]');
+    sent = page.evaluate(
+        """data => { const slider = document.querySelector('[data-id=readiness] input[type=range]');
         slider.value = 60; slider.dispatchEvent(new Event('input')); answer(data)(); answer(data); return sent.length;
-        }""", data)
+        }""",
+        data,
+    )
     assert sent == 0
     expect(page.locator(".live")).to_have_count(1)
     expect(weight(page, "Readiness")).to_have_value("60")
@@ -395,10 +406,16 @@ def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_
 def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
     context = visitor(browser)
     page = context.new_page()
-    page.route("**/board.live*/board.js", lambda route: route.fulfill(content_type="text/javascript", body="""
+    page.route(
+        "**/board.live*/board.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            body="""
         export default ({ data, setStateValue }) => { if (data.state && !window.done) { window.done = true;
             setStateValue("moved", { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" },
-                locked: [7] }); } }"""))
+                locked: [7] }); } }""",
+        ),
+    )
     page.goto(board + HOME)
     page.get_by_text("could not be used; those before stand.").wait_for()
     settle(page)
@@ -421,8 +438,11 @@ def test_a_phone_folds_the_weights_above_the_rows_with_targets_for_a_finger(brow
     answered(page)
     becomes(lambda: int(handle.input_value()), lambda n: n > 85)
     becomes(lambda: names(page), lambda found: found != before)
-    becomes(lambda: page.evaluate("""() => [...document.querySelectorAll('.live button, .live input')]
+    becomes(
+        lambda: page.evaluate("""() => [...document.querySelectorAll('.live button, .live input')]
         .filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.getBoundingClientRect())
-        .filter(box => box.height < 43.5).length"""), 0)
+        .filter(box => box.height < 43.5).length"""),
+        0,
+    )
     becomes(lambda: scroll_width(page), lambda wide: wide <= 392)
     context.close()

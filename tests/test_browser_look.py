@@ -83,8 +83,9 @@ def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
     page = visit("/?lang=fr")
     page.wait_for_function("""() => document.fonts.check('700 20px "Urgence Serif"')""")
     loaded = "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
-    becomes(lambda: page.evaluate(loaded),
-            lambda faces: {"Urgence Sans", "Urgence Serif"} <= {f.strip('"') for f in faces})
+    becomes(
+        lambda: page.evaluate(loaded), lambda faces: {"Urgence Sans", "Urgence Serif"} <= {f.strip('"') for f in faces}
+    )
     family = page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily")
     assert family.startswith('"Urgence Serif"')
 
@@ -94,8 +95,10 @@ def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, nam
     page = visit(f"/{name}?date=2020-07-06&lang=fr&view=projector", width=1920, height=1080)
     becomes(lambda: page.evaluate(LETTERS), [])
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
-    becomes(lambda: page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight"),
-            lambda high: high <= 1085)
+    becomes(
+        lambda: page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight"),
+        lambda high: high <= 1085,
+    )
     page.locator(".st-key-from_projector button").click()
     becomes(lambda: query(page), lambda q: "view" not in q)
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
@@ -116,8 +119,10 @@ def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
     page.keyboard.press("Tab")
     becomes(lambda: page.evaluate("() => document.activeElement.innerText"), lambda text: "Skip" in text)
     tab_to(".st-key-day_today")
-    becomes(lambda: page.evaluate("() => getComputedStyle(document.activeElement).outline"),
-            lambda outline: outline.endswith("solid 3px"))
+    becomes(
+        lambda: page.evaluate("() => getComputedStyle(document.activeElement).outline"),
+        lambda outline: outline.endswith("solid 3px"),
+    )
     page.keyboard.press("Enter")
     page.wait_for_function("() => !location.search.includes('2020-07-06')")
     settle(page)
@@ -172,7 +177,10 @@ def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):  # noqa: F811
     page.emulate_media(media="print")
     for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):
         expect(page.locator(selector).first).to_be_hidden()
-    becomes(lambda: page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
+    becomes(
+        lambda: page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
       .filter(e => !e.closest('.st-key-live_static')).map(e => e.getBoundingClientRect())
-      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)"""), [True] * 3)
+      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)"""),
+        [True] * 3,
+    )
     expect(page.locator('[data-testid="stMain"]')).to_have_css("overflow", "visible")

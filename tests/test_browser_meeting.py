@@ -104,8 +104,17 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     assert [p["name"] for p in kept["participants"]] == ["Ada", HOSTILE]
     assert kept["common"]["scenario"]["pillars"]["readiness"] == 0
     assert code not in json.dumps(kept)
-    assert set(query(screen)) <= {"date", "require", "lang", "data", "meeting", "screen", "record", "pillars",
-                                  "weights"}
+    assert set(query(screen)) <= {
+        "date",
+        "require",
+        "lang",
+        "data",
+        "meeting",
+        "screen",
+        "record",
+        "pillars",
+        "weights",
+    }
 
     screen.get_by_role("button", name="Supprimer…").click()
     screen.get_by_role("button", name="Tout supprimer").click()

@@ -31,8 +31,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_records")]
 def board(tmp_path_factory):
     """A board with a store of its own."""
     place, port = tmp_path_factory.mktemp("records"), free_port()
-    server = start_server(port, place / "log.txt", BOARD_STORE=str(place / "board.sqlite"), DATABASE_URL="",
-                          BOARD_RECORDS="")
+    server = start_server(
+        port, place / "log.txt", BOARD_STORE=str(place / "board.sqlite"), DATABASE_URL="", BOARD_RECORDS=""
+    )
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(20)
@@ -106,11 +107,11 @@ def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa
     expect(other.locator(".stMain")).not_to_contain_text("Which cloud?", use_inner_text=True)
     other.get_by_text("Verify a record from its file").click()
     chooser = other.locator("input[type=file]")
-    chooser.set_input_files({"name": "record.json", "mimeType": "application/json",
-                             "buffer": json.dumps(held).encode()})
+    chooser.set_input_files(
+        {"name": "record.json", "mimeType": "application/json", "buffer": json.dumps(held).encode()}
+    )
     other.get_by_text("Yes, this record reproduces").first.wait_for()
     held["content"]["question"] = "Another?"
     settle(other)
-    chooser.set_input_files({"name": "other.json", "mimeType": "application/json",
-                             "buffer": json.dumps(held).encode()})
+    chooser.set_input_files({"name": "other.json", "mimeType": "application/json", "buffer": json.dumps(held).encode()})
     other.get_by_text("it was altered after it was locked").first.wait_for()

@@ -48,7 +48,8 @@ def test_a_meeting_opened_twice_is_one_and_a_seat_taken_twice_is_one(served, pag
     expect(page.get_by_text("0 of 1 participants have answered.")).to_be_visible(timeout=60_000)
     with sqlite3.connect(file) as store:
         assert store.execute("SELECT (SELECT count(*) FROM meetings), (SELECT count(*) FROM seats)").fetchall() == [
-            (1, 1)]
+            (1, 1)
+        ]
 
 
 def test_a_scenario_locked_twice_is_one_record(served, page):

@@ -125,9 +125,12 @@ def test_the_map_by_hand():
 
 
 def test_a_change_far_below_the_lead_draws_nothing_new():
-    moving = {**constant(jurisdiction=0, key_control=0, hds=0, certs=[], svc_db=0, svc_spark=0, gpu="none",
-                         vm_price=200, egress=0.1),
-              "regions": [("2018-01-01", 0), ("2020-01-01", 1), ("2021-01-01", 0)]}
+    moving = {
+        **constant(
+            jurisdiction=0, key_control=0, hds=0, certs=[], svc_db=0, svc_spark=0, gpu="none", vm_price=200, egress=0.1
+        ),
+        "regions": [("2018-01-01", 0), ("2020-01-01", 1), ("2021-01-01", 0)],
+    }
     evidence = small_evidence({"local": LOCAL, "global": GLOBAL, "far": moving})
     assert len(catch_up(evidence, Scenario(DAY), END).columns) == 1
     assert len(history(evidence, Scenario(DAY), END)) == 3
@@ -155,8 +158,10 @@ def test_the_map_ends_no_earlier_than_it_starts():
 
 def test_a_criterion_that_becomes_known_begins_to_weigh():
     """At 2 of 3 offers the price passes 65 %: the step says so and every score moves."""
+
     def offer(day):
         return {**{k: v for k, v in LOCAL.items() if k != "vm_price"}, **({"vm_price": [(day, 200)]} if day else {})}
+
     evidence = small_evidence({"a": offer("2018-01-01"), "b": offer("2020-01-01"), "c": offer(None)})
     before, after = history(evidence, Scenario(DAY), END)
     assert after.weighed == ("vm_price",) and after.set_aside == ()
@@ -165,8 +170,12 @@ def test_a_criterion_that_becomes_known_begins_to_weigh():
 
 
 def test_only_facts_that_count_are_told():
-    moving = {**LOCAL, "staff": [("2018-01-01", 10), ("2019-01-01", 20)], "hds": [("2018-01-01", 2), ("2020-01-01", 1)],
-              "hq_country": [("2019-06-01", "FR")]}
+    moving = {
+        **LOCAL,
+        "staff": [("2018-01-01", 10), ("2019-01-01", 20)],
+        "hds": [("2018-01-01", 2), ("2020-01-01", 1)],
+        "hq_country": [("2019-06-01", "FR")],
+    }
     evidence = small_evidence({"a": moving, "b": GLOBAL})
     (_, step) = history(evidence, Scenario(DAY), END)
     (change,) = step.changes
@@ -207,8 +216,11 @@ def check_column(evidence, scenario, column, day) -> None:
     matrix = decision_matrix(evidence, day, scenario.unknowns, scenario.known)
     for cell in column.cells:
         width = cell.balance_to - cell.balance_from
-        for t in (cell.balance_from + min(1e-5, width / 3), cell.balance_from + width / 2,
-                  cell.balance_to - min(1e-5, width / 3)):
+        for t in (
+            cell.balance_from + min(1e-5, width / 3),
+            cell.balance_from + width / 2,
+            cell.balance_to - min(1e-5, width / 3),
+        ):
             there = ranked(evidence, scenario, day, t, matrix=matrix)
             if there is None:
                 continue

@@ -10,8 +10,12 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 ROOT = Path(__file__).resolve().parent.parent
 SET = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
-KEYS = [f"{section}.{key}" for section, entries in SET.items() for key, value in entries.items()
-        if not isinstance(value, dict | list)]
+KEYS = [
+    f"{section}.{key}"
+    for section, entries in SET.items()
+    for key, value in entries.items()
+    if not isinstance(value, dict | list)
+]
 
 
 @pytest.mark.parametrize("key", KEYS)

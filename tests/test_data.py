@@ -14,14 +14,48 @@ from ranking.model import Bilingual
 from ranking.scenario import Scenario
 from ranking.tables import ADDRESS
 
-OFFERS = {"azure", "aws", "aws_esc", "google_cloud", "s3ns", "bleu", "delos", "ovhcloud_public", "ovhcloud_private",
-          "scaleway",
-          "outscale", "cloud_temple", "numspot", "orange_business", "clever_cloud", "open_telekom_cloud", "stackit",
-          "ionos",
-          "hetzner", "exoscale", "upcloud", "infomaniak", "aruba", "post_telecom_lux"}
-PROFILES = {"equal", "government_2020", "hub_2020", "ministry_2021", "cnll", "interhop", "cnil", "senate_2025",
-            "european_providers", "microsoft", "government_2026_sovereignty_first", "government_2026_performance_first",
-            "commission_2025", "commission_2026"}
+OFFERS = {
+    "azure",
+    "aws",
+    "aws_esc",
+    "google_cloud",
+    "s3ns",
+    "bleu",
+    "delos",
+    "ovhcloud_public",
+    "ovhcloud_private",
+    "scaleway",
+    "outscale",
+    "cloud_temple",
+    "numspot",
+    "orange_business",
+    "clever_cloud",
+    "open_telekom_cloud",
+    "stackit",
+    "ionos",
+    "hetzner",
+    "exoscale",
+    "upcloud",
+    "infomaniak",
+    "aruba",
+    "post_telecom_lux",
+}
+PROFILES = {
+    "equal",
+    "government_2020",
+    "hub_2020",
+    "ministry_2021",
+    "cnll",
+    "interhop",
+    "cnil",
+    "senate_2025",
+    "european_providers",
+    "microsoft",
+    "government_2026_sovereignty_first",
+    "government_2026_performance_first",
+    "commission_2025",
+    "commission_2026",
+}
 DECIDED = date(2020, 7, 6)
 
 
@@ -86,8 +120,11 @@ def test_every_indicator_of_every_offer_has_a_fact_or_is_listed_as_unknown(evide
 
 
 def test_every_fact_of_grade_c_and_every_contested_fact_has_a_note_in_both_languages(evidence):
-    bare = [(f.offer, f.indicator, str(f.valid_from)) for f in evidence.facts
-            if (f.confidence == "C" or f.contested) and not (f.note and f.note.fr and f.note.en)]
+    bare = [
+        (f.offer, f.indicator, str(f.valid_from))
+        for f in evidence.facts
+        if (f.confidence == "C" or f.contested) and not (f.note and f.note.fr and f.note.en)
+    ]
     assert bare == []
 
 
@@ -103,9 +140,14 @@ def test_no_sentence_is_the_same_in_both_languages(evidence):
 
 
 def test_sentences_are_whole(evidence):
-    ends = tuple(".!?…»”)\"")
-    open_ended = [(where, t[-30:]) for where, text in texts(evidence) if where.count(" ") >= 2 and "title" not in where
-                  for t in (text.fr, text.en) if not t.endswith(ends) and not where.startswith("event")]
+    ends = tuple('.!?…»”)"')
+    open_ended = [
+        (where, t[-30:])
+        for where, text in texts(evidence)
+        if where.count(" ") >= 2 and "title" not in where
+        for t in (text.fr, text.en)
+        if not t.endswith(ends) and not where.startswith("event")
+    ]
     assert open_ended == []
 
 
@@ -130,8 +172,11 @@ def test_profile_weights_follow_from_the_stated_rule_and_from_nothing_else(evide
         by_pillar = defaultdict(list)
         for c in evidence.criteria.values():
             by_pillar[c.pillar].append(c.id)
-        expected = {"equal": dict.fromkeys(evidence.pillars, 0.25), "reference": {},
-                    "rank_order_centroid": centroid(written.get("order", []), list(evidence.pillars))}[written["rule"]]
+        expected = {
+            "equal": dict.fromkeys(evidence.pillars, 0.25),
+            "reference": {},
+            "rank_order_centroid": centroid(written.get("order", []), list(evidence.pillars)),
+        }[written["rule"]]
         assert profile.shares == pytest.approx(expected), name
         for pillar, items in by_pillar.items():
             order = written.get("within", {}).get(pillar, [])
@@ -154,15 +199,17 @@ def test_every_profile_ranks_on_the_day_of_the_decision_and_today(evidence, prof
 
 def test_every_decision_can_be_set_beside_the_board(evidence):
     for decision in evidence.decisions:
-        answer = rank(evidence, Scenario(decision.day, decision.profile, require=decision.gates,
-                                         rule=decision.gate_rule))
+        answer = rank(
+            evidence, Scenario(decision.day, decision.profile, require=decision.gates, rule=decision.gate_rule)
+        )
         assert answer.rows, decision.id
 
 
 def test_what_opened_later_is_not_ranked_before(evidence):
     status = decision_matrix(evidence, DECIDED).status
     assert {o: status[o] for o in ("s3ns", "bleu", "delos", "aws_esc")} == dict.fromkeys(
-        ("s3ns", "bleu", "delos", "aws_esc"), "not_on_sale")
+        ("s3ns", "bleu", "delos", "aws_esc"), "not_on_sale"
+    )
     assert status["azure"] == "ranked"
 
 
@@ -172,6 +219,7 @@ def test_every_scored_criterion_is_known_for_someone_today(evidence):
 
 
 # Dates everything leans on.
+
 
 def test_azure_is_certified_for_health_data_from_31_october_2018(evidence):
     first = min(day for day, value in history(evidence, "azure", "hds") if value == 2)
@@ -192,8 +240,11 @@ def test_the_law_that_binds_s3ns_is_contested_from_2_to_4(evidence):
 
 
 def test_the_public_cloud_of_ovhcloud_has_no_health_certificate_before_12_april_2021(evidence):
-    held = [f for f in evidence.offers["ovhcloud_public"].facts if f.indicator == "hds" and f.value != "unknown"
-            and f.value > 0]
+    held = [
+        f
+        for f in evidence.offers["ovhcloud_public"].facts
+        if f.indicator == "hds" and f.value != "unknown" and f.value > 0
+    ]
     assert min(f.valid_from for f in held) == date(2021, 4, 12)
 
 
@@ -209,11 +260,23 @@ def test_american_firms_are_under_extraterritorial_law_throughout(evidence):
 
 
 def test_prices_and_quantities_are_of_a_plausible_size(evidence):
-    bounds = {"price_vm_eur_month": (5, 500), "price_s3_eur_tb_month": (1, 100), "egress_eur_per_gb": (0, 0.3),
-              "pue": (1, 2.5),
-              "vm_sla_pct": (90, 100), "renewable_pct": (0, 100), "ownership_eu_pct": (0, 100), "eu_regions": (0, 30)}
-    odd = [(f.offer, f.indicator, f.value) for f in evidence.facts if f.indicator in bounds and f.value != "unknown"
-           and not bounds[f.indicator][0] <= f.value <= bounds[f.indicator][1]]
+    bounds = {
+        "price_vm_eur_month": (5, 500),
+        "price_s3_eur_tb_month": (1, 100),
+        "egress_eur_per_gb": (0, 0.3),
+        "pue": (1, 2.5),
+        "vm_sla_pct": (90, 100),
+        "renewable_pct": (0, 100),
+        "ownership_eu_pct": (0, 100),
+        "eu_regions": (0, 30),
+    }
+    odd = [
+        (f.offer, f.indicator, f.value)
+        for f in evidence.facts
+        if f.indicator in bounds
+        and f.value != "unknown"
+        and not bounds[f.indicator][0] <= f.value <= bounds[f.indicator][1]
+    ]
     assert odd == []
 
 

@@ -54,11 +54,19 @@ def finished(way: str, asked: tuple[Level, ...], choose) -> dict[str, float]:
 
 def choices(data) -> object:
     """An answerer that draws any answer that the screen can give."""
+
     def choose(question: Question):
         match question.kind:
             case "shares":
-                return dict(zip(question.items, data.draw(st.lists(st.integers(0, 100), min_size=len(question.items),
-                                                                   max_size=len(question.items))), strict=True))
+                return dict(
+                    zip(
+                        question.items,
+                        data.draw(
+                            st.lists(st.integers(0, 100), min_size=len(question.items), max_size=len(question.items))
+                        ),
+                        strict=True,
+                    )
+                )
             case "first":
                 return data.draw(st.sampled_from(question.items))
             case "next":
@@ -68,6 +76,7 @@ def choices(data) -> object:
             case "inside":
                 return data.draw(st.lists(st.sampled_from(question.items), unique=True))
         return data.draw(st.integers(0, 100))
+
     return choose
 
 
@@ -116,7 +125,8 @@ def test_any_answers_of_any_way_end_in_shares_that_sum_to_one_and_a_link_keeps_t
         assert way == "direct" and "more than 0" in str(error)
         return
     assert [sum(s.values()) for s in (weights.pillars, *weights.within.values())] == pytest.approx(
-        [1] * (1 + len(weights.within)))
+        [1] * (1 + len(weights.within))
+    )
     scenario = applied(NOON, weights)
     assert sum(v for _, v in scenario.pillars) == pytest.approx(100, abs=0.03)
     effective = rank(evidence, scenario).weighting
@@ -191,8 +201,9 @@ def test_only_what_can_weigh_that_day_is_asked_and_pillars_without_a_choice_are_
 
 def test_a_pillar_of_no_weight_is_not_opened():
     _, asked, _ = board()
-    found = finished("direct", asked, lambda q: dict.fromkeys(q.items, 0) | {"readiness": 100} if q.kind == "shares"
-                     else ())
+    found = finished(
+        "direct", asked, lambda q: dict.fromkeys(q.items, 0) | {"readiness": 100} if q.kind == "shares" else ()
+    )
     assert next(q for q in path("direct", asked, found) if q.kind == "inside").items == ("readiness",)
 
 

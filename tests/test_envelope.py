@@ -34,6 +34,7 @@ def test_leaders_are_those_of_brute_force(lines):
 def test_switches_are_the_crossings_found_with_fractions(lines):
     def best(t):
         return max(x + y * t for x, y in lines)
+
     crossings = {Fraction(x1 - x2, y2 - y1) for x1, y1 in lines for x2, y2 in lines if y1 != y2}
     # A crossing is a switch where the best score bends.
     step = Fraction(1, 10_000)

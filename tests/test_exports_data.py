@@ -25,14 +25,33 @@ from tests.examples import DAY, OFFERS, small_evidence
 from words.language import language
 
 EVIDENCE = load()
-CHOSEN = Scenario(date(2020, 7, 6), "cnil", (("readiness", 41.25),), (("hds", 12.345678901234567),), ("hds",),
-                  "tolerant",
-                  "neutral", 0.5, True, "true", ("azure", "outscale", "ovhcloud_private", "google_cloud", "scaleway"))
+CHOSEN = Scenario(
+    date(2020, 7, 6),
+    "cnil",
+    (("readiness", 41.25),),
+    (("hds", 12.345678901234567),),
+    ("hds",),
+    "tolerant",
+    "neutral",
+    0.5,
+    True,
+    "true",
+    ("azure", "outscale", "ovhcloud_private", "google_cloud", "scaleway"),
+)
 PLAIN = Scenario(date(2020, 7, 6))
-SHEETS = {"fr": ["Lisez-moi", "Classement", "Contributions", "Matrice", "Faits et sources", "Pondération", "Solidité",
-                 "Stabilité"],
-          "en": ["Read me", "Ranking", "Contributions", "Matrix", "Facts and sources", "Weights", "Robustness",
-                 "Stability"]}
+SHEETS = {
+    "fr": [
+        "Lisez-moi",
+        "Classement",
+        "Contributions",
+        "Matrice",
+        "Faits et sources",
+        "Pondération",
+        "Solidité",
+        "Stabilité",
+    ],
+    "en": ["Read me", "Ranking", "Contributions", "Matrix", "Facts and sources", "Weights", "Robustness", "Stability"],
+}
 
 
 @pytest.fixture(scope="module", params=["fr", "en"])
@@ -50,11 +69,24 @@ def office(tmp_path_factory):
     def convert(content: bytes, form: str) -> bytes:
         place = tmp_path_factory.mktemp("office")
         (place / "in.xlsx").write_bytes(content)
-        subprocess.run([program, f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", form,
-                        "--outdir", str(place / "out"), str(place / "in.xlsx")], check=True, capture_output=True,
-                       timeout=120)
-        found, = (place / "out").iterdir()
+        subprocess.run(
+            [
+                program,
+                f"-env:UserInstallation=file://{place}/profile",
+                "--headless",
+                "--convert-to",
+                form,
+                "--outdir",
+                str(place / "out"),
+                str(place / "in.xlsx"),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        (found,) = (place / "out").iterdir()
         return found.read_bytes()
+
     return convert
 
 
@@ -82,8 +114,11 @@ def test_the_workbook_has_its_sheets_with_frozen_filterable_headings_in_both_lan
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes and sheet.freeze_panes.endswith("2")
         assert sheet.auto_filter.ref
-        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]
-                  if cell.column_letter in sheet.column_dimensions]
+        widths = [
+            sheet.column_dimensions[cell.column_letter].width
+            for cell in sheet[1]
+            if cell.column_letter in sheet.column_dimensions
+        ]
         assert widths and min(widths) >= 8
 
 
@@ -97,8 +132,9 @@ def test_the_ranking_sheet_holds_the_models_own_numbers(made):
 
 def test_the_contributions_add_up_to_the_score_and_a_live_formula_says_so(made):
     sheet, values = opened(made[1]).worksheets[2], openpyxl.load_workbook(io.BytesIO(made[1]), data_only=True)
-    for row, told in zip(sheet.iter_rows(min_row=2), values.worksheets[2].iter_rows(min_row=2, values_only=True),
-                         strict=True):
+    for row, told in zip(
+        sheet.iter_rows(min_row=2), values.worksheets[2].iter_rows(min_row=2, values_only=True), strict=True
+    ):
         assert sum(told[3:-1]) == pytest.approx(told[2], abs=1e-9) == told[-1]
         assert {cell.data_type for cell in row[3:]} == {"f"}
 
@@ -125,8 +161,9 @@ def test_facts_have_real_dates_real_numbers_and_every_source(made):
     say, sheet = language(lang), opened(content).worksheets[4]
     table = rows(sheet)
     assert len(table) == len(EVIDENCE.facts)
-    assert all(isinstance(r[say("In force from")], datetime) and isinstance(r[say("Last read on")], datetime)
-               for r in table)
+    assert all(
+        isinstance(r[say("In force from")], datetime) and isinstance(r[say("Last read on")], datetime) for r in table
+    )
     assert all(r[say("Source")] for r in table)
     assert {r[say("Address")] for r in table} - {None} == {f.source.url for f in EVIDENCE.facts} - {None}
     numbers = [r[say("Value")] for r in table if r[say("Code")] == "eu_regions"]
@@ -162,8 +199,9 @@ def test_the_json_reads_back_to_the_same_ranking():
     same(found, CHOSEN)
     held = json.loads(content)
     assert held["data_version"] == EVIDENCE.version
-    assert [r["score"] for r in held["ranking"]] == pytest.approx([r.score for r in rank(EVIDENCE, found).rows],
-                                                                  abs=1e-9)
+    assert [r["score"] for r in held["ranking"]] == pytest.approx(
+        [r.score for r in rank(EVIDENCE, found).rows], abs=1e-9
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"{}", b"[1]", b'{"scenario": {"as_of": 3}}', b"\xff" * 40])
@@ -197,9 +235,14 @@ NASTY = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://x.example")', '<b>
 def nasty():
     """The small board with offers, sources and notes that a spreadsheet might run."""
     evidence = small_evidence({f"o{n}": next(iter(OFFERS.values())) for n in range(len(NASTY))})
-    offers = {k: replace(o, name=name, facts=tuple(replace(f, source=Source(name, f.source.url, "2020"), value=f.value)
-                                                   for f in o.facts))
-              for (k, o), name in zip(evidence.offers.items(), NASTY, strict=True)}
+    offers = {
+        k: replace(
+            o,
+            name=name,
+            facts=tuple(replace(f, source=Source(name, f.source.url, "2020"), value=f.value) for f in o.facts),
+        )
+        for (k, o), name in zip(evidence.offers.items(), NASTY, strict=True)
+    }
     return replace(evidence, offers=offers)
 
 
@@ -251,8 +294,14 @@ def test_frictionless_finds_a_spoiled_package(tmp_path):
 def test_the_package_carries_readme_licence_and_citations_in_both_languages():
     with zipfile.ZipFile(io.BytesIO(package(EVIDENCE))) as held:
         texts = {n: held.read(n).decode() for n in held.namelist() if not n.startswith("data/")}
-    assert sorted(texts) == ["CITATION.en.txt", "CITATION.fr.txt", "LICENCE.txt", "README.md", "citation.bib",
-                             "datapackage.json"]
+    assert sorted(texts) == [
+        "CITATION.en.txt",
+        "CITATION.fr.txt",
+        "LICENCE.txt",
+        "README.md",
+        "citation.bib",
+        "datapackage.json",
+    ]
     assert "Urgence ou souveraineté" in texts["CITATION.fr.txt"] and EVIDENCE.version in texts["CITATION.fr.txt"]
     assert "Urgency or sovereignty" in texts["CITATION.en.txt"] and EVIDENCE.version in texts["CITATION.en.txt"]
     assert "creativecommons.org/licenses/by/4.0" in texts["LICENCE.txt"]

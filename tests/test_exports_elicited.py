@@ -61,11 +61,14 @@ def test_its_link_gives_the_same_picture_and_so_does_the_link_after_the_weights_
     view = view_of(PATH, evidence)
     first = picture(evidence, THEN, "elicited", "svg", base="https://board.example", view=view)
     said = "".join(texts(ElementTree.fromstring(first.decode()), "small"))
-    query = expanded(dict(parse_qsl(urlsplit(said[said.index("board.example/"):]).query)))
+    query = expanded(dict(parse_qsl(urlsplit(said[said.index("board.example/") :]).query)))
     assert {k: query[k] for k in PATH} == PATH
     taken = from_query({k: v for k, v in query.items() if k not in PATH}, evidence, DAY)[0]
-    assert taken.pillars and picture(evidence, taken, "elicited", "svg", base="https://board.example",
-                                     view=view_of(query, evidence)) == first
+    assert (
+        taken.pillars
+        and picture(evidence, taken, "elicited", "svg", base="https://board.example", view=view_of(query, evidence))
+        == first
+    )
 
 
 def test_without_finished_answers_it_compares_the_neutral_weights_with_those_in_force(evidence):
@@ -82,7 +85,9 @@ def test_answers_that_weigh_nothing_are_refused_in_both_languages(evidence):
     with pytest.raises(Refusal) as error:
         picture(evidence, THEN, "elicited", "svg", view=view)
     assert [reason_text(language(c), error.value) for c in ("fr", "en")] == [
-        "les réponses ne donnent de poids à rien", "the answers give nothing any weight"]
+        "les réponses ne donnent de poids à rien",
+        "the answers give nothing any weight",
+    ]
 
 
 @pytest.mark.parametrize("bad", [{"way": "dice"}, {"answers": "x:1"}, {"before": "nobody;;"}])
@@ -93,8 +98,10 @@ def test_entries_that_cannot_be_used_are_left_out(evidence, bad):
 @pytest.mark.parametrize("look", [Look(1200, 430, 13), Look(930, 700, 13), Look(900, 300, 14, most=7), Look(700, 900)])
 def test_names_never_lie_on_each_other_nor_run_out_of_their_side(look):
     evidence = small_evidence({f"o{n}": offer for n, offer in enumerate([*OFFERS.values()] * 7)})
-    long = {o: replace(x, name=f"{'Émile’s “Cloud” <& co> ' * 3}"[:57] + f"{k:03d}")
-            for k, (o, x) in enumerate(evidence.offers.items())}
+    long = {
+        o: replace(x, name=f"{'Émile’s “Cloud” <& co> ' * 3}"[:57] + f"{k:03d}")
+        for k, (o, x) in enumerate(evidence.offers.items())
+    }
     evidence = replace(evidence, offers=long)
     before, after = (answers.ranking(evidence, Scenario(DAY, p)) for p in ("equal", "sovereign"))
     figure = moves_figure(language("fr"), evidence, before, after, look)
@@ -125,22 +132,51 @@ def test_the_screen_offers_it_once_there_is_a_result_and_its_set_shows_the_same(
 
 def test_a_set_takes_what_each_screen_shows_and_each_link_only_what_enters_its_picture(evidence):
     view = view_of({**PATH, "voices": "cnil,hub_2020", "sides": "certification,readiness"}, evidence)
-    with zipfile.ZipFile(io.BytesIO(picture_set(evidence, THEN, ("ranking", "stakeholders", "elicited"), form="svg",
-                                                base="https://board.example", view=view))) as held:
-        said = {n.split("-")[1]: "".join(texts(ElementTree.fromstring(held.read(n)), "small"))
-                for n in held.namelist() if n.endswith(".svg")}
-    query = {k: set(expanded(dict(parse_qsl(urlsplit(v[v.index("board.example/"):]).query)))) for k, v in said.items()}
+    with zipfile.ZipFile(
+        io.BytesIO(
+            picture_set(
+                evidence,
+                THEN,
+                ("ranking", "stakeholders", "elicited"),
+                form="svg",
+                base="https://board.example",
+                view=view,
+            )
+        )
+    ) as held:
+        said = {
+            n.split("-")[1]: "".join(texts(ElementTree.fromstring(held.read(n)), "small"))
+            for n in held.namelist()
+            if n.endswith(".svg")
+        }
+    query = {k: set(expanded(dict(parse_qsl(urlsplit(v[v.index("board.example/") :]).query)))) for k, v in said.items()}
     every = {*PATH, "voices", "sides"}
     assert {k: found & every for k, found in query.items()} == {
-        "ranking": {"sides"}, "stakeholders": {"sides", "voices"}, "elicited": {"sides", *PATH}}
+        "ranking": {"sides"},
+        "stakeholders": {"sides", "voices"},
+        "elicited": {"sides", *PATH},
+    }
 
 
 def test_the_command_line_draws_it_from_the_screens_link(ask, board):  # noqa: F811
-    evidence, path = load(board), {"way": "direct", "answers": "sovereignty:70,certification:10,readiness:15,"
-                                   "cost_exit:5,inside:1", "before": "equal;;"}
+    evidence, path = (
+        load(board),
+        {
+            "way": "direct",
+            "answers": "sovereignty:70,certification:10,readiness:15,cost_exit:5,inside:1",
+            "before": "equal;;",
+        },
+    )
     asked = link("https://board.example", Scenario(DAY), evidence.version, "en", "weights", **path)
     code, _, err = ask("export", "--what", "elicited", "--link", asked, "--out", "e.svg")
     assert (code, err) == (0, "")
     with open("e.svg", "rb") as file:
-        assert file.read() == picture(evidence, Scenario(DAY), "elicited", "svg", lang="en",
-                                      base="https://board.example", view=view_of(path, evidence))
+        assert file.read() == picture(
+            evidence,
+            Scenario(DAY),
+            "elicited",
+            "svg",
+            lang="en",
+            base="https://board.example",
+            view=view_of(path, evidence),
+        )

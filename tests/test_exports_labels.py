@@ -25,8 +25,12 @@ from tests.test_pages import ROOT, opened, shown
 from words.language import language
 from words.refusals import reason_text
 
-LOOKS = {"slide": Look(1212, 440, 13), "square": Look(871, 700, 13), "projector": Look(892, 290, 14, most=7),
-         "report": Look(1035, 560, 13)}
+LOOKS = {
+    "slide": Look(1212, 440, 13),
+    "square": Look(871, 700, 13),
+    "projector": Look(892, 290, 14, most=7),
+    "report": Look(1035, 560, 13),
+}
 SHUT = Scenario(date(2020, 7, 6), require=("hds", "secnumcloud_qualified", "region_in_france"))
 
 
@@ -78,8 +82,10 @@ def test_names_of_today_are_written_whole_beside_shares_and_intervals(evidence, 
     say, look, scenario = language(lang), LOOKS[size], Scenario(evidence.checked)
     both = answers.holds(evidence, scenario, View()).both
     held = answers.stable(evidence, replace(scenario, thin=True), "criterion")
-    for figure, count in ((acceptability_figure(say, evidence, both, look), len(both.expected)),
-                          (stability_figure(say, evidence, held, look), len(held))):
+    for figure, count in (
+        (acceptability_figure(say, evidence, both, look), len(both.expected)),
+        (stability_figure(say, evidence, held, look), len(held)),
+    ):
         beside = [n["text"] for n in figure["layout"]["annotations"] if n.get("xref") == "paper"]
         assert len(beside) == count and not [t for t in beside if "…" in t]
 

@@ -29,9 +29,19 @@ from tests.test_pages import PAGES, address, opened, ranked, shown
 from words.language import language
 
 EVIDENCE, SMALL_BOARD = load(), small_evidence({"local": LOCAL, "global": GLOBAL})
-CHOSEN = Scenario(date(2020, 7, 6), "cnil", (("readiness", 41.25),), (("hds", 12.5),), ("hds", "svc_spark>=1"),
-                  "tolerant",
-                  "neutral", float("-inf"), True, "documented", ("azure", "outscale"))
+CHOSEN = Scenario(
+    date(2020, 7, 6),
+    "cnil",
+    (("readiness", 41.25),),
+    (("hds", 12.5),),
+    ("hds", "svc_spark>=1"),
+    "tolerant",
+    "neutral",
+    float("-inf"),
+    True,
+    "documented",
+    ("azure", "outscale"),
+)
 
 
 @pytest.fixture
@@ -40,8 +50,11 @@ def moved(tmp_path, monkeypatch) -> tuple[Path, Evidence, Evidence]:
     root = write_board(tmp_path / "board")
     then = load(root)
     snapshots.write(root)
-    edit(root / "providers/global.toml", "[[hds]]\nvalid_from = 2018-01-01\nvalue = 2",
-         "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0")
+    edit(
+        root / "providers/global.toml",
+        "[[hds]]\nvalid_from = 2018-01-01\nvalue = 2",
+        "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0",
+    )
     edit(root / "providers/small.toml", "[[gpu]]\nvalid_from = 2018-01-01", "[[gpu]]\nvalid_from = 2019-01-01")
     monkeypatch.setenv("BOARD_DATA", str(root))
     return root, then, load(root)
@@ -62,8 +75,14 @@ def test_a_link_holds_the_whole_scenario_and_the_data_version():
     assert re.fullmatch(r"[!-~]+", found)
 
 
-FULL = Scenario(date(2020, 7, 6), "cnil", tuple((p, 25.5) for p in sorted(EVIDENCE.pillars)),
-                tuple((c, 7.25) for c in sorted(EVIDENCE.criteria)), ("hds",), offers=tuple(EVIDENCE.offers)[:12])
+FULL = Scenario(
+    date(2020, 7, 6),
+    "cnil",
+    tuple((p, 25.5) for p in sorted(EVIDENCE.pillars)),
+    tuple((c, 7.25) for c in sorted(EVIDENCE.criteria)),
+    ("hds",),
+    offers=tuple(EVIDENCE.offers)[:12],
+)
 
 
 def test_a_link_with_every_weight_stays_short_and_opens_to_the_same_scenario():
@@ -80,8 +99,9 @@ def test_a_link_with_every_weight_stays_short_and_opens_to_the_same_scenario():
 def test_any_scenario_packs_and_unpacks(scenario):
     entries = scenario.to_query()
     assert unpacked(packed(entries)) == entries
-    query = expanded(dict(parse_qsl(urlsplit(link("", scenario, EVIDENCE.version, "en")).query,
-                                    keep_blank_values=True)))
+    query = expanded(
+        dict(parse_qsl(urlsplit(link("", scenario, EVIDENCE.version, "en")).query, keep_blank_values=True))
+    )
     assert from_query({k: v for k, v in query.items() if k not in ("lang", "data")}, SMALL_BOARD, DAY) == (scenario, ())
 
 
@@ -238,9 +258,10 @@ def test_then_and_now_stand_side_by_side_with_what_changed(moved):
     assert list(places.columns) == ["Offer", "Place then", "Score then", "Place now", "Score now"]
     for version, column in ((then, "then"), (now, "now")):
         by_name = {version.offers[r.offer].name: r for r in rank(version, Scenario(DAY)).rows}
-        assert {o: (p, s) for o, p, s in zip(places["Offer"], places[f"Place {column}"], places[f"Score {column}"],
-                                             strict=True)} == {
-            name: (r.place, pytest.approx(r.score)) for name, r in by_name.items()}
+        assert {
+            o: (p, s)
+            for o, p, s in zip(places["Offer"], places[f"Place {column}"], places[f"Score {column}"], strict=True)
+        } == {name: (r.place, pytest.approx(r.score)) for name, r in by_name.items()}
     assert sorted(changed["Change"]) == ["added", "changed", "removed"]
     assert set(changed["Address"]) == {"https://example.org/fact"}
     assert "What changed: 1 fact added, 1 removed, 1 changed" in [e.label for e in test.expander]

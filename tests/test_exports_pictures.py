@@ -89,8 +89,9 @@ def test_sizes_are_those_of_a_slide_a_report_and_a_post():
 def test_transparent_ground_lets_the_slide_through_and_dark_is_dark(evidence, today):
     clear = image(picture(evidence, today, "ranking", "png", transparent=True))
     assert clear.getpixel((3, 3))[3] == 0
-    light, dark = (image(picture(evidence, today, "ranking", "png", dark=d)).convert("L").getpixel((3, 3))
-                   for d in (False, True))
+    light, dark = (
+        image(picture(evidence, today, "ranking", "png", dark=d)).convert("L").getpixel((3, 3)) for d in (False, True)
+    )
     assert light > 250 and dark < 40
 
 
@@ -131,11 +132,27 @@ def test_must_haves_are_written_and_those_shut_out_are_grey_with_their_reason(ev
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("size", SIZES)
 def test_the_qr_code_opens_the_same_scenario(evidence, size, dark):
-    asked = Scenario(date(2020, 7, 6), "cnil", (("readiness", 40.0), ("sovereignty", 60.0)),
-                     require=("hds", "ugap_available>=1"),
-                     unknowns="neutral", compensation=0.5)
-    shot = image(picture(evidence, asked, "tradeoff", "png", size, dark=dark, transparent=True, base=BASE,
-                         view=View(("certification", "readiness"), entries=(("sides", "certification,readiness"),))))
+    asked = Scenario(
+        date(2020, 7, 6),
+        "cnil",
+        (("readiness", 40.0), ("sovereignty", 60.0)),
+        require=("hds", "ugap_available>=1"),
+        unknowns="neutral",
+        compensation=0.5,
+    )
+    shot = image(
+        picture(
+            evidence,
+            asked,
+            "tradeoff",
+            "png",
+            size,
+            dark=dark,
+            transparent=True,
+            base=BASE,
+            view=View(("certification", "readiness"), entries=(("sides", "certification,readiness"),)),
+        )
+    )
     ground = Image.new("RGB", shot.size, "#14161A" if dark else "white")
     ground.paste(shot, mask=shot.getchannel("A"))
     found = zxingcpp.read_barcodes(ground)
@@ -156,12 +173,19 @@ def test_without_a_base_there_is_no_code_but_the_entries_are_written(evidence, t
 
 def test_svg_is_the_same_to_the_byte_in_another_process_with_other_hashes(evidence, today):
     here = picture(evidence, today, "timeline", "svg", base=BASE)
-    code = ("import sys; from exports.picture import picture; from ranking.load import load; from ranking.scenario "
-            "import Scenario; "
-            f"e = load({str(ROOT)!r}); sys.stdout.buffer.write(picture(e, Scenario(e.checked), 'timeline', 'svg', "
-            f"base={BASE!r}))")
-    there = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True,
-                           env={**os.environ, "PYTHONHASHSEED": "7"})
+    code = (
+        "import sys; from exports.picture import picture; from ranking.load import load; from ranking.scenario "
+        "import Scenario; "
+        f"e = load({str(ROOT)!r}); sys.stdout.buffer.write(picture(e, Scenario(e.checked), 'timeline', 'svg', "
+        f"base={BASE!r}))"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
     assert there.stdout == here
     drawing.cache_clear()
     assert picture(evidence, today, "timeline", "svg", base=BASE) == here
@@ -175,26 +199,50 @@ def test_png_and_pdf_are_the_same_to_the_byte_too(evidence, today):
 
 
 def test_nothing_in_an_svg_is_fetched(evidence, today):
-    for value in (v for node in svg(evidence, today, "timeline").iter() for k, v in node.attrib.items() if "href" in k
-                  or "url(" in v):
+    for value in (
+        v
+        for node in svg(evidence, today, "timeline").iter()
+        for k, v in node.attrib.items()
+        if "href" in k or "url(" in v
+    ):
         assert value.startswith(("url(#", "#"))
     style = svg(evidence, today, "ranking").find(f"{NAMESPACE}style").text
     assert "http" not in style and style.count("url(data:font/woff2") == 5
 
 
-SCENES = {"today": Scenario(date(2026, 11, 23)), "then": Scenario(date(2020, 7, 6), "cnil", require=("hds",)),
-          "early": Scenario(date(2018, 6, 1)), "all": Scenario(date(2026, 11, 23), thin=True, unknowns="neutral"),
-          "strict": Scenario(date(2026, 11, 23), require=("secnumcloud_qualified", "hds", "eu_owned"))}
-LONG_NAME = "Fournisseur « d’État » & Fils <b>\"Nuage\"</b> de l’île, n° {}"
+SCENES = {
+    "today": Scenario(date(2026, 11, 23)),
+    "then": Scenario(date(2020, 7, 6), "cnil", require=("hds",)),
+    "early": Scenario(date(2018, 6, 1)),
+    "all": Scenario(date(2026, 11, 23), thin=True, unknowns="neutral"),
+    "strict": Scenario(date(2026, 11, 23), require=("secnumcloud_qualified", "hds", "eu_owned")),
+}
+LONG_NAME = 'Fournisseur « d’État » & Fils <b>"Nuage"</b> de l’île, n° {}'
 
 
-@pytest.mark.parametrize("scene, size, lang, long", [
-    *((scene, "slide", lang, False) for scene, lang in zip(SCENES, ("fr", "en", "fr", "en", "fr"), strict=True)),
-    ("today", "square", "fr", False), ("then", "projector", "fr", False), ("today", "projector", "en", False),
-    ("today", "slide", "fr", True), ("then", "square", "fr", True)])
+@pytest.mark.parametrize(
+    "scene, size, lang, long",
+    [
+        *((scene, "slide", lang, False) for scene, lang in zip(SCENES, ("fr", "en", "fr", "en", "fr"), strict=True)),
+        ("today", "square", "fr", False),
+        ("then", "projector", "fr", False),
+        ("today", "projector", "en", False),
+        ("today", "slide", "fr", True),
+        ("then", "square", "fr", True),
+    ],
+)
 def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, size, lang, long):
-    named = replace(evidence, offers={o: replace(v, name=LONG_NAME.format(k).ljust(60, "x")) for k, (o, v)
-                                      in enumerate(evidence.offers.items())}) if long else evidence
+    named = (
+        replace(
+            evidence,
+            offers={
+                o: replace(v, name=LONG_NAME.format(k).ljust(60, "x"))
+                for k, (o, v) in enumerate(evidence.offers.items())
+            },
+        )
+        if long
+        else evidence
+    )
     assert not long or all(len(o.name) >= 60 for o in named.offers.values())
     for what in FINDINGS:
         try:
@@ -204,7 +252,7 @@ def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, si
         chart = next(g for g in tree.iter(f"{NAMESPACE}g") if g.get("class") == "chart")
         boxes = [box for t in chart.iter(f"{NAMESPACE}text") for box in _boxes(t)]
         assert boxes, what
-        clashes = [(a[0], b[0]) for k, a in enumerate(boxes) for b in boxes[k + 1:] if _overlap(a[1], b[1])]
+        clashes = [(a[0], b[0]) for k, a in enumerate(boxes) for b in boxes[k + 1 :] if _overlap(a[1], b[1])]
         assert clashes == [], what
         assert size != "projector" or min(float(t.get("font-size")) for t in tree.iter(f"{NAMESPACE}text")) >= 12, what
         panel = next(r for r in tree.iter(f"{NAMESPACE}rect") if r.get("class") == "panel")
@@ -215,8 +263,11 @@ def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, si
 def _boxes(text):
     """(words, (left, top, right, bottom)) of each line of an upright text, letters only."""
     lines = [s for s in text if s.get("x")] or [text]
-    return [] if text.get("transform") else [_box(line, float(text.get("font-size")), text.get("text-anchor", "start"))
-                                             for line in lines]
+    return (
+        []
+        if text.get("transform")
+        else [_box(line, float(text.get("font-size")), text.get("text-anchor", "start")) for line in lines]
+    )
 
 
 def _box(line, size, anchor):
@@ -231,15 +282,22 @@ def _overlap(a, b) -> bool:
     return min(a[2], b[2]) - max(a[0], b[0]) > 1.5 and min(a[3], b[3]) - max(a[1], b[1]) > 1.5
 
 
-HOSTILE = 'A&B <b>"Nuage"</b> \'é\' — ' + "très long nom d’offre " * 2
+HOSTILE = "A&B <b>\"Nuage\"</b> 'é' — " + "très long nom d’offre " * 2
 
 
 def test_names_are_text_whatever_they_hold():
     evidence = small_evidence({"local": LOCAL, "global": GLOBAL, "small": SMALL})
-    evil = replace(evidence, offers={k: replace(o, name=name) for (k, o), name in
-                                     zip(evidence.offers.items(),
-                                         (HOSTILE[:60], "<script>alert(1)</script>", 'x"]#import "y"\\ \x07'),
-                                         strict=True)})
+    evil = replace(
+        evidence,
+        offers={
+            k: replace(o, name=name)
+            for (k, o), name in zip(
+                evidence.offers.items(),
+                (HOSTILE[:60], "<script>alert(1)</script>", 'x"]#import "y"\\ \x07'),
+                strict=True,
+            )
+        },
+    )
     for what in ("ranking", "tradeoff", "plane", "robustness", "pair", "evidence"):
         tree = ElementTree.fromstring(picture(evil, Scenario(DAY), what, "svg", lang="en"))
         assert "<script>alert(1)</script>" in " ".join(texts(tree))
@@ -268,25 +326,42 @@ def test_the_ranking_as_a_figure_tells_the_numbers_of_the_table_in_its_order(evi
             cells = {c.get("class"): c for c in row}
             if "total" in cells and (number := cells["total"].find(".//span[@class='n']")) is not None:
                 name = next(t for t in row.find("th").itertext() if t.strip() and t not in "●◆▲").strip()
-                told.append((name, number.text, [s.text for c in row if c.get("class") == "pillar"
-                                                 for s in c.iter("span") if s.get("class") == "n"]))
+                told.append(
+                    (
+                        name,
+                        number.text,
+                        [
+                            s.text
+                            for c in row
+                            if c.get("class") == "pillar"
+                            for s in c.iter("span")
+                            if s.get("class") == "n"
+                        ],
+                    )
+                )
         figure = ranking_figure(say, evidence, answer, Look(1200, 600, 13))
         notes = figure["layout"]["annotations"]
         levels = sorted({n["y"] for n in notes if re.fullmatch(r"<b>\d+\.\d</b>", n["text"])})
         drawn = []
         for at in levels:
-            words = [re.sub("</?b>", "", n["text"]) for n in sorted((n for n in notes if n["y"] == at),
-                                                                    key=lambda n: n["x"])]
+            words = [
+                re.sub("</?b>", "", n["text"]) for n in sorted((n for n in notes if n["y"] == at), key=lambda n: n["x"])
+            ]
             words = words[1:] if re.fullmatch(r"\d+", words[0]) else words
             drawn.append((words[0], words[1], [w for w in words[2:] if re.fullmatch(r"\d+\.\d", w)]))
         assert [d[:2] for d in drawn] == [t[:2] for t in told]
         ranked = len(answer.rows)
         assert [d[2] for d in drawn[:ranked]] == [t[2] for t in told[:ranked]]
-        for bar, row in zip([s for s in figure["layout"]["shapes"] if s["type"] == "rect"
-                             and s["y1"] - s["y0"] > 0.5][1::2],
-                            [*answer.rows, *(x.row for x in answer.excluded if x.row)], strict=True):
-            whole = next(s for s in figure["layout"]["shapes"] if s["x0"] == bar["x0"] and s["y0"] == bar["y0"]
-                         and s["x1"] >= bar["x1"])
+        for bar, row in zip(
+            [s for s in figure["layout"]["shapes"] if s["type"] == "rect" and s["y1"] - s["y0"] > 0.5][1::2],
+            [*answer.rows, *(x.row for x in answer.excluded if x.row)],
+            strict=True,
+        ):
+            whole = next(
+                s
+                for s in figure["layout"]["shapes"]
+                if s["x0"] == bar["x0"] and s["y0"] == bar["y0"] and s["x1"] >= bar["x1"]
+            )
             assert 100 * (bar["x1"] - bar["x0"]) / (whole["x1"] - whole["x0"]) == pytest.approx(row.score, abs=1e-9)
         everyone = " ".join(n["text"] for n in notes)
         assert all(evidence.offers[x.offer].name in everyone for x in answer.excluded)
@@ -296,16 +371,23 @@ def test_readiness_as_a_figure_tells_the_table(evidence, today):
     say, view = language("en"), View()
     found = answers.ready(evidence, today, view)
     html = ready_html(say, evidence, found, view.bundle, today.as_of, "x")
-    table = ElementTree.fromstring(html[html.index("<table"):html.index("</table>")] + "</table>")
-    rows = [(next(t for t in r.find("th").itertext() if t.strip() and t not in "●◆▲").strip(), r.findall("td")[0].text,
-             [c.get("class").split()[-1] for c in r.findall("td")[2:]]) for r in table.find("tbody")]
+    table = ElementTree.fromstring(html[html.index("<table") : html.index("</table>")] + "</table>")
+    rows = [
+        (
+            next(t for t in r.find("th").itertext() if t.strip() and t not in "●◆▲").strip(),
+            r.findall("td")[0].text,
+            [c.get("class").split()[-1] for c in r.findall("td")[2:]],
+        )
+        for r in table.find("tbody")
+    ]
     figure = ready_figure(say, evidence, found, view.bundle, Look(1200, 600, 13))
     notes = figure["layout"]["annotations"]
     levels = sorted({n["y"] for n in notes if n["text"].startswith("<b>")})
     spots = {"met": figure["data"][1]["y"], "unknown": [n["y"] for n in notes if n["text"] == "?"]}
     for at, (name, since, results) in zip(levels, rows, strict=True):
-        words = [n["text"] for n in sorted((n for n in notes if n["y"] == at and n["text"] != "?"),
-                                           key=lambda n: n["x"])]
+        words = [
+            n["text"] for n in sorted((n for n in notes if n["y"] == at and n["text"] != "?"), key=lambda n: n["x"])
+        ]
         assert words[:2] == [f"<b>{name}</b>", since]
         for kind in ("met", "unknown"):
             assert spots[kind].count(at) == results.count(kind)
@@ -324,17 +406,23 @@ def test_lines_stand_where_the_axes_put_their_data(evidence, today):
     assert len(drawn) == len(lines)
     for d, trace in zip(drawn, lines, strict=True):
         ends = np.array([[float(v) for v in p.split(",")] for p in d[1:].split("L")])
-        wanted = [(48 + x / 100 * (1000 - 48 - RIGHT), 434 - (y - low) / (high - low) * 422) for x,
-                  y in zip(trace["x"], trace["y"], strict=True)]
+        wanted = [
+            (48 + x / 100 * (1000 - 48 - RIGHT), 434 - (y - low) / (high - low) * 422)
+            for x, y in zip(trace["x"], trace["y"], strict=True)
+        ]
         assert np.abs(ends - wanted).max() < 0.01
 
 
-@pytest.mark.parametrize("spoil", [lambda f: f["data"].append({"type": "bar", "x": [1], "y": [1]}),
-                                   lambda f: f["layout"].update(legend={}),
-                                   lambda f: f["layout"]["xaxis"].update(rangeslider={}),
-                                   lambda f: f["data"][0].update(stackgroup="a"),
-                                   lambda f: f["layout"]["annotations"].append({"x": 0, "y": 0, "text": "a",
-                                                                                "arrowhead": 2})])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda f: f["data"].append({"type": "bar", "x": [1], "y": [1]}),
+        lambda f: f["layout"].update(legend={}),
+        lambda f: f["layout"]["xaxis"].update(rangeslider={}),
+        lambda f: f["data"][0].update(stackgroup="a"),
+        lambda f: f["layout"]["annotations"].append({"x": 0, "y": 0, "text": "a", "arrowhead": 2}),
+    ],
+)
 def test_what_files_cannot_draw_is_refused(evidence, today, spoil):
     figure = finding(language("en"), evidence, today, "tradeoff", View()).draw(Look(1000, 500, 13))
     spoil(figure)
@@ -401,11 +489,17 @@ def test_a_wait_has_an_end():
 @pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler is not installed")
 def test_another_program_draws_the_pdf_like_the_png(evidence, today, tmp_path):
     (tmp_path / "a.pdf").write_bytes(picture(evidence, today, "ranking", "pdf"))
-    subprocess.run(["pdftoppm", "-png", "-singlefile", "-scale-to-x", "960", "-scale-to-y", "540", "a.pdf", "a"],
-                   cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(
+        ["pdftoppm", "-png", "-singlefile", "-scale-to-x", "960", "-scale-to-y", "540", "a.pdf", "a"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
     # Coarse enough that only what is drawn counts, not how letters are smoothed.
-    theirs, ours = (np.asarray(shot.convert("L").resize((160, 90), Image.Resampling.BOX), float)
-                    for shot in (Image.open(tmp_path / "a.png"), image(picture(evidence, today, "ranking", "png"))))
+    theirs, ours = (
+        np.asarray(shot.convert("L").resize((160, 90), Image.Resampling.BOX), float)
+        for shot in (Image.open(tmp_path / "a.png"), image(picture(evidence, today, "ranking", "png")))
+    )
     assert np.abs(theirs - ours).mean() < 3
     assert np.corrcoef(theirs.ravel(), ours.ravel())[0, 1] > 0.99
 
@@ -415,8 +509,10 @@ def side_by_side(browser):  # noqa: F811
     """page(figure, wide) -> positions of all marks as Plotly draws them, and as this board's own writer does."""
     tab = browser.new_page(viewport={"width": 1400, "height": 900})
     script = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text("utf-8")
-    tab.set_content(f"<style>{faces()} body{{margin:0}} text{{font-family:'Urgence Sans'}}</style><div "
-                    f"id=a></div><div id=b style='position:absolute;left:0;top:0'></div>")
+    tab.set_content(
+        f"<style>{faces()} body{{margin:0}} text{{font-family:'Urgence Sans'}}</style><div "
+        f"id=a></div><div id=b style='position:absolute;left:0;top:0'></div>"
+    )
     tab.add_script_tag(content=script)
 
     def measure(figure, wide):
@@ -471,8 +567,9 @@ def test_files_and_plotly_put_the_same_marks_in_the_same_places(evidence, side_b
         a, b = (sorted(side[kind], key=lambda m: (m[0], [round(v / 4) for v in m[1]])) for side in (theirs, ours))
         assert len(a) == len(b), kind
         assert sorted(m[0] for m in a) == sorted(m[0] for m in b), kind
-        far = [(x, y) for x, y in zip(a, _matched(a, b), strict=True)
-               if np.abs(np.subtract(x[1][:2], y[1][:2])).max() > 2]
+        far = [
+            (x, y) for x, y in zip(a, _matched(a, b), strict=True) if np.abs(np.subtract(x[1][:2], y[1][:2])).max() > 2
+        ]
         assert far == [], kind
 
 
@@ -480,7 +577,9 @@ def _matched(a, b):
     """The marks of b in the order of those of a that are nearest, each used once."""
     left, found = list(b), []
     for words, box in a:
-        k = min(range(len(left)), key=lambda i: (left[i][0] != words,
-                                                 abs(left[i][1][0] - box[0]) + abs(left[i][1][1] - box[1])))
+        k = min(
+            range(len(left)),
+            key=lambda i: (left[i][0] != words, abs(left[i][1][0] - box[0]) + abs(left[i][1][1] - box[1])),
+        )
         found.append(left.pop(k))
     return found

@@ -24,8 +24,16 @@ from tests.examples import DAY, LOCAL, OFFERS, small_evidence, write_board
 from tests.examples_records import HOSTILE, NOON, held
 from ui.tables import safe_csv
 
-RECORD = seal(held(Scenario(DAY, "sovereign", require=("hds", "certs>=2")), HOSTILE[0], agreed=HOSTILE[1:],
-                   dissented=HOSTILE[:1], why={"hds": HOSTILE[2], "sovereignty": HOSTILE[5]}), NOON)
+RECORD = seal(
+    held(
+        Scenario(DAY, "sovereign", require=("hds", "certs>=2")),
+        HOSTILE[0],
+        agreed=HOSTILE[1:],
+        dissented=HOSTILE[:1],
+        why={"hds": HOSTILE[2], "sovereignty": HOSTILE[5]},
+    ),
+    NOON,
+)
 LINK = "https://board.example/records?record=abc&lang=fr"
 
 
@@ -95,6 +103,7 @@ def ask(tmp_path, monkeypatch, capsys):
         with pytest.raises(SystemExit) as end:
             main()
         return end.value.code, *capsys.readouterr()
+
     return run
 
 
@@ -122,8 +131,17 @@ def test_the_command_says_yes_no_and_why(ask, tmp_path):
     assert (code, json.loads(out)["reproduces"], json.loads(out)["on_its_own_facts"]) == (1, None, None)
 
 
-@pytest.mark.parametrize("words", [("verify", "nothing.json"), ("verify", "."), ("verify", "x.json"), ("verify",),
-                                   ("erase", "nothing"), ("nonsense",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "nothing.json"),
+        ("verify", "."),
+        ("verify", "x.json"),
+        ("verify",),
+        ("erase", "nothing"),
+        ("nonsense",),
+    ],
+)
 def test_bad_input_is_one_line_and_exit_code_2(ask, tmp_path, words):
     (tmp_path / "x.json").write_text("{}")
     code, out, err = ask(*words)
@@ -136,8 +154,13 @@ def test_the_chain_is_verified_and_a_record_erased_from_the_command_line(ask, tm
     kept = [records.append(engine, held(), NOON) for _ in range(3)]
     assert ask("erase", kept[1].id)[0] == 0
     code, out, _ = ask("chain")
-    assert code == 0 and json.loads(out) == {"holds": True, "records": 3, "last": kept[2].record.digest,
-                                             "without_content": 1, "faults": []}
+    assert code == 0 and json.loads(out) == {
+        "holds": True,
+        "records": 3,
+        "last": kept[2].record.digest,
+        "without_content": 1,
+        "faults": [],
+    }
     with engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("DELETE FROM records WHERE number = 1")
     code, out, _ = ask("chain")

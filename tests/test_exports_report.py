@@ -33,10 +33,16 @@ from words.verdict import verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = "https://board.example/urgence"
-CASES = {"today": lambda e: Scenario(e.checked), "then": lambda e: Scenario(date(2020, 7, 6), "cnil", require=("hds",)),
-         "all": lambda e: Scenario(e.checked, thin=True, unknowns="neutral")}
-HOSTILE = {"local": 'A&B <b>"Nuage"</b> #[x] $y$', "global": "<script>alert(1)</script>",
-           "small": 'x"]#import "y"\\ é {{ 7*7 }} *z*'}
+CASES = {
+    "today": lambda e: Scenario(e.checked),
+    "then": lambda e: Scenario(date(2020, 7, 6), "cnil", require=("hds",)),
+    "all": lambda e: Scenario(e.checked, thin=True, unknowns="neutral"),
+}
+HOSTILE = {
+    "local": 'A&B <b>"Nuage"</b> #[x] $y$',
+    "global": "<script>alert(1)</script>",
+    "small": 'x"]#import "y"\\ é {{ 7*7 }} *z*',
+}
 
 
 @pytest.fixture(scope="module")
@@ -70,24 +76,47 @@ def test_the_report_has_two_to_four_tagged_pages_with_bookmarks_and_real_text(ev
     assert flat(verdict(say, evidence, answer)) in text
     marks = [flat(title) for title in outline(reader.outline)]
     assert marks[0] == flat(found.title)
-    assert marks[1:] == [flat(x) for x in [*(p.name for p in found.parts), *(found.texts[k] for k in (
-        "weights", "musthaves", "unknown", "contested", "method", "reproduce", "sources"))]]
-    for wanted in (evidence.version, *(c["note"] for c in found.contested), *(p.finding for p in found.parts),
-                   *found.method):
+    assert marks[1:] == [
+        flat(x)
+        for x in [
+            *(p.name for p in found.parts),
+            *(
+                found.texts[k]
+                for k in ("weights", "musthaves", "unknown", "contested", "method", "reproduce", "sources")
+            ),
+        ]
+    ]
+    for wanted in (
+        evidence.version,
+        *(c["note"] for c in found.contested),
+        *(p.finding for p in found.parts),
+        *found.method,
+    ):
         assert flat(wanted) in text
 
 
 def test_every_weighed_source_is_a_numbered_link(evidence, scenario):
     reader = pypdf.PdfReader(io.BytesIO(report(evidence, scenario, "en", BASE)))
-    links = {a["/A"]["/URI"] for p in reader.pages for a in (x.get_object() for x in p.get("/Annots", ()))
-             if "/URI" in a.get("/A", {})}
+    links = {
+        a["/A"]["/URI"]
+        for p in reader.pages
+        for a in (x.get_object() for x in p.get("/Annots", ()))
+        if "/URI" in a.get("/A", {})
+    }
     found = brief(evidence, scenario, "en", BASE)
-    overall, facts = answers.ranking(evidence, scenario).weighting.overall, answers.ranking(evidence,
-                                                                                            scenario).matrix.facts
+    overall, facts = (
+        answers.ranking(evidence, scenario).weighting.overall,
+        answers.ranking(evidence, scenario).matrix.facts,
+    )
     on_board = {r.offer for r in answers.ranking(evidence, scenario).rows}
-    wanted = {facts[o, i].source.url for c, w in overall.items() if w for i in evidence.criteria[c].indicators
-              for o in on_board
-              if (o, i) in facts and facts[o, i].source.url}
+    wanted = {
+        facts[o, i].source.url
+        for c, w in overall.items()
+        if w
+        for i in evidence.criteria[c].indicators
+        for o in on_board
+        if (o, i) in facts and facts[o, i].source.url
+    }
     assert {quote(url, safe="!#$%&'()*+,/:;=?@[]~") for url in wanted} <= links
     assert found.link in links
     assert all(0 < c["n"] <= len(found.sources) for c in found.contested)
@@ -118,8 +147,9 @@ class _Page(HTMLParser):
         self.tags.append(tag)
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given["href"]] if tag == "a" else []
-        self.loads += [v for k, v in given.items() if k in ("src", "srcset", "data", "action")
-                       or (k == "href" and tag != "a")]
+        self.loads += [
+            v for k, v in given.items() if k in ("src", "srcset", "data", "action") or (k == "href" and tag != "a")
+        ]
 
     def handle_data(self, data):
         self.words.append(data)
@@ -136,8 +166,13 @@ def test_the_page_is_whole_works_alone_and_its_links_lead_somewhere(evidence, sc
     assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(page.ids)
     found = brief(evidence, scenario, lang, BASE)
     said = flat("".join(page.words))
-    for wanted in (found.title, found.conditions, *found.method, *(s.title for s in found.sources),
-                   *(r[1] for r in found.ranking[1])):
+    for wanted in (
+        found.title,
+        found.conditions,
+        *found.method,
+        *(s.title for s in found.sources),
+        *(r[1] for r in found.ranking[1]),
+    ):
         assert flat(wanted) in said
     assert page.tags.count("svg") == len(found.parts) + 1
 
@@ -151,8 +186,10 @@ def test_the_page_draws_without_a_network(evidence, browser, tmp_path):  # noqa:
     tab.goto((tmp_path / "a.html").as_uri())
     assert told == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    assert tab.evaluate("(async () => { await document.fonts.load('12px \"Urgence Sans\"'); return "
-                        "document.fonts.check('12px \"Urgence Sans\"'); })()")
+    assert tab.evaluate(
+        "(async () => { await document.fonts.load('12px \"Urgence Sans\"'); return "
+        "document.fonts.check('12px \"Urgence Sans\"'); })()"
+    )
     context.close()
 
 
@@ -168,8 +205,13 @@ def test_slides_say_one_finding_each_with_native_numbers_and_notes(evidence, sce
     assert totals == pytest.approx([r.score for r in answer.rows], abs=0.01)
     first = answer.rows[0]
     assert {s.name: s.values[0] for s in chart.plots[0].series} == pytest.approx(
-        {evidence.pillars[p].label.en: v for p, v in pillar_points(answer, first).items()
-         if answer.weighting.pillars[p]}, abs=0.001)
+        {
+            evidence.pillars[p].label.en: v
+            for p, v in pillar_points(answer, first).items()
+            if answer.weighting.pillars[p]
+        },
+        abs=0.001,
+    )
     assert sum(any(s.has_chart for s in page.shapes) for page in pages) == 3
     for page in pages[:-1]:
         notes = page.notes_slide.notes_text_frame.text
@@ -214,9 +256,20 @@ def test_one_offer_alone_still_makes_a_report(evidence):
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_another_office_opens_the_slides(evidence, tmp_path):
     (tmp_path / "a.pptx").write_bytes(slides(evidence, Scenario(evidence.checked), "fr", BASE))
-    subprocess.run(["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
-                    "pdf", "a.pptx"],
-                   cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "a.pptx",
+        ],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     reader = pypdf.PdfReader(tmp_path / "a.pdf")
     assert len(reader.pages) == 6
     assert "OVHcloud" in reader.pages[0].extract_text()
@@ -237,10 +290,17 @@ def test_where_no_offer_can_be_ranked_all_files_say_so(evidence, lang):
 
 
 def test_the_native_chart_of_first_places_names_the_weightings_that_were_drawn(evidence):
-    for vary, said in (("any-nested-30-10-97-85-60", "First: all weightings"),
-                       ("order-nested-30-10-97-85-60", "First: all weightings in this order")):
-        deck = Presentation(io.BytesIO(slides(evidence, Scenario(date(2020, 7, 6)), "en", BASE,
-                                              view_of({"vary": vary}, evidence))))
-        names = [[s.name for s in shape.chart.plots[0].series] for slide in deck.slides for shape in slide.shapes
-                 if shape.has_chart]
+    for vary, said in (
+        ("any-nested-30-10-97-85-60", "First: all weightings"),
+        ("order-nested-30-10-97-85-60", "First: all weightings in this order"),
+    ):
+        deck = Presentation(
+            io.BytesIO(slides(evidence, Scenario(date(2020, 7, 6)), "en", BASE, view_of({"vary": vary}, evidence)))
+        )
+        names = [
+            [s.name for s in shape.chart.plots[0].series]
+            for slide in deck.slides
+            for shape in slide.shapes
+            if shape.has_chart
+        ]
         assert [said, "First, facts uncertain too"] in names

@@ -32,8 +32,13 @@ from words.language import language
 ROOT = Path(__file__).resolve().parent.parent
 BASE = "https://board.example"
 THEN = Scenario(date(2020, 7, 6))
-SEEN = {"sides": "certification,readiness", "vary": "order-nested-30-10-97-85-60", "bundle": "hds,svc_spark>=1",
-        "pair": "azure,scaleway", "grades": "AB"}
+SEEN = {
+    "sides": "certification,readiness",
+    "vary": "order-nested-30-10-97-85-60",
+    "bundle": "hds,svc_spark>=1",
+    "pair": "azure,scaleway",
+    "grades": "AB",
+}
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +79,14 @@ def test_a_set_tells_its_progress_and_holds_every_picture_whole(evidence):
 
 
 def test_what_has_nothing_to_show_is_named_and_the_rest_is_made(evidence):
-    files = opened(picture_set(evidence, Scenario(evidence.checked, offers=("azure",)), pictures_of("robustness")
-                               + ("ranking",), form="svg"))
+    files = opened(
+        picture_set(
+            evidence,
+            Scenario(evidence.checked, offers=("azure",)),
+            pictures_of("robustness") + ("ranking",),
+            form="svg",
+        )
+    )
     assert [name.split("-")[1] for name in files if name != "README.txt"] == ["ranking"]
     assert all(what in files["README.txt"].decode() for what in pictures_of("robustness"))
     with pytest.raises(BoardError):
@@ -137,8 +148,11 @@ def test_pictures_asked_for_at_once_from_several_threads_are_those_made_alone(ev
     alone = {what: picture_set(evidence, THEN, (what,), form="svg") for what in ("ranking", "plane", "pair", "replay")}
     found, crowd = {}, []
     for what in alone:
-        crowd.append(threading.Thread(target=lambda what=what: found.update(
-            {what: picture_set(evidence, THEN, (what,), form="svg")})))
+        crowd.append(
+            threading.Thread(
+                target=lambda what=what: found.update({what: picture_set(evidence, THEN, (what,), form="svg")})
+            )
+        )
         crowd[-1].start()
     for one in crowd:
         one.join(60)
@@ -147,10 +161,23 @@ def test_pictures_asked_for_at_once_from_several_threads_are_those_made_alone(ev
 
 def test_a_view_is_read_from_its_entries_and_what_cannot_be_used_leaves_the_default(evidence):
     view = view_of(SEEN, evidence)
-    assert view == View(sides=("certification", "readiness"), bundle=("hds", "svc_spark>=1"), vary=Vary("order"),
-                        pair=("azure", "scaleway"), shown="AB", entries=tuple(sorted(SEEN.items())))
-    bad = {"sides": "hds,readiness", "vary": "any-nested-30-10-97-85", "bundle": "hds,nothing", "pair": "azure,azure",
-           "grades": "AX", "date": "2020-07-06", "cell": "azure.hds"}
+    assert view == View(
+        sides=("certification", "readiness"),
+        bundle=("hds", "svc_spark>=1"),
+        vary=Vary("order"),
+        pair=("azure", "scaleway"),
+        shown="AB",
+        entries=tuple(sorted(SEEN.items())),
+    )
+    bad = {
+        "sides": "hds,readiness",
+        "vary": "any-nested-30-10-97-85",
+        "bundle": "hds,nothing",
+        "pair": "azure,azure",
+        "grades": "AX",
+        "date": "2020-07-06",
+        "cell": "azure.hds",
+    }
     assert view_of(bad, evidence) == View()
 
 
@@ -173,8 +200,11 @@ def test_the_picture_of_the_facts_tells_every_cell(evidence):
     for grades in ("ABC", "A"):
         figure = evidence_figure(say, evidence, ranking, found, grades, Look(1200, 700, 13))
         told = figure["data"][-1]["text"]
-        wanted = [f"{say.number(c.score)}{'±' if c.contested else ''} {c.grade}" for c in found.values()
-                  if c.offer in shown and c.facts and c.grade in grades]
+        wanted = [
+            f"{say.number(c.score)}{'±' if c.contested else ''} {c.grade}"
+            for c in found.values()
+            if c.offer in shown and c.facts and c.grade in grades
+        ]
         assert sorted(told) == sorted(wanted) and wanted
     blanks = [n for n in figure["layout"]["annotations"] if n["text"] == "·"]
     assert len(blanks) == sum(not c.facts for c in found.values())
@@ -200,9 +230,10 @@ def test_facts_that_would_change_the_leader_come_smallest_first_with_bars_as_lon
     say, found = language("en"), answers.flipped(evidence, THEN)
     figure = flips_figure(say, evidence, found, Look(1200, 640, 13))
     bars = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
-    long = [100 * (b["x1"] - b["x0"]) / (track["x1"] - track["x0"]) for track, b in zip(bars[::2], bars[1::2],
-                                                                                       strict=True)]
-    assert long == pytest.approx([f.size for f in found[:len(long)]]) and long == sorted(long) and len(long) > 3
+    long = [
+        100 * (b["x1"] - b["x0"]) / (track["x1"] - track["x0"]) for track, b in zip(bars[::2], bars[1::2], strict=True)
+    ]
+    assert long == pytest.approx([f.size for f in found[: len(long)]]) and long == sorted(long) and len(long) > 3
 
 
 def test_the_picture_of_the_decisions_names_choice_leader_and_verdict(evidence):

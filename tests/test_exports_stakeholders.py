@@ -17,7 +17,7 @@ from ranking.scenario import Scenario
 from words.language import language
 
 DAY = date(2026, 11, 23)
-HOSTILE = "<b>É & \"C\"</b>, 2020"
+HOSTILE = '<b>É & "C"</b>, 2020'
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +47,26 @@ def test_without_a_choice_it_shows_the_documented_ones_and_the_title_is_the_scre
 
 
 @pytest.mark.parametrize("voices, coded", [(3, True), (14, False)])
-def test_a_long_link_is_written_whole_in_lines_that_fit_and_has_a_code_only_where_a_phone_can_read_it(evidence, voices,
-                                                                                                     coded):
-    scenarios = [Scenario(DAY, pillars=tuple((p, 7.31 * (k + n) % 97) for n, p in enumerate(evidence.pillars)),
-                          weights=tuple((c, round((k * n + 1) ** 3.3 % 9.7, 4))
-                                        for n, c in enumerate(evidence.criteria)))
-                 for k in range(1, voices + 1)]
+def test_a_long_link_is_written_whole_in_lines_that_fit_and_has_a_code_only_where_a_phone_can_read_it(
+    evidence, voices, coded
+):
+    scenarios = [
+        Scenario(
+            DAY,
+            pillars=tuple((p, 7.31 * (k + n) % 97) for n, p in enumerate(evidence.pillars)),
+            weights=tuple((c, round((k * n + 1) ** 3.3 % 9.7, 4)) for n, c in enumerate(evidence.criteria)),
+        )
+        for k in range(1, voices + 1)
+    ]
     chosen = ",".join(written(s, f"participant {k}") for k, s in enumerate(scenarios))
-    svg = picture(evidence, Scenario(DAY), "divides", "svg", base="https://board.example",
-                  view=view_of({"voices": chosen}, evidence)).decode()
+    svg = picture(
+        evidence,
+        Scenario(DAY),
+        "divides",
+        "svg",
+        base="https://board.example",
+        view=view_of({"voices": chosen}, evidence),
+    ).decode()
     assert ('class="code"' in svg) == coded
     said = [html.unescape(re.sub(r"<[^>]+>", "", t)) for t in re.findall(r'<text class="small".*?</text>', svg)]
     first = next(k for k, line in enumerate(said) if line.startswith("board.example/"))

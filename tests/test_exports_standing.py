@@ -28,9 +28,12 @@ from ui.address_keys import VIEW
 
 EVIDENCE = small_evidence()
 LOCK = Locked("ab12cd34", date(2026, 11, 1))
-SAID = {("fr", None): "Exploration", ("en", None): "Exploration",
-        ("fr", LOCK): "Figé · procès-verbal ab12cd34, 1er novembre 2026",
-        ("en", LOCK): "Locked · record ab12cd34, 1 November 2026"}
+SAID = {
+    ("fr", None): "Exploration",
+    ("en", None): "Exploration",
+    ("fr", LOCK): "Figé · procès-verbal ab12cd34, 1er novembre 2026",
+    ("en", LOCK): "Locked · record ab12cd34, 1 November 2026",
+}
 
 
 def read_me(content: bytes) -> list[str]:
@@ -42,8 +45,10 @@ def pages_of(content: bytes) -> list[str]:
 
 
 def slides_of(content: bytes) -> list[str]:
-    return ["\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
-            for slide in Presentation(io.BytesIO(content)).slides]
+    return [
+        "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        for slide in Presentation(io.BytesIO(content)).slides
+    ]
 
 
 @pytest.mark.parametrize(("lang", "lock"), SAID)
@@ -101,8 +106,9 @@ def test_without_a_screen_a_link_with_a_kept_record_says_it_and_any_other_is_nam
 @pytest.mark.xdist_group("browser_exports")
 def test_a_report_taken_from_a_locked_screen_says_the_record(browser, tmp_path):  # noqa: F811
     port = free_port()
-    server = start_server(port, tmp_path / "log.txt", BOARD_STORE=str(tmp_path / "board.sqlite"), DATABASE_URL="",
-                          BOARD_RECORDS="")
+    server = start_server(
+        port, tmp_path / "log.txt", BOARD_STORE=str(tmp_path / "board.sqlite"), DATABASE_URL="", BOARD_RECORDS=""
+    )
     context = browser.new_context(locale="en-GB")
     try:
         page = context.new_page()

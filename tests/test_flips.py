@@ -25,7 +25,7 @@ def with_fact(evidence: Evidence, offer: str, indicator: str, value) -> Evidence
 def value_of(evidence: Evidence, indicator: str, number: float, bound: str, beyond: float = 0.0):
     scale = evidence.indicators[indicator]
     if scale.kind == "set":
-        return list(scale.codes)[:int(number)]
+        return list(scale.codes)[: int(number)]
     if scale.codes:
         return next(code for code, level in scale.codes.items() if level == number)
     if bound == "is":
@@ -37,10 +37,13 @@ def leaders(evidence, scenario) -> set:
     return {row.offer for row in rank(evidence, scenario).leaders}
 
 
-SCENARIOS = {"plain": Scenario(DAY, thin=True), "must-haves": Scenario(DAY, thin=True, require=("eu_law", "staff>=50")),
-             "gaps left out": Scenario(DAY, thin=True, unknowns="ignore"),
-             "tolerant": Scenario(DAY, thin=True, require=("hds",), rule="tolerant"),
-             "no compensation": Scenario(DAY, thin=True, compensation=-1.0, unknowns="neutral")}
+SCENARIOS = {
+    "plain": Scenario(DAY, thin=True),
+    "must-haves": Scenario(DAY, thin=True, require=("eu_law", "staff>=50")),
+    "gaps left out": Scenario(DAY, thin=True, unknowns="ignore"),
+    "tolerant": Scenario(DAY, thin=True, require=("hds",), rule="tolerant"),
+    "no compensation": Scenario(DAY, thin=True, compensation=-1.0, unknowns="neutral"),
+}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

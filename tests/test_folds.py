@@ -9,14 +9,22 @@ FOLDS = [
     ("ranking", "fold_criteria", lambda t: sum((s.key or "").startswith("weight_") for s in t.slider), 15),
     ("ranking", "fold_policy", lambda t: sum(m.key == "offers" for m in t.multiselect), 1),
     ("ranking", "fold_free", lambda t: sum(s.key == "free_indicator" for s in t.selectbox), 1),
-    ("ranking", "picture_ranking", lambda t: sum((b.proto.id or "").endswith(".png") for b in t.get("download_button")),
-     1),
+    (
+        "ranking",
+        "picture_ranking",
+        lambda t: sum((b.proto.id or "").endswith(".png") for b in t.get("download_button")),
+        1,
+    ),
     ("ranking", "report", lambda t: sum("take_" in b.proto.id for b in t.get("download_button")), 3),
     ("tradeoff", "fold_tradeoff", lambda t: len(t.dataframe), 1),
     ("timeline", "fold_events", lambda t: len(t.dataframe), 1),
     ("timeline", "fold_ready", lambda t: len(t.dataframe), 1),
-    ("robustness", "fold_robustness", lambda t: sum("f" in b.proto.id and "solidite" in b.proto.id
-                                                    for b in t.get("download_button")), 1),
+    (
+        "robustness",
+        "fold_robustness",
+        lambda t: sum("f" in b.proto.id and "solidite" in b.proto.id for b in t.get("download_button")),
+        1,
+    ),
     ("replay", "fold_replay", lambda t: len(t.dataframe), 1),
 ]
 

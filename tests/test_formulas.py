@@ -146,8 +146,9 @@ def test_the_geometric_mean_is_the_dial_at_zero():
     ranking = rank(small_evidence(), Scenario(DAY, unknowns="neutral", compensation=0))
     found = geometric(problem(rank(small_evidence(), Scenario(DAY, unknowns="neutral"))))
     expected = {row.offer: row.score for row in ranking.rows}
-    assert dict(zip(problem(rank(small_evidence(), Scenario(DAY, unknowns="neutral"))).offers, found,
-                    strict=True)) == pytest.approx(expected)
+    assert dict(
+        zip(problem(rank(small_evidence(), Scenario(DAY, unknowns="neutral"))).offers, found, strict=True)
+    ) == pytest.approx(expected)
 
 
 def test_leaving_an_offer_out_changes_nothing_but_promethee():

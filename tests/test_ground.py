@@ -20,8 +20,10 @@ VOICES = st.lists(st.lists(st.sampled_from([10, 20, 30, 40]), min_size=4, max_si
 
 def ground(*rows: list[float], **more: object) -> Ground:
     """The common ground of voices given by their pillar shares."""
-    voices = [Voice(str(k), Scenario(DAY, pillars=tuple(zip(PILLARS, row, strict=True)), **more))
-              for k, row in enumerate(rows)]
+    voices = [
+        Voice(str(k), Scenario(DAY, pillars=tuple(zip(PILLARS, row, strict=True)), **more))
+        for k, row in enumerate(rows)
+    ]
     return agreement(EVIDENCE, voices).ground
 
 
@@ -59,10 +61,17 @@ def test_a_collision_is_a_circle_of_things_said(rows):
         for said in chain:
             i, j = PILLARS.index(said.more), PILLARS.index(said.less)
             assert said.voices == tuple(k for k, row in enumerate(rows) if row[i] > row[j])
-    contradictions = {frozenset((PILLARS[i], PILLARS[j])) for a in rows for b in rows
-                      for i in range(4) for j in range(4) if a[i] > a[j] and b[i] < b[j]}
-    assert {frozenset((s.more, s.less)) for c in found.collisions for s in c.statements
-            if len(c.statements) == 2} == contradictions
+    contradictions = {
+        frozenset((PILLARS[i], PILLARS[j]))
+        for a in rows
+        for b in rows
+        for i in range(4)
+        for j in range(4)
+        if a[i] > a[j] and b[i] < b[j]
+    }
+    assert {
+        frozenset((s.more, s.less)) for c in found.collisions for s in c.statements if len(c.statements) == 2
+    } == contradictions
 
 
 def test_two_who_say_the_contrary_are_named_with_what_they_say():

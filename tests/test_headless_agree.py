@@ -28,12 +28,14 @@ def board(tmp_path_factory) -> Path:
 @pytest.fixture
 def ask(board, monkeypatch, capsys):
     """The program in this process: (exit code, standard output, standard error)."""
+
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setenv("BOARD_DATA", str(board))
         monkeypatch.setattr(sys, "argv", ["ranking", "agree", *words])
         with pytest.raises(SystemExit) as end:
             main()
         return end.value.code, *capsys.readouterr()
+
     return run
 
 
@@ -50,7 +52,9 @@ def test_the_json_is_the_agreement_of_the_links(ask, board):
     assert [d["item"] for d in found["divides"]] == [d.item for d in expected.divides]
     collision = found["common_ground"]["collisions"][0]
     assert {(s["more"], s["less"], *s["voices"]) for s in collision} == {
-        ("sovereignty", "readiness", "link 1"), ("readiness", "sovereignty", "link 2")}
+        ("sovereignty", "readiness", "link 1"),
+        ("readiness", "sovereignty", "link 2"),
+    }
     assert sum(s["first"] for s in found["common_ground"]["standings"]) == pytest.approx(1)
     assert all(1 <= s["best"] <= s["worst"] <= 3 for s in found["common_ground"]["standings"])
 
@@ -63,16 +67,19 @@ def test_the_table_has_a_row_an_offer_and_the_day_of_the_first_link_holds(ask):
     assert "common ground: there is some" in out
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["hello"], "link 1: 'hello': not a link of the board"),
-    ([FIRST, "http://[bad/?date=2020-07-06"], "link 2: "),
-    ([FIRST, "?date=2020-07-06&profile=nobody"], "link 2: profile=nobody: cannot be used; one of equal, sovereign"),
-    ([FIRST, "?date=yesterday"], "link 2: date=yesterday: cannot be used; a day from 2018-01-01 on"),
-    ([FIRST, "?profile=equal"], "link 2: without date="),
-    ([FIRST, "--then"], "--then: needs a --link with data="),
-    ([FIRST + "&data=00000000", SECOND + "&data=11111111", "--then"], "--then: links of data 00000000, 11111111"),
-    ([], "Missing argument"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["hello"], "link 1: 'hello': not a link of the board"),
+        ([FIRST, "http://[bad/?date=2020-07-06"], "link 2: "),
+        ([FIRST, "?date=2020-07-06&profile=nobody"], "link 2: profile=nobody: cannot be used; one of equal, sovereign"),
+        ([FIRST, "?date=yesterday"], "link 2: date=yesterday: cannot be used; a day from 2018-01-01 on"),
+        ([FIRST, "?profile=equal"], "link 2: without date="),
+        ([FIRST, "--then"], "--then: needs a --link with data="),
+        ([FIRST + "&data=00000000", SECOND + "&data=11111111", "--then"], "--then: links of data 00000000, 11111111"),
+        ([], "Missing argument"),
+    ],
+)
 def test_a_bad_link_gives_one_line_and_exit_code_two(ask, words, said):
     code, out, err = ask(*words)
     assert (code, out) == (2, "")
@@ -88,7 +95,13 @@ def test_then_takes_the_facts_of_the_links_version(ask, board):
 
 def test_nothing_but_the_answer_comes_out_of_the_whole_program():
     words = [f"?date=2026-11-23&profile={p}" for p in ("cnil", "hub_2020", "interhop")]
-    done = subprocess.run([sys.executable, "-m", "ranking", "agree", *words, "--format", "json"], cwd=ROOT,
-                          capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+    done = subprocess.run(
+        [sys.executable, "-m", "ranking", "agree", *words, "--format", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert len(json.loads(done.stdout)["voices"]) == 3

@@ -51,6 +51,7 @@ def ask(board, monkeypatch, capsys):
         with pytest.raises(SystemExit) as end:
             main()
         return end.value.code, *capsys.readouterr()
+
     return run
 
 
@@ -59,8 +60,20 @@ def names() -> list[str]:
 
 
 def test_the_workbook_is_that_of_the_screens_and_reads_back(ask, board):
-    code, out, err = ask("export", "--what", "workbook", *NOON, "--require", "hds", "--lang", "fr", "--base",
-                         "https://board.example", "--out", "a.xlsx")
+    code, out, err = ask(
+        "export",
+        "--what",
+        "workbook",
+        *NOON,
+        "--require",
+        "hds",
+        "--lang",
+        "fr",
+        "--base",
+        "https://board.example",
+        "--out",
+        "a.xlsx",
+    )
     evidence, asked = load(board), Scenario(DAY, require=("hds",))
     content = Path("a.xlsx").read_bytes()
     assert (code, err, names()) == (0, "", ["a.xlsx"])
@@ -109,8 +122,12 @@ def test_a_link_of_other_facts_is_named_beside_the_answer_and_then_takes_its_fac
     assert (code, out) == (0, f"{board / 'snapshots' / then.version}.zip: written\n")
     assert ask("snapshot")[1].endswith(": kept already\n")
     path = board / "providers/global.toml"
-    path.write_text(path.read_text("utf-8").replace("[[hds]]\nvalid_from = 2018-01-01\nvalue = 2",
-                                                    "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "[[hds]]\nvalid_from = 2018-01-01\nvalue = 2", "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0"
+        ),
+        "utf-8",
+    )
     now = load(board)
     link = LINK.replace("profile=sovereign&", "") + then.version
     code, _, err = ask("export", "--what", "json", "--link", link, "--out", "now.json")
@@ -127,9 +144,18 @@ def test_a_link_of_other_facts_is_named_beside_the_answer_and_then_takes_its_fac
 
 def test_a_file_that_is_there_is_replaced_whole_or_left_alone(ask):
     Path("r.json").write_text("before")
-    assert ask("export", "--what", "json", "--weights", "sovereignty=0,certification=0,readiness=0,cost_exit=0",
-               "--out",
-               "r.json")[0] == 2
+    assert (
+        ask(
+            "export",
+            "--what",
+            "json",
+            "--weights",
+            "sovereignty=0,certification=0,readiness=0,cost_exit=0",
+            "--out",
+            "r.json",
+        )[0]
+        == 2
+    )
     assert (Path("r.json").read_text(), names()) == ("before", ["r.json"])
     assert ask("export", "--what", "json", *NOON, "--out", "r.json")[0] == 0
     assert json.loads(Path("r.json").read_text("utf-8"))["as_of"] == "2026-06-01"
@@ -150,21 +176,33 @@ def test_a_write_that_fails_leaves_nothing(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["x.bin"]
 
 
-BAD = [[], ["--what", "json"], ["--what", "nothing", "--out", "x"], ["--out", "x.json"],
-       ["--what", "json", "--out", "x.pdf"], ["--what", "package", "--format", "csv", "--out", "x.zip"],
-       ["--what", "json", "--out", "nowhere/x.json"], ["--what", "json", "--out", "."],
-       ["--what", "json", "--out", "x.json", "--as-of", "soon"], ["--what", "json", "--out", "x.json", "--lang", "de"],
-       ["--what", "json", "--out", "x.json", "--base", "ftp://x"],
-       ["--what", "json", "--out", "x.json", "--base", "http://["],
-       ["--what", "json", "--out", "x.json", "--link", "http://["], ["--what", "json", "--out", "x.json", "--then"],
-       ["--what", "json", "--out", "x.json", "--then", "--link", "https://b.example/?data=../../x"],
-       ["--what", "ranking", "--out", "x.gif"],
-       ["--what", "all", "--out", "x.png"], ["--what", "all", "--format", "xlsx", "--out", "x.zip"],
-       ["--what", "all", "--out", "x.zip", "--size", "poster"], ["--what", "plane", "--out", "x.csv"],
-       ["--what", "json", "--out", "x.json", "--size", "slide"], ["--what", "ranking", "--out", "x.csv", "--dark"],
-       ["--what", "workbook", "--out", "x.xlsx", "--scale", "2"],
-       ["--what", "ranking", "--out", "x.png", "--scale", "9"],
-       ["--what", "json", "--out", "x.json", "--profile", "two\nlines"]]
+BAD = [
+    [],
+    ["--what", "json"],
+    ["--what", "nothing", "--out", "x"],
+    ["--out", "x.json"],
+    ["--what", "json", "--out", "x.pdf"],
+    ["--what", "package", "--format", "csv", "--out", "x.zip"],
+    ["--what", "json", "--out", "nowhere/x.json"],
+    ["--what", "json", "--out", "."],
+    ["--what", "json", "--out", "x.json", "--as-of", "soon"],
+    ["--what", "json", "--out", "x.json", "--lang", "de"],
+    ["--what", "json", "--out", "x.json", "--base", "ftp://x"],
+    ["--what", "json", "--out", "x.json", "--base", "http://["],
+    ["--what", "json", "--out", "x.json", "--link", "http://["],
+    ["--what", "json", "--out", "x.json", "--then"],
+    ["--what", "json", "--out", "x.json", "--then", "--link", "https://b.example/?data=../../x"],
+    ["--what", "ranking", "--out", "x.gif"],
+    ["--what", "all", "--out", "x.png"],
+    ["--what", "all", "--format", "xlsx", "--out", "x.zip"],
+    ["--what", "all", "--out", "x.zip", "--size", "poster"],
+    ["--what", "plane", "--out", "x.csv"],
+    ["--what", "json", "--out", "x.json", "--size", "slide"],
+    ["--what", "ranking", "--out", "x.csv", "--dark"],
+    ["--what", "workbook", "--out", "x.xlsx", "--scale", "2"],
+    ["--what", "ranking", "--out", "x.png", "--scale", "9"],
+    ["--what", "json", "--out", "x.json", "--profile", "two\nlines"],
+]
 
 
 @pytest.mark.parametrize("words", BAD, ids=lambda words: " ".join(words).replace("\n", " ") or "nothing")
@@ -178,21 +216,37 @@ def test_what_cannot_be_made_here_is_one_line_too(ask, monkeypatch):
     monkeypatch.setitem(sys.modules, "exports.workbook", None)
     code, out, err = ask("export", "--what", "workbook", "--out", "x.xlsx")
     assert (code, out, names()) == (2, "", [])
-    assert err == ("error: this installation cannot make it: module exports.workbook is missing; "
-                   "install what requirements.txt names\n")
+    assert err == (
+        "error: this installation cannot make it: module exports.workbook is missing; "
+        "install what requirements.txt names\n"
+    )
 
 
 @pytest.mark.parametrize(("form", "begins"), [("png", b"\x89PNG"), ("svg", b"<"), ("pdf", b"%PDF-")])
 def test_a_picture_is_that_of_the_screens(ask, board, form, begins):
     picture = pytest.importorskip("exports.picture").picture
     name = f"p.{form}"
-    code, _, err = ask("export", "--what", "ranking", *NOON, "--size", "square", "--lang", "en", "--dark", "--base",
-                       "https://board.example", "--out", name)
+    code, _, err = ask(
+        "export",
+        "--what",
+        "ranking",
+        *NOON,
+        "--size",
+        "square",
+        "--lang",
+        "en",
+        "--dark",
+        "--base",
+        "https://board.example",
+        "--out",
+        name,
+    )
     assert (code, err, names()) == (0, "", [name])
     content = Path(name).read_bytes()
     assert content.lstrip().startswith(begins)
-    assert content == picture(load(board), Scenario(DAY), "ranking", form, size="square", lang="en", dark=True,
-                              base="https://board.example")
+    assert content == picture(
+        load(board), Scenario(DAY), "ranking", form, size="square", lang="en", dark=True, base="https://board.example"
+    )
     if form == "png":
         assert Image.open(name).size == (1080, 1080)
 
@@ -200,15 +254,27 @@ def test_a_picture_is_that_of_the_screens(ask, board, form, begins):
 def test_in_a_process_of_its_own_without_the_screen(board, tmp_path):
     """Nothing of the screen is imported, and the file is there."""
     program = "import sys; from headless import main\ntry: main()\nfinally: print('streamlit' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program, "export", "--what", "package", "--out",
-                           str(tmp_path / "p.zip")],
-                          cwd=ROOT, capture_output=True, text=True, env={**os.environ, "BOARD_DATA": str(board)})
+    done = subprocess.run(
+        [sys.executable, "-c", program, "export", "--what", "package", "--out", str(tmp_path / "p.zip")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "BOARD_DATA": str(board)},
+    )
     assert (done.returncode, done.stderr, done.stdout.splitlines()[-1]) == (0, "", "False")
     assert zipfile.is_zipfile(tmp_path / "p.zip")
 
 
-SIGNS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF-", "zip": b"PK", "pptx": b"PK", "xlsx": b"PK",
-         "html": b"<!DOCTYPE html>", "json": b"{"}
+SIGNS = {
+    "png": b"\x89PNG",
+    "svg": b"<svg",
+    "pdf": b"%PDF-",
+    "zip": b"PK",
+    "pptx": b"PK",
+    "xlsx": b"PK",
+    "html": b"<!DOCTYPE html>",
+    "json": b"{",
+}
 
 
 def test_every_kind_in_every_form_is_written_whole(ask):
@@ -231,14 +297,18 @@ def test_every_kind_in_every_form_is_written_whole(ask):
 @pytest.mark.parametrize("size", ["slide", "report", "square", "projector"])
 def test_every_size_theme_and_scale(ask, size):
     for scale, more in ((1, ()), (2, ("--dark",)), (1, ("--transparent",))):
-        assert ask("export", "--what", "plane", *NOON, "--size", size, "--scale", str(scale), *more, "--out",
-                   "p.png")[0] == 0
+        assert (
+            ask("export", "--what", "plane", *NOON, "--size", size, "--scale", str(scale), *more, "--out", "p.png")[0]
+            == 0
+        )
         assert Image.open("p.png").size == (SIZES[size].width * scale, SIZES[size].height * scale)
 
 
 def test_a_set_holds_the_pictures_of_a_screen_as_asked(ask):
-    assert ask("export", "--what", "all-tradeoff", *NOON, "--format", "svg", "--lang", "fr", "--dark", "--out",
-               "s.zip")[0] == 0
+    assert (
+        ask("export", "--what", "all-tradeoff", *NOON, "--format", "svg", "--lang", "fr", "--dark", "--out", "s.zip")[0]
+        == 0
+    )
     with zipfile.ZipFile("s.zip") as held:
         assert [n.split("-")[1] for n in held.namelist() if n.endswith(".svg")] == ["tradeoff", "plane"]
         assert "#14161A" in held.read(held.namelist()[0]).decode()
@@ -246,10 +316,21 @@ def test_a_set_holds_the_pictures_of_a_screen_as_asked(ask):
 
 def test_a_link_hands_on_what_its_screen_shows_and_may_be_short(ask, board):
     evidence = load(board)
-    scenario = Scenario(DAY, weights=tuple((c, 7.25) for c in sorted(evidence.criteria)), require=("hds",),
-                        offers=tuple(evidence.offers))
-    long = link("https://board.example", scenario, evidence.version, "en", "tradeoff",
-                sides="certification,readiness", vary="order-nested-30-10-97-85-60")
+    scenario = Scenario(
+        DAY,
+        weights=tuple((c, 7.25) for c in sorted(evidence.criteria)),
+        require=("hds",),
+        offers=tuple(evidence.offers),
+    )
+    long = link(
+        "https://board.example",
+        scenario,
+        evidence.version,
+        "en",
+        "tradeoff",
+        sides="certification,readiness",
+        vary="order-nested-30-10-97-85-60",
+    )
     assert "s=" in long
     code, _, err = ask("export", "--what", "tradeoff", "--link", long, "--out", "t.svg")
     assert (code, err) == (0, "")

@@ -40,13 +40,25 @@ def evidence():
 def drawn(evidence, ranking, vary: Vary):
     """The two shares as SMAA gives them, drawn here."""
     base = problem(ranking)
-    cases = unsure(base, weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100),
-                   doubt(evidence, ranking, base, vary.assumptions))
+    cases = unsure(
+        base,
+        weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100),
+        doubt(evidence, ranking, base, vary.assumptions),
+    )
     return [acceptability(base, cases[name][0], 2000, doubt=cases[name][1]) for name in ("weights", "both")]
 
 
-@pytest.mark.parametrize("vary", [ANY, Vary("mine", concentration=60), Vary("order"), Vary("range", width=5),
-                                  Vary(nested=False, grades=(99, 70, 40))], ids=lambda v: f"{v.kind} {v.nested}")
+@pytest.mark.parametrize(
+    "vary",
+    [
+        ANY,
+        Vary("mine", concentration=60),
+        Vary("order"),
+        Vary("range", width=5),
+        Vary(nested=False, grades=(99, 70, 40)),
+    ],
+    ids=lambda v: f"{v.kind} {v.nested}",
+)
 def test_what_is_kept_is_what_is_drawn_with_any_executor_and_it_refines_to_it(vary):
     evidence = small_evidence()
     ranking = rank(evidence, Scenario(DAY))
@@ -95,10 +107,14 @@ def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evide
     with pytest.raises(SystemExit):
         main()
     told = json.loads(capsys.readouterr().out)
-    shares = {(row["first"], row["first_both"]), (recorded.first, recorded.first_unsure),
-              (told["first_share"][first], told["first_share_both"][first]), (alone.first[first], both.first[first])}
+    shares = {
+        (row["first"], row["first_both"]),
+        (recorded.first, recorded.first_unsure),
+        (told["first_share"][first], told["first_share_both"][first]),
+        (alone.first[first], both.first[first]),
+    }
     assert len(shares) == 1
-    (share, unsure_share), = shares
+    ((share, unsure_share),) = shares
     assert re.findall(r"(\d+)%", said)[:2] == [f"{100 * share:.0f}", f"{100 * unsure_share:.0f}"]
 
 

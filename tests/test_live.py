@@ -89,8 +89,11 @@ def test_a_lock_on_one_pole_holds_the_balance():
     assert balance_moved(EVIDENCE, Scenario(DAY), 90, {"certification"}) != Scenario(DAY)
 
 
-@given(st.dictionaries(st.sampled_from(PILLARS), AMOUNTS), st.dictionaries(st.sampled_from(CRITERIA), AMOUNTS),
-       st.lists(st.sampled_from(PILLARS + CRITERIA)))
+@given(
+    st.dictionaries(st.sampled_from(PILLARS), AMOUNTS),
+    st.dictionaries(st.sampled_from(CRITERIA), AMOUNTS),
+    st.lists(st.sampled_from(PILLARS + CRITERIA)),
+)
 def test_a_message_of_known_names_and_numbers_gives_exactly_its_weights(pillars, weights, locked):
     scenario, message = Scenario(DAY, profile="cnil", require=("hds",)), None
     message = json.loads(json.dumps({"seq": 1, "pillars": pillars, "weights": weights, "locked": locked}))
@@ -108,15 +111,33 @@ def test_a_message_of_known_names_and_numbers_gives_exactly_its_weights(pillars,
 GOOD = {"pillars": {"readiness": 40}, "weights": {}, "locked": []}
 
 
-@pytest.mark.parametrize("message", [
-    None, 7, "x", [], {}, {**GOOD, "pillars": None}, {**GOOD, "pillars": [["readiness", 40]]},
-    {**GOOD, "pillars": {"readiness": "40"}}, {**GOOD, "pillars": {"readiness": True}},
-    {**GOOD, "pillars": {"readiness": float("nan")}}, {**GOOD, "pillars": {"readiness": float("inf")}},
-    {**GOOD, "pillars": {"readiness": -1}}, {**GOOD, "pillars": {"readiness": 1e9}},
-    {**GOOD, "pillars": {"__proto__": 1}}, {**GOOD, "pillars": {"hds": 1}}, {**GOOD, "weights": {"readiness": 1}},
-    {**GOOD, "weights": {"hds": {}}}, {**GOOD, "locked": None}, {**GOOD, "locked": "readiness"},
-    {**GOOD, "locked": ["nowhere"]}, {**GOOD, "locked": [["readiness"]]},
-    {**GOOD, "pillars": dict.fromkeys(PILLARS, 0)}])
+@pytest.mark.parametrize(
+    "message",
+    [
+        None,
+        7,
+        "x",
+        [],
+        {},
+        {**GOOD, "pillars": None},
+        {**GOOD, "pillars": [["readiness", 40]]},
+        {**GOOD, "pillars": {"readiness": "40"}},
+        {**GOOD, "pillars": {"readiness": True}},
+        {**GOOD, "pillars": {"readiness": float("nan")}},
+        {**GOOD, "pillars": {"readiness": float("inf")}},
+        {**GOOD, "pillars": {"readiness": -1}},
+        {**GOOD, "pillars": {"readiness": 1e9}},
+        {**GOOD, "pillars": {"__proto__": 1}},
+        {**GOOD, "pillars": {"hds": 1}},
+        {**GOOD, "weights": {"readiness": 1}},
+        {**GOOD, "weights": {"hds": {}}},
+        {**GOOD, "locked": None},
+        {**GOOD, "locked": "readiness"},
+        {**GOOD, "locked": ["nowhere"]},
+        {**GOOD, "locked": [["readiness"]]},
+        {**GOOD, "pillars": dict.fromkeys(PILLARS, 0)},
+    ],
+)
 def test_a_message_that_cannot_be_used_is_refused_whole(message):
     with pytest.raises(ScenarioError):
         taken(EVIDENCE, Scenario(DAY), frozenset(), message)

@@ -23,23 +23,38 @@ SAY = language("en")
 
 def meeting(frame: Scenario | None = None, in_play: tuple[str, ...] = PLAY) -> Meeting:
     when = datetime(2026, 11, 26, tzinfo=UTC)
-    return Meeting("T", "Q", (frame or Scenario(DAY)).to_json(), in_play, "en", "00000000", 1, when, when, True, False,
-                   0)
+    return Meeting(
+        "T", "Q", (frame or Scenario(DAY)).to_json(), in_play, "en", "00000000", 1, when, when, True, False, 0
+    )
 
 
 def voice(readiness: float, sovereignty: float):
-    own = with_pairs(Scenario(DAY), "pillars", {"readiness": readiness, "sovereignty": sovereignty, "certification": 0,
-                                                "cost_exit": 0})
+    own = with_pairs(
+        Scenario(DAY),
+        "pillars",
+        {"readiness": readiness, "sovereignty": sovereignty, "certification": 0, "cost_exit": 0},
+    )
     return rank(EVIDENCE, framed(EVIDENCE, meeting(), own.to_json()))
 
 
 def test_only_the_weights_are_a_participants_own():
     frame = Scenario(DAY, require=("hds",), rule="tolerant", unknowns="neutral")
-    own = Scenario(date(2025, 1, 1), profile="sovereign", pillars=(("readiness", 90.0),), unknowns="ignore",
-                   weights=(("hds", 3.0), ("egress", 50.0)), offers=("small",))
+    own = Scenario(
+        date(2025, 1, 1),
+        profile="sovereign",
+        pillars=(("readiness", 90.0),),
+        unknowns="ignore",
+        weights=(("hds", 3.0), ("egress", 50.0)),
+        offers=("small",),
+    )
     found = framed(EVIDENCE, meeting(frame), own.to_json())
     assert (found.as_of, found.require, found.rule, found.unknowns, found.offers) == (
-        DAY, ("hds",), "tolerant", "neutral", None)
+        DAY,
+        ("hds",),
+        "tolerant",
+        "neutral",
+        None,
+    )
     assert (found.profile, found.pillars) == ("sovereign", (("readiness", 90.0),))
     assert dict(found.weights) == {"hds": 3.0} | {c: 0.0 for c in EVIDENCE.criteria if c not in PLAY}
 
@@ -68,8 +83,10 @@ def test_a_difference_decides_exactly_when_putting_it_in_changes_the_leader(pair
             rest = 1 - spread.reference
             if rest < 1e-6 or min(abs(share - end) for end in spread.leads) < 1e-4:
                 continue
-            moved = {p: 100 * (share if p == spread.item else (1 - share) * w / rest)
-                     for p, w in reference.weighting.pillars.items()}
+            moved = {
+                p: 100 * (share if p == spread.item else (1 - share) * w / rest)
+                for p, w in reference.weighting.pillars.items()
+            }
             after = rank(EVIDENCE, with_pairs(reference.scenario, "pillars", moved))
             stays = reference.rows[0].offer in {r.offer for r in after.leaders}
             assert stays or outside
@@ -125,8 +142,10 @@ def test_names_are_text_in_every_picture():
     voices = [voice(80, 20), voice(20, 80)]
     reference = rank(EVIDENCE, mean_weights(voices))
     names = [HOSTILE, "Bob & <b>co</b>"]
-    drawn = [waiting_html(SAY, (Seat(1, HOSTILE, 1),)),
-             spread_html(SAY, EVIDENCE, spreads(EVIDENCE, voices, reference, "pillar"), names, HOSTILE, HOSTILE),
-             places_html(SAY, EVIDENCE, voices, names, {HOSTILE: reference}, HOSTILE)]
+    drawn = [
+        waiting_html(SAY, (Seat(1, HOSTILE, 1),)),
+        spread_html(SAY, EVIDENCE, spreads(EVIDENCE, voices, reference, "pillar"), names, HOSTILE, HOSTILE),
+        places_html(SAY, EVIDENCE, voices, names, {HOSTILE: reference}, HOSTILE),
+    ]
     for html in drawn:
         assert "<img src=x" not in html and "<b>co" not in html and "&lt;img" in html

@@ -46,8 +46,10 @@ def tiles(test) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("lang, known, thin", [("fr", "de ce que le tableau demande est connu", "trop peu"),
-                                               ("en", "of what the board asks is known", "thin")])
+@pytest.mark.parametrize(
+    "lang, known, thin",
+    [("fr", "de ce que le tableau demande est connu", "trop peu"), ("en", "of what the board asks is known", "thin")],
+)
 def test_the_finding_says_how_much_is_known_in_both_languages(lang, known, thin):
     test = page(lang=lang)
     assert not test.exception
@@ -87,8 +89,11 @@ def test_a_share_is_graded_by_its_weakest_fact_and_known_in_part():
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_chosen_cell_shows_its_value_its_grade_and_its_source(lang):
-    fact = next(f for f in decision_matrix(evidence(), DAY).facts.values()
-                if f.source.url and f.source.day and f.note and f.indicator in evidence().criteria)
+    fact = next(
+        f
+        for f in decision_matrix(evidence(), DAY).facts.values()
+        if f.source.url and f.source.day and f.note and f.indicator in evidence().criteria
+    )
     test = page(lang=lang, cell=f"{fact.offer}.{fact.indicator}")
     text, say = block(test, "ev-fact"), language(lang)
     address_of_source = fact.source.url.replace("&", "&amp;")

@@ -31,6 +31,7 @@ def now() -> datetime:
 def convened(when: datetime | None = None, **more) -> tuple[str, str]:
     """Code and key of a meeting on the real data."""
     from ui.data import evidence
+
     code, key, found = new_code(), new_key(), evidence()
     play = tuple(c for c in found.criteria)
     meetings.start(engine(), code, key, opening(in_play=play, data=found.version, **more), when or now())

@@ -23,10 +23,17 @@ def results(test: AppTest) -> str:
     return next(e.proto.body for e in test.get("html") if 'table class="me-table pr-results"' in e.proto.body)
 
 
-@pytest.mark.parametrize(("lang", "warning", "line"), [
-    ("fr", "neutralisent les poids : « B » coûte 10 % de plus que « A » et perd les 60 points",
-     "n’attribue aucun marché"),
-    ("en", "cancels the weights: “B” is 10% dearer than “A” and loses all 60 points", "not an award engine")])
+@pytest.mark.parametrize(
+    ("lang", "warning", "line"),
+    [
+        (
+            "fr",
+            "neutralisent les poids : « B » coûte 10 % de plus que « A » et perd les 60 points",
+            "n’attribue aucun marché",
+        ),
+        ("en", "cancels the weights: “B” is 10% dearer than “A” and loses all 60 points", "not an award engine"),
+    ],
+)
 def test_the_example_shows_the_worked_numbers_and_the_warning_of_the_case_law(lang, warning, line):
     test = opened("method", lang=lang, date="2020-07-06")
     assert not test.exception
@@ -55,12 +62,16 @@ def test_a_term_moved_changes_the_address_and_the_answer():
     assert "terms" not in test.query_params
 
 
-@pytest.mark.parametrize(("bids", "said"), [
-    ("A:0:50,B:10:50", "Row 1 (A): the price must be a number above 0, 1,000,000,000,000 at most."),
-    ("A:nan:50,B:10:150", "Row 2 (B): quality is a number from 0 to 100."),
-    ("A:10:50", "Two offers at least are needed to compare."),
-    (",".join(f"{n}:1:1" for n in range(13)), "At most 12 offers."),
-    ("none", "Two offers at least are needed to compare.")])
+@pytest.mark.parametrize(
+    ("bids", "said"),
+    [
+        ("A:0:50,B:10:50", "Row 1 (A): the price must be a number above 0, 1,000,000,000,000 at most."),
+        ("A:nan:50,B:10:150", "Row 2 (B): quality is a number from 0 to 100."),
+        ("A:10:50", "Two offers at least are needed to compare."),
+        (",".join(f"{n}:1:1" for n in range(13)), "At most 12 offers."),
+        ("none", "Two offers at least are needed to compare."),
+    ],
+)
 def test_offers_that_cannot_be_scored_are_named_and_nothing_is_lost(bids, said):
     test = opened("method", lang="en", date="2020-07-06", bids=bids)
     assert not test.exception
@@ -91,8 +102,11 @@ def test_offers_and_terms_survive_a_link():
 
 
 def test_what_the_table_reports_becomes_rows_and_empty_rows_vanish():
-    changes = {"edited_rows": {1: {"price": 250.0, "name": "C"}}, "deleted_rows": [0],
-               "added_rows": [{"name": "D", "quality": 10}, {}]}
+    changes = {
+        "edited_rows": {1: {"price": 250.0, "name": "C"}},
+        "deleted_rows": [0],
+        "added_rows": [{"name": "D", "quality": 10}, {}],
+    }
     rows = edited([["A", 100, 0], ["B", 110, 100]], changes)
     assert rows == [["C", 250.0, 100], ["D", None, 10], [None, None, None]]
     found = cleaned(rows)

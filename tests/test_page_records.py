@@ -55,9 +55,13 @@ def links(test: AppTest) -> list[str]:
     return [e.proto.label for e in test.get("page_link")]
 
 
-@pytest.mark.parametrize("lang, exploring, word, answer", [
-    ("fr", "Exploration", "Figé", "Oui, ce procès-verbal se reproduit"),
-    ("en", "Exploration", "Locked", "Yes, this record reproduces")])
+@pytest.mark.parametrize(
+    "lang, exploring, word, answer",
+    [
+        ("fr", "Exploration", "Figé", "Oui, ce procès-verbal se reproduit"),
+        ("en", "Exploration", "Locked", "Yes, this record reproduces"),
+    ],
+)
 def test_every_screen_says_exploration_then_locked_then_exploration_again(lang, exploring, word, answer):
     test = opened("records", date=DAY, lang=lang, require="hds")
     assert exploring in status(test)
@@ -86,8 +90,11 @@ def test_what_is_kept_is_exact_and_its_numbers_are_those_of_the_ranking_screen()
     assert intact(one.record) and one.record.content.scenario["profile"] == "cnil"
     assert (one.record.content.agreed, one.record.content.dissented) == (("Ada", "Bo"), ("Cy",))
     text = shown(test)
-    verdict = next(line for line in opened(date=DAY, lang="en", profile="cnil").get("html")
-                   if 'class="conditions"' in line.proto.body).proto.body
+    verdict = next(
+        line
+        for line in opened(date=DAY, lang="en", profile="cnil").get("html")
+        if 'class="conditions"' in line.proto.body
+    ).proto.body
     holds = verdict.partition('<p class="conditions">')[2].partition(" Weights:")[0]
     assert "stays first for" in holds and holds in text
 

@@ -74,8 +74,9 @@ def test_no_sentence_has_an_empty_blank_or_a_doubled_stop(evidence):
 @pytest.mark.parametrize("reason", CASES)
 def test_every_reason_can_be_drawn(reason, lang):
     found, say = CASES[reason](), language(lang)
-    evidence = small_evidence({s.offer: {} for s in found.standings} | {
-        r.offer: {} for r in (found.ranking.rows if found.ranking else ())})
+    evidence = small_evidence(
+        {s.offer: {} for s in found.standings} | {r.offer: {} for r in (found.ranking.rows if found.ranking else ())}
+    )
     text = card_html(say, evidence, found) + overview_html(say, evidence, [found])
     assert f"rp-large rp-{found.verdict}" in text and ">None<" not in text
 

@@ -39,8 +39,10 @@ def heading(app: AppTest) -> str:
 def small(*shares: tuple[float, ...], names: str = "abcdefgh") -> tuple:
     """(evidence, agreement) of voices on the small board, by pillar shares."""
     evidence = small_evidence()
-    voices = [Voice(name, Scenario(DAY, pillars=tuple(zip(evidence.pillars, row, strict=True))))
-              for name, row in zip(names, shares, strict=False)]
+    voices = [
+        Voice(name, Scenario(DAY, pillars=tuple(zip(evidence.pillars, row, strict=True))))
+        for name, row in zip(names, shares, strict=False)
+    ]
     return evidence, agreement(evidence, voices)
 
 
@@ -58,7 +60,8 @@ def test_the_documented_points_of_view_stand_side_by_side(lang):
     assert common_ground.collision_sentence(say, evidence, found, found.ground.collisions[0]) in text
     (chart,) = app.get("plotly_chart")
     assert {a["text"] for a in json.loads(chart.proto.spec)["layout"]["annotations"]} >= {
-        say.text(p.name) for p in documented if len(say.text(p.name)) <= 42}
+        say.text(p.name) for p in documented if len(say.text(p.name)) <= 42
+    }
     labels = [e.label for e in app.expander]
     for profile in evidence.profiles.values():
         assert any(say.text(profile.name) in label for label in labels)
@@ -112,25 +115,41 @@ def test_conditions_that_nobody_meets_get_a_sentence():
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("rows", [
-    [(40, 30, 20, 10)], [(25, 25, 25, 25), (25, 25, 25, 25)], [(70, 10, 10, 10), (10, 10, 70, 10)],
-    [(60, 20, 15, 5), (20, 60, 15, 5), (5, 20, 60, 15)]])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(40, 30, 20, 10)],
+        [(25, 25, 25, 25), (25, 25, 25, 25)],
+        [(70, 10, 10, 10), (10, 10, 70, 10)],
+        [(60, 20, 15, 5), (20, 60, 15, 5), (5, 20, 60, 15)],
+    ],
+)
 def test_every_case_can_be_said_and_drawn(rows, lang):
     say, (evidence, found) = language(lang), small(*rows)
     shares, reached = found.ground.shares(2_000), {o: found.ground.reach(o) for o in found.offers}
-    said = [stakeholders.headline(say, evidence, found), stakeholders.terms(say, evidence, found),
-            *stakeholders.agreed_sentences(say, evidence, found), stakeholders.divide_sentence(say, evidence, found),
-            stakeholders.tau_sentence(say, found), stakeholders.regret_sentence(say, evidence, found),
-            stakeholders.picture_text(say, evidence, found), stakeholders.reading(say, evidence, found),
-            common_ground.ground_sentence(say, evidence, found, shares),
-            common_ground.tied_sentence(say, evidence, found),
-            common_ground.bounds_sentence(say, evidence, reached[found.offers[0]], found.offers),
-            common_ground.bounds_sentence(say, evidence, None, ()),
-            *(common_ground.collision_sentence(say, evidence, found, c) for c in found.ground.collisions)]
+    said = [
+        stakeholders.headline(say, evidence, found),
+        stakeholders.terms(say, evidence, found),
+        *stakeholders.agreed_sentences(say, evidence, found),
+        stakeholders.divide_sentence(say, evidence, found),
+        stakeholders.tau_sentence(say, found),
+        stakeholders.regret_sentence(say, evidence, found),
+        stakeholders.picture_text(say, evidence, found),
+        stakeholders.reading(say, evidence, found),
+        common_ground.ground_sentence(say, evidence, found, shares),
+        common_ground.tied_sentence(say, evidence, found),
+        common_ground.bounds_sentence(say, evidence, reached[found.offers[0]], found.offers),
+        common_ground.bounds_sentence(say, evidence, None, ()),
+        *(common_ground.collision_sentence(say, evidence, found, c) for c in found.ground.collisions),
+    ]
     for sentence in said:
         assert not re.search(r"\{|\}|\.\.|: \.|\(\)|  |\bnan\b|\bNone\b", sentence), sentence
-    tables = (divides_html(say, evidence, found) + likeness_html(say, found) + checks_html(say, evidence, found)
-              + ground_html(say, evidence, shares, reached, said[0]))
+    tables = (
+        divides_html(say, evidence, found)
+        + likeness_html(say, found)
+        + checks_html(say, evidence, found)
+        + ground_html(say, evidence, shares, reached, said[0])
+    )
     assert ">None<" not in tables and ">nan<" not in tables
     look = Look()
     figure = voices_figure(say, evidence, found, look)
@@ -150,12 +169,14 @@ def test_what_divides_is_not_put_down_to_a_weight_that_all_give_alike():
 
 def test_points_are_not_said_to_be_alike_where_only_the_gaps_are():
     evidence = small_evidence()
-    one, other = (Scenario(DAY, offers=("local",), pillars=(("sovereignty", x), ("readiness", 100 - x)))
-                  for x in (90, 10))
+    one, other = (
+        Scenario(DAY, offers=("local",), pillars=(("sovereignty", x), ("readiness", 100 - x))) for x in (90, 10)
+    )
     found = agreement(evidence, [Voice("a", one), Voice("b", other)])
     assert found.scores[0] != pytest.approx(found.scores[1])
     assert stakeholders.divide_sentence(language("en"), evidence, found) == (
-        "Nothing: all see the same gaps between the offers.")
+        "Nothing: all see the same gaps between the offers."
+    )
 
 
 def test_an_offer_a_hair_below_somebodys_best_is_not_said_to_be_it():
@@ -184,8 +205,9 @@ def test_on_a_phone_the_columns_have_about_half_of_the_picture():
 def test_fourteen_long_names_do_not_fall_out_of_the_picture():
     rows = [(10 + k, 40 - k, 30, 20) for k in range(14)]
     evidence, found = small(*rows, names=[f"Person number {k} with a rather long and winding name" for k in range(14)])
-    heads = [a for a in voices_figure(language("en"), evidence, found, Look())["layout"]["annotations"]
-             if a.get("textangle")]
+    heads = [
+        a for a in voices_figure(language("en"), evidence, found, Look())["layout"]["annotations"] if a.get("textangle")
+    ]
     assert len(heads) == 14 and all(len(a["text"]) <= 42 for a in heads)
 
 

@@ -78,8 +78,9 @@ def test_an_order_shows_the_range_it_leaves_open_and_leads_to_its_robustness(lan
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_comparisons_point_out_the_least_consistent_answer_and_it_can_be_given_again(lang):
     test = begun("pairs", lang)
-    for n, (name, value) in enumerate((("sovereignty/certification", 9), ("sovereignty/readiness", 3),
-                                       ("certification/readiness", 9))):
+    for n, (name, value) in enumerate(
+        (("sovereignty/certification", 9), ("sovereignty/readiness", 3), ("certification/readiness", 9))
+    ):
         test.radio(key=f"el_pair_{name}").set_value(value).run()
         press(test, f"el_next_{n}")
     press(test, "el_next_3")
@@ -132,14 +133,22 @@ def test_a_link_gives_back_the_question_and_the_answers_and_back_leads_to_the_on
 
 def test_what_is_not_asked_is_named_and_each_way_says_what_it_assumes():
     assert "Not asked, since known for fewer than 65% of the offers on 6 July 2020: Health-data hosting (HDS)" in text(
-        begun("swing"))
+        begun("swing")
+    )
     start = text(opened("weights", date=DAY, lang="en"))
     assert start.count("Assumes") == 4
 
 
-@pytest.mark.parametrize("query", [
-    {"way": "tarot"}, {"way": "swing", "step": "-1"}, {"way": "swing", "answers": "sovereignty:1e9"},
-    {"way": "pairs", "before": "nobody;;"}, {"way": "order", "answers": "<script>:1"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"way": "tarot"},
+        {"way": "swing", "step": "-1"},
+        {"way": "swing", "answers": "sovereignty:1e9"},
+        {"way": "pairs", "before": "nobody;;"},
+        {"way": "order", "answers": "<script>:1"},
+    ],
+)
 def test_hostile_entries_are_dropped_with_a_sentence_and_the_path_stands(query):
     test = opened("weights", date=DAY, lang="en", **query)
     assert not test.exception

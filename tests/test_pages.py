@@ -164,7 +164,11 @@ def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
 
 @pytest.mark.parametrize("page", ["tradeoff", "robustness", "timeline"])
 def test_a_slider_starts_at_its_value_even_where_the_browser_missed_the_message(page):
-    test = opened(page, date="2020-07-06", pillars="readiness:61,sovereignty:14,certification:15,cost_exit:10",
-                  vary="range-nested-30-7-97-85-60")
+    test = opened(
+        page,
+        date="2020-07-06",
+        pillars="readiness:61,sovereignty:14,certification:15,cost_exit:10",
+        vary="range-nested-30-7-97-85-60",
+    )
     assert {s.key for s in test.slider} > {"pillar_readiness", "balance"}
     assert {s.key: s.proto.default for s in test.slider} == {s.key: [s.value] for s in test.slider}

@@ -24,18 +24,31 @@ def step(day: date, **places: int | None) -> Step:
     return Step(day, tuple(Standing(o, p, None, None) for o, p in places.items()), (), (), ())
 
 
-MOVED = (step(FIRST, local=1, small=2), step(SECOND, local=1, small=1, **{"global": 3}),
-         step(LAST, small=2, local=3, **{"global": 1}))
+MOVED = (
+    step(FIRST, local=1, small=2),
+    step(SECOND, local=1, small=1, **{"global": 3}),
+    step(LAST, small=2, local=3, **{"global": 1}),
+)
 
 
-@pytest.mark.parametrize(("lang", "moves", "turns"), [
-    ("en", "Rose most: Global, from place 3 in February 2020 to place 1. "
-           "Fell most: Local, from place 1 in January 2019 to place 3.",
-     "First in turn: Local from 1 January 2019; Local and Small from 1 February 2020; Global from 1 March 2021."),
-    ("fr", "Plus forte montée\u00a0: Global, du rang 3 en février 2020 au rang 1. "
-           "Plus forte chute\u00a0: Local, du rang 1 en janvier 2019 au rang 3.",
-     "En tête tour à tour\u00a0: Local dès le 1er janvier 2019\u00a0; Local et Small dès le 1er février 2020\u00a0; "
-     "Global dès le 1er mars 2021.")])
+@pytest.mark.parametrize(
+    ("lang", "moves", "turns"),
+    [
+        (
+            "en",
+            "Rose most: Global, from place 3 in February 2020 to place 1. "
+            "Fell most: Local, from place 1 in January 2019 to place 3.",
+            "First in turn: Local from 1 January 2019; Local and Small from 1 February 2020; Global from 1 March 2021.",
+        ),
+        (
+            "fr",
+            "Plus forte montée\u00a0: Global, du rang 3 en février 2020 au rang 1. "
+            "Plus forte chute\u00a0: Local, du rang 1 en janvier 2019 au rang 3.",
+            "En tête tour à tour\u00a0: Local dès le 1er janvier 2019\u00a0; Local et Small dès le 1er février "
+            "2020\u00a0; Global dès le 1er mars 2021.",
+        ),
+    ],
+)
 def test_both_sentences_in_both_languages(lang, moves, turns):
     say = language(lang)
     assert moves_sentence(say, EVIDENCE, MOVED) == moves
@@ -45,7 +58,8 @@ def test_both_sentences_in_both_languages(lang, moves, turns):
 def test_those_that_move_alike_are_named_together_and_who_has_no_place_at_the_end_is_left_out():
     say, steps = language("en"), (step(FIRST, local=2, small=3, **{"global": 1}), step(LAST, local=1, small=2))
     assert moves_sentence(say, EVIDENCE, steps) == (
-        "Rose most: Local, from place 2 in January 2019 to place 1; Small, from place 3 in January 2019 to place 2.")
+        "Rose most: Local, from place 2 in January 2019 to place 1; Small, from place 3 in January 2019 to place 2."
+    )
     assert moves_sentence(say, EVIDENCE, (steps[0],)) == "No offer ends at another place than its first."
     empty = (*steps, step(date(2022, 1, 1), local=None))
     assert moves_sentence(say, EVIDENCE, empty) == "At the end nobody has a place."
@@ -87,20 +101,30 @@ def test_each_picture_of_the_timeline_has_a_text_of_its_own(lang):
 def led(*leaders: tuple[str, ...]) -> CatchUp:
     """A map whose leaders hold a year each, at every balance."""
     days = [date(2018 + n, 1, 1) for n in range(len(leaders) + 1)]
-    columns = tuple(Column(a, b, (Cell(a, b, 0.0, 1.0, who, ()),) if who else (), True)
-                    for a, b, who in zip(days, days[1:], leaders, strict=False))
+    columns = tuple(
+        Column(a, b, (Cell(a, b, 0.0, 1.0, who, ()),) if who else (), True)
+        for a, b, who in zip(days, days[1:], leaders, strict=False)
+    )
     return CatchUp("readiness", "sovereignty", days[0], days[-1], columns, 0.5)
 
 
-@pytest.mark.parametrize(("leaders", "en", "fr"), [
-    ((("local",), (), ("local",)),
-     "With these weights, first whenever any offer could be ranked, since January 2018: Local.",
-     "Avec ces poids, en tête chaque fois qu’une offre pouvait être classée, depuis janvier 2018\u00a0: Local."),
-    (((), ("local",), (), ("local",), ("global",)),
-     "With these weights the lead changed once since January 2018; on 1 January 2022, from Local to Global.",
-     "Avec ces poids, la tête a changé une fois depuis janvier 2018\u00a0: le 1er janvier 2022, Global succédant à "
-     "Local."),
-    (((), ("local",), ("local",)), "With these weights, Local led all the time from January 2019 on.", None)])
+@pytest.mark.parametrize(
+    ("leaders", "en", "fr"),
+    [
+        (
+            (("local",), (), ("local",)),
+            "With these weights, first whenever any offer could be ranked, since January 2018: Local.",
+            "Avec ces poids, en tête chaque fois qu’une offre pouvait être classée, depuis janvier 2018\u00a0: Local.",
+        ),
+        (
+            ((), ("local",), (), ("local",), ("global",)),
+            "With these weights the lead changed once since January 2018; on 1 January 2022, from Local to Global.",
+            "Avec ces poids, la tête a changé une fois depuis janvier 2018\u00a0: le 1er janvier 2022, Global "
+            "succédant à Local.",
+        ),
+        (((), ("local",), ("local",)), "With these weights, Local led all the time from January 2019 on.", None),
+    ],
+)
 def test_days_on_which_nobody_can_be_ranked_hand_the_lead_to_nobody(leaders, en, fr):
     assert map_sentence(language("en"), EVIDENCE, led(*leaders), None) == en
     assert fr is None or map_sentence(language("fr"), EVIDENCE, led(*leaders), 0.5) == fr

@@ -24,11 +24,19 @@ from ranking.price import (
 
 CASE = (Bid("A", 100, 0), Bid("B", 110, 100))
 PRICES, POINTS = st.floats(1, 1e6), st.integers(0, 100)
-TERMS = st.builds(Terms, weight=st.integers(0, 100), times=st.floats(1.1, 5), floor=st.just(10.0),
-                  ceiling=st.floats(20, 1e6), band=st.floats(0, 10), decides=st.sampled_from(["quality", "price"]),
-                  euros=st.floats(0, 1000))
+TERMS = st.builds(
+    Terms,
+    weight=st.integers(0, 100),
+    times=st.floats(1.1, 5),
+    floor=st.just(10.0),
+    ceiling=st.floats(20, 1e6),
+    band=st.floats(0, 10),
+    decides=st.sampled_from(["quality", "price"]),
+    euros=st.floats(0, 1000),
+)
 BIDS = st.lists(st.tuples(PRICES, POINTS), min_size=2, max_size=6).map(
-    lambda rows: [Bid(f"bid {n}", price, quality) for n, (price, quality) in enumerate(rows)])
+    lambda rows: [Bid(f"bid {n}", price, quality) for n, (price, quality) in enumerate(rows)]
+)
 POOL_FREE = ("fixed", "per_price", "deducted")
 
 
@@ -110,12 +118,16 @@ def test_where_the_pool_does_not_enter_two_bids_stand_as_they_would_alone(bids, 
         assert (a < b, a == b) == (first < second, first == second)
 
 
-@pytest.mark.parametrize(("name", "bids", "places"), [
-    # Decimal sums that come to nothing on both sides: 0.3 - 0.1 * 3 and 0.2 - 0.1 * 2.
-    ("deducted", (Bid("A", 0.3, 3), Bid("B", 0.2, 2)), (1, 1)),
-    # By hand: 60 / P is 6 and 3 hundred-millionths of a point.
-    ("best_ratio", (Bid("A", 1, 0), Bid("B", 1e9, 0), Bid("C", 2e9, 0)), (1, 2, 3)),
-    ("between", (Bid("A", 1.8, 0), Bid("B", 2.2, 0), Bid("C", 2.9e9, 0)), (1, 2, 3))])
+@pytest.mark.parametrize(
+    ("name", "bids", "places"),
+    [
+        # Decimal sums that come to nothing on both sides: 0.3 - 0.1 * 3 and 0.2 - 0.1 * 2.
+        ("deducted", (Bid("A", 0.3, 3), Bid("B", 0.2, 2)), (1, 1)),
+        # By hand: 60 / P is 6 and 3 hundred-millionths of a point.
+        ("best_ratio", (Bid("A", 1, 0), Bid("B", 1e9, 0), Bid("C", 2e9, 0)), (1, 2, 3)),
+        ("between", (Bid("A", 1.8, 0), Bid("B", 2.2, 0), Bid("C", 2.9e9, 0)), (1, 2, 3)),
+    ],
+)
 def test_only_what_rounding_parts_shares_a_place(name, bids, places):
     assert scored(FORMULAS[name], bids, Terms(euros=0.1)).places == places
 
@@ -163,17 +175,36 @@ def test_equal_bids_share_their_place_by_every_formula():
         assert scored(formula, bids, Terms()).places[:2] == (1, 1)
 
 
-@pytest.mark.parametrize(("bid", "what"), [
-    (Bid("A", 0, 50), "price"), (Bid("A", -1, 50), "price"), (Bid("A", math.nan, 50), "price"),
-    (Bid("A", math.inf, 50), "price"), (Bid("A", 10, 101), "quality"), (Bid("A", 10, math.nan), "quality"),
-    (Bid(" ", 10, 50), "name"), (Bid("x" * 61, 10, 50), "name"), (Bid("B ", 10, 50), "twice")])
+@pytest.mark.parametrize(
+    ("bid", "what"),
+    [
+        (Bid("A", 0, 50), "price"),
+        (Bid("A", -1, 50), "price"),
+        (Bid("A", math.nan, 50), "price"),
+        (Bid("A", math.inf, 50), "price"),
+        (Bid("A", 10, 101), "quality"),
+        (Bid("A", 10, math.nan), "quality"),
+        (Bid(" ", 10, 50), "name"),
+        (Bid("x" * 61, 10, 50), "name"),
+        (Bid("B ", 10, 50), "twice"),
+    ],
+)
 def test_a_bid_that_cannot_be_scored_is_named_by_its_row(bid, what):
     assert [(f.row, f.what) for f in faults((Bid("B", 100, 50), bid), Terms())] == [(2, what)]
 
 
-@pytest.mark.parametrize(("terms", "what"), [
-    (Terms(weight=101), "weight"), (Terms(times=1), "times"), (Terms(floor=200), "scale"), (Terms(band=11), "band"),
-    (Terms(decides="luck"), "decides"), (Terms(euros=-1), "euros"), (Terms(ceiling=math.nan), "scale")])
+@pytest.mark.parametrize(
+    ("terms", "what"),
+    [
+        (Terms(weight=101), "weight"),
+        (Terms(times=1), "times"),
+        (Terms(floor=200), "scale"),
+        (Terms(band=11), "band"),
+        (Terms(decides="luck"), "decides"),
+        (Terms(euros=-1), "euros"),
+        (Terms(ceiling=math.nan), "scale"),
+    ],
+)
 def test_terms_that_cannot_be_used_are_named(terms, what):
     assert [f.what for f in faults(CASE, terms)] == [what]
 

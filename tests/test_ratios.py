@@ -9,11 +9,23 @@ from benchmarks.ratios import RECORD, Ratio, better, compare, note, read, record
 UP, DOWN = Ratio(10.0, True), Ratio(0.5, False)
 
 
-@pytest.mark.parametrize("before, now, worse", [
-    (UP, 10.0, False), (UP, 30.0, False), (UP, 8.4, False), (UP, 8.3, True), (UP, 0.0, True),
-    (DOWN, 0.5, False), (DOWN, 0.1, False), (DOWN, 0.59, False), (DOWN, 0.61, True), (Ratio(0.0, False), 0.1, True),
-    (Ratio(0.0, False), 0.0, False), (Ratio(0.0, True), 3.0, False),
-])
+@pytest.mark.parametrize(
+    "before, now, worse",
+    [
+        (UP, 10.0, False),
+        (UP, 30.0, False),
+        (UP, 8.4, False),
+        (UP, 8.3, True),
+        (UP, 0.0, True),
+        (DOWN, 0.5, False),
+        (DOWN, 0.1, False),
+        (DOWN, 0.59, False),
+        (DOWN, 0.61, True),
+        (Ratio(0.0, False), 0.1, True),
+        (Ratio(0.0, False), 0.0, False),
+        (Ratio(0.0, True), 3.0, False),
+    ],
+)
 def test_a_ratio_fails_when_it_is_more_than_a_fifth_worse_and_never_for_being_better(before, now, worse):
     found = compare({"x": Ratio(now, before.higher)}, {"x": before})
     assert bool(found) == worse

@@ -89,18 +89,29 @@ def test_until_is_the_last_day_looked_at():
 def test_the_day_found_is_the_first_on_which_the_boards_own_gates_are_met(data, known):
     evidence = board(data)
     for r in readiness(evidence, ASKED, BUNDLE, known, "a"):
+
         def met(day, offer=r.offer):
             matrix = decision_matrix(evidence, day, known=known)
             tokens = [*BUNDLE, *(["on_sale>=1"] if (offer, "on_sale") in matrix.facts else [])]
             return all(outcome(requirement(t, evidence), offer, matrix, evidence).result == "met" for t in tokens)
+
         assert r.complete_on == next((d for d in change_days(evidence, known) if met(d)), None)
         assert (r.state.status == "complete") == met(ASKED)
 
 
-@pytest.mark.parametrize("first, second, months", [
-    ("2020-01-15", "2020-01-15", 0), ("2020-01-15", "2020-07-15", 6), ("2020-01-31", "2020-02-29", 1),
-    ("2020-04-15", "2020-06-30", 2.5), ("2020-06-30", "2020-04-15", -2.5), ("2019-12-31", "2020-12-31", 12),
-    ("2020-02-01", "2020-02-15", 0.5), ("2021-01-11", "2021-03-01", 1.6)])
+@pytest.mark.parametrize(
+    "first, second, months",
+    [
+        ("2020-01-15", "2020-01-15", 0),
+        ("2020-01-15", "2020-07-15", 6),
+        ("2020-01-31", "2020-02-29", 1),
+        ("2020-04-15", "2020-06-30", 2.5),
+        ("2020-06-30", "2020-04-15", -2.5),
+        ("2019-12-31", "2020-12-31", 12),
+        ("2020-02-01", "2020-02-15", 0.5),
+        ("2021-01-11", "2021-03-01", 1.6),
+    ],
+)
 def test_months_are_those_of_the_calendar(first, second, months):
     assert months_between(date.fromisoformat(first), date.fromisoformat(second)) == months
 

@@ -173,9 +173,13 @@ def test_the_shares_are_those_of_the_line_under_the_verdict():
 def test_a_record_that_misstates_its_day_or_what_was_unknown_does_not_reproduce():
     one = held()
     for forged, kind, rows in (
-            (replace(one, as_of=date(2019, 1, 1)), "as_of", ["Facts as of", "2019-01-01", "2026-06-01"]),
-            (replace(one, result=replace(one.result, lead_unknown=0.25)), "lead_unknown",
-             ["Unknown of the leader's weight", "25.0%", "0.0%"])):
+        (replace(one, as_of=date(2019, 1, 1)), "as_of", ["Facts as of", "2019-01-01", "2026-06-01"]),
+        (
+            replace(one, result=replace(one.result, lead_unknown=0.25)),
+            "lead_unknown",
+            ["Unknown of the leader's weight", "25.0%", "0.0%"],
+        ),
+    ):
         (found,) = verify(forged, EVIDENCE, "12345678").differences
         assert found.kind == kind and difference_row(language("en"), found, {}) == rows
 
@@ -183,8 +187,13 @@ def test_a_record_that_misstates_its_day_or_what_was_unknown_does_not_reproduce(
 def test_two_records_are_compared_item_by_item():
     one = held()
     assert compare(one, one) == ()
-    other = held(Scenario(DAY, "equal", pillars=(("readiness", 70.0),), unknowns="neutral"), "Which cloud, then?",
-                 agreed=("Ada", "Bo"), dissented=("Cy",), why={"readiness": "speed"})
+    other = held(
+        Scenario(DAY, "equal", pillars=(("readiness", 70.0),), unknowns="neutral"),
+        "Which cloud, then?",
+        agreed=("Ada", "Bo"),
+        dissented=("Cy",),
+        why={"readiness": "speed"},
+    )
     kinds = {d.kind for d in compare(one, other)}
     assert {"question", "setting", "musthave", "weight", "reason", "agreed", "dissented", "score"} <= kinds
     back = {(d.kind, d.item): (d.after, d.before) for d in compare(other, one)}
@@ -205,10 +214,17 @@ def test_typed_texts_are_kept_as_typed_but_for_what_shows_nothing():
     assert (words.question, words.weights, words.agreed) == ("Which cloud?", {}, ("Ada",))
 
 
-@pytest.mark.parametrize("question, names, error", [
-    (" \n", (), NoQuestion), ("\u200e \u200e", (), NoQuestion), ("\u200b", (), NoQuestion),
-    ("x" * (QUESTION + 1), (), TooLong), ("?", ["x" * 81], TooLong),
-    ("?", [str(n) for n in range(NAMES + 1)], TooLong)])
+@pytest.mark.parametrize(
+    "question, names, error",
+    [
+        (" \n", (), NoQuestion),
+        ("\u200e \u200e", (), NoQuestion),
+        ("\u200b", (), NoQuestion),
+        ("x" * (QUESTION + 1), (), TooLong),
+        ("?", ["x" * 81], TooLong),
+        ("?", [str(n) for n in range(NAMES + 1)], TooLong),
+    ],
+)
 def test_nothing_said_and_too_much_said_are_refused_before_anything_is_locked(question, names, error):
     with pytest.raises(error):
         said(question, {}, {}, names, ())
@@ -218,14 +234,26 @@ def spoiled(**entries) -> bytes:
     return json.dumps({**to_json(chained([held()])[0]), **entries}).encode()
 
 
-@pytest.mark.parametrize("file, says", [
-    (b"", "not JSON"), (b"\xff\xfe\x00", "not JSON"), (b"[" * 100_000, "not JSON"), (b"[]", "no record of format 1"),
-    (b'{"format": 1}', "record.at: missing"), (spoiled(format=2), "no record of format 1"),
-    (spoiled(more=1), "record.more: no such entry"), (spoiled(at="2026-11-26T12:00:00"), "record.at: not a time"),
-    (spoiled(at=[1]), "record.at: not a text"), (spoiled(content={"question": 1}), "record.content.as_of: missing"),
-    (spoiled(digest=None), "record.digest: not a text"), (b'{"format": 1, "at": 1, "at": 2}', "a key stands twice"),
-    (b'{"format": 1, "at": NaN}', "NaN is no number"), (b" " * (MOST_BYTES + 1), "longer than"),
-    (spoiled(digest="\ud800"), "record.digest: not a text in UTF-8")])
+@pytest.mark.parametrize(
+    "file, says",
+    [
+        (b"", "not JSON"),
+        (b"\xff\xfe\x00", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[]", "no record of format 1"),
+        (b'{"format": 1}', "record.at: missing"),
+        (spoiled(format=2), "no record of format 1"),
+        (spoiled(more=1), "record.more: no such entry"),
+        (spoiled(at="2026-11-26T12:00:00"), "record.at: not a time"),
+        (spoiled(at=[1]), "record.at: not a text"),
+        (spoiled(content={"question": 1}), "record.content.as_of: missing"),
+        (spoiled(digest=None), "record.digest: not a text"),
+        (b'{"format": 1, "at": 1, "at": 2}', "a key stands twice"),
+        (b'{"format": 1, "at": NaN}', "NaN is no number"),
+        (b" " * (MOST_BYTES + 1), "longer than"),
+        (spoiled(digest="\ud800"), "record.digest: not a text in UTF-8"),
+    ],
+)
 def test_a_file_that_is_no_record_is_refused_in_one_line(file, says):
     with pytest.raises(RecordError) as found:
         read(file)

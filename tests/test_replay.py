@@ -13,14 +13,35 @@ from ranking.scenario import from_query
 from tests.examples import DAY, DECIDED, GLOBAL, LOCAL, OFFERS, SMALL, constant, small_evidence
 
 # Better than every offer of the small board on every criterion, and nothing about it in doubt.
-BEST = constant(jurisdiction=4, key_control=3, hds=2, certs=["ISO27001", "SOC2"], svc_db=1, svc_spark=1, gpu="A100",
-                regions=3, vm_price=20, egress=0)
+BEST = constant(
+    jurisdiction=4,
+    key_control=3,
+    hds=2,
+    certs=["ISO27001", "SOC2"],
+    svc_db=1,
+    svc_spark=1,
+    gpu="A100",
+    regions=3,
+    vm_price=20,
+    egress=0,
+)
 
 
-def decided(chosen: str | tuple[str, ...], *gates: str, rule: str = "tolerant", considered: tuple[str, ...] = (),
-            day: date = DAY) -> Decision:
-    return replace(DECIDED, day=day, chosen=(chosen,) if isinstance(chosen, str) else chosen, considered=considered,
-                   gates=gates, gate_rule=rule)
+def decided(
+    chosen: str | tuple[str, ...],
+    *gates: str,
+    rule: str = "tolerant",
+    considered: tuple[str, ...] = (),
+    day: date = DAY,
+) -> Decision:
+    return replace(
+        DECIDED,
+        day=day,
+        chosen=(chosen,) if isinstance(chosen, str) else chosen,
+        considered=considered,
+        gates=gates,
+        gate_rule=rule,
+    )
 
 
 def put(chosen, *gates: str, offers: dict | None = None, **more):
@@ -43,9 +64,11 @@ CASES = {
     "behind": lambda: put("local", "hds", offers={"local": LOCAL, "best": BEST}),
     "unproven": lambda: put("best", "hds", rule="strict", offers={"best": without(BEST, "hds"), "local": LOCAL}),
     "undocumented": lambda: put("bare", offers=OFFERS | {"bare": constant(jurisdiction=4)}),
-    "rival_unproven": lambda: put("small", "eu_law", offers={
-        "small": SMALL | constant(jurisdiction=4),
-        "best": contested(BEST, "jurisdiction", 4, 2, 4)}),
+    "rival_unproven": lambda: put(
+        "small",
+        "eu_law",
+        offers={"small": SMALL | constant(jurisdiction=4), "best": contested(BEST, "jurisdiction", 4, 2, 4)},
+    ),
     "close": lambda: put("twin", offers={"twin": BEST, "best": BEST}),
     "open": lambda: put("local", offers={"local": LOCAL, "doubt": contested(LOCAL, "key_control", 1, 0, 3)}),
     "no_weight": lambda: put("local", offers={"local": {}, "global": {}}),

@@ -42,15 +42,20 @@ def test_the_human_development_index_of_2013_with_its_fixed_goalposts_and_log_in
         life, taught, teaching, income = row
         education = (position(taught, *posts["MYS"]) + position(teaching, *posts["EYS"])) / 2
         parts = [position(life, *posts["LE"]), education, position(income, *posts["GNI"], "log")]
-        assert power_mean(np.array(parts), np.full(3, 1 / 3), 0) / 100 == pytest.approx(expected,
-                                                                                        abs=published["tolerance"])
+        assert power_mean(np.array(parts), np.full(3, 1 / 3), 0) / 100 == pytest.approx(
+            expected, abs=published["tolerance"]
+        )
 
 
 def test_spotis_distances_are_one_minus_our_weighted_scores():
     published = oracle("spotis_dezert_2020_ex1")
-    scores = [[position(x, *(bounds if up > 0 else reversed(bounds)))
-               for x, bounds, up in zip(row, published["parameters"]["bounds"], published["directions"], strict=True)]
-              for row in published["matrix"]]
+    scores = [
+        [
+            position(x, *(bounds if up > 0 else reversed(bounds)))
+            for x, bounds, up in zip(row, published["parameters"]["bounds"], published["directions"], strict=True)
+        ]
+        for row in published["matrix"]
+    ]
     distances = 1 - power_mean(np.array(scores), np.array(published["weights"]), 1) / 100
     assert distances == pytest.approx(published["expected"]["distance"], abs=published["tolerance"])
 

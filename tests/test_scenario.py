@@ -57,16 +57,45 @@ def test_defaults_stay_out_of_the_link_except_the_date():
 
 
 def test_a_link_is_short_and_readable():
-    scenario = Scenario(date(2020, 7, 6), "sovereign", (("readiness", 60.0),), (("hds", 2.5), ("certs", 0.0)),
-                        ("hds", "gpu>=1"),
-                        "tolerant", "ignore", -math.inf, True, "documented", ("local", "global"))
+    scenario = Scenario(
+        date(2020, 7, 6),
+        "sovereign",
+        (("readiness", 60.0),),
+        (("hds", 2.5), ("certs", 0.0)),
+        ("hds", "gpu>=1"),
+        "tolerant",
+        "ignore",
+        -math.inf,
+        True,
+        "documented",
+        ("local", "global"),
+    )
     assert scenario.to_query() == {
-        "date": "2020-07-06", "profile": "sovereign", "pillars": "readiness:60", "weights": "certs:0,hds:2.5",
-        "require": "hds,gpu>=1", "rule": "tolerant", "unknowns": "ignore", "mix": "min", "thin": "1",
+        "date": "2020-07-06",
+        "profile": "sovereign",
+        "pillars": "readiness:60",
+        "weights": "certs:0,hds:2.5",
+        "require": "hds,gpu>=1",
+        "rule": "tolerant",
+        "unknowns": "ignore",
+        "mix": "min",
+        "thin": "1",
         "known": "documented",
-        "offers": "local,global"}
-    assert list(scenario.to_json()) == ["as_of", "profile", "pillars", "weights", "require", "rule", "unknowns",
-                                        "compensation", "thin", "known", "offers"]
+        "offers": "local,global",
+    }
+    assert list(scenario.to_json()) == [
+        "as_of",
+        "profile",
+        "pillars",
+        "weights",
+        "require",
+        "rule",
+        "unknowns",
+        "compensation",
+        "thin",
+        "known",
+        "offers",
+    ]
     assert scenario.to_json()["compensation"] == "min"
 
 
@@ -87,34 +116,49 @@ CRITERIA = "jurisdiction, key_control, hds, certs, data_services, gpu, regions, 
 PILLARS = "sovereignty, certification, readiness, cost_exit"
 A_DAY = "a day from 2018-01-01 on, such as 2020-07-06"
 BAD = [
-    ("date", "2020-13-01", A_DAY), ("date", "2017-12-31", A_DAY), ("date", "2100-01-01", A_DAY),
+    ("date", "2020-13-01", A_DAY),
+    ("date", "2017-12-31", A_DAY),
+    ("date", "2100-01-01", A_DAY),
     ("date", "20200706", A_DAY),
-    ("date", "2020-W28-1", A_DAY), ("date", "yesterday", A_DAY), ("date", "", A_DAY),
+    ("date", "2020-W28-1", A_DAY),
+    ("date", "yesterday", A_DAY),
+    ("date", "", A_DAY),
     ("date", "2020-07-06T10:00", A_DAY),
-    ("profile", "nobody", f"one of {PROFILES}"), ("profile", "official", f"one of {PROFILES}"),
-    ("profile", "", f"one of {PROFILES}"), ("pillars", "law:3", f"one of {PILLARS}"),
+    ("profile", "nobody", f"one of {PROFILES}"),
+    ("profile", "official", f"one of {PROFILES}"),
+    ("profile", "", f"one of {PROFILES}"),
+    ("pillars", "law:3", f"one of {PILLARS}"),
     ("weights", "sovereignty:3", f"one of {CRITERIA}"),
-    *[("weights", f"hds:{x}", "a number from 0 to 1000")
-      for x in ("-1", "1001", "nan", "inf", "-inf", "1e999", "", "much", "3:4")],
-    ("pillars", "readiness:-0.1", "a number from 0 to 1000"), ("pillars", "readiness", "a number from 0 to 1000"),
+    *[
+        ("weights", f"hds:{x}", "a number from 0 to 1000")
+        for x in ("-1", "1001", "nan", "inf", "-inf", "1e999", "", "much", "3:4")
+    ],
+    ("pillars", "readiness:-0.1", "a number from 0 to 1000"),
+    ("pillars", "readiness", "a number from 0 to 1000"),
     ("require", "fast", "one of hds, eu_law, or indicator>=number"),
     ("require", "pue>=1", "one of hds, eu_law, or indicator>=number"),
     ("require", "hq_country>=1", "one of hds, eu_law, or indicator>=number"),
     ("require", "hds>=", "one of hds, eu_law, or indicator>=number"),
     ("require", "hds>=-1", "one of hds, eu_law, or indicator>=number"),
-    ("require", "hds>=9", "0 to 2"), ("rule", "lax", "one of strict, tolerant"),
-    ("unknowns", "zero", "one of cautious, ignore, neutral"), ("known", "rumour", "one of true, documented"),
+    ("require", "hds>=9", "0 to 2"),
+    ("rule", "lax", "one of strict, tolerant"),
+    ("unknowns", "zero", "one of cautious, ignore, neutral"),
+    ("known", "rumour", "one of true, documented"),
     *[("mix", x, "a number up to 1, or min") for x in ("2", "nan", "inf", "-inf", "1e999", "", "half")],
-    ("thin", "2", "0 or 1"), ("thin", "true", "0 or 1"), ("offers", "nobody", f"one of {OFFERS}"),
+    ("thin", "2", "0 or 1"),
+    ("thin", "true", "0 or 1"),
+    ("offers", "nobody", f"one of {OFFERS}"),
 ]
 
 
 @pytest.mark.parametrize("key, text, allowed", BAD)
 def test_an_entry_that_cannot_be_used_is_dropped_and_named(key, text, allowed):
     assert read({"date": "2020-07-06", "profile": "sovereign", key: text}) == (
-        replace(Scenario(TODAY if key == "date" else date(2020, 7, 6)), profile="equal"
-                if key == "profile" else "sovereign"),
-        [f"{key}={text}: dropped; {allowed}"])
+        replace(
+            Scenario(TODAY if key == "date" else date(2020, 7, 6)), profile="equal" if key == "profile" else "sovereign"
+        ),
+        [f"{key}={text}: dropped; {allowed}"],
+    )
 
 
 def test_an_unknown_key_is_named_with_the_keys_there_are():
@@ -122,17 +166,25 @@ def test_an_unknown_key_is_named_with_the_keys_there_are():
 
 
 def test_the_good_entries_of_a_list_are_kept():
-    scenario, notices = read({"weights": "hds:3,foo:1,certs:x,gpu:5", "offers": "local,nobody,global",
-                              "require": "hds,x"})
+    scenario, notices = read(
+        {"weights": "hds:3,foo:1,certs:x,gpu:5", "offers": "local,nobody,global", "require": "hds,x"}
+    )
     assert (scenario.weights, scenario.offers, scenario.require) == (
-        (("gpu", 5.0), ("hds", 3.0)), ("local", "global"), ("hds",))
+        (("gpu", 5.0), ("hds", 3.0)),
+        ("local", "global"),
+        ("hds",),
+    )
     assert [n.split(": ")[0] for n in notices] == ["weights=foo:1", "weights=certs:x", "offers=nobody", "require=x"]
 
 
 def test_of_repeated_entries_the_last_number_and_the_first_place_count():
     scenario, notices = read({"weights": "hds:3,hds:5", "offers": "local,small,local", "require": "hds,hds"})
-    assert (scenario.weights, scenario.offers, scenario.require, notices) == ((("hds", 5.0),), ("local", "small"),
-                                                                              ("hds",), [])
+    assert (scenario.weights, scenario.offers, scenario.require, notices) == (
+        (("hds", 5.0),),
+        ("local", "small"),
+        ("hds",),
+        [],
+    )
 
 
 def test_empty_entries_of_a_list_are_passed_over():
@@ -140,8 +192,9 @@ def test_empty_entries_of_a_list_are_passed_over():
 
 
 def test_notices_of_huge_entries_stay_short():
-    scenario, notices = read({"profile": "x" * 100_000, "date": "9" * 100_000, "z" * 100_000: "1",
-                              "mix": "1" * 100_000})
+    scenario, notices = read(
+        {"profile": "x" * 100_000, "date": "9" * 100_000, "z" * 100_000: "1", "mix": "1" * 100_000}
+    )
     assert scenario == Scenario(TODAY)
     assert len(notices) == 4 and all(len(n) < 250 for n in notices)
 
@@ -157,8 +210,7 @@ def test_no_link_whatever_raises_and_what_it_gives_is_a_usable_scenario(query):
 ENTRIES = ["hds", "readiness:5", "hds:5", "local", "gpu>=1", "x", "hds:5e1", ":", ">=", "", " hds"]
 
 
-@given(st.sampled_from(["pillars", "weights", "require", "offers"]),
-       st.lists(st.sampled_from(ENTRIES)))
+@given(st.sampled_from(["pillars", "weights", "require", "offers"]), st.lists(st.sampled_from(ENTRIES)))
 def test_every_entry_of_a_list_is_either_kept_or_named(key, entries):
     scenario, notices = from_query({key: ",".join(entries)}, EVIDENCE, TODAY)
     kept = getattr(scenario, key) or ()
@@ -168,9 +220,11 @@ def test_every_entry_of_a_list_is_either_kept_or_named(key, entries):
         assert entry.partition(":")[0] in names or entry in named
 
 
-JSON_VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5), lambda inner:
-                           st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-                           max_leaves=5)
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 @given(st.dictionaries(st.sampled_from(list(Scenario(DAY).to_json())), JSON_VALUES))
@@ -183,16 +237,22 @@ def test_no_json_value_gives_anything_but_a_scenario_or_one_sentence(data):
         assert from_json(found.to_json(), EVIDENCE) == found
 
 
-@pytest.mark.parametrize("data, said", [
-    ({}, "a scenario is an object with at least as_of"), ([], "a scenario is an object with at least as_of"),
-    ("x", "a scenario is an object with at least as_of"),
-    ({"as_of": "2020-07-06", "wieghts": {}}, "scenario entry 'wieghts': unknown"),
-    ({"as_of": 5}, "a value of the wrong type"), ({"as_of": "2020-07-06", "thin": "yes"}, "a value of the wrong type"),
-    ({"as_of": "2020-07-06", "weights": [1]}, "a value of the wrong type"),
-    ({"as_of": "2020-07-06", "weights": {"hds": 10**400}}, "a value of the wrong type"),
-    ({"as_of": "2020-07-06", "require": "hds"}, "a value of the wrong type"),
-    ({"as_of": "2020-07-06", "profile": "nobody"}, "profile=nobody: dropped; one of equal, sovereign"),
-    ({"as_of": "2020-07-06", "weights": {"hds": -1}}, "weights=hds:-1: dropped; a number from 0 to 1000")])
+@pytest.mark.parametrize(
+    "data, said",
+    [
+        ({}, "a scenario is an object with at least as_of"),
+        ([], "a scenario is an object with at least as_of"),
+        ("x", "a scenario is an object with at least as_of"),
+        ({"as_of": "2020-07-06", "wieghts": {}}, "scenario entry 'wieghts': unknown"),
+        ({"as_of": 5}, "a value of the wrong type"),
+        ({"as_of": "2020-07-06", "thin": "yes"}, "a value of the wrong type"),
+        ({"as_of": "2020-07-06", "weights": [1]}, "a value of the wrong type"),
+        ({"as_of": "2020-07-06", "weights": {"hds": 10**400}}, "a value of the wrong type"),
+        ({"as_of": "2020-07-06", "require": "hds"}, "a value of the wrong type"),
+        ({"as_of": "2020-07-06", "profile": "nobody"}, "profile=nobody: dropped; one of equal, sovereign"),
+        ({"as_of": "2020-07-06", "weights": {"hds": -1}}, "weights=hds:-1: dropped; a number from 0 to 1000"),
+    ],
+)
 def test_json_that_is_no_scenario_is_refused_in_one_sentence(data, said):
     with pytest.raises(ScenarioError) as refused:
         from_json(data, EVIDENCE)

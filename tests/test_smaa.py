@@ -40,8 +40,10 @@ def four():
 
 
 def same(a, b):
-    return all(np.array_equal(x.to_numpy(), y.to_numpy(), equal_nan=True)
-               for x, y in zip((a.places, a.pairwise, a.central), (b.places, b.pairwise, b.central), strict=True))
+    return all(
+        np.array_equal(x.to_numpy(), y.to_numpy(), equal_nan=True)
+        for x, y in zip((a.places, a.pairwise, a.central), (b.places, b.pairwise, b.central), strict=True)
+    )
 
 
 def test_two_criteria_are_exact():
@@ -84,8 +86,14 @@ class Thrombolytics:
         return 100 * (high - rates) / (high - low)
 
 
-@pytest.mark.parametrize("case, space", [("preference_free", Uniform(3)), ("ordinal_swing", Ordered((3, 1, 2))),
-                                         ("exact_swing", Fixed((4 / 7, 1 / 7, 2 / 7)))])
+@pytest.mark.parametrize(
+    "case, space",
+    [
+        ("preference_free", Uniform(3)),
+        ("ordinal_swing", Ordered((3, 1, 2))),
+        ("exact_swing", Fixed((4 / 7, 1 / 7, 2 / 7))),
+    ],
+)
 def test_thrombolytics_with_swing_weights(case, space):
     found = oracle("smaa_thrombolytics_swing")
     base = plain(found["alternatives"], found["criteria"], np.zeros((2, 3)))
@@ -122,13 +130,15 @@ def test_my_weights_alone_give_the_board(drawn, question):
     found = acceptability(base, mine(base), 10)
     for row in ranking.rows:
         tied = sum(other.place == row.place for other in ranking.rows)
-        assert np.allclose(found.places.loc[row.offer, row.place:row.place + tied - 1], 1 / tied)
+        assert np.allclose(found.places.loc[row.offer, row.place : row.place + tied - 1], 1 / tied)
 
 
 @pytest.mark.parametrize("mix, unknowns", [(1.0, "ignore"), (0.0, "cautious"), (-1.0, "neutral"), (-np.inf, "ignore")])
 def test_every_formula_of_the_board_is_the_one_sampled(mix, unknowns):
-    gaps = {k: {i: v for i, v in facts.items() if (k, i) not in (("small", "hds"), ("local", "regions"))}
-            for k, facts in OFFERS.items()}
+    gaps = {
+        k: {i: v for i, v in facts.items() if (k, i) not in (("small", "hds"), ("local", "regions"))}
+        for k, facts in OFFERS.items()
+    }
     base = problem(rank(small_evidence(gaps), Scenario(DAY, compensation=mix, unknowns=unknowns, thin=True)))
     weights = Uniform(9).draw(stream(4, 0), 200).astype(float)
     totals = base.totals(weights)
@@ -256,6 +266,7 @@ class Lazy:
             def cancel(self):
                 outer.cancelled += 1
                 return True
+
         return Later()
 
 

@@ -14,8 +14,16 @@ from ranking.spaces import Uniform
 from tests.examples import write_board
 
 ORACLES = Path(__file__).parent / "oracles"
-PROMISED = {"samples", "seed", "rank_acceptability", "first_share", "central_weights", "pairwise", "stability",
-            "smallest_change"}
+PROMISED = {
+    "samples",
+    "seed",
+    "rank_acceptability",
+    "first_share",
+    "central_weights",
+    "pairwise",
+    "stability",
+    "smallest_change",
+}
 NOON = ("--as-of", "2026-06-01", "--format", "json")
 
 
@@ -27,12 +35,14 @@ def board(tmp_path_factory) -> Path:
 @pytest.fixture
 def ask(board, monkeypatch, capfd):
     """The program in this process: (exit code, standard output, standard error)."""
+
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setenv("BOARD_DATA", str(board))
         monkeypatch.setattr(sys, "argv", ["ranking", *map(str, words)])
         with pytest.raises(SystemExit) as end:
             main()
         return end.value.code, *capfd.readouterr()
+
     return run
 
 
@@ -50,13 +60,27 @@ def refused(done) -> str:
 
 def four(**more) -> dict:
     found = json.loads((ORACLES / "smaa_exact_2criteria.json").read_text("utf-8"))
-    return {"alternatives": found["alternatives"], "criteria": found["criteria"], "worst": [0, 0], "best": [1, 1],
-            "matrix": found["matrix"], "weights": [0.5, 0.5], **more}
+    return {
+        "alternatives": found["alternatives"],
+        "criteria": found["criteria"],
+        "worst": [0, 0],
+        "best": [1, 1],
+        "matrix": found["matrix"],
+        "weights": [0.5, 0.5],
+        **more,
+    }
 
 
 def three(**more) -> dict:
-    return {"alternatives": ["a", "b"], "criteria": ["x", "y", "z"], "worst": [0, 10, 1], "best": [10, 0, 100],
-            "matrix": [[8, 4, 10], [2, 1, None]], "scale": ["linear", "linear", "log"], **more}
+    return {
+        "alternatives": ["a", "b"],
+        "criteria": ["x", "y", "z"],
+        "worst": [0, 10, 1],
+        "best": [10, 0, 100],
+        "matrix": [[8, 4, 10], [2, 1, None]],
+        "scale": ["linear", "linear", "log"],
+        **more,
+    }
 
 
 @pytest.fixture
@@ -65,6 +89,7 @@ def file(tmp_path):
         path = tmp_path / "matrix.json"
         path.write_text(data if isinstance(data, str) else json.dumps(data), "utf-8")
         return path
+
     return write
 
 
@@ -77,7 +102,8 @@ def test_robustness_has_the_promised_keys_and_they_fit_together(ask):
         assert sum(found["rank_acceptability"][offer]) == pytest.approx(1)
         assert found["first_share"][offer] == found["rank_acceptability"][offer][0]
         assert found["expected_rank"][offer] == pytest.approx(
-            sum(k * s for k, s in enumerate(found["rank_acceptability"][offer], 1)))
+            sum(k * s for k, s in enumerate(found["rank_acceptability"][offer], 1))
+        )
         central = found["central_weights"][offer]
         assert central is None or sum(central.values()) == pytest.approx(1, abs=1e-6)
     assert sum(found["first_share"].values()) == pytest.approx(1)
@@ -98,10 +124,19 @@ def test_the_same_seed_gives_the_same_numbers_for_any_number_of_threads(ask):
     assert other["first_share"] != one["first_share"] and other["stability"] == one["stability"]
 
 
-@pytest.mark.parametrize("options", [
-    ("--space", "mine", "--concentration", "5"), ("--space", "order"), ("--space", "range", "--range", "5", "--flat"),
-    ("--vary", "evidence"), ("--vary", "both", "--unknowns", "ignore"), ("--require", "eu_law"),
-    ("--weights", "sovereignty=100,certification=0,readiness=0,cost_exit=0"), ("--offers", "local")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--space", "mine", "--concentration", "5"),
+        ("--space", "order"),
+        ("--space", "range", "--range", "5", "--flat"),
+        ("--vary", "evidence"),
+        ("--vary", "both", "--unknowns", "ignore"),
+        ("--require", "eu_law"),
+        ("--weights", "sovereignty=100,certification=0,readiness=0,cost_exit=0"),
+        ("--offers", "local"),
+    ],
+)
 def test_every_option_gives_sound_json(ask, options):
     found = parsed(ask("robustness", *NOON, "--samples", 2000, *options))
     assert PROMISED <= set(found) and sum(found["first_share"].values()) == pytest.approx(1)
@@ -157,8 +192,16 @@ def test_bounded_sums_do_not_depend_on_the_table():
     found = json.loads((ORACLES / "spotis_dezert_2020_ex1.json").read_text("utf-8"))
     bounds = zip(found["parameters"]["bounds"], found["directions"], strict=True)
     ends = [(a, b) if d > 0 else (b, a) for (a, b), d in bounds]
-    given = matrix({"alternatives": found["alternatives"], "criteria": found["criteria"], "matrix": found["matrix"],
-                    "worst": [e[0] for e in ends], "best": [e[1] for e in ends], "weights": found["weights"]})
+    given = matrix(
+        {
+            "alternatives": found["alternatives"],
+            "criteria": found["criteria"],
+            "matrix": found["matrix"],
+            "worst": [e[0] for e in ends],
+            "best": [e[1] for e in ends],
+            "weights": found["weights"],
+        }
+    )
     assert 1 - given.problem.total() / 100 == pytest.approx(found["expected"]["distance"], abs=1e-4)
 
 
@@ -176,10 +219,19 @@ def test_bounds_cut_the_space():
     assert both[0].min() >= 0.5 and (both[1] >= both[2]).all()
 
 
-@pytest.mark.parametrize("more, expected", [
-    ({}, (0, 1)), ({"order": ["c1", "c2"]}, (0.5, 1)), ({"order": [["c2"], ["c1"]]}, (0, 0.5)),
-    ({"order": [["c1", "c2"]]}, (0, 1)), ({"low": [0.2, 0.3]}, (0.2, 0.7)), ({"high": {"c1": 0.6}}, (0, 0.6)),
-    ({"order": ["c1", "c2"], "high": [0.8, 1]}, (0.5, 0.8)), ({"low": [0.5, 0.5]}, None)])
+@pytest.mark.parametrize(
+    "more, expected",
+    [
+        ({}, (0, 1)),
+        ({"order": ["c1", "c2"]}, (0.5, 1)),
+        ({"order": [["c2"], ["c1"]]}, (0, 0.5)),
+        ({"order": [["c1", "c2"]]}, (0, 1)),
+        ({"low": [0.2, 0.3]}, (0.2, 0.7)),
+        ({"high": {"c1": 0.6}}, (0, 0.6)),
+        ({"order": ["c1", "c2"], "high": [0.8, 1]}, (0.5, 0.8)),
+        ({"low": [0.5, 0.5]}, None),
+    ],
+)
 def test_two_criteria_are_exact_within_an_order_or_ranges_too(more, expected):
     found = span(matrix(four(**more)))
     assert found is None if expected is None else found == pytest.approx(expected)
@@ -189,18 +241,31 @@ def test_a_file_may_say_what_it_is():
     assert matrix(four(title="Four", source="A book", note="…")).problem.offers == ("A", "B", "C", "D")
 
 
-@pytest.mark.parametrize("change, wanted", [
-    ({"alternatives": None}, "alternatives: missing"), ({"alternatives": ["A", "A", "B", "C"]}, "each once"),
-    ({"criteria": []}, "criteria: not usable"), ({"worst": None}, "worst: missing"), ({"best": [1]}, "best: not one"),
-    ({"best": [0, 1]}, "'c1' has worst 0 and best 0"), ({"matrix": [[1, 2]]}, "matrix: not a row"),
-    ({"matrix": [[1, 0], [0, "x"], [1, 1], [0, 0]]}, "'B' on 'c2' is 'x'"),
-    ({"matrix": [[1, 0], [0], [1, 1], [0, 0]]}, "matrix row of 'B'"), ({"weights": [1, -1]}, "weights of 'c2' is -1"),
-    ({"weights": [0, 0]}, "weights: all zero"), ({"weights": {"c3": 1}}, "weights names 'c3'"),
-    ({"weights": [True, 1]}, "weights of 'c1' is True"), ({"order": ["c1", "c1"]}, "order: not usable"),
-    ({"order": "c1"}, "order: not usable"), ({"low": [0.8, 0.8]}, "no weighting fits"),
-    ({"wieghts": [1, 1]}, "'wieghts'"),
-    ({"unknowns": "guess"}, "unknowns 'guess'"), ({"scale": "log"}, "scale: not usable"),
-    ({"scale": ["log", "linear"]}, "above 0 on a log scale")])
+@pytest.mark.parametrize(
+    "change, wanted",
+    [
+        ({"alternatives": None}, "alternatives: missing"),
+        ({"alternatives": ["A", "A", "B", "C"]}, "each once"),
+        ({"criteria": []}, "criteria: not usable"),
+        ({"worst": None}, "worst: missing"),
+        ({"best": [1]}, "best: not one"),
+        ({"best": [0, 1]}, "'c1' has worst 0 and best 0"),
+        ({"matrix": [[1, 2]]}, "matrix: not a row"),
+        ({"matrix": [[1, 0], [0, "x"], [1, 1], [0, 0]]}, "'B' on 'c2' is 'x'"),
+        ({"matrix": [[1, 0], [0], [1, 1], [0, 0]]}, "matrix row of 'B'"),
+        ({"weights": [1, -1]}, "weights of 'c2' is -1"),
+        ({"weights": [0, 0]}, "weights: all zero"),
+        ({"weights": {"c3": 1}}, "weights names 'c3'"),
+        ({"weights": [True, 1]}, "weights of 'c1' is True"),
+        ({"order": ["c1", "c1"]}, "order: not usable"),
+        ({"order": "c1"}, "order: not usable"),
+        ({"low": [0.8, 0.8]}, "no weighting fits"),
+        ({"wieghts": [1, 1]}, "'wieghts'"),
+        ({"unknowns": "guess"}, "unknowns 'guess'"),
+        ({"scale": "log"}, "scale: not usable"),
+        ({"scale": ["log", "linear"]}, "above 0 on a log scale"),
+    ],
+)
 def test_a_matrix_that_cannot_be_used_is_refused_in_one_line(ask, file, change, wanted):
     assert wanted in refused(ask("solve", file({k: v for k, v in {**four(), **change}.items() if v is not None})))
 
@@ -212,8 +277,13 @@ def test_a_file_that_holds_no_matrix_is_refused(ask, file, text, wanted):
 
 def test_a_missing_file_and_bad_options_are_refused(ask, file, tmp_path):
     assert "can be read" in refused(ask("solve", tmp_path / "none.json"))
-    for options in (("--samples", "0"), ("--seed", "-1"), ("--space", "all"), ("--range", "101"),
-                    ("--concentration", "0")):
+    for options in (
+        ("--samples", "0"),
+        ("--seed", "-1"),
+        ("--space", "all"),
+        ("--range", "101"),
+        ("--concentration", "0"),
+    ):
         refused(ask("robustness", *NOON, *options))
 
 

@@ -73,10 +73,15 @@ def test_criteria_of_equal_importance_are_left_in_any_order():
     assert chisquare(first).pvalue > SURE
 
 
-BOXES = {"middle": ([0.15] * 4, [0.35] * 4), "one tight": ([0.24, 0, 0, 0], [0.26, 1, 1, 1]),
-         "corner": ([0.0, 0.0, 0.0, 0.7], [0.3, 0.2, 0.1, 1.0]), "near the top": ([0, 0, 0, 0], [0.3, 0.3, 0.3, 0.3]),
-         "near the bottom": ([0.2, 0.2, 0.2, 0.2], [1, 1, 1, 1]), "all": ([0] * 4, [1] * 4),
-         "uneven": ([0.05, 0.1, 0, 0.3], [0.6, 0.15, 0.02, 0.9])}
+BOXES = {
+    "middle": ([0.15] * 4, [0.35] * 4),
+    "one tight": ([0.24, 0, 0, 0], [0.26, 1, 1, 1]),
+    "corner": ([0.0, 0.0, 0.0, 0.7], [0.3, 0.2, 0.1, 1.0]),
+    "near the top": ([0, 0, 0, 0], [0.3, 0.3, 0.3, 0.3]),
+    "near the bottom": ([0.2, 0.2, 0.2, 0.2], [1, 1, 1, 1]),
+    "all": ([0] * 4, [1] * 4),
+    "uneven": ([0.05, 0.1, 0, 0.3], [0.6, 0.15, 0.02, 0.9]),
+}
 
 
 @pytest.mark.parametrize("box", BOXES)

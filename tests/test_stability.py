@@ -81,8 +81,15 @@ def test_just_inside_nothing_changes_and_just_outside_something_does(level, unkn
         scores = 100 * rng.random((7, 6))
         if unknowns == "ignore":
             scores[rng.random((7, 6)) < 0.25] = np.nan
-        base = Problem(tuple("abcdefg"), tuple("uvwxyz"), tuple("PQR"), np.kron(np.eye(3), np.ones(2)), scores,
-                       rng.dirichlet(np.ones(3)), rng.dirichlet(np.ones(2), 3).ravel())
+        base = Problem(
+            tuple("abcdefg"),
+            tuple("uvwxyz"),
+            tuple("PQR"),
+            np.kron(np.eye(3), np.ones(2)),
+            scores,
+            rng.dirichlet(np.ones(3)),
+            rng.dirichlet(np.ones(2), 3).ravel(),
+        )
         for k, found in enumerate(stability(base, level)):
             assert found.exact and found.leads[0] <= found.now <= found.leads[1]
             check(base, found, level, k, STEP)
@@ -117,8 +124,12 @@ def test_the_interval_of_a_pillar_is_the_one_of_its_slider():
     ranking = rank(evidence, Scenario(DAY))
     leader = ranking.rows[0].offer
     for found in stability(problem(ranking), "pillar"):
-        for t, stays in [(found.leads[0] + STEP, True), (found.leads[1] - STEP, True), (found.leads[0] - STEP, False),
-                         (found.leads[1] + STEP, False)]:
+        for t, stays in [
+            (found.leads[0] + STEP, True),
+            (found.leads[1] - STEP, True),
+            (found.leads[0] - STEP, False),
+            (found.leads[1] + STEP, False),
+        ]:
             if 0 <= t <= 1:
                 shares = {k: 100 * v for k, v in moved(ranking.weighting.pillars, found.item, t).items()}
                 there = rank(evidence, with_pairs(Scenario(DAY), "pillars", shares)).rows[0].offer
@@ -127,8 +138,14 @@ def test_the_interval_of_a_pillar_is_the_one_of_its_slider():
 
 
 def test_a_pillar_without_weight_and_a_lone_criterion_have_intervals():
-    base = problem(rank(small_evidence(), Scenario(DAY, pillars=(("sovereignty", 100.0), ("certification", 0.0),
-                                                                 ("readiness", 0.0), ("cost_exit", 0.0)))))
+    base = problem(
+        rank(
+            small_evidence(),
+            Scenario(
+                DAY, pillars=(("sovereignty", 100.0), ("certification", 0.0), ("readiness", 0.0), ("cost_exit", 0.0))
+            ),
+        )
+    )
     assert all(0 <= s.leads[0] <= s.now <= s.leads[1] <= 1 for level in LEVELS for s in stability(base, level))
     lone = plain(["a", "b"], ["only"], np.array([[10.0], [20.0]]))
     assert stability(lone)[0].leads == (0.0, 1.0) and line(lone, "criterion", 0)[2] == 1.0

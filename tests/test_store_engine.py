@@ -52,8 +52,10 @@ def test_a_reader_sees_one_state_whatever_others_commit_meanwhile(database):  # 
 
 def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path):
     with reading(connected(f"sqlite:///{tmp_path / 'board.sqlite'}")) as connection:
-        asked = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-                 for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")}
+        asked = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
     assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 

@@ -44,8 +44,12 @@ def test_a_meeting_comes_back_as_it_was_opened_without_its_secrets(engine):
     code, key = opened(engine)
     found = meetings.find(engine, code, LATER)
     asked = opening()
-    assert (found.title, found.question, found.frame, found.in_play) == (asked.title, asked.question, asked.frame,
-                                                                         asked.in_play)
+    assert (found.title, found.question, found.frame, found.in_play) == (
+        asked.title,
+        asked.question,
+        asked.frame,
+        asked.in_play,
+    )
     assert found.state == "open" and found.expires - found.opened == timedelta(days=90)
     with reading(engine) as connection:
         kept = str(connection.execute(select(metadata.tables["meetings"])).one())
@@ -65,10 +69,16 @@ def test_the_same_form_sent_twice_opens_one_meeting_and_a_code_is_nobody_elses(e
 def test_a_wrong_code_gets_no_meeting_whatever_is_asked(engine):
     _, key = opened(engine)
     wrong, seat = new_code(), new_seat()
-    for ask in (lambda: meetings.find(engine, wrong, NOW), lambda: meetings.version(engine, wrong, NOW),
-                lambda: meetings.reveal(engine, wrong, key, NOW), lambda: meetings.remove(engine, wrong, key, NOW),
-                lambda: seats.join(engine, wrong, seat, "", NOW), lambda: seats.voices(engine, wrong, NOW),
-                lambda: seats.seated(engine, wrong, NOW), lambda: commons.in_force(engine, wrong, NOW)):
+    for ask in (
+        lambda: meetings.find(engine, wrong, NOW),
+        lambda: meetings.version(engine, wrong, NOW),
+        lambda: meetings.reveal(engine, wrong, key, NOW),
+        lambda: meetings.remove(engine, wrong, key, NOW),
+        lambda: seats.join(engine, wrong, seat, "", NOW),
+        lambda: seats.voices(engine, wrong, NOW),
+        lambda: seats.seated(engine, wrong, NOW),
+        lambda: commons.in_force(engine, wrong, NOW),
+    ):
         with refused("no_meeting"):
             ask()
 
@@ -137,8 +147,11 @@ def test_a_seat_of_one_meeting_opens_nothing_in_another(engine):
     one, _ = opened(engine)
     other, _ = opened(engine)
     seat = answered(engine, one, "Ada", 70)
-    for ask in (lambda: seats.own(engine, other, seat, NOW), lambda: seats.leave(engine, other, seat, NOW),
-                lambda: seats.confirm(engine, other, seat, weighed(1), "x", NOW)):
+    for ask in (
+        lambda: seats.own(engine, other, seat, NOW),
+        lambda: seats.leave(engine, other, seat, NOW),
+        lambda: seats.confirm(engine, other, seat, weighed(1), "x", NOW),
+    ):
         with refused("no_seat"):
             ask()
 
@@ -158,8 +171,12 @@ def test_an_expired_meeting_is_gone_and_purged(engine):
     code, key = opened(engine, days=7)
     other, _ = opened(engine)
     seat, then = answered(engine, code, "Ada", 70), NOW + timedelta(days=7)
-    for ask in (lambda: meetings.find(engine, code, then), lambda: meetings.reveal(engine, code, key, then),
-                lambda: seats.own(engine, code, seat, then), lambda: seats.join(engine, code, seat, "Ada", then)):
+    for ask in (
+        lambda: meetings.find(engine, code, then),
+        lambda: meetings.reveal(engine, code, key, then),
+        lambda: seats.own(engine, code, seat, then),
+        lambda: seats.join(engine, code, seat, "Ada", then),
+    ):
         with refused("no_meeting"):
             ask()
     assert meetings.purge(engine, then - timedelta(seconds=1)) == 0
@@ -222,8 +239,9 @@ def test_no_record_outlives_the_meeting_that_is_deleted_while_it_is_being_locked
 
         def locked(n: int, code=code, key=key) -> bool:
             try:
-                return bool(meetings.remove(engine, code, key, NOW) if n == 2 else
-                            meetings.lock(engine, code, key, held(), NOW))
+                return bool(
+                    meetings.remove(engine, code, key, NOW) if n == 2 else meetings.lock(engine, code, key, held(), NOW)
+                )
             except Refused as error:
                 assert error.reason == "no_meeting"
 
@@ -267,12 +285,19 @@ def test_of_many_saves_at_once_on_one_number_exactly_one_is_in_force(engine):
     with ThreadPoolExecutor(8) as pool:
         saved = list(pool.map(lambda n: commons.save(engine, code, key, weighed(n), 0, f"r{n}", NOW), range(8)))
     assert sum(s.in_force for s in saved) == 1
-    assert sorted(s.number for s in saved) == list(range(1, 9)) == [c.number for c in
-                                                                    commons.history(engine, code, NOW)]
+    assert (
+        sorted(s.number for s in saved) == list(range(1, 9)) == [c.number for c in commons.history(engine, code, NOW)]
+    )
 
 
-HOSTILE = ["<script>alert(1)</script>", "=HYPERLINK(\"http://x\")", "'; DROP TABLE meetings; --", "**bold** [a](b)",
-           "Zoë 李 😀", "{{ 7*7 }}"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://x")',
+    "'; DROP TABLE meetings; --",
+    "**bold** [a](b)",
+    "Zoë 李 😀",
+    "{{ 7*7 }}",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -295,9 +320,17 @@ def test_control_marks_go_and_too_much_text_is_refused(engine):
     assert seats.seated(engine, code, NOW) == ()
 
 
-@pytest.mark.parametrize("weights", [{}, {"pillars": 3, "weights": {}}, weighed(70) | {"pillars": {"a": float("nan")}},
-                                     weighed(70) | {"pillars": {"a": -1}}, weighed(70) | {"pillars": {"a": "b"}},
-                                     weighed(70) | {"weights": {f"c{n}": 1.0 for n in range(5000)}}])
+@pytest.mark.parametrize(
+    "weights",
+    [
+        {},
+        {"pillars": 3, "weights": {}},
+        weighed(70) | {"pillars": {"a": float("nan")}},
+        weighed(70) | {"pillars": {"a": -1}},
+        weighed(70) | {"pillars": {"a": "b"}},
+        weighed(70) | {"weights": {f"c{n}": 1.0 for n in range(5000)}},
+    ],
+)
 def test_what_is_no_set_of_weights_is_refused(engine, weights):
     code, _ = opened(engine)
     seat = answered(engine, code, "Ada", 70)

@@ -97,14 +97,20 @@ def test_many_writers_at_once_make_one_chain(database, engine):  # noqa: F811
 def test_the_database_itself_refuses_a_second_record_after_the_same_one(engine):
     kept = records.append(engine, CONTENT, NOON)
     with pytest.raises(IntegrityError), writing(engine) as connection:
-        connection.execute(text("INSERT INTO records (number, id, at, previous, content_digest, digest) "
-                                "VALUES (2, 'x', 'now', :previous, 'c', 'd')"), {"previous": kept.record.previous})
+        connection.execute(
+            text(
+                "INSERT INTO records (number, id, at, previous, content_digest, digest) "
+                "VALUES (2, 'x', 'now', :previous, 'c', 'd')"
+            ),
+            {"previous": kept.record.previous},
+        )
     assert len(chain(engine)) == 1
 
 
 def started(url: str, how: str) -> subprocess.Popen:
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, url, how], cwd=ROOT, stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, url, how], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     writer.stdin.write(canonical(CONTENT).decode())
     writer.stdin.close()
     return writer
@@ -123,7 +129,7 @@ def test_a_program_killed_in_mid_write_loses_nothing_it_acknowledged_and_leaves_
     said = [line.strip() for line in islice(writer.stdout, 8)]
     said += killed(writer)
     found = [r.digest for r in chain(engine)]
-    assert len(said) >= 8 and found[:len(said)] == said and len(found) - len(said) <= 1
+    assert len(said) >= 8 and found[: len(said)] == said and len(found) - len(said) <= 1
     assert verify_chain(chain(engine)) == ()
     inside = started(database, "inside")
     assert inside.stdout.readline() == "inside\n"
@@ -141,8 +147,9 @@ def test_what_the_meeting_could_not_keep_is_no_record(engine):
 
 
 def test_what_is_deleted_is_gone_and_the_chain_holds_without_it(engine):
-    kept = [records.append(engine, CONTENT, NOON + timedelta(minutes=n), "7" if n in (1, 2) else None)
-            for n in range(5)]
+    kept = [
+        records.append(engine, CONTENT, NOON + timedelta(minutes=n), "7" if n in (1, 2) else None) for n in range(5)
+    ]
     with writing(engine) as connection:
         assert records.erase_meeting(connection, "7") == 2
     assert records.erase(engine, kept[4].id)
@@ -159,11 +166,15 @@ def test_what_is_deleted_is_gone_and_the_chain_holds_without_it(engine):
     assert records.append(engine, CONTENT, NOON + timedelta(hours=1)).record.previous == kept[4].record.digest
 
 
-@pytest.mark.parametrize("forgery, what", [
-    ("UPDATE records SET content = replace(content, 'Ada', 'Eve') WHERE number = 2", "content"),
-    ("UPDATE records SET content = 'x' WHERE number = 2", "envelope"),
-    ("UPDATE records SET at = '2020-01-01T00:00:00+00:00' WHERE number = 2", "envelope"),
-    ("DELETE FROM records WHERE number = 2", "link")])
+@pytest.mark.parametrize(
+    "forgery, what",
+    [
+        ("UPDATE records SET content = replace(content, 'Ada', 'Eve') WHERE number = 2", "content"),
+        ("UPDATE records SET content = 'x' WHERE number = 2", "envelope"),
+        ("UPDATE records SET at = '2020-01-01T00:00:00+00:00' WHERE number = 2", "envelope"),
+        ("DELETE FROM records WHERE number = 2", "link"),
+    ],
+)
 def test_whoever_writes_past_the_program_breaks_the_chain(engine, forgery, what):
     for n in range(3):
         records.append(engine, held(), NOON + timedelta(minutes=n))

@@ -40,8 +40,7 @@ def test_a_writer_killed_in_mid_write_loses_no_entry_it_acknowledged(database): 
     for n in range(KILLS):
         acknowledged += killed_writer(database, code, seat, f"run{n}", 3 + 10 * n)
         with reading(engine) as connection:
-            kept = {f"{r.receipt} {r.scenario['pillars']['readiness']}" for r in
-                    connection.execute(select(entries))}
+            kept = {f"{r.receipt} {r.scenario['pillars']['readiness']}" for r in connection.execute(select(entries))}
         assert set(acknowledged) <= kept
         assert len(kept) <= len(acknowledged) + n + 1 <= MOST_ENTRIES
     assert len(acknowledged) >= 3 + 13
@@ -84,8 +83,10 @@ def test_two_hundred_participants_at_once_are_all_stored_while_the_common_screen
     voices = {v.name: v.scenario for v in seats.voices(engine, code, NOW)}
     assert voices == {f"P{n}": weighed(n % 101) for n in range(PARTICIPANTS)}
     assert [s.number for s in seats.seated(engine, code, NOW)] == list(range(1, PARTICIPANTS + 1))
-    print(f"{database.partition(':')[0]}: {PARTICIPANTS} in {took:.1f} s; common screen median "
-          f"{sorted(waits)[len(waits) // 2] * 1000:.0f} ms, slowest {max(waits) * 1000:.0f} ms of {len(waits)}")
+    print(
+        f"{database.partition(':')[0]}: {PARTICIPANTS} in {took:.1f} s; common screen median "
+        f"{sorted(waits)[len(waits) // 2] * 1000:.0f} ms, slowest {max(waits) * 1000:.0f} ms of {len(waits)}"
+    )
 
 
 def test_a_reader_is_not_kept_waiting_by_a_writer_that_has_not_finished(tmp_path):

@@ -157,8 +157,16 @@ def test_the_board_itself_agrees_when_asked_with_the_changed_weights(drawn, ques
 @pytest.mark.parametrize("mix", [0.5, 0.0, -1.0])
 def test_between_pillars_the_change_is_exact_for_other_compensations_too(mix):
     scores = 5 + 90 * stream(3, 3).random((5, 6))
-    base = Problem(tuple("abcde"), tuple("uvwxyz"), tuple("PQR"), np.kron(np.eye(3), np.ones(2)), scores,
-                   np.array([0.5, 0.3, 0.2]), np.full(6, 0.5), mix)
+    base = Problem(
+        tuple("abcde"),
+        tuple("uvwxyz"),
+        tuple("PQR"),
+        np.kron(np.eye(3), np.ones(2)),
+        scores,
+        np.array([0.5, 0.3, 0.2]),
+        np.full(6, 0.5),
+        mix,
+    )
     drawn = Uniform(3).draw(stream(3, 4), 20_000).astype(float)
     first = leaders(base.totals(np.repeat(drawn, 2, axis=0) * 0.5))
     distance = np.abs(drawn - base.shares[:, None]).sum(axis=0)
@@ -176,8 +184,13 @@ def test_what_is_not_linear_is_refused_with_a_reason():
     left_out = problem(rank(small_evidence(gap), Scenario(DAY, unknowns="ignore")))
     weakest = problem(rank(small_evidence(), Scenario(DAY, compensation=-np.inf)))
     zero = problem(rank(small_evidence({"small": SMALL, "global": GLOBAL}), Scenario(DAY, compensation=0)))
-    for base, level in [(left_out, "criterion"), (left_out, "pillar"), (weakest, "pillar"), (weakest, "criterion"),
-                        (zero, "pillar")]:
+    for base, level in [
+        (left_out, "criterion"),
+        (left_out, "pillar"),
+        (weakest, "pillar"),
+        (weakest, "criterion"),
+        (zero, "pillar"),
+    ]:
         with pytest.raises(NotLinear):
             linear(base, level)
 

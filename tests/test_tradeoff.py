@@ -93,7 +93,8 @@ def test_an_excluded_offer_has_a_line_but_cannot_lead():
     assert {o for s in found.segments for o in s.leaders} == {"local"}
     line = next(x for x in found.lines if x.offer == "global")
     assert line.reason == "must_have" and line.points[1][1] > max(
-        x.points[1][1] for x in found.lines if x.reason is None)
+        x.points[1][1] for x in found.lines if x.reason is None
+    )
 
 
 def test_identical_offers_share_the_lead():
@@ -142,8 +143,10 @@ def test_without_weight_on_either_side_all_lines_are_flat():
 
 
 def test_a_pole_of_which_too_little_is_known_is_named():
-    facts = {name: {k: v for k, v in rows.items() if k not in ("jurisdiction", "key_control")}
-             for name, rows in OFFERS.items()}
+    facts = {
+        name: {k: v for k, v in rows.items() if k not in ("jurisdiction", "key_control")}
+        for name, rows in OFFERS.items()
+    }
     found = tradeoff(small_evidence(facts), Scenario(DAY))
     assert found.silent == ("sovereignty",) and found.exact
     assert all(len(x.points) > 2 for x in found.lines)
@@ -169,11 +172,17 @@ def test_ignoring_gaps_inside_a_pillar_leaves_lines():
 
 def test_two_criteria_exchange_their_weight_in_the_whole():
     """Only jurisdiction and GPU weigh: the score is their mix, at t the GPU's part."""
-    scenario = Scenario(DAY, pillars=(("certification", 0.0), ("cost_exit", 0.0)), weights=(
-        ("key_control", 0.0), ("regions", 0.0), ("data_services", 0.0)))
+    scenario = Scenario(
+        DAY,
+        pillars=(("certification", 0.0), ("cost_exit", 0.0)),
+        weights=(("key_control", 0.0), ("regions", 0.0), ("data_services", 0.0)),
+    )
     found = tradeoff(small_evidence(), scenario, ("gpu", "jurisdiction"))
     assert {x.offer: x.points for x in found.lines} == {
-        "local": ((0, 100), (1, 50)), "global": ((0, 0), (1, 100)), "small": ((0, 75), (1, 0))}
+        "local": ((0, 100), (1, 50)),
+        "global": ((0, 0), (1, 100)),
+        "small": ((0, 75), (1, 0)),
+    }
     assert found.switches == pytest.approx([2 / 3])
 
 

@@ -39,7 +39,10 @@ def test_counts_and_coded_levels_have_neighbours_too():
 def test_a_contested_level_is_uniform_over_its_range_and_an_unknown_one_over_the_scale():
     jurisdiction = CRITERIA["jurisdiction"]
     assert chances(cell(jurisdiction, stated("jurisdiction", 1, low=1, high=3), USUAL)) == {
-        25: 0.333333, 50: 0.333333, 75: 0.333333}
+        25: 0.333333,
+        50: 0.333333,
+        75: 0.333333,
+    }
     assert chances(cell(jurisdiction, [None], USUAL)) == dict.fromkeys((0, 25, 50, 75, 100), 0.2)
 
 
@@ -115,8 +118,10 @@ def test_doubt_is_about_the_very_offers_and_criteria_of_the_board():
 def test_weaker_grades_make_the_leader_less_sure():
     shares = []
     for grade in "ABC":
-        facts = {o: {i: [(d, v, {"confidence": grade}) for d, v in rows] for i, rows in known.items()}
-                 for o, known in OFFERS.items()}
+        facts = {
+            o: {i: [(d, v, {"confidence": grade}) for d, v in rows] for i, rows in known.items()}
+            for o, known in OFFERS.items()
+        }
         evidence = small_evidence(facts)
         ranking = rank(evidence, Scenario(DAY))
         base = problem(ranking)
@@ -135,8 +140,9 @@ def test_offers_of_whom_nothing_is_known_are_not_called_first():
     assert not said.enough and said.reason == "threshold"
 
 
-@pytest.mark.parametrize("right, spread", [({"A": 1}, None), ({"A": 1, "B": 1, "C": 1.2}, None),
-                                           (None, {"A": -1, "B": 0, "C": 0})])
+@pytest.mark.parametrize(
+    "right, spread", [({"A": 1}, None), ({"A": 1, "B": 1, "C": 1.2}, None), (None, {"A": -1, "B": 0, "C": 0})]
+)
 def test_assumptions_off_their_scale_are_refused(right, spread):
     with pytest.raises(BoardError, match="a number from 0 to"):
         Assumptions(**{k: v for k, v in (("right", right), ("spread", spread)) if v})

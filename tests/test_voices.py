@@ -16,9 +16,12 @@ HOME = "https://board.example"
 NUMBERS = st.floats(0, 1000).map(lambda x: round(x, 3))
 
 
-@given(st.dictionaries(st.sampled_from(list(EVIDENCE.pillars)), NUMBERS),
-       st.dictionaries(st.sampled_from(list(EVIDENCE.criteria)), NUMBERS),
-       st.sampled_from(["equal", "sovereign"]), st.text(max_size=60))
+@given(
+    st.dictionaries(st.sampled_from(list(EVIDENCE.pillars)), NUMBERS),
+    st.dictionaries(st.sampled_from(list(EVIDENCE.criteria)), NUMBERS),
+    st.sampled_from(["equal", "sovereign"]),
+    st.text(max_size=60),
+)
 def test_an_entry_gives_back_its_weights_and_its_name_on_the_boards_own_question(pillars, weights, profile, name):
     scenario = Scenario(DAY, profile, tuple(pillars.items()), tuple(weights.items()), require=("eu_law",))
     entry = written(scenario, name)
@@ -31,8 +34,19 @@ def test_me_is_the_question_itself_and_a_profile_its_plain_weights():
     assert opened("sovereign", EVIDENCE, QUESTION) == ("", alongside(Scenario(DAY, "sovereign"), QUESTION))
 
 
-@pytest.mark.parametrize("entry", ["nobody", "official", "equal~~readiness:x~~~~", "equal~~nothing:3~~~~", "equal~~",
-                                   "equal~~~~hds:-1~~", "<b>", "equal~~~~~~~~"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "nobody",
+        "official",
+        "equal~~readiness:x~~~~",
+        "equal~~nothing:3~~~~",
+        "equal~~",
+        "equal~~~~hds:-1~~",
+        "<b>",
+        "equal~~~~~~~~",
+    ],
+)
 def test_what_is_no_entry_opens_nothing(entry):
     assert opened(entry, EVIDENCE, QUESTION) is None
 
@@ -43,22 +57,44 @@ def test_an_address_holds_each_entry_once_and_forty_at_most():
 
 
 def test_every_key_of_a_scenario_is_known():
-    assert set(KEYS) == {"date", "profile", "pillars", "weights", "require", "rule", "unknowns", "mix", "thin", "known",
-                         "offers"}
+    assert set(KEYS) == {
+        "date",
+        "profile",
+        "pillars",
+        "weights",
+        "require",
+        "rule",
+        "unknowns",
+        "mix",
+        "thin",
+        "known",
+        "offers",
+    }
 
 
-@pytest.mark.parametrize("text", [
-    "https://board.example/robustness?date=2020-07-06&profile=sovereign&vary=x&lang=fr",
-    "?date=2020-07-06&profile=sovereign",
-    "  https://board.example/?profile=sovereign "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://board.example/robustness?date=2020-07-06&profile=sovereign&vary=x&lang=fr",
+        "?date=2020-07-06&profile=sovereign",
+        "  https://board.example/?profile=sovereign ",
+    ],
+)
 def test_a_link_or_its_query_gives_its_weights(text):
     assert read_link(text, EVIDENCE, DAY, HOME).profile == "sovereign"
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("hello", "no_link"), ("https://board.example/", "no_link"), ("https://[bad/?date=2020-07-06", "no_link"),
-    ("https://elsewhere.example/?date=2020-07-06", "elsewhere"), ("?date=2020-07-06&profile=nobody", "entry"),
-    ("?date=2020-07-06&pillars=readiness:-3", "entry")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hello", "no_link"),
+        ("https://board.example/", "no_link"),
+        ("https://[bad/?date=2020-07-06", "no_link"),
+        ("https://elsewhere.example/?date=2020-07-06", "elsewhere"),
+        ("?date=2020-07-06&profile=nobody", "entry"),
+        ("?date=2020-07-06&pillars=readiness:-3", "entry"),
+    ],
+)
 def test_what_is_no_link_of_this_board_is_refused(text, code):
     with pytest.raises(LinkError) as error:
         read_link(text, EVIDENCE, DAY, HOME)
@@ -68,7 +104,11 @@ def test_what_is_no_link_of_this_board_is_refused(text, code):
 def test_lines_keep_their_number_and_their_name():
     found, refused = from_lines(
         f"Anne Martin: {HOME}/?date=2020-07-06&profile=sovereign\n\nhello\n?pillars=readiness:100\n"
-        "=SUM(A1) ?profile=nobody", EVIDENCE, DAY, HOME)
+        "=SUM(A1) ?profile=nobody",
+        EVIDENCE,
+        DAY,
+        HOME,
+    )
     assert [opened(e, EVIDENCE, QUESTION)[0] for e in found] == ["Anne Martin", ""]
     assert {n: e.code for n, e in refused.items()} == {3: "no_link", 5: "entry"}
 

@@ -50,7 +50,7 @@ def test_an_order_that_names_nobody_gives_equal_shares():
 def test_an_order_gives_shares_that_sum_to_one_and_never_rise_down_the_order(items, sizes):
     groups, start = [], 0
     for size in sizes:
-        groups.append(items[start:start + size])
+        groups.append(items[start : start + size])
         start += size
     groups = [g for g in groups if g]
     shares = rank_order_centroid(groups, "abcdef")
@@ -114,7 +114,8 @@ def test_the_balance_moves_between_its_poles_only(shares, to):
     together = shares["urgent"] + shares["sovereign"]
     assert found["urgent"] + found["sovereign"] == pytest.approx(together)
     assert {k: v for k, v in found.items() if k not in ("urgent", "sovereign")} == {
-        k: v for k, v in shares.items() if k not in ("urgent", "sovereign")}
+        k: v for k, v in shares.items() if k not in ("urgent", "sovereign")
+    }
     assert list(found) == list(shares)
     if together > 0:
         assert balance(found, "urgent", "sovereign") == pytest.approx(to, abs=1e-9)
@@ -124,4 +125,7 @@ def test_the_balance_moves_between_its_poles_only(shares, to):
 
 def test_a_balance_of_zero_is_all_sovereignty():
     assert with_balance({"urgent": 30, "sovereign": 20, "cost": 50}, "urgent", "sovereign", 0) == {
-        "urgent": 0, "sovereign": 50, "cost": 50}
+        "urgent": 0,
+        "sovereign": 50,
+        "cost": 50,
+    }

@@ -67,8 +67,9 @@ VIEW: dict[str, ViewKey] = {
     "vary": ViewKey(
         "what may vary: vary=any-nested-30-10-97-85-60", lambda text, e: len(text) < 60 and text.count("-") == 6
     ),
-    "voices": ViewKey("points of view, as that screen writes them: voices=cnil,hub_2020,me",
-                      lambda text, e: 0 < len(text) <= LONGEST),
+    "voices": ViewKey(
+        "points of view, as that screen writes them: voices=cnil,hub_2020,me", lambda text, e: 0 < len(text) <= LONGEST
+    ),
     "believe": ViewKey("an offer: believe=azure", lambda text, e: text in e.offers),
     "bundle": ViewKey("must-haves with commas: bundle=hds,svc_spark>=1", _bundle),
     "sides": ViewKey("two pillars or two criteria: sides=readiness,sovereignty", _sides),

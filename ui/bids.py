@@ -29,7 +29,7 @@ def parsed(text: str) -> tuple[Bid, ...] | None:
         numbers = [_read(c) for c in cells[1:]]
         if None in numbers:
             return None
-        found.append(Bid(unquote(cells[0])[:LONGEST_NAME + 1], *numbers))
+        found.append(Bid(unquote(cells[0])[: LONGEST_NAME + 1], *numbers))
     return tuple(found)
 
 
@@ -49,12 +49,15 @@ def terms_parsed(text: str) -> Terms | None:
 
 def cleaned(rows: Sequence[Sequence]) -> tuple[Bid, ...]:
     """Bids from rows of name, price, quality as a table gives them: an empty cell is no name, or no number (NaN)."""
-    return tuple(Bid(_text(name), _cell(price), _cell(quality)) for name, price, quality in rows
-                 if not (_text(name) == "" and math.isnan(_cell(price)) and math.isnan(_cell(quality))))
+    return tuple(
+        Bid(_text(name), _cell(price), _cell(quality))
+        for name, price, quality in rows
+        if not (_text(name) == "" and math.isnan(_cell(price)) and math.isnan(_cell(quality)))
+    )
 
 
 def _text(value: object) -> str:
-    return value.strip()[:LONGEST_NAME + 1] if isinstance(value, str) else ""
+    return value.strip()[: LONGEST_NAME + 1] if isinstance(value, str) else ""
 
 
 def _cell(value: object) -> float:

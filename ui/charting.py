@@ -39,6 +39,7 @@ def look(height: int = 620, width: int = 1080, tall: int | None = None) -> Look:
 
 def show(figure: dict, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:
     """Draw a figure; `alt` is its text alternative; `on_click` gets the clicked point's customdata."""
+
     def clicked() -> None:
         points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
         data = points[0].get("customdata") if points else None

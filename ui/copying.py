@@ -8,6 +8,17 @@ BUTTON = '<div><button type="button"></button><span role="status"></span></div>'
 
 def copy_button(say: Language, label: str, text: str, key: str) -> None:
     """The button `label`; `text` is what it copies."""
-    mount("clipboard", "copy.js", BUTTON, "copy.css", key=key, width="content",
-          data={"label": label, "text": text, "done": say("Copied."),
-                "failed": say("Not copied: select the text and copy it by hand.")})
+    mount(
+        "clipboard",
+        "copy.js",
+        BUTTON,
+        "copy.css",
+        key=key,
+        width="content",
+        data={
+            "label": label,
+            "text": text,
+            "done": say("Copied."),
+            "failed": say("Not copied: select the text and copy it by hand."),
+        },
+    )

@@ -33,8 +33,9 @@ from words.elicit import unasked_text, way_asks, way_assumes, way_name
 from words.language import Language
 
 
-def guided(evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "",
-           only: Collection[str] | None = None) -> Scenario | None:
+def guided(
+    evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "", only: Collection[str] | None = None
+) -> Scenario | None:
     """The scenario with the drawn weights once they are asked for; None until then."""
     place = Place(prefix)
     start = place.start(evidence, scenario)
@@ -69,21 +70,40 @@ def forget(prefix: str = "") -> None:
 
 def _follow(place: Place, at: int = 0) -> None:
     """Take the focus to the head of a step that has just come: the button pressed to get there is gone."""
-    mount("links", "question.js", key=place.widget("follow"), height=0,
-          data={"path": place.widget("guided"), "step": f"{place.way} {at}"})
+    mount(
+        "links",
+        "question.js",
+        key=place.widget("follow"),
+        height=0,
+        data={"path": place.widget("guided"), "step": f"{place.way} {at}"},
+    )
 
 
 def _choose(place: Place, scenario: Scenario, say: Language) -> None:
     """The four ways in, each with what it asks and what it assumes."""
     title(place, say("What matters to you, and how much? Four ways to say it."))
-    st.html('<p class="conditions">' + escaped(say(
-        "Answer a few questions; the board makes weights of them, shows them beside the present ones, and says what "
-        "that does to the ranking. Nothing changes until you say so.")) + "</p>")
+    st.html(
+        '<p class="conditions">'
+        + escaped(
+            say(
+                "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
+                "says what that does to the ranking. Nothing changes until you say so."
+            )
+        )
+        + "</p>"
+    )
     columns = [column for _ in range(len(WAYS) // 2) for column in st.columns(2)]
     for column, way in zip(columns, WAYS, strict=True):
         with column.container(border=True, height="stretch", key=place.widget(f"way_{way}")):
-            st.html(f'<h2 class="el-way">{escaped(way_name(say, way))}</h2><p>{escaped(way_asks(say, way))}</p>'
-                    f'<p class="reading">{escaped(way_assumes(say, way))}</p>')
-            st.button(say("Begin: {way}", way=way_name(say, way)), key=place.widget(f"begin_{way}"), width="stretch",
-                      type="primary", on_click=place.put,
-                      kwargs={"way": way, "step": "", "answers": "", "before": weights_code(scenario)})
+            st.html(
+                f'<h2 class="el-way">{escaped(way_name(say, way))}</h2><p>{escaped(way_asks(say, way))}</p>'
+                f'<p class="reading">{escaped(way_assumes(say, way))}</p>'
+            )
+            st.button(
+                say("Begin: {way}", way=way_name(say, way)),
+                key=place.widget(f"begin_{way}"),
+                width="stretch",
+                type="primary",
+                on_click=place.put,
+                kwargs={"way": way, "step": "", "answers": "", "before": weights_code(scenario)},
+            )

@@ -72,16 +72,25 @@ def draw(asked: Asked, of: int) -> None:
     ask = {"shares": _shares, "first": _first, "worth": _worth, "next": _next, "pair": _pair, "inside": _inside}
     ask[question.kind](asked)
     with st.container(horizontal=True):
-        st.button(say("Back"), key=asked.button("back"),
-                  on_click=lambda: place.put(step=str(asked.at - 1)) if asked.at else place.leave())
+        st.button(
+            say("Back"),
+            key=asked.button("back"),
+            on_click=lambda: place.put(step=str(asked.at - 1)) if asked.at else place.leave(),
+        )
         st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)
 
 
 def _go_on(asked: Asked, read: Callable[[], Any], label: str = "", disabled: bool = False) -> None:
     """The button that records what the widgets now say and goes on."""
     say = asked.say
-    st.button(label or say("Next"), key=asked.button("next"), type="primary", width="stretch",
-              disabled=disabled, on_click=lambda: asked.record(read()))
+    st.button(
+        label or say("Next"),
+        key=asked.button("next"),
+        type="primary",
+        width="stretch",
+        disabled=disabled,
+        on_click=lambda: asked.record(read()),
+    )
 
 
 def _shares(asked: Asked) -> None:
@@ -99,9 +108,14 @@ def _first(asked: Asked) -> None:
     say, first = asked.say, raised(asked.question.level, asked.given)
     for item in asked.question.items:
         with st.container(border=True, key=asked.place.widget(f"card_{item}")):
-            st.button(say("Raise “{name}” first", name=asked.label(item)), key=asked.button(f"first_{item}"),
-                      width="stretch", type="primary" if item == first else "secondary",
-                      on_click=asked.record, args=(item,))
+            st.button(
+                say("Raise “{name}” first", name=asked.label(item)),
+                key=asked.button(f"first_{item}"),
+                width="stretch",
+                type="primary" if item == first else "secondary",
+                on_click=asked.record,
+                args=(item,),
+            )
             st.html(asked.ends(item))
 
 
@@ -109,8 +123,14 @@ def _worth(asked: Asked) -> None:
     say = asked.say
     item = asked.question.items[0]
     key = asked.widget(f"worth_{item}", round(asked.given.get(item, HALF)))
-    st.slider(say("Worth of raising “{name}”", name=asked.label(item)), 0, int(BEST), st.session_state[key], key=key,
-              help=say("0: worth nothing to you. 100: worth as much."))
+    st.slider(
+        say("Worth of raising “{name}”", name=asked.label(item)),
+        0,
+        int(BEST),
+        st.session_state[key],
+        key=key,
+        help=say("0: worth nothing to you. 100: worth as much."),
+    )
     _go_on(asked, lambda: st.session_state[key])
     st.html(asked.ends(item))
 
@@ -119,11 +139,22 @@ def _next(asked: Asked) -> None:
     say = asked.say
     for item in asked.question.items:
         with st.container(key=asked.place.widget(f"card_{item}"), gap="xxsmall"):
-            st.button(asked.label(item), key=asked.button(f"next_{item}"), width="stretch",
-                      on_click=asked.record, args=(item,))
+            st.button(
+                asked.label(item),
+                key=asked.button(f"next_{item}"),
+                width="stretch",
+                on_click=asked.record,
+                args=(item,),
+            )
             st.html(f'<p class="reading">{escaped(asked.help(item))}</p>')
-    st.button(say("All of these weigh the same"), key=asked.button("tie"), width="stretch", type="tertiary",
-              on_click=asked.record, args=(None,))
+    st.button(
+        say("All of these weigh the same"),
+        key=asked.button("tie"),
+        width="stretch",
+        type="tertiary",
+        on_click=asked.record,
+        args=(None,),
+    )
 
 
 def _pair(asked: Asked) -> None:
@@ -132,8 +163,14 @@ def _pair(asked: Asked) -> None:
     said = int(asked.given.get(name, 1))
     steps = sorted({*STEPS, said}, key=lambda v: -v)
     key = asked.widget(f"pair_{name}", said)
-    st.radio(say("Your answer"), steps, key=key, label_visibility="collapsed", width="stretch",
-             format_func=lambda v: step_text(say, asked.evidence, items, v))
+    st.radio(
+        say("Your answer"),
+        steps,
+        key=key,
+        label_visibility="collapsed",
+        width="stretch",
+        format_func=lambda v: step_text(say, asked.evidence, items, v),
+    )
     _go_on(asked, lambda: st.session_state[key])
     for item in items:
         st.html(f'<p class="reading"><b>{escaped(asked.label(item))}</b> {escaped(asked.help(item))}</p>')
@@ -143,7 +180,12 @@ def _inside(asked: Asked) -> None:
     pillars, say = asked.question.items, asked.say
     key = asked.widget(INSIDE, [p for p in pillars if asked.given.get(f"{INSIDE}.{p}")])
     st.caption(say("The criteria of a pillar that you do not open keep the weights they have."))
-    st.pills(say("Pillars to open"), pillars, key=key, selection_mode="multi", label_visibility="collapsed",
-             format_func=asked.label)
-    _go_on(asked, lambda: st.session_state[key],
-           say("Go on") if st.session_state[key] else say("No, show the result"))
+    st.pills(
+        say("Pillars to open"),
+        pillars,
+        key=key,
+        selection_mode="multi",
+        label_visibility="collapsed",
+        format_func=asked.label,
+    )
+    _go_on(asked, lambda: st.session_state[key], say("Go on") if st.session_state[key] else say("No, show the result"))

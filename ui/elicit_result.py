@@ -51,8 +51,15 @@ class Result:
         return self.place.way == "order"
 
 
-def draw(place: Place, evidence: Evidence, say: Language, start: Scenario, levels: tuple[Level, ...],
-         given: Given, in_force: Scenario) -> Scenario | None:
+def draw(
+    place: Place,
+    evidence: Evidence,
+    say: Language,
+    start: Scenario,
+    levels: tuple[Level, ...],
+    given: Given,
+    in_force: Scenario,
+) -> Scenario | None:
     """The result; the scenario with the drawn weights in the run in which it is asked for."""
     try:
         found = drawn(place.way, levels, given)
@@ -87,8 +94,11 @@ def _verdict(result: Result) -> None:
     say, evidence, after = result.say, result.evidence, result.after
     way = way_name(say, result.place.way)
     title(result.place, verdict(say, evidence, after), say("Your weights, by: {way}", way=way))
-    _said(leader_sentence(say, evidence, result.before, after), _holds(evidence, say, after, result.order),
-          conditions(say, evidence, after))
+    _said(
+        leader_sentence(say, evidence, result.before, after),
+        _holds(evidence, say, after, result.order),
+        conditions(say, evidence, after),
+    )
 
 
 def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> str:
@@ -107,13 +117,20 @@ def _use(result: Result, in_force: Scenario) -> Scenario | None:
         if in_force == proposed and not place.prefix:
             st.html(f'<p class="el-in-force">{escaped(say("In force on every screen."))}</p>')
             if in_force != result.before.scenario:
-                st.button(say("Back to the starting weights"), key=place.widget("undo"), on_click=address.put,
-                          args=(result.before.scenario,))
+                st.button(
+                    say("Back to the starting weights"),
+                    key=place.widget("undo"),
+                    on_click=address.put,
+                    args=(result.before.scenario,),
+                )
         elif st.button(say("Use these weights"), key=place.widget("use"), type="primary"):
             used = proposed
         if result.order and not place.prefix:
-            st.page_link("pages/robustness.py", label=say("All the weightings that your order leaves open"),
-                         query_params={**address.query(), **proposed.to_query(), "vary": robustness.written(ORDER)})
+            st.page_link(
+                "pages/robustness.py",
+                label=say("All the weightings that your order leaves open"),
+                query_params={**address.query(), **proposed.to_query(), "vary": robustness.written(ORDER)},
+            )
     return used
 
 
@@ -126,11 +143,16 @@ def _consistency(result: Result) -> None:
         found, odd = consistency(level, result.given)
         about = item_label(say, evidence, level.name) if level.name else say("The pillars")
         mend = odd_sentence(say, evidence, level.items, odd) if odd else ""
-        st.html(f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, found))} '
-                f"{escaped(mend)}</p>")
+        st.html(
+            f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, found))} {escaped(mend)}</p>'
+        )
         if odd:
-            st.button(say("Answer that one again"), key=result.place.widget(f"redo_{level.name}"), on_click=_again,
-                      args=(result, pair(level.items[odd.first], level.items[odd.second])))
+            st.button(
+                say("Answer that one again"),
+                key=result.place.widget(f"redo_{level.name}"),
+                on_click=_again,
+                args=(result, pair(level.items[odd.first], level.items[odd.second])),
+            )
 
 
 def _again(result: Result, name: str) -> None:

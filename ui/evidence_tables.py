@@ -62,5 +62,11 @@ def _row(say: Language, evidence: Evidence, fact: Fact) -> dict:
 
 
 def _file(say: Language, label: str, evidence: Evidence, facts: Iterable[Fact], name: str, key: str) -> None:
-    st.download_button(label, data=lambda: safe_csv(facts_frame(say, evidence, facts)), file_name=name, mime="text/csv",
-                       on_click="ignore", key=key)
+    st.download_button(
+        label,
+        data=lambda: safe_csv(facts_frame(say, evidence, facts)),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        key=key,
+    )

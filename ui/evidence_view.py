@@ -103,8 +103,11 @@ def _labels(say, evidence) -> dict[str, str]:
             "{group}: {label}", group=say.text(evidence.pillars[criterion.pillar].label), label=label
         )
         if criterion.kind == "share":
-            labels |= {i: say("{group}: {label}", group=label, label=say.text(evidence.indicators[i].label))
-                       for i in criterion.indicators}
+            labels |= {
+                i: say("{group}: {label}", group=label, label=say.text(evidence.indicators[i].label))
+                for i in criterion.indicators
+            }
     rest = [i for i in evidence.indicators if i not in labels]
-    return labels | {i: say("{group}: {label}", group=say("Not scored"), label=say.text(evidence.indicators[i].label))
-                     for i in rest}
+    return labels | {
+        i: say("{group}: {label}", group=say("Not scored"), label=say.text(evidence.indicators[i].label)) for i in rest
+    }

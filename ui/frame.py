@@ -47,8 +47,9 @@ class Frame:
 
 
 @contextmanager
-def frame(page: str, keys: tuple[str, ...] = (), wide: bool = True,
-          aside: Callable[[], bool] = lambda: True) -> Iterator[Frame]:
+def frame(
+    page: str, keys: tuple[str, ...] = (), wide: bool = True, aside: Callable[[], bool] = lambda: True
+) -> Iterator[Frame]:
     """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
 
     keys  the page's own address keys (ui.address_keys.VIEW)
@@ -138,8 +139,9 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
         with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
             st.html(f'<p class="brand">{brand}</p>')
             standing = st.container(key="standing")
-            tools = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right",
-                                 gap="xxsmall", key="tools")
+            tools = st.container(
+                horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"
+            )
         with st.container(horizontal=True, gap=None, key="sections"):
             carried = address.query((*CARRIED, *EVERYWHERE))
             for name, title in PAGES.items():

@@ -30,8 +30,13 @@ def _alone(made: Content) -> Kept:
     return records.append(store(), made, meeting_room.now(), once=True)
 
 
-def lock_form(board, voices: Sequence[str] = (), key: str = "lock", keep: Callable[[Content], Kept] = _alone,
-              done: Callable[[], None] = lambda: None) -> None:
+def lock_form(
+    board,
+    voices: Sequence[str] = (),
+    key: str = "lock",
+    keep: Callable[[Content], Kept] = _alone,
+    done: Callable[[], None] = lambda: None,
+) -> None:
     """Draw the form.
 
     board    what is locked: its evidence, scenario and ranking (a ui.frame.Frame, or one with another scenario)
@@ -50,13 +55,22 @@ def lock_form(board, voices: Sequence[str] = (), key: str = "lock", keep: Callab
             _people(say("Who agrees"), say, voices, f"{key}_agreed")
         with right:
             _people(say("Who dissents"), say, voices, f"{key}_dissented")
-        st.caption(say("Reasons and names are kept as typed, and shown to whoever has the record's link. A record is "
-                       "never changed: other weights make another record. A policy analysis aid, not an award engine; "
-                       "the buyer's published award criteria govern."))
+        st.caption(
+            say(
+                "Reasons and names are kept as typed, and shown to whoever has the record's link. A record is "
+                "never changed: other weights make another record. A policy analysis aid, not an award engine; "
+                "the buyer's published award criteria govern."
+            )
+        )
         if trouble := state.pop(f"{key}_trouble", ""):
             st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')  # it may quote what was typed
-        st.button(say("Lock this scenario"), type="primary", key=f"{key}_go", on_click=_lock,
-                  args=(board, key, keep, done, meeting_room.once(f"{key}_salt", _salt)))
+        st.button(
+            say("Lock this scenario"),
+            type="primary",
+            key=f"{key}_go",
+            on_click=_lock,
+            args=(board, key, keep, done, meeting_room.once(f"{key}_salt", _salt)),
+        )
 
 
 def _musthaves(board, key: str) -> None:
@@ -71,13 +85,23 @@ def _weights(board, key: str) -> None:
     say, every = board.say, weights(board.evidence, board.ranking, {})
     shares = whole_percentages(board.ranking.weighting.pillars)
     for pillar in (w for w in every if not w.pillar and w.share > 0):
-        _reason(say("Why {share} for “{label}”", share=say.percent(shares[pillar.item] / 100),
-                    label=say.text(pillar.label)), _why(key, "weight", pillar.item))
+        _reason(
+            say(
+                "Why {share} for “{label}”", share=say.percent(shares[pillar.item] / 100), label=say.text(pillar.label)
+            ),
+            _why(key, "weight", pillar.item),
+        )
         inside = [w for w in every if w.pillar == pillar.item and w.share > 0]
         with st.expander(say("Reasons inside “{label}”, criterion by criterion", label=say.text(pillar.label))):
             for weight in inside:
-                _reason(say("{label}: {share} of the whole", label=say.text(weight.label),
-                            share=say.percent(weight.share, 1)), _why(key, "weight", weight.item))
+                _reason(
+                    say(
+                        "{label}: {share} of the whole",
+                        label=say.text(weight.label),
+                        share=say.percent(weight.share, 1),
+                    ),
+                    _why(key, "weight", weight.item),
+                )
 
 
 def _reason(label: str, key: str) -> None:
@@ -88,8 +112,14 @@ def _people(label: str, say: Language, voices: Sequence[str], key: str) -> None:
     """Those at the table to choose from, and a field where no name waits for a key to be pressed to count."""
     if voices:
         st.multiselect(label, list(dict.fromkeys(voices)), key=f"{key}_voices", placeholder=say("none"), **_TYPED)
-    st.text_area(say("{who}, others", who=label) if voices else label, key=key, height=90, max_chars=NAMES * NAME,
-                 placeholder=say("a name or a role on each line"), **_TYPED)
+    st.text_area(
+        say("{who}, others", who=label) if voices else label,
+        key=key,
+        height=90,
+        max_chars=NAMES * NAME,
+        placeholder=say("a name or a role on each line"),
+        **_TYPED,
+    )
 
 
 def _named(key: str) -> list[str]:
@@ -134,9 +164,13 @@ def _made(board, key: str, keep: Callable[[Content], Kept], salt: str) -> tuple[
     """The record; or None and why there is none."""
     state, say, evidence = st.session_state, board.say, board.evidence
     try:
-        words = said(state[f"{key}_question"], _reasons(key, "must", board.scenario.require),
-                     _reasons(key, "weight", [*evidence.pillars, *evidence.criteria]), _named(f"{key}_agreed"),
-                     _named(f"{key}_dissented"))
+        words = said(
+            state[f"{key}_question"],
+            _reasons(key, "must", board.scenario.require),
+            _reasons(key, "weight", [*evidence.pillars, *evidence.criteria]),
+            _named(f"{key}_agreed"),
+            _named(f"{key}_dissented"),
+        )
         meeting_room.count("lock")
         return keep(content(evidence, board.ranking, words, program(), salt)), ""
     except Refused as refused:

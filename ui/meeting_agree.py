@@ -36,8 +36,11 @@ def draw(board, room: Room, found: Heard) -> None:
         with st.expander(say("Ranking under the common set")):
             st.html(board_html(say, board.evidence, found.common))
             st.caption(conditions(say, board.evidence, found.common))
-        st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=say("The common set")),
-                     query_params={**found.common.scenario.to_query(), "lang": say.code})
+        st.page_link(
+            "pages/ranking.py",
+            label=say("→ Open this ranking: {title}", title=say("The common set")),
+            query_params={**found.common.scenario.to_query(), "lang": say.code},
+        )
     _locked(board, room, found)
 
 
@@ -47,14 +50,22 @@ def _locked(board, room: Room, found: Heard) -> None:
     made_here = meeting_room.attempt(say, lambda: records.of_meeting(meeting_room.engine(), meetings.name(room.code)))
     for kept in made_here or ():
         what = say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date()))
-        st.page_link("pages/records.py", label=say("→ In this meeting: {record}", record=what),
-                     query_params={"record": kept.id, "lang": say.code})
+        st.page_link(
+            "pages/records.py",
+            label=say("→ In this meeting: {record}", record=what),
+            query_params={"record": kept.id, "lang": say.code},
+        )
     if not (room.key and found.common) or projector.on():
         return
     with st.expander(say("Lock the common set as a decision")):
         # Once locked, the whole board stands at it.
-        lock_form(_board(board, found.common), found.names, "meeting_lock", partial(_keep, room),
-                  partial(address.put, found.common.scenario))
+        lock_form(
+            _board(board, found.common),
+            found.names,
+            "meeting_lock",
+            partial(_keep, room),
+            partial(address.put, found.common.scenario),
+        )
 
 
 def _keep(room: Room, made: Content) -> Kept:
@@ -88,20 +99,32 @@ def _edit(board, room: Room, found: Heard) -> None:
         except NothingToWeigh:
             st.text(say("Nothing is weighed yet."))
         if not other:
-            st.button(say("Save as the common set"), type="primary", key="meeting_common_save", on_click=_press,
-                      args=(room.code, base))
+            st.button(
+                say("Save as the common set"),
+                type="primary",
+                key="meeting_common_save",
+                on_click=_press,
+                args=(room.code, base),
+            )
 
 
 def _conflict(board, room: Room, found: Heard) -> None:
     """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
     say = board.say
     theirs = weights_sentence(say, board.evidence, found.reference)
-    st.warning(say("Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
-                   "still stands in the sliders; nothing is lost.", theirs=theirs), icon=None)
+    st.warning(
+        say(
+            "Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
+            "still stands in the sliders; nothing is lost.",
+            theirs=theirs,
+        ),
+        icon=None,
+    )
     with st.container(horizontal=True, key="meeting_conflict"):
         st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(board, room, found))
-        st.button(say("Put mine in force"), key="meeting_common_mine", on_click=_press,
-                  args=(room.code, found.saved.number))
+        st.button(
+            say("Put mine in force"), key="meeting_common_mine", on_click=_press, args=(room.code, found.saved.number)
+        )
 
 
 def _theirs(board, room: Room, found: Heard) -> None:

@@ -32,8 +32,11 @@ def draw(board, room: Room) -> None:
     """The screen as the meeting stands."""
     meeting_agree.save(board, room)
     with st.container(key="meeting_common"):
-        found = meeting_room.attempt(board.say, lambda: meeting_revealed.heard(board, room)) if (
-            room.meeting.revealed) else None
+        found = (
+            meeting_room.attempt(board.say, lambda: meeting_revealed.heard(board, room))
+            if (room.meeting.revealed)
+            else None
+        )
         if found:
             _revealed(board, room, found)
         else:
@@ -49,8 +52,11 @@ def _waiting(board, room: Room) -> None:
     say, meeting = board.say, room.meeting
     there = meeting_room.attempt(say, lambda: _seats(room)) or ()
     meeting_room.title(meeting)
-    heading(count_sentence(say, there), meeting.question,
-            "" if meeting.state == "open" else state_text(say, meeting.state) + ".")
+    heading(
+        count_sentence(say, there),
+        meeting.question,
+        "" if meeting.state == "open" else state_text(say, meeting.state) + ".",
+    )
     meeting_room.trouble()
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -67,17 +73,31 @@ def _revealed(board, room: Room, found: meeting_revealed.Heard) -> None:
     say, meeting = board.say, room.meeting
     frame = found.reference.scenario
     meeting_room.title(meeting)
-    heading(agreement_sentence(say, board.evidence, found.rankings), meeting.question,
-            frame_sentence(say, board.evidence, frame, meeting.in_play), state_text(say, meeting.state) + ".")
+    heading(
+        agreement_sentence(say, board.evidence, found.rankings),
+        meeting.question,
+        frame_sentence(say, board.evidence, frame, meeting.in_play),
+        state_text(say, meeting.state) + ".",
+    )
     if projector.on():
         st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
     meeting_room.trouble()
     if meeting.data != board.evidence.version:
-        st.text(say("The facts have changed since the meeting was opened (data {then}, now {now}).", then=meeting.data,
-                    now=board.evidence.version))
+        st.text(
+            say(
+                "The facts have changed since the meeting was opened (data {then}, now {now}).",
+                then=meeting.data,
+                now=board.evidence.version,
+            )
+        )
     if found.lost:
-        st.text(say.plural("{n} entry cannot be ranked with the facts of today.",
-                           "{n} entries cannot be ranked with the facts of today.", found.lost))
+        st.text(
+            say.plural(
+                "{n} entry cannot be ranked with the facts of today.",
+                "{n} entries cannot be ranked with the facts of today.",
+                found.lost,
+            )
+        )
     meeting_revealed.pictures(board, found)
     meeting_facilitator.draw(board, room, meeting_room.attempt(say, lambda: _seats(room)) or (), found)
 
@@ -94,8 +114,10 @@ def link(room: Room) -> str:
 def _ways(board, room: Room) -> None:
     say = board.say
     with st.container(horizontal=True):
-        st.button(say("My own weights"), key="meeting_to_seat", type="tertiary", on_click=meeting_room.go,
-                  args=(room.code,))
-        st.button(say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=meeting_room.go,
-                  args=(None,))
+        st.button(
+            say("My own weights"), key="meeting_to_seat", type="tertiary", on_click=meeting_room.go, args=(room.code,)
+        )
+        st.button(
+            say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=meeting_room.go, args=(None,)
+        )
     st.caption(expiry_sentence(say, room.meeting))

@@ -34,21 +34,39 @@ def draw(board, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
         if not room.meeting.revealed:
             with st.popover(say("Reveal …"), key="meeting_reveal_ask", disabled=not any(s.answers for s in there)):
                 st.text(say("Everyone will see everyone's weights. This cannot be undone."))
-                st.button(say("Reveal the weights"), type="primary", key="meeting_reveal", on_click=_act,
-                          args=(say, room, meetings.reveal))
+                st.button(
+                    say("Reveal the weights"),
+                    type="primary",
+                    key="meeting_reveal",
+                    on_click=_act,
+                    args=(say, room, meetings.reveal),
+                )
         if not room.meeting.closed:
             with st.popover(say("Close …"), key="meeting_close_ask"):
                 st.text(say("Nobody can join or change weights any more."))
-                st.button(say("Close the meeting"), type="primary", key="meeting_close", on_click=_act,
-                          args=(say, room, meetings.close))
+                st.button(
+                    say("Close the meeting"),
+                    type="primary",
+                    key="meeting_close",
+                    on_click=_act,
+                    args=(say, room, meetings.close),
+                )
         if found:
-            st.download_button(say("Everything (JSON)"), data=lambda: document(room, found), mime="application/json",
-                               file_name="reunion.json", on_click="ignore", key="meeting_json", type="tertiary")
+            st.download_button(
+                say("Everything (JSON)"),
+                data=lambda: document(room, found),
+                mime="application/json",
+                file_name="reunion.json",
+                on_click="ignore",
+                key="meeting_json",
+                type="tertiary",
+            )
         _key(say, room)
         with st.popover(say("Delete …"), key="meeting_delete_ask", type="tertiary"):
             st.text(say("The meeting, every name and every weight are deleted for good, for everyone."))
-            st.button(say("Delete everything"), type="primary", key="meeting_delete", on_click=_delete,
-                      args=(say, room))
+            st.button(
+                say("Delete everything"), type="primary", key="meeting_delete", on_click=_delete, args=(say, room)
+            )
 
 
 def _act(say: Language, room: Room, what) -> None:
@@ -71,10 +89,20 @@ def _key(say: Language, room: Room) -> None:
     popover = st.popover(say("Facilitator's key …"), key="meeting_key_ask", type="tertiary", on_change="rerun")
     if popover.open:
         with popover:
-            st.text(say("This browser remembers that you are the facilitator. From another one, or for a second "
-                        "facilitator, this key is needed. Do not show it on the common screen."))
-            st.download_button(say("Keep the key as a file"), data=f"{room.code}\n{room.key}\n", mime="text/plain",
-                               file_name="cle-reunion.txt", on_click="ignore", key="meeting_key_file")
+            st.text(
+                say(
+                    "This browser remembers that you are the facilitator. From another one, or for a second "
+                    "facilitator, this key is needed. Do not show it on the common screen."
+                )
+            )
+            st.download_button(
+                say("Keep the key as a file"),
+                data=f"{room.code}\n{room.key}\n",
+                mime="text/plain",
+                file_name="cle-reunion.txt",
+                on_click="ignore",
+                key="meeting_key_file",
+            )
             if st.toggle(say("Show the key here"), key="meeting_key_show"):
                 st.code(room.key, language=None, wrap_lines=True)
 
@@ -82,8 +110,9 @@ def _key(say: Language, room: Room) -> None:
 def _unlock(say: Language, room: Room) -> None:
     with st.popover(say("I am the facilitator …"), key="meeting_unlock_ask", type="tertiary"):
         with st.form("meeting_unlock", border=False):
-            st.text_input(say("Facilitator's key"), type="password", key="meeting_key", max_chars=64,
-                          autocomplete="off")
+            st.text_input(
+                say("Facilitator's key"), type="password", key="meeting_key", max_chars=64, autocomplete="off"
+            )
             st.form_submit_button(say("Continue"), key="meeting_unlock_go", on_click=_check, args=(say, room))
 
 
@@ -103,10 +132,33 @@ def _check(say: Language, room: Room) -> None:
 def document(room: Room, found: Heard) -> str:
     """The meeting as JSON: what was asked, everybody's weights as scenarios, the common set. Neither code nor key."""
     meeting = room.meeting
-    entries = [{"name": n, "scenario": r.scenario.to_json(), "first": [x.offer for x in r.leaders]}
-               for n, r in zip(found.names, found.rankings, strict=True)]
-    common = {"scenario": found.common.scenario.to_json(), "first": [x.offer for x in found.common.leaders],
-              "saved": found.saved.made.isoformat()} if found.common else None
-    return json.dumps({"title": meeting.title, "question": meeting.question, "opened": meeting.opened.isoformat(),
-                       "data": meeting.data, "criteria": list(meeting.in_play), "participants": entries,
-                       "mean": found.mean.scenario.to_json(), "common": common}, ensure_ascii=False, indent=2) + "\n"
+    entries = [
+        {"name": n, "scenario": r.scenario.to_json(), "first": [x.offer for x in r.leaders]}
+        for n, r in zip(found.names, found.rankings, strict=True)
+    ]
+    common = (
+        {
+            "scenario": found.common.scenario.to_json(),
+            "first": [x.offer for x in found.common.leaders],
+            "saved": found.saved.made.isoformat(),
+        }
+        if found.common
+        else None
+    )
+    return (
+        json.dumps(
+            {
+                "title": meeting.title,
+                "question": meeting.question,
+                "opened": meeting.opened.isoformat(),
+                "data": meeting.data,
+                "criteria": list(meeting.in_play),
+                "participants": entries,
+                "mean": found.mean.scenario.to_json(),
+                "common": common,
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )

@@ -81,8 +81,11 @@ def pictures(board, found: Heard) -> None:
         else:
             with st.expander(say("The same, criterion by criterion")):
                 _spread(board, found, apart, say("Share of each criterion in the whole"), leader)
-    st.html(places_html(say, evidence, found.rankings, found.names, _sets(say, found),
-                        say("Everybody's ranking, by mean place")))
+    st.html(
+        places_html(
+            say, evidence, found.rankings, found.names, _sets(say, found), say("Everybody's ranking, by mean place")
+        )
+    )
     meeting_divides.draw(board, found.names, found.rankings)
     _twin(board, found)
 
@@ -90,9 +93,17 @@ def pictures(board, found: Heard) -> None:
 def _spread(board, found: Heard, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
     say = board.say
     name = board.evidence.offers[leader].name if leader else ""
-    reading = say("Reading: one dot a participant, the short bar the middle one. In the pale band {name} stays first "
-                  "when this weight alone is changed in {reference}, the others keeping their proportions; hollow "
-                  "diamonds lie outside it.", name=name, reference=_reference(say, found)) if leader else ""
+    reading = (
+        say(
+            "Reading: one dot a participant, the short bar the middle one. In the pale band {name} stays first "
+            "when this weight alone is changed in {reference}, the others keeping their proportions; hollow "
+            "diamonds lie outside it.",
+            name=name,
+            reference=_reference(say, found),
+        )
+        if leader
+        else ""
+    )
     st.html(spread_html(say, board.evidence, apart, found.names, title, reading))
     if leader:
         st.text(dividing_sentence(say, board.evidence, apart, leader))
@@ -117,16 +128,28 @@ def _twin(board, found: Heard) -> None:
     frame = table(say, board.evidence, found)
     with st.expander(say("The same as a table")):
         shares = [c for c in frame.columns if c.startswith("%")]
-        st.dataframe(frame, hide_index=True, width="stretch",
-                     column_config={c: st.column_config.NumberColumn(format="%.1f") for c in shares})
+        st.dataframe(
+            frame,
+            hide_index=True,
+            width="stretch",
+            column_config={c: st.column_config.NumberColumn(format="%.1f") for c in shares},
+        )
         download(say, frame, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}.csv")
 
 
 def table(say: Language, evidence: Evidence, found: Heard) -> pd.DataFrame:
     """One row a voice: weights of pillars and criteria in per cent of the whole, then the place of every offer."""
     voices = [*zip(found.names, found.rankings, strict=True), *((n, r) for n, r in _sets(say, found).items())]
-    return pd.DataFrame([{say("Participant"): name, **_weights(say, evidence, r),
-                          **{evidence.offers[row.offer].name: row.place for row in r.rows}} for name, r in voices])
+    return pd.DataFrame(
+        [
+            {
+                say("Participant"): name,
+                **_weights(say, evidence, r),
+                **{evidence.offers[row.offer].name: row.place for row in r.rows},
+            }
+            for name, r in voices
+        ]
+    )
 
 
 def _weights(say: Language, evidence: Evidence, ranking: Ranking) -> dict[str, float]:

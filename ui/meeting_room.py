@@ -131,11 +131,13 @@ def attempt(say: Language, do: Callable[[], Any]) -> Any:
         st.session_state[_TROUBLE] = refusal(say, refused.reason, refused.about)
     except (StoreError, SQLAlchemyError):
         # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
-        st.session_state[_TROUBLE] = say("The meeting's store cannot be reached just now. What was confirmed is safe; "
-                                         "please try again.")
+        st.session_state[_TROUBLE] = say(
+            "The meeting's store cannot be reached just now. What was confirmed is safe; please try again."
+        )
     except BoardError as error:
-        st.session_state[_TROUBLE] = say("This meeting cannot be shown with the facts of today: {reason}.",
-                                         reason=str(error))
+        st.session_state[_TROUBLE] = say(
+            "This meeting cannot be shown with the facts of today: {reason}.", reason=str(error)
+        )
     return None
 
 

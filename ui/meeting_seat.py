@@ -55,15 +55,23 @@ def _join(board, room: Room) -> None:
         st.info(say("This meeting is closed: nobody can join any more."), icon=None)
     else:
         with st.form("meeting_name_form", border=False):
-            st.text_input(say("Your name, or a role, or nothing"), key="meeting_name", max_chars=NAME,
-                          autocomplete="off")
+            st.text_input(
+                say("Your name, or a role, or nothing"), key="meeting_name", max_chars=NAME, autocomplete="off"
+            )
             st.caption(say("Everyone in the meeting sees the name, and after the reveal your weights beside it."))
-            st.form_submit_button(say("Take part"), key="meeting_sit", type="primary", width="stretch", on_click=_sit,
-                                  args=(say, room, meeting_room.once(f"seat_{room.code}", new_seat)))
+            st.form_submit_button(
+                say("Take part"),
+                key="meeting_sit",
+                type="primary",
+                width="stretch",
+                on_click=_sit,
+                args=(say, room, meeting_room.once(f"seat_{room.code}", new_seat)),
+            )
     with st.expander(say("I already take part: return code")), st.form("meeting_return_form", border=False):
         st.text_input(say("Return code"), key="meeting_return", max_chars=40, autocomplete="off")
-        st.form_submit_button(say("Return"), key="meeting_return_go", width="stretch", on_click=_return,
-                              args=(say, room))
+        st.form_submit_button(
+            say("Return"), key="meeting_return_go", width="stretch", on_click=_return, args=(say, room)
+        )
 
 
 def _sit(say: Language, room: Room, seat: str) -> None:
@@ -105,9 +113,11 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         ranking = data.ranking(board.evidence, now)
     except NothingToWeigh:
         ranking = None
-    heading(verdict(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet."),
-            say("“{title}”. You are {name}.", title=room.meeting.title, name=seat_name(say, seat.number, seat.name)),
-            state_text(say, room.meeting.state) + ".")
+    heading(
+        verdict(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet."),
+        say("“{title}”. You are {name}.", title=room.meeting.title, name=seat_name(say, seat.number, seat.name)),
+        state_text(say, room.meeting.state) + ".",
+    )
     meeting_room.trouble()
     if room.meeting.revealed:
         meeting_revealed.draw(board, room)
@@ -120,8 +130,11 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         with st.expander(say("Your ranking"), expanded=not room.meeting.revealed):
             st.html(board_html(say, board.evidence, ranking, SHOWN))
             st.caption(conditions(say, board.evidence, ranking))
-            st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=say("Your weights")),
-                         query_params={**ranking.scenario.to_query(), "lang": say.code})
+            st.page_link(
+                "pages/ranking.py",
+                label=say("→ Open this ranking: {title}", title=say("Your weights")),
+                query_params={**ranking.scenario.to_query(), "lang": say.code},
+            )
 
 
 def _weigh(board, room: Room, name: str, start: Scenario) -> None:
@@ -147,13 +160,23 @@ def _confirm(say: Language, room: Room, same: bool, made: Sequence[Entry]) -> No
     """The one button, and whether what is on screen is the `same` as what is kept, if anything is."""
     if made and same:
         when = visitor.at_home(made[-1].made)
-        st.success(say("Confirmed at {time}. You may change it until the meeting is closed.", time=when) if not
-                   room.meeting.closed else say("Confirmed at {time}. The meeting is closed.", time=when), icon=None)
+        st.success(
+            say("Confirmed at {time}. You may change it until the meeting is closed.", time=when)
+            if not room.meeting.closed
+            else say("Confirmed at {time}. The meeting is closed.", time=when),
+            icon=None,
+        )
     elif not room.meeting.closed:
         if made:
             st.info(say("You have moved something: what counts is still what you confirmed last."), icon=None)
-        st.button(say("Confirm my weights"), type="primary", width="stretch", key="meeting_confirm",
-                  on_click=_press, args=(room.code, len(made)))
+        st.button(
+            say("Confirm my weights"),
+            type="primary",
+            width="stretch",
+            key="meeting_confirm",
+            on_click=_press,
+            args=(room.code, len(made)),
+        )
 
 
 def _press(code: str, seen: int) -> None:
@@ -192,16 +215,30 @@ def _bottom(board, room: Room, seated: bool) -> None:
     say = board.say
     if seated:
         with st.expander(say("Return code, and taking your weights back")):
-            st.caption(say("This browser remembers you. From another device, join with this return code; whoever has "
-                           "it can change your weights:"))
+            st.caption(
+                say(
+                    "This browser remembers you. From another device, join with this return code; whoever has "
+                    "it can change your weights:"
+                )
+            )
             st.code(grouped(room.seat), language=None)
-            st.button(say("Delete my name and my weights for good"), key="meeting_withdraw", on_click=_withdraw,
-                      args=(say, room))
+            st.button(
+                say("Delete my name and my weights for good"),
+                key="meeting_withdraw",
+                on_click=_withdraw,
+                args=(say, room),
+            )
     with st.container(horizontal=True):
-        st.button(say("Common screen"), key="meeting_to_common", type="tertiary", on_click=meeting_room.go,
-                  args=(room.code, "common"))
-        st.button(say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=meeting_room.go,
-                  args=(None,))
+        st.button(
+            say("Common screen"),
+            key="meeting_to_common",
+            type="tertiary",
+            on_click=meeting_room.go,
+            args=(room.code, "common"),
+        )
+        st.button(
+            say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=meeting_room.go, args=(None,)
+        )
     st.caption(expiry_sentence(say, room.meeting))
 
 

@@ -23,9 +23,13 @@ LASTING = (7, 30, DAYS, 365)
 def draw(board) -> None:
     """Both doors, side by side; on a phone joining comes first."""
     say = board.say
-    heading(say("In a meeting, everyone weighs alone; then all look at what the differences change."),
-            say("Each participant sets weights on a device of their own. Nobody sees another's before the facilitator "
-                "reveals them. No account, no e-mail; a name only if you want one."))
+    heading(
+        say("In a meeting, everyone weighs alone; then all look at what the differences change."),
+        say(
+            "Each participant sets weights on a device of their own. Nobody sees another's before the facilitator "
+            "reveals them. No account, no e-mail; a name only if you want one."
+        ),
+    )
     meeting_room.trouble()
     if gone := st.session_state.pop(DELETED, None):
         st.success(say("The meeting and everything in it have been deleted."), icon=None)
@@ -41,10 +45,12 @@ def draw(board) -> None:
 def _join(say: Language) -> None:
     st.header(say("Join a meeting"), anchor=False)
     with st.form("meeting_join", border=True):
-        st.text_input(say("Code of the meeting"), key="meeting_code", max_chars=20, autocomplete="off",
-                      placeholder="K7QX M2PD")
-        st.form_submit_button(say("Join"), key="meeting_join_go", type="primary", width="stretch", on_click=_go,
-                              args=(say,))
+        st.text_input(
+            say("Code of the meeting"), key="meeting_code", max_chars=20, autocomplete="off", placeholder="K7QX M2PD"
+        )
+        st.form_submit_button(
+            say("Join"), key="meeting_join_go", type="primary", width="stretch", on_click=_go, args=(say,)
+        )
 
 
 def _go(say: Language) -> None:
@@ -63,8 +69,13 @@ def _refuse_oddities(typed: str) -> None:
 
 def _return(say: Language) -> None:
     if last := meeting_room.last():
-        st.button(say("Back to the meeting you were in"), key="meeting_back", on_click=meeting_room.go, args=(last,),
-                  width="stretch")
+        st.button(
+            say("Back to the meeting you were in"),
+            key="meeting_back",
+            on_click=meeting_room.go,
+            args=(last,),
+            width="stretch",
+        )
 
 
 def _open(board) -> None:
@@ -73,19 +84,48 @@ def _open(board) -> None:
     st.header(say("Open a meeting"), anchor=False)
     possible = _possible(evidence, scenario)
     with st.form("meeting_open", border=True):
-        st.text_input(say("Title"), key="meeting_title", max_chars=TITLE, autocomplete="off",
-                      placeholder=say("Hosting of the health data platform"))
-        st.text_area(say("The question put to everyone"), key="meeting_question", max_chars=QUESTION, height=80,
-                     placeholder=say("Which of these matter most for this contract?"))
-        st.multiselect(say("Criteria in play"), possible, default=possible, key="meeting_in_play",
-                       format_func=lambda c: say.text(evidence.criteria[c].label))
-        st.selectbox(say("Deleted after"), LASTING, index=LASTING.index(DAYS), key="meeting_days",
-                     format_func=lambda n: say.plural("{n} day", "{n} days", n))
+        st.text_input(
+            say("Title"),
+            key="meeting_title",
+            max_chars=TITLE,
+            autocomplete="off",
+            placeholder=say("Hosting of the health data platform"),
+        )
+        st.text_area(
+            say("The question put to everyone"),
+            key="meeting_question",
+            max_chars=QUESTION,
+            height=80,
+            placeholder=say("Which of these matter most for this contract?"),
+        )
+        st.multiselect(
+            say("Criteria in play"),
+            possible,
+            default=possible,
+            key="meeting_in_play",
+            format_func=lambda c: say.text(evidence.criteria[c].label),
+        )
+        st.selectbox(
+            say("Deleted after"),
+            LASTING,
+            index=LASTING.index(DAYS),
+            key="meeting_days",
+            format_func=lambda n: say.plural("{n} day", "{n} days", n),
+        )
         st.text(frame_sentence(say, evidence, scenario, possible))
-        st.caption(say("Date, must-haves and how unknowns count are those of the controls beside this page; they are "
-                       "then fixed for everyone. Participants start from equal weights."))
-        st.form_submit_button(say("Open the meeting"), key="meeting_open_go", type="primary", on_click=_start,
-                              args=(board, meeting_room.once("code", new_code), meeting_room.once("key", new_key)))
+        st.caption(
+            say(
+                "Date, must-haves and how unknowns count are those of the controls beside this page; they are "
+                "then fixed for everyone. Participants start from equal weights."
+            )
+        )
+        st.form_submit_button(
+            say("Open the meeting"),
+            key="meeting_open_go",
+            type="primary",
+            on_click=_start,
+            args=(board, meeting_room.once("code", new_code), meeting_room.once("key", new_key)),
+        )
     thin = [say.text(c.label) for c in evidence.criteria.values() if c.id not in possible]
     if thin:
         st.caption(locked_out(say, thin))
@@ -101,9 +141,15 @@ def _start(board, code: str, key: str) -> None:
     """Open it under what was drawn with the form: a second press cuts the first one's run short, and asks the same."""
     state, say = st.session_state, board.say
     frame = replace(board.scenario, profile="equal", pillars=(), weights=())
-    asked = Opening(state["meeting_title"], state["meeting_question"], frame.to_json(),
-                    tuple(c for c in board.evidence.criteria if c in state["meeting_in_play"]), say.code,
-                    board.evidence.version, state["meeting_days"])
+    asked = Opening(
+        state["meeting_title"],
+        state["meeting_question"],
+        frame.to_json(),
+        tuple(c for c in board.evidence.criteria if c in state["meeting_in_play"]),
+        say.code,
+        board.evidence.version,
+        state["meeting_days"],
+    )
 
     def start() -> object:
         meeting_room.count("open")

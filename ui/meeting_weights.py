@@ -37,9 +37,18 @@ def draw(board, meeting: Meeting, name: str, start: Scenario, disabled: bool = F
             continue
         key = f"{name}_pillar_{pillar}"
         keep(key, share)
-        st.slider(say.text(evidence.pillars[pillar].label), 0, 100, share, key=key, format="%d %%", disabled=disabled,
-                  help=say.text(evidence.pillars[pillar].help), on_change=by_hand,
-                  args=(key, _move_pillar, board, name, pillar))
+        st.slider(
+            say.text(evidence.pillars[pillar].label),
+            0,
+            100,
+            share,
+            key=key,
+            format="%d %%",
+            disabled=disabled,
+            help=say.text(evidence.pillars[pillar].help),
+            on_change=by_hand,
+            args=(key, _move_pillar, board, name, pillar),
+        )
         _inside(board, meeting, name, pillar, disabled)
     return now
 
@@ -51,14 +60,24 @@ def _inside(board, meeting: Meeting, name: str, pillar: str, disabled: bool) -> 
     inside = {c.id: weights.within[c.id] for c in _playing(board, meeting, pillar, now)}
     if len(inside) < 2:
         return
-    with st.expander(say("Inside “{label}”: {n} criteria", label=say.text(evidence.pillars[pillar].label),
-                         n=len(inside))):
+    with st.expander(
+        say("Inside “{label}”: {n} criteria", label=say.text(evidence.pillars[pillar].label), n=len(inside))
+    ):
         for criterion, share in whole_percentages(inside).items():
             scale, key = evidence.criteria[criterion], f"{name}_weight_{criterion}"
             keep(key, share)
-            st.slider(say.text(scale.label), 0, 100, share, key=key, format="%d %%", disabled=disabled,
-                      help=say.text(scale.help), on_change=by_hand,
-                      args=(key, _move_weight, board, meeting, name, criterion))
+            st.slider(
+                say.text(scale.label),
+                0,
+                100,
+                share,
+                key=key,
+                format="%d %%",
+                disabled=disabled,
+                help=say.text(scale.help),
+                on_change=by_hand,
+                args=(key, _move_weight, board, meeting, name, criterion),
+            )
             worst, best = end_texts(say, scale)
             st.caption(say("from “{worst}” to “{best}”", worst=worst, best=best))
 

@@ -25,13 +25,27 @@ _EDITED = "price_rows"
 def price(board) -> None:
     """The formulas, an editor for up to twelve offers, every formula's answer, and the warnings."""
     say = board.say
-    question(say, "price", say("By a formula, and the formula can decide who wins: here are the usual ones, to be "
-                               "tried on offers of your own."))
-    paragraphs(say("This is a policy analysis aid, not an award engine: the buyer’s published criteria govern. What "
-                   "you type goes into the address of this page; the board stores none of it."))
+    question(
+        say,
+        "price",
+        say(
+            "By a formula, and the formula can decide who wins: here are the usual ones, to be "
+            "tried on offers of your own."
+        ),
+    )
+    paragraphs(
+        say(
+            "This is a policy analysis aid, not an award engine: the buyer’s published criteria govern. What "
+            "you type goes into the address of this page; the board stores none of it."
+        )
+    )
     st.html(formulas_html(say))
-    st.caption(say("Two more were not found in a form that can be checked, and are left out: the mean of offers in the "
-                   "French ministry’s sheet, and UfAB’s weighted variant."))
+    st.caption(
+        say(
+            "Two more were not found in a form that can be checked, and are left out: the mean of offers in the "
+            "French ministry’s sheet, and UfAB’s weighted variant."
+        )
+    )
     st.subheader(say("On offers of your own"), anchor=False)
     bids, terms = _bids(say), _terms(say)
     wrong = faults(bids, terms)
@@ -46,9 +60,17 @@ def _results(say: Language, bids: Sequence[Bid], terms: Terms) -> None:
     st.text(" ".join(filter(None, (result_sentence(say, every, bids), heavy_sentence(say, terms)))))
     st.html(results_html(say, every, bids, terms))
     with st.expander(say("The same as a table")):
-        table = pd.DataFrame([{say("Offer"): b.name, say("Price"): b.price, say("Quality"): b.quality,
-                               **{formula_name(say, f.formula.id): figure_text(say, f, n) for f in every}}
-                              for n, b in enumerate(bids)])
+        table = pd.DataFrame(
+            [
+                {
+                    say("Offer"): b.name,
+                    say("Price"): b.price,
+                    say("Quality"): b.quality,
+                    **{formula_name(say, f.formula.id): figure_text(say, f, n) for f in every},
+                }
+                for n, b in enumerate(bids)
+            ]
+        )
         st.dataframe(table, hide_index=True, width="stretch")
         download(say, table, "prix.csv")
 
@@ -57,16 +79,33 @@ def _terms(say: Language) -> Terms:
     """What the buyer announced, from controls that live in the address."""
     now = terms_parsed(address.view("terms") or "") or Terms()
     columns = st.columns(3)
-    labels = {"weight": say("Weight of the price, %"), "times": say("n: no points from n times the cheapest"),
-              "floor": say("F: full points at or below"), "ceiling": say("C: no points at or above"),
-              "band": say("b: band under the best, %"), "euros": say("v: value of one quality point, in euros")}
+    labels = {
+        "weight": say("Weight of the price, %"),
+        "times": say("n: no points from n times the cheapest"),
+        "floor": say("F: full points at or below"),
+        "ceiling": say("C: no points at or above"),
+        "band": say("b: band under the best, %"),
+        "euros": say("v: value of one quality point, in euros"),
+    }
     for n, (name, label) in enumerate(labels.items()):
         keep(f"price_{name}", float(getattr(now, name)))
-        columns[n % 3].number_input(label, key=f"price_{name}", step=1.0 if name != "times" else 0.1, format="%g",
-                                    on_change=_set_term, args=(name,))
+        columns[n % 3].number_input(
+            label,
+            key=f"price_{name}",
+            step=1.0 if name != "times" else 0.1,
+            format="%g",
+            on_change=_set_term,
+            args=(name,),
+        )
     keep("price_decides", now.decides)
-    st.segmented_control(say("Inside the band, what decides"), DECIDERS, key="price_decides", on_change=_set_term,
-                         args=("decides",), format_func={"quality": say("quality"), "price": say("price")}.get)
+    st.segmented_control(
+        say("Inside the band, what decides"),
+        DECIDERS,
+        key="price_decides",
+        on_change=_set_term,
+        args=("decides",),
+        format_func={"quality": say("quality"), "price": say("price")}.get,
+    )
     return now
 
 
@@ -89,14 +128,27 @@ def _bids(say: Language) -> tuple[Bid, ...]:
     key = f"bids_{state['turn']}"
     st.data_editor(
         pd.DataFrame(state["rows"], columns=COLUMNS).astype({"name": str, "price": float, "quality": float}),
-        key=key, num_rows="dynamic", hide_index=True, width="stretch", on_change=_set_bids, args=(key,),
-        column_config={"name": st.column_config.TextColumn(say("Offer"), max_chars=60),
-                       "price": st.column_config.NumberColumn(say("Price"), format="localized"),
-                       "quality": st.column_config.NumberColumn(say("Quality points, 0 to 100"), format="localized")})
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        on_change=_set_bids,
+        args=(key,),
+        column_config={
+            "name": st.column_config.TextColumn(say("Offer"), max_chars=60),
+            "price": st.column_config.NumberColumn(say("Price"), format="localized"),
+            "quality": st.column_config.NumberColumn(say("Quality points, 0 to 100"), format="localized"),
+        },
+    )
     if text == written(EXAMPLE):
-        st.caption(say("An example of ours, with the weights of the case before the Conseil d’État: 60 for the price, "
-                       "40 for the rest. A is the cheapest and has no other merit; B costs 10 % more and is perfect. "
-                       "Type your own offers over it, {n} at most.", n=MOST_BIDS))
+        st.caption(
+            say(
+                "An example of ours, with the weights of the case before the Conseil d’État: 60 for the price, "
+                "40 for the rest. A is the cheapest and has no other merit; B costs 10 % more and is perfect. "
+                "Type your own offers over it, {n} at most.",
+                n=MOST_BIDS,
+            )
+        )
     return parsed(text) or ()
 
 
@@ -118,5 +170,6 @@ def edited(rows: Sequence[Sequence], changes: Mapping) -> list[list]:
 
 
 def _rows(bids: Sequence[Bid]) -> list[list]:
-    return [[b.name, None if math.isnan(b.price) else b.price, None if math.isnan(b.quality) else b.quality]
-            for b in bids]
+    return [
+        [b.name, None if math.isnan(b.price) else b.price, None if math.isnan(b.quality) else b.quality] for b in bids
+    ]

@@ -39,8 +39,10 @@ def ours(page: bytes, code: str) -> bytes:
 
 @cache
 def _head() -> bytes:
-    letters = "".join(f'<link rel="preload" href="./app/static/{name}.woff2" as="font" type="font/woff2" crossorigin>'
-                      for name in LETTERS)
+    letters = "".join(
+        f'<link rel="preload" href="./app/static/{name}.woff2" as="font" type="font/woff2" crossorigin>'
+        for name in LETTERS
+    )
     scripts = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed())
     return (PAPER + letters + scripts + STYLE).encode()
 

@@ -14,8 +14,13 @@ from ui import address, picture_sets, share
 from ui.widgets import hatch
 from words.language import Language
 
-KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html",
-         "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation"}
+KINDS = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
 # Entries of single screens, which a set of pictures shows as its screens do.
 OWN = tuple({key for keys in ENTRIES.values() for key in keys} - {*CARRIED})
 
@@ -40,14 +45,29 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
         evidence, scenario, base = board.evidence, board.scenario, share.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         view = view_of(address.entries(ENTRIES.get(what, ())) if entries is None else entries, evidence)
-        _file(say("Download the picture"), f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}", form,
-              lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
-              "primary")
+        _file(
+            say("Download the picture"),
+            f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}",
+            form,
+            lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
+            "primary",
+        )
         if entries is not None:
             return
-        picture_sets.draw(board, what, {"form": form, "size": size, "scale": 2 if double else 1, "lang": lang,
-                                        "dark": dark, "transparent": clear, "base": base,
-                                        "view": view_of(address.entries((*CARRIED, *OWN)), evidence)})
+        picture_sets.draw(
+            board,
+            what,
+            {
+                "form": form,
+                "size": size,
+                "scale": 2 if double else 1,
+                "lang": lang,
+                "dark": dark,
+                "transparent": clear,
+                "base": base,
+                "view": view_of(address.entries((*CARRIED, *OWN)), evidence),
+            },
+        )
 
 
 def report_buttons(board) -> None:
@@ -58,17 +78,30 @@ def report_buttons(board) -> None:
         return
     view = share.whole(board)
     with part:
-        _file(say("Report (PDF, A4)"), f"rapport-{stem}.pdf", "pdf",
-              lambda: report(evidence, scenario, say.code, base, view))
-        _file(say("Report (one HTML page, works offline)"), f"rapport-{stem}.html", "html",
-              lambda: html(evidence, scenario, say.code, base, view))
-        _file(say("Slides (PPTX)"), f"diapositives-{stem}.pptx", "pptx",
-              lambda: slides(evidence, scenario, say.code, base, view))
+        _file(
+            say("Report (PDF, A4)"),
+            f"rapport-{stem}.pdf",
+            "pdf",
+            lambda: report(evidence, scenario, say.code, base, view),
+        )
+        _file(
+            say("Report (one HTML page, works offline)"),
+            f"rapport-{stem}.html",
+            "html",
+            lambda: html(evidence, scenario, say.code, base, view),
+        )
+        _file(
+            say("Slides (PPTX)"),
+            f"diapositives-{stem}.pptx",
+            "pptx",
+            lambda: slides(evidence, scenario, say.code, base, view),
+        )
 
 
 def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:
-    return st.segmented_control(label, options, key=key, format_func=names.get, default=first or options[0],
-                                required=True)
+    return st.segmented_control(
+        label, options, key=key, format_func=names.get, default=first or options[0], required=True
+    )
 
 
 def _sizes(say: Language) -> dict[str, str]:
@@ -76,5 +109,6 @@ def _sizes(say: Language) -> dict[str, str]:
 
 
 def _file(label: str, name: str, form: str, make: Callable[[], bytes], kind: str = "tertiary") -> None:
-    st.download_button(label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}",
-                       type=kind)
+    st.download_button(
+        label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}", type=kind
+    )

@@ -23,15 +23,23 @@ def draw(board, what: str, asked: dict[str, Any]) -> None:
     with st.container(horizontal=True, gap="small"):
         for scope in dict.fromkeys((screen, ALL)):
             n = len(pictures_of(scope))
-            label = say("Every picture of the board ({n})", n=n) if scope == ALL else \
-                say.plural("This screen ({n} picture)", "This screen ({n} pictures)", n)
+            label = (
+                say("Every picture of the board ({n})", n=n)
+                if scope == ALL
+                else say.plural("This screen ({n} picture)", "This screen ({n} pictures)", n)
+            )
             if st.button(label, key=f"set_{scope}_{what}", type="tertiary"):
                 _make(board, scope, (scope, *key), asked)
     held = st.session_state.get(_MADE)
     if held and held[0][1:] == key:
-        st.download_button(say("Download the ZIP ({size} MB)", size=say.number(len(held[1]) / 1e6, 1)), held[1],
-                           f"images-{held[0][0]}-{board.scenario.as_of}-{board.evidence.version}.zip",
-                           "application/zip", on_click="ignore", key=f"take_set_{what}")
+        st.download_button(
+            say("Download the ZIP ({size} MB)", size=say.number(len(held[1]) / 1e6, 1)),
+            held[1],
+            f"images-{held[0][0]}-{board.scenario.as_of}-{board.evidence.version}.zip",
+            "application/zip",
+            on_click="ignore",
+            key=f"take_set_{what}",
+        )
 
 
 def _make(board, scope: str, key: tuple, asked: dict[str, Any]) -> None:

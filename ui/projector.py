@@ -44,8 +44,9 @@ def nameplate(say: Language, brand: str, title: str) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="projected"):
         st.html(f'<p class="brand">{brand} <span>{title}</span></p>', width="content")
         standing = st.container(key="standing")
-        st.button(say("Leave projector view"), key="from_projector", type="tertiary", on_click=address.show,
-                  args=(KEY, None))
+        st.button(
+            say("Leave projector view"), key="from_projector", type="tertiary", on_click=address.show, args=(KEY, None)
+        )
     return standing
 
 
@@ -75,9 +76,14 @@ def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
     """
     say, evidence, ranking = board.say, board.evidence, board.ranking
     first = "" if page == "ranking" else said.verdict(say, evidence, ranking)
-    rests = (first, holds, said.weights_sentence(say, evidence, ranking),
-             said.musthaves_sentence(say, evidence, ranking), said.unknown_sentence(say, ranking),
-             said.excluded_sentence(say, evidence, ranking))
+    rests = (
+        first,
+        holds,
+        said.weights_sentence(say, evidence, ranking),
+        said.musthaves_sentence(say, evidence, ranking),
+        said.unknown_sentence(say, ranking),
+        said.excluded_sentence(say, evidence, ranking),
+    )
     data = say("Data {version}, checked on {day}.", version=evidence.version, day=say.day(evidence.checked))
     entries = {k: v for k, v in address.entries(keys).items() if k != KEY}
     where = link(base(), board.scenario, board.evidence.version, say.code, "" if page == "ranking" else page, **entries)
@@ -85,6 +91,8 @@ def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
     label = say("This screen, on your phone")
     picture = f'<img alt="" src="data:image/svg+xml;base64,{code}">' if code else ""
     with st.container(key="pj_foot"):
-        st.html(f'<p class="pj-rests">{escaped(" ".join(filter(None, rests)))}</p>'
-                f'<p class="colophon">{escaped(data)}</p>'
-                + (f'<figure class="pj-code"><figcaption>{label}</figcaption>{picture}</figure>' if code else ""))
+        st.html(
+            f'<p class="pj-rests">{escaped(" ".join(filter(None, rests)))}</p>'
+            f'<p class="colophon">{escaped(data)}</p>'
+            + (f'<figure class="pj-code"><figcaption>{label}</figcaption>{picture}</figure>' if code else "")
+        )

@@ -29,8 +29,7 @@ from words.record import aid_sentence, people_text, told
 _CHAIN = "chain_verified"
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={
-    Record: digest_of, Evidence: lambda e: e.version})
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={Record: digest_of, Evidence: lambda e: e.version})
 def _verified(record: Record, today: Evidence, source: str, kept: bool) -> Verification:
     return verification(record, today, source)
 
@@ -45,20 +44,31 @@ def heading(board, kept: Kept | None, found: Verification | None) -> None:
     say = board.say
     if kept and found:
         held = kept.record.content
-        tables.heading(words.check_sentence(say, held, found.intact, found.then, found.now),
-                       words.today_sentence(say, held, found.now), words.program_sentence(say, held, found.now))
+        tables.heading(
+            words.check_sentence(say, held, found.intact, found.then, found.now),
+            words.today_sentence(say, held, found.now),
+            words.program_sentence(say, held, found.now),
+        )
         return
-    tables.heading(say("Lock a decision, so that anyone can later see whether it still reproduces."),
-                   say("A record keeps the question, the facts of a day, each weight and its reason, who agreed and "
-                       "who did not, and how far the result holds."),
-                   aid_sentence(say))
+    tables.heading(
+        say("Lock a decision, so that anyone can later see whether it still reproduces."),
+        say(
+            "A record keeps the question, the facts of a day, each weight and its reason, who agreed and "
+            "who did not, and how far the result holds."
+        ),
+        aid_sentence(say),
+    )
 
 
 def missing(say: Language) -> None:
     """What is said where the address names a record that is not, or no longer, kept."""
     if address.view("record"):
-        st.text(say("No record is kept under this link. If its content was deleted, with its meeting or by the board's "
-                    "keeper, its digest still stands in the chain, which holds without it."))
+        st.text(
+            say(
+                "No record is kept under this link. If its content was deleted, with its meeting or by the board's "
+                "keeper, its digest still stands in the chain, which holds without it."
+            )
+        )
 
 
 def opened(board, record: Record, found: Verification, where: str = "") -> None:
@@ -77,8 +87,9 @@ def to_screen(board, kept: Kept) -> None:
     say, held = board.say, kept.record.content
     scenario = scenario_of(held, board.evidence)
     if scenario and scenario != board.scenario:
-        st.button(say("Put its question back on every screen"), key="record_back", on_click=address.put,
-                  args=(scenario,))
+        st.button(
+            say("Put its question back on every screen"), key="record_back", on_click=address.put, args=(scenario,)
+        )
     st.caption(say("Link of this record: whoever has it can read it"))
     st.code(own_link(board, kept), language=None, wrap_lines=True)
 
@@ -120,12 +131,13 @@ def brought(board) -> None:
     """A record's file, verified here and kept nowhere."""
     say = board.say
     with st.expander(say("Verify a record from its file")):
-        file = st.file_uploader(say("Record (JSON), as exported by a board"), type="json", key="record_file",
-                                max_upload_size=1)
+        file = st.file_uploader(
+            say("Record (JSON), as exported by a board"), type="json", key="record_file", max_upload_size=1
+        )
         if file is None:
             return
         try:
-            record = read(file.getvalue()[:MOST_BYTES + 1])
+            record = read(file.getvalue()[: MOST_BYTES + 1])
         except BoardError as error:
             said = say("This file is no record: {reason}.", reason=str(error))
             st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')  # it may quote the file
@@ -161,17 +173,31 @@ def _compared(say: Language, a: Record, b: Record) -> None:
     found = compare(a.content, b.content)
     chosen = [d for d in found if d.kind not in RESULTS]
     moved = sum(d.kind == "place" for d in found)
-    st.text(" ".join((words.lead_change(say, a.content, b.content), say.plural(
-        "{n} thing was chosen otherwise.", "{n} things were chosen otherwise.", len(chosen)), say.plural(
-        "{n} offer has another place.", "{n} offers have another place.", moved))))
+    st.text(
+        " ".join(
+            (
+                words.lead_change(say, a.content, b.content),
+                say.plural("{n} thing was chosen otherwise.", "{n} things were chosen otherwise.", len(chosen)),
+                say.plural("{n} offer has another place.", "{n} offers have another place.", moved),
+            )
+        )
+    )
     if chosen:
         _differences(say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name)
     with st.expander(say("Places in both")):
         places = [{p.offer: p for p in r.content.result.places} for r in (a, b)]
         names = {o: p.name for side in places for o, p in side.items()}
-        rows = [{say("Offer"): name, **{f"{head}, {r.name}": getattr(side.get(o), entry, None) for head, entry in (
-            (say("Place"), "place"), (say("Score"), "score")) for r, side in zip((a, b), places, strict=True)}}
-            for o, name in names.items()]
+        rows = [
+            {
+                say("Offer"): name,
+                **{
+                    f"{head}, {r.name}": getattr(side.get(o), entry, None)
+                    for head, entry in ((say("Place"), "place"), (say("Score"), "score"))
+                    for r, side in zip((a, b), places, strict=True)
+                },
+            }
+            for o, name in names.items()
+        ]
         table = pd.DataFrame(rows)
         table = table.astype(dict.fromkeys(table.columns[1:3], "Int64"))
         scores = {c: st.column_config.NumberColumn(format="%.1f") for c in table.columns[3:]}
@@ -179,11 +205,19 @@ def _compared(say: Language, a: Record, b: Record) -> None:
 
 
 def _table(say: Language, listed: Sequence[Kept]) -> None:
-    rows = [{say("Record"): k.record.name, say("Locked"): k.record.at, say("Question"): k.record.content.question,
-             say("Facts as of"): k.record.content.as_of.isoformat(), say("Data"): k.record.content.data,
-             say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
-             say("Who agrees"): people_text(k.record.content.agreed),
-             say("Who dissents"): people_text(k.record.content.dissented)} for k in listed]
+    rows = [
+        {
+            say("Record"): k.record.name,
+            say("Locked"): k.record.at,
+            say("Question"): k.record.content.question,
+            say("Facts as of"): k.record.content.as_of.isoformat(),
+            say("Data"): k.record.content.data,
+            say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
+            say("Who agrees"): people_text(k.record.content.agreed),
+            say("Who dissents"): people_text(k.record.content.dissented),
+        }
+        for k in listed
+    ]
     frame = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
         st.dataframe(frame, hide_index=True, width="stretch")
@@ -192,17 +226,32 @@ def _table(say: Language, listed: Sequence[Kept]) -> None:
 
 def _choice(label: str, entry: str, names: dict[str, str], value: str | None, key: str) -> None:
     keep(key, value if value in names else None)
-    st.selectbox(label, list(names), key=key, index=None, format_func=names.get,
-                 on_change=lambda: address.show(entry, st.session_state[key]))
+    st.selectbox(
+        label,
+        list(names),
+        key=key,
+        index=None,
+        format_func=names.get,
+        on_change=lambda: address.show(entry, st.session_state[key]),
+    )
 
 
 def _who_sees(say: Language) -> str:
     if records.public():
         return say("This server shows all its records to everybody who opens it.")
-    return say("Only the records that you made or opened by their link, in this window, are listed: keep their links. "
-               "Nobody else's are shown here.")
+    return say(
+        "Only the records that you made or opened by their link, in this window, are listed: keep their links. "
+        "Nobody else's are shown here."
+    )
 
 
 def _file(label: str, make: Callable[[], bytes], record: Record, form: str, kind: str) -> None:
-    st.download_button(label, data=make, file_name=f"decision-{record.name}.{form}", mime=kind,
-                       on_click="ignore", key=f"take_{record.name}_{form}", type="tertiary")
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"decision-{record.name}.{form}",
+        mime=kind,
+        on_click="ignore",
+        key=f"take_{record.name}_{form}",
+        type="tertiary",
+    )

@@ -24,8 +24,11 @@ def card(say: Language, evidence: Evidence, replay: Replay) -> None:
     with st.container(key=f"rp_{replay.decision.id}"):
         st.html(card_html(say, evidence, replay))
         title = say.text(replay.decision.title)
-        st.page_link("pages/ranking.py", label=say("→ Open this ranking: {title}", title=title),
-                     query_params={**replay.scenario.to_query(), "lang": say.code})
+        st.page_link(
+            "pages/ranking.py",
+            label=say("→ Open this ranking: {title}", title=title),
+            query_params={**replay.scenario.to_query(), "lang": say.code},
+        )
 
 
 def twin(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -> None:
@@ -46,13 +49,21 @@ def replay_frame(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -
 
 
 def _row(say: Language, evidence: Evidence, replay: Replay, standing: Standing) -> dict:
-    row, gates = standing.row, [(requirement_text(say, evidence, o.requirement), words.gate_word(say, o))
-                                for o in standing.outcomes]
-    return {say("Date"): replay.decision.day.isoformat(), say("Decision"): say.text(replay.decision.title),
-            say("The board"): words.verdict_word(say, replay.verdict),
-            say("Why"): words.short_reason(say, replay.reason), say("Offer"): evidence.offers[standing.offer].name,
-            say("In the record"): words.role_text(say, replay, standing.offer),
-            say("Place"): row.place if row else None, say("Score"): row.score if row else None,
-            say("Worst case"): row.low if row else None, say("Best case"): row.high if row else None,
-            say("Must-haves"): "; ".join(say("{label}: {answer}", label=g, answer=a) for g, a in gates),
-            say("Reason"): exclusion_text(say, evidence, standing.excluded) if standing.excluded else ""}
+    row, gates = (
+        standing.row,
+        [(requirement_text(say, evidence, o.requirement), words.gate_word(say, o)) for o in standing.outcomes],
+    )
+    return {
+        say("Date"): replay.decision.day.isoformat(),
+        say("Decision"): say.text(replay.decision.title),
+        say("The board"): words.verdict_word(say, replay.verdict),
+        say("Why"): words.short_reason(say, replay.reason),
+        say("Offer"): evidence.offers[standing.offer].name,
+        say("In the record"): words.role_text(say, replay, standing.offer),
+        say("Place"): row.place if row else None,
+        say("Score"): row.score if row else None,
+        say("Worst case"): row.low if row else None,
+        say("Best case"): row.high if row else None,
+        say("Must-haves"): "; ".join(say("{label}: {answer}", label=g, answer=a) for g, a in gates),
+        say("Reason"): exclusion_text(say, evidence, standing.excluded) if standing.excluded else "",
+    }

@@ -38,11 +38,25 @@ def question(say: Language) -> Vary:
         keep("nested", asked.nested)
         st.toggle(say("Draw the pillars first, then the criteria within them"), key="nested", on_change=_put)
         keep("concentration", asked.concentration)
-        st.slider(say("Around mine: how close"), 5, 200, asked.concentration, key="concentration", on_change=_put,
-                  disabled=asked.kind != "mine")
+        st.slider(
+            say("Around mine: how close"),
+            5,
+            200,
+            asked.concentration,
+            key="concentration",
+            on_change=_put,
+            disabled=asked.kind != "mine",
+        )
         keep("width", asked.width)
-        st.slider(say("Give or take, in points"), 1, 50, asked.width, key="width", on_change=_put,
-                  disabled=asked.kind != "range")
+        st.slider(
+            say("Give or take, in points"),
+            1,
+            50,
+            asked.width,
+            key="width",
+            on_change=_put,
+            disabled=asked.kind != "range",
+        )
         for grade, share in zip(CONFIDENCE, asked.grades, strict=True):
             keep(f"right_{grade}", share)
             st.slider(

@@ -24,8 +24,10 @@ PAGES: dict[str, Callable[[Language], str]] = {
 
 def navigation(say: Language) -> st.Page:
     """The page to run. Links are drawn by the frame, so that they carry the scenario."""
-    pages = [st.Page(f"pages/{name}.py", title=title(say), url_path=ROOT if name == FIRST else name,
-                     default=name == FIRST) for name, title in PAGES.items()]
+    pages = [
+        st.Page(f"pages/{name}.py", title=title(say), url_path=ROOT if name == FIRST else name, default=name == FIRST)
+        for name, title in PAGES.items()
+    ]
     # The first page answers at the root only: its own name, typed or guessed, would be a page not found.
     pages.append(st.Page(_first, title=PAGES[FIRST](say), url_path=FIRST))
     return st.navigation(pages, position="hidden")

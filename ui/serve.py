@@ -37,11 +37,23 @@ def policy(page: bytes) -> str:
     Streamlit and Plotly write styles into the page.
     """
     digests = " ".join(f"'sha256-{b64encode(sha256(code).digest()).decode()}'" for code in INLINE.findall(page))
-    return "; ".join((
-        "default-src 'self'", f"script-src 'self' 'wasm-unsafe-eval' {digests}", "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "media-src 'self' blob:",
-        "worker-src 'self' blob:", "frame-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
-        "frame-ancestors 'none'"))
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval' {digests}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "media-src 'self' blob:",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
 
 
 HEADERS = {
@@ -87,8 +99,10 @@ class Held:
                 body.extend(message.get("body", b""))
 
         # The file server may hand the file to uvicorn by its path alone: not where the text is needed.
-        lower = {**scope, "extensions": {k: v for k, v in scope.get("extensions", {}).items()
-                                         if k != "http.response.pathsend"}}
+        lower = {
+            **scope,
+            "extensions": {k: v for k, v in scope.get("extensions", {}).items() if k != "http.response.pathsend"},
+        }
         await self.app(lower, receive, collect)
         answer = Response(bytes(body), start["status"])
         answer.raw_headers = list(start["headers"])

@@ -28,11 +28,22 @@ def draw(board, page: str, keys: tuple[str, ...]) -> None:
     if not popover.open:
         return
     with popover, st.container(gap="xxsmall", key="share_body"):
-        where = link(base(), ranking.scenario, evidence.version, say.code, "" if page == "ranking" else page,
-                     **address.entries(keys))
+        where = link(
+            base(),
+            ranking.scenario,
+            evidence.version,
+            say.code,
+            "" if page == "ranking" else page,
+            **address.entries(keys),
+        )
         _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
-        _copy(say, "citation", say("Citation"), say("Copy the citation"),
-              citation(say, evidence, ranking, date.today(), where))
+        _copy(
+            say,
+            "citation",
+            say("Citation"),
+            say("Copy the citation"),
+            citation(say, evidence, ranking, date.today(), where),
+        )
         _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking))
         st.caption(say("Data"))
         with st.container(horizontal=True, gap="small"):
@@ -69,16 +80,29 @@ def _downloads(board) -> None:
     def table(form: str) -> bytes:
         return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)
 
-    _file(say("Workbook (XLSX)"), lambda: workbook(evidence, scenario, say.code, where, view),
-          f"classement-{stem}.xlsx", SHEET)
+    _file(
+        say("Workbook (XLSX)"),
+        lambda: workbook(evidence, scenario, say.code, where, view),
+        f"classement-{stem}.xlsx",
+        SHEET,
+    )
     _file(say("Ranking (JSON)"), lambda: tables.json_bytes(ranking), f"classement-{stem}.json", "application/json")
     _file(say("Ranking (CSV, international)"), lambda: table("international"), f"classement-{stem}.csv", "text/csv")
-    _file(say("Ranking (CSV, French: semicolon and comma)"), lambda: table("french"), f"classement-{stem}-fr.csv",
-          "text/csv")
-    _file(say("All the data (package, ZIP)"), lambda: package(evidence), f"donnees-{evidence.version}.zip",
-          "application/zip")
+    _file(
+        say("Ranking (CSV, French: semicolon and comma)"),
+        lambda: table("french"),
+        f"classement-{stem}-fr.csv",
+        "text/csv",
+    )
+    _file(
+        say("All the data (package, ZIP)"),
+        lambda: package(evidence),
+        f"donnees-{evidence.version}.zip",
+        "application/zip",
+    )
 
 
 def _file(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
-    st.download_button(label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"share_{name}",
-                       type="tertiary")
+    st.download_button(
+        label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"share_{name}", type="tertiary"
+    )

@@ -65,8 +65,7 @@ def ground(source: Evidence, points: tuple[Voice, ...]) -> Standings:
 def chooser(board, entries: tuple[str, ...]) -> None:
     """Chips for every point of view there is, and a field for links."""
     say, evidence = board.say, board.evidence
-    dropped = [e for e in written.entries(address.view(KEY) or "")
-               if not written.opened(e, evidence, board.scenario)]
+    dropped = [e for e in written.entries(address.view(KEY) or "") if not written.opened(e, evidence, board.scenario)]
     for entry in dropped:
         st.text(say("“{entry}” of this link is no point of view that can be used; left out.", entry=entry[:60]))
     usable = [k for k, p in evidence.profiles.items() if p.usable]
@@ -76,18 +75,32 @@ def chooser(board, entries: tuple[str, ...]) -> None:
     names = dict(zip(options, (v.name for v in voices(board, tuple(options))), strict=True))
     with st.expander(say("Whose points of view: {n} of {all}", n=len(entries), all=len(options)), key="voices_box"):
         keep("voices_chips", [o for o in options if o in entries])
-        st.pills(say("Points of view set side by side"), options, selection_mode="multi", key="voices_chips",
-                 format_func=names.get, on_change=_choose, args=(board, tuple(options)))
+        st.pills(
+            say("Points of view set side by side"),
+            options,
+            selection_mode="multi",
+            key="voices_chips",
+            format_func=names.get,
+            on_change=_choose,
+            args=(board, tuple(options)),
+        )
         _links(board)
 
 
 def _links(board) -> None:
     """The field for links; what cannot be used stays in it, each line with its sentence."""
     say = board.say
-    st.text_area(say("Links of this board, one a line"), key=PASTED, height=96, max_chars=written.LONGEST,
-                 placeholder=say("Anne: https://…?date=…&pillars=…"),
-                 help=say("Only the weights of a link count here: date, must-haves and rules are those at the side, "
-                          "the same for all. A link is read, never opened. A name before it is shown as typed."))
+    st.text_area(
+        say("Links of this board, one a line"),
+        key=PASTED,
+        height=96,
+        max_chars=written.LONGEST,
+        placeholder=say("Anne: https://…?date=…&pillars=…"),
+        help=say(
+            "Only the weights of a link count here: date, must-haves and rules are those at the side, "
+            "the same for all. A link is read, never opened. A name before it is shown as typed."
+        ),
+    )
     st.button(say("Set these beside the others"), key="voices_add", on_click=_paste, args=(board, share.base()))
     text = st.session_state.get(PASTED, "")
     if text and text == st.session_state.get(TRIED):

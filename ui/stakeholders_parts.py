@@ -32,9 +32,15 @@ def places_frame(board, found: Agreement) -> pd.DataFrame:
     say, order = board.say, charts.across(found)
     names = [found.voices[k].name for k in order]
     heads = [f"{n} ({names[:i].count(n) + 1})" if names.count(n) > 1 else n for i, n in enumerate(names)]
-    return pd.DataFrame([{say("Offer"): board.evidence.offers[o].name,
-                          **{h: int(found.places[k, i]) for h, k in zip(heads, order, strict=True)}}
-                         for i, o in enumerate(found.offers)])
+    return pd.DataFrame(
+        [
+            {
+                say("Offer"): board.evidence.offers[o].name,
+                **{h: int(found.places[k, i]) for h, k in zip(heads, order, strict=True)},
+            }
+            for i, o in enumerate(found.offers)
+        ]
+    )
 
 
 def agreed(board, found: Agreement) -> None:
@@ -65,10 +71,14 @@ def checks(board, found: Agreement) -> None:
     st.text(words.regret_sentence(say, board.evidence, found))
     with st.expander(say("Every offer under each count")):
         st.html(charts.checks_html(say, board.evidence, found))
-        st.caption(say("Regret: points that a point of view gives up with the offer, against its own best. Sum of "
-                       "places: the less the better, ties share the mean. Duels: offers that more points of view put "
-                       "below than above, less the reverse. The mean of all weights is one more ranking, nobody’s "
-                       "own."))
+        st.caption(
+            say(
+                "Regret: points that a point of view gives up with the offer, against its own best. Sum of "
+                "places: the less the better, ties share the mean. Duels: offers that more points of view put "
+                "below than above, less the reverse. The mean of all weights is one more ranking, nobody’s "
+                "own."
+            )
+        )
     _open(board, say("→ Open the ranking under the mean of all weights"), found.consensus.scenario)
 
 
@@ -89,9 +99,14 @@ def common(board, found: Agreement) -> None:
         st.text(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
         st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said))
         st.caption(ground_words.rules_sentence(say))
-        st.caption(say("{n} weightings drawn evenly from it, seed 0; places are proven by linear programmes.",
-                       n=say.number(stand.shares.samples)) if stand.reached[leader] else
-                   say("{n} weightings drawn evenly from it, seed 0.", n=say.number(stand.shares.samples)))
+        st.caption(
+            say(
+                "{n} weightings drawn evenly from it, seed 0; places are proven by linear programmes.",
+                n=say.number(stand.shares.samples),
+            )
+            if stand.reached[leader]
+            else say("{n} weightings drawn evenly from it, seed 0.", n=say.number(stand.shares.samples))
+        )
         _open(board, say("→ Open the ranking at the middle of it"), middle(found))
 
 
@@ -101,8 +116,13 @@ def _all_collisions(board, found: Agreement) -> None:
         with st.expander(say.plural("{n} collision in all", "{n} collisions in all", len(every))):
             for one in every:
                 where = ground_words.level_text(say, board.evidence, one)
-                st.text(say("{where}: {what}", where=where[:1].upper() + where[1:],
-                            what=ground_words.collision_sentence(say, board.evidence, found, one)))
+                st.text(
+                    say(
+                        "{where}: {what}",
+                        where=where[:1].upper() + where[1:],
+                        what=ground_words.collision_sentence(say, board.evidence, found, one),
+                    )
+                )
 
 
 def middle(found: Agreement) -> Scenario:
@@ -111,8 +131,9 @@ def middle(found: Agreement) -> Scenario:
     pillars = dict.fromkeys(found.rankings[0].weighting.pillars, 0.0)
     pillars |= {p: round(100 * float(s), 4) for p, s in zip(base.pillars, base.shares, strict=True)}
     weights = {c: round(100 * float(w), 4) for c, w in zip(base.criteria, base.within, strict=True)}
-    return replace(found.voices[0].scenario, profile=EQUAL, pillars=tuple(pillars.items()),
-                   weights=tuple(weights.items()))
+    return replace(
+        found.voices[0].scenario, profile=EQUAL, pillars=tuple(pillars.items()), weights=tuple(weights.items())
+    )
 
 
 def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
@@ -122,8 +143,12 @@ def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
     """
     say, profiles = board.say, board.evidence.profiles
     st.header(say("Whose words stand behind each?"), anchor=False)
-    st.caption(say("A documented point of view is our reading of somebody’s words on a given day; nobody named here "
-                   "has approved it."))
+    st.caption(
+        say(
+            "A documented point of view is our reading of somebody’s words on a given day; nobody named here "
+            "has approved it."
+        )
+    )
     rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))
     every = (*entries, *(k for k, p in profiles.items() if p.usable and k not in entries))
     for entry, voice in zip(every, side.voices(board, every), strict=True):
@@ -134,8 +159,9 @@ def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
                 st.text(weights_sentence(say, board.evidence, rankings[voice.name]))
             _open(board, say("→ Open this ranking: {title}", title=voice.name), voice.scenario)
     for profile in (p for p in profiles.values() if not p.usable):
-        with st.expander(say("{name}: published weights, shown for reference, not applied",
-                             name=say.text(profile.name))):
+        with st.expander(
+            say("{name}: published weights, shown for reference, not applied", name=say.text(profile.name))
+        ):
             profile_words(board, profile)
 
 

@@ -41,8 +41,13 @@ def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
         _back(evidence, say)
     elif other:
         with st.container(border=True, gap="xsmall", key="version_notice"):
-            st.text(say("This link was made on other facts than these: on data {then}; this is data {now}.",
-                        then=other, now=evidence.version))
+            st.text(
+                say(
+                    "This link was made on other facts than these: on data {then}; this is data {now}.",
+                    then=other,
+                    now=evidence.version,
+                )
+            )
             _choice(other, evidence, ranking, say)
 
 
@@ -78,14 +83,22 @@ def kept_evidence(version: str) -> Evidence:
 def _kept(version: str, say: Language) -> Evidence | None:
     """The evidence of a version; None, with the reason on the page, where it cannot be shown."""
     if not snapshots.kept(version):
-        st.text(say("The facts of that version are not kept here: only today's can be shown, and the ranking may "
-                    "differ from the one that the link was made for."))
+        st.text(
+            say(
+                "The facts of that version are not kept here: only today's can be shown, and the ranking may "
+                "differ from the one that the link was made for."
+            )
+        )
         return None
     try:
         return kept_evidence(version)
     except BoardError:
-        st.text(say("The facts of that version are kept but can no longer be read: only today's can be shown, and the "
-                    "ranking may differ from the one that the link was made for."))
+        st.text(
+            say(
+                "The facts of that version are kept but can no longer be read: only today's can be shown, and the "
+                "ranking may differ from the one that the link was made for."
+            )
+        )
         return None
 
 
@@ -98,8 +111,12 @@ def _ranked(evidence: Evidence, scenario: Scenario) -> Ranking | None:
 
 def _back(evidence: Evidence, say: Language) -> None:
     with st.container(border=True, gap="xsmall", key="version_notice"):
-        st.text(say("Everything on this page rests on the facts of data {then}, kept since then; they are not today's.",
-                    then=evidence.version))
+        st.text(
+            say(
+                "Everything on this page rests on the facts of data {then}, kept since then; they are not today's.",
+                then=evidence.version,
+            )
+        )
         _button_now(say("Now: today's facts"))
 
 
@@ -120,8 +137,14 @@ def _go_now(now: Evidence | None) -> None:
 def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say: Language) -> None:
     old, new = ({r.offer: r for r in ranking.rows} for ranking in (before, after))
     names = {**{o: x.name for o, x in then.offers.items()}, **{o: x.name for o, x in now.offers.items()}}
-    rows = [{say("Offer"): names[o], **_place(say("Place then"), say("Score then"), old.get(o)),
-             **_place(say("Place now"), say("Score now"), new.get(o))} for o in dict.fromkeys([*old, *new])]
+    rows = [
+        {
+            say("Offer"): names[o],
+            **_place(say("Place then"), say("Score then"), old.get(o)),
+            **_place(say("Place now"), say("Score now"), new.get(o)),
+        }
+        for o in dict.fromkeys([*old, *new])
+    ]
     with st.expander(say("Places then and now")):
         frame = pd.DataFrame(rows).astype(dict.fromkeys((say("Place then"), say("Place now")), "Int64") if rows else {})
         st.dataframe(worded(say, frame), hide_index=True, width="stretch")
@@ -138,25 +161,42 @@ def changed_facts(then: Evidence, now: Evidence, say: Language) -> None:
     removed = say.plural("{n} removed", "{n} removed", len(found.removed))
     changed = say.plural("{n} changed", "{n} changed", len(found.changed))
     with st.expander(say("What changed: {added}, {removed}, {changed}", added=added, removed=removed, changed=changed)):
-        parts = {"offers": say("the offers' descriptions"), "criteria": say("the criteria and their scales"),
-                 "profiles": say("the profiles"), "musthaves": say("the must-haves"), "events": say("the events"),
-                 "decisions": say("the decisions")}
+        parts = {
+            "offers": say("the offers' descriptions"),
+            "criteria": say("the criteria and their scales"),
+            "profiles": say("the profiles"),
+            "musthaves": say("the must-haves"),
+            "events": say("the events"),
+            "decisions": say("the decisions"),
+        }
         if found.others:
             st.text(say("Changed too: {parts}.", parts=say.both(parts[name] for name in found.others)))
-        rows = [*(_row(say, say("added"), None, (f, now)) for f in found.added),
-                *(_row(say, say("removed"), (f, then), None) for f in found.removed),
-                *(_row(say, say("changed"), (a, then), (b, now)) for a, b in found.changed)]
+        rows = [
+            *(_row(say, say("added"), None, (f, now)) for f in found.added),
+            *(_row(say, say("removed"), (f, then), None) for f in found.removed),
+            *(_row(say, say("changed"), (a, then), (b, now)) for a, b in found.changed),
+        ]
         if rows:
-            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", column_config={
-                say("Address"): st.column_config.LinkColumn()})
+            st.dataframe(
+                pd.DataFrame(rows),
+                hide_index=True,
+                width="stretch",
+                column_config={say("Address"): st.column_config.LinkColumn()},
+            )
 
 
 def _row(say: Language, what: str, old: tuple[Fact, Evidence] | None, new: tuple[Fact, Evidence] | None) -> dict:
     fact, evidence = new or old
-    return {say("Change"): what, say("Offer"): evidence.offers[fact.offer].name,
-            say("Indicator"): say.text(evidence.indicators[fact.indicator].label),
-            say("In force from"): fact.valid_from.isoformat(), say("Value then"): _value(say, old),
-            say("Value now"): _value(say, new), say("Source"): fact.source.title, say("Address"): fact.source.url}
+    return {
+        say("Change"): what,
+        say("Offer"): evidence.offers[fact.offer].name,
+        say("Indicator"): say.text(evidence.indicators[fact.indicator].label),
+        say("In force from"): fact.valid_from.isoformat(),
+        say("Value then"): _value(say, old),
+        say("Value now"): _value(say, new),
+        say("Source"): fact.source.title,
+        say("Address"): fact.source.url,
+    }
 
 
 def _value(say: Language, held: tuple[Fact, Evidence] | None) -> str:

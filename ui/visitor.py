@@ -25,9 +25,14 @@ def sense(say: Language, said: str, projected: bool) -> None:
         mount(
             "senses",
             "visitor.js",
-            data={"said": said, "screen": list(screen()), "projected": projected, "lang": say.code,
-                  "sections": say("Screens"),
-                  "here": urlencode(address.query((*CARRIED, *EVERYWHERE)))},
+            data={
+                "said": said,
+                "screen": list(screen()),
+                "projected": projected,
+                "lang": say.code,
+                "sections": say("Screens"),
+                "here": urlencode(address.query((*CARRIED, *EVERYWHERE))),
+            },
             key="visitor",
             on_screen_change=_learn,
         )

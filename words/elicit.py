@@ -26,8 +26,9 @@ def way_asks(say: Language, way: str) -> str:
     """What a way in asks, in one sentence."""
     return {
         "direct": say("Share out 100 points between the pillars. The quickest."),
-        "swing": say("All at its worst: what would you raise to its best first, and how much is the rest worth "
-                     "beside it?"),
+        "swing": say(
+            "All at its worst: what would you raise to its best first, and how much is the rest worth beside it?"
+        ),
         "order": say("Only say what matters more than what. No figures asked."),
         "pairs": say("Each pillar against each other: which matters more, and by how much?"),
     }[way]
@@ -36,14 +37,22 @@ def way_asks(say: Language, way: str) -> str:
 def way_assumes(say: Language, way: str) -> str:
     """What the weights of a way in rest on."""
     return {
-        "direct": say("Assumes that importance can be put in figures straight away. Nothing reminds you how far apart "
-                      "the two ends of each scale are."),
-        "swing": say("Assumes that gains add up, and that a weight is worth what going from the worst to the best end "
-                     "of a scale is worth to you. (Von Winterfeldt and Edwards, 1986.)"),
-        "order": say("Assumes the order and nothing else: the figures are the centre of all weightings that respect "
-                     "it, the rank-order centroid. (Barron and Barrett, 1996.)"),
-        "pairs": say("Assumes that importance is a ratio that can be judged without looking at the ends of the scales; "
-                     "the weights are the principal eigenvector of the answers. (Saaty, 1977.)"),
+        "direct": say(
+            "Assumes that importance can be put in figures straight away. Nothing reminds you how far apart "
+            "the two ends of each scale are."
+        ),
+        "swing": say(
+            "Assumes that gains add up, and that a weight is worth what going from the worst to the best end "
+            "of a scale is worth to you. (Von Winterfeldt and Edwards, 1986.)"
+        ),
+        "order": say(
+            "Assumes the order and nothing else: the figures are the centre of all weightings that respect "
+            "it, the rank-order centroid. (Barron and Barrett, 1996.)"
+        ),
+        "pairs": say(
+            "Assumes that importance is a ratio that can be judged without looking at the ends of the scales; "
+            "the weights are the principal eigenvector of the answers. (Saaty, 1977.)"
+        ),
     }[way]
 
 
@@ -62,14 +71,18 @@ def question_text(say: Language, evidence: Evidence, question: Question, best: s
         case "shares":
             return say("How do you share 100 points?")
         case "first" if question.level.name:
-            return say("“{pillar}” stands at its worst throughout. You may raise one criterion to its best: which "
-                       "first?",
-                       pillar=item_label(say, evidence, question.level.name))
+            return say(
+                "“{pillar}” stands at its worst throughout. You may raise one criterion to its best: which first?",
+                pillar=item_label(say, evidence, question.level.name),
+            )
         case "first":
             return say("Imagine an offer at its worst everywhere. You may raise one pillar to its best: which first?")
         case "worth":
-            return say("If raising “{best}” is worth 100, how much is raising “{name}” worth?",
-                       best=item_label(say, evidence, best), name=names[0])
+            return say(
+                "If raising “{best}” is worth 100, how much is raising “{name}” worth?",
+                best=item_label(say, evidence, best),
+                name=names[0],
+            )
         case "next":
             return say("What matters most?") if question.number == 1 else say("And what comes next?")
         case "pair":
@@ -104,8 +117,9 @@ def unasked_text(say: Language, evidence: Evidence, day: date, thin: Collection[
     if not thin:
         return ""
     names = say.both(say.text(c.label) for c in evidence.criteria.values() if c.id in thin)
-    return say("Not asked, since known for fewer than 65 % of the offers on {day}: {names}.", day=say.day(day),
-               names=names)
+    return say(
+        "Not asked, since known for fewer than 65 % of the offers on {day}: {names}.", day=say.day(day), names=names
+    )
 
 
 def leader_sentence(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
@@ -120,8 +134,9 @@ def leader_sentence(say: Language, evidence: Evidence, before: Ranking, after: R
         first = say("With the starting weights, {names} came first.", names=say.both(was))
     if not moved:
         return first + " " + say("No offer changes place.")
-    return first + " " + say.plural("{n} offer of {of} changes place.", "{n} offers of {of} change place.", moved,
-                                    of=of)
+    return (
+        first + " " + say.plural("{n} offer of {of} changes place.", "{n} offers of {of} change place.", moved, of=of)
+    )
 
 
 def moved_count(before: Ranking, after: Ranking) -> int:
@@ -136,20 +151,28 @@ def consistency_sentence(say: Language, found: Comparisons) -> str:
     if found.ratio < CONSISTENT:
         return say("Your answers fit together perfectly: consistency ratio {ratio}.", ratio=ratio)
     if found.ratio <= TOLERATED:
-        return say("Your answers fit together well enough: consistency ratio {ratio}, where Saaty tolerates 0.10.",
-                   ratio=ratio)
-    return say("Your answers contradict each other more than Saaty tolerates: consistency ratio {ratio}, above 0.10.",
-               ratio=ratio)
+        return say(
+            "Your answers fit together well enough: consistency ratio {ratio}, where Saaty tolerates 0.10.", ratio=ratio
+        )
+    return say(
+        "Your answers contradict each other more than Saaty tolerates: consistency ratio {ratio}, above 0.10.",
+        ratio=ratio,
+    )
 
 
 def odd_sentence(say: Language, evidence: Evidence, items: tuple[str, ...], odd: Odd) -> str:
     """The answer that fits the others least, and what would fit."""
     pair = items[odd.first], items[odd.second]
     said, fits = (step_text(say, evidence, pair, v) for v in (odd.said, odd.fits))
-    return say("The answer that fits least is “{first}” or “{second}”: you said {said}; your other answers imply "
-               "{fits}. With that, the ratio would be {after}.",
-               first=item_label(say, evidence, pair[0]), second=item_label(say, evidence, pair[1]),
-               said=_quiet(said), fits=_quiet(fits), after=say.number(odd.after, 2))
+    return say(
+        "The answer that fits least is “{first}” or “{second}”: you said {said}; your other answers imply "
+        "{fits}. With that, the ratio would be {after}.",
+        first=item_label(say, evidence, pair[0]),
+        second=item_label(say, evidence, pair[1]),
+        said=_quiet(said),
+        fits=_quiet(fits),
+        after=say.number(odd.after, 2),
+    )
 
 
 def _quiet(text: str) -> str:

@@ -21,14 +21,24 @@ def finding(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
     if not offers:
         return say("On {day}, none of the offers shown was on sale.", day=day)
     known, contested = known_share(of), contested_share(of)
-    blanks = {"day": day, "known": say.percent(known), "contested": say.percent(contested),
-              "criteria": say.plural("{n} criterion", "{n} criteria", len(evidence.criteria))}
+    blanks = {
+        "day": day,
+        "known": say.percent(known),
+        "contested": say.percent(contested),
+        "criteria": say.plural("{n} criterion", "{n} criteria", len(evidence.criteria)),
+    }
     if ranking.scenario.known == "documented":
-        return say("On {day}, {known} of what the board asks was publicly documented; {contested} of that is "
-                   "contested: {offers}, {criteria}.",
-                   offers=say.plural("{n} offer", "{n} offers", len(offers)), **blanks)
-    return say("On {day}, {known} of what the board asks is known; {contested} of that is contested: {offers}, "
-               "{criteria}.", offers=say.plural("{n} offer on sale", "{n} offers on sale", len(offers)), **blanks)
+        return say(
+            "On {day}, {known} of what the board asks was publicly documented; {contested} of that is "
+            "contested: {offers}, {criteria}.",
+            offers=say.plural("{n} offer", "{n} offers", len(offers)),
+            **blanks,
+        )
+    return say(
+        "On {day}, {known} of what the board asks is known; {contested} of that is contested: {offers}, {criteria}.",
+        offers=say.plural("{n} offer on sale", "{n} offers on sale", len(offers)),
+        **blanks,
+    )
 
 
 def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell], grades: str) -> str:
@@ -36,8 +46,12 @@ def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
     of = list(of)
     counts = Counter(f.confidence for c in of for f in c.facts)
     thin = ranking.matrix.thin
-    parts = [say("The facts in force on that day: {a} of grade A, {b} of grade B, {c} of grade C.",
-                 **{g.lower(): say.number(counts[g]) for g in CONFIDENCE})]
+    parts = [
+        say(
+            "The facts in force on that day: {a} of grade A, {b} of grade B, {c} of grade C.",
+            **{g.lower(): say.number(counts[g]) for g in CONFIDENCE},
+        )
+    ]
     if thin:
         parts.append(
             say.plural(
@@ -78,18 +92,25 @@ def cell_text(say: Language, evidence: Evidence, cell: Cell) -> str:
 
 def standing_text(say: Language, standing: str) -> str:
     """What a fact's place in its history is called."""
-    return {"in_force": say("in force"), "replaced": say("replaced since"), "later": say("not yet"),
-            "not_public": say("not yet public")}[standing]
+    return {
+        "in_force": say("in force"),
+        "replaced": say("replaced since"),
+        "later": say("not yet"),
+        "not_public": say("not yet public"),
+    }[standing]
 
 
 def absence_text(say: Language, reason: str, day: str, checked: str, first: str) -> str:
     """Why nothing is known. `day`: the board's; `checked`: the offer's; `first`: start of the fact that matters."""
-    return {"listed": say("Looked for, not found: no source gave it when this offer was last checked, on {checked}.",
-                          checked=checked),
-            "unlisted": say("Nothing on file."),
-            "reopened": say("Open again: what was known before no longer holds since {first}.", first=first),
-            "later": say("Nothing found for {day}; the first fact starts on {first}.", day=day, first=first),
-            "not_public": say("No source published by {day} shows it; one published later does.", day=day)}[reason]
+    return {
+        "listed": say(
+            "Looked for, not found: no source gave it when this offer was last checked, on {checked}.", checked=checked
+        ),
+        "unlisted": say("Nothing on file."),
+        "reopened": say("Open again: what was known before no longer holds since {first}.", first=first),
+        "later": say("Nothing found for {day}; the first fact starts on {first}.", day=day, first=first),
+        "not_public": say("No source published by {day} shows it; one published later does.", day=day),
+    }[reason]
 
 
 def grade_name(say: Language, confidence: str) -> str:

@@ -116,9 +116,11 @@ def _percent(share: float, form: str, locale: str) -> str:
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:
-    path = LOCALE / code / "LC_MESSAGES" / "board.po"
+    """The sentences of a language; English needs no catalogue, since its sentences are the keys."""
+    if code == "en":
+        return gettext.NullTranslations()
     compiled = io.BytesIO()
-    with path.open("rb") as source:
+    with (LOCALE / code / "LC_MESSAGES" / "board.po").open("rb") as source:
         write_mo(compiled, read_po(source, locale=code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

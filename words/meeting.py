@@ -21,8 +21,12 @@ def seat_name(say: Language, number: int, name: str) -> str:
 
 def state_text(say: Language, state: str) -> str:
     """Where a meeting stands."""
-    return {"open": say("Everyone is weighing"), "revealed": say("Revealed"), "closed": say("Closed"),
-            "closed_unrevealed": say("Closed, not revealed")}[state]
+    return {
+        "open": say("Everyone is weighing"),
+        "revealed": say("Revealed"),
+        "closed": say("Closed"),
+        "closed_unrevealed": say("Closed, not revealed"),
+    }[state]
 
 
 def count_sentence(say: Language, seats: Sequence[Seat]) -> str:
@@ -32,20 +36,38 @@ def count_sentence(say: Language, seats: Sequence[Seat]) -> str:
         return say("Nobody has joined yet.")
     if done == total:
         return say.plural("The one participant has answered.", "All {n} participants have answered.", total)
-    return say.plural("{n} of {total} participants has answered.", "{n} of {total} participants have answered.", done,
-                      total=say.number(total))
+    return say.plural(
+        "{n} of {total} participants has answered.",
+        "{n} of {total} participants have answered.",
+        done,
+        total=say.number(total),
+    )
 
 
 def frame_sentence(say: Language, evidence: Evidence, scenario: Scenario, in_play: Sequence[str]) -> str:
     """What is fixed for all: the day, the must-haves, how unknowns count, how many criteria are weighed."""
     wanted = [requirement_text(say, evidence, requirement(t, evidence)) for t in scenario.require]
     rule = say("unproven is out") if scenario.rule == "strict" else say("unproven stays in")
-    policy = {"cautious": say("unknown counts as worst"), "ignore": say("unknown is left out of the mean"),
-              "neutral": say("unknown counts as half")}[scenario.unknowns]
-    musthaves = say("Must-haves: {names} ({rule}).", names=say.both(wanted), rule=rule) if wanted else say(
-        "No must-have.")
-    return " ".join([say("Facts as of {day}.", day=say.day(scenario.as_of)), musthaves, say.plural(
-        "{n} criterion is weighed; {policy}.", "{n} criteria are weighed; {policy}.", len(in_play), policy=policy)])
+    policy = {
+        "cautious": say("unknown counts as worst"),
+        "ignore": say("unknown is left out of the mean"),
+        "neutral": say("unknown counts as half"),
+    }[scenario.unknowns]
+    musthaves = (
+        say("Must-haves: {names} ({rule}).", names=say.both(wanted), rule=rule) if wanted else say("No must-have.")
+    )
+    return " ".join(
+        [
+            say("Facts as of {day}.", day=say.day(scenario.as_of)),
+            musthaves,
+            say.plural(
+                "{n} criterion is weighed; {policy}.",
+                "{n} criteria are weighed; {policy}.",
+                len(in_play),
+                policy=policy,
+            ),
+        ]
+    )
 
 
 def agreement_sentence(say: Language, evidence: Evidence, voices: Sequence[Ranking]) -> str:
@@ -55,11 +77,19 @@ def agreement_sentence(say: Language, evidence: Evidence, voices: Sequence[Ranki
         return say("Under these conditions no offer can be ranked, whatever the weights.")
     everywhere = [evidence.offers[o].name for o, n in counts.items() if n == total]
     if len(everywhere) == 1:
-        return say.plural("For the one participant who answered, {name} comes first.",
-                          "For all {n} participants, {name} comes first.", total, name=everywhere[0])
+        return say.plural(
+            "For the one participant who answered, {name} comes first.",
+            "For all {n} participants, {name} comes first.",
+            total,
+            name=everywhere[0],
+        )
     if everywhere:
-        return say.plural("For the one participant who answered, {names} share first place.",
-                          "For all {n} participants, {names} share first place.", total, names=say.both(everywhere))
+        return say.plural(
+            "For the one participant who answered, {names} share first place.",
+            "For all {n} participants, {names} share first place.",
+            total,
+            names=say.both(everywhere),
+        )
     parts = say.both(say("{name} ({n})", name=evidence.offers[o].name, n=say.number(n)) for o, n in counts.items())
     return say("First place is divided between {parts}.", parts=parts)
 
@@ -74,11 +104,16 @@ def dividing_sentence(say: Language, evidence: Evidence, spreads: Sequence[Sprea
         return say("No single difference of weight changes that {name} is first.", name=name)
     labels = say.both(say("“{label}”", label=item_label(say, evidence, s.item)) for s in decisive)
     rest = len([s for s in apart if not s.decides])
-    said = say.plural("One difference of weight decides whether {name} is first: {labels}.",
-                      "{n} differences of weight decide whether {name} is first: {labels}.", len(decisive), name=name,
-                      labels=labels)
-    return said + (" " + say.plural("The other one changes nothing.", "The other {n} change nothing.", rest)
-                   if rest else "")
+    said = say.plural(
+        "One difference of weight decides whether {name} is first: {labels}.",
+        "{n} differences of weight decide whether {name} is first: {labels}.",
+        len(decisive),
+        name=name,
+        labels=labels,
+    )
+    return said + (
+        " " + say.plural("The other one changes nothing.", "The other {n} change nothing.", rest) if rest else ""
+    )
 
 
 def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str]) -> str:
@@ -87,9 +122,15 @@ def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Se
     if spread.width <= 0.005:
         said = say("“{label}”: {share} for everyone", label=label, share=say.percent(low))
     else:
-        said = say("“{label}”: from {low} ({lowest}) to {high} ({highest}), middle {middle}", label=label,
-                   low=say.percent(low), high=say.percent(high), middle=say.percent(median(spread.shares)),
-                   lowest=who(say, names, spread.shares, low), highest=who(say, names, spread.shares, high))
+        said = say(
+            "“{label}”: from {low} ({lowest}) to {high} ({highest}), middle {middle}",
+            label=label,
+            low=say.percent(low),
+            high=say.percent(high),
+            middle=say.percent(median(spread.shares)),
+            lowest=who(say, names, spread.shares, low),
+            highest=who(say, names, spread.shares, high),
+        )
     return say("{said}; {effect}.", said=said, effect=effect_text(say, evidence, spread, names))
 
 
@@ -100,15 +141,37 @@ def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequen
     if not spread.decides:
         return say("this difference does not change who is first")
     low, high = spread.leads
-    there = {end: some(say, [n for n, x, out in zip(names, spread.shares, spread.outside, strict=True)
-                             if out and (x < low) == (end == "below")], 2) for end in ("below", "above")}
+    there = {
+        end: some(
+            say,
+            [
+                n
+                for n, x, out in zip(names, spread.shares, spread.outside, strict=True)
+                if out and (x < low) == (end == "below")
+            ],
+            2,
+        )
+        for end in ("below", "above")
+    }
     ends = []
     if spread.below and there["below"]:
-        ends.append(say("below {share}, {name} would be first: {who}", share=say.percent(low, 1),
-                        name=evidence.offers[spread.below].name, who=there["below"]))
+        ends.append(
+            say(
+                "below {share}, {name} would be first: {who}",
+                share=say.percent(low, 1),
+                name=evidence.offers[spread.below].name,
+                who=there["below"],
+            )
+        )
     if spread.above and there["above"]:
-        ends.append(say("above {share}, {name} would be first: {who}", share=say.percent(high, 1),
-                        name=evidence.offers[spread.above].name, who=there["above"]))
+        ends.append(
+            say(
+                "above {share}, {name} would be first: {who}",
+                share=say.percent(high, 1),
+                name=evidence.offers[spread.above].name,
+                who=there["above"],
+            )
+        )
     return say("decides; {ends}", ends=say("; ").join(ends)) if ends else say("decides")
 
 
@@ -122,8 +185,9 @@ def some(say: Language, names: Sequence[str], most: int) -> str:
     """The first of several names, and how many more."""
     if len(names) <= most:
         return say.both(names)
-    return say.plural("{names} and {n} other", "{names} and {n} others", len(names) - most,
-                      names=", ".join(names[:most]))
+    return say.plural(
+        "{names} and {n} other", "{names} and {n} others", len(names) - most, names=", ".join(names[:most])
+    )
 
 
 def locked_out(say: Language, labels: Iterable[str]) -> str:
@@ -133,8 +197,10 @@ def locked_out(say: Language, labels: Iterable[str]) -> str:
 
 def expiry_sentence(say: Language, meeting: Meeting) -> str:
     """When the meeting and all it holds is deleted."""
-    return say("This meeting and everything in it is deleted on {day}, or before by the facilitator.",
-               day=say.day(meeting.expires.date()))
+    return say(
+        "This meeting and everything in it is deleted on {day}, or before by the facilitator.",
+        day=say.day(meeting.expires.date()),
+    )
 
 
 def refusal(say: Language, reason: str, about: Mapping[str, Any]) -> str:
@@ -149,8 +215,11 @@ def refusal(say: Language, reason: str, about: Mapping[str, Any]) -> str:
         "full": say("No more than {most} are possible here.", most=most),
         "empty": say("A meeting needs a title."),
         "no_criteria": say("A meeting needs at least one criterion to weigh."),
-        "too_long": say("This text is too long: {length} characters, {most} are possible.", most=most,
-                        length=say.number(about.get("length", 0))),
+        "too_long": say(
+            "This text is too long: {length} characters, {most} are possible.",
+            most=most,
+            length=say.number(about.get("length", 0)),
+        ),
         "not_weights": say("These weights cannot be kept: shares from 0 to 100 are needed."),
         "too_often": say("Too many tries from here. Please wait a few minutes."),
         "none_answered": say("Nobody has answered yet: there is nothing to reveal."),

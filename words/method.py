@@ -8,14 +8,22 @@ from words.language import Language
 
 def questions(say: Language) -> dict[str, str]:
     """The questions of the method page in order, by anchor."""
-    return {"facts": say("What is a fact here?"), "score": say("How does a fact become a score?"),
-            "scales": say("On which scales?"), "unknowns": say("What happens to the unknown?"),
-            "musthaves": say("What shuts an offer out?"), "priorities": say("Whose priorities are these?"),
-            "drawn": say("How are weights drawn from a person?"),
-            "agreement": say("How is agreement measured?"), "record": say("What does a decision record prove?"),
-            "price": say("Price: how does procurement score it?"),
-            "unmeasured": say("What is not measured?"), "limits": say("How far can the ranking be trusted?"),
-            "independence": say("Who stands behind it?"), "corrections": say("How is a fact corrected?")}
+    return {
+        "facts": say("What is a fact here?"),
+        "score": say("How does a fact become a score?"),
+        "scales": say("On which scales?"),
+        "unknowns": say("What happens to the unknown?"),
+        "musthaves": say("What shuts an offer out?"),
+        "priorities": say("Whose priorities are these?"),
+        "drawn": say("How are weights drawn from a person?"),
+        "agreement": say("How is agreement measured?"),
+        "record": say("What does a decision record prove?"),
+        "price": say("Price: how does procurement score it?"),
+        "unmeasured": say("What is not measured?"),
+        "limits": say("How far can the ranking be trusted?"),
+        "independence": say("Who stands behind it?"),
+        "corrections": say("How is a fact corrected?"),
+    }
 
 
 def kind_text(say: Language, scale: Criterion) -> str:
@@ -44,21 +52,33 @@ def order_text(say: Language, evidence: Evidence, profile: Profile) -> str:
 
 def rule_text(say: Language, profile: Profile) -> str:
     """The rule that made numbers of the order."""
-    return {"rank_order_centroid": say("Numbers by the rank-order centroid."),
-            "equal": say("Numbers by equal shares."),
-            "published": say("Numbers as published, brought to 100%."),
-            "reference": say("Numbers as published; not used as weights here.")}[profile.rule]
+    return {
+        "rank_order_centroid": say("Numbers by the rank-order centroid."),
+        "equal": say("Numbers by equal shares."),
+        "published": say("Numbers as published, brought to 100%."),
+        "reference": say("Numbers as published; not used as weights here."),
+    }[profile.rule]
 
 
 def certainty_text(say: Language, profile: Profile) -> str:
     """How sure the reading is."""
-    return {"A": say("This reading leaves little to doubt."), "B": say("This reading is reasoned from clear words."),
-            "C": say("This reading is in part inferred or contested.")}[profile.uncertainty]
+    return {
+        "A": say("This reading leaves little to doubt."),
+        "B": say("This reading is reasoned from clear words."),
+        "C": say("This reading is in part inferred or contested."),
+    }[profile.uncertainty]
 
 
 def objective_text(say: Language, key: str) -> str:
     """An objective of the Commission's framework by name; the key itself for any other."""
-    names = {"SOV-1": say("Strategy"), "SOV-2": say("Law and jurisdiction"), "SOV-3": say("Data and AI"),
-             "SOV-4": say("Operations"), "SOV-5": say("Supply chain"), "SOV-6": say("Technology"),
-             "SOV-7": say("Security and compliance"), "SOV-8": say("Environment")}
+    names = {
+        "SOV-1": say("Strategy"),
+        "SOV-2": say("Law and jurisdiction"),
+        "SOV-3": say("Data and AI"),
+        "SOV-4": say("Operations"),
+        "SOV-5": say("Supply chain"),
+        "SOV-6": say("Technology"),
+        "SOV-7": say("Security and compliance"),
+        "SOV-8": say("Environment"),
+    }
     return names.get(key, key)

@@ -40,16 +40,23 @@ def formula_text(say: Language, name: str) -> str:
     """What a price formula does."""
     return {
         "best_ratio": say("Never gives 0 and flattens high prices. The most usual in France."),
-        "linear": say("Nothing beyond n times the cheapest. Zero beyond one and a half times it was accepted in court "
-                      "(Bordeaux, 24 July 2018, 15BX04151)."),
-        "between": say("The dearest gets 0, however near it is. Where the price weighs much, this cancels the other "
-                       "criteria: censured by the Conseil d’État. The French ministry’s sheet of 2024 still lists it, "
-                       "and names the flaw."),
-        "fixed": say("Both ends are announced: no offer moves another’s points. So do the scales of this board. "
-                     "In 2008 Portugal forbade scoring a price by the other bids."),
+        "linear": say(
+            "Nothing beyond n times the cheapest. Zero beyond one and a half times it was accepted in court "
+            "(Bordeaux, 24 July 2018, 15BX04151)."
+        ),
+        "between": say(
+            "The dearest gets 0, however near it is. Where the price weighs much, this cancels the other "
+            "criteria: censured by the Conseil d’État. The French ministry’s sheet of 2024 still lists it, "
+            "and names the flaw."
+        ),
+        "fixed": say(
+            "Both ends are announced: no offer moves another’s points. So do the scales of this board. "
+            "In 2008 Portugal forbade scoring a price by the other bids."
+        ),
         "per_price": say("The most quality points per euro come first. No weights to announce, no pool."),
-        "banded": say("All offers within the band under the best, 10 % at most, count as equal; one named criterion "
-                      "then decides."),
+        "banded": say(
+            "All offers within the band under the best, 10 % at most, count as equal; one named criterion then decides."
+        ),
         "deducted": say("Quality is given a value in euros and taken off the price; the lowest sum comes first."),
     }[name]
 
@@ -70,27 +77,57 @@ def formula_sign(name: str) -> str:
 def formula_sources(name: str) -> tuple[Source, ...]:
     """Where the formula, and what is said of it, was read."""
     weka, negometrix = "https://www.weka.fr", "https://support.negometrix.com/en/support/solutions"
-    achats = Source("Achat-logistique", "https://achat-logistique.info/fonction-achat/bien-choisir-sa-formule-de-notation-"
-                    "des-prix/")
-    doubletrade = Source("Doubletrade", "https://doubletrade.com/les-acheteurs-peuvent-attribuer-une-note-de-zero-sur-le-"
-                         "prix-2")
+    achats = Source(
+        "Achat-logistique", "https://achat-logistique.info/fonction-achat/bien-choisir-sa-formule-de-notation-des-prix/"
+    )
+    doubletrade = Source(
+        "Doubletrade", "https://doubletrade.com/les-acheteurs-peuvent-attribuer-une-note-de-zero-sur-le-prix-2"
+    )
     return {
-        "best_ratio": (Source("Weka", weka + "/actualite/acheteur-public/article/un-outil-de-bercy-pour-analyser-les-"
-                              "offres-de-prix-dans-les-marches-publics-175374/", "2024"), achats),
-        "linear": (Source("Weka", weka + "/marches-publics/dossier-pratique/marches-publics-de-la-preparation-a-l-"
-                          "execution-dt104/methode-de-jugement-des-offres-et-de-ponderation-des-criteres-3146/"),
-                   doubletrade),
-        "between": (Source("Christian Finalteri, avocat", "https://www.christian-finalteri-avocat.fr/marches-publics-la-"
-                           "notation-est-irreguliere-si-elle-attribue-un-zero-a-loffre-la-plus-chere-conseil-detat-24-"
-                           "mai-2017-societe-techno-logistique-n405787/"),
-                    achats),
-        "fixed": (Source("Negometrix", negometrix + "/folders/9000180615", "2019-09-17"),
-                  Source("BTO", "https://www.bto.co.uk/blog/price-scoring-does-the-perfect-formula-exist.aspx",
-                         "2016-07-08")),
-        "per_price": (Source("Fachverlag Ferber", "https://fachverlag-ferber.blogspot.com/2016/01/excel-dateien-zur-"
-                             "bewertung-von.html", "2016-01"),),
-        "banded": (Source("arriba-net", "https://download.arriba-net.de/fileadmin/downloaddaten/test.arriba-net.de/hilfe/"
-                          "erweiterte_richtwertmethode.html"),),
+        "best_ratio": (
+            Source(
+                "Weka",
+                weka + "/actualite/acheteur-public/article/un-outil-de-bercy-pour-analyser-les-"
+                "offres-de-prix-dans-les-marches-publics-175374/",
+                "2024",
+            ),
+            achats,
+        ),
+        "linear": (
+            Source(
+                "Weka",
+                weka + "/marches-publics/dossier-pratique/marches-publics-de-la-preparation-a-l-"
+                "execution-dt104/methode-de-jugement-des-offres-et-de-ponderation-des-criteres-3146/",
+            ),
+            doubletrade,
+        ),
+        "between": (
+            Source(
+                "Christian Finalteri, avocat",
+                "https://www.christian-finalteri-avocat.fr/marches-publics-la-"
+                "notation-est-irreguliere-si-elle-attribue-un-zero-a-loffre-la-plus-chere-conseil-detat-24-"
+                "mai-2017-societe-techno-logistique-n405787/",
+            ),
+            achats,
+        ),
+        "fixed": (
+            Source("Negometrix", negometrix + "/folders/9000180615", "2019-09-17"),
+            Source("BTO", "https://www.bto.co.uk/blog/price-scoring-does-the-perfect-formula-exist.aspx", "2016-07-08"),
+        ),
+        "per_price": (
+            Source(
+                "Fachverlag Ferber",
+                "https://fachverlag-ferber.blogspot.com/2016/01/excel-dateien-zur-bewertung-von.html",
+                "2016-01",
+            ),
+        ),
+        "banded": (
+            Source(
+                "arriba-net",
+                "https://download.arriba-net.de/fileadmin/downloaddaten/test.arriba-net.de/hilfe/"
+                "erweiterte_richtwertmethode.html",
+            ),
+        ),
         "deducted": (Source("Negometrix", negometrix + "/articles/9000123966-award-on-value", "2019-09-13"),),
     }[name]
 
@@ -111,14 +148,21 @@ def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
         "few": say("Two offers at least are needed to compare."),
         "many": say("At most {n} offers.", n=MOST_BIDS),
         "name": say("Row {row}: a name is missing or too long; 1 to {n} characters.", row=fault.row, n=LONGEST_NAME),
-        "price": say("Row {row} ({name}): the price must be a number above 0, {most} at most.", row=fault.row,
-                     name=name, most=most),
+        "price": say(
+            "Row {row} ({name}): the price must be a number above 0, {most} at most.",
+            row=fault.row,
+            name=name,
+            most=most,
+        ),
         "quality": say("Row {row} ({name}): quality is a number from 0 to 100.", row=fault.row, name=name),
         "twice": say("Row {row} ({name}): this name stands twice.", row=fault.row, name=name),
         "weight": say("The weight of the price is a number from 0 to 100."),
         "times": say("n is a number above 1, 100 at most."),
-        "scale": say("The two ends of the scale are numbers from 0 to {most}; full points must end below the price "
-                     "that gets none.", most=most),
+        "scale": say(
+            "The two ends of the scale are numbers from 0 to {most}; full points must end below the price "
+            "that gets none.",
+            most=most,
+        ),
         "band": say("The band is a number from 0 to 10."),
         "decides": say("Quality or price decides inside the band."),
         "euros": say("The value of a quality point is a number from 0 to {most}.", most=most),
@@ -130,11 +174,17 @@ def cancel_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms:
     if not cancels(formula, bids, terms):
         return ""
     low, high = (f(bids, key=lambda b: b.price) for f in (min, max))
-    return say("The pool cancels the weights: “{dear}” is {gap} % dearer than “{cheap}” and loses all {points} points "
-               "of the price; the {rest} points of quality can never win them back. The dearest loses them all, be it "
-               "only 1 % dearer. The Conseil d’État censured such a scale on {day} (405787, Techno Logistique).",
-               dear=high.name, cheap=low.name, gap=say.brief(round(100 * (high.price / low.price - 1), 1)),
-               points=say.brief(terms.weight), rest=say.brief(100 - terms.weight), day=say.day(RULING))
+    return say(
+        "The pool cancels the weights: “{dear}” is {gap} % dearer than “{cheap}” and loses all {points} points "
+        "of the price; the {rest} points of quality can never win them back. The dearest loses them all, be it "
+        "only 1 % dearer. The Conseil d’État censured such a scale on {day} (405787, Techno Logistique).",
+        dear=high.name,
+        cheap=low.name,
+        gap=say.brief(round(100 * (high.price / low.price - 1), 1)),
+        points=say.brief(terms.weight),
+        rest=say.brief(100 - terms.weight),
+        day=say.day(RULING),
+    )
 
 
 def reversal_sentence(say: Language, found: Sequence[Reversal], bids: Sequence[Bid]) -> str:
@@ -142,8 +192,12 @@ def reversal_sentence(say: Language, found: Sequence[Reversal], bids: Sequence[B
     if not found:
         return ""
     one = found[0]
-    said = say("The order hangs on who bids: without “{gone}”, “{first}” would no longer stand before “{second}”.",
-               gone=bids[one.without].name, first=bids[one.first].name, second=bids[one.second].name)
+    said = say(
+        "The order hangs on who bids: without “{gone}”, “{first}” would no longer stand before “{second}”.",
+        gone=bids[one.without].name,
+        first=bids[one.first].name,
+        second=bids[one.second].name,
+    )
     more = len(found) - 1
     return said + (" " + say.plural("{n} more such case.", "{n} more such cases.", more) if more else "")
 
@@ -153,17 +207,23 @@ def effect_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms:
     spread = price_spread(formula, bids, terms)
     if spread is None or sum(spread) == 0:
         return ""
-    return say("Announced: price {weight}. Among these offers price makes a difference of {price} points, quality of "
-               "{quality}.",
-               weight=say.percent(terms.weight / 100), price=say.number(spread[0], 1), quality=say.number(spread[1], 1))
+    return say(
+        "Announced: price {weight}. Among these offers price makes a difference of {price} points, quality of "
+        "{quality}.",
+        weight=say.percent(terms.weight / 100),
+        price=say.number(spread[0], 1),
+        quality=say.number(spread[1], 1),
+    )
 
 
 def heavy_sentence(say: Language, terms: Terms) -> str:
     """That a price weight this heavy was struck down; empty where it is lighter."""
     if terms.weight < 90:
         return ""
-    return say("A price that weighs 90 % was struck down by the court of Düsseldorf on {day} (Verg 33/12).",
-               day=say.day(date(2013, 1, 9)))
+    return say(
+        "A price that weighs 90 % was struck down by the court of Düsseldorf on {day} (Verg 33/12).",
+        day=say.day(date(2013, 1, 9)),
+    )
 
 
 def result_sentence(say: Language, every: Sequence[Scored], bids: Sequence[Bid]) -> str:
@@ -175,5 +235,7 @@ def result_sentence(say: Language, every: Sequence[Scored], bids: Sequence[Bid])
     if len(names) == 1:
         return say("All the formulas put {names} first.", names=next(iter(names.values())))
     parts = [say("{names} by {formulas}", names=names[rows], formulas=say.both(f)) for rows, f in by_winners.items()]
-    return say("The formula decides who comes first: {parts}.",
-               parts=reduce(lambda one, other: say("{one}; {other}", one=one, other=other), parts))
+    return say(
+        "The formula decides who comes first: {parts}.",
+        parts=reduce(lambda one, other: say("{one}; {other}", one=one, other=other), parts),
+    )

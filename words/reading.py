@@ -16,11 +16,14 @@ def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
     line = max((item for item in found.lines if item.reason is None), key=lambda item: item.points[-1][1], default=None)
     if line is None:
         return ""
-    return say("Reading: with all the weight of the two on “{side}”, {name} scores {score} points; the band on top "
-               "names who leads, "
-               "notched where the lead is under half a point. Dotted grey: shut out.",
-               side=side_label(say, evidence, found.first),
-               name=evidence.offers[line.offer].name, score=say.number(line.points[-1][1], 1))
+    return say(
+        "Reading: with all the weight of the two on “{side}”, {name} scores {score} points; the band on top "
+        "names who leads, "
+        "notched where the lead is under half a point. Dotted grey: shut out.",
+        side=side_label(say, evidence, found.first),
+        name=evidence.offers[line.offer].name,
+        score=say.number(line.points[-1][1], 1),
+    )
 
 
 def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
@@ -29,67 +32,89 @@ def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
     if not found.front:
         return ""
     point = at[found.front[0]]
-    return say("Reading: {name} scores {x} on “{first}” and {y} on “{second}”; the thin cross runs from worst to best "
-               "case, the dashed "
-               "line is the front that no offer passes.", name=evidence.offers[point.offer].name,
-               x=say.number(point.x, 1),
-               y=say.number(point.y, 1), first=side_label(say, evidence, found.first),
-               second=side_label(say, evidence, found.second))
+    return say(
+        "Reading: {name} scores {x} on “{first}” and {y} on “{second}”; the thin cross runs from worst to best "
+        "case, the dashed "
+        "line is the front that no offer passes.",
+        name=evidence.offers[point.offer].name,
+        x=say.number(point.x, 1),
+        y=say.number(point.y, 1),
+        first=side_label(say, evidence, found.first),
+        second=side_label(say, evidence, found.second),
+    )
 
 
 def map_reading(say: Language) -> str:
     """One point of the catch-up map."""
-    return say("Reading: for each day, across, and each balance of urgency and sovereignty, upward, the offer in the "
-               "lead. Hatched: less "
-               "than half a point ahead, too close to call. Blue European, orange American, pink European on American "
-               "technology.")
+    return say(
+        "Reading: for each day, across, and each balance of urgency and sovereignty, upward, the offer in the "
+        "lead. Hatched: less "
+        "than half a point ahead, too close to call. Blue European, orange American, pink European on American "
+        "technology."
+    )
 
 
 def bump_reading(say: Language) -> str:
     """One line of the places."""
-    return say("Reading: each line is an offer's place from day to day, 1 on top; in colour those that ever came "
-               "first, and Azure. "
-               "The dotted line is the day chosen.")
+    return say(
+        "Reading: each line is an offer's place from day to day, 1 on top; in colour those that ever came "
+        "first, and Azure. "
+        "The dotted line is the day chosen."
+    )
 
 
 def ready_reading(say: Language, day: str) -> str:
     """One cell of the table of prerequisites."""
-    return say("Reading: a full mark, there on {day}; a cross, missing; a question mark, not known. The dates are "
-               "those of the facts on "
-               "file; a service dated by the first trace of it may be older.", day=day)
+    return say(
+        "Reading: a full mark, there on {day}; a cross, missing; a question mark, not known. The dates are "
+        "those of the facts on "
+        "file; a service dated by the first trace of it may be older.",
+        day=day,
+    )
 
 
 def places_reading(say: Language) -> str:
     """One cell of the shares of places."""
-    return say("Reading: in each row, the share of draws that give the offer each place; weights and uncertain facts "
-               "vary together. "
-               "Empty cells: under 5 %.")
+    return say(
+        "Reading: in each row, the share of draws that give the offer each place; weights and uncertain facts "
+        "vary together. "
+        "Empty cells: under 5 %."
+    )
 
 
 def stability_reading(say: Language) -> str:
     """One bar of the intervals."""
-    return say("Reading: the mark is the weight in force, all others keep their proportions; pale, the leader still "
-               "leads; dark, the whole "
-               "order holds. Beyond an end, the name of who takes the lead.")
+    return say(
+        "Reading: the mark is the weight in force, all others keep their proportions; pale, the leader still "
+        "leads; dark, the whole "
+        "order holds. Beyond an end, the name of who takes the lead."
+    )
 
 
 def matrix_reading(say: Language) -> str:
     """One cell of the matrix of facts."""
-    return say("Reading: a cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; full, A, "
-               "an official or legal source; hatched, B, documentation or press; outlined, C, inference. A narrower "
-               "cell is known in part; ± contested; a dot, unknown.")
+    return say(
+        "Reading: a cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; full, A, "
+        "an official or legal source; hatched, B, documentation or press; outlined, C, inference. A narrower "
+        "cell is known in part; ± contested; a dot, unknown."
+    )
 
 
 def decisions_reading(say: Language) -> str:
     """One row of the documented decisions."""
-    return say("Reading: “=”, a chosen offer leads whatever the unknown hides; “≠”, a known fact shuts the choice out "
-               "or another offer is surely ahead; “?”, the answer hangs on what is unknown or contested.")
+    return say(
+        "Reading: “=”, a chosen offer leads whatever the unknown hides; “≠”, a known fact shuts the choice out "
+        "or another offer is surely ahead; “?”, the answer hangs on what is unknown or contested."
+    )
 
 
 def flips_reading(say: Language, size: float) -> str:
     """One row of the facts that would change the leader."""
-    return say("Reading: the bar is how far the score of the criterion would move, out of 100: {size} points in the "
-               "first row. All other facts and the weights stay.", size=say.number(size))
+    return say(
+        "Reading: the bar is how far the score of the criterion would move, out of 100: {size} points in the "
+        "first row. All other facts and the weights stay.",
+        size=say.number(size),
+    )
 
 
 def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found: Sequence[Difference]) -> str:
@@ -97,9 +122,13 @@ def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found
     if not found:
         return ""
     name = evidence.offers[pair[found[0].points < 0]].name
-    return say("Reading: “{criterion}” brings {name} {points} points more than the other. Criteria that move the gap "
-               "by less than 0.05 point are left out.", criterion=say.text(evidence.criteria[found[0].criterion].label),
-               name=name, points=say.number(abs(found[0].points), 1))
+    return say(
+        "Reading: “{criterion}” brings {name} {points} points more than the other. Criteria that move the gap "
+        "by less than 0.05 point are left out.",
+        criterion=say.text(evidence.criteria[found[0].criterion].label),
+        name=name,
+        points=say.number(abs(found[0].points), 1),
+    )
 
 
 def moves_reading(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
@@ -110,8 +139,12 @@ def moves_reading(say: Language, evidence: Evidence, before: Ranking, after: Ran
         return ""
     if places[row.offer] == row.place:
         return say("Reading: each line is an offer, from its place on the left to its place on the right.")
-    return say("Reading: {name} goes from place {before} to place {after}; in colour, the offers that change place.",
-               name=evidence.offers[row.offer].name, before=places[row.offer], after=row.place)
+    return say(
+        "Reading: {name} goes from place {before} to place {after}; in colour, the offers that change place.",
+        name=evidence.offers[row.offer].name,
+        before=places[row.offer],
+        after=row.place,
+    )
 
 
 def scope_text(say: Language, ranking: Ranking) -> str:
@@ -123,9 +156,13 @@ def scope_text(say: Language, ranking: Ranking) -> str:
 
 def facts_text(say: Language, evidence: Evidence, facts: int, sources: int) -> str:
     """On how many facts and sources a picture rests, and which version of the data."""
-    return say("{facts} dated facts, {sources} sources. Data {version}, checked on {day}, CC BY 4.0.",
-               facts=say.number(facts),
-               sources=say.number(sources), version=evidence.version, day=say.day(evidence.checked))
+    return say(
+        "{facts} dated facts, {sources} sources. Data {version}, checked on {day}, CC BY 4.0.",
+        facts=say.number(facts),
+        sources=say.number(sources),
+        version=evidence.version,
+        day=say.day(evidence.checked),
+    )
 
 
 def not_drawn(say: Language, n: int) -> list[str]:

@@ -42,17 +42,31 @@ class Told:
 def told(say: Language, record: Record) -> Told:
     """The record in a language; only for one that still has its content."""
     held = record.content
-    return Told(say.code, say("Urgency or sovereignty"), locked_sentence(say, record), held.question,
-                verdict_of(say, held), holds_of(say, held), _lines(say, held), _musthaves(say, held),
-                _weights(say, held), _people(say, held), _ranking(say, held), _out(say, held), _unknown(say, held),
-                _seal(say, record), _texts(say))
+    return Told(
+        say.code,
+        say("Urgency or sovereignty"),
+        locked_sentence(say, record),
+        held.question,
+        verdict_of(say, held),
+        holds_of(say, held),
+        _lines(say, held),
+        _musthaves(say, held),
+        _weights(say, held),
+        _people(say, held),
+        _ranking(say, held),
+        _out(say, held),
+        _unknown(say, held),
+        _seal(say, record),
+        _texts(say),
+    )
 
 
 def locked_sentence(say: Language, record: Record) -> str:
     """When it was locked, and what it is called."""
     when = record.locked
-    return say("Record {name}, locked on {day} at {time} UTC", name=record.name, day=say.day(when.date()),
-               time=f"{when:%H:%M}")
+    return say(
+        "Record {name}, locked on {day} at {time} UTC", name=record.name, day=say.day(when.date()), time=f"{when:%H:%M}"
+    )
 
 
 def record_text(say: Language, lock: Locked) -> str:
@@ -62,7 +76,7 @@ def record_text(say: Language, lock: Locked) -> str:
 
 def standing_text(say: Language, lock: Locked | None) -> str:
     """What a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
-    return f'{say("Locked")} · {record_text(say, lock)}' if lock else say("Exploration")
+    return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
 
 
 def verdict_of(say: Language, held: Content) -> str:
@@ -90,23 +104,35 @@ def trouble_text(say: Language, error: Exception) -> str:
     if isinstance(error, NoQuestion):
         return say("Nothing is locked yet: write the question that is decided, in a sentence.")
     if isinstance(error, TooLong):
-        return say("Nothing is locked yet: “{text}…” is too long, {length} where {most} are allowed.",
-                   text=error.text[:40], length=error.length, most=error.most)
+        return say(
+            "Nothing is locked yet: “{text}…” is too long, {length} where {most} are allowed.",
+            text=error.text[:40],
+            length=error.length,
+            most=error.most,
+        )
     return say("Nothing is locked yet: {reason}.", reason=str(error))
 
 
 def policy_text(say: Language, name: str) -> str:
     """How unknowns counted."""
-    return {"cautious": say("unknown counts as worst"), "ignore": say("unknown is left out of the mean"),
-            "neutral": say("unknown counts as half")}.get(name, name)
+    return {
+        "cautious": say("unknown counts as worst"),
+        "ignore": say("unknown is left out of the mean"),
+        "neutral": say("unknown counts as half"),
+    }.get(name, name)
 
 
 def _lines(say: Language, held: Content) -> list[str]:
     shares = _pillar_shares(held)
     labels = {w.item: say.text(w.label) for w in held.weights}
     parts = ", ".join(f"{labels[item].lower()} {say.percent(n / 100)}" for item, n in shares.items())
-    rest = [say("Facts as of {day}, data {version}.", day=say.day(held.as_of), version=held.data),
-            say("Weights: {parts}.", parts=parts), _wanted(say, held), _gap(say, held), _known(say, held)]
+    rest = [
+        say("Facts as of {day}, data {version}.", day=say.day(held.as_of), version=held.data),
+        say("Weights: {parts}.", parts=parts),
+        _wanted(say, held),
+        _gap(say, held),
+        _known(say, held),
+    ]
     return [*filter(None, rest), *_other_settings(say, held.scenario)]
 
 
@@ -118,8 +144,11 @@ def _wanted(say: Language, held: Content) -> str:
     if not held.musthaves:
         return say("No must-have.")
     strict = held.scenario.get("rule") == "strict"
-    return say("Must-haves: {names} ({rule}).", names=say.both(say.text(m.label) for m in held.musthaves),
-               rule=say("unproven is out") if strict else say("unproven stays in"))
+    return say(
+        "Must-haves: {names} ({rule}).",
+        names=say.both(say.text(m.label) for m in held.musthaves),
+        rule=say("unproven is out") if strict else say("unproven stays in"),
+    )
 
 
 def _gap(say: Language, held: Content) -> str:
@@ -155,16 +184,21 @@ def _musthaves(say: Language, held: Content) -> tuple[list[str], Rows]:
 
 def _weights(say: Language, held: Content) -> tuple[list[str], Rows]:
     shares = _pillar_shares(held)
-    rows = [[say.text(w.label), "", say.percent(shares[w.item] / 100), _reason(say, w.reason)] if not w.pillar else
-            ["", say.text(w.label), say.percent(w.share, 1), w.reason] for w in held.weights
-            if w.share > 0 or w.reason or not w.pillar]
+    rows = [
+        [say.text(w.label), "", say.percent(shares[w.item] / 100), _reason(say, w.reason)]
+        if not w.pillar
+        else ["", say.text(w.label), say.percent(w.share, 1), w.reason]
+        for w in held.weights
+        if w.share > 0 or w.reason or not w.pillar
+    ]
     return [say("Pillar"), say("Criterion"), say("Weight"), say("Reason")], rows
 
 
 def _people(say: Language, held: Content) -> tuple[list[str], Rows]:
     nobody = say("nobody named")
-    return [say("Who agrees"), say("Who dissents")], [[people_text(held.agreed) or nobody,
-                                                       people_text(held.dissented) or nobody]]
+    return [say("Who agrees"), say("Who dissents")], [
+        [people_text(held.agreed) or nobody, people_text(held.dissented) or nobody]
+    ]
 
 
 def people_text(names: Iterable[str]) -> str:
@@ -173,10 +207,25 @@ def people_text(names: Iterable[str]) -> str:
 
 
 def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
-    rows = [[str(p.place), p.name, say.number(p.score, 1), f"{say.number(p.low, 1)}–{say.number(p.high, 1)}",
-             _percent(say, p.first), _percent(say, p.first_unsure)] for p in held.result.places]
-    return [say("Place"), say("Offer"), say("Score"), say("Worst to best case"), say("First, any weights"),
-            say("First, facts uncertain too")], rows
+    rows = [
+        [
+            str(p.place),
+            p.name,
+            say.number(p.score, 1),
+            f"{say.number(p.low, 1)}–{say.number(p.high, 1)}",
+            _percent(say, p.first),
+            _percent(say, p.first_unsure),
+        ]
+        for p in held.result.places
+    ]
+    return [
+        say("Place"),
+        say("Offer"),
+        say("Score"),
+        say("Worst to best case"),
+        say("First, any weights"),
+        say("First, facts uncertain too"),
+    ], rows
 
 
 def _out(say: Language, held: Content) -> tuple[list[str], Rows]:
@@ -193,14 +242,16 @@ def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
         fails = say("does not meet: {names}", names=_labelled(out.fails, labels)) if out.fails else ""
         unproven = say("not proven: {names}", names=_labelled(out.unproven, labels)) if out.unproven else ""
         return "; ".join(filter(None, (fails, unproven)))
-    return {"not_on_sale": say("not on sale on that day"),
-            "not_enough_evidence": say("too thinly documented")}.get(out.reason, out.reason)
+    return {"not_on_sale": say("not on sale on that day"), "not_enough_evidence": say("too thinly documented")}.get(
+        out.reason, out.reason
+    )
 
 
 def _unknown(say: Language, held: Content) -> tuple[list[str], Rows]:
     names, labels = {p.offer: p.name for p in held.result.places}, {w.item: say.text(w.label) for w in held.weights}
-    return [say("Offer"), say("What was unknown")], [[names.get(g.offer, g.offer), _labelled(g.criteria, labels)]
-                                                     for g in held.result.unknown]
+    return [say("Offer"), say("What was unknown")], [
+        [names.get(g.offer, g.offer), _labelled(g.criteria, labels)] for g in held.result.unknown
+    ]
 
 
 def _labelled(items: Iterable[str], labels: Mapping[str, str]) -> str:
@@ -209,18 +260,32 @@ def _labelled(items: Iterable[str], labels: Mapping[str, str]) -> str:
 
 def _seal(say: Language, record: Record) -> Rows:
     held = record.content
-    return [[say("Digest (SHA-256)"), record.digest],
-            [say("Record before"), record.previous or say("none: the first of its chain")],
-            [say("Digest of the content"), record.content_digest], [say("Locked"), record.at],
-            [say("Data"), held.data], [say("Program"), held.program],
-            [say("Draws"), say("{n} weightings, seed {seed}", n=say.number(held.result.draws), seed=held.result.seed)]]
+    return [
+        [say("Digest (SHA-256)"), record.digest],
+        [say("Record before"), record.previous or say("none: the first of its chain")],
+        [say("Digest of the content"), record.content_digest],
+        [say("Locked"), record.at],
+        [say("Data"), held.data],
+        [say("Program"), held.program],
+        [say("Draws"), say("{n} weightings, seed {seed}", n=say.number(held.result.draws), seed=held.result.seed)],
+    ]
 
 
 def _texts(say: Language) -> dict[str, str]:
-    return {"question": say("Question"), "rests": say("What it rests on"), "musthaves": say("Must-haves"),
-            "weights": say("Weights and reasons"), "people": say("Around the table"), "ranking": say("Ranking"),
-            "out": say("Not ranked"), "unknown": say("What was unknown"), "seal": say("Seal of the record"),
-            "nothing": say("Nothing that was weighed was unknown."), "aid": aid_sentence(say), "page": say("Page")}
+    return {
+        "question": say("Question"),
+        "rests": say("What it rests on"),
+        "musthaves": say("Must-haves"),
+        "weights": say("Weights and reasons"),
+        "people": say("Around the table"),
+        "ranking": say("Ranking"),
+        "out": say("Not ranked"),
+        "unknown": say("What was unknown"),
+        "seal": say("Seal of the record"),
+        "nothing": say("Nothing that was weighed was unknown."),
+        "aid": aid_sentence(say),
+        "page": say("Page"),
+    }
 
 
 def _reason(say: Language, typed: str) -> str:

@@ -5,19 +5,20 @@ from words.language import Language
 
 def reason_text(say: Language, error: Exception) -> str:
     """The reason by the error's `code`; its own words where it has none."""
-    known = {"crowd": say("too many files are being made; try again in a minute"),
-             "late": say("the wait was too long; try again in a minute"),
-             "large": say("the set would be too large; ask for fewer pictures or pixels"),
-             "no_test": say("with fewer than two offers in the ranking there is nothing to test"),
-             "no_decision": say("no decision is on file"),
-             "no_flip": say("no single fact, whatever value it took, would put somebody else first"),
-             "no_difference": say("the two offers differ on no criterion that carries weight"),
-             "one_voice": say("one point of view alone has nothing that divides it"),
-             "none_shared": say("no offer is ranked from every point of view; loosen the must-haves or choose another "
-                                "day"),
-             "no_rank": say("no offer can be ranked under these conditions"),
-             "no_weight": say("the answers give nothing any weight"),
-             "no_pair": say("with fewer than two offers that are scored there is nothing to compare")}
+    known = {
+        "crowd": say("too many files are being made; try again in a minute"),
+        "late": say("the wait was too long; try again in a minute"),
+        "large": say("the set would be too large; ask for fewer pictures or pixels"),
+        "no_test": say("with fewer than two offers in the ranking there is nothing to test"),
+        "no_decision": say("no decision is on file"),
+        "no_flip": say("no single fact, whatever value it took, would put somebody else first"),
+        "no_difference": say("the two offers differ on no criterion that carries weight"),
+        "one_voice": say("one point of view alone has nothing that divides it"),
+        "none_shared": say("no offer is ranked from every point of view; loosen the must-haves or choose another day"),
+        "no_rank": say("no offer can be ranked under these conditions"),
+        "no_weight": say("the answers give nothing any weight"),
+        "no_pair": say("with fewer than two offers that are scored there is nothing to compare"),
+    }
     return known.get(getattr(error, "code", ""), str(error))
 
 

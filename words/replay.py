@@ -20,12 +20,19 @@ def count_sentence(say: Language, found: Sequence[Replay]) -> str:
     counts = Counter(r.verdict for r in found)
     yes, no, neither = (_spelled(say, counts[v]) if counts[v] else "" for v in SIGNS)
     n, count = len(found), _spelled(say, len(found))
-    parts = [say("agrees with {count}", count=yes) if yes else say("agrees with none"),
-             say("disagrees with {count}", count=no) if no else say("disagrees with none"),
-             *([say("cannot say for {count}", count=neither)] if neither else [])]
+    parts = [
+        say("agrees with {count}", count=yes) if yes else say("agrees with none"),
+        say("disagrees with {count}", count=no) if no else say("disagrees with none"),
+        *([say("cannot say for {count}", count=neither)] if neither else []),
+    ]
     listed = say.both(parts)
-    return say.plural("Of {count} documented decision, the board {parts}.",
-                      "Of {count} documented decisions, the board {parts}.", n, count=count, parts=listed)
+    return say.plural(
+        "Of {count} documented decision, the board {parts}.",
+        "Of {count} documented decisions, the board {parts}.",
+        n,
+        count=count,
+        parts=listed,
+    )
 
 
 def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
@@ -33,15 +40,20 @@ def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
     if not found:
         return ""
     count = _spelled(say, sum(r.leads for r in found))
-    return say("On the facts as stated, every gap counted as the worst, a chosen offer comes first in {count} of them; "
-               "the verdicts also ask whether what is unknown or contested could change that.", count=count)
+    return say(
+        "On the facts as stated, every gap counted as the worst, a chosen offer comes first in {count} of them; "
+        "the verdicts also ask whether what is unknown or contested could change that.",
+        count=count,
+    )
 
 
 def terms_sentence(say: Language) -> str:
     """What every decision is put to."""
-    return say("Each decision is put to the board with its own day, its published conditions and its documented "
-               "priorities; the settings at the side play no part here. A decision dated by its month is read on the "
-               "last day of it. Putting published rules in this board's terms is our reading.")
+    return say(
+        "Each decision is put to the board with its own day, its published conditions and its documented "
+        "priorities; the settings at the side play no part here. A decision dated by its month is read on the "
+        "last day of it. Putting published rules in this board's terms is our reading."
+    )
 
 
 def verdict_word(say: Language, verdict: str) -> str:
@@ -51,21 +63,35 @@ def verdict_word(say: Language, verdict: str) -> str:
 
 def verdict_rule(say: Language, verdict: str) -> str:
     """When a verdict is given."""
-    return {"agrees": say("Every chosen offer has a place, and one of them stays at least half a point ahead of every "
-                          "other offer, its own unknowns at their worst and the other's at their best."),
-            "disagrees": say("A known fact shuts a chosen offer out, or an offer proven on every must-have stays ahead "
-                             "of the choice by that same measure."),
-            "cannot_say": say("All other cases: the answer hangs on what is unknown or contested, or on less than half "
-                              "a point.")}[verdict]
+    return {
+        "agrees": say(
+            "Every chosen offer has a place, and one of them stays at least half a point ahead of every "
+            "other offer, its own unknowns at their worst and the other's at their best."
+        ),
+        "disagrees": say(
+            "A known fact shuts a chosen offer out, or an offer proven on every must-have stays ahead "
+            "of the choice by that same measure."
+        ),
+        "cannot_say": say(
+            "All other cases: the answer hangs on what is unknown or contested, or on less than half a point."
+        ),
+    }[verdict]
 
 
 def short_reason(say: Language, reason: str) -> str:
     """Why a verdict, in a few words."""
-    return {"leads": say("ahead whatever the unknown hides"), "shut_out": say("a known fact shuts the choice out"),
-            "not_on_sale": say("the choice was not on sale"), "behind": say("another offer is surely ahead"),
-            "unproven": say("shut out for want of proof"), "undocumented": say("too little is known of the choice"),
-            "rival_unproven": say("the offer ahead is itself unproven"), "close": say("less than half a point"),
-            "open": say("the unknown could turn it"), "no_weight": say("nothing can be weighed on that day")}[reason]
+    return {
+        "leads": say("ahead whatever the unknown hides"),
+        "shut_out": say("a known fact shuts the choice out"),
+        "not_on_sale": say("the choice was not on sale"),
+        "behind": say("another offer is surely ahead"),
+        "unproven": say("shut out for want of proof"),
+        "undocumented": say("too little is known of the choice"),
+        "rival_unproven": say("the offer ahead is itself unproven"),
+        "close": say("less than half a point"),
+        "open": say("the unknown could turn it"),
+        "no_weight": say("nothing can be weighed on that day"),
+    }[reason]
 
 
 def gate_word(say: Language, found: Outcome) -> str:
@@ -101,8 +127,11 @@ def gates_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     if not tokens:
         return say("No must-have.")
     names = say.both(lowered(requirement_text(say, evidence, requirement(t, evidence))) for t in tokens)
-    rule = say("What is not proven shuts an offer out.") if replay.scenario.rule == "strict" else \
-        say("What is not proven lets an offer in: the buyer held files that the board does not.")
+    rule = (
+        say("What is not proven shuts an offer out.")
+        if replay.scenario.rule == "strict"
+        else say("What is not proven lets an offer in: the buyer held files that the board does not.")
+    )
     return say("{names}. {rule}", names=names[:1].upper() + names[1:], rule=rule)
 
 
@@ -114,9 +143,14 @@ def profile_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
         thin, every = len(replay.ranking.matrix.thin), len(evidence.criteria)
         parts.append(weights_sentence(say, evidence, replay.ranking))
         if thin:
-            parts.append(say.plural("{n} criterion of {all}, too thinly known on that day, carries no weight.",
-                                    "{n} criteria of {all}, too thinly known on that day, carry no weight.", thin,
-                                    all=every))
+            parts.append(
+                say.plural(
+                    "{n} criterion of {all}, too thinly known on that day, carries no weight.",
+                    "{n} criteria of {all}, too thinly known on that day, carry no weight.",
+                    thin,
+                    all=every,
+                )
+            )
     return " ".join(parts)
 
 
@@ -130,14 +164,19 @@ def choice_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
         return say("None of the {n} chosen offers has a place.", n=n)
     if n > 1:
         places = say.both(say("{name} ({place})", name=evidence.offers[r.offer].name, place=r.place) for r in placed)
-        return say("Of the {n} chosen offers, {k} have a place among {total}: {places}.", n=n, k=k, total=total,
-                   places=places)
+        return say(
+            "Of the {n} chosen offers, {k} have a place among {total}: {places}.", n=n, k=k, total=total, places=places
+        )
     name = names_text(say, evidence, replay.decision.chosen)
     if not placed:
         return say("The documented choice, {name}, has no place.", name=name)
     if placed[0].place > 1:
-        return say("The documented choice, {name}, is in place {place} of {total}.", name=name, place=placed[0].place,
-                   total=total)
+        return say(
+            "The documented choice, {name}, is in place {place} of {total}.",
+            name=name,
+            place=placed[0].place,
+            total=total,
+        )
     if len(replay.ranking.leaders) > 1:
         return say("{name} is the documented choice.", name=name)
     return say("It is the documented choice.")
@@ -151,6 +190,17 @@ def lowered(text: str) -> str:
 
 def _spelled(say: Language, n: int) -> str:
     """A small number in letters, feminine in French."""
-    words = [say("none"), say("one"), say("two"), say("three"), say("four"), say("five"), say("six"), say("seven"),
-             say("eight"), say("nine"), say("ten")]
+    words = [
+        say("none"),
+        say("one"),
+        say("two"),
+        say("three"),
+        say("four"),
+        say("five"),
+        say("six"),
+        say("seven"),
+        say("eight"),
+        say("nine"),
+        say("ten"),
+    ]
     return words[n] if n < len(words) else say.number(n)

@@ -18,10 +18,14 @@ def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[
     """The reason of the verdict, then what else must be known to judge it."""
     if replay.ranking is None:
         return []
-    said = [_others_sentence(say, evidence, replay),
-            *(_shut_sentence(say, evidence, s) for s in replay.chosen if s.excluded),
-            _order_sentence(say, evidence, replay), _score_sentence(say, replay),
-            *(_leniency(say, evidence, s) for s in replay.chosen), _leader_leniency(say, evidence, replay)]
+    said = [
+        _others_sentence(say, evidence, replay),
+        *(_shut_sentence(say, evidence, s) for s in replay.chosen if s.excluded),
+        _order_sentence(say, evidence, replay),
+        _score_sentence(say, replay),
+        *(_leniency(say, evidence, s) for s in replay.chosen),
+        _leader_leniency(say, evidence, replay),
+    ]
     return [text for text in said if text]
 
 
@@ -29,8 +33,9 @@ def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> st
     """The first differences between the choice and the offer it is measured against."""
     if not (replay.best and replay.against):
         return ""
-    names = dict(zip(("first", "second"), (evidence.offers[r.offer].name for r in (replay.best, replay.against)),
-                     strict=True))
+    names = dict(
+        zip(("first", "second"), (evidence.offers[r.offer].name for r in (replay.best, replay.against)), strict=True)
+    )
     telling = [d for d in replay.differences if abs(d.points) >= LEAST_POINTS][:MOST_DIFFERENCES]
     if not telling:
         return say("Between {first} and {second} nothing that is weighed differs.", **names)
@@ -60,8 +65,10 @@ def _shut_sentence(say: Language, evidence: Evidence, standing: Standing) -> str
         return say("{name} has no place ({reason}).", name=name, reason=why)
     if not failed:
         return say("{name} is shut out for want of proof only: {outcomes}.", name=name, outcomes=why)
-    said = [say("{name} is shut out by a known fact: {value} (must-have: {wanted}).", name=name, value=value,
-                wanted=wanted) for value, wanted in (_failure(say, evidence, o) for o in failed)]
+    said = [
+        say("{name} is shut out by a known fact: {value} (must-have: {wanted}).", name=name, value=value, wanted=wanted)
+        for value, wanted in (_failure(say, evidence, o) for o in failed)
+    ]
     if all(o.fact.confidence == "C" for o in failed):
         said.append(say("That fact is an inference (grade C): a better source could lift the bar."))
     return " ".join(said)
@@ -82,19 +89,39 @@ def _order_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     if replay.reason in ("behind", "rival_unproven"):
         return say("{rival} stays ahead of {name} whichever way the unknown and contested facts are settled.", **names)
     if not replay.threats:
-        return say("{name} stays ahead of every other offer even with its own unknown and contested facts at their "
-                   "worst and theirs at their best.", **names)
+        return say(
+            "{name} stays ahead of every other offer even with its own unknown and contested facts at their "
+            "worst and theirs at their best.",
+            **names,
+        )
     gap, ahead = best.score - rival.score, best.score - rival.score >= CLOSE
     if gap <= -CLOSE:
         high, low = say.number(best.high, 1), say.number(rival.low, 1)
-        return say("{rival} is ahead on the facts as stated, but {name} could pass it: its best case is {high}, the "
-                   "other's worst {low}.", high=high, low=low, **names)
-    reach = [say("{name} (up to {high})", name=evidence.offers[r.offer].name, high=say.number(r.high, 1))
-             for r in replay.threats if ahead or r.high > best.low]
+        return say(
+            "{rival} is ahead on the facts as stated, but {name} could pass it: its best case is {high}, the "
+            "other's worst {low}.",
+            high=high,
+            low=low,
+            **names,
+        )
+    reach = [
+        say("{name} (up to {high})", name=evidence.offers[r.offer].name, high=say.number(r.high, 1))
+        for r in replay.threats
+        if ahead or r.high > best.low
+    ]
     threats, low = listed_text(say, reach, MOST_THREATS), say.number(best.low, 1)
     close = "" if ahead else say("Between {name} and {rival} there is less than half a point.", **names)
-    hangs = say("{name}, whose worst case is {low}, could be caught or passed by {threats} once the unknown and "
-                "contested facts are settled.", low=low, threats=threats, **names) if reach else ""
+    hangs = (
+        say(
+            "{name}, whose worst case is {low}, could be caught or passed by {threats} once the unknown and "
+            "contested facts are settled.",
+            low=low,
+            threats=threats,
+            **names,
+        )
+        if reach
+        else ""
+    )
     return f"{close} {hangs}".strip()
 
 
@@ -103,8 +130,10 @@ def _score_sentence(say: Language, replay: Replay) -> str:
     best, rival = replay.best, replay.rival
     if replay.reason != "shut_out" or best is None or best.place or not rival or best.score <= rival.score:
         return ""
-    return say("Its score, {score}, is above that of every offer with a place: the must-have decides, not the marks.",
-               score=say.number(best.score, 1))
+    return say(
+        "Its score, {score}, is above that of every offer with a place: the must-have decides, not the marks.",
+        score=say.number(best.score, 1),
+    )
 
 
 def _leniency(say: Language, evidence: Evidence, standing: Standing) -> str:
@@ -127,8 +156,9 @@ def _leader_leniency(say: Language, evidence: Evidence, replay: Replay) -> str:
     proven = [r for r in ranking.rows if all(o.result == "met" for o in ranking.outcomes[r.offer])]
     if proven:
         first, score = evidence.offers[proven[0].offer].name, say.number(proven[0].score, 1)
-        said.append(say("Of the offers proven on every must-have, {name} comes first ({score}).", name=first,
-                        score=score))
+        said.append(
+            say("Of the offers proven on every must-have, {name} comes first ({score}).", name=first, score=score)
+        )
     return " ".join(said)
 
 

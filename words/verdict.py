@@ -17,8 +17,12 @@ CLOSE = 0.5
 def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """One sentence: the leader, the gap, the day."""
     leaders, names = ranking.leaders, {r.offer: _name(evidence, r) for r in ranking.rows}
-    return lead_sentence(say, ranking.scenario.as_of, [(names[r.offer], r.place, r.score) for r in ranking.rows],
-                         leaders[0].gap if leaders else None)
+    return lead_sentence(
+        say,
+        ranking.scenario.as_of,
+        [(names[r.offer], r.place, r.score) for r in ranking.rows],
+        leaders[0].gap if leaders else None,
+    )
 
 
 def lead_sentence(say: Language, as_of: date, rows: Sequence[tuple[str, int, float]], gap: float | None) -> str:

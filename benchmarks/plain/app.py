@@ -43,11 +43,26 @@ pillars = {held.pole("urgency"): float(balance), held.pole("sovereignty"): 100.0
 found = rank(held, Scenario(DAY, pillars=tuple(pillars.items()), weights=tuple(weights.items()), thin=True), scores)
 
 names = {o: offer.name for o, offer in held.offers.items()}
-table = pd.DataFrame([{"place": r.place, "offer": names[r.offer], "score": r.score, "low": r.low, "high": r.high,
-                       **{held.criteria[c].label.en: p for c, p in r.contributions.items()}} for r in found.rows])
+table = pd.DataFrame(
+    [
+        {
+            "place": r.place,
+            "offer": names[r.offer],
+            "score": r.score,
+            "low": r.low,
+            "high": r.high,
+            **{held.criteria[c].label.en: p for c, p in r.contributions.items()},
+        }
+        for r in found.rows
+    ]
+)
 st.title(f"{table.offer[0]} comes first")
-for column, name, value in zip(st.columns(4), ("First", "Score", "Gap", "Offers"), (
-        table.offer[0], f"{table.score[0]:.1f}", f"{table.score[0] - table.score[1]:.1f}", len(table)), strict=True):
+for column, name, value in zip(
+    st.columns(4),
+    ("First", "Score", "Gap", "Offers"),
+    (table.offer[0], f"{table.score[0]:.1f}", f"{table.score[0] - table.score[1]:.1f}", len(table)),
+    strict=True,
+):
     column.metric(name, value)
 
 bars = go.Figure([go.Bar(name=c.label.en, y=table.offer, x=table[c.label.en], orientation="h") for c in criteria])

@@ -20,7 +20,8 @@ def upgrade() -> None:
         sa.Column("content_digest", sa.String(64), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False, unique=True),
         sa.Column("content", sa.Text),
-        sa.Column("meeting", sa.String(64), index=True))
+        sa.Column("meeting", sa.String(64), index=True),
+    )
 
 
 def downgrade() -> None:
