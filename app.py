@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import address, route
+from ui.session import address, routes
 from words.language import language
 
-page = route.navigation(language(address.language_code()))
+page = routes.navigation(language(address.language_code()))
 st.session_state["routed"] = True
 page.run()

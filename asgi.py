@@ -11,14 +11,14 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui import warm
-from ui.serve import Compressed, Document, Headers
+from ui.server import warm_up
+from ui.server.middleware import Compressed, Document, Headers
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up, then serve."""
-    await anyio.to_thread.run_sync(warm.up)
+    await anyio.to_thread.run_sync(warm_up.up)
     yield
 
 

@@ -20,8 +20,8 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.ratios import note  # noqa: E402
-from ranking.load import data_folder, load  # noqa: E402
-from ranking.scenario import Scenario  # noqa: E402
+from ranking.facts.load import data_folder, load  # noqa: E402
+from ranking.weighing.scenario import Scenario  # noqa: E402
 
 PICTURES = (
     "ranking",
@@ -56,23 +56,23 @@ def maker(name: str) -> Callable:
     """A function of (evidence, scenario) that makes the file."""
     what, form = name.split(".")
     if what in PICTURES:
-        from exports.picture import picture
+        from exports.pictures.picture_file import picture
 
         return lambda e, s: picture(e, s, what, form, base="https://board.example")
     if what.endswith("-set"):
-        from exports.sets import picture_set, pictures_of
+        from exports.pictures.picture_zip import picture_set, pictures_of
 
         return lambda e, s: picture_set(e, s, pictures_of(what.removesuffix("-set")), base="https://board.example")
     if form == "zip":
-        from exports.package import package
+        from exports.data.package import package
 
         return lambda e, s: package(e)
     if form == "xlsx":
-        from exports.workbook import workbook
+        from exports.data.workbook import workbook
 
         return lambda e, s: workbook(e, s, "fr", "https://board.example")
-    from exports.report import html, report
-    from exports.slides import slides
+    from exports.documents.report import html, report
+    from exports.documents.slides import slides
 
     make = {"pdf": report, "html": html, "pptx": slides}[form]
     return lambda e, s: make(e, s, "fr", "https://board.example")
@@ -97,7 +97,7 @@ def one(name: str) -> dict:
     make = maker(name)
     make(evidence, scenario)
     cold, most = time.perf_counter() - start, held() - before
-    from exports.picture import drawing
+    from exports.pictures.picture_file import drawing
 
     drawn = []
     for _ in range(RUNS):

@@ -1,7 +1,7 @@
 """The catch-up map beside a grid of 200 dates x 101 balances re-ranked in the same run (CPU seconds).
 
 The map has every change day and exact switch points: at least the resolution of any grid. Two grids beside it:
-  rank        ranking.board.rank at each point, on a sample of the points and multiplied up; decision matrices are
+  rank        `rank` at each point, on a sample of the points and multiplied up; decision matrices are
               reused from one balance to the next
   vectorised  one decision matrix a date, then all balances of that date in one product, leaders only
 and, as `same days`, the vectorised grid multiplied up to the map's own days. `agree`: grid points where both name the
@@ -21,15 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from benchmarks.ratios import note
-from ranking import board
-from ranking.asof import change_days, decision_matrix
-from ranking.balance import along, at_balance, field, poles
-from ranking.board import never_rankable_cached, rank, weighting
-from ranking.catchup import catch_up
+from ranking.balance.balance import along, at_balance, field, poles
 from ranking.errors import NothingToWeigh
-from ranking.load import data_folder, load
+from ranking.facts.decision_matrix import change_days, decision_matrix
+from ranking.facts.load import data_folder, load
 from ranking.model import Bilingual, Evidence, Fact, Offer, Source
-from ranking.scenario import EARLIEST, Scenario
+from ranking.through_time.catchup import catch_up
+from ranking.weighing.rank import _NEVER, never_rankable_cached, rank, weighting
+from ranking.weighing.scenario import EARLIEST, Scenario
 
 DATES, BALANCES, SAMPLED, RUNS = 200, 101, 8, 5
 
@@ -91,7 +90,7 @@ def vectorised(evidence: Evidence, scenario: Scenario, days: list[date]) -> np.n
 
 
 def ranked(evidence: Evidence, scenario: Scenario, days: list[date]) -> float:
-    """Seconds that board.rank takes on the grid, from a sample of it."""
+    """Seconds that `rank` takes on the grid, from a sample of it."""
     chosen, start, points = days[:: max(1, len(days) // SAMPLED)], time.process_time(), 0
     for day in chosen:
         matrix = decision_matrix(evidence, day, scenario.unknowns, scenario.known)
@@ -108,7 +107,7 @@ def timed(job, runs: int = RUNS) -> tuple[float, object]:
     """Best seconds of `runs`, nothing remembered between them, and the answer."""
     best = float("inf")
     for _ in range(runs):
-        board._NEVER.clear()
+        _NEVER.clear()
         start = time.process_time()
         answer = job()
         best = min(best, time.process_time() - start)

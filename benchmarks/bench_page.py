@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.ratios import note
 from benchmarks.servers import PLAIN, server
 from tests import chromium
-from tests.browser import FLAGS
+from tests.browsing import FLAGS
 
 BOARD = "/?date=2020-07-06&lang=en"
 READY = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"

@@ -2,9 +2,9 @@
 
 Jobs of ours, each as a ratio to pymcdm's WSM as it is called (check, normalise, weigh, add) and, in the second number,
 to its bare arithmetic (validation=False), on the same numbers; 1.00 is as fast:
-totals   weighted sums in two levels (ranking.aggregate on arrays): the same job
-scores   totals, low and high ends, contributions of every criterion (ranking.board.scores)
-rank     all of it: must-haves, places, gaps, rows (ranking.board.rank), with the day's decision matrix at hand
+totals   weighted sums in two levels (ranking.weighing.aggregate on arrays): the same job
+scores   totals, low and high ends, contributions of every criterion (ranking.weighing.rank.scores)
+rank     all of it: must-haves, places, gaps, rows (ranking.weighing.rank.rank), with the day's decision matrix at hand
 Needs pymcdm (benchmarks/requirements.txt). The runs of the jobs alternate, so that a busy machine slows all alike.
 """
 
@@ -23,11 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pymcdm.methods import WSM  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
-from ranking.aggregate import pillar_scores, power_mean  # noqa: E402
-from ranking.asof import DecisionMatrix, decision_matrix  # noqa: E402
-from ranking.board import Weighting, rank, scores  # noqa: E402
-from ranking.load import data_folder, load  # noqa: E402
-from ranking.scenario import Scenario  # noqa: E402
+from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix  # noqa: E402
+from ranking.facts.load import data_folder, load  # noqa: E402
+from ranking.weighing.aggregate import pillar_scores, power_mean  # noqa: E402
+from ranking.weighing.rank import Weighting, rank, scores  # noqa: E402
+from ranking.weighing.scenario import Scenario  # noqa: E402
 
 CRITERIA, PILLARS = 20, 4
 SIZES = {1_000: 60, 10_000: 20}

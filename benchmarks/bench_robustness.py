@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from benchmarks.ratios import note
-from ranking.formulas import Preference, promethee2
-from ranking.plain import plain
-from ranking.smaa import acceptability
-from ranking.spaces import Uniform, stream
+from ranking.robustness.formulas import Preference, promethee2
+from ranking.robustness.plain_matrix import plain
+from ranking.robustness.smaa import acceptability
+from ranking.robustness.weight_spaces import Uniform, stream
 
 N = M = 20
 THREADS, RUNS = 2, 15

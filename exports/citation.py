@@ -3,13 +3,13 @@
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from exports.short import KEY, packed
-from ranking.board import Ranking
+from address.packed_link import KEY, packed
 from ranking.model import Evidence
-from ranking.scenario import Scenario
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
 from words.language import Language, language
-from words.verdict import conditions, verdict
+from words.ranking.verdict import conditions, verdict
 
 DATA_KEY = "data"
 # A longer query is packed: it would wrap over several lines, and its QR code would be too fine to be read.

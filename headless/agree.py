@@ -5,18 +5,18 @@ from dataclasses import fields
 
 import click
 
-from exports.snapshots import evidence_of
-from exports.voices import LinkError, read_link
+from address.viewpoints import LinkError, read_link
+from exports.data.snapshots import evidence_of
 from headless import options as o
-from headless.board import _rounded
+from headless.board import rounded
 from headless.output import put
-from ranking.agreement import OWN, Agreement, Voice, agreement, alongside
-from ranking.board import Ranking
 from ranking.errors import ScenarioError
-from ranking.ground import BETWEEN, Ground, Statement
 from ranking.model import Evidence
-from ranking.scenario import EARLIEST, Scenario
-from ranking.tipping import NotLinear
+from ranking.people.agreement import OWN, Agreement, Voice, agreement, alongside
+from ranking.people.common_ground import BETWEEN, Ground, Statement
+from ranking.robustness.tipping import NotLinear
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import EARLIEST, Scenario
 
 
 @click.command()
@@ -51,7 +51,7 @@ def agree(links: tuple[str, ...], then: bool, samples: int, form: str) -> None:
         for i, x in enumerate(found.offers)
     ]
     put(
-        [_rounded(r) for r in rows] if form == "table" else rows,
+        [rounded(r) for r in rows] if form == "table" else rows,
         form,
         document(evidence, found, samples) if form == "json" else None,
     )

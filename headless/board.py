@@ -2,11 +2,11 @@
 
 import click
 
-from exports.tables import document, reason
+from exports.data.tables import document, reason
 from headless import options as o
 from headless.output import put
-from ranking import explain as why
-from ranking.board import rank as ranked
+from ranking.weighing import explain as why
+from ranking.weighing.rank import rank as ranked
 
 
 @click.command()
@@ -27,7 +27,7 @@ def rank(form: str, **chosen) -> None:
         }
         for r in answer.rows
     ]
-    put([_rounded(r) for r in rows] if form == "table" else rows, form, document(answer))
+    put([rounded(r) for r in rows] if form == "table" else rows, form, document(answer))
     if form == "table":
         for out in answer.excluded:
             print(f"not ranked: {out.offer}: {reason(out)}")
@@ -46,7 +46,7 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     rows = [{"criterion": d.criterion, "points": d.points} for d in why.explain(answer, *pair)]
     gap = answer.row(pair[0]).score - answer.row(pair[1]).score
     put(
-        [_rounded(r) for r in rows] if form == "table" else rows,
+        [rounded(r) for r in rows] if form == "table" else rows,
         form,
         {
             "as_of": answer.scenario.as_of.isoformat(),
@@ -62,5 +62,6 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
         print(f"gap: {gap:.2f} points")
 
 
-def _rounded(row: dict) -> dict:
+def rounded(row: dict) -> dict:
+    """Return the row with its numbers to two decimals, for a table."""
     return {k: round(v, 2) if isinstance(v, float) else v for k, v in row.items()}

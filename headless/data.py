@@ -7,9 +7,9 @@ import click
 
 from headless import options as o
 from headless.output import put
-from ranking.asof import facts_in_force
 from ranking.errors import DataError, ScenarioError
-from ranking.load import data_folder, load
+from ranking.facts.decision_matrix import facts_in_force
+from ranking.facts.load import data_folder, load
 from ranking.model import Fact
 
 

@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 
 import click
 
-from exports import snapshots, tables
-from exports.findings import FINDINGS, SCREENS
-from exports.view import View, view_of
+from address.page_entries import View, view_of
+from exports.data import snapshots, tables
+from exports.pictures.findings import FINDINGS, SCREENS
 from headless import options as o
-from ranking.board import rank
+from ranking.decisions.lock import Locked, locked_by
 from ranking.errors import BoardError, ScenarioError
 from ranking.model import Evidence
-from ranking.scenario import Scenario
-from ranking.standing import Locked, locked_by
+from ranking.weighing.rank import rank
+from ranking.weighing.scenario import Scenario
 from store import engine, records
 from words.language import LANGUAGES, language
 
@@ -130,23 +130,24 @@ def _content(
     evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str, looks: dict
 ) -> bytes:
     if what == "workbook":
-        return _room("workbook").workbook(evidence, scenario, lang, base, view)
+        return _room("data.workbook").workbook(evidence, scenario, lang, base, view)
     if what == "package":
-        return _room("package").package(evidence)
+        return _room("data.package").package(evidence)
     if what == "json":
         return tables.json_bytes(rank(evidence, scenario))
     if form in ("csv", "csv-fr"):
         manner = "french" if form == "csv-fr" else "international"
         return tables.csv_bytes(_table(evidence, scenario, what, lang), manner)
     if what == "report":
-        return getattr(_room("report"), "html" if form == "html" else "report")(evidence, scenario, lang, base, view)
+        made = getattr(_room("documents.report"), "html" if form == "html" else "report")
+        return made(evidence, scenario, lang, base, view)
     if what == "slides":
-        return _room("slides").slides(evidence, scenario, lang, base, view)
+        return _room("documents.slides").slides(evidence, scenario, lang, base, view)
     more = {"form": form, "lang": lang, "base": base, "view": view, **looks}
     if what in SETS:
-        sets = _room("sets")
+        sets = _room("pictures.picture_zip")
         return sets.picture_set(evidence, scenario, sets.pictures_of(SETS[what]), **more)
-    return _room("picture").picture(evidence, scenario, what, **more)
+    return _room("pictures.picture_file").picture(evidence, scenario, what, **more)
 
 
 def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> tables.Table:

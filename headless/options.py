@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import click
 
-from exports.short import KEY, expanded
-from exports.snapshots import is_version
-from exports.view import KEYS
-from ranking.asof import UNKNOWNS
+from address.packed_link import KEY, expanded
+from address.page_entries import KEYS
+from exports.data.snapshots import is_version
 from ranking.errors import ScenarioError
-from ranking.load import data_folder, load
+from ranking.facts.decision_matrix import UNKNOWNS
+from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
-from ranking.scenario import Scenario, checked, from_query, with_pairs
+from ranking.weighing.scenario import Scenario, checked, from_query, with_pairs
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -74,12 +74,12 @@ def scenario(
     if asked.get("data", evidence.version) != evidence.version:
         print(f"link: made on data {asked['data'][:8]!r}; this is data {evidence.version}", file=sys.stderr)
     if as_of is not None:
-        chosen = replace(chosen, as_of=_day(as_of))
+        chosen = replace(chosen, as_of=day(as_of))
     plain = {
         "profile": profile,
         "unknowns": unknowns,
-        "offers": _list(offers),
-        "require": _list(",".join(require)) if require else None,
+        "offers": listed(offers),
+        "require": listed(",".join(require)) if require else None,
         "rule": "tolerant" if tolerant else None,
     }
     chosen = replace(chosen, **{k: v for k, v in plain.items() if v is not None})
@@ -117,20 +117,22 @@ def query(link: str) -> dict[str, str]:
     return found
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return the day of an option. Raises ScenarioError."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise ScenarioError(f"--as-of {text!r}: not a day; a date such as 2020-07-06") from None
 
 
-def _list(text: str | None) -> tuple[str, ...] | None:
+def listed(text: str | None) -> tuple[str, ...] | None:
+    """Return the comma-separated parts of an option, without blanks; None where it is not given."""
     return None if text is None else tuple(filter(None, (part.strip() for part in text.split(","))))
 
 
 def _weighted(chosen: Scenario, text: str, evidence: Evidence) -> Scenario:
     pillars, points = dict(chosen.pillars), dict(chosen.weights)
-    for part in _list(text):
+    for part in listed(text):
         name, _, number = part.partition("=")
         target = pillars if name in evidence.pillars else points if name in evidence.criteria else None
         if target is None:

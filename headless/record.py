@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from exports.verification import Verification, verification
+from exports.record_verification import Verification, verification
 from headless import options as o
 from headless.output import put
-from ranking.load import program
-from ranking.record import Record, RecordError, verify_chain
-from ranking.record_check import Check
-from ranking.record_file import MOST_BYTES, read
+from ranking.decisions.record import Record, RecordError, verify_chain
+from ranking.decisions.record_check import Check
+from ranking.decisions.record_file import MOST_BYTES, read
+from ranking.facts.load import program
 from store import records
 from store.engine import store
 

@@ -15,14 +15,14 @@ import pandas as pd
 
 from headless import options as o
 from headless.output import put
-from ranking import formulas, overlap, plain, smaa, spaces, tipping
-from ranking.board import place_numbers, rank
 from ranking.errors import ScenarioError
-from ranking.flips import Flip, flips
-from ranking.holding import DRAWS
-from ranking.problem import Problem, problem
-from ranking.stability import LEVELS, stability
-from ranking.uncertainty import Assumptions, doubt
+from ranking.robustness import formulas, overlap, plain_matrix, smaa, tipping, weight_spaces
+from ranking.robustness.fact_tipping import Flip, flips
+from ranking.robustness.first_places import DRAWS
+from ranking.robustness.problem import Problem, problem
+from ranking.robustness.stability import LEVELS, stability
+from ranking.robustness.uncertainty import Assumptions, doubt
+from ranking.weighing.rank import place_numbers, rank
 
 FEW = 40
 VARY = ("weights", "evidence", "both")
@@ -57,7 +57,7 @@ def sampling_options(command: Callable) -> Callable:
 @click.option(
     "--space",
     "kind",
-    type=click.Choice(spaces.KINDS),
+    type=click.Choice(weight_spaces.KINDS),
     default="any",
     show_default=True,
     help="Which weightings: any, around mine, my order only, mine within --range.",
@@ -96,7 +96,7 @@ def robustness(
     evidence = o.opened()
     answer = rank(evidence, o.scenario(evidence, **chosen))
     base, assumed = problem(answer), Assumptions()
-    space = spaces.weight_space(base, kind, not flat, concentration, width / 100)
+    space = weight_spaces.weight_space(base, kind, not flat, concentration, width / 100)
     cases = smaa.unsure(base, space, doubt(evidence, answer, base, assumed))
     with ThreadPoolExecutor(workers) as pool:
         found = smaa.acceptability(base, *_args(cases[vary], samples, seed, pool))
@@ -136,11 +136,11 @@ def _args(case: tuple, samples: int, seed: int, pool: ThreadPoolExecutor) -> tup
 @o.form
 def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshold: float) -> None:
     """Rank a plain decision matrix (JSON) and say how far that ranking can be trusted."""
-    given = plain.matrix(_json(path))
+    given = plain_matrix.matrix(_json(path))
     base = given.problem
     with ThreadPoolExecutor(workers) as pool:
         found = smaa.acceptability(base, given.space, samples, seed, pool)
-    span = plain.span(given)
+    span = plain_matrix.span(given)
     if span is not None:
         found = smaa.two_criteria(base, *span)
     total = pd.Series(base.total(), list(base.offers))

@@ -3,16 +3,16 @@
 import click
 
 from headless import options as o
-from headless.board import _rounded
+from headless.board import rounded
 from headless.output import put
-from ranking import readiness
-from ranking import tradeoff as balance
-from ranking.asof import KNOWN
+from ranking.balance import tradeoff as balance
 from ranking.errors import ScenarioError
-from ranking.history import Change, Step
-from ranking.history import history as steps_of
+from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Fact
-from ranking.scenario import EARLIEST
+from ranking.through_time import readiness
+from ranking.through_time.history import Change, Step
+from ranking.through_time.history import history as steps_of
+from ranking.weighing.scenario import EARLIEST
 
 
 @click.command()
@@ -43,7 +43,7 @@ def tradeoff(form: str, between: str | None, **chosen) -> None:
         {"from": s.start, "to": s.end, "offer": s.leaders[0], "tied_with": ", ".join(s.leaders[1:])}
         for s in found.segments
     ]
-    put([_rounded(r) for r in rows] if form == "table" else rows, form, document)
+    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(
             f"0 is all {found.second}, 1 is all {found.first}; "
@@ -59,7 +59,7 @@ def history(form: str, since: str, **chosen) -> None:
     """Places and scores through time, up to --as-of, and the facts that moved them."""
     evidence = o.opened()
     scenario = o.scenario(evidence, **chosen)
-    start = o._day(since)
+    start = o.day(since)
     if start > scenario.as_of:
         raise ScenarioError(f"--since {start}: after --as-of {scenario.as_of}")
     steps = steps_of(evidence, scenario, scenario.as_of, start)
@@ -70,7 +70,7 @@ def history(form: str, since: str, **chosen) -> None:
         if x.place is not None
     ]
     put(
-        [_rounded(r) for r in rows] if form == "table" else rows,
+        [rounded(r) for r in rows] if form == "table" else rows,
         form,
         {
             "as_of": scenario.as_of.isoformat(),
@@ -102,7 +102,7 @@ def history(form: str, since: str, **chosen) -> None:
 def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, reference: str) -> None:
     """The day each offer first had a whole bundle of prerequisites, what was missing, the lag in months."""
     evidence = o.opened()
-    wanted = o._list(",".join(bundle)) if bundle else readiness.DEFAULT_BUNDLE
+    wanted = o.listed(",".join(bundle)) if bundle else readiness.DEFAULT_BUNDLE
     found = readiness.readiness(evidence, o.scenario(evidence, as_of).as_of, wanted, known, reference)
     rows = [readied(r) for r in sorted(found, key=lambda r: (r.complete_on is None, r.complete_on, r.offer))]
     put(rows if form == "json" else [_flat(r) for r in rows], form)
@@ -177,7 +177,7 @@ def _flat(row: dict) -> dict:
 
 
 def _pair(text: str | None) -> tuple[str, str] | None:
-    names = o._list(text)
+    names = o.listed(text)
     if names is not None and len(names) != 2:
         raise ScenarioError(f"--between {text!r}: two names, such as readiness,sovereignty")
     return names

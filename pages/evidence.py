@@ -1,10 +1,10 @@
 """What is known of whom, how well, since when, and from which source."""
 
-from ui import evidence_tables, evidence_view
-from ui.frame import frame
-from ui.picture_buttons import buttons
+from ui.evidence import fact_tables, matrix
+from ui.frame.frame import frame
+from ui.parts.pictures import buttons
 
 with frame("evidence", keys=("cell", "grades")) as board:
-    evidence_view.draw(board)
+    matrix.draw(board)
     buttons(board, "evidence")
-    evidence_tables.downloads(board)
+    fact_tables.downloads(board)

@@ -1,14 +1,15 @@
 """A meeting: everybody weighs on a device of their own, the differences are looked at together, one set is agreed."""
 
-from ui import meeting_common, meeting_room, meeting_seat, meeting_start, projector
-from ui.address import view
-from ui.frame import frame
+from ui.frame.frame import frame
+from ui.meeting import access, common_screen, seat, start
+from ui.parts import projector
+from ui.session.address import view
 
-with frame("meeting", keys=(meeting_room.CODE, meeting_room.SCREEN), aside=meeting_room.outside) as board:
-    room = meeting_room.enter(board.say)
+with frame("meeting", keys=(access.CODE, access.SCREEN), aside=access.outside) as board:
+    room = access.enter(board.say)
     if room is None:
-        meeting_start.draw(board)
-    elif view(meeting_room.SCREEN) == "common" or projector.on():
-        meeting_common.draw(board, room)
+        start.draw(board)
+    elif view(access.SCREEN) == "common" or projector.on():
+        common_screen.draw(board, room)
     else:
-        meeting_seat.draw(board, room)
+        seat.draw(board, room)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import method_limits, method_people, method_price, method_score
-from ui.frame import frame
-from ui.method_parts import contents
-from ui.tables import escaped
+from ui.frame.frame import frame
+from ui.method import limits, people, price, score
+from ui.method.parts import contents
+from ui.parts.tables import escaped
 
-with frame("method", keys=method_price.KEYS) as board:
+with frame("method", keys=price.KEYS) as board:
     say, evidence = board.say, board.evidence
     answer = say("A score is a weighted mean of dated, sourced facts read on fixed scales; nothing else enters it.")
     scope = say(
@@ -24,19 +24,19 @@ with frame("method", keys=method_price.KEYS) as board:
     contents(say)
     with st.container(key="me_page"):
         for section in (
-            method_score.facts,
-            method_score.score,
-            method_score.scales,
-            method_score.unknowns,
-            method_score.musthaves,
-            method_limits.priorities,
-            method_people.drawn,
-            method_people.agreement,
-            method_people.record,
-            method_price.price,
-            method_limits.unmeasured,
-            method_limits.limits,
-            method_limits.independence,
-            method_limits.corrections,
+            score.facts,
+            score.score,
+            score.scales,
+            score.unknowns,
+            score.musthaves,
+            limits.priorities,
+            people.drawn,
+            people.agreement,
+            people.record,
+            price.price,
+            limits.unmeasured,
+            limits.limits,
+            limits.independence,
+            limits.corrections,
         ):
             section(board)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from charts.board import board_html
-from ui import live_board, moving, projector, tables, why
-from ui.frame import Frame, frame
-from ui.picture_buttons import buttons, report_buttons
-from ui.robustness import holds
-from words.verdict import conditions, verdict
+from charts.ranking.ranking_table import board_html
+from ui.frame.frame import Frame, frame
+from ui.parts import projector, tables
+from ui.parts.pictures import buttons, report_buttons
+from ui.ranking import fragment, live_board, why
+from ui.robustness.controls import holds
+from words.ranking.verdict import conditions, verdict
 
 
 def body(board: Frame) -> None:
@@ -27,4 +28,4 @@ def body(board: Frame) -> None:
 
 
 with frame("ranking", keys=("pair", *live_board.KEYS)) as board:
-    moving.part(board, body)
+    fragment.part(board, body)

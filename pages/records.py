@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from ranking.standing import holds
-from ui import records as parts
-from ui import status
-from ui.frame import frame
-from ui.lock import lock_form
+from ranking.decisions.lock import holds
+from ui.frame.frame import frame
+from ui.parts import record_status
+from ui.records import records as parts
+from ui.records.lock_form import lock_form
 
 with frame("records", keys=("other",)) as board:
     say = board.say
-    kept, trouble = status.opened(say)
+    kept, trouble = record_status.opened(say)
     found = parts.verified(kept.record) if kept and kept.record.content else None
     parts.heading(board, kept if found else None, found)
     if trouble:
@@ -24,8 +24,8 @@ with frame("records", keys=("other",)) as board:
         st.header(say("Lock what is on screen"), anchor=False)
         lock_form(board)
     try:
-        parts.choose(board, status.listed(), kept if found else None)
+        parts.choose(board, record_status.listed(), kept if found else None)
         parts.chain(say)
-    except status.FAILS as error:
-        st.text(status.trouble(say, error))
+    except record_status.FAILS as error:
+        st.text(record_status.trouble(say, error))
     parts.brought(board)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from charts.replay import overview_html
-from ui import projector
-from ui import replay as parts
-from ui.frame import frame
-from ui.picture_buttons import buttons
-from ui.tables import heading
-from words import replay as words
+from charts.decisions.replay import overview_html
+from ui.frame.frame import frame
+from ui.parts import projector
+from ui.parts.pictures import buttons
+from ui.parts.tables import heading
+from ui.replay import replay as parts
+from words.decisions import replay as words
 
 with frame("replay") as board:
     say, evidence = board.say, board.evidence

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from charts.robustness import acceptability_figure, stability_figure
-from ranking.holding import Shares
-from ranking.problem import problem
-from ranking.stability import stability
-from ui import address, projector
-from ui import robust_parts as parts
-from ui import robustness as robust
-from ui.charting import look, show
-from ui.frame import frame
-from ui.picture_buttons import buttons
-from ui.tables import heading
-from words import robustness as words
-from words.verdict import conditions
+from charts.ranking.robustness import acceptability_figure, stability_figure
+from ranking.robustness.first_places import Shares
+from ranking.robustness.problem import problem
+from ranking.robustness.stability import stability
+from ui.frame.frame import frame
+from ui.parts import projector
+from ui.parts.charting import look, show
+from ui.parts.pictures import buttons
+from ui.parts.tables import heading
+from ui.robustness import controls as robust
+from ui.robustness import sections as parts
+from ui.session import address
+from words.ranking import robustness as words
+from words.ranking.verdict import conditions
 
 with frame("robustness", keys=("vary", "believe")) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from charts.stakeholders import voices_figure
+from charts.people.stakeholders import voices_figure
 from ranking.errors import BoardError
-from ui import projector
-from ui import stakeholders as side
-from ui import stakeholders_parts as parts
-from ui.charting import look, show
-from ui.frame import frame
-from ui.picture_buttons import buttons
-from ui.tables import heading
-from words import stakeholders as words
+from ui.frame.frame import frame
+from ui.parts import projector
+from ui.parts.charting import look, show
+from ui.parts.pictures import buttons
+from ui.parts.tables import heading
+from ui.stakeholders import sections as parts
+from ui.stakeholders import viewpoints as side
+from words.people import viewpoints as words
 from words.refusals import reason_sentence
 
 with frame("stakeholders", keys=(side.KEY,)) as board:

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from charts.bump import bump_figure
-from charts.catchup import catchup_figure
-from charts.ready import ready_html
-from ranking.board import current_balance
-from ui import projector
-from ui import timeline as time
-from ui.charting import look, show
-from ui.frame import frame
-from ui.picture_buttons import buttons
-from ui.tables import heading
-from words import timeline as words
+from charts.balance.catchup import catchup_figure
+from charts.through_time.bump import bump_figure
+from charts.through_time.ready import ready_html
+from ranking.weighing.rank import current_balance
+from ui.frame.frame import frame
+from ui.parts import projector
+from ui.parts.charting import look, show
+from ui.parts.pictures import buttons
+from ui.parts.tables import heading
+from ui.timeline import sections as time
+from words.ranking import timeline as words
 
 with frame("timeline", keys=("bundle",)) as board:
     say, evidence, scenario, version = board.say, board.evidence, board.scenario, board.ranking.version

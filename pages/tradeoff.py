@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from charts.balance import balance_figure
-from charts.plane import plane_figure
-from ranking.pareto import plane
-from ranking.tradeoff import tradeoff
-from ui import projector
-from ui import tradeoff as controls
-from ui.charting import look, show
-from ui.frame import frame
-from ui.picture_buttons import buttons
-from ui.tables import heading
-from words import tradeoff as words
-from words.verdict import conditions
+from charts.balance.balance import balance_figure
+from charts.balance.plane import plane_figure
+from ranking.balance.pareto import plane
+from ranking.balance.tradeoff import tradeoff
+from ui.frame.frame import frame
+from ui.parts import projector
+from ui.parts.charting import look, show
+from ui.parts.pictures import buttons
+from ui.parts.tables import heading
+from ui.tradeoff import controls as controls
+from words.ranking import tradeoff as words
+from words.ranking.verdict import conditions
 
 with frame("tradeoff", keys=("sides",)) as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking

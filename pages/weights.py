@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import address
-from ui.elicit import guided
-from ui.elicit_state import KEYS
-from ui.frame import frame
+from ui.frame.frame import frame
+from ui.session import address
+from ui.weights.guided import guided
+from ui.weights.state import KEYS
 
 with frame("weights", keys=KEYS) as board:
     if chosen := guided(board.evidence, board.scenario, board.say):

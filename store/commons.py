@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, func, insert, select, update
 
-from ranking.meeting import Common
+from ranking.people.meeting import Common
 from store.engine import reading, writing
 from store.meeting_tables import RECEIPT, commons, meetings, sound, stamp
 from store.meetings import alive, facilitated

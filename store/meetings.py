@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ranking.meeting import Meeting
-from ranking.record import Content
+from ranking.decisions.record import Content
+from ranking.people.meeting import Meeting
 from store import records
 from store.engine import reading, scrub, writing
 from store.keys import digest, same

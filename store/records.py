@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from ranking.record import FIRST, Content, Record, canonical, content_of, seal
-from ranking.typed import NotOfType
+from ranking.decisions.record import FIRST, Content, Record, canonical, content_of, seal
+from ranking.json_objects import NotOfType
 from store.engine import StoreError, reading, scrub, writing
 from store.refused import Refused
 
@@ -116,7 +116,7 @@ def newest(engine: Engine) -> tuple[Kept, ...]:
 
 
 def chain(engine: Engine) -> Iterator[Record]:
-    """Every record from the first on, those without content too: for ranking.record.verify_chain.
+    """Every record from the first on, those without content too: for ranking.decisions.record.verify_chain.
 
     One whose content can no longer be read comes with a digest that cannot hold.
     """

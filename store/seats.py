@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
-from ranking.meeting import Entry, Seat
+from ranking.people.meeting import Entry, Seat
 from store.engine import reading, scrub, writing
 from store.keys import digest
 from store.meeting_tables import (

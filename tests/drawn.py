@@ -4,9 +4,9 @@ import math
 
 from hypothesis import strategies as st
 
-from ranking.asof import KNOWN, UNKNOWNS
-from ranking.musthaves import RULES
-from ranking.scenario import EARLIEST, LATEST, MOST, Scenario
+from ranking.facts.decision_matrix import KNOWN, UNKNOWNS
+from ranking.facts.musthaves import RULES
+from ranking.weighing.scenario import EARLIEST, LATEST, MOST, Scenario
 from tests.examples import CRITERIA, DAY, PILLARS, START
 
 SCORED = [c.id for c in CRITERIA.values() if c.scored]

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ranking.criteria import COLUMNS
+from ranking.facts.criteria import COLUMNS
 from ranking.model import (
     Bilingual,
     Criterion,

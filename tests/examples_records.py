@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from ranking.board import rank
+from ranking.decisions.record import Content, Record, seal
+from ranking.decisions.recording import content, said
 from ranking.model import Evidence
-from ranking.record import Content, Record, seal
-from ranking.recording import content, said
-from ranking.scenario import Scenario
+from ranking.weighing.rank import rank
+from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, small_evidence
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)

@@ -7,12 +7,12 @@ from random import Random
 
 from hypothesis.strategies import integers
 
-from ranking.asof import decision_matrix
-from ranking.balance import at_balance
-from ranking.board import Ranking, on_day, rank
+from ranking.balance.balance import at_balance
 from ranking.errors import NothingToWeigh
+from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import Evidence, Source
-from ranking.scenario import Scenario
+from ranking.weighing.rank import Ranking, on_day, rank
+from ranking.weighing.scenario import Scenario
 from tests.examples import small_evidence
 
 DAYS = [f"20{year}-{month:02}-01" for year in range(18, 24) for month in (1, 5, 9)]

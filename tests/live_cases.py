@@ -3,13 +3,13 @@
 import random
 from datetime import date
 
-from charts.board import pillar_points
-from charts.live import live_board
-from ranking.asof import UNKNOWNS, decision_matrix
-from ranking.board import current_balance, rank
+from charts.ranking.live_data import live_board
+from charts.ranking.ranking_table import pillar_points
+from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved
 from ranking.errors import NothingToWeigh
-from ranking.hand import balance_moved, criterion_moved, pillar_moved
-from ranking.scenario import Scenario
+from ranking.facts.decision_matrix import UNKNOWNS, decision_matrix
+from ranking.weighing.rank import current_balance, rank
+from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
 from words.language import language
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from ranking.board import Ranking
-from ranking.explain import Difference
+from ranking.balance.pareto import Plane
+from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
-from ranking.pareto import Plane
-from ranking.tradeoff import Tradeoff
+from ranking.weighing.explain import Difference
+from ranking.weighing.rank import Ranking
 from words.language import Language
-from words.tradeoff import side_label
+from words.ranking.tradeoff import side_label
 
 
 def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:

@@ -14,10 +14,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ranking.asof import decision_matrix
-from ranking.board import rank
-from ranking.load import data_folder, load
-from ranking.scenario import Scenario
+from ranking.facts.decision_matrix import decision_matrix
+from ranking.facts.load import data_folder, load
+from ranking.weighing.rank import rank
+from ranking.weighing.scenario import Scenario
 
 DAY = date(2020, 7, 6)
 

@@ -1,0 +1,1 @@
+"""The address: what a link of the board holds, packed or plain."""

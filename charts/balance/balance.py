@@ -1,0 +1,240 @@
+"""The balance line: every offer's score from all of one side to all of the other, and who leads where."""
+
+from charts.parts.labels import spread
+from charts.parts.lettering import cut, width
+from charts.parts.line_marks import cores, marked
+from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ticks import percents
+from ranking.balance.tradeoff import Line, Tradeoff
+from ranking.model import Evidence
+from words.language import Language
+from words.ranking.tradeoff import balance_ends
+
+STRIP = 106.0
+# The band over the lines, in units of the scale: BAND, or as high as large letters need.
+BAND, FLOOR = 7.0, STRIP - 3
+STEPS = 101
+RIGHT = 222
+
+
+def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
+    """The figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
+    leading = {o for s in found.segments for o in s.leaders}
+    lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(found)]
+    traces = [trace for _, trace in lines]
+    bold = [(evidence.offers[i.offer].family, t) for i, t in lines if i.offer in leading and not i.reason]
+    traces += cores(bold, look)
+    shapes, notes = _strip(say, evidence, found, look)
+    traces += [_clickable(say, evidence, found)]
+    notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
+    if found.position is not None:
+        at = 100 * found.position
+        shapes.append(
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "y0": 0,
+                "y1": STRIP - 3,
+                "line": {"color": look.ink, "width": 2, "dash": "dot"},
+            }
+        )
+        notes.append(
+            text(
+                at,
+                1,
+                say("you: {share}", share=say.percent(found.position)),
+                look,
+                yanchor="bottom",
+                xanchor="left" if at < 85 else "right",
+                bgcolor=look.paper,
+            )
+        )
+    return {
+        "data": traces,
+        "layout": layout(
+            look,
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": look.room(48, 34), "r": look.room(RIGHT, 10), "t": look.room(12), "b": look.room(66)},
+            xaxis=axis(look, range=[0, 100], **percents(say, 25 if look.narrow else 10)),
+            yaxis=axis(
+                look,
+                "" if look.narrow else say("Score out of 100"),
+                range=[0, FLOOR + _band(look) + 2],
+                tickvals=list(range(0, 101, 20)),
+            ),
+        ),
+    }
+
+
+def drawn(found: Tradeoff) -> list[Line]:
+    """The lines worth drawing: offers with a place, and those that a must-have shuts out."""
+    return [item for item in found.lines if item.reason in (None, "must_have")]
+
+
+def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
+    offer = evidence.offers[item.offer]
+    out = item.reason is not None
+    colour = look.excluded if out else look.colour(offer.family) if leads else look.quiet
+    return line(
+        [100 * t for t, _ in item.points],
+        [s for _, s in item.points],
+        look,
+        colour,
+        3 if leads else 1.1,
+        "dot" if out else "solid",
+        opacity=1 if leads else 0.7,
+    )
+
+
+def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tuple[list[dict], list[dict]]:
+    """A band along the top that names the leader of each stretch; hatched where the lead is too small to call."""
+    shapes, notes, band = [], [], _band(look)
+    for segment in found.segments:
+        family = evidence.offers[segment.leaders[0]].family
+        x0, x1 = 100 * segment.start, 100 * segment.end
+        shapes.append(
+            {
+                "type": "rect",
+                "x0": x0,
+                "x1": x1,
+                "y0": STRIP - 3,
+                "y1": FLOOR + band,
+                "line": {"width": 1, "color": look.paper},
+                "fillcolor": look.colour(family),
+                "opacity": 0.95,
+            }
+        )
+        shapes += [
+            {
+                "type": "rect",
+                "x0": 100 * a,
+                "x1": 100 * b,
+                "y0": STRIP - 3,
+                "y1": STRIP - 1.2,
+                "line": {"width": 0},
+                "fillcolor": look.paper,
+                "opacity": 0.75,
+            }
+            for a, b in segment.close
+        ]
+        name = " = ".join(evidence.offers[o].name for o in segment.leaders)
+        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 44)) > width(name, look.text, True) + 8:
+            notes.append(
+                text(
+                    (x0 + x1) / 2,
+                    FLOOR + band / 2,
+                    f"<b>{name}</b>",
+                    look,
+                    font={"size": look.text, "color": look.over(family)},
+                )
+            )
+    for at in found.switches:
+        shapes.append(
+            {
+                "type": "line",
+                "x0": 100 * at,
+                "x1": 100 * at,
+                "y0": 0,
+                "y1": STRIP - 3,
+                "line": {"color": look.ink, "width": 1},
+            }
+        )
+        notes.append(
+            text(
+                100 * at,
+                STRIP - 4,
+                f"<b>{say.percent(at, 1)}</b>",
+                look,
+                yanchor="top",
+                bgcolor=look.paper,
+                xanchor="right" if at > 0.96 else "left" if at < 0.04 else "center",
+            )
+        )
+    return shapes, notes
+
+
+def _high(look: Look) -> float:
+    """Height of the plot in pixels."""
+    return max(1, look.height - look.room(12) - look.room(66))
+
+
+def _band(look: Look) -> float:
+    """Height of the band, so that a name fits in."""
+    letters = min(0.3, 1.25 * look.text / _high(look))
+    return max(BAND, (FLOOR + 2) * letters / (1 - letters))
+
+
+def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) -> list[dict]:
+    """Names at the right-hand end, moved apart; on a phone those in the lead somewhere, inside the picture."""
+    lines = [item for item in drawn(found) if not look.narrow or item.offer in leading]
+    kept = look.named(leading, [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1])])
+    lines = [item for item in lines if item.offer in kept]
+    ends = [item.points[-1][1] for item in lines]
+    gap = (FLOOR + _band(look) + 2) * (look.text + 1) / _high(look)
+    places = spread(ends, gap, 0, STRIP)
+    return [
+        text(
+            1,
+            place,
+            _name(evidence, item, leading, look),
+            look,
+            xref="paper",
+            xanchor="right" if look.narrow else "left",
+            xshift=-4 if look.narrow else 7,
+            yanchor="bottom" if look.narrow else "middle",
+            font={"size": look.text if look.narrow else look.text - 1, "color": _ink(evidence, item, leading, look)},
+        )
+        for item, place in zip(lines, places, strict=True)
+    ]
+
+
+def _name(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
+    offer = evidence.offers[item.offer]
+    if item.offer not in leading:
+        return cut(offer.name, look.room(RIGHT) - 12, look.text - 1)
+    return marked(offer.family, cut(offer.name, look.room(RIGHT) - 12 - look.text, look.text - 1, True))
+
+
+def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
+    return look.words(evidence.offers[item.offer].family) if item.offer in leading else look.quiet
+
+
+def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:
+    second, first = balance_ends(say, evidence, found)
+    low = {"yref": "paper", "y": 0, "yshift": -look.room(34), "yanchor": "top"}
+    return [
+        text(0, 0, f"◀ <b>{_short(second, look)}</b>", look, xanchor="left", align="left") | low,
+        text(100, 0, f"<b>{_short(first, look)}</b> ▶", look, xanchor="right", align="right") | low,
+    ]
+
+
+def _short(words: str, look: Look) -> str:
+    """On a phone a long name takes two lines."""
+    if not look.narrow or len(words) < 20:
+        return words
+    cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
+    return f"{words[:cut]}<br>{words[cut + 1 :]}" if cut else words
+
+
+def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:
+    """Invisible marks on the strip: a click moves the balance there."""
+    steps = [k / (STEPS - 1) for k in range(STEPS)]
+    names = [
+        next(
+            (" = ".join(evidence.offers[o].name for o in s.leaders) for s in found.segments if s.start <= t <= s.end),
+            "",
+        )
+        for t in steps
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [100 * t for t in steps],
+        "y": [STRIP] * STEPS,
+        "customdata": steps,
+        "text": [f"{say.percent(t)} · {n}" for t, n in zip(steps, names, strict=True)],
+        "hoverinfo": "text",
+        "marker": {"size": 16, "opacity": 0},
+    }

@@ -1,0 +1,219 @@
+"""The catch-up map: days across, balance up; each region in its leader's colour, hatched where the lead is small."""
+
+from datetime import date, timedelta
+
+from charts.balance.region_names import region_names
+from charts.parts.case_marks import CEILING, EVENT_ROWS, event_names, event_rows, events
+from charts.parts.look import Look, axis, layout, text
+from charts.parts.ticks import years
+from ranking.model import Evidence
+from ranking.through_time.catchup import CatchUp, Cell
+from words.language import Language
+
+CLICK_STEPS = 11
+
+
+def catchup_figure(
+    say: Language, evidence: Evidence, found: CatchUp, day: date, balance: float | None, look: Look
+) -> dict:
+    """The figure as a plain dict. Clickable points carry the day (ISO) as customdata."""
+    rows = event_rows(evidence, found, look, say)
+    top = CEILING + 0.075 * EVENT_ROWS + 0.06
+    traces = [
+        *_regions(evidence, found, look),
+        _close(found, look),
+        _borders(found, look),
+        _clickable(say, evidence, found),
+        events(say, evidence, found, rows, look),
+    ]
+    shapes = [
+        {
+            "type": "line",
+            "x0": day.isoformat(),
+            "x1": day.isoformat(),
+            "y0": 0,
+            "y1": CEILING,
+            "line": {"color": look.ink, "width": 2},
+        }
+    ]
+    notes = [
+        text(
+            day.isoformat(),
+            0,
+            f"<b>{say.day(day)}</b>",
+            look,
+            yanchor="top",
+            yshift=-look.room(22),
+            xanchor=_anchor(found, day),
+            font={"size": look.text, "color": look.ink},
+        )
+    ]
+    if balance is not None:
+        shapes.append(
+            {
+                "type": "line",
+                "x0": found.start.isoformat(),
+                "x1": found.end.isoformat(),
+                "y0": balance,
+                "y1": balance,
+                "line": {"color": look.ink, "width": 1.2, "dash": "dot"},
+            }
+        )
+        notes.append(
+            text(
+                found.end.isoformat(),
+                balance,
+                say("you: {share}", share=say.percent(balance)),
+                look,
+                xanchor="right" if look.narrow else "left",
+                xshift=-2 if look.narrow else 4,
+                **({"yshift": 10, "bgcolor": look.paper} if look.narrow else {}),
+            )
+        )
+    notes += region_names(evidence, found, look) + event_names(say, found, rows, look)
+    return {
+        "data": traces,
+        "layout": layout(
+            look,
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": look.room(112, 74), "r": look.room(78, 8), "t": 4, "b": look.room(50)},
+            xaxis=axis(
+                look,
+                range=[found.start.isoformat(), found.end.isoformat()],
+                type="date",
+                showgrid=False,
+                **years(found.start, found.end),
+            ),
+            yaxis=axis(
+                look,
+                range=[0, top],
+                tickvals=[0.025, 0.25, 0.5, 0.75, 0.98],
+                showgrid=False,
+                ticktext=[
+                    _end(say("all sovereignty"), look),
+                    say.percent(0.25),
+                    say.percent(0.5),
+                    say.percent(0.75),
+                    _end(say("all urgency"), look),
+                ],
+            ),
+        ),
+    }
+
+
+def _end(words: str, look: Look) -> str:
+    """The name of an end of the balance, on two lines on a phone."""
+    return words.replace(" ", "<br>", 1) if look.narrow else words
+
+
+def _box(cell: Cell, low: float, high: float) -> tuple[list, list]:
+    x0, x1 = cell.date_from.isoformat(), cell.date_to.isoformat()
+    return [x0, x1, x1, x0, x0, None], [low, low, high, high, low, None]
+
+
+def _filled(boxes: list[tuple[list, list]], **more) -> dict:
+    x = [v for bx, _ in boxes for v in bx]
+    y = [v for _, by in boxes for v in by]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "line": {"width": 0},
+    } | more
+
+
+def _regions(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
+    """One filled trace a family: three in all, however many cells."""
+    families: dict[str, list] = {}
+    for cell in found.cells:
+        families.setdefault(evidence.offers[cell.leaders[0]].family, []).append(
+            _box(cell, cell.balance_from, cell.balance_to)
+        )
+    return [
+        _filled(boxes, fillcolor=look.colour(family), line={"width": 0.6, "color": look.colour(family)})
+        for family, boxes in families.items()
+    ]
+
+
+def _close(found: CatchUp, look: Look) -> dict:
+    """Hatching where the lead is under the margin."""
+    boxes = [_box(cell, low, high) for cell in found.cells for low, high in cell.close if high - low > 0.002]
+    return _filled(
+        boxes,
+        fillpattern={
+            "shape": "/",
+            "size": 6,
+            "solidity": 0.28,
+            "fgcolor": look.paper,
+            "bgcolor": "rgba(0,0,0,0)",
+            "fillmode": "replace",
+        },
+    )
+
+
+def _borders(found: CatchUp, look: Look) -> dict:
+    """Lines of paper between regions with different leaders."""
+    x, y = [], []
+    for column in found.columns:
+        for cell in column.cells[1:]:
+            x += [cell.date_from.isoformat(), cell.date_to.isoformat(), None]
+            y += [cell.balance_from, cell.balance_from, None]
+    for before, after in zip(found.columns, found.columns[1:], strict=False):
+        for low, high in _differences(before.cells, after.cells):
+            x += [after.start.isoformat()] * 2 + [None]
+            y += [low, high, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "line": {"color": look.paper, "width": 2},
+    }
+
+
+def _differences(before: tuple[Cell, ...], after: tuple[Cell, ...]) -> list[tuple[float, float]]:
+    """Stretches of the balance where two neighbouring columns have different leaders."""
+    cuts = sorted({c.balance_from for c in (*before, *after)} | {c.balance_to for c in (*before, *after)})
+
+    def at(cells: tuple[Cell, ...], middle: float) -> tuple[str, ...]:
+        return next((c.leaders for c in cells if c.balance_from <= middle <= c.balance_to), ())
+
+    return [
+        (a, b)
+        for a, b in zip(cuts, cuts[1:], strict=False)
+        if b - a > 1e-9 and at(before, (a + b) / 2) != at(after, (a + b) / 2)
+    ]
+
+
+def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
+    """Invisible points, a month apart: a click moves the date, the pointer reads who leads."""
+    days = [found.start + timedelta(days=30 * k + 15) for k in range((found.end - found.start).days // 30)]
+    steps = [(k + 0.5) / CLICK_STEPS for k in range(CLICK_STEPS)]
+    names = {c.leaders: " = ".join(evidence.offers[o].name for o in c.leaders) for c in found.cells}
+    months, shares = {d: say.month(d) for d in days}, {t: say.percent(t) for t in steps}
+    points = [
+        (d, t, next((names[c.leaders] for c in cells if c.balance_from <= t <= c.balance_to), ""))
+        for d in days
+        for cells in [found.column(d).cells]
+        for t in steps
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [d.isoformat() for d, _, _ in points],
+        "y": [t for _, t, _ in points],
+        "customdata": [d.isoformat() for d, _, _ in points],
+        "hoverinfo": "text",
+        "marker": {"size": 18, "opacity": 0},
+        "text": [say("{label}: {answer}", label=f"{months[d]}, {shares[t]}", answer=who) for d, t, who in points],
+    }
+
+
+def _anchor(found: CatchUp, day: date) -> str:
+    share = (day - found.start).days / max(1, (found.end - found.start).days)
+    return "left" if share < 0.08 else "right" if share > 0.92 else "center"

@@ -1,0 +1,131 @@
+"""The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
+
+from charts.parts.labels import around, clash
+from charts.parts.lettering import cut
+from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
+from ranking.balance.pareto import Plane, Point
+from ranking.model import Evidence
+from words.language import Language
+from words.ranking.tradeoff import side_label
+
+LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
+# The longest label, in letters' heights: shorter where labels would lie on each other.
+LABELS = (18, 12, 9, 6)
+
+
+def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
+    """The figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
+    drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
+    left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
+    wide, high = look.width - left - right, look.height - TOP - below
+
+    def pixel(x: float, y: float) -> tuple[float, float]:
+        return (x + 5) / 110 * wide, (y + 5) / 110 * high
+
+    crosses = [(*pixel(p.x_low, p.y), *pixel(p.x_high, p.y)) for p in drawn] + [
+        (*pixel(p.x, p.y_low), *pixel(p.x, p.y_high)) for p in drawn
+    ]
+    stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
+    crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
+    spots = [pixel(p.x, p.y) for p in drawn]
+    named = [k for k, p in enumerate(drawn) if p.offer in found.front or not (look.narrow or look.most)]
+    names, places = [""] * len(drawn), ["middle right"] * len(drawn)
+    for letters in LABELS:
+        words = [cut(evidence.offers[drawn[k].offer].name, letters * look.text, look.text, True) for k in named]
+        near = [spots[k] for k in named]
+        sides = around(near, words, look.text, frame=(wide + right, high), lines=crosses)
+        if not clash(near, words, sides, look.text):
+            break
+    for k, word, side in zip(named, words, sides, strict=True):
+        names[k], places[k] = word, side
+    marks = _marks(evidence, found, drawn, names, places, look)
+    return {
+        "data": [_front(found, look), *_ranges(drawn, look), marks],
+        "layout": layout(
+            look,
+            margin={"l": left, "r": right, "t": TOP, "b": below},
+            xaxis=axis(
+                look, side_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+            ),
+            yaxis=axis(
+                look, side_label(say, evidence, found.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+            ),
+        ),
+    }
+
+
+def _marks(
+    evidence: Evidence, found: Plane, drawn: list[Point], names: list[str], places: list[str], look: Look
+) -> dict:
+    family = [evidence.offers[p.offer].family for p in drawn]
+    out = [p.reason is not None for p in drawn]
+    colour = [look.excluded if o else look.colour(f) for f, o in zip(family, out, strict=True)]
+    first = [p.offer in found.front for p in drawn]
+    written = [look.words(f) if lead and not o else look.quiet for f, o, lead in zip(family, out, first, strict=True)]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [p.x for p in drawn],
+        "y": [p.y for p in drawn],
+        "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)],
+        "textposition": places,
+        "textfont": {"size": look.text, "color": written},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {
+            "size": [15 if f else 10 for f in first],
+            "color": colour,
+            "symbol": [FAMILY_SYMBOL[f] + ("-open" if o else "") for f, o in zip(family, out, strict=True)],
+            "line": {"width": 1.5, "color": [look.paper if not o else look.excluded for o in out]},
+        },
+    }
+
+
+def _ranges(drawn: list[Point], look: Look) -> list[dict]:
+    """Worst to best case, both ways, as thin crosses in one trace."""
+    x, y = [], []
+    for p in drawn:
+        if p.x_high - p.x_low > 0.05:
+            x += [p.x_low, p.x_high, None]
+            y += [p.y, p.y, None]
+        if p.y_high - p.y_low > 0.05:
+            x += [p.x, p.x, None]
+            y += [p.y_low, p.y_high, None]
+    return (
+        [
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": x,
+                "y": y,
+                "hoverinfo": "skip",
+                "opacity": 0.7,
+                "line": {"color": look.quiet, "width": 1.2},
+            }
+        ]
+        if x
+        else []
+    )
+
+
+def _front(found: Plane, look: Look) -> dict:
+    """The staircase that no offer passes."""
+    at = {p.offer: p for p in found.points}
+    corners = sorted(((at[o].x, at[o].y) for o in found.front), key=lambda c: (c[0], -c[1]))
+    x, y = ([0.0], [corners[0][1]]) if corners else ([], [])
+    for k, (px, py) in enumerate(corners):
+        x.append(px)
+        y.append(py)
+        below = corners[k + 1][1] if k + 1 < len(corners) else 0.0
+        x.append(px)
+        y.append(below)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "fill": "tozeroy",
+        "fillcolor": "rgba(128,128,128,0.07)",
+        "line": {"color": look.quiet, "width": 1.5, "dash": "dash"},
+    }

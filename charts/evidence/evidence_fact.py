@@ -1,0 +1,225 @@
+"""One cell opened: the fact in words with its scale, and the whole history behind it."""
+
+from collections.abc import Iterable, Mapping
+
+from charts.parts.look import FAMILY_MARK
+from charts.parts.templates import render
+from ranking.facts.cells import Cell, absence, history, standings
+from ranking.facts.scales import quantity, score
+from ranking.model import UNKNOWN, Criterion, Evidence, Fact
+from ranking.weighing.rank import Ranking
+from words.facts.evidence import absence_text, cell_text, share_text, standing_text
+from words.facts.values import end_texts, grade_text, range_text, value_text
+from words.language import Language
+
+
+def fact_html(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    cells: Mapping[tuple[str, str], Cell],
+    offer: str,
+    scale: Criterion,
+) -> str:
+    """The fact in force for an offer on a criterion or an indicator: value, range, grade, dates, source, scale."""
+    head, cell = evidence.offers[offer], cells.get((offer, scale.id))
+    fact = ranking.matrix.facts.get((offer, scale.id))
+    known = bool(cell.facts) if cell else fact is not None
+    shown = fact or _reopened(evidence, ranking, offer, scale)
+    value = cell_text(say, evidence, cell) if cell else value_text(say, scale, fact.value) if fact else say("unknown")
+    return render(
+        "evidence/evidence_fact.html.j2",
+        family=head.family,
+        mark=FAMILY_MARK[head.family],
+        name=head.name,
+        known=known,
+        value=value,
+        context=_context(say, evidence, scale),
+        label=say.text(scale.label),
+        help=say.text(scale.help),
+        lines=_lines(say, evidence, ranking, cell, fact, offer, scale),
+        note=say.text(shown.note) if shown and shown.note else "",
+        terms=_terms(say, cell, fact),
+        source=_source(say, shown),
+        checked=say.day(head.checked),
+        scale=_scale(say, scale, cell, fact),
+        heads={"source": say("Source"), "checked": say("Sources last read"), "scale": say("The scale")},
+    )
+
+
+def history_html(say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion, back: str) -> str:
+    """Every fact of that offer on that indicator, oldest first; for a share, of each of its services.
+
+    back  address of the page with the matrix in sight
+    """
+    groups = [_group(say, evidence, ranking, offer, name, scale.kind == "share") for name in scale.indicators]
+    caption = say("History: {offer}, {criterion}", offer=evidence.offers[offer].name, criterion=say.text(scale.label))
+    heads = [say("In force from"), say("Value"), say("Grade"), say("Source"), say("In words")]
+    return render(
+        "evidence/evidence_history.html.j2",
+        title=say("All that was found, day by day"),
+        caption=caption,
+        heads=heads,
+        groups=groups,
+        back={"href": back, "text": say("Back to the matrix")},
+    )
+
+
+def _reopened(evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion) -> Fact | None:
+    """The statement that the matter is open again, where it is the newest one."""
+    if scale.kind == "share":
+        return None
+    found = standings(history(evidence, offer, scale.id), ranking.scenario.as_of, ranking.scenario.known)
+    return next((f for f, standing in found if standing == "in_force" and f.value == UNKNOWN), None)
+
+
+def _context(say: Language, evidence: Evidence, scale: Criterion) -> str:
+    if scale.scored:
+        return say.text(evidence.pillars[scale.pillar].label)
+    part_of = next((c for c in evidence.criteria.values() if c.kind == "share" and scale.id in c.indicators), None)
+    return say("counted in “{criterion}”", criterion=say.text(part_of.label)) if part_of else say("shown, not scored")
+
+
+def _lines(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    cell: Cell | None,
+    fact: Fact | None,
+    offer: str,
+    scale: Criterion,
+) -> Iterable[str]:
+    """Sentences under the value: the range, the score, why nothing is known, the weight."""
+    if fact and fact.contested:
+        yield say("Contested: {range}.", range=range_text(say, scale, fact))
+    if cell and cell.facts:
+        yield _score_line(say, cell)
+    elif scale.kind != "share" and not fact:
+        yield _absence_line(say, evidence, ranking, offer, scale)
+    if cell and cell.known < 1:
+        yield {
+            "cautious": say("In the ranking now set, what is unknown counts as the worst."),
+            "ignore": say("In the ranking now set, what is unknown is left out of the mean."),
+            "neutral": say("In the ranking now set, what is unknown counts as half."),
+        }[ranking.scenario.unknowns]
+    if cell:
+        weight = ranking.weighting.overall[scale.id]
+        yield (
+            say("This criterion carries {share} of the weight in the ranking now set.", share=say.percent(weight, 1))
+            if weight
+            else say("This criterion carries no weight in the ranking now set.")
+        )
+
+
+def _score_line(say: Language, cell: Cell) -> str:
+    text = say.number(cell.score)
+    if cell.high - cell.low < 0.05:
+        return say("Score: {score} out of 100.", score=text)
+    return say(
+        "Score: {score} out of 100, between {low} and {high} once everything is settled.",
+        score=text,
+        low=say.number(cell.low),
+        high=say.number(cell.high),
+    )
+
+
+def _absence_line(say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion) -> str:
+    day, known = ranking.scenario.as_of, ranking.scenario.known
+    reason = absence(evidence, offer, scale.id, day, known)
+    past = history(evidence, offer, scale.id)
+    first = _reopened(evidence, ranking, offer, scale) or next((f for f in past if f.valid_from > day), None)
+    return absence_text(
+        say, reason, say.day(day), say.day(evidence.offers[offer].checked), say.day(first.valid_from) if first else ""
+    )
+
+
+def _terms(say: Language, cell: Cell | None, fact: Fact | None) -> list[tuple[str, str]]:
+    if fact:
+        return [(say("Grade"), grade_text(say, fact.confidence)), (say("In force from"), say.day(fact.valid_from))]
+    if cell and cell.facts:
+        return [
+            (say("Weakest grade"), grade_text(say, cell.grade)),
+            (say("Last change"), say.day(max(f.valid_from for f in cell.facts))),
+        ]
+    return []
+
+
+def _source(say: Language, fact: Fact | None) -> dict | None:
+    """None for a share, whose sources stand in its history."""
+    if fact is None:
+        return None
+    return {"title": fact.source.title, "url": fact.source.url, "day": say.partial_day(fact.source.day)}
+
+
+def _scale(say: Language, scale: Criterion, cell: Cell | None, fact: Fact | None) -> list[dict]:
+    """The rungs of the scale, best first, with the offer's place on it."""
+    if not scale.scored:
+        return []
+    if scale.levels:
+        at = quantity(scale, fact.value) if fact else None
+        low, high = (fact.low, fact.high) if fact and fact.contested else (at, at)
+        return [
+            _rung(
+                say,
+                score(scale, n),
+                say.text(text),
+                say("here") if n == at else "",
+                at is not None and low <= n <= high,
+            )
+            for n, text in sorted(scale.levels.items(), reverse=True)
+        ]
+    worst, best = end_texts(say, scale)
+    rungs = [_rung(say, 100.0, best), _rung(say, 0.0, worst)]
+    if cell and cell.facts:
+        text = (
+            share_text(say, scale, {(f.offer, f.indicator): f for f in cell.facts}, cell.offer)
+            if scale.kind == "share"
+            else _quantity_text(say, scale, fact)
+        )
+        rungs.append(_rung(say, cell.score, text, say("here"), True))
+    return sorted(rungs, key=lambda r: (-r["at"], not r["here"]))
+
+
+def _quantity_text(say: Language, scale: Criterion, fact: Fact) -> str:
+    """The fact's place on its scale; a set by how many of its members count."""
+    if scale.kind == "set":
+        return say("{yes} of {n}", yes=say.brief(quantity(scale, fact.value)), n=len(scale.codes))
+    return value_text(say, scale, fact.value)
+
+
+def _rung(say: Language, at: float, text: str, here: str = "", within: bool = False) -> dict:
+    return {
+        "at": at,
+        "score": say.number(at),
+        "text": text,
+        "here": here,
+        "style": "ev-here" if here else "ev-maybe" if within else "",
+    }
+
+
+def _group(say: Language, evidence: Evidence, ranking: Ranking, offer: str, name: str, titled: bool) -> dict:
+    scale, scenario = evidence.indicators[name], ranking.scenario
+    found = standings(history(evidence, offer, name), scenario.as_of, scenario.known)
+    checked = say.day(evidence.offers[offer].checked)
+    reason = "" if found else absence(evidence, offer, name, scenario.as_of)
+    return {
+        "title": say.text(scale.label) if titled else "",
+        "rows": [_entry(say, scale, f, standing) for f, standing in found],
+        "empty": absence_text(say, reason, say.day(scenario.as_of), checked, "") if reason else "",
+    }
+
+
+def _entry(say: Language, scale: Criterion, fact: Fact, standing: str) -> dict:
+    return {
+        "start": say.day(fact.valid_from),
+        "standing": standing,
+        "standing_text": standing_text(say, standing),
+        "value": value_text(say, scale, fact.value),
+        "range": range_text(say, scale, fact),
+        "grade": fact.confidence,
+        "grade_text": grade_text(say, fact.confidence),
+        "source": fact.source.title,
+        "url": fact.source.url,
+        "day": say.partial_day(fact.source.day),
+        "note": say.text(fact.note) if fact.note else "",
+    }

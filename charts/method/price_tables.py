@@ -1,0 +1,84 @@
+"""Tables of the price formulas: what each is, and what each says of a user's own offers, side by side."""
+
+from collections.abc import Sequence
+
+from charts.parts.templates import render
+from ranking.model import Source
+from ranking.price import FORMULAS, Bid, Scored, Terms, reversals
+from words.facts.price import (
+    cancel_sentence,
+    effect_sentence,
+    figure_text,
+    formula_name,
+    formula_sign,
+    formula_sources,
+    formula_text,
+    reversal_sentence,
+)
+from words.language import Language
+
+
+def formulas_html(say: Language) -> str:
+    """Every formula with its letters, what it does and its source."""
+    rows = [
+        {
+            "name": formula_name(say, f),
+            "sign": formula_sign(f),
+            "text": formula_text(say, f),
+            "sources": [_source(say, s) for s in formula_sources(f)],
+        }
+        for f in FORMULAS
+    ]
+    return render(
+        "method/price.html.j2",
+        kind="formulas",
+        caption=say("Price formulas"),
+        rows=rows,
+        heads=[say("Formula"), say("What it does"), say("Source")],
+    )
+
+
+def results_html(say: Language, every: Sequence[Scored], bids: Sequence[Bid], terms: Terms) -> str:
+    """The order of the offers by each formula, and what the pool does to it."""
+    return render(
+        "method/price.html.j2",
+        kind="results",
+        caption=say("The same offers by every formula"),
+        rows=[_result(say, found, bids, terms) for found in every],
+        heads=[say("Formula"), say("Order"), say("What the pool does")],
+    )
+
+
+def _source(say: Language, source: Source) -> dict[str, str]:
+    return {"title": source.title, "url": source.url, "day": say.partial_day(source.day)}
+
+
+def _result(say: Language, found: Scored, bids: Sequence[Bid], terms: Terms) -> dict:
+    order = sorted(range(len(bids)), key=lambda n: (found.places[n] is None, found.places[n] or 0, n))
+    rows = [
+        {
+            "place": found.places[n] or "–",
+            "name": bids[n].name,
+            "figure": figure_text(say, found, n),
+            "first": found.places[n] == 1,
+        }
+        for n in order
+    ]
+    unit = {
+        "points": say("points out of 100"),
+        "money": say("price less the value of quality"),
+        "ratio": say("in % of the best ratio"),
+    }[found.formula.unit]
+    warning = cancel_sentence(say, found.formula, bids, terms)
+    notes = [
+        effect_sentence(say, found.formula, bids, terms),
+        reversal_sentence(say, reversals(found.formula, bids, terms), bids),
+    ]
+    return {
+        "name": formula_name(say, found.formula.id),
+        "sign": formula_sign(found.formula.id),
+        "bids": rows,
+        "unit": unit,
+        "warning": warning,
+        "notes": list(filter(None, notes)),
+    }

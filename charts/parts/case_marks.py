@@ -1,0 +1,74 @@
+"""The events of the case as marks and labels above a picture of time."""
+
+from datetime import timedelta
+
+from charts.parts.look import Look, text
+from ranking.model import Event, Evidence
+from ranking.through_time.catchup import CatchUp
+from words.language import Language
+
+CEILING = 1.0
+EVENT_ROWS = 3
+
+
+def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) -> list[tuple[Event, int]]:
+    """Major events with the lowest row in which their label is free; a phone leaves out those that find none."""
+    pixel = (found.end - found.start).days / (look.width - look.room(190, 82))
+    free, rows = [found.start - timedelta(days=400)] * EVENT_ROWS, []
+    for event in evidence.events:
+        if not event.major or not found.start <= event.day <= found.end:
+            continue
+        half = timedelta(days=len(say.text(event.short)) * (look.text - 2) * 0.30 * pixel + 12)
+        row = next((k for k in range(EVENT_ROWS) if free[k] <= event.day - half), None)
+        if row is None and look.narrow:
+            continue
+        row = min(range(EVENT_ROWS), key=lambda k: free[k]) if row is None else row
+        free[row] = event.day + half
+        rows.append((event, row))
+    return rows
+
+
+def height(row: int) -> float:
+    """Height of a row of labels above the picture."""
+    return CEILING + 0.06 + 0.075 * row
+
+
+def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> dict:
+    """All events as ticks above the map; the day of each can be clicked."""
+    inside = [e for e in evidence.events if found.start <= e.day <= found.end]
+    major = {id(event) for event, _ in rows}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [e.day.isoformat() for e in inside],
+        "y": [CEILING + 0.018] * len(inside),
+        "customdata": [e.day.isoformat() for e in inside],
+        "hoverinfo": "text",
+        "text": [f"{say.day(e.day)}<br>{say.text(e.title)}" for e in inside],
+        "marker": {
+            "symbol": "triangle-down",
+            "color": look.ink,
+            "size": [11 if id(e) in major else 6 for e in inside],
+            "opacity": [1 if id(e) in major else 0.55 for e in inside],
+        },
+    }
+
+
+def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
+    """Labels of the major events, each in its row."""
+    return [
+        text(
+            event.day.isoformat(),
+            height(row),
+            say.text(event.short),
+            look,
+            yanchor="middle",
+            xanchor="right" if look.narrow and _near_end(event, found) else "center",
+            font={"size": look.text - 2, "color": look.ink},
+        )
+        for event, row in rows
+    ]
+
+
+def _near_end(event: Event, found: CatchUp) -> bool:
+    return (found.end - event.day).days < 0.12 * (found.end - found.start).days

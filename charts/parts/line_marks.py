@@ -1,0 +1,25 @@
+"""Lines that tell their family without colour: plain, with a light core, or with a dotted light core."""
+
+from charts.parts.look import FAMILY_MARK, Look
+
+CORES = {"hyperscaler": "solid", "licensed": "dot"}
+CORE = 0.28
+
+
+def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
+    """What to draw over the lines of (family, trace): a thin line of paper inside each that needs one."""
+    return [
+        trace
+        | {
+            "opacity": 1,
+            "line": trace["line"]
+            | {"color": look.paper, "width": CORE * trace["line"]["width"], "dash": CORES[family]},
+        }
+        for family, trace in traces
+        if family in CORES
+    ]
+
+
+def marked(family: str, name: str) -> str:
+    """The name after its family's mark, in bold."""
+    return f"<b>{FAMILY_MARK[family]} {name}</b>"

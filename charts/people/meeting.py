@@ -1,0 +1,230 @@
+"""A meeting's pictures, as HTML that is readable on a phone and across a room: the door, who answered, the spread."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+import segno
+
+from charts.parts.look import FAMILY_MARK
+from charts.parts.templates import render
+from ranking.model import Evidence
+from ranking.people.meeting import Seat, Spread, firsts, places
+from ranking.weighing.rank import Ranking
+from words.facts.values import family_text
+from words.language import Language
+from words.people import meeting as words
+from words.ranking.robustness import item_label
+
+STACK, NEAR, SHOWN = 1.9, 0.8, 10
+# Width of a letter, the least distance of two labels, and of one from the edge, as shares of a strip.
+LETTER, APART, EDGE = 0.0145, 0.12, 0.07
+
+
+def door_html(say: Language, code: str, link: str, local: bool) -> str:
+    """How to join: QR code of the link, the code in large letters, where to type it.
+
+    local  the link works on this machine only
+    """
+    drawn = segno.make(link, error="m").svg_data_uri(omitsize=True, border=2, dark="#1B1B1B", light="#FFFFFF")
+    return render(
+        "people/meeting_door.html.j2",
+        qr=drawn,
+        alt=say("QR code that leads to {link}", link=link),
+        how=say("Join with this code at {link}:", link=link.partition("://")[2].partition("?")[0]),
+        code=code,
+        local=say(
+            "This address works on this computer only: open the board under its network address to let others in."
+        )
+        if local
+        else "",
+    )
+
+
+def waiting_html(say: Language, seats: Sequence[Seat]) -> str:
+    """Who takes part and who has answered; nothing of what they answered."""
+    listed = [
+        {
+            "name": words.seat_name(say, s.number, s.name),
+            "done": s.answers > 0,
+            "word": say("has answered") if s.answers else say("is weighing"),
+        }
+        for s in seats
+    ]
+    return render("people/meeting_waiting.html.j2", seats=listed, label=say("Participants"))
+
+
+def spread_html(
+    say: Language, evidence: Evidence, spreads: Sequence[Spread], names: Sequence[str], title: str, reading: str
+) -> str:
+    """One strip a weight: a dot a voice, the ends by name, the middle, and where the leader stays first."""
+    top = _top(spreads)
+    ticks = [{"x": 100 * t / top, "text": say.percent(t)} for t in _ticks(top)]
+    rows = [_spread(say, evidence, s, names, top) for s in spreads]
+    return render("people/meeting_spread.html.j2", title=title, rows=rows, ticks=ticks, reading=reading)
+
+
+def places_html(
+    say: Language,
+    evidence: Evidence,
+    voices: Sequence[Ranking],
+    names: Sequence[str],
+    sets: Mapping[str, Ranking],
+    caption: str,
+) -> str:
+    """One row an offer: its place under each of `sets` (title -> ranking), who puts it first, its places.
+
+    In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
+    """
+    found, first = places(voices), firsts(voices)
+    order = [r.offer for r in next(iter(sets.values())).rows if r.offer in found]
+    last = max((max(found[o]) for o in order), default=1)
+    shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]
+    rows = [_places(say, evidence, o, found[o], (voices, names, sets), last) for o in shown]
+    reading = say("Reading: each column is a place, the first at the left; its height, how many participants give it.")
+    if len(order) > len(shown):
+        reading += " " + say.plural(
+            "{n} offer further down is in the table below.",
+            "{n} offers further down are in the table below.",
+            len(order) - len(shown),
+        )
+    return render(
+        "people/meeting_places.html.j2",
+        caption=caption,
+        rows=rows,
+        reading=reading,
+        heads={
+            "offer": say("Offer"),
+            "sets": list(sets),
+            "first": say("First for"),
+            "places": say("Places from {first} to {last}", first=1, last=last),
+        },
+    )
+
+
+def stacked(values: Sequence[float], near: float = NEAR) -> list[int]:
+    """For each value how many earlier ones lie within `near` of the first of its pile: its height in the pile."""
+    piles: list[list[float]] = []
+    heights = [0] * len(values)
+    for i in sorted(range(len(values)), key=lambda i: values[i]):
+        if not piles or values[i] - piles[-1][0] > near:
+            piles.append([values[i]])
+        else:
+            heights[i] = len(piles[-1])
+            piles[-1].append(values[i])
+    return heights
+
+
+def _spread(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], top: float) -> dict:
+    shares = [100 * min(x / top, 1.0) for x in spread.shares]
+    low, high = (100 * min(x / top, 1.0) for x in spread.leads)
+    dots = _dots(shares, [f"{n} {say.percent(x)}" for n, x in zip(names, spread.shares, strict=True)])
+    return {
+        "label": item_label(say, evidence, spread.item),
+        "decides": spread.decides,
+        "low": round(low, 2),
+        "high": round(high, 2),
+        "middle": round(100 * min(median(spread.shares) / top, 1.0), 2),
+        "effect": words.effect_text(say, evidence, spread, names),
+        "dots": [d | {"out": out} for d, out in zip(dots, spread.outside, strict=True)],
+        "ends": _ends(say, spread, names, top),
+        "sentence": words.spread_sentence(say, evidence, spread, names),
+    }
+
+
+def _dots(xs: Sequence[float], titles: Sequence[str]) -> list[dict]:
+    """Dots of one strip, in em above its axis; high piles are drawn closer so that they fit."""
+    heights = stacked(xs)
+    step = min(0.42, STACK / max(max(heights, default=0), 1))
+    return [
+        {"x": round(x, 2), "y": round(0.1 + step * h, 3), "title": t}
+        for x, h, t in zip(xs, heights, titles, strict=True)
+    ]
+
+
+def _ends(say: Language, spread: Spread, names: Sequence[str], top: float) -> list[dict]:
+    """Labels of the smallest and the largest share: outward where there is room, inward where they do not meet."""
+    low, high = min(spread.shares), max(spread.shares)
+    left, right = low / top, min(high / top, 1.0)
+    ends = [words.who(say, names, spread.shares, end, 1) for end in (low, high)]
+    wide = [LETTER * (len(name) + 6) for name in ends]
+    if spread.width <= 0.005 or (right - left < APART and left < APART):
+        share = (
+            say("{share} for everyone", share=say.percent(low))
+            if spread.width <= 0.005
+            else say("{low} to {high}", low=say.percent(low), high=say.percent(high))
+        )
+        return [_end(left, "left" if left > 0.5 else "right", share, "")]
+    outward = left > wide[0], 1 - right > wide[1]
+    inward = right - left > max(wide[0], APART), right - left > max(wide[1], APART)
+    inside = inward[1] and outward[0] or right - left > sum(wide)
+    return [
+        _end(
+            left,
+            "left" if outward[0] or not inward[0] else "right",
+            say.percent(low),
+            ends[0] if outward[0] or inward[0] else "",
+        ),
+        _end(
+            right,
+            "right" if outward[1] or (1 - right > EDGE and not inside) else "left",
+            say.percent(high),
+            ends[1] if outward[1] or inside else "",
+        ),
+    ]
+
+
+def _end(x: float, side: str, share: str, name: str) -> dict:
+    return {"x": round(100 * x, 2), "side": side, "share": share, "name": name}
+
+
+def _places(say: Language, evidence: Evidence, offer: str, found: Sequence[int], heard: tuple, last: int) -> dict:
+    voices, names, sets = heard
+    about = evidence.offers[offer]
+    leads = [n for r, n in zip(voices, names, strict=True) if offer in {x.offer for x in r.leaders}]
+    said = say(
+        "{n} of {total}: {names}",
+        n=say.number(len(leads)),
+        total=say.number(len(voices)),
+        names=words.some(say, leads, 3),
+    )
+    low, high = min(found), max(found)
+    spread = say("place {place}", place=low) if low == high else say("places {low} to {high}", low=low, high=high)
+    return {
+        "name": about.name,
+        "family": about.family,
+        "family_text": family_text(say, about.family),
+        "mark": FAMILY_MARK[about.family],
+        "sets": [_place(r, offer) for r in sets.values()],
+        "first": said if leads else "–",
+        "range": spread,
+        "bars": _bars(found, last),
+    }
+
+
+def _bars(found: Sequence[int], last: int) -> list[dict]:
+    """One column a place that somebody gives: where it stands and how high, in per cent."""
+    counts = {p: found.count(p) for p in sorted(set(found))}
+    return [
+        {
+            "x": round(100 * (p - 1) / last, 2),
+            "width": round(86 / last, 2),
+            "height": round(100 * n / len(found), 1),
+            "title": f"{p}: {n}",
+        }
+        for p, n in counts.items()
+    ]
+
+
+def _place(ranking: Ranking, offer: str) -> str:
+    row = ranking.row(offer)
+    return str(row.place) if row and row.place else "–"
+
+
+def _top(spreads: Sequence[Spread]) -> float:
+    """End of the common scale: 1, or a tenth above the largest share where all are small."""
+    largest = max((max(s.shares) for s in spreads), default=1.0)
+    return 1.0 if largest > 0.6 else max(0.1, -(-largest * 1.15 // 0.1) / 10)
+
+
+def _ticks(top: float) -> list[float]:
+    return [round(top * k / 4, 3) for k in range(5)] if top == 1.0 else [round(top * k / 2, 3) for k in range(3)]

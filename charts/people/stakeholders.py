@@ -1,0 +1,293 @@
+"""Points of view side by side: places as lines across columns; weights as dots; likeness and regret as tables."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from charts.parts.labels import spread
+from charts.parts.lettering import cut
+from charts.parts.look import FAMILY_MARK, FAMILY_SYMBOL, Look, axis, layout, line, text
+from charts.parts.templates import render
+from ranking.model import Evidence
+from ranking.people.agreement import Agreement
+from ranking.people.divides import Divide
+from ranking.robustness.smaa import Acceptability
+from ranking.robustness.tipping import Reach
+from words.language import Language
+from words.people import viewpoints as words
+from words.people.common_ground import reach_text, share_text
+from words.ranking.robustness import item_label
+
+SUBJECT = "azure"
+CRITERIA = 6
+LETTER, SIDE, NUMBERS, FOOT = 0.52, 252, 30, 14
+
+
+def across(found: Agreement) -> list[int]:
+    """Positions of the voices from left to right: by weight on the pillars that divide most, the heaviest first."""
+    pillars = [d.item for d in found.divides if d.level == "pillar"]
+    weights = [[round(r.weighting.pillars[p], 9) for p in pillars] for r in found.rankings]
+    return sorted(range(len(found.voices)), key=lambda k: ([-w for w in weights[k]], found.voices[k].name))
+
+
+def marked(found: Agreement) -> set[str]:
+    """Offers in colour: put first by somebody, least regretted, and Azure, whom the case is about."""
+    return {o for first in found.leaders for o in first} | set(found.safest) | ({SUBJECT} & set(found.offers))
+
+
+def untagged(name: str) -> str:
+    """A typed name for pictures, whose writers take <b> and the like for type: its angle brackets as single quotes."""
+    return name.replace("<", "‹").replace(">", "›")
+
+
+def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Look) -> dict:
+    """Places of every offer from one point of view to the next, as a plain dict; 1 on top."""
+    order, near, n = across(found), marked(found), len(found.offers)
+    if len(order) == 1:
+        order = order * 2
+    columns = list(range(len(order)))
+    tracks = {o: [int(found.places[k, i]) for k in order] for i, o in enumerate(found.offers)}
+    data = [line(columns, tracks[o], look, look.quiet, 1, opacity=0.4) for o in found.offers if o not in near]
+    for o in (o for o in found.offers if o in near):
+        family = evidence.offers[o].family
+        data.append(line(columns, tracks[o], look, look.colour(family), 2.6))
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": columns,
+                "y": tracks[o],
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+                "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family], "color": look.colour(family)},
+            }
+        )
+    left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
+    turn, most = _turn((look.width - left - right) / len(order), look)
+    head = 10.8 * look.text if turn else 4.6 * look.text
+    names = [untagged(found.voices[k].name) for k in order]
+    names = names if len(found.voices) > 1 else [names[0], ""]
+    return {
+        "data": data,
+        "layout": layout(
+            look,
+            annotations=[
+                *_ends(evidence, tracks, near, head, look, 0, left),
+                *_ends(evidence, tracks, near, head, look, -1, right),
+                *_heads(names, turn, most, look),
+            ],
+            margin={"l": left, "r": right, "t": head, "b": FOOT},
+            xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
+            yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False),
+        ),
+    }
+
+
+def _turn(step: float, look: Look) -> tuple[int, int]:
+    """(angle of the names over columns `step` pixels apart, letters that fit): the steeper the more there are."""
+    if step >= 12 * look.text * LETTER:
+        return 0, 18
+    return (-32, 42) if step >= 2 * look.text else (-60, 26) if step >= 1.1 * look.text else (-90, 23)
+
+
+def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]:
+    """The names over their columns: turned where they are many, else in lines."""
+    font = {"size": look.text - 2, "color": look.ink}
+    if turn:
+        side = "center" if turn == -90 else "left"
+        return [
+            text(
+                x,
+                1,
+                _cut(name, most),
+                look,
+                yref="paper",
+                xanchor=side,
+                yanchor="bottom",
+                textangle=turn,
+                xshift=0 if turn == -90 else -4,
+                font=font,
+            )
+            for x, name in enumerate(names)
+        ]
+    return [
+        text(x, 1, "<br>".join(_lines(name, most)), look, yref="paper", yanchor="bottom", font=font)
+        for x, name in enumerate(names)
+    ]
+
+
+def _ends(
+    evidence: Evidence, tracks: Mapping[str, list[int]], near: set[str], head: float, look: Look, end: int, room: float
+) -> list[dict]:
+    """Each offer's name at one end (0 left, -1 right), with its place there; spread so that none covers another.
+
+    Where not all find a line, on a phone or in large letters, only those in colour are named.
+    """
+    n, high = len(tracks), max(look.height - head - FOOT, 1)
+    gap = (n + 0.2) * (look.text + 1) / high
+    every = sorted(tracks, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
+    kept = look.named(near, every)
+    fit = not look.narrow and gap * n <= n + 0.2
+    order = [o for o in every if o in kept and (fit or o in near)]
+    side = {"x": 1, "xanchor": "left", "xshift": 10} if end else {"x": 0, "xanchor": "right", "xshift": -10}
+    spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
+    return [
+        text(
+            y=spot,
+            words=_end(evidence, o, tracks[o][end], o in near, bool(end), room, look),
+            look=look,
+            xref="paper",
+            **side,
+            font={"size": look.text - 1, "color": look.words(evidence.offers[o].family) if o in near else look.quiet},
+        )
+        for o, spot in zip(order, spots, strict=True)
+    ]
+
+
+def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, room: float, look: Look) -> str:
+    """An offer's mark, name and place, the place next to its line; the place alone where no name finds room."""
+    if room <= NUMBERS:
+        return f"<b>{place}</b>" if bold else str(place)
+    mark = FAMILY_MARK[evidence.offers[offer].family]
+    name = cut(evidence.offers[offer].name, room - 12 - 2.6 * look.text, look.text - 1, bold)
+    name = f"<b>{name}</b>" if bold else name
+    return f"{place} {mark} {name}" if right else f"{name} {mark} {place}"
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def _lines(name: str, most: int) -> list[str]:
+    """A name in up to three lines."""
+    rows = [""]
+    for word in name.split(" "):
+        if rows[-1] and len(rows[-1]) + len(word) + 1 > most:
+            rows.append(word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}".strip()
+    return [_cut(r, most + 4) for r in (rows if len(rows) < 4 else [*rows[:2], rows[2] + " …"])]
+
+
+def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
+    """Pillars, then the criteria that divide most: each voice's weight as a dot, and the part of the disagreement."""
+    pillars, criteria = ([d for d in found.divides if d.level == level] for level in ("pillar", "criterion"))
+    groups = [(say("Pillars"), pillars), (say("Criteria that divide most"), criteria[:CRITERIA])]
+    most = max((d.high for d in found.divides), default=0) or 1
+    heads = [say("Weight"), say("least"), say("what each gives it"), say("most"), say("part of the disagreement")]
+    return render(
+        "people/stakeholders_divides.html.j2",
+        caption=words.divide_sentence(say, evidence, found),
+        heads=heads,
+        reading=words.divide_reading(say),
+        groups=[
+            {"title": title, "rows": [_divide(say, evidence, found, d, most) for d in rows]} for title, rows in groups
+        ],
+    )
+
+
+def _divide(say: Language, evidence: Evidence, found: Agreement, item: Divide, most: float) -> dict:
+    weights = words.given(found, item)
+    known = item.share == item.share
+    return {
+        "label": item_label(say, evidence, item.item),
+        "low": {"share": say.percent(item.low), "who": words.voices_text(say, found, item.lowest, 1)},
+        "high": {"share": say.percent(item.high), "who": words.voices_text(say, found, item.highest, 1)},
+        "dots": [
+            {"at": round(100 * w / most, 2), "title": say("{voice}: {names}.", voice=v.name, names=say.percent(w))}
+            for w, v in zip(weights, found.voices, strict=True)
+        ],
+        "left": round(100 * item.low / most, 2),
+        "wide": round(100 * (item.high - item.low) / most, 2),
+        "share": say.percent(item.share) if known else "–",
+        "bar": round(100 * max(item.share, 0), 1) if known else 0,
+    }
+
+
+def likeness_html(say: Language, found: Agreement) -> str:
+    """Kendall's tau-b of every two, in the order of the picture; columns by number."""
+    order = across(found)
+    rows = [
+        {
+            "number": say.number(r + 1),
+            "name": found.voices[i].name,
+            "cells": [_likeness(say, float(found.tau[i, j]), i == j) for j in order],
+        }
+        for r, i in enumerate(order)
+    ]
+    return render(
+        "people/stakeholders_likeness.html.j2",
+        caption=words.tau_sentence(say, found),
+        rows=rows,
+        head=say("Point of view"),
+    )
+
+
+def _likeness(say: Language, tau: float, own: bool) -> dict:
+    if own or not np.isfinite(tau):
+        return {"text": "·" if own else "–", "ink": 0}
+    return {"text": say.number(tau, 2), "ink": round(40 * max(tau, 0))}
+
+
+def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
+    """Every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights."""
+    greatest = found.regret.max(axis=0)
+    worst = [
+        words.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
+        for i in range(len(found.offers))
+    ]
+    rows = [
+        {
+            "name": evidence.offers[o].name,
+            "family": evidence.offers[o].family,
+            "mark": FAMILY_MARK[evidence.offers[o].family],
+            "best": o in found.safest,
+            "cells": [
+                {"text": say.number(float(greatest[i]), 1), "small": worst[i] if greatest[i] >= 0.05 else ""},
+                {"text": say.brief(float(found.borda[i])), "small": ""},
+                {"text": say.signed(float(found.copeland[i]), 0), "small": ""},
+                {"text": _mean(say, found, o), "small": ""},
+            ],
+        }
+        for i, o in sorted(enumerate(found.offers), key=lambda x: (round(float(greatest[x[0]]), 9), x[0]))
+    ]
+    return render(
+        "people/stakeholders_checks.html.j2",
+        caption=words.regret_sentence(say, evidence, found),
+        rows=rows,
+        heads=[
+            say("Offer"),
+            say("greatest regret, points"),
+            say("sum of places (Borda)"),
+            say("duels won less lost (Copeland)"),
+            say("place under the mean of weights"),
+        ],
+    )
+
+
+def ground_html(
+    say: Language, evidence: Evidence, shares: Acceptability, reached: Mapping[str, Reach | None], caption: str
+) -> str:
+    """Some offers on the common ground: share of first places, places reached."""
+    rows = [
+        {
+            "name": evidence.offers[o].name,
+            "family": evidence.offers[o].family,
+            "mark": FAMILY_MARK[evidence.offers[o].family],
+            "share": share_text(say, float(shares.first[o])),
+            "bar": round(100 * float(shares.first[o]), 1),
+            "places": reach_text(say, reached[o]),
+        }
+        for o in reached
+    ]
+    return render(
+        "people/stakeholders_ground.html.j2",
+        caption=caption,
+        rows=rows,
+        heads=[say("Offer"), say("first for"), say("place")],
+    )
+
+
+def _mean(say: Language, found: Agreement, offer: str) -> str:
+    row = found.consensus.row(offer)
+    return say.number(row.place) if row and row.place else "–"

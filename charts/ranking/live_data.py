@@ -1,0 +1,108 @@
+"""The live board as plain data: what the browser needs to weigh, order and word the offers while a weight moves."""
+
+import math
+
+import numpy as np
+
+from charts.ranking.ranking_table import group_titles, head, heads, range_text, reading_text
+from ranking.model import Evidence
+from ranking.weighing.rank import Excluded, Ranking, shut_out
+from words.facts.values import end_texts
+from words.language import Language
+from words.ranking.live import gap_words, panel_words
+from words.ranking.verdict import CLOSE, exclusion_text, not_enough
+
+
+def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
+    """Everything but the weights themselves, for json.dumps: scales, offers, scores, rules and words.
+
+    values  one row an offer shown, one number a criterion; None where nothing is known
+    ends    [row, column, low, high] where worst and best case differ from the value
+    base    percentages of the profile: of the whole for pillars, of its pillar for a criterion
+    """
+    scenario, offers = ranking.scenario, list(ranking.outcomes)
+    return {
+        "lang": say.code,
+        "unknowns": scenario.unknowns,
+        "compensation": "min" if scenario.compensation == -math.inf else scenario.compensation,
+        "close": CLOSE,
+        "poles": [evidence.pole("urgency"), evidence.pole("sovereignty")],
+        "pillars": _pillars(say, evidence, ranking),
+        "criteria": _criteria(say, evidence, ranking),
+        "offers": _offers(say, evidence, ranking, offers),
+        **_numbers(ranking, offers),
+        "words": {
+            **panel_words(say),
+            "gap": gap_words(say),
+            "heads": heads(say),
+            "titles": group_titles(say),
+            "range": range_text(say, "{low}", "{high}"),
+            "reading": reading_text(say, name="{name}", score="{score}", points="{points}", pillar="{pillar}"),
+        },
+    }
+
+
+def _pillars(say: Language, evidence: Evidence, ranking: Ranking) -> list[dict]:
+    shares = evidence.profiles[ranking.scenario.profile].shares
+    return [
+        {
+            "id": p,
+            "label": say.text(evidence.pillars[p].label),
+            "help": say.text(evidence.pillars[p].help),
+            "base": 100 * shares[p],
+        }
+        for p in ranking.weighting.pillars
+    ]
+
+
+def _criteria(say: Language, evidence: Evidence, ranking: Ranking) -> list[dict]:
+    """In the order of the matrix; `thin`: set aside on that day."""
+    within, thin = evidence.profiles[ranking.scenario.profile].within, ranking.matrix.thin
+    found = []
+    for scale in (evidence.criteria[c] for c in ranking.matrix.names[1]):
+        worst, best = end_texts(say, scale)
+        found.append(
+            {
+                "id": scale.id,
+                "pillar": scale.pillar,
+                "label": say.text(scale.label),
+                "help": say.text(scale.help),
+                "worst": worst,
+                "best": best,
+                "base": 100 * within[scale.pillar].get(scale.id, 0.0),
+                "thin": scale.id in thin and not ranking.scenario.thin,
+            }
+        )
+    return found
+
+
+def _offers(say: Language, evidence: Evidence, ranking: Ranking, offers: list[str]) -> list[dict]:
+    """What a row says of its offer; `bar`: why it is out whatever the weights; `alpha`: its place among equals."""
+    bars = shut_out(evidence, ranking)
+    names = sorted(offers, key=lambda o: evidence.offers[o].name.casefold())
+    alpha = {offer: n for n, offer in enumerate(names)}
+    coverage = ranking.matrix.coverage
+    return [
+        {
+            "id": o,
+            **head(say, evidence, o, _reason(say, evidence, bars.get(o))),
+            "bar": bars[o].reason if o in bars else "",
+            "unproven": not_enough(say, float(coverage[o])),
+            "alpha": alpha[o],
+        }
+        for o in offers
+    ]
+
+
+def _reason(say: Language, evidence: Evidence, out: Excluded | None) -> str:
+    return exclusion_text(say, evidence, out) if out and out.reason != "not_on_sale" else ""
+
+
+def _numbers(ranking: Ranking, offers: list[str]) -> dict[str, list]:
+    rows = [ranking.matrix.names[0].index(o) for o in offers]
+    value, low, high = (ranking.matrix.arrays[name][rows] for name in ("value", "low", "high"))
+    unsure = np.argwhere((low != value) | (high != value)).tolist()
+    return {
+        "values": [[None if math.isnan(x) else x for x in row] for row in value.tolist()],
+        "ends": [[i, j, float(low[i, j]), float(high[i, j])] for i, j in unsure],
+    }

@@ -1,0 +1,146 @@
+"""Rank acceptability as a shaded grid, and tipping weights as intervals on the sliders' own scale."""
+
+from collections.abc import Sequence
+
+from charts.parts.lettering import cut, width
+from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ticks import percents
+from ranking.model import Evidence
+from ranking.robustness.smaa import Acceptability
+from ranking.robustness.stability import Stability
+from words.language import Language
+from words.ranking.robustness import item_label
+
+PLACES_ON_A_PHONE = 5
+NAMES, ITEMS = 224, 274
+
+
+def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
+    """Shares of every place, offers by expected place downward; as a plain dict. A phone gets the first places only."""
+    order = list(found.expected.sort_values(kind="stable").index)[: look.most]
+    last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
+    shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
+    places = list(range(1, len(shares[0]) + 1))
+    words = [[say.percent(v) if v >= 0.045 else "" for v in row] for row in shares]
+    paper = [[0, look.paper], [1, "#56B4E9" if look.dark else "#0072B2"]]
+    grid = {
+        "type": "heatmap",
+        "z": [[v**0.6 for v in row] for row in shares],
+        "x": places,
+        "y": list(range(len(order))),
+        "text": words,
+        "texttemplate": "%{text}",
+        "colorscale": paper,
+        "zmin": 0,
+        "zmax": 1,
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "hoverinfo": "skip",
+        "textfont": {"size": look.text - 2},
+    }
+    notes = [
+        text(
+            0,
+            k,
+            _named(evidence, o, k == 0, look),
+            look,
+            xref="paper",
+            xanchor="right",
+            xshift=-8,
+            font={
+                "size": look.text - look.narrow,
+                "color": look.words(evidence.offers[o].family) if k == 0 else look.ink,
+            },
+        )
+        for k, o in enumerate(order)
+    ]
+    return {
+        "data": [grid],
+        "layout": layout(
+            look,
+            annotations=notes,
+            margin={"l": look.room(NAMES, 176), "r": 8, "t": look.room(46), "b": 8},
+            xaxis=axis(look, say("Place"), side="top", tickvals=places, showgrid=False),
+            yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
+        ),
+    }
+
+
+def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
+    name = cut(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text)
+    return f"<b>{name}</b>" if first else name
+
+
+def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stability], look: Look) -> dict:
+    """One row a pillar or criterion: where the leader leads (pale), the whole order holds (dark), it stands."""
+    data, notes = [], []
+    for k, item in enumerate(found):
+        low, high = (100 * x for x in item.leads)
+        order = [100 * x for x in item.order]
+        data += [
+            line([0, 100], [k, k], look, look.rule, 2),
+            line([low, high], [k, k], look, look.colour("european"), 8, opacity=0.75),
+            line(order, [k, k], look, look.colour("european"), 14),
+        ]
+        label = item_label(say, evidence, item.item)
+        beside = {"xshift": -10, "xanchor": "right"}
+        above = {"xanchor": "left", "yanchor": "bottom", "yshift": 11}
+        label = label if look.narrow else cut(label, look.room(ITEMS) - 14, look.text)
+        notes.append(text(0, k, label, look, xref="paper", **(above if look.narrow else beside)))
+        notes += (
+            []
+            if look.narrow
+            else [
+                _edge(say, evidence, edge, k, who, outward, high - low, look)
+                for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
+                if who
+            ]
+        )
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [100 * s.now for s in found],
+            "y": list(range(len(found))),
+            "hoverinfo": "skip",
+            "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.ink}},
+        }
+    )
+    return {
+        "data": data,
+        "layout": layout(
+            look,
+            annotations=notes,
+            margin={"l": look.room(ITEMS, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
+            xaxis=axis(look, range=[-1, 101], **percents(say, 25)),
+            yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
+        ),
+    }
+
+
+def _edge(
+    say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float, look: Look
+) -> dict:
+    """Who takes over beyond an end, written outward where there is room, else inward above the band."""
+    name, share = evidence.offers[who].name, say.percent(edge / 100)
+    room = 100 - edge if outward > 0 else edge
+    fits = room / 100 * (look.width - look.room(260)) > width(f"{share} {name}", look.text - 2) + 12
+    if not fits:
+        # Inward two names may meet, one from each end.
+        half = band / 200 * (look.width - look.room(ITEMS + 24))
+        name = cut(name, max(8 * look.text, half - 5 * look.text), look.text - 2)
+    side = "left" if (outward > 0) == fits else "right"
+    words = f"{share} {name}" if side == "left" else f"{name} {share}"
+    return text(
+        edge,
+        row,
+        words,
+        look,
+        xanchor=side,
+        xshift=6 if side == "left" else -6,
+        bgcolor=look.paper if fits else None,
+        yanchor="middle" if fits else "bottom",
+        yshift=0 if fits else 8,
+        font={"size": look.text - 2, "color": look.quiet},
+    )

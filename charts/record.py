@@ -1,9 +1,0 @@
-"""A decision record as HTML, every typed text escaped: on the page, and in the file that leaves it."""
-
-from charts.templates import render
-from words.record import Told
-
-
-def record_html(told: Told, top: str = "h2") -> str:
-    """The record from its question down to its seal. top: the heading that the question is ("h1" in a file)."""
-    return render("record.html.j2", d=told, t=told.texts, top=top)

@@ -1,0 +1,109 @@
+"""Ranks through time: one line an offer, in colour those that ever came first, and Azure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from charts.parts.labels import spread
+from charts.parts.lettering import cut
+from charts.parts.line_marks import cores, marked
+from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ticks import years
+from ranking.model import Evidence
+from ranking.through_time.history import Step
+from words.language import Language
+
+RIGHT = 264
+
+
+def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
+    """The figure as a plain dict; places downward from 1."""
+    tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
+    tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
+    lowest = max((p for _, places in tracks.values() for p in places if p is not None), default=1)
+    near = {o for o, (_, places) in tracks.items() if 1 in places} | {"azure"}
+    data = [
+        line(
+            x,
+            y,
+            look,
+            look.colour(evidence.offers[o].family) if o in near else look.quiet,
+            2.6 if o in near else 1,
+            shape="hv",
+            opacity=1 if o in near else 0.7,
+        )
+        for o, (x, y) in tracks.items()
+    ]
+    for trace in data:
+        trace["line"]["shape"] = trace.pop("shape")
+    data += cores([(evidence.offers[o].family, t) for o, t in zip(tracks, data, strict=True) if o in near], look)
+    shapes = [
+        {
+            "type": "line",
+            "x0": day.isoformat(),
+            "x1": day.isoformat(),
+            "y0": 0.4,
+            "y1": lowest + 0.6,
+            "line": {"color": look.ink, "width": 1.5, "dash": "dot"},
+        }
+    ]
+    return {
+        "data": data,
+        "layout": layout(
+            look,
+            shapes=shapes,
+            annotations=_ends(evidence, tracks, near, lowest, look),
+            margin={"l": look.room(44, 26), "r": look.room(RIGHT, 168), "t": 8, "b": look.room(40)},
+            xaxis=axis(
+                look, range=[steps[0].day.isoformat(), end.isoformat()], type="date", **years(steps[0].day, end)
+            ),
+            yaxis=axis(
+                look,
+                "" if look.narrow else say("Place"),
+                range=[lowest + 0.6, 0.4],
+                tickvals=[1, *range(5, lowest + 1, 5)],
+                showgrid=False,
+            ),
+        ),
+    }
+
+
+def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
+    """(days, places) of an offer; None where it has no place."""
+    x, y = [], []
+    for step in steps:
+        place = next((s.place for s in step.standings if s.offer == offer), None)
+        if not y or place != y[-1]:
+            x.append(step.day.isoformat())
+            y.append(place)
+    return x + [end.isoformat()], y + y[-1:]
+
+
+def _ends(evidence: Evidence, tracks: dict, near: set[str], lowest: int, look: Look) -> list[dict]:
+    """Name and last place at the right; tied offers side by side on the lines below are moved apart."""
+
+    last = {o: p[-1] for o, (_, p) in tracks.items() if p[-1] is not None and (o in near or not look.narrow)}
+    kept = look.named(near & set(last), sorted(last, key=last.get))
+    last = {o: place for o, place in last.items() if o in kept}
+    order = sorted(last, key=lambda o: (last[o], evidence.offers[o].name))
+    gap = (lowest + 0.2) * (look.text + 1) / (look.height - 8 - look.room(40))
+    spots = spread([last[o] for o in order], gap, 0.4, lowest + 0.6)
+    return [
+        text(
+            1,
+            spot,
+            f"{last[o]} {_name(evidence, o, o in near, look)}",
+            look,
+            xref="paper",
+            xanchor="left",
+            xshift=7,
+            font={"size": look.text - 1, "color": look.words(evidence.offers[o].family) if o in near else look.quiet},
+        )
+        for o, spot in zip(order, spots, strict=True)
+    ]
+
+
+def _name(evidence: Evidence, offer: str, near: bool, look: Look) -> str:
+    found, room = evidence.offers[offer], look.room(RIGHT, 168) - 14 - 1.6 * look.text
+    if not near:
+        return cut(found.name, room, look.text - 1)
+    return marked(found.family, cut(found.name, room - look.text, look.text - 1, True))

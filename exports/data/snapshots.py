@@ -1,0 +1,144 @@
+"""The data files of published versions, kept so that an old link can show its facts, and what changed since.
+
+Archives stand in snapshots/<version>.zip beside the data. Only ranking.facts.load reads data: it is given a folder.
+"""
+
+import os
+import re
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from exports.data.zip_files import zipped
+from ranking.errors import BoardError
+from ranking.facts.load import data_folder, load
+from ranking.model import Evidence, Fact
+
+VERSION = re.compile(r"[0-9a-f]{8}")
+FILES = ("criteria.csv", "decisions.toml", "musthaves.toml", "timeline.toml")
+FOLDERS = ("profiles", "providers")
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from one version to a later one.
+
+    added, removed  facts (one fact is an offer, an indicator and a day); changed  pairs (then, now)
+    others          what else differs: "offers", "criteria", "profiles", "musthaves", "events", "decisions"
+    """
+
+    added: tuple[Fact, ...]
+    removed: tuple[Fact, ...]
+    changed: tuple[tuple[Fact, Fact], ...]
+    others: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed or self.others)
+
+
+def is_version(text: str) -> bool:
+    """Whether a text can be a data version: eight hexadecimal digits."""
+    return VERSION.fullmatch(text) is not None
+
+
+def folder(root: Path | None = None) -> Path:
+    """Where the snapshots of the data in `root` (default: the data in use) are kept."""
+    return (root or data_folder()) / "snapshots"
+
+
+def kept(version: str, root: Path | None = None) -> bool:
+    """Whether there is a snapshot of the version."""
+    return is_version(version) and (folder(root) / f"{version}.zip").is_file()
+
+
+def write(root: Path | None = None) -> tuple[Path, bool]:
+    """Keep the data of `root`: the snapshot's path, and whether it is new. Same data, same bytes.
+
+    Raises DataError where the data have problems, BoardError where the file cannot be written.
+    """
+    root = root or data_folder()
+    path = folder(root) / f"{load(root).version}.zip"
+    if path.exists():
+        return path, False
+    content = zipped({name: (root / name).read_bytes().replace(b"\r\n", b"\n") for name in _names(root)})
+    try:
+        path.parent.mkdir(exist_ok=True)
+        replace(path, content)
+    except OSError as error:
+        raise BoardError(f"{path}: cannot be written ({error.strerror})") from None
+    return path, True
+
+
+def evidence_of(version: str, root: Path | None = None) -> Evidence:
+    """The evidence of a kept version. Raises BoardError where it is not kept or can no longer be read."""
+    if not kept(version, root):
+        raise BoardError(f"data {version}: no snapshot is kept")
+    with tempfile.TemporaryDirectory() as place:
+        _extract(folder(root) / f"{version}.zip", Path(place))
+        found = load(place)
+    if found.version != version:
+        raise BoardError(f"data {version}: the snapshot holds other data ({found.version})")
+    return found
+
+
+def changes(then: Evidence, now: Evidence) -> Changes:
+    """What was added, removed and changed between two versions, in the order of offers, indicators and days."""
+    old, new = ({(f.offer, f.indicator, f.valid_from): f for f in e.facts} for e in (then, now))
+    return Changes(
+        tuple(new[k] for k in sorted(new.keys() - old.keys())),
+        tuple(old[k] for k in sorted(old.keys() - new.keys())),
+        tuple((old[k], new[k]) for k in sorted(old.keys() & new.keys()) if old[k] != new[k]),
+        _others(then, now),
+    )
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a whole file or none: beside its place first, then renamed. Raises OSError."""
+    partial = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
+    try:
+        with partial.open("xb") as file:
+            file.write(content)
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def _names(root: Path) -> list[str]:
+    inside = [p.relative_to(root).as_posix() for name in FOLDERS for p in sorted((root / name).glob("*.toml"))]
+    return [*FILES, *inside]
+
+
+def _extract(archive: Path, place: Path) -> None:
+    """The data files of an archive, and nothing else it may hold. Raises BoardError where it is not one."""
+    try:
+        with zipfile.ZipFile(archive) as held:
+            if sum(entry.file_size for entry in held.infolist()) > MOST_BYTES:
+                raise BoardError(f"{archive.name}: too large for a snapshot")
+            for name in filter(_expected, held.namelist()):
+                target = place / name
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes(held.read(name))
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        raise BoardError(f"{archive.name}: not a snapshot that can be read") from None
+
+
+def _expected(name: str) -> bool:
+    path = PurePosixPath(name)
+    return name in FILES or (len(path.parts) == 2 and path.parts[0] in FOLDERS and path.suffix == ".toml")
+
+
+def _others(then: Evidence, now: Evidence) -> tuple[str, ...]:
+    parts = {
+        "offers": lambda e: [
+            (o.id, o.name, o.offer, o.family, o.country, o.checked, o.unknown) for o in e.offers.values()
+        ],
+        "criteria": lambda e: (e.pillars, e.criteria, e.indicators),
+        "profiles": lambda e: e.profiles,
+        "musthaves": lambda e: e.gates,
+        "events": lambda e: e.events,
+        "decisions": lambda e: e.decisions,
+    }
+    return tuple(name for name, part in parts.items() if part(then) != part(now))

@@ -1,0 +1,264 @@
+"""The workbook (XLSX): the whole answer in typed cells, and the scenario it was made from, which reads back."""
+
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import xlsxwriter
+
+from address.page_entries import CARRIED, View
+from exports.citation import citation, link, sentence
+from exports.data.tables import MOST_BYTES, Column, Table, facts_table, ranking_table
+from exports.data.workbook_formulas import Formulas, formulas, live
+from exports.data.workbook_sheets import (
+    contributions_table,
+    matrix_table,
+    robustness_table,
+    stability_table,
+    weights_table,
+)
+from ranking.errors import ScenarioError
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking, rank
+from ranking.weighing.scenario import Scenario, from_json
+from words.decisions.record import standing_text
+from words.language import Language, language
+
+SCENARIO = "scenario_json"
+NUMBERS = {"number": "0.00", "integer": "0", "share": "0.0%", "day": "yyyy-mm-dd"}
+WIDTHS = {"number": 12, "integer": 8, "share": 12, "day": 12, "value": 14, "link": 40, "text": 24}
+WIDE = {
+    "note": 60,
+    "source_title": 50,
+    "reason": 60,
+    "label": 34,
+    "value_text": 34,
+    "worst": 34,
+    "best": 34,
+    "offer": 18,
+    "name": 30,
+    "family": 42,
+    "pillar": 18,
+    "below": 30,
+    "above": 30,
+    "criterion": 22,
+    "confidence": 8,
+    "item": 22,
+}
+LONGEST_LINK = 2000
+LINE, LETTERS, HEAD = 15, 100, 62
+
+
+def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", view: View | None = None) -> bytes:
+    """An XLSX of the scenario's answer: read-me, ranking, contributions, matrix, facts, weights, robustness, stability.
+
+    base  address of the board, for the link on the first sheet
+    view  what else the screens show: the weightings over which robustness is measured
+    Same scenario, evidence and language: same bytes. Raises NothingToWeigh.
+    """
+    say, ranking, view = language(lang), rank(evidence, scenario), view or View()
+    tables = _tables(say, evidence, ranking, view)
+    moving = formulas(ranking, tables)
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "nan_inf_to_errors": False,
+        },
+    ) as book:
+        # The writer would otherwise stamp the clock.
+        book.set_properties(
+            {
+                "title": say("Urgency or sovereignty"),
+                "subject": citation(say, evidence, ranking),
+                "created": datetime(*evidence.checked.timetuple()[:3]),
+            }
+        )
+        formats = _formats(book)
+        _read_me(book, formats, say, evidence, ranking, tables, base, view)
+        for table in tables:
+            _sheet(book, formats, table, moving.get(table.key, {}))
+    return out.getvalue()
+
+
+def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
+    """The scenario a workbook was made from. Raises ScenarioError where it holds none, or one that is unusable."""
+    refusal = ScenarioError("not a workbook with a scenario in it; an XLSX file written by this board")
+    if len(content) > MOST_BYTES:
+        raise refusal
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        ((sheet, cell),) = book.defined_names[SCENARIO].destinations
+        held = json.loads(book[sheet][cell.replace("$", "")].value)
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
+        raise refusal from None
+    return from_json(held, evidence)
+
+
+def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Table]:
+    day, shown = ranking.scenario.as_of, ranking.scenario.offers
+    facts = [f for f in evidence.facts if shown is None or f.offer in shown]
+    return [
+        ranking_table(say, evidence, ranking),
+        contributions_table(say, evidence, ranking),
+        matrix_table(say, evidence, ranking),
+        facts_table(say, evidence, facts, day, ranking.scenario.known),
+        weights_table(say, evidence, ranking),
+        robustness_table(say, evidence, ranking, view),
+        stability_table(say, evidence, ranking),
+    ]
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    formats = {kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in NUMBERS.items()}
+    head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#F0EDE5"}
+    return formats | {
+        "text": book.add_format({"valign": "top", "text_wrap": False, "num_format": "@"}),
+        "left": book.add_format({"num_format": NUMBERS["day"], "valign": "top", "align": "left"}),
+        "value": book.add_format({"valign": "top", "align": "right"}),
+        "link": book.add_format({"valign": "top", "font_color": "#00578A", "underline": 1}),
+        "head": book.add_format(head),
+        "head_right": book.add_format(head | {"align": "right"}),
+        "title": book.add_format({"bold": True, "font_size": 15, "text_wrap": True, "valign": "top"}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "name": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
+    }
+
+
+def _read_me(
+    book: xlsxwriter.Workbook,
+    formats: dict,
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    tables: list[Table],
+    base: str,
+    view: View,
+) -> None:
+    """What the file says, how to quote it, how to get it back, what each sheet holds."""
+    sheet = book.add_worksheet(say("Read me"))
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 110)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, say("Urgency or sovereignty"), formats["title"])
+    entries = _entries(say, evidence, ranking, base, view)
+    entries += [(t.title, _about(say, t.key, ranking)) for t in tables]
+    entries.append((say("Scenario, for programs"), json.dumps(ranking.scenario.to_json())))
+    last = len(entries) + 1
+    for row, (name, text) in enumerate(entries, 2):
+        # Programs other than Excel do not fit a row to its wrapped text by themselves.
+        sheet.set_row(row, LINE * (1 + len(str(text)) // LETTERS) + 3)
+        sheet.write_string(row, 0, name, formats["name"])
+        if isinstance(text, date):
+            sheet.write_datetime(row, 1, text, formats["left"])
+        else:
+            sheet.write_string(row, 1, text, formats["wrap"])
+    title = sheet.get_name().replace("'", "''")
+    book.define_name(SCENARIO, f"='{title}'!$B${last + 1}")
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _entries(
+    say: Language, evidence: Evidence, ranking: Ranking, base: str, view: View
+) -> list[tuple[str, str | date]]:
+    more = {k: v for k, v in view.entries if k in CARRIED}
+    return [
+        (say("Finding"), sentence(say, evidence, ranking)),
+        (say("Standing"), standing_text(say, view.locked)),
+        (say("Facts as of"), ranking.scenario.as_of),
+        (say("Data version"), evidence.version),
+        (say("Sources last read on"), evidence.checked),
+        (say("To quote"), citation(say, evidence, ranking)),
+        (say("To get it back"), link(base, ranking.scenario, evidence.version, say.code, **more)),
+        (
+            say("Licence"),
+            say(
+                "Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
+                "published criteria govern."
+            ),
+        ),
+        (
+            say("Reading"),
+            say(
+                "Scores run from 0 to 100 on fixed scales. An empty cell is unknown, never zero. "
+                "Grades: A official, B documentation or serious press, C inference."
+            ),
+        ),
+    ]
+
+
+def _about(say: Language, key: str, ranking: Ranking) -> str:
+    return {
+        "ranking": say("Places, scores, worst and best case; then the offers without a place, with the reason."),
+        "contributions": say(
+            "Points that each criterion adds, its score in the matrix times its weight: live "
+            "formulas. A share of a pillar or within it changed on the sheet of weights, or a "
+            "score in the matrix, moves the sum at the right."
+        )
+        if live(ranking)
+        else say("Points that each criterion adds; the sum at the right is a live formula and equals the score."),
+        "matrix": say("Score of each offer on each criterion on that day, before weighting."),
+        "facts": say("Every fact on file for these offers, with source, grade and standing on that day."),
+        "weights": say("Weights in force, and what counts 0 and 100 on each scale."),
+        "robustness": say(
+            "Share of the weightings drawn that put each offer first, and the places that it takes "
+            "in 90 % of them; the heading says which are drawn."
+        ),
+        "stability": say("How far one weight can move, the others in proportion, before somebody else leads."),
+    }[key]
+
+
+def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Table, moving: Formulas) -> None:
+    """One table: headings frozen and filterable, columns wide enough, every cell of its type, or a formula."""
+    sheet = book.add_worksheet(table.title)
+    columns = len(table.columns) + (table.key == "contributions")
+    sheet.set_row(0, HEAD)
+    for k, column in enumerate(table.columns):
+        sheet.set_column(k, k, WIDE.get(column.key, WIDTHS[column.kind]))
+        sheet.write_string(0, k, column.title, formats["head_right" if column.kind in NUMBERS else "head"])
+    for n, row in enumerate(table.rows, 1):
+        for k, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if (n, k) in moving:
+                sheet.write_formula(n, k, moving[n, k], formats[column.kind], cell)
+            else:
+                _cell(sheet, formats, n, k, column, cell)
+    if table.key == "contributions":
+        _sums(sheet, formats, table)
+    names = [c.key for c in table.columns]
+    sheet.freeze_panes(1, names.index("name") + 1 if "name" in names else 1)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), columns - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _cell(sheet: Any, formats: dict, row: int, k: int, column: Column, cell: Any) -> None:
+    kind = column.kind
+    if cell is None:
+        return
+    if isinstance(cell, date):
+        sheet.write_datetime(row, k, cell, formats["day"])
+    elif not isinstance(cell, str):
+        sheet.write_number(row, k, cell, formats[kind])
+    elif kind == "link" and cell.startswith(("https://", "http://")) and len(cell) < LONGEST_LINK:
+        sheet.write_url(row, k, cell, formats["link"], string=cell)
+    else:
+        sheet.write_string(row, k, cell, formats["text"])
+
+
+def _sums(sheet: Any, formats: dict, table: Table) -> None:
+    """A last column that adds the points up, so that a reader can check the score."""
+    first, after = 3, len(table.columns)
+    sheet.set_column(after, after, WIDTHS["number"])
+    sheet.write_string(0, after, "Σ", formats["head_right"])
+    for n, row in enumerate(table.rows, 1):
+        left, right = (xlsxwriter.utility.xl_rowcol_to_cell(n, k) for k in (first, after - 1))
+        sheet.write_formula(n, after, f"=SUM({left}:{right})", formats["number"], sum(row[first:]))

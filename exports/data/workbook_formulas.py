@@ -1,0 +1,58 @@
+"""Formulas of the workbook: scores that a reader recomputes by changing a weight or a cell of the matrix."""
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from exports.data.tables import Table
+from ranking.weighing.rank import Ranking
+
+# What an empty cell of the matrix counts, where each criterion counts alone: elsewhere an unknown moves other weights.
+EMPTY = {"cautious": "", "neutral": "50"}
+
+Formulas = Mapping[tuple[int, int], str]
+
+
+def live(ranking: Ranking) -> bool:
+    """Whether the score is a plain sum of matrix times weight."""
+    return ranking.scenario.compensation == 1 and ranking.scenario.unknowns in EMPTY
+
+
+def formulas(ranking: Ranking, tables: Sequence[Table]) -> dict[str, Formulas]:
+    """Table key -> (row, column) -> formula, counted from 0 with the headings as row 0; nothing where `live` is not."""
+    if not live(ranking):
+        return {}
+    by = {t.key: t for t in tables}
+    return {
+        "weights": _products(by["weights"]),
+        "contributions": _points(by["contributions"], by["matrix"], by["weights"], EMPTY[ranking.scenario.unknowns]),
+    }
+
+
+def _products(weights: Table) -> Formulas:
+    """Share of the whole: share of the pillar times share within it."""
+    share, within, whole = (_column(weights, key) for key in ("pillar_share", "within", "weight"))
+    return {
+        (n, whole): f"={xl_rowcol_to_cell(n, share)}*{xl_rowcol_to_cell(n, within)}"
+        for n in range(1, len(weights.rows) + 1)
+    }
+
+
+def _points(points: Table, matrix: Table, weights: Table, empty: str) -> Formulas:
+    """Points of a criterion: the matrix's score, or what an unknown counts, times the criterion's weight."""
+    offers = {row[0]: n for n, row in enumerate(matrix.rows, 1)}
+    criteria = {row[0]: n for n, row in enumerate(weights.rows, 1)}
+    scores, shares = quote_sheetname(matrix.title), quote_sheetname(weights.title)
+    found = {}
+    for n, row in enumerate(points.rows, 1):
+        for k, column in enumerate(points.columns):
+            if column.key in criteria:
+                cell = f"{scores}!{xl_rowcol_to_cell(offers[row[0]], _column(matrix, column.key))}"
+                weight = xl_rowcol_to_cell(criteria[column.key], _column(weights, "weight"), True, True)
+                score = f'IF({cell}="",{empty},{cell})' if empty else cell
+                found[n, k] = f"={score}*{shares}!{weight}"
+    return found
+
+
+def _column(table: Table, key: str) -> int:
+    return [c.key for c in table.columns].index(key)

@@ -1,0 +1,38 @@
+"""A decision record to take away: a page that works offline and prints, and a tagged PDF. Its JSON is ranking's own."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from charts.decisions.record import record_html
+from exports.documents.report import templates
+from exports.export_queue import gate
+from exports.svg import fonts, typesetting
+from ranking.decisions.record import Record
+from words.decisions.record import told
+from words.language import language
+
+HERE = Path(__file__).resolve().parent
+
+
+def page(record: Record, lang: str, link: str = "") -> bytes:
+    """One HTML page with everything inside it: no script, nothing fetched. link: where the record can be opened."""
+    held = told(language(lang), record)
+    texts = held.texts | {"link": language(lang)("Where to open it:")}
+    return (
+        templates()
+        .get_template("record_page.html.j2")
+        .render(d=held, t=texts, faces=fonts.faces(), body=record_html(held, "h1"), link=link)
+        .encode()
+    )
+
+
+def pdf(record: Record, lang: str, link: str = "") -> bytes:
+    """The same as PDF/UA-1; same record, same bytes. Raises exports.export_queue.Busy."""
+    data = asdict(told(language(lang), record)) | {"link": link}
+    sources = {
+        "main.typ": (HERE / "record.typ").read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+    }
+    with gate.turn():
+        return typesetting.compiled(sources, "pdf", standards="ua-1")

@@ -1,0 +1,99 @@
+"""The report: two to four pages of A4 as tagged PDF, and the same as one HTML page that works offline."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from address.page_entries import View
+from exports.documents.report_content import Brief, brief
+from exports.export_queue import gate
+from exports.svg import fonts, typesetting
+from exports.svg.figure import body
+from exports.svg.picture_frame import code_svg
+from ranking.model import Evidence
+from ranking.weighing.scenario import Scenario
+from words.language import Language, language
+
+HERE = Path(__file__).resolve().parent
+# The lists of facts and sources are set as large as four pages allow; never smaller than the last size, never cut.
+PAGES, DENSE = 4, (1.3, 1.15, 1.0, 0.92, 0.85)
+_KEPT = "!#$%&'()*+,/:;=?@[]~"
+
+
+def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
+    """A PDF/UA-1 of two to four pages (more where its lists need them) with bookmarks; same question, same bytes.
+
+    Raises as `picture` does.
+    """
+    with gate.turn():
+        found = brief(evidence, scenario, lang, base, view)
+        sources = {"main.typ": (HERE / "report.typ").read_bytes(), "data.json": _data(found, DENSE[0])}
+        sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
+        if code := code_svg(found.link):
+            sources["code.svg"] = code.encode()
+        for dense in DENSE:
+            sources["data.json"] = _data(found, dense)
+            if typesetting.pages(sources) <= PAGES:
+                break
+        return typesetting.compiled(sources, "pdf", standards="ua-1")
+
+
+def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
+    """One page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
+    with gate.turn():
+        found = brief(evidence, scenario, lang, base, view)
+        say = language(lang)
+        page = (
+            templates()
+            .get_template("report.html.j2")
+            .render(
+                d=found,
+                t=found.texts,
+                faces=fonts.faces(),
+                code=code_svg(found.link),
+                days=[_day(say, s.day) for s in found.sources],
+                charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts],
+                safe=_safe,
+            )
+        )
+        return page.encode()
+
+
+def templates() -> Environment:
+    """The HTML templates of this folder, every text escaped."""
+    return Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _data(found: Brief, dense: float) -> bytes:
+    """The brief as the Typst template reads it."""
+    data = {k: v for k, v in asdict(found).items() if k not in ("parts", "sources", "ranking")}
+    data["dense"] = dense
+    data["parts"] = [
+        {
+            "name": p.name,
+            "finding": p.finding,
+            "measure": p.measure,
+            "reading": p.reading,
+            "alt": p.alt,
+            "file": f"{p.id}.svg",
+        }
+        for p in found.parts
+    ]
+    data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
+    data["code"] = "code.svg" if code_svg(found.link) else None
+    data["link_text"] = found.link.replace("&", "&\u200b").replace(",", ",\u200b")
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _safe(url: str | None) -> str | None:
+    """An address a click may open: the web's only, in ASCII."""
+    return quote(url, safe=_KEPT) if url and url.startswith(("https://", "http://")) else None
+
+
+def _day(say: Language, day: str | None) -> str:
+    return say.partial_day(day) if day else ""

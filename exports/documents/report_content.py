@@ -1,0 +1,224 @@
+"""What the report says, as plain data: the PDF, the page and the slides are three settings of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from address.page_entries import CARRIED, View
+from charts.parts.look import Look
+from exports.citation import citation, link
+from exports.documents.report_tables import (
+    contested,
+    musthaves,
+    ranked_rows,
+    sources_of,
+    unknown,
+    weighed_facts,
+    weights,
+)
+from exports.pictures.finding import Finding
+from exports.pictures.picture_file import finding, rests_on
+from exports.svg.figure import body, document
+from ranking.model import Evidence, Source
+from ranking.weighing.scenario import Scenario
+from results import results
+from words.decisions.record import standing_text
+from words.language import Language, language
+from words.ranking.verdict import conditions, verdict
+
+PARTS = ("ranking", "tradeoff", "timeline", "robustness")
+WIDE, TEXT = 720, 11
+HIGH = {"tradeoff": 316, "timeline": 290}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One chart of the report, with its finding as heading text."""
+
+    id: str
+    name: str
+    finding: str
+    measure: str
+    reading: str
+    alt: str
+    rests: str
+    figure: dict
+    wide: int
+
+    @property
+    def svg(self) -> str:
+        """The chart as a file of its own, for a reader that has the fonts."""
+        high = self.figure["layout"]["height"]
+        return document(
+            body(self.figure, self.wide, self.id, "#FFFFFF"),
+            (self.wide, high),
+            (self.wide, high),
+            self.finding,
+            text=self.alt,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything in reading order. Tables are (headings, rows); sources are numbered from 1 in the order given."""
+
+    lang: str
+    brand: str
+    title: str
+    conditions: str
+    day: str
+    version: str
+    standing: str
+    link: str
+    citation: str
+    parts: Sequence[Part]
+    texts: dict[str, str]
+    ranking: tuple
+    weights: tuple
+    musthaves: Sequence[str]
+    unknown: Sequence[tuple[str, str]]
+    contested: Sequence[dict]
+    sources: Sequence[Source]
+    method: Sequence[str]
+    reproduce: Sequence[str]
+    command: str
+
+
+def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: View | None = None) -> Brief:
+    """The report of a scenario, with the sides and the weightings of `view`. Raises NothingToWeigh as the ranking."""
+    say, answer, view = language(lang), results.ranking(evidence, scenario), view or View()
+    facts = weighed_facts(evidence, answer)
+    sources = sources_of(facts)
+    more = {k: v for k, v in view.entries if k in CARRIED}
+    where = link(base, scenario, evidence.version, lang, **more)
+    wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
+    return Brief(
+        lang,
+        say("Urgency or sovereignty"),
+        verdict(say, evidence, answer),
+        conditions(say, evidence, answer),
+        say.day(scenario.as_of),
+        evidence.version,
+        standing_text(say, view.locked),
+        where,
+        citation(say, evidence, answer, None, where),
+        [part(say, evidence, scenario, name, view) for name in wanted],
+        _texts(say, bool(answer.rows)),
+        ranked_rows(say, evidence, answer),
+        weights(say, evidence, answer),
+        musthaves(say, evidence, answer),
+        unknown(say, evidence, answer),
+        contested(say, evidence, facts, sources),
+        sources,
+        _method(say, evidence),
+        _reproduce(say, evidence),
+        f'python -m ranking rank --link "{link("", scenario, evidence.version, lang, **more)}"',
+    )
+
+
+def part(
+    say: Language,
+    evidence: Evidence,
+    scenario: Scenario,
+    name: str,
+    view: View,
+    wide: int = WIDE,
+    high: float | None = None,
+) -> Part:
+    """One chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
+    found: Finding = finding(say, evidence, scenario, name, view)
+    answer = results.ranking(evidence, scenario)
+    rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
+    needs = HIGH | {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}
+    figure = found.draw(Look(width=wide, height=round(high or needs[name]), text=TEXT))
+    names = {
+        "ranking": say("Ranking"),
+        "tradeoff": say("Trade-off"),
+        "timeline": say("Timeline"),
+        "robustness": say("Does it hold?"),
+        "evidence": say("Evidence"),
+    }
+    alt = (
+        found.measure
+        if name != "ranking"
+        else "; ".join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
+    )
+    return Part(
+        name, names[name], found.title, found.measure, found.reading, alt, rests_on(say, evidence, found), figure, wide
+    )
+
+
+def _texts(say: Language, ranked: bool) -> dict[str, str]:
+    """Headings, and sentences that stand in every report. ranked: whether any offer has a place."""
+    return {
+        "verdict": say("Verdict"),
+        "weights": say("Weights"),
+        "musthaves": say("Must-haves"),
+        "unknown": say("What is unknown"),
+        "contested": say("Contested facts, with both sides"),
+        "sources": say("Sources"),
+        "method": say("Method"),
+        "reproduce": say("How to reproduce this"),
+        "as_of": say("Facts as of"),
+        "data": say("Data"),
+        "page": say("Page"),
+        "chosen": say("retained here"),
+        "table": say("The same as a table"),
+        "no_unknown": say("Nothing that is weighed is unknown.")
+        if ranked
+        else say("No offer has a place, so that nothing is weighed."),
+        "no_contested": say("No weighed fact is contested."),
+        "notes": say("Notes and sources"),
+        "licence": say(
+            "Data CC BY 4.0, code MIT. A policy analysis aid, not an award engine: the buyer's "
+            "published criteria govern."
+        ),
+    }
+
+
+def _method(say: Language, evidence: Evidence) -> list[str]:
+    """The method in half a page."""
+    return [
+        say(
+            "A fact is dated, sourced and graded (A official, B documentation or serious press, C inference). On "
+            "each day the newest "
+            "fact in force counts. A fact that was not found is unknown, never zero."
+        ),
+        say(
+            "Each criterion has two fixed anchors: score = 100 × (value − worst) / (best − worst), clipped. The "
+            "anchors never depend on "
+            "who is in the table: adding an offer moves no other score."
+        ),
+        say(
+            "Within a pillar the scores are averaged by weight; the pillars are combined by a weighted power "
+            "mean, arithmetic unless said "
+            "otherwise. The range from worst to best case settles every unknown and contested fact one way, then "
+            "the other."
+        ),
+        say(
+            "A criterion known for fewer than 65 % of the offers on that day carries no weight; an offer known on "
+            "fewer than 35 % of the "
+            "criteria is not ranked. Must-haves stand apart from weights and exclude."
+        ),
+        say(
+            "Robustness: 100,000 weightings drawn over the whole space, pillars first, and facts drawn within "
+            "their grade; the share of "
+            "draws that gives an offer the first place says how much the order owes to the weights chosen."
+        ),
+        say(
+            "Not measured: latency, support, real stock of machines, contracts as negotiated, security incidents. "
+            "Most certification dates "
+            "rest on providers and the press. A profile is our reading of documented words."
+        ),
+    ]
+
+
+def _reproduce(say: Language, evidence: Evidence) -> list[str]:
+    return [
+        say(
+            "Open the link: it holds the day, the weights, the must-haves and the data version {version}. On "
+            "later data the board says "
+            "so and offers the facts of then and of now.",
+            version=evidence.version,
+        ),
+        say("Without a screen, from the project's folder:"),
+    ]

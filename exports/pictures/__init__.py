@@ -1,0 +1,1 @@
+"""Every picture of the board, as a file or a set."""

@@ -1,0 +1,215 @@
+"""Every picture of the board: its figure, the finding that is its title, what it measures, how to read it, its page.
+
+A new picture is one function here (or in a file beside, as findings_facts) that returns a Finding, its name in
+FINDINGS, its page in SCREENS, the address entries that enter it in ENTRIES; then `buttons(board, name)` under the
+chart. Every size, form, theme and language, the sets, the command line and the tests of labels and marks follow.
+"""
+
+from address.page_entries import View
+from charts.balance.balance import balance_figure
+from charts.balance.catchup import catchup_figure
+from charts.balance.plane import plane_figure
+from charts.ranking.ranking_figure import ranking_figure
+from charts.ranking.ranking_table import reading
+from charts.ranking.robustness import acceptability_figure, stability_figure
+from charts.through_time.bump import bump_figure
+from charts.through_time.ready_figure import ready_figure
+from exports.pictures import findings_elicited, findings_facts, findings_voices
+from exports.pictures.finding import Finding
+from ranking.model import Evidence, Fact
+from ranking.weighing.rank import Ranking, current_balance
+from ranking.weighing.scenario import Scenario
+from results import results
+from words import reading as how
+from words.language import Language
+from words.ranking import robustness, timeline, tradeoff
+from words.ranking.verdict import verdict
+
+
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Places, scores with their range, points of each pillar."""
+    found = results.ranking(evidence, scenario)
+    return Finding(
+        verdict(say, evidence, found),
+        say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
+        reading(say, evidence, found),
+        "ranking",
+        lambda look: ranking_figure(say, evidence, found, look),
+        _that_day(found),
+    )
+
+
+def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Every offer's score along the balance of two sides."""
+    found = results.trade(evidence, scenario, view)
+    first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
+    return Finding(
+        tradeoff.switch_sentence(say, evidence, found),
+        say(
+            "Score out of 100 as the weight passes from “{second}” to “{first}”, all else held",
+            first=first,
+            second=second,
+        ),
+        how.balance_reading(say, evidence, found),
+        "tradeoff",
+        lambda look: balance_figure(say, evidence, found, look),
+        _that_day(results.ranking(evidence, scenario)),
+    )
+
+
+def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Two sides without any total."""
+    found = results.placed(evidence, scenario, view)
+    first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
+    return Finding(
+        tradeoff.front_sentence(say, evidence, found),
+        say("Score out of 100 on “{first}”, across, and on “{second}”, upward", first=first, second=second),
+        how.plane_reading(say, evidence, found),
+        "tradeoff",
+        lambda look: plane_figure(say, evidence, found, look),
+        _that_day(results.ranking(evidence, scenario)),
+    )
+
+
+def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The catch-up map."""
+    found, now = (
+        results.led(evidence, scenario),
+        current_balance(evidence, results.ranking(evidence, scenario).weighting),
+    )
+    return Finding(
+        timeline.map_sentence(say, evidence, found, now),
+        say(
+            "Leader at each balance of urgency and sovereignty, day by day since {start}", start=say.month(found.start)
+        ),
+        how.map_reading(say),
+        "timeline",
+        lambda look: catchup_figure(say, evidence, found, scenario.as_of, now, look),
+        evidence.facts,
+    )
+
+
+def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Places through time."""
+    steps, end = results.steps(evidence, scenario), results.last_day(evidence, scenario)
+    return Finding(
+        timeline.moves_sentence(say, evidence, steps),
+        say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
+        how.bump_reading(say),
+        "timeline",
+        lambda look: bump_figure(say, evidence, steps, scenario.as_of, end, look),
+        evidence.facts,
+    )
+
+
+def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Who had all the prerequisites when."""
+    found = results.ready(evidence, scenario, view)
+    wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
+    return Finding(
+        timeline.director_sentence(say, evidence, found),
+        say(
+            "First day on which every prerequisite is shown to be met, and what was there on {day}",
+            day=say.day(scenario.as_of),
+        ),
+        how.ready_reading(say, say.day(scenario.as_of)),
+        "timeline",
+        lambda look: ready_figure(say, evidence, found, view.bundle, look),
+        tuple(f for f in evidence.facts if f.indicator in wanted),
+        False,
+    )
+
+
+def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Shares of all weightings that give each place."""
+    answer, (weights, both) = results.ranking(evidence, scenario), results.holds(evidence, scenario, view)
+    measure = (
+        say("Share of draws that give each place"),
+        _space_text(say, view),
+        robustness.error_sentence(say, both).rstrip("."),
+    )
+    return Finding(
+        robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.vary.kind),
+        " · ".join(measure),
+        how.places_reading(say),
+        "robustness",
+        lambda look: acceptability_figure(say, evidence, both, look),
+        _that_day(answer),
+        keyed=False,
+    )
+
+
+def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Finding:
+    """How far each weight can move; the title is that of the most delicate one."""
+    answer, held = results.ranking(evidence, scenario), results.stable(evidence, scenario, level)
+    tight = min(
+        held,
+        key=lambda s: min(s.now - s.leads[0] if s.leads[0] > 0 else 1, s.leads[1] - s.now if s.leads[1] < 1 else 1),
+    )
+    return Finding(
+        robustness.stability_text(say, evidence, answer.rows[0].offer, tight),
+        say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
+        how.stability_reading(say),
+        "robustness",
+        lambda look: stability_figure(say, evidence, held, look),
+        _that_day(answer),
+        keyed=False,
+    )
+
+
+def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The same for the criteria."""
+    return stable(say, evidence, scenario, view, "criterion")
+
+
+FINDINGS = {
+    "ranking": ranking,
+    "tradeoff": balance,
+    "plane": plane,
+    "timeline": led,
+    "bump": bump,
+    "ready": ready,
+    "robustness": places,
+    "stability": stable,
+    "stability_criteria": stable_criteria,
+    **findings_facts.FINDINGS,
+    "stakeholders": findings_voices.stakeholders,
+    "divides": findings_voices.divides,
+    "elicited": findings_elicited.elicited,
+}
+# Entries of the address that enter a picture beside the scenario.
+ENTRIES = {
+    "tradeoff": ("sides",),
+    "plane": ("sides",),
+    "ready": ("bundle",),
+    "robustness": ("vary",),
+    "pair": ("pair",),
+    "evidence": ("grades",),
+    "stakeholders": ("voices",),
+    "divides": ("voices",),
+    "elicited": ("way", "answers", "before"),
+}
+# The pictures of each screen; one that is not named here is a screen of its own.
+SCREENS = {
+    "ranking": ("ranking", "pair"),
+    "tradeoff": ("tradeoff", "plane"),
+    "timeline": ("timeline", "ready", "bump"),
+    "robustness": ("robustness", "stability", "stability_criteria", "flips"),
+    "replay": ("replay",),
+    "evidence": ("evidence",),
+    "stakeholders": ("stakeholders", "divides"),
+    "weights": ("elicited",),
+}
+
+
+def _that_day(found: Ranking) -> tuple[Fact, ...]:
+    return tuple(found.matrix.facts.values())
+
+
+def _space_text(say: Language, view: View) -> str:
+    return {
+        "any": say("all weightings"),
+        "mine": say("weightings around mine"),
+        "order": say("all weightings in my order"),
+        "range": say("weightings near mine"),
+    }[view.vary.kind]

@@ -1,0 +1,105 @@
+"""Pictures of the facts behind the ranking: the matrix, two offers, one fact otherwise, the documented decisions."""
+
+from address.page_entries import View
+from charts.decisions.replay_figure import replay_figure
+from charts.evidence.evidence_figure import evidence_figure
+from charts.evidence.evidence_matrix import on_sale
+from charts.ranking.fact_tipping_figure import flips_figure
+from charts.ranking.pair_figure import LEAST, pair_figure
+from exports.pictures.finding import Finding
+from exports.refusal import Refusal
+from ranking.facts.cells import cells
+from ranking.model import Evidence, Fact
+from ranking.weighing.explain import explain
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
+from results import results
+from words import reading as how
+from words.decisions import replay as decided
+from words.facts import evidence as known
+from words.language import Language
+from words.ranking import robustness
+from words.ranking.difference import gap_sentence
+
+
+def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """What is known of whom, how well."""
+    ranking = results.ranking(evidence, scenario)
+    found = cells(evidence, ranking.matrix)
+    return Finding(
+        known.finding(say, evidence, ranking, on_sale(evidence, ranking, found)),
+        say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
+        how.matrix_reading(say),
+        "evidence",
+        lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look),
+        tuple(ranking.matrix.facts.values()),
+        weighed=False,
+    )
+
+
+def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The documented decisions beside the board. Raises Refusal where none is on file."""
+    found = results.replayed(evidence)
+    if not found:
+        raise Refusal("no_decision", "no decision is on file")
+    facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
+    return Finding(
+        decided.count_sentence(say, found),
+        say("What was decided, and who comes first on the board on that day under the published conditions"),
+        how.decisions_reading(say),
+        "replay",
+        lambda look: replay_figure(say, evidence, found, look),
+        tuple(facts),
+        weighed=False,
+        dated=False,
+        strip=decided.terms_sentence(say),
+    )
+
+
+def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The smallest changes of one fact that change the leader. Raises Refusal where there is none."""
+    found = results.flipped(evidence, scenario)
+    if not found:
+        raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
+    return Finding(
+        robustness.flip_text(say, evidence, found[0]),
+        say("Changes of a single fact that put somebody else first, the smallest on top"),
+        how.flips_reading(say, found[0].size),
+        "robustness",
+        lambda look: flips_figure(say, evidence, found, look),
+        _that_day(evidence, scenario),
+    )
+
+
+def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Why one offer stands above another: the view's pair, else the first two. Raises Refusal where none does."""
+    ranking = results.ranking(evidence, scenario)
+    first, second = two = _pair(ranking, view)
+    found, gap = explain(ranking, *two), ranking.row(first).score - ranking.row(second).score
+    if not any(abs(d.points) >= LEAST for d in found):
+        raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
+    grid = cells(evidence, ranking.matrix)
+    states = {(o, c): known.cell_text(say, evidence, grid[o, c]) for o in two for c in evidence.criteria}
+    return Finding(
+        gap_sentence(say, evidence, first, second, gap),
+        say("Points that each criterion adds to the gap between the two"),
+        how.pair_reading(say, evidence, two, found),
+        "ranking",
+        lambda look: pair_figure(say, evidence, two, found, states, look),
+        _that_day(evidence, scenario),
+    )
+
+
+def _pair(ranking: Ranking, view: View) -> tuple[str, str]:
+    """Raises Refusal where fewer than two offers are scored."""
+    scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
+    if len(scored) < 2:
+        raise Refusal("no_pair", "with fewer than two offers that are scored there is nothing to compare")
+    return view.pair if view.pair and set(view.pair) <= set(scored) else (scored[0], scored[1])
+
+
+def _that_day(evidence: Evidence, scenario: Scenario) -> tuple[Fact, ...]:
+    return tuple(results.ranking(evidence, scenario).matrix.facts.values())
+
+
+FINDINGS = {"pair": pair, "flips": flip, "evidence": matrix, "replay": decisions}

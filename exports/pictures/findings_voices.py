@@ -1,0 +1,52 @@
+"""The pictures of several points of view side by side: their places, and the weights that divide them."""
+
+from address import viewpoints
+from address.page_entries import View
+from charts.people.divides_figure import divides_figure
+from charts.people.stakeholders import untagged, voices_figure
+from exports.pictures.finding import Finding
+from exports.refusal import Refusal
+from ranking.model import Evidence
+from ranking.people.agreement import Agreement
+from ranking.weighing.scenario import Scenario
+from results import results
+from words.language import Language
+from words.people import viewpoints as words
+
+
+def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """Places under several points of view: those that the view's address names, else the documented ones."""
+    found = _agreed(say, evidence, scenario, view)
+    return Finding(
+        untagged(words.headline(say, evidence, found)),
+        say("Place of each offer from one point of view to the next"),
+        f"{words.reading(say, evidence, found)} {words.terms(say, evidence, found)}",
+        "stakeholders",
+        lambda look: voices_figure(say, evidence, found, look),
+        tuple(found.rankings[0].matrix.facts.values()),
+        weighed=False,
+        strip=untagged(words.names_text(say, found)),
+    )
+
+
+def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+    """The weights of the same points of view. Raises Refusal where there is one alone."""
+    found = _agreed(say, evidence, scenario, view)
+    if len(found.voices) < 2:
+        raise Refusal("one_voice", "one point of view alone has nothing that divides it")
+    return Finding(
+        untagged(words.divide_sentence(say, evidence, found)),
+        say("Weight that each point of view gives, in % of the whole"),
+        f"{words.divide_reading(say)} {words.terms(say, evidence, found)}",
+        "stakeholders",
+        lambda look: divides_figure(say, evidence, found, look),
+        tuple(found.rankings[0].matrix.facts.values()),
+        weighed=False,
+        strip=untagged(words.names_text(say, found)),
+        keyed=False,
+    )
+
+
+def _agreed(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Agreement:
+    chosen = viewpoints.chosen(view.voices, evidence, scenario)
+    return results.agreed(evidence, viewpoints.voices(say, evidence, scenario, chosen))

@@ -1,0 +1,142 @@
+"""One picture of the board as a file: PNG, SVG or PDF, for a slide, a report or a post, without a browser."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from address.page_entries import CARRIED, View
+from charts.parts.look import FAMILY_MARK
+from exports.citation import link, weights_text
+from exports.export_queue import gate
+from exports.pictures.finding import Finding
+from exports.pictures.findings import ENTRIES, FINDINGS
+from exports.refusal import Refusal
+from exports.svg import typesetting
+from exports.svg.picture_frame import SIZES, Words, framed
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ranking.weighing.scenario import Scenario
+from results import results
+from words.facts.values import family_text
+from words.language import LANGUAGES, Language, language
+from words.ranking import verdict as said
+from words.reading import facts_text, scope_text
+
+FORMS, SCALES = ("png", "svg", "pdf"), (1, 2)
+TESTS = {"robustness", "stability", "stability_criteria", "flips"}
+
+
+def picture(
+    evidence: Evidence,
+    scenario: Scenario,
+    what: str,
+    form: str = "png",
+    size: str = "slide",
+    scale: int = 1,
+    lang: str = "fr",
+    dark: bool = False,
+    transparent: bool = False,
+    base: str = "",
+    view: View | None = None,
+) -> bytes:
+    """The file. The same question gives the same bytes.
+
+    what  one of FINDINGS; form: one of FORMS; size: one of frame.SIZES; scale: 1 or 2, of a PNG's pixels
+    base  where the board stands (https://board.example), for link and QR code; "" writes the link's entries only
+    Raises BoardError for anything else, NothingToWeigh as the ranking does, Busy where too many files are being made.
+    """
+    for name, value, allowed in (
+        ("what", what, FINDINGS),
+        ("form", form, FORMS),
+        ("size", size, SIZES),
+        ("scale", scale, SCALES),
+        ("lang", lang, LANGUAGES),
+    ):
+        if value not in allowed:
+            raise BoardError(f"{name} = {value}; one of {', '.join(map(str, allowed))}")
+    with gate.turn():
+        svg, title = drawing(
+            evidence, scenario, what, size, lang, dark, transparent, base, _entered(view or View(), what), form != "svg"
+        )
+        if form == "svg":
+            return svg.encode()
+        return typesetting.from_svg(svg, form, SIZES[size].width, SIZES[size].height, title, scale, lang)
+
+
+@lru_cache(maxsize=32)
+def drawing(
+    evidence: Evidence,
+    scenario: Scenario,
+    what: str,
+    size: str,
+    lang: str,
+    dark: bool,
+    transparent: bool,
+    base: str,
+    view: View,
+    bare: bool,
+) -> tuple[str, str]:
+    """(SVG, title) of a picture; bare: without the fonts inside."""
+    say = language(lang)
+    found = finding(say, evidence, scenario, what, view)
+    words = around(say, evidence, scenario, found, base, view, brief=SIZES[size].most is not None)
+    return framed(words, found.draw, SIZES[size], dark, transparent, bare), found.title
+
+
+def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Finding:
+    """What a picture shows. Raises Refusal where there is nothing to show."""
+    if what in TESTS and len(results.ranking(evidence, scenario).rows) < 2:
+        raise Refusal("no_test", "with fewer than two offers in the ranking there is nothing to test")
+    return FINDINGS[what](say, evidence, scenario, view)
+
+
+def around(
+    say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View, brief: bool = False
+) -> Words:
+    """All that stands around a picture; brief: without who is left out, for large letters."""
+    scenario = found.scenario or scenario
+    ranked = results.ranking(evidence, scenario)
+    rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
+    if not brief:
+        rests += [said.excluded_sentence(say, evidence, ranked), said.thin_sentence(say, evidence, ranked)]
+    day = say("facts as of {day}", day=say.day(scenario.as_of))
+    weights = weights_text(say, evidence, ranked)
+    subtitle = " · ".join(
+        [found.measure, *([scope_text(say, ranked)] if found.weighed else []), *([day] if found.dated else [])]
+    )
+    address = link(
+        base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page, **dict(view.entries)
+    )
+    return Words(
+        found.title,
+        subtitle,
+        _strip(say, found, weights),
+        [found.reading, " ".join(filter(None, rests)) if found.weighed else "", rests_on(say, evidence, found)],
+        address,
+        f"{subtitle}. {found.reading}",
+        _families(say, evidence, scenario) if found.keyed else (),
+    )
+
+
+def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:
+    """On how many facts and sources it rests."""
+    sources = {f.source.url or f.source.title for f in found.facts}
+    return facts_text(say, evidence, len(found.facts), len(sources))
+
+
+def _entered(view: View, what: str) -> View:
+    """The view with the entries that go into the picture's link: the whole board's, and those that enter it."""
+    kept = {*CARRIED, *ENTRIES.get(what, ())}
+    return replace(view, entries=tuple((k, v) for k, v in view.entries if k in kept))
+
+
+def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:
+    """The families among the offers shown, in the order of charts.parts.look."""
+    there = {evidence.offers[o].family for o in scenario.offers or evidence.offers}
+    return [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
+
+
+def _strip(say: Language, found: Finding, weights: str) -> str:
+    """The weights, or why they play no part."""
+    if found.weighed:
+        return weights[:1].upper() + weights[1:]
+    return found.strip or say("No weight enters here.")

@@ -1,0 +1,53 @@
+"""A record put to today's program: on the facts it was locked on where they are kept, and on today's."""
+
+from dataclasses import dataclass
+
+from exports.data import snapshots
+from exports.data.snapshots import Changes
+from ranking.decisions.record import Record, intact
+from ranking.decisions.record_check import Check, verify
+from ranking.errors import BoardError
+from ranking.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a record's verification found.
+
+    then   on its own facts, where they are not today's and a snapshot is kept; now: on today's
+    facts  what changed between the two; None where they are the same, or not kept
+    """
+
+    intact: bool
+    then: Check | None
+    now: Check
+    same_facts: bool
+    facts: Changes | None
+
+    @property
+    def reproduces(self) -> bool | None:
+        """Unaltered, and the same result on the same facts; None where those are not kept."""
+        same = self.now if self.same_facts else self.then
+        if not self.intact:
+            return False
+        return same.reproduces if same else None
+
+
+def verification(record: Record, today: Evidence, program: str) -> Verification:
+    """The verification of a record that has its content. today: the evidence in use; program: load.program()."""
+    held = record.content
+    then = None if held.data == today.version else _kept(held.data)
+    return Verification(
+        intact(record),
+        verify(held, then, program) if then else None,
+        verify(held, today, program),
+        held.data == today.version,
+        snapshots.changes(then, today) if then else None,
+    )
+
+
+def _kept(version: str) -> Evidence | None:
+    try:
+        return snapshots.evidence_of(version)
+    except BoardError:
+        return None

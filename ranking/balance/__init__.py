@@ -1,0 +1,1 @@
+"""The balance between two sides: trade-off, exact switch points, Pareto front."""

@@ -1,0 +1,197 @@
+"""Weights and scores along the balance between two pillars, or two criteria, on one day."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from ranking.balance.envelope import Piece, numeric_envelope, upper_envelope
+from ranking.errors import ScenarioError
+from ranking.model import Evidence
+from ranking.weighing.aggregate import power_mean
+from ranking.weighing.rank import Weighting, weighting
+from ranking.weighing.scenario import Scenario, with_pairs
+from ranking.weights import balance, normalised, with_balance
+
+STRAIGHT = 1e-9
+EDGE = 1e-9
+UNKNOWN_SCORE = {"cautious": 0.0, "neutral": 50.0}
+SAMPLES = np.array([0.125, 0.375, 0.625, 0.875])
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Along:
+    """Weights of the criteria along a balance t in 0..1: base + slope t, (m,) each, in proportion.
+
+    position  the balance in force, None where the two weigh nothing together
+    silent    the ones of the two that carry no weight on that day, since all they hold is too thinly known
+    """
+
+    base: np.ndarray
+    slope: np.ndarray
+    position: float | None
+    silent: tuple[str, ...]
+
+    @property
+    def both(self) -> np.ndarray:
+        """base and slope, (2, m)."""
+        return np.stack([self.base, self.slope])
+
+    @cached_property
+    def lists(self) -> tuple[list[float], list[float]]:
+        """base and slope as plain numbers."""
+        return self.base.tolist(), self.slope.tolist()
+
+    @property
+    def under(self) -> tuple[float, float]:
+        """(u, v): the weights add up to u + v t; (1, 0) unless something carries no weight."""
+        return float(self.base.sum()), float(self.slope.sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Scores of n offers along a balance: (a + b t) / (u + v t) where not `curved`.
+
+    a, b, curved (n,); under (u, v); the score of any offer at any balance comes from `scores`
+    """
+
+    a: np.ndarray
+    b: np.ndarray
+    under: tuple[float, float]
+    curved: np.ndarray
+    values: np.ndarray
+    way: Along
+    groups: np.ndarray
+    compensation: float
+
+    def scores(self, t: np.ndarray, rows=slice(None)) -> np.ndarray:
+        """(n, k) scores at the balances t (k,), the ends themselves approached from inside.
+
+        At an end one of the two weighs exactly nothing, which below arithmetic compensation is a jump.
+        """
+        t = np.clip(np.asarray(t, float), EDGE, 1 - EDGE)
+        return totals(self.values[rows], self.way.base + t[:, None] * self.way.slope, self.groups, self.compensation)
+
+    def envelope(
+        self, rows: np.ndarray, margin: float = 0.0, start: float = 0.0, end: float = 1.0
+    ) -> tuple[Piece, ...]:
+        """The leaders among `rows` (indices, ascending); exact unless one of them is curved."""
+        if self.curved[rows].any():
+            found = numeric_envelope(lambda t: self.scores(t, rows), margin, start, end)
+        else:
+            found = upper_envelope(self.a[rows], self.b[rows], margin, self.under, start, end)
+        return tuple(Piece(p.start, p.end, tuple(int(rows[i]) for i in p.leaders), p.close) for p in found)
+
+
+def poles(evidence: Evidence, pair: Pair | None = None) -> Pair:
+    """The two ends of a balance, checked. Raises ScenarioError."""
+    first, second = pair or (evidence.pole("urgency"), evidence.pole("sovereignty"))
+    if first == second or not any({first, second} <= set(kind) for kind in (evidence.pillars, evidence.criteria)):
+        raise ScenarioError(
+            f"balance between {first!r} and {second!r}: two different pillars or two "
+            f"different criteria; pillars are {', '.join(evidence.pillars)}; "
+            f"criteria are {', '.join(evidence.criteria)}"
+        )
+    return first, second
+
+
+def nominal(evidence: Evidence, scenario: Scenario) -> dict[str, float]:
+    """Pillar shares as the scenario says them, summing to 1, before thin criteria are set aside."""
+    profile = evidence.profiles[scenario.profile]
+    return normalised({p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars))
+
+
+def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: frozenset[str], pair: Pair) -> Along:
+    """The criteria's weights along the balance of `pair`; `weights` and `thin` are those of the day.
+
+    Pillars: the scenario's shares with the balance moved, so that a balance means the same on every day.
+    Criteria: what the two weigh in the whole on the day, moved between them.
+    """
+    shares, columns = nominal(evidence, scenario), list(weights.within)
+    pillars = [weights.pillar_of[c] for c in columns]
+    within = np.array([weights.within[c] for c in columns])
+    whole = {c: float(w * shares[p]) for c, w, p in zip(columns, within, pillars, strict=True)}
+    if pair[0] in evidence.pillars:
+        ends = [within * [p == name for p in pillars] for name in pair]
+        held = [0.0 if p in pair else whole[c] for c, p in zip(columns, pillars, strict=True)]
+        weighed = shares
+    else:
+        ends = [np.array([float(c == name and _weighs(c, scenario, thin)) for c in columns]) for name in pair]
+        held = [0.0 if c in pair else w for c, w in whole.items()]
+        weighed = whole
+    together = float(weighed[pair[0]] + weighed[pair[1]])
+    silent = tuple(name for name, end in zip(pair, ends, strict=True) if not end.any())
+    return Along(held + together * ends[1], together * (ends[0] - ends[1]), balance(weighed, *pair), silent)
+
+
+def at_balance(
+    evidence: Evidence, scenario: Scenario, t: float, pair: Pair | None = None, thin: frozenset[str] = frozenset()
+) -> Scenario:
+    """The scenario with the balance moved to `t`: what a click on the balance means.
+
+    thin  for two criteria, those set aside on the day
+    """
+    pair = poles(evidence, pair)
+    shares = nominal(evidence, scenario)
+    if pair[0] in evidence.pillars:
+        return with_pairs(scenario, "pillars", {p: 100 * s for p, s in with_balance(shares, *pair, t).items()})
+    weights, plain = weighting(evidence, scenario, thin), weighting(evidence, scenario, frozenset()).within
+    way = along(evidence, scenario, weights, thin, pair)
+    new = dict(zip(weights.within, way.base + t * way.slope, strict=True))
+    points = dict(scenario.weights)
+    for pillar in {evidence.criteria[c].pillar for c in pair}:
+        inside = [c.id for c in evidence.criteria_of(pillar)]
+        live = [c for c in inside if _weighs(c, scenario, thin)]
+        share, kept = sum(new[c] for c in live), sum(plain[c] for c in inside if c not in live)
+        shares[pillar] = share if live else shares[pillar]
+        if share > 0:
+            room = 100 * (1 - kept if kept < 1 else 1) / share
+            points |= {c: room * new[c] if c in live else 100 * plain[c] for c in inside}
+    moved = with_pairs(scenario, "pillars", {p: 100 * s for p, s in shares.items()})
+    return with_pairs(moved, "weights", points)
+
+
+def field(values: np.ndarray, way: Along, weights: Weighting, scenario: Scenario) -> Field:
+    """The scores along `way` of the offers with cell scores `values` (n, m; NaN unknown)."""
+    values, (u, v) = filled(values, scenario.unknowns), way.under
+    none, n = np.zeros(len(values)), len(values)
+    bare = Field(none, none, (u, v), np.ones(n, bool), values, way, groups(weights), scenario.compensation)
+    if scenario.compensation != 1:
+        return bare
+    if scenario.unknowns != "ignore":
+        return replace(bare, a=values @ way.base, b=values @ way.slope, curved=np.zeros(n, bool))
+    height = bare.scores(SAMPLES) * (u + v * SAMPLES)
+    b = (height[:, -1] - height[:, 0]) / (SAMPLES[-1] - SAMPLES[0])
+    a = height[:, 0] - b * SAMPLES[0]
+    return replace(bare, a=a, b=b, curved=(np.abs(a[:, None] + b[:, None] * SAMPLES - height) > STRAIGHT).any(axis=1))
+
+
+def totals(values: np.ndarray, weights: np.ndarray, groups: np.ndarray, compensation: float) -> np.ndarray:
+    """Scores (n, k) of n offers under k sets of weights, as ranking.weighing.rank gives them one set at a time.
+
+    values (n, m) 0..100, NaN left out and the rest renormalised; weights (k, m) in proportion; groups (pillars, m)
+    """
+    seen = ~np.isnan(values)[:, None, :] * weights
+    inside = seen @ groups.T
+    pillars = (np.nan_to_num(values)[:, None, :] * seen) @ groups.T / np.where(inside > 0, inside, 1.0)
+    shares = np.where(inside > 0, weights @ groups.T, 0.0)
+    whole = shares.sum(axis=-1, keepdims=True)
+    return power_mean(pillars, shares / np.where(whole > 0, whole, 1.0), compensation)
+
+
+def filled(values: np.ndarray, unknowns: str) -> np.ndarray:
+    """Cell scores with the unknown ones at 0 (cautious) or 50 (neutral), or still NaN (ignore)."""
+    if unknowns == "ignore":
+        return values
+    return np.where(np.isnan(values), UNKNOWN_SCORE[unknowns], values)
+
+
+def groups(weights: Weighting) -> np.ndarray:
+    """(pillars, criteria) 1 where a criterion is in a pillar."""
+    return np.array([[weights.pillar_of[c] == p for c in weights.within] for p in weights.pillars], dtype=float)
+
+
+def _weighs(criterion: str, scenario: Scenario, thin: frozenset[str]) -> bool:
+    return scenario.thin or criterion not in thin

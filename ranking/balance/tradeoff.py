@@ -1,0 +1,120 @@
+"""The trade-off: every offer's score as a function of the balance between two pillars, or two criteria."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ranking.balance.balance import Field, Pair, along, field, poles
+from ranking.balance.envelope import Piece, Spans
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking, rank
+from ranking.weighing.scenario import Scenario
+
+CLOSE = 0.5
+DRAWN = np.linspace(0, 1, 101)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the balance with the same best offers, all tied where more than one."""
+
+    start: float
+    end: float
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the balance with the same leaders; who comes next along it; where the lead is under the margin."""
+
+    start: float
+    end: float
+    leaders: tuple[str, ...]
+    runners: tuple[Stretch, ...]
+    close: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An offer's score along the balance, as (t, score) corners: two where it is straight.
+
+    reason  None, or why it cannot lead ("must_have", "not_on_sale", "not_enough_evidence")
+    now     its score at the balance in force
+    """
+
+    offer: str
+    reason: str | None
+    points: tuple[tuple[float, float], ...]
+    now: float
+
+
+@dataclass(frozen=True, eq=False)
+class Tradeoff:
+    """Who leads as the balance goes from all `second` (0) to all `first` (1), everything else held.
+
+    position  the scenario's own balance, None where the two weigh nothing together
+    exact     False: some line that could lead is a curve, so the switch points are numerical
+    silent    the ones of the two that carry no weight on that day
+    """
+
+    first: str
+    second: str
+    segments: tuple[Segment, ...]
+    lines: tuple[Line, ...]
+    position: float | None
+    exact: bool
+    silent: tuple[str, ...]
+
+    @property
+    def switches(self) -> tuple[float, ...]:
+        """The balances at which the lead changes, ascending."""
+        return tuple(s.end for s in self.segments[:-1])
+
+
+def tradeoff(
+    evidence: Evidence,
+    scenario: Scenario,
+    pair: Pair | None = None,
+    ranking: Ranking | None = None,
+    margin: float = CLOSE,
+) -> Tradeoff:
+    """The trade-off of `scenario` on its day. `ranking`: its ranking, where the caller has it already.
+
+    pair  two pillars or two criteria; default the urgency and the sovereignty pillar
+    Exact with arithmetic compensation, except that with unknowns "ignore" an offer of which one side is wholly
+    unknown has its weights rescaled as the balance moves: such curves are searched numerically.
+    Raises NothingToWeigh as the ranking does, ScenarioError for a pair that is not one.
+    """
+    ranking = ranking or rank(evidence, scenario)
+    pair = poles(evidence, pair)
+    way = along(evidence, scenario, ranking.weighting, ranking.matrix.thin, pair)
+    found = field(ranking.matrix.value.to_numpy(), way, ranking.weighting, scenario)
+    offers = list(ranking.matrix.value.index)
+    reasons = {row.offer: None for row in ranking.rows} | {x.offer: x.reason for x in ranking.excluded}
+    rows = np.array([i for i, o in enumerate(offers) if reasons.get(o, "hidden") is None], dtype=int)
+    segments = tuple(_segment(found, rows, piece, offers, margin) for piece in found.envelope(rows, margin))
+    lines = tuple(_line(found, i, o, reasons[o], ranking) for i, o in enumerate(offers) if o in reasons)
+    return Tradeoff(*pair, segments, lines, way.position, not found.curved[rows].any(), way.silent)
+
+
+def _segment(found: Field, rows: np.ndarray, piece: Piece, offers: list[str], margin: float) -> Segment:
+    others = np.setdiff1d(rows, piece.leaders)
+    behind = found.envelope(others, 0.0, piece.start, piece.end)
+    return Segment(
+        piece.start,
+        piece.end,
+        tuple(offers[i] for i in piece.leaders),
+        tuple(Stretch(p.start, p.end, tuple(offers[i] for i in p.leaders)) for p in behind),
+        piece.close,
+    )
+
+
+def _line(found: Field, i: int, offer: str, reason: str | None, ranking: Ranking) -> Line:
+    straight = not found.curved[i] and found.under[1] == 0
+    t = DRAWN[[0, -1]] if straight else DRAWN
+    drawn = (found.a[i] + found.b[i] * t) / found.under[0] if straight else found.scores(t, [i])[0]
+    points = tuple(zip(map(float, t), map(float, drawn), strict=True))
+    position = found.way.position
+    row = ranking.row(offer)
+    now = row.score if row else float(found.scores(np.array([0.5 if position is None else position]), [i])[0, 0])
+    return Line(offer, reason, points, now)

@@ -1,0 +1,1 @@
+"""Decisions: records that reproduce, and documented decisions replayed."""

@@ -1,0 +1,65 @@
+"""A record as a file of JSON, and back: every entry checked, nothing taken on trust."""
+
+import json
+from typing import Any
+
+from ranking.decisions.record import FORMAT, Record, RecordError
+from ranking.json_objects import NotOfType, built, plain
+
+MOST_BYTES, MOST_DRAWS = 1_000_000, 1_000_000_000
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """The record for json.dumps, as `read` takes it."""
+    return {"format": FORMAT, **plain(record)}
+
+
+def json_bytes(record: Record) -> bytes:
+    """The record as a file."""
+    return (json.dumps(to_json(record), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def read(file: bytes) -> Record:
+    """The record of a file of `json_bytes`; whether it was altered since, `intact` says. Raises RecordError."""
+    if len(file) > MOST_BYTES:
+        raise RecordError(f"the file is longer than {MOST_BYTES} bytes; a record exported by this board")
+    try:
+        data = json.loads(file, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"not JSON ({error}); a record exported by this board") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise RecordError(f"no record of format {FORMAT}; a record exported by this board")
+    try:
+        record = built(Record, {k: v for k, v in data.items() if k != "format"}, "record")
+        _expect_sound(record)
+    except NotOfType as error:
+        raise RecordError(f"{error}; a record exported by this board") from None
+    except ValueError:
+        raise RecordError("record.at: not a time; such as 2026-11-26T09:30:00+00:00") from None
+    return record
+
+
+def _expect_sound(record: Record) -> None:
+    """Raises where a record says what none can: no time zone, an offer twice, a share or a count off its range."""
+    if record.locked.tzinfo is None:
+        raise ValueError("no time zone")
+    found = record.content.result if record.content else None
+    if found is None:
+        return
+    offers, shown = [p.offer for p in found.places], record.content.scenario.get("offers")
+    shares = [s for p in found.places for s in (p.first, p.first_unsure) if s is not None]
+    if len(set(offers)) < len(offers) or not all(0 <= s <= 1 for s in shares) or not 0 <= found.draws <= MOST_DRAWS:
+        raise NotOfType("record.content.result: an offer twice, or a share or count that cannot be")
+    if shown is not None and not (isinstance(shown, list) and all(isinstance(x, str) for x in shown)):
+        raise NotOfType("record.content.scenario.offers: not a list of names")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs. Raises ValueError where a key stands twice: readers would disagree on its value."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return dict(pairs)
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no number")

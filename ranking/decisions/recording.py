@@ -1,0 +1,181 @@
+"""From a ranking and what people say of it to the content of a record."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ranking.decisions.record import Content, Gap, Musthave, Out, Place, RecordError, Result, Weight
+from ranking.facts.musthaves import Requirement, requirement
+from ranking.model import Bilingual, Evidence
+from ranking.robustness.first_places import DRAWS, SEED, holding
+from ranking.robustness.smaa import Acceptability
+from ranking.weighing.rank import Excluded, Ranking
+
+QUESTION, REASON, NAME, NAMES = 300, 500, 80, 300
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Joiners are not among them: emoji and some scripts are written with them.
+_BLANK = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
+
+
+class NoQuestion(RecordError):
+    """Nothing says what is decided."""
+
+
+class TooLong(RecordError):
+    """A typed text, or a list of them, is longer than a record holds."""
+
+    def __init__(self, text: str, length: int, most: int):
+        self.text, self.length, self.most = text, length, most
+        super().__init__(f"“{text[:40]}…” is too long ({length}); at most {most}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people typed. musthaves: token -> why; weights: pillar or criterion -> why."""
+
+    question: str
+    musthaves: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, str] = field(default_factory=dict)
+    agreed: tuple[str, ...] = ()
+    dissented: tuple[str, ...] = ()
+
+
+def said(
+    question: str,
+    musthaves: Mapping[str, str],
+    weights: Mapping[str, str],
+    agreed: Iterable[str],
+    dissented: Iterable[str],
+) -> Said:
+    """The same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
+
+    Raises NoQuestion, or TooLong for the first text that is.
+    """
+    asked = _typed(question, QUESTION)
+    if not asked:
+        raise NoQuestion("the question is empty; a sentence that says what is decided")
+    why, reasons = (
+        {k: text for k, v in typed.items() if (text := _typed(v, REASON))} for typed in (musthaves, weights)
+    )
+    return Said(asked, why, reasons, _names(agreed), _names(dissented))
+
+
+def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
+    """The content of the record of a ranking. program: ranking.facts.load.program(); salt: a random text."""
+    scenario = ranking.scenario
+    return Content(
+        words.question,
+        scenario.as_of,
+        ranking.version,
+        program,
+        scenario.to_json(),
+        tuple(
+            Musthave(t, musthave_label(evidence, requirement(t, evidence)), words.musthaves.get(t, ""))
+            for t in scenario.require
+        ),
+        weights(evidence, ranking, words.weights),
+        words.agreed,
+        words.dissented,
+        result(evidence, ranking),
+        salt,
+    )
+
+
+def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) -> tuple[Weight, ...]:
+    """Each pillar, then each of its criteria, with its share of the whole; those at 0 too."""
+    shares, overall = ranking.weighting.pillars, ranking.weighting.overall
+    found = []
+    for pillar in evidence.pillars.values():
+        found.append(Weight(pillar.id, "", pillar.label, shares[pillar.id], reasons.get(pillar.id, "")))
+        found += [
+            Weight(c.id, pillar.id, c.label, overall[c.id], reasons.get(c.id, ""))
+            for c in evidence.criteria_of(pillar.id)
+        ]
+    return tuple(found)
+
+
+def result(evidence: Evidence, ranking: Ranking) -> Result:
+    """Places, shares and gaps: the same numbers as the line under the verdict shows."""
+    tested = len(ranking.rows) > 1
+    first = unsure = {}
+    if tested:
+        alone, both = holding(evidence, ranking)
+        first, unsure = dict(alone.first), dict(both.first)
+    names = {o: x.name for o, x in evidence.offers.items()}
+    places = tuple(
+        Place(
+            r.offer,
+            names[r.offer],
+            r.place,
+            r.score,
+            r.low,
+            r.high,
+            _share(first.get(r.offer)),
+            _share(unsure.get(r.offer)),
+        )
+        for r in ranking.rows
+    )
+    out = tuple(
+        Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown")) for x in ranking.excluded
+    )
+    lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
+    return Result(places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED)
+
+
+def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:
+    """The recorded first shares, facts certain and uncertain, as `holding` gives them; other places were not kept."""
+    offers = [p.offer for p in found.places]
+    columns = ([p.first or 0.0 for p in found.places], [p.first_unsure or 0.0 for p in found.places])
+    nothing = pd.DataFrame(index=offers)
+    return tuple(
+        Acceptability(pd.DataFrame({1: c}, offers, dtype=float), nothing, nothing, found.draws) for c in columns
+    )
+
+
+def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
+    """A must-have in words that need no data: a gate's name, or indicator and minimum."""
+    if wanted.gate:
+        return wanted.gate.label
+    scale = evidence.indicators[wanted.indicator]
+    level = scale.levels.get(int(wanted.minimum)) if wanted.minimum == int(wanted.minimum) else None
+    plain = f"{wanted.minimum:g} {scale.unit}".strip()
+    fr, en = (level.fr, level.en) if level else (plain, plain)
+    return Bilingual(f"{scale.label.fr} : au moins « {fr} »", f"{scale.label.en}: at least “{en}”")
+
+
+def _gaps(ranking: Ranking) -> tuple[Gap, ...]:
+    overall, known = ranking.weighting.overall, ranking.matrix.known
+    found = (
+        Gap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1)) for r in ranking.rows
+    )
+    return tuple(g for g in found if g.criteria)
+
+
+def _tokens(out: Excluded, result: str) -> tuple[str, ...]:
+    shut = out.outcomes if out.reason == "must_have" else ()
+    return tuple(o.requirement.token for o in shut if o.result == result)
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(filter(None, (_typed(n, NAME) for n in given))))
+    if len(names) > NAMES:
+        raise TooLong(", ".join(names[:3]), len(names), NAMES)
+    return names
+
+
+def _typed(text: str, most: int) -> str:
+    """The text on one line, without characters that are none, show nothing or turn the reading direction of others."""
+    shown = " ".join("".join(c for c in str(text) if c.isspace() or _shows(c)).split())
+    if len(shown) > most:
+        raise TooLong(shown, len(shown), most)
+    return shown
+
+
+def _shows(character: str) -> bool:
+    return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")

@@ -1,0 +1,172 @@
+"""Documented decisions set beside the board: what it says on their day, and whether it agrees. One rule for all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ranking.balance.tradeoff import CLOSE
+from ranking.errors import NothingToWeigh
+from ranking.facts.decision_matrix import public_by
+from ranking.facts.musthaves import Outcome
+from ranking.model import Decision, Evidence
+from ranking.weighing.explain import Difference, explain
+from ranking.weighing.rank import Excluded, Ranking, Row, rank
+from ranking.weighing.scenario import Scenario
+
+VERDICTS = ("agrees", "disagrees", "cannot_say")
+REASONS = {
+    "leads": "agrees",
+    "shut_out": "disagrees",
+    "not_on_sale": "disagrees",
+    "behind": "disagrees",
+    "unproven": "cannot_say",
+    "undocumented": "cannot_say",
+    "rival_unproven": "cannot_say",
+    "close": "cannot_say",
+    "open": "cannot_say",
+    "no_weight": "cannot_say",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where the board puts one offer that the decision chose or considered.
+
+    status    "leader", "ranked", "excluded"; "unweighed" where nothing can be weighed on that day
+    row       None where the offer could not be scored; `excluded` where it has no place
+    outcomes  what each gate of the decision says of it, in the decision's order
+    """
+
+    offer: str
+    chosen: bool
+    status: str
+    row: Row | None = None
+    excluded: Excluded | None = None
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Replay:
+    """One decision beside the board.
+
+    ranking      None where nothing can be weighed on that day
+    standings    the chosen offers, then the others considered
+    reason       a key of REASONS; the verdict is its value
+    best         the chosen offer with the highest score, those with a place first; None where none could be scored
+    rival        the best offer outside the choice; threats: all that could pass `best`, the furthest reaching first
+    differences  what each criterion adds to best's lead over `against`, widest first: the leader, or, where the choice
+                 leads, the best of the others considered
+    """
+
+    decision: Decision
+    scenario: Scenario
+    ranking: Ranking | None
+    standings: tuple[Standing, ...]
+    reason: str
+    best: Row | None = None
+    rival: Row | None = None
+    threats: tuple[Row, ...] = ()
+    against: Row | None = None
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        return REASONS[self.reason]
+
+    @property
+    def chosen(self) -> tuple[Standing, ...]:
+        return tuple(s for s in self.standings if s.chosen)
+
+    @property
+    def leads(self) -> bool:
+        """Whether, on the facts as stated, a chosen offer holds the first place."""
+        return any(s.status == "leader" for s in self.chosen)
+
+    def borrowed(self, found: Outcome) -> bool:
+        """Whether a gate's answer rests on a source of the decision not published before it: no independent check."""
+        own = {source.url for source in self.decision.sources if source.url}
+        return found.fact is not None and found.fact.source.url in own and not public_by(found.fact, self.decision.day)
+
+
+def scenario_of(decision: Decision) -> Scenario:
+    """The question the decision put: its day, its profile, its gates under its rule; all else as the board has it."""
+    return Scenario(decision.day, decision.profile, require=decision.gates, rule=decision.gate_rule)
+
+
+def replays(evidence: Evidence) -> tuple[Replay, ...]:
+    """Every decision of the evidence, in order of date."""
+    return tuple(replay(evidence, d) for d in sorted(evidence.decisions, key=lambda d: d.day))
+
+
+def replay(evidence: Evidence, decision: Decision) -> Replay:
+    """The decision beside the ranking of its day.
+
+    agrees      every chosen offer has a place, and one of them is at least half a point ahead of every offer outside
+                the choice, its own contested and unknown facts at their worst and the other's at their best ("leads")
+    disagrees   a known fact shuts a chosen offer out ("shut_out", "not_on_sale"); or an offer that provably meets
+                every gate is ahead of all chosen ones by that same measure ("behind")
+    cannot_say  a chosen offer is out only for want of knowledge ("unproven", "undocumented"); the offer ahead is not
+                itself proven to meet the gates ("rival_unproven"); the lead is under half a point ("close"), or
+                settling what is unknown could turn it ("open"); nothing can be weighed ("no_weight")
+    Every offer on the board is a rival, considered or not: no decision here has a published list of all its bidders.
+    """
+    scenario, names = scenario_of(decision), dict.fromkeys([*decision.chosen, *decision.considered])
+    try:
+        ranking = rank(evidence, scenario)
+    except NothingToWeigh:
+        unweighed = tuple(Standing(o, o in decision.chosen, "unweighed") for o in names)
+        return Replay(decision, scenario, None, unweighed, "no_weight")
+    standings = tuple(_standing(ranking, decision, o) for o in names)
+    chosen = [s for s in standings if s.chosen]
+    best = max((s.row for s in chosen if s.row), key=lambda r: (r.place is not None, r.score), default=None)
+    rivals = [r for r in ranking.rows if r.offer not in decision.chosen]
+    threats = tuple(sorted((r for r in rivals if best and best.place and not ahead(best, r)), key=lambda r: -r.high))
+    named = [r for r in rivals if best and best.place == 1 and r.offer in decision.considered]
+    against = next(iter([*named, *rivals]), None)
+    differences = explain(ranking, best.offer, against.offer) if best and against else ()
+    return Replay(
+        decision,
+        scenario,
+        ranking,
+        standings,
+        _reason(ranking, chosen, best, rivals),
+        best,
+        next(iter(rivals), None),
+        threats,
+        against,
+        differences,
+    )
+
+
+def ahead(first: Row, second: Row) -> bool:
+    """Whether `first` keeps half a point on `second` whichever way unknown and contested facts are settled."""
+    return first.low - second.high >= CLOSE
+
+
+def _standing(ranking: Ranking, decision: Decision, offer: str) -> Standing:
+    row = ranking.row(offer)
+    out = next((x for x in ranking.excluded if x.offer == offer), None)
+    status = "excluded" if out else "leader" if row.place == 1 else "ranked"
+    return Standing(offer, offer in decision.chosen, status, row, out, ranking.outcomes[offer])
+
+
+def _reason(ranking: Ranking, chosen: Iterable[Standing], best: Row | None, rivals: list[Row]) -> str:
+    shut = {_shut(s.excluded) for s in chosen if s.excluded}
+    certain = [r for r in rivals if all(s.row and ahead(r, s.row) for s in chosen)]
+    proven = [r for r in certain if all(o.result == "met" for o in ranking.outcomes[r.offer])]
+    found = (
+        [r for r in ("shut_out", "not_on_sale") if r in shut]
+        + ["behind"] * bool(proven)
+        + [r for r in ("unproven", "undocumented") if r in shut]
+        + ["rival_unproven"] * bool(certain)
+    )
+    if found:
+        return found[0]
+    if all(ahead(best, r) for r in rivals):
+        return "leads"
+    return "close" if abs(best.score - rivals[0].score) < CLOSE else "open"
+
+
+def _shut(out: Excluded) -> str:
+    if out.reason != "must_have":
+        return {"not_on_sale": "not_on_sale", "not_enough_evidence": "undocumented"}[out.reason]
+    return "shut_out" if any(o.result == "failed" for o in out.outcomes) else "unproven"

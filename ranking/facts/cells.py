@@ -1,0 +1,99 @@
+"""What a cell of offers x criteria rests on: how much is known, on what grade, and whether its sources contradict."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from ranking.facts.decision_matrix import DecisionMatrix, public_by
+from ranking.model import CONFIDENCE, UNKNOWN, Evidence, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One offer on one scored criterion at the matrix's day.
+
+    score, low, high  0..100; score is NaN where nothing is known
+    known      how much of it is known, 0..1 (fractions only for shares)
+    grade      that of its weakest fact, "" where nothing is known
+    contested  whether one of its facts has a range
+    """
+
+    offer: str
+    criterion: str
+    score: float
+    low: float
+    high: float
+    known: float
+    grade: str
+    contested: bool
+    facts: tuple[Fact, ...]
+
+
+def cells(evidence: Evidence, matrix: DecisionMatrix) -> dict[tuple[str, str], Cell]:
+    """Every cell of the matrix, by (offer, criterion)."""
+    numbers = np.stack([matrix.value, matrix.low, matrix.high, matrix.known], axis=-1).tolist()
+    found = {}
+    for offer, row in zip(matrix.value.index, numbers, strict=True):
+        for criterion, four in zip(evidence.criteria.values(), row, strict=True):
+            facts = tuple(f for name in criterion.indicators if (f := matrix.facts.get((offer, name))))
+            grade = max((f.confidence for f in facts), default="")
+            found[offer, criterion.id] = Cell(offer, criterion.id, *four, grade, any(f.contested for f in facts), facts)
+    return found
+
+
+def known_share(of: Iterable[Cell], grades: Iterable[str] = CONFIDENCE) -> float:
+    """How much of these cells is known on those grades, 0..1; a cell counts at the grade of its weakest fact."""
+    of, grades = list(of), tuple(grades)
+    return sum(c.known for c in of if c.grade in grades) / len(of) if of else 0.0
+
+
+def contested_share(of: Iterable[Cell]) -> float:
+    """How many of the cells that are known at all are contested, 0..1."""
+    known = [c for c in of if c.facts]
+    return sum(c.contested for c in known) / len(known) if known else 0.0
+
+
+def history(evidence: Evidence, offer: str, indicator: str) -> tuple[Fact, ...]:
+    """Every fact of an offer on an indicator, oldest first."""
+    return tuple(
+        sorted((f for f in evidence.offers[offer].facts if f.indicator == indicator), key=lambda f: f.valid_from)
+    )
+
+
+def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tuple[Fact, str]]:
+    """Each fact of one history with its standing at `day`.
+
+    "in_force", "replaced", "later" (starts after the day) or "not_public" (no source published by the day shows it;
+    only where `known` is "documented"). A fact in force may have the value UNKNOWN.
+    """
+    facts = sorted(facts, key=lambda f: f.valid_from)
+    counted = [f for f in facts if f.valid_from <= day and (known == "true" or public_by(f, day))]
+    return [
+        (
+            f,
+            "later"
+            if f.valid_from > day
+            else "not_public"
+            if f not in counted
+            else "in_force"
+            if f is counted[-1]
+            else "replaced",
+        )
+        for f in facts
+    ]
+
+
+def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: str = "true") -> str:
+    """Why nothing is known of an offer on an indicator at `day`; "" where something is.
+
+    "listed" (looked for, not found), "reopened" (was known), "later", "not_public" or "unlisted" (nothing on file)
+    """
+    found = standings(history(evidence, offer, indicator), day, known)
+    if not found:
+        return "listed" if indicator in evidence.offers[offer].unknown else "unlisted"
+    force = [f for f, standing in found if standing == "in_force"]
+    if force:
+        return "reopened" if force[0].value == UNKNOWN else ""
+    return "not_public" if any(standing == "not_public" for _, standing in found) else "later"

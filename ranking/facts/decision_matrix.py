@@ -1,0 +1,161 @@
+"""What is known on a day: facts in force, and the decision matrix of scores they give."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from ranking.facts.scales import quantity, score
+from ranking.model import UNKNOWN, Criterion, Evidence, Fact
+
+UNKNOWNS = ("cautious", "ignore", "neutral")
+KNOWN = ("true", "documented")
+RANKABLE_COVERAGE = 0.35
+THIN = 0.65
+# Sums of sevenths can sit a rounding error below a threshold that they reach.
+EDGE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class DecisionMatrix:
+    """Scores 0..100 of every offer on every scored criterion at one day; frames are offers x criteria.
+
+    value     the score; NaN where nothing is known. A share known in part counts its gaps by the unknowns policy
+    low, high worst and best case: contested facts at the ends of their range, unknowns from 0 to 100
+    known     how much of the cell is known, 0..1 (fractions only for shares)
+    status    per offer: "ranked", "not_on_sale", "not_enough_evidence"
+    thin      criteria known for less than 65 % of the offers that can be ranked at the day
+    """
+
+    day: date
+    value: pd.DataFrame
+    low: pd.DataFrame
+    high: pd.DataFrame
+    known: pd.DataFrame
+    coverage: pd.Series
+    status: pd.Series
+    thin: frozenset[str]
+    facts: Mapping[tuple[str, str], Fact]
+
+    @cached_property
+    def names(self) -> tuple[list[str], list[str]]:
+        """(offers, criteria), in the order of the frames."""
+        return list(self.value.index), list(self.value.columns)
+
+    @cached_property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The frames as arrays (offers, criteria), coverage as (offers,)."""
+        frames = {
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "known": self.known,
+            "coverage": self.coverage,
+        }
+        return {name: frame.to_numpy() for name, frame in frames.items()}
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """offer -> status."""
+        return self.status.to_dict()
+
+
+def public_by(fact: Fact, day: date) -> bool:
+    """Whether the fact's own source was published by `day`; an undated source cannot show it.
+
+    A source dated by month or year counts from the end of that month or year.
+    """
+    stamp = fact.source.day
+    return stamp is not None and (stamp + "-99-99")[:10] <= day.isoformat()
+
+
+def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dict[tuple[str, str], Fact]:
+    """The newest fact with valid_from <= day for each (offer, indicator).
+
+    known  "true": what was so on that day; "documented": only what a source published by that day shows.
+    """
+    newest: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        if fact.valid_from > day or (known == "documented" and not public_by(fact, day)):
+            continue
+        key = (fact.offer, fact.indicator)
+        if key not in newest or newest[key].valid_from <= fact.valid_from:
+            newest[key] = fact
+    return {key: fact for key, fact in newest.items() if fact.value != UNKNOWN}
+
+
+def change_days(evidence: Evidence, known: str = "true") -> list[date]:
+    """Every day on which a fact comes into force (or, for "documented", may become public), ascending."""
+    days = {fact.valid_from for fact in evidence.facts}
+    if known == "documented":
+        days |= {day for fact in evidence.facts if (day := publication(fact)) is not None}
+    return sorted(days)
+
+
+def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", known: str = "true") -> DecisionMatrix:
+    """Scores of all offers on all scored criteria at `day`."""
+    facts = facts_in_force(evidence.facts, day, known)
+    offers, criteria = list(evidence.offers), list(evidence.criteria.values())
+    cells = np.array([[cell(c, o, facts, evidence, unknowns) for c in criteria] for o in offers], dtype=float)
+    rows, columns = pd.Index(offers, dtype=object), pd.Index([c.id for c in criteria], dtype=object)
+    frames = [pd.DataFrame(cells[:, :, k], index=rows, columns=columns) for k in range(4)]
+    value, low, high, share = frames
+    coverage = share.mean(axis=1)
+    statuses = pd.Series([status(o, coverage[o], facts) for o in offers], index=rows, dtype=object)
+    rankable = share[statuses == "ranked"]
+    thin = frozenset(share.columns[rankable.mean() < THIN - EDGE]) if len(rankable) else frozenset(share.columns)
+    return DecisionMatrix(day, value, low, high, share, coverage, statuses, thin, facts)
+
+
+def never_rankable(evidence: Evidence) -> frozenset[str]:
+    """Offers too thinly known even at the day the evidence was last checked."""
+    coverage = decision_matrix(evidence, evidence.checked).coverage
+    return frozenset(coverage.index[coverage < RANKABLE_COVERAGE - EDGE])
+
+
+def cell(
+    criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str
+) -> tuple[float, float, float, float]:
+    """(value, low, high, known) of one offer on one criterion."""
+    found = [facts.get((offer, i)) for i in criterion.indicators]
+    if criterion.kind == "share":
+        return _share(found, unknowns)
+    fact = found[0]
+    if fact is None:
+        return np.nan, 0.0, 100.0, 0.0
+    value = score(criterion, quantity(criterion, fact.value))
+    ends = [score(criterion, x) for x in (fact.low, fact.high) if x is not None] or [value]
+    return value, min(ends), max(ends), 1.0
+
+
+def _share(found: list[Fact | None], unknowns: str) -> tuple[float, float, float, float]:
+    n, present = len(found), [f for f in found if f is not None]
+    if not present:
+        return np.nan, 0.0, 100.0, 0.0
+    yes, gaps = sum(f.value for f in present), n - len(present)
+    filled = {"cautious": yes / n, "ignore": yes / len(present), "neutral": (yes + gaps / 2) / n}[unknowns]
+    low = sum(f.value if f.low is None else f.low for f in present) / n
+    high = (sum(f.value if f.high is None else f.high for f in present) + gaps) / n
+    return 100 * filled, 100 * low, 100 * high, len(present) / n
+
+
+def status(offer: str, coverage: float, facts) -> str:
+    """Return whether an offer can be ranked: "ranked", "not_on_sale" or "not_enough_evidence"; coverage is 0..1."""
+    sale = facts.get((offer, "on_sale"))
+    if sale is not None and sale.value == 0:
+        return "not_on_sale"
+    return "ranked" if coverage >= RANKABLE_COVERAGE - EDGE else "not_enough_evidence"
+
+
+def publication(fact: Fact) -> date | None:
+    """Return the first day by which a fact's source is surely published; None where the source has no date."""
+    stamp = fact.source.day
+    if stamp is None:
+        return None
+    if len(stamp) == 10:
+        return date.fromisoformat(stamp)
+    year, month = int(stamp[:4]), int(stamp[5:7] or 12)
+    return date(year + month // 12, month % 12 + 1, 1)

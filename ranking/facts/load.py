@@ -1,0 +1,223 @@
+"""The only module that opens data files. Everything is checked, and every problem reported, before anything is used."""
+
+import csv
+import hashlib
+import io
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ranking.errors import DataError, Problem
+from ranking.facts import case_files, criteria, offers
+from ranking.facts.checks import Table
+from ranking.model import Evidence
+
+MODEL = Path(__file__).resolve().parent.parent
+ROOT = MODEL.parent
+HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
+
+
+def data_folder() -> Path:
+    """Where the data stand: the folder named by BOARD_DATA, else the project's own."""
+    return Path(os.environ.get("BOARD_DATA") or ROOT)
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Which program this is: a digest of the model's source, eight hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(MODEL.rglob("*.py")):
+        name, text = path.relative_to(MODEL).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(name.encode() + b"\0" + text + b"\0")
+    return digest.hexdigest()[:8]
+
+
+def load(root: Path | str = ROOT) -> Evidence:
+    """Evidence of the folder that holds criteria.csv, providers/, profiles/ and the three .toml files beside them.
+
+    Raises DataError with every problem of every file.
+    """
+    return _Reader(Path(root)).evidence()
+
+
+class _Reader:
+    def __init__(self, root: Path):
+        self.root = root
+        self.problems: list[Problem] = []
+        self.digest = hashlib.sha256()
+
+    def evidence(self) -> Evidence:
+        pillars, scales = self.scales()
+        if not scales:
+            raise DataError(self.problems)
+        scored = {k: c for k, c in scales.items() if c is None or c.scored}
+        indicators = {k: c for k, c in scales.items() if c is None or c.kind != "share"}
+        found = {path.stem: self.offer(path, indicators) for path in self.folder("providers")}
+        profiles = {path.stem: self.profile(path, scored, pillars) for path in self.folder("profiles")}
+        if "equal" not in profiles:
+            self.problems.append(Problem("profiles/", 1, "", "no equal.toml", "the profile a board opens with"))
+        gates = {
+            str(t.values.get("id")): case_files.gate(t, indicators)
+            for t, _ in self.tables("musthaves.toml", "gate", unique="id")
+        }
+        events = [case_files.event(t) for t, _ in self.tables("timeline.toml", "event")]
+        known = {
+            "offers": tuple(found),
+            "gates": tuple(gates),
+            "indicators": tuple(indicators),
+            "profiles": tuple(k for k, p in profiles.items() if p is None or p.usable),
+        }
+        decisions = [
+            case_files.decision(t, more, known)
+            for t, more in self.tables("decisions.toml", "decision", "sources", unique="id")
+        ]
+        if self.problems:
+            raise DataError(self.problems)
+        return Evidence(
+            found,
+            pillars,
+            scored,
+            indicators,
+            _default_first(profiles),
+            gates,
+            tuple(sorted(events, key=lambda e: e.day)),
+            tuple(sorted(decisions, key=lambda d: d.day)),
+            self.digest.hexdigest()[:8],
+        )
+
+    def scales(self) -> tuple[dict, dict]:
+        """Pillars and all other rows of criteria.csv, by id; None for a row that was refused."""
+        rows = list(self.rows("criteria.csv"))
+        seen: set[str] = set()
+        rows = [r for r in rows if criteria.check_id(r, seen)]
+        groups = [r for r in rows if r.values["kind"] == "pillar"]
+        pillars = {r.values["id"]: criteria.pillar(r) for r in groups}
+        scales = {r.values["id"]: criteria.criterion(r, pillars) for r in rows if r not in groups}
+        for row in rows:
+            scale = scales.get(row.values["id"])
+            for name in scale.indicators if scale and scale.kind == "share" else ():
+                if name not in scales or (scales[name] and scales[name].scale != "flag"):
+                    row.refuse(f"indicator {name!r}", "info rows of scale flag that stand in this file")
+        if rows and {"sovereignty", "urgency"} - {r.values["scale"] for r in groups}:
+            rows[0].refuse(
+                "no pillar at the pole sovereignty or urgency", "one pillar row with each pole in its column scale"
+            )
+        return pillars, scales
+
+    def offer(self, path: Path, indicators: dict) -> Any:
+        data, lines = self.toml(path)
+        if data is None:
+            return None
+        name = self.name(path)
+        blocks = []
+        for key, value in data.items():
+            if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
+                blocks += [Table(name, line, key, v, self.problems) for v, line in zip(value, lines(key), strict=False)]
+        plain = {k: v for k, v in data.items() if not any(b.block == k for b in blocks)}
+        return offers.offer(Table(name, 1, "", plain, self.problems), path.stem, blocks, indicators)
+
+    def profile(self, path: Path, scored: dict, pillars: dict) -> Any:
+        data, lines = self.toml(path)
+        if data is None:
+            return None
+        name = self.name(path)
+        words = self.blocks(name, "statements", data.get("statements", []), lines("statements"))
+        within, published = (self.single(name, key, data.get(key, {}), lines(key)) for key in ("within", "published"))
+        return case_files.profile(
+            Table(name, 1, "", data, self.problems), path.stem, within, words, published.values, scored, pillars
+        )
+
+    def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[Table]:
+        """The [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""
+        if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
+            problem = Problem(file, next(lines, line), block, "not a list of tables", f"[[{block}]] before each")
+            self.problems.append(problem)
+            return []
+        return [Table(file, next(lines, line), block, v, self.problems) for v in values]
+
+    def single(self, file: str, key: str, values: Any, lines: Iterator[int]) -> Table:
+        table = Table(file, next(lines, 1), key, values if isinstance(values, dict) else {}, self.problems)
+        if not isinstance(values, dict):
+            table.refuse("not a table", f"[{key}] with keys under it")
+        return table
+
+    def tables(self, file: str, block: str, nested: str = "", unique: str = "") -> Iterator[tuple[Table, list[Table]]]:
+        """The [[block]] tables of one file, each with its nested [[block.nested]] tables; key `unique` once each."""
+        data, lines = self.toml(self.root / file)
+        if data is None:
+            return
+        for key in data:
+            if key != block:
+                self.problems.append(Problem(file, next(lines(key), 1), key, "unknown table", f"[[{block}]] only"))
+        inner, seen = lines(f"{block}.{nested}"), []
+        for table in self.blocks(file, block, data.get(block, []), lines(block)):
+            more = table.values.get(nested, []) if nested else []
+            if (name := table.values.get(unique)) is not None and name in seen:
+                table.refuse(f"{unique} {name!r} stands twice", f"each {unique} once")
+            seen.append(name)
+            yield table, self.blocks(file, f"{block}.{nested}", more, inner, table.line)
+
+    def toml(self, path: Path) -> tuple[dict | None, Any]:
+        """The parsed file (None where it cannot be read) and a function: block name -> the lines of its headers."""
+        text = self.text(path)
+        if text is None:
+            return None, None
+        headers = [(n, m[1].strip('"')) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
+        try:
+            data = tomllib.loads(text)
+        except (ValueError, RecursionError) as error:
+            place = re.search(r"line (\d+)", str(error))
+            line = int(place[1]) if place else max(1, text.count("\n"))
+            self.problems.append(Problem(self.name(path), line, "", f"not TOML: {error}", "see providers/README.md"))
+            data = None
+        return data, lambda block: (n for n, name in headers if name == block)
+
+    def rows(self, file: str) -> Iterator[Table]:
+        text = self.text(self.root / file)
+        if text is None:
+            return
+        reader = csv.reader(io.StringIO(text))
+        try:
+            header, *lines = [(cells, reader.line_num) for cells in reader] or [([], 1)]
+        except csv.Error as error:
+            self.problems.append(Problem(file, reader.line_num, "", f"not CSV: {error}", "see README.md"))
+            return
+        if tuple(header[0]) != criteria.COLUMNS:
+            self.problems.append(Problem(file, 1, "", "other columns", ",".join(criteria.COLUMNS)))
+            return
+        for cells, line in lines:
+            values = dict(zip(criteria.COLUMNS, cells, strict=False))
+            row = Table(file, line, values.get("id", ""), values, self.problems)
+            if len(cells) != len(criteria.COLUMNS):
+                row.refuse(f"{len(cells)} cells", f"{len(criteria.COLUMNS)} cells, texts with a comma in double quotes")
+            else:
+                yield row
+
+    def text(self, path: Path) -> str | None:
+        """Text of a file, counted into the data version; None, with a problem, where it cannot be read."""
+        try:
+            raw = path.read_bytes().replace(b"\r\n", b"\n")
+            self.digest.update(self.name(path).encode() + b"\0" + raw + b"\0")
+            return raw.decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
+            self.problems.append(Problem(self.name(path), 1, "", reason, "a readable text file in UTF-8"))
+            return None
+
+    def folder(self, name: str) -> list[Path]:
+        paths = sorted((self.root / name).glob("*.toml"))
+        if not paths:
+            self.problems.append(Problem(f"{name}/", 1, "", "no *.toml file", "at least one"))
+        return paths
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+
+def _default_first(profiles: dict) -> dict:
+    """Profiles with `equal` first, then in order of their date."""
+    return dict(sorted(profiles.items(), key=lambda kv: (kv[0] != "equal", str(kv[1].day or ""), kv[0])))

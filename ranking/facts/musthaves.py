@@ -1,0 +1,71 @@
+"""Must-haves (gates): apart from weights, three outcomes, a strict or a tolerant rule for the unproven."""
+
+import re
+from dataclasses import dataclass
+
+from ranking.errors import ScenarioError
+from ranking.facts.decision_matrix import DecisionMatrix
+from ranking.facts.scales import quantity
+from ranking.model import Criterion, Evidence, Fact, Gate
+
+RULES = ("strict", "tolerant")
+TOKEN = re.compile(r"([a-z][a-z0-9_]*)>=(\d+(?:\.\d+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One must-have of a scenario: `indicator` at least `minimum`; `gate` where it is one of the named ones."""
+
+    token: str
+    indicator: str
+    minimum: float
+    gate: Gate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one must-have says of one offer: "met", "failed" or "unknown", and the fact it rests on."""
+
+    requirement: Requirement
+    result: str
+    fact: Fact | None
+
+
+def gateable(evidence: Evidence) -> dict[str, Criterion]:
+    """Indicators on which a minimum can be set: levels, quantities, yes/no, sets; not texts."""
+    return {k: c for k, c in evidence.indicators.items() if c.scale != "text"}
+
+
+def requirement(token: str, evidence: Evidence) -> Requirement:
+    """The requirement that `token` names: a gate's id, or `indicator>=number`.
+
+    Raises ScenarioError where there is no such gate or indicator, or the number is off its scale.
+    """
+    if token in evidence.gates:
+        gate = evidence.gates[token]
+        return Requirement(token, gate.indicator, gate.minimum, gate)
+    match, allowed = TOKEN.fullmatch(token), gateable(evidence)
+    if not match or match[1] not in allowed:
+        raise ScenarioError(
+            f"require {token!r}: no such must-have; one of {', '.join(evidence.gates)}, or indicator>=number"
+        )
+    scale, minimum = allowed[match[1]], float(match[2])
+    if scale.levels and not min(scale.levels) <= minimum <= max(scale.levels):
+        raise ScenarioError(f"require {token!r}: outside its scale; {min(scale.levels)} to {max(scale.levels)}")
+    return Requirement(token, match[1], minimum)
+
+
+def outcome(wanted: Requirement, offer: str, matrix: DecisionMatrix, evidence: Evidence) -> Outcome:
+    """Met if even the low end reaches the minimum, failed if even the high end does not, otherwise unknown."""
+    fact = matrix.facts.get((offer, wanted.indicator))
+    if fact is None:
+        return Outcome(wanted, "unknown", None)
+    value = quantity(evidence.indicators[wanted.indicator], fact.value)
+    low, high = (value if end is None else end for end in (fact.low, fact.high))
+    result = "met" if low >= wanted.minimum else "failed" if high < wanted.minimum else "unknown"
+    return Outcome(wanted, result, fact)
+
+
+def excludes(found: Outcome, rule: str) -> bool:
+    """Whether the outcome shuts the offer out: failed always, unknown under the strict rule."""
+    return found.result == "failed" or (found.result == "unknown" and rule == "strict")

@@ -1,0 +1,139 @@
+"""Parsed provider tables -> offers and their facts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ranking.facts.checks import IDENTIFIER, Table, is_number
+from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer
+
+HEAD = ("name", "offer_fr", "offer_en", "family", "country", "checked", "unknown")
+NOT_LISTED_AS_UNKNOWN = ("on_sale",)
+
+
+def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, Criterion]) -> Offer | None:
+    """One file of providers/. `blocks`: its [[indicator]] tables in file order; `name`: the file's stem."""
+    before = len(head.problems)
+    if not IDENTIFIER.fullmatch(name):
+        head.refuse(f"file name {name!r}", "lower-case letters, digits and _, beginning with a letter")
+    title, what = head.text("name"), head.both("offer")
+    family = head.choice("family", FAMILIES)
+    country = head.get(
+        "country",
+        lambda v: isinstance(v, str) and len(v) == 2 and v.isalpha() and v.isupper(),
+        "country is a two-letter code such as FR",
+    )
+    checked = head.day("checked")
+    listable = {i: c for i, c in indicators.items() if i not in NOT_LISTED_AS_UNKNOWN}
+    unknown = head.texts("unknown", listable)
+    head.close()
+    facts = [f for f in (fact(block, name, indicators, checked) for block in blocks) if f]
+    _check_order(blocks)
+    if list(unknown) == head.values.get("unknown"):
+        _check_unknown(head, unknown, {b.block for b in blocks}, [i for i, c in listable.items() if c])
+    if len(head.problems) > before:
+        return None
+    return Offer(name, title, what, family, country, checked, unknown, tuple(facts))
+
+
+def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], checked: date | None) -> Fact | None:
+    """One [[indicator]] block; None without a further problem where the indicator's own row was refused."""
+    before = len(block.problems)
+    if block.block not in indicators:
+        block.refuse("no such indicator in criteria.csv", f"one of {', '.join(indicators)}")
+    scale = indicators.get(block.block)
+    if scale is None:
+        return None
+    start, confidence = block.day("valid_from"), block.choice("confidence", CONFIDENCE)
+    value = _value(block, scale)
+    low, high = _range(block, scale, value)
+    source, note = block.source(), block.both("note", required=False)
+    block.close()
+    _check_words(block, confidence, source, note, low)
+    if checked and start and start > checked:
+        block.refuse(f"valid_from = {start} is after checked = {checked}", "a day that somebody has already checked")
+    if checked and source and source.day and source.day > checked.isoformat():
+        block.refuse(
+            f"source_date = {source.day} is after checked = {checked}", "a day that somebody has already checked"
+        )
+    if len(block.problems) > before:
+        return None
+    return Fact(offer_id, block.block, start, value, confidence, source, low, high, note)
+
+
+def _value(block: Table, scale: Criterion) -> Any:
+    allowed, check = _rule(scale)
+    value = block.get(
+        "value", lambda v: v == UNKNOWN or check(v), f'{allowed}, or "{UNKNOWN}" where the matter is open again'
+    )
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _rule(scale: Criterion) -> tuple[str, Any]:
+    """What a value may be, in words and as a check."""
+    name = scale.id
+    if scale.kind == "set":
+        return (
+            f"{name} is a list of texts, each once",
+            lambda v: isinstance(v, list) and all(isinstance(x, str) and x for x in v) and len(set(v)) == len(v),
+        )
+    if scale.codes:
+        return f"{name} is one of {', '.join(scale.codes)}", lambda v: isinstance(v, str) and v in scale.codes
+    if scale.scale == "text":
+        return f"{name} is a text", lambda v: isinstance(v, str) and bool(v.strip())
+    if scale.levels:
+        lowest, highest = min(scale.levels), max(scale.levels)
+        return (
+            f"{name} is a whole number from {lowest} to {highest}",
+            lambda v: isinstance(v, int) and not isinstance(v, bool) and v in scale.levels,
+        )
+    return f"{name} is a number, 0 or more", lambda v: is_number(v) and v >= 0
+
+
+def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, float | None]:
+    low, high = block.number("low", None), block.number("high", None)
+    if low is None and high is None:
+        return None, None
+    if not is_number(value):
+        if value is not None:
+            block.refuse("low and high on a value that is not a number", "a range only for levels and quantities")
+        return None, None
+    if low is None or high is None or not low <= value <= high:
+        block.refuse(f"low = {low}, value = {value}, high = {high}", "both ends, low <= value <= high")
+        return None, None
+    if scale.levels and not (low in scale.levels and high in scale.levels):
+        block.refuse(f"low = {low}, high = {high}", f"levels from {min(scale.levels)} to {max(scale.levels)}")
+    return float(low), float(high)
+
+
+def _check_words(block: Table, confidence, source, note: Bilingual | None, low) -> None:
+    if block.values.get("value") == UNKNOWN and not note:
+        block.refuse("a value that becomes unknown without a note", "note_fr and note_en, one sentence each")
+    if confidence == "C" and not note:
+        block.refuse("confidence C without a note", "note_fr and note_en, one sentence each")
+    if low is not None and not note:
+        block.refuse("a contested range without a note", "note_fr and note_en, both sides in one sentence each")
+    if source and "source_url" not in block.values and confidence != "C":
+        block.refuse("no source_url", "an address, or confidence C with a note that says why there is none")
+
+
+def _check_order(blocks: list[Table]) -> None:
+    latest: dict[str, date] = {}
+    for block in blocks:
+        start = block.values.get("valid_from")
+        if not isinstance(start, date) or type(start) is not date:
+            continue
+        before = latest.get(block.block)
+        if before is not None and start <= before:
+            block.refuse(f"valid_from = {start} after a block of {before}", "ascending dates, no two blocks on one day")
+        latest[block.block] = max(start, before or start)
+
+
+def _check_unknown(head: Table, unknown: tuple[str, ...], present: set[str], listable: list[str]) -> None:
+    for name in listable:
+        if name in present and name in unknown:
+            head.refuse(f"unknown lists {name!r}, which has a block", "only indicators without a block")
+        if name not in present and name not in unknown:
+            head.refuse(
+                f"{name!r} has no block and is not listed in unknown", "a [[block]] for it, or its name in unknown"
+            )

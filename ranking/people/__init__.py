@@ -1,0 +1,1 @@
+"""People: weights drawn from them, their agreement, a meeting."""

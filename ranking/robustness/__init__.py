@@ -1,0 +1,1 @@
+"""Robustness: weight spaces, rank acceptability, stability intervals, smallest changes."""

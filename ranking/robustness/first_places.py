@@ -1,0 +1,86 @@
+"""Does the lead hold? Shares of many weightings, kept here once: pages, pictures, reports and records say the same."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ranking.model import CONFIDENCE, Evidence
+from ranking.robustness.problem import problem
+from ranking.robustness.smaa import Acceptability, acceptability, refine, unsure
+from ranking.robustness.uncertainty import Assumptions, doubt
+from ranking.robustness.weight_spaces import weight_space
+from ranking.weighing.rank import Ranking
+
+DRAWS, SEED, MOST_KEPT = 100_000, 0, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Vary:
+    """What may vary: kind of weightings (weight_spaces.KINDS), pillars drawn first, concentration, range in points.
+
+    grades  chance in % that a fact is right, for each of CONFIDENCE
+    """
+
+    kind: str = "any"
+    nested: bool = True
+    concentration: int = 30
+    width: int = 10
+    grades: tuple[int, int, int] = (97, 85, 60)
+
+    @property
+    def assumptions(self) -> Assumptions:
+        return Assumptions(right=dict(zip(CONFIDENCE, (g / 100 for g in self.grades), strict=True)))
+
+
+class Shares(NamedTuple):
+    """Shares of the weightings with the facts as they stand, and with uncertain facts drawn too."""
+
+    weights: Acceptability
+    both: Acceptability
+
+
+ANY = Vary()
+_KEPT: dict[tuple, Shares] = {}
+
+
+def kept(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS) -> Shares | None:
+    """The shares, where they were drawn before."""
+    return _KEPT.get(_key(evidence, ranking, vary, draws))
+
+
+def holding(
+    evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
+) -> Shares:
+    """The shares. Same ranking, same numbers, with any executor. Needs at least one offer in the ranking."""
+    found = kept(evidence, ranking, vary, draws)
+    return found or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
+
+
+def refined(
+    evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
+) -> Iterator[Shares]:
+    """Better and better shares while uncertain facts are drawn; the last ones are those of `holding`, and are kept."""
+    base = problem(ranking)
+    space = weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100)
+    cases = unsure(base, space, doubt(evidence, ranking, base, vary.assumptions))
+    alone, found = acceptability(base, cases["weights"][0], draws, SEED, executor), None
+    space, doubtful = cases["both"]
+    for both in refine(base, space, draws, SEED, executor, doubtful):
+        found = Shares(alone, both)
+        yield found
+    while len(_KEPT) >= MOST_KEPT:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    _KEPT[_key(evidence, ranking, vary, draws)] = found
+
+
+def unweighted(ranking: Ranking) -> tuple:
+    """What an answer for any weights depends on: facts, policies and the offers in the ranking, not the weights."""
+    scenario = replace(ranking.scenario, profile="equal", pillars=(), weights=())
+    return ranking.version, scenario, tuple(sorted(row.offer for row in ranking.rows))
+
+
+def _key(evidence: Evidence, ranking: Ranking, vary: Vary, draws: int) -> tuple:
+    free = unweighted(ranking) if vary.kind == "any" else (ranking.version, ranking.scenario)
+    return evidence, *free, vary, draws

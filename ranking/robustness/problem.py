@@ -1,0 +1,146 @@
+"""A ranking stripped to arrays: what robustness, tipping points and the other formulas work on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ranking.errors import BoardError
+from ranking.weighing.aggregate import power_mean
+from ranking.weighing.rank import TIE, Ranking
+
+FILL = {"cautious": 0.0, "neutral": 50.0, "ignore": np.nan}
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """The offers that compete (n), the criteria that may carry weight (m) in pillars (k), and the weights in force.
+
+    groups   (k, m) 1.0 where a criterion is in a pillar
+    scores   (n, m) 0..100; NaN where unknown and the policy is to renormalise over what is known
+    shares   (k,) pillar shares; within (m,) shares inside the pillar; each sums to 1
+    compensation  exponent of the power mean across pillars, 1 for the arithmetic mean
+    """
+
+    offers: tuple[str, ...]
+    criteria: tuple[str, ...]
+    pillars: tuple[str, ...]
+    groups: np.ndarray
+    scores: np.ndarray
+    shares: np.ndarray
+    within: np.ndarray
+    compensation: float = 1.0
+
+    @property
+    def weights(self) -> np.ndarray:
+        """(m,) shares of the whole, summing to 1."""
+        return self.within * (self.shares @ self.groups)
+
+    @cached_property
+    def members(self) -> tuple[np.ndarray, ...]:
+        """Columns of each pillar."""
+        return tuple(np.flatnonzero(row) for row in self.groups)
+
+    @property
+    def gaps(self) -> bool:
+        return bool(np.isnan(self.scores).any())
+
+    @property
+    def linear(self) -> bool:
+        """Whether the total is a weighted sum of the scores."""
+        return self.compensation == 1 and not self.gaps
+
+    @cached_property
+    def twins(self) -> bool:
+        """Whether two offers have the same scores, so that they tie whatever the weights."""
+        rows = np.round(np.nan_to_num(self.scores, nan=-1.0), 7)
+        return len(np.unique(rows, axis=0)) < len(rows)
+
+    def totals(self, weights: np.ndarray, scores: np.ndarray | None = None) -> np.ndarray:
+        """(n, s) totals 0..100 under `weights` (m, s); the same formula as ranking.weighing.rank.scores, never NaN.
+
+        scores  (n, m), or (n, m, s) where every weighting has its own; default those of the problem
+        """
+        scores = self.scores if scores is None else scores
+        if self.compensation == 1 and not np.isnan(scores).any():
+            return _weighted(scores, weights)
+        found, live = zip(*(_pillar(scores[:, m], weights[m]) for m in self.members), strict=True)
+        pillars, live = np.stack(found, axis=-1), np.stack(live, axis=-1)
+        whole = live.sum(axis=-1, keepdims=True)
+        return power_mean(pillars, live / np.where(whole > 0, whole, 1.0), self.compensation)
+
+    def total(self) -> np.ndarray:
+        """(n,) totals under the weights in force."""
+        return self.totals(self.weights[:, None])[:, 0]
+
+    def pillar_scores(self) -> np.ndarray:
+        """(n, k) scores of the pillars under the shares within them; 0 where nothing is known."""
+        return np.stack([_pillar(self.scores[:, m], self.within[m, None])[0][:, 0] for m in self.members], axis=1)
+
+    def completed(self) -> np.ndarray:
+        """(n, m) scores without gaps: an unknown stands at its pillar's known mean, else at the total.
+
+        Under the weights in force the totals are the same as with the gaps left out.
+        """
+        found, pillars = self.scores.copy(), self.pillar_scores()
+        known = (~np.isnan(found) * self.within) @ self.groups.T > 0
+        fill = np.where(known, pillars, self.total()[:, None]) @ self.groups
+        return np.where(np.isnan(found), fill, found)
+
+    def index(self, offer: str) -> int:
+        """Row of an offer. Raises BoardError where it does not compete."""
+        if offer not in self.offers:
+            raise BoardError(f"{offer}: not among the offers ranked; one of {', '.join(self.offers)}")
+        return self.offers.index(offer)
+
+    def order(self) -> list[int]:
+        """Rows, best first; equal totals in the order of `offers`."""
+        return list(np.argsort(-np.round(self.total(), 9), kind="stable"))
+
+
+def problem(ranking: Ranking) -> Problem:
+    """The problem behind a ranking: excluded offers and criteria set aside as thin take no part.
+
+    Criteria with weight zero stay: another weighting may weigh them. Offers stand by name, not by place, so that
+    what is drawn row by row (ranking.robustness.uncertainty) is the same wherever the weights stand.
+    Raises BoardError where no offer is ranked.
+    """
+    scenario, weighting, matrix = ranking.scenario, ranking.weighting, ranking.matrix
+    if not ranking.rows:
+        raise BoardError(f"no offer is ranked on {scenario.as_of}; loosen the must-haves or choose another date")
+    offers = tuple(sorted(row.offer for row in ranking.rows))
+    criteria = [c for c in matrix.value.columns if scenario.thin or c not in matrix.thin]
+    pillars = [p for p in weighting.pillars if any(weighting.pillar_of[c] == p for c in criteria)]
+    groups = np.array([[weighting.pillar_of[c] == p for c in criteria] for p in pillars], dtype=float)
+    within = np.array([weighting.within[c] for c in criteria])
+    empty = (groups @ within == 0) @ groups
+    within = np.where(empty > 0, 1 / (groups.sum(axis=1) @ groups), within)
+    scores = matrix.value.loc[list(offers), criteria].to_numpy()
+    return Problem(
+        offers,
+        tuple(criteria),
+        tuple(pillars),
+        groups,
+        np.where(np.isnan(scores), FILL[scenario.unknowns], scores),
+        np.array([weighting.pillars[p] for p in pillars]),
+        within,
+        scenario.compensation,
+    )
+
+
+def leaders(totals: np.ndarray) -> np.ndarray:
+    """(n, ...) True for every row that has the largest total of its column, ties included."""
+    return totals >= totals.max(axis=0) - TIE
+
+
+def _weighted(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    # einsum treats all rows alike, so that equal rows have equal totals; BLAS does not promise that.
+    return np.einsum("nm,ms->ns" if scores.ndim == 2 else "nms,ms->ns", scores, weights)
+
+
+def _pillar(scores: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(n, s) score of one pillar, 0 where nothing is known, and the share (n, s) with which it counts."""
+    share = weights.sum(axis=0)
+    known = _weighted((~np.isnan(scores)).astype(float), weights)
+    points = _weighted(np.nan_to_num(scores), weights)
+    return points / np.where(known > 0, known, 1.0), np.where(known > 0, share, 0.0)

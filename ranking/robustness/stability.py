@@ -1,0 +1,196 @@
+"""How far one weight can move before the leader, or anything in the order, changes. Exact, without a grid.
+
+Moving one share while the others keep their proportions is a straight line in the space of weights; along it a total
+is linear (a ratio of two polynomials where gaps are left out), so that orders change at roots and nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.polynomial import Polynomial
+
+from ranking.robustness.problem import Problem
+from ranking.weighing.rank import TIE
+
+LEVELS = ("pillar", "criterion", "within")
+GRID = 401
+Path = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Where a share may stand, 0..1, all else in proportion.
+
+    level   "pillar": share of a pillar; "criterion": share of the whole; "within": share inside its pillar
+    leads   interval around `now` in which the leader leads (ties included); order: in which the whole order holds
+    below, above   who leads beyond either end of `leads`; None where the end is 0 or 1
+    exact   False where roots were searched for along the line rather than solved for
+    """
+
+    item: str
+    level: str
+    now: float
+    leads: tuple[float, float]
+    order: tuple[float, float]
+    below: str | None
+    above: str | None
+    exact: bool
+
+
+def stability(problem: Problem, level: str = "criterion") -> tuple[Stability, ...]:
+    """The intervals of every pillar, or of every criterion in the whole, or of every criterion within its pillar."""
+    items = problem.pillars if level == "pillar" else problem.criteria
+    return tuple(_interval(problem, level, k) for k in range(len(items)))
+
+
+def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """(start, step, now): the weights (m,) are start + t * step when item `k` has the share t; now: its share t."""
+    weights, pillar = problem.weights, problem.groups[:, k].argmax() if level != "pillar" else k
+    inside = problem.groups[pillar] > 0
+    if level == "within":
+        share, now = problem.shares[pillar], problem.within[k]
+        others, item = inside & (np.arange(len(weights)) != k), _unit(k, len(weights))
+        base, parts = np.where(inside, 0.0, weights), problem.within
+    elif level == "criterion":
+        share, now, item = 1.0, weights[k], _unit(k, len(weights))
+        others, base, parts = np.arange(len(weights)) != k, 0.0 * weights, weights
+    else:
+        share, now, item = 1.0, problem.shares[k], np.where(inside, problem.within, 0.0)
+        others, base, parts = ~inside, 0.0 * weights, weights
+        if not parts[others].any():
+            rest = problem.groups @ others > 0
+            parts = problem.within * (rest.astype(float) @ problem.groups)
+    rest = np.where(others, parts if parts[others].any() else 1.0, 0.0)
+    if not rest.any():
+        return base + share * item, 0.0 * item, 1.0
+    rest = share * rest / rest.sum()
+    return base + rest, share * item - rest, float(now)
+
+
+def _interval(problem: Problem, level: str, k: int) -> Stability:
+    start, step, now = line(problem, level, k)
+    exact = problem.compensation == 1
+    ranked = problem.order()
+    total, first = problem.total(), ranked[0]
+
+    def along(t: np.ndarray) -> np.ndarray:
+        return problem.totals(start[:, None] + step[:, None] * np.clip(t, 0, 1))
+
+    rivals = [(first, j) for j in ranked[1:]]
+    ordered = [(i, j) for a, i in enumerate(ranked) for j in ranked[a + 1 :] if total[i] - total[j] > TIE]
+    if exact:
+        crossings = _rational(problem, start, step) if problem.gaps else _straight(along)
+    else:
+        crossings = _searched(along)
+    leads, order = (_around(now, crossings(pairs), along, pairs) for pairs in (rivals, ordered))
+    item = (problem.pillars if level == "pillar" else problem.criteria)[k]
+    return Stability(item, level, now, leads, order, *(_next(problem, along, first, end) for end in leads), exact)
+
+
+def _around(now: float, crossings: np.ndarray, along: Path, pairs: list[tuple[int, int]]) -> tuple[float, float]:
+    """The interval around `now` in which the first of every pair is at least level with the second.
+
+    Beyond a crossing the order may hold still (the totals touch): the middle of the next stretch decides.
+    """
+    cuts = np.unique(np.concatenate([[0.0, 1.0], crossings[(crossings > 0) & (crossings < 1)]]))
+    if not pairs:
+        return 0.0, 1.0
+    upper, lower = np.array(pairs).T
+    totals = along((cuts[1:] + cuts[:-1]) / 2)
+    holds = (totals[upper] - totals[lower] >= -TIE).all(axis=0)
+    low = high = now
+    for k in np.flatnonzero(cuts[1:] > now):
+        if cuts[k] > high + 1e-12 or not holds[k]:
+            break
+        high = float(cuts[k + 1])
+    for k in np.flatnonzero(cuts[:-1] < now)[::-1]:
+        if cuts[k + 1] < low - 1e-12 or not holds[k]:
+            break
+        low = float(cuts[k])
+    return low, high
+
+
+def _straight(along: Path) -> Callable[[list], np.ndarray]:
+    """Crossings of totals that are linear along the line."""
+    left, right = along(np.array([0.0, 1.0])).T
+
+    def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
+        i, j = np.array(pairs, dtype=int).reshape(-1, 2).T
+        start, end = left[i] - left[j], right[i] - right[j]
+        moves = np.abs(end - start) > TIE
+        return start[moves] / (start - end)[moves]
+
+    return crossings
+
+
+def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Callable[[list], np.ndarray]:
+    """Crossings of totals that are ratios of polynomials: gaps are left out, pillar by pillar."""
+    scores, known = np.nan_to_num(problem.scores), ~np.isnan(problem.scores)
+    ratios = [_ratio(problem, scores[i], known[i], start, step) for i in range(len(scores))]
+
+    def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
+        found = [_roots(ratios[i][0] * ratios[j][1] - ratios[j][0] * ratios[i][1]) for i, j in pairs]
+        return np.concatenate([*found, []])
+
+    return crossings
+
+
+def _ratio(problem: Problem, scores, known, start, step) -> tuple[Polynomial, Polynomial]:
+    """Numerator and denominator of one offer's total along the line."""
+
+    def whole(part: np.ndarray) -> Polynomial:
+        return Polynomial([part @ start, part @ step])
+
+    top, bottom, live = Polynomial([0.0]), Polynomial([1.0]), Polynomial([0.0])
+    for group in problem.groups:
+        share, points, found = whole(group), whole(group * scores), whole(group * known)
+        if np.abs(found.coef).max() <= 1e-15:
+            continue
+        live += share
+        mean = points.coef[-1] / found.coef[-1] if np.abs(found.coef[-1]) > 1e-15 else points.coef[0] / found.coef[0]
+        if np.abs((points - mean * found).coef).max() < 1e-12:
+            top += share * mean * bottom
+        else:
+            top, bottom = top * found + share * points * bottom, bottom * found
+    return top, bottom * live
+
+
+def _roots(p: Polynomial) -> np.ndarray:
+    size = np.abs(p.coef).max()
+    roots = p.trim(1e-13 * size).roots() if size > 1e-12 else np.array([])
+    return np.real(roots[np.abs(np.imag(roots)) < 1e-7])
+
+
+def _searched(along: Path) -> Callable[[list], np.ndarray]:
+    """Crossings of totals of any shape: changes of sign on a fine grid, all bisected at once."""
+    grid = np.linspace(0, 1, GRID)
+    totals = along(grid)
+
+    def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
+        i, j = np.array(pairs, dtype=int).reshape(-1, 2).T
+        ahead = totals[i] - totals[j] >= -TIE
+        pair, cell = np.nonzero(ahead[:, 1:] != ahead[:, :-1])
+        low, high, was = grid[cell], grid[cell + 1], ahead[pair, cell]
+        for _ in range(45):
+            middle = (low + high) / 2
+            found, each = along(middle), np.arange(len(middle))
+            same = (found[i[pair], each] - found[j[pair], each] >= -TIE) == was
+            low, high = np.where(same, middle, low), np.where(same, high, middle)
+        return (low + high) / 2
+
+    return crossings
+
+
+def _next(problem: Problem, along: Path, first: int, end: float) -> str | None:
+    """Who leads just beyond an end of the interval."""
+    if end in (0.0, 1.0):
+        return None
+    both = along(np.array([end - 1e-6, end + 1e-6]))
+    best = both.argmax(axis=0)
+    beyond = best[1] if best[0] == first else best[0]
+    return None if beyond == first else problem.offers[beyond]
+
+
+def _unit(k: int, size: int) -> np.ndarray:
+    return np.where(np.arange(size) == k, 1.0, 0.0)

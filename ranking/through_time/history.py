@@ -1,0 +1,141 @@
+"""Ranks through time for a scenario, and the facts that moved them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from ranking.balance.balance import filled, groups, totals
+from ranking.model import Evidence, Fact
+from ranking.through_time.walk import Move, Walk
+from ranking.weighing.rank import numbers
+from ranking.weighing.scenario import EARLIEST, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An offer on a day: place None where it has none, and `reason` why; score None where it cannot be scored."""
+
+    offer: str
+    place: int | None
+    score: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that moved something that counts.
+
+    criterion      the one it feeds, None where it decides a must-have or whether the offer is on sale
+    before, after  the cell's score 0..100, None where unknown; total_* the offer's score, None where not scored
+    """
+
+    offer: str
+    indicator: str
+    criterion: str | None
+    old: Fact | None
+    new: Fact | None
+    before: float | None
+    after: float | None
+    total_before: float | None
+    total_after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A day on which a place or a score changes, or a fact that counts; standings hold until the next step.
+
+    weighed, set_aside  criteria that begin, or cease, to be known for enough offers to carry weight
+    """
+
+    day: date
+    standings: tuple[Standing, ...]
+    changes: tuple[Change, ...]
+    weighed: tuple[str, ...]
+    set_aside: tuple[str, ...]
+
+
+def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> tuple[Step, ...]:
+    """Steps from `start` (the state on that day, without changes) to `end`; the scenario's own day does not count.
+
+    On every day the standings are those of `rank`; where no criterion carries weight nobody has a score.
+    """
+    walk = Walk(evidence, scenario)
+    walk.to(start)
+    state = _State(walk)
+    steps = [Step(start, state.standings, (), (), ())]
+    for day in walk.days:
+        if not start < day <= end:
+            continue
+        before, moves = state, walk.to(day)
+        state = _State(walk, before)
+        changes = tuple(change for move in moves for change in _changes(walk, move, before, state))
+        weighed, aside = sorted(state.weighed - before.weighed), sorted(before.weighed - state.weighed)
+        if changes or weighed or aside or state.standings != before.standings:
+            steps.append(Step(day, state.standings, changes, tuple(weighed), tuple(aside)))
+    return tuple(steps)
+
+
+class _State:
+    """What the walk says on the day it has reached; `before`: the state to reuse where nothing differs."""
+
+    def __init__(self, walk: Walk, before: "_State | None" = None) -> None:
+        self.thin, self.value, self.reasons = walk.thin, walk.value.copy(), tuple(walk.reasons)
+        if (
+            before
+            and self.thin == before.thin
+            and self.reasons == before.reasons
+            and np.array_equal(self.value, before.value, equal_nan=True)
+        ):
+            self.weighed, self.scores, self.standings = before.weighed, before.scores, before.standings
+            return
+        weights = walk.weighting(self.thin)
+        overall = weights.overall
+        self.weighed = frozenset(c for c, w in overall.items() if w > 0)
+        values = filled(self.value, walk.scenario.unknowns)
+        heights = totals(values, np.array([list(overall.values())]), groups(weights), walk.scenario.compensation)[:, 0]
+        self.scores = {
+            offer: float(heights[i]) if self.weighed and self.reasons[i] in (None, "must_have") else None
+            for i, offer in enumerate(walk.offers)
+        }
+        self.standings = tuple(_standings(walk, self.scores))
+
+
+def _standings(walk: Walk, scores: dict[str, float | None]) -> Iterator[Standing]:
+    """The shown offers, best first, then those without a place."""
+    placed = {o: scores[o] for i, o in enumerate(walk.offers) if walk.placed[i] and scores[o] is not None}
+    places = numbers(placed)
+    for offer in sorted(placed, key=lambda o: (places[o], walk.evidence.offers[o].name.casefold())):
+        yield Standing(offer, places[offer], placed[offer], None)
+    for i, offer in enumerate(walk.offers):
+        if walk.shown[i] and offer not in placed:
+            yield Standing(offer, None, scores[offer], walk.reasons[i])
+
+
+def _changes(walk: Walk, move: Move, before: _State, after: _State) -> Iterator[Change]:
+    """What one moved fact counts for: cells with weight, else a must-have's outcome or the offer's admission."""
+    i = walk.row[move.offer]
+    if not walk.shown[i]:
+        return
+    totals_ = before.scores[move.offer], after.scores[move.offer]
+    counted = False
+    for j in walk.columns.get(move.indicator, ()):
+        criterion, cells = walk.criteria[j].id, (_cell(before.value[i, j]), _cell(after.value[i, j]))
+        if cells[0] != cells[1] and (criterion in before.weighed or criterion in after.weighed):
+            counted = True
+            yield Change(move.offer, move.indicator, criterion, move.old, move.new, *cells, *totals_)
+    if not counted and (before.reasons[i] != after.reasons[i] or _decides(walk, move)):
+        yield Change(move.offer, move.indicator, None, move.old, move.new, None, None, *totals_)
+
+
+def _decides(walk: Walk, move: Move) -> bool:
+    return any(
+        walk.verdict(w, move.old, move.offer).result != walk.verdict(w, move.new, move.offer).result
+        for w in walk.wanted
+        if w.indicator == move.indicator
+    )
+
+
+def _cell(score: float) -> float | None:
+    return None if np.isnan(score) else float(score)

@@ -1,0 +1,91 @@
+"""Why one offer stands above another: differences that add up exactly to the gap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ranking.errors import BoardError
+from ranking.weighing.rank import Ranking, Row, scores
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one criterion adds to the gap, in points; positive where it speaks for the first offer."""
+
+    criterion: str
+    points: float
+
+
+def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]:
+    """Differences of every weighed criterion, largest first, adding up to score(first) - score(second).
+
+    With arithmetic compensation, or where unknowns are ignored (the two offers then have different weights): the
+    difference of the contributions. Otherwise the gap is split over pillars by the logarithmic-mean Divisia idea (Ang,
+    Energy Policy 32, 2004) generalised to a power mean, and within a pillar in proportion to the criteria's own
+    differences.
+    Raises BoardError where one of the two could not be scored.
+    """
+    a, b = (_scored(ranking, offer) for offer in (first, second))
+    p, own_weights = ranking.scenario.compensation, ranking.scenario.unknowns == "ignore"
+    parts = _by_contribution(a, b) if p == 1 or own_weights else _by_pillar(ranking, a, b, p)
+    weights = ranking.weighting.overall
+    parts = {c: v for c, v in parts.items() if weights[c] > 0}
+    slack = (a.score - b.score) - sum(parts.values())
+    if parts:
+        widest = max(parts, key=lambda c: abs(parts[c]))
+        parts[widest] += slack
+    return tuple(Difference(c, v) for c, v in sorted(parts.items(), key=lambda kv: (-abs(kv[1]), kv[0])))
+
+
+def _scored(ranking: Ranking, offer: str) -> Row:
+    row = ranking.row(offer)
+    if row is None:
+        raise BoardError(
+            f"{offer}: not scored on {ranking.scenario.as_of}; choose an offer that is on sale and documented"
+        )
+    return row
+
+
+def _by_contribution(a: Row, b: Row) -> dict[str, float]:
+    return {c: a.contributions[c] - b.contributions[c] for c in a.contributions}
+
+
+def _by_pillar(ranking: Ranking, a: Row, b: Row, p: float) -> dict[str, float]:
+    found = scores(ranking.matrix, ranking.weighting, ranking.scenario.unknowns, 1.0)
+    index = {o: i for i, o in enumerate(ranking.matrix.value.index)}
+    pillars = np.nan_to_num(found["pillars"])
+    shares = ranking.weighting.pillars
+    x, y = pillars[index[a.offer]], pillars[index[b.offer]]
+    gaps = dict(zip(shares, _pillar_gaps(x, y, np.array(list(shares.values())), a.score, b.score, p), strict=True))
+    plain = {
+        c: found["contributions"][index[a.offer]][k] - found["contributions"][index[b.offer]][k]
+        for k, c in enumerate(ranking.matrix.value.columns)
+    }
+    return {c: _share_of(plain, c, ranking.weighting.pillar_of, gaps) for c in plain}
+
+
+def _pillar_gaps(x, y, shares, total_x: float, total_y: float, p: float) -> np.ndarray:
+    """The gap total_x - total_y split over pillars with scores x and y."""
+    gap, counted = total_x - total_y, shares > 0
+    if gap == 0:
+        return np.zeros_like(shares)
+    if p == -np.inf or (p <= 0 and min(total_x, total_y) <= 0):
+        lower, floor = (y, total_y) if gap > 0 else (x, total_x)
+        weakest = counted & (lower <= floor + 1e-12)
+        raw = np.where(weakest, shares * np.abs(x - y), 0.0)
+    else:
+        scale = np.concatenate([x[counted], y[counted]])
+        scale = scale.min() if p < 0 else scale.max()
+        with np.errstate(divide="ignore"):
+            x, y = (np.log(np.where(counted, v / scale, 1.0)) for v in (x, y))
+        raw = shares * (x - y if p == 0 else np.expm1(p * x) - np.expm1(p * y))
+    return raw * (gap / raw.sum()) if raw.sum() else np.zeros_like(shares)
+
+
+def _share_of(
+    plain: Mapping[str, float], criterion: str, pillar_of: Mapping[str, str], gaps: Mapping[str, float]
+) -> float:
+    pillar = pillar_of[criterion]
+    total = sum(v for c, v in plain.items() if pillar_of[c] == pillar)
+    return gaps[pillar] * plain[criterion] / total if abs(total) > 1e-12 else 0.0

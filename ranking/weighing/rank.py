@@ -1,0 +1,267 @@
+"""The ranking: scenario + evidence -> places, scores, ranges, reasons. Same inputs, same ranking, to the byte."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ranking.errors import NothingToWeigh
+from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix, never_rankable
+from ranking.facts.musthaves import Outcome, excludes, outcome, requirement
+from ranking.model import Evidence
+from ranking.weighing.aggregate import contributions, pillar_scores, power_mean
+from ranking.weighing.scenario import Scenario
+from ranking.weights import balance, normalised
+
+TIE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Weighting:
+    """Effective weights at a day.
+
+    pillars  pillar -> share, summing to 1 (0 where no criterion of the pillar carries weight)
+    within   criterion -> share inside its pillar; 0 for thin criteria unless the scenario weighs them
+    """
+
+    pillars: Mapping[str, float]
+    within: Mapping[str, float]
+    pillar_of: Mapping[str, str]
+
+    @property
+    def overall(self) -> dict[str, float]:
+        """criterion -> share of the whole, summing to 1."""
+        return {c: w * self.pillars[self.pillar_of[c]] for c, w in self.within.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One offer on the board: points 0..100, contributions per criterion that add up to the score."""
+
+    offer: str
+    place: int | None
+    score: float
+    low: float
+    high: float
+    contributions: Mapping[str, float]
+    coverage: float
+    known_weight: float
+    gap: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Excluded:
+    """An offer without a place: why, and its row where it could have been scored.
+
+    reason  "must_have", "not_on_sale" or "not_enough_evidence"
+    """
+
+    offer: str
+    reason: str
+    outcomes: tuple[Outcome, ...] = ()
+    row: Row | None = None
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The answer: rows in order of place, the excluded apart, and everything they were made from."""
+
+    scenario: Scenario
+    version: str
+    weighting: Weighting
+    matrix: DecisionMatrix
+    rows: tuple[Row, ...]
+    excluded: tuple[Excluded, ...]
+    outcomes: Mapping[str, tuple[Outcome, ...]]
+
+    @property
+    def leaders(self) -> tuple[Row, ...]:
+        """All rows that share the first place."""
+        return tuple(row for row in self.rows if row.place == 1)
+
+    def row(self, offer: str) -> Row | None:
+        """The row of an offer, ranked or excluded; None where it could not be scored."""
+        every = [*self.rows, *(x.row for x in self.excluded if x.row)]
+        return next((row for row in every if row.offer == offer), None)
+
+
+def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> Weighting:
+    """Effective weights: profile, then the scenario's overrides, then thin criteria set aside."""
+    profile = evidence.profiles[scenario.profile]
+    points = dict(scenario.weights)
+    within, shares = {}, {p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars)
+    for pillar in evidence.pillars:
+        raw = {
+            c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0)) for c in evidence.criteria_of(pillar)
+        }
+        raw = {c: 0.0 if c in thin and not scenario.thin else v for c, v in raw.items()}
+        within |= normalised(raw)
+        if not any(raw.values()):
+            shares[pillar] = 0.0
+    return Weighting(normalised(shares), within, {c.id: c.pillar for c in evidence.criteria.values()})
+
+
+def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensation: float) -> dict[str, np.ndarray]:
+    """Totals and contributions of every offer, in the order of the matrix.
+
+    returns  total, low, high, known_weight (n,), contributions (n, m), pillars (n, k)
+    """
+    columns, cells, groups = matrix.names[1], matrix.arrays, _groups(matrix, weights)
+    within, shares = np.array([weights.within[c] for c in columns]), np.array(list(weights.pillars.values()))
+    values = _filled(cells["value"], unknowns)
+    pillars, share = pillar_scores(values, within, groups, unknowns == "ignore")
+    live = np.where(np.isnan(pillars), 0.0, shares)
+    live = live / np.where(live.sum(axis=1, keepdims=True) > 0, live.sum(axis=1, keepdims=True), 1.0)
+    total = power_mean(_zeroed(pillars), live, compensation)
+    ends = [
+        power_mean(_zeroed(pillar_scores(cells[end], within, groups, False)[0]), shares, compensation)
+        for end in ("low", "high")
+    ]
+    parts = share * (_zeroed(values) if unknowns == "ignore" else values)
+    overall = weights.overall
+    return {
+        "total": total,
+        "low": np.minimum(ends[0], total),
+        "high": np.maximum(ends[1], total),
+        "known_weight": cells["known"] @ np.array([overall[c] for c in columns]),
+        "pillars": pillars,
+        "contributions": contributions(pillars, live, total, parts, groups, compensation),
+    }
+
+
+def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None = None) -> Ranking:
+    """The ranking of `scenario`. `matrix`: the decision matrix of its day, where the caller has it already.
+
+    Raises NothingToWeigh where every weight is zero at that day.
+    """
+    matrix = matrix or decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
+    weights = weighting(evidence, scenario, matrix.thin)
+    if not any(weights.overall.values()):
+        raise NothingToWeigh(
+            f"every weight is zero on {scenario.as_of}; give at least one documented criterion a weight"
+        )
+    rows = _rows(matrix, weights, scenario)
+    shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
+    wanted = [requirement(token, evidence) for token in scenario.require]
+    outcomes = {o: tuple(outcome(w, o, matrix, evidence) for w in wanted) for o in shown}
+    never = never_rankable_cached(evidence)
+    status = matrix.statuses
+    excluded = [x for o in shown if (x := _exclusion(status[o], outcomes[o], scenario, rows[o], never))]
+    out = {x.offer for x in excluded}
+    placed = _placed([rows[o] for o in shown if o not in out], evidence)
+    return Ranking(scenario, evidence.version, weights, matrix, placed, tuple(excluded), outcomes)
+
+
+def place_numbers(totals: pd.Series) -> pd.Series:
+    """Places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
+    return pd.Series(numbers(dict(totals.items())), dtype=int).reindex(totals.index)
+
+
+def numbers(totals: Mapping[str, float]) -> dict[str, int]:
+    """The same places as a plain dict, best first."""
+    places, previous = {}, None
+    for n, (offer, total) in enumerate(sorted(totals.items(), key=lambda kv: -kv[1]), 1):
+        if previous is None or previous[1] - total > TIE:
+            previous = (n, total)
+        places[offer] = previous[0]
+    return places
+
+
+def never_rankable_cached(evidence: Evidence) -> frozenset[str]:
+    """never_rankable, computed once for each evidence object."""
+    if evidence not in _NEVER:
+        _NEVER.clear()
+        _NEVER[evidence] = never_rankable(evidence)
+    return _NEVER[evidence]
+
+
+_NEVER: dict[Evidence, frozenset[str]] = {}
+
+
+def current_balance(evidence: Evidence, weights: Weighting) -> float | None:
+    """The urgency-sovereignty balance in force, 0 all sovereignty, 1 all urgency; None where neither weighs."""
+    return balance(weights.pillars, evidence.pole("urgency"), evidence.pole("sovereignty"))
+
+
+def on_day(scenario: Scenario, day: date) -> Scenario:
+    """The same question put to another day."""
+    return replace(scenario, as_of=day)
+
+
+def shut_out(evidence: Evidence, ranking: Ranking) -> dict[str, Excluded]:
+    """offer -> why it is out whatever the weights; the others may still have nothing known that is weighed."""
+    never, status, coverage = never_rankable_cached(evidence), ranking.matrix.statuses, ranking.matrix.coverage
+    bars = {o: _bar(o, status[o], outcomes, ranking.scenario, never) for o, outcomes in ranking.outcomes.items()}
+    return {o: Excluded(o, reason, shown, None, float(coverage[o])) for o, (reason, shown) in bars.items() if reason}
+
+
+def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
+    return np.array([[weights.pillar_of[c] == p for c in matrix.names[1]] for p in weights.pillars], dtype=float)
+
+
+def _filled(values: np.ndarray, unknowns: str) -> np.ndarray:
+    if unknowns == "ignore":
+        return values
+    return _zeroed(values, 0.0 if unknowns == "cautious" else 50.0)
+
+
+def _zeroed(values: np.ndarray, to: float = 0.0) -> np.ndarray:
+    return np.where(np.isnan(values), to, values)
+
+
+def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
+    found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
+    offers, columns = matrix.names
+    columns_of = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
+    return {
+        offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
+        for offer, total, low, high, points, weighed, coverage in zip(
+            offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True
+        )
+    }
+
+
+def _bar(
+    offer: str, status: str, outcomes: tuple[Outcome, ...], scenario: Scenario, never: frozenset[str]
+) -> tuple[str, tuple[Outcome, ...]]:
+    """Why an offer is out whatever the weights, "" where it is not, and the outcomes that say so."""
+    if status == "ranked" and offer in never:
+        status = "not_enough_evidence"
+    if status != "ranked":
+        return status, outcomes
+    failed = tuple(o for o in outcomes if excludes(o, scenario.rule))
+    return ("must_have", failed) if failed else ("", ())
+
+
+def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
+    reason, shown = _bar(row.offer, status, outcomes, scenario, never)
+    if reason in ("", "must_have") and scenario.unknowns == "ignore" and row.known_weight <= 0:
+        reason, shown = "not_enough_evidence", outcomes
+    return Excluded(row.offer, reason, shown, row if reason == "must_have" else None, row.coverage) if reason else None
+
+
+def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
+    """Rows in order, with places and the gap to the next lower score."""
+    places = numbers({r.offer: r.score for r in rows})
+    best = {}
+    for row in rows:
+        best[places[row.offer]] = max(row.score, best.get(places[row.offer], row.score))
+    following = dict(zip(sorted(best), sorted(best)[1:], strict=False))
+    ordered = sorted(rows, key=lambda r: (places[r.offer], evidence.offers[r.offer].name.casefold()))
+    return tuple(
+        Row(
+            r.offer,
+            n := places[r.offer],
+            r.score,
+            r.low,
+            r.high,
+            r.contributions,
+            r.coverage,
+            r.known_weight,
+            r.score - best[following[n]] if n in following else None,
+        )
+        for r in ordered
+    )

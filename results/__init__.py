@@ -1,0 +1,1 @@
+"""Results: what is computed for one scenario on the evidence."""

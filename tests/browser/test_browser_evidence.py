@@ -1,0 +1,38 @@
+"""The matrix in a real browser: a click opens a fact without loading the page again, and the back button closes it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import becomes, board, browser, onto_a_phone, query, scroll_width, visit  # noqa: F401  (fixtures)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_evidence")]
+# The script that opens cells in place has arrived.
+OPENS = "() => [...document.querySelectorAll('*')].some(e => e.openCell || e.shadowRoot?.openCell)"
+
+
+def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):  # noqa: F811
+    page = visit("/evidence?date=2020-07-06&lang=en")
+    page.wait_for_function(OPENS)
+    page.evaluate("window.sameDocument = true")
+    kicker = page.locator(".ev-fact .kicker")
+    page.click('a[data-cell="scaleway.hds"]')
+    page.wait_for_url("**cell=scaleway.hds**")
+    expect(kicker).to_contain_text("Scaleway", use_inner_text=True)
+    assert page.evaluate("window.sameDocument") is True
+    page.go_back()
+    expect(kicker).not_to_contain_text("Scaleway", use_inner_text=True)
+
+
+def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):  # noqa: F811
+    page = visit("/evidence?date=2020-07-06&profile=cnil&lang=fr")
+    link = page.locator('a[data-cell="outscale.secnumcloud"]').get_attribute("href")
+    other = visit("/evidence" + link)
+    expect(other.locator(".ev-fact .kicker")).to_contain_text("Outscale", use_inner_text=True)
+    becomes(lambda: query(other), lambda q: (q.get("profile"), q.get("lang")) == ("cnil", "fr"))
+
+
+@pytest.mark.parametrize("path", ["/evidence?date=2020-07-06&lang=fr", "/method?date=2020-07-06&lang=fr"])
+def test_a_telephone_never_scrolls_sideways(visit, path):  # noqa: F811
+    page = visit(path)
+    onto_a_phone(page)
+    becomes(lambda: scroll_width(page), lambda wide: wide <= 390)

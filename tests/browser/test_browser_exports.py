@@ -1,0 +1,124 @@
+"""What leaves the board, taken by hand in a real browser: copies, pictures, sets, the link of then and of now."""
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from exports.data import snapshots
+from ranking.facts.load import load
+from ranking.weighing.rank import rank
+from ranking.weighing.scenario import Scenario
+from tests.browsing import (  # noqa: F401  (fixtures)
+    arrive,
+    becomes,
+    board,
+    browser,
+    free_port,
+    names,
+    query,
+    settle,
+    start_server,
+    visit,
+    visitor,
+)
+from tests.examples import DAY, write_board
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_exports")]
+
+
+def pressed(page, name: str, inside: str = "body") -> None:
+    page.locator(inside).get_by_role("button", name=name).first.click()
+    settle(page)
+
+
+def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_back(visit, board):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en&profile=cnil&sides=certification,readiness")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=board)
+    pressed(page, "Share")
+    for label, begins in (
+        ("Copy the sentence", "On 6 July 2020, "),
+        ("Copy the citation", "Urgency or sovereignty, "),
+        ("Copy the link", board),
+    ):
+        page.get_by_role("button", name=label).click()
+        told = page.locator(f".st-key-copy_{label.split()[-1]}").get_by_role("status")
+        expect(told).to_have_text("Copied.")
+        becomes(
+            lambda: page.evaluate("navigator.clipboard.readText()"), lambda text, begins=begins: text.startswith(begins)
+        )
+    copied = page.evaluate("navigator.clipboard.readText()")
+    verdict = page.locator("h1.verdict").inner_text()
+    again = visit(copied.removeprefix(board))
+    expect(again.locator("h1.verdict")).to_have_text(verdict, use_inner_text=True)
+    becomes(lambda: query(again), lambda q: q.get("sides", "").startswith("certification") and q["profile"] == "cnil")
+
+
+def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en")
+    expect(page.get_by_role("button", name="Picture").first).to_be_visible()
+    expect(page.get_by_role("button", name="Download the picture")).to_have_count(0)
+    pressed(page, "Picture")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the picture").click()
+    assert Image.open(taken.value.path()).size == (1920, 1080)
+    page.get_by_role("button", name="This screen (2 pictures)").click()
+    page.get_by_role("button", name="Download the ZIP").wait_for()
+    settle(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the ZIP").click()
+    with zipfile.ZipFile(taken.value.path()) as held:
+        pictures = [n for n in held.namelist() if n.endswith(".png")]
+        assert [n.split("-")[1] for n in pictures] == ["tradeoff", "plane"]
+        assert Image.open(io.BytesIO(held.read(pictures[0]))).size == (1920, 1080)
+
+
+def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en&sides=certification,readiness")
+    page.locator('[data-testid="stPageLink"] a', has_text="Ranking").first.click()
+    page.locator("table.board:visible").first.wait_for()
+    settle(page)
+    pressed(page, "Report")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Report (one HTML page, works offline)").click()
+    text = taken.value.path().read_text("utf-8")
+    assert "sides=certification,readiness" in text
+
+
+def test_a_link_of_then_offers_then_and_now(browser, tmp_path):  # noqa: F811
+    root = write_board(tmp_path / "board")
+    then = load(root)
+    snapshots.write(root)
+    path = root / "providers/global.toml"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "[[hds]]\nvalid_from = 2018-01-01\nvalue = 2", "[[hds]]\nvalid_from = 2018-01-01\nvalue = 0"
+        ),
+        "utf-8",
+    )
+    now = load(root)
+    wanted = {e.version: [e.offers[r.offer].name for r in rank(e, Scenario(DAY)).rows] for e in (then, now)}
+    assert then.version != now.version and wanted[then.version] != wanted[now.version]
+    port = free_port()
+    server = start_server(port, tmp_path / "log.txt", BOARD_DATA=str(root))
+    context = visitor(browser)
+    try:
+        page = arrive(context.new_page(), f"http://127.0.0.1:{port}/?date={DAY}&lang=en&data={then.version}")
+        notice = page.locator(".st-key-version_notice")
+        expect(notice).to_contain_text("made on other facts")
+        becomes(lambda: names(page), wanted[now.version])
+        pressed(page, "Then: the facts of the link")
+        page.get_by_text("kept since then").wait_for()
+        becomes(lambda: names(page), wanted[then.version])
+        becomes(lambda: query(page).get("data"), then.version)
+        settle(page)
+        pressed(page, "Now: today's facts")
+        expect(notice).to_have_count(0)
+        becomes(lambda: names(page), wanted[now.version])
+        becomes(lambda: query(page).get("data"), now.version)
+    finally:
+        context.close()
+        server.terminate()
+        server.wait(20)

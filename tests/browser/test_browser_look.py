@@ -1,0 +1,186 @@
+"""The look in a real browser: axe-core on every page, phone, projector, a journey by keyboard alone, what is read."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import (  # noqa: F401  (fixtures)
+    becomes,
+    board,
+    browser,
+    names,
+    onto_a_phone,
+    query,
+    scroll_width,
+    settle,
+    slider,
+    visit,
+)
+from tests.places import ROOT
+
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+# What Streamlit itself draws wrongly: rule -> selector of the elements, with the reason. Nothing at 1.67.
+STREAMLITS_OWN: dict[str, tuple[str, ...]] = {}
+RUN = """own => axe.run(document, {resultTypes: ['violations'], preload: false}).then(found =>
+  found.violations.filter(v => ['serious', 'critical'].includes(v.impact)).flatMap(v => v.nodes
+    .filter(n => !(own[v.id] ?? []).some(s => document.querySelector(n.target.at(-1))?.closest(s)))
+    .map(n => `${v.id}: ${n.target} ${n.html.slice(0, 120)}`)))"""
+TOUCHED = ".st-key-sections a, .st-key-tools button, .stMain .stButton button, [data-testid=stExpandSidebarButton]"
+SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(e => e.offsetParent)
+  .map(e => [e.innerText, e.getBoundingClientRect()]).filter(([, b]) => b.height < 43.5).map(([t]) => t)"""
+OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, table.board, h1')]
+  .map(e => e.getBoundingClientRect()).filter(b => b.right > innerWidth + 1).length"""
+LETTERS = """() => { const found = [];
+  const walk = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), 4);
+  while (walk.nextNode()) { const e = walk.currentNode.parentElement; const b = e.getBoundingClientRect();
+    if (walk.currentNode.data.trim() && !['STYLE', 'SCRIPT'].includes(e.tagName) && b.width > 2 && b.height > 2
+        && !e.closest('.sr-only, .st-key-voice') && e.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        && parseFloat(getComputedStyle(e).fontSize) < 23.9)
+      found.push(walk.currentNode.data.trim().slice(0, 30) + ' ' + getComputedStyle(e).fontSize); }
+  return found; }"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_look")]
+
+
+def violations(page) -> list[str]:
+    """Serious and critical findings of axe-core, Streamlit's own aside."""
+    if not page.evaluate("() => !!window.axe"):
+        page.evaluate(AXE)
+    return page.evaluate(RUN, STREAMLITS_OWN)
+
+
+def under(page, scheme: str) -> None:
+    """Take the other theme, as a browser does when its owner turns the lights off or on."""
+    ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    before = page.evaluate(ground)
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(f"before => {ground} !== before", arg=before)
+    settle(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_in_both_languages_and_themes_and_fits_a_phone(visit, name):  # noqa: F811
+    page = visit(f"/{name}?date=2020-07-06&lang=fr")
+    becomes(lambda: violations(page), [])
+    under(page, "dark")
+    becomes(lambda: violations(page), [])
+    page.locator(".st-key-lang_choice").get_by_text("EN", exact=True).click()
+    page.wait_for_function("() => location.search.includes('lang=en') && document.documentElement.lang === 'en'")
+    settle(page)
+    becomes(lambda: violations(page), [])
+    under(page, "light")
+    becomes(lambda: violations(page), [])
+    onto_a_phone(page)
+    becomes(lambda: scroll_width(page), lambda wide: wide <= 391)
+    becomes(lambda: page.evaluate(OUTSIDE), 0)
+    becomes(lambda: page.evaluate(SMALL), [])
+
+
+def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
+    page = visit("/?lang=fr")
+    page.wait_for_function("""() => document.fonts.check('700 20px "Urgence Serif"')""")
+    loaded = "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    becomes(
+        lambda: page.evaluate(loaded), lambda faces: {"Urgence Sans", "Urgence Serif"} <= {f.strip('"') for f in faces}
+    )
+    family = page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily")
+    assert family.startswith('"Urgence Serif"')
+
+
+@pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "replay"])
+def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, name):  # noqa: F811
+    page = visit(f"/{name}?date=2020-07-06&lang=fr&view=projector", width=1920, height=1080)
+    becomes(lambda: page.evaluate(LETTERS), [])
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    becomes(
+        lambda: page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight"),
+        lambda high: high <= 1085,
+    )
+    page.locator(".st-key-from_projector button").click()
+    becomes(lambda: query(page), lambda q: "view" not in q)
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
+
+
+def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en")
+    before = names(page)
+
+    def tab_to(selector: str, most: int = 80) -> None:
+        """Press Tab until the focus is inside an element; it must show where it is."""
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => !!document.activeElement.closest(s)", selector):
+                return
+        pytest.fail(f"{selector} is not reached by Tab")
+
+    page.keyboard.press("Tab")
+    becomes(lambda: page.evaluate("() => document.activeElement.innerText"), lambda text: "Skip" in text)
+    tab_to(".st-key-day_today")
+    becomes(
+        lambda: page.evaluate("() => getComputedStyle(document.activeElement).outline"),
+        lambda outline: outline.endswith("solid 3px"),
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !location.search.includes('2020-07-06')")
+    settle(page)
+    tab_to('input[type=range][aria-label="Certification"]')
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    page.wait_for_function("() => location.search.includes('pillars')")
+    settle(page)
+    becomes(lambda: names(page), lambda found: found != before)
+    page.evaluate("() => document.querySelector('.st-key-nameplate').scrollIntoView()")
+    tab_to(".st-key-share")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".st-key-share_body")
+    expect(page.locator(".st-key-share_body code").first).to_contain_text("pillars")
+    settle(page)
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".st-key-share_body", state="detached")
+    tab_to('.st-key-sections a[href*="tradeoff"]')
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.pathname.endsWith('/tradeoff')")
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+
+
+def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):  # noqa: F811
+    page = visit("/evidence?date=2020-07-06&lang=en")
+    kicker = page.locator(".ev-fact .kicker")
+    before = kicker.inner_text()
+    page.locator("table.ev a.ev-tile").nth(4).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.search.includes('cell=')")
+    expect(kicker).not_to_have_text(before, use_inner_text=True)
+    expect(page.locator(".ev-fact h2")).to_be_visible()
+
+
+def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en")
+    voice = page.locator("[role=status]")
+    page.wait_for_function("() => document.querySelector('[role=status]')?.innerText")
+    voice.evaluate("e => { window.voice = e; }")
+    before = voice.inner_text()
+    handle = slider(page, "Sovereignty ⟷ urgency")
+    handle.focus()
+    page.keyboard.press("End")
+    becomes(voice.inner_text, lambda said: said != before)
+    settle(page)
+    assert page.evaluate("() => window.voice.isConnected && window.voice.getAttribute('aria-live') === 'polite'")
+    becomes(lambda: voice.inner_text() == page.locator("h1.verdict").inner_text(), True)
+
+
+def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=fr")
+    page.emulate_media(media="print")
+    for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):
+        expect(page.locator(selector).first).to_be_hidden()
+    becomes(
+        lambda: page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
+      .filter(e => !e.closest('.st-key-live_static')).map(e => e.getBoundingClientRect())
+      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)"""),
+        [True] * 3,
+    )
+    expect(page.locator('[data-testid="stMain"]')).to_have_css("overflow", "visible")

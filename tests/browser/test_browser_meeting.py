@@ -1,0 +1,126 @@
+"""A meeting as it is lived: a facilitator at the projector, three participants on devices of their own, one a phone."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import (  # noqa: F401  (fixtures)
+    becomes,
+    board,
+    browser,
+    press,
+    query,
+    settle,
+    slider,
+    typed,
+    visit,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_meeting")]
+HOSTILE = "<img src=x onerror=document.title='x'>"
+
+
+def finding(page):
+    return expect(page.locator("h1.verdict"))
+
+
+def take_part(page, name: str, button: str) -> None:
+    page.get_by_role("textbox").first.fill(name)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.locator("input[type=range]").first.wait_for()
+    settle(page)
+
+
+def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_path):  # noqa: F811
+    screen = visit("/meeting?date=2026-11-20&require=hds&lang=fr", width=1920, height=1080, locale="fr-FR")
+    hosts = set()
+    screen.on("request", lambda r: hosts.add(urlsplit(r.url).hostname) if r.url.startswith(("http", "ws")) else None)
+    screen.get_by_label("Titre").fill("Hébergement 2027")
+    screen.get_by_role("button", name="Ouvrir la réunion").click()
+    screen.wait_for_selector(".mt-code")
+    settle(screen)
+    code = re.sub(r"\s", "", screen.locator(".mt-code").inner_text())
+    finding(screen).to_contain_text("Personne")
+    screen.wait_for_function("() => document.querySelector('img.mt-qr')?.naturalWidth > 0")
+
+    phone = visit(f"/meeting?meeting={code}&lang=fr", width=390, height=844, locale="fr-FR")
+    take_part(phone, "Ada", "Participer")
+    becomes(lambda: phone.locator(".st-key-meeting_seat").evaluate("e => e.scrollWidth"), lambda wide: wide <= 390)
+    english = visit("/meeting?lang=en")
+    english.get_by_label("Code of the meeting").fill(f"{code[:4].lower()} {code[4:]}")
+    english.get_by_role("button", name="Join", exact=True).click()
+    english.get_by_role("button", name="Take part", exact=True).wait_for()
+    take_part(english, HOSTILE, "Take part")
+    nameless = visit(f"/meeting?meeting={code}&lang=en", locale="fr-FR")
+    take_part(nameless, "", "Take part")
+    finding(screen).to_have_text(re.compile("^0 participant sur 3"), use_inner_text=True)
+
+    press(phone, "Souveraineté", "End")
+    phone.get_by_role("button", name="Valider mes poids").click()
+    phone.get_by_text("Validé à").wait_for()
+    press(english, "Readiness", "End")
+    english.get_by_role("button", name="Confirm my weights").click()
+    english.get_by_text("Confirmed at").wait_for()
+    # Nobody reloads the common screen: it follows.
+    finding(screen).to_have_text(re.compile("^2 participants sur 3"), use_inner_text=True)
+    expect(screen.locator(".mt-seats li span:not(.sr-only)")).to_have_text(["Ada", HOSTILE, "participant 3"])
+    expect(screen).to_have_title(re.compile("^Réunion"))
+    for page in (screen, english):
+        expect(page.locator(".mt-spread")).to_have_count(0)
+
+    phone.reload()
+    phone.get_by_text("Validé à").wait_for()
+    expect(slider(phone, "Souveraineté")).to_have_value("100")
+    stranger = visit(phone.url.removeprefix(board), width=390, height=844)
+    expect(stranger.get_by_role("button", name="Participer")).to_have_count(1)
+    expect(stranger.locator("input[type=range]")).to_have_count(0)
+    screen.reload()
+    screen.get_by_role("button", name="Dévoiler…").click()
+    screen.get_by_role("button", name="Dévoiler les poids").click()
+    screen.wait_for_selector(".mt-spread")
+    english.wait_for_selector(".mt-spread")
+    expect(english.locator(".mt-spread").first).to_contain_text("100")
+    expect(english.locator(".mt-spread img")).to_have_count(0)
+    expect(english).to_have_title(re.compile("^Meeting"))
+
+    settle(screen)
+    press(screen, "Disponibilité", "Home")
+    screen.get_by_role("button", name="Enregistrer comme pondération commune").click()
+    screen.get_by_text("Classement selon la pondération commune").wait_for()
+    settle(screen)
+    screen.get_by_text("Figer la pondération commune en décision").click()
+    typed(screen, "La question tranchée", "Où héberger ?")
+    screen.get_by_role("button", name="Figer ce scénario").click()
+    screen.get_by_text("Dans cette réunion").wait_for()
+    settle(screen)
+    becomes(lambda: query(screen), lambda q: "record" in q)
+    record = query(screen)["record"]
+    with screen.expect_download() as download:
+        screen.get_by_role("button", name="Tout (JSON)").click()
+    kept = json.loads(download.value.path().read_text("utf-8"))
+    assert [p["name"] for p in kept["participants"]] == ["Ada", HOSTILE]
+    assert kept["common"]["scenario"]["pillars"]["readiness"] == 0
+    assert code not in json.dumps(kept)
+    assert set(query(screen)) <= {
+        "date",
+        "require",
+        "lang",
+        "data",
+        "meeting",
+        "screen",
+        "record",
+        "pillars",
+        "weights",
+    }
+
+    screen.get_by_role("button", name="Supprimer…").click()
+    screen.get_by_role("button", name="Tout supprimer").click()
+    for page, words in ((phone, "Pas de telle réunion"), (english, "There is no such meeting")):
+        page.get_by_text(words).wait_for()
+    gone = visit(f"/records?record={record}&lang=en")
+    expect(gone.locator("[data-testid=stMain] h1.verdict")).to_be_visible()
+    expect(gone.locator("[data-testid=stMain]")).not_to_contain_text("Où héberger ?")
+    assert hosts == {"127.0.0.1"}

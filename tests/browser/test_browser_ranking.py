@@ -1,0 +1,108 @@
+"""The ranking screen as a visitor lives it: weights move the order and the address; the address gives it all back."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import (  # noqa: F401  (fixtures)
+    REST,
+    arrive,
+    becomes,
+    board,
+    browser,
+    faults,
+    names,
+    press,
+    query,
+    settle,
+    slider,
+    visit,
+    visitor,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_ranking")]
+
+
+def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(visit, board):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en&board=table")
+    before = names(page)
+    press(page, "Sovereignty ⟷ urgency", "End")
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+    becomes(lambda: names(page), lambda found: found != before)
+    settle(page)
+    after, address = names(page), page.url
+    fresh = visit(address.removeprefix(board))
+    becomes(lambda: names(fresh), after)
+    expect(slider(fresh, "Sovereignty ⟷ urgency")).to_have_value("100")
+    page.go_back()
+    becomes(lambda: query(page), lambda q: "pillars" not in q)
+    becomes(lambda: names(page), before)
+
+
+def test_arrow_keys_faster_than_the_page_lose_no_press_and_keep_the_focus(visit):  # noqa: F811
+    page = visit("/?date=2026-11-23&lang=en&board=table")
+    handle = slider(page, "Certification")
+    start = int(handle.input_value())
+    handle.focus()
+    for pause in (400, 60, 60):  # while the page is at rest, asks and is answered
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(pause)
+    page.keyboard.press("ArrowRight")
+    page.evaluate(REST)
+    settle(page)
+    becomes(lambda: query(page).get("pillars", ""), lambda said: f"certification:{start + 4}" in said)
+    settle(page)
+    expect(handle).to_have_value(str(start + 4))
+    expect(handle).to_be_focused()
+
+
+def test_shares_add_up_to_a_hundred_whatever_is_moved(visit):  # noqa: F811
+    page = visit("/?date=2026-11-23&lang=en&board=table")
+    press(page, "Certification", "PageUp", 2)
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+    shares = [slider(page, n) for n in ("Sovereignty", "Certification", "Readiness", "Cost and exit")]
+    becomes(lambda: sum(int(share.input_value()) for share in shares), 100)
+
+
+def test_language_follows_the_browser_and_the_switch(visit):  # noqa: F811
+    page = visit("/", locale="fr-FR")
+    verdict = page.locator("h1.verdict")
+    expect(verdict).to_contain_text("arrive en tête")
+    page.get_by_role("radio", name="EN").or_(page.get_by_text("EN", exact=True)).first.click()
+    expect(verdict).to_contain_text("comes first")
+    becomes(lambda: query(page).get("lang"), "en")
+
+
+def test_choices_stand_when_a_control_is_moved_after_a_change_of_language(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en&board=table&require=hds&unknowns=neutral&mix=0.0")
+    page.get_by_text("FR", exact=True).first.click()
+    page.wait_for_function("() => document.title.startsWith('Classement')")
+    becomes(lambda: query(page).get("lang"), "fr")
+    settle(page)
+    before = query(page)
+    press(page, "Certification", "Home")
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+    settle(page)
+    becomes(lambda: {k: v for k, v in query(page).items() if k != "pillars"}, before)
+    assert names(page)
+    expect(faults(page)).to_have_count(0)
+
+
+def test_a_hostile_link_is_answered_in_a_sentence_and_the_board_stands(visit):  # noqa: F811
+    page = visit("/?date=1789-07-14&profile=<script>alert(1)</script>&pillars=readiness:1e999&nonsense=1&lang=en")
+    notices = page.locator(".st-key-notices")
+    expect(notices).to_contain_text("4 entries")
+    expect(notices).to_contain_text("1789-07-14")
+    assert names(page)
+    becomes(lambda: query(page), lambda q: "nonsense" not in q)
+
+
+def test_no_request_leaves_the_host(browser, board):  # noqa: F811
+    context = visitor(browser, locale="fr-FR")
+    page = context.new_page()
+    hosts = set()
+    page.on("request", lambda r: hosts.add(urlsplit(r.url).hostname) if r.url.startswith(("http", "ws")) else None)
+    arrive(page, board + "/?lang=fr")
+    context.close()
+    assert hosts == {"127.0.0.1"}

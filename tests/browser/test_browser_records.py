@@ -1,0 +1,117 @@
+"""A lock as people live it: explore, write, lock, move a weight, come back, verify, take away; nothing is lost."""
+
+import io
+import json
+from urllib.parse import urlsplit
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from ranking.decisions.record import intact
+from ranking.decisions.record_file import read
+from tests.browsing import (  # noqa: F401  (fixtures)
+    becomes,
+    browser,
+    free_port,
+    press,
+    query,
+    scroll_width,
+    settle,
+    start_server,
+    typed,
+    visit,
+)
+from tests.examples_records import HOSTILE
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_records")]
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory):
+    """A board with a store of its own."""
+    place, port = tmp_path_factory.mktemp("records"), free_port()
+    server = start_server(
+        port, place / "log.txt", BOARD_STORE=str(place / "board.sqlite"), DATABASE_URL="", BOARD_RECORDS=""
+    )
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(20)
+
+
+def standing(page, said: str) -> None:
+    expect(page.locator("p.status")).to_have_text(said, use_inner_text=True)
+
+
+def go(page, name: str, there: str) -> None:
+    page.locator(".st-key-masthead").get_by_role("link", name=name, exact=True).click(delay=80)
+    page.wait_for_selector(there)
+    settle(page)
+
+
+def taken(page, label: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    with open(waiting.value.path(), "rb") as file:
+        return file.read()
+
+
+def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en&profile=cnil&require=hds")
+    standing(page, "Exploration")
+    page.locator(".st-key-status a").click()
+    typed(page, "The question that is decided", f"Where to host? {HOSTILE[0]}")
+    typed(page, "Why this must-have", HOSTILE[1])
+    go(page, "Ranking", "table.board:visible")
+    go(page, "Records", ".st-key-lock_form")
+    expect(page.get_by_label("Why this must-have")).to_have_value(HOSTILE[1])
+    typed(page, "Why 56", "Schrems II")
+    typed(page, "Who agrees", "\n".join(HOSTILE[2:]))
+    typed(page, "Who dissents", "Cy")
+    page.get_by_role("button", name="Lock this scenario").click()
+    standing(page, "Locked")
+    becomes(page.locator("h1.verdict").inner_text, lambda said: said.startswith("Yes, this record reproduces"))
+    written = (HOSTILE[0], HOSTILE[1], HOSTILE[2], HOSTILE[5], "Schrems II", "Cy")
+    becomes(page.locator(".rec").inner_text, lambda said: all(text in said for text in written))
+    settle(page)
+    record = read(taken(page, "Record (JSON)"))
+    assert intact(record) and record.content.agreed == HOSTILE[2:]
+    assert b"&lt;script&gt;alert(1)" in taken(page, "Record (one HTML page, prints)")
+    pdf = pypdf.PdfReader(io.BytesIO(taken(page, "Record (PDF, A4)")))
+    assert record.digest in "".join(p.extract_text() for p in pdf.pages).replace("\n", "")
+    go(page, "Ranking", "table.board:visible")
+    standing(page, "Locked")
+    press(page, "Certification", "PageUp")
+    standing(page, "Exploration")
+    go(page, "Records", ".rec")
+    expect(page.get_by_label("The question that is decided")).to_have_value("")
+    page.get_by_role("button", name="Put its question back on every screen").click()
+    standing(page, "Locked")
+    becomes(lambda: query(page), lambda q: "record" in q)
+    settle(page)
+    address = urlsplit(page.url)
+    guest = visit(f"{address.path}?{address.query}", width=390, height=844, locale="fr-FR")
+    standing(guest, "Locked")
+    becomes(lambda: scroll_width(guest), lambda wide: wide <= 390)
+
+
+def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa: F811
+    page = visit("/records?date=2020-07-06&lang=en")
+    typed(page, "The question that is decided", "Which cloud?")
+    page.get_by_role("button", name="Lock this scenario").click()
+    page.wait_for_selector(".rec")
+    settle(page)
+    held = json.loads(taken(page, "Record (JSON)"))
+    other = visit("/records?date=2020-07-06&lang=en")
+    expect(other.get_by_label("The question that is decided")).to_be_visible()
+    expect(other.locator(".stMain")).not_to_contain_text("Which cloud?", use_inner_text=True)
+    other.get_by_text("Verify a record from its file").click()
+    chooser = other.locator("input[type=file]")
+    chooser.set_input_files(
+        {"name": "record.json", "mimeType": "application/json", "buffer": json.dumps(held).encode()}
+    )
+    other.get_by_text("Yes, this record reproduces").first.wait_for()
+    held["content"]["question"] = "Another?"
+    settle(other)
+    chooser.set_input_files({"name": "other.json", "mimeType": "application/json", "buffer": json.dumps(held).encode()})
+    other.get_by_text("it was altered after it was locked").first.wait_for()

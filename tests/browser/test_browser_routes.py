@@ -1,0 +1,85 @@
+"""Pages in a real browser: the first visitor after boot, links that carry the scenario, clicks on the pictures."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import (  # noqa: F401  (fixtures)
+    becomes,
+    board,
+    browser,
+    faults,
+    free_port,
+    names,
+    query,
+    scroll_width,
+    settle,
+    slider,
+    start_server,
+    visit,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_routes")]
+
+
+def click_in(page, chart: str, across: float, down: float) -> None:
+    """Click in a chart, at shares of its area, once it answers the pointer there."""
+    area = page.locator(f".st-key-{chart} .nsewdrag").first
+    under = f"() => !!document.querySelector('.st-key-{chart} .js-plotly-plot')?._hoverdata?.length"
+
+    def pointed() -> dict | None:
+        size = area.bounding_box()
+        place = {"x": size["width"] * across, "y": size["height"] * down}
+        page.mouse.move(0, 0)
+        area.hover(position=place)
+        page.wait_for_timeout(100)  # the chart looks at the pointer at most so often
+        return place if page.evaluate(under) and area.bounding_box() == size else None
+
+    becomes(pointed, bool)
+    area.click(position=pointed())
+
+
+def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, visit):  # noqa: F811
+    port = free_port()
+    server = start_server(port, tmp_path / "log.txt")
+    try:
+        page = visit("/evidence?date=2020-07-06&profile=cnil&lang=en", host=f"http://127.0.0.1:{port}")
+        expect(page.locator("h1.verdict")).to_have_count(1)
+        expect(faults(page)).to_have_count(0)
+        becomes(lambda: query(page).get("profile"), "cnil")
+        page.get_by_role("link", name="Ranking", exact=True).click()
+        page.wait_for_selector("table.board:visible")
+        settle(page)
+        becomes(lambda: query(page).get("profile"), "cnil")
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&profile=cnil&unknowns=neutral&lang=en")
+    scenario = {"date": "2020-07-06", "profile": "cnil", "unknowns": "neutral"}
+    for name in ("Trade-off", "Timeline", "Evidence", "Method", "Ranking"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_function("name => document.title.startsWith(name)", arg=name)
+        settle(page)
+        becomes(lambda: query(page), lambda found: found | scenario == found)
+        expect(faults(page)).to_have_count(0)
+
+
+def test_a_click_on_the_map_moves_the_date_everywhere(visit):  # noqa: F811
+    page = visit("/timeline?date=2020-07-06&lang=en")
+    click_in(page, "wide_map_chart", 0.9, 0.7)
+    becomes(lambda: query(page)["date"], lambda day: day.startswith(("2025", "2026")))
+
+
+def test_a_click_on_the_band_moves_the_balance(visit):  # noqa: F811
+    page = visit("/tradeoff?date=2020-07-06&lang=en")
+    click_in(page, "wide_balance_chart", 0.9, 0.055)
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+    becomes(lambda: int(slider(page, "Sovereignty ⟷ urgency").input_value()), lambda n: abs(n - 90) <= 2)
+
+
+def test_a_phone_gets_the_order_without_sideways_scrolling(visit):  # noqa: F811
+    page = visit("/?date=2020-07-06&lang=en", width=390, height=844)
+    assert names(page)
+    becomes(lambda: scroll_width(page), lambda wide: wide <= 392)

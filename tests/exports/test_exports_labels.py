@@ -1,0 +1,110 @@
+"""Labels of pictures: none on another, none across a mark, none cut where there is room; refusals in both languages."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from address.page_entries import View
+from charts.evidence.evidence_figure import _box, _Grid, evidence_figure
+from charts.parts.lettering import width
+from charts.parts.look import Look
+from charts.ranking.robustness import acceptability_figure, stability_figure
+from charts.through_time.ready_figure import ready_figure
+from exports.pictures.picture_file import finding, picture
+from exports.pictures.picture_zip import picture_set
+from exports.refusal import Refusal
+from ranking.errors import BoardError
+from ranking.facts.cells import cells
+from ranking.facts.load import load
+from ranking.weighing.scenario import Scenario
+from results import results
+from tests.pages.test_pages import ROOT, opened, shown
+from words.language import language
+from words.refusals import reason_text
+
+LOOKS = {
+    "slide": Look(1212, 440, 13),
+    "square": Look(871, 700, 13),
+    "projector": Look(892, 290, 14, most=7),
+    "report": Look(1035, 560, 13),
+}
+SHUT = Scenario(date(2020, 7, 6), require=("hds", "secnumcloud_qualified", "region_in_france"))
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return load(ROOT)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("size", LOOKS)
+def test_the_headings_of_the_prerequisites_fit_their_columns_flat_or_on_end(evidence, size, lang):
+    say, look, view = language(lang), LOOKS[size], View()
+    figure = ready_figure(say, evidence, results.ready(evidence, Scenario(evidence.checked), view), view.bundle, look)
+    spots = sorted(set(figure["data"][1]["x"]))
+    step = min(b - a for a, b in zip(spots, spots[1:], strict=False))
+    heads = [n for n in figure["layout"]["annotations"] if n.get("yanchor") == "bottom" and "xanchor" not in n]
+    assert len(heads) >= len(view.bundle)
+    for note in heads:
+        if note.get("textangle") == -90:
+            assert note["font"]["size"] * 1.15 <= step
+        else:
+            assert all(width(row, note["font"]["size"]) <= step for row in note["text"].split("<br>"))
+    ends = sorted(n["x"] for n in heads if n.get("textangle") == -90)
+    assert all(b - a >= look.text - 2 for a, b in zip(ends, ends[1:], strict=False))
+
+
+@pytest.mark.parametrize("size", ["slide", "square", "report"])
+def test_the_words_of_a_cell_are_never_crossed_by_the_edge_of_its_tile_where_there_is_room(evidence, size):
+    scenario, look = Scenario(date(2020, 7, 6)), LOOKS[size]
+    ranking = results.ranking(evidence, scenario)
+    found = cells(evidence, ranking.matrix)
+    figure = evidence_figure(language("en"), evidence, ranking, found, "ABC", look)
+    grid = _Grid(language("en"), evidence, ranking, found, look)
+    texts = next(t for t in figure["data"] if t.get("mode") == "text")
+    offer_at, column_at = {y: o for o, y in grid.offers}, grid.columns
+    assert texts["text"]
+    for end, y, words in zip(texts["x"], texts["y"], texts["text"], strict=True):
+        wide = width(words, texts["textfont"]["size"])
+        criterion = max((c for c in column_at if column_at[c] <= end - 6), key=column_at.get)
+        x0, x1, _, _ = _box(found[offer_at[y], criterion], y, column_at[criterion], grid)
+        room = max(x1 - x0 - 4, column_at[criterion] + grid.step - x1 - 2)
+        assert not end - wide < x1 < end or room < wide
+        assert end <= column_at[criterion] + grid.step
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("size", ["slide", "square", "report"])
+def test_names_of_today_are_written_whole_beside_shares_and_intervals(evidence, size, lang):
+    say, look, scenario = language(lang), LOOKS[size], Scenario(evidence.checked)
+    both = results.holds(evidence, scenario, View()).both
+    held = results.stable(evidence, replace(scenario, thin=True), "criterion")
+    for figure, count in (
+        (acceptability_figure(say, evidence, both, look), len(both.expected)),
+        (stability_figure(say, evidence, held, look), len(held)),
+    ):
+        beside = [n["text"] for n in figure["layout"]["annotations"] if n.get("xref") == "paper"]
+        assert len(beside) == count and not [t for t in beside if "…" in t]
+
+
+def test_where_nobody_can_be_compared_the_reason_is_in_the_readers_language(evidence):
+    said = {"fr": "aucune offre n’est classée de tous les points de vue", "en": "no offer is ranked from every point"}
+    for what in ("stakeholders", "divides"):
+        with pytest.raises(BoardError) as error:
+            picture(evidence, SHUT, what, "svg")
+        for lang, words in said.items():
+            assert words in reason_text(language(lang), error.value)
+    with zipfile.ZipFile(BytesIO(picture_set(evidence, SHUT, ("ranking", "divides", "elicited"), form="svg"))) as held:
+        readme = held.read("README.txt").decode()
+    assert said["fr"] in readme and "aucune offre ne peut être classée à ces conditions" in readme
+    for lang, words in said.items():
+        page = opened("stakeholders", date="2020-07-06", require=",".join(SHUT.require), lang=lang)
+        assert not page.exception and words[1:] in shown(page)
+
+
+def test_weights_that_rank_nobody_have_no_picture_of_places(evidence):
+    with pytest.raises(Refusal, match="no offer can be ranked"):
+        finding(language("en"), evidence, SHUT, "elicited", View())

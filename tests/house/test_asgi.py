@@ -1,0 +1,186 @@
+"""The served board: headers, language of the page, compressed files, kept files; asked as a browser asks."""
+
+import asyncio
+import gzip
+import re
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from streamlit.file_util import get_static_dir
+
+from tests.browsing import free_port, start_server
+from tests.places import ROOT
+from ui.frame.frame import STYLE
+from ui.server.middleware import HEADERS, Compressed, policy
+
+PAGE = {"accept": "text/html,application/xhtml+xml", "accept-encoding": "gzip"}
+STATIC = Path(get_static_dir())
+
+
+class Answer:
+    """Status, headers by lower-case name, and the body unpacked."""
+
+    def __init__(self, answer):
+        self.status, self.headers = answer.status, {k.lower(): v for k, v in answer.getheaders()}
+        raw = answer.read()
+        assert int(self.headers.get("content-length", len(raw))) == len(raw)
+        self.body = gzip.decompress(raw) if self.headers.get("content-encoding") == "gzip" else raw
+        self.sent = len(raw)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """ask(path, **headers) -> the Answer of a real server that runs asgi.py."""
+    port = free_port()
+    server = start_server(port, tmp_path_factory.mktemp("asgi") / "log.txt", "asgi.py")
+
+    def asked(path: str, **headers: str | None) -> Answer:
+        line = HTTPConnection("127.0.0.1", port, timeout=60)
+        line.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items() if v is not None})
+        return Answer(line.getresponse())
+
+    yield asked
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.mark.parametrize(
+    "path, wished, said",
+    [
+        ("/?lang=fr", "en-GB,en;q=0.9", "fr"),
+        ("/?lang=en", "fr", "en"),
+        ("/evidence?lang=en&date=2020-07-06", "fr", "en"),
+        ("/", "fr-CA,fr;q=0.9", "fr"),
+        ("/timeline", "en-US", "en"),
+        ("/", "de,fr;q=0.5", "en"),
+        ("/?lang=de", "fr", "fr"),
+        ("/?lang=%3Cscript%3E", "en", "en"),
+        ("/", "", "fr"),
+        ("/method", None, "fr"),
+    ],
+)
+def test_the_page_says_its_language_address_first_then_browser_then_french(ask, path, wished, said):
+    answer = ask(path, **PAGE, accept_language=wished)
+    text = answer.body.decode()
+    assert re.search(r"<html[^>]*\blang=\"(\w+)\"", text)[1] == said
+    title = {"fr": "Urgence ou souveraineté", "en": "Urgency or sovereignty"}[said]
+    assert f"<title>{title}</title>" in text
+    assert "accept-language" in answer.headers["vary"].lower()
+
+
+def test_the_page_arrives_styled_on_both_papers_and_asks_early_for_scripts_that_exist(ask):
+    text = ask("/?lang=fr", **PAGE).body.decode()
+    head, body = text.split("</head>")
+    assert '<meta name="color-scheme" content="light dark">' in head and STYLE in head
+    early = re.findall(r'<link rel="modulepreload"[^>]* href="\./([^"]+)"', head)
+    assert len(early) == len(set(early)) and all((STATIC / name).is_file() for name in early)
+    assert {"Html", "PageLink", "BidiComponent"} <= {Path(name).name.split(".")[0] for name in early}
+    letters = re.findall(r'href="\./app/(static/[^"]+)" as="font"', head)
+    assert letters and all((ROOT / name).is_file() for name in letters)
+    assert re.search("<noscript>(.*?)</noscript>", body, re.DOTALL)[1].startswith("<p>Ce tableau a besoin")
+
+
+def test_the_first_page_answers_to_its_name_too(ask):
+    answer = ask("/ranking?date=2020-07-06&lang=en", **PAGE)
+    assert (answer.status, answer.headers["location"]) == (307, "./?date=2020-07-06&lang=en")
+
+
+@pytest.mark.parametrize("path", ["/", "/evidence", "/_stcore/health", "/nothing/here.js", "/static/none.css"])
+def test_every_answer_carries_the_security_headers(ask, path):
+    assert {k: ask(path, **PAGE).headers.get(k) for k in HEADERS} == HEADERS
+
+
+def test_the_policy_names_each_inline_script_and_allows_neither_eval_nor_strangers():
+    page = (STATIC / "index.html").read_bytes()
+    found = policy(page)
+    scripts = next(part for part in found.split("; ") if part.startswith("script-src"))
+    assert len(re.findall(rb"<script>", page)) == scripts.count("'sha256-")
+    assert "'unsafe-eval'" not in found and "unsafe-inline" not in scripts
+    assert not re.search(r"https?:|\*", found)
+    assert policy(page.replace(b"prerenderReady = false", b"prerenderReady = true")) != found
+
+
+def test_hashed_files_travel_compressed_stay_a_year_and_arrive_as_they_are(ask):
+    path = max((STATIC / "static" / "js").glob("protobuf.*.js"))
+    for _ in range(2):
+        answer = ask(f"/static/js/{path.name}", accept="*/*", accept_encoding="gzip, br")
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.sent < 0.4 * path.stat().st_size
+        assert answer.body == path.read_bytes()
+
+
+def test_who_cannot_unpack_gets_the_plain_file_and_half_a_file_stays_half(ask):
+    path = max((STATIC / "static" / "js").glob("protobuf.*.js"))
+    plain = ask(f"/static/js/{path.name}", accept_encoding="identity")
+    assert "content-encoding" not in plain.headers and plain.body == path.read_bytes()
+    part = ask(f"/static/js/{path.name}", accept_encoding="gzip", range="bytes=0-99")
+    assert part.status == 206 and part.body == path.read_bytes()[:100]
+
+
+def test_what_is_compressed_already_is_left_alone(ask):
+    path = max((STATIC / "static" / "media").glob("*.woff2"))
+    answer = ask(f"/static/media/{path.name}", accept_encoding="gzip")
+    assert "content-encoding" not in answer.headers and answer.body == path.read_bytes()
+
+
+def test_only_files_named_by_their_content_are_kept():
+    layer, found = Compressed(None), []
+    for body, keep in (
+        (b"x" * 1000, b"no-cache"),
+        (b"y" * 1000, b"public, immutable, max-age=31536000"),
+        (b"z" * 1000, b"no-cache"),
+    ):
+        layer.app = answers(body, keep)
+        found.append(gzip.decompress(called(layer, "/static/a.js")))
+    assert found == [b"x" * 1000, b"y" * 1000, b"y" * 1000]
+
+
+def test_one_file_is_kept_once_however_its_address_is_spelled():
+    layer = Compressed(answers(b"x" * 1000, b"public, immutable, max-age=31536000"))
+    for path in ("/static/a.js", "/static/./a.js", "/static//a.js", "/static/b/../a.js", "/static/a.js/"):
+        assert gzip.decompress(called(layer, path)) == b"x" * 1000
+    assert list(layer.kept) == ["/static/a.js"]
+
+
+def answers(body: bytes, keep: bytes):
+    """An app that answers everything with one script."""
+
+    async def app(scope, receive, send):
+        await send(
+            {
+                "type": "http.response.start",
+                "status": 200,
+                "headers": [(b"content-type", b"text/javascript"), (b"cache-control", keep)],
+            }
+        )
+        await send({"type": "http.response.body", "body": body})
+
+    return app
+
+
+def called(app, path: str) -> bytes:
+    """The body of an ASGI app's answer."""
+    sent = []
+
+    async def send(message):
+        sent.append(message.get("body", b""))
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
+    # In a thread of its own: Playwright keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, app(scope, None, send)).result()
+    return b"".join(sent)
+
+
+def test_the_warm_up_reads_data_and_bad_data_do_not_stop_the_server(tmp_path, monkeypatch):
+    from ui.server import warm_up
+    from ui.session import data
+
+    warm_up.up()
+    assert data.ranking.cache_info().currsize
+    (tmp_path / "criteria.csv").write_text("nothing")
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    warm_up.up()

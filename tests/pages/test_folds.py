@@ -1,0 +1,53 @@
+"""What is folded away is not computed nor sent, and is all there once opened."""
+
+import pytest
+
+from tests.pages.test_pages import opened
+
+FOLDS = [
+    ("ranking", "fold_ranking", lambda t: len(t.dataframe), 1),
+    ("ranking", "fold_criteria", lambda t: sum((s.key or "").startswith("weight_") for s in t.slider), 15),
+    ("ranking", "fold_policy", lambda t: sum(m.key == "offers" for m in t.multiselect), 1),
+    ("ranking", "fold_free", lambda t: sum(s.key == "free_indicator" for s in t.selectbox), 1),
+    (
+        "ranking",
+        "picture_ranking",
+        lambda t: sum((b.proto.id or "").endswith(".png") for b in t.get("download_button")),
+        1,
+    ),
+    ("ranking", "report", lambda t: sum("take_" in b.proto.id for b in t.get("download_button")), 3),
+    ("tradeoff", "fold_tradeoff", lambda t: len(t.dataframe), 1),
+    ("timeline", "fold_events", lambda t: len(t.dataframe), 1),
+    ("timeline", "fold_ready", lambda t: len(t.dataframe), 1),
+    (
+        "robustness",
+        "fold_robustness",
+        lambda t: sum("f" in b.proto.id and "solidite" in b.proto.id for b in t.get("download_button")),
+        1,
+    ),
+    ("replay", "fold_replay", lambda t: len(t.dataframe), 1),
+]
+
+
+@pytest.mark.parametrize("page, key, count, there", FOLDS, ids=[key for _, key, _, _ in FOLDS])
+def test_what_is_folded_away_costs_nothing_and_is_there_once_opened(page, key, count, there):
+    test = opened(page, date="2026-11-23", lang="en", board="table")
+    assert not test.exception
+    assert count(test) == 0
+    test.session_state[key] = True
+    test.run()
+    assert not test.exception
+    assert count(test) == there
+
+
+def test_a_weight_set_inside_a_fold_stays_when_it_is_closed():
+    test = opened(date="2020-07-06", lang="en", board="table")
+    test.session_state["fold_criteria"] = True
+    test.run()
+    test.slider(key="weight_jurisdiction").set_value(80).run()
+    weights = test.query_params["weights"]
+    test.session_state["fold_criteria"] = False
+    test.run()
+    assert test.query_params["weights"] == weights
+    test.session_state["fold_criteria"] = True
+    assert test.run().slider(key="weight_jurisdiction").value == 80

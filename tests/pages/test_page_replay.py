@@ -1,0 +1,87 @@
+"""The decisions page in both languages: the count, one card a decision, the links, the table."""
+
+import re
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts.decisions.replay import card_html, overview_html
+from ranking.decisions.replay import replays
+from ranking.facts.load import ROOT, load
+from tests.examples import small_evidence
+from tests.ranking.decisions.test_replay import CASES
+from ui.replay.replay import replay_frame
+from words.decisions.replay import count_sentence, verdict_word
+from words.decisions.replay_reasons import reason_sentences
+from words.language import language
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return load(ROOT)
+
+
+def page(lang: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = lang
+    app.switch_page("pages/replay.py")
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return " ".join(block.proto.body for block in app.main.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_says_the_count_and_holds_a_card_for_every_decision(lang, evidence):
+    app, say = page(lang), language(lang)
+    assert not app.exception
+    text = html(app)
+    found = replays(evidence)
+    assert f'<h1 class="verdict">{count_sentence(say, found)}</h1>' in text
+    assert re.findall(r'<h2 id="rp-(\w+)"', text) == [d.id for d in evidence.decisions]
+    for one in found:
+        assert text.count(f"rp-stamp rp-large rp-{one.verdict}") >= 1
+        assert all(source.url.replace("&", "&amp;") in text for source in one.decision.sources if source.url)
+    assert verdict_word(say, found[0].verdict) in text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_card_opens_its_ranking_with_exactly_its_settings(lang, evidence):
+    links = [link.proto for link in page(lang).main.get("page_link")]
+    asked = {link.query_string for link in links if link.label.startswith("→")}
+    wanted = {frozenset((one.scenario.to_query() | {"lang": lang}).items()) for one in replays(evidence)}
+    assert {frozenset(parse_qsl(q)) for q in asked} == wanted
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_table_holds_every_offer_of_every_decision(lang, evidence):
+    found = replays(evidence)
+    frame = replay_frame(language(lang), evidence, found)
+    assert len(frame) == sum(len(one.standings) for one in found)
+    assert frame.iloc[:, 0].tolist() == [one.decision.day.isoformat() for one in found for _ in one.standings]
+
+
+def test_no_sentence_has_an_empty_blank_or_a_doubled_stop(evidence):
+    for lang in ("fr", "en"):
+        for one in replays(evidence):
+            for sentence in reason_sentences(language(lang), evidence, one):
+                assert not re.search(r"\{|\}|\.\.|: \.|\(\)|  ", sentence), sentence
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("reason", CASES)
+def test_every_reason_can_be_drawn(reason, lang):
+    found, say = CASES[reason](), language(lang)
+    evidence = small_evidence(
+        {s.offer: {} for s in found.standings} | {r.offer: {} for r in (found.ranking.rows if found.ranking else ())}
+    )
+    text = card_html(say, evidence, found) + overview_html(say, evidence, [found])
+    assert f"rp-large rp-{found.verdict}" in text and ">None<" not in text
+
+
+def test_a_board_without_decisions_says_so():
+    say = language("en")
+    assert count_sentence(say, []) == "No decision is on file."
+    assert replay_frame(say, small_evidence(), ()).empty

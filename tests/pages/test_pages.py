@@ -1,0 +1,173 @@
+"""Every page through Streamlit's own tester, in both languages; bad data and impossible weights said on screen."""
+
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.examples import small_evidence, write_board
+from tests.places import ROOT
+
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
+
+
+def opened(page: str = "ranking", **query: str) -> AppTest:
+    """A page, run once through app.py with these address parameters."""
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for key, value in query.items():
+        test.query_params[key] = value
+    test.run()
+    if page != "ranking":
+        test.switch_page(f"pages/{page}.py").run()
+    return test
+
+
+def address(test: AppTest, key: str) -> str:
+    """One address parameter, whichever way the tester holds it."""
+    value = test.query_params[key]
+    return value[0] if isinstance(value, list) else value
+
+
+def shown(test: AppTest) -> str:
+    """Everything in words on the page."""
+    texts = [e.proto.body for e in test.get("html")]
+    texts += [
+        e.value
+        for kind in ("markdown", "caption", "text", "subheader", "error", "warning")
+        for e in getattr(test, kind)
+    ]
+    return "\n".join(map(str, texts))
+
+
+def ranked(test: AppTest) -> list[str]:
+    html = next(e.proto.body for e in test.get("html") if 'class="board"' in e.proto.body)
+    body = html.partition('<tbody class="ranked">')[2].partition("</tbody>")[0]
+    return [part.partition("</span>")[2].partition("<small>")[0] for part in body.split('<th scope="row">')[1:]]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_in_both_languages_with_a_finding_at_the_top(page, lang):
+    test = opened(page, date="2020-07-06", lang=lang)
+    assert not test.exception
+    assert 'class="verdict"' in shown(test)
+    assert address(test, "lang") == lang
+
+
+def test_moving_a_pillar_changes_the_order_and_the_address_and_keeps_a_hundred_per_cent():
+    test = opened(date="2020-07-06", lang="en", board="table")
+    before = ranked(test)
+    test.slider(key="pillar_certification").set_value(0).run()
+    shares = [s.value for s in test.slider if s.key and s.key.startswith("pillar_")]
+    assert sum(shares) == 100
+    assert ranked(test) != before
+    assert "certification:0" in address(test, "pillars")
+
+
+def test_a_link_gives_the_same_order_back():
+    first = opened(date="2020-07-06", lang="en", board="table")
+    first.slider(key="balance").set_value(85).run()
+    query = {k: address(first, k) for k in first.query_params}
+    assert ranked(opened(**query)) == ranked(first)
+
+
+def test_weights_survive_a_change_of_page():
+    test = opened(date="2020-07-06", lang="en", board="table")
+    test.slider(key="balance").set_value(85).run()
+    pillars = address(test, "pillars")
+    test.switch_page("pages/tradeoff.py").run()
+    assert address(test, "pillars") == pillars
+    assert test.slider(key="balance").value == 85
+
+
+def test_a_must_have_shuts_out_with_its_law_and_reason_on_screen():
+    test = opened(date="2020-07-06", lang="en", require="hds")
+    text = shown(test)
+    assert "Shut out by a must-have" in text
+    assert "decree 2018-137" in text
+    assert "Outscale" not in ranked(test)
+
+
+def test_a_gate_asked_for_before_its_law_says_so():
+    assert "Not yet in force on 6 July 2020" in shown(
+        opened(date="2020-07-06", lang="en", require="secnumcloud_qualified")
+    )
+
+
+def test_today_and_the_sixth_of_july_are_one_click_away():
+    test = opened(date="2022-01-01", lang="en")
+    test.button(key="day_2020").click().run()
+    assert address(test, "date") == "2020-07-06"
+
+
+def test_a_profile_replaces_the_weights_set_by_hand():
+    test = opened(date="2020-07-06", lang="en", pillars="readiness:90,sovereignty:10")
+    test.selectbox(key="profile").set_value("cnil").run()
+    assert "pillars" not in test.query_params
+    assert address(test, "profile") == "cnil"
+
+
+def test_dropped_entries_of_a_link_are_named():
+    text = shown(opened(lang="en", date="yesterday", offers="azure,nowhere"))
+    assert "2 entries of this link could not be used." in text
+    assert "yesterday" in text and "nowhere" in text
+
+
+def test_weights_of_zero_get_a_sentence():
+    text = shown(opened(lang="en", pillars="sovereignty:0,certification:0,readiness:0,cost_exit:0"))
+    assert "No weight is left" in text
+
+
+def test_bad_data_stops_the_board_with_every_problem_on_screen(tmp_path, monkeypatch):
+    root = write_board(tmp_path, small_evidence())
+    path = next((root / "providers").glob("*.toml"))
+    path.write_text(
+        re.sub(r'confidence( *)= "A"', r'confidence\1= "Z"', path.read_text(), count=2).replace("https://", "ftp://", 1)
+    )
+    monkeypatch.setenv("BOARD_DATA", str(root))
+    test = opened(lang="en")
+    assert not test.exception
+    assert "The data files hold" in shown(test)
+    listed = "\n".join(c.value for c in test.code)
+    assert f"providers/{path.name}:" in listed and "confidence = 'Z'" in listed
+
+
+def test_names_from_the_data_are_text_and_never_markup(tmp_path, monkeypatch):
+    root = write_board(tmp_path, small_evidence())
+    path = next((root / "providers").glob("*.toml"))
+    lines = [
+        "name = '<b onmouseover=alert(1)>\"Émile & Cie\"</b>'" if line.startswith("name") else line
+        for line in path.read_text().splitlines()
+    ]
+    path.write_text("\n".join(lines))
+    monkeypatch.setenv("BOARD_DATA", str(root))
+    text = shown(opened(lang="en"))
+    assert "&lt;b onmouseover=alert(1)&gt;" in text and "<b onmouseover" not in text
+
+
+def test_every_figure_has_a_text_alternative_and_no_default_legend():
+    for page in ("tradeoff", "timeline"):
+        for chart in opened(page, date="2020-07-06", lang="en").get("plotly_chart"):
+            spec = json.loads(chart.proto.spec)
+            assert spec["layout"]["showlegend"] is False
+            assert len(chart.proto.alt if hasattr(chart.proto, "alt") else spec["layout"].get("alt", "x" * 20)) > 15
+
+
+def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
+    text = shown(opened(date="2020-07-06", lang="en"))
+    assert "Without weight, since known for fewer than 65% of the offers: Health-data hosting (HDS)" in text
+    assert "Weighed all the same, they would put" in text
+    assert "Weighed all the same" not in shown(opened(date="2020-07-06", lang="en", thin="1"))
+
+
+@pytest.mark.parametrize("page", ["tradeoff", "robustness", "timeline"])
+def test_a_slider_starts_at_its_value_even_where_the_browser_missed_the_message(page):
+    test = opened(
+        page,
+        date="2020-07-06",
+        pillars="readiness:61,sovereignty:14,certification:15,cost_exit:10",
+        vary="range-nested-30-7-97-85-60",
+    )
+    assert {s.key for s in test.slider} > {"pillar_readiness", "balance"}
+    assert {s.key: s.proto.default for s in test.slider} == {s.key: [s.value] for s in test.slider}

@@ -1,0 +1,114 @@
+"""The evidence page's parts: the finding, the matrix with its filter, the fact behind one cell."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.evidence.evidence_fact import fact_html, history_html
+from charts.evidence.evidence_matrix import groups, matrix_html, on_sale
+from ranking.facts.cells import cells
+from ui.parts import projector
+from ui.parts.tables import heading
+from ui.session import address, data
+from ui.session.address_keys import GRADES, VIEW
+from ui.session.js_components import mount
+from ui.session.widgets import keep
+from words.facts.evidence import details, finding
+
+
+def draw(board) -> None:
+    """The whole page but its downloads."""
+    found = cells(board.evidence, board.ranking.matrix)
+    sold = on_sale(board.evidence, board.ranking, found)
+    grades = address.view("grades") or GRADES
+    sentence = finding(board.say, board.evidence, board.ranking, sold)
+    heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
+    offer, criterion = _chosen(board, found)
+    with st.container(key="ev_matrix"):
+        if not projector.on():
+            _filter(board.say, grades)
+        chosen = f"{offer}.{criterion}"
+        st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence))
+    projector.enough()
+    with st.container(key="ev_fact"):
+        _fact(board, found, offer, criterion)
+    mount("evidence/browser", "evidence.js", key="evidence_links", on_cell_change=_open)
+
+
+def _chosen(board, found) -> tuple[str, str]:
+    """The open cell: the address's, else the first offer's first criterion."""
+    asked = address.view("cell") or ""
+    if VIEW["cell"].check(asked, board.evidence):
+        offer, _, criterion = asked.partition(".")
+        return offer, criterion
+    shown = [o for offers in groups(board.evidence, board.ranking, found).values() for o in offers]
+    return (shown or list(board.evidence.offers))[0], next(iter(board.evidence.criteria))
+
+
+def _linker() -> Callable[[str], str]:
+    """Address of this page with a cell open; ids need no quoting."""
+    query = urlencode(address.query(("grades",)))
+    return lambda cell: f"?{query}&cell={cell}"
+
+
+def _open() -> None:
+    """A click on a cell of the matrix; what the browser sends is checked like an address."""
+    cell = str(st.session_state["evidence_links"].cell)
+    if VIEW["cell"].check(cell, data.evidence()):
+        address.show("cell", cell)
+
+
+def _filter(say, grades: str) -> None:
+    keep("grades", list(grades))
+    st.pills(say("Grades shown"), list(GRADES), key="grades", selection_mode="multi", on_change=_choose_grades)
+
+
+def _choose_grades() -> None:
+    chosen = "".join(sorted(st.session_state["grades"]))
+    address.show("grades", chosen if chosen not in ("", GRADES) else None)
+
+
+def _fact(board, found, offer: str, criterion: str) -> None:
+    """Two choices, the fact and its history."""
+    say, evidence = board.say, board.evidence
+    keep("cell_offer", offer)
+    keep("cell_criterion", criterion)
+    left, right = st.columns(2)
+    left.selectbox(
+        say("Offer"),
+        sorted(evidence.offers, key=lambda o: evidence.offers[o].name.casefold()),
+        key="cell_offer",
+        format_func=lambda o: evidence.offers[o].name,
+        on_change=_choose_cell,
+    )
+    labels = _labels(say, evidence)
+    right.selectbox(
+        say("Criterion or fact"), list(labels), key="cell_criterion", format_func=labels.get, on_change=_choose_cell
+    )
+    scale = evidence.criteria.get(criterion) or evidence.indicators[criterion]
+    st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
+    st.html(history_html(say, evidence, board.ranking, offer, scale, _linker()(f"{offer}.{criterion}")))
+
+
+def _choose_cell() -> None:
+    address.show("cell", f"{st.session_state['cell_offer']}.{st.session_state['cell_criterion']}")
+
+
+def _labels(say, evidence) -> dict[str, str]:
+    """Scored criteria by pillar, each share followed by its services, then what is shown without being scored."""
+    labels = {}
+    for criterion in evidence.criteria.values():
+        label = say.text(criterion.label)
+        labels[criterion.id] = say(
+            "{group}: {label}", group=say.text(evidence.pillars[criterion.pillar].label), label=label
+        )
+        if criterion.kind == "share":
+            labels |= {
+                i: say("{group}: {label}", group=label, label=say.text(evidence.indicators[i].label))
+                for i in criterion.indicators
+            }
+    rest = [i for i in evidence.indicators if i not in labels]
+    return labels | {
+        i: say("{group}: {label}", group=say("Not scored"), label=say.text(evidence.indicators[i].label)) for i in rest
+    }

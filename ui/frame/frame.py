@@ -1,0 +1,218 @@
+"""The frame every page opens: settings, language, data, address, navigation, controls, footer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from address.page_entries import CARRIED
+from ranking.errors import BoardError, DataError, NothingToWeigh
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
+from ui.frame import sidebar
+from ui.parts import projector, record_status, share, versions
+from ui.ranking import fragment as moving
+from ui.ranking import live_board
+from ui.robustness.controls import holds
+from ui.session import address, data, visitor
+from ui.session.address_keys import EVERYWHERE
+from ui.session.routes import PAGES, ensure_routed
+from ui.session.widgets import keep
+from words.language import Language, language
+from words.notices import allowed_text
+from words.ranking.verdict import verdict
+
+UI = Path(__file__).parent.parent
+STYLES = (*sorted((UI / "style").glob("*.css")), UI / "ranking" / "live" / "board.css")
+# One line: Streamlit looks at every line of it again at every run.
+LINES = (line.strip() for path in STYLES for line in path.read_text("utf-8").splitlines())
+STYLE = "<style>" + " ".join(LINES) + "</style>"
+ICON = UI / "icon.svg"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page draws from.
+
+    keys  the page's own address keys; moving: whether the page reads its verdict aloud itself (ui.ranking.fragment)
+    """
+
+    evidence: Evidence
+    scenario: Scenario
+    ranking: Ranking
+    say: Language
+    keys: tuple[str, ...]
+    moving: bool
+
+
+@contextmanager
+def frame(
+    page: str, keys: tuple[str, ...] = (), wide: bool = True, aside: Callable[[], bool] = lambda: True
+) -> Iterator[Frame]:
+    """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
+
+    keys  the page's own address keys (ui.session.address_keys.VIEW)
+    aside  asked once the address is read: whether the controls stand beside the page
+    Bad data or an impossible choice is said in its place; the page body then does not run.
+    """
+    keys = (*keys, *EVERYWHERE, projector.KEY)
+    say = language(address.language_code())
+    brand = say("Urgency or sovereignty")
+    st.set_page_config(
+        page_title=f"{PAGES[page](say)} · {brand}",
+        page_icon=str(ICON),
+        layout="wide" if wide else "centered",
+        initial_sidebar_state="auto",
+    )
+    failed = say("The file could not be made just now; try again in a minute.")
+    st.html(STYLE + f'<style>.stApp {{ --settings-word: "{say("Settings")}"; --no-file: "{failed}"; }}</style>')
+    ensure_routed(say)
+    evidence = versions.in_force(_evidence(say))
+    address.read(evidence, page)
+    # The sidebar first: it narrows the page, which should find its width before anything stands there.
+    if not projector.on() and aside():
+        sidebar.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
+    masthead, standing, voice = _heading(page, brand, say)
+    try:
+        ranking = data.ranking(evidence, address.scenario())
+    except BoardError as error:
+        versions.notice(evidence, None, say)
+        _said_instead(say, error, voice)
+        address.write(keys, links=True)
+        st.stop()
+    _notices(evidence, say)
+    versions.notice(evidence, ranking, say)
+    board = Frame(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
+    if not board.moving:
+        with voice:
+            visitor.sense(say, verdict(say, evidence, ranking), projector.on())
+    with standing:
+        record_status.draw(board)
+    with suppress(projector.Enough):
+        yield board
+    if projector.on() and aside():
+        projector.foot(board, page, keys, "" if page == "robustness" else holds(board))
+    else:
+        if not projector.on():
+            with masthead:
+                share.draw(board, page, keys)
+        _footer(evidence, say)
+    address.write(keys, links=True)
+
+
+def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> None:
+    """What stands in the page's place where nothing can be weighed, and the way out."""
+    zero = say("every weight is zero on {day}", day=say.day(address.scenario().as_of))
+    reason = zero if isinstance(error, NothingToWeigh) else str(error)
+    said = say("No weight is left: {reason}.", reason=reason)
+    with voice:
+        visitor.sense(say, said, projector.on())
+    with st.container(key="nothing"):
+        st.warning(said, icon=None)
+        st.text(say("Give a pillar or a criterion some weight, or start again from the neutral setting."))
+        st.button(say("Back to the neutral setting"), key="reset_here", on_click=sidebar.reset)
+
+
+def _evidence(say: Language) -> Evidence:
+    try:
+        return data.evidence()
+    except DataError as error:
+        st.html(f'<p class="brand">{say("Urgency or sovereignty")}</p>')
+        st.error(
+            say.plural(
+                "The data files hold {n} problem. Nothing is shown until it is mended.",
+                "The data files hold {n} problems. Nothing is shown until they are mended.",
+                len(error.problems),
+            )
+        )
+        st.code("\n".join(map(str, error.problems)), language=None, wrap_lines=True)
+        st.stop()
+
+
+def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """The masthead; in it the row of tools and the place of the standing, for what comes last; what is read aloud."""
+    voice = st.container(key="voice")
+    if projector.on():
+        return st.container(), projector.nameplate(say, brand, PAGES[page](say)), voice
+    with st.container(key="masthead", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
+            st.html(f'<p class="brand">{brand}</p>')
+            standing = st.container(key="standing")
+            tools = st.container(
+                horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"
+            )
+        with st.container(horizontal=True, gap=None, key="sections"):
+            carried = address.query((*CARRIED, *EVERYWHERE))
+            for name, title in PAGES.items():
+                st.page_link(
+                    f"pages/{name}.py",
+                    label=f"**{title(say)}**" if name == page else title(say),
+                    query_params=carried,
+                )
+    with tools:
+        projector.enter_button(say)
+        keep("lang_choice", say.code)
+        st.segmented_control(
+            say("Language"),
+            ["fr", "en"],
+            key="lang_choice",
+            format_func=str.upper,
+            label_visibility="collapsed",
+            on_change=_switch_language,
+        )
+    return tools, standing, voice
+
+
+def _switch_language() -> None:
+    if chosen := st.session_state.get("lang_choice"):
+        address.choose_language(chosen)
+
+
+def _notices(evidence: Evidence, say: Language) -> None:
+    found = address.notices()
+    if found:
+        lines = [
+            say(
+                "{key} = “{value}”, dropped; allowed: {allowed}",
+                key=n.key,
+                value=n.value,
+                allowed=allowed_text(say, evidence, n.key),
+            )
+            for n in found
+        ]
+        with st.container(border=True, key="notices"):
+            st.text(
+                say.plural(
+                    "{n} entry of this link could not be used.",
+                    "{n} entries of this link could not be used.",
+                    len(lines),
+                )
+            )
+            for line in lines:
+                st.text(line)
+
+
+def _footer(evidence: Evidence, say: Language) -> None:
+    st.html(_colophon(evidence, say))
+
+
+@lru_cache(maxsize=8)
+def _colophon(evidence: Evidence, say: Language) -> str:
+    sources = {fact.source.url for fact in evidence.facts if fact.source.url}
+    return (
+        '<p class="colophon">'
+        + say(
+            "Data {version}, checked on {day}: {facts} dated facts, {sources} sources. Code MIT, data CC BY 4.0. "
+            "A policy analysis aid, not an award engine: the buyer's published criteria govern.",
+            version=evidence.version,
+            day=say.day(evidence.checked),
+            facts=say.number(len(evidence.facts)),
+            sources=say.number(len(sources)),
+        )
+        + "</p>"
+    )

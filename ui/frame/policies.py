@@ -1,0 +1,89 @@
+"""How gaps, weak pillars and thin criteria count, and which offers are shown."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import streamlit as st
+
+from ranking.model import Evidence
+from ui.session import address
+from ui.session.widgets import fold, keep
+from words.language import Language
+
+COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
+
+
+def choose(name: str, options: Collection[Any], **others: Any) -> None:
+    """Take an entry of the scenario from the widget of its name.
+
+    A browser that has not yet heard of a change of language sends a choice in the old one's words: that is none.
+    """
+    if (chosen := st.session_state[name]) in options:
+        address.change(**{name: chosen}, **others)
+
+
+def thin(say: Language) -> None:
+    """The switch that lets thinly known criteria weigh."""
+    keep("thin", address.scenario().thin)
+    st.toggle(
+        say("Weigh thinly known criteria too"),
+        key="thin",
+        help=say(
+            "A criterion known for fewer than 65 % of the offers on that day carries no weight unless you say so."
+        ),
+        on_change=lambda: address.change(thin=st.session_state["thin"]),
+    )
+
+
+def draw(evidence: Evidence, say: Language) -> None:
+    """What unknown counts for, how far pillars compensate, which offers are shown."""
+    part = fold(say("Unknowns, compensation, offers"), "policy")
+    if not part.open:
+        return
+    with part:
+        _choice(
+            "unknowns",
+            say("What is unknown counts"),
+            {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
+        )
+        _compensation(say)
+        shown = address.scenario().offers
+        keep("offers", list(evidence.offers if shown is None else shown))
+        st.multiselect(
+            say("Offers shown"),
+            list(evidence.offers),
+            key="offers",
+            format_func=lambda o: evidence.offers[o].name,
+            on_change=_set_offers,
+            args=(evidence,),
+        )
+
+
+def _choice(key: str, label: str, options: Mapping[str, str]) -> None:
+    keep(key, getattr(address.scenario(), key))
+    st.radio(label, list(options), key=key, format_func=options.get, on_change=choose, args=(key, tuple(options)))
+
+
+def _compensation(say: Language) -> None:
+    """The dial from arithmetic to weakest link; a value from a link that is between its stops joins them."""
+    now = address.scenario().compensation
+    stops = sorted({*COMPENSATIONS, now}, reverse=True)
+    names = {
+        1.0: say("full (arithmetic mean)"),
+        0.0: say("partial (geometric mean)"),
+        float("-inf"): say("none (weakest pillar)"),
+    }
+    keep("compensation", now)
+    st.select_slider(
+        say("Can a strong pillar make up for a weak one?"),
+        stops,
+        key="compensation",
+        format_func=lambda p: names.get(p, say.brief(p) if p > -1e9 else ""),
+        on_change=choose,
+        args=("compensation", stops),
+    )
+
+
+def _set_offers(evidence: Evidence) -> None:
+    chosen = tuple(o for o in evidence.offers if o in st.session_state["offers"])
+    address.change(offers=None if len(chosen) in (0, len(evidence.offers)) else chosen)

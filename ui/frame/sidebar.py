@@ -1,0 +1,189 @@
+"""The controls: each a view of the session's scenario, each writing back through one callback.
+
+A widget's state is set from the scenario only where the two differ, so that a hand on a slider is never overruled.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved
+from ranking.facts.decision_matrix import KNOWN
+from ranking.model import Criterion, Evidence
+from ranking.weighing.rank import Weighting, current_balance, weighting
+from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.weights import whole_percentages
+from ui.frame import musthaves, policies
+from ui.frame.policies import choose
+from ui.session import address, data
+from ui.session.widgets import by_hand, fold, keep, percent_format
+from words.facts.values import end_texts
+from words.language import Language
+
+DECISION_DAY = date(2020, 7, 6)
+
+
+def sidebar(evidence: Evidence, say: Language, sliders: bool = True) -> None:
+    """Draw every control in the sidebar; without `sliders` the weights are set on the page, unless none is left."""
+    scenario = address.scenario()
+    weights = _weights(evidence, scenario)
+    with st.sidebar:
+        _dates(evidence, say)
+        _profile(evidence, say)
+        if sliders or not any(weights.overall.values()):
+            _balance(evidence, say, weights)
+            _pillars(evidence, say, weights)
+            _criteria(evidence, say, weights)
+        else:
+            policies.thin(say)
+        musthaves.draw(evidence, say)
+        policies.draw(evidence, say)
+        st.button(say("Back to the neutral setting"), key="reset", on_click=reset, width="stretch")
+
+
+def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
+    thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    return weighting(evidence, scenario, thin)
+
+
+def _dates(evidence: Evidence, say: Language) -> None:
+    keep("as_of", address.scenario().as_of)
+    st.date_input(
+        say("Facts as of"),
+        key="as_of",
+        min_value=EARLIEST,
+        max_value=max(date.today(), address.scenario().as_of),
+        format="DD/MM/YYYY",
+        on_change=lambda: address.change(as_of=st.session_state["as_of"]),
+    )
+    with st.container(horizontal=True):
+        st.button(say("6 July 2020"), key="day_2020", on_click=address.change, kwargs={"as_of": DECISION_DAY})
+        st.button(say("Today"), key="day_today", on_click=address.change, kwargs={"as_of": date.today()})
+    keep("known", address.scenario().known)
+    st.selectbox(
+        say("What counts as known"),
+        KNOWN,
+        key="known",
+        format_func=lambda k: {
+            "true": say("what was true on that day"),
+            "documented": say("what was publicly documented by that day"),
+        }[k],
+        on_change=choose,
+        args=("known", KNOWN),
+    )
+
+
+def _profile(evidence: Evidence, say: Language) -> None:
+    keep("profile", address.scenario().profile)
+    usable = [k for k, p in evidence.profiles.items() if p.usable]
+    st.selectbox(
+        say("Whose priorities"),
+        usable,
+        key="profile",
+        format_func=lambda k: say.text(evidence.profiles[k].name),
+        on_change=choose,
+        args=("profile", usable),
+        kwargs={"pillars": (), "weights": ()},
+    )
+    profile = evidence.profiles[address.scenario().profile]
+    st.caption(say.text(profile.who))
+
+
+def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
+    now = current_balance(evidence, weights)
+    keep("balance", round(100 * now) if now is not None else 50)
+    st.slider(
+        say("Sovereignty ⟷ urgency"),
+        0,
+        100,
+        st.session_state["balance"],
+        key="balance",
+        format=percent_format(say),
+        disabled=now is None,
+        help=say(
+            "Share of readiness in what readiness and sovereignty weigh together: 0 all sovereignty, 100 all urgency."
+        ),
+        on_change=by_hand,
+        args=("balance", _set_balance, evidence),
+    )
+
+
+def _set_balance(evidence: Evidence) -> None:
+    address.put(balance_moved(evidence, address.scenario(), st.session_state["balance"]))
+
+
+def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
+    st.markdown(say("**Weight of each pillar**"), help=say("The four shares always add up to 100 %."))
+    for pillar, share in whole_percentages(weights.pillars).items():
+        dead = not any(weights.within[c.id] for c in evidence.criteria_of(pillar))
+        keep(f"pillar_{pillar}", share)
+        st.slider(
+            say.text(evidence.pillars[pillar].label),
+            0,
+            100,
+            share,
+            key=f"pillar_{pillar}",
+            format=percent_format(say),
+            disabled=dead,
+            help=say.text(evidence.pillars[pillar].help),
+            on_change=by_hand,
+            args=(f"pillar_{pillar}", _set_pillar, evidence, pillar),
+        )
+        if dead:
+            st.caption(say("No weight: its criteria are known for too few offers on that day."))
+
+
+def _set_pillar(evidence: Evidence, pillar: str) -> None:
+    scenario = address.scenario()
+    to = st.session_state[f"pillar_{pillar}"]
+    address.put(pillar_moved(evidence, scenario, _weights(evidence, scenario), pillar, to))
+
+
+def _criteria(evidence: Evidence, say: Language, weights: Weighting) -> None:
+    """Criterion shares inside each pillar, one level down, with both ends of each scale in words."""
+    part = fold(say("Criteria inside each pillar"), "criteria")
+    if not part.open:
+        return
+    with part:
+        for pillar in evidence.pillars.values():
+            st.markdown(f"**{say.text(pillar.label)}**")
+            inside = {c.id: weights.within[c.id] for c in evidence.criteria_of(pillar.id)}
+            for criterion, share in whole_percentages(inside).items():
+                _criterion(evidence.criteria[criterion], share, inside, say, evidence)
+        policies.thin(say)
+
+
+def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: Language, evidence: Evidence) -> None:
+    worst, best = end_texts(say, scale)
+    scenario = address.scenario()
+    thin = (
+        scale.id in data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin and not scenario.thin
+    )
+    keep(f"weight_{scale.id}", share)
+    st.slider(
+        say.text(scale.label),
+        0,
+        100,
+        share,
+        key=f"weight_{scale.id}",
+        format=percent_format(say),
+        disabled=thin,
+        help=say.text(scale.help),
+        on_change=by_hand,
+        args=(f"weight_{scale.id}", _set_weight, evidence, scale),
+    )
+    if thin:
+        st.caption(say("No weight: known for fewer than 65 % of the offers on that day."))
+    st.caption(say("from “{worst}” to “{best}”", worst=worst, best=best))
+
+
+def _set_weight(evidence: Evidence, scale: Criterion) -> None:
+    scenario = address.scenario()
+    to = st.session_state[f"weight_{scale.id}"]
+    address.put(criterion_moved(evidence, scenario, _weights(evidence, scenario), scale.id, to))
+
+
+def reset() -> None:
+    """Equal weights and no must-haves, on the same day."""
+    address.put(Scenario(address.scenario().as_of))

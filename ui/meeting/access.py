@@ -1,0 +1,135 @@
+"""The way from a page to the store: which meeting, who asks, at most how often; refusals become a sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from ranking.errors import BoardError
+from ranking.people.meeting import Meeting
+from store import meetings
+from store.engine import StoreError, address, opened
+from store.keys import is_code, read
+from store.refused import Refused
+from ui.meeting import memory as memory
+from ui.parts import store_access
+from ui.parts.tables import escaped
+from ui.session import address as bar
+from words.language import Language
+from words.people.meeting import refusal
+
+CODE, SCREEN = "meeting", "screen"
+_TROUBLE, _LAST = "meeting_trouble", "meeting_last"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A meeting as this visitor is in it: his seat's token or None, the facilitator's key or None."""
+
+    code: str
+    meeting: Meeting
+    seat: str | None
+    key: str | None
+
+
+def engine() -> Engine:
+    """The store of this process. Raises StoreError."""
+    return _engine(address())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _engine(url: str) -> Engine:
+    found = opened(url)
+    meetings.purge(found, store_access.now())
+    return found
+
+
+def asked() -> str | None:
+    """Code of the meeting this visitor is in, after ui.session.address.read; None outside of meetings."""
+    typed = read(bar.view(CODE) or "")
+    return typed if is_code(typed) else None
+
+
+def outside() -> bool:
+    """Whether no meeting is asked for: the board's own controls then stand beside the page."""
+    return asked() is None
+
+
+def last() -> str | None:
+    """Code of the meeting this visitor was in last."""
+    return st.session_state.get(_LAST)
+
+
+def enter(say: Language) -> Room | None:
+    """The meeting asked for; None, with a sentence to be shown, where there is none."""
+    code = asked()
+    if code is None:
+        return None
+    room = attempt(say, lambda: _room(code))
+    if room is None:
+        if outside():
+            # Once more from the top: the board's own controls stand beside the page again.
+            st.rerun()
+        return None
+    st.session_state[_LAST] = code
+    return room
+
+
+def _room(code: str) -> Room:
+    found, key = _found(code), memory.recall("key", code)
+    if key and not meetings.facilitates(engine(), code, key, store_access.now()):
+        key = None
+    return Room(code, found, memory.recall("seat", code), key)
+
+
+def _found(code: str) -> Meeting:
+    store_access.allow("miss")
+    try:
+        meetings.purge(engine(), store_access.now())
+        return meetings.find(engine(), code, store_access.now())
+    except Refused:
+        # Who was in a meeting that is gone did not guess: a whole room sees it go at once, from one address.
+        guessed = st.session_state.pop(_LAST, None) != code
+        go(None)
+        if guessed:
+            store_access.count("miss")
+        raise
+
+
+def attempt(say: Language, do: Callable[[], Any]) -> Any:
+    """What `do` returns; None where the store refuses or fails: then `trouble` says why."""
+    try:
+        return do()
+    except Refused as refused:
+        st.session_state[_TROUBLE] = refusal(say, refused.reason, refused.about)
+    except (StoreError, SQLAlchemyError):
+        # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
+        st.session_state[_TROUBLE] = say(
+            "The meeting's store cannot be reached just now. What was confirmed is safe; please try again."
+        )
+    except BoardError as error:
+        st.session_state[_TROUBLE] = say(
+            "This meeting cannot be shown with the facts of today: {reason}.", reason=str(error)
+        )
+    return None
+
+
+def trouble() -> None:
+    """Say what went wrong since the last drawing, if anything."""
+    if said := st.session_state.pop(_TROUBLE, ""):
+        with st.container(key="meeting_trouble"):
+            st.warning(said, icon=None)
+
+
+def title(meeting: Meeting) -> None:
+    """The meeting's title above the finding."""
+    st.html(f'<p class="kicker mt-title">{escaped(meeting.title)}</p>')
+
+
+def go(code: str | None, screen: str | None = None) -> None:
+    """Into a meeting (or out of it), on one of its screens."""
+    bar.show(CODE, code)
+    bar.show(SCREEN, screen)

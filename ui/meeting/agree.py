@@ -1,0 +1,165 @@
+"""The moderated common set: sliders of the facilitator, kept apart from everybody's own, safe against a second hand."""
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from charts.ranking.ranking_table import board_html
+from ranking.decisions.record import Content
+from ranking.errors import NothingToWeigh
+from ranking.people.meeting import Common, framed
+from ranking.weighing.scenario import Scenario
+from store import commons, meetings, records
+from store.keys import digest
+from store.records import Kept
+from ui.meeting import access, weights
+from ui.meeting.access import Room
+from ui.meeting.revealed import Heard
+from ui.parts import projector, store_access
+from ui.records.lock_form import lock_form
+from ui.robustness.controls import holds
+from ui.session import address, data
+from words.ranking.verdict import conditions, verdict, weights_sentence
+
+_BASE, _PRESSED = "meeting_base", "meeting_saving"
+
+
+def draw(board, room: Room, found: Heard) -> None:
+    """The common set in force for all; its sliders for the facilitator."""
+    say = board.say
+    st.header(say("The common set"), anchor=False)
+    if room.key and not projector.on():
+        _edit(board, room, found)
+    if found.common:
+        st.text(verdict(say, board.evidence, found.common))
+        st.text(holds(_board(board, found.common)))
+        with st.expander(say("Ranking under the common set")):
+            st.html(board_html(say, board.evidence, found.common))
+            st.caption(conditions(say, board.evidence, found.common))
+        st.page_link(
+            "pages/ranking.py",
+            label=say("→ Open this ranking: {title}", title=say("The common set")),
+            query_params={**found.common.scenario.to_query(), "lang": say.code},
+        )
+    _locked(board, room, found)
+
+
+def _locked(board, room: Room, found: Heard) -> None:
+    """The records made of a common set, for all; for the facilitator, the form that makes one."""
+    say = board.say
+    made_here = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
+    for kept in made_here or ():
+        what = say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date()))
+        st.page_link(
+            "pages/records.py",
+            label=say("→ In this meeting: {record}", record=what),
+            query_params={"record": kept.id, "lang": say.code},
+        )
+    if not (room.key and found.common) or projector.on():
+        return
+    with st.expander(say("Lock the common set as a decision")):
+        # Once locked, the whole board stands at it.
+        lock_form(
+            _board(board, found.common),
+            found.names,
+            "meeting_lock",
+            partial(_keep, room),
+            partial(address.put, found.common.scenario),
+        )
+
+
+def _keep(room: Room, made: Content) -> Kept:
+    """A record of the meeting: every screen of it hears of it, and it goes when the meeting goes."""
+    return meetings.lock(access.engine(), room.code, room.key or "", made, store_access.now())
+
+
+def _board(board, ranking):
+    """The frame of another scenario."""
+    return replace(board, scenario=ranking.scenario, ranking=ranking)
+
+
+def _edit(board, room: Room, found: Heard) -> None:
+    """Sliders, what they would give, and save; a conflict is said with what the other hand saved."""
+    say, name, state = board.say, f"common_{room.code}", st.session_state
+    start = (found.common or found.mean).scenario
+    base, synced = state.setdefault(f"{_BASE}_{room.code}", (found.saved.number if found.saved else 0, start))
+    if found.common and found.saved.number != base and weights.draft(name, start) == synced:
+        # Nothing was moved here: another hand's set is simply taken over.
+        _take(room, found.saved.number, start)
+        base = found.saved.number
+    other = found.saved is not None and found.saved.number != base
+    if other:
+        # Above the fold: whoever saved second must not find it closed over what he has to decide.
+        _conflict(board, room, found)
+    with st.expander(say("Set the common weights"), expanded=found.common is None):
+        st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
+        now = weights.draw(board, room.meeting, name, start)
+        try:
+            st.text(verdict(say, board.evidence, data.ranking(board.evidence, now)))
+        except NothingToWeigh:
+            st.text(say("Nothing is weighed yet."))
+        if not other:
+            st.button(
+                say("Save as the common set"),
+                type="primary",
+                key="meeting_common_save",
+                on_click=_press,
+                args=(room.code, base),
+            )
+
+
+def _conflict(board, room: Room, found: Heard) -> None:
+    """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
+    say = board.say
+    theirs = weights_sentence(say, board.evidence, found.reference)
+    st.warning(
+        say(
+            "Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
+            "still stands in the sliders; nothing is lost.",
+            theirs=theirs,
+        ),
+        icon=None,
+    )
+    with st.container(horizontal=True, key="meeting_conflict"):
+        st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(board, room, found))
+        st.button(
+            say("Put mine in force"), key="meeting_common_mine", on_click=_press, args=(room.code, found.saved.number)
+        )
+
+
+def _theirs(board, room: Room, found: Heard) -> None:
+    _take(room, found.saved.number, found.reference.scenario)
+
+
+def _press(code: str, base: int) -> None:
+    """The button was pressed in this meeting for a set made from this number."""
+    st.session_state[_PRESSED] = code, base
+
+
+def save(board, room: Room) -> None:
+    """Save the common set as it is on screen, if its button was pressed; before anything is drawn.
+
+    The press is forgotten once it is done: a run that was cut short is made up for by the next, and counts once.
+    """
+    (code, base), now = st.session_state.get(_PRESSED, (None, 0)), st.session_state.get(f"draft_common_{room.code}")
+    if code != room.code or now is None:
+        return
+    sent = now.to_json()
+    receipt = f"{base}-{digest('entry', json.dumps(sent))[:32]}"
+
+    def put() -> Common:
+        store_access.count("write")
+        return commons.save(access.engine(), room.code, room.key or "", sent, base, receipt, store_access.now())
+
+    saved = access.attempt(board.say, put)
+    st.session_state.pop(_PRESSED, None)
+    if saved and saved.in_force:
+        _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
+
+
+def _take(room: Room, number: int, scenario: Scenario) -> None:
+    """The sliders stand at what is in force."""
+    st.session_state[f"{_BASE}_{room.code}"] = (number, scenario)
+    weights.redraft(f"common_{room.code}", scenario)

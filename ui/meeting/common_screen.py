@@ -1,0 +1,110 @@
+"""The common screen, for a projector: who has answered and how to join; after the reveal, what divides, what is agreed.
+
+The board's projector view (view=projector) shows it without any tool.
+Whoever has the code may open it: it shows nothing that participants may not see. The facilitator's tools appear only
+where this browser holds the key; the key itself is never drawn unless asked for.
+"""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.people.meeting import door_html, waiting_html
+from ranking.people.meeting import Seat, framed
+from store import seats
+from store.keys import grouped
+from ui.meeting import access, agree, facilitator, memory, revealed
+from ui.meeting.access import Room
+from ui.meeting.live import watch
+from ui.parts import projector, share, store_access
+from ui.parts.tables import heading
+from words.people.meeting import agreement_sentence, count_sentence, expiry_sentence, frame_sentence, state_text
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def draw(board, room: Room) -> None:
+    """The screen as the meeting stands."""
+    agree.save(board, room)
+    with st.container(key="meeting_common"):
+        found = access.attempt(board.say, lambda: revealed.heard(board, room)) if (room.meeting.revealed) else None
+        if found:
+            _revealed(board, room, found)
+        else:
+            _waiting(board, room)
+        if not projector.on():
+            _ways(board, room)
+    memory.draw(room.code, room.meeting.expires, store_access.now())
+    watch(room)
+
+
+def _waiting(board, room: Room) -> None:
+    """Who has answered on one side, how to join on the other."""
+    say, meeting = board.say, room.meeting
+    there = access.attempt(say, lambda: _seats(room)) or ()
+    access.title(meeting)
+    heading(
+        count_sentence(say, there),
+        meeting.question,
+        "" if meeting.state == "open" else state_text(say, meeting.state) + ".",
+    )
+    access.trouble()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(waiting_html(say, there))
+        if frame := access.attempt(say, lambda: framed(board.evidence, meeting)):
+            st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
+    with right:
+        if not meeting.closed:
+            st.html(door_html(say, grouped(room.code), link(room), share.base().partition("://")[2].startswith(LOCAL)))
+    facilitator.draw(board, room, there, None)
+
+
+def _revealed(board, room: Room, found: revealed.Heard) -> None:
+    say, meeting = board.say, room.meeting
+    frame = found.reference.scenario
+    access.title(meeting)
+    heading(
+        agreement_sentence(say, board.evidence, found.rankings),
+        meeting.question,
+        frame_sentence(say, board.evidence, frame, meeting.in_play),
+        state_text(say, meeting.state) + ".",
+    )
+    if projector.on():
+        st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
+    access.trouble()
+    if meeting.data != board.evidence.version:
+        st.text(
+            say(
+                "The facts have changed since the meeting was opened (data {then}, now {now}).",
+                then=meeting.data,
+                now=board.evidence.version,
+            )
+        )
+    if found.lost:
+        st.text(
+            say.plural(
+                "{n} entry cannot be ranked with the facts of today.",
+                "{n} entries cannot be ranked with the facts of today.",
+                found.lost,
+            )
+        )
+    revealed.pictures(board, found)
+    facilitator.draw(board, room, access.attempt(say, lambda: _seats(room)) or (), found)
+
+
+def _seats(room: Room) -> tuple[Seat, ...]:
+    return seats.seated(access.engine(), room.code, store_access.now())
+
+
+def link(room: Room) -> str:
+    """The address that participants open: the code and the language, nothing else."""
+    return f"{share.base()}/meeting?{urlencode({'meeting': room.code, 'lang': room.meeting.language})}"
+
+
+def _ways(board, room: Room) -> None:
+    say = board.say
+    with st.container(horizontal=True):
+        st.button(say("My own weights"), key="meeting_to_seat", type="tertiary", on_click=access.go, args=(room.code,))
+        st.button(say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=access.go, args=(None,))
+    st.caption(expiry_sentence(say, room.meeting))

@@ -1,0 +1,69 @@
+"""What a meeting agrees on and what divides it, by the measures of the screen of points of view."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from address.viewpoints import LONGEST, MOST, written
+from charts.people import stakeholders as charts
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ranking.people.agreement import Agreement, Voice, agreement
+from ranking.weighing.rank import Ranking
+from ui.parts.pictures import buttons
+from ui.session import data
+from ui.stakeholders import sections as parts
+from words.people import viewpoints as words
+from words.people.meeting import seat_name
+from words.refusals import reason_sentence
+
+LISTED, GROUND = 20, 40
+
+
+def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
+    """What all say and where the disagreement comes from, in sentences; the measures one fold deeper."""
+    if len(rankings) < 2:
+        return
+    say = board.say
+    voices = tuple(Voice(n, r.scenario) for n, r in zip(names, rankings, strict=True))
+    try:
+        found = _agreement(board.evidence, voices)
+    except BoardError as error:
+        st.text(reason_sentence(say, error))
+        return
+    parts.agreed(board, found)
+    st.header(say("What divides"), anchor=False)
+    st.text(words.divide_sentence(say, board.evidence, found))
+    _picture(board, rankings)
+    st.text(words.regret_sentence(say, board.evidence, found))
+    fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
+    if fold.open:
+        with fold:
+            _measures(board, found)
+
+
+def _picture(board, rankings: Sequence[Ranking]) -> None:
+    """Everybody's weights as a picture to take away, by number: names typed in a meeting stay in it."""
+    entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in enumerate(rankings, 1)]
+    asked = ",".join(entries)
+    if len(entries) <= MOST and len(asked) <= LONGEST:
+        buttons(replace(board, scenario=rankings[0].scenario), "divides", {"voices": asked})
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs={Evidence: lambda e: e.version})
+def _agreement(source: Evidence, voices: tuple[Voice, ...]) -> Agreement:
+    question = voices[0].scenario
+    return agreement(source, voices, data.matrix(source, question.as_of, question.unknowns, question.known))
+
+
+def _measures(board, found: Agreement) -> None:
+    """The part of each weight in the disagreement; likeness, counts and common ground where a room can read them."""
+    say = board.say
+    st.html(charts.divides_html(say, board.evidence, found))
+    st.text(words.tau_sentence(say, found))
+    if len(found.voices) <= LISTED:
+        st.html(charts.likeness_html(say, found))
+    st.html(charts.checks_html(say, board.evidence, found))
+    if len(found.voices) <= GROUND:
+        parts.common(board, found)

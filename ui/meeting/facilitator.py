@@ -1,0 +1,165 @@
+"""The facilitator's tools under the common screen: reveal, close, the common set, export, delete; and the key.
+
+They are drawn where this browser holds the key. The screen may be projected: the key shows only in a popover that was
+opened for it, or leaves as a file.
+"""
+
+import json
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ranking.people.meeting import Seat
+from store import meetings
+from store.refused import Refused
+from ui.meeting import access, agree, memory
+from ui.meeting.access import Room
+from ui.meeting.revealed import Heard
+from ui.parts import projector, store_access
+from words.language import Language
+
+DELETED = "meeting_deleted"
+
+
+def draw(board, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
+    """The common set and the tools; for others, the way in with the key."""
+    say = board.say
+    if found and (room.key or found.common):
+        agree.draw(board, room, found)
+    if projector.on():
+        return
+    if room.key is None:
+        _unlock(say, room)
+        return
+    with st.container(horizontal=True, key="meeting_tools"):
+        if not room.meeting.revealed:
+            with st.popover(say("Reveal …"), key="meeting_reveal_ask", disabled=not any(s.answers for s in there)):
+                st.text(say("Everyone will see everyone's weights. This cannot be undone."))
+                st.button(
+                    say("Reveal the weights"),
+                    type="primary",
+                    key="meeting_reveal",
+                    on_click=_act,
+                    args=(say, room, meetings.reveal),
+                )
+        if not room.meeting.closed:
+            with st.popover(say("Close …"), key="meeting_close_ask"):
+                st.text(say("Nobody can join or change weights any more."))
+                st.button(
+                    say("Close the meeting"),
+                    type="primary",
+                    key="meeting_close",
+                    on_click=_act,
+                    args=(say, room, meetings.close),
+                )
+        if found:
+            st.download_button(
+                say("Everything (JSON)"),
+                data=lambda: document(room, found),
+                mime="application/json",
+                file_name="reunion.json",
+                on_click="ignore",
+                key="meeting_json",
+                type="tertiary",
+            )
+        _key(say, room)
+        with st.popover(say("Delete …"), key="meeting_delete_ask", type="tertiary"):
+            st.text(say("The meeting, every name and every weight are deleted for good, for everyone."))
+            st.button(
+                say("Delete everything"), type="primary", key="meeting_delete", on_click=_delete, args=(say, room)
+            )
+
+
+def _act(say: Language, room: Room, what) -> None:
+    access.attempt(say, lambda: what(access.engine(), room.code, room.key or "", store_access.now()))
+
+
+def _delete(say: Language, room: Room) -> None:
+    def remove() -> bool:
+        meetings.remove(access.engine(), room.code, room.key or "", store_access.now())
+        return True
+
+    if access.attempt(say, remove):
+        memory.forget(room.code)
+        access.go(None)
+        st.session_state[DELETED] = room.code
+
+
+def _key(say: Language, room: Room) -> None:
+    """The key, only where it is asked for."""
+    popover = st.popover(say("Facilitator's key …"), key="meeting_key_ask", type="tertiary", on_change="rerun")
+    if popover.open:
+        with popover:
+            st.text(
+                say(
+                    "This browser remembers that you are the facilitator. From another one, or for a second "
+                    "facilitator, this key is needed. Do not show it on the common screen."
+                )
+            )
+            st.download_button(
+                say("Keep the key as a file"),
+                data=f"{room.code}\n{room.key}\n",
+                mime="text/plain",
+                file_name="cle-reunion.txt",
+                on_click="ignore",
+                key="meeting_key_file",
+            )
+            if st.toggle(say("Show the key here"), key="meeting_key_show"):
+                st.code(room.key, language=None, wrap_lines=True)
+
+
+def _unlock(say: Language, room: Room) -> None:
+    with st.popover(say("I am the facilitator …"), key="meeting_unlock_ask", type="tertiary"):
+        with st.form("meeting_unlock", border=False):
+            st.text_input(
+                say("Facilitator's key"), type="password", key="meeting_key", max_chars=64, autocomplete="off"
+            )
+            st.form_submit_button(say("Continue"), key="meeting_unlock_go", on_click=_check, args=(say, room))
+
+
+def _check(say: Language, room: Room) -> None:
+    typed = st.session_state["meeting_key"].strip()
+
+    def check() -> bool:
+        store_access.count("miss")
+        if not meetings.facilitates(access.engine(), room.code, typed, store_access.now()):
+            raise Refused("not_facilitator")
+        return True
+
+    if access.attempt(say, check):
+        memory.hold("key", room.code, typed)
+
+
+def document(room: Room, found: Heard) -> str:
+    """The meeting as JSON: what was asked, everybody's weights as scenarios, the common set. Neither code nor key."""
+    meeting = room.meeting
+    entries = [
+        {"name": n, "scenario": r.scenario.to_json(), "first": [x.offer for x in r.leaders]}
+        for n, r in zip(found.names, found.rankings, strict=True)
+    ]
+    common = (
+        {
+            "scenario": found.common.scenario.to_json(),
+            "first": [x.offer for x in found.common.leaders],
+            "saved": found.saved.made.isoformat(),
+        }
+        if found.common
+        else None
+    )
+    return (
+        json.dumps(
+            {
+                "title": meeting.title,
+                "question": meeting.question,
+                "opened": meeting.opened.isoformat(),
+                "data": meeting.data,
+                "criteria": list(meeting.in_play),
+                "participants": entries,
+                "mean": found.mean.scenario.to_json(),
+                "common": common,
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )

@@ -1,0 +1,120 @@
+"""Sliders that weigh a meeting's criteria: four shares of the whole, and the shares inside each of them.
+
+They move a draft in the session, never the address: what stands there is copied and projected.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ranking.model import Criterion
+from ranking.people.meeting import Meeting
+from ranking.weighing.rank import Weighting, weighting
+from ranking.weighing.scenario import Scenario, with_pairs
+from ranking.weights import moved, whole_percentages
+from ui.session import data
+from ui.session.widgets import by_hand, keep
+from words.facts.values import end_texts
+
+
+def draft(name: str, start: Scenario) -> Scenario:
+    """The weights being set under a name; `start` at first."""
+    return st.session_state.setdefault(_key(name), start)
+
+
+def redraft(name: str, scenario: Scenario) -> None:
+    """Set the sliders of a name to a scenario's weights."""
+    st.session_state[_key(name)] = scenario
+
+
+def draw(board, meeting: Meeting, name: str, start: Scenario, disabled: bool = False) -> Scenario:
+    """Draw the sliders; the scenario they stand at."""
+    say, evidence, now = board.say, board.evidence, draft(name, start)
+    weights = _weighting(board, now)
+    live = _live(board, weights)
+    for pillar, share in whole_percentages(weights.pillars).items():
+        if pillar not in live:
+            continue
+        key = f"{name}_pillar_{pillar}"
+        keep(key, share)
+        st.slider(
+            say.text(evidence.pillars[pillar].label),
+            0,
+            100,
+            share,
+            key=key,
+            format="%d %%",
+            disabled=disabled,
+            help=say.text(evidence.pillars[pillar].help),
+            on_change=by_hand,
+            args=(key, _move_pillar, board, name, pillar),
+        )
+        _inside(board, meeting, name, pillar, disabled)
+    return now
+
+
+def _inside(board, meeting: Meeting, name: str, pillar: str, disabled: bool) -> None:
+    """The criteria of one pillar, folded, with both ends of each scale in words."""
+    say, evidence, now = board.say, board.evidence, st.session_state[_key(name)]
+    weights = _weighting(board, now)
+    inside = {c.id: weights.within[c.id] for c in _playing(board, meeting, pillar, now)}
+    if len(inside) < 2:
+        return
+    with st.expander(
+        say("Inside “{label}”: {n} criteria", label=say.text(evidence.pillars[pillar].label), n=len(inside))
+    ):
+        for criterion, share in whole_percentages(inside).items():
+            scale, key = evidence.criteria[criterion], f"{name}_weight_{criterion}"
+            keep(key, share)
+            st.slider(
+                say.text(scale.label),
+                0,
+                100,
+                share,
+                key=key,
+                format="%d %%",
+                disabled=disabled,
+                help=say.text(scale.help),
+                on_change=by_hand,
+                args=(key, _move_weight, board, meeting, name, criterion),
+            )
+            worst, best = end_texts(say, scale)
+            st.caption(say("from “{worst}” to “{best}”", worst=worst, best=best))
+
+
+def _move_pillar(board, name: str, pillar: str) -> None:
+    now = st.session_state[_key(name)]
+    weights = _weighting(board, now)
+    live = {p: weights.pillars[p] for p in _live(board, weights)}
+    new = whole_percentages(moved(live, pillar, st.session_state[f"{name}_pillar_{pillar}"] / 100))
+    idle = {p: 0 for p in board.evidence.pillars if p not in live}
+    redraft(name, with_pairs(now, "pillars", idle | new))
+
+
+def _move_weight(board, meeting: Meeting, name: str, criterion: str) -> None:
+    now = st.session_state[_key(name)]
+    weights = _weighting(board, now)
+    pillar = board.evidence.criteria[criterion].pillar
+    live = {c.id: weights.within[c.id] for c in _playing(board, meeting, pillar, now)}
+    new = whole_percentages(moved(live, criterion, st.session_state[f"{name}_weight_{criterion}"] / 100))
+    redraft(name, replace(now, weights=tuple((dict(now.weights) | new).items())))
+
+
+def _live(board, weights: Weighting) -> list[str]:
+    """Pillars in which something can be weighed."""
+    return [p for p in weights.pillars if any(weights.within[c.id] for c in board.evidence.criteria_of(p))]
+
+
+def _playing(board, meeting: Meeting, pillar: str, now: Scenario) -> list[Criterion]:
+    """Criteria of a pillar that the meeting weighs and that enough is known of."""
+    thin = frozenset() if now.thin else data.matrix(board.evidence, now.as_of, now.unknowns, now.known).thin
+    return [c for c in board.evidence.criteria_of(pillar) if c.id in meeting.in_play and c.id not in thin]
+
+
+def _weighting(board, scenario: Scenario) -> Weighting:
+    matrix = data.matrix(board.evidence, scenario.as_of, scenario.unknowns, scenario.known)
+    return weighting(board.evidence, scenario, matrix.thin)
+
+
+def _key(name: str) -> str:
+    return f"draft_{name}"

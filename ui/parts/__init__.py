@@ -1,0 +1,1 @@
+"""Parts of several screens: tables, charts, downloads, sharing, the projector."""

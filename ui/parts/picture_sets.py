@@ -1,0 +1,61 @@
+"""All pictures of a screen, or of the board, as one ZIP: made on request, with its progress, stopped by leaving."""
+
+from typing import Any
+
+import streamlit as st
+
+from exports.pictures.findings import SCREENS
+from exports.pictures.picture_zip import ALL, pictures_of, steps
+from ranking.errors import BoardError
+from words.refusals import reason_text
+
+_MADE = "set_of_pictures"
+
+
+def draw(board, what: str, asked: dict[str, Any]) -> None:
+    """Two buttons that make a ZIP, then the one that hands it over.
+
+    asked  size, form and the rest, as exports.pictures.picture_zip.steps takes them
+    """
+    say, screen = board.say, next((s for s, names in SCREENS.items() if what in names), what)
+    key = (board.scenario, board.evidence.version, tuple(asked.items()))
+    st.caption(say("Several pictures at once, in the same size and form"))
+    with st.container(horizontal=True, gap="small"):
+        for scope in dict.fromkeys((screen, ALL)):
+            n = len(pictures_of(scope))
+            label = (
+                say("Every picture of the board ({n})", n=n)
+                if scope == ALL
+                else say.plural("This screen ({n} picture)", "This screen ({n} pictures)", n)
+            )
+            if st.button(label, key=f"set_{scope}_{what}", type="tertiary"):
+                _make(board, scope, (scope, *key), asked)
+    held = st.session_state.get(_MADE)
+    if held and held[0][1:] == key:
+        st.download_button(
+            say("Download the ZIP ({size} MB)", size=say.number(len(held[1]) / 1e6, 1)),
+            held[1],
+            f"images-{held[0][0]}-{board.scenario.as_of}-{board.evidence.version}.zip",
+            "application/zip",
+            on_click="ignore",
+            key=f"take_set_{what}",
+        )
+
+
+def _make(board, scope: str, key: tuple, asked: dict[str, Any]) -> None:
+    """Make the set; one is kept a visitor. Each step lets Streamlit stop the work where the visitor has moved on."""
+    say = board.say
+    st.session_state.pop(_MADE, None)
+    bar = st.progress(0.0)
+    work = steps(board.evidence, board.scenario, pictures_of(scope), **asked)
+    try:
+        while True:
+            done, total = next(work)
+            bar.progress(done / total, say("Picture {n} of {total} …", n=min(done + 1, total), total=total))
+    except StopIteration as end:
+        st.session_state[_MADE] = (key, end.value)
+    except BoardError as error:
+        st.warning(say("The set could not be made: {reason}.", reason=reason_text(say, error)), icon=None)
+    finally:
+        work.close()
+    bar.empty()

@@ -1,0 +1,115 @@
+"""A chart as a picture to take away, and the whole screen's answer as a report: made when asked for, not before."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from address.page_entries import CARRIED, view_of
+from exports.documents.report import html, report
+from exports.documents.slides import slides
+from exports.pictures.findings import ENTRIES
+from exports.pictures.picture_file import FORMS, picture
+from exports.svg.picture_frame import SIZES
+from ui.parts import picture_sets, share
+from ui.session import address
+from ui.session.widgets import hatch
+from words.language import Language
+
+KINDS = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+# Entries of single screens, which a set of pictures shows as its screens do.
+OWN = tuple({key for keys in ENTRIES.values() for key in keys} - {*CARRIED})
+
+
+def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
+    """The popover "Picture" under the chart `what`: size, form, theme, language, then the file, or a set of files.
+
+    entries  what the picture shows beside the scenario, where that is not in the address: no set is then offered
+    """
+    say = board.say
+    part = hatch(say("Picture"), f"picture_{what}")
+    if not part.open:
+        return
+    with part, st.container(gap="xsmall"):
+        size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
+        form = _choice(say("Form"), list(FORMS), f"form_{what}", {f: f.upper() for f in FORMS})
+        with st.container(horizontal=True, gap="small"):
+            dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
+            clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
+            double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
+        lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
+        evidence, scenario, base = board.evidence, board.scenario, share.base()
+        # A set takes what every screen shows; a picture alone carries in its link only what enters it.
+        view = view_of(address.entries(ENTRIES.get(what, ())) if entries is None else entries, evidence)
+        _file(
+            say("Download the picture"),
+            f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}",
+            form,
+            lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
+            "primary",
+        )
+        if entries is not None:
+            return
+        picture_sets.draw(
+            board,
+            what,
+            {
+                "form": form,
+                "size": size,
+                "scale": 2 if double else 1,
+                "lang": lang,
+                "dark": dark,
+                "transparent": clear,
+                "base": base,
+                "view": view_of(address.entries((*CARRIED, *OWN)), evidence),
+            },
+        )
+
+
+def report_buttons(board) -> None:
+    """Report as PDF, as a page that works offline, and as slides."""
+    say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
+    stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")
+    if not part.open:
+        return
+    view = share.whole(board)
+    with part:
+        _file(
+            say("Report (PDF, A4)"),
+            f"rapport-{stem}.pdf",
+            "pdf",
+            lambda: report(evidence, scenario, say.code, base, view),
+        )
+        _file(
+            say("Report (one HTML page, works offline)"),
+            f"rapport-{stem}.html",
+            "html",
+            lambda: html(evidence, scenario, say.code, base, view),
+        )
+        _file(
+            say("Slides (PPTX)"),
+            f"diapositives-{stem}.pptx",
+            "pptx",
+            lambda: slides(evidence, scenario, say.code, base, view),
+        )
+
+
+def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:
+    return st.segmented_control(
+        label, options, key=key, format_func=names.get, default=first or options[0], required=True
+    )
+
+
+def _sizes(say: Language) -> dict[str, str]:
+    return {"slide": say("slide"), "report": say("page"), "square": say("square"), "projector": say("projector")}
+
+
+def _file(label: str, name: str, form: str, make: Callable[[], bytes], kind: str = "tertiary") -> None:
+    st.download_button(
+        label, data=make, file_name=name, mime=KINDS[form], on_click="ignore", key=f"take_{name}", type=kind
+    )

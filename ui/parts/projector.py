@@ -1,0 +1,98 @@
+"""The projector's view of any page (address: view=projector): the sentence, the picture in large letters, nothing else.
+
+A page draws its heading and its picture, then calls `enough`; on a projector the page ends there.
+"""
+
+from base64 import b64encode
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from charts.parts.look import Look
+from charts.ranking.ranking_table import board_html
+from exports.citation import link
+from exports.svg.picture_frame import code_svg
+from ui.parts.share import base
+from ui.parts.tables import escaped
+from ui.session import address, visitor
+from words.language import Language
+from words.ranking import verdict as said
+
+KEY, VALUE, SEVEN = "view", "projector", 7
+STYLE = Path(__file__).parent.parent / "style" / "view" / "projector.css"
+LETTERS, AT_WIDTH, PICTURE = 26, 1920, 0.54
+
+
+class Enough(Exception):
+    """The page has shown what a projector shows."""
+
+
+def on() -> bool:
+    """Whether the page is drawn for a projector."""
+    return address.projected()
+
+
+def enter_button(say: Language) -> None:
+    """The way in."""
+    st.button(say("Projector"), key="to_projector", type="tertiary", on_click=address.show, args=(KEY, VALUE))
+
+
+def nameplate(say: Language, brand: str, title: str) -> DeltaGenerator:
+    """The way back, beside the name of the board and of the page; between them the place returned."""
+    st.html(STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="projected"):
+        st.html(f'<p class="brand">{brand} <span>{title}</span></p>', width="content")
+        standing = st.container(key="standing")
+        st.button(
+            say("Leave projector view"), key="from_projector", type="tertiary", on_click=address.show, args=(KEY, None)
+        )
+    return standing
+
+
+def enough() -> None:
+    """On a projector, end the page here."""
+    if on():
+        raise Enough
+
+
+def seven_rows(board) -> None:
+    """On a projector, the first seven rows of the ranking end the page."""
+    if on():
+        st.html(board_html(board.say, board.evidence, board.ranking, SEVEN))
+        raise Enough
+
+
+def look(dark: bool) -> Look:
+    """The look of a picture: no text under 24 pixels on a projector 1920 pixels wide."""
+    wide, high = visitor.screen()
+    return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark, SEVEN)
+
+
+def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
+    """What the screen rests on: verdict (where it is not the heading), robustness, weights, must-haves, unknowns, data.
+
+    Beside it the link of this screen as a code for the phones in the room, where a phone could open it.
+    """
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    first = "" if page == "ranking" else said.verdict(say, evidence, ranking)
+    rests = (
+        first,
+        holds,
+        said.weights_sentence(say, evidence, ranking),
+        said.musthaves_sentence(say, evidence, ranking),
+        said.unknown_sentence(say, ranking),
+        said.excluded_sentence(say, evidence, ranking),
+    )
+    data = say("Data {version}, checked on {day}.", version=evidence.version, day=say.day(evidence.checked))
+    entries = {k: v for k, v in address.entries(keys).items() if k != KEY}
+    where = link(base(), board.scenario, board.evidence.version, say.code, "" if page == "ranking" else page, **entries)
+    code = b64encode(code_svg(where).encode()).decode()
+    label = say("This screen, on your phone")
+    picture = f'<img alt="" src="data:image/svg+xml;base64,{code}">' if code else ""
+    with st.container(key="pj_foot"):
+        st.html(
+            f'<p class="pj-rests">{escaped(" ".join(filter(None, rests)))}</p>'
+            f'<p class="colophon">{escaped(data)}</p>'
+            + (f'<figure class="pj-code"><figcaption>{label}</figcaption>{picture}</figure>' if code else "")
+        )

@@ -1,0 +1,112 @@
+"""What every screen says of itself: exploration, or locked by a record; and the records this visitor may see."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from ranking.decisions.lock import Locked, locked_by
+from ranking.decisions.record import Record
+from ranking.errors import BoardError
+from store import meetings, records
+from store.engine import StoreError, store
+from store.records import Kept
+from ui.session import address
+from ui.session.address_keys import EVERYWHERE
+from words.decisions.record import record_text
+from words.language import Language
+
+FAILS = (BoardError, SQLAlchemyError)
+_KNOWN = "records_known"
+
+
+def draw(board) -> None:
+    """One quiet line: "Exploration", or "Locked" with the record; either leads to the page of records."""
+    say = board.say
+    kept, trouble = opened(say)
+    lock = kept and locked_by(kept.record, board.evidence, board.scenario)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
+        if lock:
+            st.html(f'<p class="status locked">{say("Locked")}</p>', width="content")
+            _link(record_text(say, lock))
+            return
+        st.html(f'<p class="status">{say("Exploration")}</p>', width="content")
+        if trouble:
+            st.text(trouble)
+        elif kept is not None and kept.record.content is not None:
+            _link(say("no longer what record {name} locked", name=kept.record.name))
+        elif address.view("record"):
+            _link(say("no record is kept under this link"))
+        else:
+            _link(say("lock this scenario"))
+
+
+def opened(say: Language) -> tuple[Kept | None, str]:
+    """The record that the address names, remembered for this visitor; and why it cannot be read, "" where it can."""
+    name = address.view("record")
+    if not name:
+        return None, ""
+    try:
+        kept = records.get(_store(), name)
+    except FAILS as error:
+        return None, trouble(say, error)
+    if kept:
+        remember(kept.id)
+    return kept, ""
+
+
+def locked(board) -> Locked | None:
+    """The record of the address where it still holds for the scenario shown: what a file of this screen says."""
+    kept, _ = opened(board.say)
+    return kept and locked_by(kept.record, board.evidence, board.scenario)
+
+
+def trouble(say: Language, error: Exception) -> str:
+    """Why records cannot be read."""
+    return out_of_reach(say, error) or say("The records cannot be read: {reason}.", reason=str(error))
+
+
+def out_of_reach(say: Language, error: Exception) -> str:
+    """What is said where the store fails, "" for any other error.
+
+    The store's own reason may hold names of machines and files: it is for the server's keeper, not for visitors.
+    """
+    fails = isinstance(error, StoreError | SQLAlchemyError)
+    return say("The store of records cannot be reached just now; please try again.") if fails else ""
+
+
+def _store() -> Engine:
+    """The store, without the records of meetings that have expired."""
+    found = store()
+    meetings.purge(found, datetime.now(UTC))
+    return found
+
+
+def remember(name: str) -> None:
+    """Add a record to those this visitor may see until the window is closed."""
+    st.session_state[_KNOWN] = (*(k for k in known() if k != name), name)
+
+
+def known() -> tuple[str, ...]:
+    """Ids of the records this visitor made or opened, oldest first."""
+    return st.session_state.get(_KNOWN, ())
+
+
+def listed() -> tuple[Kept, ...]:
+    """The records to list, newest first: all of them on a server that says so, else the visitor's own."""
+    if not (records.public() or known()):
+        return ()
+    kept = _store()
+    found = {k.id: k for k in (records.newest(kept) if records.public() else ())}
+    found |= {k.id: k for k in records.several(kept, known())}
+    return tuple(sorted((k for k in found.values() if k.record.content), key=lambda k: -k.number))
+
+
+def label(say: Language, record: Record) -> str:
+    """A record in a list: its name, the day it was locked, its question."""
+    return f"{record.name} · {say.day(record.locked.date())} · {record.content.question}"
+
+
+def _link(label: str) -> None:
+    st.page_link("pages/records.py", label=label, query_params=address.query(EVERYWHERE))

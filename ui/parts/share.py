@@ -1,0 +1,109 @@
+"""The popover "Share": link, citation and sentence to copy; workbook, package, JSON and CSV to take away."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from address.page_entries import CARRIED, View, view_of
+from exports.citation import citation, link, sentence
+from exports.data import tables
+from exports.data.package import package
+from exports.data.workbook import workbook
+from ui.parts import record_status
+from ui.parts.copy_button import copy_button
+from ui.session import address
+from ui.session.routes import PAGES
+from words.language import Language
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(board, page: str, keys: tuple[str, ...]) -> None:
+    """The popover of a page; files are made when asked for."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    # Drawn once opened: the pages then carry neither its texts nor its buttons on every change.
+    popover = st.popover(say("Share"), key="share", width="content", type="tertiary", on_change="rerun")
+    if not popover.open:
+        return
+    with popover, st.container(gap="xxsmall", key="share_body"):
+        where = link(
+            base(),
+            ranking.scenario,
+            evidence.version,
+            say.code,
+            "" if page == "ranking" else page,
+            **address.entries(keys),
+        )
+        _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
+        _copy(
+            say,
+            "citation",
+            say("Citation"),
+            say("Copy the citation"),
+            citation(say, evidence, ranking, date.today(), where),
+        )
+        _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking))
+        st.caption(say("Data"))
+        with st.container(horizontal=True, gap="small"):
+            _downloads(board)
+
+
+def base() -> str:
+    """Address of the board as the visitor sees it, without the page."""
+    parts = urlsplit(st.context.url or "")
+    path = parts.path.rstrip("/")
+    if path.rpartition("/")[2] in PAGES:
+        path = path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
+
+
+def whole(board) -> View:
+    """What the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
+    return replace(view_of(address.entries(CARRIED), board.evidence), locked=record_status.locked(board))
+
+
+def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
+    """What is copied, to be read and selected, and the button that copies it."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(label, width="content")
+        copy_button(say, button, text, f"copy_{key}")
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _downloads(board) -> None:
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
+    view = whole(board)
+
+    def table(form: str) -> bytes:
+        return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)
+
+    _file(
+        say("Workbook (XLSX)"),
+        lambda: workbook(evidence, scenario, say.code, where, view),
+        f"classement-{stem}.xlsx",
+        SHEET,
+    )
+    _file(say("Ranking (JSON)"), lambda: tables.json_bytes(ranking), f"classement-{stem}.json", "application/json")
+    _file(say("Ranking (CSV, international)"), lambda: table("international"), f"classement-{stem}.csv", "text/csv")
+    _file(
+        say("Ranking (CSV, French: semicolon and comma)"),
+        lambda: table("french"),
+        f"classement-{stem}-fr.csv",
+        "text/csv",
+    )
+    _file(
+        say("All the data (package, ZIP)"),
+        lambda: package(evidence),
+        f"donnees-{evidence.version}.zip",
+        "application/zip",
+    )
+
+
+def _file(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
+    st.download_button(
+        label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"share_{name}", type="tertiary"
+    )

@@ -1,0 +1,47 @@
+"""What every use of the store needs: the time, limits on tries, and forms that count once."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from store.limits import Limits
+
+_SESSION = "meeting_session"
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@st.cache_resource(show_spinner=False)
+def _limits() -> Limits:
+    return Limits()
+
+
+def _visitor() -> tuple[str, str | None]:
+    """Return the session's own name and the network address, for counting tries; kept in memory only."""
+    own = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
+    return own, st.context.ip_address
+
+
+def allow(kind: str) -> None:
+    """Check that one more try of a kind of store.limits is allowed, without counting it. Raises Refused."""
+    _limits().allow(kind, *_visitor())
+
+
+def count(kind: str) -> None:
+    """Count one try of a kind of store.limits. Raises Refused."""
+    _limits().count(kind, *_visitor())
+
+
+def once(name: str, make: Callable[[], str]) -> str:
+    """Return a token drawn once and kept until `used`, so that a form sent twice counts once."""
+    return st.session_state.setdefault(f"meeting_once_{name}", make())
+
+
+def used(name: str) -> None:
+    """Forget the token of a form, so that the next form of that name is a new one."""
+    st.session_state.pop(f"meeting_once_{name}", None)

@@ -1,0 +1,206 @@
+"""A link made on other facts than today's: said on the page, with "then" and "now" to choose from, and what changed."""
+
+import pandas as pd
+import streamlit as st
+
+from exports.data import snapshots
+from ranking.errors import BoardError
+from ranking.facts.load import data_folder
+from ranking.model import Evidence, Fact
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
+from ui.parts.tables import worded
+from ui.session import address, data
+from words.facts.values import value_text
+from words.language import Language
+from words.ranking.verdict import verdict
+
+_THEN = "facts_of_then"
+
+
+def in_force(now: Evidence) -> Evidence:
+    """The evidence to draw from: today's, or that of the version chosen while the address still names it."""
+    chosen = st.session_state.get(_THEN)
+    if chosen is None or st.query_params.get("data", chosen) != chosen:
+        st.session_state[_THEN] = None
+        return now
+    try:
+        return kept_evidence(chosen)
+    except BoardError:
+        st.session_state[_THEN] = None
+        return now
+
+
+def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
+    """What stands above the page where a link's facts are not today's. Nothing where they are.
+
+    ranking  by the facts shown; None where there is none
+    """
+    other = address.other_version()
+    if st.session_state.get(_THEN):
+        _back(evidence, say)
+    elif other:
+        with st.container(border=True, gap="xsmall", key="version_notice"):
+            st.text(
+                say(
+                    "This link was made on other facts than these: on data {then}; this is data {now}.",
+                    then=other,
+                    now=evidence.version,
+                )
+            )
+            _choice(other, evidence, ranking, say)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _evidence(version: str, folder: str) -> Evidence:
+    return snapshots.evidence_of(version)
+
+
+def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
+    """Then beside now where a snapshot is kept; else the reason why there is no then."""
+    then = _kept(other, say)
+    if then is None:
+        _button_now(say("Go on with today's facts"), evidence)
+        return
+    asked = address.asked(then)
+    before = _ranked(then, asked)
+    if before and ranking:
+        st.text(say("Then: {verdict}", verdict=verdict(say, then, before)))
+        st.text(say("Now: {verdict}", verdict=verdict(say, evidence, ranking)))
+    with st.container(horizontal=True):
+        st.button(say("Then: the facts of the link"), key="facts_then", on_click=_go_then, args=(then, asked))
+        _button_now(say("Now: today's facts"), evidence)
+    if before and ranking:
+        _places(then, before, evidence, ranking, say)
+    changed_facts(then, evidence, say)
+
+
+def kept_evidence(version: str) -> Evidence:
+    """The evidence of a version, read once. Raises BoardError where it is not kept."""
+    return _evidence(version, str(data_folder()))
+
+
+def _kept(version: str, say: Language) -> Evidence | None:
+    """The evidence of a version; None, with the reason on the page, where it cannot be shown."""
+    if not snapshots.kept(version):
+        st.text(
+            say(
+                "The facts of that version are not kept here: only today's can be shown, and the ranking may "
+                "differ from the one that the link was made for."
+            )
+        )
+        return None
+    try:
+        return kept_evidence(version)
+    except BoardError:
+        st.text(
+            say(
+                "The facts of that version are kept but can no longer be read: only today's can be shown, and the "
+                "ranking may differ from the one that the link was made for."
+            )
+        )
+        return None
+
+
+def _ranked(evidence: Evidence, scenario: Scenario) -> Ranking | None:
+    try:
+        return data.ranking(evidence, scenario)
+    except BoardError:
+        return None
+
+
+def _back(evidence: Evidence, say: Language) -> None:
+    with st.container(border=True, gap="xsmall", key="version_notice"):
+        st.text(
+            say(
+                "Everything on this page rests on the facts of data {then}, kept since then; they are not today's.",
+                then=evidence.version,
+            )
+        )
+        _button_now(say("Now: today's facts"))
+
+
+def _button_now(label: str, evidence: Evidence | None = None) -> None:
+    st.button(label, key="facts_now", on_click=_go_now, args=(evidence,))
+
+
+def _go_then(then: Evidence, asked: Scenario) -> None:
+    st.session_state[_THEN] = then.version
+    address.settle(then, asked)
+
+
+def _go_now(now: Evidence | None) -> None:
+    st.session_state[_THEN] = None
+    address.settle(now or data.evidence(), address.scenario())
+
+
+def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say: Language) -> None:
+    old, new = ({r.offer: r for r in ranking.rows} for ranking in (before, after))
+    names = {**{o: x.name for o, x in then.offers.items()}, **{o: x.name for o, x in now.offers.items()}}
+    rows = [
+        {
+            say("Offer"): names[o],
+            **_place(say("Place then"), say("Score then"), old.get(o)),
+            **_place(say("Place now"), say("Score now"), new.get(o)),
+        }
+        for o in dict.fromkeys([*old, *new])
+    ]
+    with st.expander(say("Places then and now")):
+        frame = pd.DataFrame(rows).astype(dict.fromkeys((say("Place then"), say("Place now")), "Int64") if rows else {})
+        st.dataframe(worded(say, frame), hide_index=True, width="stretch")
+
+
+def _place(place: str, score: str, row) -> dict:
+    return {place: row.place if row else None, score: row.score if row else None}
+
+
+def changed_facts(then: Evidence, now: Evidence, say: Language) -> None:
+    """Counts in a sentence, then each fact with its source."""
+    found = snapshots.changes(then, now)
+    added = say.plural("{n} fact added", "{n} facts added", len(found.added))
+    removed = say.plural("{n} removed", "{n} removed", len(found.removed))
+    changed = say.plural("{n} changed", "{n} changed", len(found.changed))
+    with st.expander(say("What changed: {added}, {removed}, {changed}", added=added, removed=removed, changed=changed)):
+        parts = {
+            "offers": say("the offers' descriptions"),
+            "criteria": say("the criteria and their scales"),
+            "profiles": say("the profiles"),
+            "musthaves": say("the must-haves"),
+            "events": say("the events"),
+            "decisions": say("the decisions"),
+        }
+        if found.others:
+            st.text(say("Changed too: {parts}.", parts=say.both(parts[name] for name in found.others)))
+        rows = [
+            *(_row(say, say("added"), None, (f, now)) for f in found.added),
+            *(_row(say, say("removed"), (f, then), None) for f in found.removed),
+            *(_row(say, say("changed"), (a, then), (b, now)) for a, b in found.changed),
+        ]
+        if rows:
+            st.dataframe(
+                pd.DataFrame(rows),
+                hide_index=True,
+                width="stretch",
+                column_config={say("Address"): st.column_config.LinkColumn()},
+            )
+
+
+def _row(say: Language, what: str, old: tuple[Fact, Evidence] | None, new: tuple[Fact, Evidence] | None) -> dict:
+    fact, evidence = new or old
+    return {
+        say("Change"): what,
+        say("Offer"): evidence.offers[fact.offer].name,
+        say("Indicator"): say.text(evidence.indicators[fact.indicator].label),
+        say("In force from"): fact.valid_from.isoformat(),
+        say("Value then"): _value(say, old),
+        say("Value now"): _value(say, new),
+        say("Source"): fact.source.title,
+        say("Address"): fact.source.url,
+    }
+
+
+def _value(say: Language, held: tuple[Fact, Evidence] | None) -> str:
+    if held is None:
+        return ""
+    fact, evidence = held
+    return value_text(say, evidence.indicators[fact.indicator], fact.value)

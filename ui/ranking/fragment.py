@@ -1,0 +1,56 @@
+"""The part of a page that follows the weights by itself: after a move only it runs and only it is sent again.
+
+Around it stand the settings, which no weight of the live board changes, and links to the other pages: what those carry
+is brought up to date in the browser (visitor.js), and a press on one is understood (ui.session.address).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from ranking.errors import BoardError
+from ui.parts import versions
+from ui.ranking import live_board
+from ui.session import address, data, visitor
+from words.ranking.verdict import verdict
+
+
+def alone(page: str) -> bool:
+    """Whether a moved weight changes nothing of this page around its moving part.
+
+    A record's standing, the notices of a link and facts of then and now stand above it: then all is drawn anew.
+    """
+    rest = address.notices() or address.other_version() or address.view("record") or address.projected()
+    return page == "ranking" and live_board.in_use() and not rest
+
+
+def part(board, draw: Callable) -> None:
+    """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone."""
+    if not board.moving:
+        draw(board)
+        return
+    _fragment(board, draw, [board])
+
+
+@st.fragment
+def _fragment(board, draw: Callable, whole: list) -> None:
+    """whole: the board as the whole page's run has it, taken by the first drawing."""
+    now = whole.pop() if whole else _now(board)
+    visitor.sense(now.say, verdict(now.say, now.evidence, now.ranking), projected=False)
+    draw(now)
+    if now is not board:
+        address.write(now.keys)
+
+
+def _now(board):
+    """The board with the weights in force; where the page around it must follow, the whole page runs instead."""
+    same = versions.in_force(data.evidence()) is board.evidence and alone("ranking")
+    try:
+        ranking = data.ranking(board.evidence, address.scenario()) if same else None
+    except BoardError:
+        ranking = None
+    if ranking is None:
+        st.rerun()
+    address.moved()
+    return replace(board, scenario=address.scenario(), ranking=ranking)

@@ -1,0 +1,183 @@
+/* The live board: weights follow the hand here; Python hears of them when the hand rests, and has the last word then.
+   Mounted twice by ui/ranking/live_board.py: once with bytes, the words and numbers { of, board }, which no weight changes and
+   which therefore travel once; once with { of, state, seq, session, scope }. */
+import { evaluate, move, whole, weighting } from "./compute.js";
+import { fill, make, put, writers } from "./dom.js";
+import { order, rows } from "./rows.js";
+import { weights } from "./weights.js";
+
+const KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
+const boards = new WeakMap(), places = new Set();
+let words = { text: "" };
+/* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
+let memory = { session: null };
+
+const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, state: null, past: [], future: [], opened: new Set() });
+const written = ({ pillars, weights, locked }) =>
+  JSON.stringify([Object.entries(pillars).sort(), Object.entries(weights).sort(), [...locked].sort()]);
+const same = (a, b) => written(a) === written(b);
+
+export default function ({ data, parentElement, setStateValue }) {
+  if (ArrayBuffer.isView(data)) return learn(new TextDecoder().decode(data));
+  if (!boards.has(parentElement)) boards.set(parentElement, liveBoard(parentElement));
+  const board = boards.get(parentElement);
+  board.receive(data, (message) => setStateValue("moved", message));
+  /* Streamlit also calls this for a drawing that newer data overtook; the board is left only once its place is gone. */
+  return () => parentElement.isConnected || board.leave();
+}
+
+function learn(text) {
+  if (text === words.text) return;
+  words = { ...JSON.parse(text), text };
+  for (const place of places) place.hear();
+}
+
+function liveBoard(parent) {
+  let board = null, of = "", ahead = null, parts = null, send = () => {}, waiting = null;
+  let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
+  const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
+  const shell = make("div", { className: "live-frame live-on" }, root, status);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  /* A move of the hand: the weights from where this gesture began, so that a long drag loses no proportion. */
+  function put_weight(kind, id, to, typed) {
+    if (gesture && (gesture.kind !== kind || gesture.id !== id)) commit();
+    gesture ??= { kind, id, from: memory.state };
+    memory.state = move(board, gesture.from, kind, id, to);
+    clearTimeout(timer);
+    if (!held) timer = setTimeout(commit, typed ? 2 * KEYS_REST : KEYS_REST);
+    frame ||= requestAnimationFrame(draw);
+    const got = kind === "balance" ? to : percentOf(kind, id, memory.state);
+    if (got >= to) return "";
+    const all = memory.state.locked.length && got > 0;
+    return all ? fill(board.words.room, { share: writers(board.lang, board.words).percent(got) }) : board.words.no_room;
+  }
+
+  const percentOf = (kind, id, state) => {
+    const found = weighting(board, state);
+    if (kind === "pillar") return whole(found.pillars)[id];
+    const pillar = board.criteria.find((c) => c.id === id).pillar;
+    return whole(Object.fromEntries(board.criteria.filter((c) => c.pillar === pillar)
+      .map((c) => [c.id, found.within[c.id]])))[id];
+  };
+  const start = () => ({ pillars: {}, weights: {}, locked: memory.state.locked });
+
+  const hand = {
+    move: put_weight,
+    hold: () => { held = true; clearTimeout(timer); },
+    release: () => { if (held) { held = false; commit(); } },
+    leave: () => { held = false; commit(); frame ||= requestAnimationFrame(draw); },
+    isBase: (kind, id, value) => kind === "balance" || value === percentOf(kind, id, start()),
+    lock: (id) => act({ ...memory.state, locked: memory.state.locked.includes(id)
+      ? memory.state.locked.filter((x) => x !== id) : [...memory.state.locked, id] }),
+    resetOne: (kind, id) => act(move(board, memory.state, kind, id, percentOf(kind, id, start()))),
+    reset: () => act({ pillars: {}, weights: {}, locked: [] }),
+    speak: (words) => { if (words) put(status, "textContent", words); },
+    undo: () => step("past", "future"),
+    redo: () => step("future", "past"),
+  };
+
+  function act(state) {
+    commit();
+    if (same(state, memory.state)) return;
+    remember(memory.state);
+    memory.state = state;
+    tell();
+  }
+  function step(from, to) {
+    commit();
+    if (!memory[from].length) return;
+    memory[to].push(memory.state);
+    memory.state = memory[from].pop();
+    tell();
+  }
+  function remember(state) {
+    memory.past = [...memory.past.slice(-99), state];
+    memory.future = [];
+  }
+  /* The hand rests: what it did becomes one step that can be undone, and Python is told. */
+  function commit() {
+    clearTimeout(timer);
+    const done = gesture;
+    gesture = null;
+    if (done && !same(done.from, memory.state)) {
+      remember(done.from);
+      if (waiting) adopt();
+      waiting = null;
+      tell();
+    } else if (waiting) receive(waiting);
+  }
+  function tell() {
+    const { pillars, weights, locked } = memory.state;
+    memory.sentAt = Date.now();
+    send({ seq: ++memory.sent, pillars, weights, locked });
+    frame ||= requestAnimationFrame(draw);
+  }
+
+  /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */
+  function receive(data, sender) {
+    if (sender) send = sender;
+    ahead = words.of === data.of ? null : data;
+    if (ahead) return;
+    if (memory.session !== data.session) memory = fresh(data.session);
+    if (gesture) {
+      waiting = data;
+      return;
+    }
+    const late = data.seq < memory.sent && Date.now() - memory.sentAt < PATIENCE && memory.state;
+    if (!late) {
+      memory.acked = memory.sent;
+      if (memory.scope !== data.scope) memory.past = memory.future = [];
+      else if (memory.state && !same(memory.state, data.state)) remember(memory.state);
+      memory.scope = data.scope;
+      if (!memory.state || !same(memory.state, data.state)) memory.state = data.state;
+    }
+    adopt();
+    draw();
+  }
+  /* The words of an answer may come after it. */
+  const hear = () => ahead && receive(ahead);
+  function adopt() {
+    if (words.of === of) return;
+    ({ board, of } = words);
+    parts = { weights: weights(board, hand, memory.opened), rows: rows(board) };
+    root.replaceChildren(parts.weights.node, parts.rows.node);
+    if (!shell.isConnected) parent.append(shell);
+    spoken = "";
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const found = evaluate(board, memory.state), percents = whole(found.weights.pillars);
+    found.percents = board.pillars.map((p) => percents[p.id]);
+    found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
+    parts.weights.draw(found, memory.state, memory);
+    parts.rows.draw(found, calm.matches);
+    put(root, "className", gesture || memory.acked < memory.sent ? "live is-moving" : "live");
+    const now = fill(board.words.order, { order: order(board, found, 5) });
+    clearTimeout(speech);
+    if (spoken && now !== spoken) speech = setTimeout(() => put(status, "textContent", (spoken = now)), SAID_AFTER);
+    spoken ||= now;
+  }
+
+  root.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.type === "number") return;
+    event.preventDefault();
+    event.shiftKey ? hand.redo() : hand.undo();
+  });
+  /* A press anywhere else ends the gesture: a link pressed next then leaves with the weights. */
+  document.addEventListener("pointerdown", commit, true);
+
+  function leave() {
+    commit();
+    document.removeEventListener("pointerdown", commit, true);
+    cancelAnimationFrame(frame);
+    clearTimeout(speech);
+    boards.delete(parent);
+    places.delete(here);
+  }
+  const here = { receive, hear, leave };
+  places.add(here);
+  return here;
+}

@@ -1,0 +1,127 @@
+"""The ranking with weights that move under the hand, in place of the table and the sidebar's sliders.
+
+The browser weighs while the hand moves (live/); when it rests, Python takes the weights, checked, and answers with
+the number of the last message it has seen, so that an answer older than the hand is not followed.
+"""
+
+import json
+import secrets
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.ranking.live_data import live_board
+from charts.ranking.ranking_table import board_html
+from ranking.balance.move_weight import taken
+from ranking.errors import NothingToWeigh, ScenarioError
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
+from ui.parts import versions
+from ui.parts.tables import escaped
+from ui.session import address, data
+from ui.session.js_components import mount
+from ui.session.widgets import FRESH, keep
+from words.language import Language, language
+
+KEYS = ("board", "lock")
+_NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refused"
+
+
+def in_use() -> bool:
+    """Whether the ranking is the live board: unless the address asks for the ordinary table."""
+    return address.view("board") != "table"
+
+
+def switch(say: Language) -> None:
+    """The switch between the live board and the ordinary table with its sliders."""
+    keep("board_table", not in_use())
+    st.toggle(
+        say("Ordinary table and sliders"),
+        key="board_table",
+        help=say("The same without weights that move under the hand: the sliders stand in the sidebar."),
+        on_change=lambda: address.show("board", "table" if st.session_state["board_table"] else None),
+    )
+
+
+def draw(board) -> None:
+    """The live board; until its script runs, and where it cannot, the table it replaces."""
+    say, state = board.say, st.session_state
+    if state.pop(_REFUSED, False):
+        st.text(say("The weights that this page sent could not be used; those before stand."))
+    with st.container(key="live_board", gap=None):
+        # Once a message has come the script is known to run; a page just opened still has to load it.
+        with st.container(key="live_static", gap=None):
+            if _SEQ not in state or state.get(FRESH):
+                st.html(_still(board))
+        of, words = _words_and_numbers(board.evidence, _bare(board), board.say.code)
+        mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
+        mount("ranking/live", "board.js", key=_NAME, data=_data(board, of), on_moved_change=_moved)
+
+
+def _data(board, of: str) -> dict:
+    scenario, state = board.scenario, st.session_state
+    return {
+        "of": of,
+        "state": {"pillars": dict(scenario.pillars), "weights": dict(scenario.weights), "locked": _locked()},
+        "seq": state.get(_SEQ, 0),
+        "session": state.setdefault(_SESSION, secrets.token_hex(4)),
+        "scope": f"{board.evidence.version} {scenario.profile}",
+    }
+
+
+def _bare(board) -> Ranking:
+    """The same question without the visitor's weights, of which nothing but the weights depends."""
+    try:
+        return data.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
+    except NothingToWeigh:
+        return board.ranking
+
+
+@lru_cache(maxsize=400)
+def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple[str, bytes]:
+    """What the browser weighs and says, under a name of its own: the same bytes at every move, so sent but once."""
+    text = json.dumps(live_board(language(code), evidence, ranking))
+    of = sha256(text.encode()).hexdigest()[:12]
+    return of, f'{{"of": "{of}", "board": {text}}}'.encode()
+
+
+def _locked() -> list[str]:
+    return [name for name in (address.view("lock") or "").split(",") if name]
+
+
+def _moved() -> None:
+    """Take what the browser sends, once; what cannot be used changes nothing and is said.
+
+    A state rather than a trigger: Streamlit loses a trigger that arrives together with a change of page. A state comes
+    again after such a change, so that a message is known by its number.
+    """
+    state = st.session_state
+    message = getattr(state.get(_NAME), "moved", None)
+    seq = message.get("seq") if isinstance(message, dict) else None
+    if not isinstance(seq, int) or not state.get(_SEQ, 0) < seq < 2**53:
+        return
+    state[_SEQ] = seq
+    evidence, scenario = versions.in_force(data.evidence()), address.scenario()
+    thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    try:
+        there, locked = taken(evidence, scenario, thin, message)
+    except ScenarioError:
+        state[_REFUSED] = True
+        return
+    address.put(there)
+    address.show("lock", ",".join(locked) or None)
+
+
+def _still(board) -> str:
+    """The ordinary table in the live board's place, with the way to the ordinary sliders."""
+    say = board.say
+    table = "?" + urlencode(address.query(KEYS) | {"board": "table"})
+    waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))
+    return (
+        f'<div class="live-frame"><div class="live"><div class="live-weights"><p class="live-waiting">'
+        f'<a href="{escaped(table)}" target="_self">{waiting}</a></p></div>'
+        f'<div class="live-rows">{board_html(say, board.evidence, board.ranking)}</div></div></div>'
+    )

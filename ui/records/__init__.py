@@ -1,0 +1,1 @@
+"""The records' screen, and the form that locks a scenario."""

@@ -1,0 +1,258 @@
+"""The page of records: one opened and verified, put beside another, taken away; the list; a file brought along."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts.decisions.record import record_html
+from exports.citation import link
+from exports.data import snapshots
+from exports.documents.record_files import page, pdf
+from exports.record_verification import Verification, verification
+from ranking.decisions.lock import scenario_of
+from ranking.decisions.record import Record, digest_of, verify_chain
+from ranking.decisions.record_check import RESULTS, Difference, compare
+from ranking.decisions.record_file import MOST_BYTES, json_bytes, read
+from ranking.errors import BoardError
+from ranking.facts.load import program
+from ranking.model import Evidence
+from store import records
+from store.engine import store
+from store.records import Kept
+from ui.parts import record_status, share, tables, versions
+from ui.session import address, data
+from ui.session.widgets import keep
+from words.decisions import record_check as words
+from words.decisions.record import aid_sentence, people_text, told
+from words.language import Language
+
+_CHAIN = "chain_verified"
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={Record: digest_of, Evidence: lambda e: e.version})
+def _verified(record: Record, today: Evidence, source: str, kept: bool) -> Verification:
+    return verification(record, today, source)
+
+
+def verified(record: Record) -> Verification:
+    """The verification of a record that has its content, by today's program and facts; done once for all visitors."""
+    return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
+
+
+def heading(board, kept: Kept | None, found: Verification | None) -> None:
+    """The answer of the page: what the record opened is worth, or what a record is."""
+    say = board.say
+    if kept and found:
+        held = kept.record.content
+        tables.heading(
+            words.check_sentence(say, held, found.intact, found.then, found.now),
+            words.today_sentence(say, held, found.now),
+            words.program_sentence(say, held, found.now),
+        )
+        return
+    tables.heading(
+        say("Lock a decision, so that anyone can later see whether it still reproduces."),
+        say(
+            "A record keeps the question, the facts of a day, each weight and its reason, who agreed and "
+            "who did not, and how far the result holds."
+        ),
+        aid_sentence(say),
+    )
+
+
+def missing(say: Language) -> None:
+    """What is said where the address names a record that is not, or no longer, kept."""
+    if address.view("record"):
+        st.text(
+            say(
+                "No record is kept under this link. If its content was deleted, with its meeting or by the board's "
+                "keeper, its digest still stands in the chain, which holds without it."
+            )
+        )
+
+
+def opened(board, record: Record, found: Verification, where: str = "") -> None:
+    """The record itself, what its verification found, and the files. where: its own link."""
+    say = board.say
+    st.html(record_html(told(say, record)))
+    _found(say, board.evidence, record, found)
+    with st.container(horizontal=True, gap="small", key="record_files"):
+        _file(say("Record (JSON)"), lambda: json_bytes(record), record, "json", "application/json")
+        _file(say("Record (one HTML page, prints)"), lambda: page(record, say.code, where), record, "html", "text/html")
+        _file(say("Record (PDF, A4)"), lambda: pdf(record, say.code, where), record, "pdf", "application/pdf")
+
+
+def to_screen(board, kept: Kept) -> None:
+    """The button that brings the record's question back to every screen, and the link that does."""
+    say, held = board.say, kept.record.content
+    scenario = scenario_of(held, board.evidence)
+    if scenario and scenario != board.scenario:
+        st.button(
+            say("Put its question back on every screen"), key="record_back", on_click=address.put, args=(scenario,)
+        )
+    st.caption(say("Link of this record: whoever has it can read it"))
+    st.code(own_link(board, kept), language=None, wrap_lines=True)
+
+
+def own_link(board, kept: Kept) -> str:
+    """The record's link: its page, its question, its facts."""
+    held = kept.record.content
+    scenario = scenario_of(held, board.evidence) or board.scenario
+    return link(share.base(), scenario, held.data, board.say.code, "records", record=kept.id)
+
+
+def choose(board, listed: Sequence[Kept], current: Kept | None) -> None:
+    """The list: one to open, another to compare with, the table and its file."""
+    say = board.say
+    if not listed:
+        return
+    names = {k.id: record_status.label(say, k.record) for k in listed}
+    st.header(say("Records"), anchor=False)
+    _choice(say("Open a record"), "record", names, current and current.id, "records_open")
+    if current and len(names) > 1:
+        others = {k: v for k, v in names.items() if k != current.id}
+        _choice(say("Compare it with"), "other", others, address.view("other"), "records_other")
+        other = next((k for k in listed if k.id == address.view("other") and k.id != current.id), None)
+        if other:
+            _compared(say, current.record, other.record)
+    _table(say, listed)
+    st.caption(_who_sees(say))
+
+
+def chain(say: Language) -> None:
+    """The button that verifies the whole chain of this server."""
+    st.button(say("Verify the whole chain"), key="chain_go", on_click=lambda: st.session_state.update({_CHAIN: True}))
+    if st.session_state.pop(_CHAIN, False):
+        every = list(records.chain(store()))
+        st.text(words.chain_sentence(say, len(every), verify_chain(every)))
+
+
+def brought(board) -> None:
+    """A record's file, verified here and kept nowhere."""
+    say = board.say
+    with st.expander(say("Verify a record from its file")):
+        file = st.file_uploader(
+            say("Record (JSON), as exported by a board"), type="json", key="record_file", max_upload_size=1
+        )
+        if file is None:
+            return
+        try:
+            record = read(file.getvalue()[: MOST_BYTES + 1])
+        except BoardError as error:
+            said = say("This file is no record: {reason}.", reason=str(error))
+            st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')  # it may quote the file
+            return
+        if record.content is None:
+            st.text(say("This record has lost its content: only its place in a chain can be verified."))
+            return
+        found = verified(record)
+        st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
+        opened(board, record, found)
+
+
+def _found(say: Language, today: Evidence, record: Record, found: Verification) -> None:
+    """What differs, on the facts of then and on today's."""
+    held = record.content
+    if found.then and found.then.differences:
+        with st.expander(say("What differs on the facts of then"), expanded=True):
+            _differences(say, found.then.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
+    if found.now.differences:
+        with st.expander(say("What differs on today's facts"), expanded=found.same_facts):
+            _differences(say, found.now.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
+    if found.facts:
+        versions.changed_facts(versions.kept_evidence(held.data), today, say)
+
+
+def _differences(say: Language, found: Sequence[Difference], labels: dict[str, dict], before: str, after: str) -> None:
+    rows = [words.difference_row(say, d, labels) for d in found]
+    st.dataframe(pd.DataFrame(rows, columns=[say("What"), before, after]), hide_index=True, width="stretch")
+
+
+def _compared(say: Language, a: Record, b: Record) -> None:
+    """Who comes first in each, what was chosen otherwise, and the places side by side."""
+    found = compare(a.content, b.content)
+    chosen = [d for d in found if d.kind not in RESULTS]
+    moved = sum(d.kind == "place" for d in found)
+    st.text(
+        " ".join(
+            (
+                words.lead_change(say, a.content, b.content),
+                say.plural("{n} thing was chosen otherwise.", "{n} things were chosen otherwise.", len(chosen)),
+                say.plural("{n} offer has another place.", "{n} offers have another place.", moved),
+            )
+        )
+    )
+    if chosen:
+        _differences(say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name)
+    with st.expander(say("Places in both")):
+        places = [{p.offer: p for p in r.content.result.places} for r in (a, b)]
+        names = {o: p.name for side in places for o, p in side.items()}
+        rows = [
+            {
+                say("Offer"): name,
+                **{
+                    f"{head}, {r.name}": getattr(side.get(o), entry, None)
+                    for head, entry in ((say("Place"), "place"), (say("Score"), "score"))
+                    for r, side in zip((a, b), places, strict=True)
+                },
+            }
+            for o, name in names.items()
+        ]
+        table = pd.DataFrame(rows)
+        table = table.astype(dict.fromkeys(table.columns[1:3], "Int64"))
+        scores = {c: st.column_config.NumberColumn(format="%.1f") for c in table.columns[3:]}
+        st.dataframe(table, hide_index=True, width="stretch", column_config=scores)
+
+
+def _table(say: Language, listed: Sequence[Kept]) -> None:
+    rows = [
+        {
+            say("Record"): k.record.name,
+            say("Locked"): k.record.at,
+            say("Question"): k.record.content.question,
+            say("Facts as of"): k.record.content.as_of.isoformat(),
+            say("Data"): k.record.content.data,
+            say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
+            say("Who agrees"): people_text(k.record.content.agreed),
+            say("Who dissents"): people_text(k.record.content.dissented),
+        }
+        for k in listed
+    ]
+    frame = pd.DataFrame(rows)
+    with st.expander(say("The same as a table")):
+        st.dataframe(frame, hide_index=True, width="stretch")
+        tables.download(say, frame, "registre.csv")
+
+
+def _choice(label: str, entry: str, names: dict[str, str], value: str | None, key: str) -> None:
+    keep(key, value if value in names else None)
+    st.selectbox(
+        label,
+        list(names),
+        key=key,
+        index=None,
+        format_func=names.get,
+        on_change=lambda: address.show(entry, st.session_state[key]),
+    )
+
+
+def _who_sees(say: Language) -> str:
+    if records.public():
+        return say("This server shows all its records to everybody who opens it.")
+    return say(
+        "Only the records that you made or opened by their link, in this window, are listed: keep their links. "
+        "Nobody else's are shown here."
+    )
+
+
+def _file(label: str, make: Callable[[], bytes], record: Record, form: str, kind: str) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"decision-{record.name}.{form}",
+        mime=kind,
+        on_click="ignore",
+        key=f"take_{record.name}_{form}",
+        type="tertiary",
+    )

@@ -1,0 +1,1 @@
+"""The screen of documented decisions."""

@@ -1,0 +1,166 @@
+"""The lower parts of the robustness screen: what one would have to believe, one fact, other formulas, overlap."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from ranking.model import Evidence
+from ranking.robustness.fact_tipping import flips
+from ranking.robustness.first_places import Shares
+from ranking.robustness.formulas import agreement, without_criterion
+from ranking.robustness.overlap import influence, overlaps
+from ranking.robustness.problem import Problem
+from ui.parts.pictures import buttons
+from ui.parts.tables import download, printed, worded
+from ui.session import address
+from ui.session.widgets import fold, keep
+from words.language import Language
+from words.ranking.robustness import (
+    agreement_sentence,
+    believe_sentences,
+    flip_text,
+    formula_name,
+    item_label,
+    scope_text,
+)
+
+MOST_FLIPS, MOST_PAIRS = 8, 6
+
+
+def listed(say: Language, lines: Sequence[str], key: str) -> None:
+    """A picture's content in sentences."""
+    part = fold(say("The same in words"), key)
+    if part.open:
+        for sentence in lines:
+            part.text(sentence)
+
+
+def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: str) -> None:
+    """Rank acceptability as a table of numbers. kind: which weightings were drawn."""
+    part = fold(say("The same as a table"), "robustness")
+    if not part.open:
+        return
+    both = found.both
+    span = both.span()
+    rows = [
+        {
+            say("Offer"): evidence.offers[o].name,
+            say("First: {scope}", scope=scope_text(say, kind)): found.weights.first[o],
+            say("First, facts uncertain too"): both.first[o],
+            say("Expected place"): both.expected[o],
+            say("Place from"): int(span.best[o]),
+            say("Place to"): int(span.worst[o]),
+            **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)},
+        }
+        for o in both.expected.sort_values().index
+    ]
+    table = pd.DataFrame(rows)
+    with part:
+        shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
+        st.dataframe(worded(say, table, shares), hide_index=True, width="stretch")
+        download(say, table, f"solidite-{version}.csv")
+
+
+def believe(board, base: Problem) -> None:
+    """What would you have to believe for X to win? Any offer in the ranking."""
+    say, evidence = board.say, board.evidence
+    st.header(say("What would you have to believe for another to win?"), anchor=False)
+    rivals = [row.offer for row in board.ranking.rows]
+    asked = address.view("believe")
+    offer = asked if asked in rivals else board.ranking.rows[1].offer
+    keep("believe", offer)
+    st.selectbox(
+        say("Offer"),
+        rivals,
+        key="believe",
+        format_func=lambda o: evidence.offers[o].name,
+        on_change=lambda: address.show("believe", st.session_state["believe"]),
+    )
+    for sentence in believe_sentences(say, evidence, base, offer):
+        st.text(sentence)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _flips(_evidence, _ranking, version: str, scenario) -> tuple:
+    return flips(_evidence, _ranking)
+
+
+def one_fact(board) -> None:
+    """The smallest changes of one fact that change the leader."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    st.header(say("One fact that would change the leader"), anchor=False)
+    found = _flips(evidence, ranking, ranking.version, ranking.scenario)
+    if not found:
+        st.text(say("No single fact, whatever value it took, would put somebody else first."))
+    for flip in found[:MOST_FLIPS]:
+        st.text(flip_text(say, evidence, flip))
+        if flip.fact and flip.fact.source.url:
+            st.caption(f"[{flip.fact.source.title}]({flip.fact.source.url}) · {flip.fact.confidence}")
+    if len(found) > MOST_FLIPS:
+        st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
+    if found:
+        buttons(board, "flips")
+
+
+def formulas(board, base: Problem) -> None:
+    """Other formulas on the same scales, and the board without one criterion."""
+    say, evidence = board.say, board.evidence
+    st.header(say("Would another formula say the same?"), anchor=False)
+    table = agreement(base)
+    st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
+    _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
+    part = fold(say("Without one criterion"), "without")
+    if part.open:
+        with part:
+            _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
+
+
+def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
+    say, evidence = board.say, board.evidence
+    rows = [
+        {
+            head: label(n),
+            say("First"): evidence.offers[r.leader].name,
+            say("Same first"): say("yes") if r.same_leader else say("no"),
+            say("Likeness of the orders (Kendall’s tau)"): float(r.tau),
+        }
+        for n, r in table.iterrows()
+    ]
+    printed(say, pd.DataFrame(rows), digits=2)
+
+
+def overlap(board) -> None:
+    """Criteria that say nearly the same, and what each one really moves beside its weight."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    st.header(say("Is one fact weighed twice?"), anchor=False)
+    pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
+    alike = [
+        {
+            say("Criterion"): item_label(say, evidence, p.first),
+            say("and"): item_label(say, evidence, p.second),
+            say("Likeness (rank correlation)"): p.correlation,
+            say("Offers known on both"): p.pairs,
+            say("Weight of the two"): p.weight,
+        }
+        for p in pairs
+    ]
+    printed(say, pd.DataFrame(alike), (say("Weight of the two"),), digits=2)
+    if ranking.scenario.compensation == 1:
+        real = influence(ranking)
+        real = real[real["weight"] > 0].sort_values("influence", ascending=False)
+        moved = [
+            {
+                say("Criterion"): item_label(say, evidence, c),
+                say("Weight"): r.weight,
+                say("Real influence"): r.influence,
+            }
+            for c, r in real.iterrows()
+        ]
+        printed(say, pd.DataFrame(moved), (say("Weight"), say("Real influence")))
+        st.caption(
+            say(
+                "Real influence: the share of the differences between totals that the criterion "
+                "explains; negative where it levels them."
+            )
+        )

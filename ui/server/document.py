@@ -1,0 +1,61 @@
+"""Streamlit's empty page, made ours before anything is drawn: language, name, papers, style, what is needed first.
+
+`streamlit run app.py` does without: there the style arrives with the first run.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from streamlit.file_util import get_static_dir
+
+from ui.frame.frame import STYLE
+from words.language import language
+
+SCRIPTS = Path(get_static_dir()) / "static" / "js"
+# Parts of Streamlit that every page draws first; it would ask for them only once the first run has reached it.
+FIRST_DRAWN = ("Html", "PageLink", "Button", "ButtonGroup", "BidiComponent", "DateInput", "Selectbox")
+IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+LETTERS = ("UrgenceSans-Regular", "UrgenceSerif-Bold")
+THEIR_LETTERS = re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*>')
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# Nothing is shown in the place it will not keep: the masthead first, whole; after eight seconds whatever is there.
+PAPER = """<meta name="color-scheme" content="light dark"><style>html { background: light-dark(#FFFFFF, #14161A); }
+@keyframes shown { to { visibility: visible; } }
+:has(> .stMain):is(:not(:has(.brand)), :has(.st-key-masthead [data-testid="stSkeleton"])) {
+  visibility: hidden; animation: shown 0s 8s forwards; }
+</style>"""
+
+
+def ours(page: bytes, code: str) -> bytes:
+    """The page in the visitor's language `code`, with what it needs to be drawn once and in place."""
+    say = language(code)
+    page = page.replace(b'<html lang="en"', f'<html lang="{code}"'.encode(), 1)
+    page = page.replace(b"<title>Streamlit</title>", f"<title>{say('Urgency or sovereignty')}</title>".encode(), 1)
+    without = f"<noscript><p>{say('This board needs JavaScript to draw its pages.')}</p></noscript>".encode()
+    page = THEIR_LETTERS.sub(b"", NOSCRIPT.sub(lambda _: without, page, count=1), count=1)
+    return page.replace(b"</head>", _head() + b"</head>", 1)
+
+
+@cache
+def _head() -> bytes:
+    letters = "".join(
+        f'<link rel="preload" href="./app/static/{name}.woff2" as="font" type="font/woff2" crossorigin>'
+        for name in LETTERS
+    )
+    scripts = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed())
+    return (PAPER + letters + scripts + STYLE).encode()
+
+
+def needed() -> list[str]:
+    """Names of the scripts behind FIRST_DRAWN with all they import, but for those the page asks for by itself."""
+    page = (SCRIPTS.parents[1] / "index.html").read_text("utf-8")
+    found: list[str] = []
+    waiting = [path.name for part in FIRST_DRAWN for path in sorted(SCRIPTS.glob(f"{part}.*.js"))]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found or name in page:
+            continue
+        found.append(name)
+        waiting += IMPORTED.findall((SCRIPTS / name).read_text("utf-8"))
+    return found

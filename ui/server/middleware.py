@@ -1,0 +1,191 @@
+"""What is done to every answer of the server: security headers, the page's language, texts compressed once.
+
+Three ASGI layers, outermost first: Headers, Compressed, Document.
+"""
+
+import gzip
+import posixpath
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import anyio
+from starlette.datastructures import Headers as Names
+from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from ui.server.document import ours
+from ui.session.routes import PAGES
+from words.language import LANGUAGES, preferred
+
+INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+TEXTS = ("text/", "application/javascript", "application/json", "image/svg+xml")
+LEVEL = 9
+# What these ask for cannot be translated: half a file, "not modified", compressed bytes.
+UNTRANSLATABLE = (b"range", b"if-none-match", b"if-modified-since", b"accept-encoding")
+
+
+def policy(page: bytes) -> str:
+    """The content security policy under which `page`, Streamlit's own HTML, runs: nothing from elsewhere, no eval.
+
+    Its inline scripts are named by their digest; components of our own come from files (js_components.py), so that
+    no script needs a blob: address. wasm is how Streamlit's messages are read (long numbers), without eval of scripts.
+    Streamlit and Plotly write styles into the page.
+    """
+    digests = " ".join(f"'sha256-{b64encode(sha256(code).digest()).decode()}'" for code in INLINE.findall(page))
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval' {digests}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "media-src 'self' blob:",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+HEADERS = {
+    "content-security-policy": policy((Path(get_static_dir()) / "index.html").read_bytes()),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class Headers:
+    """Adds HEADERS to every answer."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, marked if scope["type"] == "http" else send)
+
+
+class Held:
+    """A layer that reads some answers whole before they leave."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def whole(self, scope: Scope, receive: Receive) -> Response:
+        """The answer of the layers below, read to its end."""
+        start, body = {}, bytearray()
+
+        async def collect(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+            elif message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+
+        # The file server may hand the file to uvicorn by its path alone: not where the text is needed.
+        lower = {
+            **scope,
+            "extensions": {k: v for k, v in scope.get("extensions", {}).items() if k != "http.response.pathsend"},
+        }
+        await self.app(lower, receive, collect)
+        answer = Response(bytes(body), start["status"])
+        answer.raw_headers = list(start["headers"])
+        return answer
+
+
+class Compressed(Held):
+    """Streamlit's own files, compressed at their first request and kept: they are named by their content.
+
+    Streamlit leaves them as they are, expecting a proxy; all other answers it compresses itself.
+    """
+
+    def __init__(self, app: ASGIApp):
+        super().__init__(app)
+        self.kept: dict[str, Response] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._concerned(scope):
+            await self.app(scope, receive, send)
+            return
+        # One file has many spellings (/./, //): kept under each, they would fill the memory.
+        path = posixpath.normpath(scope["path"])
+        answer = self.kept.get(path) or await self.whole(scope, receive)
+        if path not in self.kept and answer.status_code == 200 and _is_text(answer):
+            body = await anyio.to_thread.run_sync(gzip.compress, answer.body, LEVEL)
+            answer = _with_body(answer, body)
+            answer.headers["content-encoding"] = "gzip"
+            answer.headers.add_vary_header("accept-encoding")
+            if "immutable" in answer.headers.get("cache-control", ""):
+                self.kept[path] = answer
+        await answer(scope, receive, send)
+
+    def _concerned(self, scope: Scope) -> bool:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            return False
+        asked, inside = Names(scope=scope), scope["path"].removeprefix(scope.get("root_path", ""))
+        own = inside.startswith("/static/") or "text/html" in asked.get("accept", "")
+        return own and "gzip" in asked.get("accept-encoding", "") and "range" not in asked
+
+
+class Document(Held):
+    """The page itself, in the visitor's language: the address first, then the browser's preference, then French.
+
+    The first page stands at the root; under its own name Streamlit would say that it does not exist.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _wants_page(scope):
+            await self.app(scope, receive, send)
+            return
+        if scope["path"].removeprefix(scope.get("root_path", "")) == f"/{next(iter(PAGES))}":
+            query = scope.get("query_string", b"").decode("latin-1")
+            await RedirectResponse("./" + ("?" + query if query else ""))(scope, receive, send)
+            return
+        plain = [(k, v) for k, v in scope["headers"] if k not in UNTRANSLATABLE]
+        answer = await self.whole({**scope, "headers": plain}, receive)
+        if answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html"):
+            answer = _with_body(answer, ours(answer.body, asked_language(scope)))
+            answer.headers.add_vary_header("accept-language")
+            for name in ("etag", "last-modified", "accept-ranges"):
+                del answer.headers[name]
+        await answer(scope, receive, send)
+
+
+def _wants_page(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Names(scope=scope).get("accept", "")
+
+
+def asked_language(scope: Scope) -> str:
+    """fr or en, as ui.session.address.language_code will find it."""
+    named = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    wished = Names(scope=scope).get("accept-language", "").partition(",")[0].partition(";")[0].strip()
+    return named if named in LANGUAGES else preferred(wished) if wished else LANGUAGES[0]
+
+
+def _is_text(answer: Response) -> bool:
+    kind = answer.headers.get("content-type", "")
+    return kind.startswith(TEXTS) and "content-encoding" not in answer.headers
+
+
+def _with_body(answer: Response, body: bytes) -> Response:
+    """The same answer with another body."""
+    changed = Response(body, answer.status_code)
+    changed.raw_headers = [(k, v) for k, v in answer.raw_headers if k != b"content-length"]
+    changed.headers["content-length"] = str(len(body))
+    return changed

@@ -1,0 +1,1 @@
+"""The session: address, shared results, widgets, what only the browser knows."""

@@ -1,0 +1,66 @@
+"""What only the browser knows, the size of the window, and what it reads aloud after a change: the new verdict.
+
+The server takes a phone for a phone from the browser's own name; the script speaks up only where that is wrong.
+"""
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from address.page_entries import CARRIED
+from ui.session import address
+from ui.session.address_keys import EVERYWHERE
+from ui.session.js_components import mount
+from words.language import Language
+
+NARROW, PHONE, DESK = 640, (400, 840), (1920, 1080)
+_SIZE = "size_of_window"
+
+
+def sense(say: Language, said: str, projected: bool) -> None:
+    """Read `said` aloud where it is new, learn the size of the window, tell the page its language and links."""
+    with st.container(key="visitor_senses"):
+        mount(
+            "session/senses",
+            "visitor.js",
+            data={
+                "said": said,
+                "screen": list(screen()),
+                "projected": projected,
+                "lang": say.code,
+                "sections": say("Screens"),
+                "here": urlencode(address.query((*CARRIED, *EVERYWHERE))),
+            },
+            key="visitor",
+            on_screen_change=_learn,
+        )
+
+
+def screen() -> tuple[int, int]:
+    """Width and height of the window in pixels, as far as known."""
+    return st.session_state.get(_SIZE) or (PHONE if _names_a_phone() else DESK)
+
+
+def narrow() -> bool:
+    """Whether pictures are drawn for a phone."""
+    return screen()[0] < NARROW
+
+
+def at_home(moment: datetime) -> str:
+    """Hour and minute of a moment where the visitor is; UTC, and said so, where his browser does not tell."""
+    try:
+        return f"{moment.astimezone(ZoneInfo(st.context.timezone)):%H:%M}"
+    except (TypeError, ValueError, KeyError, OSError):
+        return f"{moment.astimezone(UTC):%H:%M} UTC"
+
+
+def _learn() -> None:
+    told = (st.session_state.get("visitor") or {}).get("screen")
+    if isinstance(told, list) and len(told) == 2 and all(isinstance(n, int | float) and 200 <= n <= 8000 for n in told):
+        st.session_state[_SIZE] = (int(told[0]), int(told[1]))
+
+
+def _names_a_phone() -> bool:
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -1,0 +1,169 @@
+"""The lower parts of the screen of points of view: what all say, what divides, cross-checks, common ground, words."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from charts.people import stakeholders as charts
+from ranking.people.agreement import EQUAL, Agreement
+from ranking.weighing.scenario import Scenario
+from ui.method.limits import profile_words
+from ui.parts.pictures import buttons
+from ui.parts.tables import download
+from ui.stakeholders import viewpoints as side
+from words.people import common_ground as ground_words
+from words.people import viewpoints as words
+from words.ranking.verdict import weights_sentence
+
+
+def twin(board, found: Agreement) -> None:
+    """Places and scores of every offer for every point of view, and as CSV."""
+    say, frame = board.say, places_frame(board, found)
+    with st.expander(say("The same as a table")):
+        st.dataframe(frame, hide_index=True, width="stretch")
+        for line in words.excluded_sentences(say, board.evidence, found):
+            st.text(line)
+        download(say, frame, f"points-de-vue-{board.scenario.as_of}-{board.evidence.version}.csv")
+
+
+def places_frame(board, found: Agreement) -> pd.DataFrame:
+    """One row an offer, one column a point of view, in the order of the picture; voices of one name are numbered."""
+    say, order = board.say, charts.across(found)
+    names = [found.voices[k].name for k in order]
+    heads = [f"{n} ({names[:i].count(n) + 1})" if names.count(n) > 1 else n for i, n in enumerate(names)]
+    return pd.DataFrame(
+        [
+            {
+                say("Offer"): board.evidence.offers[o].name,
+                **{h: int(found.places[k, i]) for h, k in zip(heads, order, strict=True)},
+            }
+            for i, o in enumerate(found.offers)
+        ]
+    )
+
+
+def agreed(board, found: Agreement) -> None:
+    """What all say."""
+    say = board.say
+    st.header(say("What all agree on"), anchor=False)
+    for line in words.agreed_sentences(say, board.evidence, found):
+        st.text(line)
+
+
+def divided(board, found: Agreement) -> None:
+    """The weights that divide, and how alike the orders are."""
+    say = board.say
+    st.header(say("What divides"), anchor=False)
+    st.text(words.divide_sentence(say, board.evidence, found))
+    st.html(charts.divides_html(say, board.evidence, found))
+    buttons(board, "divides")
+    st.header(say("How alike the orders are"), anchor=False)
+    st.text(words.tau_sentence(say, found))
+    with st.expander(say("Every two points of view")):
+        st.html(charts.likeness_html(say, found))
+
+
+def checks(board, found: Agreement) -> None:
+    """Regret, Borda, Copeland, the mean of weights."""
+    say = board.say
+    st.header(say("Which offer would cost the least to whoever likes it least?"), anchor=False)
+    st.text(words.regret_sentence(say, board.evidence, found))
+    with st.expander(say("Every offer under each count")):
+        st.html(charts.checks_html(say, board.evidence, found))
+        st.caption(
+            say(
+                "Regret: points that a point of view gives up with the offer, against its own best. Sum of "
+                "places: the less the better, ties share the mean. Duels: offers that more points of view put "
+                "below than above, less the reverse. The mean of all weights is one more ranking, nobody’s "
+                "own."
+            )
+        )
+    _open(board, say("→ Open the ranking under the mean of all weights"), found.consensus.scenario)
+
+
+def common(board, found: Agreement) -> None:
+    """The common ground, or what stands in its way."""
+    say, evidence, held = board.say, board.evidence, found.ground
+    stand = side.ground(evidence, found.voices)
+    leader = next(iter(stand.reached))
+    with st.container(border=True, key="common_ground"):
+        st.header(say("Is there common ground?"), anchor=False)
+        said = ground_words.ground_sentence(say, evidence, found, stand.shares)
+        st.text(said)
+        for collision in held.collisions[:3]:
+            st.text(ground_words.collision_sentence(say, evidence, found, collision))
+        if held.empty:
+            _all_collisions(board, found)
+            st.text(ground_words.tied_sentence(say, evidence, found))
+        st.text(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
+        st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said))
+        st.caption(ground_words.rules_sentence(say))
+        st.caption(
+            say(
+                "{n} weightings drawn evenly from it, seed 0; places are proven by linear programmes.",
+                n=say.number(stand.shares.samples),
+            )
+            if stand.reached[leader]
+            else say("{n} weightings drawn evenly from it, seed 0.", n=say.number(stand.shares.samples))
+        )
+        _open(board, say("→ Open the ranking at the middle of it"), middle(found))
+
+
+def _all_collisions(board, found: Agreement) -> None:
+    say, every = board.say, found.ground.collisions
+    if len(every) > 3:
+        with st.expander(say.plural("{n} collision in all", "{n} collisions in all", len(every))):
+            for one in every:
+                where = ground_words.level_text(say, board.evidence, one)
+                st.text(
+                    say(
+                        "{where}: {what}",
+                        where=where[:1].upper() + where[1:],
+                        what=ground_words.collision_sentence(say, board.evidence, found, one),
+                    )
+                )
+
+
+def middle(found: Agreement) -> Scenario:
+    """The question with the centroid of the common ground as weights."""
+    base = found.ground.problem
+    pillars = dict.fromkeys(found.rankings[0].weighting.pillars, 0.0)
+    pillars |= {p: round(100 * float(s), 4) for p, s in zip(base.pillars, base.shares, strict=True)}
+    weights = {c: round(100 * float(w), 4) for c, w in zip(base.criteria, base.within, strict=True)}
+    return replace(
+        found.voices[0].scenario, profile=EQUAL, pillars=tuple(pillars.items()), weights=tuple(weights.items())
+    )
+
+
+def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
+    """Each point of view with its documented words, the rule that made numbers of them, and its own ranking.
+
+    First those set side by side, then the other profiles.
+    """
+    say, profiles = board.say, board.evidence.profiles
+    st.header(say("Whose words stand behind each?"), anchor=False)
+    st.caption(
+        say(
+            "A documented point of view is our reading of somebody’s words on a given day; nobody named here "
+            "has approved it."
+        )
+    )
+    rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))
+    every = (*entries, *(k for k, p in profiles.items() if p.usable and k not in entries))
+    for entry, voice in zip(every, side.voices(board, every), strict=True):
+        with st.expander(voice.name):
+            if entry in profiles:
+                profile_words(board, profiles[entry])
+            elif voice.name in rankings:
+                st.text(weights_sentence(say, board.evidence, rankings[voice.name]))
+            _open(board, say("→ Open this ranking: {title}", title=voice.name), voice.scenario)
+    for profile in (p for p in profiles.values() if not p.usable):
+        with st.expander(
+            say("{name}: published weights, shown for reference, not applied", name=say.text(profile.name))
+        ):
+            profile_words(board, profile)
+
+
+def _open(board, label: str, scenario: Scenario) -> None:
+    st.page_link("pages/ranking.py", label=label, query_params={**scenario.to_query(), "lang": board.say.code})

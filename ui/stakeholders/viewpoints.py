@@ -1,0 +1,134 @@
+"""Which points of view stand side by side: documented, the visitor's own, pasted links; all of it in the address."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from address import viewpoints as written
+from address.viewpoints import ME, MOST
+from ranking.model import Evidence
+from ranking.people.agreement import Agreement, Voice, agreement
+from ranking.robustness.smaa import Acceptability
+from ranking.robustness.tipping import NotLinear, Reach
+from ui.parts import share
+from ui.session import address, data
+from ui.session.widgets import keep
+
+KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
+SAMPLES, STANDING = 20_000, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """On the common ground: shares of places; the places that the first offers reach, the one most often first on top
+    (None where totals are not linear); and all that some weighting of it puts first.
+    """
+
+    shares: Acceptability
+    reached: dict[str, Reach | None]
+    able: tuple[str, ...]
+
+
+def chosen(board) -> tuple[str, ...]:
+    """The entries in force."""
+    return written.chosen(address.view(KEY) or "", board.evidence, board.scenario)
+
+
+def voices(board, entries: tuple[str, ...]) -> tuple[Voice, ...]:
+    """The points of view of the entries, each put to the board's own day, must-haves and policies."""
+    return written.voices(board.say, board.evidence, board.scenario, entries)
+
+
+def together(board, entries: tuple[str, ...]) -> Agreement:
+    """The points of view side by side, computed once for all visitors. Raises BoardError."""
+    return _together(board.evidence, voices(board, entries))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
+def _together(source: Evidence, points: tuple[Voice, ...]) -> Agreement:
+    question = points[0].scenario
+    return agreement(source, points, data.matrix(source, question.as_of, question.unknowns, question.known))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
+def ground(source: Evidence, points: tuple[Voice, ...]) -> Standings:
+    """Who stands where on the common ground."""
+    held = _together(source, points).ground
+    shares = held.shares(SAMPLES)
+    first = list(shares.first.sort_values(ascending=False, kind="stable").index)
+    try:
+        reached = {o: held.reach(o) for o in first[:STANDING]}
+        return Standings(shares, reached, tuple(o for o in first if shares.first[o] > 0 or held.can_lead(o)))
+    except NotLinear:
+        return Standings(shares, dict.fromkeys(first[:STANDING]), ())
+
+
+def chooser(board, entries: tuple[str, ...]) -> None:
+    """Chips for every point of view there is, and a field for links."""
+    say, evidence = board.say, board.evidence
+    dropped = [e for e in written.entries(address.view(KEY) or "") if not written.opened(e, evidence, board.scenario)]
+    for entry in dropped:
+        st.text(say("“{entry}” of this link is no point of view that can be used; left out.", entry=entry[:60]))
+    usable = [k for k, p in evidence.profiles.items() if p.usable]
+    pasted = [e for e in dict.fromkeys([*st.session_state.get(KNOWN, ()), *entries]) if e != ME and e not in usable]
+    st.session_state[KNOWN] = pasted
+    options = [*usable, ME, *pasted]
+    names = dict(zip(options, (v.name for v in voices(board, tuple(options))), strict=True))
+    with st.expander(say("Whose points of view: {n} of {all}", n=len(entries), all=len(options)), key="voices_box"):
+        keep("voices_chips", [o for o in options if o in entries])
+        st.pills(
+            say("Points of view set side by side"),
+            options,
+            selection_mode="multi",
+            key="voices_chips",
+            format_func=names.get,
+            on_change=_choose,
+            args=(board, tuple(options)),
+        )
+        _links(board)
+
+
+def _links(board) -> None:
+    """The field for links; what cannot be used stays in it, each line with its sentence."""
+    say = board.say
+    st.text_area(
+        say("Links of this board, one a line"),
+        key=PASTED,
+        height=96,
+        max_chars=written.LONGEST,
+        placeholder=say("Anne: https://…?date=…&pillars=…"),
+        help=say(
+            "Only the weights of a link count here: date, must-haves and rules are those at the side, "
+            "the same for all. A link is read, never opened. A name before it is shown as typed."
+        ),
+    )
+    st.button(say("Set these beside the others"), key="voices_add", on_click=_paste, args=(board, share.base()))
+    text = st.session_state.get(PASTED, "")
+    if text and text == st.session_state.get(TRIED):
+        _, refused = written.from_lines(text, board.evidence, board.scenario.as_of, share.base())
+        for line, error in refused.items():
+            st.text(written.sentence(say, board.evidence, line, error))
+        if not refused:
+            st.text(say("At most {n} points of view stand side by side; take some away first.", n=MOST))
+
+
+def _choose(board, options: tuple[str, ...]) -> None:
+    picked = set(st.session_state["voices_chips"])
+    _put(board, tuple(o for o in options if o in picked) or (ME,))
+
+
+def _paste(board, home: str) -> None:
+    text = st.session_state.get(PASTED, "")
+    found, refused = written.from_lines(text, board.evidence, board.scenario.as_of, home)
+    now = chosen(board)
+    if len(dict.fromkeys((*now, *found))) > MOST:
+        st.session_state[TRIED] = text
+        return
+    if found:
+        _put(board, tuple(dict.fromkeys((*now, *found))))
+    left = [line for n, line in enumerate(text.splitlines(), 1) if n in refused]
+    st.session_state[PASTED] = st.session_state[TRIED] = "\n".join(left)
+
+
+def _put(board, entries: tuple[str, ...]) -> None:
+    address.show(KEY, None if set(entries) == set(written.usual(board.evidence, board.scenario)) else ",".join(entries))

@@ -1,0 +1,192 @@
+"""What the timeline screen asks and shows beside its pictures: the bundle, the changes, the events and sources."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from ranking.errors import ScenarioError
+from ranking.facts.musthaves import requirement
+from ranking.model import Evidence
+from ranking.through_time.catchup import CatchUp, catch_up
+from ranking.through_time.history import Step, history
+from ranking.through_time.readiness import DEFAULT_BUNDLE, Readiness, readiness
+from ranking.weighing.rank import on_day
+from ranking.weighing.scenario import EARLIEST, Scenario
+from ui.parts.tables import download, worded
+from ui.session import address
+from ui.session.widgets import fold, keep
+from words.language import Language
+from words.ranking.timeline import change_text, lag_text, ready_text, step_text, token_text, weighing_texts
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={Evidence: lambda e: e.version})
+def through_time(evidence: Evidence, scenario: Scenario, end: date) -> tuple[CatchUp, tuple[Step, ...]]:
+    """Map and history of a scenario whatever its day, computed once for all visitors."""
+    return catch_up(evidence, scenario, end), history(evidence, scenario, end)
+
+
+def last_day(evidence: Evidence) -> date:
+    """The end of the pictures: the day the evidence was last checked."""
+    return evidence.checked
+
+
+def undated(scenario: Scenario) -> Scenario:
+    """The scenario with a fixed day, so that moving the date alone computes nothing again."""
+    return on_day(scenario, EARLIEST)
+
+
+def move_date(text: str) -> None:
+    """Move the session's date to a clicked day."""
+    address.change(as_of=date.fromisoformat(str(text)[:10]))
+
+
+def bundle(evidence: Evidence) -> tuple[str, ...]:
+    """The prerequisites that the address names, else the platform's own."""
+    asked = address.view("bundle")
+    try:
+        tokens = tuple(asked.split(",")) if asked else DEFAULT_BUNDLE
+        for token in tokens:
+            requirement(token, evidence)
+        return tokens
+    except ScenarioError:
+        return DEFAULT_BUNDLE
+
+
+def choose_bundle(evidence: Evidence, say: Language) -> None:
+    """Edit the list of prerequisites."""
+    flags = [f"{k}>=1" for k, c in evidence.indicators.items() if c.scale == "flag" and k != "on_sale"]
+    options = list(dict.fromkeys([*bundle(evidence), *DEFAULT_BUNDLE, *evidence.gates, *flags]))
+    keep("bundle", list(bundle(evidence)))
+    st.multiselect(
+        say("Prerequisites (at first the platform's own, from its statements of 2019 and 2020)"),
+        options,
+        key="bundle",
+        format_func=lambda t: token_text(say, evidence, t),
+        on_change=_set_bundle,
+    )
+
+
+def _set_bundle() -> None:
+    chosen = tuple(st.session_state["bundle"])
+    address.show("bundle", None if not chosen or chosen == DEFAULT_BUNDLE else ",".join(chosen))
+
+
+def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:
+    """Readiness of the offers shown, on the scenario's day."""
+    found = readiness(
+        evidence, scenario.as_of, bundle(evidence), scenario.known, until=max(last_day(evidence), scenario.as_of)
+    )
+    return tuple(r for r in found if scenario.offers is None or r.offer in scenario.offers)
+
+
+def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:
+    """The readiness table as numbers and CSV."""
+    part = fold(say("The same as a table"), "ready")
+    if not part.open:
+        return
+    rows = [
+        {
+            say("Offer"): evidence.offers[r.offer].name,
+            say("All of them since"): r.complete_on,
+            say("After Azure"): lag_text(say, r),
+            say("State"): ready_text(say, r),
+            say("Missing that day"): ", ".join(token_text(say, evidence, t) for t in r.state.missing),
+            say("Unknown that day"): ", ".join(token_text(say, evidence, t) for t in r.state.unknown),
+        }
+        for r in found
+    ]
+    table = pd.DataFrame(rows)
+    with part:
+        st.dataframe(worded(say, table), hide_index=True, width="stretch")
+        download(say, table, f"prerequis-{found[0].state.day if found else ''}-{version}.csv")
+
+
+def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date, version: str) -> None:
+    """The steps of a year of the visitor's choice, each with the facts that moved and their sources."""
+    years = sorted({s.day.year for s in steps[1:]}, reverse=True)
+    if not years:
+        return
+    year = st.segmented_control(
+        say("What changed in"), years, default=day.year if day.year in years else years[0], key="changes_year"
+    )
+    pairs = [
+        (a, b)
+        for a, b in zip(steps, steps[1:], strict=False)
+        if b.day.year == year and (b.changes or b.weighed or b.set_aside)
+    ]
+    for before, step in pairs:
+        part = fold(
+            say.plural(
+                "{day}: {effect} ({n} fact)",
+                "{day}: {effect} ({n} facts)",
+                len(step.changes),
+                day=say.day(step.day),
+                effect=step_text(say, evidence, before, step),
+            ),
+            f"step_{step.day}",
+        )
+        if part.open:
+            with part:
+                _step(say, evidence, step)
+    download(say, lambda: _changes_frame(say, evidence, steps), f"changements-{version}.csv")
+
+
+def _step(say: Language, evidence: Evidence, step: Step) -> None:
+    for sentence in weighing_texts(say, evidence, step):
+        st.text(sentence)
+    for change in step.changes:
+        fact = change.new or change.old
+        st.text(change_text(say, evidence, change))
+        if fact and fact.source.url:
+            st.link_button(
+                f"{fact.source.title} · {say.partial_day(fact.source.day)} · {fact.confidence}",
+                fact.source.url,
+                type="tertiary",
+            )
+
+
+def _changes_frame(say: Language, evidence: Evidence, steps: Sequence[Step]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                say("Day"): s.day,
+                say("What moved"): change_text(say, evidence, c),
+                say("Source"): (c.new or c.old).source.url or "",
+            }
+            for s in steps
+            for c in s.changes
+        ]
+    )
+
+
+def events(evidence: Evidence, say: Language) -> None:
+    """The events of the case as a list with sources."""
+    part = fold(say("The {n} events of the case, with their sources", n=len(evidence.events)), "events")
+    if not part.open:
+        return
+    with part:
+        rows = [
+            {
+                say("Day"): e.day,
+                say("Event"): say.text(e.title),
+                say("What happened"): say.text(e.text),
+                say("Grade"): e.confidence,
+                say("Source"): e.source.url,
+            }
+            for e in evidence.events
+        ]
+        table = pd.DataFrame(rows)
+        st.dataframe(
+            table,
+            hide_index=True,
+            width="stretch",
+            row_height=56,
+            column_config={
+                say("Source"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)"),
+                say("Day"): st.column_config.DateColumn(format="DD/MM/YYYY", width="small"),
+                say("Grade"): st.column_config.TextColumn(width="small"),
+            },
+        )
+        download(say, table, f"chronologie-{evidence.version}.csv")

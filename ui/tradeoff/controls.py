@@ -1,0 +1,118 @@
+"""What the trade-off screen asks of the visitor: which two sides, where on the balance."""
+
+import pandas as pd
+import streamlit as st
+
+from ranking.balance.balance import at_balance, poles
+from ranking.balance.pareto import Plane
+from ranking.balance.tradeoff import Tradeoff
+from ranking.errors import ScenarioError
+from ranking.model import Evidence
+from ranking.weighing.scenario import with_pairs
+from ui.parts.tables import download, worded
+from ui.session import address
+from ui.session.widgets import by_hand, fold, keep, percent_format
+from words.language import Language
+from words.ranking.tradeoff import dominated_text, side_label
+from words.ranking.verdict import exclusion_text
+
+
+def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
+    """The two sides in force, chosen by two lists; two pillars or two criteria."""
+    first, second = current_pair(evidence)
+    same = list(evidence.pillars if first in evidence.pillars else evidence.criteria)
+    keep("side_first", first)
+    keep("side_second", second)
+    left, right = st.columns(2)
+    left.selectbox(
+        say("One side"),
+        [*evidence.pillars, *evidence.criteria],
+        key="side_first",
+        format_func=lambda n: side_label(say, evidence, n),
+        on_change=_choose,
+        args=(evidence,),
+    )
+    right.selectbox(
+        say("against"),
+        [n for n in same if n != first],
+        key="side_second",
+        format_func=lambda n: side_label(say, evidence, n),
+        on_change=_choose,
+        args=(evidence,),
+    )
+    return first, second
+
+
+def current_pair(evidence: Evidence) -> tuple[str, str]:
+    """The pair that the address names, else urgency against sovereignty."""
+    asked = (address.view("sides") or "").split(",")
+    try:
+        return poles(evidence, (asked[0], asked[1]) if len(asked) == 2 else None)
+    except ScenarioError:
+        return poles(evidence)
+
+
+def _choose(evidence: Evidence) -> None:
+    first, second = st.session_state["side_first"], st.session_state["side_second"]
+    same = list(evidence.pillars if first in evidence.pillars else evidence.criteria)
+    if second not in same or second == first:
+        second = next(n for n in same if n != first)
+    address.show("sides", None if (first, second) == poles(evidence) else f"{first},{second}")
+
+
+def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: frozenset[str]) -> None:
+    """The balance under the picture: dragging it moves the weights everywhere."""
+    if found.position is None:
+        st.caption(say("The two sides weigh nothing together: give one of them a weight to move along the balance."))
+        return
+    keep("balance_here", round(100 * found.position))
+    st.slider(
+        say("Share of “{side}”", side=side_label(say, evidence, found.first)),
+        0,
+        100,
+        st.session_state["balance_here"],
+        key="balance_here",
+        format=percent_format(say),
+        on_change=by_hand,
+        args=("balance_here", _set_here, evidence, (found.first, found.second), thin),
+    )
+
+
+def _set_here(evidence: Evidence, sides: tuple[str, str], thin: frozenset[str]) -> None:
+    move(evidence, sides, st.session_state["balance_here"] / 100, thin)
+
+
+def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[str]) -> None:
+    """Move the session's weights along the balance of the two sides."""
+    found = at_balance(evidence, address.scenario(), float(to), sides, thin)
+    for name in ("pillars", "weights"):
+        found = with_pairs(found, name, {k: round(v, 4) for k, v in getattr(found, name)})
+    address.put(found)
+
+
+def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking) -> None:
+    """Both pictures as one table."""
+    part = fold(say("The same as a table"), "tradeoff")
+    if not part.open:
+        return
+    lines = {item.offer: item for item in found.lines}
+    excluded = {x.offer: x for x in ranking.excluded}
+    first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
+    rows = [
+        {
+            say("Offer"): evidence.offers[p.offer].name,
+            first: p.x,
+            second: p.y,
+            say("Score at 0 %"): lines[p.offer].points[0][1],
+            say("Score now"): lines[p.offer].now,
+            say("Score at 100 %"): lines[p.offer].points[-1][1],
+            say("On the front"): "✓" if p.offer in plane.front else "",
+            say("Beaten both ways by"): dominated_text(say, evidence, plane, p.offer),
+            say("Reason"): exclusion_text(say, evidence, excluded[p.offer]) if p.offer in excluded else "",
+        }
+        for p in plane.points
+    ]
+    table = pd.DataFrame(rows).sort_values(say("Score now"), ascending=False)
+    with part:
+        st.dataframe(worded(say, table), hide_index=True, width="stretch")
+        download(say, table, f"arbitrage-{ranking.scenario.as_of}-{ranking.version}.csv")

@@ -1,0 +1,110 @@
+"""The guided path that draws weights from a person, one question at a time, for a page or inside another screen.
+
+    guided(evidence, scenario, say, prefix="", only=None) -> Scenario | None
+
+Draws the whole path where it is called: choice of a way in, questions with back and next, result. Returns the scenario
+with the drawn weights in the run in which the person presses “Use these weights”, None in every other run; the
+scenario's date, must-haves and all that is not a weight come from `scenario` unchanged. Nothing else is put in force:
+what to do with it is the caller's business.
+    prefix ""     the screen “Your weights”: answers live in the address (keys ui.weights.state.KEYS, which the page
+                  hands to `frame`), so that a link, a reload and the back button keep them
+    other prefix  answers live in the session under "<prefix>_path" and never in the address; widgets have keys that
+                  begin with the prefix. A participant of a meeting: guided(evidence, scenario, say, f"seat_{n}").
+    only          criteria in play, where not all are: the others are not asked about. That they weigh nothing is up to
+                  `scenario` (weights of 0).
+`forget(prefix)` takes the path back to its beginning.
+"""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from ranking.model import Evidence
+from ranking.people.elicitation import WAYS, answered, kept, levels, path
+from ranking.people.questionnaire import weights_code
+from ranking.weighing.rank import weighting
+from ranking.weighing.scenario import Scenario
+from ui.parts.tables import escaped
+from ui.session import data
+from ui.session.js_components import mount
+from ui.weights import questionnaire, result
+from ui.weights.questionnaire import Asked
+from ui.weights.state import Place, title
+from words.language import Language
+from words.people.elicitation import unasked_text, way_asks, way_assumes, way_name
+
+
+def guided(
+    evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "", only: Collection[str] | None = None
+) -> Scenario | None:
+    """The scenario with the drawn weights once they are asked for; None until then."""
+    place = Place(prefix)
+    start = place.start(evidence, scenario)
+    with st.container(key=place.widget("guided")):
+        if not place.way:
+            _choose(place, scenario, say)
+            _follow(place)
+            return None
+        matrix = data.matrix(evidence, start.as_of, start.unknowns, start.known)
+        thin = frozenset() if start.thin else matrix.thin
+        apart = () if only is None else [c for c in evidence.criteria if c not in only]
+        asked = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))
+        given = kept(place.way, asked, place.given(evidence))
+        questions = path(place.way, asked, given)
+        reached = next((n for n, q in enumerate(questions) if not answered(q, given)), len(questions))
+        at = reached if place.step is None else min(place.step, reached)
+        used = None
+        if at < len(questions):
+            questionnaire.draw(Asked(place, evidence, say, asked, questions[at], at, given), len(questions))
+        else:
+            used = result.draw(place, evidence, say, start, asked, given, scenario)
+        if text := unasked_text(say, evidence, start.as_of, thin):
+            st.caption(text)
+        _follow(place, at)
+        return used
+
+
+def forget(prefix: str = "") -> None:
+    """Take a path back to its beginning."""
+    Place(prefix).leave()
+
+
+def _follow(place: Place, at: int = 0) -> None:
+    """Take the focus to the head of a step that has just come: the button pressed to get there is gone."""
+    mount(
+        "weights/browser",
+        "question.js",
+        key=place.widget("follow"),
+        height=0,
+        data={"path": place.widget("guided"), "step": f"{place.way} {at}"},
+    )
+
+
+def _choose(place: Place, scenario: Scenario, say: Language) -> None:
+    """The four ways in, each with what it asks and what it assumes."""
+    title(place, say("What matters to you, and how much? Four ways to say it."))
+    st.html(
+        '<p class="conditions">'
+        + escaped(
+            say(
+                "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
+                "says what that does to the ranking. Nothing changes until you say so."
+            )
+        )
+        + "</p>"
+    )
+    columns = [column for _ in range(len(WAYS) // 2) for column in st.columns(2)]
+    for column, way in zip(columns, WAYS, strict=True):
+        with column.container(border=True, height="stretch", key=place.widget(f"way_{way}")):
+            st.html(
+                f'<h2 class="el-way">{escaped(way_name(say, way))}</h2><p>{escaped(way_asks(say, way))}</p>'
+                f'<p class="reading">{escaped(way_assumes(say, way))}</p>'
+            )
+            st.button(
+                say("Begin: {way}", way=way_name(say, way)),
+                key=place.widget(f"begin_{way}"),
+                width="stretch",
+                type="primary",
+                on_click=place.put,
+                kwargs={"way": way, "step": "", "answers": "", "before": weights_code(scenario)},
+            )

@@ -1,0 +1,169 @@
+"""The end of a guided path: the weights it gave, what they rest on, what they do to the ranking, and the button."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from charts.people.elicited import moves_html, weights_html
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ranking.people.elicitation import Drawn, Given, Level, applied, consistency, drawn, pair, path
+from ranking.robustness.first_places import ANY, Vary
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
+from ui.parts.pictures import buttons
+from ui.parts.tables import escaped
+from ui.robustness import controls
+from ui.session import address, data
+from ui.weights.state import Place, title
+from words.language import Language
+from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
+from words.ranking.robustness import hold_sentence, item_label
+from words.ranking.verdict import conditions, verdict
+
+ORDER = Vary("order")
+
+
+@dataclass(frozen=True)
+class Result:
+    """Finished answers with what they give: the weights, and the ranking with the starting weights and with these."""
+
+    place: Place
+    evidence: Evidence
+    say: Language
+    levels: tuple[Level, ...]
+    given: Given
+    found: Drawn
+    before: Ranking
+    after: Ranking
+
+    @property
+    def opened(self) -> tuple[Level, ...]:
+        """The pillars, and the insides that were weighed."""
+        return tuple(level for level in self.levels if not level.name or level.name in self.found.within)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario with the drawn weights: what a picture of the result shows."""
+        return self.after.scenario
+
+    @property
+    def order(self) -> bool:
+        return self.place.way == "order"
+
+
+def draw(
+    place: Place,
+    evidence: Evidence,
+    say: Language,
+    start: Scenario,
+    levels: tuple[Level, ...],
+    given: Given,
+    in_force: Scenario,
+) -> Scenario | None:
+    """The result; the scenario with the drawn weights in the run in which it is asked for."""
+    try:
+        found = drawn(place.way, levels, given)
+        before, after = data.ranking(evidence, start), data.ranking(evidence, applied(start, found))
+    except BoardError:
+        title(place, say("These answers give nothing any weight."))
+        _steps(place, say, levels, given)
+        return None
+    result = Result(place, evidence, say, levels, given, found, before, after)
+    _verdict(result)
+    used = _use(result, in_force)
+    left, right = st.columns([4, 3], gap="large")
+    with left:
+        st.html(weights_html(say, evidence, before.weighting, found, result.opened if result.order else (), given))
+        _said(way_assumes(say, place.way), style="reading")
+        if place.way == "pairs":
+            _consistency(result)
+    with right:
+        st.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
+    if not place.prefix:  # answers given in private go into no file
+        buttons(result, "elicited")
+    _steps(place, say, levels, given)
+    return used
+
+
+def _said(*sentences: str, style: str = "conditions") -> None:
+    st.html(f'<p class="{style}">{escaped(" ".join(filter(None, sentences)))}</p>')
+
+
+def _verdict(result: Result) -> None:
+    """Who comes first with these weights, who did before, whether it holds, and on what it rests."""
+    say, evidence, after = result.say, result.evidence, result.after
+    way = way_name(say, result.place.way)
+    title(result.place, verdict(say, evidence, after), say("Your weights, by: {way}", way=way))
+    _said(
+        leader_sentence(say, evidence, result.before, after),
+        _holds(evidence, say, after, result.order),
+        conditions(say, evidence, after),
+    )
+
+
+def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> str:
+    """Does it hold: over all weightings, or over those that respect the order."""
+    if len(ranking.rows) < 2:
+        return ""
+    found = controls.quick(evidence, ranking, ORDER if order else ANY)
+    return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, found.both, "order" if order else "any")
+
+
+def _use(result: Result, in_force: Scenario) -> Scenario | None:
+    """The buttons under the verdict; the new scenario in the run in which it is asked for."""
+    place, say, proposed = result.place, result.say, result.after.scenario
+    used = None
+    with st.container(horizontal=True, key=place.widget("use_row")):
+        if in_force == proposed and not place.prefix:
+            st.html(f'<p class="el-in-force">{escaped(say("In force on every screen."))}</p>')
+            if in_force != result.before.scenario:
+                st.button(
+                    say("Back to the starting weights"),
+                    key=place.widget("undo"),
+                    on_click=address.put,
+                    args=(result.before.scenario,),
+                )
+        elif st.button(say("Use these weights"), key=place.widget("use"), type="primary"):
+            used = proposed
+        if result.order and not place.prefix:
+            st.page_link(
+                "pages/robustness.py",
+                label=say("All the weightings that your order leaves open"),
+                query_params={**address.query(), **proposed.to_query(), "vary": controls.written(ORDER)},
+            )
+    return used
+
+
+def _consistency(result: Result) -> None:
+    """How well the comparisons fit together at each level, and the answer to give again."""
+    say, evidence = result.say, result.evidence
+    for level in result.opened:
+        if len(level.items) < 3:
+            continue
+        found, odd = consistency(level, result.given)
+        about = item_label(say, evidence, level.name) if level.name else say("The pillars")
+        mend = odd_sentence(say, evidence, level.items, odd) if odd else ""
+        st.html(
+            f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, found))} {escaped(mend)}</p>'
+        )
+        if odd:
+            st.button(
+                say("Answer that one again"),
+                key=result.place.widget(f"redo_{level.name}"),
+                on_click=_again,
+                args=(result, pair(level.items[odd.first], level.items[odd.second])),
+            )
+
+
+def _again(result: Result, name: str) -> None:
+    questions = path("pairs", result.levels, result.given)
+    at = next(n for n, q in enumerate(questions) if q.kind == "pair" and pair(*q.items) == name)
+    result.place.put(step=str(at))
+
+
+def _steps(place: Place, say: Language, levels: tuple[Level, ...], given: Given) -> None:
+    last = max(0, len(path(place.way, levels, given)) - 1)
+    with st.container(horizontal=True):
+        st.button(say("Back"), key=place.widget("back"), on_click=place.put, kwargs={"step": str(last)})
+        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)

@@ -1,0 +1,77 @@
+"""Where a guided path keeps its answers: in the address of its own page, or in the session under a prefix."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ranking.model import Evidence
+from ranking.people.elicitation import WAYS, Given
+from ranking.people.questionnaire import parsed, with_code, written
+from ranking.weighing.scenario import Scenario
+from ui.parts.tables import escaped
+from ui.session import address
+
+KEYS = ("way", "step", "answers", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path's memory. prefix "": the page's own address keys; another: the session, so that no link shows it."""
+
+    prefix: str = ""
+
+    def get(self, key: str) -> str:
+        """What stands under one of KEYS; empty where nothing does."""
+        if not self.prefix:
+            return address.view(key) or ""
+        return st.session_state.get(self._name, {}).get(key, "")
+
+    def put(self, **entries: str) -> None:
+        """Set or clear entries."""
+        if not self.prefix:
+            for key, value in entries.items():
+                address.show(key, value or None)
+        else:
+            st.session_state[self._name] = st.session_state.get(self._name, {}) | entries
+
+    @property
+    def _name(self) -> str:
+        return f"{self.prefix}_path"
+
+    def widget(self, name: str) -> str:
+        """Key of a widget of this path."""
+        return f"{self.prefix or 'el'}_{name}"
+
+    @property
+    def way(self) -> str:
+        """The way in that was chosen; empty before."""
+        return self.get("way") if self.get("way") in WAYS else ""
+
+    @property
+    def step(self) -> int | None:
+        """The question one went back to, from 0; None: the first without an answer, else the result."""
+        text = self.get("step")
+        return int(text) if text.isdecimal() else None
+
+    def given(self, evidence: Evidence) -> dict[str, float]:
+        """The answers so far."""
+        return parsed(self.get("answers"), evidence) or {}
+
+    def record(self, given: Given) -> None:
+        """Keep the answers and go on to what has none yet."""
+        self.put(answers=written(given), step="")
+
+    def leave(self) -> None:
+        """Back to the choice of a way in."""
+        self.put(way="", step="", answers="")
+
+    def start(self, evidence: Evidence, scenario: Scenario) -> Scenario:
+        """The scenario with the weights that were in force when the path began."""
+        return with_code(scenario, self.get("before"), evidence) or scenario
+
+
+def title(place: Place, text: str, small: str = "") -> None:
+    """The head of a step: the page's own heading, or one below where the path stands inside another screen."""
+    level = "h2" if place.prefix else "h1"
+    kicker = f'<p class="kicker">{escaped(small)}</p>' if small else ""
+    st.html(f'{kicker}<{level} class="verdict">{escaped(text)}</{level}>')

@@ -1,0 +1,1 @@
+"""Records and documented decisions in words."""

@@ -1,0 +1,296 @@
+"""A decision record in words: told from its own content, so that it reads the same when the data have moved on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from ranking.decisions.lock import Locked
+from ranking.decisions.record import Content, Out, Record
+from ranking.decisions.recording import NoQuestion, TooLong, shares_of
+from ranking.weights import whole_percentages
+from words.language import Language
+from words.ranking.robustness import hold_sentence
+from words.ranking.verdict import lead_sentence
+
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record for a reader. Tables are (headings, rows of texts); texts are plain, whatever people typed.
+
+    lines  what the result rests on; seal  what proves the record, as (name, value)
+    """
+
+    lang: str
+    brand: str
+    locked: str
+    question: str
+    title: str
+    holds: str
+    lines: list[str]
+    musthaves: tuple[list[str], Rows]
+    weights: tuple[list[str], Rows]
+    people: tuple[list[str], Rows]
+    ranking: tuple[list[str], Rows]
+    out: tuple[list[str], Rows]
+    unknown: tuple[list[str], Rows]
+    seal: Rows
+    texts: dict[str, str]
+
+
+def told(say: Language, record: Record) -> Told:
+    """The record in a language; only for one that still has its content."""
+    held = record.content
+    return Told(
+        say.code,
+        say("Urgency or sovereignty"),
+        locked_sentence(say, record),
+        held.question,
+        verdict_of(say, held),
+        holds_of(say, held),
+        _lines(say, held),
+        _musthaves(say, held),
+        _weights(say, held),
+        _people(say, held),
+        _ranking(say, held),
+        _out(say, held),
+        _unknown(say, held),
+        _seal(say, record),
+        _texts(say),
+    )
+
+
+def locked_sentence(say: Language, record: Record) -> str:
+    """When it was locked, and what it is called."""
+    when = record.locked
+    return say(
+        "Record {name}, locked on {day} at {time} UTC", name=record.name, day=say.day(when.date()), time=f"{when:%H:%M}"
+    )
+
+
+def record_text(say: Language, lock: Locked) -> str:
+    """The record that locks a scenario, by name and day."""
+    return say("record {name}, {day}", name=lock.name, day=say.day(lock.day))
+
+
+def standing_text(say: Language, lock: Locked | None) -> str:
+    """What a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
+    return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
+
+
+def verdict_of(say: Language, held: Content) -> str:
+    """Who came first, in the sentence of the ranking."""
+    rows = [(p.name, p.place, p.score) for p in held.result.places]
+    lower = [p.score for p in held.result.places if p.place > 1]
+    return lead_sentence(say, held.as_of, rows, rows[0][2] - max(lower) if lower else None)
+
+
+def holds_of(say: Language, held: Content) -> str:
+    """Does it hold, in the sentence of the ranking; empty where there was nothing to test."""
+    if not (held.result.draws and held.result.places):
+        return ""
+    names = SimpleNamespace(offers={p.offer: p for p in held.result.places})
+    return hold_sentence(say, names, held.result.places[0].offer, *shares_of(held.result))
+
+
+def aid_sentence(say: Language) -> str:
+    """What a record is not."""
+    return say("A policy analysis aid, not an award engine; the buyer's published award criteria govern.")
+
+
+def trouble_text(say: Language, error: Exception) -> str:
+    """Why a scenario was not locked."""
+    if isinstance(error, NoQuestion):
+        return say("Nothing is locked yet: write the question that is decided, in a sentence.")
+    if isinstance(error, TooLong):
+        return say(
+            "Nothing is locked yet: “{text}…” is too long, {length} where {most} are allowed.",
+            text=error.text[:40],
+            length=error.length,
+            most=error.most,
+        )
+    return say("Nothing is locked yet: {reason}.", reason=str(error))
+
+
+def policy_text(say: Language, name: str) -> str:
+    """How unknowns counted."""
+    return {
+        "cautious": say("unknown counts as worst"),
+        "ignore": say("unknown is left out of the mean"),
+        "neutral": say("unknown counts as half"),
+    }.get(name, name)
+
+
+def _lines(say: Language, held: Content) -> list[str]:
+    shares = _pillar_shares(held)
+    labels = {w.item: say.text(w.label) for w in held.weights}
+    parts = ", ".join(f"{labels[item].lower()} {say.percent(n / 100)}" for item, n in shares.items())
+    rest = [
+        say("Facts as of {day}, data {version}.", day=say.day(held.as_of), version=held.data),
+        say("Weights: {parts}.", parts=parts),
+        _wanted(say, held),
+        _gap(say, held),
+        _known(say, held),
+    ]
+    return [*filter(None, rest), *_other_settings(say, held.scenario)]
+
+
+def _pillar_shares(held: Content) -> dict[str, int]:
+    return whole_percentages({w.item: w.share for w in held.weights if not w.pillar})
+
+
+def _wanted(say: Language, held: Content) -> str:
+    if not held.musthaves:
+        return say("No must-have.")
+    strict = held.scenario.get("rule") == "strict"
+    return say(
+        "Must-haves: {names} ({rule}).",
+        names=say.both(say.text(m.label) for m in held.musthaves),
+        rule=say("unproven is out") if strict else say("unproven stays in"),
+    )
+
+
+def _gap(say: Language, held: Content) -> str:
+    lead, policy = held.result.lead_unknown, policy_text(say, str(held.scenario.get("unknowns")))
+    if lead is None:
+        return ""
+    if lead < 0.005:
+        return say("Everything that is weighed is known of the leader ({policy}).", policy=policy)
+    return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(lead), policy=policy)
+
+
+def _known(say: Language, held: Content) -> str:
+    if held.scenario.get("known") == "documented":
+        return say("What counts as known: {what}.", what=say("what was publicly documented by that day"))
+    return ""
+
+
+def _other_settings(say: Language, scenario: Mapping) -> list[str]:
+    """Settings that are not those a board opens with."""
+    found = []
+    if scenario.get("compensation") not in (1, 1.0):
+        found.append(say("Compensation between pillars: exponent {x}.", x=str(scenario.get("compensation"))))
+    if scenario.get("thin"):
+        found.append(say("Thinly known criteria are weighed too."))
+    if scenario.get("offers"):
+        found.append(say("Offers shown: {names}.", names=", ".join(map(str, scenario["offers"]))))
+    return found
+
+
+def _musthaves(say: Language, held: Content) -> tuple[list[str], Rows]:
+    return [say("Must-have"), say("Reason")], [[say.text(m.label), _reason(say, m.reason)] for m in held.musthaves]
+
+
+def _weights(say: Language, held: Content) -> tuple[list[str], Rows]:
+    shares = _pillar_shares(held)
+    rows = [
+        [say.text(w.label), "", say.percent(shares[w.item] / 100), _reason(say, w.reason)]
+        if not w.pillar
+        else ["", say.text(w.label), say.percent(w.share, 1), w.reason]
+        for w in held.weights
+        if w.share > 0 or w.reason or not w.pillar
+    ]
+    return [say("Pillar"), say("Criterion"), say("Weight"), say("Reason")], rows
+
+
+def _people(say: Language, held: Content) -> tuple[list[str], Rows]:
+    nobody = say("nobody named")
+    return [say("Who agrees"), say("Who dissents")], [
+        [people_text(held.agreed) or nobody, people_text(held.dissented) or nobody]
+    ]
+
+
+def people_text(names: Iterable[str]) -> str:
+    """Names as typed, which may hold commas."""
+    return "; ".join(names)
+
+
+def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
+    rows = [
+        [
+            str(p.place),
+            p.name,
+            say.number(p.score, 1),
+            f"{say.number(p.low, 1)}–{say.number(p.high, 1)}",
+            _percent(say, p.first),
+            _percent(say, p.first_unsure),
+        ]
+        for p in held.result.places
+    ]
+    return [
+        say("Place"),
+        say("Offer"),
+        say("Score"),
+        say("Worst to best case"),
+        say("First, any weights"),
+        say("First, facts uncertain too"),
+    ], rows
+
+
+def _out(say: Language, held: Content) -> tuple[list[str], Rows]:
+    """One row a reason, with all the offers it holds for."""
+    labels, groups = {m.token: say.text(m.label) for m in held.musthaves}, {}
+    for x in held.result.out:
+        groups.setdefault(out_text(say, x, labels), []).append(x.name)
+    return [say("Why without a place"), say("Offers")], [[why, ", ".join(names)] for why, names in groups.items()]
+
+
+def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
+    """Why an offer had no place."""
+    if out.reason == "must_have":
+        fails = say("does not meet: {names}", names=_labelled(out.fails, labels)) if out.fails else ""
+        unproven = say("not proven: {names}", names=_labelled(out.unproven, labels)) if out.unproven else ""
+        return "; ".join(filter(None, (fails, unproven)))
+    return {"not_on_sale": say("not on sale on that day"), "not_enough_evidence": say("too thinly documented")}.get(
+        out.reason, out.reason
+    )
+
+
+def _unknown(say: Language, held: Content) -> tuple[list[str], Rows]:
+    names, labels = {p.offer: p.name for p in held.result.places}, {w.item: say.text(w.label) for w in held.weights}
+    return [say("Offer"), say("What was unknown")], [
+        [names.get(g.offer, g.offer), _labelled(g.criteria, labels)] for g in held.result.unknown
+    ]
+
+
+def _labelled(items: Iterable[str], labels: Mapping[str, str]) -> str:
+    return ", ".join(labels.get(i, i) for i in items)
+
+
+def _seal(say: Language, record: Record) -> Rows:
+    held = record.content
+    return [
+        [say("Digest (SHA-256)"), record.digest],
+        [say("Record before"), record.previous or say("none: the first of its chain")],
+        [say("Digest of the content"), record.content_digest],
+        [say("Locked"), record.at],
+        [say("Data"), held.data],
+        [say("Program"), held.program],
+        [say("Draws"), say("{n} weightings, seed {seed}", n=say.number(held.result.draws), seed=held.result.seed)],
+    ]
+
+
+def _texts(say: Language) -> dict[str, str]:
+    return {
+        "question": say("Question"),
+        "rests": say("What it rests on"),
+        "musthaves": say("Must-haves"),
+        "weights": say("Weights and reasons"),
+        "people": say("Around the table"),
+        "ranking": say("Ranking"),
+        "out": say("Not ranked"),
+        "unknown": say("What was unknown"),
+        "seal": say("Seal of the record"),
+        "nothing": say("Nothing that was weighed was unknown."),
+        "aid": aid_sentence(say),
+        "page": say("Page"),
+    }
+
+
+def _reason(say: Language, typed: str) -> str:
+    return typed or say("no reason given")
+
+
+def _percent(say: Language, share: float | None) -> str:
+    return "–" if share is None else say.percent(share)

@@ -1,0 +1,206 @@
+"""Documented decisions beside the board, in words: the count, the verdicts, what each decision put to the board."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ranking.decisions.replay import Replay
+from ranking.facts.musthaves import Outcome, requirement
+from ranking.model import Evidence
+from words.language import Language
+from words.ranking.verdict import requirement_text, weights_sentence
+
+SIGNS = {"agrees": "=", "disagrees": "≠", "cannot_say": "?"}
+GATE_SIGNS = {"met": "✓", "failed": "✗", "unknown": "?"}
+
+
+def count_sentence(say: Language, found: Sequence[Replay]) -> str:
+    """How many decisions the board agrees with, disagrees with, and cannot judge."""
+    if not found:
+        return say("No decision is on file.")
+    counts = Counter(r.verdict for r in found)
+    yes, no, neither = (_spelled(say, counts[v]) if counts[v] else "" for v in SIGNS)
+    n, count = len(found), _spelled(say, len(found))
+    parts = [
+        say("agrees with {count}", count=yes) if yes else say("agrees with none"),
+        say("disagrees with {count}", count=no) if no else say("disagrees with none"),
+        *([say("cannot say for {count}", count=neither)] if neither else []),
+    ]
+    listed = say.both(parts)
+    return say.plural(
+        "Of {count} documented decision, the board {parts}.",
+        "Of {count} documented decisions, the board {parts}.",
+        n,
+        count=count,
+        parts=listed,
+    )
+
+
+def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
+    """How many choices lead before any doubt is weighed."""
+    if not found:
+        return ""
+    count = _spelled(say, sum(r.leads for r in found))
+    return say(
+        "On the facts as stated, every gap counted as the worst, a chosen offer comes first in {count} of them; "
+        "the verdicts also ask whether what is unknown or contested could change that.",
+        count=count,
+    )
+
+
+def terms_sentence(say: Language) -> str:
+    """What every decision is put to."""
+    return say(
+        "Each decision is put to the board with its own day, its published conditions and its documented "
+        "priorities; the settings at the side play no part here. A decision dated by its month is read on the "
+        "last day of it. Putting published rules in this board's terms is our reading."
+    )
+
+
+def verdict_word(say: Language, verdict: str) -> str:
+    """A verdict in one or two words."""
+    return {"agrees": say("Agrees"), "disagrees": say("Disagrees"), "cannot_say": say("Cannot say")}[verdict]
+
+
+def verdict_rule(say: Language, verdict: str) -> str:
+    """When a verdict is given."""
+    return {
+        "agrees": say(
+            "Every chosen offer has a place, and one of them stays at least half a point ahead of every "
+            "other offer, its own unknowns at their worst and the other's at their best."
+        ),
+        "disagrees": say(
+            "A known fact shuts a chosen offer out, or an offer proven on every must-have stays ahead "
+            "of the choice by that same measure."
+        ),
+        "cannot_say": say(
+            "All other cases: the answer hangs on what is unknown or contested, or on less than half a point."
+        ),
+    }[verdict]
+
+
+def short_reason(say: Language, reason: str) -> str:
+    """Why a verdict, in a few words."""
+    return {
+        "leads": say("ahead whatever the unknown hides"),
+        "shut_out": say("a known fact shuts the choice out"),
+        "not_on_sale": say("the choice was not on sale"),
+        "behind": say("another offer is surely ahead"),
+        "unproven": say("shut out for want of proof"),
+        "undocumented": say("too little is known of the choice"),
+        "rival_unproven": say("the offer ahead is itself unproven"),
+        "close": say("less than half a point"),
+        "open": say("the unknown could turn it"),
+        "no_weight": say("nothing can be weighed on that day"),
+    }[reason]
+
+
+def gate_word(say: Language, found: Outcome) -> str:
+    """A must-have's answer in a word; contested and unknown are told apart."""
+    if found.result == "unknown":
+        return say("unknown") if found.fact is None else say("contested")
+    return {"met": say("met"), "failed": say("not met")}[found.result]
+
+
+def role_text(say: Language, replay: Replay, offer: str) -> str:
+    """What the record says of an offer."""
+    if offer in replay.decision.chosen:
+        return say("chosen")
+    return say("considered") if offer in replay.decision.considered else say("not named in the record")
+
+
+def listed_text(say: Language, items: Sequence[str], most: int = 99) -> str:
+    """Items in a row; beyond `most`, how many more."""
+    rest, shown = len(items) - most, ", ".join(items[:most])
+    if rest <= 0:
+        return say.both(items)
+    return say.plural("{names} and {n} other", "{names} and {n} others", rest, names=shown)
+
+
+def names_text(say: Language, evidence: Evidence, offers: Iterable[str], most: int = 99) -> str:
+    """Names of offers in a row; beyond `most`, how many more."""
+    return listed_text(say, [evidence.offers[o].name for o in offers], most)
+
+
+def gates_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
+    """The must-haves taken up and the rule for the unproven."""
+    tokens = replay.scenario.require
+    if not tokens:
+        return say("No must-have.")
+    names = say.both(lowered(requirement_text(say, evidence, requirement(t, evidence))) for t in tokens)
+    rule = (
+        say("What is not proven shuts an offer out.")
+        if replay.scenario.rule == "strict"
+        else say("What is not proven lets an offer in: the buyer held files that the board does not.")
+    )
+    return say("{names}. {rule}", names=names[:1].upper() + names[1:], rule=rule)
+
+
+def profile_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
+    """Whose priorities, why, and the weights they give on that day."""
+    name, why = say.text(evidence.profiles[replay.scenario.profile].name), say.text(replay.decision.profile_why)
+    parts = [say("{name}. {why}", name=name, why=why)]
+    if replay.ranking:
+        thin, every = len(replay.ranking.matrix.thin), len(evidence.criteria)
+        parts.append(weights_sentence(say, evidence, replay.ranking))
+        if thin:
+            parts.append(
+                say.plural(
+                    "{n} criterion of {all}, too thinly known on that day, carries no weight.",
+                    "{n} criteria of {all}, too thinly known on that day, carry no weight.",
+                    thin,
+                    all=every,
+                )
+            )
+    return " ".join(parts)
+
+
+def choice_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
+    """The place of what was chosen."""
+    if replay.ranking is None:
+        return say("On that day too little is known for any criterion to carry weight.")
+    placed = sorted((s.row for s in replay.chosen if s.row and s.row.place), key=lambda r: r.place)
+    n, k, total = len(replay.chosen), len(placed), len(replay.ranking.rows)
+    if n > 1 and not placed:
+        return say("None of the {n} chosen offers has a place.", n=n)
+    if n > 1:
+        places = say.both(say("{name} ({place})", name=evidence.offers[r.offer].name, place=r.place) for r in placed)
+        return say(
+            "Of the {n} chosen offers, {k} have a place among {total}: {places}.", n=n, k=k, total=total, places=places
+        )
+    name = names_text(say, evidence, replay.decision.chosen)
+    if not placed:
+        return say("The documented choice, {name}, has no place.", name=name)
+    if placed[0].place > 1:
+        return say(
+            "The documented choice, {name}, is in place {place} of {total}.",
+            name=name,
+            place=placed[0].place,
+            total=total,
+        )
+    if len(replay.ranking.leaders) > 1:
+        return say("{name} is the documented choice.", name=name)
+    return say("It is the documented choice.")
+
+
+def lowered(text: str) -> str:
+    """The text as it stands inside a sentence: a first capital goes, acronyms and names keep theirs."""
+    first = text.split(" ")[0]
+    return text if any(c.isupper() for c in first[1:]) else text[:1].lower() + text[1:]
+
+
+def _spelled(say: Language, n: int) -> str:
+    """A small number in letters, feminine in French."""
+    words = [
+        say("none"),
+        say("one"),
+        say("two"),
+        say("three"),
+        say("four"),
+        say("five"),
+        say("six"),
+        say("seven"),
+        say("eight"),
+        say("nine"),
+        say("ten"),
+    ]
+    return words[n] if n < len(words) else say.number(n)

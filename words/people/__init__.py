@@ -1,0 +1,1 @@
+"""Weights and people in words."""

@@ -1,0 +1,121 @@
+"""Common ground in words: who leads where all orders hold, or which statements collide."""
+
+from collections.abc import Sequence
+
+from ranking.model import Evidence
+from ranking.people.agreement import Agreement
+from ranking.people.common_ground import BETWEEN, TELLING, Collision, Statement
+from ranking.robustness.smaa import Acceptability, verdict
+from ranking.robustness.tipping import Reach
+from words.language import Language
+from words.people.viewpoints import voices_text
+from words.ranking.robustness import item_label
+
+
+def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:
+    """Whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
+    top = verdict(shares)
+    name, share = evidence.offers[top.leader].name, say.percent(top.share)
+    doubt = " " + say("That is not enough to call anybody first.") if top.reason else ""
+    if found.ground.empty:
+        said = say(
+            "There is none: no weighting satisfies everybody. If those who contradict each other met half-way, "
+            "giving equal weight to what they argue about, {name} would come first for {share} of the "
+            "weightings left.",
+            name=name,
+            share=share,
+        )
+    elif not found.ground.statements:
+        said = say(
+            "Nobody puts anything above anything: every weighting is common ground, and {name} comes first for "
+            "{share} of them.",
+            name=name,
+            share=share,
+        )
+    else:
+        said = say(
+            "There is some: weightings exist that respect everybody’s order of importance. Over all of them, "
+            "{name} comes first for {share}.",
+            name=name,
+            share=share,
+        )
+    return said + doubt
+
+
+def collision_sentence(say: Language, evidence: Evidence, found: Agreement, collision: Collision) -> str:
+    """Statements that cannot all hold, each with those who make it."""
+    said = [_statement(say, evidence, found, s) for s in collision.statements]
+    if len(said) == 2:
+        return say("{first}; against: {second}.", first=said[0], second=said[1])
+    return say(
+        "Taken two by two these get along, together they go round in a circle: {parts}.", parts=say("; ").join(said)
+    )
+
+
+def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
+    """What weighs the same once those who collide meet half-way."""
+    groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in found.ground.tied]
+    return say("Half-way, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
+
+
+def share_text(say: Language, share: float) -> str:
+    """A share of first places; what is more than nothing never reads as nothing."""
+    return say.percent(share) if share >= 0.005 or not share else f"<\u00a0{say.percent(0.005, 1)}"
+
+
+def reach_text(say: Language, reached: Reach | None) -> str:
+    """Best and worst place anywhere on the common ground."""
+    if reached is None:
+        return say("not linear: not bounded")
+    if reached.best == reached.worst:
+        return say("always {place}", place=say.number(reached.best))
+    return say("from {best} to {worst}", best=say.number(reached.best), worst=say.number(reached.worst))
+
+
+def bounds_sentence(say: Language, evidence: Evidence, own: Reach | None, able: Sequence[str]) -> str:
+    """Between which places the leader stays, and whether anybody else of those `able` to can lead."""
+    if own is None:
+        return say("With these settings the totals are not linear in the weights: nothing exact can be said.")
+    others = [evidence.offers[o].name for o in able if o != own.offer]
+    rest = (
+        say("Others that some of these weightings, however few, put first: {names}.", names=say.both(others))
+        if others
+        else say("No other offer can lead there.")
+    )
+    name, best, worst = evidence.offers[own.offer].name, say.number(own.best), say.number(own.worst)
+    return (
+        say("{name} stands between place {best} and place {worst} on all of it.", name=name, best=best, worst=worst)
+        + " "
+        + rest
+    )
+
+
+def rules_sentence(say: Language) -> str:
+    """What counts as a statement, and what ties do."""
+    return say(
+        "A point of view states that one weighs more than another only where its weights lie more than {points} "
+        "points apart. Nearer, or equal, it states nothing, and takes nothing from the ground of the others. "
+        "Compared are pillars with pillars, and criteria with criteria of the same pillar. Common ground asks "
+        "every statement of everybody to hold strictly.",
+        points=say.number(100 * TELLING, 1),
+    )
+
+
+def _statement(say: Language, evidence: Evidence, found: Agreement, said: Statement) -> str:
+    more, less = (item_label(say, evidence, x) for x in (said.more, said.less))
+    return say(
+        "“{more}” above “{less}” ({n}: {voices})",
+        more=more,
+        less=less,
+        n=say.number(len(said.voices)),
+        voices=voices_text(say, found, said.voices),
+    )
+
+
+def level_text(say: Language, evidence: Evidence, collision: Collision) -> str:
+    """Where a collision lies."""
+    return (
+        say("between pillars")
+        if collision.level == BETWEEN
+        else say("inside “{pillar}”", pillar=item_label(say, evidence, collision.level))
+    )

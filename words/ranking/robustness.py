@@ -1,0 +1,197 @@
+"""How far the ranking can be trusted, in words."""
+
+from collections.abc import Iterable
+
+from ranking.model import Criterion, Evidence
+from ranking.robustness.fact_tipping import Flip
+from ranking.robustness.problem import Problem
+from ranking.robustness.smaa import Acceptability, verdict
+from ranking.robustness.stability import Stability
+from ranking.robustness.tipping import Change, Never, NotLinear, reach, smallest_change
+from words.facts.values import unit_text, value_text
+from words.language import Language
+
+
+def scope_text(say: Language, kind: str) -> str:
+    """Which weightings were drawn (ranking.robustness.weight_spaces.KINDS)."""
+    return {
+        "any": say("all weightings"),
+        "mine": say("the weightings around these"),
+        "order": say("all weightings in this order"),
+        "range": say("the weightings near these"),
+    }[kind]
+
+
+def hold_sentence(
+    say: Language, evidence: Evidence, leader: str, weights: Acceptability, both: Acceptability, kind: str = "any"
+) -> str:
+    """For what share of weightings the leader stays first, facts certain and uncertain, and the nearest rival."""
+    rivals = both.first.drop(leader).sort_values(ascending=False)
+    name = evidence.offers[leader].name
+    alone, together = say.percent(float(weights.first[leader])), say.percent(float(both.first[leader]))
+    if rivals.empty:
+        return say("{name} has no rival under these conditions.", name=name)
+    rival, share = evidence.offers[rivals.index[0]].name, say.percent(float(rivals.iloc[0]))
+    said = say(
+        "{name} stays first for {alone} of {scope}, and {together} once the uncertain facts are allowed for; "
+        "the nearest rival is {rival}, {share}.",
+        name=name,
+        alone=alone,
+        together=together,
+        rival=rival,
+        share=share,
+        scope=scope_text(say, kind),
+    )
+    found = verdict(both)
+    if found.reason is None and found.leader == leader:
+        return said
+    if found.leader != leader:
+        return said + " " + say("{other} comes first more often.", other=evidence.offers[found.leader].name)
+    return said + " " + say("That is not enough to call anybody first.")
+
+
+def error_sentence(say: Language, both: Acceptability) -> str:
+    """How many draws, and the sampling error."""
+    worst = float(both.error(both.first).max())
+    return say(
+        "{n} draws, seed 0; sampling error at most {points} points.",
+        n=say.number(both.samples),
+        points=say.number(100 * worst, 2),
+    )
+
+
+def item_label(say: Language, evidence: Evidence, name: str) -> str:
+    """Label of a pillar or criterion."""
+    return say.text((evidence.pillars.get(name) or evidence.criteria[name]).label)
+
+
+def stability_text(say: Language, evidence: Evidence, leader: str, item: Stability) -> str:
+    """Within which weights of one pillar or criterion the leader leads, and who takes over."""
+    low, high = item.leads
+    label, name = item_label(say, evidence, item.item), evidence.offers[leader].name
+    if low <= 0 and high >= 1:
+        return say("“{label}”: {name} leads whatever its weight.", label=label, name=name)
+    said = say(
+        "“{label}”: {name} leads from {low} to {high}",
+        label=label,
+        name=name,
+        low=say.percent(low, 1),
+        high=say.percent(high, 1),
+    )
+    if item.below:
+        said += say("; below, {other}", other=evidence.offers[item.below].name)
+    if item.above:
+        said += say("; above, {other}", other=evidence.offers[item.above].name)
+    return say("{parts}.", parts=said)
+
+
+def believe_sentences(say: Language, evidence: Evidence, base: Problem, offer: str) -> list[str]:
+    """What one would have to believe for an offer to come first: pillars, then criteria, best and worst place."""
+    name = evidence.offers[offer].name
+    try:
+        pillar, criterion, reached = (
+            smallest_change(base, offer, "pillar"),
+            smallest_change(base, offer),
+            reach(base, offer),
+        )
+    except NotLinear:
+        return [say("With these settings the totals are not linear in the weights: nothing exact can be said.")]
+    said = [_change(say, evidence, name, pillar), _change(say, evidence, name, criterion)]
+    exact = say("proven") if reached.exact else say("bounds")
+    return [
+        *said,
+        say(
+            "Over all weights of the criteria, {name} can stand anywhere between place {best} and "
+            "place {worst} ({exact}).",
+            name=name,
+            best=reached.best,
+            worst=reached.worst,
+            exact=exact,
+        ),
+    ]
+
+
+def _change(say: Language, evidence: Evidence, name: str, found: Change | Never) -> str:
+    if isinstance(found, Never):
+        mixture = sorted(found.mixture.items(), key=lambda kv: -kv[1])
+        parts = say.both(f"{evidence.offers[o].name} ({say.percent(share)})" for o, share in mixture if share >= 0.005)
+        kind = say("pillars") if found.level == "pillar" else say("criteria")
+        return say(
+            "No weights of the {kind} put {name} first: a mixture of {parts} beats it on every one of them at once.",
+            kind=kind,
+            name=name,
+            parts=parts,
+        )
+    if not found.moves:
+        return say("{name} is first already.", name=name)
+    moves = ", ".join(
+        say(
+            "“{label}” from {low} to {high}",
+            label=item_label(say, evidence, item),
+            low=say.percent(a, 1),
+            high=say.percent(b, 1),
+        )
+        for item, a, b in found.moves
+    )
+    shared = " " + say("Even so it only shares the first place.") if found.shared else ""
+    if found.level == "pillar":
+        return say("By the pillars alone: {moves}.", moves=moves) + shared
+    return say("By the criteria: {moves}.", moves=moves) + shared
+
+
+def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
+    """One fact which, if it were otherwise, would put somebody else first."""
+    offer, label = evidence.offers[found.offer].name, say.text(evidence.indicators[found.indicator].label)
+    before, after = flip_values(say, evidence, found)
+    return say(
+        "{offer}, {label}: were it “{after}” instead of “{before}”, first would be {names}.",
+        offer=offer,
+        label=label,
+        after=after,
+        before=before,
+        names=say.both(evidence.offers[o].name for o in found.leaders),
+    )
+
+
+def flip_values(say: Language, evidence: Evidence, found: Flip) -> tuple[str, str]:
+    """The fact as it stands, and as it would have to be."""
+    scale = evidence.indicators[found.indicator]
+    value = _number(say, scale, found.after)
+    after = {
+        "is": value,
+        "at least": say("at least {value}", value=value),
+        "at most": say("at most {value}", value=value),
+        "below": say("below {value}", value=value),
+    }[found.bound]
+    return say("unknown") if found.fact is None else value_text(say, scale, found.fact.value), after
+
+
+def _number(say: Language, scale: Criterion, value: float) -> str:
+    if scale.levels and value == int(value) and int(value) in scale.levels:
+        return say.text(scale.levels[int(value)])
+    if scale.kind == "set":
+        return say.plural("{n} audit", "{n} audits", round(value))
+    return f"{say.brief(round(value, 2))} {unit_text(say, scale.unit)}".strip()
+
+
+def formula_name(say: Language, name: str) -> str:
+    """Name of an aggregation formula."""
+    return {
+        "board": say("weighted mean (this board)"),
+        "geometric": say("geometric mean"),
+        "topsis": "TOPSIS",
+        "vikor": "VIKOR",
+        "promethee2": "PROMETHEE II",
+    }.get(name, name)
+
+
+def agreement_sentence(say: Language, evidence: Evidence, leaders: Iterable[tuple[str, str, bool]]) -> str:
+    """Whether other formulas name the same first."""
+    others = [(n, leader) for n, leader, same in leaders if not same]
+    if not others:
+        return say("All the other formulas put the same offer first.")
+    parts = say.both(
+        say("{formula} puts {name} first", formula=formula_name(say, n), name=evidence.offers[o].name)
+        for n, o in others
+    )
+    return say("The formulas do not all agree: {parts}.", parts=parts)

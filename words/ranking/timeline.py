@@ -1,0 +1,213 @@
+"""Time in words: who was ready when, what changed, who led."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ranking.facts.musthaves import requirement
+from ranking.model import Criterion, Evidence, Fact
+from ranking.through_time.catchup import CatchUp
+from ranking.through_time.history import Change, Step
+from ranking.through_time.readiness import Readiness, months_between
+from words.facts.values import value_text
+from words.language import Language
+from words.ranking.verdict import requirement_text
+
+SAID = date(2020, 7, 6)
+SIX_MONTHS, A_YEAR = date(2021, 1, 6), date(2021, 7, 6)
+MOST_TURNS, MOST_NAMED = 6, 3
+
+
+def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
+    """The director's "six months, a year" answered from the day she said it, with what is unknown."""
+    european = [r for r in found if evidence.offers[r.offer].family != "hyperscaler"]
+    ready = sorted((r for r in european if r.complete_on), key=lambda r: r.complete_on)
+    six, year = (sum(r.complete_on <= limit for r in ready) for limit in (SIX_MONTHS, A_YEAR))
+    head = say(
+        "“In six months, a year”: six months later {six}, a year later {year} of the {n} offers run "
+        "by Europeans had every prerequisite.",
+        six=_count(say, six),
+        year=_count(say, year),
+        n=say.number(len(european)),
+    )
+    if ready:
+        first = [r for r in ready if r.complete_on == ready[0].complete_on]
+        head += " " + say(
+            "The first was {names}, on {day}: {months} months after the sentence.",
+            names=say.both(evidence.offers[r.offer].name for r in first),
+            day=say.day(ready[0].complete_on),
+            months=say.number(months_between(SAID, ready[0].complete_on), 1),
+        )
+    else:
+        head += " " + say("None is shown to have had them all to this day.")
+    return head
+
+
+def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
+    """The offers of which nobody can say whether they have everything."""
+    open_ = [
+        r
+        for r in found
+        if not r.complete_on and not r.last.missing and evidence.offers[r.offer].family != "hyperscaler"
+    ]
+    if not open_:
+        return ""
+    return say.plural(
+        "For {n} offer nobody can say: nothing is known to be missing, but not everything is proven ({names}).",
+        "For {n} offers nobody can say: nothing is known to be missing, but not everything is proven ({names}).",
+        len(open_),
+        names=", ".join(evidence.offers[r.offer].name for r in open_),
+    )
+
+
+def _count(say: Language, n: int) -> str:
+    return say.number(n) if n else say("none")
+
+
+def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: float | None) -> str:
+    """Who led, in turn, at the user's balance."""
+    at = 0.5 if balance is None else balance
+    shown: list[tuple[date, tuple[str, ...]]] = []
+    gaps = False
+    for column in found.columns:
+        leaders = next((c.leaders for c in column.cells if c.balance_from <= at <= c.balance_to), ())
+        # Days on which nobody can be ranked hand the lead to nobody.
+        if leaders and (not shown or shown[-1][1] != leaders):
+            shown.append((column.start, leaders))
+        gaps = gaps or bool(shown and not leaders)
+    if not shown:
+        return say("On no day can anyone be ranked under these conditions.")
+    last = shown[-1]
+    names = say.both(evidence.offers[o].name for o in last[1])
+    if len(shown) == 1 and gaps:
+        return say(
+            "With these weights, first whenever any offer could be ranked, since {day}: {names}.",
+            names=names,
+            day=say.month(last[0]),
+        )
+    if len(shown) == 1:
+        return say("With these weights, {names} led all the time from {day} on.", names=names, day=say.month(last[0]))
+    before = say.both(evidence.offers[o].name for o in shown[-2][1])
+    return say.plural(
+        "With these weights the lead changed once since {start}; on {day}, from {before} to {names}.",
+        "With these weights the lead changed {n} times since {start}; the last time on {day}, from "
+        "{before} to {names}.",
+        len(shown) - 1,
+        start=say.month(found.start),
+        day=say.day(last[0]),
+        before=before,
+        names=names,
+    )
+
+
+def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
+    """Who held the first place, in turn, under the weights in force; of many turns the last ones."""
+    turns: list[tuple[date, tuple[str, ...]]] = []
+    for step in steps:
+        first = tuple(s.offer for s in step.standings if s.place == 1)
+        if not turns or turns[-1][1] != first:
+            turns.append((step.day, first))
+    shown = say("; ").join(
+        say(
+            "{names} from {day}",
+            names=say.both(evidence.offers[o].name for o in who) if who else say("nobody"),
+            day=say.day(day),
+        )
+        for day, who in turns[-MOST_TURNS:]
+    )
+    if len(turns) <= MOST_TURNS:
+        return say("First in turn: {turns}.", turns=shown)
+    return say("First in turn, the last {n} of {of} turns: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
+
+
+def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
+    """Who rose most and who fell most, of those who have a place at the end, since their own first place."""
+    first: dict[str, tuple[date, int]] = {}
+    for step in steps:
+        for s in step.standings:
+            if s.place is not None:
+                first.setdefault(s.offer, (step.day, s.place))
+    up = {s.offer: (first[s.offer][1] - s.place, s.place) for s in steps[-1].standings if s.place is not None}
+    most, least = (pick((by for by, _ in up.values()), default=0) for pick in (max, min))
+    rose, fell = (
+        [_moved(say, evidence, o, first[o], now) for o, (by, now) in up.items() if by == wanted != 0]
+        for wanted in (max(most, 0), min(least, 0))
+    )
+    ups, downs = (_few(say, found, by) for found, by in ((rose, most), (fell, -least)))
+    if rose and fell:
+        return say("Rose most: {ups}. Fell most: {downs}.", ups=ups, downs=downs)
+    if rose or fell:
+        return say("Rose most: {ups}.", ups=ups) if rose else say("Fell most: {downs}.", downs=downs)
+    return say("No offer ends at another place than its first.") if up else say("At the end nobody has a place.")
+
+
+def _moved(say: Language, evidence: Evidence, offer: str, first: tuple[date, int], now: int) -> str:
+    name, (day, before) = evidence.offers[offer].name, first
+    return say(
+        "{name}, from place {before} in {month} to place {now}", name=name, before=before, month=say.month(day), now=now
+    )
+
+
+def _few(say: Language, found: Sequence[str], by: int) -> str:
+    """Those that moved as far as each other; of many, how many and how far."""
+    if len(found) <= MOST_NAMED:
+        return say("; ").join(found)
+    return say("{n} offers, by {places} each", n=len(found), places=say.plural("{n} place", "{n} places", by))
+
+
+def ready_text(say: Language, item: Readiness) -> str:
+    """Since when an offer has had the whole bundle, or why that cannot be said."""
+    if item.complete_on:
+        return say.day(item.complete_on)
+    return say("still incomplete") if item.last.missing else say("unknown")
+
+
+def lag_text(say: Language, item: Readiness) -> str:
+    """Months after the reference, signed; empty where one of the two is not complete."""
+    return "" if item.lag_months is None else say("{months} months", months=say.signed(item.lag_months, 1))
+
+
+def token_text(say: Language, evidence: Evidence, token: str) -> str:
+    """A prerequisite by name: the gate's or the service's."""
+    wanted = requirement(token, evidence)
+    scale = evidence.indicators[wanted.indicator]
+    if wanted.gate is None and set(scale.levels) == {0, 1} and wanted.minimum == 1:
+        return say.text(scale.label)
+    return requirement_text(say, evidence, wanted)
+
+
+def change_text(say: Language, evidence: Evidence, change: Change) -> str:
+    """What moved, for whom, from what to what."""
+    scale = evidence.indicators[change.indicator]
+    old, new = (_value(say, scale, fact) for fact in (change.old, change.new))
+    offer, label = evidence.offers[change.offer].name, say.text(scale.label)
+    if old == new:
+        return say("{offer}, {label}: {value}, range or source changed", offer=offer, label=label, value=new)
+    return say("{offer}, {label}: {old} → {new}", offer=offer, label=label, old=old, new=new)
+
+
+def _value(say: Language, scale: Criterion, fact: Fact | None) -> str:
+    return say("unknown") if fact is None else value_text(say, scale, fact.value)
+
+
+def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> str:
+    """What a step did to the lead."""
+    old, new = (tuple(s.offer for s in x.standings if s.place == 1) for x in (before, step))
+    names = say.both(evidence.offers[o].name for o in new) if new else say("nobody")
+    if old == new:
+        return say("{names} still first", names=names)
+    return say("first: {names}", names=names)
+
+
+def weighing_texts(say: Language, evidence: Evidence, step: Step) -> list[str]:
+    """Criteria that begin or cease to be known for enough offers to carry weight."""
+    said = [
+        say("“{label}” is now known for enough offers and begins to weigh.", label=say.text(evidence.criteria[c].label))
+        for c in step.weighed
+    ]
+    return said + [
+        say(
+            "“{label}” is no longer known for enough offers and ceases to weigh.",
+            label=say.text(evidence.criteria[c].label),
+        )
+        for c in step.set_aside
+    ]

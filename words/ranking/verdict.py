@@ -1,0 +1,184 @@
+"""The answer in a sentence: who is first, by how much, as of when, what is unknown, what shut whom out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ranking.facts.musthaves import Outcome, Requirement, requirement
+from ranking.model import Evidence
+from ranking.weighing.rank import Excluded, Ranking, Row, rank
+from ranking.weights import whole_percentages
+from words.facts.values import value_text
+from words.language import Language
+
+CLOSE = 0.5
+
+
+def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """One sentence: the leader, the gap, the day."""
+    leaders, names = ranking.leaders, {r.offer: _name(evidence, r) for r in ranking.rows}
+    return lead_sentence(
+        say,
+        ranking.scenario.as_of,
+        [(names[r.offer], r.place, r.score) for r in ranking.rows],
+        leaders[0].gap if leaders else None,
+    )
+
+
+def lead_sentence(say: Language, as_of: date, rows: Sequence[tuple[str, int, float]], gap: float | None) -> str:
+    """The same from (name, place, score) in order of place, and the leader's gap to the next lower score."""
+    day = say.day(as_of)
+    leaders = [name for name, place, _ in rows if place == 1]
+    if not leaders:
+        return say("On {day}, no offer can be ranked under these conditions.", day=day)
+    names, score = say.both(leaders), say.number(rows[0][2], 1)
+    if len(leaders) > 1:
+        return say(
+            "On {day}, {names} share first place with {score} points out of 100.", day=day, names=names, score=score
+        )
+    if gap is None:
+        return say(
+            "On {day}, {name} is the only offer that can be ranked, with {score} points out of 100.",
+            day=day,
+            name=names,
+            score=score,
+        )
+    rivals = say.both(name for name, place, _ in rows if place == 2)
+    if gap < CLOSE:
+        return say(
+            "On {day}, {name} and {rivals} cannot be told apart: {score} points out of 100, less "
+            "than half a point between them.",
+            day=day,
+            name=names,
+            rivals=rivals,
+            score=score,
+        )
+    return say(
+        "On {day}, {name} comes first with {score} points out of 100, {gap} ahead of {rivals}.",
+        day=day,
+        name=names,
+        score=score,
+        gap=say.number(gap, 1),
+        rivals=rivals,
+    )
+
+
+def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """What the verdict rests on: weights, must-haves, unknowns."""
+    return " ".join(
+        filter(
+            None,
+            (
+                weights_sentence(say, evidence, ranking),
+                musthaves_sentence(say, evidence, ranking),
+                unknown_sentence(say, ranking),
+                thin_sentence(say, evidence, ranking),
+                excluded_sentence(say, evidence, ranking),
+            ),
+        )
+    )
+
+
+def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """The pillar shares as whole percentages, which add up to 100."""
+    shares = whole_percentages(ranking.weighting.pillars)
+    parts = [f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}" for p, n in shares.items()]
+    return say("Weights: {parts}.", parts=", ".join(parts))
+
+
+def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """The must-haves asked for, and the rule for the unproven."""
+    wanted = ranking.scenario.require
+    if not wanted:
+        return say("No must-have.")
+    names = say.both(requirement_text(say, evidence, requirement(t, evidence)) for t in wanted)
+    rule = say("unproven is out") if ranking.scenario.rule == "strict" else say("unproven stays in")
+    return say("Must-haves: {names} ({rule}).", names=names, rule=rule)
+
+
+def unknown_sentence(say: Language, ranking: Ranking) -> str:
+    """How much of the leader's weight rests on known facts, and how gaps count."""
+    policy = {
+        "cautious": say("unknown counts as worst"),
+        "ignore": say("unknown is left out of the mean"),
+        "neutral": say("unknown counts as half"),
+    }[ranking.scenario.unknowns]
+    if not ranking.leaders:
+        return ""
+    unknown = 1 - min(r.known_weight for r in ranking.leaders)
+    if unknown < 0.005:
+        return say("Everything that is weighed is known of the leader ({policy}).", policy=policy)
+    return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(unknown), policy=policy)
+
+
+def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """The criteria that carry no weight because too few offers are known on them."""
+    thin = [say.text(c.label) for c in evidence.criteria.values() if c.id in ranking.matrix.thin]
+    if not thin or ranking.scenario.thin:
+        return ""
+    said = say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
+    weighed = rank(evidence, replace(ranking.scenario, thin=True), ranking.matrix).leaders
+    if {r.offer for r in weighed} == {r.offer for r in ranking.leaders}:
+        return said
+    names = say.both(_name(evidence, r) for r in weighed)
+    return said + " " + say("Weighed all the same, they would put {names} first.", names=names)
+
+
+def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """How many offers are out, and why."""
+    counts = {
+        reason: [x for x in ranking.excluded if x.reason == reason]
+        for reason in ("must_have", "not_on_sale", "not_enough_evidence")
+    }
+    parts = []
+    if counts["must_have"]:
+        parts.append(say.plural("{n} offer fails a must-have", "{n} offers fail a must-have", len(counts["must_have"])))
+    if counts["not_on_sale"]:
+        parts.append(say.plural("{n} is not on sale", "{n} are not on sale", len(counts["not_on_sale"])))
+    if counts["not_enough_evidence"]:
+        n = len(counts["not_enough_evidence"])
+        parts.append(
+            say.plural("{n} is too thinly documented to be ranked", "{n} are too thinly documented to be ranked", n)
+        )
+    return say("Not ranked: {parts}.", parts=say.both(parts)) if parts else ""
+
+
+def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
+    """Why an offer has no place."""
+    if out.reason == "not_on_sale":
+        return say("not on sale on that day")
+    if out.reason == "not_enough_evidence":
+        return not_enough(say, out.coverage)
+    return say("; ").join(outcome_text(say, evidence, o) for o in out.outcomes)
+
+
+def not_enough(say: Language, coverage: float) -> str:
+    """How little is known of an offer that cannot be ranked."""
+    return say("not enough evidence: {share} of the criteria known", share=say.percent(coverage))
+
+
+def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
+    """One must-have's answer for one offer."""
+    wanted = requirement_text(say, evidence, found.requirement)
+    if found.fact is None:
+        return say("{wanted}: unknown", wanted=wanted)
+    value = value_text(say, evidence.indicators[found.requirement.indicator], found.fact.value)
+    if found.result == "failed":
+        return say("{wanted}: no ({value})", wanted=wanted, value=value)
+    if found.result == "met":
+        return say("{wanted}: yes ({value})", wanted=wanted, value=value)
+    return say("{wanted}: contested or not proven ({value})", wanted=wanted, value=value)
+
+
+def requirement_text(say: Language, evidence: Evidence, wanted: Requirement) -> str:
+    """A must-have by name, or as indicator and minimum."""
+    if wanted.gate:
+        return say.text(wanted.gate.label)
+    scale = evidence.indicators[wanted.indicator]
+    level = scale.levels.get(int(wanted.minimum)) if wanted.minimum == int(wanted.minimum) else None
+    minimum = say.text(level) if level else f"{say.brief(wanted.minimum)} {scale.unit}".strip()
+    return say("{label}: at least “{minimum}”", label=say.text(scale.label), minimum=minimum)
+
+
+def _name(evidence: Evidence, row: Row) -> str:
+    return evidence.offers[row.offer].name
