@@ -1,6 +1,5 @@
 """`agree`: several links side by side."""
 
-import sys
 from dataclasses import fields
 
 import click
@@ -9,7 +8,7 @@ from address.viewpoints import LinkError, read_link
 from exports.data.snapshots import evidence_of
 from headless import options as o
 from headless.board import rounded
-from headless.output import put
+from headless.output import put, warn
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.people.agreement import OWN, Agreement, Voice, agreement, alongside
@@ -36,7 +35,7 @@ def agree(links: tuple[str, ...], then: bool, samples: int, form: str) -> None:
     scenarios = [_read(n, link, evidence) for n, link in enumerate(links, 1)]
     for n, scenario in enumerate(scenarios[1:], 2):
         if differs := _differing(scenarios[0], scenario):
-            print(f"link {n}: its {', '.join(differs)} left out; those of link 1 hold for all", file=sys.stderr)
+            warn(f"link {n}: its {', '.join(differs)} left out; those of link 1 hold for all")
     voices = [Voice(f"link {n}", alongside(s, scenarios[0])) for n, s in enumerate(scenarios, 1)]
     found = agreement(evidence, voices)
     rows = [
@@ -175,7 +174,7 @@ def _read(n: int, link: str, evidence: Evidence) -> Scenario:
         raise ScenarioError(f"link {n}: without date=; as copied from the board")
     version = o.query(link).get("data", evidence.version)
     if version != evidence.version:
-        print(f"link {n}: made on data {version[:8]!r}; this is data {evidence.version}", file=sys.stderr)
+        warn(f"link {n}: made on data {version[:8]!r}; this is data {evidence.version}")
     return scenario
 
 

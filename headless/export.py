@@ -1,6 +1,5 @@
 """`export` and `snapshot`: the files that the screens offer, without a screen."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -14,6 +13,7 @@ from address.page_entries import View, view_of
 from exports.data import snapshots, tables
 from exports.pictures.findings import FINDINGS, SCREENS
 from headless import options as o
+from headless.output import warn
 from ranking.decisions.lock import Locked, locked_by
 from ranking.errors import BoardError, ScenarioError
 from ranking.model import Evidence
@@ -122,7 +122,7 @@ def _locked(asked: Mapping[str, str], evidence: Evidence, scenario: Scenario) ->
         kept, why = None, f"cannot be read ({error})"
     lock = kept and locked_by(kept.record, evidence, scenario)
     if not lock:
-        print(f"link: record {name[:43]!r} {why}; the file says exploration", file=sys.stderr)
+        warn(f"link: record {name[:43]!r} {why}; the file says exploration")
     return lock
 
 

@@ -1,9 +1,10 @@
 """Options that several commands share, and how they become a Scenario."""
 
-import sys
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import click
@@ -11,6 +12,7 @@ import click
 from address.packed_link import KEY, expanded
 from address.page_entries import KEYS
 from exports.data.snapshots import is_version
+from headless.output import warn
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import UNKNOWNS
 from ranking.facts.load import data_folder, load
@@ -33,8 +35,20 @@ _OPTIONS = {
     ),
     "unknowns": click.option("--unknowns", type=click.Choice(UNKNOWNS), help="How gaps count."),
     "tolerant": click.option("--tolerant", is_flag=True, help="Unproven must-haves do not exclude."),
+    "thin": click.option("--thin", is_flag=True, help="Weigh criteria known for few of the offers too."),
     "link": click.option("--link", metavar="URL", help="A link of the board; other options override it."),
 }
+
+
+class Finite(click.FloatRange):
+    """A number of a range, never nan (which no bound keeps out) or infinity."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Fails as click's own types do."""
+        number = super().convert(value, param, ctx)
+        return number if math.isfinite(number) else self.fail(f"{value} is not a finite number.", param, ctx)
+
+
 form = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer."
 )
@@ -61,6 +75,7 @@ def scenario(
     require=None,
     unknowns=None,
     tolerant=False,
+    thin=False,
     link=None,
 ) -> Scenario:
     """The scenario of the given options. Entries of a link that cannot be used are named on standard error.
@@ -70,9 +85,9 @@ def scenario(
     asked = query(link) if link else {}
     chosen, notices = from_query({k: v for k, v in asked.items() if k not in KEYS}, evidence, date.today())
     for notice in notices:
-        print(f"link: {notice}", file=sys.stderr)
+        warn(f"link: {notice}")
     if asked.get("data", evidence.version) != evidence.version:
-        print(f"link: made on data {asked['data'][:8]!r}; this is data {evidence.version}", file=sys.stderr)
+        warn(f"link: made on data {asked['data'][:8]!r}; this is data {evidence.version}")
     if as_of is not None:
         chosen = replace(chosen, as_of=day(as_of))
     plain = {
@@ -81,6 +96,7 @@ def scenario(
         "offers": listed(offers),
         "require": listed(",".join(require)) if require else None,
         "rule": "tolerant" if tolerant else None,
+        "thin": thin or None,
     }
     chosen = replace(chosen, **{k: v for k, v in plain.items() if v is not None})
     return checked(_weighted(chosen, weights, evidence) if weights else chosen, evidence)

@@ -1,20 +1,118 @@
-"""Tables, CSV and JSON on standard output."""
+"""Standard output of a command: machine formats in UTF-8, tables as the console can show them, whole or not at all."""
 
+import ctypes
+import io
 import json
+import os
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pandas as pd
 
+from ranking.errors import BoardError
+
+# All but the line feed: a terminal obeys the others.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class OutputError(BoardError):
+    """Standard output takes nothing: a full disk, a closed file."""
+
 
 def put(rows: Iterable[Mapping[str, Any]], form: str, document: Any = None) -> None:
     """Write rows as a table or CSV, or `document` (default: the rows) as JSON."""
-    rows = list(rows)
+    rows = [dict(zip(row, map(_unsigned, row.values()), strict=True)) for row in rows]
     if form == "json":
-        json.dump(rows if document is None else document, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
-        print()
+        found = rows if document is None else _unsigned(document)
+        _put_bytes(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     elif form == "csv":
-        print(pd.DataFrame(rows).to_csv(index=False, lineterminator="\n"), end="")
+        _put_bytes(pd.DataFrame(rows).to_csv(index=False, lineterminator="\n"))
     else:
         print(pd.DataFrame(rows).to_string(index=False, na_rep="") if rows else "nothing to show")
+
+
+def warn(text: str) -> None:
+    """Write a line beside the answer, on standard error if there is one, without control characters."""
+    if sys.stderr is not None:
+        print(_CONTROL.sub("?", text), file=sys.stderr)
+
+
+@contextmanager
+def collected() -> Iterator[io.BytesIO]:
+    """Keep what is printed until `deliver`: a command that fails on its way has written nothing.
+
+    Text is encoded for the console, with a question mark for what it cannot show. File descriptor 1 leads nowhere
+    meanwhile: the solver of integer programmes prints stray lines there (HiGHS.jl issue 312).
+    """
+    shared, sink = sys.stdout, io.BytesIO()
+    encoding = getattr(shared, "encoding", None) or "utf-8"
+    sys.stdout = io.TextIOWrapper(sink, encoding=encoding, errors="replace", write_through=True)
+    try:
+        with _silent():
+            yield sink
+    finally:
+        sys.stdout.detach()
+        sys.stdout = shared
+
+
+def deliver(content: bytes) -> None:
+    """Write everything to standard output at once. A reader that has gone away is no fault. Raises OutputError."""
+    if not content:
+        return
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; a console, a file or a pipe")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _to_nowhere()
+    except OSError as error:
+        _to_nowhere()
+        raise OutputError(f"standard output cannot be written ({error.strerror or error})") from None
+
+
+def _put_bytes(text: str) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+
+
+def _unsigned(value: Any) -> Any:
+    """The value with 0.0 for every -0.0 in it."""
+    if isinstance(value, Mapping):
+        return {k: _unsigned(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_unsigned(v) for v in value]
+    return value + 0.0 if isinstance(value, float) else value
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """File descriptor 1 leads nowhere, where there is one."""
+    try:
+        kept = os.dup(1)
+    except OSError:
+        yield
+        return
+    _to_nowhere()
+    try:
+        yield
+    finally:
+        _flush_of_c()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _to_nowhere() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+
+
+def _flush_of_c() -> None:
+    """What C has kept back goes where it was meant to go, before standard output is what it was."""
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).fflush(None)

@@ -6,6 +6,7 @@ import click
 
 from exports.record_verification import Verification, verification
 from headless import options as o
+from headless.input import content_of
 from headless.output import put
 from ranking.decisions.record import Record, RecordError, verify_chain
 from ranking.decisions.record_check import Check
@@ -24,7 +25,7 @@ def record() -> None:
 @click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path))
 def verify(path: Path) -> int:
     """Does the record of a file reproduce with this program, and what changed?"""
-    held = read(_content(path))
+    held = read(content_of(path, MOST_BYTES, "a record exported by this board"))
     if held.content is None:
         raise RecordError(f"{path}: this record has lost its content; only its chain can be verified")
     found = verification(held, o.opened(), program())
@@ -58,14 +59,6 @@ def erase(name: str) -> None:
     if not records.erase(store(), name):
         raise RecordError(f"record {name[:43]!r}: none is kept under this id; the record= of its link")
     put([], "json", {"erased": name})
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise RecordError(f"{path}: {error.strerror or error}; a record exported by this board") from None
 
 
 def _document(held: Record, found: Verification) -> dict:

@@ -14,6 +14,7 @@ from typing import Any
 
 from ranking.errors import BoardError
 from ranking.json_objects import NotOfType, built, plain
+from ranking.json_reader import NotJson, json_value
 from ranking.model import Bilingual
 
 FORMAT, FIRST = 1, ""
@@ -194,8 +195,8 @@ def digest_of(value: Any) -> str:
 def content_of(text: str) -> Content:
     """The content of its canonical form, as a store keeps it. Raises NotOfType."""
     try:
-        return built(Content, json.loads(text), "content")
-    except ValueError:
+        return built(Content, json_value(text.encode()), "content")
+    except (NotJson, UnicodeEncodeError):
         raise NotOfType("content: not JSON") from None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from ranking.decisions.record import FORMAT, Record, RecordError
 from ranking.json_objects import NotOfType, built, plain
+from ranking.json_reader import NotJson, json_value
 
 MOST_BYTES, MOST_DRAWS = 1_000_000, 1_000_000_000
 
@@ -24,9 +25,9 @@ def read(file: bytes) -> Record:
     if len(file) > MOST_BYTES:
         raise RecordError(f"the file is longer than {MOST_BYTES} bytes; a record exported by this board")
     try:
-        data = json.loads(file, object_pairs_hook=_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise RecordError(f"not JSON ({error}); a record exported by this board") from None
+        data = json_value(file)
+    except NotJson as error:
+        raise RecordError(f"{error}; a record exported by this board") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise RecordError(f"no record of format {FORMAT}; a record exported by this board")
     try:
@@ -52,14 +53,3 @@ def _expect_sound(record: Record) -> None:
         raise NotOfType("record.content.result: an offer twice, or a share or count that cannot be")
     if shown is not None and not (isinstance(shown, list) and all(isinstance(x, str) for x in shown)):
         raise NotOfType("record.content.scenario.offers: not a list of names")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object of these pairs. Raises ValueError where a key stands twice: readers would disagree on its value."""
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return dict(pairs)
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is no number")

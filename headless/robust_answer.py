@@ -1,0 +1,182 @@
+"""What `robustness` and `solve` both answer, as JSON and as a table."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from headless.output import put
+from ranking.robustness import formulas, overlap, smaa, tipping
+from ranking.robustness.fact_tipping import Flip
+from ranking.robustness.problem import Problem
+from ranking.robustness.stability import LEVELS, stability
+
+FEW = 40
+
+
+def sampled(base: Problem, found: smaa.Acceptability, doubtful, threshold: float, seed: int) -> dict:
+    """What the sampled weightings say."""
+    said, spans = smaa.verdict(found, threshold / 100), found.span()
+    sure = smaa.confidence(base, found, doubtful, seed=seed)
+    return {
+        "verdict": {
+            "leader": said.leader,
+            "share": said.share,
+            "error": said.error,
+            "rival": said.rival,
+            "rival_share": said.rival_share,
+            "enough": said.enough,
+            "reason": said.reason,
+            "threshold": threshold / 100,
+        },
+        "rank_acceptability": {x: list(map(float, found.places.loc[x])) for x in base.offers},
+        "first_share": row(found.first),
+        "first_share_error": row(found.error(found.first)),
+        "central_weights": {
+            x: None if found.central.loc[x].isna().all() else row(found.central.loc[x]) for x in base.offers
+        },
+        "confidence_factors": row(sure),
+        "expected_rank": row(found.expected),
+        "rank_range": {x: [int(spans.best[x]), int(spans.worst[x])] for x in base.offers},
+        "pairwise": {a: {b: float(found.pairwise.loc[a, b]) for b in base.offers if a != b} for a in base.offers},
+    }
+
+
+def exact(base: Problem) -> dict:
+    """What can be said exactly of all weightings."""
+    levels = {"": "criterion"}
+    if base.criteria != base.pillars:
+        levels |= {"_pillars": "pillar", "_within": "within"}
+    document = {}
+    for suffix, level in levels.items():
+        held = stability(base, level)
+        document |= {
+            f"stability{suffix}": {s.item: list(s.leads) for s in held},
+            f"stability_order{suffix}": {s.item: list(s.order) for s in held},
+            f"stability_exact{suffix}": all(s.exact for s in held),
+        }
+        if level != LEVELS[2]:
+            document |= _changes(base, level, suffix)
+    return document
+
+
+def _changes(base: Problem, level: str, suffix: str) -> dict:
+    names = [f"{name}{suffix}" for name in ("smallest_change", "never", "reachable_places", "smallest_change_why_not")]
+    try:
+        found = {x: tipping.smallest_change(base, x, level) for x in base.offers}
+        reached = {x: tipping.reach(base, x, level) for x in base.offers if len(base.offers) <= FEW}
+    except tipping.NotLinear as error:
+        return dict(zip(names, (None, None, None, str(error)), strict=True))
+    change = {x: _change(c) if isinstance(c, tipping.Change) else None for x, c in found.items()}
+    never = {x: {"mixture": c.mixture, "by": c.by} for x, c in found.items() if isinstance(c, tipping.Never)}
+    places = {x: {"best": r.best, "worst": r.worst, "exact": r.exact} for x, r in reached.items()}
+    return dict(zip(names, (change, never, places or None, None), strict=True))
+
+
+def _change(found: tipping.Change) -> dict:
+    return {"weights": found.weights, "l1": found.l1, "shared": found.shared, "words": _words(found.moves)}
+
+
+def _words(moves: tuple[tuple[str, float, float], ...]) -> str:
+    return ", ".join(f"{item} from {100 * a:.1f} to {100 * b:.1f} %" for item, a, b in moves) or "no change"
+
+
+def flip(f: Flip) -> dict:
+    """One change of a fact that puts somebody else first, as JSON."""
+    return {
+        "offer": f.offer,
+        "indicator": f.indicator,
+        "before": f.before,
+        "after": f.after,
+        "bound": f.bound,
+        "size": f.size,
+        "leaders": list(f.leaders),
+        "cause": f.cause,
+        "confidence": f.fact and f.fact.confidence,
+    }
+
+
+def others(base: Problem) -> dict:
+    """Other formulas, and the board without one criterion or one offer."""
+    table = formulas.agreement(base)
+    rows = {
+        name: {
+            "leader": row.leader,
+            "same_leader": bool(row.same_leader),
+            "tau": _number(row.tau),
+            "places": {x: int(row[x]) for x in base.offers},
+        }
+        for name, row in table.iterrows()
+    }
+    return {
+        "formulas": rows,
+        "without_criterion": frame(formulas.without_criterion(base)),
+        "without_offer": {k: list(v) for k, v in formulas.without_offer(base).items()},
+    }
+
+
+def pair(x: overlap.Overlap) -> dict:
+    """Two criteria and how alike they order the offers, as JSON."""
+    return {
+        "criteria": [x.first, x.second],
+        "correlation": _number(x.correlation),
+        "pairs": x.pairs,
+        "alike": x.alike,
+        "weight": x.weight,
+    }
+
+
+def show(base: Problem, found: smaa.Acceptability, document: dict, form: str) -> None:
+    """Write the answer: all of it as JSON, or the shares of each offer as table or CSV."""
+    spans = found.span()
+    rows = [
+        {
+            "offer": x,
+            "first_share": float(found.first[x]),
+            "error": float(found.error(found.first)[x]),
+            "expected_rank": float(found.expected[x]),
+            "from": int(spans.best[x]),
+            "to": int(spans.worst[x]),
+        }
+        for x in found.first.sort_values(ascending=False, kind="stable").index
+    ]
+    short = [{k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
+    put(short if form == "table" else rows, form, document)
+    if form == "table":
+        print(_sentence(document["verdict"]))
+
+
+def _sentence(said: dict) -> str:
+    start = f"{said['leader']} is first for {said['share']:.0%} of the weightings"
+    rival = f", {said['rival']} for {said['rival_share']:.0%}" if said["rival"] else ""
+    if said["enough"]:
+        return start + rival
+    why = {
+        "threshold": f"nobody reaches {said['threshold']:.0%}",
+        "overlap": "the two are too close for so few samples",
+    }
+    return f"not enough evidence to say who is first: {start}{rival}; {why[said['reason']]}"
+
+
+def weights_of(base: Problem) -> pd.Series:
+    """The weights in force, by criterion."""
+    return pd.Series(base.weights, list(base.criteria))
+
+
+def row(series: pd.Series) -> dict:
+    """A series as JSON, NaN as null."""
+    return {k: _number(v) for k, v in series.items()}
+
+
+def frame(table: pd.DataFrame) -> dict:
+    """A frame as JSON, an object for each row, NaN as null."""
+    return {k: {c: _number(v) for c, v in values.items()} for k, values in table.astype(object).iterrows()}
+
+
+def _number(value):
+    """A value JSON can hold; NaN becomes null."""
+    if isinstance(value, bool | str) or value is None:
+        return value
+    if isinstance(value, int | np.integer):
+        return int(value)
+    return None if math.isnan(value) else float(value)

@@ -1,0 +1,165 @@
+"""The entries of a plain decision matrix, checked one by one."""
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ranking.errors import ScenarioError
+from ranking.facts.checks import is_number
+from ranking.facts.scales import position
+from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space, Uniform
+
+MOST, LONGEST = 500, 200
+# Anchors nearer to each other than this, as a share of the larger, leave values too few digits to stand between them.
+APART = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Clipped:
+    """A value beyond an anchor, which counts as the anchor does: 0 or 100 points."""
+
+    alternative: str
+    criterion: str
+    value: float
+    anchor: float
+
+
+def names(data: Mapping, key: str) -> list[str]:
+    """The list of names under a key. Raises ScenarioError."""
+    names = data.get(key)
+    if names is None:
+        raise ScenarioError(f"{key}: missing; a list of 1 to {MOST} names, each once")
+    if not isinstance(names, list) or not 0 < len(names) <= MOST:
+        raise ScenarioError(f"{key}: not usable; a list of 1 to {MOST} names, each once")
+    seen = set()
+    for name in names:
+        if not isinstance(name, str) or not name.strip() or len(name) > LONGEST or _unprintable(name):
+            raise ScenarioError(
+                f"{key}: not usable: {shown(name)}; texts of 1 to {LONGEST} characters, no control characters"
+            )
+        if name in seen:
+            raise ScenarioError(f"{key}: {shown(name)} stands twice; each once")
+        seen.add(name)
+    return names
+
+
+def _unprintable(text: str) -> bool:
+    """Whether it holds control characters, line ends or halves of characters."""
+    return any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
+
+
+def shown(value: Any) -> str:
+    """A value as a message shows it: short, and escaped."""
+    text = ascii(value) if isinstance(value, str) and _unprintable(value) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+
+
+def numbers(
+    data: Mapping,
+    key: str,
+    criteria: list[str],
+    default: float | None,
+    least: float = -math.inf,
+    most: float = math.inf,
+) -> list[float] | None:
+    """One number a criterion, from a list or an object; None where the key is absent."""
+    given = data.get(key)
+    if given is None:
+        return None
+    if isinstance(given, Mapping):
+        for name in given:
+            if name not in criteria:
+                raise ScenarioError(f"{key} names {shown(name)}; one of {_some(criteria)}")
+        given = [given.get(c, default) for c in criteria]
+    if not isinstance(given, list) or len(given) != len(criteria):
+        raise ScenarioError(f"{key}: not one number for each criterion; {len(criteria)} numbers, or an object by name")
+    for name, value in zip(criteria, given, strict=True):
+        if not is_number(value) or not least <= value <= most:
+            allowed = "a number" if least < 0 else "a number, 0 or more" if most > 1 else "a share of 1, such as 0.3"
+            raise ScenarioError(f"{key} of {shown(name)} is {shown(value)}; {allowed}")
+    return [float(v) for v in given]
+
+
+def scores(data: Mapping, offers: list[str], criteria: list[str]) -> tuple[np.ndarray, tuple[Clipped, ...]]:
+    """(n, m) scores 0..100, NaN where unknown, and the values that count as an anchor because they are beyond it."""
+    ends = _anchors(data, criteria)
+    rows = data.get("matrix")
+    if not isinstance(rows, list) or len(rows) != len(offers):
+        raise ScenarioError(f"matrix: not a row for each alternative; {len(offers)} rows of {len(criteria)} numbers")
+    for row, offer in zip(rows, offers, strict=True):
+        _check(row, offer, criteria)
+    scores = [
+        [np.nan if x is None else position(x, *scale) for x, scale in zip(row, ends, strict=True)] for row in rows
+    ]
+    clipped = [
+        Clipped(offer, name, float(x), worst if abs(x - worst) < abs(x - best) else best)
+        for row, offer in zip(rows, offers, strict=True)
+        for name, x, (worst, best, _) in zip(criteria, row, ends, strict=True)
+        if x is not None and not min(worst, best) <= x <= max(worst, best)
+    ]
+    return np.array(scores), tuple(clipped)
+
+
+def _anchors(data: Mapping, criteria: list[str]) -> list[tuple[float, float, str]]:
+    """(worst, best, scale) of each criterion."""
+    worst, best = (numbers(data, key, criteria, None) for key in ("worst", "best"))
+    for key, ends in (("worst", worst), ("best", best)):
+        if ends is None:
+            raise ScenarioError(f"{key}: missing; the fixed {key} end of each criterion's scale, not the table's own")
+    scales = data.get("scale", ["linear"] * len(criteria))
+    if not isinstance(scales, list) or len(scales) != len(criteria) or not all(s in ("linear", "log") for s in scales):
+        raise ScenarioError('scale: not usable; "linear" or "log" for each criterion')
+    for name, a, b, scale in zip(criteria, worst, best, scales, strict=True):
+        if a == b or (scale == "log" and min(a, b) <= 0):
+            raise ScenarioError(
+                f"{shown(name)} has worst {a:g} and best {b:g}; two different ends, above 0 on a log scale"
+            )
+        if abs(a - b) <= APART * max(abs(a), abs(b)):
+            raise ScenarioError(f"{shown(name)} has worst {a!r} and best {b!r}; two ends that are further apart")
+    return list(zip(worst, best, scales, strict=True))
+
+
+def _check(row: Any, offer: str, criteria: list[str]) -> None:
+    """Raise ScenarioError unless the row holds a number, or null, for each criterion."""
+    if not isinstance(row, list) or len(row) != len(criteria):
+        raise ScenarioError(f"matrix row of {shown(offer)}: not usable; a list of {len(criteria)} numbers or null")
+    for name, value in zip(criteria, row, strict=True):
+        if value is not None and not is_number(value):
+            raise ScenarioError(
+                f"matrix: {shown(offer)} on {shown(name)} is {shown(value)}; a number, or null where unknown"
+            )
+
+
+def ordered(given: Any, criteria: list[str]) -> list[list[str]]:
+    """Groups of criteria, most important first; those not named tie for the last place."""
+    if given is None:
+        return []
+    groups = [g if isinstance(g, list) else [g] for g in given] if isinstance(given, list) else [[None]]
+    named = [name for group in groups for name in group]
+    if not named or any(n not in criteria or named.count(n) > 1 for n in named):
+        raise ScenarioError(
+            f"order: not usable; criteria by name, most important first, each at most once: {_some(criteria)}"
+        )
+    return groups
+
+
+def space(data: Mapping, criteria: list[str], order: list[list[str]]) -> Space:
+    """The weight space that the order and the bounds `low` and `high`, shares of 1, leave. Raises BoardError."""
+    low, high = (numbers(data, key, criteria, default, 0.0, 1.0) for key, default in (("low", 0.0), ("high", 1.0)))
+    low, high = tuple(low or [0.0] * len(criteria)), tuple(high or [1.0] * len(criteria))
+    if not order:
+        return Boxed(low, high) if "low" in data or "high" in data else Uniform(len(criteria))
+    places = {name: -float(k) for k, group in enumerate(order) for name in group}
+    ordered = Ordered(tuple(places.get(c, -float(len(order))) for c in criteria))
+    if "low" not in data and "high" not in data:
+        return ordered
+    Boxed(low, high)
+    return Cut(ordered, low, high)
