@@ -9,6 +9,7 @@ from headless.output import OutputError, collected, deliver, warn
 from ranking.errors import BoardError, DataError
 
 REFUSED, STOPPED = 2, 130
+LONGEST = 800
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -53,11 +54,17 @@ def _answer() -> int:
         return app(prog_name="python -m ranking", standalone_mode=False) or 0
     except (click.ClickException, BoardError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        return _refuse(text if isinstance(error, DataError) else " ".join(text.split()))
+        return _refuse(text if isinstance(error, DataError) else _one_line(text))
     except MemoryError:
         return _refuse("this needs more memory than there is; fewer samples, workers or alternatives")
     except click.Abort:
         return STOPPED
+
+
+def _one_line(text: str) -> str:
+    """The text on one line; where somebody's input makes it very long, without its middle."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 200]} … {line[-200:]}"
 
 
 def _refuse(text: str) -> int:

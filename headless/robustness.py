@@ -31,7 +31,7 @@ VARY = ("weights", "evidence", "both")
 @click.option("--flat", is_flag=True, help="Draw over the criteria at once, not pillars first.")
 @click.option(
     "--concentration",
-    type=o.Finite(0, min_open=True),
+    type=o.Finite(*weight_spaces.CONCENTRATIONS),
     default=30,
     show_default=True,
     help="For --space mine: larger stays closer.",

@@ -15,6 +15,7 @@ from ranking.robustness.bounded_weights import Boxed, Cut
 from ranking.robustness.problem import Problem
 
 KINDS = ("any", "mine", "order", "range")
+CONCENTRATIONS = (1e-6, 1e6)
 
 
 def stream(seed: int, *key: int) -> np.random.Generator:
@@ -143,7 +144,7 @@ def weight_space(
     """The space `kind` of a problem: "any", "mine" (Dirichlet), "order" (of mine, only that), "range" (mine +- width).
 
     nested  pillars first, then within each (width and concentration hold at both levels); False: all criteria at once
-    Raises BoardError for another kind, a concentration of 0 or a range below 0.
+    Raises BoardError for another kind, a concentration outside CONCENTRATIONS or a range outside 0..1.
     """
 
     def level(shares: Sequence[float]) -> Space:
@@ -156,10 +157,11 @@ def weight_space(
             return Ordered(tuple(round(s, 9) for s in shares))
         return Boxed(tuple(max(0.0, s - width) for s in shares), tuple(min(1.0, s + width) for s in shares))
 
-    if kind not in KINDS or not (concentration > 0 and width >= 0):
+    least, most = CONCENTRATIONS
+    if kind not in KINDS or not (least <= concentration <= most and 0 <= width <= 1):
         raise BoardError(
-            f"weights {kind!r}, concentration {concentration:g}, range {width:g}: one of "
-            f"{', '.join(KINDS)}, a positive concentration and a range that is not negative"
+            f"weights {kind!r}, concentration {concentration:g}, range {width:g}: one of {', '.join(KINDS)}, "
+            f"a concentration from {least:g} to {most:g} and a range from 0 to 1"
         )
     if not nested:
         return level(problem.weights)
