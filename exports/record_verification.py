@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from exports.data import snapshots
-from exports.data.snapshots import Changes
 from ranking.decisions.record import Record, intact
 from ranking.decisions.record_check import Check, verify
 from ranking.errors import BoardError
 from ranking.model import Evidence
+from ranking.versions.changes import Changes, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def verification(record: Record, today: Evidence, program: str) -> Verification:
         verify(held, then, program) if then else None,
         verify(held, today, program),
         held.data == today.version,
-        snapshots.changes(then, today) if then else None,
+        changes(then, today) if then else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""`export` and `snapshot`: the files that the screens offer, without a screen."""
+"""`export`: the files that the screens offer, without a screen."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -102,13 +102,6 @@ def export(
     except OSError as error:
         raise ScenarioError(f"--out {str(out)!r}: cannot be written ({error.strerror})") from None
     print(f"{out}: {len(content)} bytes, data {evidence.version}")
-
-
-@click.command()
-def snapshot() -> None:
-    """Keep the data files of this version in snapshots/, so that old links can show their facts."""
-    path, new = snapshots.write()
-    print(f"{path}: {'written' if new else 'kept already'}")
 
 
 def _locked(asked: Mapping[str, str], evidence: Evidence, scenario: Scenario) -> Locked | None:

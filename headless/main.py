@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from headless import agree, board, data, export, record, robustness, solve, tradeoff
+from headless import agree, board, data, export, record, robustness, solve, tradeoff, versions
 from headless.output import OutputError, collected, deliver, warn
 from ranking.errors import BoardError, DataError
 
@@ -28,7 +28,8 @@ for command in (
     robustness.robustness,
     solve.solve,
     export.export,
-    export.snapshot,
+    versions.diff,
+    versions.snapshot,
     agree.agree,
     record.record,
 ):

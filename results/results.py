@@ -18,6 +18,7 @@ from ranking.robustness.stability import Stability, stability
 from ranking.through_time.catchup import CatchUp, catch_up
 from ranking.through_time.history import Step, history
 from ranking.through_time.readiness import Readiness, readiness
+from ranking.versions.effects import Change, Effect, effects
 from ranking.weighing import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
 
@@ -101,3 +102,9 @@ def flipped(evidence: Evidence, scenario: Scenario) -> tuple[Flip, ...]:
 def replayed(evidence: Evidence) -> tuple[Replay, ...]:
     """The documented decisions beside the board of their day."""
     return replays(evidence)
+
+
+@lru_cache(maxsize=4)
+def compared(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[Change, ...]]:
+    """Return what all changes between two data versions do together, and each by itself. Raises ScenarioError."""
+    return effects(old, new, scenario)

@@ -1,4 +1,4 @@
-"""The data files of published versions, kept so that an old link can show its facts, and what changed since.
+"""The data files of published versions, kept so that an old link can show its facts.
 
 Archives stand in snapshots/<version>.zip beside the data. Only ranking.facts.load reads data: it is given a folder.
 """
@@ -7,35 +7,17 @@ import os
 import re
 import tempfile
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from exports.data.zip_files import zipped
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder, load
-from ranking.model import Evidence, Fact
+from ranking.model import Evidence
 
 VERSION = re.compile(r"[0-9a-f]{8}")
 FILES = ("criteria.csv", "decisions.toml", "musthaves.toml", "timeline.toml")
 FOLDERS = ("profiles", "providers")
 MOST_BYTES = 50_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs from one version to a later one.
-
-    added, removed  facts (one fact is an offer, an indicator and a day); changed  pairs (then, now)
-    others          what else differs: "offers", "criteria", "profiles", "musthaves", "events", "decisions"
-    """
-
-    added: tuple[Fact, ...]
-    removed: tuple[Fact, ...]
-    changed: tuple[tuple[Fact, Fact], ...]
-    others: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed or self.others)
 
 
 def is_version(text: str) -> bool:
@@ -83,17 +65,6 @@ def evidence_of(version: str, root: Path | None = None) -> Evidence:
     return found
 
 
-def changes(then: Evidence, now: Evidence) -> Changes:
-    """What was added, removed and changed between two versions, in the order of offers, indicators and days."""
-    old, new = ({(f.offer, f.indicator, f.valid_from): f for f in e.facts} for e in (then, now))
-    return Changes(
-        tuple(new[k] for k in sorted(new.keys() - old.keys())),
-        tuple(old[k] for k in sorted(old.keys() - new.keys())),
-        tuple((old[k], new[k]) for k in sorted(old.keys() & new.keys()) if old[k] != new[k]),
-        _others(then, now),
-    )
-
-
 def replace(path: Path, content: bytes) -> None:
     """Write a whole file or none: beside its place first, then renamed. Raises OSError."""
     partial = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
@@ -128,17 +99,3 @@ def _extract(archive: Path, place: Path) -> None:
 def _expected(name: str) -> bool:
     path = PurePosixPath(name)
     return name in FILES or (len(path.parts) == 2 and path.parts[0] in FOLDERS and path.suffix == ".toml")
-
-
-def _others(then: Evidence, now: Evidence) -> tuple[str, ...]:
-    parts = {
-        "offers": lambda e: [
-            (o.id, o.name, o.offer, o.family, o.country, o.checked, o.unknown) for o in e.offers.values()
-        ],
-        "criteria": lambda e: (e.pillars, e.criteria, e.indicators),
-        "profiles": lambda e: e.profiles,
-        "musthaves": lambda e: e.gates,
-        "events": lambda e: e.events,
-        "decisions": lambda e: e.decisions,
-    }
-    return tuple(name for name, part in parts.items() if part(then) != part(now))

@@ -98,9 +98,29 @@ def change_days(evidence: Evidence, known: str = "true") -> list[date]:
 def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", known: str = "true") -> DecisionMatrix:
     """Scores of all offers on all scored criteria at `day`."""
     facts = facts_in_force(evidence.facts, day, known)
-    offers, criteria = list(evidence.offers), list(evidence.criteria.values())
-    cells = np.array([[cell(c, o, facts, evidence, unknowns) for c in criteria] for o in offers], dtype=float)
-    rows, columns = pd.Index(offers, dtype=object), pd.Index([c.id for c in criteria], dtype=object)
+    cells = np.array([_row(o, facts, evidence, unknowns) for o in evidence.offers], dtype=float)
+    return _assembled(evidence, day, cells.reshape(len(evidence.offers), len(evidence.criteria), 4), facts)
+
+
+def with_offer(matrix: DecisionMatrix, evidence: Evidence, offer: str, unknowns: str, known: str) -> DecisionMatrix:
+    """Return the decision matrix of `evidence`, made from one of evidence that differs in the facts of `offer` only."""
+    own = facts_in_force(evidence.offers[offer].facts, matrix.day, known)
+    facts = {key: fact for key, fact in matrix.facts.items() if key[0] != offer} | own
+    cells = np.stack([matrix.arrays[name] for name in ("value", "low", "high", "known")], axis=-1)
+    cells[matrix.names[0].index(offer)] = _row(offer, facts, evidence, unknowns)
+    return _assembled(evidence, matrix.day, cells, facts)
+
+
+def _row(offer: str, facts: Mapping[tuple[str, str], Fact], evidence: Evidence, unknowns: str) -> list[tuple]:
+    return [cell(c, offer, facts, evidence, unknowns) for c in evidence.criteria.values()]
+
+
+def _assembled(
+    evidence: Evidence, day: date, cells: np.ndarray, facts: Mapping[tuple[str, str], Fact]
+) -> DecisionMatrix:
+    """The matrix of cells (offers, criteria, [value, low, high, known])."""
+    offers = list(evidence.offers)
+    rows, columns = pd.Index(offers, dtype=object), pd.Index(list(evidence.criteria), dtype=object)
     frames = [pd.DataFrame(cells[:, :, k], index=rows, columns=columns) for k in range(4)]
     value, low, high, share = frames
     coverage = share.mean(axis=1)

@@ -132,9 +132,15 @@ def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensati
     }
 
 
-def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None = None) -> Ranking:
-    """The ranking of `scenario`. `matrix`: the decision matrix of its day, where the caller has it already.
+def rank(
+    evidence: Evidence,
+    scenario: Scenario,
+    matrix: DecisionMatrix | None = None,
+    never: frozenset[str] | None = None,
+) -> Ranking:
+    """Return the ranking of `scenario`.
 
+    matrix  the decision matrix of its day, never: `never_rankable` of the evidence, where the caller has them already
     Raises NothingToWeigh where every weight is zero at that day.
     """
     matrix = matrix or decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
@@ -147,7 +153,7 @@ def rank(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix | None =
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
     wanted = [requirement(token, evidence) for token in scenario.require]
     outcomes = {o: tuple(outcome(w, o, matrix, evidence) for w in wanted) for o in shown}
-    never = never_rankable_cached(evidence)
+    never = never_rankable_cached(evidence) if never is None else never
     status = matrix.statuses
     excluded = [x for o in shown if (x := _exclusion(status[o], outcomes[o], scenario, rows[o], never))]
     out = {x.offer for x in excluded}

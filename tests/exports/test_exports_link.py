@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from address.packed_link import MOST_CHARACTERS, expanded, packed, unpacked
 from exports.citation import LONG, bibtex, citation, link, sentence
 from exports.data import snapshots
+from exports.data.change_log import add
 from ranking.errors import BoardError
 from ranking.facts.load import load
-from ranking.model import Evidence
+from ranking.model import Bilingual, Evidence
+from ranking.versions.changes import changes
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
 from tests.drawn import scenarios
@@ -210,14 +212,14 @@ def test_other_data_under_a_versions_name_are_refused(moved):
 
 def test_changes_names_added_removed_and_changed_facts(moved):
     _, then, now = moved
-    found = snapshots.changes(then, now)
+    found = changes(then, now)
     assert [(f.offer, f.indicator, str(f.valid_from)) for f in found.added] == [("small", "gpu", "2019-01-01")]
     assert [(f.offer, f.indicator, str(f.valid_from)) for f in found.removed] == [("small", "gpu", "2018-01-01")]
     assert [(a.value, b.value, b.indicator) for a, b in found.changed] == [(2, 0, "hds")]
     assert found.others == ()
-    assert not snapshots.changes(now, now)
+    assert not changes(now, now)
     renamed = replace(now, offers={k: replace(o, name="X") for k, o in now.offers.items()}, gates={})
-    assert snapshots.changes(now, renamed).others == ("offers", "musthaves")
+    assert changes(now, renamed).others == ("offers", "musthaves")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -255,6 +257,8 @@ def test_then_and_now_stand_side_by_side_with_what_changed(moved):
     assert not test.exception
     verdicts = [e.value for e in test.text if e.value.startswith(("Then: ", "Now: "))]
     assert len(verdicts) == 2 and verdicts[0].removeprefix("Then: ") != verdicts[1].removeprefix("Now: ")
+    test.session_state["fold_changed_link"] = True
+    test.run()
     places, changed = (e.value for e in test.dataframe[:2])
     assert list(places.columns) == ["Offer", "Place then", "Score then", "Place now", "Score now"]
     for version, column in ((then, "then"), (now, "now")):
@@ -266,6 +270,26 @@ def test_then_and_now_stand_side_by_side_with_what_changed(moved):
     assert sorted(changed["Change"]) == ["added", "changed", "removed"]
     assert set(changed["Address"]) == {"https://example.org/fact"}
     assert "What changed: 1 fact added, 1 removed, 1 changed" in [e.label for e in test.expander]
+    effect = dict(zip(changed["Indicator"], changed["Alone in the older facts"], strict=True))["hds (en)"]
+    assert effect == "−12.5 points; place 1 → 2; 1 other place moves; first: Local"
+
+
+def test_a_cell_tells_what_was_said_since_when_and_its_offer_what_changed_between_versions(moved):
+    root, then, now = moved
+    add(then.version, DAY, Bilingual("Le début", "The start"), root)
+    test = opened("evidence", date=DAY.isoformat(), lang="fr", cell="global.hds")
+    test.session_state["fold_cell_log"] = test.session_state["fold_version_log"] = True
+    test.run()
+    log, changed = (e.value for e in test.dataframe[:2])
+    assert not test.exception and list(log["Pourquoi"]) == ["première version conservée. Le début", "1 modifié"]
+    assert list(log.iloc[:, 1]) == ["level 2 (fr) (degré A)", "level 0 (fr) (degré A)"]
+    assert [str(x) for x in log["Depuis"]] == [
+        f"données {then.version}, publiées le 1er juin 2026",
+        f"données {now.version}, pas encore publiées",
+    ]
+    assert list(changed["Indicateur"]) == ["hds (fr)"]
+    test.segmented_control(key="log_scope").set_value("all").run()
+    assert len(test.dataframe[1].value) == 3 and "passe en tête à la place de" in shown(test)
 
 
 def test_then_shows_the_whole_board_by_the_facts_of_then_on_every_page_until_now_is_chosen(moved):

@@ -29,7 +29,7 @@ FLOORS = {
         ("facts",),
         ("weighing",),
         ("balance", "robustness"),
-        ("through_time", "people"),
+        ("through_time", "people", "versions"),
         ("decisions",),
     ),
     "ui": (

@@ -8,6 +8,7 @@ import streamlit as st
 from charts.evidence.evidence_fact import fact_html, history_html
 from charts.evidence.evidence_matrix import groups, matrix_html, on_sale
 from ranking.facts.cells import cells
+from ui.evidence import version_log
 from ui.parts import projector
 from ui.parts.tables import heading
 from ui.session import address, data
@@ -89,6 +90,7 @@ def _fact(board, found, offer: str, criterion: str) -> None:
     scale = evidence.criteria.get(criterion) or evidence.indicators[criterion]
     st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
     st.html(history_html(say, evidence, board.ranking, offer, scale, _linker()(f"{offer}.{criterion}")))
+    version_log.draw(board, offer, scale)
 
 
 def _choose_cell() -> None:

@@ -6,12 +6,12 @@ import streamlit as st
 from exports.data import snapshots
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder
-from ranking.model import Evidence, Fact
+from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
+from ui.parts.changed_facts import changed_facts
 from ui.parts.tables import worded
 from ui.session import address, data
-from words.facts.values import value_text
 from words.language import Language
 from words.ranking.verdict import verdict
 
@@ -72,7 +72,7 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
         _button_now(say("Now: today's facts"), evidence)
     if before and ranking:
         _places(then, before, evidence, ranking, say)
-    changed_facts(then, evidence, say)
+    changed_facts(then, evidence, say, address.scenario(), "link")
 
 
 def kept_evidence(version: str) -> Evidence:
@@ -152,55 +152,3 @@ def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say:
 
 def _place(place: str, score: str, row) -> dict:
     return {place: row.place if row else None, score: row.score if row else None}
-
-
-def changed_facts(then: Evidence, now: Evidence, say: Language) -> None:
-    """Counts in a sentence, then each fact with its source."""
-    found = snapshots.changes(then, now)
-    added = say.plural("{n} fact added", "{n} facts added", len(found.added))
-    removed = say.plural("{n} removed", "{n} removed", len(found.removed))
-    changed = say.plural("{n} changed", "{n} changed", len(found.changed))
-    with st.expander(say("What changed: {added}, {removed}, {changed}", added=added, removed=removed, changed=changed)):
-        parts = {
-            "offers": say("the offers' descriptions"),
-            "criteria": say("the criteria and their scales"),
-            "profiles": say("the profiles"),
-            "musthaves": say("the must-haves"),
-            "events": say("the events"),
-            "decisions": say("the decisions"),
-        }
-        if found.others:
-            st.text(say("Changed too: {parts}.", parts=say.both(parts[name] for name in found.others)))
-        rows = [
-            *(_row(say, say("added"), None, (f, now)) for f in found.added),
-            *(_row(say, say("removed"), (f, then), None) for f in found.removed),
-            *(_row(say, say("changed"), (a, then), (b, now)) for a, b in found.changed),
-        ]
-        if rows:
-            st.dataframe(
-                pd.DataFrame(rows),
-                hide_index=True,
-                width="stretch",
-                column_config={say("Address"): st.column_config.LinkColumn()},
-            )
-
-
-def _row(say: Language, what: str, old: tuple[Fact, Evidence] | None, new: tuple[Fact, Evidence] | None) -> dict:
-    fact, evidence = new or old
-    return {
-        say("Change"): what,
-        say("Offer"): evidence.offers[fact.offer].name,
-        say("Indicator"): say.text(evidence.indicators[fact.indicator].label),
-        say("In force from"): fact.valid_from.isoformat(),
-        say("Value then"): _value(say, old),
-        say("Value now"): _value(say, new),
-        say("Source"): fact.source.title,
-        say("Address"): fact.source.url,
-    }
-
-
-def _value(say: Language, held: tuple[Fact, Evidence] | None) -> str:
-    if held is None:
-        return ""
-    fact, evidence = held
-    return value_text(say, evidence.indicators[fact.indicator], fact.value)

@@ -21,6 +21,7 @@ from store import records
 from store.engine import store
 from store.records import Kept
 from ui.parts import record_status, share, tables, versions
+from ui.parts.changed_facts import changed_facts
 from ui.session import address, data
 from ui.session.widgets import keep
 from words.decisions import record_check as words
@@ -161,7 +162,8 @@ def _found(say: Language, today: Evidence, record: Record, found: Verification) 
         with st.expander(say("What differs on today's facts"), expanded=found.same_facts):
             _differences(say, found.now.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
     if found.facts:
-        versions.changed_facts(versions.kept_evidence(held.data), today, say)
+        asked = scenario_of(held, today) or address.scenario()
+        changed_facts(versions.kept_evidence(held.data), today, say, asked, "record")
 
 
 def _differences(say: Language, found: Sequence[Difference], labels: dict[str, dict], before: str, after: str) -> None:

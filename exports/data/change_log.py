@@ -1,0 +1,100 @@
+"""The change log of published data versions: which there are, since when, and why. It stands beside the snapshots."""
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from exports.data.snapshots import folder, is_version, replace
+from ranking.errors import BoardError, DataError, Problem
+from ranking.facts.checks import Table
+from ranking.model import Bilingual
+
+NAME = "changes.toml"
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A data version that was published: since which day, and why it was made."""
+
+    version: str
+    day: date
+    why: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLog:
+    """Published versions, oldest first; `unpublished`: what the work in progress is, None where there is none."""
+
+    published: tuple[Published, ...]
+    unpublished: Bilingual | None
+
+    def of(self, version: str) -> Published | None:
+        """Return the line of a version; None where it was not published."""
+        return next((p for p in self.published if p.version == version), None)
+
+
+def change_log(root: Path | None = None) -> ChangeLog:
+    """Return the change log beside the data of `root` (default: the data in use); empty where there is none.
+
+    Raises DataError with every problem of the file.
+    """
+    path = folder(root) / NAME
+    if not path.is_file():
+        return ChangeLog((), None)
+    problems: list[Problem] = []
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError([Problem(f"snapshots/{NAME}", 1, "", f"cannot be read: {error}", "TOML in UTF-8")]) from None
+    for key in data.keys() - {"version", "unpublished"}:
+        problems.append(Problem(f"snapshots/{NAME}", 1, key, "unknown table", "[[version]] and [unpublished]"))
+    lines = [_published(table) for table in _tables(data.get("version", []), problems)]
+    waiting = data.get("unpublished")
+    why = (
+        Table(f"snapshots/{NAME}", 1, "unpublished", waiting, problems).both("why", limit=LONGEST) if waiting else None
+    )
+    if problems:
+        raise DataError(problems)
+    return ChangeLog(tuple(sorted(lines, key=lambda p: p.day)), why)
+
+
+def add(version: str, day: date, why: Bilingual, root: Path | None = None) -> Path:
+    """Write the line of a version that is published now, and take the mark of unpublished work away.
+
+    Raises BoardError where the version has a line already, or the file cannot be written.
+    """
+    if change_log(root).of(version):
+        raise BoardError(f"snapshots/{NAME}: data {version} has a line already; it can be edited there")
+    path = folder(root) / NAME
+    before = path.read_text("utf-8") if path.is_file() else ""
+    kept = re.sub(r"^\[unpublished\]\n(?:(?!\[).*\n?)*", "", before, flags=re.M).rstrip()
+    line = (
+        f'[[version]]\nversion = "{version}"\nday     = {day}\n'
+        f"why_fr  = {json.dumps(why.fr, ensure_ascii=False)}\nwhy_en  = {json.dumps(why.en, ensure_ascii=False)}\n"
+    )
+    try:
+        path.parent.mkdir(exist_ok=True)
+        replace(path, (f"{kept}\n\n{line}" if kept else line).encode())
+    except OSError as error:
+        raise BoardError(f"{path}: cannot be written ({error.strerror})") from None
+    return path
+
+
+def _tables(values: object, problems: list[Problem]) -> list[Table]:
+    if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
+        problems.append(Problem(f"snapshots/{NAME}", 1, "version", "not a list of tables", "[[version]] before each"))
+        return []
+    return [Table(f"snapshots/{NAME}", 1, f"version {v.get('version', '')}".strip(), v, problems) for v in values]
+
+
+def _published(table: Table) -> Published:
+    version = table.get(
+        "version", lambda v: isinstance(v, str) and is_version(v), "version is eight hexadecimal digits"
+    )
+    found = Published(version, table.day("day"), table.both("why", limit=LONGEST))
+    table.close()
+    return found

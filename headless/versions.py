@@ -1,0 +1,183 @@
+"""`diff` and `snapshot`: data versions beside each other, and a version published."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import click
+
+from exports.data import change_log, snapshots
+from exports.data.tables import value_of
+from headless import options as o
+from headless.board import rounded
+from headless.output import put
+from ranking.errors import ScenarioError
+from ranking.model import Bilingual, Evidence, Fact
+from ranking.versions.changes import changes, source_only
+from ranking.versions.effects import Change, Effect, State, effects
+from ranking.weighing.scenario import Scenario
+
+NOW = "now"
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", default=NOW)
+@click.option("--of", "of", metavar="ID", help="Only what concerns this offer, criterion or indicator.")
+@o.scenario_options
+def diff(old: str, new: str, of: str | None, form: str, **chosen) -> None:
+    """What changed from data version OLD to NEW (default: today's data), and what each change does.
+
+    Versions are eight hexadecimal digits of snapshots/, or "now". Each change is measured twice: alone in the older
+    version, and as the only one missing from the newer one; since changes work together, these need not add up.
+    """
+    then, now = _evidence(old), _evidence(new)
+    scenario = o.scenario(now, **chosen)
+    try:
+        whole, found = effects(then, now, scenario)
+    except ScenarioError as error:
+        raise ScenarioError(f"data {then.version} cannot answer this question: {error}") from None
+    names = _named(of, then, now)
+    found = [c for c in found if not names or names & _about(c)]
+    rows = [_row(c) for c in found]
+    put([rounded(r) for r in rows] if form == "table" else rows, form, _document(then, now, scenario, whole, found))
+    if form == "table":
+        print(f"first: {_led(whole.before)} on data {then.version}, {_led(whole.after)} on data {now.version}")
+        print(f"as of {scenario.as_of}; other parts that differ: {', '.join(changes(then, now).others) or 'none'}")
+
+
+@click.command()
+@click.option("--why-fr", metavar="TEXT", help="Why this version is published, one line in French.")
+@click.option("--why-en", metavar="TEXT", help="The same in English.")
+def snapshot(why_fr: str | None, why_en: str | None) -> None:
+    """Keep the data files of this version in snapshots/, so that old links can show their facts.
+
+    With --why-fr and --why-en the version is published: its line is written in snapshots/changes.toml.
+    """
+    if bool(why_fr) != bool(why_en):
+        raise ScenarioError("--why-fr and --why-en: both or neither; the change log is in two languages")
+    if why_fr and max(len(why_fr), len(why_en)) > change_log.LONGEST:
+        raise ScenarioError(f"--why-fr, --why-en: longer than {change_log.LONGEST} characters; one line each")
+    path, new = snapshots.write()
+    print(f"{path}: {'written' if new else 'kept already'}")
+    if why_fr:
+        line = Bilingual(" ".join(why_fr.split()), " ".join(why_en.split()))
+        print(f"{change_log.add(path.stem, date.today(), line)}: line of {path.stem} written")
+    elif not change_log.change_log().of(path.stem):
+        print(f"snapshots/{change_log.NAME}: no line yet for {path.stem}; --why-fr and --why-en write it")
+
+
+def _evidence(version: str) -> Evidence:
+    """The evidence of a version. Raises ScenarioError for what is no version, BoardError where none is kept."""
+    if version == NOW or (snapshots.is_version(version) and version == (today := o.opened()).version):
+        return o.opened() if version == NOW else today
+    if not snapshots.is_version(version):
+        kept = sorted(p.stem for p in snapshots.folder().glob("*.zip"))
+        raise ScenarioError(f"data version {version[:40]!r}: not one; now, or one of {', '.join(kept) or 'none kept'}")
+    return snapshots.evidence_of(version)
+
+
+def _named(of: str | None, *versions: Evidence) -> frozenset[str]:
+    """The indicators of a criterion, else the name itself; none where all is wanted.
+
+    Raises ScenarioError where neither version knows the name.
+    """
+    if of is None:
+        return frozenset()
+    if not any(of in {*e.offers, *e.criteria, *e.indicators} for e in versions):
+        raise ScenarioError(f"--of {of[:40]!r}: unknown; an offer, a criterion or an indicator of either version")
+    parts = (evidence.criteria[of].indicators for evidence in versions if of in evidence.criteria)
+    return frozenset({of}.union(*parts))
+
+
+def _about(change: Change) -> frozenset[str]:
+    """The offer and the indicator of a change, or the part of the data."""
+    fact = change.now or change.then
+    return frozenset({change.offer or change.kind, *([fact.indicator] if fact else [])})
+
+
+def _row(change: Change) -> dict[str, Any]:
+    fact = change.now or change.then
+    return {
+        "change": f"{change.kind} (source only)" if source_only(change.then, change.now) else change.kind,
+        "offer": change.offer,
+        "indicator": fact and fact.indicator,
+        "valid_from": fact and fact.valid_from.isoformat(),
+        "then": change.then and value_of(change.then),
+        "now": change.now and value_of(change.now),
+        **_moved("alone", change.alone, change.offer),
+        **_moved("without", change.without, change.offer),
+    }
+
+
+def _moved(name: str, effect: Effect | None, offer: str | None) -> dict[str, Any]:
+    """What an effect does to the offer of a change, and to who leads; empty where it touches nothing."""
+    before, after = (effect.before, effect.after) if effect else (None, None)
+    return {
+        f"{name}_score": _gap(before.scores.get(offer), after.scores.get(offer)) if effect else None,
+        f"{name}_place": _places(before.places.get(offer), after.places.get(offer)) if effect else None,
+        f"{name}_first": f"{_led(before)} -> {_led(after)}" if effect and effect.leads else None,
+    }
+
+
+def _gap(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else after - before
+
+
+def _places(before: int | None, after: int | None) -> str | None:
+    return None if before == after else f"{before or '-'} -> {after or '-'}"
+
+
+def _led(state: State) -> str:
+    return ", ".join(state.leaders) or "nobody"
+
+
+def _document(
+    then: Evidence, now: Evidence, scenario: Scenario, whole: Effect, found: Iterable[Change]
+) -> dict[str, Any]:
+    return {
+        "old": then.version,
+        "new": now.version,
+        "as_of": scenario.as_of.isoformat(),
+        "scenario": scenario.to_json(),
+        "together": _effect(whole),
+        "others": list(changes(then, now).others),
+        "changes": [
+            {
+                "kind": c.kind,
+                "offer": c.offer,
+                "indicator": (c.now or c.then) and (c.now or c.then).indicator,
+                "source_only": source_only(c.then, c.now),
+                "then": _fact(c.then),
+                "now": _fact(c.now),
+                "alone_in_old": _effect(c.alone),
+                "missing_from_new": _effect(c.without),
+            }
+            for c in found
+        ],
+    }
+
+
+def _effect(effect: Effect | None) -> dict[str, Any] | None:
+    """Who leads before and after, and what moved; None where a change touches nothing that counts."""
+    if effect is None:
+        return None
+    before, after = effect.before, effect.after
+    return {
+        "first": {"before": list(before.leaders), "after": list(after.leaders)},
+        "scores": {o: {"before": before.scores.get(o), "after": after.scores.get(o)} for o in effect.rescored},
+        "places": {o: {"before": before.places.get(o), "after": after.places.get(o)} for o in effect.moved},
+    }
+
+
+def _fact(fact: Fact | None) -> dict[str, Any] | None:
+    return fact and {
+        "valid_from": fact.valid_from.isoformat(),
+        "value": list(fact.value) if isinstance(fact.value, tuple) else fact.value,
+        "low": fact.low,
+        "high": fact.high,
+        "confidence": fact.confidence,
+        "source_title": fact.source.title,
+        "source_url": fact.source.url,
+        "source_date": fact.source.day,
+    }
