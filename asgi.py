@@ -11,8 +11,11 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.server import warm_up
+from ui.server import guard, warm_up
+from ui.server.guard import Origins, Uploads
 from ui.server.middleware import Compressed, Document, Headers
+
+guard.close_doors()
 
 
 @asynccontextmanager
@@ -25,5 +28,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "app.py",
     lifespan=lifespan,
-    middleware=[Middleware(Headers), Middleware(Compressed), Middleware(Document)],
+    middleware=[Middleware(layer) for layer in (Headers, Origins, Uploads, Compressed, Document)],
 )

@@ -18,7 +18,7 @@ RULES = {
     "join": ("10 per hour", "1000 per hour"),
     "open": ("10 per hour", "60 per hour"),
     "write": ("60 per minute", "3000 per minute"),
-    "lock": ("20 per 10 minutes", "200 per 10 minutes"),
+    "lock": ("20 per 10 minutes", "60 per 10 minutes"),
 }
 
 

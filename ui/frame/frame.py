@@ -19,7 +19,7 @@ from ui.parts import projector, record_status, share, versions
 from ui.ranking import fragment as moving
 from ui.ranking import live_board
 from ui.robustness.controls import holds
-from ui.session import address, data, visitor
+from ui.session import address, data, uploads, visitor
 from ui.session.address_keys import EVERYWHERE
 from ui.session.routes import PAGES, ensure_routed
 from ui.session.widgets import keep
@@ -74,6 +74,7 @@ def frame(
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
+    uploads.on_page(page)
     # The sidebar first: it narrows the page, which should find its width before anything stands there.
     if not projector.on() and aside():
         sidebar.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())

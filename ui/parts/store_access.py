@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 import streamlit as st
 
@@ -16,8 +17,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _limits() -> Limits:
+    # Not among Streamlit's caches: whoever empties those would try again without end.
     return Limits()
 
 

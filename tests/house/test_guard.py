@@ -1,0 +1,192 @@
+"""What one visitor may not do to the others: call outside, empty caches, fill the memory, borrow an address."""
+
+import asyncio
+import socket
+import threading
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
+
+import pytest
+import websockets
+from streamlit import cache_resource, net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
+
+from tests.browsing import free_port, start_server
+from ui.server import guard
+from ui.session import uploads
+
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def outside():
+    """A proxy that answers nobody: (port, the connections it saw). Whatever a server asks outside comes here first."""
+    listener, seen = socket.create_server(("127.0.0.1", 0)), []
+
+    def watch() -> None:
+        while True:
+            try:
+                seen.append(listener.accept())
+            except OSError:
+                return
+
+    threading.Thread(target=watch, daemon=True).start()
+    yield listener.getsockname()[1], seen
+    listener.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, outside):
+    """(host:port, its log) of a real board whose only way out is that proxy."""
+    proxy = f"http://127.0.0.1:{outside[0]}"
+    ways = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), proxy)
+    log, port = tmp_path_factory.mktemp("guard") / "log.txt", free_port()
+    server = start_server(port, log, "asgi.py", **ways, BOARD_ORIGINS="https://board.example, hospital.example:8443")
+    yield f"127.0.0.1:{port}", log
+    server.terminate()
+    server.wait(20)
+
+
+async def _handshake(host: str, origin: str | None) -> bool:
+    try:
+        line = await websockets.connect(f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], origin=origin)
+    except websockets.InvalidStatus as refused:
+        assert refused.response.status_code == 403
+        return False
+    await line.close()
+    return True
+
+
+@pytest.mark.parametrize(
+    "origin, welcome",
+    [
+        ("http://{host}", True),
+        ("https://board.example", True),
+        ("https://hospital.example:8443", True),
+        ("https://hospital.example", False),
+        ("http://evil.example", False),
+        ("http://localhost", False),
+        ("null", False),
+        ("http://[", False),
+        (None, True),
+    ],
+)
+def test_an_origin_is_the_boards_own_or_listed(served, origin, welcome):
+    assert asyncio.run(_handshake(served[0], origin and origin.format(host=served[0]))) is welcome
+
+
+async def _session(host: str, page: str, then) -> None:
+    """Open a page as a browser does and call then(session id, line) while it stands."""
+    url = f"ws://{host}/_stcore/stream"
+    async with websockets.connect(url, subprotocols=["streamlit"], origin=f"http://{host}", max_size=None) as line:
+        asking, session = BackMsg(), ""
+        asking.rerun_script.query_string = "date=2020-07-06&lang=en"
+        asking.rerun_script.page_name = page
+        await line.send(asking.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(await asyncio.wait_for(line.recv(), PATIENCE))
+            if message.WhichOneof("type") == "new_session":
+                session = message.new_session.initialize.session_id or session
+            if message.WhichOneof("type") == "script_finished":
+                break
+        await then(session, line)
+
+
+def _put(host: str, session: str, size: int) -> tuple[int, bool]:
+    """Put a file as the browser's field does: status, and whether it was refused for want of such a field."""
+    line = HTTPConnection(host, timeout=PATIENCE)
+    line.request("GET", "/_stcore/health")
+    answer = line.getresponse()
+    answer.read()
+    token = SimpleCookie(answer.headers["set-cookie"])["_streamlit_xsrf"].value
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.json"\r\n\r\n' + b"0" * size + b"\r\n--x--\r\n"
+    )
+    kind = {
+        "content-type": "multipart/form-data; boundary=x",
+        "cookie": f"_streamlit_xsrf={token}",
+        "x-xsrftoken": token,
+    }
+    line.request("PUT", f"/_stcore/upload_file/{session}/one", body, kind)
+    answer = line.getresponse()
+    return answer.status, b"No file is asked for" in answer.read()
+
+
+def test_a_file_is_taken_only_where_a_page_asks_for_one(served):
+    host, _ = served
+
+    async def on_the_ranking(session: str, _line) -> None:
+        assert session
+        assert await asyncio.to_thread(_put, host, session, 10) == (403, True)
+
+    async def on_the_records(session: str, _line) -> None:
+        assert await asyncio.to_thread(_put, host, session, 10) == (204, False)
+        assert await asyncio.to_thread(_put, host, session, 1_100_000) == (413, False)
+
+    asyncio.run(_session(host, "", on_the_ranking))
+    asyncio.run(_session(host, "records", on_the_records))
+    assert _put(host, "nobody", 10) == (403, True)
+
+
+def test_no_request_leaves_the_host(served, outside):
+    """Runs last in this file: the server started, foreign Origins knocked, two pages were opened."""
+    assert outside[1] == []
+
+
+def test_a_file_replaces_the_one_before(monkeypatch):
+    kept = {"here": ["old"]}
+    manager = SimpleNamespace(remove_session_files=lambda session: kept.pop(session, None))
+    monkeypatch.setattr(guard.runtime, "exists", lambda: True)
+    monkeypatch.setattr(guard.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    monkeypatch.setattr(uploads, "_asking", {"here": None})
+
+    async def taken(_scope, _receive, send) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    def put(session: str) -> int:
+        sent = []
+
+        async def send(message) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{session}/a", "headers": []}
+        asyncio.run(guard.Uploads(taken)(scope, None, send))
+        return sent[0]["status"]
+
+    assert put("there") == 403
+    assert kept == {"here": ["old"]}
+    assert put("here") == 204
+    assert kept == {}
+
+
+def test_messages_to_the_server_do_nothing(monkeypatch):
+    for name in guard.SERVER_MESSAGES:
+        assert callable(getattr(AppSession, name))
+        monkeypatch.setattr(AppSession, name, getattr(AppSession, name))
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    monkeypatch.setattr(guard.uvicorn.config, "ProxyHeadersMiddleware", guard.uvicorn.config.ProxyHeadersMiddleware)
+    guard.close_doors()
+    kept = cache_resource(lambda: object())
+    first = kept()
+    AppSession._handle_clear_cache_request(SimpleNamespace(_session_state={}))
+    assert kept() is first
+    assert net_util.get_external_ip() is None
+
+
+@pytest.mark.parametrize("named, believed", [(None, "10.0.0.9"), ("10.0.0.9", "203.0.113.7"), ("10.0.0.8", "10.0.0.9")])
+def test_a_forwarded_address_is_believed_from_named_proxies_only(monkeypatch, named, believed):
+    monkeypatch.delenv(guard.PROXIES, raising=False)
+    if named:
+        monkeypatch.setenv(guard.PROXIES, named)
+    heard = []
+
+    async def inner(scope, _receive, _send) -> None:
+        heard.append(scope["client"][0])
+
+    scope = {"type": "http", "client": ("10.0.0.9", 1), "headers": [(b"x-forwarded-for", b"203.0.113.7")]}
+    asyncio.run(guard.NamedProxies(inner, trusted_hosts="127.0.0.1")(scope, None, None))
+    assert heard == [believed]

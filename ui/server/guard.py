@@ -1,0 +1,110 @@
+"""Attacks that one visitor could make on all others, refused before Streamlit sees them.
+
+`close_doors` is called once, by asgi.py; `Origins` and `Uploads` are layers around the app. What is refused here was
+measured: a foreign Origin made Streamlit ask an outside address service inside its event loop, and `clear_cache`,
+which any browser may send, emptied every cache and every limit on tries.
+"""
+
+import os
+from urllib.parse import urlsplit
+
+import uvicorn.config
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import net_util, runtime
+from streamlit.runtime.app_session import AppSession
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from ui.session import uploads
+
+# Messages of a browser that concern the server or its files, not this visitor's own page.
+SERVER_MESSAGES = (
+    "_handle_clear_cache_request",
+    "_handle_set_run_on_save_request",
+    "_handle_git_information_request",
+)
+UPLOAD = "/_stcore/upload_file/"
+PROXIES, ORIGINS = "FORWARDED_ALLOW_IPS", "BOARD_ORIGINS"
+NO_POLICY = 1008  # the close code of a websocket whose peer broke a rule
+
+
+class NamedProxies(ProxyHeadersMiddleware):
+    """Believes a forwarded address from proxies named in FORWARDED_ALLOW_IPS only; uvicorn trusts localhost too."""
+
+    def __init__(self, app: ASGIApp, **_uvicorn: object):
+        super().__init__(app, trusted_hosts=os.environ.get(PROXIES) or [])
+
+
+def close_doors() -> None:
+    """Replace the parts of Streamlit and uvicorn that let one visitor reach outside, or everybody else.
+
+    No address of this machine is asked of an outside service; messages to the server are not acted on; a forwarded
+    address is believed from named proxies only. A test holds that each replaced name still exists.
+    """
+    net_util.get_external_ip = _no_address
+    for name in SERVER_MESSAGES:
+        setattr(AppSession, name, _nothing)
+    uvicorn.config.ProxyHeadersMiddleware = NamedProxies
+
+
+def _no_address() -> None:
+    return None
+
+
+def _nothing(_session: AppSession, *_message: object) -> None:
+    return None
+
+
+def allowed_origins() -> frozenset[str]:
+    """Return the hosts (name or name:port) that BOARD_ORIGINS lists beside the board's own, as links or bare hosts."""
+    listed = os.environ.get(ORIGINS, "").replace(",", " ").split()
+    return frozenset(urlsplit(text).netloc or text for text in listed)
+
+
+class Origins:
+    """Refuses a websocket whose Origin is neither the host it asks for nor listed in BOARD_ORIGINS."""
+
+    def __init__(self, app: ASGIApp):
+        self.app, self.listed = app, allowed_origins()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            sent = Headers(scope=scope)
+            origin, host = sent.get("origin"), sent.get("host", "")
+            if origin is not None and not self._welcome(origin, host):
+                await receive()
+                await send({"type": "websocket.close", "code": NO_POLICY})
+                return
+            scope = _of_the_same_origin(scope, host) if origin is not None else scope
+        await self.app(scope, receive, send)
+
+    def _welcome(self, origin: str, host: str) -> bool:
+        try:
+            asked = urlsplit(origin).netloc
+        except ValueError:
+            return False
+        return bool(asked) and (asked == host or asked in self.listed)
+
+
+def _of_the_same_origin(scope: Scope, host: str) -> Scope:
+    """Return the scope as Streamlit accepts it: a listed origin that a proxy brings under another Host is welcome."""
+    headers = [(k, b"http://" + host.encode("latin-1") if k == b"origin" else v) for k, v in scope["headers"]]
+    return {**scope, "headers": headers}
+
+
+class Uploads:
+    """Lets one file a session through, where its page asks for one: the next replaces it."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in ("PUT", "POST") and UPLOAD in scope["path"]:
+            session = scope["path"].partition(UPLOAD)[2].partition("/")[0]
+            if not uploads.expected(session):
+                await PlainTextResponse("No file is asked for on this page.", 403)(scope, receive, send)
+                return
+            if runtime.exists():
+                runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
+        await self.app(scope, receive, send)
