@@ -407,7 +407,7 @@ def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sent
     context = visitor(browser)
     page = context.new_page()
     page.route(
-        "**/board.live*/board.js",
+        "**/board.ranking_live*/board.js",
         lambda route: route.fulfill(
             content_type="text/javascript",
             body="""
