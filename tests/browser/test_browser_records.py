@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from ranking.decisions.record import intact
-from ranking.decisions.record_file import read
+from ranking.decisions.record_file import json_bytes, read
 from tests.browsing import (  # noqa: F401  (fixtures)
     becomes,
     browser,
+    faults,
     free_port,
     press,
     query,
@@ -76,6 +77,14 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
     settle(page)
     record = read(taken(page, "Record (JSON)"))
     assert intact(record) and record.content.agreed == HOSTILE[2:]
+    page.get_by_text("Verify a record from its file").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "record.json", "mimeType": "application/json", "buffer": json_bytes(record)}
+    )
+    expect(page.get_by_role("button", name="Record (JSON)")).to_have_count(2)
+    expect(faults(page)).to_have_count(0)
+    page.locator('[data-testid="stFileUploader"] [aria-label^="Remove"]').click()
+    settle(page)
     assert b"&lt;script&gt;alert(1)" in taken(page, "Record (one HTML page, prints)")
     pdf = pypdf.PdfReader(io.BytesIO(taken(page, "Record (PDF, A4)")))
     assert record.digest in "".join(p.extract_text() for p in pdf.pages).replace("\n", "")

@@ -246,6 +246,15 @@ def test_a_record_is_verified_from_its_file_and_not_kept():
     assert len(list(records.chain(store()))) == 1
 
 
+def test_a_record_is_locked_taken_away_and_verified_from_its_file_in_one_visit():
+    test = locked()
+    one = records.get(store(), address(test, "record")).record
+    test.file_uploader(key="record_file").upload("record.json", json_bytes(one), "application/json").run()
+    assert not test.exception and shown(test).count("Yes, this record reproduces") == 2
+    taken = [e.proto.label for e in test.get("download_button") if e.proto.label.startswith("Record (")]
+    assert len(taken) == 6 and len(set(taken)) == 3
+
+
 def test_what_a_hostile_file_says_is_text_too():
     test = brought(b'{"format": 1, "![a](https://example.org/a.png)<b>": 1}')
     assert "![a](https://example.org/a.png)&lt;b&gt;" in shown(test) and not test.error

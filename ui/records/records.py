@@ -73,15 +73,20 @@ def missing(say: Language) -> None:
         )
 
 
-def opened(board, record: Record, found: Verification, where: str = "") -> None:
-    """The record itself, what its verification found, and the files. where: its own link."""
+def opened(board, record: Record, found: Verification, where: str = "", place: str = "record") -> None:
+    """Draw the record itself, what its verification found, and its files.
+
+    where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
+    """
     say = board.say
     st.html(record_html(told(say, record)))
     _found(say, board.evidence, record, found)
-    with st.container(horizontal=True, gap="small", key="record_files"):
-        _file(say("Record (JSON)"), lambda: json_bytes(record), record, "json", "application/json")
-        _file(say("Record (one HTML page, prints)"), lambda: page(record, say.code, where), record, "html", "text/html")
-        _file(say("Record (PDF, A4)"), lambda: pdf(record, say.code, where), record, "pdf", "application/pdf")
+    with st.container(horizontal=True, gap="small", key=f"{place}_files"):
+        _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
+        title = say("Record (one HTML page, prints)")
+        _file(place, title, lambda: page(record, say.code, where), record, ("html", "text/html"))
+        title = say("Record (PDF, A4)")
+        _file(place, title, lambda: pdf(record, say.code, where), record, ("pdf", "application/pdf"))
 
 
 def to_screen(board, kept: Kept) -> None:
@@ -149,7 +154,8 @@ def brought(board) -> None:
             return
         found = verified(record)
         st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
-        opened(board, record, found)
+        # The same record may stand opened above.
+        opened(board, record, found, place="brought")
 
 
 def _found(say: Language, today: Evidence, record: Record, found: Verification) -> None:
@@ -248,13 +254,15 @@ def _who_sees(say: Language) -> str:
     )
 
 
-def _file(label: str, make: Callable[[], bytes], record: Record, form: str, kind: str) -> None:
+def _file(place: str, label: str, make: Callable[[], bytes], record: Record, kind: tuple[str, str]) -> None:
+    """Draw the button of one file. kind: its ending and its type."""
+    form, mime = kind
     st.download_button(
         label,
         data=make,
         file_name=f"decision-{record.name}.{form}",
-        mime=kind,
+        mime=mime,
         on_click="ignore",
-        key=f"take_{record.name}_{form}",
+        key=f"{place}_take_{record.name}_{form}",
         type="tertiary",
     )
