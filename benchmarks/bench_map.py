@@ -27,8 +27,9 @@ from ranking.facts.decision_matrix import change_days, decision_matrix
 from ranking.facts.load import data_folder, load
 from ranking.model import Bilingual, Evidence, Fact, Offer, Source
 from ranking.through_time.catchup import catch_up
-from ranking.weighing.rank import _NEVER, never_rankable_cached, rank, weighting
+from ranking.weighing.rank import _NEVER, never_rankable_cached, rank
 from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.weighing.weighting import weighting
 
 DATES, BALANCES, SAMPLED, RUNS = 200, 101, 8, 5
 
@@ -97,7 +98,7 @@ def ranked(evidence: Evidence, scenario: Scenario, days: list[date]) -> float:
         for t in np.linspace(0, 1, SAMPLED):
             points += 1
             try:
-                rank(evidence, replace(at_balance(evidence, scenario, float(t)), as_of=day), matrix)
+                rank(evidence, replace(at_balance(evidence, scenario, float(t), thin=matrix.thin), as_of=day), matrix)
             except NothingToWeigh:
                 pass
     return (time.process_time() - start) / points * DATES * BALANCES

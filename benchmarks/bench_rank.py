@@ -26,8 +26,9 @@ from benchmarks.ratios import note  # noqa: E402
 from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix  # noqa: E402
 from ranking.facts.load import data_folder, load  # noqa: E402
 from ranking.weighing.aggregate import pillar_scores, power_mean  # noqa: E402
-from ranking.weighing.rank import Weighting, rank, scores  # noqa: E402
+from ranking.weighing.rank import rank, scores  # noqa: E402
 from ranking.weighing.scenario import Scenario  # noqa: E402
+from ranking.weighing.weighting import Weighting  # noqa: E402
 
 CRITERIA, PILLARS = 20, 4
 SIZES = {1_000: 60, 10_000: 20}

@@ -88,7 +88,7 @@ def cases(evidence, count: int, seed: int = 0) -> list[dict]:
         elif current_balance(evidence, weights) is None:
             continue
         else:
-            after = balance_moved(evidence, scenario, to, locked)
+            after = balance_moved(evidence, scenario, weights, to, locked)
         try:
             moved = ranked(after)
         except NothingToWeigh:

@@ -6,7 +6,8 @@ from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.model import Criterion, Evidence
 from ranking.people.elicitation import Drawn, Given, Level, groups, open_range
-from ranking.weighing.rank import Ranking, Weighting
+from ranking.weighing.rank import Ranking
+from ranking.weighing.weighting import Weighting
 from ranking.weights import whole_percentages
 from words.facts.values import end_texts, family_text
 from words.language import Language

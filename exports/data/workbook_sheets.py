@@ -49,6 +49,7 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
         Column("pillar_share", say("Share of the pillar"), "share"),
         Column("within", say("Share within the pillar"), "share"),
         Column("weight", say("Share of the whole"), "share"),
+        Column("stated", say("Share stated"), "share"),
         Column("thin", say("Set aside as thinly known")),
         Column("worst", say("Counts 0")),
         Column("best", say("Counts 100")),
@@ -143,6 +144,7 @@ def _weight(say: Language, evidence: Evidence, ranking: Ranking, scale: Criterio
         float(weights.pillars[scale.pillar]),
         float(weights.within[scale.id]),
         float(weights.overall[scale.id]),
+        float(weights.nominal[scale.pillar]),
         say("yes") if thin else None,
         *end_texts(say, scale),
     )

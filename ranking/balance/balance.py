@@ -9,9 +9,9 @@ from ranking.balance.envelope import Piece, numeric_envelope, upper_envelope
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.aggregate import power_mean
-from ranking.weighing.rank import Weighting, weighting
 from ranking.weighing.scenario import Scenario, with_pairs
-from ranking.weights import balance, normalised, with_balance
+from ranking.weighing.weighting import Weighting, weighting
+from ranking.weights import balance, with_balance
 
 STRAIGHT = 1e-9
 EDGE = 1e-9
@@ -97,19 +97,13 @@ def poles(evidence: Evidence, pair: Pair | None = None) -> Pair:
     return first, second
 
 
-def nominal(evidence: Evidence, scenario: Scenario) -> dict[str, float]:
-    """Pillar shares as the scenario says them, summing to 1, before thin criteria are set aside."""
-    profile = evidence.profiles[scenario.profile]
-    return normalised({p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars))
-
-
 def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: frozenset[str], pair: Pair) -> Along:
     """The criteria's weights along the balance of `pair`; `weights` and `thin` are those of the day.
 
-    Pillars: the scenario's shares with the balance moved, so that a balance means the same on every day.
+    Pillars: the shares in force on the day with the balance between the two moved.
     Criteria: what the two weigh in the whole on the day, moved between them.
     """
-    shares, columns = nominal(evidence, scenario), list(weights.within)
+    shares, columns = weights.standing, list(weights.within)
     pillars = [weights.pillar_of[c] for c in columns]
     within = np.array([weights.within[c] for c in columns])
     whole = {c: float(w * shares[p]) for c, w, p in zip(columns, within, pillars, strict=True)}
@@ -129,15 +123,15 @@ def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: froz
 def at_balance(
     evidence: Evidence, scenario: Scenario, t: float, pair: Pair | None = None, thin: frozenset[str] = frozenset()
 ) -> Scenario:
-    """The scenario with the balance moved to `t`: what a click on the balance means.
+    """Return the scenario with the balance moved to `t`: what a click on the balance means.
 
-    thin  for two criteria, those set aside on the day
+    thin  the criteria set aside on the day: shares that shrank to their documented part are set as they weigh on it
     """
-    pair = poles(evidence, pair)
-    shares = nominal(evidence, scenario)
+    pair, weights = poles(evidence, pair), weighting(evidence, scenario, thin)
+    shares = weights.standing
     if pair[0] in evidence.pillars:
         return with_pairs(scenario, "pillars", {p: 100 * s for p, s in with_balance(shares, *pair, t).items()})
-    weights, plain = weighting(evidence, scenario, thin), weighting(evidence, scenario, frozenset()).within
+    plain = weighting(evidence, scenario, frozenset()).within
     way = along(evidence, scenario, weights, thin, pair)
     new = dict(zip(weights.within, way.base + t * way.slope, strict=True))
     points = dict(scenario.weights)

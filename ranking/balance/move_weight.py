@@ -9,8 +9,8 @@ from typing import Any
 from ranking.balance.balance import at_balance
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.rank import Weighting, weighting
 from ranking.weighing.scenario import MOST, Scenario, with_pairs
+from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import moved, normalised, whole_percentages
 
 NOTHING: frozenset[str] = frozenset()
@@ -31,25 +31,32 @@ def criterion_moved(
     criterion: str,
     to: int,
     locked: Collection[str] = NOTHING,
+    among: Collection[str] | None = None,
 ) -> Scenario:
-    """The scenario with a criterion at `to` % of its pillar; those without weight take part once they were moved."""
-    points = dict(scenario.weights)
-    live = {
-        c.id: weights.within[c.id]
-        for c in evidence.criteria_of(evidence.criteria[criterion].pillar)
-        if weights.within[c.id] > 0 or c.id == criterion or c.id in points
-    }
-    return with_pairs(scenario, "weights", points | _whole(live, criterion, to, locked))
+    """Return the scenario with a criterion at `to` % of what its pillar weighs on that day.
+
+    Criteria without weight take part once they were moved. Those set aside keep their points, and the others together
+    theirs, so that the documented part of the pillar stays what it is. among: the only criteria that take part.
+    """
+    pillar, points = evidence.criteria[criterion].pillar, dict(scenario.weights)
+    inside = [c.id for c in evidence.criteria_of(pillar) if c.id not in weights.aside or c.id == criterion]
+    playing = [c for c in inside if weights.within[c] > 0 or c == criterion or c in points] if among is None else among
+    live = {c: weights.within[c] for c in playing}
+    whole = 100.0 if not 0 < weights.documented[pillar] < 1 else sum(weights.points[c] for c in inside)
+    moved_to = _whole(live, criterion, to, locked)
+    return with_pairs(scenario, "weights", points | {c: round(n * whole / 100, 4) for c, n in moved_to.items()})
 
 
-def balance_moved(evidence: Evidence, scenario: Scenario, to: int, locked: Collection[str] = NOTHING) -> Scenario:
-    """The scenario with urgency at `to` % of what urgency and sovereignty weigh together; the other pillars stay.
+def balance_moved(
+    evidence: Evidence, scenario: Scenario, weights: Weighting, to: int, locked: Collection[str] = NOTHING
+) -> Scenario:
+    """Return the scenario with urgency at `to` % of what urgency and sovereignty weigh together; the others stay.
 
     Where one of the two is locked nothing moves.
     """
     if {evidence.pole("urgency"), evidence.pole("sovereignty")} & set(locked):
         return scenario
-    there = at_balance(evidence, scenario, to / 100)
+    there = at_balance(evidence, scenario, to / 100, thin=weights.aside)
     return with_pairs(there, "pillars", {k: round(v, 4) for k, v in there.pillars})
 
 

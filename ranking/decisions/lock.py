@@ -5,8 +5,12 @@ from datetime import date
 
 from ranking.decisions.record import Content, Record
 from ranking.errors import BoardError
+from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import Evidence
-from ranking.weighing.scenario import Scenario, from_json
+from ranking.weighing.scenario import Scenario, from_json, with_pairs
+from ranking.weighing.weighting import nominal, weighting
+
+SAME = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,26 @@ def holds(content: Content | None, evidence: Evidence, scenario: Scenario) -> bo
 
 
 def scenario_of(content: Content, evidence: Evidence) -> Scenario | None:
-    """The record's scenario; None where these facts no longer know all of it."""
+    """Return the record's scenario, as `as_weighed`; None where these facts no longer know all of it."""
     try:
-        return from_json(content.scenario, evidence)
+        return as_weighed(content, evidence)
     except BoardError:
         return None
+
+
+def as_weighed(content: Content, evidence: Evidence) -> Scenario:
+    """Return the scenario of a record with the weights that it recorded.
+
+    Records made before shares of a profile shrank to their documented part weighed them whole: set by hand, they do
+    again. Raises ScenarioError where these facts no longer know all of the scenario.
+    """
+    scenario = from_json(content.scenario, evidence)
+    matrix = decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
+    whole = with_pairs(scenario, "pillars", {p: 100 * s for p, s in nominal(evidence, scenario).items()})
+    recorded = {w.item: w.share for w in content.weights}
+
+    def agrees(asked: Scenario) -> bool:
+        found = weighting(evidence, asked, matrix.thin)
+        return all(abs(w - recorded.get(k, 0.0)) <= SAME for k, w in (found.pillars | found.overall).items())
+
+    return whole if agrees(whole) and not agrees(scenario) else scenario

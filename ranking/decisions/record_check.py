@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ranking.decisions.lock import as_weighed
 from ranking.decisions.record import Content
 from ranking.decisions.recording import Said, content
 from ranking.errors import BoardError
 from ranking.model import Bilingual, Evidence
 from ranking.weighing.rank import rank
-from ranking.weighing.scenario import from_json
 
 # Scores are sums of a few dozen products; another processor may move a draw or two in ten thousand.
 EXACT = {"points": 1e-6, "weights": 1e-8, "shares": 1e-3}
@@ -60,7 +60,7 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
     A record that gives another day than its own scenario does not.
     """
     try:
-        scenario = from_json(held.scenario, evidence)
+        scenario = as_weighed(held, evidence)
         words = Said(
             held.question,
             {m.token: m.reason for m in held.musthaves},

@@ -18,8 +18,8 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.people.ahp import SCALE, Odd, least_consistent, principal, reciprocal
 from ranking.people.pairwise import Comparisons
-from ranking.weighing.rank import Weighting
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.weighting import Weighting
 from ranking.weights import normalised, rank_order_centroid
 
 WAYS = ("direct", "swing", "order", "pairs")

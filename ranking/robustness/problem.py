@@ -20,6 +20,7 @@ class Problem:
     scores   (n, m) 0..100; NaN where unknown and the policy is to renormalise over what is known
     shares   (k,) pillar shares; within (m,) shares inside the pillar; each sums to 1
     compensation  exponent of the power mean across pillars, 1 for the arithmetic mean
+    nominal  (k,) pillar shares as the profile or the hand says them, None where they are those in force
     """
 
     offers: tuple[str, ...]
@@ -30,11 +31,17 @@ class Problem:
     shares: np.ndarray
     within: np.ndarray
     compensation: float = 1.0
+    nominal: np.ndarray | None = None
 
     @property
     def weights(self) -> np.ndarray:
         """(m,) shares of the whole, summing to 1."""
         return self.within * (self.shares @ self.groups)
+
+    @property
+    def importance(self) -> np.ndarray:
+        """Return (k,) pillar shares whose order is the one stated: what evidence is missing changes no priority."""
+        return self.shares if self.nominal is None else self.nominal
 
     @cached_property
     def members(self) -> tuple[np.ndarray, ...]:
@@ -125,6 +132,7 @@ def problem(ranking: Ranking) -> Problem:
         np.array([weighting.pillars[p] for p in pillars]),
         within,
         scenario.compensation,
+        np.array([weighting.nominal[p] for p in pillars]),
     )
 
 

@@ -141,9 +141,11 @@ Space = Uniform | Fixed | Around | Ordered | Boxed | Cut | Nested
 def weight_space(
     problem: Problem, kind: str = "any", nested: bool = True, concentration: float = 30.0, width: float = 0.10
 ) -> Space:
-    """The space `kind` of a problem: "any", "mine" (Dirichlet), "order" (of mine, only that), "range" (mine +- width).
+    """Return the space `kind`: "any", "mine" (Dirichlet), "order" (of mine, only that), "range" (mine +- width).
 
     nested  pillars first, then within each (width and concentration hold at both levels); False: all criteria at once
+    "mine" and "range" lie around the weights in force, where shares of a profile shrank to their documented part;
+    "order" keeps the order stated before that; drawn weightings stand as drawn, as if set by hand.
     Raises BoardError for another kind, a concentration outside CONCENTRATIONS or a range outside 0..1.
     """
 
@@ -163,10 +165,11 @@ def weight_space(
             f"weights {kind!r}, concentration {concentration:g}, range {width:g}: one of {', '.join(KINDS)}, "
             f"a concentration from {least:g} to {most:g} and a range from 0 to 1"
         )
+    ordered = problem.importance
     if not nested:
-        return level(problem.weights)
+        return level(problem.within * (ordered @ problem.groups) if kind == "order" else problem.weights)
     return Nested(
-        level(problem.shares),
+        level(ordered if kind == "order" else problem.shares),
         tuple(level(problem.within[m]) for m in problem.members),
         tuple(tuple(map(int, m)) for m in problem.members),
     )

@@ -11,8 +11,9 @@ from ranking.facts import decision_matrix
 from ranking.facts.decision_matrix import DecisionMatrix
 from ranking.facts.musthaves import Outcome, Requirement, excludes, outcome, requirement
 from ranking.model import UNKNOWN, Evidence, Fact
-from ranking.weighing.rank import Weighting, never_rankable_cached, weighting
+from ranking.weighing.rank import never_rankable_cached
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.weighting import Weighting, weighting
 
 EDGE = 1e-9
 

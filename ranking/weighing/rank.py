@@ -13,27 +13,10 @@ from ranking.facts.musthaves import Outcome, excludes, outcome, requirement
 from ranking.model import Evidence
 from ranking.weighing.aggregate import contributions, pillar_scores, power_mean
 from ranking.weighing.scenario import Scenario
-from ranking.weights import balance, normalised
+from ranking.weighing.weighting import Weighting, weighting
+from ranking.weights import balance
 
 TIE = 1e-9
-
-
-@dataclass(frozen=True, eq=False)
-class Weighting:
-    """Effective weights at a day.
-
-    pillars  pillar -> share, summing to 1 (0 where no criterion of the pillar carries weight)
-    within   criterion -> share inside its pillar; 0 for thin criteria unless the scenario weighs them
-    """
-
-    pillars: Mapping[str, float]
-    within: Mapping[str, float]
-    pillar_of: Mapping[str, str]
-
-    @property
-    def overall(self) -> dict[str, float]:
-        """criterion -> share of the whole, summing to 1."""
-        return {c: w * self.pillars[self.pillar_of[c]] for c, w in self.within.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,22 +69,6 @@ class Ranking:
         """The row of an offer, ranked or excluded; None where it could not be scored."""
         every = [*self.rows, *(x.row for x in self.excluded if x.row)]
         return next((row for row in every if row.offer == offer), None)
-
-
-def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> Weighting:
-    """Effective weights: profile, then the scenario's overrides, then thin criteria set aside."""
-    profile = evidence.profiles[scenario.profile]
-    points = dict(scenario.weights)
-    within, shares = {}, {p: 100 * share for p, share in profile.shares.items()} | dict(scenario.pillars)
-    for pillar in evidence.pillars:
-        raw = {
-            c.id: points.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0)) for c in evidence.criteria_of(pillar)
-        }
-        raw = {c: 0.0 if c in thin and not scenario.thin else v for c, v in raw.items()}
-        within |= normalised(raw)
-        if not any(raw.values()):
-            shares[pillar] = 0.0
-    return Weighting(normalised(shares), within, {c.id: c.pillar for c in evidence.criteria.values()})
 
 
 def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensation: float) -> dict[str, np.ndarray]:

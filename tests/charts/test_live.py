@@ -12,8 +12,9 @@ from charts.ranking.live_data import live_board
 from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved, taken
 from ranking.errors import ScenarioError
 from ranking.facts.load import load
-from ranking.weighing.rank import rank, shut_out, weighting
+from ranking.weighing.rank import rank, shut_out
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.weighting import weighting
 from ranking.weights import moved, whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
@@ -85,8 +86,9 @@ def test_a_criterion_moves_inside_its_pillar_only():
 
 
 def test_a_lock_on_one_pole_holds_the_balance():
-    assert balance_moved(EVIDENCE, Scenario(DAY), 90, {"sovereignty"}) == Scenario(DAY)
-    assert balance_moved(EVIDENCE, Scenario(DAY), 90, {"certification"}) != Scenario(DAY)
+    weights = weighting(EVIDENCE, Scenario(DAY), frozenset())
+    assert balance_moved(EVIDENCE, Scenario(DAY), weights, 90, {"sovereignty"}) == Scenario(DAY)
+    assert balance_moved(EVIDENCE, Scenario(DAY), weights, 90, {"certification"}) != Scenario(DAY)
 
 
 @given(
@@ -194,7 +196,7 @@ def test_the_ordinary_table_and_sliders_are_one_switch_and_one_address_key_away(
     test.toggle(key="board_table").set_value(True).run()
     assert test.query_params["board"] in ("table", ["table"])
     assert not handed(test)
-    assert test.slider(key="pillar_readiness").value == 33
+    assert test.slider(key="pillar_readiness").value == 31  # a third, shrunk to its documented part
     assert ranked(test) == still
     test.toggle(key="board_table").set_value(False).run()
     assert "board" not in test.query_params

@@ -11,8 +11,9 @@ import streamlit as st
 from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Criterion, Evidence
-from ranking.weighing.rank import Weighting, current_balance, weighting
+from ranking.weighing.rank import current_balance
 from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import whole_percentages
 from ui.frame import musthaves, policies
 from ui.frame.policies import choose
@@ -110,7 +111,8 @@ def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:
 
 
 def _set_balance(evidence: Evidence) -> None:
-    address.put(balance_moved(evidence, address.scenario(), st.session_state["balance"]))
+    scenario = address.scenario()
+    address.put(balance_moved(evidence, scenario, _weights(evidence, scenario), st.session_state["balance"]))
 
 
 def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:

@@ -21,7 +21,8 @@ from ui.parts import projector, store_access
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address, data
-from words.ranking.verdict import conditions, verdict, weights_sentence
+from words.ranking.verdict import conditions, verdict
+from words.ranking.weights import weights_sentence
 
 _BASE, _PRESSED = "meeting_base", "meeting_saving"
 

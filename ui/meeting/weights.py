@@ -3,14 +3,13 @@
 They move a draft in the session, never the address: what stands there is copied and projected.
 """
 
-from dataclasses import replace
-
 import streamlit as st
 
+from ranking.balance.move_weight import criterion_moved
 from ranking.model import Criterion
 from ranking.people.meeting import Meeting
-from ranking.weighing.rank import Weighting, weighting
 from ranking.weighing.scenario import Scenario, with_pairs
+from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import moved, whole_percentages
 from ui.session import data
 from ui.session.widgets import by_hand, keep
@@ -95,9 +94,9 @@ def _move_weight(board, meeting: Meeting, name: str, criterion: str) -> None:
     now = st.session_state[_key(name)]
     weights = _weighting(board, now)
     pillar = board.evidence.criteria[criterion].pillar
-    live = {c.id: weights.within[c.id] for c in _playing(board, meeting, pillar, now)}
-    new = whole_percentages(moved(live, criterion, st.session_state[f"{name}_weight_{criterion}"] / 100))
-    redraft(name, replace(now, weights=tuple((dict(now.weights) | new).items())))
+    playing = [c.id for c in _playing(board, meeting, pillar, now)]
+    to = st.session_state[f"{name}_weight_{criterion}"]
+    redraft(name, criterion_moved(board.evidence, now, weights, criterion, to, among=playing))
 
 
 def _live(board, weights: Weighting) -> list[str]:

@@ -64,6 +64,18 @@ def score(board) -> None:
             "counts alone."
         ),
     )
+    formula(
+        r"W_p = \frac{W^0_p\, d_p}{\sum_q W^0_q\, d_q} \qquad "
+        r"d_p = \frac{\sum_{i \in p,\; i\ \text{known}} w^0_i}{\sum_{i \in p} w^0_i}",
+        say(
+            "Weight goes where the evidence is: a share W⁰ that comes from a profile shrinks to its documented part d, "
+            "the weight, inside the pillar, of the criteria known well enough to weigh that day; the rest goes to the "
+            "other shares of the profile in proportion. A share set by hand stands as set, and says on how many of "
+            "its criteria it rests. One criterion more or less thus moves no share by more than its own weight. "
+            "Where weightings are drawn, those around yours lie around the shares that remain, the order is the one "
+            "stated before, and a drawn weighting stands as drawn."
+        ),
+    )
     paragraphs(
         say(
             "The points of a criterion are its part of the total, so that they add up to the score. “Why one "

@@ -18,6 +18,7 @@ from ui.parts.tables import escaped
 from ui.session import address, visitor
 from words.language import Language
 from words.ranking import verdict as said
+from words.ranking.weights import weights_sentence
 
 KEY, VALUE, SEVEN = "view", "projector", 7
 STYLE = Path(__file__).parent.parent / "style" / "view" / "projector.css"
@@ -79,7 +80,7 @@ def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
     rests = (
         first,
         holds,
-        said.weights_sentence(say, evidence, ranking),
+        weights_sentence(say, evidence, ranking),
         said.musthaves_sentence(say, evidence, ranking),
         said.unknown_sentence(say, ranking),
         said.excluded_sentence(say, evidence, ranking),

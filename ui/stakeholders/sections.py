@@ -14,7 +14,7 @@ from ui.parts.tables import download
 from ui.stakeholders import viewpoints as side
 from words.people import common_ground as ground_words
 from words.people import viewpoints as words
-from words.ranking.verdict import weights_sentence
+from words.ranking.weights import weights_sentence
 
 
 def twin(board, found: Agreement) -> None:

@@ -22,8 +22,8 @@ import streamlit as st
 from ranking.model import Evidence
 from ranking.people.elicitation import WAYS, answered, kept, levels, path
 from ranking.people.questionnaire import weights_code
-from ranking.weighing.rank import weighting
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.weighting import weighting
 from ui.parts.tables import escaped
 from ui.session import data
 from ui.session.js_components import mount

@@ -7,9 +7,9 @@ from datetime import date
 from ranking.facts.musthaves import Outcome, Requirement, requirement
 from ranking.model import Evidence
 from ranking.weighing.rank import Excluded, Ranking, Row, rank
-from ranking.weights import whole_percentages
 from words.facts.values import value_text
 from words.language import Language
+from words.ranking.weights import weights_sentence
 
 CLOSE = 0.5
 
@@ -77,13 +77,6 @@ def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
             ),
         )
     )
-
-
-def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The pillar shares as whole percentages, which add up to 100."""
-    shares = whole_percentages(ranking.weighting.pillars)
-    parts = [f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}" for p, n in shares.items()]
-    return say("Weights: {parts}.", parts=", ".join(parts))
 
 
 def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:

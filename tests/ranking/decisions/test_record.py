@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import RecordError, digest_of, emptied, intact, seal, verify_chain
 from ranking.decisions.record_check import compare, verify
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read, to_json
@@ -286,3 +287,20 @@ def test_whatever_file_is_read_can_be_told_and_verified(data):
 
 def test_the_program_is_named_by_its_source():
     assert len(program()) == 8 and int(program(), 16) >= 0
+
+
+def test_a_record_made_before_shares_shrank_to_their_documented_part_still_reproduces():
+    # Egress is known of one offer in three, and carried the whole quarter of its pillar's documented half.
+    some = {
+        name: {k: v for k, v in facts.items() if k != "egress" or name == "local"} for name, facts in OFFERS.items()
+    }
+    evidence, asked = small_evidence(some), Scenario(DAY)
+    whole = replace(asked, pillars=tuple((p, 25.0) for p in evidence.pillars))
+    words = said("?", {}, {}, (), ())
+    new, old = (content(evidence, rank(evidence, s), words, "12345678", "5a" * 16) for s in (asked, whole))
+    old = replace(old, scenario=asked.to_json())
+    assert {w.item: w.share for w in old.weights}["cost_exit"] == 0.25
+    assert {w.item: w.share for w in new.weights}["cost_exit"] == pytest.approx(1 / 7)
+    assert verify(old, evidence, "12345678").reproduces and verify(new, evidence, "12345678").reproduces
+    assert scenario_of(old, evidence) == whole and scenario_of(new, evidence) == asked
+    assert not verify(replace(old, weights=new.weights), evidence, "12345678").reproduces

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.facts.decision_matrix import UNKNOWNS, decision_matrix
 from ranking.weighing.explain import explain
-from ranking.weighing.rank import current_balance, on_day, place_numbers, rank, scores, weighting
+from ranking.weighing.rank import current_balance, on_day, place_numbers, rank, scores
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.weighting import weighting
 from tests.drawn import LADDERS, MIXES, SCORED, facts, offers, questions, steps
 from tests.examples import CRITERIA, DAY, GLOBAL, LOCAL, PILLARS, SMALL, START, constant, small_evidence
 

@@ -30,18 +30,29 @@ export function whole(shares) {
   return found;
 }
 
-/* Effective weights: profile, then the state's own, then what is too thinly known set aside. */
+/* Effective weights: profile, then the state's own, then what is too thinly known set aside. A share from the profile
+   shrinks to its documented part, one set by hand stands (ranking/weighing/weighting.py). */
 export function weighting(board, state) {
-  const within = {};
-  const shares = Object.fromEntries(board.pillars.map((p) => [p.id, state.pillars[p.id] ?? p.base]));
-  const nominal = normalised(shares);
-  for (const pillar of board.pillars) {
-    const inside = board.criteria.filter((c) => c.pillar === pillar.id);
-    const raw = Object.fromEntries(inside.map((c) => [c.id, c.thin ? 0 : state.weights[c.id] ?? c.base]));
-    Object.assign(within, normalised(raw));
-    if (!Object.values(raw).some((v) => v > 0)) shares[pillar.id] = 0;
+  const within = {}, documented = {}, points = {}, ids = board.pillars.map((p) => p.id);
+  for (const pillar of ids) {
+    const inside = board.criteria.filter((c) => c.pillar === pillar);
+    const said = Object.fromEntries(inside.map((c) => [c.id, state.weights[c.id] ?? c.base]));
+    const live = Object.fromEntries(inside.map((c) => [c.id, c.thin ? 0 : said[c.id]]));
+    const all = sum(Object.values(said));
+    Object.assign(points, said);
+    Object.assign(within, normalised(live));
+    documented[pillar] = all > 0 ? sum(Object.values(live)) / all : 0;
   }
-  return { pillars: normalised(shares), within, nominal };
+  const nominal = normalised(Object.fromEntries(board.pillars.map((p) => [p.id, state.pillars[p.id] ?? p.base])));
+  const held = ids.filter((p) => p in state.pillars), free = ids.filter((p) => !(p in state.pillars));
+  const room = sum(free.map((p) => nominal[p]));
+  const parts = normalised(Object.fromEntries(free.map((p) => [p, nominal[p] * documented[p]])));
+  const pillars = normalised(Object.fromEntries(ids.map((p) =>
+    [p, held.includes(p) ? (documented[p] > 0 ? nominal[p] : 0) : room * parts[p]])));
+  const silent = sum(ids.filter((p) => documented[p] <= 0).map((p) => nominal[p]));
+  const standing = Object.fromEntries(ids.map((p) =>
+    [p, documented[p] > 0 ? pillars[p] * (1 - silent) : nominal[p]]));
+  return { pillars, within, nominal, documented, points, standing, held };
 }
 
 /* Urgency's share of what both poles weigh together; null where neither weighs. */
@@ -163,7 +174,7 @@ export function move(board, state, kind, id, to) {
   const weights = weighting(board, state), locked = state.locked ?? [];
   if (kind === "balance") {
     if (board.poles.some((p) => locked.includes(p))) return state;
-    const [urgency, sovereignty] = board.poles, shares = weights.nominal, t = to / 100;
+    const [urgency, sovereignty] = board.poles, shares = weights.standing, t = to / 100;
     const together = shares[urgency] + shares[sovereignty];
     const next = { ...shares, [urgency]: together * t, [sovereignty]: together * (1 - t) };
     const pillars = Object.fromEntries(Object.entries(next).map(([k, v]) => [k, rounded(100 * v, 4)]));
@@ -175,8 +186,12 @@ export function move(board, state, kind, id, to) {
     return { ...state, pillars: wholeMoved(shares, id, to, locked) };
   }
   const pillar = board.criteria.find((c) => c.id === id).pillar;
-  const live = board.criteria.filter((c) => c.pillar === pillar
-    && (weights.within[c.id] > 0 || c.id === id || c.id in state.weights));
+  const inside = board.criteria.filter((c) => c.pillar === pillar && (!c.thin || c.id === id));
+  const live = inside.filter((c) => weights.within[c.id] > 0 || c.id === id || c.id in state.weights);
   const shares = Object.fromEntries(live.map((c) => [c.id, weights.within[c.id]]));
-  return { ...state, weights: { ...state.weights, ...wholeMoved(shares, id, to, locked) } };
+  const part = weights.documented[pillar];
+  const all = part > 0 && part < 1 ? sum(inside.map((c) => weights.points[c.id])) : 100;
+  const next = Object.fromEntries(Object.entries(wholeMoved(shares, id, to, locked))
+    .map(([k, n]) => [k, rounded((n * all) / 100, 4)]));
+  return { ...state, weights: { ...state.weights, ...next } };
 }

@@ -1,0 +1,37 @@
+"""The weights in force in words: what was stated, what of it the evidence carries, and what that rests on."""
+
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
+from ranking.weighing.weighting import Weighting
+from ranking.weights import whole_percentages
+from words.language import Language
+
+SAME = 1e-9
+
+
+def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """Return the pillar shares as whole percentages, which add up to 100, each with what it was stated as."""
+    weights = ranking.weighting
+    parts = []
+    for pillar, n in whole_percentages(weights.pillars).items():
+        label = say.text(evidence.pillars[pillar].label).lower()
+        note = share_note(say, evidence, weights, pillar)
+        parts.append(f"{label} {say.percent(n / 100)}" + (f" ({note})" if note else ""))
+    return say("Weights: {parts}.", parts=", ".join(parts))
+
+
+def share_note(say: Language, evidence: Evidence, weights: Weighting, pillar: str) -> str:
+    """Return what a share was before it shrank, or how little one set by hand rests on; "" where there is neither."""
+    if pillar in weights.by_hand:
+        return resting_text(say, evidence, weights, pillar)
+    stated, share = (say.percent(s[pillar]) for s in (weights.nominal, weights.pillars))
+    return say("{share} in the profile", share=stated) if stated != share else ""
+
+
+def resting_text(say: Language, evidence: Evidence, weights: Weighting, pillar: str) -> str:
+    """Return on how many of the criteria that it weighs a pillar rests; "" where on all of them, or on none."""
+    weighed = [c.id for c in evidence.criteria_of(pillar) if weights.points[c.id] > 0]
+    live = [c for c in weighed if c not in weights.aside]
+    if not live or len(live) == len(weighed):
+        return ""
+    return say("rests on {n} of its {all} criteria", n=len(live), all=len(weighed))
