@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 import click
 
 from address.page_entries import View, view_of
+from charts.parts.sheet import Sheet
 from exports.data import snapshots, tables
+from exports.data.csv_files import csv_bytes
 from exports.pictures.findings import FINDINGS, SCREENS
 from headless import options as o
 from headless.output import warn
@@ -130,7 +132,7 @@ def _content(
         return tables.json_bytes(rank(evidence, scenario))
     if form in ("csv", "csv-fr"):
         manner = "french" if form == "csv-fr" else "international"
-        return tables.csv_bytes(_table(evidence, scenario, what, lang), manner)
+        return csv_bytes(_table(evidence, scenario, what, lang), manner)
     if what == "report":
         made = getattr(_room("documents.report"), "html" if form == "html" else "report")
         return made(evidence, scenario, lang, base, view)
@@ -143,7 +145,7 @@ def _content(
     return _room("pictures.picture_file").picture(evidence, scenario, what, **more)
 
 
-def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> tables.Table:
+def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> Sheet:
     say = language(lang)
     if what == "ranking":
         return tables.ranking_table(say, evidence, rank(evidence, scenario))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.ranking.ranking_table import board_html
+from exports.data.tables import ranking_table
 from ui.frame.frame import Frame, frame
 from ui.parts import projector, tables
 from ui.parts.pictures import buttons, report_buttons
@@ -24,7 +25,13 @@ def body(board: Frame) -> None:
         report_buttons(board)
         live_board.switch(say)
     why.draw(board)
-    tables.ranking_twin(board)
+    tables.twin(
+        say,
+        "ranking",
+        lambda: ranking_table(say, evidence, ranking),
+        f"classement-{board.scenario.as_of}-{ranking.version}",
+        say("Points per criterion add up to the score."),
+    )
 
 
 with frame("ranking", keys=("pair", *live_board.KEYS)) as board:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from charts.parts.sheet import Column, Sheet
 from charts.parts.templates import render
 from ranking.model import Source
 from ranking.price import FORMULAS, Bid, Scored, Terms, reversals
@@ -47,6 +48,28 @@ def results_html(say: Language, every: Sequence[Scored], bids: Sequence[Bid], te
         rows=[_result(say, found, bids, terms) for found in every],
         heads=[say("Formula"), say("Order"), say("What the pool does")],
     )
+
+
+def price_sheet(say: Language, every: Sequence[Scored], bids: Sequence[Bid]) -> Sheet:
+    """Return one row a bid: price, quality, each formula's figure as a number (points, money, share of the best)."""
+    columns = (
+        Column("name", say("Offer")),
+        Column("price", say("Price"), "number", 2),
+        Column("quality", say("Quality"), "number"),
+        *(Column(f.formula.id, formula_name(say, f.formula.id), *_KINDS[f.formula.unit]) for f in every),
+    )
+    rows = ((b.name, b.price, b.quality, *(_figure(f, n) for f in every)) for n, b in enumerate(bids))
+    return Sheet("price", say("Price"), columns, tuple(rows))
+
+
+_KINDS = {"points": ("number", 1), "money": ("number", 2), "ratio": ("share", 1)}
+
+
+def _figure(found: Scored, row: int) -> float:
+    if found.formula.unit != "ratio":
+        return float(found.figures[row])
+    best = max(found.figures)
+    return float(found.figures[row] / best) if best else 0.0
 
 
 def _source(say: Language, source: Source) -> dict[str, str]:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from exports.citation import bibtex, data_citation
+from exports.data.csv_files import defused
 from exports.data.resources import Resource, resources
-from exports.data.tables import plain_text
 from exports.data.zip_files import zipped
 from ranking.model import Evidence
 from words.language import Language, language
@@ -48,7 +48,7 @@ def _written(cell: Any) -> str:
         return "true" if cell else "false"
     if isinstance(cell, date):
         return cell.isoformat()
-    return plain_text(cell) if isinstance(cell, str) else repr(cell).removesuffix(".0")
+    return defused(cell) if isinstance(cell, str) else repr(cell).removesuffix(".0")
 
 
 def _descriptor(evidence: Evidence, tables: tuple[Resource, ...], files: dict[str, bytes]) -> dict:

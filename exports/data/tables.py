@@ -1,56 +1,42 @@
-"""Results as typed tables, as CSV and as JSON with stable keys. Whatever leaves this board as numbers passes here."""
+"""The ranking and the facts as typed tables with stable keys, and the ranking as JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from charts.parts.sheet import Column, Sheet
 from ranking.errors import ScenarioError
 from ranking.facts.cells import standings
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence, Fact
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json
+from words.facts.evidence import standing_text
 from words.facts.values import family_text, value_text
 from words.language import Language
 from words.ranking.verdict import exclusion_text
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-KINDS = ("text", "number", "integer", "share", "day", "value", "link")
 MOST_BYTES = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its stable key, its title in a language, and the kind of its cells.
-
-    kind  "text", "number", "integer", "share" (0..1), "day" (a date; text where only a month or a year is known),
-          "value" (number or text, as the fact has it), "link"
-    """
-
-    key: str
-    title: str
-    kind: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells under typed columns; None is an empty cell. `key` is stable, `title` is in a language."""
-
-    key: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+def ranking_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
+    """Return the table of places, then the points of every criterion that carries weight; they add up to the score."""
+    places, weighed = places_table(say, evidence, ranking), weighed_criteria(ranking)
+    rows = [*ranking.rows, *(x.row for x in ranking.excluded)]
+    points = (tuple(row.contributions[c] if row else None for c in weighed) for row in rows)
+    return Sheet(
+        places.key,
+        places.title,
+        (*places.columns, *criterion_columns(say, evidence, weighed)),
+        tuple((*a, *b) for a, b in zip(places.rows, points, strict=True)),
+    )
 
 
-def ranking_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
-    """One row an offer: those with a place first, then those without, with the reason."""
+def places_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
+    """Return one row an offer: those with a place first, then those without, with the reason."""
     columns = (
         Column("place", say("Place"), "integer"),
-        Column("offer", say("Id")),
+        Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),
         Column("family", say("Family")),
         Column("score", say("Score"), "number"),
@@ -65,15 +51,25 @@ def ranking_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
         (r.place, *_named(say, evidence, r.offer), r.score, r.low, r.high, r.gap, r.coverage, r.known_weight, None)
         for r in ranking.rows
     ]
-    return Table("ranking", say("Ranking"), columns, (*placed, *(_without(say, evidence, x) for x in ranking.excluded)))
+    return Sheet("ranking", say("Ranking"), columns, (*placed, *(_without(say, evidence, x) for x in ranking.excluded)))
 
 
-def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: date, known: str = "true") -> Table:
+def weighed_criteria(ranking: Ranking) -> list[str]:
+    """Return the criteria that carry weight, in the order of the data."""
+    return [c for c, w in ranking.weighting.overall.items() if w > 0]
+
+
+def criterion_columns(say: Language, evidence: Evidence, criteria: Iterable[str]) -> tuple[Column, ...]:
+    """Return one column of numbers a criterion."""
+    return tuple(Column(c, say.text(evidence.criteria[c].label), "number") for c in criteria)
+
+
+def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: date, known: str = "true") -> Sheet:
     """One row a fact with its source, by offer, indicator and date; `standing` is its standing on `day`."""
     columns = (
-        Column("offer", say("Id")),
+        Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),
-        Column("indicator", say("Code")),
+        Column("indicator", say("Code"), "id"),
         Column("label", say("Indicator")),
         Column("valid_from", say("In force from"), "day"),
         Column("value", say("Value"), "value"),
@@ -91,26 +87,7 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
     found = _standings(facts, day, known)
     rank_of = {name: n for n, name in enumerate(evidence.indicators)}
     ordered = sorted(found, key=lambda f: (f.offer, rank_of[f.indicator], f.valid_from))
-    return Table("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
-
-
-def csv_bytes(table: Table, form: str = "international") -> bytes:
-    """The table as CSV.
-
-    form  "international": stable keys, comma, decimal point, UTF-8; "french": titles, semicolon, decimal comma,
-          byte-order mark. In both, days are ISO and a text that a spreadsheet would run begins with an apostrophe
-    """
-    french = form == "french"
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if french else ",", lineterminator="\n")
-    writer.writerow([c.title if french else c.key for c in table.columns])
-    writer.writerows([_written(cell, french) for cell in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig" if french else "utf-8")
-
-
-def plain_text(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would take for a formula."""
-    return "'" + text if text.startswith(FORMULA) else text
+    return Sheet("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
 
 
 def document(ranking: Ranking) -> dict:
@@ -198,12 +175,6 @@ def _standings(facts: Iterable[Fact], day: date, known: str) -> dict[Fact, str]:
 
 def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple:
     offer, scale = evidence.offers[fact.offer], evidence.indicators[fact.indicator]
-    words = {
-        "in_force": say("in force"),
-        "replaced": say("replaced"),
-        "later": say("later"),
-        "not_public": say("not yet public"),
-    }
     return (
         fact.offer,
         offer.name,
@@ -215,7 +186,7 @@ def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple
         fact.low,
         fact.high,
         fact.confidence,
-        words[standing],
+        standing_text(say, standing),
         fact.source.title,
         fact.source.url,
         source_day(fact.source.day),
@@ -232,14 +203,3 @@ def value_of(fact: Fact) -> int | float | str:
 def source_day(stamp: str | None) -> date | str | None:
     """A source's date as a date where the day is known, else as it stands."""
     return date.fromisoformat(stamp) if stamp and len(stamp) == 10 else stamp
-
-
-def _written(cell: Any, french: bool) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(int(cell))
-    if isinstance(cell, float):
-        text = repr(float(cell)).removesuffix(".0")
-        return text.replace(".", ",") if french else text
-    return cell.isoformat() if isinstance(cell, date) else plain_text(cell) if isinstance(cell, str) else str(cell)

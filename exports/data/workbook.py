@@ -10,8 +10,9 @@ import openpyxl
 import xlsxwriter
 
 from address.page_entries import CARRIED, View
+from charts.parts.sheet import Column, Sheet
 from exports.citation import citation, link, sentence
-from exports.data.tables import MOST_BYTES, Column, Table, facts_table, ranking_table
+from exports.data.tables import MOST_BYTES, facts_table, places_table
 from exports.data.workbook_formulas import Formulas, formulas, live
 from exports.data.workbook_sheets import (
     contributions_table,
@@ -29,7 +30,7 @@ from words.language import Language, language
 
 SCENARIO = "scenario_json"
 NUMBERS = {"number": "0.00", "integer": "0", "share": "0.0%", "day": "yyyy-mm-dd"}
-WIDTHS = {"number": 12, "integer": 8, "share": 12, "day": 12, "value": 14, "link": 40, "text": 24}
+WIDTHS = {"number": 12, "integer": 8, "share": 12, "day": 12, "value": 14, "link": 40, "text": 24, "id": 18}
 WIDE = {
     "note": 60,
     "source_title": 50,
@@ -102,11 +103,11 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
     return from_json(held, evidence)
 
 
-def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Table]:
+def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Sheet]:
     day, shown = ranking.scenario.as_of, ranking.scenario.offers
     facts = [f for f in evidence.facts if shown is None or f.offer in shown]
     return [
-        ranking_table(say, evidence, ranking),
+        places_table(say, evidence, ranking),
         contributions_table(say, evidence, ranking),
         matrix_table(say, evidence, ranking),
         facts_table(say, evidence, facts, day, ranking.scenario.known),
@@ -138,7 +139,7 @@ def _read_me(
     say: Language,
     evidence: Evidence,
     ranking: Ranking,
-    tables: list[Table],
+    tables: list[Sheet],
     base: str,
     view: View,
 ) -> None:
@@ -216,7 +217,7 @@ def _about(say: Language, key: str, ranking: Ranking) -> str:
     }[key]
 
 
-def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Table, moving: Formulas) -> None:
+def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Sheet, moving: Formulas) -> None:
     """One table: headings frozen and filterable, columns wide enough, every cell of its type, or a formula."""
     sheet = book.add_worksheet(table.title)
     columns = len(table.columns) + (table.key == "contributions")
@@ -254,7 +255,7 @@ def _cell(sheet: Any, formats: dict, row: int, k: int, column: Column, cell: Any
         sheet.write_string(row, k, cell, formats["text"])
 
 
-def _sums(sheet: Any, formats: dict, table: Table) -> None:
+def _sums(sheet: Any, formats: dict, table: Sheet) -> None:
     """A last column that adds the points up, so that a reader can check the score."""
     first, after = 3, len(table.columns)
     sheet.set_column(after, after, WIDTHS["number"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from exports.data.tables import Table
+from charts.parts.sheet import Sheet
 from ranking.weighing.rank import Ranking
 
 # What an empty cell of the matrix counts, where each criterion counts alone: elsewhere an unknown moves other weights.
@@ -18,8 +18,8 @@ def live(ranking: Ranking) -> bool:
     return ranking.scenario.compensation == 1 and ranking.scenario.unknowns in EMPTY
 
 
-def formulas(ranking: Ranking, tables: Sequence[Table]) -> dict[str, Formulas]:
-    """Table key -> (row, column) -> formula, counted from 0 with the headings as row 0; nothing where `live` is not."""
+def formulas(ranking: Ranking, tables: Sequence[Sheet]) -> dict[str, Formulas]:
+    """Sheet key -> (row, column) -> formula, counted from 0 with the headings as row 0; nothing where `live` is not."""
     if not live(ranking):
         return {}
     by = {t.key: t for t in tables}
@@ -29,7 +29,7 @@ def formulas(ranking: Ranking, tables: Sequence[Table]) -> dict[str, Formulas]:
     }
 
 
-def _products(weights: Table) -> Formulas:
+def _products(weights: Sheet) -> Formulas:
     """Share of the whole: share of the pillar times share within it."""
     share, within, whole = (_column(weights, key) for key in ("pillar_share", "within", "weight"))
     return {
@@ -38,7 +38,7 @@ def _products(weights: Table) -> Formulas:
     }
 
 
-def _points(points: Table, matrix: Table, weights: Table, empty: str) -> Formulas:
+def _points(points: Sheet, matrix: Sheet, weights: Sheet, empty: str) -> Formulas:
     """Points of a criterion: the matrix's score, or what an unknown counts, times the criterion's weight."""
     offers = {row[0]: n for n, row in enumerate(matrix.rows, 1)}
     criteria = {row[0]: n for n, row in enumerate(weights.rows, 1)}
@@ -54,5 +54,5 @@ def _points(points: Table, matrix: Table, weights: Table, empty: str) -> Formula
     return found
 
 
-def _column(table: Table, key: str) -> int:
+def _column(table: Sheet, key: str) -> int:
     return [c.key for c in table.columns].index(key)

@@ -1,7 +1,9 @@
 """The tables that only the workbook holds: contributions, matrix, weights, robustness, stability."""
 
 from address.page_entries import View
-from exports.data.tables import Column, Table
+from charts.parts.sheet import Column, Sheet
+from charts.ranking.robustness_sheet import robustness_sheet
+from exports.data.tables import criterion_columns, weighed_criteria
 from ranking.facts.cells import cells
 from ranking.model import Criterion, Evidence
 from ranking.robustness.problem import Problem, problem
@@ -10,40 +12,39 @@ from ranking.weighing.rank import Ranking, Row
 from results import results
 from words.facts.values import end_texts
 from words.language import Language
-from words.ranking.robustness import scope_text
 
 
-def contributions_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
+def contributions_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
     """Points of every criterion that carries weight, one row an offer; they add up to the score."""
-    weighed = [c for c, w in ranking.weighting.overall.items() if w > 0]
+    weighed = weighed_criteria(ranking)
     columns = (
         *_offer_columns(say),
         Column("score", say("Score"), "number"),
-        *_criterion_columns(say, evidence, weighed),
+        *criterion_columns(say, evidence, weighed),
     )
     rows = tuple(
         (r.offer, evidence.offers[r.offer].name, r.score, *(r.contributions[c] for c in weighed))
         for r in _scored(ranking)
     )
-    return Table("contributions", say("Contributions"), columns, rows)
+    return Sheet("contributions", say("Contributions"), columns, rows)
 
 
-def matrix_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
+def matrix_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
     """Scores 0..100 of every offer shown on every criterion; an empty cell is unknown, never zero."""
     found, criteria = cells(evidence, ranking.matrix), list(evidence.criteria)
-    columns = (*_offer_columns(say), *_criterion_columns(say, evidence, criteria))
+    columns = (*_offer_columns(say), *criterion_columns(say, evidence, criteria))
     shown = [o for o in evidence.offers if ranking.scenario.offers is None or o in ranking.scenario.offers]
     rows = tuple(
         (o, evidence.offers[o].name, *(found[o, c].score if found[o, c].known else None for c in criteria))
         for o in shown
     )
-    return Table("matrix", say("Matrix"), columns, rows)
+    return Sheet("matrix", say("Matrix"), columns, rows)
 
 
-def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
+def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
     """One row a criterion: its pillar, both shares, both ends of its scale."""
     columns = (
-        Column("criterion", say("Id")),
+        Column("criterion", say("Id"), "id"),
         Column("label", say("Criterion")),
         Column("pillar", say("Pillar")),
         Column("pillar_share", say("Share of the pillar"), "share"),
@@ -54,7 +55,7 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
         Column("worst", say("Counts 0")),
         Column("best", say("Counts 100")),
     )
-    return Table(
+    return Sheet(
         "weights",
         say("Weights"),
         columns,
@@ -62,27 +63,18 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
     )
 
 
-def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> Table:
-    """Over the view's weightings, and uncertain facts too: first share, its error, expected place, range of places."""
-    first = say("First: {scope}", scope=scope_text(say, view.vary.kind))
-    columns = (
-        *_offer_columns(say),
-        Column("first", first, "share"),
-        Column("error", say("Standard error"), "share"),
-        Column("expected", say("Expected place"), "number"),
-        Column("place_from", say("Place from"), "integer"),
-        Column("place_to", say("Place to"), "integer"),
-        Column("first_both", say("First, facts uncertain too"), "share"),
-    )
-    rows = _shares(evidence, ranking, view) if ranking.rows else ()
-    return Table("robustness", say("Robustness"), columns, rows)
+def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> Sheet:
+    """Return the table of shares of places, over the view's weightings; without rows where nobody has a place."""
+    if not ranking.rows:
+        return Sheet("robustness", say("Robustness"), (Column("name", say("Offer")),), ())
+    return robustness_sheet(say, evidence, results.holds(evidence, ranking.scenario, view), view.vary.kind)
 
 
-def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Table:
+def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
     """Between which shares each weight may stand, the others in proportion, and who leads beyond."""
     columns = (
         Column("level", say("Level")),
-        Column("item", say("Id")),
+        Column("item", say("Id"), "id"),
         Column("label", say("Weight of")),
         Column("now", say("Now"), "share"),
         Column("from", say("The leader leads from"), "share"),
@@ -91,31 +83,13 @@ def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Tabl
         Column("above", say("Above, first would be")),
     )
     if len(ranking.rows) < 2:
-        return Table("stability", say("Stability"), columns, ())
+        return Sheet("stability", say("Stability"), columns, ())
     base = problem(ranking)
-    return Table(
+    return Sheet(
         "stability",
         say("Stability"),
         columns,
         (*_intervals(say, evidence, base, "pillar"), *_intervals(say, evidence, base, "criterion")),
-    )
-
-
-def _shares(evidence: Evidence, ranking: Ranking, view: View) -> tuple[tuple, ...]:
-    alone, both = results.holds(evidence, ranking.scenario, view)
-    error, span, expected = alone.error(alone.first), alone.span(), alone.expected
-    return tuple(
-        (
-            r.offer,
-            evidence.offers[r.offer].name,
-            float(alone.first[r.offer]),
-            float(error[r.offer]),
-            float(expected[r.offer]),
-            int(span.best[r.offer]),
-            int(span.worst[r.offer]),
-            float(both.first[r.offer]),
-        )
-        for r in ranking.rows
     )
 
 
@@ -155,8 +129,4 @@ def _scored(ranking: Ranking) -> list[Row]:
 
 
 def _offer_columns(say: Language) -> tuple[Column, Column]:
-    return Column("offer", say("Id")), Column("name", say("Offer"))
-
-
-def _criterion_columns(say: Language, evidence: Evidence, criteria: list[str]) -> tuple[Column, ...]:
-    return tuple(Column(c, say.text(evidence.criteria[c].label), "number") for c in criteria)
+    return Column("offer", say("Id"), "id"), Column("name", say("Offer"))

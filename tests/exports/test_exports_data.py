@@ -14,6 +14,7 @@ import pytest
 from frictionless import Package, system
 
 from exports.data import tables
+from exports.data.csv_files import csv_bytes
 from exports.data.package import package
 from exports.data.workbook import scenario_of, workbook
 from ranking.errors import ScenarioError
@@ -228,7 +229,7 @@ def test_libreoffice_opens_the_workbook_and_what_it_saves_reads_back(office):
     assert errors == []
 
 
-NASTY = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://x.example")', '<b>"Émile & Cie"</b>', "L" * 60, "\tx"]
+NASTY = ["=1+1", "+1", "-1", ";=1+1", "@SUM(A1)", '=HYPERLINK("https://x.example")', '<b>"Émile & Cie"</b>', "L" * 60, "\tx"]
 
 
 @pytest.fixture(scope="module")
@@ -259,11 +260,13 @@ def test_texts_that_look_like_formulas_stay_texts_in_the_workbook(nasty, office)
 @pytest.mark.parametrize(("form", "cut", "mark"), [("international", ",", False), ("french", ";", True)])
 def test_csv_in_both_manners_is_read_by_csv_readers_and_defuses_formulas(nasty, form, cut, mark):
     say, answer = language("fr"), rank(nasty, Scenario(DAY))
-    content = tables.csv_bytes(tables.ranking_table(say, nasty, answer), form)
+    content = csv_bytes(tables.ranking_table(say, nasty, answer), form)
     assert content.startswith(b"\xef\xbb\xbf") is mark
     head, *body = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=cut)
     assert head[:3] == (["Rang", "Identifiant", "Offre"] if mark else ["place", "offer", "name"])
-    assert {row[2] for row in body} == {("'" if n[0] in "=+-@\t" else "") + n for n in NASTY}
+    assert {row[2] for row in body} == {("'" if n[0] in "=+-@\t" else "") + n.replace(";=", ";'=") for n in NASTY}
+    wrong = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";" if cut == "," else ",")
+    assert [cell for row in wrong for cell in row if cell.strip(' "')[:1] in ("=", "+", "-", "@", "\t")] == []
     numbers = [float(row[4].replace(",", ".")) for row in body]
     assert sorted(numbers) == pytest.approx(sorted(r.score for r in answer.rows), abs=1e-12)
     assert all(("," in row[4]) is mark for row in body)

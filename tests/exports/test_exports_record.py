@@ -11,7 +11,9 @@ import pandas as pd
 import pypdf
 import pytest
 
+from charts.parts.sheet import Column, Sheet
 from exports.data import snapshots
+from exports.data.csv_files import csv_bytes
 from exports.documents.record_files import page, pdf
 from headless import main
 from ranking.decisions.record import seal
@@ -22,7 +24,6 @@ from store import records
 from store.engine import connected, upgrade
 from tests.examples import DAY, LOCAL, OFFERS, small_evidence, write_board
 from tests.examples_records import HOSTILE, NOON, held
-from ui.parts.tables import safe_csv
 
 RECORD = seal(
     held(
@@ -83,7 +84,7 @@ def test_a_record_can_be_longer_than_a_page():
 
 
 def test_names_in_the_table_are_no_formulas_for_a_spreadsheet(tmp_path):
-    content = safe_csv(pd.DataFrame({"Who agrees": HOSTILE}))
+    content = csv_bytes(Sheet("x", "x", (Column("agreed", "Who agrees"),), tuple((name,) for name in HOSTILE)))
     pd.read_csv(io.BytesIO(content)).to_excel(tmp_path / "a.xlsx", index=False)
     cells = [row[0] for row in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
     assert len(cells) == len(HOSTILE) and all(cell.data_type == "s" for cell in cells)

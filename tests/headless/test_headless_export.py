@@ -101,9 +101,9 @@ def test_the_json_file_says_what_rank_says(ask):
 
 def test_the_ending_of_out_chooses_the_format_and_french_csv_is_asked_for(ask):
     assert ask("export", "--what", "ranking", *NOON, "--out", "r.csv")[0] == 0
-    assert Path("r.csv").read_bytes().startswith(b"place,offer,")
+    assert Path("r.csv").read_bytes().startswith(b'"place","offer",')
     assert ask("export", "--what", "ranking", *NOON, "--format", "csv-fr", "--out", "r.csv")[0] == 0
-    assert Path("r.csv").read_bytes().startswith("\ufeffRang;Identifiant;".encode())
+    assert Path("r.csv").read_bytes().startswith('\ufeff"Rang";"Identifiant";'.encode())
 
 
 def test_a_link_gives_scenario_language_and_address(ask, board):

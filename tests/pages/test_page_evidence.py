@@ -8,14 +8,14 @@ from functools import lru_cache
 
 import pytest
 
+from exports.data.csv_files import csv_bytes
+from exports.data.tables import facts_table
 from ranking.facts.cells import absence, cells, contested_share, history, known_share, standings
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.facts.load import load
 from ranking.model import UNKNOWN
 from tests.examples import small_evidence, write_board
 from tests.pages.test_pages import address, opened, shown
-from ui.evidence.fact_tables import facts_frame
-from ui.parts.tables import safe_csv
 from words.facts.evidence import absence_text
 from words.language import language
 
@@ -215,20 +215,20 @@ def test_only_the_offers_shown_have_a_line():
 
 
 def test_the_file_holds_every_fact_with_its_source_and_no_formula():
-    frame = facts_frame(language("fr"), evidence(), evidence().facts)
-    rows = list(csv.DictReader(io.StringIO(safe_csv(frame).decode("utf-8-sig"))))
+    sheet = facts_table(language("fr"), evidence(), evidence().facts, date(2020, 7, 6))
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(sheet).decode())))
     assert len(rows) == len(evidence().facts)
     assert all(r["offer"] in evidence().offers and r["indicator"] in evidence().indicators for r in rows)
-    assert {r["grade"] for r in rows} == {"A", "B", "C"}
-    assert all(r["source_url"].startswith("http") or r["grade"] == "C" for r in rows)
+    assert {r["confidence"] for r in rows} == {"A", "B", "C"}
+    assert all(r["source_url"].startswith("http") or r["confidence"] == "C" for r in rows)
     assert not any(v[:1] in "=+-@" for r in rows for v in r.values() if v)
 
 
 def test_both_files_are_offered():
     assert [b.label for b in page().get("download_button")] == [
-        "Facts in force on 6 July 2020 (CSV)",
-        "The whole history (CSV)",
-    ]
+        "CSV for French Excel",
+        "CSV for programs",
+    ] * 2
 
 
 def test_names_and_notes_from_the_data_are_text_and_never_markup(tmp_path, monkeypatch):

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.decisions.replay import card_html, overview_html
+from charts.decisions.sheets import replay_sheet
 from ranking.decisions.replay import replays
 from ranking.facts.load import ROOT, load
 from tests.examples import small_evidence
 from tests.ranking.decisions.test_replay import CASES
-from ui.replay.replay import replay_frame
 from words.decisions.replay import count_sentence, verdict_word
 from words.decisions.replay_reasons import reason_sentences
 from words.language import language
@@ -58,9 +58,9 @@ def test_each_card_opens_its_ranking_with_exactly_its_settings(lang, evidence):
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_table_holds_every_offer_of_every_decision(lang, evidence):
     found = replays(evidence)
-    frame = replay_frame(language(lang), evidence, found)
-    assert len(frame) == sum(len(one.standings) for one in found)
-    assert frame.iloc[:, 0].tolist() == [one.decision.day.isoformat() for one in found for _ in one.standings]
+    sheet = replay_sheet(language(lang), evidence, found)
+    assert len(sheet.rows) == sum(len(one.standings) for one in found)
+    assert [row[0] for row in sheet.rows] == [one.decision.day for one in found for _ in one.standings]
 
 
 def test_no_sentence_has_an_empty_blank_or_a_doubled_stop(evidence):
@@ -84,4 +84,4 @@ def test_every_reason_can_be_drawn(reason, lang):
 def test_a_board_without_decisions_says_so():
     say = language("en")
     assert count_sentence(say, []) == "No decision is on file."
-    assert replay_frame(say, small_evidence(), ()).empty
+    assert replay_sheet(say, small_evidence(), ()).rows == ()

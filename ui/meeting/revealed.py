@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from charts.people.meeting import places_html, spread_html
+from charts.people.sheets import voices_sheet
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.people.agreement import mean_weights
@@ -14,12 +14,10 @@ from ranking.weighing.rank import Ranking
 from store import commons, seats
 from ui.meeting import access, divides
 from ui.meeting.access import Room
-from ui.parts import store_access
-from ui.parts.tables import download
+from ui.parts import store_access, tables
 from ui.session import data
 from words.language import Language
 from words.people.meeting import dividing_sentence, seat_name
-from words.ranking.robustness import item_label
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,35 +123,10 @@ def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
 
 
 def _twin(board, found: Heard) -> None:
-    """Weights and places of everybody, in numbers; names as typed, defused in the file."""
+    """Draw weights and places of everybody, in numbers; names as typed, defused in the files."""
     say = board.say
-    frame = table(say, board.evidence, found)
+    voices = [*zip(found.names, found.rankings, strict=True), *_sets(say, found).items()]
     with st.expander(say("The same as a table")):
-        shares = [c for c in frame.columns if c.startswith("%")]
-        st.dataframe(
-            frame,
-            hide_index=True,
-            width="stretch",
-            column_config={c: st.column_config.NumberColumn(format="%.1f") for c in shares},
-        )
-        download(say, frame, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}.csv")
-
-
-def table(say: Language, evidence: Evidence, found: Heard) -> pd.DataFrame:
-    """One row a voice: weights of pillars and criteria in per cent of the whole, then the place of every offer."""
-    voices = [*zip(found.names, found.rankings, strict=True), *((n, r) for n, r in _sets(say, found).items())]
-    return pd.DataFrame(
-        [
-            {
-                say("Participant"): name,
-                **_weights(say, evidence, r),
-                **{evidence.offers[row.offer].name: row.place for row in r.rows},
-            }
-            for name, r in voices
-        ]
-    )
-
-
-def _weights(say: Language, evidence: Evidence, ranking: Ranking) -> dict[str, float]:
-    shares = {**ranking.weighting.pillars, **{c: w for c, w in ranking.weighting.overall.items() if w > 0}}
-    return {f"% {item_label(say, evidence, k)}": round(100 * v, 4) for k, v in shares.items()}
+        sheet = voices_sheet(say, board.evidence, voices)
+        tables.shown(say, sheet)
+        tables.downloads(say, lambda: sheet, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}")

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.method.price_tables import formulas_html, results_html
+from charts.method.price_tables import formulas_html, price_sheet, results_html
 from ranking.price import DECIDERS, FORMULAS, MOST_BIDS, Bid, Terms, faults, scored
 from ui.method.parts import paragraphs, question
-from ui.parts.tables import download
+from ui.parts import tables
 from ui.session import address
 from ui.session.bids import EXAMPLE, MOST_KEPT, cleaned, parsed, terms_parsed, terms_written, written
 from ui.session.widgets import keep
-from words.facts.price import fault_text, figure_text, formula_name, heavy_sentence, result_sentence
+from words.facts.price import fault_text, heavy_sentence, result_sentence
 from words.language import Language
 
 KEYS = ("bids", "terms")
@@ -60,19 +60,9 @@ def _results(say: Language, bids: Sequence[Bid], terms: Terms) -> None:
     st.text(" ".join(filter(None, (result_sentence(say, every, bids), heavy_sentence(say, terms)))))
     st.html(results_html(say, every, bids, terms))
     with st.expander(say("The same as a table")):
-        table = pd.DataFrame(
-            [
-                {
-                    say("Offer"): b.name,
-                    say("Price"): b.price,
-                    say("Quality"): b.quality,
-                    **{formula_name(say, f.formula.id): figure_text(say, f, n) for f in every},
-                }
-                for n, b in enumerate(bids)
-            ]
-        )
-        st.dataframe(table, hide_index=True, width="stretch")
-        download(say, table, "prix.csv")
+        sheet = price_sheet(say, every, bids)
+        tables.shown(say, sheet)
+        tables.downloads(say, lambda: sheet, "prix")
 
 
 def _terms(say: Language) -> Terms:

@@ -10,6 +10,7 @@ import streamlit as st
 from address.page_entries import CARRIED, View, view_of
 from exports.citation import citation, link, sentence
 from exports.data import tables
+from exports.data.csv_files import csv_bytes, csv_name
 from exports.data.package import package
 from exports.data.workbook import workbook
 from ui.parts import record_status
@@ -78,9 +79,6 @@ def _downloads(board) -> None:
     stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
     view = whole(board)
 
-    def table(form: str) -> bytes:
-        return tables.csv_bytes(tables.ranking_table(say, evidence, ranking), form)
-
     _file(
         say("Workbook (XLSX)"),
         lambda: workbook(evidence, scenario, say.code, where, view),
@@ -88,13 +86,14 @@ def _downloads(board) -> None:
         SHEET,
     )
     _file(say("Ranking (JSON)"), lambda: tables.json_bytes(ranking), f"classement-{stem}.json", "application/json")
-    _file(say("Ranking (CSV, international)"), lambda: table("international"), f"classement-{stem}.csv", "text/csv")
-    _file(
-        say("Ranking (CSV, French: semicolon and comma)"),
-        lambda: table("french"),
-        f"classement-{stem}-fr.csv",
-        "text/csv",
-    )
+    labels = {"french": say("Ranking (CSV for French Excel)"), "international": say("Ranking (CSV for programs)")}
+    for form, label in labels.items():
+        _file(
+            label,
+            lambda form=form: csv_bytes(tables.ranking_table(say, evidence, ranking), form),
+            csv_name(f"classement-{stem}", form),
+            "text/csv",
+        )
     _file(
         say("All the data (package, ZIP)"),
         lambda: package(evidence),

@@ -1,21 +1,24 @@
 """Table twins of the pictures, with their downloads."""
 
 import html
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from charts.parts.sheet import Sheet
 from charts.parts.templates import render
-from ranking.model import Evidence
-from ranking.weighing.rank import Ranking
+from exports.data.csv_files import FORMS, csv_bytes, csv_name
 from ui.session import address
 from ui.session.widgets import fold
 from words.language import Language
-from words.ranking.verdict import exclusion_text
+
+# What of an address a column of links shows: the site.
+_SITE = r"https?://(?:www\.)?([^/]+)"
 
 
 def escaped(text: str) -> str:
@@ -30,27 +33,29 @@ def heading(title: str, *sentences: str) -> None:
     st.html(f'<h1 class="verdict">{escaped(title)}</h1>{under}')
 
 
-def worded(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> Styler:
+def worded(
+    say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int | Mapping[str, int] = 1
+) -> Styler:
     """The table with numbers and days as the language writes them; sorting still goes by their values.
 
     shares  columns of shares 0..1, worded as percentages
-    digits  decimals of the other fractions; whole numbers have none
+    digits  decimals of fractions, of all or by column; else shares have none and other fractions one
     """
-
     plain = frame.reset_index(drop=True)
     return plain.style.format(
-        {c: lambda value, c=c: _cell(say, plain[c], value, c in shares, digits) for c in plain.columns}, na_rep=""
+        {c: partial(_cell, say, plain[c], share=c in shares, digits=digits) for c in plain.columns}, na_rep=""
     )
 
 
-def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int) -> str:
+def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int | Mapping[str, int]) -> str:
+    own = digits.get(column.name, 0 if share else 1) if isinstance(digits, Mapping) else 0 if share else digits
     if isinstance(value, str):
         return value
     if isinstance(value, date):
         return say.day(value)
     if share:
-        return say.percent(value)
-    return say.number(value, digits if pd.api.types.is_float_dtype(column) else 0)
+        return say.percent(value, own)
+    return say.number(value, own if pd.api.types.is_float_dtype(column) else 0)
 
 
 def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> None:
@@ -67,63 +72,57 @@ def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), di
     st.html(render("parts/plain_table.html.j2", heads=heads, rows=rows))
 
 
-def ranking_frame(say: Language, evidence: Evidence, ranking: Ranking) -> pd.DataFrame:
-    """One row an offer, ranked then excluded: place, score, range, points per criterion, coverage, reason."""
-    columns = [c for c, w in ranking.weighting.overall.items() if w > 0]
-    rows = [(r, "") for r in ranking.rows] + [
-        (x.row, exclusion_text(say, evidence, x)) for x in ranking.excluded if x.row
-    ]
-    bare = [
-        {
-            say("Offer"): evidence.offers[x.offer].name,
-            say("Known"): x.coverage,
-            say("Reason"): exclusion_text(say, evidence, x),
-        }
-        for x in ranking.excluded
-        if not x.row
-    ]
-    table = [
-        {
-            say("Place"): r.place,
-            say("Offer"): evidence.offers[r.offer].name,
-            say("Score"): r.score,
-            say("Worst case"): r.low,
-            say("Best case"): r.high,
-            **{say.text(evidence.criteria[c].label): r.contributions[c] for c in columns},
-            say("Known"): r.coverage,
-            say("Reason"): reason,
-        }
-        for r, reason in rows
-    ]
-    return pd.DataFrame(table + bare).astype({say("Place"): "Int64"})
-
-
-def ranking_twin(board) -> None:
-    """The ranking as a table of numbers, and as CSV."""
-    say = board.say
-    part = fold(say("The same as a table"), "ranking")
+def twin(say: Language, key: str, make: Callable[[], Sheet], stem: str, *notes: str) -> None:
+    """Draw the fold "The same as a table": the table, notes under it, its two files. Computed once opened."""
+    part = fold(say("The same as a table"), key)
     if not part.open:
         return
-    frame = ranking_frame(say, board.evidence, board.ranking)
+    sheet = make()
     with part:
-        st.dataframe(worded(say, frame, (say("Known"),)), hide_index=True, width="stretch")
-        st.caption(say("Points per criterion add up to the score."))
-        download(say, frame, f"classement-{board.scenario.as_of}-{board.ranking.version}.csv")
+        shown(say, sheet)
+        for note in notes:
+            st.caption(note)
+        downloads(say, lambda: sheet, stem)
 
 
-def download(say: Language, frame: pd.DataFrame | Callable[[], pd.DataFrame], name: str) -> None:
-    """A CSV of the table, made when asked for. Cells that a spreadsheet would run as a formula are defused."""
+def shown(say: Language, sheet: Sheet, row_height: int | None = None) -> None:
+    """Draw the table, without its columns of identifiers; links lead to their pages."""
+    columns = [c for c in sheet.columns if c.kind != "id"]
+    frame = as_frame(sheet)
+    links = {c.title: st.column_config.LinkColumn(display_text=_SITE) for c in columns if c.kind == "link"}
+    shares = [c.title for c in columns if c.kind == "share"]
+    digits = {c.title: c.digits for c in columns if c.digits is not None}
+    st.dataframe(
+        worded(say, frame, shares, digits), hide_index=True, width="stretch", column_config=links, row_height=row_height
+    )
+
+
+def as_frame(sheet: Sheet) -> pd.DataFrame:
+    """Return the table as a page shows it: titles as headings, no identifiers, whole numbers whole."""
+    kept = [k for k, c in enumerate(sheet.columns) if c.kind != "id"]
+    titles = [sheet.columns[k].title for k in kept]
+    frame = pd.DataFrame([[row[k] for k in kept] for row in sheet.rows], columns=titles)
+    whole = [sheet.columns[k].title for k in kept if sheet.columns[k].kind == "integer"]
+    return frame.astype(dict.fromkeys(whole, "Int64"))
+
+
+def downloads(say: Language, make: Callable[[], Sheet], stem: str) -> None:
+    """Offer the table as two CSV files, made when asked for: for French Excel, and for programs."""
+    labels = {"french": say("CSV for French Excel"), "international": say("CSV for programs")}
+    with st.container(horizontal=True, gap="small"):
+        for form in FORMS:
+            csv_button(labels[form], make, stem, form)
+
+
+def csv_button(label: str, make: Callable[[], Sheet], stem: str, form: str) -> None:
+    """Draw one button that hands over the table as CSV of that form."""
+    name = csv_name(stem, form)
     st.download_button(
-        say("Download as CSV"),
-        data=lambda: safe_csv(frame() if callable(frame) else frame),
+        label,
+        data=lambda: csv_bytes(make(), form),
         file_name=name,
         mime="text/csv",
         on_click="ignore",
         key=f"csv_{name}",
+        type="tertiary",
     )
-
-
-def safe_csv(frame: pd.DataFrame) -> bytes:
-    """CSV in UTF-8 with a byte-order mark; texts beginning with = + - @ get a leading apostrophe."""
-    guarded = frame.map(lambda v: "'" + v if isinstance(v, str) and v[:1] in "=+-@\t\r" and v[:1] else v)
-    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.decisions.record import record_html
+from charts.decisions.sheets import records_sheet
 from exports.citation import link
 from exports.data import snapshots
 from exports.documents.record_files import page, pdf
@@ -25,7 +26,7 @@ from ui.parts.changed_facts import changed_facts
 from ui.session import address, data
 from ui.session.widgets import keep
 from words.decisions import record_check as words
-from words.decisions.record import aid_sentence, people_text, told
+from words.decisions.record import aid_sentence, told
 from words.language import Language
 
 _CHAIN = "chain_verified"
@@ -214,23 +215,10 @@ def _compared(say: Language, a: Record, b: Record) -> None:
 
 
 def _table(say: Language, listed: Sequence[Kept]) -> None:
-    rows = [
-        {
-            say("Record"): k.record.name,
-            say("Locked"): k.record.at,
-            say("Question"): k.record.content.question,
-            say("Facts as of"): k.record.content.as_of.isoformat(),
-            say("Data"): k.record.content.data,
-            say("First"): ", ".join(p.name for p in k.record.content.result.leaders),
-            say("Who agrees"): people_text(k.record.content.agreed),
-            say("Who dissents"): people_text(k.record.content.dissented),
-        }
-        for k in listed
-    ]
-    frame = pd.DataFrame(rows)
     with st.expander(say("The same as a table")):
-        st.dataframe(frame, hide_index=True, width="stretch")
-        tables.download(say, frame, "registre.csv")
+        sheet = records_sheet(say, [k.record for k in listed])
+        tables.shown(say, sheet)
+        tables.downloads(say, lambda: sheet, "registre")
 
 
 def _choice(label: str, entry: str, names: dict[str, str], value: str | None, key: str) -> None:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from charts.ranking.robustness_sheet import robustness_sheet
 from ranking.model import Evidence
 from ranking.robustness.fact_tipping import flips
 from ranking.robustness.first_places import Shares
 from ranking.robustness.formulas import agreement, without_criterion
 from ranking.robustness.overlap import influence, overlaps
 from ranking.robustness.problem import Problem
+from ui.parts import tables
 from ui.parts.pictures import buttons
-from ui.parts.tables import download, printed, worded
+from ui.parts.tables import printed
 from ui.session import address
 from ui.session.widgets import fold, keep
 from words.language import Language
@@ -22,7 +24,6 @@ from words.ranking.robustness import (
     flip_text,
     formula_name,
     item_label,
-    scope_text,
 )
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
@@ -37,29 +38,8 @@ def listed(say: Language, lines: Sequence[str], key: str) -> None:
 
 
 def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: str) -> None:
-    """Rank acceptability as a table of numbers. kind: which weightings were drawn."""
-    part = fold(say("The same as a table"), "robustness")
-    if not part.open:
-        return
-    both = found.both
-    span = both.span()
-    rows = [
-        {
-            say("Offer"): evidence.offers[o].name,
-            say("First: {scope}", scope=scope_text(say, kind)): found.weights.first[o],
-            say("First, facts uncertain too"): both.first[o],
-            say("Expected place"): both.expected[o],
-            say("Place from"): int(span.best[o]),
-            say("Place to"): int(span.worst[o]),
-            **{say("Place {n}", n=k): v for k, v in enumerate(both.places.loc[o], 1)},
-        }
-        for o in both.expected.sort_values().index
-    ]
-    table = pd.DataFrame(rows)
-    with part:
-        shares = [c for c in table.columns[1:] if c not in (say("Expected place"), say("Place from"), say("Place to"))]
-        st.dataframe(worded(say, table, shares), hide_index=True, width="stretch")
-        download(say, table, f"solidite-{version}.csv")
+    """Draw rank acceptability as a table of numbers. kind: which weightings were drawn."""
+    tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
 
 
 def believe(board, base: Problem) -> None:

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from charts.people import stakeholders as charts
+from charts.people.sheets import viewpoints_sheet
 from ranking.people.agreement import EQUAL, Agreement
 from ranking.weighing.scenario import Scenario
 from ui.method.limits import profile_words
+from ui.parts import tables
 from ui.parts.pictures import buttons
-from ui.parts.tables import download
 from ui.stakeholders import viewpoints as side
 from words.people import common_ground as ground_words
 from words.people import viewpoints as words
@@ -18,29 +18,14 @@ from words.ranking.weights import weights_sentence
 
 
 def twin(board, found: Agreement) -> None:
-    """Places and scores of every offer for every point of view, and as CSV."""
-    say, frame = board.say, places_frame(board, found)
+    """Draw places of every offer for every point of view as a table."""
+    say = board.say
     with st.expander(say("The same as a table")):
-        st.dataframe(frame, hide_index=True, width="stretch")
+        sheet = viewpoints_sheet(say, board.evidence, found)
+        tables.shown(say, sheet)
         for line in words.excluded_sentences(say, board.evidence, found):
             st.text(line)
-        download(say, frame, f"points-de-vue-{board.scenario.as_of}-{board.evidence.version}.csv")
-
-
-def places_frame(board, found: Agreement) -> pd.DataFrame:
-    """One row an offer, one column a point of view, in the order of the picture; voices of one name are numbered."""
-    say, order = board.say, charts.across(found)
-    names = [found.voices[k].name for k in order]
-    heads = [f"{n} ({names[:i].count(n) + 1})" if names.count(n) > 1 else n for i, n in enumerate(names)]
-    return pd.DataFrame(
-        [
-            {
-                say("Offer"): board.evidence.offers[o].name,
-                **{h: int(found.places[k, i]) for h, k in zip(heads, order, strict=True)},
-            }
-            for i, o in enumerate(found.offers)
-        ]
-    )
+        tables.downloads(say, lambda: sheet, f"points-de-vue-{board.scenario.as_of}-{board.evidence.version}")
 
 
 def agreed(board, found: Agreement) -> None:

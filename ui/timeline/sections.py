@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
+from charts.through_time.sheets import changes_sheet, events_sheet, ready_sheet
 from ranking.errors import ScenarioError
 from ranking.facts.musthaves import requirement
 from ranking.model import Evidence
@@ -14,11 +14,11 @@ from ranking.through_time.history import Step, history
 from ranking.through_time.readiness import DEFAULT_BUNDLE, Readiness, readiness
 from ranking.weighing.rank import on_day
 from ranking.weighing.scenario import EARLIEST, Scenario
-from ui.parts.tables import download, worded
+from ui.parts import tables
 from ui.session import address
 from ui.session.widgets import fold, keep
 from words.language import Language
-from words.ranking.timeline import change_text, lag_text, ready_text, step_text, token_text, weighing_texts
+from words.ranking.timeline import change_text, step_text, token_text, weighing_texts
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={Evidence: lambda e: e.version})
@@ -82,25 +82,9 @@ def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:
 
 
 def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:
-    """The readiness table as numbers and CSV."""
-    part = fold(say("The same as a table"), "ready")
-    if not part.open:
-        return
-    rows = [
-        {
-            say("Offer"): evidence.offers[r.offer].name,
-            say("All of them since"): r.complete_on,
-            say("After Azure"): lag_text(say, r),
-            say("State"): ready_text(say, r),
-            say("Missing that day"): ", ".join(token_text(say, evidence, t) for t in r.state.missing),
-            say("Unknown that day"): ", ".join(token_text(say, evidence, t) for t in r.state.unknown),
-        }
-        for r in found
-    ]
-    table = pd.DataFrame(rows)
-    with part:
-        st.dataframe(worded(say, table), hide_index=True, width="stretch")
-        download(say, table, f"prerequis-{found[0].state.day if found else ''}-{version}.csv")
+    """Draw the readiness table as a table of dates and words."""
+    stem = f"prerequis-{found[0].state.day if found else ''}-{version}"
+    tables.twin(say, "ready", lambda: ready_sheet(say, evidence, found), stem)
 
 
 def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date, version: str) -> None:
@@ -130,7 +114,7 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
         if part.open:
             with part:
                 _step(say, evidence, step)
-    download(say, lambda: _changes_frame(say, evidence, steps), f"changements-{version}.csv")
+    tables.downloads(say, lambda: changes_sheet(say, evidence, steps), f"changements-{version}")
 
 
 def _step(say: Language, evidence: Evidence, step: Step) -> None:
@@ -147,46 +131,12 @@ def _step(say: Language, evidence: Evidence, step: Step) -> None:
             )
 
 
-def _changes_frame(say: Language, evidence: Evidence, steps: Sequence[Step]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                say("Day"): s.day,
-                say("What moved"): change_text(say, evidence, c),
-                say("Source"): (c.new or c.old).source.url or "",
-            }
-            for s in steps
-            for c in s.changes
-        ]
-    )
-
-
 def events(evidence: Evidence, say: Language) -> None:
     """The events of the case as a list with sources."""
     part = fold(say("The {n} events of the case, with their sources", n=len(evidence.events)), "events")
     if not part.open:
         return
     with part:
-        rows = [
-            {
-                say("Day"): e.day,
-                say("Event"): say.text(e.title),
-                say("What happened"): say.text(e.text),
-                say("Grade"): e.confidence,
-                say("Source"): e.source.url,
-            }
-            for e in evidence.events
-        ]
-        table = pd.DataFrame(rows)
-        st.dataframe(
-            table,
-            hide_index=True,
-            width="stretch",
-            row_height=56,
-            column_config={
-                say("Source"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)"),
-                say("Day"): st.column_config.DateColumn(format="DD/MM/YYYY", width="small"),
-                say("Grade"): st.column_config.TextColumn(width="small"),
-            },
-        )
-        download(say, table, f"chronologie-{evidence.version}.csv")
+        sheet = events_sheet(say, evidence)
+        tables.shown(say, sheet, row_height=56)
+        tables.downloads(say, lambda: sheet, f"chronologie-{evidence.version}")

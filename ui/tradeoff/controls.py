@@ -1,20 +1,19 @@
 """What the trade-off screen asks of the visitor: which two sides, where on the balance."""
 
-import pandas as pd
 import streamlit as st
 
+from charts.balance.sides_sheet import sides_sheet
 from ranking.balance.balance import at_balance, poles
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Tradeoff
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.scenario import with_pairs
-from ui.parts.tables import download, worded
+from ui.parts import tables
 from ui.session import address
-from ui.session.widgets import by_hand, fold, keep, percent_format
+from ui.session.widgets import by_hand, keep, percent_format
 from words.language import Language
-from words.ranking.tradeoff import dominated_text, side_label
-from words.ranking.verdict import exclusion_text
+from words.ranking.tradeoff import side_label
 
 
 def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
@@ -91,28 +90,6 @@ def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[
 
 
 def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking) -> None:
-    """Both pictures as one table."""
-    part = fold(say("The same as a table"), "tradeoff")
-    if not part.open:
-        return
-    lines = {item.offer: item for item in found.lines}
-    excluded = {x.offer: x for x in ranking.excluded}
-    first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
-    rows = [
-        {
-            say("Offer"): evidence.offers[p.offer].name,
-            first: p.x,
-            second: p.y,
-            say("Score at 0 %"): lines[p.offer].points[0][1],
-            say("Score now"): lines[p.offer].now,
-            say("Score at 100 %"): lines[p.offer].points[-1][1],
-            say("On the front"): "✓" if p.offer in plane.front else "",
-            say("Beaten both ways by"): dominated_text(say, evidence, plane, p.offer),
-            say("Reason"): exclusion_text(say, evidence, excluded[p.offer]) if p.offer in excluded else "",
-        }
-        for p in plane.points
-    ]
-    table = pd.DataFrame(rows).sort_values(say("Score now"), ascending=False)
-    with part:
-        st.dataframe(worded(say, table), hide_index=True, width="stretch")
-        download(say, table, f"arbitrage-{ranking.scenario.as_of}-{ranking.version}.csv")
+    """Draw both pictures as one table."""
+    stem = f"arbitrage-{ranking.scenario.as_of}-{ranking.version}"
+    tables.twin(say, "tradeoff", lambda: sides_sheet(say, evidence, found, plane, ranking), stem)

@@ -1,0 +1,52 @@
+"""Several people's weights and places as tables."""
+
+from collections.abc import Sequence
+
+from charts.parts.sheet import Column, Sheet
+from charts.people.stakeholders import across
+from ranking.model import Evidence
+from ranking.people.agreement import Agreement
+from ranking.weighing.rank import Ranking
+from words.language import Language
+from words.ranking.robustness import item_label
+
+
+def viewpoints_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
+    """Return one row an offer, its place from each point of view in the order of the picture."""
+    order = across(found)
+    names = _numbered([found.voices[k].name for k in order])
+    columns = (
+        Column("offer", say("Id"), "id"),
+        Column("name", say("Offer")),
+        *(Column(f"place_{n}", name, "integer") for n, name in enumerate(names, 1)),
+    )
+    rows = ((o, evidence.offers[o].name, *(int(found.places[k, i]) for k in order)) for i, o in enumerate(found.offers))
+    return Sheet("viewpoints", say("Places from each point of view"), columns, tuple(rows))
+
+
+def voices_sheet(say: Language, evidence: Evidence, voices: Sequence[tuple[str, Ranking]]) -> Sheet:
+    """Return one row a voice of a meeting: weights in % of the whole, then the place of every offer it ranks."""
+    rankings = [ranking for _, ranking in voices]
+    weights = dict.fromkeys(k for r in rankings for k in _weights(r))
+    offers = dict.fromkeys(row.offer for r in rankings for row in r.rows)
+    names = _numbered([evidence.offers[o].name for o in offers])
+    columns = (
+        Column("participant", say("Participant")),
+        *(Column(f"weight_{k}", f"% {item_label(say, evidence, k)}", "number") for k in weights),
+        *(Column(f"place_{o}", name, "integer") for o, name in zip(offers, names, strict=True)),
+    )
+    rows = (
+        (name, *map(_weights(r).get, weights), *map({row.offer: row.place for row in r.rows}.get, offers))
+        for name, r in voices
+    )
+    return Sheet("meeting", say("Everybody's weights and places"), columns, tuple(rows))
+
+
+def _weights(ranking: Ranking) -> dict[str, float]:
+    shares = {**ranking.weighting.pillars, **{c: w for c, w in ranking.weighting.overall.items() if w > 0}}
+    return {k: round(100 * float(v), 4) for k, v in shares.items()}
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """Names, those of one spelling told apart by a number."""
+    return [f"{n} ({names[:k].count(n) + 1})" if names.count(n) > 1 else n for k, n in enumerate(names)]
