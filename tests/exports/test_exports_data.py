@@ -229,7 +229,17 @@ def test_libreoffice_opens_the_workbook_and_what_it_saves_reads_back(office):
     assert errors == []
 
 
-NASTY = ["=1+1", "+1", "-1", ";=1+1", "@SUM(A1)", '=HYPERLINK("https://x.example")', '<b>"Émile & Cie"</b>', "L" * 60, "\tx"]
+NASTY = [
+    "=1+1",
+    "+1",
+    "-1",
+    ";=1+1",
+    "@SUM(A1)",
+    '=HYPERLINK("https://x.example")',
+    '<b>"Émile & Cie"</b>',
+    "L" * 60,
+    "\tx",
+]
 
 
 @pytest.fixture(scope="module")

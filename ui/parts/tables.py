@@ -101,7 +101,9 @@ def as_frame(sheet: Sheet) -> pd.DataFrame:
     """Return the table as a page shows it: titles as headings, no identifiers, whole numbers whole."""
     kept = [k for k, c in enumerate(sheet.columns) if c.kind != "id"]
     titles = [sheet.columns[k].title for k in kept]
-    frame = pd.DataFrame([[row[k] for k in kept] for row in sheet.rows], columns=titles)
+    bare = {k for k in kept if sheet.columns[k].kind in ("text", "day", "value")}
+    rows = [["" if k in bare and row[k] is None else row[k] for k in kept] for row in sheet.rows]
+    frame = pd.DataFrame(rows, columns=titles)
     whole = [sheet.columns[k].title for k in kept if sheet.columns[k].kind == "integer"]
     return frame.astype(dict.fromkeys(whole, "Int64"))
 
