@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import (  # noqa: F401  (fixtures)
+    arrive,
     becomes,
     board,
     browser,
@@ -16,6 +17,7 @@ from tests.browsing import (  # noqa: F401  (fixtures)
     slider,
     start_server,
     visit,
+    visitor,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_routes")]
@@ -83,3 +85,14 @@ def test_a_phone_gets_the_order_without_sideways_scrolling(visit):  # noqa: F811
     page = visit("/?date=2020-07-06&lang=en", width=390, height=844)
     assert names(page)
     becomes(lambda: scroll_width(page), lambda wide: wide <= 392)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_today_is_the_day_where_the_visitor_is(browser, board, zone):  # noqa: F811
+    """A whole day lies between the two, so that the server's own day is wrong for one of them at least."""
+    context = visitor(browser, timezone_id=zone, locale="fr-FR")
+    page = arrive(context.new_page(), f"{board}/?lang=fr&date=2020-07-06")
+    page.get_by_role("button", name="Aujourd’hui").click()
+    here = page.evaluate("() => new Intl.DateTimeFormat('sv').format(new Date())")
+    becomes(lambda: query(page).get("date"), here)
+    context.close()

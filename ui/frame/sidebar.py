@@ -18,6 +18,7 @@ from ranking.weights import whole_percentages
 from ui.frame import musthaves, policies
 from ui.frame.policies import choose
 from ui.session import address, data
+from ui.session.calendar import today
 from ui.session.widgets import by_hand, fold, keep, percent_format
 from words.facts.values import end_texts
 from words.language import Language
@@ -54,13 +55,13 @@ def _dates(evidence: Evidence, say: Language) -> None:
         say("Facts as of"),
         key="as_of",
         min_value=EARLIEST,
-        max_value=max(date.today(), address.scenario().as_of),
+        max_value=max(today(), address.scenario().as_of),
         format="DD/MM/YYYY",
         on_change=lambda: address.change(as_of=st.session_state["as_of"]),
     )
     with st.container(horizontal=True):
         st.button(say("6 July 2020"), key="day_2020", on_click=address.change, kwargs={"as_of": DECISION_DAY})
-        st.button(say("Today"), key="day_today", on_click=address.change, kwargs={"as_of": date.today()})
+        st.button(say("Today"), key="day_today", on_click=address.change, kwargs={"as_of": today()})
     keep("known", address.scenario().known)
     st.selectbox(
         say("What counts as known"),

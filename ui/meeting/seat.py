@@ -18,7 +18,7 @@ from ui.meeting.access import Room
 from ui.meeting.live import follow
 from ui.parts import store_access
 from ui.parts.tables import heading
-from ui.session import data, visitor
+from ui.session import calendar, data
 from ui.weights import guided
 from words.language import Language
 from words.people.meeting import expiry_sentence, frame_sentence, seat_name, state_text
@@ -162,7 +162,7 @@ def _unguide(guide: str) -> None:
 def _confirm(say: Language, room: Room, same: bool, made: Sequence[Entry]) -> None:
     """The one button, and whether what is on screen is the `same` as what is kept, if anything is."""
     if made and same:
-        when = visitor.at_home(made[-1].made)
+        when = calendar.hour(made[-1].made)
         st.success(
             say("Confirmed at {time}. You may change it until the meeting is closed.", time=when)
             if not room.meeting.closed

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -16,6 +15,7 @@ from exports.data.workbook import workbook
 from ui.parts import record_status
 from ui.parts.copy_button import copy_button
 from ui.session import address
+from ui.session.calendar import today
 from ui.session.routes import PAGES
 from words.language import Language
 
@@ -44,7 +44,7 @@ def draw(board, page: str, keys: tuple[str, ...]) -> None:
             "citation",
             say("Citation"),
             say("Copy the citation"),
-            citation(say, evidence, ranking, date.today(), where),
+            citation(say, evidence, ranking, today(), where),
         )
         _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking))
         st.caption(say("Data"))

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -13,6 +12,7 @@ from exports.data.snapshots import is_version
 from ranking.model import Evidence
 from ranking.weighing.scenario import Notice, Scenario, from_query
 from ui.session.address_keys import VIEW
+from ui.session.calendar import today
 from ui.session.widgets import FRESH, moves, sent
 from words.language import LANGUAGES, preferred
 
@@ -57,7 +57,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
     if _SCENARIO in st.session_state and ours:
         return st.session_state[_SCENARIO]
     views = {k: v for k, v in address.items() if k in VIEW}
-    scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, date.today())
+    scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, today())
     kept = {k: v for k, v in views.items() if VIEW[k].check(v, evidence)}
     dropped = [Notice(k, v[:40], VIEW[k].allowed) for k, v in views.items() if k not in kept]
     if "lang" in address and address["lang"] not in LANGUAGES:
@@ -101,12 +101,12 @@ def other_version() -> str | None:
 
 def asked(evidence: Evidence) -> Scenario:
     """The question of the last link, put to `evidence`."""
-    return from_query(st.session_state.get(_LINK, {}), evidence, date.today())[0]
+    return from_query(st.session_state.get(_LINK, {}), evidence, today())[0]
 
 
 def settle(evidence: Evidence, scenario: Scenario) -> None:
     """Go on with these facts and this scenario; what these facts do not know is dropped and said."""
-    found, notices = from_query(scenario.to_query(), evidence, date.today())
+    found, notices = from_query(scenario.to_query(), evidence, today())
     st.session_state[_VERSION], st.session_state[_OTHER] = evidence.version, None
     st.session_state[_SCENARIO], st.session_state[_NOTICES] = found, notices
 

@@ -3,9 +3,7 @@
 The server takes a phone for a phone from the browser's own name; the script speaks up only where that is wrong.
 """
 
-from datetime import UTC, datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -46,14 +44,6 @@ def screen() -> tuple[int, int]:
 def narrow() -> bool:
     """Whether pictures are drawn for a phone."""
     return screen()[0] < NARROW
-
-
-def at_home(moment: datetime) -> str:
-    """Hour and minute of a moment where the visitor is; UTC, and said so, where his browser does not tell."""
-    try:
-        return f"{moment.astimezone(ZoneInfo(st.context.timezone)):%H:%M}"
-    except (TypeError, ValueError, KeyError, OSError):
-        return f"{moment.astimezone(UTC):%H:%M} UTC"
 
 
 def _learn() -> None:
