@@ -108,7 +108,7 @@ class Doubt:
         u = rng.random((len(self.cells), count), dtype=np.float32)
         scores = np.empty((len(self.cells), count))
         for k, one in enumerate(self.cells):
-            scores[k] = _drawn(one, u[k])
+            scores[k] = drawn(one, u[k])
         return scores.reshape(self.offers, -1, count)
 
     def expected(self) -> np.ndarray:
@@ -124,6 +124,24 @@ def doubt(evidence: Evidence, ranking: Ranking, problem: Problem, assumed: Assum
         tuple(cell(c, [facts.get((o, i)) for i in c.indicators], assumed) for o in problem.offers for c in scales),
         len(problem.offers),
     )
+
+
+def drawn(one: Cell, u: np.ndarray) -> np.ndarray:
+    """Return the quantiles of a cell at `u`, numbers 0..1 of any shape."""
+    if isinstance(one, Between):
+        return one.low + (one.high - one.low) * u
+    if isinstance(one, Atoms):
+        found = np.full(u.shape, one.values[0])
+        for (lower, upper), bound in zip(pairwise(one.values), np.cumsum(one.chances), strict=False):
+            found += (upper - lower) * (u >= bound)
+        return found
+    if one.value == 0 or one.spread == 0:
+        return np.full(u.shape, score(one.criterion, one.value))
+    numbers = one.value * np.exp(one.spread * ndtri(np.clip(u, 1e-7, 1 - 1e-7)))
+    worst, best = one.criterion.worst, one.criterion.best
+    if one.criterion.scale == "log":
+        numbers, worst, best = np.log(numbers), np.log(worst), np.log(best)
+    return 100 * np.clip((numbers - worst) / (best - worst), 0, 1)
 
 
 def _stated(value: float, levels: list[int], right: float) -> dict[float, float]:
@@ -159,24 +177,6 @@ def _quantity(criterion: Criterion, fact: Fact | None, assumed: Assumptions) -> 
 def _atoms(pairs: list[tuple[float, float]]) -> Atoms:
     values, chances = zip(*sorted((v, float(p)) for v, p in pairs if p > 0), strict=True)
     return Atoms(values, chances)
-
-
-def _drawn(one: Cell, u: np.ndarray) -> np.ndarray:
-    """Quantiles of the cell at `u`."""
-    if isinstance(one, Between):
-        return one.low + (one.high - one.low) * u
-    if isinstance(one, Atoms):
-        drawn = np.full(u.shape, one.values[0])
-        for (lower, upper), bound in zip(pairwise(one.values), np.cumsum(one.chances), strict=False):
-            drawn += (upper - lower) * (u >= bound)
-        return drawn
-    if one.value == 0 or one.spread == 0:
-        return np.full(u.shape, score(one.criterion, one.value))
-    numbers = one.value * np.exp(one.spread * ndtri(np.clip(u, 1e-7, 1 - 1e-7)))
-    worst, best = one.criterion.worst, one.criterion.best
-    if one.criterion.scale == "log":
-        numbers, worst, best = np.log(numbers), np.log(worst), np.log(best)
-    return 100 * np.clip((numbers - worst) / (best - worst), 0, 1)
 
 
 def _mean(one: Cell) -> float:

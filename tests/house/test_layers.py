@@ -29,6 +29,7 @@ FLOORS = {
         ("facts",),
         ("weighing",),
         ("balance", "robustness"),
+        ("verdict",),
         ("through_time", "people", "versions"),
         ("decisions",),
     ),

@@ -1,0 +1,112 @@
+"""What the evidence may be, drawn: scores of every cell under its grade, its range, or its whole scale.
+
+Every cell has quantiles of its own, stratified (Latin hypercube; McKay, Beckman & Conover, Technometrics 21(2), 1979)
+and named by offer and criterion. The draws are therefore the same on every machine and whichever other offers there
+are, and of two questions that differ in one cell only that cell is drawn differently (common random numbers).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from zlib import crc32
+
+import numpy as np
+
+from ranking.facts.decision_matrix import facts_in_force
+from ranking.model import Criterion, Evidence, Fact
+from ranking.robustness.uncertainty import Assumptions, cell, drawn
+from ranking.robustness.weight_spaces import stream
+from ranking.weighing.aggregate import power_mean
+from ranking.weighing.weighting import Weighting
+
+DRAWS, SEED = 4096, 0
+# Totals in single precision: a thousandth of a point is level.
+LEVEL = np.float32(1e-3)
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """Drawn scores (offers n, criteria m, DRAWS) 0..100 of a day, and the totals (n, DRAWS) that weights give them.
+
+    within (m,), shares (k,), groups (k, m) as in Weighting; compensation: exponent of the power mean across pillars
+    """
+
+    cells: np.ndarray
+    totals: np.ndarray
+    within: np.ndarray
+    shares: np.ndarray
+    groups: np.ndarray
+    compensation: float
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """Return (m,) shares of the whole, summing to 1."""
+        return self.within * (self.shares @ self.groups)
+
+    def total(self, row: int, changed: Mapping[int, np.ndarray]) -> np.ndarray:
+        """Return (DRAWS,) totals of one offer with some of its cells, by column, drawn otherwise."""
+        if self.compensation == 1:
+            weights = self.weights
+            moves = (np.float32(weights[j]) * (new - self.cells[row, j]) for j, new in changed.items() if weights[j])
+            return sum(moves, self.totals[row])
+        cells = self.cells[row].copy()
+        for j, new in changed.items():
+            cells[j] = new
+        return _totals(cells[None], self.within, self.shares, self.groups, self.compensation)[0]
+
+
+def draws(
+    evidence: Evidence, day: date, known: str, weights: Weighting, compensation: float, assumed: Assumptions
+) -> Draws:
+    """Return the Draws of a day's facts under fixed weights."""
+    groups = np.array([[c.pillar == p for c in evidence.criteria.values()] for p in weights.pillars], dtype=float)
+    cells, within = day_cells(evidence, day, known, assumed), np.array([weights.within[c] for c in evidence.criteria])
+    shares = np.array(list(weights.pillars.values()))
+    totals = _totals(cells, within, shares, groups, compensation)
+    return Draws(cells, totals, within, shares, groups, compensation)
+
+
+@lru_cache(maxsize=4)
+def day_cells(evidence: Evidence, day: date, known: str, assumed: Assumptions) -> np.ndarray:
+    """Return (offers, criteria, DRAWS) drawn scores of a day, in single precision."""
+    facts, criteria = facts_in_force(evidence.facts, day, known), evidence.criteria.values()
+    found = np.empty((len(evidence.offers), len(criteria), DRAWS), np.float32)
+    for i, offer in enumerate(evidence.offers):
+        for j, criterion in enumerate(criteria):
+            held = [facts.get((offer, name)) for name in criterion.indicators]
+            found[i, j] = _drawn(criterion, offer, held, assumed)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def drawn_cell(
+    evidence: Evidence, criterion: str, offer: str, facts: tuple[Fact | None, ...], assumed: Assumptions
+) -> np.ndarray:
+    """Return (DRAWS,) scores of one cell, given the facts of its criterion's indicators; kept for the next weights."""
+    return _drawn(evidence.criteria[criterion], offer, list(facts), assumed)
+
+
+def _drawn(criterion: Criterion, offer: str, facts: list[Fact | None], assumed: Assumptions) -> np.ndarray:
+    return drawn(cell(criterion, facts, assumed), quantiles(offer, criterion.id)).astype(np.float32)
+
+
+@lru_cache(maxsize=2048)
+def quantiles(offer: str, criterion: str) -> np.ndarray:
+    """Return (DRAWS,) numbers from 0 to 1 of a cell, one in each of DRAWS equal parts, in an order of their own."""
+    rng = stream(SEED, crc32(f"{offer} {criterion}".encode()))
+    return ((rng.permutation(DRAWS) + rng.random(DRAWS)) / DRAWS).astype(np.float32)
+
+
+def first_shares(totals: np.ndarray) -> np.ndarray:
+    """Return (n,) shares of the draws in which each of totals (n, DRAWS) is first; level offers divide a draw."""
+    first = totals >= totals.max(axis=0) - LEVEL
+    return (first / first.sum(axis=0)).mean(axis=1)
+
+
+def _totals(cells: np.ndarray, within: np.ndarray, shares: np.ndarray, groups: np.ndarray, p: float) -> np.ndarray:
+    """Return (n, DRAWS) totals in single precision."""
+    if p == 1:
+        return np.einsum("nmk,m->nk", cells, (within * (shares @ groups)).astype(np.float32))
+    pillars = np.einsum("nmk,pm->nkp", cells, groups * within)
+    return power_mean(pillars, shares, p).astype(np.float32)
