@@ -1,38 +1,12 @@
-"""What is copied out of the board: link, citation, sentence, BibTeX entry. Days are given, never asked."""
+"""What is copied out of the board: citation, sentence, BibTeX entry. Days are given, never asked."""
 
 from datetime import date
-from urllib.parse import quote, urlencode
 
-from address.packed_link import KEY, packed
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
-from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
 from words.language import Language, language
 from words.ranking.verdict import conditions, verdict
-
-DATA_KEY = "data"
-# A longer query is packed: it would wrap over several lines, and its QR code would be too fine to be read.
-LONG = 200
-
-
-def link(base: str, scenario: Scenario, version: str, lang: str, page: str = "", **more: str) -> str:
-    """The address that reproduces a screen: scenario, language and data version; short where it would be long.
-
-    base  where the board stands (https://board.example/path), or "" for an address relative to it
-    more  the page's own entries, such as pair="azure,scaleway"
-    """
-    entries, ends = {**scenario.to_query(), **more}, {"lang": lang, DATA_KEY: version}
-    query = _query(entries | ends)
-    if len(query) > LONG:
-        day = {"date": entries.pop("date")}
-        query = min(query, _query(day | {KEY: packed(entries)} | ends), key=len)
-    return f"{base.rstrip('/')}/{page}?{query}"
-
-
-def _query(entries: dict[str, str]) -> str:
-    # Commas and colons may stand in a query as they are; escaped, a link is half as long again.
-    return urlencode(entries, safe=",:", quote_via=quote)
 
 
 def citation(

@@ -4,7 +4,9 @@ from dataclasses import fields
 
 import click
 
-from address.viewpoints import LinkError, read_link
+from address import links as reading
+from address.links import LinkError
+from address.pasted import checked
 from exports.data.snapshots import evidence_of
 from headless import options as o
 from headless.board import rounded
@@ -165,14 +167,15 @@ def _number(x: float) -> float | None:
 
 
 def _read(n: int, link: str, evidence: Evidence) -> Scenario:
-    """The scenario of a link. Raises ScenarioError naming the link."""
+    """Return the scenario of a link. Raises ScenarioError naming the link."""
     try:
-        scenario = read_link(link, evidence, EARLIEST)
+        found = reading.read(link)
+        scenario = checked(found, link, evidence, EARLIEST)
     except LinkError as error:
         raise ScenarioError(f"link {n}: {error}") from None
-    if "date" not in o.query(link):
+    if "date" not in found.entries:
         raise ScenarioError(f"link {n}: without date=; as copied from the board")
-    version = o.query(link).get("data", evidence.version)
+    version = found.entries.get("data", evidence.version)
     if version != evidence.version:
         warn(f"link {n}: made on data {version[:8]!r}; this is data {evidence.version}")
     return scenario

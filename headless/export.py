@@ -1,6 +1,5 @@
 """`export`: the files that the screens offer, without a screen."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -89,15 +88,15 @@ def export(
     looks = {k: v for k, v in {"size": size, "scale": scale, "dark": dark, "transparent": transparent}.items() if v}
     if looks and (form not in PICTURE_FORMATS or what not in (*PICTURES, *SETS)):
         raise ScenarioError(f"--{next(iter(looks))}: only for pictures ({', '.join(PICTURES)})")
-    asked = o.query(link) if link else {}
-    lang = lang or (asked.get("lang") if asked.get("lang") in LANGUAGES else "fr")
     base = _base(base, link)
     _target(out)
     evidence = snapshots.evidence_of(o.link_version(link)) if then else o.opened()
+    asked = o.from_link(link, evidence)
+    lang = lang or asked.language or "fr"
     scenario = o.scenario(evidence, **chosen)
-    view = view_of(asked, evidence)
+    view = view_of(asked.shown, evidence)
     if what in STANDING:
-        view = replace(view, locked=_locked(asked, evidence, scenario))
+        view = replace(view, locked=_locked(asked.shown.get("record"), evidence, scenario))
     content = _content(evidence, scenario, view, what, form, lang, base, looks)
     try:
         snapshots.replace(out, content)
@@ -106,9 +105,9 @@ def export(
     print(f"{out}: {len(content)} bytes, data {evidence.version}")
 
 
-def _locked(asked: Mapping[str, str], evidence: Evidence, scenario: Scenario) -> Locked | None:
+def _locked(name: str | None, evidence: Evidence, scenario: Scenario) -> Locked | None:
     """The record of the link, where this server keeps it and the scenario is still what it locked; else it is said."""
-    if not (name := asked.get("record")):
+    if not name:
         return None
     try:
         kept = records.get(engine.store(), name) if engine.begun() else None
@@ -178,17 +177,16 @@ def _form(what: str, form: str | None, out: Path) -> str:
 
 
 def _base(base: str | None, link: str | None) -> str:
-    """Address of the board: as given, else that of the link without its page."""
+    """Return the address of the board: as given, else that of the link without its page."""
+    if base is None:
+        return o.asked(link).base or HOME
     try:
-        parts = urlsplit(base or link or HOME)
+        parts = urlsplit(base)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        if base is None:
-            return HOME
         raise ScenarioError(f"--base {base!r}: not an address; such as https://board.example")
-    path = parts.path if base else parts.path.rpartition("/")[0]
-    return f"{parts.scheme}://{parts.netloc}{path}".rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
 
 
 def _target(out: Path) -> None:

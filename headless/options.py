@@ -5,19 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import click
 
-from address.packed_link import KEY, expanded
-from address.page_entries import KEYS
-from exports.data.snapshots import is_version
+from address import links
+from address.entries import nearest
+from address.links import LinkError
+from address.readers import is_version
 from headless.output import warn
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import UNKNOWNS
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
-from ranking.weighing.scenario import Scenario, checked, from_query, with_pairs
+from ranking.weighing.scenario import Scenario, checked, with_pairs
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -82,12 +82,14 @@ def scenario(
 
     Raises ScenarioError for an option that cannot be used.
     """
-    asked = query(link) if link else {}
-    chosen, notices = from_query({k: v for k, v in asked.items() if k not in KEYS}, evidence, date.today())
-    for notice in notices:
+    found = from_link(link, evidence)
+    chosen = found.scenario
+    for notice in found.notices:
         warn(f"link: {notice}")
-    if asked.get("data", evidence.version) != evidence.version:
-        warn(f"link: made on data {asked['data'][:8]!r}; this is data {evidence.version}")
+    if found.more:
+        warn(f"link: and {found.more} more")
+    if found.version not in ("", evidence.version):
+        warn(f"link: made on data {found.version!r}; this is data {evidence.version}")
     if as_of is not None:
         chosen = replace(chosen, as_of=day(as_of))
     plain = {
@@ -115,22 +117,28 @@ def known_offer(evidence: Evidence, offer: str) -> str:
 
 
 def link_version(link: str | None) -> str:
-    """The data version that a link names. Raises ScenarioError where it names none."""
-    version = query(link).get("data", "") if link else ""
+    """Return the data version that a link names. Raises ScenarioError where it names none."""
+    version = asked(link).entries.get("data", "")
     if not is_version(version):
         raise ScenarioError("--then: needs a --link with data= and eight hexadecimal digits")
     return version
 
 
-def query(link: str) -> dict[str, str]:
-    """The decoded parameters of a link, its code opened. Raises ScenarioError where it is no address."""
+def asked(link: str | None) -> links.Asked:
+    """Return the entries of a link; none without a link. Raises ScenarioError where it is no link that can be read."""
     try:
-        found = expanded(dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)))
-    except ValueError:
-        raise ScenarioError(f"--link {link!r}: not an address; as copied from the board") from None
-    if KEY in found:
-        raise ScenarioError(f"--link: the code {KEY}={found[KEY][:12]}… is damaged or cut; the whole link as copied")
-    return found
+        return links.read(link) if link else links.Asked({})
+    except LinkError as error:
+        raise ScenarioError(f"--link: {error}") from None
+
+
+def from_link(link: str | None, evidence: Evidence) -> links.Opened:
+    """Return what a link holds. Raises ScenarioError as `asked`, and for a key that is a right one misspelt."""
+    found = asked(link)
+    for key, text in found.entries.items():
+        if key not in links.ENTRIES and nearest(key):
+            raise ScenarioError(f"--link: {LinkError('unknown', text, key)}")
+    return links.opened(found, evidence, date.today())
 
 
 def day(text: str) -> date:

@@ -4,7 +4,7 @@ from ui.evidence import fact_tables, matrix
 from ui.frame.frame import frame
 from ui.parts.pictures import buttons
 
-with frame("evidence", keys=("cell", "grades")) as board:
+with frame("evidence") as board:
     matrix.draw(board)
     buttons(board, "evidence")
     fact_tables.downloads(board)

@@ -5,7 +5,7 @@ from ui.meeting import access, common_screen, seat, start
 from ui.parts import projector
 from ui.session.address import view
 
-with frame("meeting", keys=(access.CODE, access.SCREEN), aside=access.outside) as board:
+with frame("meeting", aside=access.outside) as board:
     room = access.enter(board.say)
     if room is None:
         start.draw(board)

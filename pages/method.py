@@ -7,7 +7,7 @@ from ui.method import limits, people, price, score
 from ui.method.parts import contents
 from ui.parts.tables import escaped
 
-with frame("method", keys=price.KEYS) as board:
+with frame("method") as board:
     say, evidence = board.say, board.evidence
     answer = say("A score is a weighted mean of dated, sourced facts read on fixed scales; nothing else enters it.")
     scope = say(

@@ -34,5 +34,5 @@ def body(board: Frame) -> None:
     )
 
 
-with frame("ranking", keys=("pair", *live_board.KEYS)) as board:
+with frame("ranking") as board:
     fragment.part(board, body)

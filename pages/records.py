@@ -8,7 +8,7 @@ from ui.parts import record_status
 from ui.records import records as parts
 from ui.records.lock_form import lock_form
 
-with frame("records", keys=("other",)) as board:
+with frame("records") as board:
     say = board.say
     kept, trouble = record_status.opened(say)
     found = parts.verified(kept.record) if kept and kept.record.content else None

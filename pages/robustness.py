@@ -13,11 +13,10 @@ from ui.parts.pictures import buttons
 from ui.parts.tables import heading
 from ui.robustness import controls as robust
 from ui.robustness import sections as parts
-from ui.session import address
 from words.ranking import robustness as words
 from words.ranking.verdict import conditions
 
-with frame("robustness", keys=("vary", "believe")) as board:
+with frame("robustness") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     if len(ranking.rows) < 2:
         heading(
@@ -27,8 +26,8 @@ with frame("robustness", keys=("vary", "believe")) as board:
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
-        known = robust.known(board, robust.parse(address.view("vary") or ""))
-        top, asked = st.container() if known else st.empty(), robust.question(say)
+        known = robust.known(board, robust.current(evidence))
+        top, asked = st.container() if known else st.empty(), robust.question(say, evidence)
         picture = st.container() if known else st.empty()
 
         def draw(found: Shares, done: bool) -> None:

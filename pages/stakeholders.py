@@ -14,7 +14,7 @@ from ui.stakeholders import viewpoints as side
 from words.people import viewpoints as words
 from words.refusals import reason_sentence
 
-with frame("stakeholders", keys=(side.KEY,)) as board:
+with frame("stakeholders") as board:
     say, evidence, entries = board.say, board.evidence, side.chosen(board)
     top = st.empty()
     if not projector.on():

@@ -14,7 +14,7 @@ from ui.parts.tables import heading
 from ui.timeline import sections as time
 from words.ranking import timeline as words
 
-with frame("timeline", keys=("bundle",)) as board:
+with frame("timeline") as board:
     say, evidence, scenario, version = board.say, board.evidence, board.scenario, board.ranking.version
     end = max(time.last_day(evidence), scenario.as_of)
     found, steps = time.through_time(evidence, time.undated(scenario), end)

@@ -15,7 +15,7 @@ from ui.tradeoff import controls as controls
 from words.ranking import tradeoff as words
 from words.ranking.verdict import conditions
 
-with frame("tradeoff", keys=("sides",)) as board:
+with frame("tradeoff") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     sides = controls.current_pair(evidence)
     found = tradeoff(evidence, board.scenario, sides, ranking)

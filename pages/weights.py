@@ -5,9 +5,8 @@ import streamlit as st
 from ui.frame.frame import frame
 from ui.session import address
 from ui.weights.guided import guided
-from ui.weights.state import KEYS
 
-with frame("weights", keys=KEYS) as board:
+with frame("weights") as board:
     if chosen := guided(board.evidence, board.scenario, board.say):
         address.put(chosen)
         st.rerun()

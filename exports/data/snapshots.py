@@ -4,25 +4,19 @@ Archives stand in snapshots/<version>.zip beside the data. Only ranking.facts.lo
 """
 
 import os
-import re
 import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from address.readers import is_version
 from exports.data.zip_files import zipped
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
 
-VERSION = re.compile(r"[0-9a-f]{8}")
 FILES = ("criteria.csv", "decisions.toml", "musthaves.toml", "timeline.toml")
 FOLDERS = ("profiles", "providers")
 MOST_BYTES = 50_000_000
-
-
-def is_version(text: str) -> bool:
-    """Whether a text can be a data version: eight hexadecimal digits."""
-    return VERSION.fullmatch(text) is not None
 
 
 def folder(root: Path | None = None) -> Path:

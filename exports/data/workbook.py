@@ -9,9 +9,11 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
-from address.page_entries import CARRIED, View
+from address.entries import CARRIED
+from address.links import link
+from address.page_entries import View
 from charts.parts.sheet import Column, Sheet
-from exports.citation import citation, link, sentence
+from exports.citation import citation, sentence
 from exports.data.tables import MOST_BYTES, facts_table, places_table
 from exports.data.workbook_formulas import Formulas, formulas, live
 from exports.data.workbook_sheets import (

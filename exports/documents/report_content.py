@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from address.page_entries import CARRIED, View
+from address.entries import CARRIED
+from address.links import link
+from address.page_entries import View
 from charts.parts.look import Look
-from exports.citation import citation, link
+from exports.citation import citation
 from exports.documents.report_tables import (
     contested,
     musthaves,

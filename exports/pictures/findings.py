@@ -1,8 +1,9 @@
 """Every picture of the board: its figure, the finding that is its title, what it measures, how to read it, its page.
 
 A new picture is one function here (or in a file beside, as findings_facts) that returns a Finding, its name in
-FINDINGS, its page in SCREENS, the address entries that enter it in ENTRIES; then `buttons(board, name)` under the
-chart. Every size, form, theme and language, the sets, the command line and the tests of labels and marks follow.
+FINDINGS, its page in SCREENS, its name in the rows of address.entries that enter it; then `buttons(board, name)`
+under the chart. Every size, form, theme and language, the sets, the command line and the tests of labels and marks
+follow.
 """
 
 from address.page_entries import View
@@ -176,18 +177,6 @@ FINDINGS = {
     "stakeholders": findings_voices.stakeholders,
     "divides": findings_voices.divides,
     "elicited": findings_elicited.elicited,
-}
-# Entries of the address that enter a picture beside the scenario.
-ENTRIES = {
-    "tradeoff": ("sides",),
-    "plane": ("sides",),
-    "ready": ("bundle",),
-    "robustness": ("vary",),
-    "pair": ("pair",),
-    "evidence": ("grades",),
-    "stakeholders": ("voices",),
-    "divides": ("voices",),
-    "elicited": ("way", "answers", "before"),
 }
 # The pictures of each screen; one that is not named here is a screen of its own.
 SCREENS = {

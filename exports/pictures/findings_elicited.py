@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from address.page_entries import View
+from address.questionnaire import parsed
+from address.weights_code import with_weights
 from charts.people.moves_figure import moves_figure
 from exports.pictures.finding import Finding
 from exports.refusal import Refusal
@@ -10,7 +12,6 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.people.agreement import EQUAL
 from ranking.people.elicitation import answered, applied, drawn, kept, levels, path
-from ranking.people.questionnaire import parsed, with_code
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -43,7 +44,7 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) 
 
 def _start(evidence: Evidence, scenario: Scenario, view: View) -> Scenario:
     """The weights before the answers: the view's, else the neutral ones."""
-    return with_code(scenario, view.before, evidence) or replace(scenario, profile=EQUAL, pillars=(), weights=())
+    return with_weights(scenario, view.before, evidence) or replace(scenario, profile=EQUAL, pillars=(), weights=())
 
 
 def _drawn(evidence: Evidence, before: Ranking, view: View) -> Scenario | None:

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from address.page_entries import CARRIED, View
+from address.entries import CARRIED, of_picture
+from address.links import link
+from address.page_entries import View
 from charts.parts.look import FAMILY_MARK
-from exports.citation import link, weights_text
+from exports.citation import weights_text
 from exports.export_queue import gate
 from exports.pictures.finding import Finding
-from exports.pictures.findings import ENTRIES, FINDINGS
+from exports.pictures.findings import FINDINGS
 from exports.refusal import Refusal
 from exports.svg import typesetting
 from exports.svg.picture_frame import SIZES, Words, framed
@@ -125,7 +127,7 @@ def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:
 
 def _entered(view: View, what: str) -> View:
     """The view with the entries that go into the picture's link: the whole board's, and those that enter it."""
-    kept = {*CARRIED, *ENTRIES.get(what, ())}
+    kept = {*CARRIED, *of_picture(what)}
     return replace(view, entries=tuple((k, v) for k, v in view.entries if k in kept))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Generator, Sequence
 
+from address.links import link
 from address.page_entries import View
-from exports.citation import link
 from exports.data.zip_files import zipped
 from exports.export_queue import Busy
 from exports.pictures.findings import FINDINGS, SCREENS

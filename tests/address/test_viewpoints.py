@@ -4,18 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from address.viewpoints import (
-    KEYS,
-    LONGEST_NAME,
-    ME,
-    LinkError,
-    entries,
-    from_lines,
-    opened,
-    read_link,
-    sentence,
-    written,
-)
+from address.entries import SCENARIO
+from address.links import LinkError
+from address.pasted import from_lines, read_link, sentence
+from address.viewpoints import ME, entries, opened
+from address.weights_code import LONGEST_NAME, written
 from ranking.people.agreement import alongside
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, small_evidence
@@ -68,7 +61,7 @@ def test_an_address_holds_each_entry_once_and_forty_at_most():
 
 
 def test_every_key_of_a_scenario_is_known():
-    assert set(KEYS) == {
+    assert set(SCENARIO) == {
         "date",
         "profile",
         "pillars",

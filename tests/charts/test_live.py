@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from address.entries import PAGES
 from charts.ranking.live_data import live_board
 from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved, taken
 from ranking.errors import ScenarioError
@@ -19,7 +20,6 @@ from ranking.weights import moved, whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
 from tests.pages.test_pages import opened, ranked, shown
-from ui.session.address_keys import VIEW
 from words.language import language
 from words.ranking.live import gap_words
 
@@ -171,9 +171,9 @@ def test_every_gap_has_both_plural_forms_with_its_blanks(lang):
 
 
 def test_the_address_keys_of_the_live_board_take_known_names_only():
-    assert VIEW["board"].check("table", EVIDENCE) and not VIEW["board"].check("live", EVIDENCE)
-    assert VIEW["lock"].check("readiness,hds", EVIDENCE)
-    assert not any(VIEW["lock"].check(text, EVIDENCE) for text in ("", "azure", "hds,hds", "hds,", "<b>"))
+    assert PAGES["board"].read("table", EVIDENCE) and not PAGES["board"].read("live", EVIDENCE)
+    assert PAGES["lock"].read("readiness,hds", EVIDENCE)
+    assert not any(PAGES["lock"].read(text, EVIDENCE) for text in ("", "azure", "hds,hds", "hds,", "<b>"))
 
 
 def handed(test) -> list[dict]:

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from address.links import link
 from address.packed_link import expanded
 from address.page_entries import View, view_of
 from charts.parts.look import Look
 from charts.people.moves_figure import moves_figure
-from exports.citation import link
 from exports.pictures.picture_file import finding, picture
 from exports.pictures.picture_zip import picture_set
 from exports.refusal import Refusal

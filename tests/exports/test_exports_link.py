@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from address.links import LONG, link
 from address.packed_link import MOST_CHARACTERS, expanded, packed, unpacked
-from exports.citation import LONG, bibtex, citation, link, sentence
+from exports.citation import bibtex, citation, sentence
 from exports.data import snapshots
 from exports.data.change_log import add
 from ranking.errors import BoardError

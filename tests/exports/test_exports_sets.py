@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
+from address.entries import PAGES
 from address.page_entries import View, view_of
 from charts.evidence.evidence_figure import evidence_figure
 from charts.parts.look import Look
@@ -16,7 +17,7 @@ from charts.ranking.pair_figure import LEAST, pair_figure
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
 from exports.export_queue import Busy, Gate, gate
-from exports.pictures.findings import ENTRIES, FINDINGS, SCREENS
+from exports.pictures.findings import FINDINGS, SCREENS
 from exports.pictures.picture_file import finding
 from exports.pictures.picture_zip import ALL, picture_set, pictures_of, steps
 from ranking.errors import BoardError
@@ -56,7 +57,7 @@ def test_every_picture_belongs_to_a_screen_and_all_of_them_to_the_board():
     found = [what for screen in SCREENS for what in pictures_of(screen)]
     assert len(found) == len(set(found)) and set(found) <= set(FINDINGS)
     assert all(pictures_of(what) == (what,) for what in set(FINDINGS) - set(found))
-    assert set(ENTRIES) <= set(FINDINGS)
+    assert {what for row in PAGES.values() for what in row.pictures} <= set(FINDINGS)
     with pytest.raises(BoardError, match="one of"):
         pictures_of("nowhere")
 

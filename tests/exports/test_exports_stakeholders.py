@@ -9,7 +9,8 @@ import pytest
 
 from address.packed_link import expanded
 from address.page_entries import View, view_of
-from address.viewpoints import entries, written
+from address.viewpoints import entries
+from address.weights_code import written
 from exports.pictures.picture_file import finding, picture
 from exports.svg import fonts
 from ranking.facts.load import ROOT, load

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from pptx import Presentation
 
-from address.page_entries import KEYS, View
+from address.page_entries import View
 from exports.data.workbook import workbook
 from exports.documents.report import html, report
 from exports.documents.slides import slides
@@ -24,7 +24,6 @@ from tests.browsing import browser, free_port, settle, start_server, typed  # no
 from tests.examples import DAY, small_evidence
 from tests.examples_records import NOON, held
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
-from ui.session.address_keys import VIEW
 
 EVIDENCE = small_evidence()
 LOCK = Locked("ab12cd34", date(2026, 11, 1))
@@ -67,10 +66,6 @@ def test_only_a_record_of_this_very_scenario_and_these_facts_locks_it():
     assert locked_by(record, EVIDENCE, replace(scenario, rule="strict")) is None
     assert locked_by(record, replace(EVIDENCE, version="11111111"), scenario) is None
     assert locked_by(emptied(record), EVIDENCE, scenario) is None
-
-
-def test_every_entry_that_a_page_writes_is_known_to_the_command_line():
-    assert set(VIEW) <= set(KEYS)
 
 
 @pytest.fixture

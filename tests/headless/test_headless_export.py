@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from exports.citation import link
+from address.links import link
 from exports.data import snapshots
 from exports.data.package import package
 from exports.data.tables import json_bytes

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "headless": ("exports", "charts", "results", "address", "words", "store", "ranking"),
     "exports": ("charts", "results", "address", "words", "ranking"),
     "results": ("address", "words", "ranking"),
-    "address": ("words", "ranking"),
+    "address": ("words", "store", "ranking"),
     "charts": ("words", "ranking"),
     "words": ("ranking",),
     "store": ("ranking",),

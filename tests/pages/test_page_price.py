@@ -6,10 +6,10 @@ import math
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from address.bids import EXAMPLE, cleaned, parsed, terms_parsed, terms_written, written
 from ranking.price import Bid, Terms
 from tests.pages.test_pages import address, opened, shown
 from ui.method.price import edited
-from ui.session.bids import EXAMPLE, cleaned, parsed, terms_parsed, terms_written, written
 
 EVIL = '<img src=x onerror=alert(1)>"=1+1'
 OWN = written((Bid(EVIL, 100, 40), Bid("Émile, & fils~1", 104, 55), Bid("Third", 180, 90)))

@@ -5,8 +5,8 @@ import html
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from address.questionnaire import parsed
 from ranking.facts.load import load
-from ranking.people.questionnaire import parsed
 from ranking.weighing.scenario import Scenario, from_query
 from tests.pages.test_pages import address, opened, shown
 

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from address.entries import PAGES
+from address.readers import GRADES
 from charts.evidence.evidence_fact import fact_html, history_html
 from charts.evidence.evidence_matrix import groups, matrix_html, on_sale
 from ranking.facts.cells import cells
@@ -12,7 +14,6 @@ from ui.evidence import version_log
 from ui.parts import projector
 from ui.parts.tables import heading
 from ui.session import address, data
-from ui.session.address_keys import GRADES, VIEW
 from ui.session.js_components import mount
 from ui.session.widgets import keep
 from words.facts.evidence import details, finding
@@ -39,10 +40,8 @@ def draw(board) -> None:
 
 def _chosen(board, found) -> tuple[str, str]:
     """The open cell: the address's, else the first offer's first criterion."""
-    asked = address.view("cell") or ""
-    if VIEW["cell"].check(asked, board.evidence):
-        offer, _, criterion = asked.partition(".")
-        return offer, criterion
+    if asked := address.value("cell", board.evidence):
+        return asked
     shown = [o for offers in groups(board.evidence, board.ranking, found).values() for o in offers]
     return (shown or list(board.evidence.offers))[0], next(iter(board.evidence.criteria))
 
@@ -56,7 +55,7 @@ def _linker() -> Callable[[str], str]:
 def _open() -> None:
     """A click on a cell of the matrix; what the browser sends is checked like an address."""
     cell = str(st.session_state["evidence_links"].cell)
-    if VIEW["cell"].check(cell, data.evidence()):
+    if PAGES["cell"].read(cell, data.evidence()):
         address.show("cell", cell)
 
 
@@ -94,7 +93,7 @@ def _fact(board, found, offer: str, criterion: str) -> None:
 
 
 def _choose_cell() -> None:
-    address.show("cell", f"{st.session_state['cell_offer']}.{st.session_state['cell_criterion']}")
+    address.set_value("cell", (st.session_state["cell_offer"], st.session_state["cell_criterion"]))
 
 
 def _labels(say, evidence) -> dict[str, str]:

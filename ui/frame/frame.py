@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from address.page_entries import CARRIED
+from address.entries import CARRIED, of_page
+from address.links import sentences
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
@@ -20,11 +21,9 @@ from ui.ranking import fragment as moving
 from ui.ranking import live_board
 from ui.robustness.controls import holds
 from ui.session import address, data, uploads, visitor
-from ui.session.address_keys import EVERYWHERE
 from ui.session.routes import PAGES, ensure_routed
 from ui.session.widgets import keep
 from words.language import Language, language
-from words.notices import allowed_text
 from words.ranking.verdict import verdict
 
 UI = Path(__file__).parent.parent
@@ -39,7 +38,8 @@ ICON = UI / "icon.svg"
 class Frame:
     """What a page draws from.
 
-    keys  the page's own address keys; moving: whether the page reads its verdict aloud itself (ui.ranking.fragment)
+    keys    the address keys of the page (address.entries)
+    moving  whether the page reads its verdict aloud itself (ui.ranking.fragment)
     """
 
     evidence: Evidence
@@ -51,16 +51,13 @@ class Frame:
 
 
 @contextmanager
-def frame(
-    page: str, keys: tuple[str, ...] = (), wide: bool = True, aside: Callable[[], bool] = lambda: True
-) -> Iterator[Frame]:
+def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True) -> Iterator[Frame]:
     """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
 
-    keys  the page's own address keys (ui.session.address_keys.VIEW)
     aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
-    keys = (*keys, *EVERYWHERE, projector.KEY)
+    keys = of_page(page)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
     st.set_page_config(
@@ -148,7 +145,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
                 horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"
             )
         with st.container(horizontal=True, gap=None, key="sections"):
-            carried = address.query((*CARRIED, *EVERYWHERE))
+            carried = address.query(CARRIED)
             for name, title in PAGES.items():
                 st.page_link(
                     f"pages/{name}.py",
@@ -175,27 +172,20 @@ def _switch_language() -> None:
 
 
 def _notices(evidence: Evidence, say: Language) -> None:
-    found = address.notices()
-    if found:
-        lines = [
-            say(
-                "{key} = “{value}”, dropped; allowed: {allowed}",
-                key=n.key,
-                value=n.value,
-                allowed=allowed_text(say, evidence, n.key),
+    found = address.unused()
+    if not found:
+        return
+    with st.container(border=True, key="notices"):
+        n = len(found.notices) + found.more + len(found.long)
+        st.text(
+            say.plural(
+                "{n} entry of this link could not be used.",
+                "{n} entries of this link could not be used.",
+                n,
             )
-            for n in found
-        ]
-        with st.container(border=True, key="notices"):
-            st.text(
-                say.plural(
-                    "{n} entry of this link could not be used.",
-                    "{n} entries of this link could not be used.",
-                    len(lines),
-                )
-            )
-            for line in lines:
-                st.text(line)
+        )
+        for line in sentences(say, evidence, found):
+            st.text(line)
 
 
 def _footer(evidence: Evidence, say: Language) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from address.viewpoints import LONGEST, MOST, written
+from address.viewpoints import LONGEST, MOST
+from address.weights_code import written
 from charts.people import stakeholders as charts
 from ranking.errors import BoardError
 from ranking.model import Evidence

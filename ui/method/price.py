@@ -7,17 +7,16 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from address.bids import EXAMPLE, MOST_KEPT, cleaned, parsed, written
 from charts.method.price_tables import formulas_html, price_sheet, results_html
 from ranking.price import DECIDERS, FORMULAS, MOST_BIDS, Bid, Terms, faults, scored
 from ui.method.parts import paragraphs, question
 from ui.parts import tables
 from ui.session import address
-from ui.session.bids import EXAMPLE, MOST_KEPT, cleaned, parsed, terms_parsed, terms_written, written
 from ui.session.widgets import keep
 from words.facts.price import fault_text, heavy_sentence, result_sentence
 from words.language import Language
 
-KEYS = ("bids", "terms")
 COLUMNS = ("name", "price", "quality")
 _EDITED = "price_rows"
 
@@ -67,7 +66,7 @@ def _results(say: Language, bids: Sequence[Bid], terms: Terms) -> None:
 
 def _terms(say: Language) -> Terms:
     """What the buyer announced, from controls that live in the address."""
-    now = terms_parsed(address.view("terms") or "") or Terms()
+    now = address.value("terms") or Terms()
     columns = st.columns(3)
     labels = {
         "weight": say("Weight of the price, %"),
@@ -101,10 +100,10 @@ def _terms(say: Language) -> Terms:
 
 def _set_term(name: str) -> None:
     value = st.session_state[f"price_{name}"]
-    now = terms_parsed(address.view("terms") or "") or Terms()
+    now = address.value("terms") or Terms()
     if value is not None:
         new = replace(now, **{name: value})
-        address.show("terms", None if new == Terms() else terms_written(new))
+        address.set_value("terms", None if new == Terms() else new)
 
 
 def _bids(say: Language) -> tuple[Bid, ...]:

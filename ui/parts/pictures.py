@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from address.page_entries import CARRIED, view_of
+from address.entries import CARRIED, PAGES, of_picture
+from address.page_entries import view_of
 from exports.documents.report import html, report
 from exports.documents.slides import slides
-from exports.pictures.findings import ENTRIES
 from exports.pictures.picture_file import FORMS, picture
 from exports.svg.picture_frame import SIZES
 from ui.parts import picture_sets, share
@@ -23,7 +23,7 @@ KINDS = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 # Entries of single screens, which a set of pictures shows as its screens do.
-OWN = tuple({key for keys in ENTRIES.values() for key in keys} - {*CARRIED})
+OWN = tuple(row.key for row in PAGES.values() if row.pictures and not row.carried)
 
 
 def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
@@ -45,7 +45,7 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
         lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
         evidence, scenario, base = board.evidence, board.scenario, share.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
-        view = view_of(address.entries(ENTRIES.get(what, ())) if entries is None else entries, evidence)
+        view = view_of(address.entries(of_picture(what)) if entries is None else entries, evidence)
         _file(
             say("Download the picture"),
             f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}",

@@ -9,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from address.links import link
 from charts.parts.look import Look
 from charts.ranking.ranking_table import board_html
-from exports.citation import link
 from exports.svg.picture_frame import code_svg
 from ui.parts.share import base
 from ui.parts.tables import escaped

@@ -13,7 +13,6 @@ from store import meetings, records
 from store.engine import StoreError, store
 from store.records import Kept
 from ui.session import address
-from ui.session.address_keys import EVERYWHERE
 from words.decisions.record import record_text
 from words.language import Language
 
@@ -109,4 +108,4 @@ def label(say: Language, record: Record) -> str:
 
 
 def _link(label: str) -> None:
-    st.page_link("pages/records.py", label=label, query_params=address.query(EVERYWHERE))
+    st.page_link("pages/records.py", label=label, query_params=address.query(("record",)))

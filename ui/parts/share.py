@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from address.page_entries import CARRIED, View, view_of
-from exports.citation import citation, link, sentence
+from address.entries import CARRIED
+from address.links import link
+from address.page_entries import View, view_of
+from exports.citation import citation, sentence
 from exports.data import tables
 from exports.data.csv_files import csv_bytes, csv_name
 from exports.data.package import package

@@ -21,7 +21,7 @@ def alone(page: str) -> bool:
 
     A record's standing, the notices of a link and facts of then and now stand above it: then all is drawn anew.
     """
-    rest = address.notices() or address.other_version() or address.view("record") or address.projected()
+    rest = address.unused() or address.other_version() or address.view("record") or address.projected()
     return page == "ranking" and live_board.in_use() and not rest
 
 

@@ -26,7 +26,6 @@ from ui.session.js_components import mount
 from ui.session.widgets import FRESH, keep
 from words.language import Language, language
 
-KEYS = ("board", "lock")
 _NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refused"
 
 
@@ -65,7 +64,11 @@ def _data(board, of: str) -> dict:
     scenario, state = board.scenario, st.session_state
     return {
         "of": of,
-        "state": {"pillars": dict(scenario.pillars), "weights": dict(scenario.weights), "locked": _locked()},
+        "state": {
+            "pillars": dict(scenario.pillars),
+            "weights": dict(scenario.weights),
+            "locked": _locked(board.evidence),
+        },
         "seq": state.get(_SEQ, 0),
         "session": state.setdefault(_SESSION, secrets.token_hex(4)),
         "scope": f"{board.evidence.version} {scenario.profile}",
@@ -88,8 +91,8 @@ def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple
     return of, f'{{"of": "{of}", "board": {text}}}'.encode()
 
 
-def _locked() -> list[str]:
-    return [name for name in (address.view("lock") or "").split(",") if name]
+def _locked(evidence: Evidence) -> list[str]:
+    return list(address.value("lock", evidence) or ())
 
 
 def _moved() -> None:
@@ -112,13 +115,13 @@ def _moved() -> None:
         state[_REFUSED] = True
         return
     address.put(there)
-    address.show("lock", ",".join(locked) or None)
+    address.set_value("lock", locked)
 
 
 def _still(board) -> str:
     """The ordinary table in the live board's place, with the way to the ordinary sliders."""
     say = board.say
-    table = "?" + urlencode(address.query(KEYS) | {"board": "table"})
+    table = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})
     waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))
     return (
         f'<div class="live-frame"><div class="live"><div class="live-weights"><p class="live-waiting">'

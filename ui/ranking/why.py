@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.ranking.pair_figure import LEAST
+from ranking.model import Evidence
 from ranking.weighing.explain import explain
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
@@ -18,7 +19,7 @@ def draw(board) -> None:
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:
         return
-    first, second = _pair(scored)
+    first, second = _pair(board.evidence, scored)
     st.header(say("Why one above the other?"), anchor=False)
     keep("pair_first", first)
     keep("pair_second", second)
@@ -32,14 +33,14 @@ def draw(board) -> None:
             buttons(board, "pair")
 
 
-def _pair(scored: list[str]) -> tuple[str, str]:
-    asked = (address.view("pair") or "").split(",")
-    return (asked[0], asked[1]) if len(asked) == 2 and set(asked) <= set(scored) else (scored[0], scored[1])
+def _pair(evidence: Evidence, scored: list[str]) -> tuple[str, str]:
+    asked = address.value("pair", evidence)
+    return asked if asked and set(asked) <= set(scored) else (scored[0], scored[1])
 
 
 def _choose() -> None:
     first, second = st.session_state["pair_first"], st.session_state["pair_second"]
-    address.show("pair", f"{first},{second}" if first != second else None)
+    address.set_value("pair", (first, second) if first != second else None)
 
 
 def _differences(board, first: str, second: str) -> str:

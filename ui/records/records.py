@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+from address.links import link
 from charts.decisions.record import record_html
 from charts.decisions.sheets import records_sheet
-from exports.citation import link
 from exports.data import snapshots
 from exports.documents.record_files import page, pdf
 from exports.record_verification import Verification, verification

@@ -8,7 +8,6 @@ from threading import Lock
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from address.page_entries import space
 from ranking.model import CONFIDENCE, Evidence
 from ranking.robustness.first_places import ANY, DRAWS, Shares, Vary, holding, kept, refined
 from ranking.robustness.weight_spaces import KINDS
@@ -20,9 +19,14 @@ from words.language import Language
 from words.ranking.robustness import hold_sentence
 
 
-def question(say: Language) -> Vary:
-    """The question in force, from controls that live in the address."""
-    asked = parse(address.view("vary") or "")
+def current(evidence: Evidence) -> Vary:
+    """Return the question that the address names, else the default."""
+    return address.value("vary", evidence) or ANY
+
+
+def question(say: Language, evidence: Evidence) -> Vary:
+    """Draw the controls, which live in the address. Returns the question in force."""
+    asked = current(evidence)
     if projector.on():
         return asked
     keep("space", asked.kind)
@@ -78,17 +82,6 @@ def question(say: Language) -> Vary:
     return asked
 
 
-def parse(text: str) -> Vary:
-    """The question of an address entry such as any-nested-30-10-97-85-60; the default where it is not one."""
-    return space(text) or ANY
-
-
-def written(asked: Vary) -> str:
-    """The address entry of a question."""
-    draw = "nested" if asked.nested else "flat"
-    return "-".join(map(str, (asked.kind, draw, asked.concentration, asked.width, *asked.grades)))
-
-
 def _put() -> None:
     state = st.session_state
     asked = Vary(
@@ -98,7 +91,7 @@ def _put() -> None:
         state["width"],
         tuple(state[f"right_{g}"] for g in CONFIDENCE),
     )
-    address.show("vary", None if asked == ANY else written(asked))
+    address.set_value("vary", None if asked == ANY else asked)
 
 
 @st.cache_resource(show_spinner=False)

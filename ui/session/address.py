@@ -2,21 +2,21 @@
 
 import time
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from address.packed_link import expanded
-from exports.citation import DATA_KEY
-from exports.data.snapshots import is_version
+from address import links
+from address.entries import PAGES
+from address.links import Asked, Opened
 from ranking.model import Evidence
-from ranking.weighing.scenario import Notice, Scenario, from_query
-from ui.session.address_keys import VIEW
+from ranking.weighing.scenario import Scenario
 from ui.session.calendar import today
 from ui.session.widgets import FRESH, moves, sent
-from words.language import LANGUAGES, preferred
+from words.language import preferred
 
-_SCENARIO, _VIEW, _LANG, _SEEN, _NOTICES = "scenario", "view", "lang", "address_seen", "address_notices"
+_SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_seen", "address_unused"
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
 _DRAWN = "page_and_language_drawn_to_their_end"
@@ -26,8 +26,8 @@ LAG = 2.0
 
 def language_code() -> str:
     """The language in force: the address, else the visitor's last choice, else the browser's preference."""
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES and asked != st.session_state.get("lang_seen"):
+    asked = links.language_of(_asked())
+    if asked and asked != st.session_state.get("lang_seen"):
         st.session_state[_LANG] = asked
     if _LANG not in st.session_state:
         st.session_state[_LANG] = preferred(st.context.locale)
@@ -40,11 +40,17 @@ def choose_language(code: str) -> None:
     st.session_state[_LANG] = code
 
 
+def _asked() -> Asked:
+    """What the address bar says."""
+    return links.asked((key, text) for key in st.query_params for text in st.query_params.get_all(key))
+
+
 def read(evidence: Evidence, page: str) -> Scenario:
     """The scenario in force: the address first after a link, a reload or the back button, else the session's own."""
     for move in moves(others=st.session_state.get(_TOUCHED, False)):
         move()
-    address = expanded({key: ",".join(st.query_params.get_all(key)) for key in st.query_params})
+    found = _asked()
+    address = found.entries
     moved = st.session_state.get("page_seen") not in (None, page)
     # A list of choices speaks with the browser in words: after a change of language it is told its choice anew.
     st.session_state[FRESH] = st.session_state.get(_DRAWN) != (page, st.session_state.get(_LANG))
@@ -56,20 +62,12 @@ def read(evidence: Evidence, page: str) -> Scenario:
     ours = touched or plain_link or address == st.session_state.get(_SEEN) or (moved and _overtaken(address))
     if _SCENARIO in st.session_state and ours:
         return st.session_state[_SCENARIO]
-    views = {k: v for k, v in address.items() if k in VIEW}
-    scenario, notices = from_query({k: v for k, v in address.items() if k not in VIEW}, evidence, today())
-    kept = {k: v for k, v in views.items() if VIEW[k].check(v, evidence)}
-    dropped = [Notice(k, v[:40], VIEW[k].allowed) for k, v in views.items() if k not in kept]
-    if "lang" in address and address["lang"] not in LANGUAGES:
-        dropped.append(Notice("lang", address["lang"][:40], "fr or en"))
-    version = address.get(DATA_KEY, evidence.version)
-    if not is_version(version):
-        dropped.append(Notice(DATA_KEY, version[:40], "a data version: data=ab12cd34"))
-    st.session_state[_OTHER] = version if is_version(version) and version != evidence.version else None
-    st.session_state[_LINK] = {k: v for k, v in address.items() if k not in VIEW}
-    st.session_state[_SCENARIO], st.session_state[_VIEW] = scenario, kept
-    st.session_state[_NOTICES] = (*notices, *dropped)
-    return scenario
+    opened = links.opened(found, evidence, today())
+    st.session_state[_OTHER] = opened.version if opened.version not in ("", evidence.version) else None
+    st.session_state[_LINK] = _question(address)
+    st.session_state[_SCENARIO], st.session_state[_VIEW] = opened.scenario, dict(opened.shown)
+    st.session_state[_UNUSED] = opened
+    return opened.scenario
 
 
 def _overtaken(address: dict[str, str]) -> bool:
@@ -91,7 +89,7 @@ def _back_or_forward() -> bool:
 
 
 def _question(address: dict[str, str]) -> dict[str, str]:
-    return {k: v for k, v in address.items() if k not in VIEW}
+    return {k: v for k, v in address.items() if k not in PAGES}
 
 
 def other_version() -> str | None:
@@ -100,20 +98,21 @@ def other_version() -> str | None:
 
 
 def asked(evidence: Evidence) -> Scenario:
-    """The question of the last link, put to `evidence`."""
-    return from_query(st.session_state.get(_LINK, {}), evidence, today())[0]
+    """Return the question of the last link, put to `evidence`."""
+    return links.opened(Asked(st.session_state.get(_LINK, {})), evidence, today()).scenario
 
 
 def settle(evidence: Evidence, scenario: Scenario) -> None:
     """Go on with these facts and this scenario; what these facts do not know is dropped and said."""
-    found, notices = from_query(scenario.to_query(), evidence, today())
+    found = links.opened(Asked(scenario.to_query()), evidence, today())
     st.session_state[_VERSION], st.session_state[_OTHER] = evidence.version, None
-    st.session_state[_SCENARIO], st.session_state[_NOTICES] = found, notices
+    st.session_state[_SCENARIO], st.session_state[_UNUSED] = found.scenario, found
 
 
-def notices() -> tuple[Notice, ...]:
-    """What the last link held that could not be used."""
-    return st.session_state.get(_NOTICES, ())
+def unused() -> Opened | None:
+    """Return what the last link held where not all of it could be used, else None."""
+    found = st.session_state.get(_UNUSED)
+    return found if found and (found.notices or found.long) else None
 
 
 def scenario() -> Scenario:
@@ -124,7 +123,7 @@ def scenario() -> Scenario:
 def put(scenario: Scenario) -> None:
     """Replace the session's scenario; the address follows when the page is drawn."""
     st.session_state[_SCENARIO] = scenario
-    st.session_state[_NOTICES] = ()
+    st.session_state[_UNUSED] = None
     st.session_state[_TOUCHED] = True
 
 
@@ -136,6 +135,17 @@ def change(**entries: object) -> None:
 def view(key: str) -> str | None:
     """What the page's own address key says."""
     return st.session_state.get(_VIEW, {}).get(key)
+
+
+def value(key: str, evidence: Evidence | None = None) -> Any:
+    """Return what a page's own address key holds, read by its row of address.entries; None where it is not there."""
+    text = view(key)
+    return None if text is None else PAGES[key].read(text, evidence)
+
+
+def set_value(key: str, value: Any) -> None:
+    """Set a page's own address key to a value, or clear it where that is None or empty."""
+    show(key, PAGES[key].write(value) if value else None)
 
 
 def projected() -> bool:
@@ -156,7 +166,7 @@ def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
     The version of a link made on other data stands until the visitor decides.
     """
     version = st.session_state.get(_OTHER) or st.session_state[_VERSION]
-    return {**scenario().to_query(), **entries(keys), "lang": st.session_state[_LANG], DATA_KEY: version}
+    return {**scenario().to_query(), **entries(keys), "lang": st.session_state[_LANG], "data": version}
 
 
 def entries(keys: tuple[str, ...]) -> dict[str, str]:

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from address.page_entries import CARRIED
+from address.entries import CARRIED
 from ui.session import address
-from ui.session.address_keys import EVERYWHERE
 from ui.session.js_components import mount
 from words.language import Language
 
@@ -29,7 +28,7 @@ def sense(say: Language, said: str, projected: bool) -> None:
                 "projected": projected,
                 "lang": say.code,
                 "sections": say("Screens"),
-                "here": urlencode(address.query((*CARRIED, *EVERYWHERE))),
+                "here": urlencode(address.query(CARRIED)),
             },
             key="visitor",
             on_screen_change=_learn,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from address import pasted as links
 from address import viewpoints as written
 from address.viewpoints import ME, MOST
 from ranking.model import Evidence
@@ -105,9 +106,9 @@ def _links(board) -> None:
     st.button(say("Set these beside the others"), key="voices_add", on_click=_paste, args=(board, share.base()))
     text = st.session_state.get(PASTED, "")
     if text and text == st.session_state.get(TRIED):
-        _, refused = written.from_lines(text, board.evidence, board.scenario.as_of, share.base())
+        _, refused = links.from_lines(text, board.evidence, board.scenario.as_of, share.base())
         for line, error in refused.items():
-            st.text(written.sentence(say, board.evidence, line, error))
+            st.text(links.sentence(say, board.evidence, line, error))
         if not refused:
             st.text(say("At most {n} points of view stand side by side; take some away first.", n=MOST))
 
@@ -119,7 +120,7 @@ def _choose(board, options: tuple[str, ...]) -> None:
 
 def _paste(board, home: str) -> None:
     text = st.session_state.get(PASTED, "")
-    found, refused = written.from_lines(text, board.evidence, board.scenario.as_of, home)
+    found, refused = links.from_lines(text, board.evidence, board.scenario.as_of, home)
     now = chosen(board)
     if len(dict.fromkeys((*now, *found))) > MOST:
         st.session_state[TRIED] = text

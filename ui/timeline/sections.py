@@ -6,8 +6,6 @@ from datetime import date
 import streamlit as st
 
 from charts.through_time.sheets import changes_sheet, events_sheet, ready_sheet
-from ranking.errors import ScenarioError
-from ranking.facts.musthaves import requirement
 from ranking.model import Evidence
 from ranking.through_time.catchup import CatchUp, catch_up
 from ranking.through_time.history import Step, history
@@ -43,15 +41,8 @@ def move_date(text: str) -> None:
 
 
 def bundle(evidence: Evidence) -> tuple[str, ...]:
-    """The prerequisites that the address names, else the platform's own."""
-    asked = address.view("bundle")
-    try:
-        tokens = tuple(asked.split(",")) if asked else DEFAULT_BUNDLE
-        for token in tokens:
-            requirement(token, evidence)
-        return tokens
-    except ScenarioError:
-        return DEFAULT_BUNDLE
+    """Return the prerequisites that the address names, else the platform's own."""
+    return address.value("bundle", evidence) or DEFAULT_BUNDLE
 
 
 def choose_bundle(evidence: Evidence, say: Language) -> None:
@@ -70,7 +61,7 @@ def choose_bundle(evidence: Evidence, say: Language) -> None:
 
 def _set_bundle() -> None:
     chosen = tuple(st.session_state["bundle"])
-    address.show("bundle", None if not chosen or chosen == DEFAULT_BUNDLE else ",".join(chosen))
+    address.set_value("bundle", None if chosen == DEFAULT_BUNDLE else chosen)
 
 
 def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:

@@ -6,7 +6,6 @@ from charts.balance.sides_sheet import sides_sheet
 from ranking.balance.balance import at_balance, poles
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Tradeoff
-from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.scenario import with_pairs
 from ui.parts import tables
@@ -43,12 +42,8 @@ def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
 
 
 def current_pair(evidence: Evidence) -> tuple[str, str]:
-    """The pair that the address names, else urgency against sovereignty."""
-    asked = (address.view("sides") or "").split(",")
-    try:
-        return poles(evidence, (asked[0], asked[1]) if len(asked) == 2 else None)
-    except ScenarioError:
-        return poles(evidence)
+    """Return the two sides that the address names, else urgency and sovereignty."""
+    return poles(evidence, address.value("sides", evidence))
 
 
 def _choose(evidence: Evidence) -> None:
@@ -56,7 +51,7 @@ def _choose(evidence: Evidence) -> None:
     same = list(evidence.pillars if first in evidence.pillars else evidence.criteria)
     if second not in same or second == first:
         second = next(n for n in same if n != first)
-    address.show("sides", None if (first, second) == poles(evidence) else f"{first},{second}")
+    address.set_value("sides", None if (first, second) == poles(evidence) else (first, second))
 
 
 def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ Draws the whole path where it is called: choice of a way in, questions with back
 with the drawn weights in the run in which the person presses “Use these weights”, None in every other run; the
 scenario's date, must-haves and all that is not a weight come from `scenario` unchanged. Nothing else is put in force:
 what to do with it is the caller's business.
-    prefix ""     the screen “Your weights”: answers live in the address (keys ui.weights.state.KEYS, which the page
+    prefix ""     the screen “Your weights”: answers live in the address (its rows of address.entries, which the page
                   hands to `frame`), so that a link, a reload and the back button keep them
     other prefix  answers live in the session under "<prefix>_path" and never in the address; widgets have keys that
                   begin with the prefix. A participant of a meeting: guided(evidence, scenario, say, f"seat_{n}").
@@ -19,9 +19,9 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from address import weights_code
 from ranking.model import Evidence
 from ranking.people.elicitation import WAYS, answered, kept, levels, path
-from ranking.people.questionnaire import weights_code
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
 from ui.parts.tables import escaped
@@ -106,5 +106,5 @@ def _choose(place: Place, scenario: Scenario, say: Language) -> None:
                 width="stretch",
                 type="primary",
                 on_click=place.put,
-                kwargs={"way": way, "step": "", "answers": "", "before": weights_code(scenario)},
+                kwargs={"way": way, "step": "", "answers": "", "before": weights_code.written(scenario)},
             )

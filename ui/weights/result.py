@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from address.entries import PAGES
 from charts.people.elicited import moves_html, weights_html
 from ranking.errors import BoardError
 from ranking.model import Evidence
@@ -130,7 +131,7 @@ def _use(result: Result, in_force: Scenario) -> Scenario | None:
             st.page_link(
                 "pages/robustness.py",
                 label=say("All the weightings that your order leaves open"),
-                query_params={**address.query(), **proposed.to_query(), "vary": controls.written(ORDER)},
+                query_params={**address.query(), **proposed.to_query(), "vary": PAGES["vary"].write(ORDER)},
             )
     return used
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from address.questionnaire import parsed, written
+from address.weights_code import with_weights
 from ranking.model import Evidence
 from ranking.people.elicitation import WAYS, Given
-from ranking.people.questionnaire import parsed, with_code, written
 from ranking.weighing.scenario import Scenario
 from ui.parts.tables import escaped
 from ui.session import address
-
-KEYS = ("way", "step", "answers", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Place:
     prefix: str = ""
 
     def get(self, key: str) -> str:
-        """What stands under one of KEYS; empty where nothing does."""
+        """What stands under way, step, answers or before; empty where nothing does."""
         if not self.prefix:
             return address.view(key) or ""
         return st.session_state.get(self._name, {}).get(key, "")
@@ -67,7 +66,7 @@ class Place:
 
     def start(self, evidence: Evidence, scenario: Scenario) -> Scenario:
         """The scenario with the weights that were in force when the path began."""
-        return with_code(scenario, self.get("before"), evidence) or scenario
+        return with_weights(scenario, self.get("before"), evidence) or scenario
 
 
 def title(place: Place, text: str, small: str = "") -> None:

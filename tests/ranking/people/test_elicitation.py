@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from address.questionnaire import parsed, written
+from address.weights_code import with_weights
+from address.weights_code import written as weights_code
 from ranking.errors import BoardError
 from ranking.facts.load import load
 from ranking.people.elicitation import (
@@ -26,7 +29,6 @@ from ranking.people.elicitation import (
     path,
     raised,
 )
-from ranking.people.questionnaire import parsed, weights_code, with_code, written
 from ranking.robustness.weight_spaces import Ordered, stream
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -238,11 +240,11 @@ def test_answers_of_another_way_or_out_of_range_are_left_out_and_never_break(way
 def test_starting_weights_survive_a_link(scenario):
     evidence = board()[0]
     other = Scenario(NOON.as_of, require=("hds",), pillars=(("readiness", 99),))
-    back = with_code(other, weights_code(scenario), evidence)
+    back = with_weights(other, weights_code(scenario), evidence)
     assert (back.profile, back.pillars, back.weights) == (scenario.profile, scenario.pillars, scenario.weights)
     assert back.require == other.require
 
 
 @pytest.mark.parametrize("text", ["", "equal", "nobody;;", "equal;readiness:x;", ";;", "equal;;;"])
 def test_starting_weights_that_cannot_be_are_refused(text):
-    assert with_code(NOON, text, board()[0]) is None
+    assert with_weights(NOON, text, board()[0]) is None

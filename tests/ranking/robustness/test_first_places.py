@@ -4,13 +4,12 @@ import json
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from address.page_entries import View, space
+from address.page_entries import View
 from exports.data.workbook_sheets import robustness_table
 from exports.pictures.findings import FINDINGS
 from headless import main
@@ -122,9 +121,3 @@ def test_the_table_of_the_screen_names_the_weightings_that_were_drawn():
     test = opened("robustness", date="2020-07-06", lang="en", vary="order-nested-30-10-97-85-60")
     test.session_state["fold_robustness"] = True
     assert "First: all weightings in this order" in test.run().dataframe[0].value.columns
-
-
-def test_an_address_entry_is_what_may_vary():
-    assert space("order-flat-40-5-90-80-70") == Vary("order", False, 40, 5, (90, 80, 70))
-    assert space("any-nested-30-10-97-85-60") == ANY and space("nothing-nested-30-10-97-85-60") is None
-    assert replace(View(), vary=Vary("order")) != View()

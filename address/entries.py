@@ -1,0 +1,261 @@
+"""The address table: every key that a link of the board may hold, one row each.
+
+Screens, files, the command line and pasted links all read, check, write and explain entries by these rows.
+A new key is a row here, and its name where a page reads (`ui.session.address.value`) and sets it (`show`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from address import bids, readers
+from address.readers import Reader
+from ranking.facts.decision_matrix import KNOWN, UNKNOWNS
+from ranking.facts.musthaves import RULES
+from ranking.model import Evidence
+from ranking.people.elicitation import WAYS
+from ranking.weighing.scenario import EARLIEST, from_query
+from store import keys
+from words.language import LANGUAGES, Language
+
+EVERY_PAGE: tuple[str, ...] = ()
+Words = Callable[[Language, Evidence], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of the address.
+
+    allowed   what may stand under it, in words
+    read      its value from a text; None where the text cannot be used
+    write     the text of a value
+    pages     the pages that have it; EVERY_PAGE for all
+    carried   whether it goes along from page to page
+    shows     the field of `page_entries.View` that it fills, "" where no file needs it
+    pictures  the pictures it enters
+    mended    a stricter `read` for choosing among the readings of a damaged text (`mail_damage.readings`)
+    """
+
+    key: str
+    allowed: Words
+    read: Reader
+    write: Callable[[Any], str] = str
+    pages: tuple[str, ...] = EVERY_PAGE
+    carried: bool = False
+    shows: str = ""
+    pictures: tuple[str, ...] = ()
+    mended: Reader | None = None
+
+
+def _plain(text: str) -> Words:
+    return lambda say, evidence: text
+
+
+def _scenario(key: str, allowed: Words) -> Entry:
+    """A row of the scenario, whose readers and writers are the model's: its value is a one-entry query."""
+
+    def read(text: str, evidence: Evidence) -> Mapping[str, str] | None:
+        found, dropped = from_query({key: text}, evidence, EARLIEST)
+        return None if dropped else found.to_query()
+
+    return Entry(key, allowed, read)
+
+
+def _usable(evidence: Evidence) -> str:
+    return ", ".join(k for k, p in evidence.profiles.items() if p.usable)
+
+
+def _numbers(kind: str) -> Words:
+    return lambda say, evidence: say(
+        "name:number from 0 to 1000, with commas; names: {names}", names=", ".join(getattr(evidence, kind))
+    )
+
+
+# In the model's order, which links keep.
+_SCENARIO = (
+    _scenario("date", lambda say, e: say("a day from 1 January 2018 on, such as 2020-07-06")),
+    _scenario("profile", lambda say, e: say("one of {names}", names=_usable(e))),
+    _scenario("pillars", _numbers("pillars")),
+    _scenario("weights", _numbers("criteria")),
+    _scenario(
+        "require",
+        lambda say, e: say("{names}, or indicator>=number within its scale", names=", ".join(e.gates)),
+    ),
+    _scenario("rule", _plain(", ".join(RULES))),
+    _scenario("unknowns", _plain(", ".join(UNKNOWNS))),
+    _scenario("mix", lambda say, e: say("a number up to 1, or min")),
+    _scenario("thin", _plain("0, 1")),
+    _scenario("known", _plain(", ".join(KNOWN))),
+    _scenario("offers", lambda say, e: say("one or several of {names}", names=", ".join(e.offers))),
+)
+_BOARD = (
+    Entry("lang", _plain(", ".join(LANGUAGES)), readers.one_of(*LANGUAGES)),
+    Entry("data", lambda say, e: say("a data version such as ab12cd34"), readers.matching(readers.is_version)),
+    # A code that could be opened is no longer there when entries are checked (packed_link.expanded).
+    Entry("s", lambda say, e: say("a code as this board makes it, copied whole"), readers.one_of()),
+)
+_PAGES = (
+    Entry(
+        "sides",
+        lambda say, e: say("two pillars or two criteria, with a comma"),
+        readers.sides,
+        ",".join,
+        ("tradeoff",),
+        carried=True,
+        shows="sides",
+        pictures=("tradeoff", "plane"),
+    ),
+    Entry(
+        "bundle",
+        lambda say, e: say("must-haves, with commas"),
+        readers.bundle,
+        ",".join,
+        ("timeline",),
+        carried=True,
+        shows="bundle",
+        pictures=("ready",),
+    ),
+    Entry(
+        "vary",
+        lambda say, e: say(
+            "any, mine, order or range; nested or flat; five whole numbers within their limits: "
+            "any-nested-30-10-97-85-60"
+        ),
+        readers.vary,
+        readers.vary_written,
+        ("robustness",),
+        carried=True,
+        shows="vary",
+        pictures=("robustness",),
+    ),
+    Entry(
+        "record",
+        lambda say, e: say("as the link of a record writes it"),
+        readers.matching(readers.RECORD.fullmatch),
+        carried=True,
+    ),
+    Entry("view", _plain("projector"), readers.one_of("projector")),
+    Entry(
+        "pair",
+        lambda say, e: say("two different offers, with a comma"),
+        readers.pair,
+        ",".join,
+        ("ranking",),
+        shows="pair",
+        pictures=("pair",),
+    ),
+    Entry("board", _plain("table"), readers.one_of("table"), pages=("ranking",)),
+    Entry(
+        "lock",
+        lambda say, e: say("one or several of {names}", names=", ".join((*e.pillars, *e.criteria))),
+        readers.locked,
+        ",".join,
+        ("ranking",),
+    ),
+    Entry("believe", lambda say, e: say("an offer"), readers.offer, pages=("robustness",)),
+    Entry(
+        "cell",
+        lambda say, e: say("an offer and a criterion: azure.hds"),
+        readers.cell,
+        ".".join,
+        ("evidence",),
+    ),
+    Entry(
+        "grades",
+        lambda say, e: say("some of the letters A, B, C"),
+        readers.grades,
+        pages=("evidence",),
+        shows="shown",
+        pictures=("evidence",),
+    ),
+    Entry(
+        "voices",
+        lambda say, e: say("profiles, “me” and entries of the screen of points of view, with commas"),
+        readers.voices,
+        pages=("stakeholders",),
+        shows="voices",
+        pictures=("stakeholders", "divides"),
+        mended=readers.all_voices,
+    ),
+    Entry(
+        "other",
+        lambda say, e: say("as the link of a record writes it"),
+        readers.matching(readers.RECORD.fullmatch),
+        pages=("records",),
+    ),
+    Entry(
+        "meeting",
+        lambda say, e: say("a meeting's code: eight letters and digits"),
+        readers.matching(lambda text: keys.is_code(keys.read(text))),
+        pages=("meeting",),
+    ),
+    Entry("screen", _plain("common"), readers.one_of("common"), pages=("meeting",)),
+    Entry(
+        "way", _plain(", ".join(WAYS)), readers.one_of(*WAYS), pages=("weights",), shows="way", pictures=("elicited",)
+    ),
+    Entry(
+        "step",
+        lambda say, e: say("the number of a question"),
+        readers.matching(lambda text: text.isdecimal() and len(text) < 3),
+        pages=("weights",),
+    ),
+    Entry(
+        "answers",
+        lambda say, e: say("as this screen writes it"),
+        readers.answers,
+        pages=("weights",),
+        shows="answers",
+        pictures=("elicited",),
+    ),
+    Entry(
+        "before",
+        lambda say, e: say("as this screen writes it"),
+        readers.before,
+        pages=("weights",),
+        shows="before",
+        pictures=("elicited",),
+    ),
+    Entry(
+        "bids",
+        lambda say, e: say("as this screen writes it"),
+        lambda text, e: bids.parsed(text),
+        bids.written,
+        ("method",),
+    ),
+    Entry(
+        "terms",
+        lambda say, e: say("as this screen writes it"),
+        lambda text, e: bids.terms_parsed(text),
+        bids.terms_written,
+        ("method",),
+    ),
+)
+SCENARIO: dict[str, Entry] = {row.key: row for row in _SCENARIO}
+PAGES: dict[str, Entry] = {row.key: row for row in _PAGES}
+ENTRIES: dict[str, Entry] = {row.key: row for row in (*_SCENARIO, *_BOARD, *_PAGES)}
+CARRIED = tuple(row.key for row in _PAGES if row.carried)
+
+
+def of_page(page: str) -> tuple[str, ...]:
+    """Return the keys that a page has beside the scenario, those of every page last."""
+    own = [row.key for row in _PAGES if page in row.pages]
+    return (*own, *(row.key for row in _PAGES if row.pages == EVERY_PAGE))
+
+
+def of_picture(what: str) -> tuple[str, ...]:
+    """Return the keys that enter a picture beside the scenario."""
+    return tuple(row.key for row in _PAGES if what in row.pictures)
+
+
+def nearest(key: str) -> str:
+    """Return the right key that an unknown one was most likely meant to be, "" where none is near."""
+    return next(iter(get_close_matches(key.lower(), ENTRIES, 1)), "")
+
+
+def allowed(say: Language, evidence: Evidence, key: str) -> str:
+    """Return what is allowed under a key, in words; of an unknown key the nearest right one."""
+    if row := ENTRIES.get(key):
+        return row.allowed(say, evidence)
+    near = nearest(key)
+    return say("no such entry; the nearest is {key}", key=near) if near else say("no such entry")

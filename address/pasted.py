@@ -1,0 +1,147 @@
+"""Pasted links of the board, one a line, read back as weights. A link is read, never fetched."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from address import links, mail_damage
+from address.entries import SCENARIO, allowed, nearest
+from address.links import LinkError
+from address.weights_code import WEIGHTS, written
+from ranking.model import Evidence
+from ranking.weighing.scenario import Scenario
+from words.language import Language
+
+# Brackets and quotes part a link from what stands around it; `>=` belongs to a must-have.
+_REST = r"""(?:[^\s"<>]|>=)+"""
+_BARE = r"(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?/[\w./-]*"
+LINK = re.compile(rf"https?(?:://|%3a%2f%2f){_REST}|(?:{_BARE})?\?{_REST}", re.IGNORECASE)
+# What mail programs and lists put around a name.
+BEFORE_NAME, AFTER_NAME = ' >*•·-–—"“«', ' :,;|=<(["”»«“-–—→'
+MOST_PIECES = 12
+
+
+def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: Iterable[str] = SCENARIO) -> Scenario:
+    """Return the scenario that a link of the board holds, as far as `keys` go. Raises LinkError.
+
+    text  a whole address, or its query; day stands in for a missing date
+    home  address of the board: a link to another host is refused; "" to take any
+    """
+    return checked(links.read(text, home), text, evidence, day, keys)
+
+
+def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO) -> Scenario:
+    """Return the scenario of the entries of `text`. Raises LinkError for the first one that is unknown or unusable."""
+    if not set(found.entries) & set(SCENARIO):
+        raise LinkError("no_link", text)
+    for key, value in found.entries.items():
+        if key not in links.ENTRIES:
+            raise LinkError("unknown", value, key)
+    opened = links.opened(links.Asked({k: v for k, v in found.entries.items() if k in keys}), evidence, day)
+    if opened.notices:
+        raise LinkError("entry", opened.notices[0].value, opened.notices[0].key, opened.notices[0].allowed)
+    return opened.scenario
+
+
+def sentence(say: Language, evidence: Evidence, line: int, error: LinkError) -> str:
+    """What is wrong with a line of pasted links, and what is allowed."""
+    if error.code == "elsewhere":
+        return say(
+            "Line {line}: a link to {place}, not to this board; paste one copied from this board's address bar "
+            "or its Share button.",
+            line=line,
+            place=error.what,
+        )
+    if error.code == "entry":
+        return say(
+            "Line {line}: {key} = “{value}” cannot be used; allowed: {allowed}.",
+            line=line,
+            key=error.key,
+            value=error.what,
+            allowed=allowed(say, evidence, error.key),
+        )
+    if error.code == "unknown":
+        near = nearest(error.key)
+        return (
+            say(
+                "Line {line}: a link of this board has no entry “{key}”; the nearest is {near}.",
+                line=line,
+                key=error.key[:40],
+                near=near,
+            )
+            if near
+            else say(
+                "Line {line}: a link of this board has no entry “{key}”; take it out.", line=line, key=error.key[:40]
+            )
+        )
+    if error.code in ("damaged", "long"):
+        return say("Line {line}: this link is damaged or cut; paste it whole, as copied from this board.", line=line)
+    return say(
+        "Line {line}: “{text}” is not a link of this board; paste one copied from its address bar or its Share "
+        "button, after a name if you like.",
+        line=line,
+        text=error.what,
+    )
+
+
+def from_lines(text: str, evidence: Evidence, day: date, home: str) -> tuple[tuple[str, ...], Mapping[int, LinkError]]:
+    """Return entries of pasted links, each with the name written before it, and the lines that cannot be used."""
+    found, refused = [], {}
+    for n, line, scenario in _read(text.splitlines(), evidence, day, home):
+        if isinstance(scenario, LinkError):
+            refused[n] = scenario
+        else:
+            found.append(written(scenario, _parted(line)[0]))
+    return tuple(found), refused
+
+
+def _read(
+    lines: list[str], evidence: Evidence, day: date, home: str
+) -> Iterator[tuple[int, str, Scenario | LinkError]]:
+    """Number, text and scenario of every line that holds something; a link broken over lines is one."""
+    n = 0
+    while n < len(lines):
+        start, line, n = n, lines[n], n + 1
+        if not line.strip():
+            continue
+        scenario, longer = _weights(line, evidence, day, home), line
+        for end in range(n, min(n + MOST_PIECES, len(lines))):
+            if not _goes_on(line, lines[end]):
+                break
+            longer = f"{longer}\n{lines[end]}"
+            # Only pieces that make a link together are one: else each is said by its own line.
+            if isinstance(found := _weights(longer, evidence, day, home), Scenario):
+                line, scenario, n = longer, found, end + 1
+        yield start + 1, line, scenario
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether the following line may be the rest of the link that a line ends with: one word, no link itself."""
+    rest = following.strip(" \t>")
+    return len(rest.split()) == 1 and not LINK.match(rest) and bool(_parted(line)[1])
+
+
+def _weights(line: str, evidence: Evidence, day: date, home: str) -> Scenario | LinkError:
+    link = _parted(line)[1]
+    try:
+        return read_link(link or line.strip(), evidence, day, home, WEIGHTS)
+    except LinkError as error:
+        return error
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """(name, link) of a line, "" where there is none. The name stands before the link, else after it."""
+    joined = re.sub(r"=\n" if mail_damage.QUOTED in line else r"\s*\n[\s>]*", "", line)
+    whole = mail_damage.unescaped(joined)
+    found = LINK.search(whole)
+    if not found:
+        return "", ""
+    return _name(whole[: found.start()]) or _name(whole[found.end() :]), found[0]
+
+
+def _name(text: str) -> str:
+    """A name without what stands around it; blanks of any kind are single spaces."""
+    name = " ".join(text.split()).rstrip(AFTER_NAME).lstrip(BEFORE_NAME)
+    if re.fullmatch(r"\[[^\]]+\]", name):
+        return name[1:-1]
+    return name if re.search(r"\w", name) else ""

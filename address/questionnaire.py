@@ -1,0 +1,33 @@
+"""The answers of somebody whose weights are drawn from questions, as a link holds them."""
+
+from itertools import combinations
+
+from ranking.model import Evidence
+from ranking.people.ahp import SCALE
+from ranking.people.elicitation import BEST, INSIDE, Given, pair
+
+
+def written(given: Given) -> str:
+    """Write answers as text: name:number, with commas."""
+    return ",".join(f"{name}:{value:g}" for name, value in given.items())
+
+
+def parsed(text: str, evidence: Evidence) -> dict[str, float] | None:
+    """Return the answers of `written`; None where a name or a number cannot be one."""
+    names, found = _names(evidence), {}
+    for part in filter(None, text.split(",")):
+        name, _, number = part.partition(":")
+        try:
+            value = float(number)
+        except ValueError:
+            return None
+        if name not in names or not -SCALE <= value <= BEST:
+            return None
+        found[name] = value
+    return found
+
+
+def _names(evidence: Evidence) -> set[str]:
+    sets = [list(evidence.pillars), *([c.id for c in evidence.criteria_of(p)] for p in evidence.pillars)]
+    pairs = {pair(*p) for items in sets for p in combinations(items, 2)}
+    return {i for items in sets for i in items} | pairs | {INSIDE} | {f"{INSIDE}.{p}" for p in evidence.pillars}

@@ -1,0 +1,132 @@
+"""How the entries of single pages are read and written. Every reader returns None where a text cannot be used."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from address import viewpoints
+from address.questionnaire import parsed
+from address.weights_code import with_weights
+from ranking.balance.move_weight import lockable
+from ranking.errors import ScenarioError
+from ranking.facts.musthaves import requirement
+from ranking.model import CONFIDENCE, Evidence
+from ranking.robustness.first_places import Vary
+from ranking.robustness.weight_spaces import KINDS
+from ranking.weighing.scenario import EARLIEST, Scenario
+
+Reader = Callable[[str, Evidence], Any]
+VERSION = re.compile(r"[0-9a-f]{8}")
+RECORD = re.compile(r"[A-Za-z0-9_-]{1,43}")
+GRADES = "".join(CONFIDENCE)
+
+
+def is_version(text: str) -> bool:
+    """Tell whether a text can be a data version: eight hexadecimal digits."""
+    return VERSION.fullmatch(text) is not None
+
+
+def one_of(*texts: str) -> Reader:
+    """Return the reader of an entry that is one of a few words."""
+    return lambda text, evidence: text if text in texts else None
+
+
+def matching(check: Callable[[str], bool]) -> Reader:
+    """Return the reader of an entry that is any text which passes a check."""
+    return lambda text, evidence: text if check(text) else None
+
+
+def sides(text: str, evidence: Evidence) -> tuple[str, str] | None:
+    """Return two pillars or two criteria."""
+    names = _different(text)
+    kinds = (evidence.pillars, evidence.criteria)
+    return names if len(names) == 2 and any(set(names) <= set(kind) for kind in kinds) else None
+
+
+def pair(text: str, evidence: Evidence) -> tuple[str, str] | None:
+    """Return two offers."""
+    names = _different(text)
+    return names if len(names) == 2 and set(names) <= set(evidence.offers) else None
+
+
+def bundle(text: str, evidence: Evidence) -> tuple[str, ...] | None:
+    """Return must-haves: `requirement` tokens."""
+    try:
+        return tuple(token for token in text.split(",") if requirement(token, evidence))
+    except ScenarioError:
+        return None
+
+
+def locked(text: str, evidence: Evidence) -> tuple[str, ...] | None:
+    """Return pillars and criteria whose weights stay."""
+    names = _different(text)
+    return names if names and all(lockable(evidence, name) for name in names) else None
+
+
+def grades(text: str, evidence: Evidence) -> str | None:
+    """Return some of the grades, each once."""
+    return text if text and set(text) <= set(GRADES) and len(set(text)) == len(text) else None
+
+
+def offer(text: str, evidence: Evidence) -> str | None:
+    """Return an offer."""
+    return text if text in evidence.offers else None
+
+
+def cell(text: str, evidence: Evidence) -> tuple[str, str] | None:
+    """Return (offer, criterion or indicator) of `offer.criterion`."""
+    one, _, name = text.partition(".")
+    known = name in evidence.criteria or name in evidence.indicators
+    return (one, name) if one in evidence.offers and known else None
+
+
+def vary(text: str, evidence: Evidence) -> Vary | None:
+    """Return what may vary, from `kind-draw-concentration-width-A-B-C` such as any-nested-30-10-97-85-60."""
+    try:
+        kind, draw, *numbers = text.split("-")
+        concentration, width, *right = map(int, numbers)
+    except ValueError:
+        return None
+    ok = (
+        kind in KINDS
+        and draw in ("nested", "flat")
+        and len(right) == len(CONFIDENCE)
+        and 5 <= concentration <= 200
+        and 1 <= width <= 50
+        and all(34 <= g <= 100 for g in right)
+    )
+    return Vary(kind, draw == "nested", concentration, width, tuple(right)) if ok else None
+
+
+def vary_written(asked: Vary) -> str:
+    """Write what may vary."""
+    draw = "nested" if asked.nested else "flat"
+    return "-".join(map(str, (asked.kind, draw, asked.concentration, asked.width, *asked.grades)))
+
+
+def voices(text: str, evidence: Evidence) -> str | None:
+    """Return points of view as written; which of them can be used, `viewpoints.chosen` tells."""
+    return text if 0 < len(text) <= viewpoints.LONGEST else None
+
+
+def all_voices(text: str, evidence: Evidence) -> str | None:
+    """Return points of view of which every one can be used."""
+    question = Scenario(EARLIEST)
+    usable = all(viewpoints.opened(entry, evidence, question) for entry in viewpoints.entries(text))
+    return voices(text, evidence) if usable else None
+
+
+def answers(text: str, evidence: Evidence) -> str | None:
+    """Return the answers to a questionnaire as written; `questionnaire.parsed` gives them as numbers."""
+    return None if parsed(text, evidence) is None else text
+
+
+def before(text: str, evidence: Evidence) -> str | None:
+    """Return starting weights as written; `weights_code.with_weights` puts them into a scenario."""
+    return text if with_weights(Scenario(EARLIEST), text, evidence) else None
+
+
+def _different(text: str) -> tuple[str, ...]:
+    """The parts of a list with commas, each once; none where one stands there twice."""
+    names = tuple(text.split(","))
+    return names if len(set(names)) == len(names) else ()

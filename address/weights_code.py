@@ -1,0 +1,41 @@
+"""A set of weights as one text of an address: `profile~~pillar:share~pillar:share~~criterion:points~~name`.
+
+This form is the only one written, for points of view (`voices=`) and starting weights (`before=`) alike.
+`profile;pillar:share,pillar:share;criterion:points`, written until November 2026, goes on being read.
+"""
+
+from dataclasses import replace
+from urllib.parse import unquote
+
+from ranking.model import Evidence
+from ranking.weighing.scenario import Scenario, from_query
+
+WEIGHTS = ("profile", "pillars", "weights")
+LONGEST_NAME = 40
+
+
+def written(scenario: Scenario, name: str = "") -> str:
+    """Write the weights of a scenario, under a name if there is one."""
+    asked = scenario.to_query()
+    pairs = (asked.get(k, "").replace(",", "~") for k in WEIGHTS[1:])
+    # Only what parts entries: the address itself escapes the rest, and escaped twice it is half as long again.
+    kept = name[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
+    return "~~".join([scenario.profile, *pairs, kept])
+
+
+def read(text: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenario] | None:
+    """Return (name, the question with the weights of a code); None where the text cannot be one."""
+    parts = text.split("~~") if "~~" in text else [*text.split(";"), ""]
+    if len(parts) != len(WEIGHTS) + 1:
+        return None
+    asked = dict(zip(WEIGHTS, (part.replace("~", ",") for part in parts[:3]), strict=True))
+    found, notices = from_query(asked, evidence, question.as_of)
+    if notices:
+        return None
+    return unquote(parts[3])[:LONGEST_NAME], replace(question, **{name: getattr(found, name) for name in WEIGHTS})
+
+
+def with_weights(scenario: Scenario, text: str, evidence: Evidence) -> Scenario | None:
+    """Return the scenario with the weights of a code; None where the text cannot be one."""
+    found = read(text, evidence, scenario)
+    return found and found[1]
