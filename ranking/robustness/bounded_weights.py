@@ -9,6 +9,9 @@ from scipy.optimize import brentq
 
 from ranking.errors import BoardError
 
+# Boxes narrower than this leave differences of totals that single precision does not show.
+NARROW = 5e-3
+
 
 @dataclass(frozen=True)
 class Boxed:
@@ -38,7 +41,7 @@ class Boxed:
     @property
     def full(self) -> bool:
         low, high = self._box
-        return bool((high - low > 1e-12).all())
+        return bool((high - low > NARROW).all())
 
     @cached_property
     def _box(self) -> tuple[np.ndarray, np.ndarray]:
@@ -80,7 +83,10 @@ class Cut:
     space: Any
     low: tuple[float, ...]
     high: tuple[float, ...]
-    full = True
+
+    @property
+    def full(self) -> bool:
+        return min(h - w for w, h in zip(self.low, self.high, strict=True)) > NARROW
 
     @property
     def size(self) -> int:

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from ranking.errors import BoardError
+from ranking.robustness.close_pairs import Settled, settled, twins
 from ranking.weighing.aggregate import power_mean
 from ranking.weighing.rank import TIE, Ranking
 
@@ -60,8 +61,12 @@ class Problem:
     @cached_property
     def twins(self) -> bool:
         """Whether two offers have the same scores, so that they tie whatever the weights."""
-        rows = np.round(np.nan_to_num(self.scores, nan=-1.0), 7)
-        return len(np.unique(rows, axis=0)) < len(rows)
+        return twins(self.scores)
+
+    @cached_property
+    def settled(self) -> tuple[Settled | None, ...]:
+        """For each offer but the last, what its scores alone say of the offers after it."""
+        return settled(self.scores)
 
     def totals(self, weights: np.ndarray, scores: np.ndarray | None = None) -> np.ndarray:
         """(n, s) totals 0..100 under `weights` (m, s); the same formula as ranking.weighing.rank.scores, never NaN.

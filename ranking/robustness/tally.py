@@ -13,6 +13,7 @@ ROWS = 50
 UNIT = 2.0**32
 SMALL_PRODUCT = 2**18
 PACKED = 64
+WIDE = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +51,21 @@ def nothing(n: int, m: int) -> Tally:
 
 
 def quick(problem: Problem, space: Space, doubt=None) -> bool:
-    """Whether totals are plain weighted sums of certain scores and ties have probability zero."""
+    """Whether totals are plain weighted sums of certain scores and ties have probability zero.
+
+    Then single precision is enough, once the pairs it would misjudge are settled (ranking.robustness.close_pairs).
+    """
     return doubt is None and space.full and problem.linear and not problem.twins
 
 
 def chunk_size(problem: Problem, space: Space, doubt=None) -> int:
-    """Weightings in a chunk: some hundredths of a second's work."""
-    return CHUNK if quick(problem, space, doubt) else SLOW_CHUNK
+    """Weightings in a chunk: some hundredths of a second's work, and bounded memory however many offers there are."""
+    return _width(*problem.scores.shape) if quick(problem, space, doubt) else SLOW_CHUNK
+
+
+def _width(n: int, m: int) -> int:
+    """A multiple of 1,000, so that rows fall into ROWS equal parts."""
+    return CHUNK if n + m <= WIDE else max(1, CHUNK * WIDE // (n + m) // 1_000) * 1_000
 
 
 def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, doubt=None) -> Tally:
@@ -85,10 +94,10 @@ class _Room:
     idle: deque["_Room"] = deque(maxlen=4)
 
     def __init__(self, n: int, m: int) -> None:
-        self.shape = (n, m)
-        self.weights, self.totals = np.empty((m, CHUNK), np.float32), np.empty((n, CHUNK), np.float32)
-        self.above = np.empty((n, CHUNK), np.uint8 if n <= 255 else np.uint16)
-        self.greater = np.empty((n, CHUNK), bool)
+        self.shape, width = (n, m), _width(n, m)
+        self.weights, self.totals = np.empty((m, width), np.float32), np.empty((n, width), np.float32)
+        self.above = np.empty((n, width), np.uint8 if n <= 255 else np.uint16)
+        self.greater = np.empty((n, width), bool)
 
     @classmethod
     def take(cls, n: int, m: int) -> "_Room":
@@ -101,7 +110,7 @@ class _Room:
 
 
 def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
-    """Tally of weightings (m, s), s <= CHUNK, where ties have probability zero: single precision, each pair once."""
+    """Tally of weightings (m, s), no more than a chunk, where ties have probability zero: each pair once."""
     n, count = len(problem.scores), weights.shape[1]
     totals, above, greater = (x[:, :count] for x in (room.totals, room.above, room.greater))
     weights, wins = weights.astype(np.float32, copy=False), np.zeros((n, n), np.int64)
@@ -109,7 +118,10 @@ def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
     above[:] = 0
     room.greater[:, count:] = False
     for i in range(n - 1):
-        beaten = np.greater(totals[i], totals[i + 1 :], out=greater[i + 1 :]).view(np.uint8)
+        beaten = np.greater(totals[i], totals[i + 1 :], out=greater[i + 1 :])
+        if (sure := problem.settled[i]) is not None:
+            sure.correct(beaten, weights)
+        beaten = beaten.view(np.uint8)
         above[i + 1 :] += beaten
         above[i] += above.dtype.type(n - 1 - i) - np.add.reduce(beaten, axis=0, dtype=above.dtype)
         # Bytes add up without overflow over fewer than 256 rows, and in one call for all rivals.

@@ -1,6 +1,6 @@
 """Weight spaces: which weightings are thought possible, and exact samplers of them. No burn-in anywhere.
 
-A space has `size`, `full` (its weightings fill all dimensions, so that unequal offers never tie) and
+A space has `size`, `full` (its weightings fill all dimensions, and widely enough that unequal offers never tie) and
 `draw(rng, count, out=None)`: (size, count) weights, each column summing to 1, in the memory of `out` (single precision)
 where that is quicker.
 """
@@ -16,6 +16,10 @@ from ranking.robustness.problem import Problem
 
 KINDS = ("any", "mine", "order", "range")
 CONCENTRATIONS = (1e-6, 1e6)
+# Shapes of gammas: below SMALL they may underflow; below FLAT weights so small that offers tie have some chance.
+SMALL, FLAT = 0.1, 0.5
+# Narrower spaces leave differences that single precision does not show.
+SHARP = 1e4
 
 
 def stream(seed: int, *key: int) -> np.random.Generator:
@@ -62,7 +66,8 @@ class Fixed:
 class Around:
     """Dirichlet with mean `shares`: a share s varies with standard deviation sqrt(s (1 - s) / (concentration + 1)).
 
-    What has share 0 keeps it.
+    What has share 0 keeps it. Gammas of a small shape are below every number a computer has: their logarithms are
+    drawn, log G(a + 1) + log(U) / a. Method: Marsaglia & Tsang, ACM Transactions on Mathematical Software 26(3), 2000.
     """
 
     shares: tuple[float, ...]
@@ -74,13 +79,24 @@ class Around:
 
     @property
     def full(self) -> bool:
-        return min(self.shares) > 0
+        return FLAT <= self.concentration * min(self.shares) and self.concentration <= SHARP
 
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
-        weights = np.stack([rng.standard_gamma(self.concentration * s, count) for s in self.shares])
-        total = weights.sum(axis=0)
-        # All gammas can underflow to 0 at a very low concentration: those columns fall back to the mean.
-        return np.where(total > 0, weights / np.where(total > 0, total, 1.0), np.array(self.shares, float)[:, None])
+        shapes = [self.concentration * s for s in self.shares]
+        if min(s for s in shapes if s > 0) >= SMALL:
+            weights = np.stack([rng.standard_gamma(s, count) for s in shapes])
+        else:
+            logs = np.stack([_log_gamma(rng, s, count) for s in shapes])
+            weights = np.exp(logs - logs.max(axis=0))
+        return weights / weights.sum(axis=0)
+
+
+def _log_gamma(rng: np.random.Generator, shape: float, count: int) -> np.ndarray:
+    """(count,) logarithms of gamma variates; -inf for shape 0."""
+    if shape < np.finfo(float).tiny:
+        return np.full(count, -np.inf)
+    with np.errstate(over="ignore"):
+        return np.log(rng.standard_gamma(shape + 1, count)) - rng.standard_exponential(count) / shape
 
 
 @dataclass(frozen=True)
