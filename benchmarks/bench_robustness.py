@@ -28,7 +28,7 @@ import numpy as np
 
 from benchmarks.ratios import note
 from ranking.robustness.formulas import Preference, promethee2
-from ranking.robustness.plain_matrix import plain
+from ranking.robustness.problem import plain
 from ranking.robustness.smaa import acceptability
 from ranking.robustness.weight_spaces import Uniform, stream
 

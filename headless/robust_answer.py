@@ -9,6 +9,7 @@ from headless.output import put
 from ranking.robustness import formulas, overlap, smaa, tipping
 from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.problem import Problem
+from ranking.robustness.reach import reach
 from ranking.robustness.stability import LEVELS, stability
 
 FEW = 40
@@ -64,7 +65,7 @@ def _changes(base: Problem, level: str, suffix: str) -> dict:
     names = [f"{name}{suffix}" for name in ("smallest_change", "never", "reachable_places", "smallest_change_why_not")]
     try:
         found = {x: tipping.smallest_change(base, x, level) for x in base.offers}
-        reached = {x: tipping.reach(base, x, level) for x in base.offers if len(base.offers) <= FEW}
+        reached = {x: reach(base, x, level) for x in base.offers if len(base.offers) <= FEW}
     except tipping.NotLinear as error:
         return dict(zip(names, (None, None, None, str(error)), strict=True))
     change = {x: _change(c) if isinstance(c, tipping.Change) else None for x, c in found.items()}

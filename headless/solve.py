@@ -13,7 +13,8 @@ from headless.input import content_of
 from headless.sampling import sampling_options
 from ranking.errors import ScenarioError
 from ranking.json_reader import NotJson, json_value
-from ranking.robustness import overlap, plain_matrix, smaa
+from ranking.plain import matrix
+from ranking.robustness import overlap, smaa
 from ranking.weighing.rank import place_numbers
 
 MOST_BYTES = 20_000_000
@@ -26,13 +27,14 @@ WANTED = "a decision matrix as JSON"
 @o.form
 def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshold: float) -> None:
     """Rank a plain decision matrix (JSON) and say how far that ranking can be trusted."""
-    given = plain_matrix.matrix(_json(path))
+    given = matrix.matrix(_json(path))
     base = given.problem
-    with ThreadPoolExecutor(workers) as pool:
-        found = smaa.acceptability(base, given.space, samples, seed, pool)
-    span = plain_matrix.span(given)
+    span = matrix.span(given)
     if span is not None:
         found = smaa.two_criteria(base, *span)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            found = smaa.acceptability(base, given.space, samples, seed, pool)
     total = pd.Series(base.total(), list(base.offers))
     places = place_numbers(total)
     document = {
@@ -59,7 +61,7 @@ def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshol
             print(sentence)
 
 
-def _remarks(given: plain_matrix.Matrix) -> dict:
+def _remarks(given: matrix.Matrix) -> dict:
     """What a reader has to know of the matrix, as JSON."""
     alternatives, criteria = given.unknown
     return {
@@ -69,7 +71,7 @@ def _remarks(given: plain_matrix.Matrix) -> dict:
     }
 
 
-def _told(given: plain_matrix.Matrix) -> list[str]:
+def _told(given: matrix.Matrix) -> list[str]:
     """The same in sentences."""
     alternatives, criteria = given.unknown
     return [

@@ -11,8 +11,8 @@ from charts.parts.templates import render
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
+from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability
-from ranking.robustness.tipping import Reach
 from words.language import Language
 from words.people import viewpoints as words
 from words.people.common_ground import reach_text, share_text

@@ -16,8 +16,9 @@ from scipy.optimize import linprog
 
 from ranking.robustness.partial_orders import Partial
 from ranking.robustness.problem import Problem
+from ranking.robustness.reach import Reach, reach
 from ranking.robustness.smaa import Acceptability, acceptability
-from ranking.robustness.tipping import Reach, can_lead, reach
+from ranking.robustness.tipping import can_lead
 from ranking.robustness.weight_spaces import Nested
 
 # Sliders move in whole per cents and are brought to a hundred: one point of difference may be nobody's wish.

@@ -23,7 +23,7 @@ class Flip:
 
     before   value today, None where unknown; after: the value that does it, exactly ("is"), or "at least", "at most",
              "below" it
-    size     how far the score of its criterion moves, 0..100; 100 for a must-have that is not scored
+    size     how far the score of its criterion moves, above 0 up to 100; 100 for a must-have that moves no score
     leaders  who is first then, several where they tie
     cause    "score", or "must_have" where the change lets an offer in or shuts it out
     fact     the fact as it stands, with its grade and source; None where unknown
@@ -110,7 +110,9 @@ class _Search:
             leaders = self.leaders(offer, self.total(row) if inside else None)
             if leaders and not set(leaders) <= set(self.leaders()):
                 cause = "score" if inside == (offer in self.totals) else "must_have"
-                yield Flip(offer, indicator, before, after, bound, float(size), leaders, cause, fact)
+                # A must-have lost or met beyond the ends of the scale moves no score, and is no small change for that.
+                size = 100.0 if cause == "must_have" and size <= TIE else float(size)
+                yield Flip(offer, indicator, before, after, bound, size, leaders, cause, fact)
 
     def candidates(self, offer: str, indicator: str, scale: Criterion, before: float | None) -> list[tuple[float, str]]:
         """Values to try, each with how it is meant."""
@@ -131,8 +133,9 @@ class _Search:
         def gap(s: float) -> float:
             return self.total(np.where(np.arange(len(row)) == column, s, row)) - max(others)
 
+        # Where the lead is shared already, no change of one of those who share it puts anybody new first.
         ends = (0.0, now) if gap(now) > 0 else (now, 100.0)
-        if gap(now) == 0 or gap(ends[0]) * gap(ends[1]) > 0:
+        if abs(gap(now)) <= TIE or gap(ends[0]) * gap(ends[1]) > 0:
             return
         meets = brentq(gap, *ends, xtol=1e-12)
         beyond = "at most" if (criterion.best > criterion.worst) == (gap(now) > 0) else "at least"

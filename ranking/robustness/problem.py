@@ -1,5 +1,6 @@
 """A ranking stripped to arrays: what robustness, tipping points and the other formulas work on."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,7 +77,10 @@ class Problem:
         scores = self.scores if scores is None else scores
         if self.compensation == 1 and not np.isnan(scores).any():
             return _weighted(scores, weights)
-        found, live = zip(*(_pillar(scores[:, m], weights[m]) for m in self.members), strict=True)
+        parts = (_pillar(scores[:, m], weights[m]) for m in self.members)
+        if self.compensation == 1:
+            return _mean(parts)
+        found, live = zip(*parts, strict=True)
         pillars, live = np.stack(found, axis=-1), np.stack(live, axis=-1)
         whole = live.sum(axis=-1, keepdims=True)
         return power_mean(pillars, live / np.where(whole > 0, whole, 1.0), self.compensation)
@@ -141,6 +145,27 @@ def problem(ranking: Ranking) -> Problem:
     )
 
 
+def plain(
+    offers: Sequence[str],
+    criteria: Sequence[str],
+    scores: np.ndarray,
+    weights: Sequence[float] | None = None,
+    compensation: float = 1.0,
+) -> Problem:
+    """The problem of scores (n, m) 0..100, every criterion a pillar of its own. weights: (m,), default equal."""
+    shares = np.ones(len(criteria)) if weights is None else np.asarray(weights, float)
+    return Problem(
+        tuple(offers),
+        tuple(criteria),
+        tuple(criteria),
+        np.eye(len(criteria)),
+        np.asarray(scores, float),
+        shares / shares.sum(),
+        np.ones(len(criteria)),
+        compensation,
+    )
+
+
 def leaders(totals: np.ndarray) -> np.ndarray:
     """(n, ...) True for every row that has the largest total of its column, ties included."""
     return totals >= totals.max(axis=0) - TIE
@@ -149,6 +174,14 @@ def leaders(totals: np.ndarray) -> np.ndarray:
 def _weighted(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
     # einsum treats all rows alike, so that equal rows have equal totals; BLAS does not promise that.
     return np.einsum("nm,ms->ns" if scores.ndim == 2 else "nms,ms->ns", scores, weights)
+
+
+def _mean(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """(n, s) mean of pillars weighted by their shares, one pillar in memory at a time; 0 where no share counts."""
+    points, whole = 0.0, 0.0
+    for found, live in parts:
+        points, whole = points + found * live, whole + live
+    return points / np.where(whole > 0, whole, 1.0)
 
 
 def _pillar(scores: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -18,6 +18,7 @@ from ranking.robustness.weight_spaces import Space, mine, stream
 
 AHEAD = 8
 MOST = 1_000_000_000
+STRETCHES = 2_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,14 +131,28 @@ def two_criteria(problem: Problem, low: float = 0.0, high: float = 1.0) -> Accep
     with np.errstate(divide="ignore", invalid="ignore"):
         meets = -(start[:, None] - start) / (slope[:, None] - slope)
     ends = np.unique(np.concatenate([[low, high], meets[(meets > low) & (meets < high)]]))
-    middle, length = (ends[1:] + ends[:-1]) / 2, np.diff(ends) / (high - low)
-    weights = np.stack([middle, 1 - middle])
-    totals = np.round(problem.totals(weights), 9)
-    over = (totals[:, None] > totals[None]) @ length
-    level = (totals[:, None] == totals[None]) @ length
-    n, first = len(problem.offers), leaders(totals) / leaders(totals).sum(axis=0) * length
-    places = sum(_spread(totals[:, s]) * length[s] for s in range(len(length)))
-    return _framed(problem, places.reshape(n, n), over + level / 2, first @ weights.T, 0)
+    n = len(problem.offers)
+    places, over, first = np.zeros((n, n)), _above(problem.scores, low, high), np.zeros((n, 2))
+    for part in range(0, len(ends) - 1, STRETCHES):
+        cuts = ends[part : part + STRETCHES + 1]
+        middle, length = (cuts[1:] + cuts[:-1]) / 2, np.diff(cuts) / (high - low)
+        weights = np.stack([middle, 1 - middle])
+        totals = np.round(problem.totals(weights), 9)
+        led = leaders(totals) / leaders(totals).sum(axis=0) * length
+        places, first = places + _spread(totals, length), first + led @ weights.T
+    return _framed(problem, places, over, first, 0)
+
+
+def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:
+    """(n, n) share of the first weights from `low` to `high` under which the row stands above the column; ties half."""
+    at = [scores @ np.array([t, 1 - t]) for t in (low, high)]
+    start, end = (a[:, None] - a for a in at)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        meets = np.where(start == end, 0.5, (start / (start - end)).clip(0, 1))
+    sides = [(np.sign(np.round(ahead, 9)) + 1) / 2 for ahead in (start, end)]
+    # Where they are level at an end, the other end says who is ahead all along.
+    before, after = (np.where(a == 0.5, b, a) for a, b in (sides, sides[::-1]))
+    return before * meets + after * (1 - meets)
 
 
 def confidence(problem: Problem, found: Acceptability, doubt=None, samples: int = 20_000, seed: int = 0) -> pd.Series:
@@ -218,8 +233,19 @@ def _framed(problem: Problem, places, pairwise, first_weights, samples: int) -> 
     )
 
 
-def _spread(totals: np.ndarray) -> np.ndarray:
-    """(n, n) share of each place that each offer takes under one weighting."""
-    above, level = (totals > totals[:, None]).sum(axis=1), (totals == totals[:, None]).sum(axis=1)
-    places = np.arange(len(totals))
-    return ((places >= above[:, None]) & (places < (above + level)[:, None])) / level[:, None]
+def _spread(totals: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """(n, n) share of each place that each offer takes where totals (n, s) hold for the shares `length` (s,)."""
+    n = len(totals)
+    order = np.argsort(-totals, axis=0, kind="stable")
+    ranked = np.take_along_axis(totals, order, axis=0)
+    fresh = np.concatenate([np.ones((1, len(length)), bool), ranked[1:] != ranked[:-1]])
+    group = fresh.cumsum(axis=0) - 1 + n * np.arange(len(length))
+    level = np.bincount(group.ravel(), minlength=n * len(length))[group]
+    above = np.maximum.accumulate(np.where(fresh, np.arange(n)[:, None], 0), axis=0)
+    # Each of the offers that are level takes each place they fill for its part of the stretch.
+    offer, at, times = order.ravel(), above.ravel(), level.ravel()
+    part = (length / level).ravel()
+    ends = times.cumsum()
+    place = np.repeat(at - (ends - times), times) + np.arange(ends[-1])
+    found = np.bincount(np.repeat(offer, times) * n + place, np.repeat(part, times), n * n)
+    return found.reshape(n, n)

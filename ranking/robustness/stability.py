@@ -6,6 +6,7 @@ is linear (a ratio of two polynomials where gaps are left out), so that orders c
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.polynomial import Polynomial
@@ -14,8 +15,10 @@ from ranking.robustness.problem import Problem
 from ranking.weighing.rank import TIE
 
 LEVELS = ("pillar", "criterion", "within")
-GRID = 401
+GRID, BATCH, NEAR = 401, 64, 1e-7
 Path = Callable[[np.ndarray], np.ndarray]
+Groups = list[np.ndarray]
+Crossings = Callable[[Groups], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +74,94 @@ def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, 
 def _interval(problem: Problem, level: str, k: int) -> Stability:
     start, step, now = line(problem, level, k)
     exact = problem.compensation == 1
-    ranked = problem.order()
-    total, first = problem.total(), ranked[0]
+    first = problem.order()[0]
 
     def along(t: np.ndarray) -> np.ndarray:
         return problem.totals(start[:, None] + step[:, None] * np.clip(t, 0, 1))
 
-    rivals = [(first, j) for j in ranked[1:]]
-    ordered = [(i, j) for a, i in enumerate(ranked) for j in ranked[a + 1 :] if total[i] - total[j] > TIE]
-    if exact:
-        crossings = _rational(problem, start, step) if problem.gaps else _straight(along)
+    if exact and not problem.gaps:
+        ends = along(np.array([0.0, 1.0]))
+        found = [_straight(now, *ends.T, groups) for groups in (_leader(problem), _order(problem))]
     else:
-        crossings = _searched(along)
-    leads, order = (_around(now, crossings(pairs), along, pairs) for pairs in (rivals, ordered))
+        crossings = _rational(problem, start, step) if exact else _searched(along)
+        found = [_around(now, crossings(groups), along, groups) for groups in (_leader(problem), _order(problem))]
+    leads, order = found
     item = (problem.pillars if level == "pillar" else problem.criteria)[k]
     return Stability(item, level, now, leads, order, *(_next(problem, along, first, end) for end in leads), exact)
 
 
-def _around(now: float, crossings: np.ndarray, along: Path, pairs: list[tuple[int, int]]) -> tuple[float, float]:
-    """The interval around `now` in which the first of every pair is at least level with the second.
+def _leader(problem: Problem) -> Groups:
+    """The leader, then all others: the lead holds while none of these is above it."""
+    first, *rest = problem.order()
+    return [np.array([first]), np.array(rest)] if rest else []
 
-    Beyond a crossing the order may hold still (the totals touch): the middle of the next stretch decides.
+
+def _order(problem: Problem) -> Groups:
+    """Offers that share a place, best place first: the order holds while nobody is above one of the group before.
+
+    Neighbouring groups suffice: where two others change sides first, all between them are level with both.
+    """
+    total, groups = problem.total(), []
+    for row in problem.order():
+        if groups and total[groups[-1][0]] - total[row] <= TIE:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [np.array(g) for g in groups]
+
+
+def _straight(now: float, left: np.ndarray, right: np.ndarray, groups: Groups) -> tuple[float, float]:
+    """The interval around `now` in which every group is at least level with the next one: totals are straight lines.
+
+    left, right  (n,) totals at 0 and at 1. Every pair of neighbours bounds one end.
+    """
+    low, high = 0.0, 1.0
+    for upper, lower in pairwise(groups):
+        start, end = (total[upper][:, None] - total[lower] for total in (left, right))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            meets = start / (start - end)
+        # A lead that changes by less than a tie all along the line is lost nowhere.
+        low = max(low, meets[end - start > TIE].max(initial=0.0))
+        high = min(high, meets[start - end > TIE].min(initial=1.0))
+    # At a tie the meeting point is `now` itself, but for the last digit.
+    return min(float(low), now), max(float(high), now)
+
+
+def _around(now: float, crossings: np.ndarray, along: Path, groups: Groups) -> tuple[float, float]:
+    """The same interval for curves that meet at `crossings`.
+
+    Beyond a crossing the order may hold still (the curves touch): the middle of the next stretch decides.
     """
     cuts = np.unique(np.concatenate([[0.0, 1.0], crossings[(crossings > 0) & (crossings < 1)]]))
-    if not pairs:
-        return 0.0, 1.0
-    upper, lower = np.array(pairs).T
-    totals = along((cuts[1:] + cuts[:-1]) / 2)
-    holds = (totals[upper] - totals[lower] >= -TIE).all(axis=0)
-    low = high = now
-    for k in np.flatnonzero(cuts[1:] > now):
-        if cuts[k] > high + 1e-12 or not holds[k]:
-            break
-        high = float(cuts[k + 1])
-    for k in np.flatnonzero(cuts[:-1] < now)[::-1]:
-        if cuts[k + 1] < low - 1e-12 or not holds[k]:
-            break
-        low = float(cuts[k])
-    return low, high
+    # Stretches that end within rounding of `now` say nothing: the one beyond does.
+    up, down = np.flatnonzero(cuts[1:] > now + NEAR), np.flatnonzero(cuts[:-1] < now - NEAR)[::-1]
+    high, low = (now, *cuts[up + 1].tolist()), (now, *cuts[down].tolist())
+    held = [_held(along, groups, (cuts[way] + cuts[way + 1]) / 2) for way in (down, up)]
+    return low[held[0]], high[held[1]]
 
 
-def _straight(along: Path) -> Callable[[list], np.ndarray]:
-    """Crossings of totals that are linear along the line."""
-    left, right = along(np.array([0.0, 1.0])).T
-
-    def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
-        i, j = np.array(pairs, dtype=int).reshape(-1, 2).T
-        start, end = left[i] - left[j], right[i] - right[j]
-        moves = np.abs(end - start) > TIE
-        return start[moves] / (start - end)[moves]
-
-    return crossings
+def _held(along: Path, groups: Groups, middles: np.ndarray) -> int:
+    """How many stretches from the first on keep the order; few at a time, for what is far off is seldom asked."""
+    for start in range(0, len(middles), BATCH):
+        holds = _holds(along(middles[start : start + BATCH]), groups).min(axis=0, initial=np.inf) >= -TIE
+        if not holds.all():
+            return start + int(holds.argmin())
+    return len(middles)
 
 
-def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Callable[[list], np.ndarray]:
+def _holds(totals: np.ndarray, groups: Groups) -> np.ndarray:
+    """(groups - 1, s) by how much the last of each group is ahead of the first of the next."""
+    ahead = [totals[upper].min(axis=0) - totals[lower].max(axis=0) for upper, lower in pairwise(groups)]
+    return np.array(ahead).reshape(len(ahead), totals.shape[1])
+
+
+def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Crossings:
     """Crossings of totals that are ratios of polynomials: gaps are left out, pillar by pillar."""
     scores, known = np.nan_to_num(problem.scores), ~np.isnan(problem.scores)
     ratios = [_ratio(problem, scores[i], known[i], start, step) for i in range(len(scores))]
 
-    def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
+    def crossings(groups: Groups) -> np.ndarray:
+        pairs = (pair for upper, lower in pairwise(groups) for pair in product(upper, lower))
         found = [_roots(ratios[i][0] * ratios[j][1] - ratios[j][0] * ratios[i][1]) for i, j in pairs]
         return np.concatenate([*found, []])
 
@@ -162,20 +194,18 @@ def _roots(p: Polynomial) -> np.ndarray:
     return np.real(roots[np.abs(np.imag(roots)) < 1e-7])
 
 
-def _searched(along: Path) -> Callable[[list], np.ndarray]:
+def _searched(along: Path) -> Crossings:
     """Crossings of totals of any shape: changes of sign on a fine grid, all bisected at once."""
     grid = np.linspace(0, 1, GRID)
     totals = along(grid)
 
-    def crossings(pairs: list[tuple[int, int]]) -> np.ndarray:
-        i, j = np.array(pairs, dtype=int).reshape(-1, 2).T
-        ahead = totals[i] - totals[j] >= -TIE
+    def crossings(groups: Groups) -> np.ndarray:
+        ahead = _holds(totals, groups) >= -TIE
         pair, cell = np.nonzero(ahead[:, 1:] != ahead[:, :-1])
         low, high, was = grid[cell], grid[cell + 1], ahead[pair, cell]
         for _ in range(45):
-            middle = (low + high) / 2
-            found, each = along(middle), np.arange(len(middle))
-            same = (found[i[pair], each] - found[j[pair], each] >= -TIE) == was
+            middle, each = (low + high) / 2, np.arange(len(low))
+            same = (_holds(along(middle), groups)[pair, each] >= -TIE) == was
             low, high = np.where(same, middle, low), np.where(same, high, middle)
         return (low + high) / 2
 

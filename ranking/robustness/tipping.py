@@ -7,7 +7,7 @@ without gaps left out, or, between pillars, any finite compensation (powers of p
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import linprog
 
 from ranking.errors import BoardError
 from ranking.robustness.problem import Problem
@@ -15,8 +15,8 @@ from ranking.weighing.rank import TIE
 
 ZERO = 1e-9
 MARGIN = 1e-7
-CLEAR = 1e-5
-NODES = 20_000
+LEVEL = TIE / 100
+EXACT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 class NotLinear(BoardError):
@@ -28,7 +28,7 @@ class Change:
     """The smallest change of weights that puts an offer first.
 
     weights  item -> new share, summing to 1; l1: sum of the absolute differences, 0..2
-    shared   True where it can only share the first place
+    shared   whether it shares the first place there: it can only do that, or it does so already (l1 is 0)
     """
 
     offer: str
@@ -58,19 +58,6 @@ class Never:
     by: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Best and worst place that any weights can give (places as on the board: 1 + offers strictly above).
-
-    exact  False where the search stopped early: `best` is then not below, `worst` not above what was found
-    """
-
-    offer: str
-    best: int
-    worst: int
-    exact: bool
-
-
 def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> Change | Never:
     """The change of weights with the least sum of absolute differences (L1) after which `offer` is first.
 
@@ -81,16 +68,24 @@ def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> C
     """
     items, values, now = linear(problem, level)
     row = problem.index(offer)
-    rivals, ahead = _ahead(problem, values, row)
-    lead, most, mixture = _maximin(ahead)
+    rivals, ahead = ahead_of(problem, values, row)
+    size = np.abs(ahead).max(axis=1)
+    lead, most, mixture = maximin(ahead)
+    margins = np.full(len(rivals), MARGIN)
+    if abs(lead) <= 20 * MARGIN:
+        # So near a tie, each rival is measured by how much it differs, or the solver's own slack would decide.
+        ahead, margins = ahead / size[:, None], np.maximum(MARGIN, 2 * LEVEL / size)
+        lead, most, mixture = maximin(ahead)
+        mixture = mixture / size / (mixture / size).sum()
     if lead < -ZERO:
         parts = {o: float(x) for o, x in zip(rivals, mixture, strict=True) if x > ZERO}
-        return Never(offer, level, parts, float((-ahead.T @ mixture).min()))
-    alone = lead > 2 * MARGIN and len(rivals) == len(problem.offers) - 1
+        return Never(offer, level, parts, float((mixture @ (values[_rows(problem, rivals)] - values[row])).min()))
     if _first(values, row, now):
-        return Change(offer, level, _named(items, now), _named(items, now), 0.0, not alone)
+        return Change(offer, level, _named(items, now), _named(items, now), 0.0, _level(values, row, now) > 1)
+    clear = lead > 2 * margins.max(initial=0.0)
+    alone = clear and len(rivals) == len(problem.offers) - 1
     weights = most
-    for margin in (MARGIN, 10 * MARGIN) if lead > 20 * MARGIN else (0.0, lead / 2):
+    for margin in (margins, 10 * margins) if lead > 20 * margins.max(initial=0.0) else (0 * margins, lead / 2):
         found = _nearest(ahead, now, margin)
         if found is not None and _first(values, row, found):
             weights = found
@@ -99,26 +94,10 @@ def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> C
     return Change(offer, level, _named(items, weights), _named(items, now), l1, not alone)
 
 
-def reach(problem: Problem, offer: str, level: str = "criterion", limits: np.ndarray | None = None) -> Reach:
-    """Best and worst place of `offer` over all weights, by integer programmes with one yes/no a rival.
-
-    limits  (r, items): only the weights w with limits @ w >= 0, of which there must be some
-    A rival counts as above where it leads by a hundred-thousandth of the scale or more. Raises NotLinear.
-    """
-    _, values, _ = linear(problem, level)
-    _, ahead = _ahead(problem, values, problem.index(offer))
-    if not len(ahead):
-        return Reach(offer, 1, 1, True)
-    limits = np.empty((0, ahead.shape[1])) if limits is None else limits
-    fewest = (0, True) if _maximin(ahead, limits)[0] >= -ZERO else _above(ahead, limits, most=False)
-    most = _above(ahead, limits, most=True)
-    return Reach(offer, 1 + fewest[0], 1 + most[0], fewest[1] and most[1])
-
-
 def can_lead(problem: Problem, offer: str, limits: np.ndarray) -> bool:
     """Whether some weights of the criteria with limits @ w >= 0 put `offer` first, alone or not. Raises NotLinear."""
     _, values, _ = linear(problem, "criterion")
-    return _maximin(_ahead(problem, values, problem.index(offer))[1], limits)[0] >= -ZERO
+    return maximin(ahead_of(problem, values, problem.index(offer))[1], limits)[0] >= -ZERO
 
 
 def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
@@ -159,15 +138,18 @@ def _powers(values: np.ndarray, p: float) -> np.ndarray:
     return np.log(values) if p == 0 else np.sign(p) * values**p
 
 
-def _ahead(problem: Problem, values: np.ndarray, row: int) -> tuple[list[str], np.ndarray]:
+def ahead_of(problem: Problem, values: np.ndarray, row: int) -> tuple[list[str], np.ndarray]:
     """Rivals that differ from the offer, and by how much it is ahead of each, item by item."""
     ahead = values[row] - values
-    differs = np.abs(ahead).max(axis=1) > ZERO
+    differs = np.abs(ahead).max(axis=1) > LEVEL * max(1.0, np.abs(values).max())
     return [o for o, d in zip(problem.offers, differs, strict=True) if d], ahead[differs]
 
 
-def _maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float, np.ndarray, np.ndarray]:
-    """The largest least lead that any weights give, those weights, and the mixture of rivals that holds it there."""
+def maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float, np.ndarray, np.ndarray]:
+    """The largest least lead that any weights give, those weights, and the mixture of rivals that holds it there.
+
+    ahead (rivals, items); limits (r, items): only the weights w with limits @ w >= 0
+    """
     rivals, items = ahead.shape
     if not rivals:
         return np.inf, np.full(items, 1 / items), np.empty(0)
@@ -180,54 +162,43 @@ def _maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float
         A_eq=np.r_[np.ones(items), 0.0][None],
         b_eq=[1.0],
         bounds=[(0, None)] * items + [(None, None)],
+        options=EXACT,
     )
     mixture = np.maximum(-found.ineqlin.marginals[:rivals], 0.0)
-    return float(found.x[-1]), _clean(found.x[:-1]), mixture / mixture.sum()
+    return float(found.x[-1]), clean(found.x[:-1]), mixture / mixture.sum()
 
 
-def _nearest(ahead: np.ndarray, now: np.ndarray, margin: float) -> np.ndarray | None:
+def _nearest(ahead: np.ndarray, now: np.ndarray, margin: np.ndarray | float) -> np.ndarray | None:
     """The weights nearest to `now` under which every lead is at least `margin`; None where there are none."""
     one, none = np.eye(len(now)), np.zeros_like(ahead)
     found = linprog(
         np.r_[0 * now, np.ones(len(now))],
         A_ub=np.block([[-ahead, none], [one, -one], [-one, -one]]),
-        b_ub=np.r_[np.full(len(ahead), -margin), now, -now],
+        b_ub=np.r_[np.broadcast_to(-margin, len(ahead)), now, -now],
         A_eq=np.r_[np.ones(len(now)), 0 * now][None],
         b_eq=[1.0],
         bounds=(0, None),
     )
-    return _clean(found.x[: len(now)]) if found.status == 0 else None
-
-
-def _above(ahead: np.ndarray, limits: np.ndarray, most: bool) -> tuple[int, bool]:
-    """The largest or smallest number of rivals above the offer under any weights, and whether that is proven."""
-    rivals, items = ahead.shape
-    # most: a rival may count only where it leads by CLEAR; fewest: it must count where it leads at all.
-    room = (ahead.max(axis=1) if most else -ahead.min(axis=1)).clip(min=0) + 2 * CLEAR
-    rows = np.c_[ahead, np.diag(room)]
-    limit = LinearConstraint(rows, ub=room - 2 * CLEAR) if most else LinearConstraint(rows, lb=0)
-    whole = LinearConstraint(np.r_[np.ones(items), np.zeros(rivals)][None], 1, 1)
-    held = LinearConstraint(np.c_[limits, np.zeros((len(limits), rivals))], lb=0)
-    sign = -1.0 if most else 1.0
-    found = milp(
-        np.r_[np.zeros(items), np.full(rivals, sign)],
-        integrality=np.r_[np.zeros(items), np.ones(rivals)],
-        bounds=Bounds(0, 1),
-        constraints=[limit, whole, held],
-        options={"node_limit": NODES, "mip_rel_gap": 0},
-    )
-    if found.x is None:
-        return (0 if most else rivals), False
-    count = int((ahead @ _clean(found.x[:items]) < -CLEAR).sum())
-    return count, found.status == 0 and count == round(sign * found.fun)
+    return clean(found.x[: len(now)]) if found.status == 0 else None
 
 
 def _first(values: np.ndarray, row: int, weights: np.ndarray) -> bool:
     totals = values @ weights
-    return bool(totals[row] >= totals.max() - TIE / 100)
+    return bool(totals[row] >= totals.max() - LEVEL)
 
 
-def _clean(weights: np.ndarray) -> np.ndarray:
+def _level(values: np.ndarray, row: int, weights: np.ndarray) -> int:
+    """How many offers, itself included, are level with the offer."""
+    totals = values @ weights
+    return int((np.abs(totals - totals[row]) <= LEVEL).sum())
+
+
+def _rows(problem: Problem, offers: list[str]) -> list[int]:
+    return [problem.offers.index(o) for o in offers]
+
+
+def clean(weights: np.ndarray) -> np.ndarray:
+    """The weights without what is only the solver's rounding, summing to 1."""
     weights = np.where(weights > 1e-12, weights, 0.0)
     return weights / weights.sum()
 

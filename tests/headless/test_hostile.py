@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from headless import main
 from ranking.errors import BoardError
 from ranking.json_reader import NotJson, json_value
-from ranking.robustness.plain_matrix import Matrix, matrix
+from ranking.plain.matrix import Matrix, matrix
 from tests.examples import write_board
 
 PLAIN = {

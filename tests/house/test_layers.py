@@ -30,7 +30,7 @@ FLOORS = {
         ("weighing",),
         ("balance", "robustness"),
         ("verdict",),
-        ("through_time", "people", "versions"),
+        ("through_time", "people", "versions", "plain"),
         ("decisions",),
     ),
     "ui": (

@@ -9,8 +9,9 @@ from address import viewpoints as written
 from address.viewpoints import ME, MOST
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement, Voice, agreement
+from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability
-from ranking.robustness.tipping import NotLinear, Reach
+from ranking.robustness.tipping import NotLinear
 from ui.parts import share
 from ui.session import address, data
 from ui.session.widgets import keep

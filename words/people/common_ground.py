@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.common_ground import BETWEEN, TELLING, Collision, Statement
+from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability, verdict
-from ranking.robustness.tipping import Reach
 from words.language import Language
 from words.people.viewpoints import voices_text
 from words.ranking.robustness import item_label

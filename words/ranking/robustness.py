@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from ranking.model import Criterion, Evidence
 from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.problem import Problem
+from ranking.robustness.reach import reach
 from ranking.robustness.smaa import Acceptability, verdict
 from ranking.robustness.stability import Stability
-from ranking.robustness.tipping import Change, Never, NotLinear, reach, smallest_change
+from ranking.robustness.tipping import Change, Never, NotLinear, smallest_change
 from words.facts.values import unit_text, value_text
 from words.language import Language
 
@@ -123,6 +124,8 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
             parts=parts,
         )
     if not found.moves:
+        if found.shared:
+            return say("{name} shares the first place already.", name=name)
         return say("{name} is first already.", name=name)
     moves = ", ".join(
         say(

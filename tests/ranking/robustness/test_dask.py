@@ -6,7 +6,7 @@ import signal
 import numpy as np
 import pytest
 
-from ranking.robustness.plain_matrix import plain
+from ranking.robustness.problem import plain
 from ranking.robustness.smaa import acceptability, refine
 from ranking.robustness.tally import SLOW_CHUNK as CHUNK
 from ranking.robustness.uncertainty import Between, Doubt

@@ -1,11 +1,13 @@
 """The smallest change of one fact that changes the leader: every answer verified by ranking with the changed fact."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports.data.snapshots import evidence_of
 from ranking.model import Evidence
 from ranking.robustness.fact_tipping import flips
 from ranking.weighing.rank import rank
@@ -92,3 +94,20 @@ def test_a_flip_names_the_fact_it_rests_on_and_its_grade():
     assert all(f.fact is None or f.fact.indicator == f.indicator for f in found)
     assert "jurisdiction" not in by or by["jurisdiction"].fact.confidence == "C"
     assert all(f.before is not None for f in found if f.fact is not None)
+
+
+def test_where_the_lead_is_shared_no_change_of_size_zero_heads_the_list():
+    evidence, scenario = evidence_of("625338a1"), Scenario(date(2024, 9, 30))
+    ranking = rank(evidence, scenario)
+    assert {row.offer for row in ranking.leaders} == {"aws", "azure", "google_cloud"}
+    found = flips(evidence, ranking)
+    assert found[0].size == pytest.approx(100 / 3) and all(f.size > 1 for f in found)
+    assert not any(set(f.leaders) <= {"aws", "azure", "google_cloud"} for f in found)
+
+
+def test_a_must_have_beyond_the_end_of_its_scale_is_no_change_of_size_zero():
+    evidence = small_evidence({o: {**facts, "regions": [(START, 9)]} for o, facts in OFFERS.items()})
+    assert evidence.criteria["regions"].best == 3
+    found = flips(evidence, rank(evidence, Scenario(DAY, thin=True, require=("regions>=8",))))
+    lost = [f for f in found if f.indicator == "regions" and f.cause == "must_have"]
+    assert [(f.bound, f.after, f.size) for f in lost] == [("below", 8, 100)]

@@ -21,8 +21,7 @@ from ranking.robustness.formulas import (
     without_offer,
 )
 from ranking.robustness.overlap import influence, influence_of, overlaps, overlaps_of
-from ranking.robustness.plain_matrix import plain
-from ranking.robustness.problem import problem
+from ranking.robustness.problem import plain, problem
 from ranking.robustness.weight_spaces import stream
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario

@@ -1,6 +1,7 @@
 """Rank acceptability: published and exact answers, ties, the same counts for any workers, what must change nothing."""
 
 import json
+import tracemalloc
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 
@@ -11,8 +12,7 @@ from hypothesis import strategies as st
 
 from ranking.errors import BoardError
 from ranking.robustness import smaa
-from ranking.robustness.plain_matrix import plain
-from ranking.robustness.problem import problem
+from ranking.robustness.problem import plain, problem
 from ranking.robustness.smaa import acceptability, confidence, refine, two_criteria, verdict
 from ranking.robustness.tally import CHUNK, SLOW_CHUNK, _Room, _untied, _with_ties, chunk_size, tally
 from ranking.robustness.weight_spaces import KINDS, Fixed, Ordered, Uniform, mine, stream, weight_space
@@ -355,3 +355,19 @@ def test_weights_that_nearly_all_go_to_one_criterion_share_the_lead_where_offers
     for concentration in (0.001, 1e-6):
         found = acceptability(base, weight_space(base, "mine", False, concentration), 40_000)
         assert list(found.first) == pytest.approx([0.25, 0.55, 0.2], abs=0.01)
+
+
+def test_exact_shares_of_many_alternatives_need_little_memory():
+    scores = 100 * stream(0, 4).random((200, 2))
+    scores[1] = scores[0]
+    base = plain([f"o{i}" for i in range(200)], "xy", scores)
+    tracemalloc.start()
+    exact = two_criteria(base)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100e6
+    assert np.allclose(exact.places.sum(axis=0), 1) and np.allclose(exact.places.sum(axis=1), 1)
+    assert exact.pairwise.loc["o0", "o1"] == 0.5
+    drawn = acceptability(base, Uniform(2), 20_000)
+    assert np.abs(exact.places - drawn.places).max(axis=None) < 0.02
+    assert np.abs(exact.pairwise - drawn.pairwise).max(axis=None) < 0.02

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from headless import main
-from ranking.robustness.plain_matrix import matrix, plain, span
+from ranking.plain.matrix import matrix, span
+from ranking.robustness.problem import plain
 from ranking.robustness.smaa import acceptability
 from ranking.robustness.weight_spaces import Uniform
 from tests.examples import write_board

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.robustness.plain_matrix import plain
-from ranking.robustness.problem import Problem, leaders, problem
-from ranking.robustness.tipping import Change, Never, NotLinear, linear, overrides, reach, smallest_change
+from ranking.robustness.problem import Problem, leaders, plain, problem
+from ranking.robustness.reach import reach
+from ranking.robustness.tipping import Change, Never, NotLinear, linear, overrides, smallest_change
 from ranking.robustness.weight_spaces import Uniform, stream
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, with_pairs
@@ -198,3 +198,46 @@ def test_what_is_not_linear_is_refused_with_a_reason():
 def test_an_offer_that_does_not_compete_is_refused():
     with pytest.raises(BoardError, match="not among the offers ranked"):
         smallest_change(random_problem(0), "nobody")
+
+
+HAIRS = [1e-3, 1e-5, 2e-6, 1e-6]
+
+
+@pytest.mark.parametrize("hair", HAIRS)
+@pytest.mark.parametrize(
+    "scores, wanted",
+    [
+        # By hand, a hair being any number of points: level at x = 0; dominated; ahead at one corner only; both.
+        (lambda h: [[50 + h, 50, 50], [50, 50, 50]], [(1, 1), (1, 2)]),
+        (lambda h: [[50 + h, 90, 90], [50, 10, 10]], [(1, 1), (2, 2)]),
+        (lambda h: [[50 + h, 0, 0], [50, 100, 100]], [(1, 2), (1, 2)]),
+        (lambda h: [[50 + 2 * h, 0, 0], [50 + h, 100, 0], [50, 100, 100]], [(1, 3), (1, 3), (1, 3)]),
+        (lambda h: [[50 + h, 50 + h, 50 + h], [50, 50, 50], [0, 0, 100]], [(1, 2), (2, 3), (1, 3)]),
+    ],
+)
+def test_best_and_worst_place_are_exact_a_hair_apart(scores, wanted, hair):
+    base = plain("abc"[: len(wanted)], "xyz", np.array(scores(hair)))
+    found = [reach(base, o) for o in base.offers]
+    assert [(r.best, r.worst, r.exact) for r in found] == [(*pair, True) for pair in wanted]
+
+
+@pytest.mark.parametrize("hair", HAIRS)
+def test_the_smallest_change_is_exact_a_hair_apart(hair):
+    base = plain("ab", "xyz", np.array([[50 + hair, 50, 50], [50, 50, 50]]))
+    leader, other = (smallest_change(base, o) for o in base.offers)
+    assert (leader.l1, leader.shared) == (0.0, False)
+    assert other.shared and other.l1 == pytest.approx(2 / 3) and other.weights["x"] == 0
+    below = smallest_change(plain("ab", "xyz", np.array([[50 + hair] * 3, [50] * 3])), "b")
+    assert isinstance(below, Never) and below.mixture == pytest.approx({"a": 1.0})
+    assert below.by == pytest.approx(hair / 100, rel=1e-3)
+    # b leads where y or z outweighs x by the least; a does at once.
+    split = plain("ab", "xyz", np.array([[50 + hair, 50, 50], [50, 50 + hair, 50]]), (0.5, 0.3, 0.2))
+    change = smallest_change(split, "b")
+    assert not change.shared and leads(split, change) and change.l1 == pytest.approx(0.2, abs=0.02)
+
+
+def test_at_a_tie_no_change_is_needed_and_the_first_place_is_shared():
+    scores = np.array([[20, 20, 60], [90, 100, 10]])
+    for offer in "ab":
+        found = smallest_change(plain("ab", "xyz", scores, (1, 1, 3)), offer)
+        assert (found.l1, found.shared, found.moves) == (0.0, True, ())

@@ -8,8 +8,7 @@ from scipy.stats import beta, chisquare, ks_2samp, kstest
 
 from ranking.errors import BoardError
 from ranking.robustness.bounded_weights import Boxed, Cut
-from ranking.robustness.plain_matrix import plain
-from ranking.robustness.problem import problem
+from ranking.robustness.problem import plain, problem
 from ranking.robustness.weight_spaces import KINDS, Around, Fixed, Nested, Ordered, Uniform, mine, stream, weight_space
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario

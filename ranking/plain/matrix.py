@@ -1,14 +1,14 @@
 """A plain decision matrix, as an analyst brings it: checked, scored on its own fixed anchors, made a Problem."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ranking.errors import ScenarioError
-from ranking.robustness import matrix_entries as entries
-from ranking.robustness.problem import FILL, Problem
+from ranking.plain import entries
+from ranking.robustness.problem import FILL, Problem, plain
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space
 from ranking.weights import rank_order_centroid
 
@@ -54,27 +54,6 @@ class Matrix:
             key = tuple(None if x != x else x for x in row)
             groups.setdefault(key, []).append(name)
         return tuple(tuple(g) for key, g in groups.items() if len(g) > 1 and any(x is not None for x in key))
-
-
-def plain(
-    offers: Sequence[str],
-    criteria: Sequence[str],
-    scores: np.ndarray,
-    weights: Sequence[float] | None = None,
-    compensation: float = 1.0,
-) -> Problem:
-    """The problem of scores (n, m) 0..100, every criterion a pillar of its own. weights: (m,), default equal."""
-    shares = np.ones(len(criteria)) if weights is None else np.asarray(weights, float)
-    return Problem(
-        tuple(offers),
-        tuple(criteria),
-        tuple(criteria),
-        np.eye(len(criteria)),
-        np.asarray(scores, float),
-        shares / shares.sum(),
-        np.ones(len(criteria)),
-        compensation,
-    )
 
 
 def matrix(data: Any) -> Matrix:

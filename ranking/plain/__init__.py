@@ -1,0 +1,1 @@
+"""Plain decision matrices, as an analyst brings them."""
