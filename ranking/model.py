@@ -37,6 +37,8 @@ class Source:
 class Fact:
     """One dated, graded statement about an offer, in force until a later one of the same indicator.
 
+    valid_to  last day of a certificate; the day after, with no later fact, nothing is known (`ended`)
+    checked   last day somebody re-read its source; None where the offer's own day holds (`Evidence.re_read`)
     The value UNKNOWN says that from this day on the matter is open again.
     """
 
@@ -49,10 +51,16 @@ class Fact:
     low: float | None = None
     high: float | None = None
     note: Bilingual | None = None
+    valid_to: date | None = None
+    checked: date | None = None
 
     @property
     def contested(self) -> bool:
         return self.low is not None and self.low != self.high
+
+    def ended(self, day: date) -> bool:
+        """Whether the certificate that the fact states had ended before `day`."""
+        return self.valid_to is not None and self.valid_to < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +218,12 @@ class Evidence:
     @property
     def checked(self) -> date:
         """The last day on which somebody re-read sources: the newest date the evidence can speak for."""
-        return max(offer.checked for offer in self.offers.values())
+        read = [fact.checked for fact in self.facts if fact.checked is not None]
+        return max([*read, *(offer.checked for offer in self.offers.values())])
+
+    def re_read(self, fact: Fact) -> date:
+        """The last day on which somebody re-read the source of `fact`."""
+        return fact.checked or self.offers[fact.offer].checked
 
     def criteria_of(self, pillar: str) -> tuple[Criterion, ...]:
         return tuple(c for c in self.criteria.values() if c.pillar == pillar)

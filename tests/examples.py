@@ -154,7 +154,7 @@ EVENTS = (
 
 
 def fact(offer: str, indicator: str, day: str, value: Any, more: Mapping[str, Any] | None = None) -> Fact:
-    """One fact; its source is dated the day it holds from. more: low, high, confidence, note, source (a Source)."""
+    """One fact; its source is dated the day it holds from. more: low, high, confidence, note, source, two days."""
     more = dict(more or {})
     low, high = (None if more.get(k) is None else float(more[k]) for k in ("low", "high"))
     grade = more.get("confidence", "A")
@@ -169,6 +169,8 @@ def fact(offer: str, indicator: str, day: str, value: Any, more: Mapping[str, An
         low,
         high,
         more.get("note", note),
+        more.get("valid_to") and date.fromisoformat(more["valid_to"]),
+        more.get("checked") and date.fromisoformat(more["checked"]),
     )
 
 
@@ -334,6 +336,8 @@ def offer_toml(one: Offer) -> str:
             f.indicator,
             {
                 "valid_from": f.valid_from,
+                "valid_to": f.valid_to,
+                "checked": f.checked,
                 "value": f.value,
                 "low": f.low,
                 "high": f.high,

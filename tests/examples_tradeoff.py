@@ -56,7 +56,23 @@ def board(seed: int, full: bool = False) -> Evidence:
             offers[name]["on_sale"] = _facts(chance, [0, 1], 0.9)
         if chance.random() < 0.2:
             offers[name] = chance.choice(list(offers.values()))
-    return small_evidence(offers)
+    return small_evidence(offers if full else _ending(Random(f"ends {seed}"), offers))
+
+
+def _ending(chance: Random, offers: dict) -> dict:
+    """The same offers, where on a third of the boards one fact in five ends on a later day, as a certificate does."""
+    if chance.random() < 2 / 3:
+        return offers
+    return {
+        name: {indicator: [_ended(chance, row) for row in rows] for indicator, rows in facts.items()}
+        for name, facts in offers.items()
+    }
+
+
+def _ended(chance: Random, row: tuple) -> tuple:
+    day, value, more = row
+    end = chance.choice([d for d in DAYS if d >= day])
+    return (day, value, {**more, "valid_to": end} if chance.random() < 0.2 else more)
 
 
 def _facts(chance: Random, values: list, leaning: float) -> list[tuple]:

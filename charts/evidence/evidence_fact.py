@@ -127,15 +127,23 @@ def _absence_line(say: Language, evidence: Evidence, ranking: Ranking, offer: st
     day, known = ranking.scenario.as_of, ranking.scenario.known
     reason = absence(evidence, offer, scale.id, day, known)
     past = history(evidence, offer, scale.id)
-    first = _reopened(evidence, ranking, offer, scale) or next((f for f in past if f.valid_from > day), None)
-    return absence_text(
-        say, reason, say.day(day), say.day(evidence.offers[offer].checked), say.day(first.valid_from) if first else ""
-    )
+    if reason == "ended":
+        matters = next(f.valid_to for f, standing in standings(past, day, known) if standing == "ended")
+    else:
+        first = _reopened(evidence, ranking, offer, scale) or next((f for f in past if f.valid_from > day), None)
+        matters = first and first.valid_from
+    checked = say.day(evidence.offers[offer].checked)
+    return absence_text(say, reason, say.day(day), checked, say.day(matters) if matters else "")
 
 
 def _terms(say: Language, cell: Cell | None, fact: Fact | None) -> list[tuple[str, str]]:
     if fact:
-        return [(say("Grade"), grade_text(say, fact.confidence)), (say("In force from"), say.day(fact.valid_from))]
+        ends = [(say("Certificate ends on"), say.day(fact.valid_to))] if fact.valid_to else []
+        return [
+            (say("Grade"), grade_text(say, fact.confidence)),
+            (say("In force from"), say.day(fact.valid_from)),
+            *ends,
+        ]
     if cell and cell.facts:
         return [
             (say("Weakest grade"), grade_text(say, cell.grade)),

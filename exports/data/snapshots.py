@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from address.readers import is_version
 from exports.data.zip_files import zipped
 from ranking.errors import BoardError
-from ranking.facts.load import data_folder, load
+from ranking.facts.load import data_folder, load, load_kept
 from ranking.model import Evidence
 
 FILES = ("criteria.csv", "decisions.toml", "musthaves.toml", "timeline.toml")
@@ -53,7 +53,7 @@ def evidence_of(version: str, root: Path | None = None) -> Evidence:
         raise BoardError(f"data {version}: no snapshot is kept")
     with tempfile.TemporaryDirectory() as place:
         _extract(folder(root) / f"{version}.zip", Path(place))
-        found = load(place)
+        found = load_kept(place)
     if found.version != version:
         raise BoardError(f"data {version}: the snapshot holds other data ({found.version})")
     return found

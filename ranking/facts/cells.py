@@ -65,8 +65,9 @@ def history(evidence: Evidence, offer: str, indicator: str) -> tuple[Fact, ...]:
 def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tuple[Fact, str]]:
     """Each fact of one history with its standing at `day`.
 
-    "in_force", "replaced", "later" (starts after the day) or "not_public" (no source published by the day shows it;
-    only where `known` is "documented"). A fact in force may have the value UNKNOWN.
+    "in_force", "replaced", "ended" (its certificate ran out, nothing followed), "later" (starts after the day) or
+    "not_public" (no source published by the day shows it, only where `known` is "documented").
+    A fact in force may have the value UNKNOWN.
     """
     facts = sorted(facts, key=lambda f: f.valid_from)
     counted = [f for f in facts if f.valid_from <= day and (known == "true" or public_by(f, day))]
@@ -77,9 +78,11 @@ def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tup
             if f.valid_from > day
             else "not_public"
             if f not in counted
-            else "in_force"
-            if f is counted[-1]
-            else "replaced",
+            else "replaced"
+            if f is not counted[-1]
+            else "ended"
+            if f.ended(day)
+            else "in_force",
         )
         for f in facts
     ]
@@ -88,7 +91,8 @@ def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tup
 def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: str = "true") -> str:
     """Why nothing is known of an offer on an indicator at `day`; "" where something is.
 
-    "listed" (looked for, not found), "reopened" (was known), "later", "not_public" or "unlisted" (nothing on file)
+    "listed" (looked for, not found), "reopened" (was known), "ended" (the certificate ran out, no renewal was read),
+    "later", "not_public" or "unlisted" (nothing on file)
     """
     found = standings(history(evidence, offer, indicator), day, known)
     if not found:
@@ -96,4 +100,6 @@ def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: st
     force = [f for f, standing in found if standing == "in_force"]
     if force:
         return "reopened" if force[0].value == UNKNOWN else ""
+    if any(standing == "ended" for _, standing in found):
+        return "ended"
     return "not_public" if any(standing == "not_public" for _, standing in found) else "later"

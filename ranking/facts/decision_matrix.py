@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ RANKABLE_COVERAGE = 0.35
 THIN = 0.65
 # Sums of sevenths can sit a rounding error below a threshold that they reach.
 EDGE = 1e-9
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,7 @@ def public_by(fact: Fact, day: date) -> bool:
 
 
 def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dict[tuple[str, str], Fact]:
-    """The newest fact with valid_from <= day for each (offer, indicator).
+    """The newest fact with valid_from <= day for each (offer, indicator), unless it has ended by `day`.
 
     known  "true": what was so on that day; "documented": only what a source published by that day shows.
     """
@@ -84,12 +85,13 @@ def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dic
         key = (fact.offer, fact.indicator)
         if key not in newest or newest[key].valid_from <= fact.valid_from:
             newest[key] = fact
-    return {key: fact for key, fact in newest.items() if fact.value != UNKNOWN}
+    return {key: fact for key, fact in newest.items() if fact.value != UNKNOWN and not fact.ended(day)}
 
 
 def change_days(evidence: Evidence, known: str = "true") -> list[date]:
-    """Every day on which a fact comes into force (or, for "documented", may become public), ascending."""
+    """Every day on which a fact comes into force, has ended (or, for "documented", may become public), ascending."""
     days = {fact.valid_from for fact in evidence.facts}
+    days |= {fact.valid_to + DAY for fact in evidence.facts if fact.valid_to is not None}
     if known == "documented":
         days |= {day for fact in evidence.facts if (day := publication(fact)) is not None}
     return sorted(days)

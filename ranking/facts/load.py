@@ -6,13 +6,14 @@ import io
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, Problem
 from ranking.facts import case_files, criteria, offers
+from ranking.facts.addresses import unfit_addresses
 from ranking.facts.checks import Table
 from ranking.model import Evidence
 
@@ -39,14 +40,19 @@ def program() -> str:
 def load(root: Path | str = ROOT) -> Evidence:
     """Evidence of the folder that holds criteria.csv, providers/, profiles/ and the three .toml files beside them.
 
-    Raises DataError with every problem of every file.
+    Raises DataError with every problem of every file, addresses that lead to no statement among them.
     """
-    return _Reader(Path(root)).evidence()
+    return _Reader(Path(root), unfit_addresses).evidence()
+
+
+def load_kept(root: Path | str) -> Evidence:
+    """Evidence of a version once published, whose addresses were accepted then. Raises DataError as `load` does."""
+    return _Reader(Path(root), lambda path, text: ()).evidence()
 
 
 class _Reader:
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, check: Callable[[str, str], Iterable[Problem]]):
+        self.root, self.check = root, check
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
 
@@ -169,6 +175,7 @@ class _Reader:
         headers = [(n, m[1].strip('"')) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
         try:
             data = tomllib.loads(text)
+            self.problems += self.check(self.name(path), text)
         except (ValueError, RecursionError) as error:
             place = re.search(r"line (\d+)", str(error))
             line = int(place[1]) if place else max(1, text.count("\n"))

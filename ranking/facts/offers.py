@@ -45,11 +45,15 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
     if scale is None:
         return None
     start, confidence = block.day("valid_from"), block.choice("confidence", CONFIDENCE)
+    end, own = block.day("valid_to", None), block.day("checked", None)
+    checked = own or checked
     value = _value(block, scale)
     low, high = _range(block, scale, value)
     source, note = block.source(), block.both("note", required=False)
     block.close()
     _check_words(block, confidence, source, note, low)
+    if start and end and end < start:
+        block.refuse(f"valid_to = {end} is before valid_from = {start}", "the last day of the certificate")
     if checked and start and start > checked:
         block.refuse(f"valid_from = {start} is after checked = {checked}", "a day that somebody has already checked")
     if checked and source and source.day and source.day > checked.isoformat():
@@ -58,7 +62,7 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
         )
     if len(block.problems) > before:
         return None
-    return Fact(offer_id, block.block, start, value, confidence, source, low, high, note)
+    return Fact(offer_id, block.block, start, value, confidence, source, low, high, note, end, own)
 
 
 def _value(block: Table, scale: Criterion) -> Any:

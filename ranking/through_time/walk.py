@@ -35,28 +35,29 @@ class InForce:
     Agrees with ranking.facts.decision_matrix.facts_in_force on every day, at the price of the facts that move.
     """
 
-    due: list[tuple[date, int, Fact]]
+    due: list[tuple[date, int, Fact, bool]]
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
     newest: dict[tuple[str, str], tuple[date, int]] = field(default_factory=dict)
     next: int = 0
 
     @property
     def days(self) -> list[date]:
-        """Every day on which something is due, ascending."""
-        return sorted({day for day, _, _ in self.due})
+        """Every day on which something begins or ends, ascending."""
+        return sorted({day for day, *_ in self.due})
 
     def to(self, day: date) -> list[Move]:
-        """Let everything up to and including `day` come into force; what moved, in the order of the data."""
+        """Let everything up to and including `day` come into force, or end; what moved, in the order of the data."""
         moved: dict[tuple[str, str], Fact | None] = {}
         while self.next < len(self.due) and self.due[self.next][0] <= day:
-            _, number, fact = self.due[self.next]
+            on, number, fact, starts = self.due[self.next]
             self.next += 1
             key, age = (fact.offer, fact.indicator), (fact.valid_from, number)
-            if key in self.newest and self.newest[key] > age:
+            # A certificate's end counts only where nothing later has taken its place.
+            if key in self.newest and (self.newest[key] > age if starts else self.newest[key] != age):
                 continue
             self.newest[key] = age
             moved.setdefault(key, self.facts.get(key))
-            if fact.value == UNKNOWN:
+            if fact.value == UNKNOWN or fact.ended(on):
                 self.facts.pop(key, None)
             else:
                 self.facts[key] = fact
@@ -69,7 +70,9 @@ def in_force(facts: Iterable[Fact], known: str = "true") -> InForce:
     for number, fact in enumerate(facts):
         public = decision_matrix.publication(fact) if known == "documented" else fact.valid_from
         if public is not None:
-            due.append((max(fact.valid_from, public), number, fact))
+            due.append((max(fact.valid_from, public), number, fact, True))
+            if fact.valid_to is not None and fact.valid_to >= public:
+                due.append((fact.valid_to + decision_matrix.DAY, number, fact, False))
     return InForce(sorted(due, key=lambda entry: entry[:2]))
 
 

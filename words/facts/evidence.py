@@ -95,19 +95,21 @@ def standing_text(say: Language, standing: str) -> str:
     return {
         "in_force": say("in force"),
         "replaced": say("replaced since"),
+        "ended": say("ended, no renewal read"),
         "later": say("not yet"),
         "not_public": say("not yet public"),
     }[standing]
 
 
 def absence_text(say: Language, reason: str, day: str, checked: str, first: str) -> str:
-    """Why nothing is known. `day`: the board's; `checked`: the offer's; `first`: start of the fact that matters."""
+    """Why nothing is known. `day`: the board's; `checked`: the offer's; `first`: first or last day that matters."""
     return {
         "listed": say(
             "Looked for, not found: no source gave it when this offer was last checked, on {checked}.", checked=checked
         ),
         "unlisted": say("Nothing on file."),
         "reopened": say("Open again: what was known before no longer holds since {first}.", first=first),
+        "ended": say("The certificate ended on {last}; no renewal was read.", last=first),
         "later": say("Nothing found for {day}; the first fact starts on {first}.", day=day, first=first),
         "not_public": say("No source published by {day} shows it; one published later does.", day=day),
     }[reason]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from ranking.facts.cells import absence, standings
 from ranking.facts.decision_matrix import (
     RANKABLE_COVERAGE,
     change_days,
@@ -13,6 +14,7 @@ from ranking.facts.decision_matrix import (
     never_rankable,
     public_by,
 )
+from ranking.facts.musthaves import outcome, requirement
 from ranking.model import Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -49,6 +51,45 @@ def test_the_score_changes_on_the_day_itself():
     evidence = small_evidence({"a": {"jurisdiction": [("2018-01-01", 1), ("2021-01-01", 4)]}})
     days = [CHANGED + k * ONE_DAY for k in (-1, 0, 1)]
     assert [decision_matrix(evidence, day).value.at["a", "jurisdiction"] for day in days] == [25, 100, 100]
+
+
+def test_a_certificate_holds_to_its_last_day_and_is_unknown_the_day_after():
+    offers = {"a": {"hds": [("2018-01-01", 2, {"valid_to": "2021-01-01"})]}}
+    assert [held(offers, CHANGED + k * ONE_DAY) for k in (-1, 0, 1)] == [{"hds": 2}, {"hds": 2}, {}]
+    evidence = small_evidence(offers)
+    after = decision_matrix(evidence, CHANGED + ONE_DAY)
+    assert np.isnan(after.value.at["a", "hds"]) and after.high.at["a", "hds"] == 100
+    assert change_days(evidence) == [date(2018, 1, 1), CHANGED + ONE_DAY]
+    passed = [
+        outcome(requirement("hds", evidence), "a", decision_matrix(evidence, CHANGED + k * ONE_DAY), evidence).result
+        for k in (0, 1)
+    ]
+    assert passed == ["met", "unknown"]
+
+
+def test_a_later_fact_outlives_an_earlier_certificate_and_an_ended_one_hides_what_came_before():
+    renewed = {"a": {"hds": [("2018-01-01", 2, {"valid_to": "2021-01-01"}), ("2020-06-01", 1)]}}
+    assert held(renewed, CHANGED + ONE_DAY) == {"hds": 1}
+    replaced = {"a": {"hds": [("2018-01-01", 1), ("2020-06-01", 2, {"valid_to": "2021-01-01"})]}}
+    assert held(replaced, CHANGED + ONE_DAY) == {}
+
+
+def test_the_cell_says_that_the_certificate_ended():
+    evidence = small_evidence({"a": {"hds": [("2018-01-01", 2, {"valid_to": "2021-01-01"})]}})
+    (found,) = evidence.offers["a"].facts
+    assert standings([found], CHANGED) == [(found, "in_force")]
+    assert standings([found], CHANGED + ONE_DAY) == [(found, "ended")]
+    assert absence(evidence, "a", "hds", CHANGED) == ""
+    assert absence(evidence, "a", "hds", CHANGED + ONE_DAY) == "ended"
+
+
+def test_a_fact_re_read_on_its_own_day_carries_the_evidence_to_it():
+    evidence = small_evidence(
+        {"a": {"hds": [("2018-01-01", 2, {"checked": "2026-11-29"})], "jurisdiction": LOCAL["jurisdiction"]}}
+    )
+    first, second = evidence.offers["a"].facts
+    assert evidence.checked == evidence.re_read(first) == date(2026, 11, 29)
+    assert evidence.re_read(second) == evidence.offers["a"].checked < evidence.checked
 
 
 def test_a_value_can_become_unknown_again():

@@ -28,7 +28,8 @@ AT = f"{LOCAL}:9 [[jurisdiction]]"
 ID = "id is lower-case letters, digits and _"
 STEM = "lower-case letters, digits and _, beginning with a letter"
 TYPED_AFTER = " (a plain key typed after a [[block]] falls into that block)"
-FACT_KEYS = "confidence, high, low, note_en, note_fr, source_date, source_title, source_url, valid_from, value"
+FACT_KEYS = "checked, confidence, high, low, note_en, note_fr, source_date, source_title, source_url, "
+FACT_KEYS += "valid_from, valid_to, value"
 JURISDICTION = "jurisdiction,sovereignty,level,,0,4,,"
 REGIONS = "regions,readiness,number,,0,3,linear,"
 
@@ -460,6 +461,12 @@ OFFER_FAULTS = [
         "value = 4",
         "value = 4\ncountry = 1",
         f"{AT}: unknown key 'country'; keys here are {FACT_KEYS}{TYPED_AFTER}",
+    ),
+    (
+        "a certificate that ends before it begins",
+        "valid_from = 2018-01-01",
+        "valid_from = 2018-01-01\nvalid_to = 2017-12-31",
+        f"{AT}: valid_to = 2017-12-31 is before valid_from = 2018-01-01; the last day of the certificate",
     ),
     (
         "a fact after the last check",

@@ -39,7 +39,9 @@ def test_a_map_of_curves_leads_as_the_board_does(data, choices):
     evidence, scenario = board(data), examples.scenario(choices, arithmetic=False)
     for column in catch_up(evidence, scenario, END).columns:
         for cell in column.cells:
-            there = ranked(evidence, scenario, column.end - EVE, (cell.balance_from + cell.balance_to) / 2)
+            there = ranked(
+                evidence, scenario, max(column.start, column.end - EVE), (cell.balance_from + cell.balance_to) / 2
+            )
             assert there is None or set(cell.leaders) <= leaders(there, 1e-6)
 
 

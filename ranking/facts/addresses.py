@@ -1,0 +1,44 @@
+"""Which addresses cannot be a source: a reader who follows one must come to the statement itself."""
+
+import re
+from collections.abc import Iterator
+
+from ranking.errors import Problem
+
+LINE = re.compile(r'\s*source_url\s*=\s*"([^"]*)"')
+BLOCK = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.\-]+)\s*\]\]?")
+UNFIT = (
+    (
+        re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/?#]+/[^/?#]+/?$"),
+        "the root of a repository",
+        "the file at its commit, the issue or the commit that says it",
+    ),
+    (re.compile(r"https?://[^/?#]+/?$"), "a site's home page", "the page on which the statement can be read"),
+    (
+        re.compile(r"https?://[^/]*(?:\.rproxy\.goskope\.com|\.workers\.dev/https?/|/proxy/index\.php\?q=)"),
+        "a proxy's copy",
+        "the address of the page itself",
+    ),
+    (
+        re.compile(
+            r"https?://[^/?#]*@|[?&;](?:authuser|jsessionid|phpsessid|session(?:id)?|sid|(?:access_)?token)=", re.I
+        ),
+        "an address with user or session data",
+        "the address without them",
+    ),
+)
+
+
+def unfit(address: str) -> tuple[str, str] | None:
+    """What `address` is that it may not be, and what is allowed; None where it can be a source."""
+    return next(((what, allowed) for pattern, what, allowed in UNFIT if pattern.search(address)), None)
+
+
+def unfit_addresses(path: str, text: str) -> Iterator[Problem]:
+    """One problem for each source_url of a TOML file that cannot be a source, at its own line."""
+    block = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := BLOCK.match(line):
+            block = found[1]
+        elif (found := LINE.match(line)) and (fault := unfit(found[1])):
+            yield Problem(path, number, block, f"source_url = {found[1]!r} is {fault[0]}", fault[1])
