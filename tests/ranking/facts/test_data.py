@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from ranking.facts.checks import ADDRESS
 from ranking.facts.decision_matrix import decision_matrix, facts_in_force
 from ranking.facts.load import ROOT, load
+from ranking.facts.musthaves import outcome, requirement
 from ranking.model import Bilingual
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -39,6 +40,8 @@ OFFERS = {
     "infomaniak",
     "aruba",
     "post_telecom_lux",
+    "ovhcloud_snc",
+    "orange_secnum",
 }
 PROFILES = {
     "equal",
@@ -289,3 +292,87 @@ def test_the_order_of_the_case_reads_forward(evidence):
 def test_scores_today_are_known_well_enough_to_be_told(evidence):
     answer = rank(evidence, Scenario(evidence.checked))
     assert np.mean([r.known_weight for r in answer.rows]) > 0.6
+
+
+# Certificates end: (offer, indicator, last day, value).
+ENDS = [
+    ("azure", "hds", "2027-10-30", 2),
+    ("clever_cloud", "hds", "2027-12-19", 2),
+    ("cloud_temple", "secnumcloud", "2028-05-30", 3),
+    ("numspot", "secnumcloud", "2029-07-31", 3),
+    ("orange_secnum", "secnumcloud", "2028-07-11", 2),
+    ("outscale", "hds", "2029-08-27", 2),
+    ("outscale", "secnumcloud", "2026-11-30", 3),
+    ("ovhcloud_private", "secnumcloud", "2026-12-29", 2),
+    ("ovhcloud_snc", "secnumcloud", "2029-07-31", 3),
+    ("s3ns", "secnumcloud", "2028-12-17", 3),
+]
+
+
+@pytest.mark.parametrize("offer, indicator, last, value", ENDS, ids=[f"{o} {i}" for o, i, *_ in ENDS])
+def test_a_certificate_holds_to_its_last_day_and_no_longer(evidence, offer, indicator, last, value):
+    last = date.fromisoformat(last)
+    days = [last + timedelta(days=k) for k in (-1, 0, 1)]
+    assert [f and f.value for f in (on(evidence, offer, indicator, day) for day in days)] == [value, value, None]
+    gate = requirement(f"{indicator}>=2", evidence)
+    results = [outcome(gate, offer, decision_matrix(evidence, day), evidence).result for day in days]
+    contested = on(evidence, offer, indicator, last).low == 1
+    assert results == (["unknown"] * 3 if contested else ["met", "met", "unknown"])
+
+
+def test_every_certificate_whose_end_is_on_file_is_in_the_list_of_ends(evidence):
+    assert {(f.offer, f.indicator, f.valid_to.isoformat()) for f in evidence.facts if f.valid_to} == {
+        row[:3] for row in ENDS
+    }
+
+
+# Single facts, each checked aside on 29 November 2026.
+CHECKED_ASIDE = [
+    ("azure", "hds", "2020-07-06", 2, None),
+    ("azure", "hds", "2026-11-29", 2, None),
+    ("aws", "hds", "2026-04-21", 2, None),
+    ("aws", "svc_llm_api", "2023-10-22", 0, None),
+    ("aws", "svc_llm_api", "2023-10-23", 1, None),
+    ("google_cloud", "hds", "2020-07-06", 2, None),
+    ("google_cloud", "hds", "2019-08-05", 0, None),
+    ("outscale", "hds", "2020-07-06", 0, (0, 2)),
+    ("outscale", "hds", "2026-11-29", 2, (1, 2)),
+    ("outscale", "secnumcloud", "2023-11-30", 3, None),
+    ("outscale", "eu_regions", "2020-08-01", 2, None),
+    ("ovhcloud_public", "secnumcloud", "2026-11-29", 0, None),
+    ("ovhcloud_snc", "secnumcloud", "2026-07-30", 1, (1, 3)),
+    ("ovhcloud_snc", "secnumcloud", "2026-07-31", 3, None),
+    ("ovhcloud_public", "hds", "2026-07-23", 2, (0, 2)),
+    ("ovhcloud_public", "hds", "2026-07-24", 2, None),
+    ("ovhcloud_public", "svc_gpu", "2020-07-06", None, None),
+    ("ovhcloud_private", "secnumcloud", "2025-03-24", 2, None),
+    ("orange_secnum", "secnumcloud", "2025-07-11", 2, (2, 3)),
+    ("orange_business", "secnumcloud", "2026-11-29", 0, None),
+    ("numspot", "secnumcloud", "2026-11-29", 3, None),
+    ("cloud_temple", "hds", "2026-11-29", 2, None),
+    ("cloud_temple", "secnumcloud", "2026-11-29", 3, None),
+    ("scaleway", "hds", "2026-11-29", 2, (1, 2)),
+    ("scaleway", "secnumcloud", "2026-11-29", 1, None),
+    ("s3ns", "hds", "2026-11-29", None, None),
+    ("clever_cloud", "price_vm_eur_month", "2026-11-29", 73, None),
+    ("azure", "price_vm_eur_month", "2026-11-29", 140.38, None),
+    ("aws", "price_s3_eur_tb_month", "2026-11-29", 21.05, None),
+]
+
+
+@pytest.mark.parametrize("offer, indicator, day, value, ends", CHECKED_ASIDE)
+def test_a_fact_checked_aside_stands_as_it_was_read(evidence, offer, indicator, day, value, ends):
+    found = on(evidence, offer, indicator, date.fromisoformat(day))
+    assert (found and found.value) == value
+    assert (found and found.low is not None and (found.low, found.high) or None) == ends
+
+
+def test_the_public_cloud_of_infomaniak_is_on_sale_from_its_first_dated_trace(evidence):
+    status = [decision_matrix(evidence, date(2022, 6, d)).status["infomaniak"] for d in (13, 14)]
+    assert status == ["not_on_sale", "ranked"]
+
+
+def test_enough_criteria_are_known_on_the_days_that_matter(evidence):
+    """At least eleven of fifteen weigh on 6 July 2020; today all but two, for which the search was in vain."""
+    assert len(evidence.criteria) - len(decision_matrix(evidence, DECIDED).thin) >= 11
+    assert decision_matrix(evidence, evidence.checked).thin == {"ugap_available", "price_vm_eur_month"}

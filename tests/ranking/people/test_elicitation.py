@@ -194,11 +194,12 @@ def test_placing_another_earlier_forgets_what_came_after():
 def test_only_what_can_weigh_that_day_is_asked_and_pillars_without_a_choice_are_not_opened():
     evidence, asked, thin = board()
     names = {i for level in asked for i in level.items}
-    assert not names & thin and "cost_exit" not in asked[0].items
+    assert not names & thin and "cost_exit" in asked[0].items
     found = finished("swing", asked, lambda q: {"inside": q.items, "first": q.items[0]}.get(q.kind, 50))
     opened = [q for q in path("swing", asked, found) if q.kind == "inside"][0].items
     assert all(len(level.items) > 1 for level in asked[1:] if level.name in opened)
-    assert "certification" not in opened
+    # On 6 July 2020 egress alone is documented well enough in its pillar.
+    assert "certification" in opened and "cost_exit" not in opened
 
 
 def test_a_pillar_of_no_weight_is_not_opened():
