@@ -196,7 +196,7 @@ def test_the_ordinary_table_and_sliders_are_one_switch_and_one_address_key_away(
     test.toggle(key="board_table").set_value(True).run()
     assert test.query_params["board"] in ("table", ["table"])
     assert not handed(test)
-    assert test.slider(key="pillar_readiness").value == 31  # a third, shrunk to its documented part
+    assert test.slider(key="pillar_readiness").value == 25  # a quarter, shrunk to four criteria of five, as others are
     assert ranked(test) == still
     test.toggle(key="board_table").set_value(False).run()
     assert "board" not in test.query_params

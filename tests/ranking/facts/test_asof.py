@@ -221,7 +221,7 @@ def test_offers_that_cannot_be_ranked_do_not_make_a_criterion_thin():
 def test_a_thin_criterion_carries_no_weight_unless_asked():
     evidence = small_evidence({"a": LOCAL, "b": without(LOCAL, "hds")})
     assert rank(evidence, Scenario(DAY)).weighting.overall["hds"] == 0
-    assert rank(evidence, Scenario(DAY)).weighting.overall["certs"] == pytest.approx(0.25)
+    assert rank(evidence, Scenario(DAY)).weighting.overall["certs"] == pytest.approx(0.125 / 0.875)
     assert rank(evidence, Scenario(DAY, thin=True)).weighting.overall["hds"] == pytest.approx(0.125)
 
 
