@@ -1,9 +1,9 @@
 """The balance line: every offer's score from all of one side to all of the other, and who leads where."""
 
 from charts.parts.labels import spread
-from charts.parts.lettering import cut, width
 from charts.parts.line_marks import cores, marked
 from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ruler import cut, width
 from charts.parts.ticks import percents
 from ranking.balance.tradeoff import Line, Tradeoff
 from ranking.model import Evidence

@@ -1,8 +1,8 @@
 """The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
 
 from charts.parts.labels import around, clash
-from charts.parts.lettering import cut
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
+from charts.parts.ruler import cut
 from ranking.balance.pareto import Plane, Point
 from ranking.model import Evidence
 from words.language import Language

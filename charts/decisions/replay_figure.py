@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from charts.parts.lettering import wrapped
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, text
+from charts.parts.ruler import wrapped
 from ranking.decisions.replay import Replay
 from ranking.model import Evidence
 from words.decisions import replay as words

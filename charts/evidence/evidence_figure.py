@@ -1,8 +1,8 @@
 """What is known of whom, as a figure: the cells of charts/evidence/evidence_matrix.py for pictures."""
 
 from charts.evidence.evidence_matrix import Cells, groups, on_sale
-from charts.parts.lettering import cut, width, wrapped
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, text
+from charts.parts.ruler import cut, width, wrapped
 from ranking.facts.cells import Cell, known_share
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import isotonic_regression
 
-from charts.parts.lettering import width
+from charts.parts.ruler import width
 
 Point = tuple[float, float]
 PASSES = 3

@@ -1,7 +1,7 @@
 """What divides several points of view, as a figure: the rows of charts/people/stakeholders.py's table for pictures."""
 
-from charts.parts.lettering import cut, width
 from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ruler import cut, width
 from charts.people.stakeholders import CRITERIA, untagged
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement

@@ -1,9 +1,9 @@
 """Places before and after a change of weights, as a figure: one line an offer, its name and place at both ends."""
 
 from charts.parts.labels import spread
-from charts.parts.lettering import cut, width, wrapped
 from charts.parts.line_marks import cores, marked
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
+from charts.parts.ruler import cut, width, wrapped
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages

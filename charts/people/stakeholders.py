@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from charts.parts.labels import spread
-from charts.parts.lettering import cut
 from charts.parts.look import FAMILY_MARK, FAMILY_SYMBOL, Look, axis, layout, line, text
+from charts.parts.ruler import cut, wrapped
 from charts.parts.templates import render
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
@@ -20,7 +20,7 @@ from words.ranking.robustness import item_label
 
 SUBJECT = "azure"
 CRITERIA = 6
-LETTER, SIDE, NUMBERS, FOOT = 0.52, 252, 30, 14
+SIDE, NUMBERS, FOOT = 252, 30, 14
 
 
 def across(found: Agreement) -> list[int]:
@@ -63,7 +63,7 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
             }
         )
     left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
-    turn, most = _turn((look.width - left - right) / len(order), look)
+    turn, space = _turn((look.width - left - right) / len(order), look)
     head = 10.8 * look.text if turn else 4.6 * look.text
     names = [untagged(found.voices[k].name) for k in order]
     names = names if len(found.voices) > 1 else [names[0], ""]
@@ -74,7 +74,7 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
             annotations=[
                 *_ends(evidence, tracks, near, head, look, 0, left),
                 *_ends(evidence, tracks, near, head, look, -1, right),
-                *_heads(names, turn, most, look),
+                *_heads(names, turn, space, look),
             ],
             margin={"l": left, "r": right, "t": head, "b": FOOT},
             xaxis=axis(look, range=[-0.04, len(order) - 0.96], tickvals=[], showgrid=False),
@@ -83,14 +83,15 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
     }
 
 
-def _turn(step: float, look: Look) -> tuple[int, int]:
-    """(angle of the names over columns `step` pixels apart, letters that fit): the steeper the more there are."""
-    if step >= 12 * look.text * LETTER:
-        return 0, 18
-    return (-32, 42) if step >= 2 * look.text else (-60, 26) if step >= 1.1 * look.text else (-90, 23)
+def _turn(step: float, look: Look) -> tuple[int, float]:
+    """Return (angle of the names, their room in pixels) over columns `step` apart: the steeper the more there are."""
+    if step >= 6.3 * look.text:
+        return 0, min(step - 6, 9.4 * look.text)
+    angle, letters = (-32, 17.5) if step >= 2 * look.text else (-60, 11.4) if step >= 1.1 * look.text else (-90, 10)
+    return angle, letters * look.text
 
 
-def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]:
+def _heads(names: Sequence[str], turn: int, room: float, look: Look) -> list[dict]:
     """The names over their columns: turned where they are many, else in lines."""
     font = {"size": look.text - 2, "color": look.ink}
     if turn:
@@ -99,7 +100,7 @@ def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]
             text(
                 x,
                 1,
-                _cut(name, most),
+                cut(name, room, look.text - 2),
                 look,
                 yref="paper",
                 xanchor=side,
@@ -111,7 +112,7 @@ def _heads(names: Sequence[str], turn: int, most: int, look: Look) -> list[dict]
             for x, name in enumerate(names)
         ]
     return [
-        text(x, 1, "<br>".join(_lines(name, most)), look, yref="paper", yanchor="bottom", font=font)
+        text(x, 1, "<br>".join(wrapped(name, room, look.text - 2, 3)), look, yref="paper", yanchor="bottom", font=font)
         for x, name in enumerate(names)
     ]
 
@@ -152,21 +153,6 @@ def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, ro
     name = cut(evidence.offers[offer].name, room - 12 - 2.6 * look.text, look.text - 1, bold)
     name = f"<b>{name}</b>" if bold else name
     return f"{place} {mark} {name}" if right else f"{name} {mark} {place}"
-
-
-def _cut(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
-
-
-def _lines(name: str, most: int) -> list[str]:
-    """A name in up to three lines."""
-    rows = [""]
-    for word in name.split(" "):
-        if rows[-1] and len(rows[-1]) + len(word) + 1 > most:
-            rows.append(word)
-        else:
-            rows[-1] = f"{rows[-1]} {word}".strip()
-    return [_cut(r, most + 4) for r in (rows if len(rows) < 4 else [*rows[:2], rows[2] + " …"])]
 
 
 def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:

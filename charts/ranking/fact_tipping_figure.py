@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from charts.parts.lettering import wrapped
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, text
+from charts.parts.ruler import wrapped
 from ranking.model import Evidence
 from ranking.robustness.fact_tipping import Flip
 from words.language import Language

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from charts.parts.lettering import cut, width, wrapped
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, text
+from charts.parts.ruler import cut, width, wrapped
 from ranking.model import Evidence
 from ranking.weighing.explain import Difference
 from words.language import Language

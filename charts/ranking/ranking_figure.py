@@ -1,7 +1,7 @@
 """The board as a figure: the rows of charts/ranking/ranking_table.py for pictures, where an HTML table cannot go."""
 
-from charts.parts.lettering import cut
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
+from charts.parts.ruler import cut, lines, width
 from charts.ranking.ranking_table import pillar_points
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, Row
@@ -9,7 +9,6 @@ from ranking.weights import whole_percentages
 from words.language import Language
 from words.ranking.verdict import exclusion_text
 
-LETTER = 0.52
 HEAD = 2.7
 
 
@@ -19,8 +18,8 @@ def ranking_figure(say: Language, evidence: Evidence, ranking: Ranking, look: Lo
     rows = [(row, "") for row in ranking.rows[: look.most]] + [
         (x.row, exclusion_text(say, evidence, x)) for x in ranking.excluded if x.row and look.most is None
     ]
-    lines = _left_out(say, evidence, ranking, look)
-    high = HEAD + len(rows) + 0.9 * len(lines) + 0.3
+    under = _left_out(say, evidence, ranking, look)
+    high = HEAD + len(rows) + 0.9 * len(under) + 0.3
     shapes, notes, marks = [], _heads(say, evidence, ranking, columns, look), []
     for k, (row, reason) in enumerate(rows):
         at = HEAD + k + 0.5
@@ -36,7 +35,7 @@ def ranking_figure(say: Language, evidence: Evidence, ranking: Ranking, look: Lo
             xanchor="left",
             font={"size": look.text - 1, "color": look.quiet},
         )
-        for k, words in enumerate(lines)
+        for k, words in enumerate(under)
     ]
     shapes += [_rule(HEAD + k, columns, look) for k in range(len(rows) + 1)]
     return {
@@ -61,10 +60,10 @@ class _Columns:
         self.pillars = [p for p, s in shares.items() if s]
         self.widest = max(shares.values())
         named = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
-        longest = max((len(evidence.offers[o].name) for o in named), default=10)
+        longest = max((width(evidence.offers[o].name, look.text, True) for o in named), default=10 * look.text)
         self.mark = 2.5 * look.text
         self.name = self.mark + 0.9 * look.text
-        self.score = self.name + min(0.34 * self.wide, longest * look.text * (LETTER + 0.03) + 8)
+        self.score = self.name + min(0.34 * self.wide, longest + 12)
         self.bar = self.score + 3.4 * look.text
         rest = self.wide - self.bar
         self.bar_width = rest * (0.42 if self.pillars else 1) - look.text
@@ -97,7 +96,7 @@ def _heads(say: Language, evidence: Evidence, ranking: Ranking, columns: _Column
 def _broken(label: str, room: float, look: Look) -> str:
     """A label on one line, or two where it is too long for its column."""
     words = label.split(" ")
-    if len(label) * look.text * LETTER < room or len(words) < 2:
+    if width(label, look.text - 1) < room or len(words) < 2:
         return label
     cut = min(range(1, len(words)), key=lambda k: abs(len(" ".join(words[:k])) - len(" ".join(words[k:]))))
     return " ".join(words[:cut]) + "<br>" + " ".join(words[cut:])
@@ -227,18 +226,9 @@ def left_out(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
 
 def _left_out(say: Language, evidence: Evidence, ranking: Ranking, look: Look) -> list[str]:
     """Those sentences in lines that fit, and how many ranked rows are not drawn."""
-    room, lines = int((look.width - 16) / (look.text * LETTER)), []
     rest = 0 if look.most is None else len(ranking.rows) - look.most
     more = (
         [say.plural("{n} more offer is ranked below.", "{n} more offers are ranked below.", rest)] if rest > 0 else []
     )
-    for sentence in [*more, *left_out(say, evidence, ranking)]:
-        row = ""
-        for word in sentence.split(" "):
-            if row and len(row) + len(word) + 1 > room:
-                lines.append(row)
-                row = word
-            else:
-                row = f"{row} {word}".strip()
-        lines.append(row)
-    return lines
+    said = (*more, *left_out(say, evidence, ranking))
+    return [row for sentence in said for row in lines(sentence, look.width - 16, look.text - 1)]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from charts.parts.lettering import cut, width
 from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ruler import cut, width
 from charts.parts.ticks import percents
 from ranking.model import Evidence
 from ranking.robustness.smaa import Acceptability

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from charts.parts.labels import spread
-from charts.parts.lettering import cut
 from charts.parts.line_marks import cores, marked
 from charts.parts.look import Look, axis, layout, line, text
+from charts.parts.ruler import cut
 from charts.parts.ticks import years
 from ranking.model import Evidence
 from ranking.through_time.history import Step

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from charts.parts.lettering import cut, width, wrapped
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout, line, text
+from charts.parts.ruler import cut, width, wrapped
 from charts.through_time.ready import in_order
 from ranking.model import Evidence
 from ranking.through_time.readiness import Readiness
@@ -12,7 +12,6 @@ from words.ranking.timeline import lag_text, ready_text, token_text
 from words.reading import not_drawn
 
 HEAD, ON_END = 3.2, 112.0
-LETTER = 0.52
 
 
 def ready_figure(
@@ -24,8 +23,8 @@ def ready_figure(
     """
     every, wide = in_order(evidence, found), look.width - 16
     order = every[: look.most]
-    longest = max((len(evidence.offers[r.offer].name) for r in order), default=10)
-    named = min(0.28 * wide, look.text * (2 + longest * (LETTER + 0.05)))
+    longest = max((width(evidence.offers[r.offer].name, look.text, True) for r in order), default=10 * look.text)
+    named = min(0.28 * wide, 2 * look.text + longest + 4)
     room = named - 2 * look.text
     since, lag = named + 10, named + 10 + 9.2 * look.text
     first = lag + 6.4 * look.text

@@ -7,7 +7,8 @@ from pathlib import Path
 from charts.decisions.record import record_html
 from exports.documents.report import templates
 from exports.export_queue import gate
-from exports.svg import fonts, typesetting
+from exports.svg import typesetting
+from exports.svg.fonts import faces
 from ranking.decisions.record import Record
 from words.decisions.record import told
 from words.language import language
@@ -22,7 +23,7 @@ def page(record: Record, lang: str, link: str = "") -> bytes:
     return (
         templates()
         .get_template("record_page.html.j2")
-        .render(d=held, t=texts, faces=fonts.faces(), body=record_html(held, "h1"), link=link)
+        .render(d=held, t=texts, faces=faces(), body=record_html(held, "h1"), link=link)
         .encode()
     )
 

@@ -9,9 +9,9 @@ from datetime import date
 from math import cos, radians, sin
 from typing import Any
 
-from exports.svg.fonts import TAGS, width
+from charts.parts.ruler import width
 from exports.svg.marks import heatmap, scatter
-from exports.svg.parts import LINE_HEIGHT, attributes, dashes, element, escaped, number, rich
+from exports.svg.parts import LINE_HEIGHT, TAGS, attributes, dashes, element, escaped, number, rich
 
 LAYOUT = {
     "width",

@@ -3,9 +3,8 @@
 import re
 from html import escape
 
-from exports.svg.fonts import TAGS
-
 LINE_HEIGHT = 1.3
+TAGS = re.compile(r"<(/?b|br)>")
 # What XML 1.0 cannot hold, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -7,8 +7,10 @@ from functools import partial
 import segno
 
 from charts.parts.look import FAMILY_MARK, Look
-from exports.svg import fonts
+from charts.parts.ruler import SERIF as TITLES
+from charts.parts.ruler import lines, width
 from exports.svg.figure import body, document
+from exports.svg.fonts import faces
 from exports.svg.parts import attributes, element, number, rich
 
 MARGIN, GAP = 26.0, 8.0
@@ -69,7 +71,7 @@ def framed(
     strip = _strip(words.weights, look, right - left - 2 * GAP)
     key, long = _key(words.families, look, right - GAP)
     # The key stands at the end of the last line of the weights, or under it.
-    under = fonts.width(strip[-1], 12.5) + long + 2 * GAP > right - left - 2 * GAP
+    under = width(strip[-1], 12.5) + long + 2 * GAP > right - left - 2 * GAP
     rows = len(strip) + (under and bool(key))
     chart_top = top + 8 + rows * 17
     room = replace(look, width=round(right - left), height=round(bottom - chart_top - GAP))
@@ -101,7 +103,7 @@ def framed(
         (size.width, size.height),
         (wide, high),
         words.title,
-        "" if bare else fonts.faces(),
+        "" if bare else faces(),
         words.alt,
     )
 
@@ -110,7 +112,7 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
     """(where the drawing area begins, markup): the title in as large letters as fit, then the subtitle."""
     room = wide - 2 * MARGIN
     for size in (27, 24, 21, 18.5, 16.5):
-        rows = fonts.lines(words.title, size, room, True, fonts.SERIF)
+        rows = lines(words.title, room, size, True, TITLES)
         if len(rows) <= (2 if size > 21 else 3):
             break
     y, parts = MARGIN + size * 0.78, []
@@ -120,7 +122,7 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
         )
         y += size * 1.2
     y += 15 - size * 0.95 + 4
-    for row in fonts.lines(words.subtitle, 14, room):
+    for row in lines(words.subtitle, room, 14):
         parts.append(rich(row, MARGIN, y, {"size": 14, "color": look.quiet}, kind="subtitle"))
         y += 18
     return y - 6, "".join(parts)
@@ -130,9 +132,9 @@ def _key(families: Sequence[tuple[str, str]], look: Look, right: float) -> tuple
     """(what draws each part at a height, their whole width): marks and names of the families, ending at `right`."""
     size, parts, x = 12.0, [], right
     for family, name in reversed(families):
-        x -= fonts.width(name, size)
+        x -= width(name, size)
         parts.append(partial(_worded, name, x, {"size": size, "color": look.quiet}))
-        x -= fonts.width(FAMILY_MARK[family], size + 2) + 5
+        x -= width(FAMILY_MARK[family], size + 2) + 5
         parts.append(partial(_worded, FAMILY_MARK[family], x, {"size": size + 2, "color": look.colour(family)}))
         x -= 16
     return parts, right - x
@@ -143,7 +145,7 @@ def _worded(words: str, x: float, font: dict, y: float) -> str:
 
 
 def _strip(weights: str, look: Look, room: float) -> list[str]:
-    return fonts.lines(weights, 12.5, room)
+    return lines(weights, room, 12.5)
 
 
 def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tuple[float, str]:
@@ -151,7 +153,7 @@ def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tu
     step = 1.27 * size
     code, side = _code(words.link)
     text_room = wide - 2 * MARGIN - (side + 14 if side else 0)
-    rows = [row for sentence in words.small for row in fonts.lines(sentence, size, text_room)]
+    rows = [row for sentence in words.small for row in lines(sentence, text_room, size)]
     rows += _address(words.link, size, text_room)
     tall = max(len(rows) * step, side)
     top = high - MARGIN + 8 - tall
@@ -169,7 +171,7 @@ def _address(link: str, size: float, room: float) -> list[str]:
     shown, rows = link.removeprefix("https://").removeprefix("http://"), [""]
     entries = shown.replace("&", "&\n").replace("?", "?\n").split("\n")
     for part in (piece for entry in entries for piece in _pieces(entry, size, room)):
-        if rows[-1] and fonts.width(rows[-1] + part, size) > room:
+        if rows[-1] and width(rows[-1] + part, size) > room:
             rows.append(part)
         else:
             rows[-1] += part
@@ -178,7 +180,7 @@ def _address(link: str, size: float, room: float) -> list[str]:
 
 def _pieces(entry: str, size: float, room: float) -> list[str]:
     """An entry whole where it fits a line, else in pieces that do."""
-    wide = fonts.width(entry, size)
+    wide = width(entry, size)
     if wide <= room:
         return [entry]
     most = max(1, int(0.88 * room / wide * len(entry)))
@@ -192,23 +194,17 @@ def _code(link: str) -> tuple[str, float]:
     if not link.startswith(("http://", "https://")):
         return "", 0.0
     try:
-        rows = [list(row) for row in segno.make(link, error="l", micro=False, boost_error=False).matrix]
+        code = segno.make(link, error="l", micro=False, boost_error=False)
     except segno.DataOverflowError:
         return "", 0.0
-    side = max(SMALLEST, float(len(rows) + 4))
+    modules, _ = code.symbol_size(border=2)
+    side = max(SMALLEST, float(modules))
     if side > LARGEST:
         return "", 0.0
-    step = side / (len(rows) + 4)
-    path = "".join(
-        f"M{number((x + 2) * step)} {number((y + 2) * step)}h{number(step)}v{number(step)}h{number(-step)}z"
-        for y, row in enumerate(rows)
-        for x, cell in enumerate(row)
-        if cell
+    drawn = code.svg_inline(
+        scale=side / modules, border=2, dark="#000000", light="#FFFFFF", svgclass=None, lineclass=None
     )
-    return (
-        f"<rect{attributes(width=side, height=side, fill='#FFFFFF')}/>"
-        f"<path{attributes(d=path, fill='#000000', shape_rendering='crispEdges')}/>"
-    ), side
+    return f'<g shape-rendering="crispEdges">{drawn}</g>', side
 
 
 def code_svg(link: str) -> str:

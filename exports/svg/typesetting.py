@@ -4,7 +4,7 @@ import json
 
 import typst
 
-from exports.svg.fonts import FOLDER
+from charts.parts.ruler import FOLDER
 
 
 def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards: str | None = None) -> bytes:

@@ -9,8 +9,8 @@ import pytest
 
 from address.page_entries import View
 from charts.evidence.evidence_figure import _box, _Grid, evidence_figure
-from charts.parts.lettering import width
 from charts.parts.look import Look
+from charts.parts.ruler import width
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from charts.through_time.ready_figure import ready_figure
 from exports.pictures.picture_file import finding, picture

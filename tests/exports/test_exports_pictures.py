@@ -24,6 +24,7 @@ from PIL import Image
 from address.page_entries import View
 from charts.balance.balance import RIGHT
 from charts.parts.look import Look
+from charts.parts.ruler import width
 from charts.ranking.ranking_figure import ranking_figure
 from charts.ranking.ranking_table import board_html
 from charts.through_time.ready import ready_html
@@ -31,7 +32,6 @@ from charts.through_time.ready_figure import ready_figure
 from exports.export_queue import Busy, Gate
 from exports.pictures.findings import FINDINGS
 from exports.pictures.picture_file import drawing, finding, picture
-from exports.svg import fonts
 from exports.svg.figure import body, document, plot
 from exports.svg.fonts import faces
 from exports.svg.picture_frame import SIZES
@@ -273,7 +273,7 @@ def _boxes(text):
 
 def _box(line, size, anchor):
     words = "".join(line.itertext())
-    wide = fonts.width(words, size, line.find(f"{NAMESPACE}tspan") is not None)
+    wide = width(words, size, line.find(f"{NAMESPACE}tspan") is not None)
     x, y = float(line.get("x")), float(line.get("y"))
     left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
     return words, (left, y - 0.66 * size, left + wide, y)

@@ -11,8 +11,8 @@ from address.packed_link import expanded
 from address.page_entries import View, view_of
 from address.viewpoints import entries
 from address.weights_code import written
+from charts.parts.ruler import width
 from exports.pictures.picture_file import finding, picture
-from exports.svg import fonts
 from ranking.facts.load import ROOT, load
 from ranking.weighing.scenario import Scenario
 from words.language import language
@@ -71,5 +71,5 @@ def test_a_long_link_is_written_whole_in_lines_that_fit_and_has_a_code_only_wher
     assert ('class="code"' in svg) == coded
     said = [html.unescape(re.sub(r"<[^>]+>", "", t)) for t in re.findall(r'<text class="small".*?</text>', svg)]
     first = next(k for k, line in enumerate(said) if line.startswith("board.example/"))
-    assert max(fonts.width(line, 11) for line in said[first:]) <= 1280
+    assert max(width(line, 11) for line in said[first:]) <= 1280
     assert entries(expanded(dict(parse_qsl("".join(said[first:]).partition("?")[2])))["voices"]) == entries(chosen)
