@@ -29,7 +29,8 @@ from words.language import language
 from words.refusals import reason_text
 
 THEN = Scenario(date(2020, 7, 6))
-PATH = {"way": "swing", "answers": "readiness:100,sovereignty:60,certification:40,cost_exit:0,inside:1", "before": "cnil;;"}
+ANSWERS = "readiness:100,sovereignty:60,certification:40,cost_exit:0,inside:1"
+PATH = {"way": "swing", "answers": ANSWERS, "before": "cnil;;"}
 PILLARS = (("sovereignty", 30.0), ("certification", 20.0), ("readiness", 50.0), ("cost_exit", 0.0))
 
 
@@ -81,7 +82,8 @@ def test_without_finished_answers_it_compares_the_neutral_weights_with_those_in_
 
 
 def test_answers_that_weigh_nothing_are_refused_in_both_languages(evidence):
-    view = view_of({"way": "direct", "answers": "sovereignty:0,certification:0,readiness:0,cost_exit:0,inside:1"}, evidence)
+    nothing = "sovereignty:0,certification:0,readiness:0,cost_exit:0,inside:1"
+    view = view_of({"way": "direct", "answers": nothing}, evidence)
     with pytest.raises(Refusal) as error:
         picture(evidence, THEN, "elicited", "svg", view=view)
     assert [reason_text(language(c), error.value) for c in ("fr", "en")] == [
