@@ -11,10 +11,11 @@ from typing import Any
 
 from address import bids, readers
 from address.readers import Reader
-from ranking.facts.decision_matrix import KNOWN, UNKNOWNS
+from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
 from ranking.people.elicitation import WAYS
+from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import EARLIEST, from_query
 from store import keys
 from words.language import LANGUAGES, Language

@@ -23,11 +23,11 @@ import numpy as np
 from benchmarks.ratios import note
 from ranking.balance.balance import along, at_balance, field, poles
 from ranking.errors import NothingToWeigh
-from ranking.facts.decision_matrix import change_days, decision_matrix
+from ranking.facts.decision_matrix import change_days, decision_matrix, never_rankable
 from ranking.facts.load import data_folder, load
 from ranking.model import Bilingual, Evidence, Fact, Offer, Source
 from ranking.through_time.catchup import catch_up
-from ranking.weighing.rank import _NEVER, never_rankable_cached, rank
+from ranking.weighing.rank import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
 from ranking.weighing.weighting import weighting
 
@@ -76,7 +76,7 @@ def days_between(start: date, end: date) -> list[date]:
 def vectorised(evidence: Evidence, scenario: Scenario, days: list[date]) -> np.ndarray:
     """Index of the first offer at each date and balance; -1 where there is none."""
     t, found = np.linspace(0, 1, BALANCES), np.full((len(days), BALANCES), -1)
-    never = never_rankable_cached(evidence)
+    never = never_rankable(evidence)
     for k, day in enumerate(days):
         matrix = decision_matrix(evidence, day, scenario.unknowns, scenario.known)
         weights = weighting(evidence, scenario, matrix.thin)
@@ -108,7 +108,7 @@ def timed(job, runs: int = RUNS) -> tuple[float, object]:
     """Best seconds of `runs`, nothing remembered between them, and the answer."""
     best = float("inf")
     for _ in range(runs):
-        _NEVER.clear()
+        never_rankable.cache_clear()
         start = time.process_time()
         answer = job()
         best = min(best, time.process_time() - start)

@@ -2,7 +2,7 @@
 
 Jobs of ours, each as a ratio to pymcdm's WSM as it is called (check, normalise, weigh, add) and, in the second number,
 to its bare arithmetic (validation=False), on the same numbers; 1.00 is as fast:
-totals   weighted sums in two levels (ranking.weighing.aggregate on arrays): the same job
+totals   weighted sums (ranking.weighing.total.totals on arrays): the same job
 scores   totals, low and high ends, contributions of every criterion (ranking.weighing.rank.scores)
 rank     all of it: must-haves, places, gaps, rows (ranking.weighing.rank.rank), with the day's decision matrix at hand
 Needs pymcdm (benchmarks/requirements.txt). The runs of the jobs alternate, so that a busy machine slows all alike.
@@ -25,9 +25,9 @@ from pymcdm.methods import WSM  # noqa: E402
 from benchmarks.ratios import note  # noqa: E402
 from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix  # noqa: E402
 from ranking.facts.load import data_folder, load  # noqa: E402
-from ranking.weighing.aggregate import pillar_scores, power_mean  # noqa: E402
 from ranking.weighing.rank import rank, scores  # noqa: E402
 from ranking.weighing.scenario import Scenario  # noqa: E402
+from ranking.weighing.total import totals  # noqa: E402
 from ranking.weighing.weighting import Weighting  # noqa: E402
 
 CRITERIA, PILLARS = 20, 4
@@ -52,16 +52,14 @@ def jobs(matrix: DecisionMatrix, weights: Weighting) -> dict[str, Callable]:
     """pymcdm's weighted sum and our totals and scores on one matrix without gaps."""
     columns = list(matrix.value.columns)
     values, overall = matrix.value.to_numpy(), weights.overall
-    flat, within = (np.array([w[c] for c in columns]) for w in (overall, weights.within))
-    groups = np.array([[weights.pillar_of[c] == p for c in columns] for p in weights.pillars], dtype=float)
-    shares, wsm = np.array(list(weights.pillars.values())), WSM()
+    flat, groups, wsm = np.array([overall[c] for c in columns]), weights.groups, WSM()
     # WSM divides by column sums, which must not be 0, and warns of weights that are.
     raised, weighed = values[:, flat > 0] + 1.0, flat[flat > 0]
     up = np.ones(len(weighed))
     return {
         "WSM": lambda: wsm(raised, weighed, up),
         "bare WSM": lambda: wsm(raised, weighed, up, validation=False),
-        "totals": lambda: power_mean(np.nan_to_num(pillar_scores(values, within, groups, False)[0]), shares, 1.0),
+        "totals": lambda: totals(values, flat[:, None], groups),
         "scores": lambda: scores(matrix, weights, "cautious", 1.0),
     }
 

@@ -14,9 +14,9 @@ from address.links import LinkError
 from address.readers import is_version
 from headless.output import warn
 from ranking.errors import ScenarioError
-from ranking.facts.decision_matrix import UNKNOWNS
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
+from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, with_pairs
 
 FORMATS = ("table", "csv", "json")

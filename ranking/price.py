@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-TIE = 1e-12
+# Share of the sizes a figure is made of, by which it can be off.
+ROUNDING = 1e-12
 MOST_BIDS, LONGEST_NAME, DEAREST = 12, 60, 1e12
 DECIDERS = ("quality", "price")
 
@@ -141,10 +142,10 @@ def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
     figures = formula.figure(bids, terms)
     merit = [-f for f in figures] if formula.unit == "money" else figures
     if formula.id != "banded":
-        slack = [TIE * _made_of(formula, b, f, terms) for b, f in zip(bids, figures, strict=True)]
+        slack = [ROUNDING * _made_of(formula, b, f, terms) for b, f in zip(bids, figures, strict=True)]
         return Scored(formula, tuple(figures), _places(merit, slack))
     limit = max(figures) * (1 - terms.band / 100)
-    inside = [f >= limit - TIE * max(figures) for f in figures]
+    inside = [f >= limit - ROUNDING * max(figures) for f in figures]
     settled = [
         (b.quality if terms.decides == "quality" else -b.price) if ok else -math.inf
         for b, ok in zip(bids, inside, strict=True)

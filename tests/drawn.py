@@ -4,8 +4,9 @@ import math
 
 from hypothesis import strategies as st
 
-from ranking.facts.decision_matrix import KNOWN, UNKNOWNS
+from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
+from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import EARLIEST, LATEST, MOST, Scenario
 from tests.examples import CRITERIA, DAY, PILLARS, START
 

@@ -6,11 +6,13 @@ import numpy as np
 
 from charts.ranking.ranking_table import group_titles, head, heads, range_text, reading_text
 from ranking.model import Evidence
+from ranking.tolerances import CLOSE, TIE
+from ranking.unknowns import FILL
 from ranking.weighing.rank import Excluded, Ranking, shut_out
 from words.facts.values import end_texts
 from words.language import Language
 from words.ranking.live import gap_words, panel_words
-from words.ranking.verdict import CLOSE, exclusion_text, not_enough
+from words.ranking.verdict import exclusion_text, not_enough
 
 
 def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
@@ -23,9 +25,10 @@ def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
     scenario, offers = ranking.scenario, list(ranking.outcomes)
     return {
         "lang": say.code,
-        "unknowns": scenario.unknowns,
+        "filler": None if math.isnan(FILL[scenario.unknowns]) else FILL[scenario.unknowns],
         "compensation": "min" if scenario.compensation == -math.inf else scenario.compensation,
         "close": CLOSE,
+        "tie": TIE,
         "poles": [evidence.pole("urgency"), evidence.pole("sovereignty")],
         "pillars": _pillars(say, evidence, ranking),
         "criteria": _criteria(say, evidence, ranking),

@@ -1,14 +1,16 @@
 """Formulas of the workbook: scores that a reader recomputes by changing a weight or a cell of the matrix."""
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from charts.parts.sheet import Sheet
+from ranking.unknowns import FILL
 from ranking.weighing.rank import Ranking
 
 # What an empty cell of the matrix counts, where each criterion counts alone: elsewhere an unknown moves other weights.
-EMPTY = {"cautious": "", "neutral": "50"}
+EMPTY = {policy: f"{filler:g}" for policy, filler in FILL.items() if not isnan(filler)}
 
 Formulas = Mapping[tuple[int, int], str]
 
@@ -49,7 +51,7 @@ def _points(points: Sheet, matrix: Sheet, weights: Sheet, empty: str) -> Formula
             if column.key in criteria:
                 cell = f"{scores}!{xl_rowcol_to_cell(offers[row[0]], _column(matrix, column.key))}"
                 weight = xl_rowcol_to_cell(criteria[column.key], _column(weights, "weight"), True, True)
-                score = f'IF({cell}="",{empty},{cell})' if empty else cell
+                score = cell if empty == "0" else f'IF({cell}="",{empty},{cell})'
                 found[n, k] = f"={score}*{shares}!{weight}"
     return found
 

@@ -8,14 +8,14 @@ import numpy as np
 from ranking.balance.envelope import Piece, numeric_envelope, upper_envelope
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.aggregate import power_mean
+from ranking.tolerances import END
+from ranking.unknowns import fill
 from ranking.weighing.scenario import Scenario, with_pairs
+from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import balance, with_balance
 
 STRAIGHT = 1e-9
-EDGE = 1e-9
-UNKNOWN_SCORE = {"cautious": 0.0, "neutral": 50.0}
 SAMPLES = np.array([0.125, 0.375, 0.625, 0.875])
 
 Pair = tuple[str, str]
@@ -71,8 +71,10 @@ class Field:
 
         At an end one of the two weighs exactly nothing, which below arithmetic compensation is a jump.
         """
-        t = np.clip(np.asarray(t, float), EDGE, 1 - EDGE)
-        return totals(self.values[rows], self.way.base + t[:, None] * self.way.slope, self.groups, self.compensation)
+        t = np.clip(np.asarray(t, float), END, 1 - END)
+        weights = self.way.base[:, None] + self.way.slope[:, None] * t
+        whole = weights.sum(axis=0)
+        return totals(self.values[rows], weights / np.where(whole > 0, whole, 1.0), self.groups, self.compensation)
 
     def envelope(
         self, rows: np.ndarray, margin: float = 0.0, start: float = 0.0, end: float = 1.0
@@ -149,9 +151,9 @@ def at_balance(
 
 def field(values: np.ndarray, way: Along, weights: Weighting, scenario: Scenario) -> Field:
     """The scores along `way` of the offers with cell scores `values` (n, m; NaN unknown)."""
-    values, (u, v) = filled(values, scenario.unknowns), way.under
+    values, (u, v) = fill(values, scenario.unknowns), way.under
     none, n = np.zeros(len(values)), len(values)
-    bare = Field(none, none, (u, v), np.ones(n, bool), values, way, groups(weights), scenario.compensation)
+    bare = Field(none, none, (u, v), np.ones(n, bool), values, way, weights.groups, scenario.compensation)
     if scenario.compensation != 1:
         return bare
     if scenario.unknowns != "ignore":
@@ -160,31 +162,6 @@ def field(values: np.ndarray, way: Along, weights: Weighting, scenario: Scenario
     b = (height[:, -1] - height[:, 0]) / (SAMPLES[-1] - SAMPLES[0])
     a = height[:, 0] - b * SAMPLES[0]
     return replace(bare, a=a, b=b, curved=(np.abs(a[:, None] + b[:, None] * SAMPLES - height) > STRAIGHT).any(axis=1))
-
-
-def totals(values: np.ndarray, weights: np.ndarray, groups: np.ndarray, compensation: float) -> np.ndarray:
-    """Scores (n, k) of n offers under k sets of weights, as ranking.weighing.rank gives them one set at a time.
-
-    values (n, m) 0..100, NaN left out and the rest renormalised; weights (k, m) in proportion; groups (pillars, m)
-    """
-    seen = ~np.isnan(values)[:, None, :] * weights
-    inside = seen @ groups.T
-    pillars = (np.nan_to_num(values)[:, None, :] * seen) @ groups.T / np.where(inside > 0, inside, 1.0)
-    shares = np.where(inside > 0, weights @ groups.T, 0.0)
-    whole = shares.sum(axis=-1, keepdims=True)
-    return power_mean(pillars, shares / np.where(whole > 0, whole, 1.0), compensation)
-
-
-def filled(values: np.ndarray, unknowns: str) -> np.ndarray:
-    """Cell scores with the unknown ones at 0 (cautious) or 50 (neutral), or still NaN (ignore)."""
-    if unknowns == "ignore":
-        return values
-    return np.where(np.isnan(values), UNKNOWN_SCORE[unknowns], values)
-
-
-def groups(weights: Weighting) -> np.ndarray:
-    """(pillars, criteria) 1 where a criterion is in a pillar."""
-    return np.array([[weights.pillar_of[c] == p for c in weights.within] for p in weights.pillars], dtype=float)
 
 
 def _weighs(criterion: str, scenario: Scenario, thin: frozenset[str]) -> bool:

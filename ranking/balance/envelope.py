@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import brentq
 
-TIE = 1e-9
+from ranking.tolerances import TIE
+
 NARROW = 1e-12
 KNOTS = 64
 DEPTH = 48

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ranking.balance.balance import Pair, filled, groups, poles
+from ranking.balance.balance import Pair, poles
 from ranking.model import Evidence
-from ranking.weighing.aggregate import pillar_scores
-from ranking.weighing.rank import Ranking, scores
-
-TIE = 1e-9
+from ranking.tolerances import TIE
+from ranking.unknowns import fill
+from ranking.weighing.rank import Ranking, pillar_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def plane(evidence: Evidence, ranking: Ranking, pair: Pair | None = None) -> Pla
         for j, p in enumerate(competing)
         if beats[:, j].any()
     }
-    leaders = sorted((p for p in competing if p.offer not in losers), key=lambda p: (-p.x, -p.y))
+    leaders = sorted((p for p in competing if p.offer not in losers), key=lambda p: (-round(p.x, 9), -round(p.y, 9)))
     return Plane(first, second, points, tuple(p.offer for p in leaders), losers)
 
 
@@ -85,16 +84,12 @@ def _axis(evidence: Evidence, ranking: Ranking, name: str) -> list[tuple[float |
     """(score, low, high) of every offer of the matrix on a pillar or criterion."""
     matrix, scenario = ranking.matrix, ranking.scenario
     if name in evidence.criteria:
-        value = filled(matrix.value.to_numpy(), scenario.unknowns)[:, list(matrix.value.columns).index(name)]
+        value = fill(matrix.value.to_numpy(), scenario.unknowns)[:, list(matrix.value.columns).index(name)]
         low, high = (end[name].to_numpy() for end in (matrix.low, matrix.high))
     else:
         k = list(ranking.weighting.pillars).index(name)
-        value = scores(matrix, ranking.weighting, scenario.unknowns, 1.0)["pillars"][:, k]
-        within = np.array([ranking.weighting.within[c] for c in matrix.value.columns])
-        low, high = (
-            pillar_scores(end.to_numpy(), within, groups(ranking.weighting), False)[0][:, k]
-            for end in (matrix.low, matrix.high)
-        )
+        cells = fill(matrix.arrays["value"], scenario.unknowns), matrix.arrays["low"], matrix.arrays["high"]
+        value, low, high = (pillar_table(scored, ranking.weighting)[:, k] for scored in cells)
     return [_range(*map(float, cell)) for cell in zip(value, low, high, strict=True)]
 
 

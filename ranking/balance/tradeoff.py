@@ -7,10 +7,10 @@ import numpy as np
 from ranking.balance.balance import Field, Pair, along, field, poles
 from ranking.balance.envelope import Piece, Spans
 from ranking.model import Evidence
+from ranking.tolerances import CLOSE
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.scenario import Scenario
 
-CLOSE = 0.5
 DRAWN = np.linspace(0, 1, 101)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ranking.balance.tradeoff import CLOSE
 from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import public_by
 from ranking.facts.musthaves import Outcome
 from ranking.model import Decision, Evidence
+from ranking.tolerances import CLOSE
 from ranking.weighing.explain import Difference, explain
 from ranking.weighing.rank import Excluded, Ranking, Row, rank
 from ranking.weighing.scenario import Scenario

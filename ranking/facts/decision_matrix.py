@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
 
 from ranking.facts.scales import quantity, score
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact
+from ranking.tolerances import EDGE
+from ranking.unknowns import FILL
 
-UNKNOWNS = ("cautious", "ignore", "neutral")
 KNOWN = ("true", "documented")
 RANKABLE_COVERAGE = 0.35
 THIN = 0.65
-# Sums of sevenths can sit a rounding error below a threshold that they reach.
-EDGE = 1e-9
 DAY = timedelta(days=1)
 
 
@@ -132,8 +131,9 @@ def _assembled(
     return DecisionMatrix(day, value, low, high, share, coverage, statuses, thin, facts)
 
 
+@lru_cache(maxsize=4)
 def never_rankable(evidence: Evidence) -> frozenset[str]:
-    """Offers too thinly known even at the day the evidence was last checked."""
+    """Return the offers too thinly known even at the day the evidence was last checked; kept for each evidence."""
     coverage = decision_matrix(evidence, evidence.checked).coverage
     return frozenset(coverage.index[coverage < RANKABLE_COVERAGE - EDGE])
 
@@ -157,8 +157,8 @@ def _share(found: list[Fact | None], unknowns: str) -> tuple[float, float, float
     n, present = len(found), [f for f in found if f is not None]
     if not present:
         return np.nan, 0.0, 100.0, 0.0
-    yes, gaps = sum(f.value for f in present), n - len(present)
-    filled = {"cautious": yes / n, "ignore": yes / len(present), "neutral": (yes + gaps / 2) / n}[unknowns]
+    yes, gaps, filler = sum(f.value for f in present), n - len(present), FILL[unknowns] / 100
+    filled = yes / len(present) if np.isnan(filler) else (yes + gaps * filler) / n
     low = sum(f.value if f.low is None else f.low for f in present) / n
     high = (sum(f.value if f.high is None else f.high for f in present) + gaps) / n
     return 100 * filled, 100 * low, 100 * high, len(present) / n

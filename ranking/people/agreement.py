@@ -16,7 +16,8 @@ from ranking.people.common_ground import Ground, ground
 from ranking.people.divides import Divide, divides
 from ranking.people.pairwise import borda, copeland
 from ranking.robustness.problem import problem
-from ranking.weighing.rank import TIE, Ranking, place_numbers, rank
+from ranking.tolerances import TIE
+from ranking.weighing.rank import Ranking, place_numbers, rank
 from ranking.weighing.scenario import Scenario
 
 OWN = ("profile", "pillars", "weights")

@@ -8,8 +8,9 @@ import numpy as np
 
 from ranking.errors import ScenarioError
 from ranking.plain import entries
-from ranking.robustness.problem import FILL, Problem, plain
+from ranking.robustness.problem import Problem, plain
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space
+from ranking.unknowns import FILL, fill
 from ranking.weights import rank_order_centroid
 
 KEYS = ("alternatives", "criteria", "worst", "best", "matrix", "weights", "order", "low", "high", "unknowns", "scale")
@@ -86,7 +87,7 @@ def matrix(data: Any) -> Matrix:
     placed = np.full(len(offers), True) if unknowns != "ignore" else ~np.isnan(known) @ np.array(weights) > 0
     if not placed.any():
         raise ScenarioError('matrix: nothing is known that is weighed, and unknowns are left out; another "unknowns"')
-    scores = np.where(np.isnan(known), FILL[unknowns], known)[placed]
+    scores = fill(known, unknowns)[placed]
     found = plain([o for o, there in zip(offers, placed, strict=True) if there], criteria, scores, weights)
     return Matrix(found, entries.space(data, criteria, order), tuple(offers), known, clipped)
 

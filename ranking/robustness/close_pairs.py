@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ranking.weighing.rank import TIE
+from ranking.tolerances import TIE
 
 # Points: a weighted mean of scores up to 100 is off by less than NOISE in single precision, however many criteria;
 # where two offers differ by less than CLOSE everywhere, one weighting in a million or more would be misjudged.

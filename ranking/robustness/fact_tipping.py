@@ -13,8 +13,10 @@ from ranking.facts import decision_matrix
 from ranking.facts.musthaves import excludes, outcome
 from ranking.facts.scales import quantity
 from ranking.model import Criterion, Evidence, Fact
-from ranking.robustness.problem import FILL, Problem, problem
-from ranking.weighing.rank import TIE, Ranking
+from ranking.robustness.problem import Problem, problem
+from ranking.tolerances import TIE
+from ranking.unknowns import fill
+from ranking.weighing.rank import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class _Search:
         """Scores of the offer on the problem's criteria."""
         matrix, columns = self.ranking.matrix, self.columns
         values = matrix.arrays["value"][matrix.names[0].index(offer), columns]
-        return np.where(np.isnan(values), FILL[self.ranking.scenario.unknowns], values)
+        return fill(values, self.ranking.scenario.unknowns)
 
     def now(self, offer: str, column: int) -> float:
         """The score a cell counts as now: where gaps are left out, an unknown counts as the mean of its pillar."""

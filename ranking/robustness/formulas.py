@@ -13,7 +13,7 @@ from scipy.stats import kendalltau, rankdata
 
 from ranking.errors import BoardError
 from ranking.robustness.problem import Problem
-from ranking.weighing.aggregate import power_mean
+from ranking.weighing.total import power_mean
 
 FUNCTIONS = ("usual", "vshape", "linear")
 INDIFFERENT, PREFERRED = 5.0, 50.0

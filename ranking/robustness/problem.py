@@ -1,6 +1,6 @@
 """A ranking stripped to arrays: what robustness, tipping points and the other formulas work on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +8,10 @@ import numpy as np
 
 from ranking.errors import BoardError
 from ranking.robustness.close_pairs import Settled, settled, twins
-from ranking.weighing.aggregate import power_mean
-from ranking.weighing.rank import TIE, Ranking
-
-FILL = {"cautious": 0.0, "neutral": 50.0, "ignore": np.nan}
+from ranking.tolerances import TIE
+from ranking.unknowns import fill
+from ranking.weighing.rank import Ranking
+from ranking.weighing.total import pillar_scores, totals
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,20 +70,11 @@ class Problem:
         return settled(self.scores)
 
     def totals(self, weights: np.ndarray, scores: np.ndarray | None = None) -> np.ndarray:
-        """(n, s) totals 0..100 under `weights` (m, s); the same formula as ranking.weighing.rank.scores, never NaN.
+        """Return the totals (n, s) under `weights` (m, s), each column summing to 1; see ranking.weighing.total.totals.
 
         scores  (n, m), or (n, m, s) where every weighting has its own; default those of the problem
         """
-        scores = self.scores if scores is None else scores
-        if self.compensation == 1 and not np.isnan(scores).any():
-            return _weighted(scores, weights)
-        parts = (_pillar(scores[:, m], weights[m]) for m in self.members)
-        if self.compensation == 1:
-            return _mean(parts)
-        found, live = zip(*parts, strict=True)
-        pillars, live = np.stack(found, axis=-1), np.stack(live, axis=-1)
-        whole = live.sum(axis=-1, keepdims=True)
-        return power_mean(pillars, live / np.where(whole > 0, whole, 1.0), self.compensation)
+        return totals(self.scores if scores is None else scores, weights, self.groups, self.compensation)
 
     def total(self) -> np.ndarray:
         """(n,) totals under the weights in force."""
@@ -91,7 +82,7 @@ class Problem:
 
     def pillar_scores(self) -> np.ndarray:
         """(n, k) scores of the pillars under the shares within them; 0 where nothing is known."""
-        return np.stack([_pillar(self.scores[:, m], self.within[m, None])[0][:, 0] for m in self.members], axis=1)
+        return pillar_scores(self.scores, self.within[:, None], self.groups)[0][:, 0]
 
     def completed(self) -> np.ndarray:
         """(n, m) scores without gaps: an unknown stands at its pillar's known mean, else at the total.
@@ -137,7 +128,7 @@ def problem(ranking: Ranking) -> Problem:
         tuple(criteria),
         tuple(pillars),
         groups,
-        np.where(np.isnan(scores), FILL[scenario.unknowns], scores),
+        fill(scores, scenario.unknowns),
         np.array([weighting.pillars[p] for p in pillars]),
         within,
         scenario.compensation,
@@ -169,24 +160,3 @@ def plain(
 def leaders(totals: np.ndarray) -> np.ndarray:
     """(n, ...) True for every row that has the largest total of its column, ties included."""
     return totals >= totals.max(axis=0) - TIE
-
-
-def _weighted(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    # einsum treats all rows alike, so that equal rows have equal totals; BLAS does not promise that.
-    return np.einsum("nm,ms->ns" if scores.ndim == 2 else "nms,ms->ns", scores, weights)
-
-
-def _mean(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """(n, s) mean of pillars weighted by their shares, one pillar in memory at a time; 0 where no share counts."""
-    points, whole = 0.0, 0.0
-    for found, live in parts:
-        points, whole = points + found * live, whole + live
-    return points / np.where(whole > 0, whole, 1.0)
-
-
-def _pillar(scores: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(n, s) score of one pillar, 0 where nothing is known, and the share (n, s) with which it counts."""
-    share = weights.sum(axis=0)
-    known = _weighted((~np.isnan(scores)).astype(float), weights)
-    points = _weighted(np.nan_to_num(scores), weights)
-    return points / np.where(known > 0, known, 1.0), np.where(known > 0, share, 0.0)

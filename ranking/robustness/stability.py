@@ -12,7 +12,7 @@ import numpy as np
 from numpy.polynomial import Polynomial
 
 from ranking.robustness.problem import Problem
-from ranking.weighing.rank import TIE
+from ranking.tolerances import TIE
 
 LEVELS = ("pillar", "criterion", "within")
 GRID, BATCH, NEAR = 401, 64, 1e-7

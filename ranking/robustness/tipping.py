@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from ranking.errors import BoardError
 from ranking.robustness.problem import Problem
-from ranking.weighing.rank import TIE
+from ranking.tolerances import TIE
 
 ZERO = 1e-9
 MARGIN = 1e-7

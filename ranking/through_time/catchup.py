@@ -8,12 +8,13 @@ from operator import mul
 
 import numpy as np
 
-from ranking.balance.balance import UNKNOWN_SCORE, Along, Field, Pair, along, field, filled, poles
-from ranking.balance.envelope import TIE, Piece, Spans, upper_envelope
-from ranking.balance.tradeoff import CLOSE
+from ranking.balance.balance import Along, Field, Pair, along, field, poles
+from ranking.balance.envelope import Piece, Spans, upper_envelope
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.through_time.walk import Walk
+from ranking.tolerances import CLOSE, TIE
+from ranking.unknowns import FILL, fill
 from ranking.weighing.scenario import EARLIEST, Scenario
 
 SAME = 1e-12
@@ -123,7 +124,7 @@ class _Lines:
         """Pieces of the envelope, the very same ones where no line that moved comes near it."""
         walk, way = self.walk, self.way(self.walk.thin)
         if walk.thin != self.thin:
-            values = filled(walk.value, walk.scenario.unknowns)
+            values = fill(walk.value, walk.scenario.unknowns)
             self.thin, self.lines, self.placed = walk.thin, values @ way.both.T, walk.placed.copy()
             self._draw(way.under)
             return self.found
@@ -139,7 +140,8 @@ class _Lines:
 
     def _line(self, i: int, way: Along) -> list[float]:
         # Plain numbers: for one row of some fifteen cells they are faster than an array.
-        row = [v if v == v else UNKNOWN_SCORE[self.walk.scenario.unknowns] for v in self.walk.value[i].tolist()]
+        filler = FILL[self.walk.scenario.unknowns]
+        row = [v if v == v else filler for v in self.walk.value[i].tolist()]
         return [sum(map(mul, row, weights)) for weights in way.lists]
 
     def way(self, thin: frozenset[str]) -> Along:
@@ -172,7 +174,7 @@ class _Curves(_Lines):
     def pieces(self) -> tuple[Piece, ...]:
         """Pieces of the envelope, numerical unless every offer with a place has a line after all."""
         walk, thin = self.walk, self.walk.thin
-        values = filled(walk.value, walk.scenario.unknowns)[walk.placed]
+        values = fill(walk.value, walk.scenario.unknowns)[walk.placed]
         if (
             self.field
             and thin == self.thin

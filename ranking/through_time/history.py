@@ -6,11 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from ranking.balance.balance import filled, groups, totals
 from ranking.model import Evidence, Fact
 from ranking.through_time.walk import Move, Walk
+from ranking.unknowns import fill
 from ranking.weighing.rank import numbers
 from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.weighing.total import totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ class _State:
         weights = walk.weighting(self.thin)
         overall = weights.overall
         self.weighed = frozenset(c for c, w in overall.items() if w > 0)
-        values = filled(self.value, walk.scenario.unknowns)
-        heights = totals(values, np.array([list(overall.values())]), groups(weights), walk.scenario.compensation)[:, 0]
+        values, column = fill(self.value, walk.scenario.unknowns), np.array([list(overall.values())]).T
+        heights = totals(values, column, weights.groups, walk.scenario.compensation)[:, 0]
         self.scores = {
             offer: float(heights[i]) if self.weighed and self.reasons[i] in (None, "must_have") else None
             for i, offer in enumerate(walk.offers)

@@ -11,11 +11,9 @@ from ranking.facts import decision_matrix
 from ranking.facts.decision_matrix import DecisionMatrix
 from ranking.facts.musthaves import Outcome, Requirement, excludes, outcome, requirement
 from ranking.model import UNKNOWN, Evidence, Fact
-from ranking.weighing.rank import never_rankable_cached
+from ranking.tolerances import EDGE
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import Weighting, weighting
-
-EDGE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ class Walk:
         self.thin = frozenset(evidence.criteria)
         self.day: date | None = None
         self._held = in_force(evidence.facts, scenario.known)
-        self._never = never_rankable_cached(evidence)
+        self._never = decision_matrix.never_rankable(evidence)
         self._sums = [0.0] * len(self.criteria)
         self._weights: dict[frozenset[str], Weighting] = {}
         self._exact: DecisionMatrix | None = None

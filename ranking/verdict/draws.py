@@ -17,7 +17,7 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.model import Criterion, Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions, cell, drawn
 from ranking.robustness.weight_spaces import stream
-from ranking.weighing.aggregate import power_mean
+from ranking.weighing.total import power_mean
 from ranking.weighing.weighting import Weighting
 
 DRAWS, SEED = 4096, 0

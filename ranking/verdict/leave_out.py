@@ -11,13 +11,15 @@ from functools import cached_property
 
 import numpy as np
 
-from ranking.balance.balance import filled, groups, totals
 from ranking.model import Evidence, Fact
+from ranking.tolerances import TIE
+from ranking.unknowns import fill
 from ranking.verdict.draws import Draws, drawn_cell
 from ranking.verdict.first_share import FirstShare
 from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of, lead_of, verdict
 from ranking.verdict.without import Overlay, Row, Without
-from ranking.weighing.rank import TIE, Ranking
+from ranking.weighing.rank import Ranking
+from ranking.weighing.total import totals
 from ranking.weighing.weighting import weighting
 
 Answer = tuple[tuple[str, ...], str]
@@ -122,7 +124,8 @@ class _Weighed:
         self.any, self.search, self.skip = bool(self.overall.any()), search, asked.unknowns == "ignore"
         changed = [row for found in rows for row in found.values()]
         values = np.vstack([search.values, *(row.values[None] for row in changed)])
-        heights = totals(filled(values, asked.unknowns), self.overall[None], groups(weights), asked.compensation)[:, 0]
+        filled, overall = fill(values, asked.unknowns), self.overall[:, None]
+        heights = totals(filled, overall, weights.groups, asked.compensation)[:, 0]
         self.base, new = heights[: len(search.offers)], heights[len(search.offers) :]
         self.new = {id(row): score for row, score in zip(changed, new.tolist(), strict=True)}
         self.placed = search.admitted & self.weighs(search.known)

@@ -11,13 +11,13 @@ import numpy as np
 
 from ranking.model import Evidence
 from ranking.robustness.uncertainty import Assumptions
+from ranking.tolerances import CLOSE, TIE
 from ranking.verdict.draws import DRAWS, Draws, draws, first_shares
 from ranking.verdict.first_share import FirstShare
-from ranking.weighing.rank import TIE, Ranking, rank
+from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.weighting import weighting
 
 VOICES = ("firm", "leads", "undecided")
-CLOSE = 0.5
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import numpy as np
 
 from ranking.facts import decision_matrix as matrices
+from ranking.facts.decision_matrix import never_rankable
 from ranking.facts.musthaves import excludes, outcome
 from ranking.model import Criterion, Evidence, Fact
-from ranking.weighing.rank import Ranking, never_rankable_cached
+from ranking.weighing.rank import Ranking
 
 Key = tuple[str, str]
 Asked = tuple[tuple[Fact, ...], str]
@@ -78,7 +79,7 @@ class Without:
     @cached_property
     def admitted(self) -> np.ndarray:
         """(n,) whether each offer is shown and nothing shuts it out."""
-        never, rule = never_rankable_cached(self.evidence), self.ranking.scenario.rule
+        never, rule = never_rankable(self.evidence), self.ranking.scenario.rule
         out = {o for o, found in self.ranking.outcomes.items() if any(excludes(x, rule) for x in found)} | never
         return self.ranked & self.shown & np.array([o not in out for o in self.offers])
 

@@ -35,7 +35,7 @@ def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]
     if parts:
         widest = max(parts, key=lambda c: abs(parts[c]))
         parts[widest] += slack
-    return tuple(Difference(c, v) for c, v in sorted(parts.items(), key=lambda kv: (-abs(kv[1]), kv[0])))
+    return tuple(Difference(c, v) for c, v in sorted(parts.items(), key=lambda kv: (-round(abs(kv[1]), 9), kv[0])))
 
 
 def _scored(ranking: Ranking, offer: str) -> Row:

@@ -11,12 +11,12 @@ from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix, never_rankable
 from ranking.facts.musthaves import Outcome, excludes, outcome, requirement
 from ranking.model import Evidence
-from ranking.weighing.aggregate import contributions, pillar_scores, power_mean
+from ranking.tolerances import TIE
+from ranking.unknowns import fill
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.total import contributions, inner_shares, live_shares, totals
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import balance
-
-TIE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,31 +72,34 @@ class Ranking:
 
 
 def scores(matrix: DecisionMatrix, weights: Weighting, unknowns: str, compensation: float) -> dict[str, np.ndarray]:
-    """Totals and contributions of every offer, in the order of the matrix.
+    """Return totals and contributions of every offer, in the order of the matrix.
 
-    returns  total, low, high, known_weight (n,), contributions (n, m), pillars (n, k)
+    weights  in the matrix's order of criteria
+    returns  total, low, high, known_weight (n,), contributions (n, m), pillars (n, k) with NaN where nothing is weighed
     """
-    columns, cells, groups = matrix.names[1], matrix.arrays, _groups(matrix, weights)
-    within, shares = np.array([weights.within[c] for c in columns]), np.array(list(weights.pillars.values()))
-    values = _filled(cells["value"], unknowns)
-    pillars, share = pillar_scores(values, within, groups, unknowns == "ignore")
-    live = np.where(np.isnan(pillars), 0.0, shares)
-    live = live / np.where(live.sum(axis=1, keepdims=True) > 0, live.sum(axis=1, keepdims=True), 1.0)
-    total = power_mean(_zeroed(pillars), live, compensation)
-    ends = [
-        power_mean(_zeroed(pillar_scores(cells[end], within, groups, False)[0]), shares, compensation)
-        for end in ("low", "high")
-    ]
-    parts = share * (_zeroed(values) if unknowns == "ignore" else values)
-    overall = weights.overall
+    cells, groups, values = matrix.arrays, weights.groups, fill(matrix.arrays["value"], unknowns)
+    overall = np.array(list(weights.overall.values()))
+    total, low, high = (
+        totals(scored, overall[:, None], groups, compensation)[:, 0] for scored in (values, cells["low"], cells["high"])
+    )
+    parts, pillars = _pillars(values, weights)
+    live = live_shares(np.where(np.isnan(pillars), 0.0, list(weights.pillars.values())))
     return {
         "total": total,
-        "low": np.minimum(ends[0], total),
-        "high": np.maximum(ends[1], total),
-        "known_weight": cells["known"] @ np.array([overall[c] for c in columns]),
+        "low": np.minimum(low, total),
+        "high": np.maximum(high, total),
+        "known_weight": cells["known"] @ overall,
         "pillars": pillars,
         "contributions": contributions(pillars, live, total, parts, groups, compensation),
     }
+
+
+def pillar_table(values: np.ndarray, weights: Weighting) -> np.ndarray:
+    """Return the score of each offer in each pillar, (n, k), NaN where nothing that is weighed in it is known.
+
+    values  (n, m) as filled, NaN where an unknown is left out
+    """
+    return _pillars(values, weights)[1]
 
 
 def rank(
@@ -120,7 +123,7 @@ def rank(
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
     wanted = [requirement(token, evidence) for token in scenario.require]
     outcomes = {o: tuple(outcome(w, o, matrix, evidence) for w in wanted) for o in shown}
-    never = never_rankable_cached(evidence) if never is None else never
+    never = never_rankable(evidence) if never is None else never
     status = matrix.statuses
     excluded = [x for o in shown if (x := _exclusion(status[o], outcomes[o], scenario, rows[o], never))]
     out = {x.offer for x in excluded}
@@ -143,17 +146,6 @@ def numbers(totals: Mapping[str, float]) -> dict[str, int]:
     return places
 
 
-def never_rankable_cached(evidence: Evidence) -> frozenset[str]:
-    """never_rankable, computed once for each evidence object."""
-    if evidence not in _NEVER:
-        _NEVER.clear()
-        _NEVER[evidence] = never_rankable(evidence)
-    return _NEVER[evidence]
-
-
-_NEVER: dict[Evidence, frozenset[str]] = {}
-
-
 def current_balance(evidence: Evidence, weights: Weighting) -> float | None:
     """The urgency-sovereignty balance in force, 0 all sovereignty, 1 all urgency; None where neither weighs."""
     return balance(weights.pillars, evidence.pole("urgency"), evidence.pole("sovereignty"))
@@ -166,23 +158,16 @@ def on_day(scenario: Scenario, day: date) -> Scenario:
 
 def shut_out(evidence: Evidence, ranking: Ranking) -> dict[str, Excluded]:
     """offer -> why it is out whatever the weights; the others may still have nothing known that is weighed."""
-    never, status, coverage = never_rankable_cached(evidence), ranking.matrix.statuses, ranking.matrix.coverage
+    never, status, coverage = never_rankable(evidence), ranking.matrix.statuses, ranking.matrix.coverage
     bars = {o: _bar(o, status[o], outcomes, ranking.scenario, never) for o, outcomes in ranking.outcomes.items()}
     return {o: Excluded(o, reason, shown, None, float(coverage[o])) for o, (reason, shown) in bars.items() if reason}
 
 
-def _groups(matrix: DecisionMatrix, weights: Weighting) -> np.ndarray:
-    return np.array([[weights.pillar_of[c] == p for c in matrix.names[1]] for p in weights.pillars], dtype=float)
-
-
-def _filled(values: np.ndarray, unknowns: str) -> np.ndarray:
-    if unknowns == "ignore":
-        return values
-    return _zeroed(values, 0.0 if unknowns == "cautious" else 50.0)
-
-
-def _zeroed(values: np.ndarray, to: float = 0.0) -> np.ndarray:
-    return np.where(np.isnan(values), to, values)
+def _pillars(values: np.ndarray, weights: Weighting) -> tuple[np.ndarray, np.ndarray]:
+    """What each criterion gives its pillar, (n, m), and the pillars' scores, (n, k)."""
+    share = inner_shares(values, np.array(list(weights.within.values())), weights.groups)
+    parts = np.nan_to_num(values) * share
+    return parts, np.where(share @ weights.groups.T > 0, parts @ weights.groups.T, np.nan)
 
 
 def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:

@@ -1,8 +1,8 @@
 """The ranking with one offer's facts otherwise, without computing the others' again. The same numbers as `rank`."""
 
-from ranking.facts.decision_matrix import EDGE, RANKABLE_COVERAGE, cell, facts_in_force, with_offer
+from ranking.facts.decision_matrix import EDGE, RANKABLE_COVERAGE, cell, facts_in_force, never_rankable, with_offer
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking, never_rankable_cached, rank
+from ranking.weighing.rank import Ranking, rank
 
 
 def reranked(before: Evidence, ranking: Ranking, evidence: Evidence, offer: str) -> Ranking:
@@ -14,7 +14,7 @@ def reranked(before: Evidence, ranking: Ranking, evidence: Evidence, offer: str)
     if evidence.checked != before.checked:
         return rank(evidence, scenario)
     matrix = with_offer(ranking.matrix, evidence, offer, scenario.unknowns, scenario.known)
-    others = never_rankable_cached(before) - {offer}
+    others = never_rankable(before) - {offer}
     return rank(evidence, scenario, matrix, others if _rankable(evidence, offer) else others | {offer})
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from ranking.errors import ScenarioError
-from ranking.facts.decision_matrix import KNOWN, UNKNOWNS
+from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
+from ranking.unknowns import UNKNOWNS
 
 Pairs = tuple[tuple[str, float], ...]
 EARLIEST = date(2018, 1, 1)

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
@@ -34,6 +37,11 @@ class Weighting:
     def overall(self) -> dict[str, float]:
         """Return criterion -> share of the whole, summing to 1."""
         return {c: w * self.pillars[self.pillar_of[c]] for c, w in self.within.items()}
+
+    @cached_property
+    def groups(self) -> np.ndarray:
+        """(pillars, criteria) 1.0 where a criterion is in a pillar."""
+        return np.array([[self.pillar_of[c] == p for c in self.within] for p in self.pillars], dtype=float)
 
     @property
     def standing(self) -> dict[str, float]:
@@ -74,7 +82,7 @@ def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> W
     shares, set_pillars = nominal(evidence, scenario), frozenset(dict(scenario.pillars))
     return Weighting(
         normalised(_carried(shares, documented, set_pillars)),
-        within,
+        {c: within[c] for c in evidence.criteria},
         {c.id: c.pillar for c in evidence.criteria.values()},
         shares,
         documented,

@@ -4,10 +4,10 @@ import streamlit as st
 
 from charts.method.method_tables import priorities_html, profile_html, reference_html, words_html
 from ranking.model import Fact, Profile
+from ranking.tolerances import CLOSE
 from ranking.weights import roc
 from ui.method.parts import formula, paragraphs, points, question
 from words.facts.method import certainty_text, order_text, rule_text
-from words.ranking.verdict import CLOSE
 
 
 def priorities(board) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from ranking.balance.tradeoff import CLOSE
 from ranking.decisions.replay import Replay, Standing
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence
+from ranking.tolerances import CLOSE
 from words.decisions.replay import listed_text, lowered, names_text
 from words.facts.values import value_text
 from words.language import Language

@@ -8,7 +8,7 @@ import numpy as np
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
-from ranking.weighing.rank import TIE
+from ranking.tolerances import TIE
 from words.language import Language
 from words.ranking.robustness import item_label
 from words.ranking.verdict import exclusion_text, musthaves_sentence

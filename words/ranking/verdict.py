@@ -6,12 +6,11 @@ from datetime import date
 
 from ranking.facts.musthaves import Outcome, Requirement, requirement
 from ranking.model import Evidence
+from ranking.tolerances import CLOSE
 from ranking.weighing.rank import Excluded, Ranking, Row, rank
 from words.facts.values import value_text
 from words.language import Language
 from words.ranking.weights import weights_sentence
-
-CLOSE = 0.5
 
 
 def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking.balance.envelope import numeric_envelope, upper_envelope
-from ranking.weighing.aggregate import power_mean
+from ranking.weighing.total import power_mean
 from tests.examples_tradeoff import inside
 
 INNER = (0.01, 0.2, 0.5, 0.77, 0.99)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking.facts.scales import ends, piecewise, position, quantity, score
-from ranking.weighing.aggregate import power_mean
+from ranking.weighing.total import power_mean
 from tests.examples import CRITERIA
 from tests.places import ORACLES
 

@@ -16,9 +16,9 @@ from ranking.robustness.problem import plain, problem
 from ranking.robustness.smaa import acceptability, confidence, refine, two_criteria, verdict
 from ranking.robustness.tally import CHUNK, SLOW_CHUNK, _Room, _untied, _with_ties, chunk_size, tally
 from ranking.robustness.weight_spaces import KINDS, Fixed, Ordered, Uniform, mine, stream, weight_space
-from ranking.weighing.aggregate import pillar_scores, power_mean
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.total import power_mean
 from tests.drawn import offers, questions
 from tests.examples import DAY, GLOBAL, LOCAL, OFFERS, SMALL, constant, small_evidence
 from tests.places import ORACLES
@@ -141,9 +141,10 @@ def test_every_formula_of_the_board_is_the_one_sampled(mix, unknowns):
     weights = Uniform(9).draw(stream(4, 0), 200).astype(float)
     totals = base.totals(weights)
     for column, total in zip(weights.T, totals.T, strict=True):
-        pillars, _ = pillar_scores(base.scores, column, base.groups, unknowns == "ignore")
-        live = np.where(np.isnan(pillars), 0, base.groups @ column)
-        expected = power_mean(np.nan_to_num(pillars), live / live.sum(axis=1, keepdims=True), mix)
+        known = ~np.isnan(base.scores) * column @ base.groups.T
+        pillars = np.nan_to_num(base.scores) * column @ base.groups.T / np.where(known > 0, known, 1)
+        live = np.where(known > 0, base.groups @ column, 0)
+        expected = power_mean(pillars, live / live.sum(axis=1, keepdims=True), mix)
         assert np.allclose(total, expected, atol=1e-9)
 
 

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ranking.errors import BoardError, NothingToWeigh
-from ranking.facts.decision_matrix import UNKNOWNS, decision_matrix
+from ranking.facts.decision_matrix import decision_matrix
+from ranking.unknowns import UNKNOWNS
 from ranking.weighing.explain import explain
 from ranking.weighing.rank import current_balance, on_day, place_numbers, rank, scores
 from ranking.weighing.scenario import Scenario

@@ -1,7 +1,5 @@
-/* Weighs, orders and moves weights as ranking/ does in Python; tests/test_browser_live.py holds it to 1e-9.
-   board: what charts/live.py sends; state: { pillars, weights } as in the scenario, and `locked`, a list of ids. */
-
-const TIE = 1e-9;
+/* Weighs, orders and moves weights as ranking/ does in Python; tests/browser/test_browser_live.py holds it to 1e-9.
+   board: what charts/ranking/live_data.py sends; state: { pillars, weights } as in the scenario, and `locked`, a list of ids. */
 
 const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
 
@@ -100,8 +98,8 @@ function pillarPoints(pillars, shares, total, p) {
 
 /* One offer: score, worst and best case, points of each pillar. */
 function score(board, i, shares, within, members, p) {
-  const ignore = board.unknowns === "ignore", filler = board.unknowns === "neutral" ? 50 : 0;
-  const cells = ignore ? board.values[i] : board.values[i].map((x) => x ?? filler);
+  const ignore = board.filler === null;
+  const cells = ignore ? board.values[i] : board.values[i].map((x) => x ?? board.filler);
   const pillars = pillarScores(cells, within, members, ignore);
   const held = pillars.map((x, k) => (x === null ? 0 : shares[k])), whole = sum(held);
   const live = held.map((x) => (whole > 0 ? x / whole : 0));
@@ -120,7 +118,7 @@ function score(board, i, shares, within, members, p) {
 function placed(board, rows, ranked) {
   let anchor = null;
   [...ranked].sort((a, b) => rows[b].total - rows[a].total).forEach((i, n) => {
-    if (anchor === null || rows[anchor].total - rows[i].total > TIE) {
+    if (anchor === null || rows[anchor].total - rows[i].total > board.tie) {
       anchor = i;
       rows[i].place = n + 1;
     } else rows[i].place = rows[anchor].place;
@@ -144,7 +142,7 @@ export function evaluate(board, state) {
   const within = board.criteria.map((c) => weights.within[c.id]);
   const members = board.pillars.map((x) => board.criteria.flatMap((c, j) => (c.pillar === x.id ? [j] : [])));
   const rows = board.offers.map((_, i) => ({ place: null, ...score(board, i, shares, within, members, p) }));
-  const blank = (i) => board.unknowns === "ignore" && board.values[i].every(
+  const blank = (i) => board.filler === null && board.values[i].every(
     (x, j) => x === null || !(within[j] * weights.pillars[board.criteria[j].pillar] > 0));
   const reasons = board.offers.map((offer, i) =>
     (["", "must_have"].includes(offer.bar) && blank(i) ? "not_enough_evidence" : offer.bar));

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.weighing.aggregate import contributions, pillar_scores, power_mean
+from ranking.weighing.total import contributions, inner_shares, pillar_scores, power_mean
 from tests.places import ORACLES
 
 INF = np.inf
@@ -47,8 +47,8 @@ def test_the_commissions_sovereignty_score_renormalises_over_what_was_answered()
     weights = np.array(list(published["weights"].values()))
     for case in published["expected"]["cases"]:
         ratios = np.array([[np.nan if r is None else 100 * r for r in case["ratios"]]])
-        score, _ = pillar_scores(ratios, weights, np.ones((1, len(weights))), ignore=True)
-        assert score[0, 0] == pytest.approx(case["score_pct"], abs=published["tolerance"])
+        score, _ = pillar_scores(ratios, weights[:, None], np.ones((1, len(weights))))
+        assert score[0, 0, 0] == pytest.approx(case["score_pct"], abs=published["tolerance"])
 
 
 def test_the_commissions_level_is_the_weakest_link_whatever_the_weights():
@@ -137,14 +137,17 @@ def test_rows_are_means_of_their_own(p):
 def test_pillar_scores_are_weighted_means_within_each_pillar():
     scores, within = np.array([[100.0, 0.0, 40.0]]), np.array([3.0, 1.0, 2.0])
     groups = np.array([[1.0, 1, 0], [0, 0, 1]])
-    pillars, share = pillar_scores(scores, within, groups, ignore=False)
-    assert pillars.tolist() == [[75, 40]] and share.tolist() == [[0.75, 0.25, 1]]
+    pillars, shares = pillar_scores(scores, within[:, None], groups)
+    assert pillars.tolist() == [[[75, 40]]] and shares.tolist() == [[[4, 2]]]
+    assert inner_shares(scores, within, groups).tolist() == [[0.75, 0.25, 1]]
 
 
 def test_a_pillar_without_weight_or_without_anything_known_has_no_score():
     scores, groups = np.array([[np.nan, np.nan, 40.0]]), np.array([[1.0, 1, 0], [0, 0, 1]])
-    pillars, share = pillar_scores(scores, np.array([1.0, 1, 0]), groups, ignore=True)
-    assert np.isnan(pillars).all() and share.tolist() == [[0, 0, 0]]
+    within = np.array([1.0, 1, 0])
+    pillars, shares = pillar_scores(scores, within[:, None], groups)
+    assert not pillars.any() and not shares.any()
+    assert inner_shares(scores, within, groups).tolist() == [[0, 0, 0]]
 
 
 @given(st.lists(weighted(3), min_size=1, max_size=5), EXPONENTS)
