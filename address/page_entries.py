@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from address.entries import PAGES
 from ranking.decisions.lock import Locked
 from ranking.model import CONFIDENCE, Evidence
+from ranking.replies.reply import Reply
 from ranking.robustness.first_places import ANY, Vary
 from ranking.through_time.readiness import DEFAULT_BUNDLE
 
@@ -19,6 +20,7 @@ class View:
     entries  the same as the address of that screen writes it, for links
     locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
              may hold names: whoever has its own link can read it
+    replies  the replies to facts that wait for an answer, which every file marks; no entry of an address either
     """
 
     sides: tuple[str, str] | None = None
@@ -32,6 +34,7 @@ class View:
     before: str = ""
     entries: tuple[tuple[str, str], ...] = ()
     locked: Locked | None = None
+    replies: tuple[Reply, ...] = ()
 
 
 def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:

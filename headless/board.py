@@ -2,9 +2,11 @@
 
 import click
 
+from exports.data.replies import listed
 from exports.data.tables import document, reason
 from headless import options as o
 from headless.output import put
+from headless.upkeep.waiting import waiting
 from ranking.weighing import explain as why
 from ranking.weighing.rank import rank as ranked
 
@@ -27,7 +29,11 @@ def rank(form: str, **chosen) -> None:
         }
         for r in answer.rows
     ]
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document(answer))
+    put(
+        [rounded(r) for r in rows] if form == "table" else rows,
+        form,
+        document(answer, listed(evidence, answer, waiting(evidence))) if form == "json" else None,
+    )
     if form == "table":
         for out in answer.excluded:
             print(f"not ranked: {out.offer}: {reason(out)}")

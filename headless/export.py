@@ -12,9 +12,11 @@ from address.page_entries import View, view_of
 from charts.parts.sheet import Sheet
 from exports.data import snapshots, tables
 from exports.data.csv_files import csv_bytes
+from exports.data.replies import listed
 from exports.pictures.findings import FINDINGS, SCREENS
 from headless import options as o
 from headless.output import warn
+from headless.upkeep.waiting import waiting
 from ranking.decisions.lock import Locked, locked_by
 from ranking.errors import BoardError, ScenarioError
 from ranking.model import Evidence
@@ -94,7 +96,7 @@ def export(
     asked = o.from_link(link, evidence)
     lang = lang or asked.language or "fr"
     scenario = o.scenario(evidence, **chosen)
-    view = view_of(asked.shown, evidence)
+    view = replace(view_of(asked.shown, evidence), replies=waiting(evidence))
     if what in STANDING:
         view = replace(view, locked=_locked(asked.shown.get("record"), evidence, scenario))
     content = _content(evidence, scenario, view, what, form, lang, base, looks)
@@ -126,9 +128,10 @@ def _content(
     if what == "workbook":
         return _room("data.workbook").workbook(evidence, scenario, lang, base, view)
     if what == "package":
-        return _room("data.package").package(evidence)
+        return _room("data.package").package(evidence, view.replies)
     if what == "json":
-        return tables.json_bytes(rank(evidence, scenario))
+        answer = rank(evidence, scenario)
+        return tables.json_bytes(answer, listed(evidence, answer, view.replies))
     if form in ("csv", "csv-fr"):
         manner = "french" if form == "csv-fr" else "international"
         return csv_bytes(_table(evidence, scenario, what, lang), manner)

@@ -4,8 +4,9 @@ import sys
 
 import click
 
-from headless import agree, board, data, export, record, robustness, solve, tradeoff, versions
+from headless import agree, board, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
+from headless.upkeep import replies, versions
 from ranking.errors import BoardError, DataError
 
 REFUSED, STOPPED = 2, 130
@@ -32,6 +33,7 @@ for command in (
     versions.snapshot,
     agree.agree,
     record.record,
+    replies.replies,
 ):
     app.add_command(command)
 

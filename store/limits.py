@@ -19,6 +19,7 @@ RULES = {
     "open": ("10 per hour", "60 per hour"),
     "write": ("60 per minute", "3000 per minute"),
     "lock": ("20 per 10 minutes", "60 per 10 minutes"),
+    "reply": ("10 per hour", "60 per hour"),
 }
 
 

@@ -18,6 +18,9 @@ REASONS = {
     "not_weights": "these are not weights",
     "too_often": "too many tries",
     "none_answered": "nobody has answered",
+    "no_reply": "no such reply",
+    "answered": "the reply is answered already",
+    "no_reason": "a reason is needed, in both languages",
 }
 
 

@@ -6,16 +6,26 @@ from charts.parts.ruler import cut, width, wrapped
 from ranking.facts.cells import Cell, known_share
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
+from words.facts.replies import MARK
 from words.language import Language
 from words.reading import not_drawn
 
 TOP, PAD = 118.0, 8
 
 
-def evidence_figure(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grades: str, look: Look) -> dict:
+def evidence_figure(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    cells: Cells,
+    grades: str,
+    look: Look,
+    replied: frozenset[tuple[str, str]] = frozenset(),
+) -> dict:
     """The figure as a plain dict: x in pixels of the plot, y in rows downward.
 
-    grades  the grades shown; cells of others are hollow
+    grades   the grades shown; cells of others are hollow
+    replied  (offer, criterion) of the cells that open replies contest
     """
     grid = _Grid(say, evidence, ranking, cells, look)
     known = [(cells[o, c], at, x) for o, at in grid.offers for c, x in grid.columns.items() if cells[o, c].facts]
@@ -26,14 +36,14 @@ def evidence_figure(say: Language, evidence: Evidence, ranking: Ranking, cells: 
         *_names(evidence, grid, look),
         *_titles(grid, look),
         *_foot(say, evidence, ranking, cells, grid, look),
-        *_blanks(cells, grid, look),
+        *_blanks(cells, grid, look, replied),
     ]
     shapes = [*_rules(evidence, grid, look), *_outlines(evidence, shown, hidden, grid, look)]
     return {
         "data": [
             *_fills(evidence, shown, grid, look),
             _families(evidence, grid, look),
-            _scores(say, shown, grid, look),
+            _scores(say, shown, grid, look, replied),
         ],
         "layout": layout(
             look,
@@ -185,19 +195,26 @@ def _foot(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, gri
     ]
 
 
-def _blanks(cells: Cells, grid: _Grid, look: Look) -> list[dict]:
-    """A dot where nothing is known."""
+def _blanks(cells: Cells, grid: _Grid, look: Look, replied: frozenset[tuple[str, str]]) -> list[dict]:
+    """A dot where nothing is known, the mark of a reply where one proposes something."""
     return [
-        text(x + grid.step / 2, at, "·", look, font={"size": look.text, "color": look.quiet})
+        text(
+            x + grid.step / 2,
+            at,
+            MARK if (o, c) in replied else "·",
+            look,
+            font={"size": look.text, "color": look.quiet},
+        )
         for o, at in grid.offers
         for c, x in grid.columns.items()
         if not cells[o, c].facts
     ]
 
 
-def _scores(say: Language, shown: list, grid: _Grid, look: Look) -> dict:
-    """The score of each cell, the sign of a contested fact, the grade; one trace of texts."""
-    words = [f"{say.number(cell.score)}{'±' if cell.contested else ''} {cell.grade}" for cell, _, _ in shown]
+def _scores(say: Language, shown: list, grid: _Grid, look: Look, replied: frozenset[tuple[str, str]]) -> dict:
+    """The score of each cell, the sign of a contested fact and of an open reply, the grade; one trace of texts."""
+    marks = [("±" if c.contested else "") + (MARK if (c.offer, c.criterion) in replied else "") for c, _, _ in shown]
+    words = [f"{say.number(cell.score)}{mark} {cell.grade}" for (cell, _, _), mark in zip(shown, marks, strict=True)]
     size = grid.size if grid.step > 44 else grid.size - 1
     return {
         "type": "scatter",

@@ -7,12 +7,15 @@ from charts.parts.templates import render
 from ranking.facts.cells import Cell, known_share
 from ranking.facts.decision_matrix import THIN
 from ranking.model import CONFIDENCE, Evidence
+from ranking.replies.reply import Reply
 from ranking.weighing.rank import Ranking
 from words.facts.evidence import cell_text, grade_name
+from words.facts.replies import MARK, readings_text
 from words.facts.values import family_text
 from words.language import Language
 
 Cells = Mapping[tuple[str, str], Cell]
+Replies = Mapping[tuple[str, str], tuple[Reply, ...]]
 OUT = ("not_enough_evidence", "not_on_sale")
 
 
@@ -40,11 +43,13 @@ def matrix_html(
     chosen: str,
     link: Callable[[str], str],
     caption: str,
+    replies: Replies,
 ) -> str:
-    """HTML of the matrix with its key.
+    """Return the matrix with its key as HTML.
 
     grades  the grades shown; the others are hollow.  chosen  the cell marked, "offer.criterion"
     link    address of the page with a cell open
+    replies (offer, criterion) -> the open replies to it, which mark the cell
     """
     titles = {
         "": "",
@@ -53,14 +58,17 @@ def matrix_html(
     }
     edges = _edges(evidence)
     tables = [
-        {"title": titles[reason], "rows": [_line(say, evidence, cells, o, grades, chosen, link, edges) for o in offers]}
+        {
+            "title": titles[reason],
+            "rows": [_line(say, evidence, ranking, cells, o, grades, chosen, link, edges, replies) for o in offers],
+        }
         for reason, offers in groups(evidence, ranking, cells).items()
         if offers
     ]
     return render(
         "evidence/evidence_matrix.html.j2",
         caption=caption,
-        key=_key(say, grades),
+        key=_key(say, grades, bool(replies)),
         groups=tables,
         heads={"offer": say("Offer"), "known": say("Known")},
         pillars=_pillars(say, evidence),
@@ -91,12 +99,14 @@ def _pillars(say: Language, evidence: Evidence) -> list[dict]:
 def _line(
     say: Language,
     evidence: Evidence,
+    ranking: Ranking,
     cells: Cells,
     offer: str,
     grades: str,
     chosen: str,
     link: Callable[[str], str],
     edges: Mapping[str, str],
+    replies: Replies,
 ) -> dict:
     head = evidence.offers[offer]
     row = _row(evidence, cells, offer)
@@ -108,6 +118,7 @@ def _line(
         "coverage": say.percent(known_share(row)),
         "cells": [
             _tile(say, evidence, c, grades, link)
+            | _replied(say, evidence, ranking, replies.get((offer, c.criterion), ()))
             | {"column": edges[c.criterion], "chosen": f"{offer}.{c.criterion}" == chosen}
             for c in row
         ],
@@ -137,6 +148,12 @@ def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Call
         "grade": cell.grade,
         "words": _words(say, cell, score, shown),
     }
+
+
+def _replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> dict:
+    """The mark of a cell that open replies contest, and both readings in words."""
+    said = [readings_text(say, evidence, r, ranking.matrix.facts) for r in replies]
+    return {"mark": MARK if said else "", "replies": say("; ").join(said)}
 
 
 def _words(say: Language, cell: Cell, score: str, shown: bool) -> str:
@@ -170,7 +187,7 @@ def _foot(say: Language, evidence: Evidence, ranking: Ranking, edges: Mapping[st
     }
 
 
-def _key(say: Language, grades: str) -> list[dict]:
+def _key(say: Language, grades: str, replied: bool) -> list[dict]:
     """The key; grades filtered out are told only while there are any."""
     hidden = [
         {"style": "hollow", "known": 100, "text": "", "grade": g, "meaning": say("hidden by the filter")}
@@ -185,7 +202,10 @@ def _key(say: Language, grades: str) -> list[dict]:
         {"style": "none", "known": 0, "text": "", "grade": "", "meaning": say("unknown")},
         *hidden,
     ]
-    return [{"contested": False} | item for item in found]
+    if replied:
+        meaning = say("a reply, not yet answered, proposes another value")
+        found.append({"style": "B", "known": 100, "text": "75", "mark": MARK, "grade": "B", "meaning": meaning})
+    return [{"contested": False, "mark": ""} | item for item in found]
 
 
 def _reading(say: Language, ranking: Ranking) -> str:

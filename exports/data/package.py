@@ -4,22 +4,28 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from exports.citation import bibtex, data_citation
 from exports.data.csv_files import defused
+from exports.data.replies import resource
 from exports.data.resources import Resource, resources
 from exports.data.zip_files import zipped
 from ranking.model import Evidence
+from ranking.replies.reply import Reply
 from words.language import Language, language
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def package(evidence: Evidence) -> bytes:
-    """A ZIP: datapackage.json, one CSV a table under data/, README, licence, citations. Same evidence, same bytes."""
-    tables = resources(evidence)
+def package(evidence: Evidence, replies: Iterable[Reply] = ()) -> bytes:
+    """Return a ZIP: datapackage.json, one CSV a table under data/, README, licence, citations.
+
+    replies  those to facts that wait for an answer. Same evidence and replies, same bytes.
+    """
+    tables = (*resources(evidence), resource(evidence, replies))
     files = {f"data/{t.name}.csv": _csv(t) for t in tables}
     described = json.dumps(_descriptor(evidence, tables, files), ensure_ascii=False, indent=2) + "\n"
     texts = {

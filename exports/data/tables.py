@@ -9,6 +9,7 @@ from ranking.errors import ScenarioError
 from ranking.facts.cells import standings
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence, Fact
+from ranking.replies.reply import Proposal
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json
 from words.facts.evidence import standing_text
@@ -90,8 +91,8 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
     return Sheet("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
 
 
-def document(ranking: Ranking) -> dict:
-    """The ranking for json.dumps, with stable keys."""
+def document(ranking: Ranking, replies: Iterable[dict] = ()) -> dict:
+    """Return the ranking for json.dumps, with stable keys. replies: the open ones (exports.data.replies.listed)."""
     return {
         "as_of": ranking.scenario.as_of.isoformat(),
         "data_version": ranking.version,
@@ -112,12 +113,13 @@ def document(ranking: Ranking) -> dict:
             for r in ranking.rows
         ],
         "excluded": [{"offer": x.offer, "reason": reason(x)} for x in ranking.excluded],
+        "open_replies": list(replies),
     }
 
 
-def json_bytes(ranking: Ranking) -> bytes:
+def json_bytes(ranking: Ranking, replies: Iterable[dict] = ()) -> bytes:
     """`document` as UTF-8 text."""
-    return (json.dumps(document(ranking), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return (json.dumps(document(ranking, replies), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
@@ -195,8 +197,8 @@ def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple
     )
 
 
-def value_of(fact: Fact) -> int | float | str:
-    """A fact's value as one cell: a list of texts is joined by spaces."""
+def value_of(fact: Fact | Proposal) -> int | float | str:
+    """A value as one cell: a list of texts is joined by spaces."""
     return " ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
 
 

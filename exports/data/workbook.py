@@ -14,6 +14,7 @@ from address.links import link
 from address.page_entries import View
 from charts.parts.sheet import Column, Sheet
 from exports.citation import citation, sentence
+from exports.data.replies import replies_table
 from exports.data.tables import MOST_BYTES, facts_table, places_table
 from exports.data.workbook_formulas import Formulas, formulas, live
 from exports.data.workbook_sheets import (
@@ -116,6 +117,7 @@ def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> 
         weights_table(say, evidence, ranking),
         robustness_table(say, evidence, ranking, view),
         stability_table(say, evidence, ranking),
+        *([replied] if (replied := replies_table(say, evidence, ranking, view.replies)).rows else []),
     ]
 
 
@@ -215,6 +217,7 @@ def _about(say: Language, key: str, ranking: Ranking) -> str:
             "Share of the weightings drawn that put each offer first, and the places that it takes "
             "in 90 % of them; the heading says which are drawn."
         ),
+        "replies": say("Replies to facts that wait for an answer: what is proposed instead, and by whom."),
         "stability": say("How far one weight can move, the others in proportion, before somebody else leads."),
     }[key]
 

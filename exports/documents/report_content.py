@@ -12,6 +12,7 @@ from exports.documents.report_tables import (
     contested,
     musthaves,
     ranked_rows,
+    replied,
     sources_of,
     unknown,
     weighed_facts,
@@ -79,6 +80,7 @@ class Brief:
     musthaves: Sequence[str]
     unknown: Sequence[tuple[str, str]]
     contested: Sequence[dict]
+    replies: Sequence[dict]
     sources: Sequence[Source]
     method: Sequence[str]
     reproduce: Sequence[str]
@@ -110,6 +112,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
         musthaves(say, evidence, answer),
         unknown(say, evidence, answer),
         contested(say, evidence, facts, sources),
+        replied(say, evidence, answer, view.replies),
         sources,
         _method(say, evidence),
         _reproduce(say, evidence),
@@ -157,6 +160,7 @@ def _texts(say: Language, ranked: bool) -> dict[str, str]:
         "musthaves": say("Must-haves"),
         "unknown": say("What is unknown"),
         "contested": say("Contested facts, with both sides"),
+        "replies": say("Replies to facts, not yet answered"),
         "sources": say("Sources"),
         "method": say("Method"),
         "reproduce": say("How to reproduce this"),

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from exports.citation import weights_text
 from ranking.facts.musthaves import requirement
 from ranking.model import Evidence, Fact, Source
+from ranking.replies.reply import Reply, counted
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
+from words.facts.replies import readings_text, state_text, who_text
 from words.facts.values import end_texts, range_text, value_text
 from words.language import Language
 from words.ranking.verdict import exclusion_text, musthaves_sentence, requirement_text
@@ -95,6 +97,21 @@ def weighed_facts(evidence: Evidence, ranking: Ranking) -> list[Fact]:
 def sources_of(facts: Sequence[Fact]) -> list[Source]:
     """Every source once, in the order in which the facts come."""
     return list({f.source.url or f.source.title: f.source for f in facts}.values())
+
+
+def replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Sequence[Reply]) -> list[dict]:
+    """Return the open replies to facts of the offers shown: both readings, who says so, where, the sentence."""
+    shown = ranking.scenario.offers or evidence.offers
+    return [
+        {
+            "readings": readings_text(say, evidence, r, ranking.matrix.facts),
+            "who": who_text(say, r.proposal),
+            "standing": state_text(say, r),
+            "page": r.proposal.page,
+            "sentence": r.proposal.sentence,
+        }
+        for r in counted(evidence, replies, ranking.scenario.as_of, shown)
+    ]
 
 
 def contested(say: Language, evidence: Evidence, facts: Sequence[Fact], sources: Sequence[Source]) -> list[dict]:

@@ -10,6 +10,7 @@ from exports.pictures.finding import Finding
 from exports.refusal import Refusal
 from ranking.facts.cells import cells
 from ranking.model import Evidence, Fact
+from ranking.replies.reply import by_cell, counted
 from ranking.weighing.explain import explain
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
@@ -26,12 +27,13 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     """What is known of whom, how well."""
     ranking = results.ranking(evidence, scenario)
     found = cells(evidence, ranking.matrix)
+    replied = frozenset(by_cell(evidence, counted(evidence, view.replies, scenario.as_of, evidence.offers)))
     return Finding(
         known.finding(say, evidence, ranking, on_sale(evidence, ranking, found)),
         say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
         how.matrix_reading(say),
         "evidence",
-        lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look),
+        lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look, replied),
         tuple(ranking.matrix.facts.values()),
         weighed=False,
     )

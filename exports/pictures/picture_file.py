@@ -16,8 +16,10 @@ from exports.svg import typesetting
 from exports.svg.picture_frame import SIZES, Words, framed
 from ranking.errors import BoardError
 from ranking.model import Evidence
+from ranking.replies.reply import counted
 from ranking.weighing.scenario import Scenario
 from results import results
+from words.facts.replies import open_sentence
 from words.facts.values import family_text
 from words.language import LANGUAGES, Language, language
 from words.ranking import verdict as said
@@ -102,6 +104,7 @@ def around(
         rests += [said.excluded_sentence(say, evidence, ranked), said.thin_sentence(say, evidence, ranked)]
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
+    contested = replies_sentence(say, evidence, scenario, found, view)
     subtitle = " · ".join(
         [found.measure, *([scope_text(say, ranked)] if found.weighed else []), *([day] if found.dated else [])]
     )
@@ -112,11 +115,29 @@ def around(
         found.title,
         subtitle,
         _strip(say, found, weights),
-        [found.reading, " ".join(filter(None, rests)) if found.weighed else "", rests_on(say, evidence, found)],
+        [
+            found.reading,
+            contested,
+            " ".join(filter(None, rests)) if found.weighed else "",
+            rests_on(say, evidence, found),
+        ],
         address,
         f"{subtitle}. {found.reading}",
         _families(say, evidence, scenario) if found.keyed else (),
     )
+
+
+def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, found: Finding, view: View) -> str:
+    """Return which of the facts that a picture may rest on are contested by open replies, "" where none is."""
+    if not found.dated:
+        return ""
+    ranked = results.ranking(evidence, scenario)
+    waiting = counted(evidence, view.replies, scenario.as_of, scenario.offers or evidence.offers)
+    if found.weighed:
+        entering = {i for c, w in ranked.weighting.overall.items() if w > 0 for i in evidence.criteria[c].indicators}
+        entering |= {r.requirement.indicator for outcomes in ranked.outcomes.values() for r in outcomes}
+        waiting = tuple(r for r in waiting if r.proposal.indicator in entering)
+    return open_sentence(say, evidence, waiting, ranked.matrix.facts)
 
 
 def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:

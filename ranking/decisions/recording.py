@@ -1,6 +1,5 @@
 """From a ranking and what people say of it to the content of a record."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,12 +10,10 @@ from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
 from ranking.robustness.first_places import DRAWS, SEED, holding
 from ranking.robustness.smaa import Acceptability
+from ranking.typed_text import one_line
 from ranking.weighing.rank import Excluded, Ranking
 
 QUESTION, REASON, NAME, NAMES = 300, 500, 80, 300
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Joiners are not among them: emoji and some scripts are written with them.
-_BLANK = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
 
 
 class NoQuestion(RecordError):
@@ -170,12 +167,8 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _typed(text: str, most: int) -> str:
-    """The text on one line, without characters that are none, show nothing or turn the reading direction of others."""
-    shown = " ".join("".join(c for c in str(text) if c.isspace() or _shows(c)).split())
+    """The text on one line. Raises TooLong."""
+    shown = one_line(text)
     if len(shown) > most:
         raise TooLong(shown, len(shown), most)
     return shown
-
-
-def _shows(character: str) -> bool:
-    return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")

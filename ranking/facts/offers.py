@@ -66,15 +66,15 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
 
 
 def _value(block: Table, scale: Criterion) -> Any:
-    allowed, check = _rule(scale)
+    allowed, check = value_rule(scale)
     value = block.get(
         "value", lambda v: v == UNKNOWN or check(v), f'{allowed}, or "{UNKNOWN}" where the matter is open again'
     )
     return tuple(value) if isinstance(value, list) else value
 
 
-def _rule(scale: Criterion) -> tuple[str, Any]:
-    """What a value may be, in words and as a check."""
+def value_rule(scale: Criterion) -> tuple[str, Any]:
+    """Return what a value may be, in words and as a check of the parsed value."""
     name = scale.id
     if scale.kind == "set":
         return (

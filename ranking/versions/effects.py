@@ -87,6 +87,15 @@ class Change:
         return max((_size(e) for e in (self.alone, self.without) if e), default=0.0)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Otherwise:
+    """The evidence with one fact otherwise, its ranking (None where nothing is left to weigh), and the effect."""
+
+    evidence: Evidence
+    ranking: Ranking | None
+    effect: Effect
+
+
 def state(ranking: Ranking | None) -> State:
     """Return what a ranking says; of None, a state without offers."""
     if ranking is None:
@@ -99,10 +108,11 @@ def state(ranking: Ranking | None) -> State:
     )
 
 
-def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Effect:
+def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Otherwise:
     """Return what one fact would do, put in the place of the one of its offer, indicator and day, if there is one."""
     amended = with_fact(evidence, fact)
-    return Effect(state(ranking), state(_reranked(evidence, ranking, amended, fact.offer)))
+    found = _reranked(evidence, ranking, amended, fact.offer)
+    return Otherwise(amended, found, Effect(state(ranking), state(found)))
 
 
 def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[Change, ...]]:

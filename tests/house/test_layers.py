@@ -30,7 +30,7 @@ FLOORS = {
         ("weighing",),
         ("balance", "robustness"),
         ("verdict",),
-        ("through_time", "people", "versions", "plain"),
+        ("through_time", "people", "versions", "replies", "plain"),
         ("decisions",),
     ),
     "ui": (

@@ -10,8 +10,10 @@ from address.readers import GRADES
 from charts.evidence.evidence_fact import fact_html, history_html
 from charts.evidence.evidence_matrix import groups, matrix_html, on_sale
 from ranking.facts.cells import cells
-from ui.evidence import version_log
+from ranking.replies.reply import Reply, by_cell, counted
+from ui.evidence import contest, replies, version_log
 from ui.parts import projector
+from ui.parts.replies import open_replies
 from ui.parts.tables import heading
 from ui.session import address, data
 from ui.session.js_components import mount
@@ -24,6 +26,7 @@ def draw(board) -> None:
     found = cells(board.evidence, board.ranking.matrix)
     sold = on_sale(board.evidence, board.ranking, found)
     grades = address.view("grades") or GRADES
+    waiting = open_replies(board.evidence)
     sentence = finding(board.say, board.evidence, board.ranking, sold)
     heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
     offer, criterion = _chosen(board, found)
@@ -31,10 +34,13 @@ def draw(board) -> None:
         if not projector.on():
             _filter(board.say, grades)
         chosen = f"{offer}.{criterion}"
-        st.html(matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence))
+        shown = by_cell(board.evidence, counted(board.evidence, waiting, board.scenario.as_of, board.evidence.offers))
+        st.html(
+            matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence, shown)
+        )
     projector.enough()
     with st.container(key="ev_fact"):
-        _fact(board, found, offer, criterion)
+        _fact(board, found, offer, criterion, waiting)
     mount("evidence/browser", "evidence.js", key="evidence_links", on_cell_change=_open)
 
 
@@ -69,7 +75,7 @@ def _choose_grades() -> None:
     address.show("grades", chosen if chosen not in ("", GRADES) else None)
 
 
-def _fact(board, found, offer: str, criterion: str) -> None:
+def _fact(board, found, offer: str, criterion: str, waiting: tuple[Reply, ...]) -> None:
     """Two choices, the fact and its history."""
     say, evidence = board.say, board.evidence
     keep("cell_offer", offer)
@@ -88,7 +94,10 @@ def _fact(board, found, offer: str, criterion: str) -> None:
     )
     scale = evidence.criteria.get(criterion) or evidence.indicators[criterion]
     st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
+    replies.of_cell(board, waiting, offer, scale)
     st.html(history_html(say, evidence, board.ranking, offer, scale, _linker()(f"{offer}.{criterion}")))
+    contest.draw(board, offer, scale)
+    replies.every(board)
     version_log.draw(board, offer, scale)
 
 

@@ -1,6 +1,7 @@
 """A chart as a picture to take away, and the whole screen's answer as a report: made when asked for, not before."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from exports.documents.slides import slides
 from exports.pictures.picture_file import FORMS, picture
 from exports.svg.picture_frame import SIZES
 from ui.parts import picture_sets, share
+from ui.parts.replies import open_replies
 from ui.session import address
 from ui.session.widgets import hatch
 from words.language import Language
@@ -45,7 +47,8 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
         lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
         evidence, scenario, base = board.evidence, board.scenario, share.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
-        view = view_of(address.entries(of_picture(what)) if entries is None else entries, evidence)
+        own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
+        view = replace(view_of(own, evidence), replies=waiting)
         _file(
             say("Download the picture"),
             f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}",
@@ -66,7 +69,7 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
                 "dark": dark,
                 "transparent": clear,
                 "base": base,
-                "view": view_of(address.entries((*CARRIED, *OWN)), evidence),
+                "view": replace(view_of(address.entries((*CARRIED, *OWN)), evidence), replies=waiting),
             },
         )
 

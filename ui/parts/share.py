@@ -10,12 +10,13 @@ from address.entries import CARRIED
 from address.links import link
 from address.page_entries import View, view_of
 from exports.citation import citation, sentence
-from exports.data import tables
+from exports.data import replies, tables
 from exports.data.csv_files import csv_bytes, csv_name
 from exports.data.package import package
 from exports.data.workbook import workbook
 from ui.parts import record_status
 from ui.parts.copy_button import copy_button
+from ui.parts.replies import open_replies
 from ui.session import address
 from ui.session.calendar import today
 from ui.session.routes import PAGES
@@ -65,7 +66,11 @@ def base() -> str:
 
 def whole(board) -> View:
     """What the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
-    return replace(view_of(address.entries(CARRIED), board.evidence), locked=record_status.locked(board))
+    return replace(
+        view_of(address.entries(CARRIED), board.evidence),
+        locked=record_status.locked(board),
+        replies=open_replies(board.evidence),
+    )
 
 
 def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
@@ -87,7 +92,12 @@ def _downloads(board) -> None:
         f"classement-{stem}.xlsx",
         SHEET,
     )
-    _file(say("Ranking (JSON)"), lambda: tables.json_bytes(ranking), f"classement-{stem}.json", "application/json")
+    _file(
+        say("Ranking (JSON)"),
+        lambda: tables.json_bytes(ranking, replies.listed(evidence, ranking, view.replies)),
+        f"classement-{stem}.json",
+        "application/json",
+    )
     labels = {"french": say("Ranking (CSV for French Excel)"), "international": say("Ranking (CSV for programs)")}
     for form, label in labels.items():
         _file(
@@ -98,7 +108,7 @@ def _downloads(board) -> None:
         )
     _file(
         say("All the data (package, ZIP)"),
-        lambda: package(evidence),
+        lambda: package(evidence, view.replies),
         f"donnees-{evidence.version}.zip",
         "application/zip",
     )

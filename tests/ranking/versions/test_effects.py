@@ -96,9 +96,9 @@ def test_a_question_that_the_older_version_does_not_know_is_refused():
 def test_a_fact_proposed_is_put_in_the_place_of_the_one_of_its_day_or_beside_the_others():
     evidence = small_evidence()
     ranking = rank(evidence, EVERY)
-    effect = what_if(evidence, ranking, fact("global", "hds", "2018-01-01", 0))
+    effect = what_if(evidence, ranking, fact("global", "hds", "2018-01-01", 0)).effect
     assert effect.before.scores["global"] - effect.after.scores["global"] == pytest.approx(12.5)
-    unknown = what_if(evidence, ranking, fact("global", "hds", "2026-01-01", UNKNOWN))
+    unknown = what_if(evidence, ranking, fact("global", "hds", "2026-01-01", UNKNOWN)).effect
     assert unknown.after.scores["global"] == pytest.approx(effect.after.scores["global"])
 
 

@@ -10,7 +10,7 @@ from exports.data import change_log, snapshots
 from exports.data.tables import value_of
 from headless import options as o
 from headless.board import rounded
-from headless.output import put
+from headless.output import put, warn
 from ranking.errors import ScenarioError
 from ranking.model import Bilingual, Evidence, Fact
 from ranking.versions.changes import changes, source_only
@@ -64,7 +64,7 @@ def snapshot(why_fr: str | None, why_en: str | None) -> None:
         line = Bilingual(" ".join(why_fr.split()), " ".join(why_en.split()))
         print(f"{change_log.add(path.stem, date.today(), line)}: line of {path.stem} written")
     elif not change_log.change_log().of(path.stem):
-        print(f"snapshots/{change_log.NAME}: no line yet for {path.stem}; --why-fr and --why-en write it")
+        warn(f"snapshots/{change_log.NAME}: no line yet for {path.stem}; --why-fr and --why-en write it")
 
 
 def _evidence(version: str) -> Evidence:

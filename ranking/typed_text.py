@@ -1,0 +1,16 @@
+"""What people type, before anything is done with it."""
+
+import unicodedata
+
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Joiners are not among them: emoji and some scripts are written with them.
+_BLANK = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, without characters that are none, show nothing or turn the direction of reading."""
+    return " ".join("".join(c for c in str(text) if c.isspace() or _shows(c)).split())
+
+
+def _shows(character: str) -> bool:
+    return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")

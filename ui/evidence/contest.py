@@ -1,0 +1,263 @@
+"""The form by which anybody contests a fact: another value, from when, on which page; and at once what it would do."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from ranking.facts.decision_matrix import facts_in_force
+from ranking.model import UNKNOWN, Criterion, Fact
+from ranking.replies import reply as rules
+from ranking.replies.reply import Proposal, ReplyError, fact_of, proposal, to_json
+from ranking.versions.effects import what_if
+from store import keys, replies
+from store.engine import store
+from store.refused import Refused
+from store.replies import Sent
+from ui.parts import record_status, store_access
+from ui.parts.tables import escaped
+from ui.session.widgets import fold
+from words.facts.replies import fault_text, refused_text
+from words.facts.values import unit_text, value_text
+from words.facts.versions import effect_text
+from words.language import Language
+from words.ranking.verdict import verdict
+
+# What was typed outlives a look at another page.
+_TYPED = {"persist_state": "session"}
+_SENT, _TROUBLE = "reply_sent", "reply_trouble"
+_TEXTS = ("page", "sentence", "name", "organisation", "contact")
+
+
+def draw(board, offer: str, scale: Criterion) -> None:
+    """Draw the fold with the form for one offer and one criterion or indicator."""
+    part = fold(board.say("Contest this fact"), "contest")
+    if part.open:
+        with part:
+            _sent(board.say)
+            _form(board, offer, _indicator(board, scale))
+
+
+def effect_sentence(board, fact: Fact) -> str:
+    """Return what a fact would do to the ranking shown, and the verdict that would then stand."""
+    say, day = board.say, board.scenario.as_of
+    if fact.valid_from > day:
+        return say("It would hold from {first} on: nothing changes on {day}.", **_days(say, fact.valid_from, day))
+    found = what_if(board.evidence, board.ranking, fact)
+    effect = effect_text(say, board.evidence, found.effect, fact.offer)
+    if found.ranking is None or not found.effect:
+        return say("If so, on {day}: {effect}.", day=say.day(day), effect=effect)
+    return say(
+        "If so, on {day}: {effect}. {verdict}",
+        day=say.day(day),
+        effect=effect,
+        verdict=verdict(say, found.evidence, found.ranking),
+    )
+
+
+def _indicator(board, scale: Criterion) -> Criterion:
+    """The indicator that is contested: of a share, the service chosen."""
+    if scale.kind != "share":
+        return board.evidence.indicators[scale.id]
+    labels = {i: board.say.text(board.evidence.indicators[i].label) for i in scale.indicators}
+    chosen = st.selectbox(board.say("Which service"), list(labels), format_func=labels.get, key=f"reply_of_{scale.id}")
+    return board.evidence.indicators[chosen]
+
+
+def _form(board, offer: str, scale: Criterion) -> None:
+    say, cell = board.say, f"{offer}.{scale.id}"
+    left, right = st.columns(2)
+    with left:
+        _value(board, offer, scale, cell)
+    today = store_access.now().date()
+    right.date_input(
+        say("From which day on"),
+        value=min(board.scenario.as_of, today),
+        min_value=rules.EARLIEST,
+        max_value=today,
+        format="DD/MM/YYYY",
+        key=f"reply_from_{cell}",
+    )
+    _effect(board, offer, scale, cell)
+    st.text_input(say("Public page that shows it (https://…)"), key="reply_page", max_chars=rules.ADDRESS, **_TYPED)
+    st.text_area(
+        say("What is wrong, in a sentence"), key="reply_sentence", height=90, max_chars=rules.SENTENCE, **_TYPED
+    )
+    left, right = st.columns(2)
+    left.text_input(say("Your name, if you wish"), key="reply_name", max_chars=rules.NAME, **_TYPED)
+    right.text_input(
+        say("Your organisation, if you wish"), key="reply_organisation", max_chars=rules.ORGANISATION, **_TYPED
+    )
+    st.text_input(
+        say("How the editors can reach you, if you wish: never shown"),
+        key="reply_contact",
+        max_chars=rules.CONTACT,
+        **_TYPED,
+    )
+    st.caption(
+        say(
+            "Value, day, page, sentence, name and organisation are shown beside the fact, on screen and in files, as "
+            "typed. The contact is read by the editors alone. No name is needed. Without a page it is a declaration, "
+            "and would count as inference (grade C). You can take it back at any time with the key you are given."
+        )
+    )
+    _buttons(board, offer, scale, cell)
+
+
+def _value(board, offer: str, scale: Criterion, cell: str) -> None:
+    """The field that fits the scale, at first with what the board says; and a way to say that nobody knows."""
+    say, label, key = board.say, board.say("Proposed value"), f"reply_value_{cell}"
+    off = st.session_state.get(f"reply_unknown_{cell}", False)
+    now = board.ranking.matrix.facts.get((offer, scale.id))
+    _WIDGETS[_kind(scale)](say, scale, label, key, now.value if now else None, off)
+    st.checkbox(say("Nobody can know: what the board says is not proven"), key=f"reply_unknown_{cell}")
+
+
+def _kind(scale: Criterion) -> str:
+    """Which field a scale needs."""
+    if scale.kind == "set":
+        return "set"
+    if scale.codes:
+        return "code"
+    return "text" if scale.scale == "text" else "level" if scale.levels else "number"
+
+
+def _set(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
+    known = [*scale.codes, *(x for x in now or () if x not in scale.codes)]
+    st.multiselect(label, known, default=list(now or ()), key=key, disabled=off, placeholder=say("none"))
+
+
+def _code(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
+    codes = list(scale.codes)
+    index = codes.index(now) if now in codes else 0
+    st.selectbox(label, codes, index=index, format_func=lambda c: value_text(say, scale, c), key=key, disabled=off)
+
+
+def _level(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
+    levels = sorted(scale.levels)
+    index = levels.index(now) if now in levels else 0
+    st.selectbox(label, levels, index=index, format_func=lambda n: value_text(say, scale, n), key=key, disabled=off)
+
+
+def _number(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
+    unit = unit_text(say, scale.unit)
+    named = say("{label} ({unit})", label=label, unit=unit) if unit else label
+    value = float(now) if isinstance(now, int | float) else 0.0
+    st.number_input(named, 0.0, rules.LARGEST, value, key=key, format="%g", disabled=off)
+
+
+def _text(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
+    st.text_input(label, value=str(now or ""), key=key, max_chars=rules.TEXT, disabled=off)
+
+
+_WIDGETS: dict[str, Callable[..., None]] = {
+    "set": _set,
+    "code": _code,
+    "level": _level,
+    "number": _number,
+    "text": _text,
+}
+
+
+def _typed(offer: str, indicator: str, sentence: str | None = None) -> Proposal:
+    """What stands in the form, unchecked. sentence: what stands for the one typed, None for itself."""
+    state, cell = st.session_state, f"{offer}.{indicator}"
+    value = UNKNOWN if state.get(f"reply_unknown_{cell}") else state.get(f"reply_value_{cell}")
+    texts = {name: state.get(f"reply_{name}", "") for name in ("page", "name", "organisation")}
+    said = state.get("reply_sentence", "") if sentence is None else sentence
+    value = tuple(value) if isinstance(value, list) else "" if value is None else value
+    return Proposal(offer, indicator, _whole(value), state[f"reply_from_{cell}"], sentence=said, **texts)
+
+
+def _whole(value: Any) -> Any:
+    """A whole number as the data files write it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _effect(board, offer: str, scale: Criterion, cell: str) -> None:
+    """What the value and the day alone would do, before anything else is typed."""
+    say, today = board.say, store_access.now().date()
+    try:
+        draft = replace(_typed(offer, scale.id, sentence="."), page="", name="", organisation="")
+        fact = fact_of(proposal(board.evidence, draft, today), today)
+    except ReplyError as error:
+        st.text(fault_text(say, error.code, error.about))
+        return
+    own = facts_in_force(board.evidence.offers[offer].facts, fact.valid_from).get((offer, scale.id))
+    ours = value_text(say, scale, own.value) if own else say("unknown")
+    st.text(say("The board says of that day: {ours}.", ours=ours))
+    st.text(effect_sentence(board, fact))
+
+
+def _buttons(board, offer: str, scale: Criterion, cell: str) -> None:
+    say = board.say
+    if trouble := st.session_state.pop(_TROUBLE, ""):
+        st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
+    receipt = store_access.once("reply", keys.new_key)
+    with st.container(horizontal=True):
+        st.button(
+            say("Send to the editors"),
+            type="primary",
+            key="reply_send",
+            on_click=_send,
+            args=(board, offer, scale.id, receipt),
+        )
+        st.download_button(
+            say("Or keep it as a file for the editors"),
+            data=lambda: _file(offer, scale.id),
+            file_name=f"{cell}.json",
+            mime="application/json",
+            on_click="ignore",
+            key="reply_file",
+            type="tertiary",
+        )
+
+
+def _file(offer: str, indicator: str) -> bytes:
+    """What was typed, contact included, as `python -m ranking replies` reads it."""
+    held = to_json(_typed(offer, indicator)) | {"contact": st.session_state.get("reply_contact", "")}
+    return (json.dumps({"reply": held}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _send(board, offer: str, indicator: str, receipt: str) -> None:
+    """Keep the reply; nothing typed is lost where that fails."""
+    say, state, now = board.say, st.session_state, store_access.now()
+    try:
+        found = proposal(board.evidence, _typed(offer, indicator), now.date())
+        sent = Sent(rules.contact(state.get("reply_contact", "")), keys.new_key(), receipt)
+        store_access.count("reply")
+        kept = replies.receive(store(), found, sent, board.evidence.version, now)
+    except ReplyError as error:
+        state[_TROUBLE] = fault_text(say, error.code, error.about)
+    except Refused as refused:
+        state[_TROUBLE] = refused_text(say, refused.reason, refused.about)
+    except record_status.FAILS:
+        state[_TROUBLE] = say(
+            "The reply could not be kept just now. Keep it as a file and send that to the editors, or try again."
+        )
+    else:
+        state[_SENT] = (kept.number, sent.key)
+        store_access.used("reply")
+        for name in _TEXTS:
+            state[f"reply_{name}"] = ""
+
+
+def _sent(say: Language) -> None:
+    """What was just received, with the key to take it back."""
+    if kept := st.session_state.get(_SENT):
+        number, key = kept
+        st.text(
+            say(
+                "Received as reply {n}. It stands beside the fact until the editors answer. Keep this key: with it "
+                "you can take the reply back.",
+                n=number,
+            )
+        )
+        st.code(key, language=None)
+
+
+def _days(say: Language, first: date, day: date) -> dict[str, str]:
+    return {"first": say.day(first), "day": say.day(day)}

@@ -1,0 +1,147 @@
+"""Where editors answer replies, behind the key of the server's setting BOARD_EDITOR_KEY."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Sequence
+
+import streamlit as st
+
+from exports.data.reply_block import block
+from ranking.model import Bilingual
+from ranking.replies.reply import REASON, Reply, usable
+from store import engine, replies
+from store.refused import Refused
+from ui.parts import record_status, store_access
+from ui.parts.tables import escaped
+from words.facts.replies import refused_text, who_text
+
+# A shorter key could be guessed; the board then has none.
+SHORTEST = 16
+_KEY, _TROUBLE = "editor_key_typed", "editor_trouble"
+
+
+def draw(board, found: Sequence[Reply]) -> None:
+    """Draw the editors' part: a field for the key; with the right one, the open replies to answer.
+
+    found  every reply of the store
+    """
+    say = board.say
+    st.html(f'<h3 class="ev-h">{escaped(say("For the editors"))}</h3>')
+    if not server_key():
+        st.caption(
+            say(
+                "This server has no editors' key (BOARD_EDITOR_KEY, at least {n} characters): replies are answered by "
+                "python -m ranking replies.",
+                n=SHORTEST,
+            )
+        )
+        return
+    if trouble := st.session_state.pop(_TROUBLE, ""):
+        st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
+    if not _open():
+        st.text_input(
+            say("Editors' key"), type="password", key=_KEY, max_chars=200, on_change=_try, args=(board,), width=420
+        )
+        return
+    waiting = usable(board.evidence, (r for r in found if r.open))
+    if waiting:
+        _answer(board, waiting)
+    else:
+        st.text(say("No reply waits for an answer."))
+
+
+def server_key() -> str:
+    """Return the editors' key of this server, "" where there is none, or one too short to be a secret."""
+    key = os.environ.get("BOARD_EDITOR_KEY", "").strip()
+    return key if len(key) >= SHORTEST else ""
+
+
+def right_key(typed: str) -> bool:
+    """Return whether a text is the editors' key, in a time that does not depend on the answer."""
+    return bool(server_key()) and hmac.compare_digest(_digest(typed.strip()), _digest(server_key()))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _open() -> bool:
+    """Whether this visitor gave the key that is still the server's."""
+    given = st.session_state.get("editor_given")
+    return given is not None and hmac.compare_digest(given, _digest(server_key()))
+
+
+def _try(board) -> None:
+    """Take the key typed; wrong ones are counted, and too many refused."""
+    state = st.session_state
+    typed, state[_KEY] = state[_KEY], ""
+    try:
+        store_access.allow("miss")
+        if right_key(typed):
+            state["editor_given"] = _digest(typed.strip())
+        else:
+            store_access.count("miss")
+            state[_TROUBLE] = board.say("This is not the editors' key.")
+    except Refused as refused:
+        state[_TROUBLE] = refused_text(board.say, refused.reason, refused.about)
+
+
+def _answer(board, waiting: Sequence[Reply]) -> None:
+    """One reply to choose: its contact, the block it would become, a reason in both languages, three buttons."""
+    say = board.say
+    by_number = {r.number: r for r in waiting}
+    number = st.selectbox(
+        say("Reply to answer"), list(by_number), format_func=lambda n: say("Reply {n}", n=n), key="editor_reply"
+    )
+    reply = by_number[number]
+    st.text(say("{who}; contact: {contact}", who=who_text(say, reply.proposal), contact=_contact(say, number)))
+    st.code(block(board.evidence, reply), language=None, wrap_lines=True)
+    left, right = st.columns(2)
+    left.text_area(say("Reason, in French"), key="editor_fr", height=90, max_chars=REASON)
+    right.text_area(say("Reason, in English"), key="editor_en", height=90, max_chars=REASON)
+    with st.container(horizontal=True):
+        for label, key, act in (
+            (say("Accept"), "editor_accept", _accept),
+            (say("Refuse"), "editor_refuse", _refuse),
+            (say("Erase for good"), "editor_erase", _erase),
+        ):
+            st.button(label, key=key, on_click=_done, args=(board, act, number))
+
+
+def _contact(say, number: int) -> str:
+    try:
+        return replies.contact(engine.store(), number) or say("none given")
+    except record_status.FAILS:
+        return say("cannot be read just now")
+
+
+def _done(board, act, number: int) -> None:
+    """Carry an editor's decision out, where the key still holds; nothing typed is lost where it fails."""
+    state = st.session_state
+    if not _open():
+        return
+    try:
+        act(number)
+        state["editor_fr"] = state["editor_en"] = ""
+    except Refused as refused:
+        state[_TROUBLE] = refused_text(board.say, refused.reason, refused.about)
+    except record_status.FAILS:
+        state[_TROUBLE] = board.say("The replies cannot be read just now; please try again.")
+
+
+def _accept(number: int) -> None:
+    _told(number, "accepted")
+
+
+def _refuse(number: int) -> None:
+    _told(number, "refused")
+
+
+def _told(number: int, state: str) -> None:
+    reason = Bilingual(st.session_state["editor_fr"], st.session_state["editor_en"])
+    replies.answer(engine.store(), number, state, reason, store_access.now())
+
+
+def _erase(number: int) -> None:
+    replies.erase(engine.store(), number)

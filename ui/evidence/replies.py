@@ -1,0 +1,83 @@
+"""The replies to the facts: those to the cell that is open, all of them, and the way to take one back."""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from charts.evidence.replies import replies_html
+from ranking.model import Criterion
+from ranking.replies.reply import Reply, by_cell, fact_of, usable
+from store import engine, replies
+from store.refused import Refused
+from ui.evidence import editors
+from ui.evidence.contest import effect_sentence
+from ui.parts import record_status, store_access
+from ui.parts.tables import escaped
+from ui.session.widgets import fold
+from words.facts.replies import refused_text
+from words.language import Language
+
+_TROUBLE = "take_back_trouble"
+
+
+def of_cell(board, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
+    """Draw the open replies to the cell, each with what it would do."""
+    if found := by_cell(board.evidence, waiting).get((offer, scale.id)):
+        st.html(_html(board, found))
+
+
+def every(board) -> None:
+    """Draw the fold with all replies, newest first; in it, taking one back, and the editors' part."""
+    say = board.say
+    part = fold(say("Replies to the facts, and what was answered"), "replies")
+    if not part.open:
+        return
+    with part:
+        try:
+            found = replies.listed(engine.store()) if engine.begun() else ()
+        except record_status.FAILS:
+            st.text(say("The replies cannot be read just now; please try again."))
+            return
+        if shown := usable(board.evidence, found):
+            st.html(_html(board, shown))
+        else:
+            st.text(say("Nobody has contested a fact so far."))
+        _take_back(board)
+        editors.draw(board, found)
+
+
+def _html(board, shown: tuple[Reply, ...]) -> str:
+    effects = {r.number: effect_sentence(board, fact_of(r.proposal, r.received)) for r in shown if r.open}
+    return replies_html(board.say, board.evidence, board.ranking.matrix.facts, shown, effects)
+
+
+def _take_back(board) -> None:
+    """Two fields and a button: the number of a reply and its key."""
+    say = board.say
+    st.caption(say("To take a reply back: its number, and the key that was given with it."))
+    if trouble := st.session_state.pop(_TROUBLE, ""):
+        st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input(say("Number"), 1, 10**9, key="take_back_number", width=160)
+        st.text_input(say("Key"), key="take_back_key", max_chars=80, width=420)
+        st.button(say("Take it back"), key="take_back", on_click=_taken, args=(board,))
+
+
+def _taken(board) -> None:
+    state = st.session_state
+    try:
+        store_access.allow("miss")
+        replies.take_back(engine.store(), int(state["take_back_number"]), state["take_back_key"].strip())
+        state["take_back_key"] = ""
+    except Refused as refused:
+        state[_TROUBLE] = _missed(board.say, refused)
+    except record_status.FAILS:
+        state[_TROUBLE] = board.say("The replies cannot be read just now; please try again.")
+
+
+def _missed(say: Language, refused: Refused) -> str:
+    """Why it was refused; a wrong number or key is counted, so that keys cannot be tried out."""
+    with suppress(Refused):
+        if refused.reason == "no_reply":
+            store_access.count("miss")
+    return refused_text(say, refused.reason, refused.about)
