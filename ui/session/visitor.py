@@ -10,6 +10,7 @@ import streamlit as st
 from address.entries import CARRIED
 from ui.session import address
 from ui.session.js_components import mount
+from ui.session.their_words import their_words
 from words.language import Language
 
 NARROW, PHONE, DESK = 640, (400, 840), (1920, 1080)
@@ -29,6 +30,7 @@ def sense(say: Language, said: str, projected: bool) -> None:
                 "lang": say.code,
                 "sections": say("Screens"),
                 "here": urlencode(address.query(CARRIED)),
+                "theirs": their_words(say),
             },
             key="visitor",
             on_screen_change=_learn,

@@ -1,8 +1,13 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
-// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links}
+// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links, theirs: pairs for Streamlit's own words}
+import { sayTheirWords } from "./their_words.js"
+import { followTranslation } from "./translated.js"
+
 const STEP = 40
 
 export default function ({ data, parentElement, setStateValue }) {
+  followTranslation()
+  sayTheirWords(data.theirs)
   let voice = parentElement.querySelector("[role=status]")
   if (!voice) {
     voice = parentElement.appendChild(document.createElement("p"))

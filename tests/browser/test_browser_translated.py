@@ -1,0 +1,42 @@
+"""A page that the browser's own translation went over: every sentence still follows the weights; nothing breaks."""
+
+import pytest
+
+from tests.browsing import arrive, becomes, board, browser, query, settle, visitor  # noqa: F401  (fixtures)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_moving")]
+# What Google's translation does to a page: two <font> elements in the place of each text.
+TRANSLATE = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = []
+  while (walk.nextNode()) if (walk.currentNode.data.trim()) all.push(walk.currentNode)
+  for (const node of all) {
+    if (node.parentElement.closest("script, style, svg")) continue
+    const outer = document.createElement("font"), inner = document.createElement("font")
+    inner.textContent = node.data
+    outer.append(inner)
+    node.parentNode.replaceChild(outer, node)
+  }
+}"""
+SAID = """() => [...document.querySelectorAll("[data-testid=stMain] :is(p, h1, h2, li, summary, [data-testid=stText])")]
+  .map(e => e.textContent.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
+
+
+@pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders", "evidence", "records"])
+def test_after_a_translation_sentences_follow_a_move(browser, board, name):  # noqa: F811
+    context = visitor(browser, locale="de-DE")
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    arrive(page, f"{board}/{name}?date=2020-07-06&lang=fr")
+    page.evaluate(TRANSLATE)
+    slider = page.locator("[data-testid=stSidebar]").get_by_role("slider").nth(1)
+    slider.focus()
+    for key in ("End", "PageDown"):
+        before = query(page)
+        slider.press(key)
+        becomes(lambda: query(page), lambda now, before=before: now != before)
+        settle(page)
+    said = page.evaluate(SAID)
+    fresh = arrive(context.new_page(), page.url).evaluate(SAID)
+    assert [text for text in fresh if text not in said] == []
+    assert errors == []
+    context.close()
