@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from babel.numbers import NumberFormatError, get_decimal_symbol, get_group_symbol, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, get_decimal_symbol, get_group_symbol, parse_decimal
 
 from words.language import Language
 
@@ -82,3 +82,8 @@ def unread_text(say: Language, unread: Unread) -> str:
         low, high = (say.brief(x) for x in unread.readings)
         return say("“{text}” can mean {low} or {high}: write one of the two.", text=unread.text, low=low, high=high)
     return say("“{text}” is no number: write it like {example}.", text=unread.text, example=say.brief(1234.5))
+
+
+def written_number(x: float, code: str) -> str:
+    """Return a number with all its digits, as the language writes it, so that `read_number` gives it back exactly."""
+    return format_decimal(x + 0.0, "#,##0.############", LOCALES[code])

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from address.bids import EXAMPLE, cleaned, parsed, terms_parsed, terms_written, written
 from ranking.price import Bid, Terms
 from tests.pages.test_pages import address, opened, shown
-from ui.method.price import edited
+from ui.method.price import edited, numbers_of, rows_of
+from words.numbers import Unread
 
 EVIL = '<img src=x onerror=alert(1)>"=1+1'
 OWN = written((Bid(EVIL, 100, 40), Bid("Émile, & fils~1", 104, 55), Bid("Third", 180, 90)))
@@ -55,10 +56,10 @@ def test_offers_of_a_link_are_scored_and_their_names_are_text_everywhere():
 def test_a_term_moved_changes_the_address_and_the_answer():
     test = opened("method", lang="en", date="2020-07-06")
     assert "cancels the weights" in results(test)
-    test.number_input(key="price_weight").set_value(40).run()
+    test.text_input(key="price_weight").set_value("40 %").run()
     assert address(test, "terms").startswith("40,")
     assert "cancels the weights" not in results(test)
-    test.number_input(key="price_weight").set_value(60).run()
+    test.text_input(key="price_weight").set_value("60").run()
     assert "terms" not in test.query_params
 
 
@@ -112,3 +113,37 @@ def test_what_the_table_reports_becomes_rows_and_empty_rows_vanish():
     found = cleaned(rows)
     assert found[0] == Bid("C", 250, 100) and len(found) == 2
     assert math.isnan(found[1].price)
+
+
+@pytest.mark.parametrize("name", ["R01_paste.tsv", "R01_paste_percent.tsv"])
+def test_what_a_french_sheet_holds_is_read_exactly_in_both_languages(name):
+    pasted = {
+        "R01_paste.tsv": "Lot nord\t1\u202f234,50\t72,5\nLot sud\t1 198,00\t64\nLot est\t999,9\t80,25",
+        "R01_paste_percent.tsv": "Lot nord\t1234,5\t72,5 %",
+    }[name]
+    wanted = [["Lot nord", 1234.5, 72.5], ["Lot sud", 1198, 64], ["Lot est", 999.9, 80.25]]
+    rows = [line.split("\t") for line in pasted.splitlines()]
+    for code in ("fr", "en"):
+        assert numbers_of(rows, code) == wanted[: len(rows)]
+
+
+def test_a_cell_that_could_be_two_numbers_is_refused_and_the_rest_is_kept():
+    rows = numbers_of([["Lot nord", "1.198", "64"], ["Lot sud", "abc", ""]], "fr")
+    assert isinstance(rows[0][1], Unread) and rows[0][2] == 64
+    assert isinstance(rows[1][1], Unread) and rows[1][2] is None
+    assert math.isnan(cleaned(rows)[0].price) and cleaned(rows)[0].quality == 64
+
+
+def test_no_digit_is_lost_between_the_address_and_the_table():
+    bids = (Bid("A", 1234567.123456, 33.3333333), Bid("B", math.nan, 0.0))
+    for code in ("fr", "en"):
+        assert str(cleaned(numbers_of(rows_of(bids, code), code))) == str(bids)
+
+
+def test_a_number_that_cannot_be_read_is_said_beneath_its_field_and_the_old_one_stays():
+    test = opened("method", lang="fr", date="2020-07-06")
+    test.text_input(key="price_weight").set_value("soixante").run()
+    assert "n’est pas un nombre" in text(test) and "terms" not in test.query_params
+    assert test.text_input(key="price_weight").value == "soixante"
+    test.text_input(key="price_weight").set_value("62,5").run()
+    assert "n’est pas un nombre" not in text(test) and address(test, "terms").startswith("62.5,")

@@ -1,12 +1,14 @@
 """Must-haves in the sidebar: the named gates, any level the user sets, and the rule for the unproven."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from ranking.facts.musthaves import RULES, gateable, requirement
 from ranking.model import Evidence
 from ui.frame.policies import choose
+from ui.parts.number_field import number_field
 from ui.session import address
 from ui.session.widgets import fold, keep
 from words.facts.values import value_text
@@ -87,7 +89,9 @@ def _free(evidence: Evidence, say: Language) -> None:
             format_func=lambda n: value_text(say, scale, n) if not scale.codes else say.text(scale.levels[n]),
         )
     else:
-        minimum = st.number_input(say("At least"), min_value=0.0, value=1.0, step=1.0, key=f"free_number_{name}")
+        key = f"free_least_{name}"
+        minimum = st.session_state.get(key, 1.0)
+        number_field(say, say("At least"), f"free_number_{name}", minimum, partial(st.session_state.__setitem__, key))
     st.button(say("Add"), key="free_add", on_click=_add, args=(f"{name}>={minimum:g}",))
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,12 +13,17 @@ from charts.method.price_tables import formulas_html, price_sheet, results_html
 from ranking.price import DECIDERS, FORMULAS, MOST_BIDS, Bid, Terms, faults, scored
 from ui.method.parts import paragraphs, question
 from ui.parts import tables
+from ui.parts.number_field import number_field
 from ui.session import address
 from ui.session.widgets import keep
 from words.facts.price import fault_text, heavy_sentence, result_sentence
 from words.language import Language
+from words.numbers import LONGEST, Unread, read_number, unread_text, written_number
 
 COLUMNS = ("name", "price", "quality")
+NUMBERS = COLUMNS[1:]
+UNITS = {"price": ("€", "EUR", "euros"), "quality": ("%", "points")}
+MONEY = ("floor", "ceiling", "euros")
 _EDITED = "price_rows"
 
 
@@ -47,10 +53,11 @@ def price(board) -> None:
     )
     st.subheader(say("On offers of your own"), anchor=False)
     bids, terms = _bids(say), _terms(say)
-    wrong = faults(bids, terms)
-    for fault in wrong:
-        st.text(fault_text(say, fault, bids))
-    if not wrong:
+    unread = _unread(say)
+    wrong = [f for f in faults(bids, terms) if (f.row, f.what) not in unread]
+    for said in (*unread.values(), *(fault_text(say, fault, bids) for fault in wrong)):
+        st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')
+    if not wrong and not unread:
         _results(say, bids, terms)
 
 
@@ -77,29 +84,20 @@ def _terms(say: Language) -> Terms:
         "euros": say("v: value of one quality point, in euros"),
     }
     for n, (name, label) in enumerate(labels.items()):
-        keep(f"price_{name}", float(getattr(now, name)))
-        columns[n % 3].number_input(
-            label,
-            key=f"price_{name}",
-            step=1.0 if name != "times" else 0.1,
-            format="%g",
-            on_change=_set_term,
-            args=(name,),
-        )
+        take, units = partial(_set_term, name), UNITS["price" if name in MONEY else "quality"]
+        number_field(say, label, f"price_{name}", float(getattr(now, name)), take, units, columns[n % 3])
     keep("price_decides", now.decides)
     st.segmented_control(
         say("Inside the band, what decides"),
         DECIDERS,
         key="price_decides",
-        on_change=_set_term,
-        args=("decides",),
+        on_change=lambda: _set_term("decides", st.session_state["price_decides"]),
         format_func={"quality": say("quality"), "price": say("price")}.get,
     )
     return now
 
 
-def _set_term(name: str) -> None:
-    value = st.session_state[f"price_{name}"]
+def _set_term(name: str, value: float | str | None) -> None:
     now = address.value("terms") or Terms()
     if value is not None:
         new = replace(now, **{name: value})
@@ -107,16 +105,21 @@ def _set_term(name: str) -> None:
 
 
 def _bids(say: Language) -> tuple[Bid, ...]:
-    """The visitor's offers: a table to edit, whose rows live in the address."""
+    """Draw the table of the visitor's offers, whose rows live in the address; return the offers.
+
+    Its cells are texts: a browser's own number cells would make 725 of a pasted 72,5.
+    """
     text = address.view("bids") or written(EXAMPLE)
     state = st.session_state.get(_EDITED)
-    if state is None or state["text"] != text:
+    if state is None or state["text"] != text or state["code"] != say.code:
         # A link or the back button brought other rows: a fresh table, since an edited one keeps its own changes.
-        state = {"text": text, "rows": _rows(parsed(text) or ()), "turn": (state or {"turn": 0})["turn"] + 1}
+        turn = (state or {"turn": 0})["turn"] + 1
+        rows = rows_of(parsed(text) or (), say.code)
+        state = {"text": text, "code": say.code, "rows": rows, "now": rows, "turn": turn}
         st.session_state[_EDITED] = state
     key = f"bids_{state['turn']}"
     st.data_editor(
-        pd.DataFrame(state["rows"], columns=COLUMNS).astype({"name": str, "price": float, "quality": float}),
+        pd.DataFrame(state["rows"], columns=COLUMNS).astype(str),
         key=key,
         num_rows="dynamic",
         hide_index=True,
@@ -125,8 +128,8 @@ def _bids(say: Language) -> tuple[Bid, ...]:
         args=(key,),
         column_config={
             "name": st.column_config.TextColumn(say("Offer"), max_chars=60),
-            "price": st.column_config.NumberColumn(say("Price"), format="localized"),
-            "quality": st.column_config.NumberColumn(say("Quality points, 0 to 100"), format="localized"),
+            "price": st.column_config.TextColumn(say("Price"), max_chars=LONGEST),
+            "quality": st.column_config.TextColumn(say("Quality points, 0 to 100"), max_chars=LONGEST),
         },
     )
     if text == written(EXAMPLE):
@@ -143,9 +146,38 @@ def _bids(say: Language) -> tuple[Bid, ...]:
 
 def _set_bids(key: str) -> None:
     state = st.session_state[_EDITED]
-    text = written(cleaned(edited(state["rows"], st.session_state[key]))[:MOST_KEPT])
+    state["now"] = edited(state["rows"], st.session_state[key])
+    text = written(cleaned(numbers_of(state["now"], state["code"]))[:MOST_KEPT])
     state["text"] = text
     address.show("bids", None if text == written(EXAMPLE) else text)
+
+
+def _unread(say: Language) -> dict[tuple[int, str], str]:
+    """Return, by row (from 1) and column, the sentence that refuses a cell of the table."""
+    rows = [row for row in st.session_state[_EDITED]["now"] if any(row)]
+    read = numbers_of(rows, say.code)
+    return {
+        (n, column): say("Row {row} ({name}): {reason}", row=n, name=row[0] or "–", reason=unread_text(say, cell))
+        for n, (row, cells) in enumerate(zip(rows, read, strict=True), 1)
+        for column, cell in zip(COLUMNS, cells, strict=True)
+        if isinstance(cell, Unread)
+    }
+
+
+def numbers_of(rows: Sequence[Sequence], code: str) -> list[list]:
+    """Return the rows with each price and quality as a number; Unread where it is none, None where it is blank."""
+    return [
+        [
+            row[0],
+            *(read_number(str(cell or ""), code, UNITS[name]) for name, cell in zip(NUMBERS, row[1:], strict=True)),
+        ]
+        for row in rows
+    ]
+
+
+def rows_of(bids: Sequence[Bid], code: str) -> list[list[str]]:
+    """Return the offers as the texts of the table, every digit kept."""
+    return [[b.name, *("" if math.isnan(x) else written_number(x, code) for x in (b.price, b.quality))] for b in bids]
 
 
 def edited(rows: Sequence[Sequence], changes: Mapping) -> list[list]:
@@ -156,9 +188,3 @@ def edited(rows: Sequence[Sequence], changes: Mapping) -> list[list]:
             found[int(row)][COLUMNS.index(column)] = value
     kept = [row for n, row in enumerate(found) if n not in changes.get("deleted_rows", ())]
     return kept + [[row.get(column) for column in COLUMNS] for row in changes.get("added_rows", ())]
-
-
-def _rows(bids: Sequence[Bid]) -> list[list]:
-    return [
-        [b.name, None if math.isnan(b.price) else b.price, None if math.isnan(b.quality) else b.quality] for b in bids
-    ]
