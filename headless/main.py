@@ -6,7 +6,7 @@ import click
 
 from headless import agree, board, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
-from headless.upkeep import replies, versions
+from headless.upkeep import replies, sources, versions
 from ranking.errors import BoardError, DataError
 
 REFUSED, STOPPED = 2, 130
@@ -34,6 +34,7 @@ for command in (
     agree.agree,
     record.record,
     replies.replies,
+    sources.sources,
 ):
     app.add_command(command)
 

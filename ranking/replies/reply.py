@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ranking.errors import BoardError
+from ranking.facts.addresses import unfit
 from ranking.facts.cells import history
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.facts.offers import value_rule
@@ -94,8 +95,8 @@ def proposal(evidence: Evidence, typed: Proposal, today: date) -> Proposal:
             ("organisation", ORGANISATION),
         )
     }
-    if texts["page"] and not is_page(texts["page"]):
-        raise ReplyError("not_page", "the page's address, beginning with https:// or http://, in plain letters")
+    if texts["page"] and (not is_page(texts["page"]) or unfit(texts["page"])):
+        raise ReplyError("not_page", "the address of the page itself, beginning with https:// or http://")
     if not texts["sentence"]:
         raise ReplyError("no_sentence", "a sentence that says what is wrong")
     found = Proposal(typed.offer, typed.indicator, value, typed.valid_from, **texts)

@@ -62,7 +62,7 @@ def source_only(old: Fact | None, new: Fact | None) -> bool:
 
 def stated(fact: Fact) -> tuple:
     """Return what a fact says, without where it was read."""
-    return fact.value, fact.low, fact.high, fact.confidence, getattr(fact, "valid_to", None)
+    return fact.value, fact.low, fact.high, fact.confidence, fact.valid_to
 
 
 def _by_key(evidence: Evidence) -> Mapping[Key, Fact]:

@@ -13,13 +13,14 @@ MAY_IMPORT = {
     "app": ("pages", "ui", "exports", "charts", "results", "address", "words", "store", "ranking"),
     "pages": ("ui", "exports", "charts", "results", "address", "words", "store", "ranking"),
     "ui": ("exports", "charts", "results", "address", "words", "store", "ranking"),
-    "headless": ("exports", "charts", "results", "address", "words", "store", "ranking"),
+    "headless": ("exports", "charts", "results", "address", "words", "store", "sources", "ranking"),
     "exports": ("charts", "results", "address", "words", "ranking"),
     "results": ("address", "words", "ranking"),
     "address": ("words", "store", "ranking"),
     "charts": ("words", "ranking"),
     "words": ("ranking",),
     "store": ("ranking",),
+    "sources": ("ranking",),
     "ranking": (),
 }
 ROOMS = tuple(MAY_IMPORT)[1:]

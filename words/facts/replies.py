@@ -78,7 +78,7 @@ def fault_text(say: Language, code: str, about: Mapping[str, Any]) -> str:
         "not_value": say("This value does not stand on the criterion's scale."),
         "not_day": say("The day must lie between {first} and {last}.", **_days(say, about)),
         "not_page": say(
-            "The page's address must begin with https:// or http://, as the browser's address bar copies it."
+            "The page's address must begin with https:// or http:// and lead to the page itself, not to a site's home."
         ),
         "no_sentence": say("A sentence is needed: what is wrong, or what has changed?"),
         "too_long": say(
