@@ -1,29 +1,116 @@
 """A table described once: typed columns and rows that pages show, pictures draw and files hold."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its stable key, its title in a language, and the kind of its cells.
+    """One column: its stable key, its title in a language, the kind of its cells, and how it is drawn.
 
     kind    "id" (a stable identifier, in files only), "text", "number", "integer", "share" (0..1), "day" (a date; text
             where only a month or a year is known), "value" (number or text, as the fact has it), "link"
     digits  decimals on a page; None for one of a number, none of a share. Files hold every decimal
+    wide    share of a picture's width; 0: not drawn. fit: as wide as its longest line needs, `wide` at most
+    align   "left", "right" or "center"; mark: family whose mark stands before the title
+    ends    what stands over the left and the right end of the column, in the place of a title
+    style   class of its cells in HTML
     """
 
     key: str
     title: str
     kind: str = "text"
     digits: int | None = None
+    wide: float = 0.0
+    fit: bool = False
+    align: str = "left"
+    mark: str = ""
+    ends: tuple[str, str] = ("", "")
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text of a cell.
+
+    bold, quiet  its type; mark: family whose mark stands before it; more: what follows it in plain type
+    sign         a character before it, which HTML hides from readers aloud; sign_style: class of both in HTML
+    most         lines it may take in a picture; spare: left out first where a picture has no room
+    href         where it leads, on a page
+    """
+
+    text: str
+    bold: bool = False
+    quiet: bool = False
+    mark: str = ""
+    more: str = ""
+    sign: str = ""
+    sign_style: str = ""
+    most: int = 2
+    spare: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Bars, dots and a thin line along a cell, in shares 0..1 of its width.
+
+    bars   (from, to, paint); paint: "track", "quiet" or a family
+    dots   (at, who, spoken by the pointer); line: (from, to) of a thin line; zero: where an axis crosses
+    """
+
+    bars: tuple[tuple[float, float, str], ...] = ()
+    dots: tuple[tuple[float, str], ...] = ()
+    line: tuple[float, float] | None = None
+    zero: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell says: its value for files, its lines and its strip for the eye.
+
+    sign   "met", "failed" or "unknown", drawn as a mark; its line is then read aloud
+    style  class in HTML
+    """
+
+    value: Any = None
+    lines: tuple[Line, ...] = ()
+    strip: Strip | None = None
+    sign: str = ""
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of cells under typed columns; None is an empty cell. `key` is stable, `title` is in a language."""
+    """Rows of cells under typed columns; None is an empty cell. `key` is stable, `title` is in a language.
+
+    rows    values, or Cells where the table is drawn
+    heads   row -> heading over it; styles: class of each row in HTML, its family first
+    most    rows that a picture draws at most; None for all
+    rest    says how many rows a picture does not draw
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
+    heads: Mapping[int, str] = field(default_factory=dict)
+    styles: tuple[str, ...] = ()
+    most: int | None = None
+    rest: Callable[[int], str] | None = None
+
+    @property
+    def drawn(self) -> tuple[int, ...]:
+        """Positions of the columns that are drawn."""
+        return tuple(k for k, c in enumerate(self.columns) if c.wide)
+
+
+def value(cell: Any) -> Any:
+    """Return what a file holds of a cell."""
+    return cell.value if isinstance(cell, Cell) else cell
+
+
+def said(text: str, **how: Any) -> Cell:
+    """Return a cell of one line whose value is its text."""
+    return Cell(text, (Line(text, **how),))

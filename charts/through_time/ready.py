@@ -1,40 +1,45 @@
-"""Who was ready when: a table that is its own picture. One row an offer, one column a prerequisite on the day."""
+"""Who had all the prerequisites when, as a table: one row an offer, one column a prerequisite."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from charts.parts.look import FAMILY_MARK
-from charts.parts.templates import render
+from charts.parts.sheet import Cell, Column, Line, Sheet, said
 from ranking.model import Evidence
 from ranking.through_time.readiness import ON_SALE, Readiness
 from words.language import Language
 from words.ranking.timeline import lag_text, ready_text, token_text
+from words.reading import not_drawn
 
-SIGN = {"met": "●", "failed": "✕", "unknown": "?"}
 
+def ready_sheet(
+    say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], most: int | None = None
+) -> Sheet:
+    """Return when each offer had all of them, and which it has on the day in force; the earliest first.
 
-def ready_html(
-    say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], day: date, caption: str
-) -> str:
-    """HTML of the table, the earliest to be complete first; every text is escaped."""
+    most  rows that a picture draws
+    """
+    columns = (
+        Column("offer", say("Id"), "id"),
+        Column("name", say("Offer"), wide=0.28, fit=True),
+        Column("since", say("All of them since"), "day", wide=0.2, fit=True, style="since"),
+        Column("state", say("State")),
+        Column("lag", say("After Azure"), wide=0.16, fit=True, style="lag"),
+        *(Column(t, token_text(say, evidence, t), wide=0.08, align="center", style="item") for t in bundle),
+    )
     order = in_order(evidence, found)
-    return render(
-        "through_time/ready.html.j2",
-        caption=caption,
-        items=[token_text(say, evidence, t) for t in bundle],
-        rows=[_row(say, evidence, r, bundle) for r in order],
-        heads={"offer": say("Offer"), "since": say("All of them since"), "lag": say("After Azure")},
-        reading=say(
-            "Reading: ● there on {day}, ✕ missing, ? not known. The dates are those of the facts on "
-            "file; a service dated by "
-            "the first trace of it may be older.",
-            day=say.day(day),
-        ),
+    return Sheet(
+        "ready",
+        say("Who was ready when"),
+        columns,
+        tuple(_row(say, evidence, r, bundle) for r in order),
+        styles=tuple(f"{evidence.offers[r.offer].family}{' done' if r.complete_on else ''}" for r in order),
+        most=most,
+        rest=lambda n: " ".join(not_drawn(say, n)),
     )
 
 
 def in_order(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
-    """The earliest to be complete first, then those that lack least."""
+    """Return the earliest to be complete first, then those that lack least."""
     return sorted(
         found,
         key=lambda r: (
@@ -47,21 +52,17 @@ def in_order(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
     )
 
 
-def _row(say: Language, evidence: Evidence, item: Readiness, bundle: Sequence[str]) -> dict:
-    offer, words = (
-        evidence.offers[item.offer],
-        {"met": say("there"), "failed": say("missing"), "unknown": say("unknown")},
-    )
+def _row(say: Language, evidence: Evidence, item: Readiness, bundle: Sequence[str]) -> tuple:
+    offer, state = evidence.offers[item.offer], ready_text(say, item)
+    words = {"met": say("there"), "failed": say("missing"), "unknown": say("unknown")}
     results = {o.requirement.token: o.result for o in item.state.outcomes}
     shut = ON_SALE.token in results and ON_SALE.token not in bundle
-    cells = [{"result": results[t], "sign": SIGN[results[t]], "word": words[results[t]]} for t in bundle]
-    return {
-        "name": offer.name,
-        "family": offer.family,
-        "mark": FAMILY_MARK[offer.family],
-        "since": ready_text(say, item),
-        "lag": lag_text(say, item),
-        "cells": cells,
-        "done": item.complete_on is not None,
-        "note": say("not on sale on that day") if shut else "",
-    }
+    note = (Line(say("not on sale on that day"), quiet=True, spare=True),) if shut else ()
+    return (
+        item.offer,
+        Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, most=1), *note)),
+        Cell(item.complete_on, (Line(state, quiet=item.complete_on is None, most=1),)),
+        state,
+        said(lag_text(say, item), quiet=True, most=1),
+        *(Cell(words[r], (Line(words[r]),), sign=r, style=r) for r in (results[t] for t in bundle)),
+    )

@@ -147,14 +147,14 @@ def _marker(trace: dict, area: Any, k: int) -> str:
     return element(
         "path",
         "mark",
-        d=_outline(base, r),
+        d=outline(base, r),
         transform=f"translate({number(x)},{number(y)})",
         opacity=_each(style.get("opacity"), k),
         **paint,
     )
 
 
-def _outline(symbol: str, r: float) -> str:
+def outline(symbol: str, r: float) -> str:
     """A mark around 0,0 with radius r."""
     n = number
     if symbol == "circle":
