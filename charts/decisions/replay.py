@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from charts.decisions.overview_sheet import overview_sheet
 from charts.parts.look import FAMILY_MARK
+from charts.parts.sheet_html import sheet_html
 from charts.parts.templates import render
 from ranking.decisions.replay import VERDICTS, Replay
 from ranking.facts.musthaves import Outcome, requirement
@@ -18,16 +20,10 @@ IN_DOUBT = ("open", "close", "rival_unproven")
 
 
 def overview_html(say: Language, evidence: Evidence, found: Sequence[Replay]) -> str:
-    """All decisions on one line each, and when each verdict is given."""
-    heads = [say("Date"), say("Decision"), say("What was chosen"), say("First on the board that day"), say("The board")]
+    """Return all decisions, one row each, and when each verdict is given."""
+    table = sheet_html(say, overview_sheet(say, evidence, found), "rp-all", words.count_sentence(say, found), "", 1)
     rules = [_stamp(say, v) | {"text": words.verdict_rule(say, v)} for v in VERDICTS]
-    return render(
-        "decisions/replay_overview.html.j2",
-        caption=words.count_sentence(say, found),
-        heads=heads,
-        rules=rules,
-        rows=[_line(say, evidence, r) for r in found],
-    )
+    return table + render("decisions/replay_rules.html.j2", rules=rules)
 
 
 def card_html(say: Language, evidence: Evidence, replay: Replay) -> str:
@@ -70,33 +66,12 @@ def card_html(say: Language, evidence: Evidence, replay: Replay) -> str:
     )
 
 
-def _line(say: Language, evidence: Evidence, replay: Replay) -> dict:
-    decision = replay.decision
-    return {
-        "id": decision.id,
-        "day": say.day(decision.day),
-        "title": say.text(decision.title),
-        "chosen": words.names_text(say, evidence, decision.chosen, 2),
-        "first": _first(say, evidence, replay),
-        "stamp": _stamp(say, replay.verdict),
-        "why": words.short_reason(say, replay.reason),
-    }
-
-
 def _stamp(say: Language, code: str) -> dict:
     return {"verdict": code, "sign": words.SIGNS[code], "word": words.verdict_word(say, code)}
 
 
 def _source(say: Language, source: Source) -> dict:
     return {"title": source.title, "url": source.url, "day": say.partial_day(source.day)}
-
-
-def _first(say: Language, evidence: Evidence, replay: Replay) -> str:
-    leaders = replay.ranking.leaders if replay.ranking else ()
-    if not leaders:
-        return say("none")
-    names, score = words.names_text(say, evidence, [r.offer for r in leaders], 3), say.number(leaders[0].score, 1)
-    return say("{name} ({place})", name=names, place=score)
 
 
 def _facts(say: Language, evidence: Evidence, replay: Replay) -> list[dict]:

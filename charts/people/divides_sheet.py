@@ -1,6 +1,7 @@
 """What divides several points of view, as a table: each weight, who gives it least and most, how far they lie apart."""
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
+from charts.parts.sheet_html import sheet_html
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
@@ -9,6 +10,12 @@ from words.people import viewpoints as words
 from words.ranking.robustness import item_label
 
 CRITERIA = 6
+
+
+def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
+    """Return the table as HTML, with its finding for readers aloud and how to read it."""
+    caption, reading = words.divide_sentence(say, evidence, found), words.divide_reading(say)
+    return sheet_html(say, divides_sheet(say, evidence, found), "sh-table sh-divides", caption, reading)
 
 
 def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:

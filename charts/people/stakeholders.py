@@ -10,16 +10,13 @@ from charts.parts.ruler import cut, wrapped
 from charts.parts.templates import render
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
-from ranking.people.divides import Divide
 from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability
 from words.language import Language
 from words.people import viewpoints as words
 from words.people.common_ground import reach_text, share_text
-from words.ranking.robustness import item_label
 
 SUBJECT = "azure"
-CRITERIA = 6
 SIDE, NUMBERS, FOOT = 252, 30, 14
 
 
@@ -153,41 +150,6 @@ def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, ro
     name = cut(evidence.offers[offer].name, room - 12 - 2.6 * look.text, look.text - 1, bold)
     name = f"<b>{name}</b>" if bold else name
     return f"{place} {mark} {name}" if right else f"{name} {mark} {place}"
-
-
-def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Pillars, then the criteria that divide most: each voice's weight as a dot, and the part of the disagreement."""
-    pillars, criteria = ([d for d in found.divides if d.level == level] for level in ("pillar", "criterion"))
-    groups = [(say("Pillars"), pillars), (say("Criteria that divide most"), criteria[:CRITERIA])]
-    most = max((d.high for d in found.divides), default=0) or 1
-    heads = [say("Weight"), say("least"), say("what each gives it"), say("most"), say("part of the disagreement")]
-    return render(
-        "people/stakeholders_divides.html.j2",
-        caption=words.divide_sentence(say, evidence, found),
-        heads=heads,
-        reading=words.divide_reading(say),
-        groups=[
-            {"title": title, "rows": [_divide(say, evidence, found, d, most) for d in rows]} for title, rows in groups
-        ],
-    )
-
-
-def _divide(say: Language, evidence: Evidence, found: Agreement, item: Divide, most: float) -> dict:
-    weights = words.given(found, item)
-    known = item.share == item.share
-    return {
-        "label": item_label(say, evidence, item.item),
-        "low": {"share": say.percent(item.low), "who": words.voices_text(say, found, item.lowest, 1)},
-        "high": {"share": say.percent(item.high), "who": words.voices_text(say, found, item.highest, 1)},
-        "dots": [
-            {"at": round(100 * w / most, 2), "title": say("{voice}: {names}.", voice=v.name, names=say.percent(w))}
-            for w, v in zip(weights, found.voices, strict=True)
-        ],
-        "left": round(100 * item.low / most, 2),
-        "wide": round(100 * (item.high - item.low) / most, 2),
-        "share": say.percent(item.share) if known else "–",
-        "bar": round(100 * max(item.share, 0), 1) if known else 0,
-    }
 
 
 def likeness_html(say: Language, found: Agreement) -> str:

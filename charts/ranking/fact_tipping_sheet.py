@@ -26,7 +26,7 @@ def fact_tipping_sheet(say: Language, evidence: Evidence, found: Sequence[Flip])
         return (
             Cell(
                 say("{group}: {label}", group=offer.name, label=label),
-                (Line(offer.name, bold=True, mark=offer.family, most=1), Line(label, most=1)),
+                (Line(offer.name, bold=True, mark=offer.family, most=1), Line(label, quiet=True, most=1)),
             ),
             said(before, quiet=True),
             said(after),

@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, said
+from charts.parts.sheet_html import sheet_html
 from ranking.model import Evidence
 from ranking.through_time.readiness import ON_SALE, Readiness
 from words.language import Language
 from words.ranking.timeline import lag_text, ready_text, token_text
-from words.reading import not_drawn
+from words.reading import not_drawn, ready_reading
+
+
+def ready_html(
+    say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], day: date, caption: str
+) -> str:
+    """Return the table as HTML; caption: its finding, for readers aloud."""
+    return sheet_html(
+        say, ready_sheet(say, evidence, found, bundle), "tl-ready", caption, ready_reading(say, say.day(day))
+    )
 
 
 def ready_sheet(

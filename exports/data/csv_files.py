@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from charts.parts.sheet import Sheet
+from charts.parts.sheet import Sheet, value
 
 # Form -> what its file's name ends in.
 FORMS = {"french": "excel-fr", "international": "international"}
@@ -29,7 +29,7 @@ def csv_bytes(sheet: Sheet, form: str = "international") -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if french else ",", lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([defused(c.title if french else c.key) for c in sheet.columns])
-    writer.writerows([_written(cell, french) for cell in row] for row in sheet.rows)
+    writer.writerows([_written(value(cell), french) for cell in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig" if french else "utf-8")
 
 

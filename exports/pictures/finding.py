@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from charts.parts.look import Look
+from charts.parts.sheet import Sheet
 from ranking.model import Fact
 from ranking.weighing.scenario import Scenario
 
@@ -13,7 +14,7 @@ class Finding:
     """What a picture says and what it is drawn by.
 
     title    the finding; measure: what is measured; reading: how to read one mark; page: where it lives
-    draw     makes the figure for a look
+    draw     makes the figure for a look, or gives the table
     facts    what it rests on; weighed: whether the weights in force enter it; dated: whether the day in force does
     keyed    whether marks of families are drawn, so that their key is wanted
     strip    what stands in the place of the weights where they do not enter; "" for the plain sentence
@@ -24,7 +25,7 @@ class Finding:
     measure: str
     reading: str
     page: str
-    draw: Callable[[Look], dict]
+    draw: Callable[[Look], dict | Sheet]
     facts: tuple[Fact, ...]
     weighed: bool = True
     dated: bool = True

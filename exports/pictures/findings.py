@@ -14,7 +14,7 @@ from charts.ranking.ranking_figure import ranking_figure
 from charts.ranking.ranking_table import reading
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from charts.through_time.bump import bump_figure
-from charts.through_time.ready_figure import ready_figure
+from charts.through_time.ready import ready_sheet
 from exports.pictures import findings_elicited, findings_facts, findings_voices
 from exports.pictures.finding import Finding
 from ranking.model import Evidence, Fact
@@ -115,7 +115,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
         ),
         how.ready_reading(say, say.day(scenario.as_of)),
         "timeline",
-        lambda look: ready_figure(say, evidence, found, view.bundle, look),
+        lambda look: ready_sheet(say, evidence, found, view.bundle, look.most),
         tuple(f for f in evidence.facts if f.indicator in wanted),
         False,
     )

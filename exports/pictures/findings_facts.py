@@ -1,11 +1,11 @@
 """Pictures of the facts behind the ranking: the matrix, two offers, one fact otherwise, the documented decisions."""
 
 from address.page_entries import View
-from charts.decisions.replay_figure import replay_figure
+from charts.decisions.overview_sheet import overview_sheet
 from charts.evidence.evidence_figure import evidence_figure
 from charts.evidence.evidence_matrix import on_sale
-from charts.ranking.fact_tipping_figure import flips_figure
-from charts.ranking.pair_figure import LEAST, pair_figure
+from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
+from charts.ranking.pair_sheet import LEAST, pair_sheet
 from exports.pictures.finding import Finding
 from exports.refusal import Refusal
 from ranking.facts.cells import cells
@@ -50,7 +50,7 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
         say("What was decided, and who comes first on the board on that day under the published conditions"),
         how.decisions_reading(say),
         "replay",
-        lambda look: replay_figure(say, evidence, found, look),
+        lambda look: overview_sheet(say, evidence, found),
         tuple(facts),
         weighed=False,
         dated=False,
@@ -68,7 +68,7 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
         say("Changes of a single fact that put somebody else first, the smallest on top"),
         how.flips_reading(say, found[0].size),
         "robustness",
-        lambda look: flips_figure(say, evidence, found, look),
+        lambda look: fact_tipping_sheet(say, evidence, found),
         _that_day(evidence, scenario),
     )
 
@@ -80,14 +80,13 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
     found, gap = explain(ranking, *two), ranking.row(first).score - ranking.row(second).score
     if not any(abs(d.points) >= LEAST for d in found):
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
-    grid = cells(evidence, ranking.matrix)
-    states = {(o, c): known.cell_text(say, evidence, grid[o, c]) for o in two for c in evidence.criteria}
+    states = known.cell_texts(say, evidence, cells(evidence, ranking.matrix), two)
     return Finding(
         gap_sentence(say, evidence, first, second, gap),
         say("Points that each criterion adds to the gap between the two"),
         how.pair_reading(say, evidence, two, found),
         "ranking",
-        lambda look: pair_figure(say, evidence, two, found, states, look),
+        lambda look: pair_sheet(say, evidence, two, found, states),
         _that_day(evidence, scenario),
     )
 

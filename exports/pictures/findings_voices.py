@@ -2,7 +2,7 @@
 
 from address import viewpoints
 from address.page_entries import View
-from charts.people.divides_figure import divides_figure
+from charts.people.divides_sheet import divides_sheet
 from charts.people.stakeholders import untagged, voices_figure
 from exports.pictures.finding import Finding
 from exports.refusal import Refusal
@@ -39,7 +39,7 @@ def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
         say("Weight that each point of view gives, in % of the whole"),
         f"{words.divide_reading(say)} {words.terms(say, evidence, found)}",
         "stakeholders",
-        lambda look: divides_figure(say, evidence, found, look),
+        lambda look: divides_sheet(say, evidence, found),
         tuple(found.rankings[0].matrix.facts.values()),
         weighed=False,
         strip=untagged(words.names_text(say, found)),

@@ -9,9 +9,11 @@ import segno
 from charts.parts.look import FAMILY_MARK, Look
 from charts.parts.ruler import SERIF as TITLES
 from charts.parts.ruler import lines, width
+from charts.parts.sheet import Sheet
 from exports.svg.figure import body, document
 from exports.svg.fonts import faces
 from exports.svg.parts import attributes, element, number, rich
+from exports.svg.sheet import sheet_body
 
 MARGIN, GAP = 26.0, 8.0
 SMALLEST, LARGEST = 84.0, 125.0
@@ -57,9 +59,9 @@ class Words:
 
 
 def framed(
-    words: Words, draw: Callable[[Look], dict], size: Size, dark: bool, transparent: bool, bare: bool = False
+    words: Words, draw: Callable[[Look], dict | Sheet], size: Size, dark: bool, transparent: bool, bare: bool = False
 ) -> str:
-    """The whole picture as SVG. `draw` makes the chart for the look it is given.
+    """The whole picture as SVG. `draw` makes the figure or the table for the look it is given.
 
     bare  without the fonts inside, for a reader that has them (ours)
     """
@@ -95,7 +97,7 @@ def framed(
     chart = element(
         "g",
         "chart",
-        body(draw(room), room.width, paper=look.paper),
+        _drawn(draw(room), room),
         transform=f"translate({number(left)} {number(chart_top)})",
     )
     return document(
@@ -106,6 +108,10 @@ def framed(
         "" if bare else faces(),
         words.alt,
     )
+
+
+def _drawn(shown: dict | Sheet, look: Look) -> str:
+    return sheet_body(shown, look) if isinstance(shown, Sheet) else body(shown, look.width, paper=look.paper)
 
 
 def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:

@@ -10,7 +10,7 @@ from charts.parts.look import FAMILY_SYMBOL, Look
 from charts.parts.ruler import cut, lines, width, wrapped
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip
 from exports.svg.marks import outline
-from exports.svg.parts import element, escaped, number, rich
+from exports.svg.parts import TAGS, element, number, rich
 
 PAD, GAP, TALLEST, TIGHT = 8.0, 14.0, 26.0, 8.0
 LEADING, ON_END = 1.25, 112.0
@@ -36,25 +36,27 @@ def sheet_body(sheet: Sheet, look: Look) -> str:
     kept, texts, high, rest = _fitted(sheet, rows, spans, look.height - head - PAD, look)
     parts.append(_rule(head, look))
     top = head
-    spare = (look.height - PAD - head - sum(high) - rest * LEADING * look.text) / max(1, len(high))
+    spare = (look.height - PAD - head - sum(high) - rest * LEADING * look.text) / max(1, kept)
     for k in range(kept):
         if title := sheet.heads.get(k):
             top += LEADING * look.text + 6
             parts.append(rich(f"<b>{escaped_tags(title)}</b>", PAD, top - 4, _font(look.ink, look), kind="cell"))
         tall = high[k] + max(0.0, min(spare, TALLEST)) - (LEADING * look.text + 6) * bool(sheet.heads.get(k))
+        # Every text of a row begins on the same line.
+        first = top + tall / 2 - (max(1, *map(len, texts[k])) - 1) / 2 * LEADING * look.text
         for column, span, cell, said in zip(columns, spans, rows[k], texts[k], strict=True):
-            parts += _cell(column, span, cell, said, top, tall, look)
+            parts += _cell(column, span, cell, said, first, top + tall / 2, tall, look)
         top += tall
         parts.append(_rule(top, look))
-    if rest:
+    if rest and sheet.rest:
         words = cut(sheet.rest(len(rows) - kept), look.width - 2 * PAD, look.text)
         parts.append(rich(words, PAD, top + 1.2 * look.text, _font(look.quiet, look), kind="cell"))
     return "".join(parts)
 
 
 def escaped_tags(text: str) -> str:
-    """Return typed text for `rich`, which takes <b> for type: its angle brackets as single quotes."""
-    return text.replace("<", "‹").replace(">", "›")
+    """Return typed text for `rich`, which takes <b> and <br> for type: those as ‹b> and ‹br>."""
+    return TAGS.sub(lambda tag: "‹" + tag[0][1:], text)
 
 
 def _spans(columns: list[Column], rows: list[list[Cell]], look: Look) -> list[tuple[float, float]]:
@@ -65,7 +67,7 @@ def _spans(columns: list[Column], rows: list[list[Cell]], look: Look) -> list[tu
         if column.fit:
             said = [_natural(line, look) for row in rows for line in row[k].lines if not line.spare]
             words = [width(w, look.text - 1) for w in lines(column.title, wide[k] / 2, look.text - 1)]
-            wide[k] = min(wide[k], max([0.0, *said, *words]) + GAP)
+            wide[k] = min(wide[k], max([0.0, *said, *words]) + GAP + 0.5)
     loose = [k for k, c in enumerate(columns) if not c.fit]
     left = whole - sum(wide[k] for k, c in enumerate(columns) if c.fit)
     asked = sum(wide[k] for k in loose) or 1.0
@@ -158,18 +160,19 @@ def _fitted(
 ) -> tuple[int, list[list[list[_Text]]], list[float], int]:
     """(rows drawn, their texts, their heights, lines kept for what is left out), as much as has room."""
     most = len(rows) if sheet.most is None else min(len(rows), sheet.most)
+    step, title, rest = LEADING * look.text, LEADING * look.text + 6, int(most < len(rows))
     for spare, one in ((True, False), (False, False), (False, True)):
         texts = [
             [_lines(c, b - a, spare, one, look) for c, (a, b) in zip(row, spans, strict=True)] for row in rows[:most]
         ]
-        high = [
-            LEADING * look.text * max(1, *map(len, said)) + TIGHT + (LEADING * look.text + 6) * bool(sheet.heads.get(k))
-            for k, said in enumerate(texts)
-        ]
-        if sum(high) + LEADING * look.text * (most < len(rows)) <= room:
-            return most, texts, high, int(most < len(rows))
-    kept = next((k for k in range(most, 1, -1) if sum(high[:k]) + LEADING * look.text <= room), 1)
-    return kept, texts[:kept], high[:kept], int(sheet.rest is not None)
+        bare = [step * max(1, *map(len, said)) + title * bool(sheet.heads.get(k)) for k, said in enumerate(texts)]
+        if sum(bare) + (TIGHT + step * rest / max(1, most)) * most <= room:
+            return most, texts, [h + TIGHT for h in bare], rest
+    # Rows move together before any of them is left out.
+    least = (1.05 - LEADING) * look.text
+    fits = next((k for k in range(most, 1, -1) if sum(bare[:k]) + least * k + step * (k < len(rows)) <= room), 1)
+    between = (room - sum(bare[:fits]) - step * (fits < len(rows))) / fits
+    return fits, texts[:fits], [h + max(least, min(TIGHT, between)) for h in bare[:fits]], int(fits < len(rows))
 
 
 def _lines(cell: Cell, wide: float, spare: bool, one: bool, look: Look) -> list[_Text]:
@@ -178,7 +181,7 @@ def _lines(cell: Cell, wide: float, spare: bool, one: bool, look: Look) -> list[
     for line in cell.lines if not cell.sign else ():
         if line.spare and not spare:
             continue
-        indent = INDENT * look.text if line.mark else 0.0
+        indent = INDENT * look.text * any(other.mark for other in cell.lines)
         ink = look.quiet if line.quiet else look.ink
         text = f"{line.sign} {line.text}" if line.sign else line.text
         room = (wide if cell.strip and line.text else wide - GAP) - indent
@@ -187,21 +190,25 @@ def _lines(cell: Cell, wide: float, spare: bool, one: bool, look: Look) -> list[
             words = escaped_tags(row)
             words = f"<b>{words}</b>" if line.bold else words
             if line.more and n == len(rows) - 1:
-                words += " " + escaped_tags(
-                    cut(line.more, room - width(f"{row} ", look.text, line.bold), look.text)
-                )
+                words += " " + escaped_tags(cut(line.more, room - width(f"{row} ", look.text, line.bold), look.text))
             found.append(_Text(words, ink, indent, line.mark if n == 0 else ""))
     return found
 
 
 def _cell(
-    column: Column, span: tuple[float, float], cell: Cell, texts: list[_Text], top: float, tall: float, look: Look
+    column: Column,
+    span: tuple[float, float],
+    cell: Cell,
+    texts: list[_Text],
+    first: float,
+    middle: float,
+    tall: float,
+    look: Look,
 ) -> list[str]:
-    """Markup of one cell: its lines around the middle of the row, its marks, its strip after its number."""
-    step, middle = LEADING * look.text, top + tall / 2
+    """Markup of one cell: its lines from the height `first` on, its marks, its strip after its number."""
+    step, parts = LEADING * look.text, []
     if cell.sign:
         return [_sign(cell.sign, (span[0] + span[1]) / 2, middle, look)]
-    first, parts = middle - (len(texts) - 1) / 2 * step, []
     for n, text in enumerate(texts):
         x, anchor = _at(column, span, text.indent)
         y = first + n * step
@@ -210,7 +217,8 @@ def _cell(
             parts.append(_mark(text.mark, span[0] + 0.5 * look.text, y, look))
     if cell.strip:
         taken = 2.4 * look.text if texts else 0.0
-        parts += _strip(cell.strip, span[0] + taken, span[1] - GAP, middle, min(tall, 2.2 * look.text), look)
+        at = first if texts else middle
+        parts += _strip(cell.strip, span[0] + taken, span[1] - GAP, at, min(tall, 2.2 * look.text), look)
     return parts
 
 
@@ -230,7 +238,13 @@ def _strip(strip: Strip, left: float, right: float, y: float, tall: float, look:
         x, opacity = min(at(start), at(end)), 0.45 if paint == "track" else None
         parts.append(
             element(
-                "rect", "bar", x=x, y=y - half, width=abs(at(end) - at(start)), height=2 * half, fill=colour,
+                "rect",
+                "bar",
+                x=x,
+                y=y - half,
+                width=abs(at(end) - at(start)),
+                height=2 * half,
+                fill=colour,
                 opacity=opacity,
             )
         )
@@ -264,9 +278,7 @@ def _sign(sign: str, x: float, y: float, look: Look) -> str:
 
 def _mark(family: str, x: float, y: float, look: Look) -> str:
     shape = outline(FAMILY_SYMBOL[family], MARK * look.text / 2)
-    return element(
-        "path", "mark", d=shape, transform=f"translate({number(x)},{number(y)})", fill=look.colour(family)
-    )
+    return element("path", "mark", d=shape, transform=f"translate({number(x)},{number(y)})", fill=look.colour(family))
 
 
 def _rule(y: float, look: Look) -> str:

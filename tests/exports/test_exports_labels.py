@@ -12,7 +12,7 @@ from charts.evidence.evidence_figure import _box, _Grid, evidence_figure
 from charts.parts.look import Look
 from charts.parts.ruler import width
 from charts.ranking.robustness import acceptability_figure, stability_figure
-from charts.through_time.ready_figure import ready_figure
+from charts.through_time.ready import ready_sheet
 from exports.pictures.picture_file import finding, picture
 from exports.pictures.picture_zip import picture_set
 from exports.refusal import Refusal
@@ -22,6 +22,7 @@ from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.pages.test_pages import ROOT, opened, shown
+from tests.pictures import SVG, svg_of
 from words.language import language
 from words.refusals import reason_text
 
@@ -43,18 +44,27 @@ def evidence():
 @pytest.mark.parametrize("size", LOOKS)
 def test_the_headings_of_the_prerequisites_fit_their_columns_flat_or_on_end(evidence, size, lang):
     say, look, view = language(lang), LOOKS[size], View()
-    figure = ready_figure(say, evidence, results.ready(evidence, Scenario(evidence.checked), view), view.bundle, look)
-    spots = sorted(set(figure["data"][1]["x"]))
-    step = min(b - a for a, b in zip(spots, spots[1:], strict=False))
-    heads = [n for n in figure["layout"]["annotations"] if n.get("yanchor") == "bottom" and "xanchor" not in n]
+    sheet = ready_sheet(
+        say, evidence, results.ready(evidence, Scenario(evidence.checked), view), view.bundle, look.most
+    )
+    drawn = svg_of(sheet, look)
+    spots = sorted({float(g.get("transform")[10:].split(",")[0]) for g in drawn.iter(f"{SVG}g") if g.get("transform")})
+    step = min(b - a for a, b in zip(spots, spots[1:], strict=False) if b - a > 1)
+    rule = min(float(n.get("y1")) for n in drawn.iter(f"{SVG}line"))
+    heads = [t for t in drawn.iter(f"{SVG}text") if t.get("text-anchor") == "middle" and _top(t) < rule]
     assert len(heads) >= len(view.bundle)
-    for note in heads:
-        if note.get("textangle") == -90:
-            assert note["font"]["size"] * 1.15 <= step
+    turned = sorted(float(t.get("transform")[10:].split(" ")[0]) for t in heads if t.get("transform"))
+    for text in heads:
+        if text.get("transform"):
+            assert float(text.get("font-size")) * 1.15 <= step
         else:
-            assert all(width(row, note["font"]["size"]) <= step for row in note["text"].split("<br>"))
-    ends = sorted(n["x"] for n in heads if n.get("textangle") == -90)
-    assert all(b - a >= look.text - 2 for a, b in zip(ends, ends[1:], strict=False))
+            assert width("".join(text.itertext()), float(text.get("font-size"))) <= step
+    assert all(b - a >= look.text - 2 for a, b in zip(turned, turned[1:], strict=False))
+
+
+def _top(text) -> float:
+    """Height of a text, upright or on end."""
+    return float(text.get("transform").split(")")[0].split(" ")[1] if text.get("transform") else text.get("y"))
 
 
 @pytest.mark.parametrize("size", ["slide", "square", "report"])

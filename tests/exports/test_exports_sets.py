@@ -12,8 +12,8 @@ from address.entries import PAGES
 from address.page_entries import View, view_of
 from charts.evidence.evidence_figure import evidence_figure
 from charts.parts.look import Look
-from charts.ranking.fact_tipping_figure import flips_figure
-from charts.ranking.pair_figure import LEAST, pair_figure
+from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
+from charts.ranking.pair_sheet import LEAST, pair_sheet
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
 from exports.export_queue import Busy, Gate, gate
@@ -27,6 +27,7 @@ from ranking.robustness.first_places import Vary
 from ranking.weighing.explain import explain
 from ranking.weighing.scenario import Scenario
 from results import results
+from tests.pictures import SVG, svg_of
 from tests.places import ROOT
 from words.language import language
 
@@ -215,31 +216,33 @@ def test_the_bars_of_two_offers_add_up_to_their_gap(evidence):
     pair = ("outscale", "azure")
     found = explain(ranking, *pair)
     states = {(o, c): "x" for o in pair for c in evidence.criteria}
-    figure = pair_figure(say, evidence, pair, found, states, Look(1200, 600, 13))
-    bars = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
-    middle = next(s["x0"] for s in figure["layout"]["shapes"] if s["type"] == "line" and s["x0"] == s["x1"])
-    signed = [(b["x1"] - middle) + (b["x0"] - middle) for b in bars]
+    drawn = svg_of(pair_sheet(say, evidence, pair, found, states), Look(1200, 600, 13))
+    bars = [(float(r.get("x")), float(r.get("width"))) for r in drawn.iter(f"{SVG}rect") if r.get("class") == "bar"]
+    middle = next(float(n.get("x1")) for n in drawn.iter(f"{SVG}line") if n.get("class") == "axis")
+    signed = [wide if abs(x - middle) < 0.02 else -wide for x, wide in bars]
+    assert all(min(abs(x - middle), abs(x + wide - middle)) < 0.02 for x, wide in bars)
     shown = [d.points for d in found if abs(d.points) >= LEAST]
     scale = signed[0] / shown[0]
-    assert signed == pytest.approx([scale * p for p in shown])
+    assert signed == pytest.approx([scale * p for p in shown], abs=0.02)
     gap = ranking.row(pair[0]).score - ranking.row(pair[1]).score
     assert sum(signed) / scale == pytest.approx(gap, abs=LEAST * len(found))
 
 
 def test_facts_that_would_change_the_leader_come_smallest_first_with_bars_as_long_as_their_size(evidence):
     say, found = language("en"), results.flipped(evidence, THEN)
-    figure = flips_figure(say, evidence, found, Look(1200, 640, 13))
-    bars = [s for s in figure["layout"]["shapes"] if s["type"] == "rect"]
-    long = [
-        100 * (b["x1"] - b["x0"]) / (track["x1"] - track["x0"]) for track, b in zip(bars[::2], bars[1::2], strict=True)
-    ]
-    assert long == pytest.approx([f.size for f in found[: len(long)]]) and long == sorted(long) and len(long) > 3
+    drawn = svg_of(fact_tipping_sheet(say, evidence, found), Look(1200, 640, 13))
+    bars = [float(r.get("width")) for r in drawn.iter(f"{SVG}rect") if r.get("class") == "bar"]
+    long = [100 * bar / track for track, bar in zip(bars[::2], bars[1::2], strict=True)]
+    assert (
+        long == pytest.approx([f.size for f in found[: len(long)]], abs=0.01) and long == sorted(long) and len(long) > 3
+    )
 
 
 def test_the_picture_of_the_decisions_names_choice_leader_and_verdict(evidence):
     say, found = language("en"), results.replayed(evidence)
-    figure = finding(say, evidence, THEN, "replay", View()).draw(Look(1200, 640, 13))
-    said = " ".join(n["text"] for n in figure["layout"]["annotations"])
+    look = Look(1200, 640, 13)
+    drawn = svg_of(finding(say, evidence, THEN, "replay", View()).draw(look), look)
+    said = " ".join("".join(n.itertext()) for n in drawn.iter(f"{SVG}text"))
     for one in found:
         assert say.day(one.decision.day) in said
     assert said.count("Disagrees") == sum(r.verdict == "disagrees" for r in found)

@@ -9,10 +9,10 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from charts.parts.look import Look
+from charts.people.divides_sheet import divides_html
 from charts.people.stakeholders import (
     across,
     checks_html,
-    divides_html,
     ground_html,
     likeness_html,
     marked,

@@ -8,6 +8,7 @@ import streamlit as st
 from address.viewpoints import LONGEST, MOST
 from address.weights_code import written
 from charts.people import stakeholders as charts
+from charts.people.divides_sheet import divides_html
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement, Voice, agreement
@@ -61,7 +62,7 @@ def _agreement(source: Evidence, voices: tuple[Voice, ...]) -> Agreement:
 def _measures(board, found: Agreement) -> None:
     """The part of each weight in the disagreement; likeness, counts and common ground where a room can read them."""
     say = board.say
-    st.html(charts.divides_html(say, board.evidence, found))
+    st.html(divides_html(say, board.evidence, found))
     st.text(words.tau_sentence(say, found))
     if len(found.voices) <= LISTED:
         st.html(charts.likeness_html(say, found))

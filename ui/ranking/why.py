@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from charts.ranking.pair_figure import LEAST
+from charts.parts.sheet_html import sheet_html
+from charts.ranking.pair_sheet import LEAST, pair_sheet
+from ranking.facts.cells import cells
 from ranking.model import Evidence
 from ranking.weighing.explain import explain
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.widgets import keep
-from words.facts.values import value_text
+from words.facts.evidence import cell_texts
 from words.ranking.difference import gap_sentence
+from words.reading import pair_reading
 
 
 def draw(board) -> None:
@@ -45,41 +48,10 @@ def _choose() -> None:
 
 def _differences(board, first: str, second: str) -> str:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    found = [d for d in explain(ranking, first, second) if abs(d.points) >= LEAST]
-    gap = ranking.row(first).score - ranking.row(second).score
-    names = [evidence.offers[o].name for o in (first, second)]
+    found, gap = explain(ranking, first, second), ranking.row(first).score - ranking.row(second).score
+    states = cell_texts(say, evidence, cells(evidence, ranking.matrix), (first, second))
+    sheet = pair_sheet(say, evidence, (first, second), found, states)
     lead = gap_sentence(say, evidence, first, second, gap)
-    widest = max((abs(d.points) for d in found), default=1)
-    colours = [f"var(--{evidence.offers[o].family})" for o in (first, second)]
-    rows = "".join(_difference(board, d, widest, first, second) for d in found)
-    criterion, points = escaped(say("Criterion")), escaped(say("Points"))
-    small = say("Criteria that move the gap by less than 0.05 point are left out.")
-    return (
-        f'<p>{escaped(lead)}</p><table class="diff" style="--first:{colours[0]};--second:{colours[1]}">'
-        f"<thead><tr><th>{criterion}</th><th>{escaped(names[0])}</th><th>{escaped(names[1])}</th>"
-        f"<th></th><th>{points}</th></tr></thead><tbody>{rows}</tbody></table>"
-        f'<p class="reading">{escaped(small)}</p>'
+    return f"<p>{escaped(lead)}</p>" + sheet_html(
+        say, sheet, "diff", lead, pair_reading(say, evidence, (first, second), found)
     )
-
-
-def _difference(board, difference, widest: float, first: str, second: str) -> str:
-    say, scale = board.say, board.evidence.criteria[difference.criterion]
-    side, width = ("plus" if difference.points > 0 else "minus"), round(50 * abs(difference.points) / widest, 1)
-    cells = "".join(f"<td>{escaped(_state(board, scale, o))}</td>" for o in (first, second))
-    return (
-        f'<tr><th scope="row">{escaped(say.text(scale.label))}</th>{cells}'
-        f'<td class="axis" aria-hidden="true"><div><span class="{side}" style="width:{width}%"></span></div></td>'
-        f'<td class="n">{escaped(say.signed(difference.points, 1))}</td></tr>'
-    )
-
-
-def _state(board, scale, offer: str) -> str:
-    """What is known of an offer on a criterion, in words."""
-    say, facts = board.say, board.ranking.matrix.facts
-    if scale.kind == "share":
-        present = [facts[offer, i].value for i in scale.indicators if (offer, i) in facts]
-        text = say("{yes} of {n}", yes=sum(present), n=len(scale.indicators))
-        gaps = len(scale.indicators) - len(present)
-        return text if not gaps else text + ", " + say.plural("{n} unknown", "{n} unknown", gaps)
-    fact = facts.get((offer, scale.id))
-    return say("unknown") if fact is None else value_text(say, scale, fact.value)

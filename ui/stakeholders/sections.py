@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.people import stakeholders as charts
+from charts.people.divides_sheet import divides_html
 from charts.people.sheets import viewpoints_sheet
 from ranking.people.agreement import EQUAL, Agreement
 from ranking.weighing.scenario import Scenario
@@ -41,7 +42,7 @@ def divided(board, found: Agreement) -> None:
     say = board.say
     st.header(say("What divides"), anchor=False)
     st.text(words.divide_sentence(say, board.evidence, found))
-    st.html(charts.divides_html(say, board.evidence, found))
+    st.html(divides_html(say, board.evidence, found))
     buttons(board, "divides")
     st.header(say("How alike the orders are"), anchor=False)
     st.text(words.tau_sentence(say, found))

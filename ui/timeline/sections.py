@@ -5,7 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from charts.through_time.sheets import changes_sheet, events_sheet, ready_sheet
+from charts.through_time.ready import ready_sheet
+from charts.through_time.sheets import changes_sheet, events_sheet
 from ranking.model import Evidence
 from ranking.through_time.catchup import CatchUp, catch_up
 from ranking.through_time.history import Step, history
@@ -75,7 +76,7 @@ def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:
 def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:
     """Draw the readiness table as a table of dates and words."""
     stem = f"prerequis-{found[0].state.day if found else ''}-{version}"
-    tables.twin(say, "ready", lambda: ready_sheet(say, evidence, found), stem)
+    tables.twin(say, "ready", lambda: ready_sheet(say, evidence, found, bundle(evidence)), stem)
 
 
 def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date, version: str) -> None:

@@ -90,6 +90,13 @@ def cell_text(say: Language, evidence: Evidence, cell: Cell) -> str:
     return value_text(say, scale, cell.facts[0].value) if cell.facts else say("unknown")
 
 
+def cell_texts(
+    say: Language, evidence: Evidence, cells: Mapping[tuple[str, str], Cell], offers: Iterable[str]
+) -> dict[tuple[str, str], str]:
+    """Return what is known of some offers on every criterion, in words, by (offer, criterion)."""
+    return {(o, c): cell_text(say, evidence, cells[o, c]) for o in offers for c in evidence.criteria}
+
+
 def standing_text(say: Language, standing: str) -> str:
     """What a fact's place in its history is called."""
     return {
