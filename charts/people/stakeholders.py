@@ -84,7 +84,7 @@ def _turn(step: float, look: Look) -> tuple[int, float]:
     """Return (angle of the names, their room in pixels) over columns `step` apart: the steeper the more there are."""
     if step >= 6.3 * look.text:
         return 0, min(step - 6, 9.4 * look.text)
-    angle, letters = (-32, 17.5) if step >= 2 * look.text else (-60, 11.4) if step >= 1.1 * look.text else (-90, 10)
+    angle, letters = (-32, 16) if step >= 2 * look.text else (-60, 11.4) if step >= 1.1 * look.text else (-90, 10)
     return angle, letters * look.text
 
 
