@@ -53,7 +53,7 @@ def around(
     lines  (x0, y0, x1, y1) straight across or up that a label had better not cross
     """
     points = [(float(x), float(y)) for x, y in points]
-    half = [(width(w, size) / 2, size * 0.62) for w in words]
+    half = [(width(w, size, bold=True) / 2, size * 0.62) for w in words]
     chosen: dict[int, tuple[str, Point]] = {}
     # Each choice is looked at again once the others are made.
     for i in _crowded_first(points) * PASSES:
@@ -78,7 +78,7 @@ def clash(
     points: Sequence[tuple[float, float]], words: Sequence[str], places: Sequence[str], size: float, mark: float = 7
 ) -> bool:
     """Whether two labels set by `around` lie on each other."""
-    half = np.array([[width(w, size) / 2, size * 0.5] for w in words]).reshape(-1, 2)
+    half = np.array([[width(w, size, bold=True) / 2, size * 0.5] for w in words]).reshape(-1, 2)
     centres = np.array(
         [np.array(p) + np.array(PLACES[s]) * (h + mark) for p, s, h in zip(points, places, half, strict=True)]
     ).reshape(-1, 2)

@@ -22,8 +22,8 @@ FOLDS = [
     (
         "robustness",
         "fold_robustness",
-        lambda t: sum("f" in b.proto.id and "solidite" in b.proto.id for b in t.get("download_button")),
-        1,
+        lambda t: sum("solidite" in b.proto.id for b in t.get("download_button")),
+        2,
     ),
     ("replay", "fold_replay", lambda t: len(t.dataframe), 1),
 ]
