@@ -29,14 +29,16 @@ def rank(form: str, **chosen) -> None:
         }
         for r in answer.rows
     ]
+    late = o.spoken_for(evidence, answer.scenario.as_of)
     put(
         [rounded(r) for r in rows] if form == "table" else rows,
         form,
-        document(answer, listed(evidence, answer, waiting(evidence))) if form == "json" else None,
+        document(answer, listed(evidence, answer, waiting(evidence))) | late if form == "json" else None,
     )
     if form == "table":
         for out in answer.excluded:
             print(f"not ranked: {out.offer}: {reason(out)}")
+        o.tell(late, form)
         print(f"as of {answer.scenario.as_of}, data {answer.version}")
 
 
@@ -62,10 +64,12 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
             "second": pair[1],
             "gap": gap,
             "differences": rows,
+            **(late := o.spoken_for(evidence, answer.scenario.as_of)),
         },
     )
     if form == "table":
         print(f"gap: {gap:.2f} points")
+        o.tell(late, form)
 
 
 def rounded(row: dict) -> dict:

@@ -9,20 +9,28 @@ from headless import options as o
 from headless.output import put
 from ranking.errors import DataError, ScenarioError
 from ranking.facts.decision_matrix import facts_in_force
+from ranking.facts.freshness import stale as stale_facts
 from ranking.facts.load import data_folder, load
-from ranking.model import Fact
+from ranking.model import Evidence, Fact
 
 
 @click.command()
-@click.argument("offer")
+@click.argument("offer", required=False)
 @click.argument("indicator", metavar="[CRITERION]", required=False)
 @click.option("--as-of", metavar="DATE", help="Only the facts in force on that day; default the whole history.")
+@click.option("--stale", is_flag=True, help="Facts whose source nobody re-read in the 180 days before --as-of (today).")
 @o.form
-def facts(offer: str, indicator: str | None, as_of: str | None, form: str) -> None:
-    """Facts of an offer: those in force on --as-of, or the whole history without it."""
+def facts(offer: str | None, indicator: str | None, as_of: str | None, stale: bool, form: str) -> None:
+    """Facts of an offer: those in force on --as-of, or the whole history without it; or, of all offers, the stale."""
     evidence = o.opened()
-    o.known_offer(evidence, offer)
+    if offer is not None:
+        o.known_offer(evidence, offer)
+    elif not stale:
+        raise ScenarioError("facts: no offer; an offer's id, or --stale for the facts of all that are to be re-read")
     wanted = _indicators(evidence, indicator)
+    if stale:
+        _put_stale(evidence, offer, wanted, o.day(as_of) if as_of else date.today(), form)
+        return
     every = evidence.offers[offer].facts
     if as_of is not None:
         every = facts_in_force(every, o.scenario(evidence, as_of).as_of).values()
@@ -36,6 +44,16 @@ def facts(offer: str, indicator: str | None, as_of: str | None, form: str) -> No
         else rows,
         form,
     )
+
+
+def _put_stale(evidence: Evidence, offer: str | None, wanted: set[str], day: date, form: str) -> None:
+    """The facts to be re-read by `day`, of one offer or of all, the longest unread first."""
+    found = [f for f in stale_facts(evidence, day) if f.indicator in wanted and offer in (None, f.offer)]
+    rows = [{"offer": f.offer, **_row(f), "re_read": _text(evidence.re_read(f))} for f in found]
+    shown = ("offer", "indicator", "valid_from", "value", "re_read", "source_url")
+    put([{k: r[k] for k in shown} for r in rows] if form == "table" else rows, form)
+    if form == "table":
+        print(f"{len(rows)} facts to be re-read by {day}")
 
 
 @click.command()
@@ -84,6 +102,7 @@ def _row(fact: Fact) -> dict:
         "source_date": fact.source.day,
         "note_fr": fact.note and fact.note.fr,
         "note_en": fact.note and fact.note.en,
+        "valid_to": fact.valid_to and _text(fact.valid_to),
     }
 
 

@@ -18,6 +18,8 @@ from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, with_pairs
+from words.facts.freshness import nothing_later
+from words.language import language
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -107,6 +109,18 @@ def scenario(
 def opened() -> Evidence:
     """The project's evidence."""
     return load(data_folder())
+
+
+def spoken_for(evidence: Evidence, on: date) -> dict[str, str]:
+    """Entries of a JSON answer that say that no fact speaks for the day `on`: {} where one can."""
+    said = nothing_later(language("en"), evidence, on)
+    return {"last_re_read": evidence.checked.isoformat(), "notice": said} if said else {}
+
+
+def tell(late: dict[str, str], form: str) -> None:
+    """Print under a table what `spoken_for` found to say."""
+    if late and form == "table":
+        print(late["notice"])
 
 
 def known_offer(evidence: Evidence, offer: str) -> str:

@@ -87,8 +87,10 @@ def robustness(
         "overlap": [answers.pair(x) for x in overlap.overlaps_of(base, known)],
         "influence": answers.frame(overlap.influence(answer)),
         "excluded": [{"offer": x.offer, "reason": x.reason} for x in answer.excluded],
+        **(late := o.spoken_for(evidence, answer.scenario.as_of)),
     }
     answers.show(base, found, document, form)
+    o.tell(late, form)
 
 
 def _args(case: tuple, samples: int, seed: int, pool: ThreadPoolExecutor) -> tuple:

@@ -38,6 +38,7 @@ def tradeoff(form: str, between: str | None, **chosen) -> None:
             {"offer": x.offer, "excluded": x.reason, "score": x.now, "points": [list(p) for p in x.points]}
             for x in found.lines
         ],
+        **(late := o.spoken_for(evidence, scenario.as_of)),
     }
     rows = [
         {"from": s.start, "to": s.end, "offer": s.leaders[0], "tied_with": ", ".join(s.leaders[1:])}
@@ -50,6 +51,7 @@ def tradeoff(form: str, between: str | None, **chosen) -> None:
             + ("neither weighs anything" if found.position is None else f"now at {found.position:.2f}")
             + ("" if found.exact else "; switch points found numerically")
         )
+        o.tell(late, form)
 
 
 @click.command()
@@ -77,8 +79,10 @@ def history(form: str, since: str, **chosen) -> None:
             "data_version": evidence.version,
             "scenario": scenario.to_json(),
             "steps": [step(s) for s in steps],
+            **(late := o.spoken_for(evidence, scenario.as_of)),
         },
     )
+    o.tell(late, form)
 
 
 @click.command()
@@ -106,6 +110,7 @@ def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, ref
     found = readiness.readiness(evidence, o.scenario(evidence, as_of).as_of, wanted, known, reference)
     rows = [readied(r) for r in sorted(found, key=lambda r: (r.complete_on is None, r.complete_on, r.offer))]
     put(rows if form == "json" else [_flat(r) for r in rows], form)
+    o.tell(o.spoken_for(evidence, o.scenario(evidence, as_of).as_of), form)
 
 
 def segment(s: balance.Segment) -> dict:

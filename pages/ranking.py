@@ -9,6 +9,7 @@ from ui.parts import projector, tables
 from ui.parts.pictures import buttons, report_buttons
 from ui.ranking import fragment, live_board, why
 from ui.robustness.controls import holds
+from words.facts.freshness import ending_sentence
 from words.ranking.verdict import conditions, verdict
 
 
@@ -20,6 +21,8 @@ def body(board: Frame) -> None:
         live_board.draw(board)
     else:
         st.html(board_html(say, evidence, ranking))
+    if ends := ending_sentence(say, evidence, ranking):
+        st.caption(ends)
     with st.container(horizontal=True, vertical_alignment="center"):
         buttons(board, "ranking")
         report_buttons(board)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from types import UnionType
@@ -39,9 +39,12 @@ def built(kind: Any, data: Any, where: str) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """The value as json.dumps takes it, in one form: whole numbers as integers, days as texts, tuples as lists."""
+    """The value as json.dumps takes it, in one form: whole numbers as integers, days as texts, tuples as lists.
+
+    An entry added later has a default, and is left out where it holds it: what was written before reads the same.
+    """
     if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -56,9 +59,10 @@ def _object(kind: Any, data: Any, where: str) -> Any:
     hints = _hints(kind)
     for name in data:
         _expect(name in hints, f"{where}.{name}"[:80], f"no such entry; one of {', '.join(hints)}", "")
-    for name in hints:
+    needed = [f.name for f in fields(kind) if f.default is MISSING]
+    for name in needed:
         _expect(name in data, f"{where}.{name}", "missing", "")
-    return kind(**{name: built(hint, data[name], f"{where}.{name}") for name, hint in hints.items()})
+    return kind(**{name: built(hint, data[name], f"{where}.{name}") for name, hint in hints.items() if name in data})
 
 
 @lru_cache(maxsize=64)

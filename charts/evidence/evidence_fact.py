@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.facts.cells import Cell, absence, history, standings
+from ranking.facts.freshness import ending, to_re_read
 from ranking.facts.scales import quantity, score
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
@@ -41,7 +42,7 @@ def fact_html(
         note=say.text(shown.note) if shown and shown.note else "",
         terms=_terms(say, cell, fact),
         source=_source(say, shown),
-        checked=say.day(head.checked),
+        checked=say.day(evidence.re_read(shown) if shown else head.checked),
         scale=_scale(say, scale, cell, fact),
         heads={"source": say("Source"), "checked": say("Sources last read"), "scale": say("The scale")},
     )
@@ -90,6 +91,10 @@ def _lines(
     scale: Criterion,
 ) -> Iterable[str]:
     """Sentences under the value: the range, the score, why nothing is known, the weight."""
+    if fact and ending([fact], ranking.scenario.as_of):
+        yield say("This certificate ends within twelve months of the day shown.")
+    if fact and to_re_read(evidence, fact, ranking.scenario.as_of):
+        yield say("To be re-read: nobody has opened this source for more than 180 days.")
     if fact and fact.contested:
         yield say("Contested: {range}.", range=range_text(say, scale, fact))
     if cell and cell.facts:

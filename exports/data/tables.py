@@ -144,6 +144,8 @@ def reason(out: Excluded) -> str:
 
 def _failure(found: Outcome) -> str:
     wanted = found.requirement
+    if found.ended:
+        return f"must-have {wanted.token} unknown: the certificate ended on {found.ended.valid_to}, no renewal was read"
     return f"must-have {wanted.token} {'not met' if found.result == 'failed' else 'unknown'}" + (
         f" ({wanted.indicator} {found.fact.value}, at least {wanted.minimum:g} wanted)" if found.fact else ""
     )

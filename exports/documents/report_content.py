@@ -25,6 +25,7 @@ from ranking.model import Evidence, Source
 from ranking.weighing.scenario import Scenario
 from results import results
 from words.decisions.record import standing_text
+from words.facts.freshness import days_sentence
 from words.language import Language, language
 from words.ranking.verdict import conditions, verdict
 
@@ -99,7 +100,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
         lang,
         say("Urgency or sovereignty"),
         verdict(say, evidence, answer),
-        conditions(say, evidence, answer),
+        " ".join(filter(None, (conditions(say, evidence, answer), days_sentence(say, evidence, answer)))),
         say.day(scenario.as_of),
         evidence.version,
         standing_text(say, view.locked),

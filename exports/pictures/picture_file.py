@@ -19,6 +19,7 @@ from ranking.model import Evidence
 from ranking.replies.reply import counted
 from ranking.weighing.scenario import Scenario
 from results import results
+from words.facts.freshness import nothing_later
 from words.facts.replies import open_sentence
 from words.facts.values import family_text
 from words.language import LANGUAGES, Language, language
@@ -108,6 +109,7 @@ def around(
     subtitle = " · ".join(
         [found.measure, *([scope_text(say, ranked)] if found.weighed else []), *([day] if found.dated else [])]
     )
+    late = nothing_later(say, evidence, scenario.as_of) if found.dated else ""
     address = link(
         base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page, **dict(view.entries)
     )
@@ -119,7 +121,7 @@ def around(
             found.reading,
             contested,
             " ".join(filter(None, rests)) if found.weighed else "",
-            rests_on(say, evidence, found),
+            " ".join(filter(None, (late, rests_on(say, evidence, found)))),
         ],
         address,
         f"{subtitle}. {found.reading}",

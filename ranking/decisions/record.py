@@ -81,11 +81,21 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A certificate of a ranked offer that ended within twelve months of the record's day, and its last day."""
+
+    offer: str
+    criterion: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the facts gave: places, the offers without one, what was unknown.
 
     draws         weightings drawn for the shares, 0 where there was nothing to test
     lead_unknown  share of the leader's weight that rests on nothing known; None where nobody leads
+    ending        certificates about to end; left out of the file where there is none, as in records made before
     """
 
     places: tuple[Place, ...]
@@ -94,6 +104,7 @@ class Result:
     lead_unknown: float | None
     draws: int
     seed: int
+    ending: tuple[Ending, ...] = ()
 
     @property
     def leaders(self) -> tuple[Place, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ranking.decisions.record import Content, Gap, Musthave, Out, Place, RecordError, Result, Weight
+from ranking.decisions.record import Content, Ending, Gap, Musthave, Out, Place, RecordError, Result, Weight
+from ranking.facts.freshness import ending
 from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
 from ranking.robustness.first_places import DRAWS, SEED, holding
@@ -118,7 +119,7 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
         Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown")) for x in ranking.excluded
     )
     lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
-    return Result(places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED)
+    return Result(places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED, _ending(ranking))
 
 
 def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:
@@ -148,6 +149,12 @@ def _gaps(ranking: Ranking) -> tuple[Gap, ...]:
         Gap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1)) for r in ranking.rows
     )
     return tuple(g for g in found if g.criteria)
+
+
+def _ending(ranking: Ranking) -> tuple[Ending, ...]:
+    ranked = {r.offer for r in ranking.rows}
+    facts = (f for (offer, _), f in ranking.matrix.facts.items() if offer in ranked)
+    return tuple(Ending(f.offer, f.indicator, f.valid_to) for f in ending(facts, ranking.scenario.as_of))
 
 
 def _tokens(out: Excluded, result: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import DecisionMatrix
@@ -24,11 +25,15 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one must-have says of one offer: "met", "failed" or "unknown", and the fact it rests on."""
+    """What one must-have says of one offer: "met", "failed" or "unknown", and the fact it rests on.
+
+    ended  the fact whose certificate ran out without a renewal, where that is why nothing is known
+    """
 
     requirement: Requirement
     result: str
     fact: Fact | None
+    ended: Fact | None = None
 
 
 def gateable(evidence: Evidence) -> dict[str, Criterion]:
@@ -59,7 +64,7 @@ def outcome(wanted: Requirement, offer: str, matrix: DecisionMatrix, evidence: E
     """Met if even the low end reaches the minimum, failed if even the high end does not, otherwise unknown."""
     fact = matrix.facts.get((offer, wanted.indicator))
     if fact is None:
-        return Outcome(wanted, "unknown", None)
+        return Outcome(wanted, "unknown", None, _ended(wanted, offer, getattr(matrix, "day", None), evidence))
     value = quantity(evidence.indicators[wanted.indicator], fact.value)
     low, high = (value if end is None else end for end in (fact.low, fact.high))
     result = "met" if low >= wanted.minimum else "failed" if high < wanted.minimum else "unknown"
@@ -69,3 +74,10 @@ def outcome(wanted: Requirement, offer: str, matrix: DecisionMatrix, evidence: E
 def excludes(found: Outcome, rule: str) -> bool:
     """Whether the outcome shuts the offer out: failed always, unknown under the strict rule."""
     return found.result == "failed" or (found.result == "unknown" and rule == "strict")
+
+
+def _ended(wanted: Requirement, offer: str, day: date | None, evidence: Evidence) -> Fact | None:
+    """The fact whose certificate had run out by `day`, with none after it; None without a day."""
+    found = [f for f in evidence.offers[offer].facts if f.indicator == wanted.indicator and day and f.valid_from <= day]
+    newest = max(found, key=lambda f: f.valid_from, default=None)
+    return newest if newest and newest.ended(day) else None

@@ -134,7 +134,30 @@ FACT_KEYS = [
     "source_date",
     "note_fr",
     "note_en",
+    "valid_to",
 ]
+
+
+def test_stale_facts_are_those_nobody_re_read_in_180_days(ask):
+    """The facts of the board were last read on 23 November 2026: 22 May 2027 is the 180th day after."""
+    code, out, _ = ask("facts", "--stale", "--as-of", "2027-05-22")
+    assert (code, out.splitlines()[-1]) == (0, "0 facts to be re-read by 2027-05-22")
+    answer = parsed(ask("facts", "local", "certs", "--stale", "--as-of", "2027-05-23", "--format", "json"))
+    assert [(f["offer"], f["indicator"], f["re_read"]) for f in answer] == [("local", "certs", "2026-11-23")]
+    code, _, err = ask("facts")
+    assert code == 2 and err == (
+        "error: facts: no offer; an offer's id, or --stale for the facts of all that are to be re-read\n"
+    )
+
+
+def test_a_day_after_the_last_reading_is_answered_with_one_sentence(ask):
+    late = "Facts were last re-read on 23 November 2026; nothing later is known."
+    for command in (("rank",), ("explain", "local", "global"), ("tradeoff",)):
+        answer = parsed(ask(*command, "--as-of", "2026-11-24", "--format", "json"))
+        assert (answer["last_re_read"], answer["notice"]) == ("2026-11-23", late)
+        assert late in ask(*command, "--as-of", "2026-11-24")[1].splitlines()
+        assert "notice" not in parsed(ask(*command, "--as-of", "2026-11-23", "--format", "json"))
+        assert late not in ask(*command, "--as-of", "2026-11-23")[1]
 
 
 def test_facts_in_every_format(shell, ask):

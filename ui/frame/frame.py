@@ -23,6 +23,7 @@ from ui.robustness.controls import holds
 from ui.session import address, data, uploads, visitor
 from ui.session.routes import PAGES, ensure_routed
 from ui.session.widgets import keep
+from words.facts.freshness import nothing_later
 from words.language import Language, language
 from words.ranking.verdict import verdict
 
@@ -85,6 +86,8 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
+    if late := nothing_later(say, evidence, ranking.scenario.as_of):
+        st.caption(late)
     board = Frame(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
     if not board.moving:
         with voice:

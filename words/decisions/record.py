@@ -249,8 +249,17 @@ def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
 
 def _unknown(say: Language, held: Content) -> tuple[list[str], Rows]:
     names, labels = {p.offer: p.name for p in held.result.places}, {w.item: say.text(w.label) for w in held.weights}
+    ends = [
+        [
+            names.get(e.offer, e.offer),
+            say("{certificate}: the certificate ends on {day}", certificate=labels[e.criterion], day=say.day(e.until)),
+        ]
+        for e in held.result.ending
+        if e.criterion in labels
+    ]
     return [say("Offer"), say("What was unknown")], [
-        [names.get(g.offer, g.offer), _labelled(g.criteria, labels)] for g in held.result.unknown
+        *([names.get(g.offer, g.offer), _labelled(g.criteria, labels)] for g in held.result.unknown),
+        *ends,
     ]
 
 

@@ -152,6 +152,12 @@ def not_enough(say: Language, coverage: float) -> str:
 def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
     """One must-have's answer for one offer."""
     wanted = requirement_text(say, evidence, found.requirement)
+    if found.ended:
+        return say(
+            "{wanted}: unknown, the certificate ended on {day} and no renewal was read",
+            wanted=wanted,
+            day=say.day(found.ended.valid_to),
+        )
     if found.fact is None:
         return say("{wanted}: unknown", wanted=wanted)
     value = value_text(say, evidence.indicators[found.requirement.indicator], found.fact.value)

@@ -304,3 +304,16 @@ def test_a_record_made_before_shares_shrank_to_their_documented_part_still_repro
     assert verify(old, evidence, "12345678").reproduces and verify(new, evidence, "12345678").reproduces
     assert scenario_of(old, evidence) == whole and scenario_of(new, evidence) == asked
     assert not verify(replace(old, weights=new.weights), evidence, "12345678").reproduces
+
+
+def test_a_record_says_what_ends_within_twelve_months_and_is_written_as_before_where_nothing_does():
+    ends = {"local": {**LOCAL, "hds": [("2018-01-01", 2, {"valid_to": "2027-01-31"})]}, "global": GLOBAL}
+    kept = seal(held(evidence=small_evidence(ends)), NOON)
+    (told_of,) = kept.content.result.ending
+    assert (told_of.offer, told_of.criterion, told_of.until) == ("local", "hds", date(2027, 1, 31))
+    back = read(json_bytes(kept))
+    assert intact(back) and back == kept
+    rows = told(language("en"), kept).unknown[1]
+    assert any(name == "Local" and text.endswith("the certificate ends on 31 January 2027") for name, text in rows)
+    before = to_json(seal(held(evidence=small_evidence({"local": LOCAL, "global": GLOBAL})), NOON))
+    assert "ending" not in before["content"]["result"]
