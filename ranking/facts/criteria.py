@@ -22,6 +22,7 @@ COLUMNS = (
     "levels_en",
     "codes",
 )
+NUMBERS = ("worst", "best")
 KINDS = ("pillar", "level", "number", "share", "set", "info")
 SCALES = {"number": ("linear", "log"), "info": ("flag", "number", "text"), "level": ("",), "share": ("",), "set": ("",)}
 POLES = ("", "sovereignty", "urgency")

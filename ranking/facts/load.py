@@ -1,8 +1,6 @@
 """The only module that opens data files. Everything is checked, and every problem reported, before anything is used."""
 
-import csv
 import hashlib
-import io
 import os
 import re
 import tomllib
@@ -15,6 +13,7 @@ from ranking.errors import DataError, Problem
 from ranking.facts import case_files, criteria, offers
 from ranking.facts.addresses import unfit_addresses
 from ranking.facts.checks import Table
+from ranking.facts.spreadsheet import UnreadableTable, decoded, read_table
 from ranking.model import Evidence
 
 MODEL = Path(__file__).resolve().parent.parent
@@ -184,17 +183,13 @@ class _Reader:
         return data, lambda block: (n for n, name in headers if name == block)
 
     def rows(self, file: str) -> Iterator[Table]:
-        text = self.text(self.root / file)
+        text = self.text(self.root / file, decoded)
         if text is None:
             return
-        reader = csv.reader(io.StringIO(text))
         try:
-            header, *lines = [(cells, reader.line_num) for cells in reader] or [([], 1)]
-        except csv.Error as error:
-            self.problems.append(Problem(file, reader.line_num, "", f"not CSV: {error}", "see README.md"))
-            return
-        if tuple(header[0]) != criteria.COLUMNS:
-            self.problems.append(Problem(file, 1, "", "other columns", ",".join(criteria.COLUMNS)))
+            lines = read_table(text, criteria.COLUMNS, criteria.NUMBERS)
+        except UnreadableTable as error:
+            self.problems.append(Problem(file, error.line, "", error.wrong, error.allowed))
             return
         for cells, line in lines:
             values = dict(zip(criteria.COLUMNS, cells, strict=False))
@@ -204,16 +199,18 @@ class _Reader:
             else:
                 yield row
 
-    def text(self, path: Path) -> str | None:
+    def text(self, path: Path, decode: Callable[[bytes], str] = lambda raw: raw.decode("utf-8-sig")) -> str | None:
         """Text of a file, counted into the data version; None, with a problem, where it cannot be read."""
         try:
             raw = path.read_bytes().replace(b"\r\n", b"\n")
             self.digest.update(self.name(path).encode() + b"\0" + raw + b"\0")
-            return raw.decode("utf-8-sig")
+            return decode(raw)
+        except UnreadableTable as error:
+            self.problems.append(Problem(self.name(path), error.line, "", error.wrong, error.allowed))
         except (OSError, UnicodeDecodeError) as error:
             reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
             self.problems.append(Problem(self.name(path), 1, "", reason, "a readable text file in UTF-8"))
-            return None
+        return None
 
     def folder(self, name: str) -> list[Path]:
         paths = sorted((self.root / name).glob("*.toml"))

@@ -1,0 +1,90 @@
+"""Tables as spreadsheets save them: other separators, other encodings, decimal commas; read where that is safe."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Sequence
+
+SEPARATORS = (",", ";", "\t")
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+
+Rows = list[tuple[list[str], int]]
+
+
+class UnreadableTable(ValueError):
+    """A table that cannot be read: what is wrong, what is allowed, and the line."""
+
+    def __init__(self, wrong: str, allowed: str, line: int = 1):
+        super().__init__(wrong)
+        self.wrong, self.allowed, self.line = wrong, allowed, line
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a file: UTF-8, UTF-16 with or without its mark, else Windows-1252, Excel's own in France.
+
+    Raises UnreadableTable.
+    """
+    code = next((code for mark, code in _MARKS if raw.startswith(mark)), None)
+    if code is None and raw[:200:2].count(0) + raw[1:200:2].count(0) > len(raw[:200]) // 4:
+        code = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
+    for attempt in (code,) if code else ("utf-8", "cp1252"):
+        try:
+            return raw.decode(attempt)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableTable("not a text file in an encoding known here", "CSV UTF-8, as a spreadsheet offers it")
+
+
+def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ()) -> Rows:
+    """Return (cells, line) of each row below a header that must name `columns`; rows without any text are passed over.
+
+    numbers  columns whose decimal comma becomes a point where commas do not separate cells
+
+    Raises UnreadableTable.
+    """
+    for separator in SEPARATORS:
+        rows = _split(text, separator)
+        if rows and tuple(rows[0][0]) == tuple(columns):
+            break
+    else:
+        rows, separator = _unwrapped(text, columns), ","
+    filled = [(cells, line) for cells, line in rows[1:] if any(cell.strip() for cell in cells)]
+    if not filled:
+        raise UnreadableTable("no row below the header", "at least one row: the header alone names columns")
+    if separator == ",":
+        return filled
+    places = [n for n, name in enumerate(columns) if name in numbers]
+    return [(_with_points(cells, places), line) for cells, line in filled]
+
+
+def _split(text: str, separator: str) -> Rows:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return [(cells, reader.line_num) for cells in reader]
+    except csv.Error as error:
+        raise UnreadableTable(f"not CSV: {error}", "see README.md", max(1, reader.line_num)) from None
+
+
+def _unwrapped(text: str, columns: Sequence[str]) -> Rows:
+    """The rows of a table whose lines were each saved as one quoted cell. Raises UnreadableTable."""
+    rows = _split(text, "\x1f")
+    if not any(cells for cells, _ in rows):
+        raise UnreadableTable("an empty file", ",".join(columns))
+    inner = [(next(csv.reader([cells[0]]), []) if len(cells) == 1 else cells, line) for cells, line in rows if cells]
+    if tuple(inner[0][0]) == tuple(columns):
+        return inner
+    found = max((_split(text, s)[0][0] for s in SEPARATORS), key=len)
+    missing = [name for name in columns if name not in found]
+    more = [name for name in found if name not in columns]
+    if not missing and not more:
+        raise UnreadableTable("the columns stand in another order", ",".join(columns))
+    parts = [f"missing {', '.join(missing)}" if missing else "", f"unknown {', '.join(more[:5])}" if more else ""]
+    raise UnreadableTable("other columns: " + "; ".join(filter(None, parts)), ",".join(columns))
+
+
+def _with_points(cells: list[str], places: Sequence[int]) -> list[str]:
+    return [
+        cell.replace(",", ".") if n in places and _DECIMAL_COMMA.fullmatch(cell.strip()) else cell
+        for n, cell in enumerate(cells)
+    ]
