@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.decisions.replay import overview_html
+from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import buttons
@@ -12,7 +13,7 @@ from words.decisions import replay as words
 
 with frame("replay") as board:
     say, evidence = board.say, board.evidence
-    every = parts.found(evidence)
+    every = results.replays(evidence)
     heading(words.count_sentence(say, every), words.stated_sentence(say, every), words.terms_sentence(say))
     st.html(overview_html(say, evidence, every))
     projector.enough()

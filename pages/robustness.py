@@ -5,7 +5,7 @@ import streamlit as st
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from ranking.robustness.first_places import Shares
 from ranking.robustness.problem import problem
-from ranking.robustness.stability import stability
+from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
@@ -56,7 +56,7 @@ with frame("robustness") as board:
         parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
-            held = [s for s in stability(base, level) if s.level != "criterion" or s.now > 0]
+            held = results.stability(evidence, board.scenario, level)
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
             room = look(60 + 34 * len(held), tall=64 + 60 * len(held))
             show(stability_figure(say, evidence, held, room), f"stability_{level}", " ".join(lines))
@@ -69,7 +69,7 @@ with frame("robustness") as board:
                 "holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."
             )
         )
-        parts.believe(board, base)
+        parts.believe(board)
         parts.one_fact(board)
         parts.formulas(board, base)
         parts.overlap(board)

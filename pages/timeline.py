@@ -6,6 +6,7 @@ from charts.balance.catchup import catchup_figure
 from charts.through_time.bump import bump_figure
 from charts.through_time.ready import ready_html
 from ranking.weighing.rank import current_balance
+from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
@@ -16,10 +17,9 @@ from words.ranking import timeline as words
 
 with frame("timeline") as board:
     say, evidence, scenario, version = board.say, board.evidence, board.scenario, board.ranking.version
-    end = max(time.last_day(evidence), scenario.as_of)
-    found, steps = time.through_time(evidence, time.undated(scenario), end)
+    found, steps = results.catch_up(evidence, scenario), results.history(evidence, scenario)
     balance = current_balance(evidence, board.ranking.weighting)
-    ready = time.ready(evidence, scenario)
+    ready = results.readiness(evidence, scenario, time.bundle(evidence))
     answer = words.director_sentence(say, evidence, ready)
     lead = words.map_sentence(say, evidence, found, balance)
     heading(answer, words.open_sentence(say, evidence, ready), lead)
@@ -51,6 +51,10 @@ with frame("timeline") as board:
     time.ready_twin(evidence, say, ready, version)
     st.header(say("Places through time, with your weights"), anchor=False)
     said = f"{words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
-    show(bump_figure(say, evidence, steps, scenario.as_of, end, look(560)), "bump_chart", said)
+    show(
+        bump_figure(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario), look(560)),
+        "bump_chart",
+        said,
+    )
     buttons(board, "bump")
     time.changes(evidence, say, steps, scenario.as_of, version)

@@ -4,8 +4,7 @@ import streamlit as st
 
 from charts.balance.balance import balance_figure
 from charts.balance.plane import plane_figure
-from ranking.balance.pareto import plane
-from ranking.balance.tradeoff import tradeoff
+from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
@@ -18,8 +17,8 @@ from words.ranking.verdict import conditions
 with frame("tradeoff") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     sides = controls.current_pair(evidence)
-    found = tradeoff(evidence, board.scenario, sides, ranking)
-    placed = plane(evidence, ranking, sides)
+    found = results.tradeoff(evidence, board.scenario, sides)
+    placed = results.plane(evidence, board.scenario, sides)
     sentence = words.switch_sentence(say, evidence, found)
     heading(
         sentence,

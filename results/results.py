@@ -1,110 +1,185 @@
-"""What a file is drawn from: the results of one scenario, kept for the next file of the same scenario."""
+"""Everything computed for (evidence, scenario), once: screens, pictures, files and records of a screen ask here.
 
-from collections.abc import Sequence
+What is kept, and why (milliseconds on two cores, real data, July 2020; the others are computed again at each asking):
+decision matrix 10 and ranking 0.4, asked ten times a screen; catch-up map 26 and history 83, the same whatever the
+day; agreement 45 and the places on its common ground 460; shares of all weightings 1,040 (kept in
+ranking.robustness.first_places, where records find them too). Not kept: trade-off 7, plane 1, stability 6, single
+facts 7, readiness 5, replays 14, what one has to believe 38.
+Keys are the evidence itself (by identity) and the scenario; every cache is bounded and may be asked from any thread.
+"""
+
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from threading import Lock
 
-from address.page_entries import View
-from ranking.balance.pareto import Plane, plane
-from ranking.balance.tradeoff import Tradeoff, tradeoff
-from ranking.decisions.replay import Replay, replays
+from ranking.balance import pareto
+from ranking.balance import tradeoff as balance
+from ranking.balance.balance import Pair
+from ranking.decisions import replay
+from ranking.facts import decision_matrix as facts
 from ranking.model import Evidence
-from ranking.people.agreement import Agreement, Voice, agreement
-from ranking.robustness.fact_tipping import Flip, flips
-from ranking.robustness.first_places import Shares, holding
+from ranking.people import agreement as people
+from ranking.people.agreement import Agreement, Voice
+from ranking.robustness import fact_tipping, first_places, reach
+from ranking.robustness import stability as intervals
+from ranking.robustness.first_places import ANY, Shares, Vary
 from ranking.robustness.problem import problem
-from ranking.robustness.stability import Stability, stability
-from ranking.through_time.catchup import CatchUp, catch_up
-from ranking.through_time.history import Step, history
-from ranking.through_time.readiness import Readiness, readiness
-from ranking.versions.effects import Change, Effect, effects
+from ranking.robustness.smaa import Acceptability
+from ranking.robustness.tipping import NotLinear
+from ranking.through_time import catchup
+from ranking.through_time import history as past
+from ranking.through_time import readiness as prerequisites
+from ranking.versions import effects
 from ranking.weighing import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
 
+GROUND_SAMPLES, GROUND_OFFERS = 20_000, 8
 
-@lru_cache(maxsize=32)
+
+@dataclass(frozen=True, eq=False)
+class OnGround:
+    """On the common ground: shares of places; the places that the first offers reach, the one most often first on top
+    (None where totals are not linear); and all that some weighting of it puts first.
+    """
+
+    shares: Acceptability
+    reached: dict[str, reach.Reach | None]
+    able: tuple[str, ...]
+
+
+def matrix(evidence: Evidence, scenario: Scenario) -> facts.DecisionMatrix:
+    """Return the decision matrix of the scenario's day and policies."""
+    return _matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
+
+
+@lru_cache(maxsize=400)
+def _matrix(evidence: Evidence, day: date, unknowns: str, known: str) -> facts.DecisionMatrix:
+    return facts.decision_matrix(evidence, day, unknowns, known)
+
+
+@lru_cache(maxsize=2000)
 def ranking(evidence: Evidence, scenario: Scenario) -> rank.Ranking:
-    """The ranking. Raises NothingToWeigh."""
-    return rank.rank(evidence, scenario)
+    """Return the ranking. Raises NothingToWeigh."""
+    return rank.rank(evidence, scenario, matrix(evidence, scenario))
 
 
-@lru_cache(maxsize=16)
-def trade(evidence: Evidence, scenario: Scenario, view: View) -> Tradeoff:
-    """Who leads along the balance of the view's two sides."""
-    return tradeoff(evidence, scenario, view.sides, ranking(evidence, scenario))
+def tradeoff(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> balance.Tradeoff:
+    """Return who leads along the balance of two sides, None for urgency and sovereignty."""
+    return balance.tradeoff(evidence, scenario, sides, ranking(evidence, scenario))
 
 
-@lru_cache(maxsize=16)
-def placed(evidence: Evidence, scenario: Scenario, view: View) -> Plane:
-    """Both sides without any total."""
-    return plane(evidence, ranking(evidence, scenario), view.sides)
+def plane(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> pareto.Plane:
+    """Return the offers by two sides, without any total."""
+    return pareto.plane(evidence, ranking(evidence, scenario), sides)
 
 
 def last_day(evidence: Evidence, scenario: Scenario) -> date:
-    """The end of the pictures through time."""
+    """Return the end of the pictures through time: the day of the last check, or the scenario's own where later."""
     return max(evidence.checked, scenario.as_of)
 
 
-def led(evidence: Evidence, scenario: Scenario) -> CatchUp:
-    """Who leads on every day at every balance."""
-    return _led(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
+def catch_up(evidence: Evidence, scenario: Scenario) -> catchup.CatchUp:
+    """Return who leads on every day at every balance; the scenario's own day only moves the end."""
+    return _catch_up(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
 
 
-def steps(evidence: Evidence, scenario: Scenario) -> tuple[Step, ...]:
-    """Every change of the ranking through time."""
-    return _steps(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
+def history(evidence: Evidence, scenario: Scenario) -> tuple[past.Step, ...]:
+    """Return every change of the ranking through time; the scenario's own day only moves the end."""
+    return _history(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
 
 
-@lru_cache(maxsize=16)
-def _led(evidence: Evidence, scenario: Scenario, end: date) -> CatchUp:
-    return catch_up(evidence, scenario, end)
+@lru_cache(maxsize=200)
+def _catch_up(evidence: Evidence, scenario: Scenario, end: date) -> catchup.CatchUp:
+    return catchup.catch_up(evidence, scenario, end)
 
 
-@lru_cache(maxsize=16)
-def _steps(evidence: Evidence, scenario: Scenario, end: date) -> tuple[Step, ...]:
-    return tuple(history(evidence, scenario, end))
+@lru_cache(maxsize=200)
+def _history(evidence: Evidence, scenario: Scenario, end: date) -> tuple[past.Step, ...]:
+    return past.history(evidence, scenario, end)
 
 
-@lru_cache(maxsize=16)
-def ready(evidence: Evidence, scenario: Scenario, view: View) -> tuple[Readiness, ...]:
-    """Readiness of the offers shown, on the scenario's day."""
-    found = readiness(evidence, scenario.as_of, view.bundle, scenario.known, until=last_day(evidence, scenario))
+def readiness(evidence: Evidence, scenario: Scenario, bundle: tuple[str, ...]) -> tuple[prerequisites.Readiness, ...]:
+    """Return the readiness of the offers shown, on the scenario's day. bundle: the prerequisites."""
+    found = prerequisites.readiness(
+        evidence, scenario.as_of, bundle, scenario.known, until=last_day(evidence, scenario)
+    )
     return tuple(r for r in found if scenario.offers is None or r.offer in scenario.offers)
 
 
-def holds(evidence: Evidence, scenario: Scenario, view: View) -> Shares:
-    """Shares of the view's weightings: under weights alone, and with uncertain facts too."""
-    with ThreadPoolExecutor(2) as pool:
-        return holding(evidence, ranking(evidence, scenario), view.vary, executor=pool)
+def shares(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares:
+    """Return the shares of the weightings: under weights alone, and with uncertain facts too. Needs a ranked offer."""
+    found = shares_kept(evidence, scenario, vary)
+    if found is None:
+        # Whoever asks the same meanwhile waits for the one answer.
+        with _turn():
+            found = first_places.holding(evidence, ranking(evidence, scenario), vary, executor=_workers())
+    return found
 
 
-@lru_cache(maxsize=16)
-def agreed(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
-    """Several points of view side by side."""
-    return agreement(evidence, voices)
+def shares_kept(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares | None:
+    """Return the shares where they were drawn before."""
+    return first_places.kept(evidence, ranking(evidence, scenario), vary)
 
 
-@lru_cache(maxsize=16)
-def stable(evidence: Evidence, scenario: Scenario, level: str) -> Sequence[Stability]:
-    """How far each weight can move."""
-    found = stability(problem(ranking(evidence, scenario)), level)
+def shares_refined(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Iterator[Shares]:
+    """Yield better and better shares; the last ones are those of `shares`."""
+    return first_places.refined(evidence, ranking(evidence, scenario), vary, executor=_workers())
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(2)
+
+
+@cache
+def _turn() -> Lock:
+    return Lock()
+
+
+def stability(evidence: Evidence, scenario: Scenario, level: str) -> tuple[intervals.Stability, ...]:
+    """Return how far each weight can move; criteria without weight are left out."""
+    found = intervals.stability(problem(ranking(evidence, scenario)), level)
     return tuple(s for s in found if s.level != "criterion" or s.now > 0)
 
 
-@lru_cache(maxsize=16)
-def flipped(evidence: Evidence, scenario: Scenario) -> tuple[Flip, ...]:
-    """Single facts which, if they were otherwise, would put somebody else first."""
-    return flips(evidence, ranking(evidence, scenario))
+def flips(evidence: Evidence, scenario: Scenario) -> tuple[fact_tipping.Flip, ...]:
+    """Return the single facts which, if they were otherwise, would put somebody else first."""
+    return fact_tipping.flips(evidence, ranking(evidence, scenario))
 
 
-@lru_cache(maxsize=2)
-def replayed(evidence: Evidence) -> tuple[Replay, ...]:
-    """The documented decisions beside the board of their day."""
-    return replays(evidence)
+def believe(evidence: Evidence, scenario: Scenario, offer: str) -> reach.Believe | None:
+    """Return what one has to believe for an offer to come first; None where totals are not linear in the weights."""
+    return reach.believe(problem(ranking(evidence, scenario)), offer)
+
+
+@lru_cache(maxsize=100)
+def agreement(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
+    """Return several points of view side by side. Raises BoardError."""
+    return people.agreement(evidence, voices, matrix(evidence, voices[0].scenario))
+
+
+@lru_cache(maxsize=100)
+def on_ground(evidence: Evidence, voices: tuple[Voice, ...]) -> OnGround:
+    """Return who stands where on the common ground of several points of view."""
+    held = agreement(evidence, voices).ground
+    found = held.shares(GROUND_SAMPLES)
+    first = list(found.first.sort_values(ascending=False, kind="stable").index)
+    try:
+        reached = {o: held.reach(o) for o in first[:GROUND_OFFERS]}
+        return OnGround(found, reached, tuple(o for o in first if found.first[o] > 0 or held.can_lead(o)))
+    except NotLinear:
+        return OnGround(found, dict.fromkeys(first[:GROUND_OFFERS]), ())
+
+
+def replays(evidence: Evidence) -> tuple[replay.Replay, ...]:
+    """Return the documented decisions beside the ranking of their day."""
+    return replay.replays(evidence)
 
 
 @lru_cache(maxsize=4)
-def compared(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[Change, ...]]:
+def compared(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[effects.Effect, tuple[effects.Change, ...]]:
     """Return what all changes between two data versions do together, and each by itself. Raises ScenarioError."""
-    return effects(old, new, scenario)
+    return effects.effects(old, new, scenario)

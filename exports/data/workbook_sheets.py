@@ -67,7 +67,7 @@ def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: 
     """Return the table of shares of places, over the view's weightings; without rows where nobody has a place."""
     if not ranking.rows:
         return Sheet("robustness", say("Robustness"), (Column("name", say("Offer")),), ())
-    return robustness_sheet(say, evidence, results.holds(evidence, ranking.scenario, view), view.vary.kind)
+    return robustness_sheet(say, evidence, results.shares(evidence, ranking.scenario, view.vary), view.vary.kind)
 
 
 def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:

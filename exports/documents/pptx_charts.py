@@ -95,7 +95,7 @@ def _bars(chart: Chart, most: float) -> None:
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
     """One line an offer; those that lead somewhere in colour and named."""
-    found = results.trade(evidence, scenario, view)
+    found = results.tradeoff(evidence, scenario, view.sides)
     leading = {o for s in found.segments for o in s.leaders}
     data = XyChartData(number_format="0.0")
     lines = sorted(drawn(found), key=lambda item: item.offer in leading)
@@ -144,7 +144,7 @@ def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:
 
 def first(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
     """Share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
-    weights, both = results.holds(evidence, scenario, view)
+    weights, both = results.shares(evidence, scenario, view.vary)
     order = [
         o
         for o in both.first.sort_values(ascending=False, kind="stable").index

@@ -42,7 +42,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Every offer's score along the balance of two sides."""
-    found = results.trade(evidence, scenario, view)
+    found = results.tradeoff(evidence, scenario, view.sides)
     first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
     return Finding(
         tradeoff.switch_sentence(say, evidence, found),
@@ -60,7 +60,7 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 
 def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Two sides without any total."""
-    found = results.placed(evidence, scenario, view)
+    found = results.plane(evidence, scenario, view.sides)
     first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
     return Finding(
         tradeoff.front_sentence(say, evidence, found),
@@ -75,7 +75,7 @@ def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
 def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """The catch-up map."""
     found, now = (
-        results.led(evidence, scenario),
+        results.catch_up(evidence, scenario),
         current_balance(evidence, results.ranking(evidence, scenario).weighting),
     )
     return Finding(
@@ -92,7 +92,7 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Fi
 
 def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places through time."""
-    steps, end = results.steps(evidence, scenario), results.last_day(evidence, scenario)
+    steps, end = results.history(evidence, scenario), results.last_day(evidence, scenario)
     return Finding(
         timeline.moves_sentence(say, evidence, steps),
         say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
@@ -105,7 +105,7 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
 
 def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Who had all the prerequisites when."""
-    found = results.ready(evidence, scenario, view)
+    found = results.readiness(evidence, scenario, view.bundle)
     wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
     return Finding(
         timeline.director_sentence(say, evidence, found),
@@ -123,7 +123,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
 
 def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Shares of all weightings that give each place."""
-    answer, (weights, both) = results.ranking(evidence, scenario), results.holds(evidence, scenario, view)
+    answer, (weights, both) = results.ranking(evidence, scenario), results.shares(evidence, scenario, view.vary)
     measure = (
         say("Share of draws that give each place"),
         _space_text(say, view),
@@ -142,7 +142,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
 
 def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Finding:
     """How far each weight can move; the title is that of the most delicate one."""
-    answer, held = results.ranking(evidence, scenario), results.stable(evidence, scenario, level)
+    answer, held = results.ranking(evidence, scenario), results.stability(evidence, scenario, level)
     tight = min(
         held,
         key=lambda s: min(s.now - s.leads[0] if s.leads[0] > 0 else 1, s.leads[1] - s.now if s.leads[1] < 1 else 1),

@@ -41,7 +41,7 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
 
 def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """The documented decisions beside the board. Raises Refusal where none is on file."""
-    found = results.replayed(evidence)
+    found = results.replays(evidence)
     if not found:
         raise Refusal("no_decision", "no decision is on file")
     facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
@@ -60,7 +60,7 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
 
 def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """The smallest changes of one fact that change the leader. Raises Refusal where there is none."""
-    found = results.flipped(evidence, scenario)
+    found = results.flips(evidence, scenario)
     if not found:
         raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
     return Finding(

@@ -49,4 +49,4 @@ def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 
 def _agreed(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Agreement:
     chosen = viewpoints.chosen(view.voices, evidence, scenario)
-    return results.agreed(evidence, viewpoints.voices(say, evidence, scenario, chosen))
+    return results.agreement(evidence, viewpoints.voices(say, evidence, scenario, chosen))

@@ -70,8 +70,9 @@ def refined(
     for both in refine(base, space, draws, SEED, executor, doubtful):
         found = Shares(alone, both)
         yield found
-    while len(_KEPT) >= MOST_KEPT:
-        _KEPT.pop(next(iter(_KEPT)), None)
+    # A copy of the keys: another thread may add or drop one meanwhile.
+    for oldest in list(_KEPT)[: max(0, len(_KEPT) - MOST_KEPT + 1)]:
+        _KEPT.pop(oldest, None)
     _KEPT[_key(evidence, ranking, vary, draws)] = found
 
 

@@ -6,7 +6,17 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ranking.robustness.problem import Problem
-from ranking.robustness.tipping import LEVEL, ahead_of, clean, linear, maximin
+from ranking.robustness.tipping import (
+    LEVEL,
+    Change,
+    Never,
+    NotLinear,
+    ahead_of,
+    clean,
+    linear,
+    maximin,
+    smallest_change,
+)
 
 CLEAR, SURE = 1e-5, 1e-6
 NODES, ROUNDS = 20_000, 25
@@ -23,6 +33,25 @@ class Reach:
     best: int
     worst: int
     exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Believe:
+    """What one has to believe for an offer to come first: by the pillars, by the criteria; the places in its reach."""
+
+    pillars: Change | Never
+    criteria: Change | Never
+    reach: Reach
+
+
+def believe(problem: Problem, offer: str) -> Believe | None:
+    """Return what one has to believe for `offer` to come first; None where totals are not linear in the weights."""
+    try:
+        return Believe(
+            smallest_change(problem, offer, "pillar"), smallest_change(problem, offer), reach(problem, offer)
+        )
+    except NotLinear:
+        return None
 
 
 def reach(problem: Problem, offer: str, level: str = "criterion", limits: np.ndarray | None = None) -> Reach:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from address.page_entries import View
 from charts.balance.balance import balance_figure
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
@@ -17,7 +18,6 @@ from charts.parts.look import FAMILY_COLOUR, FAMILY_DARK, FAMILY_MARK, FAMILY_SY
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
-from results.results import View
 from tests.pages.test_pages import PAGES, address, opened, shown
 from tests.places import ROOT
 from ui.parts.tables import worded
@@ -108,9 +108,9 @@ def figures():
 
     def drawn(look: Look) -> list[dict]:
         return [
-            balance_figure(say, evidence, results.trade(evidence, scenario, View()), look),
-            plane_figure(say, evidence, results.placed(evidence, scenario, View()), look),
-            catchup_figure(say, evidence, results.led(evidence, scenario), scenario.as_of, 0.5, look),
+            balance_figure(say, evidence, results.tradeoff(evidence, scenario, View().sides), look),
+            plane_figure(say, evidence, results.plane(evidence, scenario, View().sides), look),
+            catchup_figure(say, evidence, results.catch_up(evidence, scenario), scenario.as_of, 0.5, look),
         ]
 
     return drawn

@@ -90,8 +90,8 @@ def test_the_words_of_a_cell_are_never_crossed_by_the_edge_of_its_tile_where_the
 @pytest.mark.parametrize("size", ["slide", "square", "report"])
 def test_names_of_today_are_written_whole_beside_shares_and_intervals(evidence, size, lang):
     say, look, scenario = language(lang), LOOKS[size], Scenario(evidence.checked)
-    both = results.holds(evidence, scenario, View()).both
-    held = results.stable(evidence, replace(scenario, thin=True), "criterion")
+    both = results.shares(evidence, scenario, View().vary).both
+    held = results.stability(evidence, replace(scenario, thin=True), "criterion")
     for figure, count in (
         (acceptability_figure(say, evidence, both, look), len(both.expected)),
         (stability_figure(say, evidence, held, look), len(held)),

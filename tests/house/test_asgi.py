@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.file_util import get_static_dir
 
+from results import results
 from tests.browsing import free_port, start_server
 from tests.places import ROOT
 from ui.frame.frame import STYLE
@@ -177,10 +178,9 @@ def called(app, path: str) -> bytes:
 
 def test_the_warm_up_reads_data_and_bad_data_do_not_stop_the_server(tmp_path, monkeypatch):
     from ui.server import warm_up
-    from ui.session import data
 
     warm_up.up()
-    assert data.ranking.cache_info().currsize
+    assert results.ranking.cache_info().currsize
     (tmp_path / "criteria.csv").write_text("nothing")
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     warm_up.up()

@@ -15,6 +15,7 @@ from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
+from results import results
 from ui.frame import sidebar
 from ui.parts import projector, record_status, share, versions
 from ui.ranking import fragment as moving
@@ -78,7 +79,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         sidebar.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     masthead, standing, voice = _heading(page, brand, say)
     try:
-        ranking = data.ranking(evidence, address.scenario())
+        ranking = results.ranking(evidence, address.scenario())
     except BoardError as error:
         versions.notice(evidence, None, say)
         _said_instead(say, error, voice)

@@ -15,9 +15,10 @@ from ranking.weighing.rank import current_balance
 from ranking.weighing.scenario import EARLIEST, Scenario
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import whole_percentages
+from results import results
 from ui.frame import musthaves, policies
 from ui.frame.policies import choose
-from ui.session import address, data
+from ui.session import address
 from ui.session.calendar import today
 from ui.session.widgets import by_hand, fold, keep, percent_format
 from words.facts.values import end_texts
@@ -45,7 +46,7 @@ def sidebar(evidence: Evidence, say: Language, sliders: bool = True) -> None:
 
 
 def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
-    thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    thin = results.matrix(evidence, scenario).thin
     return weighting(evidence, scenario, thin)
 
 
@@ -160,9 +161,7 @@ def _criteria(evidence: Evidence, say: Language, weights: Weighting) -> None:
 def _criterion(scale: Criterion, share: int, inside: Mapping[str, float], say: Language, evidence: Evidence) -> None:
     worst, best = end_texts(say, scale)
     scenario = address.scenario()
-    thin = (
-        scale.id in data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin and not scenario.thin
-    )
+    thin = scale.id in results.matrix(evidence, scenario).thin and not scenario.thin
     keep(f"weight_{scale.id}", share)
     st.slider(
         say.text(scale.label),

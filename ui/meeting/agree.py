@@ -11,6 +11,7 @@ from ranking.decisions.record import Content
 from ranking.errors import NothingToWeigh
 from ranking.people.meeting import Common, framed
 from ranking.weighing.scenario import Scenario
+from results import results
 from store import commons, meetings, records
 from store.keys import digest
 from store.records import Kept
@@ -20,7 +21,7 @@ from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
-from ui.session import address, data
+from ui.session import address
 from words.ranking.verdict import conditions, verdict
 from words.ranking.weights import weights_sentence
 
@@ -98,7 +99,7 @@ def _edit(board, room: Room, found: Heard) -> None:
         st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
         now = weights.draw(board, room.meeting, name, start)
         try:
-            st.text(verdict(say, board.evidence, data.ranking(board.evidence, now)))
+            st.text(verdict(say, board.evidence, results.ranking(board.evidence, now)))
         except NothingToWeigh:
             st.text(say("Nothing is weighed yet."))
         if not other:

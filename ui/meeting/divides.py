@@ -10,11 +10,10 @@ from address.weights_code import written
 from charts.people import stakeholders as charts
 from charts.people.divides_sheet import divides_html
 from ranking.errors import BoardError
-from ranking.model import Evidence
-from ranking.people.agreement import Agreement, Voice, agreement
+from ranking.people.agreement import Agreement, Voice
 from ranking.weighing.rank import Ranking
+from results import results
 from ui.parts.pictures import buttons
-from ui.session import data
 from ui.stakeholders import sections as parts
 from words.people import viewpoints as words
 from words.people.meeting import seat_name
@@ -30,7 +29,7 @@ def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
     say = board.say
     voices = tuple(Voice(n, r.scenario) for n, r in zip(names, rankings, strict=True))
     try:
-        found = _agreement(board.evidence, voices)
+        found = results.agreement(board.evidence, voices)
     except BoardError as error:
         st.text(reason_sentence(say, error))
         return
@@ -51,12 +50,6 @@ def _picture(board, rankings: Sequence[Ranking]) -> None:
     asked = ",".join(entries)
     if len(entries) <= MOST and len(asked) <= LONGEST:
         buttons(replace(board, scenario=rankings[0].scenario), "divides", {"voices": asked})
-
-
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs={Evidence: lambda e: e.version})
-def _agreement(source: Evidence, voices: tuple[Voice, ...]) -> Agreement:
-    question = voices[0].scenario
-    return agreement(source, voices, data.matrix(source, question.as_of, question.unknowns, question.known))
 
 
 def _measures(board, found: Agreement) -> None:

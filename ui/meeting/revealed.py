@@ -11,11 +11,11 @@ from ranking.model import Evidence
 from ranking.people.agreement import mean_weights
 from ranking.people.meeting import Common, Entry, Spread, framed, spreads
 from ranking.weighing.rank import Ranking
+from results import results
 from store import commons, seats
 from ui.meeting import access, divides
 from ui.meeting.access import Room
 from ui.parts import store_access, tables
-from ui.session import data
 from words.language import Language
 from words.people.meeting import dividing_sentence, seat_name
 
@@ -49,14 +49,14 @@ def heard(board, room: Room) -> Heard | None:
         return None
     names = tuple(seat_name(board.say, e.number, e.name) for e, _ in ranked)
     rankings = tuple(r for _, r in ranked)
-    mean = data.ranking(board.evidence, mean_weights(rankings))
+    mean = results.ranking(board.evidence, mean_weights(rankings))
     common = _ranked(board.evidence, room, saved) if saved else None
     return Heard(names, rankings, mean, common, saved, len(entries) - len(ranked))
 
 
 def _ranked(evidence: Evidence, room: Room, kept: Entry | Common) -> Ranking | None:
     try:
-        return data.ranking(evidence, framed(evidence, room.meeting, kept.scenario))
+        return results.ranking(evidence, framed(evidence, room.meeting, kept.scenario))
     except BoardError:
         return None
 

@@ -9,6 +9,7 @@ from charts.ranking.ranking_table import board_html
 from ranking.errors import NothingToWeigh
 from ranking.people.meeting import Entry, Seat, framed
 from ranking.weighing.scenario import Scenario
+from results import results
 from store import seats
 from store.keys import digest, grouped, is_seat, new_seat, read
 from store.meeting_tables import NAME
@@ -18,7 +19,7 @@ from ui.meeting.access import Room
 from ui.meeting.live import follow
 from ui.parts import store_access
 from ui.parts.tables import heading
-from ui.session import calendar, data
+from ui.session import calendar
 from ui.weights import guided
 from words.language import Language
 from words.people.meeting import expiry_sentence, frame_sentence, seat_name, state_text
@@ -113,7 +114,7 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         return
     now = weights.draft(name, start)
     try:
-        ranking = data.ranking(board.evidence, now)
+        ranking = results.ranking(board.evidence, now)
     except NothingToWeigh:
         ranking = None
     heading(

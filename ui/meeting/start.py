@@ -6,6 +6,7 @@ import streamlit as st
 
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
+from results import results
 from store import meetings
 from store.keys import is_code, new_code, new_key, read
 from store.meeting_tables import QUESTION, TITLE
@@ -15,7 +16,6 @@ from ui.meeting import access, memory
 from ui.meeting.facilitator import DELETED
 from ui.parts import store_access
 from ui.parts.tables import heading
-from ui.session import data
 from words.language import Language
 from words.people.meeting import frame_sentence, locked_out
 
@@ -135,7 +135,7 @@ def _open(board) -> None:
 
 def _possible(evidence: Evidence, scenario: Scenario) -> list[str]:
     """Criteria that can be weighed on that day."""
-    thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    thin = results.matrix(evidence, scenario).thin
     return [c for c in evidence.criteria if scenario.thin or c not in thin]
 
 

@@ -11,7 +11,7 @@ from ranking.people.meeting import Meeting
 from ranking.weighing.scenario import Scenario, with_pairs
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import moved, whole_percentages
-from ui.session import data
+from results import results
 from ui.session.widgets import by_hand, keep
 from words.facts.values import end_texts
 
@@ -106,12 +106,12 @@ def _live(board, weights: Weighting) -> list[str]:
 
 def _playing(board, meeting: Meeting, pillar: str, now: Scenario) -> list[Criterion]:
     """Criteria of a pillar that the meeting weighs and that enough is known of."""
-    thin = frozenset() if now.thin else data.matrix(board.evidence, now.as_of, now.unknowns, now.known).thin
+    thin = frozenset() if now.thin else results.matrix(board.evidence, now).thin
     return [c for c in board.evidence.criteria_of(pillar) if c.id in meeting.in_play and c.id not in thin]
 
 
 def _weighting(board, scenario: Scenario) -> Weighting:
-    matrix = data.matrix(board.evidence, scenario.as_of, scenario.unknowns, scenario.known)
+    matrix = results.matrix(board.evidence, scenario)
     return weighting(board.evidence, scenario, matrix.thin)
 
 

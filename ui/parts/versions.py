@@ -9,6 +9,7 @@ from ranking.facts.load import data_folder
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
+from results import results
 from ui.parts.changed_facts import changed_facts
 from ui.parts.tables import worded
 from ui.session import address, data
@@ -104,7 +105,7 @@ def _kept(version: str, say: Language) -> Evidence | None:
 
 def _ranked(evidence: Evidence, scenario: Scenario) -> Ranking | None:
     try:
-        return data.ranking(evidence, scenario)
+        return results.ranking(evidence, scenario)
     except BoardError:
         return None
 

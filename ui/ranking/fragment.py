@@ -10,6 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ranking.errors import BoardError
+from results import results
 from ui.parts import versions
 from ui.ranking import live_board
 from ui.session import address, data, visitor
@@ -47,7 +48,7 @@ def _now(board):
     """The board with the weights in force; where the page around it must follow, the whole page runs instead."""
     same = versions.in_force(data.evidence()) is board.evidence and alone("ranking")
     try:
-        ranking = data.ranking(board.evidence, address.scenario()) if same else None
+        ranking = results.ranking(board.evidence, address.scenario()) if same else None
     except BoardError:
         ranking = None
     if ranking is None:

@@ -19,6 +19,7 @@ from ranking.balance.move_weight import taken
 from ranking.errors import NothingToWeigh, ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
+from results import results
 from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.session import address, data
@@ -78,7 +79,7 @@ def _data(board, of: str) -> dict:
 def _bare(board) -> Ranking:
     """The same question without the visitor's weights, of which nothing but the weights depends."""
     try:
-        return data.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
+        return results.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
     except NothingToWeigh:
         return board.ranking
 
@@ -108,7 +109,7 @@ def _moved() -> None:
         return
     state[_SEQ] = seq
     evidence, scenario = versions.in_force(data.evidence()), address.scenario()
-    thin = data.matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known).thin
+    thin = results.matrix(evidence, scenario).thin
     try:
         there, locked = taken(evidence, scenario, thin, message)
     except ScenarioError:

@@ -4,16 +4,10 @@ import streamlit as st
 
 from charts.decisions.replay import card_html
 from charts.decisions.sheets import replay_sheet
-from ranking.decisions.replay import Replay, replays
+from ranking.decisions.replay import Replay
 from ranking.model import Evidence
 from ui.parts import tables
 from words.language import Language
-
-
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Evidence: lambda e: e.version})
-def found(source: Evidence) -> tuple[Replay, ...]:
-    """Every decision beside the board; they do not depend on the visitor's settings."""
-    return replays(source)
 
 
 def card(say: Language, evidence: Evidence, replay: Replay) -> None:

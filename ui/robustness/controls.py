@@ -1,17 +1,14 @@
 """What the robustness screen asks and computes: which weightings, how sure the facts; refined while one looks."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ranking.model import CONFIDENCE, Evidence
-from ranking.robustness.first_places import ANY, DRAWS, Shares, Vary, holding, kept, refined
+from ranking.robustness.first_places import ANY, DRAWS, Shares, Vary
 from ranking.robustness.weight_spaces import KINDS
-from ranking.weighing.rank import Ranking
+from results import results
 from ui.parts import projector
 from ui.session import address
 from ui.session.widgets import keep, percent_format
@@ -94,57 +91,31 @@ def _put() -> None:
     address.set_value("vary", None if asked == ANY else asked)
 
 
-@st.cache_resource(show_spinner=False)
-def workers() -> ThreadPoolExecutor:
-    """Two threads for all visitors."""
-    return ThreadPoolExecutor(2)
-
-
-@st.cache_resource(show_spinner=False)
-def _turn() -> Lock:
-    """One visitor draws, the others who ask the same wait for it."""
-    return Lock()
-
-
 def known(board, asked: Vary) -> bool:
-    """Whether the answer is there already."""
-    return kept(board.evidence, board.ranking, asked) is not None
+    """Return whether the answer is there already."""
+    return results.shares_kept(board.evidence, board.scenario, asked) is not None
 
 
 def answer(board, asked: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
-    """The answer, drawn as it refines: `draw(answer, done)`. Kept for the next visitor; the next move cancels it.
+    """Draw the answer as it refines, with `draw(answer, done)`, and return it. The next move cancels it.
 
     place  where the picture will stand: how far it has come is shown there
     """
-    found = kept(board.evidence, board.ranking, asked)
+    found = results.shares_kept(board.evidence, board.scenario, asked)
     if found is None:
         say = board.say
         bar = place.progress(0.0, say("Drawing weightings and facts …"))
-        for found in refined(board.evidence, board.ranking, asked, executor=workers()):
+        for found in results.shares_refined(board.evidence, board.scenario, asked):
             bar.progress(found.both.samples / DRAWS, say("Drawing weightings and facts …"))
             draw(found, False)
     draw(found, True)
     return found
 
 
-def quick(evidence: Evidence, ranking: Ranking, asked: Vary = ANY) -> Shares:
-    """The answer at once. For any weights, which the line under the verdict says, the same wherever weights stand."""
-    found = kept(evidence, ranking, asked)
-    if found is None:
-        with _turn():
-            found = holding(evidence, ranking, asked, executor=workers())
-    return found
-
-
-@lru_cache(maxsize=500)
-def _held(say: Language, evidence: Evidence, leader: str, found: Shares) -> str:
-    return hold_sentence(say, evidence, leader, found.weights, found.both)
-
-
 def holds(board) -> str:
-    """The one line under the verdict: does it hold? Empty where there is nothing to test."""
+    """Return the one line under the verdict: does it hold? Empty where there is nothing to test."""
     ranking = board.ranking
     if len(ranking.rows) < 2:
         return ""
-    found = quick(board.evidence, ranking)
-    return _held(board.say, board.evidence, ranking.rows[0].offer, found)
+    found = results.shares(board.evidence, board.scenario)
+    return hold_sentence(board.say, board.evidence, ranking.rows[0].offer, found.weights, found.both)

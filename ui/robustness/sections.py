@@ -7,11 +7,11 @@ import streamlit as st
 
 from charts.ranking.robustness_sheet import robustness_sheet
 from ranking.model import Evidence
-from ranking.robustness.fact_tipping import flips
 from ranking.robustness.first_places import Shares
 from ranking.robustness.formulas import agreement, without_criterion
 from ranking.robustness.overlap import influence, overlaps
 from ranking.robustness.problem import Problem
+from results import results
 from ui.parts import tables
 from ui.parts.pictures import buttons
 from ui.parts.tables import printed
@@ -42,7 +42,7 @@ def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: s
     tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
 
 
-def believe(board, base: Problem) -> None:
+def believe(board) -> None:
     """What would you have to believe for X to win? Any offer in the ranking."""
     say, evidence = board.say, board.evidence
     st.header(say("What would you have to believe for another to win?"), anchor=False)
@@ -57,20 +57,15 @@ def believe(board, base: Problem) -> None:
         format_func=lambda o: evidence.offers[o].name,
         on_change=lambda: address.show("believe", st.session_state["believe"]),
     )
-    for sentence in believe_sentences(say, evidence, base, offer):
+    for sentence in believe_sentences(say, evidence, offer, results.believe(evidence, board.scenario, offer)):
         st.text(sentence)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _flips(_evidence, _ranking, version: str, scenario) -> tuple:
-    return flips(_evidence, _ranking)
 
 
 def one_fact(board) -> None:
     """The smallest changes of one fact that change the leader."""
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+    say, evidence = board.say, board.evidence
     st.header(say("One fact that would change the leader"), anchor=False)
-    found = _flips(evidence, ranking, ranking.version, ranking.scenario)
+    found = results.flips(evidence, board.scenario)
     if not found:
         st.text(say("No single fact, whatever value it took, would put somebody else first."))
     for flip in found[:MOST_FLIPS]:

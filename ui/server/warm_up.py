@@ -11,8 +11,8 @@ from charts.through_time import bump  # noqa: F401  (imported before the first v
 from exports.documents import report, slides  # noqa: F401
 from ranking.errors import BoardError
 from ranking.weighing.scenario import Scenario
+from results import results
 from ui.frame.sidebar import DECISION_DAY
-from ui.robustness import controls
 from ui.session import data
 from words.language import LANGUAGES, language
 
@@ -27,10 +27,10 @@ def up() -> None:
     try:
         evidence = data.evidence()
         for day in (date.today(), DECISION_DAY):
-            ranking = data.ranking(evidence, Scenario(day))
+            ranking = results.ranking(evidence, Scenario(day))
             ranking_table.board_html(language(LANGUAGES[0]), evidence, ranking)
             if len(ranking.rows) > 1:
-                controls.quick(evidence, ranking)
+                results.shares(evidence, ranking.scenario)
     except BoardError as error:
         logging.getLogger(__name__).warning("the board opens with a message: %s", error)
     gc.collect()

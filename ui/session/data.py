@@ -1,16 +1,12 @@
-"""Evidence and rankings, computed once and shared by all visitors."""
+"""The evidence of the data folder, read once for all visitors and again when a file changed."""
 
 import os
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking, rank
-from ranking.weighing.scenario import Scenario
 
 FOLDERS = {"": (".toml", ".csv"), "providers": (".toml",), "profiles": (".toml",)}
 
@@ -37,17 +33,3 @@ def _listed(folder: Path) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=2)
 def _evidence(folder: str, stamps: tuple) -> Evidence:
     return load(folder)
-
-
-# The keys below are hashable as they are: a look-up costs nothing, where Streamlit's own cache hashes every field of a
-# scenario again for some tens of look-ups a run.
-@lru_cache(maxsize=400)
-def matrix(source: Evidence, day: date, unknowns: str, known: str) -> DecisionMatrix:
-    """The decision matrix of a day, computed once for all visitors."""
-    return decision_matrix(source, day, unknowns, known)
-
-
-@lru_cache(maxsize=2000)
-def ranking(source: Evidence, scenario: Scenario) -> Ranking:
-    """The ranking of a scenario, computed once for all visitors. Raises NothingToWeigh."""
-    return rank(source, scenario, matrix(source, scenario.as_of, scenario.unknowns, scenario.known))

@@ -9,6 +9,7 @@ from charts.people.divides_sheet import divides_html
 from charts.people.sheets import viewpoints_sheet
 from ranking.people.agreement import EQUAL, Agreement
 from ranking.weighing.scenario import Scenario
+from results import results
 from ui.method.limits import profile_words
 from ui.parts import tables
 from ui.parts.pictures import buttons
@@ -71,7 +72,7 @@ def checks(board, found: Agreement) -> None:
 def common(board, found: Agreement) -> None:
     """The common ground, or what stands in its way."""
     say, evidence, held = board.say, board.evidence, found.ground
-    stand = side.ground(evidence, found.voices)
+    stand = results.on_ground(evidence, found.voices)
     leader = next(iter(stand.reached))
     with st.container(border=True, key="common_ground"):
         st.header(say("Is there common ground?"), anchor=False)

@@ -1,34 +1,17 @@
 """Which points of view stand side by side: documented, the visitor's own, pasted links; all of it in the address."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from address import pasted as links
 from address import viewpoints as written
 from address.viewpoints import ME, MOST
-from ranking.model import Evidence
-from ranking.people.agreement import Agreement, Voice, agreement
-from ranking.robustness.reach import Reach
-from ranking.robustness.smaa import Acceptability
-from ranking.robustness.tipping import NotLinear
+from ranking.people.agreement import Agreement, Voice
+from results import results
 from ui.parts import share
-from ui.session import address, data
+from ui.session import address
 from ui.session.widgets import keep
 
 KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
-SAMPLES, STANDING = 20_000, 8
-
-
-@dataclass(frozen=True, eq=False)
-class Standings:
-    """On the common ground: shares of places; the places that the first offers reach, the one most often first on top
-    (None where totals are not linear); and all that some weighting of it puts first.
-    """
-
-    shares: Acceptability
-    reached: dict[str, Reach | None]
-    able: tuple[str, ...]
 
 
 def chosen(board) -> tuple[str, ...]:
@@ -42,27 +25,8 @@ def voices(board, entries: tuple[str, ...]) -> tuple[Voice, ...]:
 
 
 def together(board, entries: tuple[str, ...]) -> Agreement:
-    """The points of view side by side, computed once for all visitors. Raises BoardError."""
-    return _together(board.evidence, voices(board, entries))
-
-
-@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
-def _together(source: Evidence, points: tuple[Voice, ...]) -> Agreement:
-    question = points[0].scenario
-    return agreement(source, points, data.matrix(source, question.as_of, question.unknowns, question.known))
-
-
-@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs={Evidence: lambda e: e.version})
-def ground(source: Evidence, points: tuple[Voice, ...]) -> Standings:
-    """Who stands where on the common ground."""
-    held = _together(source, points).ground
-    shares = held.shares(SAMPLES)
-    first = list(shares.first.sort_values(ascending=False, kind="stable").index)
-    try:
-        reached = {o: held.reach(o) for o in first[:STANDING]}
-        return Standings(shares, reached, tuple(o for o in first if shares.first[o] > 0 or held.can_lead(o)))
-    except NotLinear:
-        return Standings(shares, dict.fromkeys(first[:STANDING]), ())
+    """Return the points of view side by side. Raises BoardError."""
+    return results.agreement(board.evidence, voices(board, entries))
 
 
 def chooser(board, entries: tuple[str, ...]) -> None:

@@ -8,32 +8,13 @@ import streamlit as st
 from charts.through_time.ready import ready_sheet
 from charts.through_time.sheets import changes_sheet, events_sheet
 from ranking.model import Evidence
-from ranking.through_time.catchup import CatchUp, catch_up
-from ranking.through_time.history import Step, history
-from ranking.through_time.readiness import DEFAULT_BUNDLE, Readiness, readiness
-from ranking.weighing.rank import on_day
-from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.through_time.history import Step
+from ranking.through_time.readiness import DEFAULT_BUNDLE, Readiness
 from ui.parts import tables
 from ui.session import address
 from ui.session.widgets import fold, keep
 from words.language import Language
 from words.ranking.timeline import change_text, step_text, token_text, weighing_texts
-
-
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs={Evidence: lambda e: e.version})
-def through_time(evidence: Evidence, scenario: Scenario, end: date) -> tuple[CatchUp, tuple[Step, ...]]:
-    """Map and history of a scenario whatever its day, computed once for all visitors."""
-    return catch_up(evidence, scenario, end), history(evidence, scenario, end)
-
-
-def last_day(evidence: Evidence) -> date:
-    """The end of the pictures: the day the evidence was last checked."""
-    return evidence.checked
-
-
-def undated(scenario: Scenario) -> Scenario:
-    """The scenario with a fixed day, so that moving the date alone computes nothing again."""
-    return on_day(scenario, EARLIEST)
 
 
 def move_date(text: str) -> None:
@@ -63,14 +44,6 @@ def choose_bundle(evidence: Evidence, say: Language) -> None:
 def _set_bundle() -> None:
     chosen = tuple(st.session_state["bundle"])
     address.set_value("bundle", None if chosen == DEFAULT_BUNDLE else chosen)
-
-
-def ready(evidence: Evidence, scenario: Scenario) -> tuple[Readiness, ...]:
-    """Readiness of the offers shown, on the scenario's day."""
-    found = readiness(
-        evidence, scenario.as_of, bundle(evidence), scenario.known, until=max(last_day(evidence), scenario.as_of)
-    )
-    return tuple(r for r in found if scenario.offers is None or r.offer in scenario.offers)
 
 
 def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:

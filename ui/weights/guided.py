@@ -24,8 +24,8 @@ from ranking.model import Evidence
 from ranking.people.elicitation import WAYS, answered, kept, levels, path
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
+from results import results
 from ui.parts.tables import escaped
-from ui.session import data
 from ui.session.js_components import mount
 from ui.weights import questionnaire, result
 from ui.weights.questionnaire import Asked
@@ -45,7 +45,7 @@ def guided(
             _choose(place, scenario, say)
             _follow(place)
             return None
-        matrix = data.matrix(evidence, start.as_of, start.unknowns, start.known)
+        matrix = results.matrix(evidence, start)
         thin = frozenset() if start.thin else matrix.thin
         apart = () if only is None else [c for c in evidence.criteria if c not in only]
         asked = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))

@@ -12,10 +12,10 @@ from ranking.people.elicitation import Drawn, Given, Level, applied, consistency
 from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
+from results import results
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
-from ui.robustness import controls
-from ui.session import address, data
+from ui.session import address
 from ui.weights.state import Place, title
 from words.language import Language
 from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
@@ -65,7 +65,7 @@ def draw(
     """The result; the scenario with the drawn weights in the run in which it is asked for."""
     try:
         found = drawn(place.way, levels, given)
-        before, after = data.ranking(evidence, start), data.ranking(evidence, applied(start, found))
+        before, after = results.ranking(evidence, start), results.ranking(evidence, applied(start, found))
     except BoardError:
         title(place, say("These answers give nothing any weight."))
         _steps(place, say, levels, given)
@@ -107,7 +107,7 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
     """Does it hold: over all weightings, or over those that respect the order."""
     if len(ranking.rows) < 2:
         return ""
-    found = controls.quick(evidence, ranking, ORDER if order else ANY)
+    found = results.shares(evidence, ranking.scenario, ORDER if order else ANY)
     return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, found.both, "order" if order else "any")
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from ranking.model import Criterion, Evidence
 from ranking.robustness.fact_tipping import Flip
-from ranking.robustness.problem import Problem
-from ranking.robustness.reach import reach
+from ranking.robustness.reach import Believe
 from ranking.robustness.smaa import Acceptability, verdict
 from ranking.robustness.stability import Stability
-from ranking.robustness.tipping import Change, Never, NotLinear, smallest_change
+from ranking.robustness.tipping import Change, Never
 from words.facts.values import unit_text, value_text
 from words.language import Language
 
@@ -86,18 +85,16 @@ def stability_text(say: Language, evidence: Evidence, leader: str, item: Stabili
     return say("{parts}.", parts=said)
 
 
-def believe_sentences(say: Language, evidence: Evidence, base: Problem, offer: str) -> list[str]:
-    """What one would have to believe for an offer to come first: pillars, then criteria, best and worst place."""
+def believe_sentences(say: Language, evidence: Evidence, offer: str, found: Believe | None) -> list[str]:
+    """Return what one would have to believe for an offer to come first: pillars, criteria, best and worst place.
+
+    found  None where the totals are not linear in the weights
+    """
     name = evidence.offers[offer].name
-    try:
-        pillar, criterion, reached = (
-            smallest_change(base, offer, "pillar"),
-            smallest_change(base, offer),
-            reach(base, offer),
-        )
-    except NotLinear:
+    if found is None:
         return [say("With these settings the totals are not linear in the weights: nothing exact can be said.")]
-    said = [_change(say, evidence, name, pillar), _change(say, evidence, name, criterion)]
+    said = [_change(say, evidence, name, change) for change in (found.pillars, found.criteria)]
+    reached = found.reach
     exact = say("proven") if reached.exact else say("bounds")
     return [
         *said,

@@ -97,7 +97,7 @@ def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evide
     said = FINDINGS["robustness"](SAY, evidence, scenario, View()).title
     for test in (opened(date="2020-07-06", lang="en"), opened("robustness", date="2020-07-06", lang="en")):
         assert said in shown(test)
-    alone, both = results.holds(evidence, scenario, View())
+    alone, both = results.shares(evidence, scenario, View().vary)
     first = ranking.rows[0].offer
     table = robustness_table(SAY, evidence, ranking, View())
     row = dict(zip([c.key for c in table.columns], next(r for r in table.rows if r[0] == first), strict=True))
