@@ -24,7 +24,7 @@ from ranking.model import Evidence
 from ranking.people import agreement as people
 from ranking.people.agreement import Agreement, Voice
 from ranking.robustness import fact_tipping, first_places, reach
-from ranking.robustness import stability as intervals
+from ranking.robustness import stability as weights
 from ranking.robustness.first_places import ANY, Shares, Vary
 from ranking.robustness.problem import problem
 from ranking.robustness.smaa import Acceptability
@@ -139,10 +139,14 @@ def _turn() -> Lock:
     return Lock()
 
 
-def stability(evidence: Evidence, scenario: Scenario, level: str) -> tuple[intervals.Stability, ...]:
-    """Return how far each weight can move; criteria without weight are left out."""
-    found = intervals.stability(problem(ranking(evidence, scenario)), level)
-    return tuple(s for s in found if s.level != "criterion" or s.now > 0)
+def intervals(evidence: Evidence, scenario: Scenario, level: str) -> tuple[weights.Stability, ...]:
+    """Return how far each weight can move. level: "pillar", "criterion" or "within"."""
+    return weights.stability(problem(ranking(evidence, scenario)), level)
+
+
+def stability(evidence: Evidence, scenario: Scenario, level: str) -> tuple[weights.Stability, ...]:
+    """Return the same of what weighs: criteria without weight are left out."""
+    return tuple(s for s in intervals(evidence, scenario, level) if s.level != "criterion" or s.now > 0)
 
 
 def flips(evidence: Evidence, scenario: Scenario) -> tuple[fact_tipping.Flip, ...]:

@@ -26,8 +26,9 @@ from exports.data.workbook_sheets import (
 )
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking, rank
+from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario, from_json
+from results import results
 from words.decisions.record import standing_text
 from words.language import Language, language
 
@@ -63,7 +64,7 @@ def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", 
     view  what else the screens show: the weightings over which robustness is measured
     Same scenario, evidence and language: same bytes. Raises NothingToWeigh.
     """
-    say, ranking, view = language(lang), rank(evidence, scenario), view or View()
+    say, ranking, view = language(lang), results.ranking(evidence, scenario), view or View()
     tables = _tables(say, evidence, ranking, view)
     moving = formulas(ranking, tables)
     out = io.BytesIO()

@@ -6,8 +6,6 @@ from charts.ranking.robustness_sheet import robustness_sheet
 from exports.data.tables import criterion_columns, weighed_criteria
 from ranking.facts.cells import cells
 from ranking.model import Criterion, Evidence
-from ranking.robustness.problem import Problem, problem
-from ranking.robustness.stability import stability
 from ranking.weighing.rank import Ranking, Row
 from results import results
 from words.facts.values import end_texts
@@ -84,16 +82,15 @@ def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Shee
     )
     if len(ranking.rows) < 2:
         return Sheet("stability", say("Stability"), columns, ())
-    base = problem(ranking)
     return Sheet(
         "stability",
         say("Stability"),
         columns,
-        (*_intervals(say, evidence, base, "pillar"), *_intervals(say, evidence, base, "criterion")),
+        (*_intervals(say, evidence, ranking, "pillar"), *_intervals(say, evidence, ranking, "criterion")),
     )
 
 
-def _intervals(say: Language, evidence: Evidence, base: Problem, level: str) -> tuple[tuple, ...]:
+def _intervals(say: Language, evidence: Evidence, ranking: Ranking, level: str) -> tuple[tuple, ...]:
     scales = evidence.pillars if level == "pillar" else evidence.criteria
     name = say("pillar") if level == "pillar" else say("criterion")
     return tuple(
@@ -105,7 +102,7 @@ def _intervals(say: Language, evidence: Evidence, base: Problem, level: str) -> 
             *map(float, s.leads),
             *(offer and evidence.offers[offer].name for offer in (s.below, s.above)),
         )
-        for s in stability(base, level)
+        for s in results.intervals(evidence, ranking.scenario, level)
     )
 
 

@@ -160,7 +160,7 @@ def test_the_one_door_upwards_only_opens_the_command_line():
     assert imports(ROOT / "ranking/__main__.py") == {"headless"}
 
 
-@pytest.mark.parametrize("room", ["charts", "words", "exports", "ranking", "headless", "store"])
+@pytest.mark.parametrize("room", ["charts", "results", "address", "words", "exports", "ranking", "headless", "store"])
 def test_nothing_below_ui_knows_streamlit(room):
     assert [named(path) for path in files(room) if "streamlit" in imports(path)] == []
 
