@@ -45,7 +45,7 @@ def evidence():
 def test_the_headings_of_the_prerequisites_fit_their_columns_flat_or_on_end(evidence, size, lang):
     say, look, view = language(lang), LOOKS[size], View()
     sheet = ready_sheet(
-        say, evidence, results.ready(evidence, Scenario(evidence.checked), view), view.bundle, look.most
+        say, evidence, results.readiness(evidence, Scenario(evidence.checked), view.bundle), view.bundle, look.most
     )
     drawn = svg_of(sheet, look)
     spots = sorted({float(g.get("transform")[10:].split(",")[0]) for g in drawn.iter(f"{SVG}g") if g.get("transform")})

@@ -229,7 +229,7 @@ def test_the_bars_of_two_offers_add_up_to_their_gap(evidence):
 
 
 def test_facts_that_would_change_the_leader_come_smallest_first_with_bars_as_long_as_their_size(evidence):
-    say, found = language("en"), results.flipped(evidence, THEN)
+    say, found = language("en"), results.flips(evidence, THEN)
     drawn = svg_of(fact_tipping_sheet(say, evidence, found), Look(1200, 640, 13))
     bars = [float(r.get("width")) for r in drawn.iter(f"{SVG}rect") if r.get("class") == "bar"]
     long = [100 * bar / track for track, bar in zip(bars[::2], bars[1::2], strict=True)]
@@ -239,7 +239,7 @@ def test_facts_that_would_change_the_leader_come_smallest_first_with_bars_as_lon
 
 
 def test_the_picture_of_the_decisions_names_choice_leader_and_verdict(evidence):
-    say, found = language("en"), results.replayed(evidence)
+    say, found = language("en"), results.replays(evidence)
     look = Look(1200, 640, 13)
     drawn = svg_of(finding(say, evidence, THEN, "replay", View()).draw(look), look)
     said = " ".join("".join(n.itertext()) for n in drawn.iter(f"{SVG}text"))
