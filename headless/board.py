@@ -68,7 +68,7 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
         },
     )
     if form == "table":
-        print(f"gap: {gap:.2f} points")
+        print(f"gap: {round(gap, 2) + 0.0:.2f} points")
         o.tell(late, form)
 
 

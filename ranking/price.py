@@ -13,11 +13,13 @@ from itertools import combinations
 ROUNDING = 1e-12
 MOST_BIDS, LONGEST_NAME, DEAREST = 12, 60, 1e12
 DECIDERS = ("quality", "price")
+# Less than this is no price, and what is divided by it no number.
+CHEAPEST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """An offer of the user's own: price above 0, quality points 0..100."""
+    """An offer of the user's own: price from CHEAPEST to DEAREST, quality points 0..100."""
 
     name: str
     price: float
@@ -159,7 +161,7 @@ def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
     found = [Fault(0, "few")] if len(bids) < 2 else [Fault(0, "many")] if len(bids) > MOST_BIDS else []
     for row, bid in enumerate(bids, 1):
         found += [Fault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
-        found += [Fault(row, "price")] if not 0 < bid.price <= DEAREST else []
+        found += [Fault(row, "price")] if not CHEAPEST <= bid.price <= DEAREST else []
         found += [Fault(row, "quality")] if not 0 <= bid.quality <= 100 else []
         found += [Fault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
     sound = {

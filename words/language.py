@@ -51,7 +51,7 @@ class Language:
 
     def brief(self, x: float) -> str:
         """A number with as many decimals as it needs, at most four."""
-        return _decimal(x, "#,##0.####", self._locale)
+        return _decimal(_signless(x, 4), "#,##0.####", self._locale)
 
     def signed(self, x: float, digits: int = 1) -> str:
         """A number with its sign, + or the typographic minus."""
@@ -61,7 +61,7 @@ class Language:
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0..1 as a percentage."""
         form = "#,##0" + ("." + "0" * digits if digits else "") + (" %" if self.code == "fr" else "%")
-        return _percent(share, form, self._locale).replace(" %", "\u202f%")
+        return _percent(_signless(share, digits + 2), form, self._locale).replace(" %", "\u202f%")
 
     def day(self, day: date) -> str:
         """A day in full: 6 juillet 2020, 6 July 2020."""
@@ -113,6 +113,11 @@ def _decimal(x: float, form: str, locale: str) -> str:
 @lru_cache(maxsize=20_000)
 def _percent(share: float, form: str, locale: str) -> str:
     return numbers.format_percent(share, form, locale)
+
+
+def _signless(x: float, digits: int) -> float:
+    """The number, or 0 without a sign where nothing else of it is shown."""
+    return 0.0 if abs(x) <= 0.5 * 10.0**-digits else x
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:

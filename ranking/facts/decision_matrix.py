@@ -164,10 +164,15 @@ def _share(found: list[Fact | None], unknowns: str) -> tuple[float, float, float
     return 100 * filled, 100 * low, 100 * high, len(present) / n
 
 
+def not_on_sale(offer: str, facts: Mapping[tuple[str, str], Fact]) -> bool:
+    """Return whether an offer is known not to be on sale: the fact says so, even where somebody contests it."""
+    sale = facts.get((offer, "on_sale"))
+    return sale is not None and sale.value == 0
+
+
 def status(offer: str, coverage: float, facts) -> str:
     """Return whether an offer can be ranked: "ranked", "not_on_sale" or "not_enough_evidence"; coverage is 0..1."""
-    sale = facts.get((offer, "on_sale"))
-    if sale is not None and sale.value == 0:
+    if not_on_sale(offer, facts):
         return "not_on_sale"
     return "ranked" if coverage >= RANKABLE_COVERAGE - EDGE else "not_enough_evidence"
 

@@ -7,6 +7,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from ranking.errors import ScenarioError
+from ranking.facts.decision_matrix import not_on_sale
 from ranking.facts.musthaves import Outcome, Requirement, outcome, requirement
 from ranking.model import Evidence
 from ranking.through_time.walk import in_force
@@ -145,9 +146,10 @@ def _states(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], kno
 
 
 def _outcomes(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], facts: dict) -> tuple[Outcome, ...]:
+    """The outcome of every item, and of being on sale where the ranking shuts the offer out for not being."""
     view = SimpleNamespace(facts=facts)
     found = tuple(outcome(w, offer, view, evidence) for w in wanted)
-    if ON_SALE.indicator in evidence.indicators and all(w.indicator != ON_SALE.indicator for w in wanted):
-        sale = outcome(ON_SALE, offer, view, evidence)
-        found += (sale,) if sale.result == "failed" else ()
-    return found
+    if not not_on_sale(offer, facts):
+        return found
+    sale = Outcome(ON_SALE, "failed", facts[offer, ON_SALE.indicator])
+    return (*(o for o in found if o.requirement.indicator != ON_SALE.indicator), sale)

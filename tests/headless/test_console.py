@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from headless import main
+from headless.output import put
 from tests.examples import write_board
 from tests.places import ROOT
 
@@ -104,3 +105,10 @@ def test_a_reader_that_has_gone_away_is_no_fault(shell):
 def test_a_message_cannot_command_the_terminal(shell):
     done = shell("rank", "--profile", "\x1b[2J\x07", stdout=subprocess.PIPE)
     assert done.returncode == 2 and b"\x1b" not in done.stderr and b"\x07" not in done.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_no_number_has_a_sign_before_nothing(capsys, form):
+    put([{"x": -0.0, "y": -1.5}], form, {"deep": [{"x": -0.0}], "y": -1.5})
+    out = capsys.readouterr().out
+    assert "-0.0" not in out and "0.0" in out and "-1.5" in out

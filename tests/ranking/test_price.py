@@ -8,6 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ranking.price import (
+    CHEAPEST,
+    DEAREST,
     FORMULAS,
     Bid,
     Reversal,
@@ -182,6 +184,9 @@ def test_equal_bids_share_their_place_by_every_formula():
         (Bid("A", -1, 50), "price"),
         (Bid("A", math.nan, 50), "price"),
         (Bid("A", math.inf, 50), "price"),
+        (Bid("A", 5e-324, 50), "price"),
+        (Bid("A", 2.3e-308, 50), "price"),
+        (Bid("A", 1e13, 50), "price"),
         (Bid("A", 10, 101), "quality"),
         (Bid("A", 10, math.nan), "quality"),
         (Bid(" ", 10, 50), "name"),
@@ -191,6 +196,13 @@ def test_equal_bids_share_their_place_by_every_formula():
 )
 def test_a_bid_that_cannot_be_scored_is_named_by_its_row(bid, what):
     assert [(f.row, f.what) for f in faults((Bid("B", 100, 50), bid), Terms())] == [(2, what)]
+
+
+@pytest.mark.parametrize("formula", FORMULAS.values(), ids=lambda f: f.id)
+def test_the_cheapest_and_the_dearest_price_allowed_give_finite_figures(formula):
+    found = scored(formula, [Bid("A", CHEAPEST, 100), Bid("B", DEAREST, 0)], Terms())
+    assert not faults([Bid("A", CHEAPEST, 100), Bid("B", DEAREST, 0)], Terms())
+    assert all(math.isfinite(f) for f in found.figures) and found.places[0] == 1
 
 
 @pytest.mark.parametrize(

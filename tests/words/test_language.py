@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from ranking.model import Bilingual
 from tests.places import ROOT
 from words import extraction
-from words.language import language, preferred
+from words.language import LANGUAGES, language, preferred
 
 ROOMS = ("words", "address", "results", "ui", "charts", "exports", "pages")
 
@@ -59,6 +59,14 @@ def test_numbers_and_dates_are_written_as_the_language_writes_them(code, number,
 def test_a_number_that_rounds_to_nothing_has_no_sign():
     assert language("en").signed(-0.01) == "0.0"
     assert language("en").number(-0.01, 1) == "0.0"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_form_of_a_number_shows_a_sign_before_nothing(code):
+    say = language(code)
+    for x in (-0.0, -1e-12, -4e-5, -5e-5):
+        assert {say.number(x), say.brief(x), say.percent(x)[:1], say.signed(x)[:1]} == {"0"}
+    assert say.brief(-6e-5) != "0" and say.percent(-0.006)[:1] != "0"
 
 
 def test_french_spaces_do_not_break_before_double_punctuation():

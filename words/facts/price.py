@@ -6,6 +6,7 @@ from functools import reduce
 
 from ranking.model import Source
 from ranking.price import (
+    CHEAPEST,
     DEAREST,
     LONGEST_NAME,
     MOST_BIDS,
@@ -149,9 +150,10 @@ def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
         "many": say("At most {n} offers.", n=MOST_BIDS),
         "name": say("Row {row}: a name is missing or too long; 1 to {n} characters.", row=fault.row, n=LONGEST_NAME),
         "price": say(
-            "Row {row} ({name}): the price must be a number above 0, {most} at most.",
+            "Row {row} ({name}): the price must be a number from {least} to {most}.",
             row=fault.row,
             name=name,
+            least=say.number(CHEAPEST, 6),
             most=most,
         ),
         "quality": say("Row {row} ({name}): quality is a number from 0 to 100.", row=fault.row, name=name),

@@ -297,3 +297,51 @@ def test_solving_is_the_same_model_as_sampling_by_hand(ask, file):
     found = parsed(ask("solve", file(three(unknowns="neutral")), "--format", "json", "--samples", 3000, "--seed", 2))
     base = plain(["a", "b"], ["x", "y", "z"], np.array([[80, 60, 50], [20, 90, 50.0]]))
     assert found["first_share"] == pytest.approx(dict(acceptability(base, Uniform(3), 3000, 2).first))
+
+
+TOLD = {
+    "alternatives": ["A", "A bis", "B", "C"],
+    "criteria": ["capacité", "prix", "neutre"],
+    "worst": [0, 200, 0],
+    "best": [100, 20, 10],
+    "matrix": [[70, 60, None], [70, 60, None], [140, 350, None], [None, None, None]],
+    "weights": [60, 40, 0],
+}
+
+
+def test_clipped_values_twins_and_empty_rows_and_columns_are_said(ask, file):
+    found = parsed(ask("solve", file(TOLD), "--format", "json", "--samples", 500))
+    assert found["clipped"] == [
+        {"alternative": "B", "criterion": "capacité", "value": 140.0, "anchor": 100.0},
+        {"alternative": "B", "criterion": "prix", "value": 350.0, "anchor": 200.0},
+    ]
+    assert found["wholly_unknown"] == {"alternatives": ["C"], "criteria": ["neutre"]}
+    assert found["twins"] == [["A", "A bis"]] and found["excluded"] == []
+    code, out, err = ask("solve", file(TOLD), "--samples", 500)
+    assert (code, err) == (0, "") and out.splitlines()[-5:] == [
+        "C: nothing is known of it; its row is empty",
+        "neutre: nothing is known of it for any alternative; its column is empty",
+        "B on capacité is 140, beyond the anchor: counts as 100",
+        "B on prix is 350, beyond the anchor: counts as 200",
+        "A and A bis have the same scores: they tie whatever the weights",
+    ]
+
+
+def test_where_unknowns_are_left_out_an_alternative_of_which_nothing_is_weighed_has_no_place(ask, file):
+    # What is known of C has no weight; nothing is known of D: neither takes a place, least of all the first with A.
+    data = {
+        "alternatives": ["A", "B", "C", "D"],
+        "criteria": ["x", "y"],
+        "worst": [0, 0],
+        "best": [10, 10],
+        "matrix": [[0, 0], [0, 5], [None, 10], [None, None]],
+        "weights": [1, 0],
+        "unknowns": "ignore",
+    }
+    found = parsed(ask("solve", file(data), "--format", "json", "--samples", 500))
+    assert [(r["alternative"], r["place"]) for r in found["ranking"]] == [("A", 1), ("B", 1)]
+    assert [(x["alternative"], x["reason"]) for x in found["excluded"]] == [
+        ("C", "not_enough_evidence"),
+        ("D", "not_enough_evidence"),
+    ]
+    assert set(found["first_share"]) == {"A", "B"} and found["scores"]["C"] == {"x": None, "y": 100.0}

@@ -71,6 +71,15 @@ def test_an_offer_not_on_sale_has_nothing_ready():
     assert found.state.missing == ("on_sale>=1",) and found.complete_on == date(2022, 1, 1)
 
 
+def test_an_offer_that_the_ranking_shuts_out_as_not_on_sale_is_never_ready():
+    # Contested: the fact says that it is not on sale, somebody says that it is.
+    facts = {**FIRST, "on_sale": [("2018-01-01", 0, {"low": 0, "high": 1})]}
+    for bundle in (BUNDLE, (*BUNDLE, "on_sale>=1")):
+        found = asked(facts, bundle=bundle)["it"]
+        assert found.state.missing == ("on_sale>=1",) and found.complete_on is None
+    assert decision_matrix(small_evidence({"it": facts}), ASKED).statuses["it"] == "not_on_sale"
+
+
 def test_hindsight_counts_from_the_day_a_source_shows_it():
     late = Source("Page", "https://example.org/p", "2021-02")
     facts = {**FIRST, "hds": [("2019-01-15", 2, {"source": late})]}
