@@ -28,6 +28,7 @@ run: $(READY)
 test: $(READY) $(VENV)/.ready-dask
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.databases
+	@$(BIN)/python -m tests.programs
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # All of them, against the recorded ratios; make bench BENCH="page load" for some, BENCH=--record for a new record.

@@ -5,6 +5,7 @@ A failure is a fact about the code, not about the day.
 
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import settings
@@ -14,3 +15,15 @@ settings.load_profile("board")
 
 os.environ["BOARD_STORE"] = str(Path(tempfile.mkdtemp(prefix="board-tests-")) / "board.sqlite")
 os.environ.pop("DATABASE_URL", None)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say at the end what did not run, and why: a green line alone hides it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ") for report in skipped if isinstance(report.longrepr, tuple)
+    )
+    if reasons:
+        terminalreporter.section("what did not run")
+        for reason, n in sorted(reasons.items()):
+            terminalreporter.write_line(f"{n} test{'s' if n > 1 else ''}: {reason}")

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,6 +20,7 @@ from ranking.facts.load import load
 from ranking.model import Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from tests import programs
 from tests.examples import DAY, OFFERS, small_evidence
 from words.language import language
 
@@ -61,34 +60,10 @@ def made(request) -> tuple[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office():
     """convert(content, "csv") -> a workbook's file as LibreOffice writes it in another form."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        pytest.skip("LibreOffice is not on this machine (Debian: apt-get install libreoffice-calc)")
-
-    def convert(content: bytes, form: str) -> bytes:
-        place = tmp_path_factory.mktemp("office")
-        (place / "in.xlsx").write_bytes(content)
-        subprocess.run(
-            [
-                program,
-                f"-env:UserInstallation=file://{place}/profile",
-                "--headless",
-                "--convert-to",
-                form,
-                "--outdir",
-                str(place / "out"),
-                str(place / "in.xlsx"),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        (found,) = (place / "out").iterdir()
-        return found.read_bytes()
-
-    return convert
+    programs.needed("calc")
+    return lambda content, form: programs.office(content, "in.xlsx", form)
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

@@ -4,7 +4,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -39,6 +38,7 @@ from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario, from_query
 from ranking.weights import whole_percentages
 from results import results as answers
+from tests import programs
 from tests.browsing import browser  # noqa: F401
 from tests.examples import DAY, GLOBAL, LOCAL, SMALL, small_evidence
 from tests.pictures import svg_of
@@ -497,8 +497,8 @@ def test_a_wait_has_an_end():
             pass
 
 
-@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler is not installed")
 def test_another_program_draws_the_pdf_like_the_png(evidence, today, tmp_path):
+    programs.needed("poppler")
     (tmp_path / "a.pdf").write_bytes(picture(evidence, today, "ranking", "pdf"))
     subprocess.run(
         ["pdftoppm", "-png", "-singlefile", "-scale-to-x", "960", "-scale-to-y", "540", "a.pdf", "a"],
