@@ -180,6 +180,15 @@ def change_text(say: Language, evidence: Evidence, change: Change) -> str:
     scale = evidence.indicators[change.indicator]
     old, new = (_value(say, scale, fact) for fact in (change.old, change.new))
     offer, label = evidence.offers[change.offer].name, say.text(scale.label)
+    if change.new is None and change.old and change.old.valid_to:
+        last = say.day(change.old.valid_to)
+        return say(
+            "{offer}, {label}: {old}, certificate ended on {last} → unknown",
+            offer=offer,
+            label=label,
+            old=old,
+            last=last,
+        )
     if old == new:
         return say("{offer}, {label}: {value}, range or source changed", offer=offer, label=label, value=new)
     return say("{offer}, {label}: {old} → {new}", offer=offer, label=label, old=old, new=new)

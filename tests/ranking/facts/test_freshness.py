@@ -7,11 +7,13 @@ import pytest
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.facts.freshness import beyond, ending, stale, to_re_read
 from ranking.facts.load import ROOT, load
+from ranking.through_time.history import history
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import LOCAL, small_evidence
 from words.facts.freshness import ending_sentence, nothing_later, re_read_sentence
 from words.language import language
+from words.ranking.timeline import change_text
 from words.ranking.verdict import outcome_text
 
 ENDS = date(2021, 3, 1)
@@ -81,3 +83,12 @@ def test_a_must_have_says_that_the_certificate_ended():
     )
     before = rank(evidence, Scenario(date(2026, 11, 30), require=("secnumcloud_qualified",)))
     assert before.row("outscale") is not None
+
+
+def test_the_timeline_says_that_a_certificate_ended_the_day_after_it():
+    evidence = load(ROOT)
+    steps = history(evidence, Scenario(date(2026, 12, 15)), date(2026, 12, 15), date(2026, 11, 1))
+    (step,) = [s for s in steps if s.day == date(2026, 12, 1)]
+    assert [change_text(language("en"), evidence, c) for c in step.changes] == [
+        "Outscale, SecNumCloud (ANSSI): shared cloud qualified, certificate ended on 30 November 2026 → unknown"
+    ]
