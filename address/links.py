@@ -183,6 +183,7 @@ def read(text: str, home: str = "") -> Asked:
 
 
 def _unwrapped(text: str, home: str, depth: int) -> Asked:
+    text = mail_damage.in_path(text) or text
     try:
         parts = urlsplit(text)
         pairs = parse_qsl(parts.query, keep_blank_values=True)

@@ -19,6 +19,7 @@ REST_OF_REFERENCE = re.compile(r"^(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
 ESCAPED = re.compile("%[0-9A-Fa-f]{2}")
 # An equals sign in quoted-printable. In capitals only: a data version may begin with 3d.
 QUOTED = "=3D"
+STRAY = re.compile(r"=(?![0-9A-F]{2})\n?")
 TRAILING = ".,;:!?…)]}>»\"'’”"
 HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 DEEPEST = 4
@@ -30,7 +31,8 @@ def unescaped(text: str) -> str:
     """Return a text as it was before quoted-printable and HTML escapes, without invisible characters."""
     text = INVISIBLE.sub("", text)
     if QUOTED in text:
-        text = quopri.decodestring(text.encode()).decode("utf-8", "replace")
+        # An equals sign before anything else was the end of a line.
+        text = quopri.decodestring(STRAY.sub("", text).encode()).decode("utf-8", "replace")
     for _ in range(DEEPEST):
         if (plain := REFERENCE.sub(lambda found: html.unescape(found[0].lower()), text)) == text:
             break
@@ -48,8 +50,10 @@ def readings(key: str, text: str) -> Iterator[str]:
             break
         plain = unquote(plain)
         yield plain
-    squeezed = "".join(unescaped(plain).translate(HYPHENS).split()).removeprefix(QUOTED[1:])
+    squeezed = "".join(unescaped(plain).translate(HYPHENS).split())
     yield squeezed
+    if squeezed.startswith(QUOTED[1:]):
+        yield (squeezed := STRAY.sub("", squeezed.removeprefix(QUOTED[1:])))
     for _ in range(DEEPEST):
         if squeezed[1:] and squeezed[-1] in TRAILING:
             squeezed = squeezed[:-1]
@@ -57,22 +61,27 @@ def readings(key: str, text: str) -> Iterator[str]:
 
 
 def inner_links(link: str) -> Iterator[str]:
-    """Yield the addresses that a link holds: in a parameter, in its path, or in Proofpoint's two alphabets."""
+    """Yield the addresses that a link holds in a parameter or in a part of its path, escaped or coded."""
     try:
         parts = urlsplit(link)
         values = [value for _, value in parse_qsl(parts.query)]
     except ValueError:
         return
-    if found := re.search(r"/v3/__(.+?)__;([\w-]*)", link):
-        yield _proofpoint(found[1], found[2])
     for value in values:
         yield from _addresses(value)
         yield from _addresses(value.translate(str.maketrans("-_", "%/")))
         yield from _addresses(_from_base64(value))
     for segment in parts.path.split("/"):
         yield from _addresses(segment)
-    if found := re.search("https?:/", parts.path):
-        yield parts.path[found.start() :] + (f"?{parts.query}" if parts.query else "")
+
+
+def in_path(link: str) -> str:
+    """Return the address that stands as it is in the path of another, its query being its own; "" where none does."""
+    if found := re.search(r"/v3/__(.+?)__;([\w-]*)", link):
+        return _proofpoint(found[1], found[2])
+    before, mark, query = link.partition("?")
+    found = re.search("/(https?:/.+)", before, re.IGNORECASE)
+    return found[1] + mark + query if found else ""
 
 
 def _addresses(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from address import links, mail_damage
-from address.entries import SCENARIO, allowed, nearest
+from address.entries import ENTRIES, SCENARIO, allowed, nearest
 from address.links import LinkError
 from address.weights_code import WEIGHTS, written
 from ranking.model import Evidence
@@ -35,7 +35,7 @@ def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: 
     if not set(found.entries) & set(SCENARIO):
         raise LinkError("no_link", text)
     for key, value in found.entries.items():
-        if key not in links.ENTRIES:
+        if key not in ENTRIES:
             raise LinkError("unknown", value, key)
     opened = links.opened(links.Asked({k: v for k, v in found.entries.items() if k in keys}), evidence, day)
     if opened.notices:
@@ -104,27 +104,29 @@ def _read(
         start, line, n = n, lines[n], n + 1
         if not line.strip():
             continue
-        scenario, longer = _weights(line, evidence, day, home), line
+        scenario, longer = _read_one(line, evidence, day, home), line
         for end in range(n, min(n + MOST_PIECES, len(lines))):
             if not _goes_on(line, lines[end]):
                 break
             longer = f"{longer}\n{lines[end]}"
             # Only pieces that make a link together are one: else each is said by its own line.
-            if isinstance(found := _weights(longer, evidence, day, home), Scenario):
-                line, scenario, n = longer, found, end + 1
+            if isinstance(_read_one(longer, evidence, day, home, ENTRIES), Scenario):
+                line, scenario, n = longer, _read_one(longer, evidence, day, home), end + 1
         yield start + 1, line, scenario
 
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether the following line may be the rest of the link that a line ends with: one word, no link itself."""
     rest = following.strip(" \t>")
-    return len(rest.split()) == 1 and not LINK.match(rest) and bool(_parted(line)[1])
+    return len(rest.split()) == 1 and not LINK.search(rest) and bool(_parted(line)[1])
 
 
-def _weights(line: str, evidence: Evidence, day: date, home: str) -> Scenario | LinkError:
+def _read_one(
+    line: str, evidence: Evidence, day: date, home: str, keys: Iterable[str] = WEIGHTS
+) -> Scenario | LinkError:
     link = _parted(line)[1]
     try:
-        return read_link(link or line.strip(), evidence, day, home, WEIGHTS)
+        return read_link(link or line.strip(), evidence, day, home, keys)
     except LinkError as error:
         return error
 
@@ -142,6 +144,6 @@ def _parted(line: str) -> tuple[str, str]:
 def _name(text: str) -> str:
     """A name without what stands around it; blanks of any kind are single spaces."""
     name = " ".join(text.split()).rstrip(AFTER_NAME).lstrip(BEFORE_NAME)
-    if re.fullmatch(r"\[[^\]]+\]", name):
+    if re.fullmatch(r"\[[^\]]+\]|\([^)]+\)", name):
         return name[1:-1]
     return name if re.search(r"\w", name) else ""

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -265,7 +266,18 @@ def test_an_entry_of_a_link_that_cannot_be_used_is_named_beside_the_answer(ask):
     assert [line.split(":")[0:2] for line in err.splitlines()] == [["link", " profile=nobody"], ["link", " speed=9"]]
 
 
+def test_a_link_that_travelled_by_mail_gives_the_same_scenario(ask):
+    plain = "https://b.example/tradeoff?date=2026-06-01&profile=sovereign&weights=hds:3&lang=fr"
+    safe = f"https://eur01.safelinks.protection.outlook.com/?url={quote(plain, safe='')}&data=05%7C02&reserved=0"
+    wanted = parsed(ask("rank", "--link", plain, "--format", "json"))
+    assert wanted["scenario"]["weights"] == {"hds": 3.0}
+    for link in (plain.replace("&", "&amp;"), plain.replace("profile", "PROFILE"), f"<{plain}>.", safe):
+        assert parsed(ask("rank", "--link", link, "--format", "json")) == wanted
+
+
 BAD = [
+    ["rank", "--link", "?date=2026-06-01&wieghts=hds:3"],
+    ["rank", "--link", "hello"],
     [],
     ["nothing"],
     ["rank", "--format", "xml"],

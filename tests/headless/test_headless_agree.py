@@ -75,6 +75,13 @@ def test_the_table_has_a_row_an_offer_and_the_day_of_the_first_link_holds(ask):
         ([FIRST, "?date=2020-07-06&profile=nobody"], "link 2: profile=nobody: cannot be used; one of equal, sovereign"),
         ([FIRST, "?date=yesterday"], "link 2: date=yesterday: cannot be used; a day from 2018-01-01 on"),
         ([FIRST, "?profile=equal"], "link 2: without date="),
+        (
+            [FIRST, "?date=2020-07-06&Pilars=readiness:90"],
+            "link 2: Pilars=readiness:90: no such entry; the nearest is pi",
+        ),
+        ([FIRST, "?date=2020-07-06&speed=9"], "link 2: speed=9: no such entry; one of date, profile, pillars, "),
+        ([FIRST, "?date=2020-07-06&s=1damaged"], "link 2: the code s=1damaged… is damaged or cut"),
+        ([FIRST, "?date=2020-07-06&voices=" + "x" * 30_000], "link 2: longer than 20000 characters"),
         ([FIRST, "--then"], "--then: needs a --link with data="),
         ([FIRST + "&data=00000000", SECOND + "&data=11111111", "--then"], "--then: links of data 00000000, 11111111"),
         ([], "Missing argument"),
