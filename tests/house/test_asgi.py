@@ -88,6 +88,55 @@ def test_the_first_page_answers_to_its_name_too(ask):
     assert (answer.status, answer.headers["location"]) == (307, "./?date=2020-07-06&lang=en")
 
 
+@pytest.mark.parametrize("accept", ["*/*", "text/plain", None])
+def test_the_page_is_ours_whoever_asks(ask, accept):
+    for path in ("/?lang=en", "/tradeoff?lang=en&date=2020-07-06"):
+        answer = ask(path, accept=accept)
+        assert answer.status == 200 and "<title>Urgency or sovereignty</title>" in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    "path, there",
+    [
+        ("/tradeoff/?date=2020-07-06", "../tradeoff?date=2020-07-06"),
+        ("/tradeoff//", "../../tradeoff"),
+        ("/ranking/?lang=en", "../?lang=en"),
+        ("/%3Fdate%3D2020-07-06%26lang%3Den", "./?date=2020-07-06&lang=en"),
+        ("/tradeoff%3Fdate%3D2020-07-06?lang=en", "./tradeoff?date=2020-07-06&lang=en"),
+        ("/%3F%0d%0aset-cookie:x", "./?%0D%0Aset-cookie:x"),
+    ],
+)
+def test_another_spelling_of_a_page_leads_there_also_behind_a_proxy_that_takes_off_a_prefix(ask, path, there):
+    answer = ask(path, **PAGE)
+    assert (answer.status, answer.headers["location"]) == (307, there)
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path, home",
+    [
+        ("/tradeof?lang=en&date=2020-07-06", "./"),
+        ("/tradeoff/x?lang=en&date=2020-07-06", "../"),
+        ("/a/b/c/?lang=en&date=2020-07-06", "../../../"),
+        ("/wp-login.php?lang=en&date=2020-07-06", "./"),
+    ],
+)
+def test_a_path_that_is_no_page_says_so_in_the_language_of_the_link_and_keeps_its_settings(ask, path, home):
+    answer = ask(path, **PAGE)
+    text = answer.body.decode()
+    assert answer.status == 404 and '<html lang="en">' in text and "<h1>This page does not exist.</h1>" in text
+    assert f'href="{home}tradeoff?lang=en&amp;date=2020-07-06"' in text and "<script" not in text
+    assert '<html lang="fr">' in ask(path.replace("lang=en", "x=%3Cscript"), **PAGE, accept_language="fr").body.decode()
+
+
+def test_programs_get_answers_of_their_kind(ask):
+    robots = ask("/robots.txt", accept="*/*")
+    assert robots.headers["content-type"].startswith("text/plain") and robots.body.startswith(b"User-agent: *")
+    assert ask("/favicon.png", accept="image/*").headers["content-type"] == "image/png"
+    assert ask("/_stcore/health", accept="*/*").body == b"ok"
+    assert ask("/tradeoff/_stcore/health", accept="*/*").status == 404
+
+
 @pytest.mark.parametrize("path", ["/", "/evidence", "/_stcore/health", "/nothing/here.js", "/static/none.css"])
 def test_every_answer_carries_the_security_headers(ask, path):
     assert {k: ask(path, **PAGE).headers.get(k) for k in HEADERS} == HEADERS

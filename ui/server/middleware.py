@@ -9,17 +9,18 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 import anyio
 from starlette.datastructures import Headers as Names
 from starlette.datastructures import MutableHeaders
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from address import links
+from ui.server import paths
 from ui.server.document import ours
-from ui.session.routes import PAGES
 from words.language import LANGUAGES, preferred
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -146,36 +147,67 @@ class Compressed(Held):
 class Document(Held):
     """The page itself, in the visitor's language: the address first, then the browser's preference, then French.
 
-    The first page stands at the root; under its own name Streamlit would say that it does not exist.
+    Streamlit answers with it to any path; here only the pages do. Other spellings lead to them (`paths.leads_to`), what
+    is neither a page nor a file is said not to exist.
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _wants_page(scope):
+        path = paths.inside(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        if path is None:
             await self.app(scope, receive, send)
             return
-        if scope["path"].removeprefix(scope.get("root_path", "")) == f"/{next(iter(PAGES))}":
-            query = scope.get("query_string", b"").decode("latin-1")
-            await RedirectResponse("./" + ("?" + query if query else ""))(scope, receive, send)
-            return
+        query = scope.get("query_string", b"").decode("latin-1")
+        if paths.is_page(path):
+            answer = await self._page(scope, receive)
+        elif (there := paths.leads_to(path, query)) is not None:
+            answer = RedirectResponse(there)
+        elif path == "/robots.txt":
+            answer = PlainTextResponse(paths.ROBOTS)
+        else:
+            gone = HTMLResponse(paths.not_found(asked_language(scope), path, query), 404)
+            answer = Unless(self.app, gone)
+        await answer(scope, receive, send)
+
+    async def _page(self, scope: Scope, receive: Receive) -> Response:
         plain = [(k, v) for k, v in scope["headers"] if k not in UNTRANSLATABLE]
-        answer = await self.whole({**scope, "headers": plain}, receive)
+        answer = await self.whole({**scope, "method": "GET", "headers": plain}, receive)
         if answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html"):
             answer = _with_body(answer, ours(answer.body, asked_language(scope)))
             answer.headers.add_vary_header("accept-language")
             for name in ("etag", "last-modified", "accept-ranges"):
                 del answer.headers[name]
-        await answer(scope, receive, send)
+        return answer
 
 
-def _wants_page(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Names(scope=scope).get("accept", "")
+class Unless:
+    """The answer of an app, unless it is a page of HTML or leads elsewhere: then another."""
+
+    def __init__(self, app: ASGIApp, other: Response):
+        self.app, self.other = app, other
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        replaced = False
+
+        async def checked(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start":
+                html = Names(raw=message["headers"]).get("content-type", "").startswith("text/html")
+                # Streamlit takes trailing slashes off any path before it looks.
+                replaced = html or message["status"] == 301
+            if not replaced:
+                await send(message)
+
+        await self.app(scope, receive, checked)
+        if replaced:
+            await self.other(scope, receive, send)
 
 
 def asked_language(scope: Scope) -> str:
-    """fr or en, as ui.session.address.language_code will find it."""
-    named = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    """Return fr or en, as ui.session.address.language_code will find it."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    named = links.language_of(links.asked(parse_qsl(query, keep_blank_values=True)))
     wished = Names(scope=scope).get("accept-language", "").partition(",")[0].partition(";")[0].strip()
-    return named if named in LANGUAGES else preferred(wished) if wished else LANGUAGES[0]
+    return named or (preferred(wished) if wished else LANGUAGES[0])
 
 
 def _is_text(answer: Response) -> bool:
