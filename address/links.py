@@ -1,5 +1,6 @@
 """Links of the board: written, and read back by one reader for the address bar, the command line and pasted lines."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,8 @@ from words.language import Language, language
 LONG = 200
 # Entries are read while they fit into this; one with everything this board can write has about 11,000.
 MOST_CHARACTERS = 20_000
-# Of what cannot be used, so many are named; the rest is counted.
-MOST_NAMED = 12
+# Of what cannot be used, so many are named, and so many under one key; the rest is counted.
+MOST_NAMED, MOST_OF_A_KEY = 24, 3
 # What newsletters, social networks and Streamlit add to any link.
 STRANGERS = ("utm_", "_x_tr_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "embed")
 
@@ -137,15 +138,27 @@ def opened(found: Asked, evidence: Evidence, day: date) -> Opened:
     ]
     notices, refused = (*dropped, *bad), {n.key for n in bad}
     usable = {key: text for key, text in entries.items() if key not in refused}
+    named = _first_of_each(notices)
     return Opened(
         scenario,
         {key: text for key, text in usable.items() if key in PAGES},
         usable.get("lang", ""),
         usable.get("data", ""),
-        notices[:MOST_NAMED],
-        len(notices[MOST_NAMED:]),
+        named,
+        len(notices) - len(named),
         found.long,
     )
+
+
+def _first_of_each(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices to be named."""
+    seen: Counter[str] = Counter()
+    named = []
+    for notice in notices:
+        seen[notice.key] += 1
+        if seen[notice.key] <= MOST_OF_A_KEY:
+            named.append(notice)
+    return tuple(named[:MOST_NAMED])
 
 
 def language_of(found: Asked) -> str:
@@ -209,15 +222,18 @@ def _unwrapped(text: str, home: str, depth: int) -> Asked:
 
 
 def sentences(say: Language, evidence: Evidence, found: Opened) -> list[str]:
-    """Return what of a link could not be used, a sentence an entry, and what is allowed."""
+    """Return what of a link could not be used, a sentence a key, and what is allowed."""
+    values: dict[str, list[str]] = {}
+    for notice in found.notices:
+        values.setdefault(notice.key, []).append(notice.value)
     said = [
         say(
-            "{key} = “{value}”, dropped; allowed: {allowed}",
-            key=n.key,
-            value=n.value,
-            allowed=allowed(say, evidence, n.key),
+            "{key} = {values}, dropped; allowed: {allowed}",
+            key=key,
+            values=", ".join(say("“{text}”", text=text) for text in texts),
+            allowed=allowed(say, evidence, key),
         )
-        for n in found.notices
+        for key, texts in values.items()
     ]
     if found.more:
         said.append(say.plural("and {n} more entry", "and {n} more entries", found.more))

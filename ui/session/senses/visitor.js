@@ -5,6 +5,11 @@ import { followTranslation } from "./translated.js"
 
 const STEP = 40
 
+// A mail program's "&#38;" for "&" ends the address for the server: the rest is a fragment, which only the browser has.
+const REFERENCE = /&?#(?:0*38|x0*26);/gi
+const arrived = performance.getEntriesByType("navigation")[0]?.name ?? ""
+if (arrived.search(REFERENCE) > 0) location.replace(arrived.replace(REFERENCE, "&"))
+
 export default function ({ data, parentElement, setStateValue }) {
   followTranslation()
   sayTheirWords(data.theirs)
