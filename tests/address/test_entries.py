@@ -79,7 +79,11 @@ def test_every_key_that_a_page_asks_for_stands_in_the_table_and_every_row_is_ask
 
 def test_rows_name_pages_and_fields_that_there_are():
     assert {page for row in PAGES.values() for page in row.pages} <= set(ROUTES)
-    assert {row.shows for row in PAGES.values() if row.shows} == {f.name for f in fields(View)} - {"entries", "locked"}
+    assert {row.shows for row in PAGES.values() if row.shows} == {f.name for f in fields(View)} - {
+        "entries",
+        "locked",
+        "replies",
+    }
     assert CARRIED == ("sides", "bundle", "vary", "record")
     assert of_page("ranking") == ("pair", "board", "lock", "record", "view")
     assert of_page("replay") == ("record", "view") and of_picture("elicited") == ("way", "answers", "before")
