@@ -3,6 +3,7 @@
 import re
 
 from ranking.facts.checks import IDENTIFIER, Table, is_number
+from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Pillar
 
 COLUMNS = (
@@ -49,6 +50,8 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
     worst, best = (_anchor(row, key, kind) for key in ("worst", "best"))
     if worst is not None and worst == best and kind != "info":
         row.refuse("worst equals best", "two different anchors")
+    elif worst is not None and best is not None and kind != "info" and not apart(worst, best):
+        row.refuse("worst and best are too near each other", "two anchors that differ by a billionth at least")
     if scale == "log" and worst is not None and best is not None and min(worst, best) <= 0:
         row.refuse("a log scale with an anchor that is not positive", "anchors above 0")
     levels = _levels(row)

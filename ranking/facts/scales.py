@@ -20,6 +20,11 @@ def position(x: float, worst: float, best: float, scale: str = "linear") -> floa
     return 100.0 * min(1.0, max(0.0, (x - worst) / (best - worst)))
 
 
+def apart(worst: float, best: float) -> bool:
+    """Return whether two anchors differ enough for values to stand between them: by a billionth of the larger."""
+    return abs(best - worst) > 1e-9 * max(abs(worst), abs(best))
+
+
 def piecewise(x, cutoffs, values) -> np.ndarray:
     """Piecewise-linear value function, clipped outside the cutoffs.
 

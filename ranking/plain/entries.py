@@ -10,12 +10,10 @@ import numpy as np
 
 from ranking.errors import ScenarioError
 from ranking.facts.checks import is_number
-from ranking.facts.scales import position
+from ranking.facts.scales import apart, position
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space, Uniform
 
 MOST, LONGEST = 500, 200
-# Anchors nearer to each other than this, as a share of the larger, leave values too few digits to stand between them.
-APART = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def _anchors(data: Mapping, criteria: list[str]) -> list[tuple[float, float, str
             raise ScenarioError(
                 f"{shown(name)} has worst {a:g} and best {b:g}; two different ends, above 0 on a log scale"
             )
-        if abs(a - b) <= APART * max(abs(a), abs(b)):
+        if not apart(a, b):
             raise ScenarioError(f"{shown(name)} has worst {a!r} and best {b!r}; two ends that are further apart")
     return list(zip(worst, best, scales, strict=True))
 

@@ -27,8 +27,8 @@ def power_mean(values: np.ndarray, shares: np.ndarray, p: float) -> np.ndarray:
     # The extreme that dominates as unit keeps the powers within floating point; expm1 and log1p keep them exact near 0.
     scale = lowest[..., None] if p < 0 else np.where(counted, values, 0.0).max(axis=-1, keepdims=True)
     usable, positive = np.isfinite(scale) & (scale > 0), counted & (values > 0)
-    logs = np.log(np.where(positive & usable, values / np.where(usable, scale, 1), 1.0))
     with np.errstate(over="ignore", under="ignore", divide="ignore"):
+        logs = np.log(np.where(positive & usable, values / np.where(usable, scale, 1), 1.0))
         if p == 0:
             mean = np.exp((shares * logs).sum(axis=-1))
         else:

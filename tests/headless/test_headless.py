@@ -337,3 +337,11 @@ def test_a_data_folder_that_is_not_there_is_one_line_too(ask, tmp_path):
 def test_help_is_help(ask, words):
     code, out, err = ask(*words)
     assert code == 0 and out.startswith("Usage: python -m ranking") and err == ""
+
+
+@pytest.mark.parametrize("words", [["rank"], ["explain", "local", "global"], ["tradeoff"], ["history"], ["robustness"]])
+def test_thin_criteria_are_weighed_where_asked_as_by_the_link(ask, words):
+    asked = [*words, *NOON, "--format", "json", *(["--samples", "100"] if words == ["robustness"] else [])]
+    link = "https://board.example/?date=2026-06-01&thin=1"
+    one, other = parsed(ask(*asked, "--thin")), parsed(ask(*asked, "--link", link))
+    assert one["scenario"]["thin"] is True and one == other

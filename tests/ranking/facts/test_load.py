@@ -144,6 +144,13 @@ CRITERIA_FAULTS = [
         "criteria.csv:12 [[regions]]: worst equals best; two different anchors",
     ),
     (
+        "anchors a hair apart",
+        "200,20,log",
+        "100000000000000.02,100000000000000,log",
+        "criteria.csv:13 [[vm_price]]: worst and best are too near each other; "
+        "two anchors that differ by a billionth at least",
+    ),
+    (
         "a log scale down to zero",
         "200,20,log",
         "200,0,log",

@@ -127,6 +127,15 @@ def test_what_has_no_share_does_not_count_even_at_zero(p):
     assert power_mean(np.array([0.0, 60.0]), np.array([0.0, 1.0]), p) == pytest.approx(60)
 
 
+@pytest.mark.parametrize("p", [0.5, 0.0, -1.0, -50.0])
+@pytest.mark.filterwarnings("error")
+def test_the_smallest_number_there_is_makes_no_warning_and_no_infinity(p):
+    for shares in ([0.5, 0.5], [0.0, 1.0], [1.0, 0.0]):
+        mean = power_mean(np.array([100.0, 5e-324]), np.array(shares), p)
+        assert 0 <= mean <= 100
+    assert power_mean(np.array([100.0, 5e-324]), np.array([1.0, 0.0]), p) == pytest.approx(100)
+
+
 @pytest.mark.parametrize("p", [1, 0.5, 0, -1, -INF])
 def test_rows_are_means_of_their_own(p):
     rows, shares = np.array([[20.0, 80.0], [0.0, 0.0], [50.0, 50.0]]), np.array([0.25, 0.75])
