@@ -64,18 +64,23 @@ def check(of: str | None, most: int | None, days: int, report: Path | None, form
 async def _asked(
     urls: list[str], seen: dict[str, Seen], path: Path, places: Mapping[str, tuple[str, ...]], today: date
 ) -> None:
-    """Ask for the pages; note each, and keep the notes on the way, whatever ends the run."""
+    """Ask for the pages; note each, and keep the notes on the way, whatever ends the run.
+
+    Raises BoardError, and notes nothing, where no server at all answers: then it is this machine that is cut off.
+    """
+    answered, done = False, 0
     try:
-        done = 0
         async for found in visits(urls, Limits()):
             seen[found.url] = register.noted(seen.get(found.url), found, today)
-            done += 1
-            if done % EVERY == 0:
+            answered, done = answered or found.status is not None, done + 1
+            if answered and done % EVERY == 0:
                 register.written(path, seen, places)
                 warn(f"{done} of {len(urls)} pages asked")
     finally:
-        if urls:
+        if answered:
             register.written(path, seen, places)
+    if urls and not answered:
+        raise BoardError(f"none of {len(urls)} pages answered; is this machine connected? Nothing was noted")
 
 
 def _of(evidence: Evidence, places: Mapping[str, tuple[str, ...]], offer: str) -> list[str]:

@@ -215,4 +215,8 @@ def test_the_command_asks_what_is_due_keeps_it_and_goes_on_where_it_stopped(tmp_
             assert await asyncio.to_thread(run, "--days", "0", "--of", "local") and len(asked) > before
 
     asyncio.run(serving())
+    held = (tmp_path / register.NAME).read_bytes()
     assert len(register.read(tmp_path / register.NAME)) == 3
+    with pytest.raises(BoardError, match="is this machine connected"):
+        CliRunner().invoke(command.sources, ["check", "--days", "0"], standalone_mode=False, catch_exceptions=False)
+    assert (tmp_path / register.NAME).read_bytes() == held

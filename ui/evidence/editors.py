@@ -91,6 +91,8 @@ def _answer(board, waiting: Sequence[Reply]) -> None:
     """One reply to choose: its contact, the block it would become, a reason in both languages, three buttons."""
     say = board.say
     by_number = {r.number: r for r in waiting}
+    if st.session_state.get("editor_reply") not in by_number:
+        st.session_state.pop("editor_reply", None)  # answered meanwhile
     number = st.selectbox(
         say("Reply to answer"), list(by_number), format_func=lambda n: say("Reply {n}", n=n), key="editor_reply"
     )

@@ -10,6 +10,7 @@ from ranking.versions.changes import changes
 from ranking.versions.log import Edition, cell_log
 from ui.parts import versions
 from ui.parts.changed_facts import listed
+from ui.parts.tables import printed
 from ui.session.widgets import fold
 from words.facts.versions import cause_text, counts_sentence, edition_text, said_text
 from words.language import Language
@@ -56,7 +57,7 @@ def _cell(board, found: tuple[Edition, ...], offer: str, scale: Criterion) -> No
         for name in scale.indicators
         for entry in cell_log(found, offer, name, scenario.as_of, scenario.known)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    printed(say, pd.DataFrame(rows))
 
 
 def _versions(board, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
