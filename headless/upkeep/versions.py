@@ -42,7 +42,8 @@ def diff(old: str, new: str, of: str | None, form: str, **chosen) -> None:
     rows = [_row(c) for c in found]
     put([rounded(r) for r in rows] if form == "table" else rows, form, _document(then, now, scenario, whole, found))
     if form == "table":
-        print(f"first: {_led(whole.before)} on data {then.version}, {_led(whole.after)} on data {now.version}")
+        for state, version in ((whole.before, then.version), (whole.after, now.version)):
+            print(f"data {version}: {_led(state)} first, {state.voice or 'nobody ranked'}")
         print(f"as of {scenario.as_of}; other parts that differ: {', '.join(changes(then, now).others) or 'none'}")
 
 
@@ -116,7 +117,7 @@ def _moved(name: str, effect: Effect | None, offer: str | None) -> dict[str, Any
     return {
         f"{name}_score": _gap(before.scores.get(offer), after.scores.get(offer)) if effect else None,
         f"{name}_place": _places(before.places.get(offer), after.places.get(offer)) if effect else None,
-        f"{name}_first": f"{_led(before)} -> {_led(after)}" if effect and effect.leads else None,
+        f"{name}_first": _verdicts(before, after) if effect else None,
     }
 
 
@@ -126,6 +127,12 @@ def _gap(before: float | None, after: float | None) -> float | None:
 
 def _places(before: int | None, after: int | None) -> str | None:
     return None if before == after else f"{before or '-'} -> {after or '-'}"
+
+
+def _verdicts(before: State, after: State) -> str | None:
+    """Who leads and how firmly, where either is another."""
+    texts = [f"{_led(s)} ({s.voice})" for s in (before, after)]
+    return " -> ".join(texts) if texts[0] != texts[1] else None
 
 
 def _led(state: State) -> str:
@@ -165,6 +172,7 @@ def _effect(effect: Effect | None) -> dict[str, Any] | None:
     before, after = effect.before, effect.after
     return {
         "first": {"before": list(before.leaders), "after": list(after.leaders)},
+        "voice": {"before": before.voice, "after": after.voice},
         "scores": {o: {"before": before.scores.get(o), "after": after.scores.get(o)} for o in effect.rescored},
         "places": {o: {"before": before.places.get(o), "after": after.places.get(o)} for o in effect.moved},
     }

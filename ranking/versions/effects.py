@@ -5,12 +5,15 @@ alone out of the newer one (leave-one-out). Both are exact; their sums need not 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
 
 from ranking.errors import BoardError
 from ranking.facts.amend import key_of, with_fact, without_fact
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.model import Evidence, Fact, Offer
+from ranking.verdict.verdict import verdict
 from ranking.versions.changes import Changes, changes, stated
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.rerank import reranked
@@ -22,13 +25,23 @@ MODEL = {"criteria": ("pillars", "criteria", "indicators"), "profiles": ("profil
 LEAST = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
-    """What a ranking says: who leads, and each offer's place and score (no place where it is shut out)."""
+    """What a ranking says: who leads, and each offer's place and score (no place where it is shut out).
+
+    evidence, ranking  what it was read from; no ranking where nothing can be weighed
+    """
 
     leaders: tuple[str, ...]
     places: Mapping[str, int]
     scores: Mapping[str, float]
+    evidence: Evidence = field(compare=False, repr=False)
+    ranking: Ranking | None = field(compare=False, repr=False)
+
+    @cached_property
+    def voice(self) -> str:
+        """How firmly it puts somebody first: a voice of ranking.verdict, "" for nobody. Drawn when asked for."""
+        return verdict(self.evidence, self.ranking).voice if self.ranking else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +109,17 @@ class Otherwise:
     effect: Effect
 
 
-def state(ranking: Ranking | None) -> State:
-    """Return what a ranking says; of None, a state without offers."""
+def state(evidence: Evidence, ranking: Ranking | None) -> State:
+    """Return what a ranking of the evidence says; of None, a state without offers."""
     if ranking is None:
-        return State((), {}, {})
+        return State((), {}, {}, evidence, None)
     scored = [*ranking.rows, *(x.row for x in ranking.excluded if x.row)]
     return State(
         tuple(r.offer for r in ranking.leaders),
         {r.offer: r.place for r in ranking.rows},
         {r.offer: r.score for r in scored},
+        evidence,
+        ranking,
     )
 
 
@@ -112,7 +127,7 @@ def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Otherwise:
     """Return what one fact would do, put in the place of the one of its offer, indicator and day, if there is one."""
     amended = with_fact(evidence, fact)
     found = _reranked(evidence, ranking, amended, fact.offer)
-    return Otherwise(amended, found, Effect(state(ranking), state(found)))
+    return Otherwise(amended, found, Effect(state(evidence, ranking), state(amended, found)))
 
 
 def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[Change, ...]]:
@@ -120,52 +135,83 @@ def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, t
 
     Raises ScenarioError where either version does not know an entry of the scenario.
     """
-    before, after = (_ranked(e, checked(scenario, e)) for e in (old, new))
+    first, last = (_Version(e, _ranked(e, checked(scenario, e))) for e in (old, new))
     found = changes(old, new)
-    measured = [*_offers(old, new, before, after), *_model(old, new, scenario, before, after, found)]
-    measured += _facts(old, new, before, after, found)
-    whole = Effect(state(before), state(after))
-    return whole, tuple(sorted(measured, key=lambda c: -round(c.size, 9)))
+    measured = [*_offers(first, last), *_model(first, last, found), *_facts(first, last, found)]
+    return Effect(first.state, last.state), tuple(sorted(measured, key=lambda c: -round(c.size, 9)))
 
 
-def _facts(
-    old: Evidence, new: Evidence, before: Ranking | None, after: Ranking | None, found: Changes
-) -> Iterator[Change]:
+@dataclass(frozen=True, eq=False)
+class _Version:
+    """One of the two versions with its ranking: what a change is put into or taken out of."""
+
+    evidence: Evidence
+    ranking: Ranking | None
+
+    @cached_property
+    def state(self) -> State:
+        return state(self.evidence, self.ranking)
+
+    @cached_property
+    def checked(self) -> date:
+        """The day up to which facts are known: asked of all of them, so asked once."""
+        return self.evidence.checked
+
+    def counted(self, evidence: Evidence, offer: str) -> tuple:
+        """What an offer's facts say on the scenario's day, and what is known on the day up to which facts are."""
+        scenario, facts = self.ranking.scenario, evidence.offers[offer].facts
+        force = facts_in_force(facts, scenario.as_of, scenario.known)
+        return {key: stated(fact) for key, fact in force.items()}, facts_in_force(facts, self.checked).keys()
+
+    def with_one(self, have: Fact | None, want: Fact | None) -> Effect | None:
+        """What putting `want` in the place of `have` does; None where it touches nothing that counts."""
+        offer = (want or have).offer
+        # The day of re-reading is held: it says nothing of the offer, but would move the day up to which facts count.
+        held = want and replace(want, checked=have.checked if have else None)
+        amended = with_fact(self.evidence, held) if held else without_fact(self.evidence, key_of(have))
+        if self.ranking is None or self.counted(self.evidence, offer) == self.counted(amended, offer):
+            return None
+        return Effect(self.state, state(amended, _reranked(self.evidence, self.ranking, amended, offer)))
+
+    def as_whole(self, evidence: Evidence) -> Effect | None:
+        """From its ranking to that of other evidence; None where the question cannot be put to a mixture."""
+        if self.ranking is None:
+            return None
+        try:
+            return Effect(self.state, state(evidence, rank(evidence, self.ranking.scenario)))
+        except (BoardError, KeyError):
+            return None
+
+
+def _facts(first: _Version, last: _Version, found: Changes) -> Iterator[Change]:
     """The facts of offers that both versions know."""
     for then, now in found.pairs():
-        fact = now or then
-        if fact.offer in old.offers and fact.offer in new.offers:
+        offer = (now or then).offer
+        if offer in first.evidence.offers and offer in last.evidence.offers:
             kind = "changed" if then and now else "added" if now else "removed"
-            alone = _one(old, before, then, now)
-            without = _one(new, after, now, then)
-            yield Change(kind, fact.offer, then, now, alone, without and Effect(without.after, without.before))
+            yield Change(kind, offer, then, now, first.with_one(then, now), _reverse(last.with_one(now, then)))
 
 
-def _one(evidence: Evidence, ranking: Ranking | None, have: Fact | None, want: Fact | None) -> Effect | None:
-    """What putting `want` in the place of `have` does; None where it touches nothing that counts."""
-    amended = with_fact(evidence, want) if want else without_fact(evidence, key_of(have))
-    offer = (want or have).offer
-    if ranking is None or _counted(evidence, ranking, offer) == _counted(amended, ranking, offer):
-        return None
-    return Effect(state(ranking), state(_reranked(evidence, ranking, amended, offer)))
-
-
-def _counted(evidence: Evidence, ranking: Ranking, offer: str) -> tuple:
-    """What an offer's facts say on the scenario's day, and on the day that decides whether it can ever be ranked."""
-    scenario, facts = ranking.scenario, evidence.offers[offer].facts
-    force = facts_in_force(facts, scenario.as_of, scenario.known)
-    known = facts_in_force(facts, evidence.checked)
-    return {key: stated(fact) for key, fact in force.items()}, known.keys(), evidence.checked
-
-
-def _offers(old: Evidence, new: Evidence, before: Ranking | None, after: Ranking | None) -> Iterator[Change]:
+def _offers(first: _Version, last: _Version) -> Iterator[Change]:
     """Offers that only one version knows, each with all its facts."""
+    old, new = first.evidence, last.evidence
     for name in (o for o in new.offers if o not in old.offers):
-        alone, without = _whole(before, _with_offer(old, new.offers[name])), _whole(after, _less_offer(new, name))
+        alone, without = first.as_whole(_with_offer(old, new.offers[name])), last.as_whole(_less_offer(new, name))
         yield Change("offer_added", name, None, None, alone, _reverse(without))
     for name in (o for o in old.offers if o not in new.offers):
-        alone, without = _whole(before, _less_offer(old, name)), _whole(after, _with_offer(new, old.offers[name]))
+        alone, without = first.as_whole(_less_offer(old, name)), last.as_whole(_with_offer(new, old.offers[name]))
         yield Change("offer_removed", name, None, None, alone, _reverse(without))
+
+
+def _model(first: _Version, last: _Version, found: Changes) -> Iterator[Change]:
+    """Scales, profiles and must-haves, each exchanged whole."""
+    old, new = first.evidence, last.evidence
+    for part in MODEL:
+        if part in found.others:
+            forward, back = (
+                replace(a, **{name: getattr(b, name) for name in MODEL[part]}) for a, b in ((old, new), (new, old))
+            )
+            yield Change(part, None, None, None, first.as_whole(forward), _reverse(last.as_whole(back)))
 
 
 def _with_offer(evidence: Evidence, offer: Offer) -> Evidence:
@@ -174,28 +220,6 @@ def _with_offer(evidence: Evidence, offer: Offer) -> Evidence:
 
 def _less_offer(evidence: Evidence, name: str) -> Evidence:
     return replace(evidence, offers={k: o for k, o in evidence.offers.items() if k != name})
-
-
-def _model(
-    old: Evidence, new: Evidence, scenario: Scenario, before: Ranking | None, after: Ranking | None, found: Changes
-) -> Iterator[Change]:
-    """Scales, profiles and must-haves, each exchanged whole."""
-    for part in MODEL:
-        if part in found.others:
-            forward, back = (
-                replace(a, **{name: getattr(b, name) for name in MODEL[part]}) for a, b in ((old, new), (new, old))
-            )
-            yield Change(part, None, None, None, _whole(before, forward), _reverse(_whole(after, back)))
-
-
-def _whole(ranking: Ranking | None, evidence: Evidence) -> Effect | None:
-    """From a ranking to that of other evidence, in full; None where the question cannot be put to a mixture."""
-    if ranking is None:
-        return None
-    try:
-        return Effect(state(ranking), state(_ranked(evidence, ranking.scenario)))
-    except (BoardError, KeyError):
-        return None
 
 
 def _reverse(effect: Effect | None) -> Effect | None:
