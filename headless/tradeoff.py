@@ -101,9 +101,9 @@ def history(form: str, since: str, **chosen) -> None:
     show_default=True,
     help="What was so, or what was publicly documented.",
 )
-@click.option("--reference", metavar="OFFER", default=readiness.REFERENCE, show_default=True, help="Lags start there.")
+@click.option("--reference", metavar="OFFER", help="Lags start there; default: the offer that the case is about.")
 @o.form
-def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, reference: str) -> None:
+def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, reference: str | None) -> None:
     """The day each offer first had a whole bundle of prerequisites, what was missing, the lag in months."""
     evidence = o.opened()
     wanted = o.listed(",".join(bundle)) if bundle else readiness.DEFAULT_BUNDLE

@@ -199,7 +199,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """Everything the data files say. Immutable; identified by `version`, a digest over all of them."""
+    """Everything the data files say. Immutable; identified by `version`, a digest over all of them.
+
+    subject  the offer that the case is about, None where the data name none
+    """
 
     offers: Mapping[str, Offer]
     pillars: Mapping[str, Pillar]
@@ -210,6 +213,7 @@ class Evidence:
     events: tuple[Event, ...]
     decisions: tuple[Decision, ...]
     version: str
+    subject: str | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:

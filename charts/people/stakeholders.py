@@ -16,7 +16,6 @@ from words.language import Language
 from words.people import viewpoints as words
 from words.people.common_ground import reach_text, share_text
 
-SUBJECT = "azure"
 SIDE, NUMBERS, FOOT = 252, 30, 14
 
 
@@ -27,9 +26,9 @@ def across(found: Agreement) -> list[int]:
     return sorted(range(len(found.voices)), key=lambda k: ([-w for w in weights[k]], found.voices[k].name))
 
 
-def marked(found: Agreement) -> set[str]:
-    """Offers in colour: put first by somebody, least regretted, and Azure, whom the case is about."""
-    return {o for first in found.leaders for o in first} | set(found.safest) | ({SUBJECT} & set(found.offers))
+def marked(evidence: Evidence, found: Agreement) -> set[str]:
+    """Return the offers in colour: put first by somebody, least regretted, and the one that the case is about."""
+    return {o for first in found.leaders for o in first} | set(found.safest) | ({evidence.subject} & set(found.offers))
 
 
 def untagged(name: str) -> str:
@@ -39,7 +38,7 @@ def untagged(name: str) -> str:
 
 def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Look) -> dict:
     """Places of every offer from one point of view to the next, as a plain dict; 1 on top."""
-    order, near, n = across(found), marked(found), len(found.offers)
+    order, near, n = across(found), marked(evidence, found), len(found.offers)
     if len(order) == 1:
         order = order * 2
     columns = list(range(len(order)))

@@ -20,7 +20,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
     tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
     lowest = max((p for _, places in tracks.values() for p in places if p is not None), default=1)
-    near = {o for o, (_, places) in tracks.items() if 1 in places} | {"azure"}
+    near = {o for o, (_, places) in tracks.items() if 1 in places} | {evidence.subject}
     data = [
         line(
             x,

@@ -1,7 +1,9 @@
 """Parsed tables of the case -> profiles, must-haves, events, decisions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
+from ranking.errors import Problem
 from ranking.facts.checks import IDENTIFIER, Table, is_number
 from ranking.facts.musthaves import TOKEN
 from ranking.model import Criterion, Decision, Event, Gate, Profile, Source, Statement
@@ -64,6 +66,15 @@ def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
         table.refuse(f"minimum = {minimum:g}", f"{indicator} is a whole number from {min(levels)} to {max(levels)}")
     table.close()
     return Gate(name, indicator, minimum, label, law, since, source) if len(table.problems) == before else None
+
+
+def subject(named: Any, offers: Container[str], problems: list[Problem]) -> str | None:
+    """Return the offer that the case is about, as timeline.toml names it; None where it names none or wrongly."""
+    if named is None or (isinstance(named, str) and named in offers):
+        return named
+    allowed = 'the file name of an offer in providers/, such as "azure"'
+    problems.append(Problem("timeline.toml", 1, "", f"subject = {named!r}", allowed))
+    return None
 
 
 def event(table: Table) -> Event | None:

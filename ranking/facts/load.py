@@ -46,12 +46,13 @@ def load(root: Path | str = ROOT) -> Evidence:
 
 def load_kept(root: Path | str) -> Evidence:
     """Evidence of a version once published, whose addresses were accepted then. Raises DataError as `load` does."""
-    return _Reader(Path(root), lambda path, text: ()).evidence()
+    # Versions published before timeline.toml named its subject were all about the same offer.
+    return _Reader(Path(root), lambda path, text: (), "azure").evidence()
 
 
 class _Reader:
-    def __init__(self, root: Path, check: Callable[[str, str], Iterable[Problem]]):
-        self.root, self.check = root, check
+    def __init__(self, root: Path, check: Callable[[str, str], Iterable[Problem]], subject: str | None = None):
+        self.root, self.check, self.subject = root, check, subject
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
 
@@ -69,7 +70,9 @@ class _Reader:
             str(t.values.get("id")): case_files.gate(t, indicators)
             for t, _ in self.tables("musthaves.toml", "gate", unique="id")
         }
-        events = [case_files.event(t) for t, _ in self.tables("timeline.toml", "event")]
+        case = {"subject": self.subject if self.subject in found else None}
+        events = [case_files.event(t) for t, _ in self.tables("timeline.toml", "event", beside=case)]
+        subject = case_files.subject(case["subject"], found, self.problems)
         known = {
             "offers": tuple(found),
             "gates": tuple(gates),
@@ -92,6 +95,7 @@ class _Reader:
             tuple(sorted(events, key=lambda e: e.day)),
             tuple(sorted(decisions, key=lambda d: d.day)),
             self.digest.hexdigest()[:8],
+            subject,
         )
 
     def scales(self) -> tuple[dict, dict]:
@@ -150,13 +154,20 @@ class _Reader:
             table.refuse("not a table", f"[{key}] with keys under it")
         return table
 
-    def tables(self, file: str, block: str, nested: str = "", unique: str = "") -> Iterator[tuple[Table, list[Table]]]:
-        """The [[block]] tables of one file, each with its nested [[block.nested]] tables; key `unique` once each."""
+    def tables(
+        self, file: str, block: str, nested: str = "", unique: str = "", beside: dict | None = None
+    ) -> Iterator[tuple[Table, list[Table]]]:
+        """The [[block]] tables of one file, each with its nested [[block.nested]] tables; key `unique` once each.
+
+        beside  the keys that may stand before the first table: those that do take their value there
+        """
         data, lines = self.toml(self.root / file)
         if data is None:
             return
         for key in data:
-            if key != block:
+            if key in (beside or ()):
+                beside[key] = data[key]
+            elif key != block:
                 self.problems.append(Problem(file, next(lines(key), 1), key, "unknown table", f"[[{block}]] only"))
         inner, seen = lines(f"{block}.{nested}"), []
         for table in self.blocks(file, block, data.get(block, []), lines(block)):

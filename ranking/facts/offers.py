@@ -7,6 +7,8 @@ from typing import Any
 from ranking.facts.checks import IDENTIFIER, Table, is_number
 from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer
 
+# In `unknown`: every other indicator without a block, as nobody has looked for it yet.
+REST = "*"
 HEAD = ("name", "offer_fr", "offer_en", "family", "country", "checked", "unknown")
 NOT_LISTED_AS_UNKNOWN = ("on_sale",)
 
@@ -25,12 +27,16 @@ def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, 
     )
     checked = head.day("checked")
     listable = {i: c for i, c in indicators.items() if i not in NOT_LISTED_AS_UNKNOWN}
-    unknown = head.texts("unknown", listable)
+    unknown = head.texts("unknown", [*listable, REST])
     head.close()
     facts = [f for f in (fact(block, name, indicators, checked) for block in blocks) if f]
     _check_order(blocks)
     if list(unknown) == head.values.get("unknown"):
-        _check_unknown(head, unknown, {b.block for b in blocks}, [i for i, c in listable.items() if c])
+        present = {b.block for b in blocks}
+        if REST in unknown:
+            rest = (i for i in listable if i not in present and i not in unknown)
+            unknown = (*(name for name in unknown if name != REST), *rest)
+        _check_unknown(head, unknown, present, [i for i, c in listable.items() if c])
     if len(head.problems) > before:
         return None
     return Offer(name, title, what, family, country, checked, unknown, tuple(facts))

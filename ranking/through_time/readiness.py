@@ -26,7 +26,6 @@ DEFAULT_BUNDLE = (
 certificate, managed object storage, Kubernetes, a relational database, Spark, notebooks, GPU machines, and an open
 public purchase route. Tokens are those of ranking.facts.musthaves: a gate's id, or indicator>=number."""
 ON_SALE = Requirement("on_sale>=1", "on_sale", 1.0)
-REFERENCE = "azure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +76,25 @@ def readiness(
     day: date,
     bundle: Iterable[str] = DEFAULT_BUNDLE,
     known: str = "true",
-    reference: str = REFERENCE,
+    reference: str | None = None,
     until: date | None = None,
 ) -> tuple[Readiness, ...]:
     """Every offer, in the order of the data.
 
     day    the day whose missing and unknown items are listed; until: the last day looked at, default the newest check
     known  "true" on that day, or "documented" by a source public by then
+    reference  the offer at which lags start, default the subject of the case; without either there are none
     Raises ScenarioError for an item that is no must-have, an empty bundle, or a reference that is no offer.
     """
     wanted = tuple(requirement(token, evidence) for token in dict.fromkeys(bundle))
     if not wanted:
         raise ScenarioError("bundle: empty; at least one must-have, such as hds")
-    if reference not in evidence.offers:
+    reference = evidence.subject if reference is None else reference
+    if reference is not None and reference not in evidence.offers:
         raise ScenarioError(f"reference {reference!r}: unknown; one of {', '.join(evidence.offers)}")
     until = evidence.checked if until is None else until
     found = {offer: _ready(evidence, offer, wanted, day, until, known) for offer in evidence.offers}
-    first = found[reference].complete_on
+    first = found[reference].complete_on if reference else None
     return tuple(
         replace(r, lag_months=months_between(first, r.complete_on) if first and r.complete_on else None)
         for r in found.values()

@@ -197,11 +197,11 @@ def test_an_offer_a_hair_below_somebodys_best_is_not_said_to_be_it():
 
 
 def test_the_picture_goes_from_who_weighs_the_first_divide_most_to_who_weighs_it_least():
-    _, found = small((10, 10, 70, 10), (70, 10, 10, 10), (40, 10, 40, 10))
+    evidence, found = small((10, 10, 70, 10), (70, 10, 10, 10), (40, 10, 40, 10))
     pillar = found.divides[0].item
     weights = [found.rankings[k].weighting.pillars[pillar] for k in across(found)]
     assert weights == sorted(weights, reverse=True)
-    assert {o for first in found.leaders for o in first} <= marked(found)
+    assert {o for first in found.leaders for o in first} <= marked(evidence, found)
 
 
 def test_on_a_phone_the_columns_have_about_half_of_the_picture():
@@ -229,7 +229,7 @@ def test_where_not_every_name_finds_a_line_the_offers_in_colour_stand_at_the_end
     line = (len(found.offers) + 0.2) * (look.text + 1) / (look.height - layout["margin"]["t"] - layout["margin"]["b"])
     for end, k in ((0, across(found)[0]), (1, across(found)[-1])):
         ends = [a for a in layout["annotations"] if a.get("xref") == "paper" and a["x"] == end]
-        places = sorted(int(found.places[k, found.offers.index(o)]) for o in marked(found))
+        places = sorted(int(found.places[k, found.offers.index(o)]) for o in marked(evidence, found))
         assert len(ends) == len(places)
         assert all(abs(a["y"] - place) <= len(places) * line for a, place in zip(ends, places, strict=True))
     assert room > look.width / 3

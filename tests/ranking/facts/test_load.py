@@ -299,7 +299,7 @@ OFFER_FAULTS = [
         "an unknown that is no indicator",
         '["hq_country", "staff"]',
         '["hq_country", "staff", "pue"]',
-        f"{LOCAL}:1: unknown names 'pue'; unknown takes {LISTED}",
+        f"{LOCAL}:1: unknown names 'pue'; unknown takes {LISTED}, *",
     ),
     (
         "an unknown with a block",
@@ -499,6 +499,21 @@ def test_a_fault_in_an_offer_is_named(board, old, new, line):
 def test_blocks_of_one_name_stand_in_ascending_order(tmp_path, days, fault):
     root = write_board(tmp_path, small_evidence({"local": {"hds": [(day, 1) for day in days]}}))
     assert refusal(root) == [f"{LOCAL}:17 [[hds]]: {fault}; ascending dates, no two blocks on one day"]
+
+
+def test_a_star_among_the_unknown_stands_for_all_that_nobody_has_looked_for_yet(board):
+    before = load(board).offers["local"]
+    spoil(board, LOCAL, '["hq_country", "staff"]', '["staff", "*"]')
+    assert set(load(board).offers["local"].unknown) == set(before.unknown) == {"hq_country", "staff"}
+    spoil(board, LOCAL, '["staff", "*"]', '["hds", "*"]')
+    assert refusal(board) == [f"{LOCAL}:1: unknown lists 'hds', which has a block; only indicators without a block"]
+
+
+def test_the_offer_that_the_case_is_about_is_named_in_its_timeline(board):
+    assert load(board).subject is None
+    path = board / EVENTS
+    path.write_text('subject = "local"\n' + path.read_text("utf-8"), "utf-8")
+    assert load(board).subject == "local"
 
 
 @pytest.mark.parametrize("stem", ["Local", "1local", "lo-cal"])
@@ -718,6 +733,13 @@ CASE_FAULTS = [
         "\n[[event]]",
         "\nx = 1\n[[event]]",
         f"{EVENTS}:1 [[x]]: unknown table; [[event]] only",
+    ),
+    (
+        "a subject that is no offer",
+        EVENTS,
+        "\n[[event]]",
+        '\nsubject = "somebody"\n[[event]]',
+        f"{EVENTS}:1: subject = 'somebody'; the file name of an offer in providers/, such as \"azure\"",
     ),
     (
         "a decision by no gate",

@@ -1,5 +1,6 @@
 """Who was ready when: first complete day, what was missing, and the lag in months."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,7 +25,8 @@ NEVER = {"hds": [("2018-01-01", 1)], "svc_db": [("2019-01-01", 1)]}
 
 def asked(facts=None, bundle=BUNDLE, **more):
     offers = {"azure": FIRST, "later": LATER, "never": NEVER, **({"it": facts} if facts else {})}
-    return {r.offer: r for r in readiness(small_evidence(offers), ASKED, bundle, **more)}
+    evidence = replace(small_evidence(offers), subject="azure")
+    return {r.offer: r for r in readiness(evidence, ASKED, bundle, **more)}
 
 
 def test_first_day_on_which_all_are_met_and_the_lag():
@@ -129,6 +131,10 @@ def test_months_are_those_of_the_calendar(first, second, months):
 def test_months_grow_with_the_days_between(first, second):
     assert months_between(first, second) == pytest.approx((second - first).days / 30.437, abs=0.2)
     assert months_between(first, second) == -months_between(second, first)
+
+
+def test_without_a_subject_or_a_reference_nobody_lags():
+    assert all(r.lag_months is None for r in readiness(small_evidence({"azure": FIRST}), ASKED, BUNDLE))
 
 
 def test_wrong_questions_are_refused():
