@@ -10,6 +10,7 @@ import click
 
 from address.page_entries import View, view_of
 from charts.parts.sheet import Sheet
+from charts.ranking.ranking_sheet import ranking_sheet
 from exports.data import snapshots, tables
 from exports.data.csv_files import csv_bytes
 from exports.data.replies import listed
@@ -150,7 +151,7 @@ def _content(
 def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> Sheet:
     say = language(lang)
     if what == "ranking":
-        return tables.ranking_table(say, evidence, rank(evidence, scenario))
+        return ranking_sheet(say, evidence, rank(evidence, scenario))
     facts = [f for f in evidence.facts if scenario.offers is None or f.offer in scenario.offers]
     return tables.facts_table(say, evidence, facts, scenario.as_of, scenario.known)
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
-from exports.data.tables import ranking_table
 from ui.frame.frame import Frame, frame
 from ui.parts import projector, tables
 from ui.parts.pictures import buttons, report_buttons
@@ -31,7 +31,7 @@ def body(board: Frame) -> None:
     tables.twin(
         say,
         "ranking",
-        lambda: ranking_table(say, evidence, ranking),
+        lambda: ranking_sheet(say, evidence, ranking),
         f"classement-{board.scenario.as_of}-{ranking.version}",
         say("Points per criterion add up to the score."),
     )

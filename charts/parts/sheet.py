@@ -13,8 +13,10 @@ class Column:
             where only a month or a year is known), "value" (number or text, as the fact has it), "link"
     digits  decimals on a page; None for one of a number, none of a share. Files hold every decimal
     wide    share of a picture's width; 0: not drawn. fit: as wide as its longest line needs, `wide` at most
-    align   "left", "right" or "center"; mark: family whose mark stands before the title
+    align   "left", "right", "center" or "bar" (numbers end where their bars begin)
+    mark    family whose mark stands before the title
     ends    what stands over the left and the right end of the column, in the place of a title
+    note    what stands in bold under the title
     style   class of its cells in HTML
     """
 
@@ -27,6 +29,7 @@ class Column:
     align: str = "left"
     mark: str = ""
     ends: tuple[str, str] = ("", "")
+    note: str = ""
     style: str = ""
 
 
@@ -58,12 +61,14 @@ class Strip:
 
     bars   (from, to, paint); paint: "track", "quiet" or a family
     dots   (at, who, spoken by the pointer); line: (from, to) of a thin line; zero: where an axis crosses
+    faint  whether its bars stand back behind those of another column
     """
 
     bars: tuple[tuple[float, float, str], ...] = ()
     dots: tuple[tuple[float, str], ...] = ()
     line: tuple[float, float] | None = None
     zero: float | None = None
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Cell:
     """What one cell says: its value for files, its lines and its strip for the eye.
 
     sign   "met", "failed" or "unknown", drawn as a mark; its line is then read aloud
-    style  class in HTML
+    style  class in HTML; span: columns it takes, the cells after it being empty
     """
 
     value: Any = None
@@ -79,6 +84,7 @@ class Cell:
     strip: Strip | None = None
     sign: str = ""
     style: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class Sheet:
     rows    values, or Cells where the table is drawn
     heads   row -> heading over it; styles: class of each row in HTML, its family first
     most    rows that a picture draws at most; None for all
-    rest    says how many rows a picture does not draw
+    rest    says how many rows a picture does not draw; notes: sentences under its last row
+    muted   rows in grey
     """
 
     key: str
@@ -99,6 +106,8 @@ class Sheet:
     styles: tuple[str, ...] = ()
     most: int | None = None
     rest: Callable[[int], str] | None = None
+    notes: tuple[str, ...] = ()
+    muted: frozenset[int] = frozenset()
 
     @property
     def drawn(self) -> tuple[int, ...]:

@@ -13,56 +13,10 @@ from ranking.replies.reply import Proposal
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json
 from words.facts.evidence import standing_text
-from words.facts.values import family_text, value_text
+from words.facts.values import value_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text
 
 MOST_BYTES = 10_000_000
-
-
-def ranking_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """Return the table of places, then the points of every criterion that carries weight; they add up to the score."""
-    places, weighed = places_table(say, evidence, ranking), weighed_criteria(ranking)
-    rows = [*ranking.rows, *(x.row for x in ranking.excluded)]
-    points = (tuple(row.contributions[c] if row else None for c in weighed) for row in rows)
-    return Sheet(
-        places.key,
-        places.title,
-        (*places.columns, *criterion_columns(say, evidence, weighed)),
-        tuple((*a, *b) for a, b in zip(places.rows, points, strict=True)),
-    )
-
-
-def places_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """Return one row an offer: those with a place first, then those without, with the reason."""
-    columns = (
-        Column("place", say("Place"), "integer"),
-        Column("offer", say("Id"), "id"),
-        Column("name", say("Offer")),
-        Column("family", say("Family")),
-        Column("score", say("Score"), "number"),
-        Column("low", say("Worst case"), "number"),
-        Column("high", say("Best case"), "number"),
-        Column("gap", say("Ahead of the next"), "number"),
-        Column("coverage", say("Criteria known"), "share"),
-        Column("known_weight", say("Weight known"), "share"),
-        Column("reason", say("Reason")),
-    )
-    placed = [
-        (r.place, *_named(say, evidence, r.offer), r.score, r.low, r.high, r.gap, r.coverage, r.known_weight, None)
-        for r in ranking.rows
-    ]
-    return Sheet("ranking", say("Ranking"), columns, (*placed, *(_without(say, evidence, x) for x in ranking.excluded)))
-
-
-def weighed_criteria(ranking: Ranking) -> list[str]:
-    """Return the criteria that carry weight, in the order of the data."""
-    return [c for c, w in ranking.weighting.overall.items() if w > 0]
-
-
-def criterion_columns(say: Language, evidence: Evidence, criteria: Iterable[str]) -> tuple[Column, ...]:
-    """Return one column of numbers a criterion."""
-    return tuple(Column(c, say.text(evidence.criteria[c].label), "number") for c in criteria)
 
 
 def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: date, known: str = "true") -> Sheet:
@@ -148,24 +102,6 @@ def _failure(found: Outcome) -> str:
         return f"must-have {wanted.token} unknown: the certificate ended on {found.ended.valid_to}, no renewal was read"
     return f"must-have {wanted.token} {'not met' if found.result == 'failed' else 'unknown'}" + (
         f" ({wanted.indicator} {found.fact.value}, at least {wanted.minimum:g} wanted)" if found.fact else ""
-    )
-
-
-def _named(say: Language, evidence: Evidence, offer: str) -> tuple[str, str, str]:
-    return offer, evidence.offers[offer].name, family_text(say, evidence.offers[offer].family)
-
-
-def _without(say: Language, evidence: Evidence, out: Excluded) -> tuple:
-    row = out.row
-    numbers = (row.score, row.low, row.high) if row else (None, None, None)
-    return (
-        None,
-        *_named(say, evidence, out.offer),
-        *numbers,
-        None,
-        out.coverage,
-        row and row.known_weight,
-        exclusion_text(say, evidence, out),
     )
 
 

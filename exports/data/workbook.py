@@ -12,10 +12,11 @@ import xlsxwriter
 from address.entries import CARRIED
 from address.links import link
 from address.page_entries import View
-from charts.parts.sheet import Column, Sheet
+from charts.parts.sheet import Column, Sheet, value
+from charts.ranking.ranking_sheet import places_sheet
 from exports.citation import citation, sentence
 from exports.data.replies import replies_table
-from exports.data.tables import MOST_BYTES, facts_table, places_table
+from exports.data.tables import MOST_BYTES, facts_table
 from exports.data.workbook_formulas import Formulas, formulas, live
 from exports.data.workbook_sheets import (
     contributions_table,
@@ -111,7 +112,7 @@ def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> 
     day, shown = ranking.scenario.as_of, ranking.scenario.offers
     facts = [f for f in evidence.facts if shown is None or f.offer in shown]
     return [
-        places_table(say, evidence, ranking),
+        places_sheet(say, evidence, ranking),
         contributions_table(say, evidence, ranking),
         matrix_table(say, evidence, ranking),
         facts_table(say, evidence, facts, day, ranking.scenario.known),
@@ -232,7 +233,7 @@ def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Sheet, moving: Formu
         sheet.set_column(k, k, WIDE.get(column.key, WIDTHS[column.kind]))
         sheet.write_string(0, k, column.title, formats["head_right" if column.kind in NUMBERS else "head"])
     for n, row in enumerate(table.rows, 1):
-        for k, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        for k, (column, cell) in enumerate(zip(table.columns, map(value, row), strict=True)):
             if (n, k) in moving:
                 sheet.write_formula(n, k, moving[n, k], formats[column.kind], cell)
             else:

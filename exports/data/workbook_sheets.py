@@ -2,8 +2,8 @@
 
 from address.page_entries import View
 from charts.parts.sheet import Column, Sheet
+from charts.ranking.ranking_sheet import criterion_columns, weighed_criteria
 from charts.ranking.robustness_sheet import robustness_sheet
-from exports.data.tables import criterion_columns, weighed_criteria
 from ranking.facts.cells import cells
 from ranking.model import Criterion, Evidence
 from ranking.weighing.rank import Ranking, Row

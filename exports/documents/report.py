@@ -11,7 +11,6 @@ from address.page_entries import View
 from exports.documents.report_content import Brief, brief
 from exports.export_queue import gate
 from exports.svg import typesetting
-from exports.svg.figure import body
 from exports.svg.fonts import faces
 from exports.svg.picture_frame import code_svg
 from ranking.model import Evidence
@@ -56,7 +55,7 @@ def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "
                 faces=faces(),
                 code=code_svg(found.link),
                 days=[_day(say, s.day) for s in found.sources],
-                charts=[body(p.figure, p.wide, p.id, "#FFFFFF") for p in found.parts],
+                charts=[p.markup for p in found.parts],
                 safe=_safe,
             )
         )

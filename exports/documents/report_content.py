@@ -7,6 +7,7 @@ from address.entries import CARRIED
 from address.links import link
 from address.page_entries import View
 from charts.parts.look import Look
+from charts.parts.sheet import Sheet
 from exports.citation import citation
 from exports.documents.report_tables import (
     contested,
@@ -20,7 +21,8 @@ from exports.documents.report_tables import (
 )
 from exports.pictures.finding import Finding
 from exports.pictures.picture_file import finding, rests_on
-from exports.svg.figure import body, document
+from exports.svg.figure import document
+from exports.svg.sheet import drawn
 from ranking.model import Evidence, Source
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -45,20 +47,19 @@ class Part:
     reading: str
     alt: str
     rests: str
-    figure: dict
-    wide: int
+    shown: dict | Sheet
+    look: Look
+
+    @property
+    def markup(self) -> str:
+        """Return the chart as SVG markup, its ids apart from those of other parts."""
+        return drawn(self.shown, self.look, self.id)
 
     @property
     def svg(self) -> str:
-        """The chart as a file of its own, for a reader that has the fonts."""
-        high = self.figure["layout"]["height"]
-        return document(
-            body(self.figure, self.wide, self.id, "#FFFFFF"),
-            (self.wide, high),
-            (self.wide, high),
-            self.finding,
-            text=self.alt,
-        )
+        """Return the chart as a file of its own, for a reader that has the fonts."""
+        size = (self.look.width, self.look.height)
+        return document(self.markup, size, size, self.finding, text=self.alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def part(
     answer = results.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
     needs = HIGH | {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}
-    figure = found.draw(Look(width=wide, height=round(high or needs[name]), text=TEXT))
+    look = Look(width=wide, height=round(high or needs[name]), text=TEXT)
     names = {
         "ranking": say("Ranking"),
         "tradeoff": say("Trade-off"),
@@ -149,7 +150,15 @@ def part(
         else "; ".join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
     )
     return Part(
-        name, names[name], found.title, found.measure, found.reading, alt, rests_on(say, evidence, found), figure, wide
+        name,
+        names[name],
+        found.title,
+        found.measure,
+        found.reading,
+        alt,
+        rests_on(say, evidence, found),
+        found.draw(look),
+        look,
     )
 
 

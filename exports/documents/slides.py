@@ -99,11 +99,11 @@ def _text(slide: Slide, words: str, top: Emu, size: float, ink: str, high: Emu =
 
 def _picture(part: Part, slide: Slide, lang: str) -> None:
     """A chart that the format has not, as a picture with its text alternative."""
-    high = part.figure["layout"]["height"]
-    png = typesetting.from_svg(part.svg, "png", part.wide, high, part.finding, 3, lang)
+    high = part.look.height
+    png = typesetting.from_svg(part.svg, "png", part.look.width, high, part.finding, 3, lang)
     room = (WIDE - 2 * SIDE, TALL)
-    scale = min(room[0] / part.wide, room[1] / high)
-    shape = slide.shapes.add_picture(io.BytesIO(png), SIDE, TOP, int(part.wide * scale), int(high * scale))
+    scale = min(room[0] / part.look.width, room[1] / high)
+    shape = slide.shapes.add_picture(io.BytesIO(png), SIDE, TOP, int(part.look.width * scale), int(high * scale))
     shape._element._nvXxPr.cNvPr.set("descr", part.alt)
 
 

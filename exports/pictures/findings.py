@@ -10,7 +10,7 @@ from address.page_entries import View
 from charts.balance.balance import balance_figure
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
-from charts.ranking.ranking_figure import ranking_figure
+from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import reading
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from charts.through_time.bump import bump_figure
@@ -35,7 +35,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
         say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
         reading(say, evidence, found),
         "ranking",
-        lambda look: ranking_figure(say, evidence, found, look),
+        lambda look: ranking_sheet(say, evidence, found, look.most),
         _that_day(found),
     )
 

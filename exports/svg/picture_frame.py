@@ -10,10 +10,10 @@ from charts.parts.look import FAMILY_MARK, Look
 from charts.parts.ruler import SERIF as TITLES
 from charts.parts.ruler import lines, width
 from charts.parts.sheet import Sheet
-from exports.svg.figure import body, document
+from exports.svg.figure import document
 from exports.svg.fonts import faces
 from exports.svg.parts import attributes, element, number, rich
-from exports.svg.sheet import sheet_body
+from exports.svg.sheet import drawn
 
 MARGIN, GAP = 26.0, 8.0
 SMALLEST, LARGEST = 84.0, 125.0
@@ -97,7 +97,7 @@ def framed(
     chart = element(
         "g",
         "chart",
-        _drawn(draw(room), room),
+        drawn(draw(room), room),
         transform=f"translate({number(left)} {number(chart_top)})",
     )
     return document(
@@ -108,10 +108,6 @@ def framed(
         "" if bare else faces(),
         words.alt,
     )
-
-
-def _drawn(shown: dict | Sheet, look: Look) -> str:
-    return sheet_body(shown, look) if isinstance(shown, Sheet) else body(shown, look.width, paper=look.paper)
 
 
 def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from frictionless import Package, system
 
+from charts.ranking.ranking_sheet import ranking_sheet
 from exports.data import tables
 from exports.data.csv_files import csv_bytes
 from exports.data.package import package
@@ -245,7 +246,7 @@ def test_texts_that_look_like_formulas_stay_texts_in_the_workbook(nasty, office)
 @pytest.mark.parametrize(("form", "cut", "mark"), [("international", ",", False), ("french", ";", True)])
 def test_csv_in_both_manners_is_read_by_csv_readers_and_defuses_formulas(nasty, form, cut, mark):
     say, answer = language("fr"), rank(nasty, Scenario(DAY))
-    content = csv_bytes(tables.ranking_table(say, nasty, answer), form)
+    content = csv_bytes(ranking_sheet(say, nasty, answer), form)
     assert content.startswith(b"\xef\xbb\xbf") is mark
     head, *body = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=cut)
     assert head[:3] == (["Rang", "Identifiant", "Offre"] if mark else ["place", "offer", "name"])

@@ -24,7 +24,7 @@ from address.page_entries import View
 from charts.balance.balance import RIGHT
 from charts.parts.look import Look
 from charts.parts.ruler import width
-from charts.ranking.ranking_figure import ranking_figure
+from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from charts.through_time.ready import ready_html, ready_sheet
 from exports.export_queue import Busy, Gate
@@ -48,7 +48,7 @@ from words.language import language
 BASE = "https://board.example/urgence"
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 # Tables: no figure that a browser could draw as well.
-SHEETS = ("pair", "flips", "replay", "ready", "divides")
+SHEETS = ("ranking", "pair", "flips", "replay", "ready", "divides")
 SLIDE = SIZES["slide"]
 
 
@@ -342,31 +342,26 @@ def test_the_ranking_as_a_figure_tells_the_numbers_of_the_table_in_its_order(evi
                         ],
                     )
                 )
-        figure = ranking_figure(say, evidence, answer, Look(1200, 600, 13))
-        notes = figure["layout"]["annotations"]
-        levels = sorted({n["y"] for n in notes if re.fullmatch(r"<b>\d+\.\d</b>", n["text"])})
+        tree = svg_of(ranking_sheet(say, evidence, answer), Look(1200, 700, 13))
+        notes = [t for t in tree.iter(f"{NAMESPACE}text") if t.get("class") == "cell" and t.get("y")]
+        words = [(float(t.get("y")), float(t.get("x")), "".join(t.itertext())) for t in notes]
+        bold = {"".join(t.itertext()) for t in notes if t.find(f"{NAMESPACE}tspan") is not None}
+        levels = sorted({y for y, _, w in words if w in bold and re.fullmatch(r"\d+\.\d", w)})
         drawn = []
         for at in levels:
-            words = [
-                re.sub("</?b>", "", n["text"]) for n in sorted((n for n in notes if n["y"] == at), key=lambda n: n["x"])
-            ]
-            words = words[1:] if re.fullmatch(r"\d+", words[0]) else words
-            drawn.append((words[0], words[1], [w for w in words[2:] if re.fullmatch(r"\d+\.\d", w)]))
+            said = [w for y, _, w in sorted(words, key=lambda w: w[1]) if y == at]
+            said = said[1:] if re.fullmatch(r"\d+", said[0]) else said
+            drawn.append((said[0], said[1], [w for w in said[2:] if re.fullmatch(r"\d+\.\d", w)]))
         assert [d[:2] for d in drawn] == [t[:2] for t in told]
         ranked = len(answer.rows)
         assert [d[2] for d in drawn[:ranked]] == [t[2] for t in told[:ranked]]
-        for bar, row in zip(
-            [s for s in figure["layout"]["shapes"] if s["type"] == "rect" and s["y1"] - s["y0"] > 0.5][1::2],
-            [*answer.rows, *(x.row for x in answer.excluded if x.row)],
-            strict=True,
+        bars = [(float(r.get("x")), float(r.get("width"))) for r in tree.iter(f"{NAMESPACE}rect")]
+        scores = [wide for x, wide in bars if x == bars[0][0]]
+        for whole, bar, row in zip(
+            scores[::2], scores[1::2], [*answer.rows, *(x.row for x in answer.excluded if x.row)], strict=True
         ):
-            whole = next(
-                s
-                for s in figure["layout"]["shapes"]
-                if s["x0"] == bar["x0"] and s["y0"] == bar["y0"] and s["x1"] >= bar["x1"]
-            )
-            assert 100 * (bar["x1"] - bar["x0"]) / (whole["x1"] - whole["x0"]) == pytest.approx(row.score, abs=1e-9)
-        everyone = " ".join(n["text"] for n in notes)
+            assert 100 * bar / whole == pytest.approx(row.score, abs=0.01)
+        everyone = " ".join(w for _, _, w in words)
         assert all(evidence.offers[x.offer].name in everyone for x in answer.excluded)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from address.entries import CARRIED
 from address.links import link
 from address.page_entries import View, view_of
+from charts.ranking.ranking_sheet import ranking_sheet
 from exports.citation import citation, sentence
 from exports.data import replies, tables
 from exports.data.csv_files import csv_bytes, csv_name
@@ -102,7 +103,7 @@ def _downloads(board) -> None:
     for form, label in labels.items():
         _file(
             label,
-            lambda form=form: csv_bytes(tables.ranking_table(say, evidence, ranking), form),
+            lambda form=form: csv_bytes(ranking_sheet(say, evidence, ranking), form),
             csv_name(f"classement-{stem}", form),
             "text/csv",
         )
