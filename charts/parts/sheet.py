@@ -16,7 +16,7 @@ class Column:
     align   "left", "right", "center" or "bar" (numbers end where their bars begin)
     mark    family whose mark stands before the title
     ends    what stands over the left and the right end of the column, in the place of a title
-    note    what stands in bold under the title
+    head    its heading where it is drawn, if other than the title; note: what stands in bold under that
     style   class of its cells in HTML
     """
 
@@ -29,8 +29,14 @@ class Column:
     align: str = "left"
     mark: str = ""
     ends: tuple[str, str] = ("", "")
+    head: str = ""
     note: str = ""
     style: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands over the column where it is drawn."""
+        return self.head or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ class Sheet:
     heads: Mapping[int, str] = field(default_factory=dict)
     styles: tuple[str, ...] = ()
     most: int | None = None
-    rest: Callable[[int], str] | None = None
+    rest: Callable[[int], str] | None = field(default=None, compare=False)
     notes: tuple[str, ...] = ()
     muted: frozenset[int] = frozenset()
 

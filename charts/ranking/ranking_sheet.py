@@ -81,7 +81,7 @@ def _columns(
         Column("offer", say("Id"), "id"),
         Column("name", say("Offer"), wide=0.34, fit=True),
         Column("family", say("Family")),
-        Column("score", say("Score out of 100"), "number", wide=0.42, align="bar"),
+        Column("score", say("Score"), "number", wide=0.42, align="bar", head=say("Score out of 100")),
         Column("low", say("Worst case"), "number"),
         Column("high", say("Best case"), "number"),
         Column("gap", say("Ahead of the next"), "number"),

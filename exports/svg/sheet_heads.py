@@ -15,12 +15,12 @@ def headings(columns: list[Column], spans: list[tuple[float, float]], look: Look
     size = look.text - 1
     rooms = [b - a - (4 if c.align == "center" else GAP) for c, (a, b) in zip(columns, spans, strict=True)]
     on_end = any(
-        c.align == "center" and any(width(w, size) > room for w in c.title.split(" "))
+        c.align == "center" and any(width(w, size) > room for w in c.heading.split(" "))
         for c, room in zip(columns, rooms, strict=True)
     )
     turned = [on_end and c.align == "center" for c in columns]
     shown = [
-        [] if t else wrapped(c.title, room - INDENT * size * bool(c.mark), size, 3, bool(c.mark))
+        [] if t else wrapped(c.heading, room - INDENT * size * bool(c.mark), size, 3, bool(c.mark))
         for c, room, t in zip(columns, rooms, turned, strict=True)
     ]
     deep = max((len(rows) + bool(c.note) for c, rows in zip(columns, shown, strict=True)), default=1)
@@ -28,7 +28,7 @@ def headings(columns: list[Column], spans: list[tuple[float, float]], look: Look
     parts: list[str] = []
     for column, span, rows, turn in zip(columns, spans, shown, turned, strict=True):
         if turn:
-            parts += _on_end(column.title, span, head, size, look)
+            parts += _on_end(column.heading, span, head, size, look)
         elif any(column.ends):
             parts += _ends(column.ends, span, head, size, look)
         else:

@@ -60,7 +60,7 @@ def column_spans(columns: list[Column], rows: list[list[Cell]], look: Look) -> l
         if column.fit:
             cells = [row[k] for row in rows if row[k].span == 1]
             said = [_natural(line, look) for cell in cells for line in cell.lines if not line.spare]
-            words = [width(w, look.text - 1) for w in lines(column.title, wide[k] / 2, look.text - 1)]
+            words = [width(w, look.text - 1) for w in lines(column.heading, wide[k] / 2, look.text - 1)]
             wide[k] = min(wide[k], max([0.0, *said, *words]) + GAP + 0.5)
     loose = [k for k, c in enumerate(columns) if not c.fit]
     left = whole - sum(wide[k] for k, c in enumerate(columns) if c.fit)

@@ -172,7 +172,7 @@ def test_the_page_is_whole_works_alone_and_its_links_lead_somewhere(evidence, sc
         *(r[1] for r in found.ranking[1]),
     ):
         assert flat(wanted) in said
-    assert page.tags.count("svg") == len(found.parts) + 1
+    assert page.tags.count("svg") == len(found.parts) + 2
 
 
 def test_the_page_draws_without_a_network(evidence, browser, tmp_path):  # noqa: F811
