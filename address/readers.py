@@ -11,7 +11,7 @@ from ranking.balance.move_weight import lockable
 from ranking.errors import ScenarioError
 from ranking.facts.musthaves import requirement
 from ranking.model import CONFIDENCE, Evidence
-from ranking.robustness.first_places import Vary
+from ranking.robustness.first_places import ANY, Vary
 from ranking.robustness.weight_spaces import KINDS
 from ranking.weighing.scenario import EARLIEST, Scenario
 
@@ -81,12 +81,16 @@ def cell(text: str, evidence: Evidence) -> tuple[str, str] | None:
 
 
 def vary(text: str, evidence: Evidence) -> Vary | None:
-    """Return what may vary, from `kind-draw-concentration-width-A-B-C` such as any-nested-30-10-97-85-60."""
+    """Return what may vary, from `kind-draw-concentration-width-A-B-C` such as any-nested-30-10-97-85-60.
+
+    Then, where they are not the usual ones, the thresholds of the verdict: -firm-leads.
+    """
     try:
         kind, draw, *numbers = text.split("-")
-        concentration, width, *right = map(int, numbers)
+        concentration, width, *rest = map(int, numbers)
     except ValueError:
         return None
+    right, thresholds = rest[: len(CONFIDENCE)], rest[len(CONFIDENCE) :] or [ANY.firm, ANY.leads]
     ok = (
         kind in KINDS
         and draw in ("nested", "flat")
@@ -94,14 +98,18 @@ def vary(text: str, evidence: Evidence) -> Vary | None:
         and 5 <= concentration <= 200
         and 1 <= width <= 50
         and all(34 <= g <= 100 for g in right)
+        and len(thresholds) == 2
+        and 0 <= thresholds[1] <= thresholds[0] <= 100
     )
-    return Vary(kind, draw == "nested", concentration, width, tuple(right)) if ok else None
+    return Vary(kind, draw == "nested", concentration, width, tuple(right), *thresholds) if ok else None
 
 
 def vary_written(asked: Vary) -> str:
     """Write what may vary."""
-    draw = "nested" if asked.nested else "flat"
-    return "-".join(map(str, (asked.kind, draw, asked.concentration, asked.width, *asked.grades)))
+    draw, thresholds = "nested" if asked.nested else "flat", (asked.firm, asked.leads)
+    usual = thresholds == (ANY.firm, ANY.leads)
+    numbers = (asked.concentration, asked.width, *asked.grades, *(() if usual else thresholds))
+    return "-".join(map(str, (asked.kind, draw, *numbers)))
 
 
 def voices(text: str, evidence: Evidence) -> str | None:

@@ -3,10 +3,13 @@
 from datetime import date
 
 from ranking.model import Evidence
+from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
+from results import results
 from words.language import Language, language
-from words.ranking.verdict import conditions, verdict
+from words.ranking.conditions import conditions
+from words.ranking.verdict import share_sentence, verdict
 
 
 def citation(
@@ -38,9 +41,11 @@ def weights_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     return say("weighting “{profile}” ({parts})", profile=profile, parts=parts)
 
 
-def sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The verdict with everything it rests on."""
-    return f"{verdict(say, evidence, ranking)} {conditions(say, evidence, ranking)}"
+def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> str:
+    """Return the verdict with everything it rests on."""
+    found = results.verdict(evidence, ranking, vary)
+    parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found))
+    return " ".join(filter(None, (*parts, conditions(say, evidence, ranking))))
 
 
 def data_citation(say: Language, evidence: Evidence) -> str:

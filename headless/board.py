@@ -33,7 +33,7 @@ def rank(form: str, **chosen) -> None:
     put(
         [rounded(r) for r in rows] if form == "table" else rows,
         form,
-        document(answer, listed(evidence, answer, waiting(evidence))) | late if form == "json" else None,
+        document(evidence, answer, listed(evidence, answer, waiting(evidence))) | late if form == "json" else None,
     )
     if form == "table":
         for out in answer.excluded:

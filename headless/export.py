@@ -23,6 +23,7 @@ from ranking.errors import BoardError, ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from results import results
 from store import engine, records
 from words.language import LANGUAGES, language
 
@@ -131,8 +132,8 @@ def _content(
     if what == "package":
         return _room("data.package").package(evidence, view.replies)
     if what == "json":
-        answer = rank(evidence, scenario)
-        return tables.json_bytes(answer, listed(evidence, answer, view.replies))
+        answer = results.ranking(evidence, scenario)
+        return tables.json_bytes(evidence, answer, listed(evidence, answer, view.replies), view.vary)
     if form in ("csv", "csv-fr"):
         manner = "french" if form == "csv-fr" else "international"
         return csv_bytes(_table(evidence, scenario, what, lang), manner)

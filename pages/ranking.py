@@ -6,16 +6,19 @@ from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from ui.frame.frame import Frame, frame
 from ui.parts import projector, tables
+from ui.parts import verdict as said
 from ui.parts.pictures import buttons, report_buttons
 from ui.ranking import fragment, live_board, why
 from ui.robustness.controls import holds
 from words.facts.freshness import ending_sentence
-from words.ranking.verdict import conditions, verdict
+from words.ranking.conditions import conditions
 
 
 def body(board: Frame) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    tables.heading(verdict(say, evidence, ranking), holds(board), conditions(say, evidence, ranking))
+    tables.heading(said.sentence(say, evidence, ranking), said.firmness(say, evidence, ranking))
+    said.rests(board)
+    tables.terms(say, holds(board), conditions(say, evidence, ranking))
     projector.seven_rows(board)
     if live_board.in_use():
         live_board.draw(board)

@@ -7,14 +7,15 @@ from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import buttons
-from ui.parts.tables import heading
+from ui.parts.tables import heading, terms
 from ui.replay import replay as parts
 from words.decisions import replay as words
 
 with frame("replay") as board:
     say, evidence = board.say, board.evidence
     every = results.replays(evidence)
-    heading(words.count_sentence(say, every), words.stated_sentence(say, every), words.terms_sentence(say))
+    heading(words.count_sentence(say, every), words.stated_sentence(say, every))
+    terms(say, words.terms_sentence(say))
     st.html(overview_html(say, evidence, every))
     projector.enough()
     if every:

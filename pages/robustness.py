@@ -10,19 +10,17 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
 from ui.parts.pictures import buttons
-from ui.parts.tables import heading
+from ui.parts.tables import heading, terms
 from ui.robustness import controls as robust
 from ui.robustness import sections as parts
 from words.ranking import robustness as words
-from words.ranking.verdict import conditions
+from words.ranking.conditions import conditions
 
 with frame("robustness") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     if len(ranking.rows) < 2:
-        heading(
-            say("With fewer than two offers in the ranking there is nothing to test."),
-            conditions(say, evidence, ranking),
-        )
+        heading(say("With fewer than two offers in the ranking there is nothing to test."))
+        terms(say, conditions(say, evidence, ranking))
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
@@ -32,9 +30,10 @@ with frame("robustness") as board:
 
         def draw(found: Shares, done: bool) -> None:
             """The finding and its picture, from what has been drawn so far."""
-            said = words.hold_sentence(say, evidence, leader, found.weights, found.both, asked.kind)
+            said = words.hold_sentence(say, evidence, leader, found.weights, asked.kind)
             with top if known else top.container():
-                heading(said, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
+                heading(said, words.both_sentence(say, evidence, found.both))
+                terms(say, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
             if done:
                 with picture if known else picture.container():
                     show(

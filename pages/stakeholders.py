@@ -8,7 +8,7 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
 from ui.parts.pictures import buttons
-from ui.parts.tables import heading
+from ui.parts.tables import heading, terms
 from ui.stakeholders import sections as parts
 from ui.stakeholders import viewpoints as side
 from words.people import viewpoints as words
@@ -26,7 +26,8 @@ with frame("stakeholders") as board:
             heading(say("Under these conditions no ranking can be compared."), reason_sentence(say, error))
     else:
         with top.container():
-            heading(words.headline(say, evidence, found), words.terms(say, evidence, found))
+            heading(words.headline(say, evidence, found))
+            terms(say, words.terms(say, evidence, found))
         show(
             voices_figure(say, evidence, found, look(190 + 22 * len(found.offers))),
             "voices_chart",

@@ -11,7 +11,7 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
 from ui.parts.pictures import buttons
-from ui.parts.tables import heading
+from ui.parts.tables import heading, terms
 from ui.timeline import sections as time
 from words.ranking import timeline as words
 
@@ -22,7 +22,8 @@ with frame("timeline") as board:
     ready = results.readiness(evidence, scenario, time.bundle(evidence))
     answer = words.director_sentence(say, evidence, ready)
     lead = words.map_sentence(say, evidence, found, balance)
-    heading(answer, words.open_sentence(say, evidence, ready), lead)
+    heading(answer, lead)
+    terms(say, words.open_sentence(say, evidence, ready))
     if not projector.on():
         st.header(say("The catch-up map"), anchor=False)
     show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)

@@ -9,10 +9,10 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
 from ui.parts.pictures import buttons
-from ui.parts.tables import heading
+from ui.parts.tables import heading, terms
 from ui.tradeoff import controls as controls
 from words.ranking import tradeoff as words
-from words.ranking.verdict import conditions
+from words.ranking.conditions import conditions
 
 with frame("tradeoff") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
@@ -20,9 +20,9 @@ with frame("tradeoff") as board:
     found = results.tradeoff(evidence, board.scenario, sides)
     placed = results.plane(evidence, board.scenario, sides)
     sentence = words.switch_sentence(say, evidence, found)
-    heading(
-        sentence,
-        words.position_sentence(say, evidence, found),
+    heading(sentence, words.position_sentence(say, evidence, found))
+    terms(
+        say,
         words.close_sentence(say, found),
         words.numeric_sentence(say, found),
         conditions(say, evidence, ranking),

@@ -18,7 +18,8 @@ class NotOfType(BoardError):
 def built(kind: Any, data: Any, where: str) -> Any:
     """The value of type `kind` that `data` (from json.loads) holds; `where` is its name in messages.
 
-    kind  a dataclass, tuple[X, ...], X | None, Mapping (taken as it is), date, str, float (finite) or int
+    kind  a dataclass (a field with a default may be missing), tuple[X, ...], X | None, Mapping (taken as it is), date,
+          str, float (finite) or int
     Raises NotOfType.
     """
     if is_dataclass(kind):

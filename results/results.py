@@ -32,6 +32,9 @@ from ranking.robustness.tipping import NotLinear
 from ranking.through_time import catchup
 from ranking.through_time import history as past
 from ranking.through_time import readiness as prerequisites
+from ranking.verdict import verdict as verdicts
+from ranking.verdict.leave_out import Decisive, rests_on
+from ranking.verdict.verdict import Verdict
 from ranking.versions import effects
 from ranking.weighing import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
@@ -74,6 +77,18 @@ def tradeoff(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> bala
 def plane(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> pareto.Plane:
     """Return the offers by two sides, without any total."""
     return pareto.plane(evidence, ranking(evidence, scenario), sides)
+
+
+@lru_cache(maxsize=400)
+def verdict(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> Verdict:
+    """Return how firmly the facts put somebody first, with the grades and thresholds of `vary`."""
+    return verdicts.verdict(evidence, answer, verdicts.rule(vary))
+
+
+@lru_cache(maxsize=400)
+def decisive(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> tuple[Decisive, ...]:
+    """Return the facts and sources without which the verdict would be another."""
+    return rests_on(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
 
 
 def last_day(evidence: Evidence, scenario: Scenario) -> date:

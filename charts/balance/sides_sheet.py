@@ -6,8 +6,8 @@ from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from words.language import Language
+from words.ranking.conditions import exclusion_text
 from words.ranking.tradeoff import dominated_text, side_label
-from words.ranking.verdict import exclusion_text
 
 
 def sides_sheet(say: Language, evidence: Evidence, found: Tradeoff, plane: Plane, ranking: Ranking) -> Sheet:

@@ -14,7 +14,8 @@ from words.decisions import replay as words
 from words.decisions.replay_reasons import difference_sentence, reason_sentences
 from words.facts.values import family_text, grade_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text, outcome_text, requirement_text, verdict
+from words.ranking.conditions import exclusion_text, outcome_text, requirement_text
+from words.ranking.verdict import verdict
 
 IN_DOUBT = ("open", "close", "rival_unproven")
 
@@ -35,7 +36,7 @@ def card_html(say: Language, evidence: Evidence, replay: Replay) -> str:
         (say("Priorities applied"), words.profile_sentence(say, evidence, replay)),
         (say("What was decided"), say.text(decision.outcome)),
     ]
-    lead = [verdict(say, evidence, replay.ranking)] if replay.ranking else []
+    lead = [verdict(say, evidence, replay.ranking, replay.said)] if replay.ranking else []
     choice, reasons = words.choice_sentence(say, evidence, replay), reason_sentences(say, evidence, replay)
     if len(decision.chosen) > 1 and lead:
         reasons.insert(0, choice)
@@ -113,7 +114,7 @@ def _table(say: Language, evidence: Evidence, replay: Replay) -> dict | None:
     guide = round(replay.best.low, 2) if doubt else None
     gates = [requirement_text(say, evidence, requirement(t, evidence)) for t in replay.scenario.require]
     return {
-        "caption": verdict(say, evidence, ranking),
+        "caption": verdict(say, evidence, ranking, replay.said),
         "gates": gates,
         "guide": guide,
         "rows": rows,

@@ -9,7 +9,7 @@ from ranking.model import Evidence
 from words.decisions import replay as words
 from words.decisions.record import people_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text, requirement_text
+from words.ranking.conditions import exclusion_text, requirement_text
 
 
 def replay_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -> Sheet:

@@ -12,7 +12,7 @@ from ranking.weights import whole_percentages
 from words.facts.method import kind_text, objective_text
 from words.facts.values import end_texts, grade_text, unit_text
 from words.language import Language
-from words.ranking.verdict import requirement_text
+from words.ranking.conditions import requirement_text
 
 
 def criteria_html(say: Language, evidence: Evidence) -> str:

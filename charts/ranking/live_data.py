@@ -11,8 +11,8 @@ from ranking.unknowns import FILL
 from ranking.weighing.rank import Excluded, Ranking, shut_out
 from words.facts.values import end_texts
 from words.language import Language
+from words.ranking.conditions import exclusion_text, not_enough
 from words.ranking.live import gap_words, panel_words
-from words.ranking.verdict import exclusion_text, not_enough
 
 
 def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:

@@ -9,7 +9,7 @@ from ranking.weighing.rank import Excluded, Ranking, Row
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text
+from words.ranking.conditions import exclusion_text
 
 SHOWN = 0.05
 

@@ -7,7 +7,7 @@ from ranking.weighing.rank import Excluded, Ranking, Row
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text, verdict
+from words.ranking.conditions import exclusion_text
 
 
 def board_html(say: Language, evidence: Evidence, ranking: Ranking, most: int | None = None) -> str:
@@ -36,7 +36,7 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking, most: int | 
     ]
     return render(
         "ranking/board.html.j2",
-        caption=verdict(say, evidence, ranking),
+        caption=say("Ranking of the offers on {day}", day=say.day(ranking.scenario.as_of)),
         pillars=pillars,
         groups=groups,
         reading=reading(say, evidence, ranking) if most is None else rest_text(say, ranking, most),

@@ -10,8 +10,11 @@ from ranking.facts.cells import standings
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import Proposal
+from ranking.robustness.first_places import ANY, Vary
+from ranking.verdict.draws import DRAWS
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json
+from results import results
 from words.facts.evidence import standing_text
 from words.facts.values import value_text
 from words.language import Language
@@ -45,12 +48,16 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
     return Sheet("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
 
 
-def document(ranking: Ranking, replies: Iterable[dict] = ()) -> dict:
-    """Return the ranking for json.dumps, with stable keys. replies: the open ones (exports.data.replies.listed)."""
+def document(evidence: Evidence, ranking: Ranking, replies: Iterable[dict] = (), vary: Vary = ANY) -> dict:
+    """Return the ranking for json.dumps, with stable keys.
+
+    replies  the open ones (exports.data.replies.listed); vary: the grades and thresholds of the verdict
+    """
     return {
         "as_of": ranking.scenario.as_of.isoformat(),
         "data_version": ranking.version,
         "scenario": ranking.scenario.to_json(),
+        "verdict": verdict_document(evidence, ranking, vary),
         "weights": ranking.weighting.overall,
         "thin_criteria": sorted(ranking.matrix.thin),
         "ranking": [
@@ -71,9 +78,48 @@ def document(ranking: Ranking, replies: Iterable[dict] = ()) -> dict:
     }
 
 
-def json_bytes(ranking: Ranking, replies: Iterable[dict] = ()) -> bytes:
-    """`document` as UTF-8 text."""
-    return (json.dumps(document(ranking, replies), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+def verdict_document(evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> dict:
+    """Return the verdict for json.dumps.
+
+    voice     "firm", "leads", "undecided", "" where no offer is ranked
+    leaders   the offer named, or those between which the facts do not decide; first: who has the best score
+    share     of the draws in which the best score stays the best, of so many `draws`; shares: of each offer
+    decisive  what was left out (facts, or all of a source), and what would be said then
+    """
+    found = results.verdict(evidence, ranking, vary)
+    return {
+        "voice": found.voice,
+        "leaders": list(found.leaders),
+        "first": list(found.first),
+        "share": found.share,
+        "error": found.error,
+        "lead": found.lead,
+        "draws": DRAWS,
+        "firm_from": vary.firm / 100,
+        "leads_from": vary.leads / 100,
+        "shares": dict(found.shares),
+        "set_aside": list(found.aside),
+        "set_aside_first": list(found.aside_first),
+        "decisive": [
+            {
+                "facts": [
+                    {"offer": f.offer, "indicator": f.indicator, "valid_from": f.valid_from.isoformat()}
+                    for f in d.facts
+                ],
+                "source": d.source or d.facts[0].source.url,
+                "whole_source": bool(d.source),
+                "leaders": list(d.leaders),
+                "voice": d.voice,
+            }
+            for d in (results.decisive(evidence, ranking, vary) if ranking.rows else ())
+        ],
+    }
+
+
+def json_bytes(evidence: Evidence, ranking: Ranking, replies: Iterable[dict] = (), vary: Vary = ANY) -> bytes:
+    """Return `document` as UTF-8 text."""
+    held = document(evidence, ranking, replies, vary)
+    return (json.dumps(held, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def scenario_of(content: bytes, evidence: Evidence) -> Scenario:

@@ -178,7 +178,7 @@ def _entries(
 ) -> list[tuple[str, str | date]]:
     more = {k: v for k, v in view.entries if k in CARRIED}
     return [
-        (say("Finding"), sentence(say, evidence, ranking)),
+        (say("Finding"), sentence(say, evidence, ranking, view.vary)),
         (say("Standing"), standing_text(say, view.locked)),
         (say("Facts as of"), ranking.scenario.as_of),
         (say("Data version"), evidence.version),

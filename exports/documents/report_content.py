@@ -24,12 +24,14 @@ from exports.pictures.picture_file import finding, rests_on
 from exports.svg.figure import document
 from exports.svg.sheet import drawn
 from ranking.model import Evidence, Source
+from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
 from words.decisions.record import standing_text
 from words.facts.freshness import days_sentence
 from words.language import Language, language
-from words.ranking.verdict import conditions, verdict
+from words.ranking.conditions import conditions
+from words.ranking.verdict import aside_sentence, rests_text, share_sentence, verdict
 
 PARTS = ("ranking", "tradeoff", "timeline", "robustness")
 WIDE, TEXT = 720, 11
@@ -100,8 +102,17 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
     return Brief(
         lang,
         say("Urgency or sovereignty"),
-        verdict(say, evidence, answer),
-        " ".join(filter(None, (conditions(say, evidence, answer), days_sentence(say, evidence, answer)))),
+        verdict(say, evidence, answer, results.verdict(evidence, answer, view.vary)),
+        " ".join(
+            filter(
+                None,
+                (
+                    *_firmness(say, evidence, answer, view),
+                    conditions(say, evidence, answer),
+                    days_sentence(say, evidence, answer),
+                ),
+            )
+        ),
         say.day(scenario.as_of),
         evidence.version,
         standing_text(say, view.locked),
@@ -160,6 +171,15 @@ def part(
         found.draw(look),
         look,
     )
+
+
+def _firmness(say: Language, evidence: Evidence, answer: Ranking, view: View) -> tuple[str, ...]:
+    """How firm the verdict is, and how many facts and sources it rests on."""
+    if not answer.rows:
+        return ()
+    said = results.verdict(evidence, answer, view.vary)
+    counted = rests_text(say, results.decisive(evidence, answer, view.vary))
+    return share_sentence(say, evidence, said), counted, aside_sentence(say, evidence, said)
 
 
 def _texts(say: Language, ranked: bool) -> dict[str, str]:

@@ -11,7 +11,7 @@ from ranking.weights import whole_percentages
 from words.facts.replies import readings_text, state_text, who_text
 from words.facts.values import end_texts, range_text, value_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text, musthaves_sentence, requirement_text
+from words.ranking.conditions import exclusion_text, musthaves_sentence, requirement_text
 
 LONGEST = 240
 

@@ -24,15 +24,17 @@ from results import results
 from words import reading as how
 from words.language import Language
 from words.ranking import robustness, timeline, tradeoff
-from words.ranking.verdict import verdict
+from words.ranking.verdict import share_sentence, verdict
 
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
     """Places, scores with their range, points of each pillar."""
     found = results.ranking(evidence, scenario)
+    said = results.verdict(evidence, found, view.vary)
+    measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
     return Finding(
-        verdict(say, evidence, found),
-        say("Score out of 100, weighted mean of fixed scales, with its worst and best case"),
+        verdict(say, evidence, found, said),
+        " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip(".")))),
         reading(say, evidence, found),
         "ranking",
         lambda look: ranking_sheet(say, evidence, found, look.most),
@@ -130,7 +132,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
         robustness.error_sentence(say, both).rstrip("."),
     )
     return Finding(
-        robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, both, view.vary.kind),
+        robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, view.vary.kind),
         " · ".join(measure),
         how.places_reading(say),
         "robustness",

@@ -30,7 +30,10 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) 
     after = results.ranking(evidence, _drawn(evidence, before, view) or scenario)
     if not after.rows:
         raise Refusal("no_rank", "no offer can be ranked under these conditions")
-    said = (verdict(say, evidence, after), leader_sentence(say, evidence, before, after))
+    said = (
+        verdict(say, evidence, after, results.verdict(evidence, after, view.vary)),
+        leader_sentence(say, evidence, before, after),
+    )
     return Finding(
         " ".join(filter(None, said)),
         say("Place of each offer: on the left with the starting weights, on the right with these"),

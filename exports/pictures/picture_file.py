@@ -23,7 +23,7 @@ from words.facts.freshness import nothing_later
 from words.facts.replies import open_sentence
 from words.facts.values import family_text
 from words.language import LANGUAGES, Language, language
-from words.ranking import verdict as said
+from words.ranking import conditions as said
 from words.reading import facts_text, scope_text
 
 FORMS, SCALES = ("png", "svg", "pdf"), (1, 2)

@@ -90,12 +90,26 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """How firmly the facts put somebody first (ranking.verdict.verdict): voice, offers named, share of the draws.
+
+    decisive  the facts without which the verdict would be another, as offer.indicator
+    """
+
+    voice: str
+    leaders: tuple[str, ...]
+    share: float
+    decisive: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the facts gave: places, the offers without one, what was unknown.
 
     draws         weightings drawn for the shares, 0 where there was nothing to test
     lead_unknown  share of the leader's weight that rests on nothing known; None where nobody leads
     ending        certificates about to end; left out of the file where there is none, as in records made before
+    verdict       None in records made before there was one
     """
 
     places: tuple[Place, ...]
@@ -105,6 +119,7 @@ class Result:
     draws: int
     seed: int
     ending: tuple[Ending, ...] = ()
+    verdict: Voice | None = None
 
     @property
     def leaders(self) -> tuple[Place, ...]:

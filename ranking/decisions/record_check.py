@@ -16,7 +16,20 @@ from ranking.weighing.rank import rank
 EXACT = {"points": 1e-6, "weights": 1e-8, "shares": 1e-3}
 # Two records are two decisions: what no screen shows is no difference between them.
 SHOWN = {"points": 0.05, "weights": 5e-4, "shares": 5e-3}
-RESULTS = ("place", "score", "low", "high", "first", "first_unsure", "out", "unknown", "lead_unknown")
+RESULTS = (
+    "place",
+    "score",
+    "low",
+    "high",
+    "first",
+    "first_unsure",
+    "out",
+    "unknown",
+    "voice",
+    "named",
+    "decisive",
+    "lead_unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,8 @@ class Difference:
     """One thing that is not the same in two records: its kind, what it is about, how it stands in each.
 
     kind  "question", "as_of", "data", "program", "setting", "musthave", "weight", "reason", "agreed", "dissented",
-          "place", "score", "low", "high", "first", "first_unsure", "out", "unknown", "lead_unknown"
+          "place", "score", "low", "high", "first", "first_unsure", "out", "unknown", "lead_unknown",
+          "voice", "named", "decisive"
     label what it is about, in words (empty where the kind says it); before, after: None where it stands in one only
     """
 
@@ -114,6 +128,11 @@ def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Dif
     yield from _mapped(
         "unknown", *({g.offer: tuple(sorted(g.criteria)) for g in c.result.unknown} for c in (a, b)), offers
     )
+    voices = [c.result.verdict for c in (a, b)]
+    if all(voices):
+        yield from _mapped("voice", *({"": v.voice} for v in voices), {})
+        yield from _mapped("named", *({"": v.leaders} for v in voices), {})
+        yield from _mapped("decisive", *({"": v.decisive} for v in voices), {})
     yield from _mapped("lead_unknown", *({"": c.result.lead_unknown} for c in (a, b)), {}, slack["weights"])
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ranking.decisions.record import Content, Ending, Gap, Musthave, Out, Place, RecordError, Result, Weight
+from ranking.decisions.record import Content, Ending, Gap, Musthave, Out, Place, RecordError, Result, Voice, Weight
 from ranking.facts.freshness import ending
 from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
 from ranking.robustness.first_places import DRAWS, SEED, holding
 from ranking.robustness.smaa import Acceptability
 from ranking.typed_text import one_line
+from ranking.verdict.leave_out import rests_on
+from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import Excluded, Ranking
 
 QUESTION, REASON, NAME, NAMES = 300, 500, 80, 300
@@ -119,7 +121,17 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
         Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown")) for x in ranking.excluded
     )
     lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
-    return Result(places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED, _ending(ranking))
+    return Result(
+        places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED, _ending(ranking), _voice(evidence, ranking)
+    )
+
+
+def _voice(evidence: Evidence, ranking: Ranking) -> Voice:
+    """The verdict, and the single facts that it rests on."""
+    found = verdict(evidence, ranking)
+    decisive = (d.facts[0] for d in rests_on(evidence, ranking, found) if not d.source)
+    facts = tuple(sorted({f"{f.offer}.{f.indicator}" for f in decisive}))
+    return Voice(found.voice, found.leaders, round(found.share, 6), facts)
 
 
 def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:

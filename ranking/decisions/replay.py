@@ -8,6 +8,7 @@ from ranking.facts.decision_matrix import public_by
 from ranking.facts.musthaves import Outcome
 from ranking.model import Decision, Evidence
 from ranking.tolerances import CLOSE
+from ranking.verdict.verdict import Verdict, verdict
 from ranking.weighing.explain import Difference, explain
 from ranking.weighing.rank import Excluded, Ranking, Row, rank
 from ranking.weighing.scenario import Scenario
@@ -55,6 +56,7 @@ class Replay:
     rival        the best offer outside the choice; threats: all that could pass `best`, the furthest reaching first
     differences  what each criterion adds to best's lead over `against`, widest first: the leader, or, where the choice
                  leads, the best of the others considered
+    said         how firmly the facts put the leader first
     """
 
     decision: Decision
@@ -67,6 +69,7 @@ class Replay:
     threats: tuple[Row, ...] = ()
     against: Row | None = None
     differences: tuple[Difference, ...] = ()
+    said: Verdict | None = None
 
     @property
     def verdict(self) -> str:
@@ -134,6 +137,7 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
         threats,
         against,
         differences,
+        verdict(evidence, ranking),
     )
 
 

@@ -21,6 +21,7 @@ class Vary:
     """What may vary: kind of weightings (weight_spaces.KINDS), pillars drawn first, concentration, range in points.
 
     grades  chance in % that a fact is right, for each of CONFIDENCE
+    firm, leads  shares in % of the draws of the evidence from which the verdict is firm, or somebody leads
     """
 
     kind: str = "any"
@@ -28,6 +29,8 @@ class Vary:
     concentration: int = 30
     width: int = 10
     grades: tuple[int, int, int] = (97, 85, 60)
+    firm: int = 90
+    leads: int = 50
 
     @property
     def assumptions(self) -> Assumptions:
@@ -83,5 +86,6 @@ def unweighted(ranking: Ranking) -> tuple:
 
 
 def _key(evidence: Evidence, ranking: Ranking, vary: Vary, draws: int) -> tuple:
+    vary = replace(vary, firm=ANY.firm, leads=ANY.leads)
     free = unweighted(ranking) if vary.kind == "any" else (ranking.version, ranking.scenario)
     return evidence, *free, vary, draws

@@ -74,21 +74,16 @@ def day_cells(evidence: Evidence, day: date, known: str, assumed: Assumptions) -
     found = np.empty((len(evidence.offers), len(criteria), DRAWS), np.float32)
     for i, offer in enumerate(evidence.offers):
         for j, criterion in enumerate(criteria):
-            held = [facts.get((offer, name)) for name in criterion.indicators]
-            found[i, j] = _drawn(criterion, offer, held, assumed)
+            found[i, j] = drawn_cell(criterion, offer, facts, assumed)
     return found
 
 
-@lru_cache(maxsize=1024)
 def drawn_cell(
-    evidence: Evidence, criterion: str, offer: str, facts: tuple[Fact | None, ...], assumed: Assumptions
+    criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], assumed: Assumptions
 ) -> np.ndarray:
-    """Return (DRAWS,) scores of one cell, given the facts of its criterion's indicators; kept for the next weights."""
-    return _drawn(evidence.criteria[criterion], offer, list(facts), assumed)
-
-
-def _drawn(criterion: Criterion, offer: str, facts: list[Fact | None], assumed: Assumptions) -> np.ndarray:
-    return drawn(cell(criterion, facts, assumed), quantiles(offer, criterion.id)).astype(np.float32)
+    """Return (DRAWS,) scores of one cell, given the facts in force by (offer, indicator)."""
+    held = [facts.get((offer, name)) for name in criterion.indicators]
+    return drawn(cell(criterion, held, assumed), quantiles(offer, criterion.id)).astype(np.float32)
 
 
 @lru_cache(maxsize=2048)

@@ -16,6 +16,7 @@ class FirstShare:
     def __init__(self, totals: np.ndarray, placed: np.ndarray) -> None:
         self.totals, self.placed = totals, placed
         self._kept: dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+        self._best: dict[tuple[int, int], np.ndarray] = {}
 
     def share(
         self, row: int, placed: np.ndarray | None = None, changed: Mapping[int, np.ndarray] | None = None
@@ -28,7 +29,9 @@ class FirstShare:
         best, which, second = self._rivals(row)
         if i == row:
             return _share(new, best)
-        return _share(self.totals[row], np.maximum(np.where(which == i, second, best), new))
+        if (row, i) not in self._best:
+            self._best[row, i] = np.where(which == i, second, best)
+        return _share(self.totals[row], np.maximum(self._best[row, i], new))
 
     def _anew(self, row: int, placed: np.ndarray, changed: Mapping[int, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """The offer's totals, and the best of the others'."""

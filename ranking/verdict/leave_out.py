@@ -5,24 +5,24 @@ unknown. Its criterion may become too thinly known to weigh, a share shrink, an 
 that is computed anew, and only that. The draws are those of the verdict; one cell of one offer differs.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ranking.model import Evidence, Fact
+from ranking.robustness.uncertainty import Assumptions
 from ranking.tolerances import TIE
 from ranking.unknowns import fill
-from ranking.verdict.draws import Draws, drawn_cell
+from ranking.verdict.draws import Draws
 from ranking.verdict.first_share import FirstShare
-from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of, lead_of, verdict
-from ranking.verdict.without import Overlay, Row, Without
+from ranking.verdict.left_out import LeftOut, left_out
+from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of, verdict
 from ranking.weighing.rank import Ranking
 from ranking.weighing.total import totals
-from ranking.weighing.weighting import weighting
+from ranking.weighing.weighting import Weighting, weighting
 
-Answer = tuple[tuple[str, ...], str]
+MOST_KEPT = 4
+_KEPT: dict[tuple, LeftOut] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,96 +47,76 @@ def rests_on(
     found  the verdict of the ranking under the same rule, where the caller has it already
     """
     found = found or verdict(evidence, ranking, rule)
-    search = _Search(evidence, ranking, rule)
+    left, offers = _kept(evidence, ranking, rule.assumed), list(evidence.offers)
+    first, voices = _answers(evidence, ranking, left, rule)
+    now = np.isin(offers, found.first)
+    differs = (first != now).any(axis=1) | (voices != found.voice)
     return tuple(
-        Decisive(facts, source, leaders, voice)
-        for (facts, source), (leaders, voice) in zip(search.asked, search.answers(), strict=True)
-        if set(leaders) != set(found.first) or voice != found.voice
+        Decisive(*left.asked[r], tuple(o for o, yes in zip(offers, first[r], strict=True) if yes), str(voices[r]))
+        for r in np.flatnonzero(differs)
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Search(Without):
-    """Leaves facts out and asks who is first, and how firmly."""
-
-    rule: Rule
-
-    def answers(self) -> Iterator[Answer]:
-        """Who would be first, and how firmly, without each of `asked`."""
-        rows = [self.without(facts, url) for facts, url in self.asked]
-        thin = [self.thin(changed) for changed in rows]
-        weighed = {
-            aside: _Weighed(self, aside, [r for r, a in zip(rows, thin, strict=True) if a == aside])
-            for aside in dict.fromkeys(thin)
-        }
-        for changed, aside in zip(rows, thin, strict=True):
-            yield self.answer(changed, weighed[aside])
-
-    def answer(self, changed: Mapping[int, Row], weighed: "_Weighed") -> Answer:
-        """Who is first, and how firmly, with some offers changed."""
-        if not weighed.any:
-            return (), ""
-        scores, placed = weighed.scores(changed)
-        rows = np.flatnonzero(placed)
-        if not len(rows):
-            return (), ""
-        first = rows[scores[rows] >= scores[rows].max() - TIE]
-        lead = lead_of(scores[rows])
-        certain = len(first) > 1 or (lead is not None and lead < self.rule.close)
-        share = 0.0 if certain else self.firsts.share(int(first[0]), placed, self.redrawn(changed, placed))
-        return tuple(self.offers[i] for i in first), self.rule.voice(len(first), lead, share)
-
-    @cached_property
-    def drawn(self) -> Draws:
-        return drawn_of(self.evidence, self.ranking, self.rule)
-
-    @cached_property
-    def firsts(self) -> FirstShare:
-        return FirstShare(self.drawn.totals, np.isin(self.offers, [row.offer for row in self.ranking.rows]))
-
-    def redrawn(self, changed: Mapping[int, Row], placed: np.ndarray) -> dict[int, np.ndarray]:
-        """Totals in every draw of the offers with a place that differ."""
-        cells = {i: self.cells(i, row) for i, row in changed.items() if placed[i]}
-        return {i: self.drawn.total(i, found) for i, found in cells.items() if found}
-
-    def cells(self, i: int, row: Row) -> dict[int, np.ndarray]:
-        facts = Overlay(row.facts, self.ranking.matrix.facts)
-        return {
-            j: drawn_cell(
-                self.evidence,
-                self.criteria[j].id,
-                self.offers[i],
-                tuple(facts.get((self.offers[i], name)) for name in self.criteria[j].indicators),
-                self.rule.assumed,
-            )
-            for j in row.columns
-            if self.drawn.weights[j] > 0
-        }
+def _kept(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> LeftOut:
+    """What is otherwise without each fact: the same for all weights of a day, and kept for them."""
+    free = replace(ranking.scenario, profile="equal", pillars=(), weights=(), compensation=1.0, thin=False)
+    key = evidence, free, assumed
+    if key not in _KEPT:
+        while len(_KEPT) >= MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[key] = left_out(evidence, ranking, assumed)
+    return _KEPT[key]
 
 
-class _Weighed:
-    """Scores of the offers with some criteria set aside: as they are, and of all rows that differ, computed at once."""
+def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: Rule) -> tuple[np.ndarray, np.ndarray]:
+    """Who would be first (asked, offers), and how firmly (asked,), without each of what is left out in turn."""
+    scores, placed = _scores(evidence, ranking, left)
+    heights = np.where(placed, scores, -np.inf)
+    best = heights.max(axis=1, keepdims=True)
+    first = placed & (heights >= best - TIE)
+    following = np.partition(heights, -2, axis=1)[:, -2] if heights.shape[1] > 1 else np.full(len(best), -np.inf)
+    counts = first.sum(axis=1)
+    leads = np.where(counts == 1, best[:, 0], 0.0) - np.where(counts == 1, following, 0.0)
+    drawn = drawn_of(evidence, ranking, rule)
+    firsts = FirstShare(drawn.totals, np.isin(list(evidence.offers), [row.offer for row in ranking.rows]))
+    voices = np.full(len(scores), "undecided", dtype=object)
+    voices[counts == 0] = ""
+    for r in np.flatnonzero((counts == 1) & (leads >= rule.close)):
+        share = firsts.share(int(first[r].argmax()), placed[r], _redrawn(left, drawn, r, placed[r]))
+        voices[r] = rule.voice(1, None, share)
+    return first, voices
 
-    def __init__(self, search: _Search, aside: frozenset[str], rows: list[dict[int, Row]]) -> None:
-        asked = search.ranking.scenario
-        weights = weighting(search.evidence, asked, aside)
-        self.overall = np.array([weights.overall[c.id] for c in search.criteria])
-        self.any, self.search, self.skip = bool(self.overall.any()), search, asked.unknowns == "ignore"
-        changed = [row for found in rows for row in found.values()]
-        values = np.vstack([search.values, *(row.values[None] for row in changed)])
-        filled, overall = fill(values, asked.unknowns), self.overall[:, None]
-        heights = totals(filled, overall, weights.groups, asked.compensation)[:, 0]
-        self.base, new = heights[: len(search.offers)], heights[len(search.offers) :]
-        self.new = {id(row): score for row, score in zip(changed, new.tolist(), strict=True)}
-        self.placed = search.admitted & self.weighs(search.known)
 
-    def weighs(self, shares: np.ndarray) -> np.ndarray | bool:
-        """Whether something known weighs: otherwise, where the unknown is left out, nothing can be said."""
-        return shares @ self.overall > 0 if self.skip else True
+def _scores(evidence: Evidence, ranking: Ranking, left: LeftOut) -> tuple[np.ndarray, np.ndarray]:
+    """Scores (asked, offers) and whether each offer has a place."""
+    asked, base = ranking.scenario, ranking.matrix.arrays
+    scores, placed = (
+        np.empty((len(left.asked), len(evidence.offers))),
+        np.empty((len(left.asked), len(evidence.offers)), bool),
+    )
+    for number, aside in enumerate(left.asides):
+        weights = weighting(evidence, asked, aside)
+        overall, rows = np.array([weights.overall[c] for c in evidence.criteria]), left.aside == number
+        mine = rows[left.of]
+        values, known = (
+            np.vstack([base[k], part[mine]]) for k, part in (("value", left.values), ("known", left.known))
+        )
+        heights = _heights(values, overall, weights, asked)
+        inside = np.concatenate([left.admitted, left.allowed[mine]]) & bool(overall.any())
+        if asked.unknowns == "ignore":
+            inside &= known @ overall > 0
+        n = len(evidence.offers)
+        scores[rows], placed[rows] = heights[:n], inside[:n]
+        scores[left.of[mine], left.offer[mine]] = heights[n:]
+        placed[left.of[mine], left.offer[mine]] = inside[n:]
+    return scores, placed
 
-    def scores(self, changed: Mapping[int, Row]) -> tuple[np.ndarray, np.ndarray]:
-        """Scores and whether each offer has a place, (n,) each."""
-        scores, placed = self.base.copy(), self.placed.copy()
-        for i, row in changed.items():
-            scores[i], placed[i] = self.new[id(row)], row.admitted and bool(self.weighs(row.known))
-        return scores, placed
+
+def _heights(values: np.ndarray, overall: np.ndarray, weights: Weighting, asked) -> np.ndarray:
+    return totals(fill(values, asked.unknowns), overall[:, None], weights.groups, asked.compensation)[:, 0]
+
+
+def _redrawn(left: LeftOut, drawn: Draws, r: int, placed: np.ndarray) -> dict[int, np.ndarray]:
+    """Totals in every draw of the offers with a place that differ."""
+    changed = ((int(left.offer[p]), left.cells[p]) for p in left.parts[r])
+    return {i: drawn.total(i, cells) for i, cells in changed if placed[i] and any(drawn.weights[j] > 0 for j in cells)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ranking.model import Evidence
+from ranking.robustness.first_places import Vary
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tolerances import CLOSE, TIE
 from ranking.verdict.draws import DRAWS, Draws, draws, first_shares
@@ -69,20 +70,25 @@ class Verdict:
 RULE = Rule()
 
 
-def verdict(evidence: Evidence, ranking: Ranking, rule: Rule = RULE) -> Verdict:
+def rule(vary: Vary) -> Rule:
+    """Return the rule of what a reader lets vary."""
+    return Rule(vary.firm / 100, vary.leads / 100, CLOSE, vary.assumptions)
+
+
+def verdict(evidence: Evidence, ranking: Ranking, by: Rule = RULE) -> Verdict:
     """Return the verdict of a ranking. The same ranking and rule give the same verdict on every machine."""
     first = tuple(row.offer for row in ranking.leaders)
     aside, aside_first = _set_aside(evidence, ranking)
     if not first:
         return Verdict("", (), (), 0.0, 0.0, None, {}, aside, aside_first)
-    totals, offers = drawn_of(evidence, ranking, rule).totals, list(evidence.offers)
+    totals, offers = drawn_of(evidence, ranking, by).totals, list(evidence.offers)
     rows = [offers.index(row.offer) for row in ranking.rows]
     shares = dict(zip((offers[i] for i in rows), first_shares(totals[rows]).tolist(), strict=True))
     lead = lead_of(np.array([row.score for row in ranking.rows]))
     firsts = FirstShare(totals, np.isin(np.arange(len(offers)), rows))
     share = max(firsts.share(offers.index(o)) for o in first)
-    voice = rule.voice(len(first), lead, share)
-    named = first if voice != "undecided" else _level(ranking, rule, first, shares)
+    voice = by.voice(len(first), lead, share)
+    named = first if voice != "undecided" else _level(ranking, by, first, shares)
     error = float(np.sqrt(share * (1 - share) / DRAWS))
     return Verdict(voice, named, first, share, error, lead, shares, aside, aside_first)
 

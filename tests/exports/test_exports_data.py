@@ -171,7 +171,7 @@ def test_the_workbook_reads_back_to_the_same_ranking(scenario):
 
 
 def test_the_json_reads_back_to_the_same_ranking():
-    content = tables.json_bytes(rank(EVIDENCE, CHOSEN))
+    content = tables.json_bytes(EVIDENCE, rank(EVIDENCE, CHOSEN))
     found = tables.scenario_of(content, EVIDENCE)
     same(found, CHOSEN)
     held = json.loads(content)

@@ -67,9 +67,9 @@ def test_workbook_package_and_json_carry_them_and_no_formula_runs():
     assert table.count("\n") == 3 and "'=1+1 **b**" in table
     assert "replies" in {r["name"] for r in described["resources"]}
     ranking = rank(BOARD, EVERY)
-    found = json.loads(json_bytes(ranking, listed(BOARD, ranking, SEEN.replies)))["open_replies"]
+    found = json.loads(json_bytes(BOARD, ranking, listed(BOARD, ranking, SEEN.replies)))["open_replies"]
     assert [(r["number"], r["indicator"], r["value"]) for r in found] == [(4, "hq_country", "FR"), (3, "hds", 0)]
-    assert json.loads(json_bytes(ranking))["open_replies"] == [] and "contact" not in json.dumps(found)
+    assert json.loads(json_bytes(BOARD, ranking))["open_replies"] == [] and "contact" not in json.dumps(found)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_the_report_has_two_to_four_tagged_pages_with_bookmarks_and_real_text(ev
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith(lang) and "/StructTreeRoot" in root
     answer, found = results.ranking(evidence, scenario), brief(evidence, scenario, lang, BASE)
     text = flat("".join(p.extract_text() for p in reader.pages))
-    assert flat(verdict(say, evidence, answer)) in text
+    assert flat(verdict(say, evidence, answer, results.verdict(evidence, answer))) in text
     marks = [flat(title) for title in outline(reader.outline)]
     assert marks[0] == flat(found.title)
     assert marks[1:] == [
@@ -263,7 +263,8 @@ def test_another_office_opens_the_slides(evidence):
 def test_where_no_offer_can_be_ranked_all_files_say_so(evidence, lang):
     shut = Scenario(date(2020, 7, 6), require=("hds", "secnumcloud_qualified", "region_in_france"))
     deck, say = Presentation(io.BytesIO(slides(evidence, shut, lang, BASE))), language(lang)
-    title = verdict(say, evidence, results.ranking(evidence, shut))
+    answer = results.ranking(evidence, shut)
+    title = verdict(say, evidence, answer, results.verdict(evidence, answer))
     assert deck.slides[0].shapes.title.text_frame.text == title
     assert any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in deck.slides[0].shapes)
     said = brief(evidence, shut, lang, BASE).texts["no_unknown"]

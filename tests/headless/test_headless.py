@@ -74,7 +74,17 @@ def table(done) -> list[dict]:
 
 def test_rank_as_json_has_stable_keys_and_the_models_own_numbers(shell, board):
     answer = parsed(shell("rank", *NOON, "--require", "hds", "--format", "json"))
-    assert list(answer) == ["as_of", "data_version", "scenario", "weights", "thin_criteria", "ranking", "excluded"]
+    assert list(answer) == [
+        "as_of",
+        "data_version",
+        "scenario",
+        "verdict",
+        "weights",
+        "thin_criteria",
+        "ranking",
+        "excluded",
+        "open_replies",
+    ]
     assert (answer["as_of"], answer["data_version"]) == ("2026-06-01", load(board).version)
     scenario = from_json(answer["scenario"], load(board))
     assert scenario == Scenario(DAY, require=("hds",))

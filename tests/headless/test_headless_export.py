@@ -87,7 +87,7 @@ def test_package_json_and_facts(ask, board):
     assert ask("export", "--what", "package", "--out", "p.zip")[0] == 0
     assert Path("p.zip").read_bytes() == package(evidence)
     assert ask("export", "--what", "json", *NOON, "--out", "r.json")[0] == 0
-    assert Path("r.json").read_bytes() == json_bytes(rank(evidence, Scenario(DAY)))
+    assert Path("r.json").read_bytes() == json_bytes(evidence, rank(evidence, Scenario(DAY)))
     assert ask("export", "--what", "facts", *NOON, "--offers", "local", "--out", "f.csv")[0] == 0
     rows = list(csv.DictReader(io.StringIO(Path("f.csv").read_text("utf-8"))))
     assert {r["offer"] for r in rows} == {"local"} and len(rows) == len(evidence.offers["local"].facts)
@@ -136,7 +136,7 @@ def test_a_link_of_other_facts_is_named_beside_the_answer_and_then_takes_its_fac
     code, out, err = ask("export", "--what", "json", "--link", link, "--then", "--out", "then.json")
     assert (code, err) == (0, "") and then.version in out
     for name, evidence in (("now", now), ("then", then)):
-        assert Path(f"{name}.json").read_bytes() == json_bytes(rank(evidence, Scenario(DAY)))
+        assert Path(f"{name}.json").read_bytes() == json_bytes(evidence, rank(evidence, Scenario(DAY)))
     assert Path("now.json").read_bytes() != Path("then.json").read_bytes()
     code, out, err = ask("export", "--what", "json", "--link", LINK + "0123abcd", "--then", "--out", "x.json")
     assert (code, out, err) == (2, "", "error: data 0123abcd: no snapshot is kept\n")

@@ -2,10 +2,15 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ranking.facts.load import load
+from ranking.verdict.verdict import verdict
+from ranking.weighing.rank import rank
+from ranking.weighing.scenario import Scenario
 from tests.examples import small_evidence, write_board
 from tests.places import ROOT
 
@@ -155,10 +160,15 @@ def test_every_figure_has_a_text_alternative_and_no_default_legend():
 
 
 def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
-    text = shown(opened(date="2020-07-06", lang="en"))
-    assert "Without weight, since known for fewer than 65% of the offers: Health-data hosting (HDS)" in text
-    assert "Weighed all the same, they would put" in text
-    assert "Weighed all the same" not in shown(opened(date="2020-07-06", lang="en", thin="1"))
+    evidence = load(ROOT)
+    boards = (rank(evidence, Scenario(date(2020, 7, 6), p.id)) for p in evidence.profiles.values() if p.usable)
+    found = next(b for b in boards if verdict(evidence, b).aside_first)
+    query = {"date": "2020-07-06", "lang": "en", "profile": found.scenario.profile}
+    text = shown(opened(**query))
+    assert "Without weight, since known for fewer than 65% of the offers: " in text
+    assert all(evidence.criteria[c].label.en in text for c in found.weighting.aside)
+    assert "Weighed all the same, they would put" in text and "Too little known to weigh, " in text
+    assert "Weighed all the same" not in shown(opened(**query, thin="1"))
 
 
 @pytest.mark.parametrize("page", ["tradeoff", "robustness", "timeline"])

@@ -19,12 +19,12 @@ from store.refused import Refused
 from store.replies import Sent
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
+from ui.parts.verdict import sentence
 from ui.session.widgets import fold
 from words.facts.replies import fault_text, refused_text
 from words.facts.values import unit_text, value_text
 from words.facts.versions import effect_text
 from words.language import Language
-from words.ranking.verdict import verdict
 
 # What was typed outlives a look at another page.
 _TYPED = {"persist_state": "session"}
@@ -54,7 +54,7 @@ def effect_sentence(board, fact: Fact) -> str:
         "If so, on {day}: {effect}. {verdict}",
         day=say.day(day),
         effect=effect,
-        verdict=verdict(say, found.evidence, found.ranking),
+        verdict=sentence(say, found.evidence, found.ranking),
     )
 
 

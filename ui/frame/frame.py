@@ -18,6 +18,7 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from ui.frame import sidebar
 from ui.parts import projector, record_status, share, versions
+from ui.parts.verdict import sentence
 from ui.ranking import fragment as moving
 from ui.ranking import live_board
 from ui.robustness.controls import holds
@@ -26,7 +27,6 @@ from ui.session.routes import PAGES, ensure_routed
 from ui.session.widgets import keep
 from words.facts.freshness import nothing_later
 from words.language import Language, language
-from words.ranking.verdict import verdict
 
 UI = Path(__file__).parent.parent
 STYLES = (*sorted((UI / "style").glob("*.css")), UI / "ranking" / "live" / "board.css")
@@ -92,7 +92,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     board = Frame(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
     if not board.moving:
         with voice:
-            visitor.sense(say, verdict(say, evidence, ranking), projector.on())
+            visitor.sense(say, sentence(say, evidence, ranking), projector.on())
     with standing:
         record_status.draw(board)
     with suppress(projector.Enough):

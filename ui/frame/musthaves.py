@@ -13,7 +13,7 @@ from ui.session import address
 from ui.session.widgets import fold, keep
 from words.facts.values import value_text
 from words.language import Language
-from words.ranking.verdict import requirement_text
+from words.ranking.conditions import requirement_text
 
 
 def draw(evidence: Evidence, say: Language) -> None:

@@ -23,6 +23,7 @@ from ui.session.calendar import today
 from ui.session.widgets import by_hand, fold, keep, percent_format
 from words.facts.values import end_texts
 from words.language import Language
+from words.ranking.weights import share_note
 
 DECISION_DAY = date(2020, 7, 6)
 
@@ -136,6 +137,8 @@ def _pillars(evidence: Evidence, say: Language, weights: Weighting) -> None:
         )
         if dead:
             st.caption(say("No weight: its criteria are known for too few offers on that day."))
+        elif note := share_note(say, evidence, weights, pillar):
+            st.caption(note)
 
 
 def _set_pillar(evidence: Evidence, pillar: str) -> None:

@@ -19,10 +19,11 @@ from ui.meeting import access, weights
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
+from ui.parts.verdict import sentence
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address
-from words.ranking.verdict import conditions, verdict
+from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
 
 _BASE, _PRESSED = "meeting_base", "meeting_saving"
@@ -35,7 +36,7 @@ def draw(board, room: Room, found: Heard) -> None:
     if room.key and not projector.on():
         _edit(board, room, found)
     if found.common:
-        st.text(verdict(say, board.evidence, found.common))
+        st.text(sentence(say, board.evidence, found.common))
         st.text(holds(_board(board, found.common)))
         with st.expander(say("Ranking under the common set")):
             st.html(board_html(say, board.evidence, found.common))
@@ -99,7 +100,7 @@ def _edit(board, room: Room, found: Heard) -> None:
         st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
         now = weights.draw(board, room.meeting, name, start)
         try:
-            st.text(verdict(say, board.evidence, results.ranking(board.evidence, now)))
+            st.text(sentence(say, board.evidence, results.ranking(board.evidence, now)))
         except NothingToWeigh:
             st.text(say("Nothing is weighed yet."))
         if not other:

@@ -19,11 +19,12 @@ from ui.meeting.access import Room
 from ui.meeting.live import follow
 from ui.parts import store_access
 from ui.parts.tables import heading
+from ui.parts.verdict import sentence
 from ui.session import calendar
 from ui.weights import guided
 from words.language import Language
 from words.people.meeting import expiry_sentence, frame_sentence, seat_name, state_text
-from words.ranking.verdict import conditions, verdict
+from words.ranking.conditions import conditions
 
 SHOWN = 7
 _PRESSED, _GUIDED = "meeting_confirming", "meeting_guided"
@@ -118,7 +119,7 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     except NothingToWeigh:
         ranking = None
     heading(
-        verdict(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet."),
+        sentence(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet."),
         say("“{title}”. You are {name}.", title=room.meeting.title, name=seat_name(say, seat.number, seat.name)),
         state_text(say, room.meeting.state) + ".",
     )

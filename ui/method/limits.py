@@ -4,7 +4,9 @@ import streamlit as st
 
 from charts.method.method_tables import priorities_html, profile_html, reference_html, words_html
 from ranking.model import Fact, Profile
+from ranking.robustness.first_places import ANY
 from ranking.tolerances import CLOSE
+from ranking.verdict.draws import DRAWS
 from ranking.weights import roc
 from ui.method.parts import formula, paragraphs, points, question
 from words.facts.method import certainty_text, order_text, rule_text
@@ -121,6 +123,24 @@ def limits(board) -> None:
             say(
                 "Small gaps mean little. Below {points} point, the board says that two offers cannot be told apart.",
                 points=say.brief(CLOSE),
+            ),
+            say(
+                "Firmness: a lead is firm where it holds in at least {firm} of {n} draws in which the weights "
+                "stand and the evidence varies (grades, contested ranges, unknowns over their whole scale, "
+                "criteria set aside weighed at their nominal weight); from {leads} an offer leads, below that, "
+                "or less than {points} point ahead, the verdict is undecided and crowns nobody. The draws are "
+                "the same every time (stratified, seed 0, error at most {error} points); the thresholds are set "
+                "with the grades on “Does it hold?”. Must-haves stand.",
+                firm=say.percent(ANY.firm / 100),
+                leads=say.percent(ANY.leads / 100),
+                n=say.number(DRAWS),
+                points=say.brief(CLOSE),
+                error=say.brief(round(50 / DRAWS**0.5, 1)),
+            ),
+            say(
+                "What the verdict rests on: every fact, and all that each source says, is left out in turn as if it "
+                "had never been written, thresholds of thin criteria included; what would put another first, or "
+                "change the voice, is listed."
             ),
             say("Weights are opinions. Equal weights are one too."),
             say(

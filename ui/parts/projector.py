@@ -15,9 +15,10 @@ from charts.ranking.ranking_table import board_html
 from exports.svg.picture_frame import code_svg
 from ui.parts.share import base
 from ui.parts.tables import escaped
+from ui.parts.verdict import firmness, sentence
 from ui.session import address, visitor
 from words.language import Language
-from words.ranking import verdict as said
+from words.ranking import conditions as said
 from words.ranking.weights import weights_sentence
 
 KEY, VALUE, SEVEN = "view", "projector", 7
@@ -76,9 +77,10 @@ def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
     Beside it the link of this screen as a code for the phones in the room, where a phone could open it.
     """
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    first = "" if page == "ranking" else said.verdict(say, evidence, ranking)
+    first = "" if page == "ranking" else sentence(say, evidence, ranking)
     rests = (
         first,
+        firmness(say, evidence, ranking),
         holds,
         weights_sentence(say, evidence, ranking),
         said.musthaves_sentence(say, evidence, ranking),

@@ -18,6 +18,7 @@ from exports.data.workbook import workbook
 from ui.parts import record_status
 from ui.parts.copy_button import copy_button
 from ui.parts.replies import open_replies
+from ui.parts.verdict import vary
 from ui.session import address
 from ui.session.calendar import today
 from ui.session.routes import PAGES
@@ -50,7 +51,7 @@ def draw(board, page: str, keys: tuple[str, ...]) -> None:
             say("Copy the citation"),
             citation(say, evidence, ranking, today(), where),
         )
-        _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking))
+        _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking, vary()))
         st.caption(say("Data"))
         with st.container(horizontal=True, gap="small"):
             _downloads(board)
@@ -95,7 +96,7 @@ def _downloads(board) -> None:
     )
     _file(
         say("Ranking (JSON)"),
-        lambda: tables.json_bytes(ranking, replies.listed(evidence, ranking, view.replies)),
+        lambda: tables.json_bytes(evidence, ranking, replies.listed(evidence, ranking, view.replies), view.vary),
         f"classement-{stem}.json",
         "application/json",
     )

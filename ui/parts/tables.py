@@ -33,6 +33,14 @@ def heading(title: str, *sentences: str) -> None:
     st.html(f'<h1 class="verdict">{escaped(title)}</h1>{under}')
 
 
+def terms(say: Language, *sentences: str) -> None:
+    """Draw, folded, on what terms a finding stands; a projector has that under the picture."""
+    if address.projected() or not any(sentences):
+        return
+    with st.expander(say("On what terms")):
+        st.html(f'<p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>')
+
+
 def worded(
     say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int | Mapping[str, int] = 1
 ) -> Styler:

@@ -12,9 +12,9 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from ui.parts.changed_facts import changed_facts
 from ui.parts.tables import worded
+from ui.parts.verdict import sentence
 from ui.session import address, data
 from words.language import Language
-from words.ranking.verdict import verdict
 
 _THEN = "facts_of_then"
 
@@ -66,8 +66,8 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
     asked = address.asked(then)
     before = _ranked(then, asked)
     if before and ranking:
-        st.text(say("Then: {verdict}", verdict=verdict(say, then, before)))
-        st.text(say("Now: {verdict}", verdict=verdict(say, evidence, ranking)))
+        st.text(say("Then: {verdict}", verdict=sentence(say, then, before)))
+        st.text(say("Now: {verdict}", verdict=sentence(say, evidence, ranking)))
     with st.container(horizontal=True):
         st.button(say("Then: the facts of the link"), key="facts_then", on_click=_go_then, args=(then, asked))
         _button_now(say("Now: today's facts"), evidence)

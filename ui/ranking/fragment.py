@@ -12,9 +12,9 @@ import streamlit as st
 from ranking.errors import BoardError
 from results import results
 from ui.parts import versions
+from ui.parts.verdict import sentence
 from ui.ranking import live_board
 from ui.session import address, data, visitor
-from words.ranking.verdict import verdict
 
 
 def alone(page: str) -> bool:
@@ -38,7 +38,7 @@ def part(board, draw: Callable) -> None:
 def _fragment(board, draw: Callable, whole: list) -> None:
     """whole: the board as the whole page's run has it, taken by the first drawing."""
     now = whole.pop() if whole else _now(board)
-    visitor.sense(now.say, verdict(now.say, now.evidence, now.ranking), projected=False)
+    visitor.sense(now.say, sentence(now.say, now.evidence, now.ranking), projected=False)
     draw(now)
     if now is not board:
         address.write(now.keys)

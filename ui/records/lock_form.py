@@ -16,11 +16,12 @@ from store.records import Kept
 from store.refused import Refused
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
+from ui.parts.verdict import sentence
 from ui.session import address
 from words.decisions.record import trouble_text
 from words.language import Language
 from words.people.meeting import refusal
-from words.ranking.verdict import requirement_text, verdict
+from words.ranking.conditions import requirement_text
 
 # What was typed outlives a look at another page; held back in the browser (a form, on_change="ignore") it would not.
 _TYPED = {"persist_state": "session"}
@@ -47,7 +48,7 @@ def lock_form(
     """
     say, state = board.say, st.session_state
     with st.container(border=True, key=f"{key}_form"):
-        st.text(say("This locks: {sentence}", sentence=verdict(say, board.evidence, board.ranking)))
+        st.text(say("This locks: {sentence}", sentence=sentence(say, board.evidence, board.ranking)))
         st.text_input(say("The question that is decided"), key=f"{key}_question", max_chars=QUESTION, **_TYPED)
         _musthaves(board, key)
         _weights(board, key)

@@ -50,8 +50,8 @@ def heading(board, kept: Kept | None, found: Verification | None) -> None:
         tables.heading(
             words.check_sentence(say, held, found.intact, found.then, found.now),
             words.today_sentence(say, held, found.now),
-            words.program_sentence(say, held, found.now),
         )
+        tables.terms(say, words.program_sentence(say, held, found.now))
         return
     tables.heading(
         say("Lock a decision, so that anyone can later see whether it still reproduces."),
@@ -59,8 +59,8 @@ def heading(board, kept: Kept | None, found: Verification | None) -> None:
             "A record keeps the question, the facts of a day, each weight and its reason, who agreed and "
             "who did not, and how far the result holds."
         ),
-        aid_sentence(say),
     )
+    tables.terms(say, aid_sentence(say))
 
 
 def missing(say: Language) -> None:

@@ -70,6 +70,13 @@ def question(say: Language, evidence: Evidence) -> Vary:
                 format=percent_format(say),
                 on_change=_put,
             )
+        thresholds = (
+            ("firm", asked.firm, say("A lead is firm from this share of the draws of the evidence")),
+            ("leads", asked.leads, say("An offer leads from this share; below, the verdict is undecided")),
+        )
+        for key, share, label in thresholds:
+            keep(key, share)
+            st.slider(label, 0, 100, share, key=key, format=percent_format(say), on_change=_put)
         st.caption(
             say(
                 "Otherwise a neighbouring level is true. A contested fact is anywhere in its range, "
@@ -87,6 +94,8 @@ def _put() -> None:
         state["concentration"],
         state["width"],
         tuple(state[f"right_{g}"] for g in CONFIDENCE),
+        state["firm"],
+        min(state["leads"], state["firm"]),
     )
     address.set_value("vary", None if asked == ANY else asked)
 
@@ -118,4 +127,4 @@ def holds(board) -> str:
     if len(ranking.rows) < 2:
         return ""
     found = results.shares(board.evidence, board.scenario)
-    return hold_sentence(board.say, board.evidence, ranking.rows[0].offer, found.weights, found.both)
+    return hold_sentence(board.say, board.evidence, ranking.rows[0].offer, found.weights)

@@ -14,13 +14,14 @@ from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
 from ui.parts.pictures import buttons
-from ui.parts.tables import escaped
+from ui.parts.tables import escaped, terms
+from ui.parts.verdict import sentence
 from ui.session import address
 from ui.weights.state import Place, title
 from words.language import Language
 from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
+from words.ranking.conditions import conditions
 from words.ranking.robustness import hold_sentence, item_label
-from words.ranking.verdict import conditions, verdict
 
 ORDER = Vary("order")
 
@@ -95,12 +96,9 @@ def _verdict(result: Result) -> None:
     """Who comes first with these weights, who did before, whether it holds, and on what it rests."""
     say, evidence, after = result.say, result.evidence, result.after
     way = way_name(say, result.place.way)
-    title(result.place, verdict(say, evidence, after), say("Your weights, by: {way}", way=way))
-    _said(
-        leader_sentence(say, evidence, result.before, after),
-        _holds(evidence, say, after, result.order),
-        conditions(say, evidence, after),
-    )
+    title(result.place, sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
+    _said(leader_sentence(say, evidence, result.before, after))
+    terms(say, _holds(evidence, say, after, result.order), conditions(say, evidence, after))
 
 
 def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> str:
@@ -108,7 +106,7 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
     if len(ranking.rows) < 2:
         return ""
     found = results.shares(evidence, ranking.scenario, ORDER if order else ANY)
-    return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, found.both, "order" if order else "any")
+    return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, "order" if order else "any")
 
 
 def _use(result: Result, in_force: Scenario) -> Scenario | None:

@@ -10,7 +10,7 @@ from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
 from words.language import Language
 from words.ranking.robustness import hold_sentence
-from words.ranking.verdict import lead_sentence
+from words.ranking.verdict import Company, voice_sentence
 
 Rows = list[list[str]]
 
@@ -80,10 +80,20 @@ def standing_text(say: Language, lock: Locked | None) -> str:
 
 
 def verdict_of(say: Language, held: Content) -> str:
-    """Who came first, in the sentence of the ranking."""
-    rows = [(p.name, p.place, p.score) for p in held.result.places]
-    lower = [p.score for p in held.result.places if p.place > 1]
-    return lead_sentence(say, held.as_of, rows, rows[0][2] - max(lower) if lower else None)
+    """Return who came first and how firmly, in the sentence of the ranking; records before it held no voice."""
+    result, names = held.result, {p.offer: p.name for p in held.result.places}
+    if result.verdict is None and len(names) > 1:
+        first = say.both(p.name for p in result.leaders)
+        return say("On {day}, the best score was that of {names}.", day=say.day(held.as_of), names=first)
+    reasons = [x for x in result.out if x.reason == "must_have"]
+    company = Company(
+        len(names),
+        sum(x.reason == "not_enough_evidence" for x in result.out),
+        sum(not x.fails for x in reasons),
+    )
+    voice = result.verdict.voice if result.verdict else "firm"
+    leaders = result.verdict.leaders if result.verdict else tuple(names)
+    return voice_sentence(say, held.as_of, voice, [names[o] for o in leaders if o in names], company)
 
 
 def holds_of(say: Language, held: Content) -> str:
@@ -91,7 +101,7 @@ def holds_of(say: Language, held: Content) -> str:
     if not (held.result.draws and held.result.places):
         return ""
     names = SimpleNamespace(offers={p.offer: p for p in held.result.places})
-    return hold_sentence(say, names, held.result.places[0].offer, *shares_of(held.result))
+    return hold_sentence(say, names, held.result.places[0].offer, shares_of(held.result)[0])
 
 
 def aid_sentence(say: Language) -> str:

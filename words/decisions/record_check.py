@@ -6,6 +6,7 @@ from ranking.decisions.record import Content, Fault, Out
 from ranking.decisions.record_check import Check, Difference
 from words.decisions.record import out_text, people_text, policy_text
 from words.language import Language
+from words.ranking.verdict import voice_word
 
 
 def check_sentence(say: Language, held: Content, intact: bool, then: Check | None, now: Check) -> str:
@@ -124,6 +125,9 @@ def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[st
         "out": say("Without a place: {name}", name=name),
         "unknown": say("Unknown: {name}", name=name),
         "lead_unknown": say("Unknown of the leader's weight"),
+        "voice": say("How firm the lead is"),
+        "named": say("Named by the verdict"),
+        "decisive": say("Facts that decide alone"),
     }[d.kind]
     return [about, _value(say, d, d.before, labels), _value(say, d, d.after, labels)]
 
@@ -147,7 +151,9 @@ def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Map
         return out_text(say, Out(d.item, "", *value), labels["out"])
     if d.kind == "unknown":
         return ", ".join(labels["unknown"].get(c, c) for c in value)
-    if d.kind in ("agreed", "dissented"):
+    if d.kind == "voice":
+        return voice_word(say, value)
+    if d.kind in ("agreed", "dissented", "named", "decisive"):
         return people_text(value)
     if d.kind == "musthave":
         return say("yes")

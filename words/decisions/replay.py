@@ -7,7 +7,7 @@ from ranking.decisions.replay import Replay
 from ranking.facts.musthaves import Outcome, requirement
 from ranking.model import Evidence
 from words.language import Language
-from words.ranking.verdict import requirement_text
+from words.ranking.conditions import requirement_text
 from words.ranking.weights import weights_sentence
 
 SIGNS = {"agrees": "=", "disagrees": "≠", "cannot_say": "?"}

@@ -9,7 +9,7 @@ from ranking.tolerances import CLOSE
 from words.decisions.replay import listed_text, lowered, names_text
 from words.facts.values import value_text
 from words.language import Language
-from words.ranking.verdict import exclusion_text, requirement_text
+from words.ranking.conditions import exclusion_text, requirement_text
 
 LEAST_POINTS, MOST_DIFFERENCES, MOST_THREATS = 0.05, 3, 3
 

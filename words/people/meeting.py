@@ -10,8 +10,8 @@ from ranking.people.meeting import Meeting, Seat, Spread, firsts
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from words.language import Language
+from words.ranking.conditions import requirement_text
 from words.ranking.robustness import item_label
-from words.ranking.verdict import requirement_text
 
 
 def seat_name(say: Language, number: int, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ranking.model import Criterion, Evidence
 from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.reach import Believe
-from ranking.robustness.smaa import Acceptability, verdict
+from ranking.robustness.smaa import Acceptability
 from ranking.robustness.stability import Stability
 from ranking.robustness.tipping import Change, Never
 from words.facts.values import unit_text, value_text
@@ -22,32 +22,26 @@ def scope_text(say: Language, kind: str) -> str:
     }[kind]
 
 
-def hold_sentence(
-    say: Language, evidence: Evidence, leader: str, weights: Acceptability, both: Acceptability, kind: str = "any"
-) -> str:
-    """For what share of weightings the leader stays first, facts certain and uncertain, and the nearest rival."""
-    rivals = both.first.drop(leader).sort_values(ascending=False)
-    name = evidence.offers[leader].name
-    alone, together = say.percent(float(weights.first[leader])), say.percent(float(both.first[leader]))
+def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Acceptability, kind: str = "any") -> str:
+    """Return for what share of weightings the leader is first, the facts as they stand, and the nearest rival."""
+    rivals = weights.first.drop(leader).sort_values(ascending=False)
     if rivals.empty:
-        return say("{name} has no rival under these conditions.", name=name)
-    rival, share = evidence.offers[rivals.index[0]].name, say.percent(float(rivals.iloc[0]))
-    said = say(
-        "{name} stays first for {alone} of {scope}, and {together} once the uncertain facts are allowed for; "
-        "the nearest rival is {rival}, {share}.",
-        name=name,
-        alone=alone,
-        together=together,
-        rival=rival,
-        share=share,
+        return say("{name} has no rival under these conditions.", name=evidence.offers[leader].name)
+    return say(
+        "{name} comes first for {share} of {scope}, {rival} for {other}.",
+        name=evidence.offers[leader].name,
+        share=say.percent(float(weights.first[leader])),
+        rival=evidence.offers[rivals.index[0]].name,
+        other=say.percent(float(rivals.iloc[0])),
         scope=scope_text(say, kind),
     )
-    found = verdict(both)
-    if found.reason is None and found.leader == leader:
-        return said
-    if found.leader != leader:
-        return said + " " + say("{other} comes first more often.", other=evidence.offers[found.leader].name)
-    return said + " " + say("That is not enough to call anybody first.")
+
+
+def both_sentence(say: Language, evidence: Evidence, both: Acceptability) -> str:
+    """Return who comes first most often where the uncertain facts vary as well as the weights, two offers of them."""
+    first = both.first.sort_values(ascending=False, kind="stable")[:2]
+    parts = (say("{name} {share}", name=evidence.offers[o].name, share=say.percent(float(s))) for o, s in first.items())
+    return say("Where the uncertain facts vary too: {parts}.", parts=", ".join(parts))
 
 
 def error_sentence(say: Language, both: Acceptability) -> str:

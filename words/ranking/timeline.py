@@ -10,7 +10,7 @@ from ranking.through_time.history import Change, Step
 from ranking.through_time.readiness import Readiness, months_between
 from words.facts.values import value_text
 from words.language import Language
-from words.ranking.verdict import requirement_text
+from words.ranking.conditions import requirement_text
 
 SAID = date(2020, 7, 6)
 SIX_MONTHS, A_YEAR = date(2021, 1, 6), date(2021, 7, 6)
@@ -35,7 +35,7 @@ def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readine
             "The first was {names}, on {day}: {months} months after the sentence.",
             names=say.both(evidence.offers[r.offer].name for r in first),
             day=say.day(ready[0].complete_on),
-            months=say.number(months_between(SAID, ready[0].complete_on), 1),
+            months=say.number(months_between(SAID, ready[0].complete_on)),
         )
     else:
         head += " " + say("None is shown to have had them all to this day.")

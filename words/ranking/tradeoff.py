@@ -20,39 +20,46 @@ def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[st
 
 
 def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
-    """Who leads from one end of the balance to the other, with the exact switch points."""
+    """Return who leads from one end of the balance to the other, as the chart runs.
+
+    What is nowhere half a point ahead, or narrower than a percentage point, is no lead that a headline could claim.
+    """
     weight = _weight(say, evidence, found)
-    parts = found.segments[::-1]
-    if not parts:
+    if not found.segments:
         return say("No offer can lead: none is ranked under these conditions.")
+    parts = [s for s in found.segments if _leads(s)] or list(found.segments)
     first, name = len(parts[0].leaders), _names(say, evidence, parts[0])
+    if len(parts) == 1 and len(found.segments) > 1:
+        return say.plural(
+            "{name} leads nearly whatever the balance.", "{name} lead nearly whatever the balance.", first, name=name
+        )
     if len(parts) == 1:
         return say.plural("Whatever the balance, {name} leads.", "Whatever the balance, {name} lead.", first, name=name)
-    digits = 0 if len({round(100 * s) for s in found.switches} | {0, 100}) == len(found.switches) + 2 else 1
-    share = say.percent(parts[0].start, digits)
-    said = [
-        say.plural(
-            "{name} leads while {weight} weighs more than {share}",
-            "{name} lead while {weight} weighs more than {share}",
-            first,
-            name=name,
-            weight=weight,
-            share=share,
-        )
-    ]
-    said += [
-        say(
-            "{name} from {high} down to {low}",
-            name=_names(say, evidence, s),
-            high=say.percent(s.end, digits),
-            low=say.percent(s.start, digits),
-        )
-        for s in parts[1:-1]
-    ]
-    said.append(
-        say("{name} below {share}", name=_names(say, evidence, parts[-1]), share=say.percent(parts[-1].end, digits))
-    )
+    said = []
+    for n, part in enumerate(parts):
+        name, low, high = _names(say, evidence, part), say.percent(part.start), say.percent(part.end)
+        if n == 0 and part.start <= 0:
+            said.append(
+                say.plural(
+                    "{name} leads up to {share} on {weight}",
+                    "{name} lead up to {share} on {weight}",
+                    first,
+                    name=name,
+                    weight=weight,
+                    share=high,
+                )
+            )
+        elif part.end >= 1:
+            said.append(say("{name} beyond {share}", name=name, share=low))
+        else:
+            said.append(say("{name} from {low} to {high}", name=name, low=low, high=high))
     return say("{parts}.", parts=say("; ").join(said))
+
+
+def _leads(part: Segment) -> bool:
+    """Whether somebody is half a point ahead somewhere on the part, and the part as wide as a headline can say."""
+    close = sum(b - a for a, b in part.close)
+    return round(100 * part.start) < round(100 * part.end) and close < part.end - part.start - 1e-9
 
 
 def position_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:

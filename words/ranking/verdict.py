@@ -1,182 +1,133 @@
-"""The answer in a sentence: who is first, by how much, as of when, what is unknown, what shut whom out."""
+"""The answer in a sentence: who is first and how firmly, or between whom the facts do not decide."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 
-from ranking.facts.musthaves import Outcome, Requirement, requirement
-from ranking.model import Evidence
-from ranking.tolerances import CLOSE
-from ranking.weighing.rank import Excluded, Ranking, Row, rank
+from ranking.model import UNKNOWN, Evidence, Fact
+from ranking.verdict.draws import DRAWS
+from ranking.verdict.leave_out import Decisive
+from ranking.verdict.verdict import Verdict
+from ranking.weighing.rank import Ranking
 from words.facts.values import value_text
 from words.language import Language
-from words.ranking.weights import weights_sentence
 
 
-def verdict(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """One sentence: the leader, the gap, the day."""
-    leaders, names = ranking.leaders, {r.offer: _name(evidence, r) for r in ranking.rows}
-    return lead_sentence(
-        say,
-        ranking.scenario.as_of,
-        [(names[r.offer], r.place, r.score) for r in ranking.rows],
-        leaders[0].gap if leaders else None,
-    )
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Among whom an offer is first: how many are ranked, are too little known to be, fail on the unproven alone."""
+
+    ranked: int
+    unrankable: int
+    unproven: int
 
 
-def lead_sentence(say: Language, as_of: date, rows: Sequence[tuple[str, int, float]], gap: float | None) -> str:
-    """The same from (name, place, score) in order of place, and the leader's gap to the next lower score."""
+def verdict(say: Language, evidence: Evidence, ranking: Ranking, found: Verdict) -> str:
+    """Return the answer in one sentence: who comes first and how firmly, or between whom the facts do not decide."""
+    gated = [x for x in ranking.excluded if x.reason == "must_have"]
+    unproven = [x for x in gated if all(o.result == "unknown" for o in x.outcomes)]
+    unrankable = [x for x in ranking.excluded if x.reason == "not_enough_evidence"]
+    company = Company(len(ranking.rows), len(unrankable), len(unproven))
+    return voice_sentence(say, ranking.scenario.as_of, found.voice, _names(evidence, found.leaders), company)
+
+
+def voice_sentence(say: Language, as_of: date, voice: str, names: Sequence[str], company: Company) -> str:
+    """Return the same from its parts; `names`: the leader, or those between whom the facts do not decide."""
     day = say.day(as_of)
-    leaders = [name for name, place, _ in rows if place == 1]
-    if not leaders:
+    if not names:
         return say("On {day}, no offer can be ranked under these conditions.", day=day)
-    names, score = say.both(leaders), say.number(rows[0][2], 1)
-    if len(leaders) > 1:
+    if company.ranked == 1:
+        return _alone(say, day, names[0], company)
+    if company.unrankable >= company.ranked:
+        day = say("{day}, among the {n} offers that can be ranked", day=day, n=company.ranked)
+    if voice == "undecided":
+        return say("On {day}, the known facts do not decide between {names}.", day=day, names=listed(say, names))
+    if voice == "firm":
         return say(
-            "On {day}, {names} share first place with {score} points out of 100.", day=day, names=names, score=score
-        )
-    if gap is None:
-        return say(
-            "On {day}, {name} is the only offer that can be ranked, with {score} points out of 100.",
+            "On {day}, {name} comes first, and nearly all that the facts leave open keeps it there.",
             day=day,
-            name=names,
-            score=score,
-        )
-    rivals = say.both(name for name, place, _ in rows if place == 2)
-    if gap < CLOSE:
-        return say(
-            "On {day}, {name} and {rivals} cannot be told apart: {score} points out of 100, less "
-            "than half a point between them.",
-            day=day,
-            name=names,
-            rivals=rivals,
-            score=score,
+            name=names[0],
         )
     return say(
-        "On {day}, {name} comes first with {score} points out of 100, {gap} ahead of {rivals}.",
+        "On {day}, {name} comes first, but what the facts leave open could put another there.", day=day, name=names[0]
+    )
+
+
+def _alone(say: Language, day: str, name: str, company: Company) -> str:
+    if not company.unproven:
+        return say("On {day}, {name} is the only offer that can be ranked.", day=day, name=name)
+    return say.plural(
+        "On {day}, {name} is the only offer shown to meet the must-haves; of {n} other it is not proven.",
+        "On {day}, {name} is the only offer shown to meet the must-haves; of {n} others it is not proven.",
+        company.unproven,
         day=day,
-        name=names,
-        score=score,
-        gap=say.number(gap, 1),
-        rivals=rivals,
+        name=name,
     )
 
 
-def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """What the verdict rests on: weights, must-haves, unknowns."""
-    return " ".join(
-        filter(
-            None,
-            (
-                weights_sentence(say, evidence, ranking),
-                musthaves_sentence(say, evidence, ranking),
-                unknown_sentence(say, ranking),
-                thin_sentence(say, evidence, ranking),
-                excluded_sentence(say, evidence, ranking),
-            ),
-        )
+def listed(say: Language, names: Sequence[str], most: int = 3) -> str:
+    """Return a list in words, cut where it is long: a, b and 4 others."""
+    if len(names) <= most:
+        return say.both(names)
+    rest = len(names) - most + 1
+    return say.both([*names[: most - 1], say.plural("{n} other", "{n} others", rest)])
+
+
+def share_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
+    """Return how often the best score stays the best in the draws; "" where nobody stands behind."""
+    if found.lead is None:
+        return ""
+    names, share = say.both(_names(evidence, found.first)), say.percent(found.share)
+    blanks = {"names": names, "share": share, "n": say.number(DRAWS)}
+    if found.voice == "undecided":
+        return say("Best score: {names}, first in {share} of {n} draws of what the facts leave open.", **blanks)
+    return say("{names} stays first in {share} of {n} draws of what the facts leave open.", **blanks)
+
+
+def aside_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
+    """Return whom the criteria set aside as thin would put first if they were weighed; "" where the same."""
+    if not found.aside_first:
+        return ""
+    criteria = listed(say, [say("“{label}”", label=say.text(evidence.criteria[c].label)) for c in found.aside])
+    names = listed(say, _names(evidence, found.aside_first))
+    return say("Too little known to weigh, {criteria} would put {names} first.", criteria=criteria, names=names)
+
+
+def rests_text(say: Language, decisive: Sequence[Decisive]) -> str:
+    """Return how many facts, and sources, decide alone."""
+    facts, sources = (sum(bool(d.source) == many for d in decisive) for many in (False, True))
+    parts = [say.plural("{n} fact", "{n} facts", facts)] if facts else []
+    parts += [say.plural("{n} source", "{n} sources", sources)] if sources else []
+    if not parts:
+        return say("No fact decides alone.")
+    return say("Rests on {parts}: without any one, the answer is another.", parts=say.both(parts))
+
+
+def decisive_text(say: Language, evidence: Evidence, found: Decisive) -> str:
+    """Return what would be said without a decisive fact or source."""
+    if not found.leaders:
+        return say("without it, no offer can be ranked")
+    names = listed(say, _names(evidence, found.leaders))
+    return {
+        "firm": say("without it, {names} first, firmly", names=names),
+        "leads": say("without it, {names} first, not firmly", names=names),
+        "undecided": say("without it, undecided; best score: {names}", names=names),
+    }[found.voice]
+
+
+def fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
+    """Return a fact in a line: offer, indicator, value."""
+    scale = evidence.indicators[fact.indicator]
+    value = say("unknown") if fact.value == UNKNOWN else value_text(say, scale, fact.value)
+    return say(
+        "{offer}, {label}: {value}", offer=evidence.offers[fact.offer].name, label=say.text(scale.label), value=value
     )
 
 
-def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The must-haves asked for, and the rule for the unproven."""
-    wanted = ranking.scenario.require
-    if not wanted:
-        return say("No must-have.")
-    names = say.both(requirement_text(say, evidence, requirement(t, evidence)) for t in wanted)
-    rule = say("unproven is out") if ranking.scenario.rule == "strict" else say("unproven stays in")
-    return say("Must-haves: {names} ({rule}).", names=names, rule=rule)
+def _names(evidence: Evidence, offers: Sequence[str]) -> list[str]:
+    return [evidence.offers[o].name for o in offers]
 
 
-def unknown_sentence(say: Language, ranking: Ranking) -> str:
-    """How much of the leader's weight rests on known facts, and how gaps count."""
-    policy = {
-        "cautious": say("unknown counts as worst"),
-        "ignore": say("unknown is left out of the mean"),
-        "neutral": say("unknown counts as half"),
-    }[ranking.scenario.unknowns]
-    if not ranking.leaders:
-        return ""
-    unknown = 1 - min(r.known_weight for r in ranking.leaders)
-    if unknown < 0.005:
-        return say("Everything that is weighed is known of the leader ({policy}).", policy=policy)
-    return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(unknown), policy=policy)
-
-
-def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The criteria that carry no weight because too few offers are known on them."""
-    thin = [say.text(c.label) for c in evidence.criteria.values() if c.id in ranking.matrix.thin]
-    if not thin or ranking.scenario.thin:
-        return ""
-    said = say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
-    weighed = rank(evidence, replace(ranking.scenario, thin=True), ranking.matrix).leaders
-    if {r.offer for r in weighed} == {r.offer for r in ranking.leaders}:
-        return said
-    names = say.both(_name(evidence, r) for r in weighed)
-    return said + " " + say("Weighed all the same, they would put {names} first.", names=names)
-
-
-def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """How many offers are out, and why."""
-    counts = {
-        reason: [x for x in ranking.excluded if x.reason == reason]
-        for reason in ("must_have", "not_on_sale", "not_enough_evidence")
-    }
-    parts = []
-    if counts["must_have"]:
-        parts.append(say.plural("{n} offer fails a must-have", "{n} offers fail a must-have", len(counts["must_have"])))
-    if counts["not_on_sale"]:
-        parts.append(say.plural("{n} is not on sale", "{n} are not on sale", len(counts["not_on_sale"])))
-    if counts["not_enough_evidence"]:
-        n = len(counts["not_enough_evidence"])
-        parts.append(
-            say.plural("{n} is too thinly documented to be ranked", "{n} are too thinly documented to be ranked", n)
-        )
-    return say("Not ranked: {parts}.", parts=say.both(parts)) if parts else ""
-
-
-def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
-    """Why an offer has no place."""
-    if out.reason == "not_on_sale":
-        return say("not on sale on that day")
-    if out.reason == "not_enough_evidence":
-        return not_enough(say, out.coverage)
-    return say("; ").join(outcome_text(say, evidence, o) for o in out.outcomes)
-
-
-def not_enough(say: Language, coverage: float) -> str:
-    """How little is known of an offer that cannot be ranked."""
-    return say("not enough evidence: {share} of the criteria known", share=say.percent(coverage))
-
-
-def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
-    """One must-have's answer for one offer."""
-    wanted = requirement_text(say, evidence, found.requirement)
-    if found.ended:
-        return say(
-            "{wanted}: unknown, the certificate ended on {day} and no renewal was read",
-            wanted=wanted,
-            day=say.day(found.ended.valid_to),
-        )
-    if found.fact is None:
-        return say("{wanted}: unknown", wanted=wanted)
-    value = value_text(say, evidence.indicators[found.requirement.indicator], found.fact.value)
-    if found.result == "failed":
-        return say("{wanted}: no ({value})", wanted=wanted, value=value)
-    if found.result == "met":
-        return say("{wanted}: yes ({value})", wanted=wanted, value=value)
-    return say("{wanted}: contested or not proven ({value})", wanted=wanted, value=value)
-
-
-def requirement_text(say: Language, evidence: Evidence, wanted: Requirement) -> str:
-    """A must-have by name, or as indicator and minimum."""
-    if wanted.gate:
-        return say.text(wanted.gate.label)
-    scale = evidence.indicators[wanted.indicator]
-    level = scale.levels.get(int(wanted.minimum)) if wanted.minimum == int(wanted.minimum) else None
-    minimum = say.text(level) if level else f"{say.brief(wanted.minimum)} {scale.unit}".strip()
-    return say("{label}: at least “{minimum}”", label=say.text(scale.label), minimum=minimum)
-
-
-def _name(evidence: Evidence, row: Row) -> str:
-    return evidence.offers[row.offer].name
+def voice_word(say: Language, voice: str) -> str:
+    """Return a voice in a word or two."""
+    return {"firm": say("firm"), "leads": say("leads, not firmly"), "undecided": say("undecided")}.get(voice, "–")

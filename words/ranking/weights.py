@@ -6,8 +6,6 @@ from ranking.weighing.weighting import Weighting
 from ranking.weights import whole_percentages
 from words.language import Language
 
-SAME = 1e-9
-
 
 def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """Return the pillar shares as whole percentages, which add up to 100, each with what it was stated as."""
@@ -24,8 +22,8 @@ def share_note(say: Language, evidence: Evidence, weights: Weighting, pillar: st
     """Return what a share was before it shrank, or how little one set by hand rests on; "" where there is neither."""
     if pillar in weights.by_hand:
         return resting_text(say, evidence, weights, pillar)
-    stated, share = (say.percent(s[pillar]) for s in (weights.nominal, weights.pillars))
-    return say("{share} in the profile", share=stated) if stated != share else ""
+    stated, share = (whole_percentages(s)[pillar] for s in (weights.nominal, weights.pillars))
+    return say("{share} in the profile", share=say.percent(stated / 100)) if stated != share else ""
 
 
 def resting_text(say: Language, evidence: Evidence, weights: Weighting, pillar: str) -> str:

@@ -27,6 +27,7 @@ from results import results
 from tests.examples import DAY, small_evidence
 from tests.pages.test_pages import ROOT, opened, shown
 from words.language import language
+from words.ranking.robustness import both_sentence
 
 SAY = language("en")
 
@@ -114,7 +115,10 @@ def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evide
     }
     assert len(shares) == 1
     ((share, unsure_share),) = shares
-    assert re.findall(r"(\d+)%", said)[:2] == [f"{100 * share:.0f}", f"{100 * unsure_share:.0f}"]
+    # One sentence, one measure: the second stands under the heading of the page that asks whether it holds.
+    assert re.findall(r"(\d+)%", said)[0] == f"{100 * share:.0f}"
+    assert both_sentence(SAY, evidence, both) in shown(opened("robustness", date="2020-07-06", lang="en"))
+    assert f"{evidence.offers[first].name} {100 * unsure_share:.0f}%" in both_sentence(SAY, evidence, both)
 
 
 def test_the_table_of_the_screen_names_the_weightings_that_were_drawn():

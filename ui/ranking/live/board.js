@@ -154,6 +154,9 @@ function liveBoard(parent) {
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
     parts.weights.draw(found, memory.state, memory);
     parts.rows.draw(found, calm.matches);
+    const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
+    const holds = best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
+    document.documentElement.style.setProperty("--moving-now", JSON.stringify(holds));
     put(root, "className", gesture || memory.acked < memory.sent ? "live is-moving" : "live");
     const now = fill(board.words.order, { order: order(board, found, 5) });
     clearTimeout(speech);

@@ -80,11 +80,21 @@ function group(board, pillar, hand, write, opened) {
   own.name.onclick = () => open.click();
   const node = make("div", { className: "live-pillar" }, own.node, list);
 
+  /* What the share was in the profile before it shrank, or on how few of its criteria one set by hand rests. */
+  function carried(weights, share) {
+    const weighed = inside.filter((c) => weights.points[c.id] > 0), live = weighed.filter((c) => !c.thin);
+    if (!weights.held.includes(pillar.id)) {
+      const stated = whole(weights.nominal)[pillar.id];
+      return stated === share ? "" : fill(words.in_profile, { share: write.percent(stated) });
+    }
+    return live.length < weighed.length ? fill(words.rests_on, { n: live.length, all: weighed.length }) : "";
+  }
+
   function draw(found, state) {
     const dead = !inside.some((c) => found.weights.within[c.id] > 0);
     const share = found.percents[board.pillars.indexOf(pillar)];
     own.draw(share, { dead, locked: state.locked.includes(pillar.id), why: dead ? words.dead_pillar : "",
-      text: fill(words.pillar_value, { share: write.percent(share) }) });
+      rests: dead ? "" : carried(found.weights, share), text: fill(words.pillar_value, { share: write.percent(share) }) });
     const shares = whole(Object.fromEntries(inside.map((c) => [c.id, found.weights.within[c.id]])));
     items.forEach((item, n) => {
       const c = inside[n];
@@ -141,7 +151,7 @@ function weight(board, kind, id, item, hand, write) {
   };
   return {
     node, head, name,
-    draw(value, { dead, locked, why, text }) {
+    draw(value, { dead, locked, why, rests = "", text }) {
       const root = field.getRootNode();
       range.value = value;
       if (root.activeElement !== field) field.value = value;
@@ -151,7 +161,7 @@ function weight(board, kind, id, item, hand, write) {
       put(lock, "disabled", dead);
       put(back, "disabled", dead || locked || hand.isBase(kind, id, value));
       put(node, "className", `live-weight ${kind}${dead ? " dead" : ""}${locked ? " locked" : ""}`);
-      put(note, "textContent", why || said);
+      put(note, "textContent", why || said || rests);
     },
   };
 }

@@ -1,0 +1,41 @@
+"""The facts and sources that the verdict rests on, as a list of links to their cells."""
+
+from collections.abc import Callable, Sequence
+
+from charts.parts.templates import render
+from ranking.model import Evidence, Fact
+from ranking.verdict.leave_out import Decisive
+from words.language import Language
+from words.ranking.verdict import decisive_text, fact_text
+
+
+def rests_html(say: Language, evidence: Evidence, decisive: Sequence[Decisive], link: Callable[[str], str]) -> str:
+    """Return the list. link: address of the evidence page with a cell such as azure.hds open."""
+    return render(
+        "ranking/rests.html.j2",
+        reading=say("Each fact, and all that one source says, was left out in turn; where that changes the answer:"),
+        facts=[
+            {**_fact(say, evidence, d.facts[0], link), "without": decisive_text(say, evidence, d)}
+            for d in decisive
+            if not d.source
+        ],
+        sources=[_source(say, evidence, d, link) for d in decisive if d.source],
+    )
+
+
+def _source(say: Language, evidence: Evidence, found: Decisive, link: Callable[[str], str]) -> dict:
+    return {
+        "url": found.source,
+        "title": found.facts[0].source.title,
+        "count": say.plural("{n} fact", "{n} facts", len(found.facts)),
+        "facts": [_fact(say, evidence, fact, link) for fact in found.facts],
+        "without": decisive_text(say, evidence, found),
+    }
+
+
+def _fact(say: Language, evidence: Evidence, fact: Fact, link: Callable[[str], str]) -> dict:
+    criterion = next((c.id for c in evidence.criteria.values() if fact.indicator in c.indicators), None)
+    return {
+        "text": f"{fact_text(say, evidence, fact)} ({fact.confidence})",
+        "href": link(f"{fact.offer}.{criterion}") if criterion else "",
+    }

@@ -1,0 +1,73 @@
+"""Every fact and source left out of a day, as arrays: what is otherwise then, whatever the weights."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ranking.model import Evidence
+from ranking.robustness.uncertainty import Assumptions
+from ranking.verdict.draws import drawn_cell
+from ranking.verdict.without import Asked, Overlay, Row, Without
+from ranking.weighing.rank import Ranking
+
+
+@dataclass(frozen=True, eq=False)
+class LeftOut:
+    """What is left out in turn (r), and the offers that differ then (p, in all).
+
+    asked     the facts, and the source where all that it says is left out
+    asides    the sets of criteria too thinly known that occur; aside (r,): which of them
+    of, offer (p,) which of `asked`, and which offer; parts: per `asked` its p
+    values, known (p, m), allowed (p,): the offer's row of the decision matrix, and whether nothing shuts it out
+    admitted  (n,) whether nothing shuts an offer out as things are
+    cells     per p: column -> scores drawn otherwise
+    """
+
+    asked: list[Asked]
+    asides: list[frozenset[str]]
+    aside: np.ndarray
+    of: np.ndarray
+    offer: np.ndarray
+    values: np.ndarray
+    known: np.ndarray
+    allowed: np.ndarray
+    admitted: np.ndarray
+    cells: list[Mapping[int, np.ndarray]]
+
+    @cached_property
+    def parts(self) -> list[list[int]]:
+        """Return the p of each of `asked`."""
+        found: list[list[int]] = [[] for _ in self.asked]
+        for p, r in enumerate(self.of.tolist()):
+            found[r].append(p)
+        return found
+
+
+def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> LeftOut:
+    """Return all that is left out of the day of a ranking. Only its facts, policies and must-haves count."""
+    search = Without(evidence, ranking)
+    rows = [search.without(facts, url) for facts, url in search.asked]
+    thin = [search.thin(changed) for changed in rows]
+    asides = list(dict.fromkeys(thin))
+    number = {aside: n for n, aside in enumerate(asides)}
+    flat = [(r, i, row) for r, changed in enumerate(rows) for i, row in changed.items()]
+    m = len(search.criteria)
+    return LeftOut(
+        search.asked,
+        asides,
+        np.array([number[t] for t in thin], int),
+        np.array([r for r, _, _ in flat], int),
+        np.array([i for _, i, _ in flat], int),
+        np.array([row.values for _, _, row in flat]).reshape(-1, m),
+        np.array([row.known for _, _, row in flat]).reshape(-1, m),
+        np.array([row.admitted for _, _, row in flat], bool),
+        search.admitted,
+        [_cells(search, i, row, assumed) for _, i, row in flat],
+    )
+
+
+def _cells(search: Without, i: int, row: Row, assumed: Assumptions) -> dict[int, np.ndarray]:
+    facts, offer = Overlay(row.facts, search.ranking.matrix.facts), search.offers[i]
+    return {j: drawn_cell(search.criteria[j], offer, facts, assumed) for j in row.columns}
