@@ -7,6 +7,7 @@ from exports.data.tables import document, reason
 from headless import options as o
 from headless.output import put
 from headless.upkeep.waiting import waiting
+from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing import explain as why
 from ranking.weighing.rank import rank as ranked
 
@@ -52,9 +53,11 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     pair = tuple(o.known_offer(evidence, x) for x in (first, second))
     answer = ranked(evidence, o.scenario(evidence, **{**chosen, "offers": None}))
     rows = [{"criterion": d.criterion, "points": d.points} for d in why.explain(answer, *pair)]
-    gap = answer.row(pair[0]).score - answer.row(pair[1]).score
+    first_score, second_score = (answer.row(x).score for x in pair)
+    gap, shown = first_score - second_score, printed_gap(first_score, second_score, 2)
+    printed = rounded_together({r["criterion"]: r["points"] for r in rows}, shown, 2)
     put(
-        [rounded(r) for r in rows] if form == "table" else rows,
+        [{**r, "points": printed[r["criterion"]]} for r in rows] if form == "table" else rows,
         form,
         {
             "as_of": answer.scenario.as_of.isoformat(),

@@ -127,7 +127,7 @@ def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found
         "by less than 0.05 point are left out.",
         criterion=say.text(evidence.criteria[found[0].criterion].label),
         name=name,
-        points=say.number(abs(found[0].points), 1),
+        points=say.number(abs(found[0].printed), 1),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from charts.parts.templates import render
+from charts.ranking.ranking_table import printed_points
 from ranking.facts.musthaves import Requirement
 from ranking.facts.scales import score
 from ranking.model import CONFIDENCE, Criterion, Evidence, Gate, Profile, Source
@@ -149,9 +150,8 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     row, matrix, weights = ranking.rows[0], ranking.matrix, ranking.weighting
     found = scores(matrix, weights, ranking.scenario.unknowns, ranking.scenario.compensation)["pillars"]
     at = list(matrix.value.index).index(row.offer)
-    rows = []
+    rows, printed = [], printed_points(ranking, row)
     for n, pillar in enumerate(weights.pillars):
-        points = sum(p for c, p in row.contributions.items() if weights.pillar_of[c] == pillar)
         weighs = weights.pillars[pillar] > 0
         rows.append(
             {
@@ -163,7 +163,7 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
                         "text": say.number(found[at, n], 1) if weighs and found[at, n] == found[at, n] else "–",
                         "bar": None,
                     },
-                    {"text": say.number(points, 1), "bar": None},
+                    {"text": say.number(printed[pillar], 1), "bar": None},
                 ],
             }
         )

@@ -81,6 +81,7 @@ class Strip:
 class Cell:
     """What one cell says: its value for files, its lines and its strip for the eye.
 
+    printed  the number that people read where it stands for `value`: rounded so that a row adds up
     sign   "met", "failed" or "unknown", drawn as a mark; its line is then read aloud
     style  class in HTML; span: columns it takes, the cells after it being empty
     """
@@ -91,6 +92,7 @@ class Cell:
     sign: str = ""
     style: str = ""
     span: int = 1
+    printed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class Sheet:
 def value(cell: Any) -> Any:
     """Return what a file holds of a cell."""
     return cell.value if isinstance(cell, Cell) else cell
+
+
+def printed_value(cell: Any) -> Any:
+    """Return what people read of a cell: its printed number where it has one, else its value."""
+    return cell.printed if isinstance(cell, Cell) and cell.printed is not None else value(cell)
 
 
 def said(text: str, **how: Any) -> Cell:

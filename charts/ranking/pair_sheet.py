@@ -17,11 +17,11 @@ def pair_sheet(
     found: Sequence[Difference],
     states: Mapping[tuple[str, str], str],
 ) -> Sheet:
-    """Return one row a criterion that moves the gap by LEAST points or more, the widest difference first.
+    """Return one row a criterion that moves the printed gap, the widest difference first.
 
     states  what is known of each of the two on each criterion, in words, by (offer, criterion)
     """
-    shown = [d for d in found if abs(d.points) >= LEAST]
+    shown = [d for d in found if d.printed]
     first, second = (evidence.offers[o] for o in pair)
     ends = (f"◀ {say('for the second')}", f"{say('for the first')} ▶")
     columns = (
@@ -43,7 +43,7 @@ def pair_sheet(
             said(label, bold=True, most=1),
             *(said(states[o, item.criterion], quiet=True) for o in pair),
             Cell(strip=Strip((bar,), zero=low / whole)),
-            Cell(item.points, (Line(say.signed(item.points, 1), bold=True),)),
+            Cell(item.points, (Line(say.signed(item.printed, 1), bold=True),)),
         )
 
     return Sheet("pair", say("Why one above the other?"), columns, tuple(map(row, shown)))

@@ -1,10 +1,11 @@
 """The ranking as one table: what its picture draws, and what its files and the table on the page hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip
-from charts.ranking.ranking_table import pillar_points
+from charts.ranking.ranking_table import pillar_points, printed_points
 from ranking.model import Evidence
+from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing.rank import Excluded, Ranking, Row
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
@@ -120,16 +121,21 @@ def _row(
         row.offer,
         Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, most=1),)),
         family_text(say, offer.family),
-        Cell(row.score, (Line(say.number(row.score, 1), bold=True),), strip),
-        row.low,
-        row.high,
-        None if out else row.gap,
+        Cell(row.score, (Line(say.number(row.score, 1), bold=True),), strip, printed=round(row.score, 1)),
+        *(Cell(x, printed=round(x, 1)) for x in (row.low, row.high)),
+        None if out or row.gap is None else Cell(row.gap, printed=printed_gap(row.score, row.score - row.gap)),
         out.coverage if out else row.coverage,
         row.known_weight,
         reason,
         *_pillars(say, ranking, row, reason, pillars, offer.family),
-        *(row.contributions[c] for c in weighed),
+        *_points(row, weighed),
     )
+
+
+def _points(row: Row, criteria: Sequence[str]) -> tuple[Cell, ...]:
+    """The points of each criterion; as printed they add up to the printed score."""
+    shown = rounded_together({c: row.contributions[c] for c in criteria}, row.score)
+    return tuple(Cell(row.contributions[c], printed=shown[c]) for c in criteria)
 
 
 def _pillars(
@@ -137,14 +143,15 @@ def _pillars(
 ) -> list[Cell]:
     """The points of each pillar within the most that it can give; in their place, why an offer is shut out."""
     points, shares = pillar_points(ranking, row), ranking.weighting.pillars
+    printed = printed_points(ranking, row)
     widest = max(shares.values())
     if reason:
-        said = Cell(points[pillars[0]], (Line(reason, quiet=True),), span=len(pillars))
-        return [said, *(Cell(points[p]) for p in pillars[1:])]
+        said = Cell(points[pillars[0]], (Line(reason, quiet=True),), span=len(pillars), printed=printed[pillars[0]])
+        return [said, *(Cell(points[p], printed=printed[p]) for p in pillars[1:])]
     return [
         Cell(
             points[p],
-            (Line(say.number(points[p], 1), quiet=True),),
+            (Line(say.number(printed[p], 1), quiet=True),),
             Strip(
                 (
                     (0, shares[p] / widest, "track"),
@@ -152,6 +159,7 @@ def _pillars(
                 ),
                 faint=True,
             ),
+            printed=printed[p],
         )
         for p in pillars
     ]

@@ -3,6 +3,7 @@
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.model import Evidence
+from ranking.rounding import rounded_together
 from ranking.weighing.rank import Excluded, Ranking, Row
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
@@ -72,7 +73,7 @@ def head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
 
 
 def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: float, reason: str = "") -> dict:
-    parts = pillar_points(ranking, row)
+    parts, printed = pillar_points(ranking, row), printed_points(ranking, row)
     shares = ranking.weighting.pillars
     return {
         **head(say, evidence, row.offer, reason),
@@ -84,7 +85,7 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
         "range_text": range_text(say, say.number(row.low, 1), say.number(row.high, 1)),
         "parts": [
             {
-                "text": say.number(points, 1),
+                "text": say.number(printed[p], 1),
                 "most": round(100 * shares[p] / widest, 2),
                 "filled": round(min(100.0, points / shares[p]), 2),
             }
@@ -107,6 +108,11 @@ def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:
     return {p: sum(points for c, points in row.contributions.items() if of[c] == p) for p in ranking.weighting.pillars}
 
 
+def printed_points(ranking: Ranking, row: Row) -> dict[str, float]:
+    """Return points of a row from each pillar with one decimal; as printed they add up to its printed score."""
+    return rounded_together(pillar_points(ranking, row), row.score)
+
+
 def range_text(say: Language, low: str, high: str) -> str:
     """The range of a row in words, from its ends in words."""
     return say("between {low} and {high} once unknowns and contested facts are settled", low=low, high=high)
@@ -123,7 +129,7 @@ def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         say,
         name=evidence.offers[row.offer].name,
         score=say.number(row.score, 1),
-        points=say.number(parts[best], 1),
+        points=say.number(printed_points(ranking, row)[best], 1),
         pillar=say.text(evidence.pillars[best].label),
     )
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from charts.parts.sheet import Sheet, value
+from charts.parts.sheet import Sheet, printed_value, value
 
 # Form -> what its file's name ends in.
 FORMS = {"french": "excel-fr", "international": "international"}
@@ -23,13 +23,16 @@ def csv_bytes(sheet: Sheet, form: str = "international") -> bytes:
     """Write the table as CSV, every cell quoted, days as ISO dates, texts `defused`.
 
     form  "international": stable keys, comma, decimal point, UTF-8
-          "french": titles, semicolon, decimal comma, UTF-8 with a byte-order mark, as Excel set to French opens it
+          "french": titles, semicolon, decimal comma, UTF-8 with a byte-order mark, as Excel set to French opens it;
+          numbers as the page prints them, so that they add up
     """
     french = form == "french"
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if french else ",", lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([defused(c.title if french else c.key) for c in sheet.columns])
-    writer.writerows([_written(value(cell), french) for cell in row] for row in sheet.rows)
+    writer.writerows(
+        [_written(printed_value(cell) if french else value(cell), french) for cell in row] for row in sheet.rows
+    )
     return out.getvalue().encode("utf-8-sig" if french else "utf-8")
 
 

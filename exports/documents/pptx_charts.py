@@ -12,7 +12,7 @@ from pptx.util import Inches, Pt
 from address.page_entries import View
 from charts.balance.balance import drawn
 from charts.parts.look import FAMILY_COLOUR
-from charts.ranking.ranking_table import pillar_points
+from charts.ranking.ranking_table import printed_points
 from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
@@ -71,7 +71,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, s
     pillars = [p for p, s in answer.weighting.pillars.items() if s]
     for pillar in pillars:
         data.add_series(
-            say.text(evidence.pillars[pillar].label), [round(pillar_points(answer, r)[pillar], 3) for r in answer.rows]
+            say.text(evidence.pillars[pillar].label), [printed_points(answer, r)[pillar] for r in answer.rows]
         )
     chart = _add(slide, XL_CHART_TYPE.BAR_STACKED, data)
     _bars(chart, 100)

@@ -5,12 +5,13 @@ from charts.decisions.overview_sheet import overview_sheet
 from charts.evidence.evidence_figure import evidence_figure
 from charts.evidence.evidence_matrix import on_sale
 from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
-from charts.ranking.pair_sheet import LEAST, pair_sheet
+from charts.ranking.pair_sheet import pair_sheet
 from exports.pictures.finding import Finding
 from exports.refusal import Refusal
 from ranking.facts.cells import cells
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import by_cell, counted
+from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
@@ -77,8 +78,8 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
     """Why one offer stands above another: the view's pair, else the first two. Raises Refusal where none does."""
     ranking = results.ranking(evidence, scenario)
     first, second = two = _pair(ranking, view)
-    found, gap = explain(ranking, *two), ranking.row(first).score - ranking.row(second).score
-    if not any(abs(d.points) >= LEAST for d in found):
+    found, gap = explain(ranking, *two), printed_gap(ranking.row(first).score, ranking.row(second).score)
+    if not any(d.printed for d in found):
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     states = known.cell_texts(say, evidence, cells(evidence, ranking.matrix), two)
     return Finding(

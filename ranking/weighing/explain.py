@@ -6,15 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from ranking.errors import BoardError
+from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing.rank import Ranking, Row, scores
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one criterion adds to the gap, in points; positive where it speaks for the first offer."""
+    """What one criterion adds to the gap, in points; positive where it speaks for the first offer.
+
+    printed  the same with one decimal, so that all of them add up to the difference of the two printed scores
+    """
 
     criterion: str
     points: float
+    printed: float
 
 
 def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]:
@@ -35,7 +40,9 @@ def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]
     if parts:
         widest = max(parts, key=lambda c: abs(parts[c]))
         parts[widest] += slack
-    return tuple(Difference(c, v) for c, v in sorted(parts.items(), key=lambda kv: (-round(abs(kv[1]), 9), kv[0])))
+    printed = rounded_together(parts, printed_gap(a.score, b.score))
+    order = sorted(parts, key=lambda c: (-round(abs(parts[c]), 9), c))
+    return tuple(Difference(c, parts[c], printed[c]) for c in order)
 
 
 def _scored(ranking: Ranking, offer: str) -> Row:

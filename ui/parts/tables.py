@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from charts.parts.sheet import Sheet, value
+from charts.parts.sheet import Sheet, printed_value, value
 from charts.parts.templates import render
 from exports.data.csv_files import FORMS, csv_bytes, csv_name
 from ui.session import address
@@ -110,7 +110,7 @@ def as_frame(sheet: Sheet) -> pd.DataFrame:
     kept = [k for k, c in enumerate(sheet.columns) if c.kind != "id"]
     titles = [sheet.columns[k].title for k in kept]
     bare = {k for k in kept if sheet.columns[k].kind in ("text", "day", "value")}
-    rows = [["" if k in bare and value(row[k]) is None else value(row[k]) for k in kept] for row in sheet.rows]
+    rows = [["" if k in bare and value(row[k]) is None else printed_value(row[k]) for k in kept] for row in sheet.rows]
     frame = pd.DataFrame(rows, columns=titles)
     whole = [sheet.columns[k].title for k in kept if sheet.columns[k].kind == "integer"]
     return frame.astype(dict.fromkeys(whole, "Int64"))

@@ -6,6 +6,7 @@ from charts.parts.sheet_html import sheet_html
 from charts.ranking.pair_sheet import LEAST, pair_sheet
 from ranking.facts.cells import cells
 from ranking.model import Evidence
+from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
@@ -48,7 +49,8 @@ def _choose() -> None:
 
 def _differences(board, first: str, second: str) -> str:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    found, gap = explain(ranking, first, second), ranking.row(first).score - ranking.row(second).score
+    found = explain(ranking, first, second)
+    gap = printed_gap(ranking.row(first).score, ranking.row(second).score)
     states = cell_texts(say, evidence, cells(evidence, ranking.matrix), (first, second))
     sheet = pair_sheet(say, evidence, (first, second), found, states)
     lead = gap_sentence(say, evidence, first, second, gap)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ranking.decisions.replay import Replay, Standing
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence
+from ranking.rounding import printed_gap
 from ranking.tolerances import CLOSE
 from words.decisions.replay import listed_text, lowered, names_text
 from words.facts.values import value_text
@@ -41,7 +42,7 @@ def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> st
         return say("Between {first} and {second} nothing that is weighed differs.", **names)
     labels = [lowered(say.text(evidence.criteria[d.criterion].label)) for d in telling]
     parts = ", ".join(f"{label} {say.signed(d.points)}" for label, d in zip(labels, telling, strict=True))
-    gap = say.signed(replay.best.score - replay.against.score)
+    gap = say.signed(printed_gap(replay.best.score, replay.against.score))
     return say("{first} against {second}: {gap} points; first of all {parts}.", gap=gap, parts=parts, **names)
 
 

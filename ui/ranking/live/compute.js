@@ -28,6 +28,19 @@ export function whole(shares) {
   return found;
 }
 
+/* Parts with `digits` decimals that add up to `total` as printed (largest remainder), as ranking/rounding.py has them. */
+export function roundedTogether(parts, total, digits) {
+  const unit = 10 ** digits, found = parts.map((x) => Math.floor(x * unit + 1e-7));
+  const missing = Math.round(rounded(total, digits) * unit) - sum(found);
+  const order = parts.map((_, k) => k).sort((a, b) => found[a] - parts[a] * unit - (found[b] - parts[b] * unit));
+  const givers = order.some((k) => parts[k] !== 0) ? order.filter((k) => parts[k] !== 0) : order;
+  for (let step = 0; step < Math.abs(missing); step += 1) {
+    if (missing > 0) found[givers[step % givers.length]] += 1;
+    else found[givers[givers.length - 1 - (step % givers.length)]] -= 1;
+  }
+  return found.map((x) => x / unit);
+}
+
 /* Effective weights: profile, then the state's own, then what is too thinly known set aside. A share from the profile
    shrinks to its documented part, one set by hand stands (ranking/weighing/weighting.py). */
 export function weighting(board, state) {

@@ -1,4 +1,5 @@
 /* The ranking: the same table as charts/board.html.j2 draws, following the weights. */
+import { rounded, roundedTogether } from "./compute.js";
 import { fill, make, put, reorder, writers } from "./dom.js";
 
 export function rows(board) {
@@ -57,7 +58,7 @@ function reading(board, found, write) {
   if (first === undefined) return "";
   const { total, points } = found.rows[first], best = points.indexOf(Math.max(...points));
   return fill(board.words.reading, { name: board.offers[first].name, score: write.number(total),
-    points: write.number(points[best]), pillar: board.pillars[best].label });
+    points: write.number(roundedTogether(points, total, 1)[best]), pillar: board.pillars[best].label });
 }
 
 /* One offer's row: the parts that move, kept to be written again. */
@@ -109,10 +110,11 @@ function line(board, offer) {
       put(range, "title", ends);
       put(said, "textContent", ends);
       put(gap, "textContent", apart(board, found, row, i, write));
+      const printed = roundedTogether(row.points, row.total, 1);
       parts.forEach((part, k) => {
         const share = found.shares[k];
         silence(part.node, found.dead[k]);
-        put(part.n, "textContent", write.number(row.points[k]));
+        put(part.n, "textContent", write.number(printed[k]));
         put(part.track, "width", `${((100 * share) / widest).toFixed(2)}%`);
         put(part.bar, "width", `${share > 0 ? Math.min(100, row.points[k] / share).toFixed(2) : 0}%`);
       });
@@ -125,5 +127,7 @@ function apart(board, found, row, i, write) {
   if (!row.place || row.neighbour === null) return "";
   const leads = found.ranked[0] === i, close = row.apart < board.close;
   const kind = row.tied ? "level" : leads ? (close ? "close_ahead" : "ahead") : close ? "close" : "behind";
-  return write.gap(kind, row.apart ?? 0, board.offers[row.neighbour].name);
+  // What a reader finds who subtracts one printed score from the other.
+  const printed = Math.abs(rounded(found.rows[row.neighbour].total, 1) - rounded(row.total, 1));
+  return write.gap(kind, printed, board.offers[row.neighbour].name);
 }

@@ -1,0 +1,32 @@
+"""Numbers that are printed side by side, rounded so that what is printed adds up."""
+
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+# What floating-point noise may hold of a unit of the last decimal.
+NOISE = 1e-7
+
+
+def rounded_together(parts: Mapping[K, float], total: float, digits: int = 1) -> dict[K, float]:
+    """Return the parts with `digits` decimals, adding up to `total` as it is printed with as many.
+
+    Each part is rounded down, then those with the largest remainders up until the sum fits (largest remainder); a part
+    of exactly zero stays zero while others can give. Parts may be negative, as in a difference of two offers.
+    """
+    unit = 10.0**digits
+    floors = {k: int((x * unit + NOISE) // 1) for k, x in parts.items()}
+    missing = round(round(total, digits) * unit) - sum(floors.values())
+    order = sorted(parts, key=lambda k: floors[k] - parts[k] * unit)
+    givers = [k for k in order if parts[k] != 0] or order
+    for step in range(abs(missing)):
+        if missing > 0:
+            floors[givers[step % len(givers)]] += 1
+        else:
+            floors[givers[-1 - step % len(givers)]] -= 1
+    return {k: floors[k] / unit + 0.0 for k in parts}
+
+
+def printed_gap(first: float, second: float, digits: int = 1) -> float:
+    """Return the difference of two numbers as printed: what a reader finds who subtracts one from the other."""
+    return round(round(first, digits) - round(second, digits), digits) + 0.0
