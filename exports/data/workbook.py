@@ -235,9 +235,9 @@ def _sheet(book: xlsxwriter.Workbook, formats: dict, table: Sheet, moving: Formu
     for n, row in enumerate(table.rows, 1):
         for k, (column, cell) in enumerate(zip(table.columns, map(value, row), strict=True)):
             if (n, k) in moving:
-                sheet.write_formula(n, k, moving[n, k], formats[column.kind], value(cell))
+                sheet.write_formula(n, k, moving[n, k], formats[column.kind], cell)
             else:
-                _cell(sheet, formats, n, k, column, value(cell))
+                _cell(sheet, formats, n, k, column, cell)
     if table.key == "contributions":
         _sums(sheet, formats, table)
     names = [c.key for c in table.columns]
