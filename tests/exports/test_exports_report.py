@@ -15,11 +15,12 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from address.page_entries import view_of
+from address.page_entries import View, view_of
 from charts.ranking.ranking_table import pillar_points
 from exports.documents.report import html, report
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
+from exports.pictures.picture_file import around, finding
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -27,6 +28,7 @@ from tests import programs
 from tests.browsing import browser  # noqa: F401
 from tests.examples import DAY, GLOBAL, LOCAL, SMALL, small_evidence
 from tests.places import ROOT
+from words.facts.freshness import ending_sentence, nothing_later
 from words.language import language
 from words.ranking.verdict import verdict
 
@@ -289,3 +291,19 @@ def test_the_native_chart_of_first_places_names_the_weightings_that_were_drawn(e
             if shape.has_chart
         ]
         assert [said, "First, facts uncertain too"] in names
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_report_and_picture_say_that_a_day_lies_after_the_last_reading_and_what_ends(evidence, lang):
+    say, late = language(lang), Scenario(date(2027, 1, 15))
+    for day, there in ((late.as_of, True), (evidence.checked, False)):
+        scenario = replace(late, as_of=day)
+        said = nothing_later(say, evidence, late.as_of)
+        told, words = (
+            brief(evidence, scenario, lang, ""),
+            around(say, evidence, scenario, finding(say, evidence, scenario, "ranking", View()), "", View()),
+        )
+        assert (said in told.conditions) is there
+        assert any(said in sentence for sentence in words.small) is there
+    ends = ending_sentence(say, evidence, results.ranking(evidence, Scenario(evidence.checked)))
+    assert ends and ends in brief(evidence, Scenario(evidence.checked), lang, "").conditions
