@@ -67,11 +67,13 @@ def history_html(say: Language, evidence: Evidence, ranking: Ranking, offer: str
 
 
 def _reopened(evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion) -> Fact | None:
-    """The statement that the matter is open again, where it is the newest one."""
+    """The statement after which nothing is known: that the matter is open again, or a certificate that has ended."""
     if scale.kind == "share":
         return None
     found = standings(history(evidence, offer, scale.id), ranking.scenario.as_of, ranking.scenario.known)
-    return next((f for f, standing in found if standing == "in_force" and f.value == UNKNOWN), None)
+    return next(
+        (f for f, standing in found if standing == "ended" or (standing, f.value) == ("in_force", UNKNOWN)), None
+    )
 
 
 def _context(say: Language, evidence: Evidence, scale: Criterion) -> str:
@@ -132,11 +134,8 @@ def _absence_line(say: Language, evidence: Evidence, ranking: Ranking, offer: st
     day, known = ranking.scenario.as_of, ranking.scenario.known
     reason = absence(evidence, offer, scale.id, day, known)
     past = history(evidence, offer, scale.id)
-    if reason == "ended":
-        matters = next(f.valid_to for f, standing in standings(past, day, known) if standing == "ended")
-    else:
-        first = _reopened(evidence, ranking, offer, scale) or next((f for f in past if f.valid_from > day), None)
-        matters = first and first.valid_from
+    first = _reopened(evidence, ranking, offer, scale) or next((f for f in past if f.valid_from > day), None)
+    matters = first and (first.valid_to if reason == "ended" else first.valid_from)
     checked = say.day(evidence.offers[offer].checked)
     return absence_text(say, reason, say.day(day), checked, say.day(matters) if matters else "")
 
