@@ -111,6 +111,8 @@ def _facts(evidence: Evidence) -> Resource:
         GRADE,
         *SOURCE,
         *_both("note", "Note"),
+        _of("date", "valid_to", "Last day of a certificate; after it, with no later fact, the value is unknown"),
+        _of("date", "checked", "Last day its source was read"),
     )
     rows = tuple(
         (
@@ -123,6 +125,8 @@ def _facts(evidence: Evidence) -> Resource:
             f.confidence,
             *_sourced(f.source),
             *_two(f.note),
+            f.valid_to,
+            evidence.re_read(f),
         )
         for f in evidence.facts
     )

@@ -41,6 +41,7 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
         Column("source_date", say("Date of the source"), "day"),
         Column("checked", say("Last read on"), "day"),
         Column("note", say("Note")),
+        Column("valid_to", say("Certificate ends on"), "day"),
     )
     found = _standings(facts, day, known)
     rank_of = {name: n for n, name in enumerate(evidence.indicators)}
@@ -176,8 +177,9 @@ def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple
         fact.source.title,
         fact.source.url,
         source_day(fact.source.day),
-        offer.checked,
+        evidence.re_read(fact),
         say.text(fact.note) if fact.note else None,
+        fact.valid_to,
     )
 
 
