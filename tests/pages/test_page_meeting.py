@@ -139,10 +139,10 @@ def test_a_guided_way_ends_on_the_sliders_and_counts_once_it_is_confirmed():
     for step in ("begin_order", "next_readiness_0", "tie_1", "next_2", "use"):
         test.button(key=f"seat_{code}_{step}").click().run()
     assert not test.exception and not test.toggle(key=f"seat_{code}_guide").value
-    assert next(s for s in test.slider if s.key.endswith("pillar_readiness")).value == 61
+    assert next(s for s in test.slider if s.key.endswith("pillar_readiness")).value == 52
     assert "answers" not in test.query_params and latest(code, test) == ()
     test.button(key="meeting_confirm").click().run()
-    assert latest(code, test)[-1].scenario["pillars"]["readiness"] == pytest.approx(61.11)
+    assert latest(code, test)[-1].scenario["pillars"]["readiness"] == pytest.approx(52.08)
 
 
 def test_the_projector_shows_the_common_screen_without_any_tool():
