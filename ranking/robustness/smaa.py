@@ -131,8 +131,7 @@ def two_criteria(problem: Problem, low: float = 0.0, high: float = 1.0) -> Accep
     with np.errstate(divide="ignore", invalid="ignore"):
         meets = -(start[:, None] - start) / (slope[:, None] - slope)
     ends = np.unique(np.concatenate([[low, high], meets[(meets > low) & (meets < high)]]))
-    n = len(problem.offers)
-    places, over, first = np.zeros((n, n)), _above(problem.scores, low, high), np.zeros((n, 2))
+    places, first = 0.0, 0.0
     for part in range(0, len(ends) - 1, STRETCHES):
         cuts = ends[part : part + STRETCHES + 1]
         middle, length = (cuts[1:] + cuts[:-1]) / 2, np.diff(cuts) / (high - low)
@@ -140,7 +139,7 @@ def two_criteria(problem: Problem, low: float = 0.0, high: float = 1.0) -> Accep
         totals = np.round(problem.totals(weights), 9)
         led = leaders(totals) / leaders(totals).sum(axis=0) * length
         places, first = places + _spread(totals, length), first + led @ weights.T
-    return _framed(problem, places, over, first, 0)
+    return _framed(problem, places, _above(problem.scores, low, high), first, 0)
 
 
 def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:

@@ -44,7 +44,8 @@ class Stability:
 def stability(problem: Problem, level: str = "criterion") -> tuple[Stability, ...]:
     """The intervals of every pillar, or of every criterion in the whole, or of every criterion within its pillar."""
     items = problem.pillars if level == "pillar" else problem.criteria
-    return tuple(_interval(problem, level, k) for k in range(len(items)))
+    groups = _leader(problem), _order(problem)
+    return tuple(_interval(problem, level, k, groups) for k in range(len(items)))
 
 
 def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, float]:
@@ -71,7 +72,7 @@ def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, 
     return base + rest, share * item - rest, float(now)
 
 
-def _interval(problem: Problem, level: str, k: int) -> Stability:
+def _interval(problem: Problem, level: str, k: int, both: tuple[Groups, Groups]) -> Stability:
     start, step, now = line(problem, level, k)
     exact = problem.compensation == 1
     first = problem.order()[0]
@@ -81,10 +82,10 @@ def _interval(problem: Problem, level: str, k: int) -> Stability:
 
     if exact and not problem.gaps:
         ends = along(np.array([0.0, 1.0]))
-        found = [_straight(now, *ends.T, groups) for groups in (_leader(problem), _order(problem))]
+        found = [_straight(now, *ends.T, groups) for groups in both]
     else:
         crossings = _rational(problem, start, step) if exact else _searched(along)
-        found = [_around(now, crossings(groups), along, groups) for groups in (_leader(problem), _order(problem))]
+        found = [_around(now, crossings(groups), along, groups) for groups in both]
     leads, order = found
     item = (problem.pillars if level == "pillar" else problem.criteria)[k]
     return Stability(item, level, now, leads, order, *(_next(problem, along, first, end) for end in leads), exact)
@@ -203,7 +204,7 @@ def _searched(along: Path) -> Crossings:
         ahead = _holds(totals, groups) >= -TIE
         pair, cell = np.nonzero(ahead[:, 1:] != ahead[:, :-1])
         low, high, was = grid[cell], grid[cell + 1], ahead[pair, cell]
-        for _ in range(45):
+        for _ in range(45 if len(pair) else 0):
             middle, each = (low + high) / 2, np.arange(len(low))
             same = (_holds(along(middle), groups)[pair, each] >= -TIE) == was
             low, high = np.where(same, middle, low), np.where(same, high, middle)

@@ -1,7 +1,6 @@
 """Rank acceptability: published and exact answers, ties, the same counts for any workers, what must change nothing."""
 
 import json
-import tracemalloc
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from ranking.errors import BoardError
 from ranking.robustness import smaa
 from ranking.robustness.problem import plain, problem
 from ranking.robustness.smaa import acceptability, confidence, refine, two_criteria, verdict
-from ranking.robustness.tally import CHUNK, SLOW_CHUNK, _Room, _untied, _with_ties, chunk_size, tally
+from ranking.robustness.tally import CHUNK, SLOW_CHUNK, _Room, _untied, _with_ties, tally
 from ranking.robustness.weight_spaces import KINDS, Fixed, Ordered, Uniform, mine, stream, weight_space
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -314,61 +313,3 @@ def test_the_verdict_says_when_there_is_not_enough_evidence():
     assert (said.leader, said.rival, said.reason) == ("a", "b", None) and said.error < 0.01
     close = plain(["a", "b"], ["x", "y"], np.array([[100, 0], [0, 100.5]]))
     assert verdict(acceptability(close, Uniform(2), 1_000), 0.4).reason == "overlap"
-
-
-NEAR = {
-    # Known shares: a dominates; (2, 1) is split where 2 x = y; by symmetry a half.
-    "dominated by a hair": ([[50, 50, 50], [50 - 2e-6, 50, 50]], [1.0, 0.0]),
-    "dominated by less than single precision, between others": (
-        [[80, 10, 20], [50, 50, 50], [50 - 1e-7, 50, 50], [10, 80, 30]],
-        [None, None, 0.0, None],
-    ),
-    "dominated on one criterion, alike on the rest": ([[100, 75, 25], [0, 75, 25]], [1.0, 0.0]),
-    "two to one": ([[50 + 2e-6, 50, 50], [50, 50 + 1e-6, 50 + 1e-6]], [4 / 9, 5 / 9]),
-    "a hair each": ([[50 + 1e-8, 50, 50], [50, 50 + 1e-8, 50]], [0.5, 0.5]),
-}
-
-
-@pytest.mark.parametrize("name", NEAR)
-@pytest.mark.parametrize("turned", [False, True])
-def test_offers_a_hair_apart_have_the_shares_that_exact_numbers_give(name, turned):
-    scores, wanted = NEAR[name]
-    order = slice(None, None, -1 if turned else 1)
-    base = plain([f"o{i}" for i in range(len(scores))][order], ["x", "y", "z"], np.array(scores, float)[order])
-    found = acceptability(base, Uniform(3), 100_000)
-    for row, share in enumerate(wanted):
-        if share in (0.0, 1.0):
-            assert found.first[f"o{row}"] == share
-        elif share is not None:
-            assert found.first[f"o{row}"] == pytest.approx(share, abs=0.006)
-
-
-def test_many_offers_are_counted_in_chunks_of_bounded_size():
-    small, large = random_problem(20, 20), random_problem(400, 100)
-    assert chunk_size(small, Uniform(20)) == CHUNK and chunk_size(large, Uniform(100)) == 10_000
-    one, other = (acceptability(large, Uniform(100), 12_000, 3, pool) for pool in (None, ThreadPoolExecutor(2)))
-    assert same(one, other) and one.places.sum().sum() == pytest.approx(400)
-
-
-def test_weights_that_nearly_all_go_to_one_criterion_share_the_lead_where_offers_tie_on_it():
-    # At a concentration near 0 each draw is one criterion alone, as often as its share says: a and b tie on x.
-    base = plain(["a", "b", "c"], ["x", "y", "z"], np.array([[100, 0, 0], [100, 50, 0], [0, 40, 90]]), (0.5, 0.3, 0.2))
-    for concentration in (0.001, 1e-6):
-        found = acceptability(base, weight_space(base, "mine", False, concentration), 40_000)
-        assert list(found.first) == pytest.approx([0.25, 0.55, 0.2], abs=0.01)
-
-
-def test_exact_shares_of_many_alternatives_need_little_memory():
-    scores = 100 * stream(0, 4).random((200, 2))
-    scores[1] = scores[0]
-    base = plain([f"o{i}" for i in range(200)], "xy", scores)
-    tracemalloc.start()
-    exact = two_criteria(base)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < 100e6
-    assert np.allclose(exact.places.sum(axis=0), 1) and np.allclose(exact.places.sum(axis=1), 1)
-    assert exact.pairwise.loc["o0", "o1"] == 0.5
-    drawn = acceptability(base, Uniform(2), 20_000)
-    assert np.abs(exact.places - drawn.places).max(axis=None) < 0.02
-    assert np.abs(exact.pairwise - drawn.pairwise).max(axis=None) < 0.02
