@@ -1,9 +1,13 @@
 """Three voices, worked by hand: a lead is no firmer than the facts that carry it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from exports.data.snapshots import evidence_of
+from ranking.facts.amend import key_of, without_fact
+from ranking.facts.load import load
 from ranking.robustness.uncertainty import Assumptions
 from ranking.verdict.draws import DRAWS
 from ranking.verdict.verdict import Rule, verdict
@@ -106,3 +110,18 @@ def test_the_verdict_names_who_alone_can_be_ranked_and_nobody_where_nobody_can()
 def test_the_draws_depend_on_no_other_offer():
     two, three = graded(a=(4, "B"), b=(3, "C")), graded(a=(4, "B"), b=(3, "C"), c=(0, "A"))
     assert said(two).share == said(three, replace(ONLY, offers=("a", "b"))).share
+
+
+def test_two_price_rows_more_or_less_crown_nobody_else_on_the_6th_of_july_2020():
+    day, now = Scenario(date(2020, 7, 6)), load(".")
+    rows = [f for f in now.facts if f.indicator == "egress_eur_per_gb" and f.offer in ("ovhcloud_public", "exoscale")]
+    without = now
+    for fact in rows:
+        without = without_fact(without, key_of(fact))
+    said_then = [said(evidence, day) for evidence in (evidence_of("625338a1"), now, without)]
+    assert "firm" not in [found.voice for found in said_then]
+    assert len({found.leaders for found in said_then if found.voice == "leads"}) <= 1
+    # The two rows decided a whole quarter of the weight; now they move the cost pillar by no more than their own.
+    shares = [rank(evidence, day).weighting.pillars["cost_exit"] for evidence in (now, without)]
+    part = rank(now, day).weighting.overall["egress_eur_per_gb"]
+    assert abs(shares[0] - shares[1]) <= part + 1e-12
