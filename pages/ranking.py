@@ -4,17 +4,18 @@ import streamlit as st
 
 from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
-from ui.frame.frame import Frame, frame
+from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
 from ui.parts.pictures import buttons, report_buttons
 from ui.ranking import fragment, live_board, why
 from ui.robustness.controls import holds
+from ui.session.page import Page
 from words.facts.freshness import ending_sentence
 from words.ranking.conditions import conditions
 
 
-def body(board: Frame) -> None:
+def body(board: Page) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(said.sentence(say, evidence, ranking), said.firmness(say, evidence, ranking))
     said.rests(board)

@@ -20,6 +20,7 @@ from store.replies import Sent
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
 from ui.parts.verdict import sentence
+from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.replies import fault_text, refused_text
 from words.facts.values import unit_text, value_text
@@ -32,7 +33,7 @@ _SENT, _TROUBLE = "reply_sent", "reply_trouble"
 _TEXTS = ("page", "sentence", "name", "organisation", "contact")
 
 
-def draw(board, offer: str, scale: Criterion) -> None:
+def draw(board: Page, offer: str, scale: Criterion) -> None:
     """Draw the fold with the form for one offer and one criterion or indicator."""
     part = fold(board.say("Contest this fact"), "contest")
     if part.open:
@@ -41,7 +42,7 @@ def draw(board, offer: str, scale: Criterion) -> None:
             _form(board, offer, _indicator(board, scale))
 
 
-def effect_sentence(board, fact: Fact) -> str:
+def effect_sentence(board: Page, fact: Fact) -> str:
     """Return what a fact would do to the ranking shown, and the verdict that would then stand."""
     say, day = board.say, board.scenario.as_of
     if fact.valid_from > day:
@@ -58,7 +59,7 @@ def effect_sentence(board, fact: Fact) -> str:
     )
 
 
-def _indicator(board, scale: Criterion) -> Criterion:
+def _indicator(board: Page, scale: Criterion) -> Criterion:
     """The indicator that is contested: of a share, the service chosen."""
     if scale.kind != "share":
         return board.evidence.indicators[scale.id]
@@ -67,7 +68,7 @@ def _indicator(board, scale: Criterion) -> Criterion:
     return board.evidence.indicators[chosen]
 
 
-def _form(board, offer: str, scale: Criterion) -> None:
+def _form(board: Page, offer: str, scale: Criterion) -> None:
     say, cell = board.say, f"{offer}.{scale.id}"
     left, right = st.columns(2)
     with left:
@@ -107,7 +108,7 @@ def _form(board, offer: str, scale: Criterion) -> None:
     _buttons(board, offer, scale, cell)
 
 
-def _value(board, offer: str, scale: Criterion, cell: str) -> None:
+def _value(board: Page, offer: str, scale: Criterion, cell: str) -> None:
     """The field that fits the scale, at first with what the board says; and a way to say that nobody knows."""
     say, label, key = board.say, board.say("Proposed value"), f"reply_value_{cell}"
     off = st.session_state.get(f"reply_unknown_{cell}", False)
@@ -177,7 +178,7 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _effect(board, offer: str, scale: Criterion, cell: str) -> None:
+def _effect(board: Page, offer: str, scale: Criterion, cell: str) -> None:
     """What the value and the day alone would do, before anything else is typed."""
     say, today = board.say, store_access.now().date()
     try:
@@ -192,7 +193,7 @@ def _effect(board, offer: str, scale: Criterion, cell: str) -> None:
     st.text(effect_sentence(board, fact))
 
 
-def _buttons(board, offer: str, scale: Criterion, cell: str) -> None:
+def _buttons(board: Page, offer: str, scale: Criterion, cell: str) -> None:
     say = board.say
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
@@ -222,7 +223,7 @@ def _file(offer: str, indicator: str) -> bytes:
     return (json.dumps({"reply": held}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _send(board, offer: str, indicator: str, receipt: str) -> None:
+def _send(board: Page, offer: str, indicator: str, receipt: str) -> None:
     """Keep the reply; nothing typed is lost where that fails."""
     say, state, now = board.say, st.session_state, store_access.now()
     try:

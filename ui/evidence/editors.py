@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -14,14 +14,16 @@ from store import engine, replies
 from store.refused import Refused
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
+from ui.session.page import Page
 from words.facts.replies import refused_text, who_text
+from words.language import Language
 
 # A shorter key could be guessed; the board then has none.
 SHORTEST = 16
 _KEY, _TROUBLE = "editor_key_typed", "editor_trouble"
 
 
-def draw(board, found: Sequence[Reply]) -> None:
+def draw(board: Page, found: Sequence[Reply]) -> None:
     """Draw the editors' part: a field for the key; with the right one, the open replies to answer.
 
     found  every reply of the store
@@ -72,7 +74,7 @@ def _open() -> bool:
     return given is not None and hmac.compare_digest(given, _digest(server_key()))
 
 
-def _try(board) -> None:
+def _try(board: Page) -> None:
     """Take the key typed; wrong ones are counted, and too many refused."""
     state = st.session_state
     typed, state[_KEY] = state[_KEY], ""
@@ -87,7 +89,7 @@ def _try(board) -> None:
         state[_TROUBLE] = refused_text(board.say, refused.reason, refused.about)
 
 
-def _answer(board, waiting: Sequence[Reply]) -> None:
+def _answer(board: Page, waiting: Sequence[Reply]) -> None:
     """One reply to choose: its contact, the block it would become, a reason in both languages, three buttons."""
     say = board.say
     by_number = {r.number: r for r in waiting}
@@ -111,14 +113,14 @@ def _answer(board, waiting: Sequence[Reply]) -> None:
             st.button(label, key=key, on_click=_done, args=(board, act, number))
 
 
-def _contact(say, number: int) -> str:
+def _contact(say: Language, number: int) -> str:
     try:
         return replies.contact(engine.store(), number) or say("none given")
     except record_status.FAILS:
         return say("cannot be read just now")
 
 
-def _done(board, act, number: int) -> None:
+def _done(board: Page, act: Callable, number: int) -> None:
     """Carry an editor's decision out, where the key still holds; nothing typed is lost where it fails."""
     state = st.session_state
     if not _open():

@@ -5,9 +5,10 @@ import streamlit as st
 from exports.data.tables import facts_table
 from ui.parts import tables
 from ui.parts.tables import escaped
+from ui.session.page import Page
 
 
-def downloads(board) -> None:
+def downloads(board: Page) -> None:
     """Offer the facts in force for the offers shown, and every fact ever recorded, each as two files."""
     say, evidence, scenario = board.say, board.evidence, board.scenario
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]

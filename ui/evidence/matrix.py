@@ -8,8 +8,9 @@ import streamlit as st
 from address.entries import PAGES
 from address.readers import GRADES
 from charts.evidence.evidence_fact import fact_html, history_html
-from charts.evidence.evidence_matrix import groups, matrix_html, on_sale
+from charts.evidence.evidence_matrix import Cells, groups, matrix_html, on_sale
 from ranking.facts.cells import cells
+from ranking.model import Evidence
 from ranking.replies.reply import Reply, by_cell, counted
 from ui.evidence import contest, replies, version_log
 from ui.parts import projector
@@ -17,11 +18,13 @@ from ui.parts.replies import open_replies
 from ui.parts.tables import heading
 from ui.session import address, data
 from ui.session.js_components import mount
+from ui.session.page import Page
 from ui.session.widgets import keep
 from words.facts.evidence import details, finding
+from words.language import Language
 
 
-def draw(board) -> None:
+def draw(board: Page) -> None:
     """The whole page but its downloads."""
     found = cells(board.evidence, board.ranking.matrix)
     sold = on_sale(board.evidence, board.ranking, found)
@@ -44,7 +47,7 @@ def draw(board) -> None:
     mount("evidence/browser", "evidence.js", key="evidence_links", on_cell_change=_open)
 
 
-def _chosen(board, found) -> tuple[str, str]:
+def _chosen(board: Page, found: Cells) -> tuple[str, str]:
     """The open cell: the address's, else the first offer's first criterion."""
     if asked := address.value("cell", board.evidence):
         return asked
@@ -65,7 +68,7 @@ def _open() -> None:
         address.show("cell", cell)
 
 
-def _filter(say, grades: str) -> None:
+def _filter(say: Language, grades: str) -> None:
     keep("grades", list(grades))
     st.pills(say("Grades shown"), list(GRADES), key="grades", selection_mode="multi", on_change=_choose_grades)
 
@@ -75,7 +78,7 @@ def _choose_grades() -> None:
     address.show("grades", chosen if chosen not in ("", GRADES) else None)
 
 
-def _fact(board, found, offer: str, criterion: str, waiting: tuple[Reply, ...]) -> None:
+def _fact(board: Page, found: Cells, offer: str, criterion: str, waiting: tuple[Reply, ...]) -> None:
     """Two choices, the fact and its history."""
     say, evidence = board.say, board.evidence
     keep("cell_offer", offer)
@@ -105,7 +108,7 @@ def _choose_cell() -> None:
     address.set_value("cell", (st.session_state["cell_offer"], st.session_state["cell_criterion"]))
 
 
-def _labels(say, evidence) -> dict[str, str]:
+def _labels(say: Language, evidence: Evidence) -> dict[str, str]:
     """Scored criteria by pillar, each share followed by its services, then what is shown without being scored."""
     labels = {}
     for criterion in evidence.criteria.values():

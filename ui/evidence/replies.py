@@ -13,6 +13,7 @@ from ui.evidence import editors
 from ui.evidence.contest import effect_sentence
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
+from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.replies import refused_text
 from words.language import Language
@@ -20,13 +21,13 @@ from words.language import Language
 _TROUBLE = "take_back_trouble"
 
 
-def of_cell(board, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
+def of_cell(board: Page, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
     """Draw the open replies to the cell, each with what it would do."""
     if found := by_cell(board.evidence, waiting).get((offer, scale.id)):
         st.html(_html(board, found))
 
 
-def every(board) -> None:
+def every(board: Page) -> None:
     """Draw the fold with all replies, newest first; in it, taking one back, and the editors' part."""
     say = board.say
     part = fold(say("Replies to the facts, and what was answered"), "replies")
@@ -46,12 +47,12 @@ def every(board) -> None:
         editors.draw(board, found)
 
 
-def _html(board, shown: tuple[Reply, ...]) -> str:
+def _html(board: Page, shown: tuple[Reply, ...]) -> str:
     effects = {r.number: effect_sentence(board, fact_of(r.proposal, r.received)) for r in shown if r.open}
     return replies_html(board.say, board.evidence, board.ranking.matrix.facts, shown, effects)
 
 
-def _take_back(board) -> None:
+def _take_back(board: Page) -> None:
     """Two fields and a button: the number of a reply and its key."""
     say = board.say
     st.caption(say("To take a reply back: its number, and the key that was given with it."))
@@ -63,7 +64,7 @@ def _take_back(board) -> None:
         st.button(say("Take it back"), key="take_back", on_click=_taken, args=(board,))
 
 
-def _taken(board) -> None:
+def _taken(board: Page) -> None:
     state = st.session_state
     try:
         store_access.allow("miss")

@@ -11,12 +11,13 @@ from ranking.versions.log import Edition, cell_log
 from ui.parts import versions
 from ui.parts.changed_facts import listed
 from ui.parts.tables import printed
+from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.versions import cause_text, counts_sentence, edition_text, said_text
 from words.language import Language
 
 
-def draw(board, offer: str, scale: Criterion) -> None:
+def draw(board: Page, offer: str, scale: Criterion) -> None:
     """Draw two folds: the log of the cell, and what changed between two versions for its offer or its criterion."""
     say = board.say
     for label, key, inside in (
@@ -44,7 +45,7 @@ def editions(today: Evidence) -> tuple[Edition, ...]:
     return (*kept, Edition(today.version, line and line.day, line.why if line else log.unpublished, today))
 
 
-def _cell(board, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
+def _cell(board: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
     """A row for each version in which something of the cell differs, for each indicator of a share."""
     say, scenario = board.say, board.scenario
     rows = [
@@ -60,7 +61,7 @@ def _cell(board, found: tuple[Edition, ...], offer: str, scale: Criterion) -> No
     printed(say, pd.DataFrame(rows))
 
 
-def _versions(board, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
+def _versions(board: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
     """Two versions to choose, what to show of them, and the changes with their effects on the ranking shown."""
     say = board.say
     if len(found) < 2:
@@ -90,7 +91,7 @@ def _chosen(say: Language, found: tuple[Edition, ...]) -> tuple[Edition, Edition
     return by_version[older], by_version[newer if newer in later else later[-1]]
 
 
-def _scope(board, offer: str, scale: Criterion) -> tuple | None:
+def _scope(board: Page, offer: str, scale: Criterion) -> tuple | None:
     """(offers, indicators) to show; None for everything."""
     say = board.say
     scopes = {

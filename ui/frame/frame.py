@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from address.entries import CARRIED, of_page
 from address.links import sentences
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking
-from ranking.weighing.scenario import Scenario
 from results import results
 from ui.frame import sidebar
 from ui.parts import projector, record_status, share, versions
@@ -23,6 +20,7 @@ from ui.ranking import fragment as moving
 from ui.ranking import live_board
 from ui.robustness.controls import holds
 from ui.session import address, data, uploads, visitor
+from ui.session.page import Page
 from ui.session.routes import PAGES, ensure_routed
 from ui.session.widgets import keep
 from words.facts.freshness import nothing_later
@@ -36,24 +34,8 @@ STYLE = "<style>" + " ".join(LINES) + "</style>"
 ICON = UI / "icon.svg"
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What a page draws from.
-
-    keys    the address keys of the page (address.entries)
-    moving  whether the page reads its verdict aloud itself (ui.ranking.fragment)
-    """
-
-    evidence: Evidence
-    scenario: Scenario
-    ranking: Ranking
-    say: Language
-    keys: tuple[str, ...]
-    moving: bool
-
-
 @contextmanager
-def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True) -> Iterator[Frame]:
+def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True) -> Iterator[Page]:
     """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
 
     aside  asked once the address is read: whether the controls stand beside the page
@@ -89,7 +71,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     versions.notice(evidence, ranking, say)
     if late := nothing_later(say, evidence, ranking.scenario.as_of):
         st.caption(late)
-    board = Frame(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
+    board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
     if not board.moving:
         with voice:
             visitor.sense(say, sentence(say, evidence, ranking), projector.on())

@@ -10,6 +10,7 @@ from charts.ranking.ranking_table import board_html
 from ranking.decisions.record import Content
 from ranking.errors import NothingToWeigh
 from ranking.people.meeting import Common, framed
+from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
 from store import commons, meetings, records
@@ -23,13 +24,14 @@ from ui.parts.verdict import sentence
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address
+from ui.session.page import Page
 from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
 
 _BASE, _PRESSED = "meeting_base", "meeting_saving"
 
 
-def draw(board, room: Room, found: Heard) -> None:
+def draw(board: Page, room: Room, found: Heard) -> None:
     """The common set in force for all; its sliders for the facilitator."""
     say = board.say
     st.header(say("The common set"), anchor=False)
@@ -49,7 +51,7 @@ def draw(board, room: Room, found: Heard) -> None:
     _locked(board, room, found)
 
 
-def _locked(board, room: Room, found: Heard) -> None:
+def _locked(board: Page, room: Room, found: Heard) -> None:
     """The records made of a common set, for all; for the facilitator, the form that makes one."""
     say = board.say
     made_here = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
@@ -78,12 +80,12 @@ def _keep(room: Room, made: Content) -> Kept:
     return meetings.lock(access.engine(), room.code, room.key or "", made, store_access.now())
 
 
-def _board(board, ranking):
+def _board(board: Page, ranking: Ranking) -> Page:
     """The frame of another scenario."""
     return replace(board, scenario=ranking.scenario, ranking=ranking)
 
 
-def _edit(board, room: Room, found: Heard) -> None:
+def _edit(board: Page, room: Room, found: Heard) -> None:
     """Sliders, what they would give, and save; a conflict is said with what the other hand saved."""
     say, name, state = board.say, f"common_{room.code}", st.session_state
     start = (found.common or found.mean).scenario
@@ -113,7 +115,7 @@ def _edit(board, room: Room, found: Heard) -> None:
             )
 
 
-def _conflict(board, room: Room, found: Heard) -> None:
+def _conflict(board: Page, room: Room, found: Heard) -> None:
     """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
     say = board.say
     theirs = weights_sentence(say, board.evidence, found.reference)
@@ -132,7 +134,7 @@ def _conflict(board, room: Room, found: Heard) -> None:
         )
 
 
-def _theirs(board, room: Room, found: Heard) -> None:
+def _theirs(board: Page, room: Room, found: Heard) -> None:
     _take(room, found.saved.number, found.reference.scenario)
 
 
@@ -141,7 +143,7 @@ def _press(code: str, base: int) -> None:
     st.session_state[_PRESSED] = code, base
 
 
-def save(board, room: Room) -> None:
+def save(board: Page, room: Room) -> None:
     """Save the common set as it is on screen, if its button was pressed; before anything is drawn.
 
     The press is forgotten once it is done: a run that was cut short is made up for by the next, and counts once.

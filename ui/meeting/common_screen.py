@@ -18,12 +18,13 @@ from ui.meeting.access import Room
 from ui.meeting.live import watch
 from ui.parts import projector, share, store_access
 from ui.parts.tables import heading
+from ui.session.page import Page
 from words.people.meeting import agreement_sentence, count_sentence, expiry_sentence, frame_sentence, state_text
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-def draw(board, room: Room) -> None:
+def draw(board: Page, room: Room) -> None:
     """The screen as the meeting stands."""
     agree.save(board, room)
     with st.container(key="meeting_common"):
@@ -38,7 +39,7 @@ def draw(board, room: Room) -> None:
     watch(room)
 
 
-def _waiting(board, room: Room) -> None:
+def _waiting(board: Page, room: Room) -> None:
     """Who has answered on one side, how to join on the other."""
     say, meeting = board.say, room.meeting
     there = access.attempt(say, lambda: _seats(room)) or ()
@@ -60,7 +61,7 @@ def _waiting(board, room: Room) -> None:
     facilitator.draw(board, room, there, None)
 
 
-def _revealed(board, room: Room, found: revealed.Heard) -> None:
+def _revealed(board: Page, room: Room, found: revealed.Heard) -> None:
     say, meeting = board.say, room.meeting
     frame = found.reference.scenario
     access.title(meeting)
@@ -102,7 +103,7 @@ def link(room: Room) -> str:
     return f"{share.base()}/meeting?{urlencode({'meeting': room.code, 'lang': room.meeting.language})}"
 
 
-def _ways(board, room: Room) -> None:
+def _ways(board: Page, room: Room) -> None:
     say = board.say
     with st.container(horizontal=True):
         st.button(say("My own weights"), key="meeting_to_seat", type="tertiary", on_click=access.go, args=(room.code,))

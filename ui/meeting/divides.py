@@ -14,6 +14,7 @@ from ranking.people.agreement import Agreement, Voice
 from ranking.weighing.rank import Ranking
 from results import results
 from ui.parts.pictures import buttons
+from ui.session.page import Page
 from ui.stakeholders import sections as parts
 from words.people import viewpoints as words
 from words.people.meeting import seat_name
@@ -22,7 +23,7 @@ from words.refusals import reason_sentence
 LISTED, GROUND = 20, 40
 
 
-def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
+def draw(board: Page, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
     """What all say and where the disagreement comes from, in sentences; the measures one fold deeper."""
     if len(rankings) < 2:
         return
@@ -44,7 +45,7 @@ def draw(board, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
             _measures(board, found)
 
 
-def _picture(board, rankings: Sequence[Ranking]) -> None:
+def _picture(board: Page, rankings: Sequence[Ranking]) -> None:
     """Everybody's weights as a picture to take away, by number: names typed in a meeting stay in it."""
     entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in enumerate(rankings, 1)]
     asked = ",".join(entries)
@@ -52,7 +53,7 @@ def _picture(board, rankings: Sequence[Ranking]) -> None:
         buttons(replace(board, scenario=rankings[0].scenario), "divides", {"voices": asked})
 
 
-def _measures(board, found: Agreement) -> None:
+def _measures(board: Page, found: Agreement) -> None:
     """The part of each weight in the disagreement; likeness, counts and common ground where a room can read them."""
     say = board.say
     st.html(divides_html(say, board.evidence, found))

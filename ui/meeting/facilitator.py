@@ -5,7 +5,7 @@ opened for it, or leaves as a file.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -16,12 +16,13 @@ from ui.meeting import access, agree, memory
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
+from ui.session.page import Page
 from words.language import Language
 
 DELETED = "meeting_deleted"
 
 
-def draw(board, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
+def draw(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
     """The common set and the tools; for others, the way in with the key."""
     say = board.say
     if found and (room.key or found.common):
@@ -70,7 +71,7 @@ def draw(board, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
             )
 
 
-def _act(say: Language, room: Room, what) -> None:
+def _act(say: Language, room: Room, what: Callable) -> None:
     access.attempt(say, lambda: what(access.engine(), room.code, room.key or "", store_access.now()))
 
 

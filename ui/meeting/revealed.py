@@ -16,6 +16,7 @@ from store import commons, seats
 from ui.meeting import access, divides
 from ui.meeting.access import Room
 from ui.parts import store_access, tables
+from ui.session.page import Page
 from words.language import Language
 from words.people.meeting import dividing_sentence, seat_name
 
@@ -40,7 +41,7 @@ class Heard:
         return self.common or self.mean
 
 
-def heard(board, room: Room) -> Heard | None:
+def heard(board: Page, room: Room) -> Heard | None:
     """What was revealed, ranked; None where nothing of it can be."""
     engine, now = access.engine(), store_access.now()
     entries, saved = seats.voices(engine, room.code, now), commons.in_force(engine, room.code, now)
@@ -61,7 +62,7 @@ def _ranked(evidence: Evidence, room: Room, kept: Entry | Common) -> Ranking | N
         return None
 
 
-def draw(board, room: Room) -> None:
+def draw(board: Page, room: Room) -> None:
     """The whole picture for a participant; a sentence where there is nothing to show."""
     found = access.attempt(board.say, lambda: heard(board, room))
     if found is None:
@@ -70,7 +71,7 @@ def draw(board, room: Room) -> None:
     pictures(board, found)
 
 
-def pictures(board, found: Heard) -> None:
+def pictures(board: Page, found: Heard) -> None:
     """Spread of the weights, everybody's ranking, tables."""
     say, evidence, leader = board.say, board.evidence, _leader(found)
     for level in ("pillar", "criterion"):
@@ -90,7 +91,7 @@ def pictures(board, found: Heard) -> None:
     _twin(board, found)
 
 
-def _spread(board, found: Heard, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
+def _spread(board: Page, found: Heard, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
     say = board.say
     name = board.evidence.offers[leader].name if leader else ""
     reading = (
@@ -122,7 +123,7 @@ def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
     return ({say("Common set"): found.common} if found.common else {}) | mean
 
 
-def _twin(board, found: Heard) -> None:
+def _twin(board: Page, found: Heard) -> None:
     """Draw weights and places of everybody, in numbers; names as typed, defused in the files."""
     say = board.say
     voices = [*zip(found.names, found.rankings, strict=True), *_sets(say, found).items()]

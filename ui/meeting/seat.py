@@ -21,6 +21,7 @@ from ui.parts import store_access
 from ui.parts.tables import heading
 from ui.parts.verdict import sentence
 from ui.session import calendar
+from ui.session.page import Page
 from ui.weights import guided
 from words.language import Language
 from words.people.meeting import expiry_sentence, frame_sentence, seat_name, state_text
@@ -30,7 +31,7 @@ SHOWN = 7
 _PRESSED, _GUIDED = "meeting_confirming", "meeting_guided"
 
 
-def draw(board, room: Room) -> None:
+def draw(board: Page, room: Room) -> None:
     """Join, or weigh, or look at what was revealed."""
     _keep(board, room)
     if guide := st.session_state.pop(_GUIDED, None):
@@ -50,7 +51,7 @@ def _own(room: Room) -> tuple[Seat, tuple[Entry, ...]]:
     return seats.own(access.engine(), room.code, room.seat, store_access.now())
 
 
-def _join(board, room: Room) -> None:
+def _join(board: Page, room: Room) -> None:
     """The name, or none; or the way back with a return code."""
     say, meeting = board.say, room.meeting
     heading(meeting.title, meeting.question)
@@ -105,7 +106,7 @@ def _return(say: Language, room: Room) -> None:
         memory.hold("seat", room.code, typed)
 
 
-def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
+def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     """The weights, what they give, and the button; after the reveal everybody's picture above them."""
     say, name = board.say, f"seat_{room.code}"
     start = access.attempt(say, lambda: framed(board.evidence, room.meeting, made[-1].scenario if made else None))
@@ -142,7 +143,7 @@ def _seated(board, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
             )
 
 
-def _weigh(board, room: Room, name: str, start: Scenario) -> None:
+def _weigh(board: Page, room: Room, name: str, start: Scenario) -> None:
     """Sliders, or one of the guided ways, which end on the sliders; neither is confirmed by itself."""
     say, guide = board.say, f"{name}_guide"
     if not room.meeting.closed:
@@ -189,7 +190,7 @@ def _press(code: str, seen: int) -> None:
     st.session_state[_PRESSED] = code, seen
 
 
-def _keep(board, room: Room) -> None:
+def _keep(board: Page, room: Room) -> None:
     """Keep the weights as they are on screen, a slider moved in the same breath included.
 
     The receipt names the weights and how many entries came before: the same press twice is one entry, and a run that
@@ -209,13 +210,13 @@ def _keep(board, room: Room) -> None:
     st.session_state.pop(_PRESSED, None)
 
 
-def _fixed(board, room: Room) -> str:
+def _fixed(board: Page, room: Room) -> str:
     """What is fixed for everybody, in a sentence; nothing where today's facts no longer know it."""
     found = access.attempt(board.say, lambda: framed(board.evidence, room.meeting))
     return frame_sentence(board.say, board.evidence, found, room.meeting.in_play) if found else ""
 
 
-def _bottom(board, room: Room, seated: bool) -> None:
+def _bottom(board: Page, room: Room, seated: bool) -> None:
     """The way back from another device, out of the meeting, to the common screen."""
     say = board.say
     if seated:

@@ -16,13 +16,14 @@ from ui.meeting import access, memory
 from ui.meeting.facilitator import DELETED
 from ui.parts import store_access
 from ui.parts.tables import heading
+from ui.session.page import Page
 from words.language import Language
 from words.people.meeting import frame_sentence, locked_out
 
 LASTING = (7, 30, DAYS, 365)
 
 
-def draw(board) -> None:
+def draw(board: Page) -> None:
     """Both doors, side by side; on a phone joining comes first."""
     say = board.say
     heading(
@@ -80,7 +81,7 @@ def _return(say: Language) -> None:
         )
 
 
-def _open(board) -> None:
+def _open(board: Page) -> None:
     """The form of a new meeting: what is asked in words, what is fixed as the controls say it."""
     say, evidence, scenario = board.say, board.evidence, board.scenario
     st.header(say("Open a meeting"), anchor=False)
@@ -139,7 +140,7 @@ def _possible(evidence: Evidence, scenario: Scenario) -> list[str]:
     return [c for c in evidence.criteria if scenario.thin or c not in thin]
 
 
-def _start(board, code: str, key: str) -> None:
+def _start(board: Page, code: str, key: str) -> None:
     """Open it under what was drawn with the form: a second press cuts the first one's run short, and asks the same."""
     state, say = st.session_state, board.say
     frame = replace(board.scenario, profile="equal", pillars=(), weights=())

@@ -12,6 +12,7 @@ from ranking.weighing.scenario import Scenario, with_pairs
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import moved, whole_percentages
 from results import results
+from ui.session.page import Page
 from ui.session.widgets import by_hand, keep
 from words.facts.values import end_texts
 
@@ -26,7 +27,7 @@ def redraft(name: str, scenario: Scenario) -> None:
     st.session_state[_key(name)] = scenario
 
 
-def draw(board, meeting: Meeting, name: str, start: Scenario, disabled: bool = False) -> Scenario:
+def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bool = False) -> Scenario:
     """Draw the sliders; the scenario they stand at."""
     say, evidence, now = board.say, board.evidence, draft(name, start)
     weights = _weighting(board, now)
@@ -52,7 +53,7 @@ def draw(board, meeting: Meeting, name: str, start: Scenario, disabled: bool = F
     return now
 
 
-def _inside(board, meeting: Meeting, name: str, pillar: str, disabled: bool) -> None:
+def _inside(board: Page, meeting: Meeting, name: str, pillar: str, disabled: bool) -> None:
     """The criteria of one pillar, folded, with both ends of each scale in words."""
     say, evidence, now = board.say, board.evidence, st.session_state[_key(name)]
     weights = _weighting(board, now)
@@ -81,7 +82,7 @@ def _inside(board, meeting: Meeting, name: str, pillar: str, disabled: bool) -> 
             st.caption(say("from “{worst}” to “{best}”", worst=worst, best=best))
 
 
-def _move_pillar(board, name: str, pillar: str) -> None:
+def _move_pillar(board: Page, name: str, pillar: str) -> None:
     now = st.session_state[_key(name)]
     weights = _weighting(board, now)
     live = {p: weights.pillars[p] for p in _live(board, weights)}
@@ -90,7 +91,7 @@ def _move_pillar(board, name: str, pillar: str) -> None:
     redraft(name, with_pairs(now, "pillars", idle | new))
 
 
-def _move_weight(board, meeting: Meeting, name: str, criterion: str) -> None:
+def _move_weight(board: Page, meeting: Meeting, name: str, criterion: str) -> None:
     now = st.session_state[_key(name)]
     weights = _weighting(board, now)
     pillar = board.evidence.criteria[criterion].pillar
@@ -99,18 +100,18 @@ def _move_weight(board, meeting: Meeting, name: str, criterion: str) -> None:
     redraft(name, criterion_moved(board.evidence, now, weights, criterion, to, among=playing))
 
 
-def _live(board, weights: Weighting) -> list[str]:
+def _live(board: Page, weights: Weighting) -> list[str]:
     """Pillars in which something can be weighed."""
     return [p for p in weights.pillars if any(weights.within[c.id] for c in board.evidence.criteria_of(p))]
 
 
-def _playing(board, meeting: Meeting, pillar: str, now: Scenario) -> list[Criterion]:
+def _playing(board: Page, meeting: Meeting, pillar: str, now: Scenario) -> list[Criterion]:
     """Criteria of a pillar that the meeting weighs and that enough is known of."""
     thin = frozenset() if now.thin else results.matrix(board.evidence, now).thin
     return [c for c in board.evidence.criteria_of(pillar) if c.id in meeting.in_play and c.id not in thin]
 
 
-def _weighting(board, scenario: Scenario) -> Weighting:
+def _weighting(board: Page, scenario: Scenario) -> Weighting:
     matrix = results.matrix(board.evidence, scenario)
     return weighting(board.evidence, scenario, matrix.thin)
 

@@ -9,10 +9,11 @@ from ranking.tolerances import CLOSE
 from ranking.verdict.draws import DRAWS
 from ranking.weights import roc
 from ui.method.parts import formula, paragraphs, points, question
+from ui.session.page import Page
 from words.facts.method import certainty_text, order_text, rule_text
 
 
-def priorities(board) -> None:
+def priorities(board: Page) -> None:
     """The sets of priorities: rule, numbers, and the documented words behind each."""
     say, evidence = board.say, board.evidence
     usable = [p for p in evidence.profiles.values() if p.usable]
@@ -51,7 +52,7 @@ def priorities(board) -> None:
                 profile_words(board, profile)
 
 
-def profile_words(board, profile: Profile) -> None:
+def profile_words(board: Page, profile: Profile) -> None:
     """Who, what was read in which words, by which rule, and the numbers that gives."""
     say = board.say
     order = order_text(say, board.evidence, profile) if profile.order else ""
@@ -62,7 +63,7 @@ def profile_words(board, profile: Profile) -> None:
         st.html(profile_html(say, board.evidence, profile))
 
 
-def unmeasured(board) -> None:
+def unmeasured(board: Page) -> None:
     """What a buyer needs to know and the board does not say."""
     say = board.say
     question(say, "unmeasured", say("Much of what a buyer needs to know: what follows is not in any score."))
@@ -100,7 +101,7 @@ def unmeasured(board) -> None:
     )
 
 
-def limits(board) -> None:
+def limits(board: Page) -> None:
     """What the ranking cannot say, for all its facts."""
     say = board.say
     question(
@@ -151,7 +152,7 @@ def limits(board) -> None:
     )
 
 
-def independence(board) -> None:
+def independence(board: Page) -> None:
     """Who has a hand in it, and the licences."""
     say = board.say
     question(
@@ -172,7 +173,7 @@ def independence(board) -> None:
     )
 
 
-def corrections(board) -> None:
+def corrections(board: Page) -> None:
     """How a fact gets mended, shown on a fact that is in the data."""
     say = board.say
     question(

@@ -5,11 +5,12 @@ from ranking.people.common_ground import TELLING
 from ranking.people.elicitation import WAYS
 from store.meetings import DAYS
 from ui.method.parts import formula, paragraphs, points, question, terms
+from ui.session.page import Page
 from words.decisions.record import aid_sentence
 from words.people.elicitation import way_asks, way_assumes, way_name
 
 
-def drawn(board) -> None:
+def drawn(board: Page) -> None:
     """The four ways to draw weights from a person, each with what it asks and assumes."""
     say = board.say
     question(
@@ -40,7 +41,7 @@ def drawn(board) -> None:
     )
 
 
-def agreement(board) -> None:
+def agreement(board: Page) -> None:
     """The measures of the pages of points of view and of meetings."""
     say = board.say
     question(
@@ -113,7 +114,7 @@ def agreement(board) -> None:
     )
 
 
-def record(board) -> None:
+def record(board: Page) -> None:
     """What a decision record holds, what its verification means, what it does not prove."""
     say = board.say
     question(

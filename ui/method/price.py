@@ -15,6 +15,7 @@ from ui.method.parts import paragraphs, question
 from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import keep
 from words.facts.price import fault_text, heavy_sentence, result_sentence
 from words.language import Language
@@ -27,7 +28,7 @@ MONEY = ("floor", "ceiling", "euros")
 _EDITED = "price_rows"
 
 
-def price(board) -> None:
+def price(board: Page) -> None:
     """The formulas, an editor for up to twelve offers, every formula's answer, and the warnings."""
     say = board.say
     question(

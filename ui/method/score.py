@@ -5,9 +5,10 @@ import streamlit as st
 from charts.method.method_tables import criteria_html, example_html, gates_html, grades_html, shown_html
 from ranking.facts.decision_matrix import RANKABLE_COVERAGE, THIN
 from ui.method.parts import formula, paragraphs, points, question, terms
+from ui.session.page import Page
 
 
-def facts(board) -> None:
+def facts(board: Page) -> None:
     """What a fact is, and how good it is."""
     say = board.say
     question(say, "facts", say("A statement about one offer that carries a date, a source and a grade."))
@@ -31,7 +32,7 @@ def facts(board) -> None:
     st.html(grades_html(say, board.evidence, board.ranking))
 
 
-def score(board) -> None:
+def score(board: Page) -> None:
     """From a fact to a score, with the formulas and a worked example."""
     say = board.say
     question(say, "score", say("By its place between two fixed ends, then by weights that add up to 100%."))
@@ -86,7 +87,7 @@ def score(board) -> None:
     st.html(example_html(say, board.evidence, board.ranking))
 
 
-def scales(board) -> None:
+def scales(board: Page) -> None:
     """The criteria with their scales, and what is shown without being scored."""
     say, evidence = board.say, board.evidence
     question(
@@ -109,7 +110,7 @@ def scales(board) -> None:
         st.html(shown_html(say, evidence))
 
 
-def unknowns(board) -> None:
+def unknowns(board: Page) -> None:
     """What happens to the unknown, the contested, the thinly known."""
     say = board.say
     question(
@@ -161,7 +162,7 @@ def unknowns(board) -> None:
     )
 
 
-def musthaves(board) -> None:
+def musthaves(board: Page) -> None:
     """Must-haves: apart from the weights, three outcomes, two rules."""
     say = board.say
     question(

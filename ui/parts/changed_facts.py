@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ranking.errors import BoardError
-from ranking.model import Evidence
+from ranking.model import Evidence, Fact
 from ranking.versions.changes import Changes, changes
 from ranking.versions.effects import Change
 from ranking.weighing.scenario import Scenario
@@ -66,5 +66,5 @@ def _row(say: Language, then: Evidence, now: Evidence, change: Change) -> dict[s
     }
 
 
-def _value(say: Language, evidence: Evidence, fact) -> str:
+def _value(say: Language, evidence: Evidence, fact: Fact | None) -> str:
     return value_text(say, evidence.indicators[fact.indicator], fact.value) if fact else ""

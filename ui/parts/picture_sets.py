@@ -7,12 +7,13 @@ import streamlit as st
 from exports.pictures.findings import SCREENS
 from exports.pictures.picture_zip import ALL, pictures_of, steps
 from ranking.errors import BoardError
+from ui.session.page import Page
 from words.refusals import reason_text
 
 _MADE = "set_of_pictures"
 
 
-def draw(board, what: str, asked: dict[str, Any]) -> None:
+def draw(board: Page, what: str, asked: dict[str, Any]) -> None:
     """Two buttons that make a ZIP, then the one that hands it over.
 
     asked  size, form and the rest, as exports.pictures.picture_zip.steps takes them
@@ -42,7 +43,7 @@ def draw(board, what: str, asked: dict[str, Any]) -> None:
         )
 
 
-def _make(board, scope: str, key: tuple, asked: dict[str, Any]) -> None:
+def _make(board: Page, scope: str, key: tuple, asked: dict[str, Any]) -> None:
     """Make the set; one is kept a visitor. Each step lets Streamlit stop the work where the visitor has moved on."""
     say = board.say
     st.session_state.pop(_MADE, None)

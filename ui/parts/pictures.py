@@ -14,6 +14,7 @@ from exports.svg.picture_frame import SIZES
 from ui.parts import picture_sets, share
 from ui.parts.replies import open_replies
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import hatch
 from words.language import Language
 
@@ -28,7 +29,7 @@ KINDS = {
 OWN = tuple(row.key for row in PAGES.values() if row.pictures and not row.carried)
 
 
-def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
+def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) -> None:
     """The popover "Picture" under the chart `what`: size, form, theme, language, then the file, or a set of files.
 
     entries  what the picture shows beside the scenario, where that is not in the address: no set is then offered
@@ -74,7 +75,7 @@ def buttons(board, what: str, entries: Mapping[str, str] | None = None) -> None:
         )
 
 
-def report_buttons(board) -> None:
+def report_buttons(board: Page) -> None:
     """Report as PDF, as a page that works offline, and as slides."""
     say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
     stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")

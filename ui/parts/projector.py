@@ -17,6 +17,7 @@ from ui.parts.share import base
 from ui.parts.tables import escaped
 from ui.parts.verdict import firmness, sentence
 from ui.session import address, visitor
+from ui.session.page import Page
 from words.language import Language
 from words.ranking import conditions as said
 from words.ranking.weights import weights_sentence
@@ -58,7 +59,7 @@ def enough() -> None:
         raise Enough
 
 
-def seven_rows(board) -> None:
+def seven_rows(board: Page) -> None:
     """On a projector, the first seven rows of the ranking end the page."""
     if on():
         st.html(board_html(board.say, board.evidence, board.ranking, SEVEN))
@@ -71,7 +72,7 @@ def look(dark: bool) -> Look:
     return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark, SEVEN)
 
 
-def foot(board, page: str, keys: tuple[str, ...], holds: str) -> None:
+def foot(board: Page, page: str, keys: tuple[str, ...], holds: str) -> None:
     """What the screen rests on: verdict (where it is not the heading), robustness, weights, must-haves, unknowns, data.
 
     Beside it the link of this screen as a code for the phones in the room, where a phone could open it.

@@ -13,6 +13,7 @@ from store import meetings, records
 from store.engine import StoreError, store
 from store.records import Kept
 from ui.session import address
+from ui.session.page import Page
 from words.decisions.record import record_text
 from words.language import Language
 
@@ -20,7 +21,7 @@ FAILS = (BoardError, SQLAlchemyError)
 _KNOWN = "records_known"
 
 
-def draw(board) -> None:
+def draw(board: Page) -> None:
     """One quiet line: "Exploration", or "Locked" with the record; either leads to the page of records."""
     say = board.say
     kept, trouble = opened(say)
@@ -55,7 +56,7 @@ def opened(say: Language) -> tuple[Kept | None, str]:
     return kept, ""
 
 
-def locked(board) -> Locked | None:
+def locked(board: Page) -> Locked | None:
     """The record of the address where it still holds for the scenario shown: what a file of this screen says."""
     kept, _ = opened(board.say)
     return kept and locked_by(kept.record, board.evidence, board.scenario)

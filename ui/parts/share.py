@@ -21,13 +21,14 @@ from ui.parts.replies import open_replies
 from ui.parts.verdict import vary
 from ui.session import address
 from ui.session.calendar import today
+from ui.session.page import Page
 from ui.session.routes import PAGES
 from words.language import Language
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def draw(board, page: str, keys: tuple[str, ...]) -> None:
+def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
     """The popover of a page; files are made when asked for."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
     # Drawn once opened: the pages then carry neither its texts nor its buttons on every change.
@@ -66,7 +67,7 @@ def base() -> str:
     return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
-def whole(board) -> View:
+def whole(board: Page) -> View:
     """What the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
     return replace(
         view_of(address.entries(CARRIED), board.evidence),
@@ -83,7 +84,7 @@ def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-def _downloads(board) -> None:
+def _downloads(board: Page) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
     view = whole(board)

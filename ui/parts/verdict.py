@@ -11,6 +11,7 @@ from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
 from results import results
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import fold
 from words.language import Language
 from words.ranking.verdict import aside_sentence, rests_text, share_sentence, verdict
@@ -32,7 +33,7 @@ def firmness(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     return " ".join(filter(None, (share_sentence(say, evidence, said), aside_sentence(say, evidence, said))))
 
 
-def rests(board) -> None:
+def rests(board: Page) -> None:
     """Draw the count of decisive facts and, once opened, the facts themselves."""
     if not board.ranking.rows or address.projected():
         return

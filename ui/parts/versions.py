@@ -7,7 +7,7 @@ from exports.data import snapshots
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking
+from ranking.weighing.rank import Ranking, Row
 from ranking.weighing.scenario import Scenario
 from results import results
 from ui.parts.changed_facts import changed_facts
@@ -151,5 +151,5 @@ def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say:
         st.dataframe(worded(say, frame), hide_index=True, width="stretch")
 
 
-def _place(place: str, score: str, row) -> dict:
+def _place(place: str, score: str, row: Row | None) -> dict:
     return {place: row.place if row else None, score: row.score if row else None}

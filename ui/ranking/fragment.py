@@ -15,6 +15,7 @@ from ui.parts import versions
 from ui.parts.verdict import sentence
 from ui.ranking import live_board
 from ui.session import address, data, visitor
+from ui.session.page import Page
 
 
 def alone(page: str) -> bool:
@@ -26,7 +27,7 @@ def alone(page: str) -> bool:
     return page == "ranking" and live_board.in_use() and not rest
 
 
-def part(board, draw: Callable) -> None:
+def part(board: Page, draw: Callable) -> None:
     """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone."""
     if not board.moving:
         draw(board)
@@ -35,7 +36,7 @@ def part(board, draw: Callable) -> None:
 
 
 @st.fragment
-def _fragment(board, draw: Callable, whole: list) -> None:
+def _fragment(board: Page, draw: Callable, whole: list) -> None:
     """whole: the board as the whole page's run has it, taken by the first drawing."""
     now = whole.pop() if whole else _now(board)
     visitor.sense(now.say, sentence(now.say, now.evidence, now.ranking), projected=False)
@@ -44,7 +45,7 @@ def _fragment(board, draw: Callable, whole: list) -> None:
         address.write(now.keys)
 
 
-def _now(board):
+def _now(board: Page) -> Page:
     """The board with the weights in force; where the page around it must follow, the whole page runs instead."""
     same = versions.in_force(data.evidence()) is board.evidence and alone("ranking")
     try:

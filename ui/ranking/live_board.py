@@ -24,6 +24,7 @@ from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.session import address, data
 from ui.session.js_components import mount
+from ui.session.page import Page
 from ui.session.widgets import FRESH, keep
 from words.language import Language, language
 
@@ -46,7 +47,7 @@ def switch(say: Language) -> None:
     )
 
 
-def draw(board) -> None:
+def draw(board: Page) -> None:
     """The live board; until its script runs, and where it cannot, the table it replaces."""
     say, state = board.say, st.session_state
     if state.pop(_REFUSED, False):
@@ -61,7 +62,7 @@ def draw(board) -> None:
         mount("ranking/live", "board.js", key=_NAME, data=_data(board, of), on_moved_change=_moved)
 
 
-def _data(board, of: str) -> dict:
+def _data(board: Page, of: str) -> dict:
     scenario, state = board.scenario, st.session_state
     return {
         "of": of,
@@ -76,7 +77,7 @@ def _data(board, of: str) -> dict:
     }
 
 
-def _bare(board) -> Ranking:
+def _bare(board: Page) -> Ranking:
     """The same question without the visitor's weights, of which nothing but the weights depends."""
     try:
         return results.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
@@ -119,7 +120,7 @@ def _moved() -> None:
     address.set_value("lock", locked)
 
 
-def _still(board) -> str:
+def _still(board: Page) -> str:
     """The ordinary table in the live board's place, with the way to the ordinary sliders."""
     say = board.say
     table = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})

@@ -11,13 +11,14 @@ from ranking.weighing.explain import explain
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import keep
 from words.facts.evidence import cell_texts
 from words.ranking.difference import gap_sentence
 from words.reading import pair_reading
 
 
-def draw(board) -> None:
+def draw(board: Page) -> None:
     """Two choices and the differences that add up to the gap; nothing where fewer than two offers are scored."""
     say, ranking = board.say, board.ranking
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
@@ -47,7 +48,7 @@ def _choose() -> None:
     address.set_value("pair", (first, second) if first != second else None)
 
 
-def _differences(board, first: str, second: str) -> str:
+def _differences(board: Page, first: str, second: str) -> str:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     found = explain(ranking, first, second)
     gap = printed_gap(ranking.row(first).score, ranking.row(second).score)

@@ -18,6 +18,7 @@ from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
 from ui.parts.verdict import sentence
 from ui.session import address
+from ui.session.page import Page
 from words.decisions.record import trouble_text
 from words.language import Language
 from words.people.meeting import refusal
@@ -33,7 +34,7 @@ def _alone(made: Content) -> Kept:
 
 
 def lock_form(
-    board,
+    board: Page,
     voices: Sequence[str] = (),
     key: str = "lock",
     keep: Callable[[Content], Kept] = _alone,
@@ -41,7 +42,7 @@ def lock_form(
 ) -> None:
     """Draw the form.
 
-    board    what is locked: its evidence, scenario and ranking (a ui.frame.frame.Frame, or one with another scenario)
+    board    what is locked: its evidence, scenario and ranking (a ui.session.page.Page, or one with another scenario)
     voices   names to choose from for those who agree and dissent; others can be typed
     keep     puts the content in the store: alone, or in a meeting, with which it is deleted
     done     called as soon as the record is made, before anything is drawn that could be cut short
@@ -75,14 +76,14 @@ def lock_form(
         )
 
 
-def _musthaves(board, key: str) -> None:
+def _musthaves(board: Page, key: str) -> None:
     say = board.say
     for token in board.scenario.require:
         label = requirement_text(say, board.evidence, requirement(token, board.evidence))
         _reason(say("Why this must-have: {label}", label=label), _why(key, "must", token))
 
 
-def _weights(board, key: str) -> None:
+def _weights(board: Page, key: str) -> None:
     """One field a pillar; one a criterion that weighs, a fold deeper."""
     say, every = board.say, weights(board.evidence, board.ranking, {})
     shares = whole_percentages(board.ranking.weighting.pillars)
@@ -144,7 +145,7 @@ def _empty(key: str) -> None:
         st.session_state[name] = [] if name.endswith("_voices") else ""
 
 
-def _lock(board, key: str, keep: Callable[[Content], Kept], done: Callable[[], None], salt: str) -> None:
+def _lock(board: Page, key: str, keep: Callable[[Content], Kept], done: Callable[[], None], salt: str) -> None:
     """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails.
 
     salt  drawn with the form: a second press cuts the first one's run short, and asks for the same record
@@ -162,7 +163,7 @@ def _salt() -> str:
     return secrets.token_hex(16)
 
 
-def _made(board, key: str, keep: Callable[[Content], Kept], salt: str) -> tuple[Kept | None, str]:
+def _made(board: Page, key: str, keep: Callable[[Content], Kept], salt: str) -> tuple[Kept | None, str]:
     """The record; or None and why there is none."""
     state, say, evidence = st.session_state, board.say, board.evidence
     try:

@@ -24,6 +24,7 @@ from store.records import Kept
 from ui.parts import record_status, share, tables, versions
 from ui.parts.changed_facts import changed_facts
 from ui.session import address, data
+from ui.session.page import Page
 from ui.session.widgets import keep
 from words.decisions import record_check as words
 from words.decisions.record import aid_sentence, told
@@ -42,7 +43,7 @@ def verified(record: Record) -> Verification:
     return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
-def heading(board, kept: Kept | None, found: Verification | None) -> None:
+def heading(board: Page, kept: Kept | None, found: Verification | None) -> None:
     """The answer of the page: what the record opened is worth, or what a record is."""
     say = board.say
     if kept and found:
@@ -74,7 +75,7 @@ def missing(say: Language) -> None:
         )
 
 
-def opened(board, record: Record, found: Verification, where: str = "", place: str = "record") -> None:
+def opened(board: Page, record: Record, found: Verification, where: str = "", place: str = "record") -> None:
     """Draw the record itself, what its verification found, and its files.
 
     where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
@@ -90,7 +91,7 @@ def opened(board, record: Record, found: Verification, where: str = "", place: s
         _file(place, title, lambda: pdf(record, say.code, where), record, ("pdf", "application/pdf"))
 
 
-def to_screen(board, kept: Kept) -> None:
+def to_screen(board: Page, kept: Kept) -> None:
     """The button that brings the record's question back to every screen, and the link that does."""
     say, held = board.say, kept.record.content
     scenario = scenario_of(held, board.evidence)
@@ -102,14 +103,14 @@ def to_screen(board, kept: Kept) -> None:
     st.code(own_link(board, kept), language=None, wrap_lines=True)
 
 
-def own_link(board, kept: Kept) -> str:
+def own_link(board: Page, kept: Kept) -> str:
     """The record's link: its page, its question, its facts."""
     held = kept.record.content
     scenario = scenario_of(held, board.evidence) or board.scenario
     return link(share.base(), scenario, held.data, board.say.code, "records", record=kept.id)
 
 
-def choose(board, listed: Sequence[Kept], current: Kept | None) -> None:
+def choose(board: Page, listed: Sequence[Kept], current: Kept | None) -> None:
     """The list: one to open, another to compare with, the table and its file."""
     say = board.say
     if not listed:
@@ -135,7 +136,7 @@ def chain(say: Language) -> None:
         st.text(words.chain_sentence(say, len(every), verify_chain(every)))
 
 
-def brought(board) -> None:
+def brought(board: Page) -> None:
     """A record's file, verified here and kept nowhere."""
     say = board.say
     with st.expander(say("Verify a record from its file")):

@@ -11,6 +11,7 @@ from ranking.robustness.weight_spaces import KINDS
 from results import results
 from ui.parts import projector
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import keep, percent_format
 from words.language import Language
 from words.ranking.robustness import hold_sentence
@@ -100,12 +101,12 @@ def _put() -> None:
     address.set_value("vary", None if asked == ANY else asked)
 
 
-def known(board, asked: Vary) -> bool:
+def known(board: Page, asked: Vary) -> bool:
     """Return whether the answer is there already."""
     return results.shares_kept(board.evidence, board.scenario, asked) is not None
 
 
-def answer(board, asked: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
+def answer(board: Page, asked: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
     """Draw the answer as it refines, with `draw(answer, done)`, and return it. The next move cancels it.
 
     place  where the picture will stand: how far it has come is shown there
@@ -121,7 +122,7 @@ def answer(board, asked: Vary, draw: Callable[[Shares, bool], None], place: Delt
     return found
 
 
-def holds(board) -> str:
+def holds(board: Page) -> str:
     """Return the one line under the verdict: does it hold? Empty where there is nothing to test."""
     ranking = board.ranking
     if len(ranking.rows) < 2:

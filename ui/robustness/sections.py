@@ -1,6 +1,6 @@
 """The lower parts of the robustness screen: what one would have to believe, one fact, other formulas, overlap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from ui.parts import tables
 from ui.parts.pictures import buttons
 from ui.parts.tables import printed
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import fold, keep
 from words.language import Language
 from words.ranking.robustness import (
@@ -42,7 +43,7 @@ def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: s
     tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
 
 
-def believe(board) -> None:
+def believe(board: Page) -> None:
     """What would you have to believe for X to win? Any offer in the ranking."""
     say, evidence = board.say, board.evidence
     st.header(say("What would you have to believe for another to win?"), anchor=False)
@@ -61,7 +62,7 @@ def believe(board) -> None:
         st.text(sentence)
 
 
-def one_fact(board) -> None:
+def one_fact(board: Page) -> None:
     """The smallest changes of one fact that change the leader."""
     say, evidence = board.say, board.evidence
     st.header(say("One fact that would change the leader"), anchor=False)
@@ -78,7 +79,7 @@ def one_fact(board) -> None:
         buttons(board, "flips")
 
 
-def formulas(board, base: Problem) -> None:
+def formulas(board: Page, base: Problem) -> None:
     """Other formulas on the same scales, and the board without one criterion."""
     say, evidence = board.say, board.evidence
     st.header(say("Would another formula say the same?"), anchor=False)
@@ -91,7 +92,7 @@ def formulas(board, base: Problem) -> None:
             _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
 
 
-def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
+def _leaders(board: Page, table: pd.DataFrame, head: str, label: Callable[[str], str]) -> None:
     say, evidence = board.say, board.evidence
     rows = [
         {
@@ -105,7 +106,7 @@ def _leaders(board, table: pd.DataFrame, head: str, label) -> None:
     printed(say, pd.DataFrame(rows), digits=2)
 
 
-def overlap(board) -> None:
+def overlap(board: Page) -> None:
     """Criteria that say nearly the same, and what each one really moves beside its weight."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
     st.header(say("Is one fact weighed twice?"), anchor=False)

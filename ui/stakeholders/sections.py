@@ -13,13 +13,14 @@ from results import results
 from ui.method.limits import profile_words
 from ui.parts import tables
 from ui.parts.pictures import buttons
+from ui.session.page import Page
 from ui.stakeholders import viewpoints as side
 from words.people import common_ground as ground_words
 from words.people import viewpoints as words
 from words.ranking.weights import weights_sentence
 
 
-def twin(board, found: Agreement) -> None:
+def twin(board: Page, found: Agreement) -> None:
     """Draw places of every offer for every point of view as a table."""
     say = board.say
     with st.expander(say("The same as a table")):
@@ -30,7 +31,7 @@ def twin(board, found: Agreement) -> None:
         tables.downloads(say, lambda: sheet, f"points-de-vue-{board.scenario.as_of}-{board.evidence.version}")
 
 
-def agreed(board, found: Agreement) -> None:
+def agreed(board: Page, found: Agreement) -> None:
     """What all say."""
     say = board.say
     st.header(say("What all agree on"), anchor=False)
@@ -38,7 +39,7 @@ def agreed(board, found: Agreement) -> None:
         st.text(line)
 
 
-def divided(board, found: Agreement) -> None:
+def divided(board: Page, found: Agreement) -> None:
     """The weights that divide, and how alike the orders are."""
     say = board.say
     st.header(say("What divides"), anchor=False)
@@ -51,7 +52,7 @@ def divided(board, found: Agreement) -> None:
         st.html(charts.likeness_html(say, found))
 
 
-def checks(board, found: Agreement) -> None:
+def checks(board: Page, found: Agreement) -> None:
     """Regret, Borda, Copeland, the mean of weights."""
     say = board.say
     st.header(say("Which offer would cost the least to whoever likes it least?"), anchor=False)
@@ -69,7 +70,7 @@ def checks(board, found: Agreement) -> None:
     _open(board, say("→ Open the ranking under the mean of all weights"), found.consensus.scenario)
 
 
-def common(board, found: Agreement) -> None:
+def common(board: Page, found: Agreement) -> None:
     """The common ground, or what stands in its way."""
     say, evidence, held = board.say, board.evidence, found.ground
     stand = results.on_ground(evidence, found.voices)
@@ -97,7 +98,7 @@ def common(board, found: Agreement) -> None:
         _open(board, say("→ Open the ranking at the middle of it"), middle(found))
 
 
-def _all_collisions(board, found: Agreement) -> None:
+def _all_collisions(board: Page, found: Agreement) -> None:
     say, every = board.say, found.ground.collisions
     if len(every) > 3:
         with st.expander(say.plural("{n} collision in all", "{n} collisions in all", len(every))):
@@ -123,7 +124,7 @@ def middle(found: Agreement) -> Scenario:
     )
 
 
-def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
+def documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None:
     """Each point of view with its documented words, the rule that made numbers of them, and its own ranking.
 
     First those set side by side, then the other profiles.
@@ -152,5 +153,5 @@ def documented(board, found: Agreement, entries: tuple[str, ...]) -> None:
             profile_words(board, profile)
 
 
-def _open(board, label: str, scenario: Scenario) -> None:
+def _open(board: Page, label: str, scenario: Scenario) -> None:
     st.page_link("pages/ranking.py", label=label, query_params={**scenario.to_query(), "lang": board.say.code})

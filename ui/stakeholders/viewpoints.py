@@ -9,27 +9,28 @@ from ranking.people.agreement import Agreement, Voice
 from results import results
 from ui.parts import share
 from ui.session import address
+from ui.session.page import Page
 from ui.session.widgets import keep
 
 KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
 
 
-def chosen(board) -> tuple[str, ...]:
+def chosen(board: Page) -> tuple[str, ...]:
     """The entries in force."""
     return written.chosen(address.view(KEY) or "", board.evidence, board.scenario)
 
 
-def voices(board, entries: tuple[str, ...]) -> tuple[Voice, ...]:
+def voices(board: Page, entries: tuple[str, ...]) -> tuple[Voice, ...]:
     """The points of view of the entries, each put to the board's own day, must-haves and policies."""
     return written.voices(board.say, board.evidence, board.scenario, entries)
 
 
-def together(board, entries: tuple[str, ...]) -> Agreement:
+def together(board: Page, entries: tuple[str, ...]) -> Agreement:
     """Return the points of view side by side. Raises BoardError."""
     return results.agreement(board.evidence, voices(board, entries))
 
 
-def chooser(board, entries: tuple[str, ...]) -> None:
+def chooser(board: Page, entries: tuple[str, ...]) -> None:
     """Chips for every point of view there is, and a field for links."""
     say, evidence = board.say, board.evidence
     dropped = [e for e in written.entries(address.view(KEY) or "") if not written.opened(e, evidence, board.scenario)]
@@ -54,7 +55,7 @@ def chooser(board, entries: tuple[str, ...]) -> None:
         _links(board)
 
 
-def _links(board) -> None:
+def _links(board: Page) -> None:
     """The field for links; what cannot be used stays in it, each line with its sentence."""
     say = board.say
     st.text_area(
@@ -78,12 +79,12 @@ def _links(board) -> None:
             st.text(say("At most {n} points of view stand side by side; take some away first.", n=MOST))
 
 
-def _choose(board, options: tuple[str, ...]) -> None:
+def _choose(board: Page, options: tuple[str, ...]) -> None:
     picked = set(st.session_state["voices_chips"])
     _put(board, tuple(o for o in options if o in picked) or (ME,))
 
 
-def _paste(board, home: str) -> None:
+def _paste(board: Page, home: str) -> None:
     text = st.session_state.get(PASTED, "")
     found, refused = links.from_lines(text, board.evidence, board.scenario.as_of, home)
     now = chosen(board)
@@ -96,5 +97,5 @@ def _paste(board, home: str) -> None:
     st.session_state[PASTED] = st.session_state[TRIED] = "\n".join(left)
 
 
-def _put(board, entries: tuple[str, ...]) -> None:
+def _put(board: Page, entries: tuple[str, ...]) -> None:
     address.show(KEY, None if set(entries) == set(written.usual(board.evidence, board.scenario)) else ",".join(entries))

@@ -7,6 +7,7 @@ from ranking.balance.balance import at_balance, poles
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import with_pairs
 from ui.parts import tables
 from ui.session import address
@@ -84,7 +85,7 @@ def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[
     address.put(found)
 
 
-def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking) -> None:
+def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking: Ranking) -> None:
     """Draw both pictures as one table."""
     stem = f"arbitrage-{ranking.scenario.as_of}-{ranking.version}"
     tables.twin(say, "tradeoff", lambda: sides_sheet(say, evidence, found, plane, ranking), stem)
