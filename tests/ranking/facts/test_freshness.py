@@ -13,8 +13,8 @@ from ranking.weighing.scenario import Scenario
 from tests.examples import LOCAL, small_evidence
 from words.facts.freshness import ending_sentence, nothing_later, re_read_sentence
 from words.language import language
+from words.ranking.conditions import outcome_text
 from words.ranking.timeline import change_text
-from words.ranking.verdict import outcome_text
 
 ENDS = date(2021, 3, 1)
 DAY = timedelta(days=1)
