@@ -57,6 +57,14 @@ def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, vi
         server.wait(20)
 
 
+@pytest.mark.parametrize("mark", ["&amp;", "&#38;"])
+def test_a_link_that_a_mail_program_escaped_opens_with_its_weights(visit, mark):  # noqa: F811
+    page = visit(mark.join(("/?date=2020-07-06", "pillars=readiness:10,sovereignty:90", "lang=en")))
+    becomes(lambda: (query(page).get("pillars"), query(page).get("lang")), ("readiness:10,sovereignty:90", "en"))
+    expect(page.locator(".st-key-notices")).to_have_count(0)
+    expect(faults(page)).to_have_count(0)
+
+
 def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):  # noqa: F811
     page = visit("/?date=2020-07-06&profile=cnil&unknowns=neutral&lang=en")
     scenario = {"date": "2020-07-06", "profile": "cnil", "unknowns": "neutral"}
