@@ -14,7 +14,7 @@ from charts.ranking.ranking_sheet import ranking_sheet
 from exports.data import snapshots, tables
 from exports.data.csv_files import csv_bytes
 from exports.data.replies import listed
-from exports.pictures.findings import FINDINGS, SCREENS
+from exports.pictures.catalogue import CATALOGUE, SCREENS
 from headless import options as o
 from headless.output import warn
 from headless.upkeep.waiting import waiting
@@ -27,7 +27,7 @@ from results import results
 from store import engine, records
 from words.language import LANGUAGES, language
 
-PICTURES = tuple(FINDINGS)
+PICTURES = tuple(CATALOGUE)
 PICTURE_FORMATS = ("png", "svg", "pdf")
 SETS = {"all": "all", **{f"all-{screen}": screen for screen, names in SCREENS.items() if len(names) > 1}}
 FORMATS = {

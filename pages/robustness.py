@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from charts.ranking.robustness import acceptability_figure, stability_figure
+from charts.ranking.robustness import acceptability_figure
 from ranking.robustness.first_places import Shares
 from ranking.robustness.problem import problem
 from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
-from ui.parts.pictures import buttons
+from ui.parts.pictures import chart, under
 from ui.parts.tables import heading, terms
 from ui.robustness import controls as robust
 from ui.robustness import sections as parts
@@ -44,30 +44,17 @@ with frame("robustness") as board:
 
         found = robust.answer(board, asked, draw, picture)
         projector.enough()
-        st.caption(
-            say(
-                "Reading: in each row, the share of draws that give the offer each place; weights "
-                "and uncertain facts vary together. "
-                "Empty cells: under 5 %."
-            )
-        )
-        buttons(board, "robustness")
+        under(board, "robustness")
         parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
         for level in ("pillar", "criterion"):
             held = results.stability(evidence, board.scenario, level)
             lines = [words.stability_text(say, evidence, leader, s) for s in held]
-            room = look(60 + 34 * len(held), tall=64 + 60 * len(held))
-            show(stability_figure(say, evidence, held, room), f"stability_{level}", " ".join(lines))
-            buttons(board, "stability" if level == "pillar" else "stability_criteria")
+            what = "stability" if level == "pillar" else "stability_criteria"
+            high, tall = 60 + 34 * len(held), 64 + 60 * len(held)
+            chart(board, what, high, f"stability_{level}", " ".join(lines), tall=tall)
+            under(board, what)
             parts.listed(say, lines, f"words_{level}")
-        st.caption(
-            say(
-                "Reading: the mark is your weight, all others keep their proportions; pale, the "
-                "leader still leads; dark, the whole order "
-                "holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."
-            )
-        )
         parts.believe(board)
         parts.one_fact(board)
         parts.formulas(board, base)

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from charts.people.stakeholders import voices_figure
 from ranking.errors import BoardError
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.parts.charting import look, show
-from ui.parts.pictures import buttons
+from ui.parts.pictures import chart, under
 from ui.parts.tables import heading, terms
 from ui.stakeholders import sections as parts
 from ui.stakeholders import viewpoints as side
@@ -28,14 +26,10 @@ with frame("stakeholders") as board:
         with top.container():
             heading(words.headline(say, evidence, found))
             terms(say, words.terms(say, evidence, found))
-        show(
-            voices_figure(say, evidence, found, look(190 + 22 * len(found.offers))),
-            "voices_chart",
-            words.picture_text(say, evidence, found),
-        )
+        alt = words.picture_text(say, evidence, found)
+        chart(board, "stakeholders", 190 + 22 * len(found.offers), "voices_chart", alt)
         projector.enough()
-        st.caption(words.reading(say, evidence, found))
-        buttons(board, "stakeholders")
+        under(board, "stakeholders")
         parts.twin(board, found)
         if len(found.voices) > 1:
             parts.agreed(board, found)

@@ -2,15 +2,12 @@
 
 import streamlit as st
 
-from charts.balance.catchup import catchup_figure
-from charts.through_time.bump import bump_figure
 from charts.through_time.ready import ready_html
 from ranking.weighing.rank import current_balance
 from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.parts.charting import look, show
-from ui.parts.pictures import buttons
+from ui.parts.pictures import buttons, chart, under
 from ui.parts.tables import heading, terms
 from ui.timeline import sections as time
 from words.ranking import timeline as words
@@ -26,17 +23,9 @@ with frame("timeline") as board:
     terms(say, words.open_sentence(say, evidence, ready))
     if not projector.on():
         st.header(say("The catch-up map"), anchor=False)
-    show(catchup_figure(say, evidence, found, scenario.as_of, balance, look(640)), "map_chart", lead, time.move_date)
+    chart(board, "timeline", 640, "map_chart", on_click=time.move_date)
     projector.enough()
-    st.caption(
-        say(
-            "Reading: at each day, across, and each balance of urgency and sovereignty, upward, the "
-            "offer in the lead. Hatched: less than "
-            "half a point ahead, too close to call. A click moves the date everywhere. Blue "
-            "European, orange American, pink licensed."
-        )
-    )
-    buttons(board, "timeline")
+    under(board, "timeline", say("A click moves the date everywhere."))
     time.events(evidence, say)
     st.header(say("Who was ready when"), anchor=False)
     time.choose_bundle(evidence, say)
@@ -52,10 +41,6 @@ with frame("timeline") as board:
     time.ready_twin(evidence, say, ready, version)
     st.header(say("Places through time, with your weights"), anchor=False)
     said = f"{words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
-    show(
-        bump_figure(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario), look(560)),
-        "bump_chart",
-        said,
-    )
-    buttons(board, "bump")
+    chart(board, "bump", 560, "bump_chart", said)
+    under(board, "bump")
     time.changes(evidence, say, steps, scenario.as_of, version)

@@ -35,7 +35,7 @@ def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
     return say(
         "Reading: {name} scores {x} on “{first}” and {y} on “{second}”; the thin cross runs from worst to best "
         "case, the dashed "
-        "line is the front that no offer passes.",
+        "line is the front that no offer passes. Hollow grey marks are shut out.",
         name=evidence.offers[point.offer].name,
         x=say.number(point.x, 1),
         y=say.number(point.y, 1),
@@ -87,7 +87,7 @@ def stability_reading(say: Language) -> str:
     return say(
         "Reading: the mark is the weight in force, all others keep their proportions; pale, the leader still "
         "leads; dark, the whole "
-        "order holds. Beyond an end, the name of who takes the lead."
+        "order holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."
     )
 
 

@@ -16,13 +16,16 @@ from words.facts.values import family_text, grade_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text, outcome_text, requirement_text
 from words.ranking.verdict import verdict
+from words.reading import decisions_reading
 
 IN_DOUBT = ("open", "close", "rival_unproven")
 
 
 def overview_html(say: Language, evidence: Evidence, found: Sequence[Replay]) -> str:
     """Return all decisions, one row each, and when each verdict is given."""
-    table = sheet_html(say, overview_sheet(say, evidence, found), "rp-all", words.count_sentence(say, found), "", 1)
+    table = sheet_html(
+        say, overview_sheet(say, evidence, found), "rp-all", words.count_sentence(say, found), decisions_reading(say), 1
+    )
     rules = [_stamp(say, v) | {"text": words.verdict_rule(say, v)} for v in VERDICTS]
     return table + render("decisions/replay_rules.html.j2", rules=rules)
 

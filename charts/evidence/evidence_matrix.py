@@ -13,6 +13,7 @@ from words.facts.evidence import cell_text, grade_name
 from words.facts.replies import MARK, readings_text
 from words.facts.values import family_text
 from words.language import Language
+from words.reading import matrix_reading
 
 Cells = Mapping[tuple[str, str], Cell]
 Replies = Mapping[tuple[str, str], tuple[Reply, ...]]
@@ -209,9 +210,9 @@ def _key(say: Language, grades: str, replied: bool) -> list[dict]:
 
 
 def _reading(say: Language, ranking: Ranking) -> str:
-    return say(
-        "Each cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; choose one to "
-        "open it. “Thin”: known for fewer than {share} of the offers that can be ranked, hence without weight "
-        "unless you ask. The coverage figures count all grades.",
+    more = say(
+        "Choose a cell to open it. “Thin”: known for fewer than {share} of the offers that can be ranked, hence "
+        "without weight unless you ask. The coverage figures count all grades.",
         share=say.percent(THIN),
     )
+    return f"{matrix_reading(say)} {more}"

@@ -76,7 +76,7 @@ def _data(found: Brief, dense: float) -> bytes:
     data["parts"] = [
         {
             "name": p.name,
-            "finding": p.finding,
+            "title": p.title,
             "measure": p.measure,
             "reading": p.reading,
             "alt": p.alt,

@@ -19,8 +19,8 @@ from exports.documents.report_tables import (
     weighed_facts,
     weights,
 )
-from exports.pictures.finding import Finding
-from exports.pictures.picture_file import finding, rests_on
+from exports.pictures.picture import Picture
+from exports.pictures.picture_file import picture_of, rests_on
 from exports.svg.figure import document
 from exports.svg.sheet import drawn
 from ranking.model import Evidence, Source
@@ -40,11 +40,11 @@ HIGH = {"tradeoff": 316, "timeline": 290}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One chart of the report, with its finding as heading text."""
+    """One chart of the report, its title a heading."""
 
     id: str
     name: str
-    finding: str
+    title: str
     measure: str
     reading: str
     alt: str
@@ -61,7 +61,7 @@ class Part:
     def svg(self) -> str:
         """Return the chart as a file of its own, for a reader that has the fonts."""
         size = (self.look.width, self.look.height)
-        return document(self.markup, size, size, self.finding, text=self.alt)
+        return document(self.markup, size, size, self.title, text=self.alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def part(
     high: float | None = None,
 ) -> Part:
     """One chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
-    found: Finding = finding(say, evidence, scenario, name, view)
+    found: Picture = picture_of(say, evidence, scenario, name, view)
     answer = results.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
     needs = HIGH | {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}

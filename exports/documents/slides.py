@@ -62,9 +62,9 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
 
 def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: Part) -> Slide:
-    """A slide with the finding as title, what is measured, and at the foot what it rests on."""
+    """A slide with its title, what is measured, and at the foot what it rests on."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
-    _title(slide, part.finding)
+    _title(slide, part.title)
     answer = results.ranking(evidence, scenario)
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
@@ -100,7 +100,7 @@ def _text(slide: Slide, words: str, top: Emu, size: float, ink: str, high: Emu =
 def _picture(part: Part, slide: Slide, lang: str) -> None:
     """A chart that the format has not, as a picture with its text alternative."""
     high = part.look.height
-    png = typesetting.from_svg(part.svg, "png", part.look.width, high, part.finding, 3, lang)
+    png = typesetting.from_svg(part.svg, "png", part.look.width, high, part.title, 3, lang)
     room = (WIDE - 2 * SIDE, TALL)
     scale = min(room[0] / part.look.width, room[1] / high)
     shape = slide.shapes.add_picture(io.BytesIO(png), SIDE, TOP, int(part.look.width * scale), int(high * scale))
@@ -110,7 +110,7 @@ def _picture(part: Part, slide: Slide, lang: str) -> None:
 def _notes(found: Brief, part: Part) -> str:
     sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(found.sources, 1)]
     return "\n".join(
-        [part.finding, part.reading, found.conditions, found.standing, found.citation, found.texts["sources"], *sources]
+        [part.title, part.reading, found.conditions, found.standing, found.citation, found.texts["sources"], *sources]
     )
 
 

@@ -9,8 +9,8 @@ from address.page_entries import View
 from charts.parts.look import FAMILY_MARK
 from exports.citation import weights_text
 from exports.export_queue import gate
-from exports.pictures.finding import Finding
-from exports.pictures.findings import FINDINGS
+from exports.pictures.catalogue import CATALOGUE
+from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from exports.svg import typesetting
 from exports.svg.picture_frame import SIZES, Words, framed
@@ -45,12 +45,12 @@ def picture(
 ) -> bytes:
     """The file. The same question gives the same bytes.
 
-    what  one of FINDINGS; form: one of FORMS; size: one of frame.SIZES; scale: 1 or 2, of a PNG's pixels
+    what  one of CATALOGUE; form: one of FORMS; size: one of frame.SIZES; scale: 1 or 2, of a PNG's pixels
     base  where the board stands (https://board.example), for link and QR code; "" writes the link's entries only
     Raises BoardError for anything else, NothingToWeigh as the ranking does, Busy where too many files are being made.
     """
     for name, value, allowed in (
-        ("what", what, FINDINGS),
+        ("what", what, CATALOGUE),
         ("form", form, FORMS),
         ("size", size, SIZES),
         ("scale", scale, SCALES),
@@ -82,20 +82,20 @@ def drawing(
 ) -> tuple[str, str]:
     """(SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
-    found = finding(say, evidence, scenario, what, view)
+    found = picture_of(say, evidence, scenario, what, view)
     words = around(say, evidence, scenario, found, base, view, brief=SIZES[size].most is not None)
     return framed(words, found.draw, SIZES[size], dark, transparent, bare), found.title
 
 
-def finding(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Finding:
+def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Picture:
     """What a picture shows. Raises Refusal where there is nothing to show."""
     if what in TESTS and len(results.ranking(evidence, scenario).rows) < 2:
         raise Refusal("no_test", "with fewer than two offers in the ranking there is nothing to test")
-    return FINDINGS[what](say, evidence, scenario, view)
+    return CATALOGUE[what](say, evidence, scenario, view)
 
 
 def around(
-    say: Language, evidence: Evidence, scenario: Scenario, found: Finding, base: str, view: View, brief: bool = False
+    say: Language, evidence: Evidence, scenario: Scenario, found: Picture, base: str, view: View, brief: bool = False
 ) -> Words:
     """All that stands around a picture; brief: without who is left out, for large letters."""
     scenario = found.scenario or scenario
@@ -120,7 +120,7 @@ def around(
         [
             found.reading,
             contested,
-            " ".join(filter(None, rests)) if found.weighed else "",
+            " ".join(filter(None, rests)) if found.weighed else found.terms,
             " ".join(filter(None, (late, rests_on(say, evidence, found)))),
         ],
         address,
@@ -129,7 +129,7 @@ def around(
     )
 
 
-def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, found: Finding, view: View) -> str:
+def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, found: Picture, view: View) -> str:
     """Return which of the facts that a picture may rest on are contested by open replies, "" where none is."""
     if not found.dated:
         return ""
@@ -142,7 +142,7 @@ def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, foun
     return open_sentence(say, evidence, waiting, ranked.matrix.facts)
 
 
-def rests_on(say: Language, evidence: Evidence, found: Finding) -> str:
+def rests_on(say: Language, evidence: Evidence, found: Picture) -> str:
     """On how many facts and sources it rests."""
     sources = {f.source.url or f.source.title for f in found.facts}
     return facts_text(say, evidence, len(found.facts), len(sources))
@@ -160,7 +160,7 @@ def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tup
     return [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
 
 
-def _strip(say: Language, found: Finding, weights: str) -> str:
+def _strip(say: Language, found: Picture, weights: str) -> str:
     """The weights, or why they play no part."""
     if found.weighed:
         return weights[:1].upper() + weights[1:]

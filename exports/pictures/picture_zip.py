@@ -6,7 +6,7 @@ from address.links import link
 from address.page_entries import View
 from exports.data.zip_files import zipped
 from exports.export_queue import Busy
-from exports.pictures.findings import FINDINGS, SCREENS
+from exports.pictures.catalogue import CATALOGUE, SCREENS
 from exports.pictures.picture_file import picture
 from exports.refusal import Refusal
 from ranking.errors import BoardError, NothingToWeigh
@@ -23,8 +23,8 @@ MOST_BYTES = 60_000_000
 def pictures_of(screen: str) -> tuple[str, ...]:
     """The pictures of a screen, or of all of them. Raises BoardError where there is no such screen."""
     if screen == ALL:
-        return tuple(FINDINGS)
-    alone = {what: (what,) for what in FINDINGS if not any(what in names for names in SCREENS.values())}
+        return tuple(CATALOGUE)
+    alone = {what: (what,) for what in CATALOGUE if not any(what in names for names in SCREENS.values())}
     screens = SCREENS | alone
     if screen not in screens:
         raise BoardError(f"screen {screen}: one of {', '.join((*screens, ALL))}")

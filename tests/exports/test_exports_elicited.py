@@ -14,7 +14,7 @@ from address.packed_link import expanded
 from address.page_entries import View, view_of
 from charts.parts.look import Look
 from charts.people.moves_figure import moves_figure
-from exports.pictures.picture_file import finding, picture
+from exports.pictures.picture_file import picture, picture_of
 from exports.pictures.picture_zip import picture_set
 from exports.refusal import Refusal
 from ranking.facts.load import load
@@ -43,7 +43,7 @@ def evidence():
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_says_both_sets_of_weights_and_every_place_before_and_after(evidence, lang):
     say, view = language(lang), view_of(PATH, evidence)
-    found = finding(say, evidence, THEN, "elicited", view)
+    found = picture_of(say, evidence, THEN, "elicited", view)
     before, after = (results.ranking(evidence, s) for s in (replace(THEN, profile="cnil"), found.scenario))
     assert dict(after.scenario.pillars) == dict(PILLARS) and after.scenario.profile == "cnil"
     figure = found.draw(Look(1200, 620))
@@ -75,9 +75,11 @@ def test_its_link_gives_the_same_picture_and_so_does_the_link_after_the_weights_
 
 def test_without_finished_answers_it_compares_the_neutral_weights_with_those_in_force(evidence):
     for entries in ({}, {"way": "swing", "answers": "readiness:100"}, {"way": "pairs"}):
-        found = finding(language("en"), evidence, replace(THEN, profile="cnil"), "elicited", view_of(entries, evidence))
+        found = picture_of(
+            language("en"), evidence, replace(THEN, profile="cnil"), "elicited", view_of(entries, evidence)
+        )
         assert found.scenario == replace(THEN, profile="cnil")
-    still = finding(language("en"), evidence, THEN, "elicited", View())
+    still = picture_of(language("en"), evidence, THEN, "elicited", View())
     assert "So did the starting weights. No offer changes place." in still.title
     assert "none" not in still.reading and "each line is an offer" in still.reading
 
@@ -128,7 +130,7 @@ def test_the_screen_offers_it_once_there_is_a_result_and_its_set_shows_the_same(
     held = zipfile.ZipFile(io.BytesIO(test.session_state["set_of_pictures"][1]))
     name = next(n for n in held.namelist() if n.endswith(".svg"))
     entries = {k: address(test, k) for k in PATH}
-    wanted = finding(language("en"), evidence, THEN, "elicited", view_of(entries, evidence))
+    wanted = picture_of(language("en"), evidence, THEN, "elicited", view_of(entries, evidence))
     assert ElementTree.fromstring(held.read(name)).find(f"{NAMESPACE}title").text == wanted.title
 
 

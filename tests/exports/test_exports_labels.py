@@ -13,7 +13,7 @@ from charts.parts.look import Look
 from charts.parts.ruler import width
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from charts.through_time.ready import ready_sheet
-from exports.pictures.picture_file import finding, picture
+from exports.pictures.picture_file import picture, picture_of
 from exports.pictures.picture_zip import picture_set
 from exports.refusal import Refusal
 from ranking.errors import BoardError
@@ -117,4 +117,4 @@ def test_where_nobody_can_be_compared_the_reason_is_in_the_readers_language(evid
 
 def test_weights_that_rank_nobody_have_no_picture_of_places(evidence):
     with pytest.raises(Refusal, match="no offer can be ranked"):
-        finding(language("en"), evidence, SHUT, "elicited", View())
+        picture_of(language("en"), evidence, SHUT, "elicited", View())

@@ -28,8 +28,8 @@ from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from charts.through_time.ready import ready_html, ready_sheet
 from exports.export_queue import Busy, Gate
-from exports.pictures.findings import FINDINGS
-from exports.pictures.picture_file import drawing, finding, picture
+from exports.pictures.catalogue import CATALOGUE
+from exports.pictures.picture_file import drawing, picture, picture_of
 from exports.svg.figure import body, document, plot
 from exports.svg.fonts import faces
 from exports.svg.picture_frame import SIZES
@@ -99,11 +99,11 @@ def test_transparent_ground_lets_the_slide_through_and_dark_is_dark(evidence, to
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("what", FINDINGS)
+@pytest.mark.parametrize("what", CATALOGUE)
 def test_every_picture_says_its_finding_weights_facts_version_and_link(evidence, today, what, lang):
     say, tree = language(lang), svg(evidence, today, what, lang=lang)
     said = " ".join(texts(tree)).replace("\u00a0", " ")
-    found = finding(say, evidence, today, what, View())
+    found = picture_of(say, evidence, today, what, View())
     assert " ".join(texts(tree, "finding")) == " ".join(found.title.split(" "))
     assert tree.find(f"{NAMESPACE}title").text == found.title
     for wanted in (say.day(today.as_of), evidence.version, found.reading, "board.example/urgence/"):
@@ -247,7 +247,7 @@ def test_no_two_labels_of_a_chart_collide_and_none_leaves_it(evidence, scene, si
         else evidence
     )
     assert not long or all(len(o.name) >= 60 for o in named.offers.values())
-    for what in FINDINGS:
+    for what in CATALOGUE:
         try:
             tree = svg(named, SCENES[scene], what, size, lang)
         except BoardError:
@@ -400,7 +400,7 @@ def test_readiness_as_a_figure_tells_the_table(evidence, today):
 
 
 def test_lines_stand_where_the_axes_put_their_data(evidence, today):
-    found = finding(language("en"), evidence, today, "tradeoff", View())
+    found = picture_of(language("en"), evidence, today, "tradeoff", View())
     figure = found.draw(Look(1000, 500, 13))
     area = plot(figure, 1000)
     assert (area.x(0), area.x(100)) == (48, 1000 - RIGHT)
@@ -430,7 +430,7 @@ def test_lines_stand_where_the_axes_put_their_data(evidence, today):
     ],
 )
 def test_what_files_cannot_draw_is_refused(evidence, today, spoil):
-    figure = finding(language("en"), evidence, today, "tradeoff", View()).draw(Look(1000, 500, 13))
+    figure = picture_of(language("en"), evidence, today, "tradeoff", View()).draw(Look(1000, 500, 13))
     spoil(figure)
     with pytest.raises(ValueError, match="not drawn in files"):
         body(figure, 1000)
@@ -563,10 +563,10 @@ _MEASURE = """async ([figure, wide, own]) => {
 }"""
 
 
-@pytest.mark.parametrize("what", [what for what in FINDINGS if what not in SHEETS])
+@pytest.mark.parametrize("what", [what for what in CATALOGUE if what not in SHEETS])
 def test_files_and_plotly_put_the_same_marks_in_the_same_places(evidence, side_by_side, what):
     scenario = Scenario(date(2024, 3, 1))
-    figure = finding(language("fr"), evidence, scenario, what, View()).draw(Look(1180, 560, 13))
+    figure = picture_of(language("fr"), evidence, scenario, what, View()).draw(Look(1180, 560, 13))
     theirs, ours = side_by_side(figure, 1180)
     assert sum(map(len, ours.values())) > 10
     for kind in theirs:

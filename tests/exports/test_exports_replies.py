@@ -17,7 +17,7 @@ from exports.data.reply_block import block
 from exports.data.tables import json_bytes
 from exports.data.workbook import workbook
 from exports.documents.report import html, report
-from exports.pictures.picture_file import drawing, finding, replies_sentence
+from exports.pictures.picture_file import drawing, picture_of, replies_sentence
 from ranking.facts.load import load
 from ranking.model import UNKNOWN
 from ranking.weighing.rank import rank
@@ -41,7 +41,7 @@ def test_a_picture_marks_the_cell_and_says_both_readings_where_they_enter_it():
     )
     assert "according to reply 3" in weighed and "reply 4" not in weighed and "Contested, not" not in bare
     say, before = language("fr"), replace(EVERY, as_of=date(2025, 1, 1))
-    found = finding(say, BOARD, before, "ranking", SEEN)
+    found = picture_of(say, BOARD, before, "ranking", SEEN)
     assert replies_sentence(say, BOARD, before, found, SEEN) == ""
 
 

@@ -89,7 +89,7 @@ def test_the_report_has_two_to_four_tagged_pages_with_bookmarks_and_real_text(ev
     for wanted in (
         evidence.version,
         *(c["note"] for c in found.contested),
-        *(p.finding for p in found.parts),
+        *(p.title for p in found.parts),
         *found.method,
     ):
         assert flat(wanted) in text
@@ -199,7 +199,7 @@ def test_slides_say_one_finding_each_with_native_numbers_and_notes(evidence, sce
     found, answer = brief(evidence, scenario, "en", BASE), results.ranking(evidence, scenario)
     pages = list(deck.slides)
     titles = [s.shapes.title.text_frame.text for s in pages[:-1]]
-    assert titles[:-1] == [p.finding for p in found.parts] and "of what the board asks is known" in titles[-1]
+    assert titles[:-1] == [p.title for p in found.parts] and "of what the board asks is known" in titles[-1]
     chart = next(s.chart for s in pages[0].shapes if s.has_chart)
     totals = [sum(v) for v in zip(*(list(s.values) for s in chart.plots[0].series), strict=True)]
     assert totals == pytest.approx([r.score for r in answer.rows], abs=0.01)

@@ -17,8 +17,8 @@ from charts.ranking.pair_sheet import LEAST, pair_sheet
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
 from exports.export_queue import Busy, Gate, gate
-from exports.pictures.findings import FINDINGS, SCREENS
-from exports.pictures.picture_file import finding
+from exports.pictures.catalogue import CATALOGUE, SCREENS
+from exports.pictures.picture_file import picture_of
 from exports.pictures.picture_zip import ALL, picture_set, pictures_of, steps
 from ranking.errors import BoardError
 from ranking.facts.cells import cells
@@ -54,11 +54,11 @@ def opened(content: bytes) -> dict[str, bytes]:
 
 
 def test_every_picture_belongs_to_a_screen_and_all_of_them_to_the_board():
-    assert pictures_of(ALL) == tuple(FINDINGS)
+    assert pictures_of(ALL) == tuple(CATALOGUE)
     found = [what for screen in SCREENS for what in pictures_of(screen)]
-    assert len(found) == len(set(found)) and set(found) <= set(FINDINGS)
-    assert all(pictures_of(what) == (what,) for what in set(FINDINGS) - set(found))
-    assert {what for row in PAGES.values() for what in row.pictures} <= set(FINDINGS)
+    assert len(found) == len(set(found)) and set(found) <= set(CATALOGUE)
+    assert all(pictures_of(what) == (what,) for what in set(CATALOGUE) - set(found))
+    assert {what for row in PAGES.values() for what in row.pictures} <= set(CATALOGUE)
     with pytest.raises(BoardError, match="one of"):
         pictures_of("nowhere")
 
@@ -68,11 +68,11 @@ def test_a_set_tells_its_progress_and_holds_every_picture_whole(evidence):
     with pytest.raises(StopIteration) as end:
         while True:
             told.append(next(work))
-    n = len(FINDINGS)
+    n = len(CATALOGUE)
     assert told == [(k, n) for k in range(n + 1)]
     files = opened(end.value.value)
     readme = files.pop("README.txt").decode()
-    assert [name.split("-")[1] for name in files] == list(FINDINGS)
+    assert [name.split("-")[1] for name in files] == list(CATALOGUE)
     for name, content in files.items():
         assert name in readme
         assert Image.open(io.BytesIO(content)).size == (1080, 1080)
@@ -101,7 +101,7 @@ def test_the_same_set_is_the_same_to_the_byte(evidence):
 
 def test_a_set_that_is_left_stops_and_holds_no_turn(evidence):
     work = steps(evidence, THEN, pictures_of(ALL), form="svg")
-    assert next(work) == (0, len(FINDINGS)) and next(work) == (1, len(FINDINGS))
+    assert next(work) == (0, len(CATALOGUE)) and next(work) == (1, len(CATALOGUE))
     work.close()
     with pytest.raises(StopIteration):
         next(work)
@@ -241,7 +241,7 @@ def test_facts_that_would_change_the_leader_come_smallest_first_with_bars_as_lon
 def test_the_picture_of_the_decisions_names_choice_leader_and_verdict(evidence):
     say, found = language("en"), results.replays(evidence)
     look = Look(1200, 640, 13)
-    drawn = svg_of(finding(say, evidence, THEN, "replay", View()).draw(look), look)
+    drawn = svg_of(picture_of(say, evidence, THEN, "replay", View()).draw(look), look)
     said = " ".join("".join(n.itertext()) for n in drawn.iter(f"{SVG}text"))
     for one in found:
         assert say.day(one.decision.day) in said

@@ -12,7 +12,7 @@ from address.page_entries import View, view_of
 from address.viewpoints import entries
 from address.weights_code import written
 from charts.parts.ruler import width
-from exports.pictures.picture_file import finding, picture
+from exports.pictures.picture_file import picture, picture_of
 from ranking.facts.load import ROOT, load
 from ranking.weighing.scenario import Scenario
 from words.language import language
@@ -41,7 +41,7 @@ def test_it_names_everybody_and_carries_the_link_of_the_screen(evidence, lang):
 
 
 def test_without_a_choice_it_shows_the_documented_ones_and_the_title_is_the_screens(evidence):
-    found = finding(language("en"), evidence, Scenario(DAY), "stakeholders", View())
+    found = picture_of(language("en"), evidence, Scenario(DAY), "stakeholders", View())
     documented = [p for p in evidence.profiles.values() if p.usable and p.day]
     assert found.title.startswith(f"Of {len(documented)} points of view")
     assert all(p.name.en in found.strip for p in documented)

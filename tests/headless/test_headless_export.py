@@ -19,7 +19,7 @@ from exports.data import snapshots
 from exports.data.package import package
 from exports.data.tables import json_bytes
 from exports.data.workbook import scenario_of, workbook
-from exports.pictures.findings import FINDINGS
+from exports.pictures.catalogue import CATALOGUE
 from exports.svg.picture_frame import SIZES
 from headless import main
 from headless.export import FORMATS, PICTURES, SETS
@@ -344,6 +344,6 @@ def test_a_link_hands_on_what_its_screen_shows_and_may_be_short(ask, board):
 
 
 def test_every_kind_that_the_issue_names_can_be_asked_for():
-    assert set(PICTURES) == set(FINDINGS) and {"evidence", "replay", "all"} <= set(FORMATS)
+    assert set(PICTURES) == set(CATALOGUE) and {"evidence", "replay", "all"} <= set(FORMATS)
     assert set(FORMATS) >= {"ranking", "tradeoff", "timeline", "robustness", "report", "slides", "workbook", "package"}
     assert all(FORMATS[what][:3] == ("png", "svg", "pdf") for what in PICTURES)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from address.page_entries import View
-from exports.pictures.findings import FINDINGS
+from exports.pictures.catalogue import CATALOGUE
 from ranking.facts.load import load
 from ranking.through_time.catchup import CatchUp, Cell, Column
 from ranking.through_time.history import Standing, Step, history
@@ -94,7 +94,7 @@ def test_each_picture_of_the_timeline_has_a_text_of_its_own(lang):
     texts = [c.proto.alt for c in charts.values()]
     assert len(texts) == len(set(texts)) == 2 and all(texts)
     say, evidence = language(lang), load(ROOT)
-    there = [FINDINGS[what](say, evidence, Scenario(date(2020, 7, 6)), View()).title for what in ("timeline", "bump")]
+    there = [CATALOGUE[what](say, evidence, Scenario(date(2020, 7, 6)), View()).title for what in ("timeline", "bump")]
     assert there[0] != there[1] and all(text.startswith(title) for text, title in zip(texts, there, strict=True))
 
 

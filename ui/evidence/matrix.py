@@ -20,7 +20,7 @@ from ui.session import address, data
 from ui.session.js_components import mount
 from ui.session.page import Page
 from ui.session.widgets import keep
-from words.facts.evidence import details, finding
+from words.facts.evidence import details, title
 from words.language import Language
 
 
@@ -30,7 +30,7 @@ def draw(board: Page) -> None:
     sold = on_sale(board.evidence, board.ranking, found)
     grades = address.view("grades") or GRADES
     waiting = open_replies(board.evidence)
-    sentence = finding(board.say, board.evidence, board.ranking, sold)
+    sentence = title(board.say, board.evidence, board.ranking, sold)
     heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
     offer, criterion = _chosen(board, found)
     with st.container(key="ev_matrix"):

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from exports.pictures.findings import SCREENS
+from exports.pictures.catalogue import SCREENS
 from exports.pictures.picture_zip import ALL, pictures_of, steps
 from ranking.errors import BoardError
 from ui.session.page import Page

@@ -1,7 +1,8 @@
-"""A chart as a picture to take away, and the whole screen's answer as a report: made when asked for, not before."""
+"""The pictures of a page as their files show them; files of them, and of the whole answer, made when asked for."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -9,9 +10,11 @@ from address.entries import CARRIED, PAGES, of_picture
 from address.page_entries import view_of
 from exports.documents.report import html, report
 from exports.documents.slides import slides
-from exports.pictures.picture_file import FORMS, picture
+from exports.pictures.picture import Picture
+from exports.pictures.picture_file import FORMS, picture, picture_of
 from exports.svg.picture_frame import SIZES
 from ui.parts import picture_sets, share
+from ui.parts.charting import look, show
 from ui.parts.replies import open_replies
 from ui.session import address
 from ui.session.page import Page
@@ -27,6 +30,33 @@ KINDS = {
 }
 # Entries of single screens, which a set of pictures shows as its screens do.
 OWN = tuple(row.key for row in PAGES.values() if row.pictures and not row.carried)
+
+
+def picture_shown(board: Page, what: str) -> Picture:
+    """Return the picture `what` of this screen, as its files show it. Raises Refusal where there is nothing to show."""
+    view = view_of(address.entries(of_picture(what)), board.evidence)
+    return picture_of(board.say, board.evidence, board.scenario, what, view)
+
+
+def chart(
+    board: Page,
+    what: str,
+    height: int,
+    key: str,
+    alt: str = "",
+    on_click: Callable[[Any], None] | None = None,
+    tall: int | None = None,
+) -> Picture:
+    """Draw the figure of the picture `what` and return the picture; `alt`: its text alternative, if not its title."""
+    found = picture_shown(board, what)
+    show(found.draw(look(height, tall=tall)), key, alt or found.title, on_click)
+    return found
+
+
+def under(board: Page, what: str, *more: str) -> None:
+    """Say how the picture `what` is read, in the words of its files, and what a hand can do; then its buttons."""
+    st.caption(" ".join(filter(None, (picture_shown(board, what).reading, *more))))
+    buttons(board, what)
 
 
 def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) -> None:

@@ -10,7 +10,7 @@ from words.facts.values import value_text
 from words.language import Language
 
 
-def finding(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell]) -> str:
+def title(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell]) -> str:
     """One sentence: how much of what the board asks is known on the day, and how much of that is contested.
 
     of  the cells of the offers shown that were on sale

@@ -11,7 +11,7 @@ import pytest
 
 from address.page_entries import View
 from exports.data.workbook_sheets import robustness_table
-from exports.pictures.findings import FINDINGS
+from exports.pictures.catalogue import CATALOGUE
 from headless import main
 from ranking.decisions.recording import result
 from ranking.facts.load import load
@@ -95,7 +95,7 @@ def test_the_oldest_answer_gives_way(monkeypatch):
 def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evidence, monkeypatch, capsys):
     scenario = Scenario(date(2020, 7, 6))
     ranking = rank(evidence, scenario)
-    said = FINDINGS["robustness"](SAY, evidence, scenario, View()).title
+    said = CATALOGUE["robustness"](SAY, evidence, scenario, View()).title
     for test in (opened(date="2020-07-06", lang="en"), opened("robustness", date="2020-07-06", lang="en")):
         assert said in shown(test)
     alone, both = results.shares(evidence, scenario, View().vary)

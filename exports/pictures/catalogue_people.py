@@ -4,7 +4,7 @@ from address import viewpoints
 from address.page_entries import View
 from charts.people.divides_sheet import divides_sheet
 from charts.people.stakeholders import untagged, voices_figure
-from exports.pictures.finding import Finding
+from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
@@ -14,35 +14,37 @@ from words.language import Language
 from words.people import viewpoints as words
 
 
-def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Places under several points of view: those that the view's address names, else the documented ones."""
     found = _agreed(say, evidence, scenario, view)
-    return Finding(
+    return Picture(
         untagged(words.headline(say, evidence, found)),
         say("Place of each offer from one point of view to the next"),
-        f"{words.reading(say, evidence, found)} {words.terms(say, evidence, found)}",
+        words.reading(say, evidence, found),
         "stakeholders",
         lambda look: voices_figure(say, evidence, found, look),
         tuple(found.rankings[0].matrix.facts.values()),
         weighed=False,
         strip=untagged(words.names_text(say, found)),
+        terms=words.terms(say, evidence, found),
     )
 
 
-def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """The weights of the same points of view. Raises Refusal where there is one alone."""
     found = _agreed(say, evidence, scenario, view)
     if len(found.voices) < 2:
         raise Refusal("one_voice", "one point of view alone has nothing that divides it")
-    return Finding(
+    return Picture(
         untagged(words.divide_sentence(say, evidence, found)),
         say("Weight that each point of view gives, in % of the whole"),
-        f"{words.divide_reading(say)} {words.terms(say, evidence, found)}",
+        words.divide_reading(say),
         "stakeholders",
         lambda look: divides_sheet(say, evidence, found),
         tuple(found.rankings[0].matrix.facts.values()),
         weighed=False,
         strip=untagged(words.names_text(say, found)),
+        terms=words.terms(say, evidence, found),
         keyed=False,
     )
 

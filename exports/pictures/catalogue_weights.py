@@ -6,7 +6,7 @@ from address.page_entries import View
 from address.questionnaire import parsed
 from address.weights_code import with_weights
 from charts.people.moves_figure import moves_figure
-from exports.pictures.finding import Finding
+from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from ranking.errors import BoardError
 from ranking.model import Evidence
@@ -21,7 +21,7 @@ from words.people.elicitation import leader_sentence
 from words.ranking.verdict import verdict
 
 
-def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Places from the starting weights to those that the view's answers give, without answers to those in force.
 
     Raises Refusal where nobody has a place.
@@ -34,7 +34,7 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) 
         verdict(say, evidence, after, results.verdict(evidence, after, view.vary)),
         leader_sentence(say, evidence, before, after),
     )
-    return Finding(
+    return Picture(
         " ".join(filter(None, said)),
         say("Place of each offer: on the left with the starting weights, on the right with these"),
         how.moves_reading(say, evidence, before, after),

@@ -6,7 +6,7 @@ from charts.evidence.evidence_figure import evidence_figure
 from charts.evidence.evidence_matrix import on_sale
 from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
 from charts.ranking.pair_sheet import pair_sheet
-from exports.pictures.finding import Finding
+from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from ranking.facts.cells import cells
 from ranking.model import Evidence, Fact
@@ -24,13 +24,13 @@ from words.ranking import robustness
 from words.ranking.difference import gap_sentence
 
 
-def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """What is known of whom, how well."""
     ranking = results.ranking(evidence, scenario)
     found = cells(evidence, ranking.matrix)
     replied = frozenset(by_cell(evidence, counted(evidence, view.replies, scenario.as_of, evidence.offers)))
-    return Finding(
-        known.finding(say, evidence, ranking, on_sale(evidence, ranking, found)),
+    return Picture(
+        known.title(say, evidence, ranking, on_sale(evidence, ranking, found)),
         say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
         how.matrix_reading(say),
         "evidence",
@@ -40,13 +40,13 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     )
 
 
-def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """The documented decisions beside the board. Raises Refusal where none is on file."""
     found = results.replays(evidence)
     if not found:
         raise Refusal("no_decision", "no decision is on file")
     facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
-    return Finding(
+    return Picture(
         decided.count_sentence(say, found),
         say("What was decided, and who comes first on the board on that day under the published conditions"),
         how.decisions_reading(say),
@@ -59,12 +59,12 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
     )
 
 
-def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """The smallest changes of one fact that change the leader. Raises Refusal where there is none."""
     found = results.flips(evidence, scenario)
     if not found:
         raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
-    return Finding(
+    return Picture(
         robustness.flip_text(say, evidence, found[0]),
         say("Changes of a single fact that put somebody else first, the smallest on top"),
         how.flips_reading(say, found[0].size),
@@ -74,7 +74,7 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
     )
 
 
-def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Why one offer stands above another: the view's pair, else the first two. Raises Refusal where none does."""
     ranking = results.ranking(evidence, scenario)
     first, second = two = _pair(ranking, view)
@@ -82,7 +82,7 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
     if not any(d.printed for d in found):
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     states = known.cell_texts(say, evidence, cells(evidence, ranking.matrix), two)
-    return Finding(
+    return Picture(
         gap_sentence(say, evidence, first, second, gap),
         say("Points that each criterion adds to the gap between the two"),
         how.pair_reading(say, evidence, two, found),
@@ -104,4 +104,4 @@ def _that_day(evidence: Evidence, scenario: Scenario) -> tuple[Fact, ...]:
     return tuple(results.ranking(evidence, scenario).matrix.facts.values())
 
 
-FINDINGS = {"pair": pair, "flips": flip, "evidence": matrix, "replay": decisions}
+CATALOGUE = {"pair": pair, "flips": flip, "evidence": matrix, "replay": decisions}

@@ -1,9 +1,9 @@
-"""Every picture of the board: its figure, the finding that is its title, what it measures, how to read it, its page.
+"""Every picture of the board: its figure or table, its title, what it measures, how to read it, its page.
 
-A new picture is one function here (or in a file beside, as findings_facts) that returns a Finding, its name in
-FINDINGS, its page in SCREENS, its name in the rows of address.entries that enter it; then `buttons(board, name)`
-under the chart. Every size, form, theme and language, the sets, the command line and the tests of labels and marks
-follow.
+A new picture is one function here (or in a file beside, as catalogue_facts) that returns a Picture, its name in
+CATALOGUE, its page in SCREENS, its name in the rows of address.entries that enter it; then `chart(page, name)` and
+`under(page, name)` on its page. Every size, form, theme and language, the sets, the command line and the tests of
+labels and marks follow.
 """
 
 from address.page_entries import View
@@ -15,8 +15,8 @@ from charts.ranking.ranking_table import reading
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from charts.through_time.bump import bump_figure
 from charts.through_time.ready import ready_sheet
-from exports.pictures import findings_elicited, findings_facts, findings_voices
-from exports.pictures.finding import Finding
+from exports.pictures import catalogue_facts, catalogue_people, catalogue_weights
+from exports.pictures.picture import Picture
 from ranking.model import Evidence, Fact
 from ranking.weighing.rank import Ranking, current_balance
 from ranking.weighing.scenario import Scenario
@@ -27,12 +27,12 @@ from words.ranking import robustness, timeline, tradeoff
 from words.ranking.verdict import share_sentence, verdict
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Places, scores with their range, points of each pillar."""
     found = results.ranking(evidence, scenario)
     said = results.verdict(evidence, found, view.vary)
     measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
-    return Finding(
+    return Picture(
         verdict(say, evidence, found, said),
         " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip(".")))),
         reading(say, evidence, found),
@@ -42,11 +42,11 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     )
 
 
-def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Every offer's score along the balance of two sides."""
     found = results.tradeoff(evidence, scenario, view.sides)
     first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
-    return Finding(
+    return Picture(
         tradeoff.switch_sentence(say, evidence, found),
         say(
             "Score out of 100 as the weight passes from “{second}” to “{first}”, all else held",
@@ -60,11 +60,11 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     )
 
 
-def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Two sides without any total."""
     found = results.plane(evidence, scenario, view.sides)
     first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
-    return Finding(
+    return Picture(
         tradeoff.front_sentence(say, evidence, found),
         say("Score out of 100 on “{first}”, across, and on “{second}”, upward", first=first, second=second),
         how.plane_reading(say, evidence, found),
@@ -74,13 +74,13 @@ def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     )
 
 
-def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """The catch-up map."""
     found, now = (
         results.catch_up(evidence, scenario),
         current_balance(evidence, results.ranking(evidence, scenario).weighting),
     )
-    return Finding(
+    return Picture(
         timeline.map_sentence(say, evidence, found, now),
         say(
             "Leader at each balance of urgency and sovereignty, day by day since {start}", start=say.month(found.start)
@@ -92,10 +92,10 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Fi
     )
 
 
-def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Places through time."""
     steps, end = results.history(evidence, scenario), results.last_day(evidence, scenario)
-    return Finding(
+    return Picture(
         timeline.moves_sentence(say, evidence, steps),
         say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
         how.bump_reading(say),
@@ -105,11 +105,11 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> F
     )
 
 
-def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Who had all the prerequisites when."""
     found = results.readiness(evidence, scenario, view.bundle)
     wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
-    return Finding(
+    return Picture(
         timeline.director_sentence(say, evidence, found),
         say(
             "First day on which every prerequisite is shown to be met, and what was there on {day}",
@@ -123,7 +123,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     )
 
 
-def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Shares of all weightings that give each place."""
     answer, (weights, both) = results.ranking(evidence, scenario), results.shares(evidence, scenario, view.vary)
     measure = (
@@ -131,7 +131,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
         _space_text(say, view),
         robustness.error_sentence(say, both).rstrip("."),
     )
-    return Finding(
+    return Picture(
         robustness.hold_sentence(say, evidence, answer.rows[0].offer, weights, view.vary.kind),
         " · ".join(measure),
         how.places_reading(say),
@@ -142,14 +142,14 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     )
 
 
-def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Finding:
+def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Picture:
     """How far each weight can move; the title is that of the most delicate one."""
     answer, held = results.ranking(evidence, scenario), results.stability(evidence, scenario, level)
     tight = min(
         held,
         key=lambda s: min(s.now - s.leads[0] if s.leads[0] > 0 else 1, s.leads[1] - s.now if s.leads[1] < 1 else 1),
     )
-    return Finding(
+    return Picture(
         robustness.stability_text(say, evidence, answer.rows[0].offer, tight),
         say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
         how.stability_reading(say),
@@ -160,12 +160,12 @@ def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, le
     )
 
 
-def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Finding:
+def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """The same for the criteria."""
     return stable(say, evidence, scenario, view, "criterion")
 
 
-FINDINGS = {
+CATALOGUE = {
     "ranking": ranking,
     "tradeoff": balance,
     "plane": plane,
@@ -175,10 +175,10 @@ FINDINGS = {
     "robustness": places,
     "stability": stable,
     "stability_criteria": stable_criteria,
-    **findings_facts.FINDINGS,
-    "stakeholders": findings_voices.stakeholders,
-    "divides": findings_voices.divides,
-    "elicited": findings_elicited.elicited,
+    **catalogue_facts.CATALOGUE,
+    "stakeholders": catalogue_people.stakeholders,
+    "divides": catalogue_people.divides,
+    "elicited": catalogue_weights.elicited,
 }
 # The pictures of each screen; one that is not named here is a screen of its own.
 SCREENS = {

@@ -1,4 +1,4 @@
-"""One picture of the board without its frame."""
+"""One picture of the board without its frame: what its page and its files show."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ranking.weighing.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Picture:
     """What a picture says and what it is drawn by.
 
     title    the finding; measure: what is measured; reading: how to read one mark; page: where it lives
@@ -18,6 +18,7 @@ class Finding:
     facts    what it rests on; weighed: whether the weights in force enter it; dated: whether the day in force does
     keyed    whether marks of families are drawn, so that their key is wanted
     strip    what stands in the place of the weights where they do not enter; "" for the plain sentence
+    terms    in files, the conditions under which it was computed, where the weights do not enter
     scenario what its frame says (weights, must-haves, unknowns, link), where that is not the scenario asked for
     """
 
@@ -30,5 +31,6 @@ class Finding:
     weighed: bool = True
     dated: bool = True
     strip: str = ""
+    terms: str = ""
     keyed: bool = True
     scenario: Scenario | None = None
