@@ -19,7 +19,7 @@ def built(kind: Any, data: Any, where: str) -> Any:
     """The value of type `kind` that `data` (from json.loads) holds; `where` is its name in messages.
 
     kind  a dataclass (a field with a default may be missing), tuple[X, ...], X | None, Mapping (taken as it is), date,
-          str, float (finite) or int
+          str, bool, float (finite) or int
     Raises NotOfType.
     """
     if is_dataclass(kind):
@@ -33,7 +33,7 @@ def built(kind: Any, data: Any, where: str) -> Any:
         return _day(data, where)
     if kind is float or kind is int:
         return _number(kind, data, where)
-    _expect(isinstance(data, kind), where, "a text" if kind is str else "an object")
+    _expect(isinstance(data, kind), where, {str: "a text", bool: "true or false"}.get(kind, "an object"))
     if kind is str:
         _expect(not any("\ud800" <= c <= "\udfff" for c in data), where, "a text in UTF-8")
     return data

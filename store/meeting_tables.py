@@ -1,4 +1,7 @@
-"""The tables of meetings (as migration 0001_meetings makes them), and what may stand in them."""
+"""The tables of meetings (as migrations 0001_meetings and 0004_reveal make them), and what may stand in them.
+
+seats.number counts arrivals and is shown to nobody; seats.drawn is the number that the reveal gives. late: after it.
+"""
 
 import json
 import math
@@ -33,6 +36,7 @@ meetings = Table(
     Column("revealed", String(32)),
     Column("closed", String(32)),
     Column("common", Integer),
+    Column("ranking_shown", Boolean, default=False),
 )
 seats = Table(
     "seats",
@@ -43,6 +47,8 @@ seats = Table(
     Column("name", Text),
     Column("token", String(64)),
     Column("joined", String(32)),
+    Column("drawn", Integer),
+    Column("late", Boolean, default=False),
     UniqueConstraint("meeting", "number"),
     UniqueConstraint("meeting", "token"),
 )
@@ -54,6 +60,7 @@ entries = Table(
     Column("receipt", String(RECEIPT)),
     Column("scenario", JSON),
     Column("made", String(32)),
+    Column("late", Boolean, default=False),
     UniqueConstraint("seat", "receipt"),
 )
 commons = Table(

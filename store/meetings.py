@@ -7,6 +7,7 @@ the same answer, Refused("no_meeting"). A change takes the meeting's row first, 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, select, update
@@ -25,7 +26,10 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a facilitator asks for. frame: a scenario's JSON; in_play: criteria; data: version of the facts."""
+    """What a facilitator asks for. frame: a scenario's JSON; in_play: criteria; data: version of the facts.
+
+    ranking_shown  whether participants see their ranking while they weigh
+    """
 
     title: str
     question: str
@@ -34,6 +38,7 @@ class Opening:
     language: str
     data: str
     days: int = DAYS
+    ranking_shown: bool = False
 
 
 def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) -> Meeting:
@@ -57,6 +62,7 @@ def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) ->
         "opened": stamp(now),
         "expires": stamp(now + timedelta(days=asked.days)),
         "common": 0,
+        "ranking_shown": asked.ranking_shown,
     }
     with writing(engine) as connection:
         connection.execute(_insert(connection)(meetings).values(row).on_conflict_do_nothing())
@@ -85,12 +91,17 @@ def facilitates(engine: Engine, code: str, key: str, now: datetime) -> bool:
 
 
 def reveal(engine: Engine, code: str, key: str, now: datetime) -> Meeting:
-    """Show everybody's weights to everybody, for good. Raises Refused: not_facilitator, none_answered."""
+    """Show everybody's weights to everybody, for good; each seat gets a number drawn at random.
+
+    Raises Refused: not_facilitator, none_answered.
+    """
     with writing(engine) as connection:
         row = facilitated(connection, code, key, now)
         answered = select(entries.c.id).join(seats).where(seats.c.meeting == row.id).limit(1)
         if connection.execute(answered).first() is None:
             raise Refused("none_answered")
+        if not row.revealed:
+            _draw(connection, row.id)
         return _set(connection, row, revealed=row.revealed or stamp(now))
 
 
@@ -176,6 +187,7 @@ def meeting_of(row: Row) -> Meeting:
         bool(row.revealed),
         bool(row.closed),
         row.common,
+        row.ranking_shown,
     )
 
 
@@ -187,6 +199,14 @@ def alive(connection: Connection, code: str, now: datetime) -> Row:
     if row is None:
         raise Refused("no_meeting")
     return row
+
+
+def _draw(connection: Connection, meeting: int) -> None:
+    """Number a meeting's seats from 1 in an order drawn at random: the order of arrival tells who is who."""
+    taken = list(connection.execute(select(seats.c.id).where(seats.c.meeting == meeting)).scalars())
+    SystemRandom().shuffle(taken)
+    for drawn, seat in enumerate(taken, 1):
+        connection.execute(update(seats).where(seats.c.id == seat).values(drawn=drawn))
 
 
 def _set(connection: Connection, row: Row, **values: Any) -> Meeting:

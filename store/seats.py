@@ -4,13 +4,14 @@ A seat is a token that the participant's browser holds. The store answers with e
 seat they belong to: not even the facilitator's key opens them earlier.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select
 
-from ranking.people.meeting import Entry, Seat
+from ranking.people.meeting import Ballot, Entry, Seat
 from store.engine import reading, scrub, writing
 from store.keys import digest
 from store.meeting_tables import (
@@ -37,18 +38,16 @@ def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat
     with writing(engine) as connection:
         row, wanted = changed(connection, code, now), plain(name, NAME)
         if kept := _seat(connection, row.id, seat):
-            return Seat(kept.number, kept.name, _answers(connection, kept.id))
+            return Seat(kept.drawn or 0, kept.name, _answers(connection, kept.id))
         if row.closed:
             raise Refused("closed")
         number = 1 + (connection.scalar(select(func.max(seats.c.number)).where(seats.c.meeting == row.id)) or 0)
         if number > MOST_SEATS:
             raise Refused("full", most=MOST_SEATS)
-        connection.execute(
-            insert(seats).values(
-                meeting=row.id, number=number, name=wanted, token=digest("seat", seat), joined=stamp(now)
-            )
-        )
-        return Seat(number, wanted, 0)
+        taken = {"meeting": row.id, "number": number, "name": wanted, "token": digest("seat", seat)}
+        late = {"late": True, "drawn": _next_drawn(connection, row.id)} if row.revealed else {}
+        connection.execute(insert(seats).values(**taken, **late, joined=stamp(now)))
+        return Seat(late.get("drawn", 0), wanted, 0)
 
 
 def confirm(engine: Engine, code: str, seat: str, scenario: Mapping[str, Any], receipt: str, now: datetime) -> Entry:
@@ -67,22 +66,27 @@ def confirm(engine: Engine, code: str, seat: str, scenario: Mapping[str, Any], r
             raise Refused("closed")
         if _answers(connection, own.id) >= MOST_ENTRIES:
             raise Refused("full", most=MOST_ENTRIES)
-        made = insert(entries).values(seat=own.id, receipt=receipt[:RECEIPT], scenario=weights, made=stamp(now))
+        kept = {"seat": own.id, "receipt": receipt[:RECEIPT], "scenario": weights, "made": stamp(now)}
+        made = insert(entries).values(**kept, late=bool(row.revealed))
         return _entry(own, connection.execute(made.returning(*entries.c)).one())
 
 
 def seated(engine: Engine, code: str, now: datetime) -> tuple[Seat, ...]:
-    """Who takes part and who has answered, in order of arrival; no weights. Raises Refused("no_meeting")."""
+    """Who takes part and who has answered, without weights; those without a name last, in no order of arrival.
+
+    Raises Refused("no_meeting").
+    """
     with reading(engine) as connection:
         row = alive(connection, code, now)
         found = (
-            select(seats.c.number, seats.c.name, func.count(entries.c.id).label("answers"))
+            select(seats.c.drawn, seats.c.name, func.count(entries.c.id).label("answers"))
             .outerjoin(entries, entries.c.seat == seats.c.id)
             .where(seats.c.meeting == row.id)
-            .group_by(seats.c.id, seats.c.number, seats.c.name)
+            .group_by(seats.c.id, seats.c.number, seats.c.name, seats.c.drawn)
             .order_by(seats.c.number)
         )
-        return tuple(Seat(r.number, r.name, r.answers) for r in connection.execute(found))
+        there = [Seat(r.drawn or 0, r.name, r.answers) for r in connection.execute(found)]
+    return (*(s for s in there if s.name), *sorted((s for s in there if not s.name), key=_without_arrival))
 
 
 def own(engine: Engine, code: str, seat: str, now: datetime) -> tuple[Seat, tuple[Entry, ...]]:
@@ -90,23 +94,35 @@ def own(engine: Engine, code: str, seat: str, now: datetime) -> tuple[Seat, tupl
     with reading(engine) as connection:
         kept = _own(connection, alive(connection, code, now).id, seat)
         made = connection.execute(select(entries).where(entries.c.seat == kept.id).order_by(entries.c.id)).all()
-        return Seat(kept.number, kept.name, len(made)), tuple(_entry(kept, r) for r in made)
+        return Seat(kept.drawn or 0, kept.name, len(made)), tuple(_entry(kept, r) for r in made)
 
 
-def voices(engine: Engine, code: str, now: datetime) -> tuple[Entry, ...]:
-    """Everybody's latest entry, in order of arrival. Raises Refused: no_meeting, and hidden before the reveal."""
+def voices(engine: Engine, code: str, now: datetime) -> tuple[Ballot, ...]:
+    """Return everybody's ballot, in the order drawn at the reveal. Raises Refused: no_meeting, hidden before it."""
     with reading(engine) as connection:
         row = alive(connection, code, now)
         if not row.revealed:
             raise Refused("hidden")
-        latest = select(func.max(entries.c.id)).join(seats).where(seats.c.meeting == row.id).group_by(entries.c.seat)
         found = (
-            select(seats.c.number, seats.c.name, entries.c.scenario, entries.c.made)
+            select(seats.c.drawn, seats.c.name, seats.c.late.label("joined_late"), entries.c.scenario, entries.c.late)
             .join(entries)
-            .where(entries.c.id.in_(latest))
-            .order_by(seats.c.number)
+            .where(entries.c.id.in_(_latest(row.id)) | entries.c.id.in_(_latest(row.id, entries.c.late.is_(False))))
+            .order_by(seats.c.drawn, entries.c.id)
         )
-        return tuple(_entry(r, r) for r in connection.execute(found))
+        rows = connection.execute(found).all()
+    return tuple(_ballot(list(own)) for _, own in groupby(rows, lambda r: r.drawn))
+
+
+def _latest(meeting: int, *which: ColumnElement[bool]) -> Select:
+    """Ids of each seat's latest entry, or of its latest of a kind."""
+    return select(func.max(entries.c.id)).join(seats).where(seats.c.meeting == meeting, *which).group_by(entries.c.seat)
+
+
+def _ballot(own: Sequence[Row]) -> Ballot:
+    """One seat's rows, oldest first: the latest entry before the reveal, the latest of all, or both."""
+    last = own[-1]
+    blind = next((r.scenario for r in own if not r.late), None)
+    return Ballot(last.drawn, last.name, last.scenario, blind, last.late, last.joined_late)
 
 
 def leave(engine: Engine, code: str, seat: str, now: datetime) -> None:
@@ -115,6 +131,15 @@ def leave(engine: Engine, code: str, seat: str, now: datetime) -> None:
         row = changed(connection, code, now)
         connection.execute(delete(seats).where(seats.c.id == _own(connection, row.id, seat).id))
     scrub(engine, *map(str, meetings.metadata.tables))
+
+
+def _without_arrival(seat: Seat) -> tuple[int, int]:
+    """Sorting key of those without a name: by what their number and their answers show anyway."""
+    return seat.number, -seat.answers
+
+
+def _next_drawn(connection: Connection, meeting: int) -> int:
+    return 1 + (connection.scalar(select(func.max(seats.c.drawn)).where(seats.c.meeting == meeting)) or 0)
 
 
 def _seat(connection: Connection, meeting: int, seat: str) -> Row | None:
@@ -135,4 +160,4 @@ def _answers(connection: Connection, seat: int) -> int:
 
 
 def _entry(seat: Row, made: Row) -> Entry:
-    return Entry(seat.number, seat.name, made.scenario, datetime.fromisoformat(made.made))
+    return Entry(seat.drawn or 0, seat.name, made.scenario, datetime.fromisoformat(made.made), made.late)

@@ -13,6 +13,7 @@ from ranking.weighing.rank import Ranking
 from words.facts.values import family_text
 from words.language import Language
 from words.people import meeting as words
+from words.people.ballots import nameless_sentence
 from words.ranking.robustness import item_label
 
 STACK, NEAR, SHOWN = 1.9, 0.8, 10
@@ -41,16 +42,18 @@ def door_html(say: Language, code: str, link: str, local: bool) -> str:
 
 
 def waiting_html(say: Language, seats: Sequence[Seat]) -> str:
-    """Who takes part and who has answered; nothing of what they answered."""
+    """Who takes part and who has answered, by name; those without a name only as a count. Nothing of any answer."""
     listed = [
         {
-            "name": words.seat_name(say, s.number, s.name),
+            "name": s.name,
             "done": s.answers > 0,
             "word": say("has answered") if s.answers else say("is weighing"),
         }
         for s in seats
+        if s.name
     ]
-    return render("people/meeting_waiting.html.j2", seats=listed, label=say("Participants"))
+    nameless = nameless_sentence(say, seats)
+    return render("people/meeting_waiting.html.j2", seats=listed, nameless=nameless, label=say("Participants"))
 
 
 def spread_html(

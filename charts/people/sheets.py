@@ -24,20 +24,24 @@ def viewpoints_sheet(say: Language, evidence: Evidence, found: Agreement) -> She
     return Sheet("viewpoints", say("Places from each point of view"), columns, tuple(rows))
 
 
-def voices_sheet(say: Language, evidence: Evidence, voices: Sequence[tuple[str, Ranking]]) -> Sheet:
-    """Return one row a voice of a meeting: weights in % of the whole, then the place of every offer it ranks."""
-    rankings = [ranking for _, ranking in voices]
+def voices_sheet(say: Language, evidence: Evidence, voices: Sequence[tuple[str, str, Ranking]]) -> Sheet:
+    """Return one row a voice of a meeting: when it was cast, weights in % of the whole, every offer's place.
+
+    voices  name, when it was cast in words ("" for a mean), ranking
+    """
+    rankings = [ranking for _, _, ranking in voices]
     weights = dict.fromkeys(k for r in rankings for k in _weights(r))
     offers = dict.fromkeys(row.offer for r in rankings for row in r.rows)
     names = _numbered([evidence.offers[o].name for o in offers])
     columns = (
         Column("participant", say("Participant")),
+        Column("vote", say("Vote")),
         *(Column(f"weight_{k}", f"% {item_label(say, evidence, k)}", "number") for k in weights),
         *(Column(f"place_{o}", name, "integer") for o, name in zip(offers, names, strict=True)),
     )
     rows = (
-        (name, *map(_weights(r).get, weights), *map({row.offer: row.place for row in r.rows}.get, offers))
-        for name, r in voices
+        (name, cast, *map(_weights(r).get, weights), *map({row.offer: row.place for row in r.rows}.get, offers))
+        for name, cast, r in voices
     )
     return Sheet("meeting", say("Everybody's weights and places"), columns, tuple(rows))
 

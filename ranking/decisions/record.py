@@ -127,10 +127,24 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Votes:
+    """How many voted in the meeting that locked it: before the reveal; after it changed, for the first time, joined.
+
+    ranking_shown  whether participants saw their own ranking while they weighed
+    """
+
+    before: int
+    changed: int
+    confirmed: int
+    joined: int
+    ranking_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that a record says. `scenario` is exact (Scenario.to_json); `program` names the model's source.
 
-    agreed, dissented  names as typed
+    agreed, dissented  names as typed; votes: None outside of meetings, and in records made before they were kept
     """
 
     question: str
@@ -144,6 +158,7 @@ class Content:
     dissented: tuple[str, ...]
     result: Result
     salt: str
+    votes: Votes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Meeting:
     frame    the question put to the evidence: date, must-haves, rule, unknowns policy, offers; its weights do not count
     in_play  criteria that participants weigh; data: version of the facts when it was opened
     version  counts every change; common: number of the common set in force, 0 for none
+    ranking_shown  whether participants see their own ranking while they weigh; else only what they are asked
     """
 
     title: str
@@ -38,6 +39,7 @@ class Meeting:
     revealed: bool
     closed: bool
     common: int
+    ranking_shown: bool = False
 
     @property
     def state(self) -> str:
@@ -49,7 +51,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A participant as the common screen shows him: never with weights. name "" for none; answers: his entries."""
+    """A participant as the common screen shows him: never with weights.
+
+    number   drawn at the reveal, 0 before; name: "" for none; answers: how many entries
+    """
 
     number: int
     name: str
@@ -58,12 +63,39 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Weights that a participant confirmed: those that count are his latest."""
+    """Weights that a participant confirmed: those that count are his latest. late: confirmed after the reveal."""
 
     number: int
     name: str
     scenario: Mapping[str, Any]
     made: datetime
+    late: bool = False
+
+
+CASTS = ("before", "changed", "confirmed", "joined")
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What counts of a participant once all is revealed: the latest weights, and those confirmed before the reveal.
+
+    scenario  a scenario's JSON, the latest; blind: the last one before the reveal, None where there is none
+    joined_late  whether the seat was taken after the reveal
+    """
+
+    number: int
+    name: str
+    scenario: Mapping[str, Any]
+    blind: Mapping[str, Any] | None
+    late: bool
+    joined_late: bool
+
+    @property
+    def cast(self) -> str:
+        """One of CASTS: before the reveal; or after it changed, confirmed for the first time, or joined."""
+        if not self.late:
+            return "before"
+        return "joined" if self.joined_late else "changed" if self.blind is not None else "confirmed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,33 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from store import meetings
+from store.engine import opened
+from store.keys import new_code, new_key
 from tests.browsing import (  # noqa: F401  (fixtures)
+    REST,
+    arrive,
     becomes,
     board,
     browser,
+    free_port,
     press,
     query,
     settle,
     slider,
+    start_server,
     typed,
     visit,
+    visitor,
 )
+from tests.meetings import opening
+from ui.session.data import evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_meeting")]
 HOSTILE = "<img src=x onerror=document.title='x'>"
@@ -66,7 +77,8 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     english.get_by_text("Confirmed at").wait_for()
     # Nobody reloads the common screen: it follows.
     finding(screen).to_have_text(re.compile("^2 participants sur 3"), use_inner_text=True)
-    expect(screen.locator(".mt-seats li span:not(.sr-only)")).to_have_text(["Ada", HOSTILE, "participant 3"])
+    expect(screen.locator(".mt-seats li span:not(.sr-only)")).to_have_text(["Ada", HOSTILE])
+    expect(screen.locator(".mt-nameless")).to_have_text(re.compile("^1 participe sans nom"))
     expect(screen).to_have_title(re.compile("^Réunion"))
     for page in (screen, english):
         expect(page.locator(".mt-spread")).to_have_count(0)
@@ -74,6 +86,12 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     phone.reload()
     phone.get_by_text("Validé à").wait_for()
     expect(slider(phone, "Souveraineté")).to_have_value("100")
+    # On a shared computer the next person is asked who is there, and has a seat of their own.
+    shared = arrive(phone.context.new_page(), phone.url)
+    shared.get_by_role("button", name="Je suis quelqu’un d’autre").click()
+    take_part(shared, "Zoé", "Participer")
+    expect(slider(shared, "Souveraineté")).not_to_have_value("100")
+    finding(screen).to_have_text(re.compile("^2 participants sur 4"), use_inner_text=True)
     stranger = visit(phone.url.removeprefix(board), width=390, height=844)
     expect(stranger.get_by_role("button", name="Participer")).to_have_count(1)
     expect(stranger.locator("input[type=range]")).to_have_count(0)
@@ -85,6 +103,10 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     expect(english.locator(".mt-spread").first).to_contain_text("100")
     expect(english.locator(".mt-spread img")).to_have_count(0)
     expect(english).to_have_title(re.compile("^Meeting"))
+
+    shared.get_by_role("button", name="Valider mes poids").click()
+    shared.get_by_text("Validé à").wait_for()
+    screen.get_by_text("Tous les votes ne sont pas à l’aveugle").wait_for()
 
     settle(screen)
     press(screen, "Disponibilité", "Home")
@@ -101,7 +123,9 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     with screen.expect_download() as download:
         screen.get_by_role("button", name="Tout (JSON)").click()
     kept = json.loads(download.value.path().read_text("utf-8"))
-    assert [p["name"] for p in kept["participants"]] == ["Ada", HOSTILE]
+    casts = {p["name"]: p["cast"] for p in kept["participants"]}
+    assert casts == {"Ada": "before", HOSTILE: "before", "Zoé": "confirmed"}
+    assert kept["mean_before_reveal"]["pillars"] != kept["mean"]["pillars"]
     assert kept["common"]["scenario"]["pillars"]["readiness"] == 0
     assert code not in json.dumps(kept)
     assert set(query(screen)) <= {
@@ -124,3 +148,60 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     expect(gone.locator("[data-testid=stMain] h1.verdict")).to_be_visible()
     expect(gone.locator("[data-testid=stMain]")).not_to_contain_text("Où héberger ?")
     assert hosts == {"127.0.0.1"}
+
+
+def test_a_swipe_scrolls_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_path):  # noqa: F811
+    port = free_port()
+    place, store = f"http://127.0.0.1:{port}", {"BOARD_STORE": str(tmp_path / "board.sqlite"), "DATABASE_URL": ""}
+    server = start_server(port, tmp_path / "log.txt", **store)
+    context = visitor(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    try:
+        engine = opened(f"sqlite:///{tmp_path / 'board.sqlite'}")
+        code, key = new_code(), new_key()
+        when, found = datetime.now(UTC), evidence()
+        asked = opening(in_play=tuple(found.criteria), data=found.version)
+        meetings.start(engine, code, key, asked, when)
+        phone = arrive(context.new_page(), f"{place}/meeting?meeting={code}&lang=en")
+        take_part(phone, "Ada", "Take part")
+        before = slider(phone, "Sovereignty").input_value()
+        for share in (0.2, 0.8):
+            swipe(phone, "Sovereignty", share)
+        expect(slider(phone, "Sovereignty")).to_have_value(before)
+        press(phone, "Sovereignty", "End")
+        server.terminate()
+        server.wait(20)
+        server = start_server(port, tmp_path / "log.txt", **store)
+        phone.get_by_text("as this window last had them").wait_for()
+        expect(slider(phone, "Sovereignty")).to_have_value("100")
+        settle(phone)
+        phone.get_by_role("button", name="Confirm my weights").click()
+        phone.get_by_text("sovereignty 100%").wait_for()
+
+        other = arrive(context.new_page(), f"{place}/meeting?meeting={code}&lang=en")
+        other.get_by_role("button", name="I am Ada: go on").click()
+        other.get_by_text("sovereignty 100%").wait_for()
+        press(other, "Sovereignty", "Home")
+        other.get_by_role("button", name="Confirm my weights").click()
+        for window in (other, phone):
+            window.get_by_text("sovereignty 0%").wait_for()
+            expect(slider(window, "Sovereignty")).to_have_value("0")
+        expect(phone.get_by_text("in another window")).to_be_visible()
+    finally:
+        context.close()
+        server.terminate()
+        server.wait(20)
+
+
+def swipe(page, label: str, share: float) -> None:
+    """A finger that sets down on a slider and goes up, as one scrolls."""
+    box = page.locator("[data-testid=stSlider]", has=slider(page, label)).first
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    x, y = place["x"] + place["width"] * share, place["y"] + place["height"] * 0.7
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 15 * step}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.evaluate(REST)
+    settle(page)

@@ -1,9 +1,13 @@
 """The meeting's page through Streamlit's own tester: opening, joining, weighing, revealing, agreeing; and refusals."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ranking.decisions.record import Votes, intact
+from ranking.decisions.record_file import json_bytes, read
 from store import commons, meetings, records, seats
 from store.engine import address as store_address
 from store.engine import opened as opened_store
@@ -11,6 +15,8 @@ from store.keys import new_code, new_key, new_seat
 from store.limits import RULES
 from tests.meetings import FRAME, opening
 from tests.pages.test_pages import address, opened, shown
+from words.decisions.record import told
+from words.language import language
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -114,6 +120,26 @@ def test_too_many_wrong_codes_are_refused_before_they_are_looked_up():
     assert "Too many tries" in shown(test)
 
 
+def test_whoever_brings_a_right_code_seat_or_key_is_let_in_after_any_number_of_wrong_ones():
+    code, key = convened()
+    token = next(c.value for c in seated(code).code)
+    test = opened("meeting", lang="en")
+    for _ in range(22):
+        test.text_input(key="meeting_code").set_value(new_code())
+        test.button(key="meeting_join_go").click().run()
+    assert "Too many tries" in shown(test)
+    test.text_input(key="meeting_code").set_value(code)
+    test.button(key="meeting_join_go").click().run()
+    assert has(test, "meeting_sit") and "Too many tries" not in shown(test)
+    test.text_input(key="meeting_return").set_value(token)
+    test.button(key="meeting_return_go").click().run()
+    assert test.slider and "Too many tries" not in shown(test)
+    test.button(key="meeting_to_common").click().run()
+    test.text_input(key="meeting_key").set_value(key)
+    test.button(key="meeting_unlock_go").click().run()
+    assert has(test, "meeting_close")
+
+
 def test_a_participant_weighs_confirms_changes_and_what_is_on_screen_is_what_is_kept():
     code, _ = convened()
     test = seated(code, HOSTILE)
@@ -132,17 +158,111 @@ def test_a_participant_weighs_confirms_changes_and_what_is_on_screen_is_what_is_
     assert [e.scenario["pillars"]["sovereignty"] for e in latest(code, test)] == [70, 20]
 
 
-def test_a_guided_way_ends_on_the_sliders_and_counts_once_it_is_confirmed():
+def test_the_last_press_of_a_guided_way_confirms_what_it_stands_under_and_the_numbers_are_repeated():
     code, _ = convened()
     test = seated(code)
     test.toggle(key=f"seat_{code}_guide").set_value(True).run()
     for step in ("begin_order", "next_readiness_0", "tie_1", "next_2", "use"):
+        assert not has(test, "meeting_confirm")
         test.button(key=f"seat_{code}_{step}").click().run()
     assert not test.exception and not test.toggle(key=f"seat_{code}_guide").value
-    assert next(s for s in test.slider if s.key.endswith("pillar_readiness")).value == 52
-    assert "answers" not in test.query_params and latest(code, test) == ()
+    share = pillar(test, "readiness").value
+    assert share > 50
+    assert "answers" not in test.query_params and not has(test, "meeting_confirm")
+    (entry,) = latest(code, test)
+    assert entry.scenario["pillars"]["readiness"] == pytest.approx(share, abs=0.5)
+    assert "Confirmed at" in noticed(test) and f"readiness {share}%" in noticed(test)
+
+
+def pillar(test, name: str):
+    """A pillar's slider."""
+    return next(s for s in test.slider if s.key.endswith(f"pillar_{name}"))
+
+
+def test_on_one_device_the_next_person_has_a_seat_of_their_own_and_both_count():
+    code, _ = convened()
+    test = seated(code)
+    pillar(test, "sovereignty").set_value(64).run()
     test.button(key="meeting_confirm").click().run()
-    assert latest(code, test)[-1].scenario["pillars"]["readiness"] == pytest.approx(52.08)
+    first = next(c.value for c in test.code)
+    test.button(key="meeting_someone_else").click().run()
+    assert not test.slider and "Ada" not in shown(test) and first not in [c.value for c in test.code]
+    test.text_input(key="meeting_name").set_value("Bob")
+    test.button(key="meeting_sit").click().run()
+    assert pillar(test, "sovereignty").value != 64
+    test.button(key="meeting_confirm").click().run()
+    assert [(s.name, s.answers) for s in seats.seated(engine(), code, now())] == [("Ada", 1), ("Bob", 1)]
+    assert seats.own(engine(), code, first.replace(" ", ""), now())[1][-1].scenario["pillars"]["sovereignty"] == 64
+    test.button(key="meeting_leave").click().run()
+    assert not test.exception and "meeting" not in test.query_params
+    test.button(key="meeting_back").click().run()
+    assert has(test, "meeting_sit") and not test.slider
+
+
+def test_two_windows_of_one_seat_both_say_which_weights_count():
+    code, _ = convened()
+    one, two = seated(code), entered(code)
+    two.text_input(key="meeting_return").set_value(next(c.value for c in one.code))
+    two.button(key="meeting_return_go").click().run()
+    for window, share in ((one, 70), (two, 20)):
+        pillar(window, "sovereignty").set_value(share).run()
+    one.button(key="meeting_confirm").click().run()
+    assert "sovereignty 70%" in noticed(one.run())
+    assert "confirmed in another window" in noticed(two.run()) and "sovereignty 70%" in noticed(two)
+    assert pillar(two, "sovereignty").value == 20
+    two.button(key="meeting_confirm").click().run()
+    assert "sovereignty 20%" in noticed(two) and "another window" not in noticed(two)
+    assert "sovereignty 20%" in noticed(one.run()) and "in another window" in noticed(one)
+    assert pillar(one, "sovereignty").value == 20
+    assert not has(one, "meeting_confirm") and not has(two, "meeting_confirm")
+
+
+def test_a_press_on_a_page_whose_sliders_are_not_the_boards_confirms_nothing_and_says_so():
+    code, _ = convened()
+    test, name = seated(code), f"draft_seat_{code}"
+    test.session_state[name] = replace(test.session_state[name], pillars=(("sovereignty", 90.0), ("readiness", 10.0)))
+    test.button(key="meeting_confirm").click().run()
+    assert "Nothing was confirmed" in shown(test) and latest(code, test) == ()
+    test.button(key="meeting_confirm").click().run()
+    assert len(latest(code, test)) == 1 and "sovereignty" in noticed(test)
+
+
+def test_people_weigh_without_seeing_who_wins_until_they_have_confirmed_unless_the_facilitator_lets_them():
+    code, _ = convened()
+    test = seated(code)
+    assert '<h1 class="verdict">Où ?</h1>' in shown(test) and 'class="board"' not in shown(test)
+    test.toggle(key=f"seat_{code}_guide").set_value(True).run()
+    for step in ("begin_order", "next_readiness_0", "tie_1", "next_2"):
+        test.button(key=f"seat_{code}_{step}").click().run()
+    assert re.search(r"Weights: .*readiness \d+%", shown(test)) and " leads" not in shown(test)
+    test.button(key=f"seat_{code}_use").click().run()
+    assert 'class="board"' in shown(test) and '<h1 class="verdict">Où ?</h1>' in shown(test)
+    other, _ = convened(ranking_shown=True)
+    test = seated(other)
+    assert 'class="board"' in shown(test) and '<h1 class="verdict">Où ?</h1>' not in shown(test)
+
+
+def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the_record():
+    code, key = convened()
+    for name, share in (("Ada", 80), ("Bob", 20)):
+        test = seated(code, name)
+        pillar(test, "sovereignty").set_value(share).run()
+        test.button(key="meeting_confirm").click().run()
+        if name == "Ada":
+            meetings.reveal(engine(), code, key, now())
+    screen = facilitating(code, key)
+    text = shown(screen)
+    assert "Bob (joined after the reveal)" in text and "1 of 2 date from before the reveal" in text
+    assert "Mean of the votes before the reveal (1)" in text and "Mean of all, with votes after the reveal (2)" in text
+    screen.button(key="meeting_common_blind").click().run()
+    assert pillar(screen, "sovereignty").value == 80
+    screen.button(key="meeting_common_save").click().run()
+    screen.text_input(key="meeting_lock_question").set_value("Where to host?")
+    screen.button(key="meeting_lock_go").click().run()
+    (kept,) = records.of_meeting(engine(), meetings.name(code))
+    assert kept.record.content.votes == Votes(1, 0, 0, 1, False)
+    assert intact(kept.record) and read(json_bytes(kept.record)) == kept.record
+    assert "1 of latecomers" in " ".join(told(language("en"), kept.record).lines)
 
 
 def test_the_projector_shows_the_common_screen_without_any_tool():
@@ -277,7 +397,7 @@ def test_a_meeting_on_facts_that_are_no_more_is_said_in_a_sentence_to_those_in_i
 
 
 def test_who_was_in_a_meeting_that_is_deleted_has_not_guessed_a_code(monkeypatch):
-    monkeypatch.setitem(RULES, "miss", ("1 per 10 minutes", "200 per 10 minutes"))
+    monkeypatch.setitem(RULES, "miss", ("1 per 10 minutes", None, None))
     (gone, key), (code, _) = convened(), convened()
     test = entered(gone)
     meetings.remove(engine(), gone, key, now())

@@ -150,7 +150,7 @@ def test_a_store_that_fails_after_it_was_opened_is_said_too(page):
 
 
 def test_a_visitor_cannot_fill_the_chain_that_is_open_to_all(monkeypatch):
-    monkeypatch.setitem(RULES, "lock", ("1 per 10 minutes", "200 per 10 minutes"))
+    monkeypatch.setitem(RULES, "lock", ("1 per 10 minutes", None, None))
     test = locked()
     test.slider(key="balance").set_value(95).run()
     lock(test, "Once more?")

@@ -1,12 +1,17 @@
 """The store opens on SQLite and PostgreSQL, comes to the newest schema once, and says in a sentence why it cannot."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import inspect, text
 
+from store import meetings, seats
 from store.engine import StoreError, address, connected, opened, reading, upgrade, writing
+from store.keys import digest
 from tests.databases import database, postgresql  # noqa: F401
+from tests.meetings import FRAME, LATER, NOW, weighed
 
 
 def test_a_new_database_comes_to_the_newest_schema_and_a_second_time_changes_nothing(database):  # noqa: F811
@@ -57,6 +62,47 @@ def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path):
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
     assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+def test_meetings_of_an_older_schema_come_along_with_their_votes_divided_by_the_reveal(database):  # noqa: F811
+    engine = connected(database)
+    upgrade(engine, "0002")
+    row = {
+        "id": 1,
+        "code": digest("code", "K7QXM2PD"),
+        "key": "k",
+        "title": "Old",
+        "question": "",
+        "frame": json.dumps(FRAME),
+        "in_play": '["hds"]',
+        "language": "fr",
+        "data": "00000000",
+        "version": 9,
+        "opened": meetings.stamp(NOW),
+        "expires": meetings.stamp(LATER + timedelta(days=9)),
+        "revealed": meetings.stamp(LATER),
+        "common": 0,
+    }
+    after = meetings.stamp(LATER + (LATER - NOW))
+    voters = {"A" * 16: (1, "", NOW), "B" * 16: (2, "Bob", NOW), "C" * 16: (3, "", LATER + (LATER - NOW))}
+    with writing(engine) as connection:
+        _add(connection, "meetings", row)
+        for token, (number, name, joined) in voters.items():
+            seat = {"id": number, "meeting": 1, "number": number, "name": name, "token": digest("seat", token)}
+            _add(connection, "seats", seat | {"joined": meetings.stamp(joined)})
+            vote = {"seat": number, "scenario": json.dumps(weighed(10 * number)), "receipt": "a"}
+            _add(connection, "entries", vote | {"id": number, "made": meetings.stamp(joined)})
+        _add(connection, "entries", vote | {"id": 9, "seat": 2, "receipt": "b", "made": after})
+    upgrade(engine)
+    found = seats.voices(engine, "K7QXM2PD", LATER)
+    assert [b.number for b in found] == [1, 2, 3] and found[2].cast == "joined"
+    assert {b.name: b.cast for b in found[:2]} == {"": "before", "Bob": "changed"}
+    assert not meetings.find(engine, "K7QXM2PD", LATER).ranking_shown
+
+
+def _add(connection, table: str, row: dict) -> None:
+    names = ", ".join(f'"{n}"' for n in row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{n}' for n in row)})"), row)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "postgresql://board@127.0.0.1:1/none", "sqlite:////proc/none/x.sqlite"])

@@ -19,7 +19,7 @@ from ui.parts.verdict import sentence
 from ui.ranking import fragment as moving
 from ui.ranking import live_board
 from ui.robustness.controls import holds
-from ui.session import address, data, uploads, visitor
+from ui.session import address, connection, data, uploads, visitor
 from ui.session.page import Page
 from ui.session.routes import PAGES, ensure_routed
 from ui.session.widgets import keep
@@ -41,6 +41,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
+    connection.note()
     keys = of_page(page)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
@@ -60,6 +61,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     if not projector.on() and aside():
         sidebar.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
     masthead, standing, voice = _heading(page, brand, say)
+    connection.watch(say)
     try:
         ranking = results.ranking(evidence, address.scenario())
     except BoardError as error:
@@ -74,7 +76,8 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
     if not board.moving:
         with voice:
-            visitor.sense(say, sentence(say, evidence, ranking), projector.on())
+            # In a meeting nobody is told who leads while people weigh.
+            visitor.sense(say, sentence(say, evidence, ranking) if aside() else "", projector.on())
     with standing:
         record_status.draw(board)
     with suppress(projector.Enough):

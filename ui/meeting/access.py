@@ -14,7 +14,7 @@ from store import meetings
 from store.engine import StoreError, address, opened
 from store.keys import is_code, read
 from store.refused import Refused
-from ui.meeting import memory as memory
+from ui.meeting import memory
 from ui.parts import store_access
 from ui.parts.tables import escaped
 from ui.session import address as bar
@@ -86,7 +86,7 @@ def _room(code: str) -> Room:
 
 
 def _found(code: str) -> Meeting:
-    store_access.allow("miss")
+    """The meeting of a code; looked for first, so that whoever brings a right code is never refused."""
     try:
         meetings.purge(engine(), store_access.now())
         return meetings.find(engine(), code, store_access.now())
@@ -95,7 +95,7 @@ def _found(code: str) -> Meeting:
         guessed = st.session_state.pop(_LAST, None) != code
         go(None)
         if guessed:
-            store_access.count("miss")
+            store_access.count("miss", code)
         raise
 
 
@@ -104,17 +104,18 @@ def attempt(say: Language, do: Callable[[], Any]) -> Any:
     try:
         return do()
     except Refused as refused:
-        st.session_state[_TROUBLE] = refusal(say, refused.reason, refused.about)
+        tell(refusal(say, refused.reason, refused.about))
     except (StoreError, SQLAlchemyError):
         # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
-        st.session_state[_TROUBLE] = say(
-            "The meeting's store cannot be reached just now. What was confirmed is safe; please try again."
-        )
+        tell(say("The meeting's store cannot be reached just now. What was confirmed is safe; please try again."))
     except BoardError as error:
-        st.session_state[_TROUBLE] = say(
-            "This meeting cannot be shown with the facts of today: {reason}.", reason=str(error)
-        )
+        tell(say("This meeting cannot be shown with the facts of today: {reason}.", reason=str(error)))
     return None
+
+
+def tell(sentence: str) -> None:
+    """Have a sentence said where `trouble` is drawn."""
+    st.session_state[_TROUBLE] = sentence
 
 
 def trouble() -> None:

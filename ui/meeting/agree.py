@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from charts.ranking.ranking_table import board_html
-from ranking.decisions.record import Content
+from ranking.decisions.record import Content, Votes
 from ranking.errors import NothingToWeigh
-from ranking.people.meeting import Common, framed
+from ranking.people.meeting import CASTS, Common, framed
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -70,14 +70,16 @@ def _locked(board: Page, room: Room, found: Heard) -> None:
             _board(board, found.common),
             found.names,
             "meeting_lock",
-            partial(_keep, room),
+            partial(_keep, room, found),
             partial(address.put, found.common.scenario),
         )
 
 
-def _keep(room: Room, made: Content) -> Kept:
-    """A record of the meeting: every screen of it hears of it, and it goes when the meeting goes."""
-    return meetings.lock(access.engine(), room.code, room.key or "", made, store_access.now())
+def _keep(room: Room, found: Heard, made: Content) -> Kept:
+    """Make a record of the meeting: it says how people voted, and it goes when the meeting goes."""
+    votes = Votes(*(found.casts.count(cast) for cast in CASTS), room.meeting.ranking_shown)
+    content = replace(made, votes=votes)
+    return meetings.lock(access.engine(), room.code, room.key or "", content, store_access.now())
 
 
 def _board(board: Page, ranking: Ranking) -> Page:
@@ -100,6 +102,14 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
         _conflict(board, room, found)
     with st.expander(say("Set the common weights"), expanded=found.common is None):
         st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
+        if found.late and found.blind_mean:
+            st.button(
+                say("Set them to the mean before the reveal"),
+                key="meeting_common_blind",
+                type="tertiary",
+                on_click=weights.redraft,
+                args=(name, found.blind_mean.scenario),
+            )
         now = weights.draw(board, room.meeting, name, start)
         try:
             st.text(sentence(say, board.evidence, results.ranking(board.evidence, now)))

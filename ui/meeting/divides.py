@@ -17,13 +17,13 @@ from ui.parts.pictures import buttons
 from ui.session.page import Page
 from ui.stakeholders import sections as parts
 from words.people import viewpoints as words
-from words.people.meeting import seat_name
+from words.people.ballots import seat_name
 from words.refusals import reason_sentence
 
 LISTED, GROUND = 20, 40
 
 
-def draw(board: Page, names: Sequence[str], rankings: Sequence[Ranking]) -> None:
+def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
     """What all say and where the disagreement comes from, in sentences; the measures one fold deeper."""
     if len(rankings) < 2:
         return
@@ -37,7 +37,7 @@ def draw(board: Page, names: Sequence[str], rankings: Sequence[Ranking]) -> None
     parts.agreed(board, found)
     st.header(say("What divides"), anchor=False)
     st.text(words.divide_sentence(say, board.evidence, found))
-    _picture(board, rankings)
+    _picture(board, numbers, rankings)
     st.text(words.regret_sentence(say, board.evidence, found))
     fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
     if fold.open:
@@ -45,9 +45,9 @@ def draw(board: Page, names: Sequence[str], rankings: Sequence[Ranking]) -> None
             _measures(board, found)
 
 
-def _picture(board: Page, rankings: Sequence[Ranking]) -> None:
-    """Everybody's weights as a picture to take away, by number: names typed in a meeting stay in it."""
-    entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in enumerate(rankings, 1)]
+def _picture(board: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
+    """Everybody's weights as a picture to take away, by drawn number: names typed in a meeting stay in it."""
+    entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in zip(numbers, rankings, strict=True)]
     asked = ",".join(entries)
     if len(entries) <= MOST and len(asked) <= LONGEST:
         buttons(replace(board, scenario=rankings[0].scenario), "divides", {"voices": asked})

@@ -6,10 +6,12 @@ opened for it, or leaves as a file.
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
-from ranking.people.meeting import Seat
+from ranking.people.meeting import CASTS, Seat
+from ranking.weighing.rank import Ranking
 from store import meetings
 from store.refused import Refused
 from ui.meeting import access, agree, memory
@@ -122,8 +124,8 @@ def _check(say: Language, room: Room) -> None:
     typed = st.session_state["meeting_key"].strip()
 
     def check() -> bool:
-        store_access.count("miss")
         if not meetings.facilitates(access.engine(), room.code, typed, store_access.now()):
+            store_access.count("miss", room.code)
             raise Refused("not_facilitator")
         return True
 
@@ -134,33 +136,28 @@ def _check(say: Language, room: Room) -> None:
 def document(room: Room, found: Heard) -> str:
     """The meeting as JSON: what was asked, everybody's weights as scenarios, the common set. Neither code nor key."""
     meeting = room.meeting
+    common = _set(found.common) | {"saved": found.saved.made.isoformat()} if found.common else None
+    names = (b.name or f"participant {b.number}" for b in found.ballots)
     entries = [
-        {"name": n, "scenario": r.scenario.to_json(), "first": [x.offer for x in r.leaders]}
-        for n, r in zip(found.names, found.rankings, strict=True)
+        {"name": name, "cast": b.cast, **_set(r), "before_reveal": b.blind}
+        for name, b, r in zip(names, found.ballots, found.rankings, strict=True)
     ]
-    common = (
-        {
-            "scenario": found.common.scenario.to_json(),
-            "first": [x.offer for x in found.common.leaders],
-            "saved": found.saved.made.isoformat(),
-        }
-        if found.common
-        else None
-    )
-    return (
-        json.dumps(
-            {
-                "title": meeting.title,
-                "question": meeting.question,
-                "opened": meeting.opened.isoformat(),
-                "data": meeting.data,
-                "criteria": list(meeting.in_play),
-                "participants": entries,
-                "mean": found.mean.scenario.to_json(),
-                "common": common,
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    whole = {
+        "title": meeting.title,
+        "question": meeting.question,
+        "opened": meeting.opened.isoformat(),
+        "data": meeting.data,
+        "criteria": list(meeting.in_play),
+        "ranking_shown": meeting.ranking_shown,
+        "votes": {cast: found.casts.count(cast) for cast in CASTS},
+        "participants": entries,
+        "mean": found.mean.scenario.to_json(),
+        "mean_before_reveal": found.blind_mean.scenario.to_json() if found.blind_mean else None,
+        "common": common,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _set(ranking: Ranking) -> dict[str, Any]:
+    """Weights as a scenario, and who comes first under them."""
+    return {"scenario": ranking.scenario.to_json(), "first": [x.offer for x in ranking.leaders]}

@@ -1,13 +1,14 @@
 """The screen follows the meeting without anyone pressing reload: a fragment asks the store for one number.
 
-The common screen asks every second and is drawn again when anything changed; participants ask every few seconds, of an
-answer that all of them share, and are drawn again only when the meeting's state has: nobody's hand is disturbed.
+The common screen asks every second and is drawn again when anything changed; participants ask every two seconds, of an
+answer that all of them share, and are drawn again only when the meeting's state or their own seat's weights have:
+nobody's hand is disturbed.
 """
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from store import meetings
+from store import meetings, seats
 from store.engine import StoreError
 from store.refused import Refused
 from ui.meeting import access
@@ -15,6 +16,7 @@ from ui.meeting.access import Room
 from ui.parts import store_access
 
 GONE = -1
+_SEEN = "meeting_version_seen"
 
 
 def watch(room: Room) -> None:
@@ -28,15 +30,39 @@ def _watch(code: str, seen: int) -> None:
         st.rerun()
 
 
-def follow(room: Room) -> None:
-    """Draw the page again within a few seconds of the meeting being revealed, closed or deleted."""
-    _follow(room.code, room.meeting.state)
+def follow(room: Room, entries: int) -> None:
+    """Draw the page again within three seconds of the meeting being revealed, closed or deleted, or of the seat's own
+    weights being confirmed in another window. entries: how many of the seat's this page knows.
+    """
+    _follow(room.code, (room.meeting.state, room.meeting.version), room.seat, entries)
 
 
-@st.fragment(run_every=5.0)
-def _follow(code: str, seen: str) -> None:
-    if _state(access.address(), code) not in (seen, None):
+@st.fragment(run_every=2.0)
+def _follow(code: str, drawn: tuple[str, int], seat: str | None, entries: int) -> None:
+    found = _state(access.address(), code)
+    if found is None:
+        return
+    (now, version), (state, known) = found, drawn
+    if GONE < version < known:
+        return  # an answer from before this drawing
+    if now != state or (seat and _news(code, version) and _entries(code, seat) not in (entries, None)):
         st.rerun()
+    st.session_state[f"{_SEEN}_{code}"] = version
+
+
+def _news(code: str, version: int) -> bool:
+    """Whether anything of the meeting changed since this session last looked: only then is its own seat looked up."""
+    return st.session_state.get(f"{_SEEN}_{code}") != version
+
+
+def _entries(code: str, seat: str) -> int | None:
+    """How many entries a seat has; GONE without a seat, None where the store does not answer."""
+    try:
+        return len(seats.own(access.engine(), code, seat, store_access.now())[1])
+    except Refused:
+        return GONE
+    except (StoreError, SQLAlchemyError):
+        return None
 
 
 def _version(code: str) -> int | None:
@@ -49,12 +75,13 @@ def _version(code: str) -> int | None:
         return None
 
 
-@st.cache_data(ttl=1.0, max_entries=500, show_spinner=False)
-def _state(_store: str, code: str) -> str | None:
-    """State of a meeting, one question to the store a second for all who ask."""
+@st.cache_data(ttl=0.8, max_entries=500, show_spinner=False)
+def _state(_store: str, code: str) -> tuple[str, int] | None:
+    """State and version of a meeting, one question to the store a second for all who ask."""
     try:
-        return meetings.find(access.engine(), code, store_access.now()).state
+        found = meetings.find(access.engine(), code, store_access.now())
+        return found.state, found.version
     except Refused:
-        return ""
+        return "", GONE
     except (StoreError, SQLAlchemyError):
         return None

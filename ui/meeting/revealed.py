@@ -1,6 +1,8 @@
 """What the reveal shows to all: how far each weight lies apart, whether that decides, and everybody's ranking."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -9,7 +11,7 @@ from charts.people.sheets import voices_sheet
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.people.agreement import mean_weights
-from ranking.people.meeting import Common, Entry, Spread, framed, spreads
+from ranking.people.meeting import Ballot, Common, Spread, framed, spreads
 from ranking.weighing.rank import Ranking
 from results import results
 from store import commons, seats
@@ -18,20 +20,26 @@ from ui.meeting.access import Room
 from ui.parts import store_access, tables
 from ui.session.page import Page
 from words.language import Language
-from words.people.meeting import dividing_sentence, seat_name
+from words.people.ballots import cast_name, cast_text, casts_sentence, seat_name
+from words.people.meeting import dividing_sentence
 
 
 @dataclass(frozen=True, eq=False)
 class Heard:
-    """Everybody's latest weights, ranked, in order of arrival; the common set where there is one.
+    """Everybody's latest weights, ranked, in the order drawn at the reveal; the common set where there is one.
 
+    ballots  of those who are ranked, in the same order; names: marked where a ballot is not the one before the reveal
+    blind      the rankings by the votes before the reveal; blind_mean: their mean, None where there is none
     reference  what the differences are measured against: the common set, else the mean of all
     lost       how many entries today's facts can no longer rank
     """
 
+    ballots: tuple[Ballot, ...]
     names: tuple[str, ...]
     rankings: tuple[Ranking, ...]
     mean: Ranking
+    blind: tuple[Ranking, ...]
+    blind_mean: Ranking | None
     common: Ranking | None
     saved: Common | None
     lost: int
@@ -40,24 +48,45 @@ class Heard:
     def reference(self) -> Ranking:
         return self.common or self.mean
 
+    @property
+    def casts(self) -> tuple[str, ...]:
+        """When each ballot was cast (ranking.people.meeting.CASTS)."""
+        return tuple(b.cast for b in self.ballots)
+
+    @property
+    def late(self) -> bool:
+        """Whether any ballot is not the one of before the reveal."""
+        return set(self.casts) != {"before"}
+
 
 def heard(board: Page, room: Room) -> Heard | None:
     """What was revealed, ranked; None where nothing of it can be."""
     engine, now = access.engine(), store_access.now()
-    entries, saved = seats.voices(engine, room.code, now), commons.in_force(engine, room.code, now)
-    ranked = [(e, r) for e in entries if (r := _ranked(board.evidence, room, e))]
+    ballots, saved = seats.voices(engine, room.code, now), commons.in_force(engine, room.code, now)
+    ranked = [(b, r) for b in ballots if (r := _ranked(board.evidence, room, b.scenario))]
     if not ranked:
         return None
-    names = tuple(seat_name(board.say, e.number, e.name) for e, _ in ranked)
+    say = board.say
+    names = tuple(cast_name(say, seat_name(say, b.number, b.name), b.cast) for b, _ in ranked)
     rankings = tuple(r for _, r in ranked)
-    mean = results.ranking(board.evidence, mean_weights(rankings))
-    common = _ranked(board.evidence, room, saved) if saved else None
-    return Heard(names, rankings, mean, common, saved, len(entries) - len(ranked))
+    before = (_ranked(board.evidence, room, b.blind) for b, _ in ranked if b.blind is not None)
+    blind = tuple(r for r in before if r)
+    return Heard(
+        tuple(b for b, _ in ranked),
+        names,
+        rankings,
+        results.ranking(board.evidence, mean_weights(rankings)),
+        blind,
+        results.ranking(board.evidence, mean_weights(blind)) if blind else None,
+        _ranked(board.evidence, room, saved.scenario) if saved else None,
+        saved,
+        len(ballots) - len(ranked),
+    )
 
 
-def _ranked(evidence: Evidence, room: Room, kept: Entry | Common) -> Ranking | None:
+def _ranked(evidence: Evidence, room: Room, weights: Mapping[str, Any]) -> Ranking | None:
     try:
-        return results.ranking(evidence, framed(evidence, room.meeting, kept.scenario))
+        return results.ranking(evidence, framed(evidence, room.meeting, weights))
     except BoardError:
         return None
 
@@ -74,6 +103,8 @@ def draw(board: Page, room: Room) -> None:
 def pictures(board: Page, found: Heard) -> None:
     """Spread of the weights, everybody's ranking, tables."""
     say, evidence, leader = board.say, board.evidence, _leader(found)
+    if found.late:
+        st.text(casts_sentence(say, found.casts))
     for level in ("pillar", "criterion"):
         apart = spreads(evidence, found.rankings, found.reference, level)
         if level == "pillar":
@@ -87,7 +118,7 @@ def pictures(board: Page, found: Heard) -> None:
             say, evidence, found.rankings, found.names, _sets(say, found), say("Everybody's ranking, by mean place")
         )
     )
-    divides.draw(board, found.names, found.rankings)
+    divides.draw(board, found.names, [b.number for b in found.ballots], found.rankings)
     _twin(board, found)
 
 
@@ -119,14 +150,23 @@ def _reference(say: Language, found: Heard) -> str:
 
 
 def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
-    mean = {say("Mean of all"): found.mean}
-    return ({say("Common set"): found.common} if found.common else {}) | mean
+    """The rankings of nobody in particular, by title: the common set, the mean of all, that of before the reveal."""
+    sets = {say("Common set"): found.common} if found.common else {}
+    if not found.late:
+        return sets | {say("Mean of all"): found.mean}
+    total = say.number(len(found.rankings))
+    sets |= {say("Mean of all, with votes after the reveal ({n})", n=total): found.mean}
+    if found.blind_mean:
+        sets |= {say("Mean of the votes before the reveal ({n})", n=say.number(len(found.blind))): found.blind_mean}
+    return sets
 
 
 def _twin(board: Page, found: Heard) -> None:
     """Draw weights and places of everybody, in numbers; names as typed, defused in the files."""
     say = board.say
-    voices = [*zip(found.names, found.rankings, strict=True), *_sets(say, found).items()]
+    named = ((seat_name(say, b.number, b.name), cast_text(say, b.cast)) for b in found.ballots)
+    own = [(*about, ranking) for about, ranking in zip(named, found.rankings, strict=True)]
+    voices = [*own, *((title, "", ranking) for title, ranking in _sets(say, found).items())]
     with st.expander(say("The same as a table")):
         sheet = voices_sheet(say, board.evidence, voices)
         tables.shown(say, sheet)

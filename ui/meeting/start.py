@@ -34,9 +34,9 @@ def draw(board: Page) -> None:
         ),
     )
     access.trouble()
-    if gone := st.session_state.pop(DELETED, None):
+    if st.session_state.pop(DELETED, None):
         st.success(say("The meeting and everything in it have been deleted."), icon=None)
-        memory.draw(gone, store_access.now(), store_access.now())
+    memory.draw_left()
     join, start = st.columns([2, 3], gap="large")
     with join:
         _join(say)
@@ -115,6 +115,11 @@ def _open(board: Page) -> None:
             key="meeting_days",
             format_func=lambda n: say.plural("{n} day", "{n} days", n),
         )
+        st.checkbox(
+            say("Participants see their ranking while they weigh"),
+            key="meeting_ranking_shown",
+            help=say("Otherwise they see it once they have confirmed, or at the reveal. Records say which it was."),
+        )
         st.text(frame_sentence(say, evidence, scenario, possible))
         st.caption(
             say(
@@ -152,6 +157,7 @@ def _start(board: Page, code: str, key: str) -> None:
         say.code,
         board.evidence.version,
         state["meeting_days"],
+        state["meeting_ranking_shown"],
     )
 
     def start() -> object:

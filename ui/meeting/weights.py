@@ -53,6 +53,21 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
     return now
 
 
+def positions(board: Page, meeting: Meeting, name: str) -> dict[str, int]:
+    """Return where each slider of a name stands: widget key -> whole per cent; {} before there is a draft."""
+    now = st.session_state.get(_key(name))
+    if now is None:
+        return {}
+    shares = _weighting(board, now)
+    live = _live(board, shares)
+    places = {f"{name}_pillar_{p}": n for p, n in whole_percentages(shares.pillars).items() if p in live}
+    for pillar in live:
+        inside = {c.id: shares.within[c.id] for c in _playing(board, meeting, pillar, now)}
+        if len(inside) > 1:
+            places |= {f"{name}_weight_{c}": n for c, n in whole_percentages(inside).items()}
+    return places
+
+
 def _inside(board: Page, meeting: Meeting, name: str, pillar: str, disabled: bool) -> None:
     """The criteria of one pillar, folded, with both ends of each scale in words."""
     say, evidence, now = board.say, board.evidence, st.session_state[_key(name)]

@@ -23,20 +23,22 @@ def _limits() -> Limits:
     return Limits()
 
 
-def _visitor() -> tuple[str, str | None]:
-    """Return the session's own name and the network address, for counting tries; kept in memory only."""
-    own = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
-    return own, st.context.ip_address
-
-
 def allow(kind: str) -> None:
-    """Check that one more try of a kind of store.limits is allowed, without counting it. Raises Refused."""
-    _limits().allow(kind, *_visitor())
+    """Check that this visitor has not used up a kind of store.limits; counts nothing. Raises Refused."""
+    _limits().allow(kind, _own(), st.context.ip_address)
 
 
-def count(kind: str) -> None:
-    """Count one try of a kind of store.limits. Raises Refused."""
-    _limits().count(kind, *_visitor())
+def count(kind: str, code: str = "") -> None:
+    """Count one try of a kind of store.limits, about the meeting of a code where there is one. Raises Refused.
+
+    The network address is the visitor's own, or what a proxy named in FORWARDED_ALLOW_IPS says; None on this machine.
+    """
+    _limits().count(kind, _own(), code, st.context.ip_address)
+
+
+def _own() -> str:
+    """Return the session's own name, kept in memory only."""
+    return st.session_state.setdefault(_SESSION, secrets.token_hex(8))
 
 
 def once(name: str, make: Callable[[], str]) -> str:

@@ -1,6 +1,6 @@
 """The guided path that draws weights from a person, one question at a time, for a page or inside another screen.
 
-    guided(evidence, scenario, say, prefix="", only=None) -> Scenario | None
+    guided(evidence, scenario, say, prefix="", only=None, blind=False) -> Scenario | None
 
 Draws the whole path where it is called: choice of a way in, questions with back and next, result. Returns the scenario
 with the drawn weights in the run in which the person presses “Use these weights”, None in every other run; the
@@ -12,6 +12,7 @@ what to do with it is the caller's business.
                   begin with the prefix. A participant of a meeting: guided(evidence, scenario, say, f"seat_{n}").
     only          criteria in play, where not all are: the others are not asked about. That they weigh nothing is up to
                   `scenario` (weights of 0).
+    blind         whether the result shows the weights only, not what they do to the ranking
 `forget(prefix)` takes the path back to its beginning.
 """
 
@@ -35,10 +36,15 @@ from words.people.elicitation import unasked_text, way_asks, way_assumes, way_na
 
 
 def guided(
-    evidence: Evidence, scenario: Scenario, say: Language, prefix: str = "", only: Collection[str] | None = None
+    evidence: Evidence,
+    scenario: Scenario,
+    say: Language,
+    prefix: str = "",
+    only: Collection[str] | None = None,
+    blind: bool = False,
 ) -> Scenario | None:
     """The scenario with the drawn weights once they are asked for; None until then."""
-    place = Place(prefix)
+    place = Place(prefix, blind)
     start = place.start(evidence, scenario)
     with st.container(key=place.widget("guided")):
         if not place.way:

@@ -22,6 +22,7 @@ from words.language import Language
 from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
 from words.ranking.conditions import conditions
 from words.ranking.robustness import hold_sentence, item_label
+from words.ranking.weights import weights_sentence
 
 ORDER = Vary("order")
 
@@ -80,8 +81,8 @@ def draw(
         _said(way_assumes(say, place.way), style="reading")
         if place.way == "pairs":
             _consistency(result)
-    with right:
-        st.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
+    if not place.blind:
+        right.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
     if not place.prefix:  # answers given in private go into no file
         buttons(result, "elicited")
     _steps(place, say, levels, given)
@@ -96,6 +97,9 @@ def _verdict(result: Result) -> None:
     """Who comes first with these weights, who did before, whether it holds, and on what it rests."""
     say, evidence, after = result.say, result.evidence, result.after
     way = way_name(say, result.place.way)
+    if result.place.blind:
+        title(result.place, weights_sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
+        return
     title(result.place, sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
     _said(leader_sentence(say, evidence, result.before, after))
     terms(say, _holds(evidence, say, after, result.order), conditions(say, evidence, after))
@@ -112,7 +116,7 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
 def _use(result: Result, in_force: Scenario) -> Scenario | None:
     """The buttons under the verdict; the new scenario in the run in which it is asked for."""
     place, say, proposed = result.place, result.say, result.after.scenario
-    used = None
+    used, use = None, {"key": place.widget("use"), "type": "primary"}
     with st.container(horizontal=True, key=place.widget("use_row")):
         if in_force == proposed and not place.prefix:
             st.html(f'<p class="el-in-force">{escaped(say("In force on every screen."))}</p>')
@@ -123,7 +127,8 @@ def _use(result: Result, in_force: Scenario) -> Scenario | None:
                     on_click=address.put,
                     args=(result.before.scenario,),
                 )
-        elif st.button(say("Use these weights"), key=place.widget("use"), type="primary"):
+        # Inside a meeting the button confirms what it stands under, and says so.
+        elif st.button(say("Confirm these weights") if place.prefix else say("Use these weights"), **use):
             used = proposed
         if result.order and not place.prefix:
             st.page_link(

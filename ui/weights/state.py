@@ -15,9 +15,13 @@ from ui.session import address
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A path's memory. prefix "": the page's own address keys; another: the session, so that no link shows it."""
+    """A path's memory. prefix "": the page's own address keys; another: the session, so that no link shows it.
+
+    blind  whether the path tells nothing of the ranking
+    """
 
     prefix: str = ""
+    blind: bool = False
 
     def get(self, key: str) -> str:
         """What stands under way, step, answers or before; empty where nothing does."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from ranking.decisions.lock import Locked
-from ranking.decisions.record import Content, Out, Record
+from ranking.decisions.record import Content, Out, Record, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
 from words.language import Language
@@ -143,7 +143,27 @@ def _lines(say: Language, held: Content) -> list[str]:
         _gap(say, held),
         _known(say, held),
     ]
-    return [*filter(None, rest), *_other_settings(say, held.scenario)]
+    return [*filter(None, rest), *_other_settings(say, held.scenario), *_votes(say, held.votes)]
+
+
+def _votes(say: Language, votes: Votes | None) -> list[str]:
+    """How a meeting voted, and what it could see while it did."""
+    if votes is None:
+        return []
+    counted = say(
+        "Votes in the meeting: {before} from before the reveal; after it {changed} changed, {confirmed} confirmed for "
+        "the first time, {joined} of latecomers.",
+        before=say.number(votes.before),
+        changed=say.number(votes.changed),
+        confirmed=say.number(votes.confirmed),
+        joined=say.number(votes.joined),
+    )
+    seen = (
+        say("Participants saw their ranking while they weighed.")
+        if votes.ranking_shown
+        else say("Participants did not see their ranking before they confirmed.")
+    )
+    return [counted, seen]
 
 
 def _pillar_shares(held: Content) -> dict[str, int]:

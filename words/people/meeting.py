@@ -14,11 +14,6 @@ from words.ranking.conditions import requirement_text
 from words.ranking.robustness import item_label
 
 
-def seat_name(say: Language, number: int, name: str) -> str:
-    """What a participant is called: the name as typed, or his number."""
-    return name or say("participant {n}", n=number)
-
-
 def state_text(say: Language, state: str) -> str:
     """Where a meeting stands."""
     return {

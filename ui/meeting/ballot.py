@@ -1,0 +1,142 @@
+"""A participant's vote: one press keeps what is on screen, and every window of the seat says what counts."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ranking.errors import NothingToWeigh
+from ranking.people.meeting import Entry, framed
+from ranking.weighing.scenario import Scenario
+from results import results
+from store import seats
+from store.keys import digest
+from ui.meeting import access, weights
+from ui.meeting.access import Room
+from ui.parts import store_access
+from ui.session import calendar
+from ui.session.page import Page
+from words.ranking.weights import weights_sentence
+
+_PRESSED = "meeting_confirming"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A press on the button: how many entries its page knew, where the sliders stood when drawn, and when pressed."""
+
+    code: str
+    seen: int
+    drawn: Mapping[str, int]
+    sent: Mapping[str, int]
+
+
+def sync(board: Page, room: Room, start: Scenario, made: Sequence[Entry]) -> Scenario:
+    """Return the weights that stand on screen: another window's, where nothing was moved here since it confirmed them.
+
+    start  the weights that count, or those that everybody starts from
+    """
+    state, name = st.session_state, f"seat_{room.code}"
+    known = state.setdefault(f"{name}_known", len(made))
+    now = weights.draft(name, start)
+    if len(made) > known:
+        before = made[known - 1].scenario if known else None
+        if now == framed(board.evidence, room.meeting, before):
+            weights.redraft(name, start)
+            now = start
+        state[f"{name}_known"], state[f"{name}_elsewhere"] = len(made), len(made)
+    return now
+
+
+def button(board: Page, room: Room, made: Sequence[Entry]) -> None:
+    """Draw the one button that confirms."""
+    drawn = weights.positions(board, room.meeting, f"seat_{room.code}")
+    st.button(
+        board.say("Confirm my weights"),
+        type="primary",
+        width="stretch",
+        key="meeting_confirm",
+        on_click=_press,
+        args=(room.code, len(made), drawn),
+    )
+
+
+def _press(code: str, seen: int, drawn: Mapping[str, int]) -> None:
+    """Note where the sliders stood in the browser that pressed, before anything of this run moves them."""
+    sent = {key: st.session_state.get(key, place) for key, place in drawn.items()}
+    st.session_state[_PRESSED] = Pressed(code, seen, drawn, sent)
+
+
+def take(room: Room, made: Sequence[Entry]) -> None:
+    """Confirm the draft in the next run, as the button does; for weights that came from answers, not from sliders."""
+    st.session_state[_PRESSED] = Pressed(room.code, len(made), {}, {})
+
+
+def keep(board: Page, room: Room) -> None:
+    """Keep the weights as they are on screen, a slider moved in the same breath included; before anything is drawn.
+
+    The receipt names the weights and how many entries came before: the same press twice is one entry, and a run that
+    was cut short is made up for by the next.
+    """
+    pressed, name = st.session_state.get(_PRESSED), f"seat_{room.code}"
+    now = st.session_state.get(f"draft_{name}")
+    if pressed is None or pressed.code != room.code or now is None or room.seat is None:
+        return
+    if not _stands(pressed, weights.positions(board, room.meeting, name)):
+        st.session_state.pop(_PRESSED, None)
+        access.tell(
+            board.say(
+                "Nothing was confirmed: the sliders on your screen and the board's differed. They stand together now; "
+                "look at them and press again."
+            )
+        )
+        return
+    sent = now.to_json()
+    receipt = f"{pressed.seen}-{digest('entry', json.dumps(sent))[:32]}"
+
+    def confirm() -> Entry:
+        store_access.count("write")
+        return seats.confirm(access.engine(), room.code, room.seat, sent, receipt, store_access.now())
+
+    if access.attempt(board.say, confirm):
+        for kept in ("known", "elsewhere"):
+            st.session_state.pop(f"{name}_{kept}", None)
+    st.session_state.pop(_PRESSED, None)
+
+
+def _stands(pressed: Pressed, stands: Mapping[str, int]) -> bool:
+    """Whether what was on screen is what is kept: each slider moved with the press, or all where none was."""
+    moved = [key for key in pressed.drawn if pressed.sent[key] != pressed.drawn[key]]
+    return all(stands.get(key) == pressed.sent[key] for key in moved or pressed.drawn)
+
+
+def counts(board: Page, room: Room, made: Sequence[Entry], same: bool) -> None:
+    """Say which weights count, in numbers; same: whether they are those on screen."""
+    say, state = board.say, st.session_state
+    if not made:
+        return
+    when = calendar.hour(made[-1].made)
+    elsewhere = state.get(f"seat_{room.code}_elsewhere") == len(made)
+    said = {
+        (True, False): say("Confirmed at {time}.", time=when),
+        (True, True): say("Confirmed at {time} in another window.", time=when),
+        (False, False): say(
+            "You have moved something: what counts is still what you confirmed last, at {time}.", time=when
+        ),
+        (False, True): say("Other weights were confirmed in another window at {time}: those count.", time=when),
+    }[same, elsewhere]
+    parts = [said, _numbers(board, room, made[-1])]
+    parts.append(
+        say("The meeting is closed.") if room.meeting.closed else say("You may change it until the meeting is closed.")
+    )
+    (st.success if same else st.info)(" ".join(filter(None, parts)), icon=None)
+
+
+def _numbers(board: Page, room: Room, entry: Entry) -> str:
+    """The shares that were confirmed."""
+    try:
+        found = results.ranking(board.evidence, framed(board.evidence, room.meeting, entry.scenario))
+    except NothingToWeigh:
+        return ""
+    return weights_sentence(board.say, board.evidence, found)
