@@ -29,7 +29,7 @@ def replies() -> None:
 @o.form
 def list_(every: bool, form: str) -> None:
     """List the replies that wait for an answer."""
-    found = [r for r in kept.listed(store()) if every or r.open]
+    found = kept.listed(store()) if every else kept.opened(store())[::-1]
     rows = [_row(r) for r in found]
     put(rows, form, [document(r) for r in found])
 

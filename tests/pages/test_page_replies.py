@@ -106,18 +106,18 @@ def test_the_editors_answer_behind_their_key_with_a_reason_in_both_languages():
     test.text_input(key="editor_key_typed").set_value("a wrong key, as long").run()
     assert "not the editors" in shown(test)
     test.text_input(key="editor_key_typed").set_value(KEY).run()
-    assert "call me 2" in shown(test) and "[[secnumcloud]]" in "".join(c.value for c in test.code)
+    assert "call me 1" in shown(test) and "[[secnumcloud]]" in "".join(c.value for c in test.code)
     test.button(key="editor_refuse").click().run()
     assert "A reason is needed" in shown(test)
     test.text_area(key="editor_fr").set_value("<b>Non</b>")
     test.text_area(key="editor_en").set_value("<b>No</b>")
     test.button(key="editor_refuse").click().run()
-    assert not test.exception and replies.listed(store())[0].state == "refused"
-    assert "call me 1" in shown(test) and "call me 2" not in shown(test)
+    assert not test.exception and replies.get(store(), 1).state == "refused"
+    assert "call me 2" in shown(test) and "call me 1" not in shown(test)
     test.button(key="editor_erase").click().run()
     html = block(test, "ev-replies")
-    assert not test.exception and "refused on" in html and "&lt;b&gt;No&lt;/b&gt;" in html and "ended 1" not in html
-    assert "≠" not in block(test, "ev-key") and [r.number for r in replies.listed(store())] == [2]
+    assert not test.exception and "refused on" in html and "&lt;b&gt;No&lt;/b&gt;" in html and "ended 2" not in html
+    assert "≠" not in block(test, "ev-key") and [r.number for r in replies.listed(store())] == [1]
 
 
 def test_without_an_editors_key_there_is_no_place_to_answer(monkeypatch):

@@ -20,6 +20,7 @@ from store.replies import Sent
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
 from ui.parts.verdict import sentence
+from ui.session import calendar
 from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.replies import fault_text, refused_text
@@ -73,7 +74,7 @@ def _form(board: Page, offer: str, scale: Criterion) -> None:
     left, right = st.columns(2)
     with left:
         _value(board, offer, scale, cell)
-    today = store_access.now().date()
+    today = calendar.today()
     right.date_input(
         say("From which day on"),
         value=min(board.scenario.as_of, today),
@@ -180,7 +181,7 @@ def _whole(value: Any) -> Any:
 
 def _effect(board: Page, offer: str, scale: Criterion, cell: str) -> None:
     """What the value and the day alone would do, before anything else is typed."""
-    say, today = board.say, store_access.now().date()
+    say, today = board.say, calendar.today()
     try:
         draft = replace(_typed(offer, scale.id, sentence="."), page="", name="", organisation="")
         fact = fact_of(proposal(board.evidence, draft, today), today)
@@ -227,7 +228,7 @@ def _send(board: Page, offer: str, indicator: str, receipt: str) -> None:
     """Keep the reply; nothing typed is lost where that fails."""
     say, state, now = board.say, st.session_state, store_access.now()
     try:
-        found = proposal(board.evidence, _typed(offer, indicator), now.date())
+        found = proposal(board.evidence, _typed(offer, indicator), calendar.today())
         sent = Sent(rules.contact(state.get("reply_contact", "")), keys.new_key(), receipt)
         store_access.count("reply")
         kept = replies.receive(store(), found, sent, board.evidence.version, now)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from exports.data.reply_block import block
 from ranking.model import Bilingual
-from ranking.replies.reply import REASON, Reply, usable
+from ranking.replies.reply import REASON, Reply
 from store import engine, replies
 from store.refused import Refused
 from ui.parts import record_status, store_access
@@ -23,10 +23,10 @@ SHORTEST = 16
 _KEY, _TROUBLE = "editor_key_typed", "editor_trouble"
 
 
-def draw(board: Page, found: Sequence[Reply]) -> None:
+def draw(board: Page, waiting: Sequence[Reply]) -> None:
     """Draw the editors' part: a field for the key; with the right one, the open replies to answer.
 
-    found  every reply of the store
+    waiting  the replies without an answer
     """
     say = board.say
     st.html(f'<h3 class="ev-h">{escaped(say("For the editors"))}</h3>')
@@ -46,7 +46,6 @@ def draw(board: Page, found: Sequence[Reply]) -> None:
             say("Editors' key"), type="password", key=_KEY, max_chars=200, on_change=_try, args=(board,), width=420
         )
         return
-    waiting = usable(board.evidence, (r for r in found if r.open))
     if waiting:
         _answer(board, waiting)
     else:

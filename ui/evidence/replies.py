@@ -35,7 +35,7 @@ def every(board: Page) -> None:
         return
     with part:
         try:
-            found = replies.listed(engine.store()) if engine.begun() else ()
+            found, waiting = _read()
         except record_status.FAILS:
             st.text(say("The replies cannot be read just now; please try again."))
             return
@@ -44,7 +44,14 @@ def every(board: Page) -> None:
         else:
             st.text(say("Nobody has contested a fact so far."))
         _take_back(board)
-        editors.draw(board, found)
+        editors.draw(board, usable(board.evidence, waiting))
+
+
+def _read() -> tuple[tuple[Reply, ...], tuple[Reply, ...]]:
+    """The newest replies of every state, and all that wait for an answer."""
+    if not engine.begun():
+        return (), ()
+    return replies.listed(engine.store()), replies.opened(engine.store())
 
 
 def _html(board: Page, shown: tuple[Reply, ...]) -> str:
