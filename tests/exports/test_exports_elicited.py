@@ -24,6 +24,7 @@ from results import results
 from tests.examples import DAY, OFFERS, small_evidence
 from tests.exports.test_exports_pictures import NAMESPACE, texts
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
+from tests.pages.test_page_weights import DAY as ASKED
 from tests.pages.test_page_weights import begun, press
 from tests.pages.test_pages import ROOT, address
 from words.language import language
@@ -130,7 +131,8 @@ def test_the_screen_offers_it_once_there_is_a_result_and_its_set_shows_the_same(
     held = zipfile.ZipFile(io.BytesIO(test.session_state["set_of_pictures"][1]))
     name = next(n for n in held.namelist() if n.endswith(".svg"))
     entries = {k: address(test, k) for k in PATH}
-    wanted = picture_of(language("en"), evidence, THEN, "elicited", view_of(entries, evidence))
+    then = Scenario(date.fromisoformat(ASKED))
+    wanted = picture_of(language("en"), evidence, then, "elicited", view_of(entries, evidence))
     assert ElementTree.fromstring(held.read(name)).find(f"{NAMESPACE}title").text == wanted.title
 
 
