@@ -113,6 +113,9 @@ def test_in_files():
         if "vary" in shown:
             assert later.items() <= shown["vary"].items()
             shown["vary"] = {k: v for k, v in shown["vary"].items() if k not in later}
+        # The thresholds of the verdict came later; where none is named they are the usual ones.
+        kept = {k: v for k, v in shown.get("vary", {}).items() if k not in ("firm", "leads")}
+        shown |= {"vary": kept} if kept else {}
         if plain(shown) != saved["file"]:
             wrong[saved["link"]] = (saved["file"], shown)
     assert wrong == {}
