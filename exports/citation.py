@@ -45,7 +45,7 @@ def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = A
     """Return the verdict with everything it rests on."""
     found = results.verdict(evidence, ranking, vary)
     parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found))
-    return " ".join(filter(None, (*parts, conditions(say, evidence, ranking))))
+    return " ".join(filter(None, (*parts, conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))))
 
 
 def data_citation(say: Language, evidence: Evidence) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
+from results import results
 from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
@@ -19,7 +20,7 @@ def body(board: Page) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(said.sentence(say, evidence, ranking), said.firmness(say, evidence, ranking))
     said.rests(board)
-    tables.terms(say, holds(board), conditions(say, evidence, ranking))
+    tables.terms(say, holds(board), conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
     projector.seven_rows(board)
     if live_board.in_use():
         live_board.draw(board)

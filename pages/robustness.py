@@ -20,7 +20,7 @@ with frame("robustness") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     if len(ranking.rows) < 2:
         heading(say("With fewer than two offers in the ranking there is nothing to test."))
-        terms(say, conditions(say, evidence, ranking))
+        terms(say, conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
@@ -33,7 +33,11 @@ with frame("robustness") as board:
             said = words.hold_sentence(say, evidence, leader, found.weights, asked.kind)
             with top if known else top.container():
                 heading(said, words.both_sentence(say, evidence, found.both))
-                terms(say, words.error_sentence(say, found.both), conditions(say, evidence, ranking))
+                terms(
+                    say,
+                    words.error_sentence(say, found.both),
+                    conditions(say, evidence, ranking, results.with_thin(evidence, ranking)),
+                )
             if done:
                 with picture if known else picture.container():
                     show(

@@ -21,7 +21,7 @@ with frame("tradeoff") as board:
         say,
         words.close_sentence(say, found),
         words.numeric_sentence(say, found),
-        conditions(say, evidence, ranking),
+        conditions(say, evidence, ranking, results.with_thin(evidence, ranking)),
     )
     if not projector.on():
         controls.pair(evidence, say)

@@ -10,7 +10,7 @@ Keys are the evidence itself (by identity) and the scenario; every cache is boun
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from threading import Lock
@@ -67,6 +67,13 @@ def _matrix(evidence: Evidence, day: date, unknowns: str, known: str) -> facts.D
 def ranking(evidence: Evidence, scenario: Scenario) -> rank.Ranking:
     """Return the ranking. Raises NothingToWeigh."""
     return rank.rank(evidence, scenario, matrix(evidence, scenario))
+
+
+def with_thin(evidence: Evidence, answer: rank.Ranking) -> tuple[str, ...]:
+    """Return the offers that would be first if the criteria set aside as thinly known were weighed all the same."""
+    if answer.scenario.thin or not answer.matrix.thin:
+        return tuple(row.offer for row in answer.leaders)
+    return tuple(row.offer for row in ranking(evidence, replace(answer.scenario, thin=True)).leaders)
 
 
 def tradeoff(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> balance.Tradeoff:

@@ -108,7 +108,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
                 None,
                 (
                     *_firmness(say, evidence, answer, view),
-                    conditions(say, evidence, answer),
+                    conditions(say, evidence, answer, results.with_thin(evidence, answer)),
                     days_sentence(say, evidence, answer),
                 ),
             )

@@ -102,7 +102,10 @@ def around(
     ranked = results.ranking(evidence, scenario)
     rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
     if not brief:
-        rests += [said.excluded_sentence(say, evidence, ranked), said.thin_sentence(say, evidence, ranked)]
+        rests += [
+            said.excluded_sentence(say, evidence, ranked),
+            said.thin_sentence(say, evidence, ranked, results.with_thin(evidence, ranked)),
+        ]
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
     contested = replies_sentence(say, evidence, scenario, found, view)

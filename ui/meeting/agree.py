@@ -42,7 +42,7 @@ def draw(board: Page, room: Room, found: Heard) -> None:
         st.text(holds(_board(board, found.common)))
         with st.expander(say("Ranking under the common set")):
             st.html(board_html(say, board.evidence, found.common))
-            st.caption(conditions(say, board.evidence, found.common))
+            st.caption(conditions(say, board.evidence, found.common, results.with_thin(board.evidence, found.common)))
         st.page_link(
             "pages/ranking.py",
             label=say("→ Open this ranking: {title}", title=say("The common set")),

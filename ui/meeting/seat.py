@@ -106,7 +106,7 @@ def _own_ranking(board: Page, room: Room, ranking: Ranking) -> None:
     say = board.say
     with st.expander(say("Your ranking"), expanded=room.meeting.ranking_shown and not room.meeting.revealed):
         st.html(board_html(say, board.evidence, ranking, SHOWN))
-        st.caption(conditions(say, board.evidence, ranking))
+        st.caption(conditions(say, board.evidence, ranking, results.with_thin(board.evidence, ranking)))
         st.page_link(
             "pages/ranking.py",
             label=say("→ Open this ranking: {title}", title=say("Your weights")),

@@ -102,7 +102,11 @@ def _verdict(result: Result) -> None:
         return
     title(result.place, sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
     _said(leader_sentence(say, evidence, result.before, after))
-    terms(say, _holds(evidence, say, after, result.order), conditions(say, evidence, after))
+    terms(
+        say,
+        _holds(evidence, say, after, result.order),
+        conditions(say, evidence, after, results.with_thin(evidence, after)),
+    )
 
 
 def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> str:

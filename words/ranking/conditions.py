@@ -1,17 +1,17 @@
 """On what terms the verdict stands: weights, must-haves, what is unknown, what is set aside, who is out and why."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from ranking.facts.musthaves import Outcome, Requirement, requirement
 from ranking.model import Evidence
-from ranking.weighing.rank import Excluded, Ranking, Row, rank
+from ranking.weighing.rank import Excluded, Ranking
 from words.facts.values import value_text
 from words.language import Language
 from words.ranking.weights import weights_sentence
 
 
-def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """What the verdict rests on: weights, must-haves, unknowns."""
+def conditions(say: Language, evidence: Evidence, ranking: Ranking, with_thin: Sequence[str]) -> str:
+    """Return what the verdict rests on: weights, must-haves, unknowns. with_thin: as for `thin_sentence`."""
     return " ".join(
         filter(
             None,
@@ -19,7 +19,7 @@ def conditions(say: Language, evidence: Evidence, ranking: Ranking) -> str:
                 weights_sentence(say, evidence, ranking),
                 musthaves_sentence(say, evidence, ranking),
                 unknown_sentence(say, ranking),
-                thin_sentence(say, evidence, ranking),
+                thin_sentence(say, evidence, ranking, with_thin),
                 excluded_sentence(say, evidence, ranking),
             ),
         )
@@ -51,16 +51,18 @@ def unknown_sentence(say: Language, ranking: Ranking) -> str:
     return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(unknown), policy=policy)
 
 
-def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The criteria that carry no weight because too few offers are known on them."""
+def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking, with_thin: Sequence[str]) -> str:
+    """Return which criteria carry no weight because too few offers are known on them.
+
+    with_thin  the offers that would be first if they were weighed all the same
+    """
     thin = [say.text(c.label) for c in evidence.criteria.values() if c.id in ranking.matrix.thin]
     if not thin or ranking.scenario.thin:
         return ""
     said = say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
-    weighed = rank(evidence, replace(ranking.scenario, thin=True), ranking.matrix).leaders
-    if {r.offer for r in weighed} == {r.offer for r in ranking.leaders}:
+    if set(with_thin) == {r.offer for r in ranking.leaders}:
         return said
-    names = say.both(_name(evidence, r) for r in weighed)
+    names = say.both(evidence.offers[offer].name for offer in with_thin)
     return said + " " + say("Weighed all the same, they would put {names} first.", names=names)
 
 
@@ -124,7 +126,3 @@ def requirement_text(say: Language, evidence: Evidence, wanted: Requirement) -> 
     level = scale.levels.get(int(wanted.minimum)) if wanted.minimum == int(wanted.minimum) else None
     minimum = say.text(level) if level else f"{say.brief(wanted.minimum)} {scale.unit}".strip()
     return say("{label}: at least “{minimum}”", label=say.text(scale.label), minimum=minimum)
-
-
-def _name(evidence: Evidence, row: Row) -> str:
-    return evidence.offers[row.offer].name
