@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from charts.decisions.record import record_html
+from charts.parts.letters import lost_sentence
 from exports.documents.report import templates
 from exports.export_queue import gate
 from exports.svg import typesetting
@@ -30,7 +31,9 @@ def page(record: Record, lang: str, link: str = "") -> bytes:
 
 def pdf(record: Record, lang: str, link: str = "") -> bytes:
     """The same as PDF/UA-1; same record, same bytes. Raises exports.export_queue.Busy."""
-    data = asdict(told(language(lang), record)) | {"link": link}
+    say = language(lang)
+    data = asdict(told(say, record)) | {"link": link}
+    data["lost"] = lost_sentence(say, json.dumps(data, ensure_ascii=False))
     sources = {
         "main.typ": (HERE / "record.typ").read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),

@@ -1,10 +1,16 @@
 """SVG and Typst sources -> PNG and PDF, by Typst with the board's own fonts; nothing of the machine's is asked."""
 
 import json
+import re
+from itertools import groupby
 
 import typst
 
+from charts.parts.letters import drawable, font_of
 from charts.parts.ruler import FOLDER
+
+_TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
+_RUN = re.compile(r">([^<>]+)<")
 
 
 def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards: str | None = None) -> bytes:
@@ -19,13 +25,41 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
         if standards
         else {"timestamp": 0}
     )
-    return typst.compile(sources, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
+    held = _drawable(sources)
+    try:
+        return typst.compile(held, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
+    except typst.TypstError as error:
+        # In a picture, Typst loses the letter behind a reordered vowel sign (Tamil, Hindi): a PDF without UA-1
+        # is better than none.
+        if standards is None or "codepoints" not in str(error):
+            raise
+        return compiled(sources, form, scale)
 
 
 def pages(sources: dict[str, bytes]) -> int:
     """How many pages the sources make; they tell it themselves, under the label <pages>."""
-    found = typst.query(sources, "<pages>", field="value", one=True, font_paths=[str(FOLDER)], ignore_system_fonts=True)
+    found = typst.query(
+        _drawable(sources), "<pages>", field="value", one=True, font_paths=[str(FOLDER)], ignore_system_fonts=True
+    )
     return int(json.loads(found))
+
+
+def _drawable(sources: dict[str, bytes]) -> dict[str, bytes]:
+    """The sources with every letter replaced that no font holds: one such letter would refuse the whole file."""
+    return {name: drawable(text.decode()).encode() for name, text in sources.items()}
+
+
+def with_fonts(svg: str) -> str:
+    """Return the SVG with every run of letters that the board's fonts lack under the font that holds it.
+
+    Typst by itself may set a vowel sign of Tamil in another font than its letter, and then finds no glyph for it.
+    """
+    return _TEXT.sub(lambda m: _RUN.sub(lambda run: ">" + _spans(run[1]) + "<", m[0]), svg)
+
+
+def _spans(text: str) -> str:
+    runs = [(family, "".join(run)) for family, run in groupby(text, font_of)]
+    return "".join(f'<tspan font-family="{family}">{run}</tspan>' if family else run for family, run in runs)
 
 
 def quoted(text: str) -> str:
@@ -43,5 +77,8 @@ def from_svg(svg: str, form: str, width: float, height: float, title: str, scale
         f'#image("picture.svg", width: 100%, alt: {quoted(title)})\n'
     )
     return compiled(
-        {"main.typ": main.encode(), "picture.svg": svg.encode()}, form, scale, "ua-1" if form == "pdf" else None
+        {"main.typ": main.encode(), "picture.svg": with_fonts(drawable(svg)).encode()},
+        form,
+        scale,
+        "ua-1" if form == "pdf" else None,
     )
