@@ -71,7 +71,8 @@ def synthetic(n: int) -> tuple[DecisionMatrix, Weighting]:
     known = pd.DataFrame(np.ones((n, CRITERIA)), columns=names)
     pillar_of = {c: f"p{k % PILLARS}" for k, c in enumerate(names)}
     shares = {f"p{k}": 1 / PILLARS for k in range(PILLARS)}
-    weights = Weighting(shares, dict.fromkeys(names, PILLARS / CRITERIA), pillar_of)
+    within, whole = dict.fromkeys(names, PILLARS / CRITERIA), dict.fromkeys(shares, 1.0)
+    weights = Weighting(shares, within, pillar_of, shares, whole, frozenset(), within, frozenset())
     matrix = DecisionMatrix(None, values, values * 0.9, values, known, known.mean(axis=1), None, frozenset(), {})
     return matrix, weights
 

@@ -6,7 +6,10 @@ from ranking.errors import ScenarioError
 
 
 def content_of(path: Path, most: int, wanted: str) -> bytes:
-    """The bytes of a file. Raises ScenarioError where it cannot be read or is longer than `most`; wanted: in words."""
+    """Return the bytes of a file; `wanted`: what it should be, in words.
+
+    Raises ScenarioError where it cannot be read or is longer than `most` bytes.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(most + 1)

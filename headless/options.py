@@ -46,7 +46,7 @@ class Finite(click.FloatRange):
     """A number of a range, never nan (which no bound keeps out) or infinity."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number. Fails as click's own types do."""
+        """Return the number. Fails as click's own types do."""
         number = super().convert(value, param, ctx)
         return number if math.isfinite(number) else self.fail(f"{value} is not a finite number.", param, ctx)
 

@@ -16,7 +16,7 @@ FEW = 40
 
 
 def sampled(base: Problem, found: smaa.Acceptability, doubtful, threshold: float, seed: int) -> dict:
-    """What the sampled weightings say."""
+    """Return what the sampled weightings say, as JSON."""
     said, spans = smaa.verdict(found, threshold / 100), found.span()
     sure = smaa.confidence(base, found, doubtful, seed=seed)
     return {
@@ -44,7 +44,7 @@ def sampled(base: Problem, found: smaa.Acceptability, doubtful, threshold: float
 
 
 def exact(base: Problem) -> dict:
-    """What can be said exactly of all weightings."""
+    """Return what can be said exactly of all weightings, as JSON."""
     levels = {"": "criterion"}
     if base.criteria != base.pillars:
         levels |= {"_pillars": "pillar", "_within": "within"}
@@ -83,7 +83,7 @@ def _words(moves: tuple[tuple[str, float, float], ...]) -> str:
 
 
 def flip(f: Flip) -> dict:
-    """One change of a fact that puts somebody else first, as JSON."""
+    """Return one change of a fact that puts somebody else first, as JSON."""
     return {
         "offer": f.offer,
         "indicator": f.indicator,
@@ -98,7 +98,7 @@ def flip(f: Flip) -> dict:
 
 
 def others(base: Problem) -> dict:
-    """Other formulas, and the board without one criterion or one offer."""
+    """Return what other formulas say, and the board without one criterion or one offer, as JSON."""
     table = formulas.agreement(base)
     rows = {
         name: {
@@ -117,7 +117,7 @@ def others(base: Problem) -> dict:
 
 
 def pair(x: overlap.Overlap) -> dict:
-    """Two criteria and how alike they order the offers, as JSON."""
+    """Return two criteria and how alike they order the offers, as JSON."""
     return {
         "criteria": [x.first, x.second],
         "correlation": _number(x.correlation),
@@ -160,17 +160,17 @@ def _sentence(said: dict) -> str:
 
 
 def weights_of(base: Problem) -> pd.Series:
-    """The weights in force, by criterion."""
+    """Return the weights in force, by criterion, shares of 1."""
     return pd.Series(base.weights, list(base.criteria))
 
 
 def row(series: pd.Series) -> dict:
-    """A series as JSON, NaN as null."""
+    """Return a series as JSON, NaN as null."""
     return {k: _number(v) for k, v in series.items()}
 
 
 def frame(table: pd.DataFrame) -> dict:
-    """A frame as JSON, an object for each row, NaN as null."""
+    """Return a frame as JSON, an object for each row, NaN as null."""
     return {k: {c: _number(v) for c, v in values.items()} for k, values in table.astype(object).iterrows()}
 
 

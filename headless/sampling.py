@@ -26,7 +26,7 @@ _OPTIONS = (
 
 
 def sampling_options(command: Callable) -> Callable:
-    """The options of sampling."""
+    """Give a command the options of sampling; return it."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -24,7 +24,7 @@ class NotJson(BoardError):
 
 
 def json_value(content: bytes) -> Any:
-    """The value a JSON file holds, in UTF-8 (with or without byte-order mark), UTF-16 or UTF-32.
+    """Return the value a JSON file holds, in UTF-8 (with or without byte-order mark), UTF-16 or UTF-32.
 
     Raises NotJson, in one sentence that says where: another kind of file, another encoding, a fault of syntax, a key
     that stands twice in one object, NaN or Infinity, brackets nested too deep, a number too long to be one.

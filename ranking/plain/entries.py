@@ -27,7 +27,7 @@ class Clipped:
 
 
 def names(data: Mapping, key: str) -> list[str]:
-    """The list of names under a key. Raises ScenarioError."""
+    """Return the list of names under a key. Raises ScenarioError."""
     names = data.get(key)
     if names is None:
         raise ScenarioError(f"{key}: missing; a list of 1 to {MOST} names, each once")
@@ -51,7 +51,7 @@ def _unprintable(text: str) -> bool:
 
 
 def shown(value: Any) -> str:
-    """A value as a message shows it: short, and escaped."""
+    """Return a value as a message shows it: short, and escaped."""
     text = ascii(value) if isinstance(value, str) and _unprintable(value) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
@@ -68,7 +68,7 @@ def numbers(
     least: float = -math.inf,
     most: float = math.inf,
 ) -> list[float] | None:
-    """One number a criterion, from a list or an object; None where the key is absent."""
+    """Return one number a criterion, from a list or an object; None where the key is absent. Raises ScenarioError."""
     given = data.get(key)
     if given is None:
         return None
@@ -87,7 +87,7 @@ def numbers(
 
 
 def scores(data: Mapping, offers: list[str], criteria: list[str]) -> tuple[np.ndarray, tuple[Clipped, ...]]:
-    """(n, m) scores 0..100, NaN where unknown, and the values that count as an anchor because they are beyond it."""
+    """Return (n, m) scores 0..100, NaN where unknown, and the values beyond an anchor, which count as it does."""
     ends = _anchors(data, criteria)
     rows = data.get("matrix")
     if not isinstance(rows, list) or len(rows) != len(offers):
@@ -137,7 +137,7 @@ def _check(row: Any, offer: str, criteria: list[str]) -> None:
 
 
 def ordered(given: Any, criteria: list[str]) -> list[list[str]]:
-    """Groups of criteria, most important first; those not named tie for the last place."""
+    """Return groups of criteria, most important first; those not named tie for the last place."""
     if given is None:
         return []
     groups = [g if isinstance(g, list) else [g] for g in given] if isinstance(given, list) else [[None]]
@@ -150,7 +150,7 @@ def ordered(given: Any, criteria: list[str]) -> list[list[str]]:
 
 
 def space(data: Mapping, criteria: list[str], order: list[list[str]]) -> Space:
-    """The weight space that the order and the bounds `low` and `high`, shares of 1, leave. Raises BoardError."""
+    """Return the weight space that the order and the bounds `low` and `high`, shares of 1, leave. Raises BoardError."""
     low, high = (numbers(data, key, criteria, default, 0.0, 1.0) for key, default in (("low", 0.0), ("high", 1.0)))
     low, high = tuple(low or [0.0] * len(criteria)), tuple(high or [1.0] * len(criteria))
     if not order:

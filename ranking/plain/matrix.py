@@ -58,7 +58,7 @@ class Matrix:
 
 
 def matrix(data: Any) -> Matrix:
-    """The matrix of a parsed JSON object.
+    """Return the matrix of a parsed JSON object.
 
     alternatives, criteria  lists of names; matrix: a row of numbers for each alternative, null where unknown
     worst, best  anchor of each criterion (list, or object by name), best < worst where less is better
@@ -93,7 +93,7 @@ def matrix(data: Any) -> Matrix:
 
 
 def span(given: Matrix) -> tuple[float, float] | None:
-    """Between which weights of the first of two criteria the space is uniform; None where shares must be sampled."""
+    """Return the weights of the first of two criteria between which the space is uniform; None: sample the shares."""
     base, space = given.problem, given.space
     if len(base.criteria) != 2 or not base.linear:
         return None

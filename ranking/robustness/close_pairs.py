@@ -38,12 +38,12 @@ class Settled:
 
 
 def settled(scores: np.ndarray) -> tuple[Settled | None, ...]:
-    """For each offer but the last what is settled, None where nothing needs to be. scores (n, m) without twins."""
+    """Return for each offer but the last what is settled, None where nothing must be. scores (n, m) without twins."""
     return tuple(_settled(scores[i], scores[i + 1 :]) for i in range(len(scores) - 1))
 
 
 def twins(scores: np.ndarray) -> bool:
-    """Whether two offers have the same scores (n, m), NaN included, so that they tie whatever the weights."""
+    """Return whether two offers have the same scores (n, m), NaN included, so that they tie whatever the weights."""
     rows = np.round(np.nan_to_num(scores, nan=-1.0), 9)
     return len(np.unique(rows, axis=0)) < len(rows)
 

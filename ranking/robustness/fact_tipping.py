@@ -43,7 +43,7 @@ class Flip:
 
 
 def flips(evidence: Evidence, ranking: Ranking) -> tuple[Flip, ...]:
-    """Every single-fact change that puts somebody new first, smallest first.
+    """Return every single-fact change that puts somebody new first, smallest first.
 
     Weights stay, and so do the criteria set aside as thin and the offers without enough evidence. Offers shut out by a
     must-have are looked at for facts that would let them in.

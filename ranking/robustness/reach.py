@@ -55,7 +55,7 @@ def believe(problem: Problem, offer: str) -> Believe | None:
 
 
 def reach(problem: Problem, offer: str, level: str = "criterion", limits: np.ndarray | None = None) -> Reach:
-    """Best and worst place of `offer` over all weights, by integer programmes with one yes/no a rival.
+    """Return best and worst place of `offer` over all weights, by integer programmes with one yes/no a rival.
 
     limits  (r, items): only the weights w with limits @ w >= 0, of which there must be some
     A difference of less than a billionth of a rival's largest one is none to the solver. Raises NotLinear.

@@ -88,7 +88,7 @@ def refine(
     doubt=None,
     ahead: int = AHEAD,
 ) -> Iterator[Acceptability]:
-    """Better and better results, one for each chunk of weightings; the last one has all `samples`.
+    """Yield better and better results, one for each chunk of weightings; the last one has all `samples`.
 
     executor  any concurrent.futures.Executor (threads, processes, a Dask client's): the numbers are the same with any,
               or none; at most `ahead` chunks are in flight, and closing the generator cancels those not yet begun
@@ -115,12 +115,12 @@ def acceptability(
     doubt=None,
     ahead: int = AHEAD,
 ) -> Acceptability:
-    """The last result of `refine`."""
+    """Return the last result of `refine`."""
     return deque(refine(problem, space, samples, seed, executor, doubt, ahead), maxlen=1)[0]
 
 
 def two_criteria(problem: Problem, low: float = 0.0, high: float = 1.0) -> Acceptability:
-    """Exact shares of a problem with two criteria, the first one's weight uniform between `low` and `high`.
+    """Return exact shares of a problem with two criteria, the first one's weight uniform between `low` and `high`.
 
     Between two neighbouring weights at which some pair of offers ties, the order does not change: lengths are shares.
     Raises BoardError unless the problem is linear with two criteria.
@@ -155,7 +155,7 @@ def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:
 
 
 def confidence(problem: Problem, found: Acceptability, doubt=None, samples: int = 20_000, seed: int = 0) -> pd.Series:
-    """Confidence factors: how likely each offer is first under its own central weights; NaN where it has none.
+    """Return confidence factors: how likely each offer is first under its own central weights; NaN where it has none.
 
     Without doubt about the scores that is 1, or less only where offers tie or where weightings that favour the offer
     do not form one convex piece (compensation other than arithmetic).
@@ -175,7 +175,7 @@ def confidence(problem: Problem, found: Acceptability, doubt=None, samples: int 
 
 
 def verdict(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -> Verdict:
-    """Who can be called first.
+    """Return who can be called first.
 
     Rule: the largest first share must reach `threshold`, and must exceed the next by more than `sigmas` Monte-Carlo
     standard errors of their difference (more samples settle that, more evidence settles the first).
@@ -190,7 +190,7 @@ def verdict(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -
 
 
 def unsure(problem: Problem, space: Space, doubt) -> dict[str, tuple[Space, object]]:
-    """What may vary: "weights" only, "evidence" only (weights in force), or "both"; each a (space, doubt) pair."""
+    """Return what may vary: "weights", "evidence" (weights in force), or "both"; each a (space, doubt) pair."""
     return {"weights": (space, None), "evidence": (mine(problem), doubt), "both": (space, doubt)}
 
 

@@ -42,14 +42,14 @@ class Stability:
 
 
 def stability(problem: Problem, level: str = "criterion") -> tuple[Stability, ...]:
-    """The intervals of every pillar, or of every criterion in the whole, or of every criterion within its pillar."""
+    """Return the intervals of every pillar, every criterion in the whole, or every criterion within its pillar."""
     items = problem.pillars if level == "pillar" else problem.criteria
     groups = _leader(problem), _order(problem)
     return tuple(_interval(problem, level, k, groups) for k in range(len(items)))
 
 
 def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, float]:
-    """(start, step, now): the weights (m,) are start + t * step when item `k` has the share t; now: its share t."""
+    """Return (start, step, now): weights (m,) are start + t * step when item `k` has the share t; now: its share t."""
     weights, pillar = problem.weights, problem.groups[:, k].argmax() if level != "pillar" else k
     inside = problem.groups[pillar] > 0
     if level == "within":

@@ -45,13 +45,13 @@ class Tally:
 
 
 def nothing(n: int, m: int) -> Tally:
-    """The tally of no weighting."""
+    """Return the tally of no weighting."""
     square = np.zeros((n, n), dtype=np.int64)
     return Tally(0, square, square, square, np.zeros((n, m), dtype=np.int64))
 
 
 def quick(problem: Problem, space: Space, doubt=None) -> bool:
-    """Whether totals are plain weighted sums of certain scores and ties have probability zero.
+    """Return whether totals are plain weighted sums of certain scores and ties have probability zero.
 
     Then single precision is enough, once the pairs it would misjudge are settled (ranking.robustness.close_pairs).
     """
@@ -59,7 +59,7 @@ def quick(problem: Problem, space: Space, doubt=None) -> bool:
 
 
 def chunk_size(problem: Problem, space: Space, doubt=None) -> int:
-    """Weightings in a chunk: some hundredths of a second's work, and bounded memory however many offers there are."""
+    """Return how many weightings make a chunk: some hundredths of a second's work, in bounded memory."""
     return _width(*problem.scores.shape) if quick(problem, space, doubt) else SLOW_CHUNK
 
 
@@ -69,7 +69,7 @@ def _width(n: int, m: int) -> int:
 
 
 def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, doubt=None) -> Tally:
-    """The tally of chunk number `chunk`. It depends on these arguments alone, not on who computes it.
+    """Return the tally of chunk number `chunk`. It depends on these arguments alone, not on who computes it.
 
     doubt  draws score matrices: draw(rng, count) -> (n, m, count); None where the scores are certain
     """

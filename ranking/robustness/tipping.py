@@ -59,7 +59,7 @@ class Never:
 
 
 def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> Change | Never:
-    """The change of weights with the least sum of absolute differences (L1) after which `offer` is first.
+    """Return the change of weights with the least sum of absolute differences (L1) after which `offer` is first.
 
     level  "criterion": shares of the whole; "pillar": pillar shares, the shares within pillars kept
     The offer leads every unlike rival by a hair (a ten-millionth of the scale) where it can, else it shares the first
@@ -95,13 +95,13 @@ def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> C
 
 
 def can_lead(problem: Problem, offer: str, limits: np.ndarray) -> bool:
-    """Whether some weights of the criteria with limits @ w >= 0 put `offer` first, alone or not. Raises NotLinear."""
+    """Return whether some weights w with limits @ w >= 0 put `offer` first, alone or not. Raises NotLinear."""
     _, values, _ = linear(problem, "criterion")
     return maximin(ahead_of(problem, values, problem.index(offer))[1], limits)[0] >= -ZERO
 
 
 def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
-    """(items, values (n, items), shares in force): offers stand in the order of values @ shares, whatever the shares.
+    """Return (items, values (n, items), shares in force): offers stand in the order of values @ any shares.
 
     values  scores on 0..1, or for compensation p between pillars their powers (logarithms at p = 0)
     Raises NotLinear.
@@ -120,7 +120,7 @@ def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, n
 
 
 def overrides(problem: Problem, change: Change) -> tuple[dict[str, float], dict[str, float]]:
-    """(pillar percentages, points within pillars) that a Scenario takes; no points where only pillars changed."""
+    """Return (pillar percentages, points within pillars) a Scenario takes; no points where only pillars changed."""
     if change.level == "pillar":
         return {p: 100 * w for p, w in change.weights.items()}, {}
     weights = np.array([change.weights[c] for c in problem.criteria])
@@ -139,14 +139,14 @@ def _powers(values: np.ndarray, p: float) -> np.ndarray:
 
 
 def ahead_of(problem: Problem, values: np.ndarray, row: int) -> tuple[list[str], np.ndarray]:
-    """Rivals that differ from the offer, and by how much it is ahead of each, item by item."""
+    """Return the rivals that differ from the offer, and by how much it is ahead of each, item by item."""
     ahead = values[row] - values
     differs = np.abs(ahead).max(axis=1) > LEVEL * max(1.0, np.abs(values).max())
     return [o for o, d in zip(problem.offers, differs, strict=True) if d], ahead[differs]
 
 
 def maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float, np.ndarray, np.ndarray]:
-    """The largest least lead that any weights give, those weights, and the mixture of rivals that holds it there.
+    """Return the largest least lead any weights give, those weights, and the mixture of rivals that holds it there.
 
     ahead (rivals, items); limits (r, items): only the weights w with limits @ w >= 0
     """
@@ -198,7 +198,7 @@ def _rows(problem: Problem, offers: list[str]) -> list[int]:
 
 
 def clean(weights: np.ndarray) -> np.ndarray:
-    """The weights without what is only the solver's rounding, summing to 1."""
+    """Return the weights without what is only the solver's rounding, summing to 1."""
     weights = np.where(weights > 1e-12, weights, 0.0)
     return weights / weights.sum()
 

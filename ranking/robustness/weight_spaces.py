@@ -23,7 +23,7 @@ SHARP = 1e4
 
 
 def stream(seed: int, *key: int) -> np.random.Generator:
-    """An independent generator for (seed, key): the one that SeedSequence.spawn would hand to child `key`."""
+    """Return an independent generator for (seed, key): the one that SeedSequence.spawn would hand to child `key`."""
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=key)))
 
 
@@ -192,5 +192,5 @@ def weight_space(
 
 
 def mine(problem: Problem) -> Fixed:
-    """The weights in force and no other."""
+    """Return the space of the weights in force and no other."""
     return Fixed(tuple(map(float, problem.weights)))
