@@ -20,7 +20,7 @@ from charts.ranking.ranking_table import pillar_points
 from exports.documents.report import html, report
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
-from exports.pictures.picture_file import around, finding
+from exports.pictures.picture_file import around, picture_of
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -301,7 +301,7 @@ def test_report_and_picture_say_that_a_day_lies_after_the_last_reading_and_what_
         said = nothing_later(say, evidence, late.as_of)
         told, words = (
             brief(evidence, scenario, lang, ""),
-            around(say, evidence, scenario, finding(say, evidence, scenario, "ranking", View()), "", View()),
+            around(say, evidence, scenario, picture_of(say, evidence, scenario, "ranking", View()), "", View()),
         )
         assert (said in told.conditions) is there
         assert any(said in sentence for sentence in words.small) is there
