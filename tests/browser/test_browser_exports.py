@@ -129,12 +129,13 @@ def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):
     files = {}
     page.get_by_text("The same as a table", exact=True).click()
     settle(page)
-    pressed(page, "Share")
-    for label in ("CSV for programs", "CSV for French Excel"):
-        for name in (label, f"Ranking ({label})"):
-            with page.expect_download() as taken:
-                page.get_by_role("button", name=name, exact=True).click()
-            files.setdefault(taken.value.suggested_filename, set()).add(taken.value.path().read_bytes())
+    forms = ("CSV for programs", "CSV for French Excel")
+    for name in (*forms, *(f"Ranking ({form})" for form in forms)):
+        if name == f"Ranking ({forms[0]})":
+            pressed(page, "Share")
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=name, exact=True).click()
+        files.setdefault(taken.value.suggested_filename, set()).add(taken.value.path().read_bytes())
     assert sorted(name.split("-", 4)[4].split("-", 1)[1] for name in files) == ["excel-fr.csv", "international.csv"]
     assert [len(contents) for contents in files.values()] == [1, 1]
     expect(page.locator('[aria-label^="Download as CSV"]:visible')).to_have_count(0)

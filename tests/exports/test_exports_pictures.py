@@ -367,7 +367,7 @@ def test_the_ranking_as_a_figure_tells_the_numbers_of_the_table_in_its_order(evi
 
 def test_readiness_as_a_figure_tells_the_table(evidence, today):
     say, view = language("en"), View()
-    found = answers.ready(evidence, today, view)
+    found = answers.readiness(evidence, today, view.bundle)
     html = ready_html(say, evidence, found, view.bundle, today.as_of, "x")
     table = ElementTree.fromstring(html[html.index("<table") : html.index("</table>")] + "</table>")
     rows = [
