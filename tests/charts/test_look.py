@@ -181,3 +181,11 @@ def test_nothing_to_weigh_has_a_sentence_and_a_way_out():
     test.button(key="reset_here").click().run()
     assert 'class="board"' in shown(test) and "pillars" not in test.query_params
     assert address(test, "lang") == "en"
+
+
+def test_forced_colours_leave_every_mark_an_outline():
+    css = (ROOT / "ui/style/contrast.css").read_text()
+    inside = css.partition("@media (forced-colors: active)")[2]
+    for mark in (".bar", ".track", ".range", ".strip", "stSlider", "stCheckbox", "aria-checked", "data-tag"):
+        assert mark in inside
+    assert inside.count("outline: 1px solid CanvasText") >= 4
