@@ -78,7 +78,7 @@ def validate(path: Path) -> None:
     )
 
 
-def _indicators(evidence, name: str | None) -> set[str]:
+def _indicators(evidence: Evidence, name: str | None) -> set[str]:
     if name is None:
         return set(evidence.indicators)
     if name in evidence.criteria:
@@ -110,5 +110,5 @@ def _text(day: date) -> str:
     return day.isoformat()
 
 
-def _value(value):
+def _value(value: object) -> object:
     return ",".join(value) if isinstance(value, tuple) else value

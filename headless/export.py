@@ -1,5 +1,6 @@
 """`export`: the files that the screens offer, without a screen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -65,7 +66,7 @@ _OPTIONS = (
 )
 
 
-def _options(command):
+def _options(command: Callable) -> Callable:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -70,15 +70,15 @@ def scenario_only(command: Callable) -> Callable:
 
 def scenario(
     evidence: Evidence,
-    as_of=None,
-    profile=None,
-    weights=None,
-    offers=None,
-    require=None,
-    unknowns=None,
-    tolerant=False,
-    thin=False,
-    link=None,
+    as_of: str | None = None,
+    profile: str | None = None,
+    weights: str | None = None,
+    offers: str | None = None,
+    require: tuple[str, ...] | None = None,
+    unknowns: str | None = None,
+    tolerant: bool = False,
+    thin: bool = False,
+    link: str | None = None,
 ) -> Scenario:
     """The scenario of the given options. Entries of a link that cannot be used are named on standard error.
 

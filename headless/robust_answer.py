@@ -11,11 +11,12 @@ from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.problem import Problem
 from ranking.robustness.reach import reach
 from ranking.robustness.stability import LEVELS, stability
+from ranking.robustness.uncertainty import Doubt
 
 FEW = 40
 
 
-def sampled(base: Problem, found: smaa.Acceptability, doubtful, threshold: float, seed: int) -> dict:
+def sampled(base: Problem, found: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int) -> dict:
     """Return what the sampled weightings say, as JSON."""
     said, spans = smaa.verdict(found, threshold / 100), found.span()
     sure = smaa.confidence(base, found, doubtful, seed=seed)
@@ -174,7 +175,7 @@ def frame(table: pd.DataFrame) -> dict:
     return {k: {c: _number(v) for c, v in values.items()} for k, values in table.astype(object).iterrows()}
 
 
-def _number(value):
+def _number(value: object) -> object:
     """A value JSON can hold; NaN becomes null."""
     if isinstance(value, bool | str) or value is None:
         return value

@@ -84,10 +84,6 @@ class Language:
         """A list in words: a, b et c."""
         return lists.format_list(list(items), locale=self._locale)
 
-    def either(self, items: Iterable[str]) -> str:
-        """A list of alternatives: a, b ou c."""
-        return lists.format_list(list(items), style="or", locale=self._locale)
-
     def country(self, code: str) -> str:
         """Name of a country from its two-letter code."""
         return Locale.parse(self._locale).territories.get(code, code)

@@ -7,8 +7,8 @@ from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
 from ranking.weighing.explain import Difference
 from ranking.weighing.rank import Ranking
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.tradeoff import side_label
 
 
 def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
@@ -20,7 +20,7 @@ def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
         "Reading: with all the weight of the two on “{side}”, {name} scores {score} points; the band on top "
         "names who leads, "
         "notched where the lead is under half a point. Dotted grey: shut out.",
-        side=side_label(say, evidence, found.first),
+        side=item_label(say, evidence, found.first),
         name=evidence.offers[line.offer].name,
         score=say.number(line.points[-1][1], 1),
     )
@@ -39,8 +39,8 @@ def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
         name=evidence.offers[point.offer].name,
         x=say.number(point.x, 1),
         y=say.number(point.y, 1),
-        first=side_label(say, evidence, found.first),
-        second=side_label(say, evidence, found.second),
+        first=item_label(say, evidence, found.first),
+        second=item_label(say, evidence, found.second),
     )
 
 

@@ -5,8 +5,8 @@ from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
 from charts.parts.ruler import cut
 from ranking.balance.pareto import Plane, Point
 from ranking.model import Evidence
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.tradeoff import side_label
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
 # The longest label, in letters' heights: shorter where labels would lie on each other.
@@ -45,10 +45,10 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
             look,
             margin={"l": left, "r": right, "t": TOP, "b": below},
             xaxis=axis(
-                look, side_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+                look, item_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
             ),
             yaxis=axis(
-                look, side_label(say, evidence, found.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+                look, item_label(say, evidence, found.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
             ),
         ),
     }

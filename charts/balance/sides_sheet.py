@@ -5,14 +5,15 @@ from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
+from words.facts.values import item_label
 from words.language import Language
 from words.ranking.conditions import exclusion_text
-from words.ranking.tradeoff import dominated_text, side_label
+from words.ranking.tradeoff import dominated_text
 
 
 def sides_sheet(say: Language, evidence: Evidence, found: Tradeoff, plane: Plane, ranking: Ranking) -> Sheet:
     """Return one row an offer, by its score now: both sides, the score along the balance, who passes it."""
-    first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
+    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
     columns = (
         Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),

@@ -5,9 +5,9 @@ from charts.parts.sheet_html import sheet_html
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
+from words.facts.values import item_label
 from words.language import Language
 from words.people import viewpoints as words
-from words.ranking.robustness import item_label
 
 CRITERIA = 6
 

@@ -9,9 +9,8 @@ from ranking.people.elicitation import Drawn, Given, Level, groups, open_range
 from ranking.weighing.rank import Ranking
 from ranking.weighing.weighting import Weighting
 from ranking.weights import whole_percentages
-from words.facts.values import end_texts, family_text
+from words.facts.values import end_texts, family_text, item_label
 from words.language import Language
-from words.ranking.robustness import item_label
 
 
 def ends_html(say: Language, evidence: Evidence, criteria: Sequence[str]) -> str:

@@ -10,11 +10,10 @@ from charts.parts.templates import render
 from ranking.model import Evidence
 from ranking.people.meeting import Seat, Spread, firsts, places
 from ranking.weighing.rank import Ranking
-from words.facts.values import family_text
+from words.facts.values import family_text, item_label
 from words.language import Language
 from words.people import meeting as words
 from words.people.ballots import nameless_sentence
-from words.ranking.robustness import item_label
 
 STACK, NEAR, SHOWN = 1.9, 0.8, 10
 # Width of a letter, the least distance of two labels, and of one from the edge, as shares of a strip.

@@ -7,8 +7,8 @@ from charts.people.stakeholders import across
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.weighing.rank import Ranking
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.robustness import item_label
 
 
 def viewpoints_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:

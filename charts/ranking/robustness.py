@@ -8,8 +8,8 @@ from charts.parts.ticks import percents
 from ranking.model import Evidence
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.stability import Stability
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.robustness import item_label
 
 PLACES_ON_A_PHONE = 5
 NAMES, ITEMS = 224, 274

@@ -22,6 +22,7 @@ from ranking.weighing.rank import Ranking, current_balance
 from ranking.weighing.scenario import Scenario
 from results import results
 from words import reading as how
+from words.facts.values import item_label
 from words.language import Language
 from words.ranking import robustness, timeline, tradeoff
 from words.ranking.verdict import share_sentence, verdict
@@ -45,7 +46,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Every offer's score along the balance of two sides."""
     found = results.tradeoff(evidence, scenario, view.sides)
-    first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
+    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
     return Picture(
         tradeoff.switch_sentence(say, evidence, found),
         say(
@@ -63,7 +64,7 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Two sides without any total."""
     found = results.plane(evidence, scenario, view.sides)
-    first, second = (tradeoff.side_label(say, evidence, n) for n in (found.first, found.second))
+    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
     return Picture(
         tradeoff.front_sentence(say, evidence, found),
         say("Score out of 100 on “{first}”, across, and on “{second}”, upward", first=first, second=second),

@@ -11,7 +11,7 @@ from exports.data.reply_block import block
 from headless import options as o
 from headless.output import put
 from ranking.errors import ScenarioError
-from ranking.model import Bilingual
+from ranking.model import Bilingual, Evidence
 from ranking.replies.reply import Reply, from_json, proposal, to_json, usable
 from store import replies as kept
 from store.engine import store
@@ -95,7 +95,7 @@ def _row(reply: Reply) -> dict[str, Any]:
     return {name: found[name] for name in shown} | {"value": " ".join(value) if isinstance(value, list) else value}
 
 
-def _file(path: Path, evidence) -> Reply:
+def _file(path: Path, evidence: Evidence) -> Reply:
     """The reply of a file, checked like one of the form. Raises ScenarioError, ReplyError."""
     try:
         with path.open("rb") as file:

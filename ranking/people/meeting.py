@@ -14,8 +14,6 @@ from ranking.robustness.stability import stability
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario, from_json, with_pairs
 
-STATES = ("open", "revealed", "closed", "closed_unrevealed")
-
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -43,7 +41,7 @@ class Meeting:
 
     @property
     def state(self) -> str:
-        """One of STATES."""
+        """Return "open", "revealed", "closed" or "closed_unrevealed"."""
         if self.closed:
             return "closed" if self.revealed else "closed_unrevealed"
         return "revealed" if self.revealed else "open"

@@ -6,7 +6,6 @@ All facts are taken as independent. Every number here is an assumption that the 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
-from types import MappingProxyType
 
 import numpy as np
 from scipy.special import ndtri
@@ -70,7 +69,6 @@ class Quantity:
 
 
 Cell = Atoms | Between | Quantity
-CERTAIN = MappingProxyType({0: (1.0, 0.0), 1: (0.0, 1.0)})
 
 
 def cell(criterion: Criterion, facts: list[Fact | None], assumed: Assumptions) -> Cell:

@@ -18,14 +18,9 @@ from ui.parts.tables import printed
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold, keep
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.robustness import (
-    agreement_sentence,
-    believe_sentences,
-    flip_text,
-    formula_name,
-    item_label,
-)
+from words.ranking.robustness import agreement_sentence, believe_sentences, flip_text, formula_name
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
 

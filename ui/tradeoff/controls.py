@@ -12,8 +12,8 @@ from ranking.weighing.scenario import with_pairs
 from ui.parts import tables
 from ui.session import address
 from ui.session.widgets import by_hand, keep, percent_format
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.tradeoff import side_label
 
 
 def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
@@ -27,7 +27,7 @@ def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
         say("One side"),
         [*evidence.pillars, *evidence.criteria],
         key="side_first",
-        format_func=lambda n: side_label(say, evidence, n),
+        format_func=lambda n: item_label(say, evidence, n),
         on_change=_choose,
         args=(evidence,),
     )
@@ -35,7 +35,7 @@ def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
         say("against"),
         [n for n in same if n != first],
         key="side_second",
-        format_func=lambda n: side_label(say, evidence, n),
+        format_func=lambda n: item_label(say, evidence, n),
         on_change=_choose,
         args=(evidence,),
     )
@@ -62,7 +62,7 @@ def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: fro
         return
     keep("balance_here", round(100 * found.position))
     st.slider(
-        say("Share of “{side}”", side=side_label(say, evidence, found.first)),
+        say("Share of “{side}”", side=item_label(say, evidence, found.first)),
         0,
         100,
         st.session_state["balance_here"],

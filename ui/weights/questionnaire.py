@@ -13,9 +13,9 @@ from ranking.weights import equal_shares, whole_percentages
 from ui.parts.tables import escaped
 from ui.session.widgets import keep
 from ui.weights.state import Place, title
+from words.facts.values import item_label
 from words.language import Language
 from words.people.elicitation import progress_text, question_text, step_text, total_text
-from words.ranking.robustness import item_label
 
 STEPS = (9, 7, 5, 3, 1, -3, -5, -7, -9)
 WHOLE, HALF = 100, 50

@@ -18,10 +18,11 @@ from ui.parts.tables import escaped, terms
 from ui.parts.verdict import sentence
 from ui.session import address
 from ui.weights.state import Place, title
+from words.facts.values import item_label
 from words.language import Language
 from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
 from words.ranking.conditions import conditions
-from words.ranking.robustness import hold_sentence, item_label
+from words.ranking.robustness import hold_sentence
 from words.ranking.weights import weights_sentence
 
 ORDER = Vary("order")

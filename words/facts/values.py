@@ -1,6 +1,6 @@
 """Values, grades, units and families in words."""
 
-from ranking.model import UNKNOWN, Criterion, Fact, Value
+from ranking.model import UNKNOWN, Criterion, Evidence, Fact, Value
 from words.language import Language
 
 
@@ -69,3 +69,8 @@ def family_text(say: Language, family: str) -> str:
         "licensed": say("European operators on American technology"),
         "european": say("European offers"),
     }[family]
+
+
+def item_label(say: Language, evidence: Evidence, name: str) -> str:
+    """Return the label of a pillar or criterion."""
+    return say.text((evidence.pillars.get(name) or evidence.criteria[name]).label)

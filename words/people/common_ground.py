@@ -7,9 +7,9 @@ from ranking.people.agreement import Agreement
 from ranking.people.common_ground import BETWEEN, TELLING, Collision, Statement
 from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability, verdict
+from words.facts.values import item_label
 from words.language import Language
 from words.people.viewpoints import voices_text
-from words.ranking.robustness import item_label
 
 
 def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:

@@ -8,8 +8,8 @@ from ranking.people.ahp import CONSISTENT, TOLERATED, Odd
 from ranking.people.elicitation import Question
 from ranking.people.pairwise import Comparisons
 from ranking.weighing.rank import Ranking
+from words.facts.values import item_label
 from words.language import Language
-from words.ranking.robustness import item_label
 
 
 def way_name(say: Language, way: str) -> str:

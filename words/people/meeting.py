@@ -9,9 +9,9 @@ from ranking.model import Evidence
 from ranking.people.meeting import Meeting, Seat, Spread, firsts
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
+from words.facts.values import item_label
 from words.language import Language
 from words.ranking.conditions import requirement_text
-from words.ranking.robustness import item_label
 
 
 def state_text(say: Language, state: str) -> str:

@@ -9,9 +9,9 @@ from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
 from ranking.tolerances import TIE
+from words.facts.values import item_label
 from words.language import Language
 from words.ranking.conditions import exclusion_text, musthaves_sentence
-from words.ranking.robustness import item_label
 
 FEW = 4
 TOPS = (1, 3, 5, 10)

@@ -8,7 +8,7 @@ from ranking.robustness.reach import Believe
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.stability import Stability
 from ranking.robustness.tipping import Change, Never
-from words.facts.values import unit_text, value_text
+from words.facts.values import item_label, unit_text, value_text
 from words.language import Language
 
 
@@ -52,11 +52,6 @@ def error_sentence(say: Language, both: Acceptability) -> str:
         n=say.number(both.samples),
         points=say.number(100 * worst, 2),
     )
-
-
-def item_label(say: Language, evidence: Evidence, name: str) -> str:
-    """Label of a pillar or criterion."""
-    return say.text((evidence.pillars.get(name) or evidence.criteria[name]).label)
 
 
 def stability_text(say: Language, evidence: Evidence, leader: str, item: Stability) -> str:

@@ -3,19 +3,15 @@
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Segment, Tradeoff
 from ranking.model import Evidence
+from words.facts.values import item_label
 from words.language import Language
-
-
-def side_label(say: Language, evidence: Evidence, name: str) -> str:
-    """Label of a pillar or criterion."""
-    return say.text((evidence.pillars.get(name) or evidence.criteria[name]).label)
 
 
 def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[str, str]:
     """What stands at 0 and at 100 % of the balance."""
     return (
-        say("all weight on “{side}”", side=side_label(say, evidence, found.second)),
-        say("all weight on “{side}”", side=side_label(say, evidence, found.first)),
+        say("all weight on “{side}”", side=item_label(say, evidence, found.second)),
+        say("all weight on “{side}”", side=item_label(say, evidence, found.first)),
     )
 
 
@@ -111,7 +107,7 @@ def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
     names = say.both(evidence.offers[o].name for o in found.front)
     if not found.front:
         return say("No offer can be placed on both sides.")
-    first, second = (side_label(say, evidence, n) for n in (found.first, found.second))
+    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
     if len(found.front) == 1:
         return say(
             "{name} is at least as good as every other offer on both “{first}” and “{second}”.",
@@ -139,7 +135,7 @@ def dominated_text(say: Language, evidence: Evidence, found: Plane, offer: str) 
 def _weight(say: Language, evidence: Evidence, found: Tradeoff) -> str:
     if (found.first, found.second) == (evidence.pole("urgency"), evidence.pole("sovereignty")):
         return say("urgency")
-    return say("“{side}”", side=side_label(say, evidence, found.first))
+    return say("“{side}”", side=item_label(say, evidence, found.first))
 
 
 def _names(say: Language, evidence: Evidence, segment: Segment) -> str:
