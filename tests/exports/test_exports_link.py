@@ -272,7 +272,7 @@ def test_then_and_now_stand_side_by_side_with_what_changed(moved):
     assert set(changed["Address"]) == {"https://example.org/fact"}
     assert "What changed: 1 fact added, 1 removed, 1 changed" in [e.label for e in test.expander]
     effect = dict(zip(changed["Indicator"], changed["Alone in the older facts"], strict=True))["hds (en)"]
-    assert effect == "−12.5 points; place 1 → 2; 1 other place moves; first: Local"
+    assert effect == "−12.5 points; place 1 → 2; 1 other place moves; best score: Local"
 
 
 def test_a_cell_tells_what_was_said_since_when_and_its_offer_what_changed_between_versions(moved):
@@ -291,7 +291,11 @@ def test_a_cell_tells_what_was_said_since_when_and_its_offer_what_changed_betwee
     changed = test.dataframe[0].value
     assert list(changed["Indicateur"]) == ["hds (fr)"]
     test.segmented_control(key="log_scope").set_value("all").run()
-    assert len(test.dataframe[0].value) == 3 and "passe en tête à la place de" in shown(test)
+    assert len(test.dataframe[0].value) == 3 and "meilleure note : Global avant, Local après" in shown(test).replace(
+        "\xa0", " "
+    )
+    verdicts = [e.value for e in test.text if e.value.startswith(("Alors", "Aujourd’hui"))]
+    assert len(verdicts) == 2 and len({v.partition(":")[2] for v in verdicts}) == 2
 
 
 def test_then_shows_the_whole_board_by_the_facts_of_then_on_every_page_until_now_is_chosen(moved):

@@ -6,9 +6,10 @@ import streamlit as st
 from ranking.errors import BoardError
 from ranking.model import Evidence, Fact
 from ranking.versions.changes import Changes, changes
-from ranking.versions.effects import Change
+from ranking.versions.effects import Change, Effect
 from ranking.weighing.scenario import Scenario
 from results import results
+from ui.parts.verdict import sentence
 from ui.session.widgets import fold
 from words.facts.values import value_text
 from words.facts.versions import counts_sentence, effect_text, kind_text, parts_text, together_sentence
@@ -34,7 +35,7 @@ def listed(then: Evidence, now: Evidence, say: Language, scenario: Scenario, fou
         st.text(say("What the changes do cannot be told: {reason}.", reason=str(error)))
         return
     if found == changes(then, now):
-        st.text(together_sentence(say, now, together))
+        _together(say, now, together)
     wanted = set(found.pairs())
     rows = [_row(say, then, now, c) for c in each if (c.then, c.now) in wanted or (c.then is c.now and found.others)]
     if rows:
@@ -46,6 +47,15 @@ def listed(then: Evidence, now: Evidence, say: Language, scenario: Scenario, fou
         )
         columns = {say("Address"): st.column_config.LinkColumn()}
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", column_config=columns)
+
+
+def _together(say: Language, now: Evidence, effect: Effect) -> None:
+    """What all changes do together: to the leader and the places, and to the verdict's voice."""
+    st.text(together_sentence(say, now, effect))
+    if effect.before.ranking and effect.after.ranking:
+        before, after = (sentence(say, s.evidence, s.ranking) for s in (effect.before, effect.after))
+        st.text(say("Then: {verdict}", verdict=before))
+        st.text(say("Now: {verdict}", verdict=after))
 
 
 def _row(say: Language, then: Evidence, now: Evidence, change: Change) -> dict[str, str]:

@@ -65,12 +65,17 @@ def effect_text(say: Language, names: Evidence, effect: Effect | None, offer: st
 
 
 def together_sentence(say: Language, names: Evidence, effect: Effect) -> str:
-    """Return what all changes do together to who leads and to the places."""
+    """Return what all changes do together to the best score and to the places."""
     before, after = _leaders(say, names, effect.before.leaders), _leaders(say, names, effect.after.leaders)
     moved = say.plural("{n} offer changes its place", "{n} offers change their place", len(effect.moved))
     if effect.leads:
-        return say("All together, {after} leads where {before} led; {moved}.", after=after, before=before, moved=moved)
-    return say("All together, {after} still leads; {moved}.", after=after, moved=moved)
+        return say(
+            "All together, best score: {before} before, {after} after; {moved}.",
+            after=after,
+            before=before,
+            moved=moved,
+        )
+    return say("All together, best score: still {after}; {moved}.", after=after, moved=moved)
 
 
 def edition_text(say: Language, edition: Edition) -> str:
@@ -130,7 +135,7 @@ def _others(say: Language, effect: Effect, offer: str | None) -> list[str]:
 def _lead(say: Language, names: Evidence, effect: Effect) -> list[str]:
     if not effect.leads:
         return []
-    return [say("first: {names}", names=_leaders(say, names, effect.after.leaders))]
+    return [say("best score: {names}", names=_leaders(say, names, effect.after.leaders))]
 
 
 def _leaders(say: Language, names: Evidence, leaders: tuple[str, ...]) -> str:
