@@ -13,6 +13,7 @@ from ui.session.data import evidence
 KEEPERS = {"lru_cache", "cache", "cache_resource", "cache_data"}
 # What is kept above results is no result: parts of pages, letters, catalogues, the store, files just made.
 KEPT = {
+    "charts/parts/letters.py",
     "charts/parts/ruler.py",
     "charts/parts/templates.py",
     "exports/pictures/picture_file.py",
