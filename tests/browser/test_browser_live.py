@@ -420,7 +420,7 @@ def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sent
     page.get_by_text("could not be used; those before stand.").wait_for()
     settle(page)
     assert "pillars" not in query(page)
-    expect(page.locator("h1.verdict")).to_contain_text("Outscale comes first")
+    expect(page.locator("h1.verdict")).to_contain_text("Microsoft Azure")
     expect(faults(page)).to_have_count(0)
     context.close()
 
