@@ -51,7 +51,7 @@ def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ra
     page.go_forward()
     asked(page, "look inside a pillar")
     tap(page, "No, show the result")
-    asked(page, "points out of 100")
+    asked(page, "On 5 July 2020")
     tap(page, "Use these weights")
     page.get_by_text("In force on every screen.").wait_for()
     becomes(lambda: query(page).get("pillars"), "certification:33.33,readiness:66.67,sovereignty:0")
