@@ -27,7 +27,7 @@ from tests.browsing import (  # noqa: F401  (fixtures)
     visit,
     visitor,
 )
-from tests.live_cases import cases
+from tests.live_cases import cases, standing
 from tests.places import ROOT
 from words.language import language
 
@@ -36,6 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_live")]
 SCRIPT = (ROOT / "tests/live_browser.js").read_text("utf-8")
 COMPUTE = (ROOT / "ui/ranking/live/compute.js").read_text("utf-8")
 HOME = "/?date=2020-07-06&lang=en"
+DAY, ALONE = date(2020, 7, 6), date(2026, 11, 23)
 ROWS = ".live-on .live-rows tbody.ranked"
 
 
@@ -287,14 +288,14 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):  # noqa: F811
     page.get_by_role("button", name="Annuler").click()
     answered(page)
     becomes(lambda: query(page), lambda q: "pillars" not in q)
-    expect(weight(page, "Certification")).to_have_value("33")
+    expect(weight(page, "Certification")).to_have_value(standing(load(ROOT), "certification", DAY))
 
 
 def alone(visit, **more):  # noqa: F811
     """The component on a bare page of the same server, with data as Python makes them."""
     page = visit(HOME)
     evidence = load(".")
-    ranking = rank(evidence, Scenario(date(2026, 11, 23)))
+    ranking = rank(evidence, Scenario(ALONE))
     words = {"of": "these", "board": live_board(language("en"), evidence, ranking)}
     data = {
         "of": "these",
@@ -331,7 +332,7 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  #
     expect(page.locator(".live.is-moving")).to_have_count(0)
     expect(weight(page, "Readiness")).not_to_have_value("70")
     page.evaluate("data => answer(data)", {**data, "session": "two"})
-    expect(weight(page, "Readiness")).to_have_value("33")
+    expect(weight(page, "Readiness")).to_have_value(standing(load(ROOT), "readiness", ALONE))
 
 
 def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(visit):  # noqa: F811
@@ -353,9 +354,9 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(visit):  # noqa: F
     later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
     page.evaluate("data => answer(data)", later)
     page.evaluate(FRAME)
-    expect(weight(page, "Readiness")).to_have_value("33")
+    expect(weight(page, "Readiness")).to_have_value(standing(load(ROOT), "readiness", ALONE))
     page.evaluate("words => learn({ ...words, of: 'those' })", page.evaluate("words"))
-    expect(weight(page, "Readiness")).not_to_have_value("33")
+    expect(weight(page, "Readiness")).not_to_have_value(standing(load(ROOT), "readiness", ALONE))
 
 
 def test_rows_glide_unless_the_visitor_wants_calm(visit):  # noqa: F811

@@ -1,16 +1,20 @@
 """A weight moved on the live board: only what hangs on it is drawn again, and all around it still tells the truth."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from ranking.facts.load import load
 from tests.browsing import becomes, board, browser, query, settle, slider, visit  # noqa: F401  (fixtures)
+from tests.live_cases import standing
+from tests.places import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_moving")]
 
-NEUTRAL = "33"
+NEUTRAL = standing(load(ROOT), "readiness", date(2020, 7, 6))
 HOME = "/?date=2020-07-06&lang=en"
 # Longer than ui.session.address.LAG: from then on only what the links are known to carry helps.
 LATER = 2300
