@@ -202,7 +202,8 @@ def test_slides_say_one_finding_each_with_native_numbers_and_notes(evidence, sce
     assert titles[:-1] == [p.title for p in found.parts] and "of what the board asks is known" in titles[-1]
     chart = next(s.chart for s in pages[0].shapes if s.has_chart)
     totals = [sum(v) for v in zip(*(list(s.values) for s in chart.plots[0].series), strict=True)]
-    assert totals == pytest.approx([r.score for r in answer.rows], abs=0.01)
+    # The chart holds what is printed: tenths that add up to the printed score.
+    assert totals == pytest.approx([round(r.score, 1) for r in answer.rows])
     first = answer.rows[0]
     assert {s.name: s.values[0] for s in chart.plots[0].series} == pytest.approx(
         {
@@ -210,7 +211,7 @@ def test_slides_say_one_finding_each_with_native_numbers_and_notes(evidence, sce
             for p, v in pillar_points(answer, first).items()
             if answer.weighting.pillars[p]
         },
-        abs=0.001,
+        abs=0.1,
     )
     assert sum(any(s.has_chart for s in page.shapes) for page in pages) == 3
     for page in pages[:-1]:
