@@ -26,6 +26,7 @@ function move(event) {
 }
 
 function end(event) {
+  move(event)  // of a quick finger nothing was heard between
   if (!ours(event)) return
   if (!held.along) return pass()
   const scrolled = held
