@@ -29,7 +29,7 @@ def citation(
 
 
 def weights_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The weighting in a phrase: whose it is where nothing was changed by hand, and the pillars' percentages."""
+    """Return the weighting in a phrase: whose it is where nothing was changed by hand, and the pillars' percentages."""
     shares = whole_percentages(ranking.weighting.pillars)
     parts = ", ".join(
         f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}" for p, n in shares.items()
@@ -49,7 +49,7 @@ def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = A
 
 
 def data_citation(say: Language, evidence: Evidence) -> str:
-    """The evidence as a whole, to quote."""
+    """Return the evidence as a whole, to quote."""
     return say(
         "Urgency or sovereignty, dated and sourced facts on {offers} cloud offers, data {version}, "
         "checked on {day}, licence CC BY 4.0.",
@@ -60,7 +60,7 @@ def data_citation(say: Language, evidence: Evidence) -> str:
 
 
 def bibtex(evidence: Evidence) -> str:
-    """The evidence as a BibTeX entry."""
+    """Return the evidence as a BibTeX entry."""
     say = language("fr")
     entries = {
         "title": "{" + say("Urgency or sovereignty") + "}",

@@ -1,4 +1,4 @@
-"""A narrow door: few files are made at once, few callers wait, none waits for ever."""
+"""Limit concurrent exports: a few at once, a bounded queue, a bounded wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ class Busy(Refusal):
 
 
 class Gate:
-    """At most `at_once` inside, at most `waiting` more before the door, each for at most `seconds`."""
+    """Limit of concurrent exports: `at_once` run, `waiting` more queue, each for at most `seconds`."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, seconds: float = SECONDS):
         self._inside, self._crowd = BoundedSemaphore(at_once), BoundedSemaphore(at_once + waiting)
@@ -22,7 +22,7 @@ class Gate:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for a turn, hold it. Raises Busy where too many wait already, or the wait was too long."""
+        """Hold one export slot, after waiting for it. Raises Busy where the queue is full or the wait too long."""
         if not self._crowd.acquire(blocking=False):
             raise Busy("crowd", "too many files are being made; try again in a minute")
         try:

@@ -26,7 +26,7 @@ class Verification:
 
     @property
     def reproduces(self) -> bool | None:
-        """Unaltered, and the same result on the same facts; None where those are not kept."""
+        """Return whether unaltered with the same result on the same facts, or None where those are not kept."""
         same = self.now if self.same_facts else self.then
         if not self.intact:
             return False
@@ -34,7 +34,7 @@ class Verification:
 
 
 def verification(record: Record, today: Evidence, program: str) -> Verification:
-    """The verification of a record that has its content. today: the evidence in use; program: load.program()."""
+    """Return the verification of a record that has its content. today: the evidence in use; program: load.program()."""
     held = record.content
     then = None if held.data == today.version else _kept(held.data)
     return Verification(

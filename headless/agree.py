@@ -64,7 +64,7 @@ def agree(links: tuple[str, ...], then: bool, samples: int, form: str) -> None:
 
 
 def document(evidence: Evidence, found: Agreement, samples: int) -> dict:
-    """Everything about several voices, as JSON."""
+    """Return everything about several voices, as JSON."""
     question = found.voices[0].scenario
     return {
         "as_of": question.as_of.isoformat(),
@@ -149,7 +149,7 @@ def _said(found: Agreement, said: Statement) -> dict:
 
 
 def _reached(ground: Ground, offer: str) -> dict:
-    """Best and worst place anywhere in the region; None where they cannot be known exactly."""
+    """Return best and worst place anywhere in the region, or None where they cannot be known exactly."""
     try:
         reached = ground.reach(offer)
     except NotLinear:
@@ -162,7 +162,7 @@ def _names(found: Agreement, voices: tuple[int, ...]) -> list[str]:
 
 
 def _number(x: float) -> float | None:
-    """None where there is no number."""
+    """Return the number, or None where it is not a number (NaN)."""
     return float(x) if x == x else None
 
 

@@ -111,7 +111,7 @@ def export(
 
 
 def _locked(name: str | None, evidence: Evidence, scenario: Scenario) -> Locked | None:
-    """The record of the link, where this server keeps it and the scenario is still what it locked; else it is said."""
+    """Return the record of the link, if this server keeps it and the scenario is what it locked, else say so."""
     if not name:
         return None
     try:
@@ -159,7 +159,7 @@ def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> Shee
 
 
 def _room(name: str) -> ModuleType:
-    """A module of exports/, opened when asked for: its libraries take time, and may be missing."""
+    """Return a module of exports/, opened when asked for: its libraries take time, and may be missing."""
     try:
         return import_module(f"exports.{name}")
     except ModuleNotFoundError as error:

@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _answer() -> int:
-    """The exit code of the command that was asked for."""
+    """Return the exit code of the command that was asked for."""
     try:
         return app(prog_name="python -m ranking", standalone_mode=False) or 0
     except (click.ClickException, BoardError) as error:
@@ -66,7 +66,7 @@ def _answer() -> int:
 
 
 def _one_line(text: str) -> str:
-    """The text on one line; where somebody's input makes it very long, without its middle."""
+    """Return the text on one line; where somebody's input makes it very long, without its middle."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 200]} … {line[-200:]}"
 

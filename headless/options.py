@@ -57,12 +57,12 @@ form = click.option(
 
 
 def scenario_options(command: Callable) -> Callable:
-    """The options that make a scenario, and --format."""
+    """Return the options that make a scenario, and --format."""
     return scenario_only(form(command))
 
 
 def scenario_only(command: Callable) -> Callable:
-    """The options that make a scenario."""
+    """Return the options that make a scenario."""
     for option in reversed(_OPTIONS.values()):
         command = option(command)
     return command
@@ -80,7 +80,7 @@ def scenario(
     thin: bool = False,
     link: str | None = None,
 ) -> Scenario:
-    """The scenario of the given options. Entries of a link that cannot be used are named on standard error.
+    """Return the scenario of the given options. Entries of a link that cannot be used are named on standard error.
 
     Raises ScenarioError for an option that cannot be used.
     """
@@ -107,12 +107,12 @@ def scenario(
 
 
 def opened() -> Evidence:
-    """The project's evidence."""
+    """Return the project's evidence."""
     return load(data_folder())
 
 
 def spoken_for(evidence: Evidence, on: date) -> dict[str, str]:
-    """Entries of a JSON answer that say that no fact speaks for the day `on`: {} where one can."""
+    """Return entries of a JSON answer that say that no fact speaks for the day `on`: {} where one can."""
     said = nothing_later(language("en"), evidence, on)
     return {"last_re_read": evidence.checked.isoformat(), "notice": said} if said else {}
 
@@ -124,7 +124,7 @@ def tell(late: dict[str, str], form: str) -> None:
 
 
 def known_offer(evidence: Evidence, offer: str) -> str:
-    """The offer, if there is one of that id. Raises ScenarioError."""
+    """Return the offer, if there is one of that id. Raises ScenarioError."""
     if offer not in evidence.offers:
         raise ScenarioError(f"offer {offer!r}: unknown; one of {', '.join(evidence.offers)}")
     return offer
@@ -164,7 +164,7 @@ def day(text: str) -> date:
 
 
 def listed(text: str | None) -> tuple[str, ...] | None:
-    """Return the comma-separated parts of an option, without blanks; None where it is not given."""
+    """Return the comma-separated parts of an option, without blanks, or None where it is not given."""
     return None if text is None else tuple(filter(None, (part.strip() for part in text.split(","))))
 
 

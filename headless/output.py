@@ -81,7 +81,7 @@ def _put_bytes(text: str) -> None:
 
 
 def _unsigned(value: Any) -> Any:
-    """The value with 0.0 for every -0.0 in it."""
+    """Return the value with 0.0 for every -0.0 in it."""
     if isinstance(value, Mapping):
         return {k: _unsigned(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -113,6 +113,6 @@ def _to_nowhere() -> None:
 
 
 def _flush_of_c() -> None:
-    """What C has kept back goes where it was meant to go, before standard output is what it was."""
+    """Flush C's stdout buffer while standard output still points to where it was redirected."""
     with suppress(OSError, TypeError, AttributeError):
         ctypes.CDLL(None).fflush(None)

@@ -77,7 +77,7 @@ def _document(held: Record, found: Verification) -> dict:
 
 
 def _check(found: Check | None) -> dict | None:
-    """One verification; None where the facts are not kept."""
+    """Return one verification, or None where the facts are not kept."""
     return found and {
         "data": found.data,
         "reproduces": found.reproduces,

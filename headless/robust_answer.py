@@ -176,7 +176,7 @@ def frame(table: pd.DataFrame) -> dict:
 
 
 def _number(value: object) -> object:
-    """A value JSON can hold; NaN becomes null."""
+    """Return a value JSON can hold; NaN becomes null."""
     if isinstance(value, bool | str) or value is None:
         return value
     if isinstance(value, int | np.integer):

@@ -62,7 +62,7 @@ def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshol
 
 
 def _remarks(given: matrix.Matrix) -> dict:
-    """What a reader has to know of the matrix, as JSON."""
+    """Return what a reader has to know of the matrix, as JSON."""
     alternatives, criteria = given.unknown
     return {
         "clipped": [asdict(c) for c in given.clipped],
@@ -72,7 +72,7 @@ def _remarks(given: matrix.Matrix) -> dict:
 
 
 def _told(given: matrix.Matrix) -> list[str]:
-    """The same in sentences."""
+    """Return the notes on the matrix in sentences."""
     alternatives, criteria = given.unknown
     return [
         *(f"not ranked: {x}: nothing is known of it that is weighed" for x in given.apart),

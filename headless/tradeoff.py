@@ -114,7 +114,7 @@ def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, ref
 
 
 def segment(s: balance.Segment) -> dict:
-    """A segment as JSON; `offers` only where leaders are tied."""
+    """Return a segment as JSON; `offers` only where leaders are tied."""
     tied = {"offers": list(s.leaders)} if len(s.leaders) > 1 else {}
     return {
         "from": s.start,
@@ -127,7 +127,7 @@ def segment(s: balance.Segment) -> dict:
 
 
 def step(s: Step) -> dict:
-    """A step of the history as JSON."""
+    """Return a step of the history as JSON."""
     ranked = [{"offer": x.offer, "place": x.place, "score": x.score, "reason": x.reason} for x in s.standings]
     return {
         "date": s.day.isoformat(),
@@ -139,7 +139,7 @@ def step(s: Step) -> dict:
 
 
 def readied(r: readiness.Readiness) -> dict:
-    """An offer's readiness as JSON."""
+    """Return an offer's readiness as JSON."""
     return {
         "offer": r.offer,
         "complete_on": r.complete_on and r.complete_on.isoformat(),

@@ -70,7 +70,7 @@ class Scored:
 
     @property
     def winners(self) -> tuple[int, ...]:
-        """Rows that share the first place."""
+        """Return rows that share the first place."""
         return tuple(n for n, place in enumerate(self.places) if place == 1)
 
 
@@ -83,7 +83,7 @@ class Fault:
 
 
 def best_ratio(bids: Sequence[Bid], terms: Terms) -> list[float]:
-    """Cheapest price over price: never 0. French ministry of finance, sheet of 15 March 2024, "classic"."""
+    """Return cheapest price over price: never 0. French ministry of finance, sheet of 15 March 2024, "classic"."""
     low = min(b.price for b in bids)
     return [low / b.price for b in bids]
 
@@ -106,12 +106,12 @@ def fixed(bids: Sequence[Bid], terms: Terms) -> list[float]:
 
 
 def per_price(bids: Sequence[Bid], terms: Terms) -> list[float]:
-    """Quality points over price, UfAB's simple Richtwertmethode: Z = L / P."""
+    """Return quality points over price, UfAB's simple Richtwertmethode: Z = L / P."""
     return [b.quality / b.price for b in bids]
 
 
 def deducted(bids: Sequence[Bid], terms: Terms) -> list[float]:
-    """Price less the value of the quality: the Dutch award on value, P - sum of Q."""
+    """Return price less the value of the quality: the Dutch award on value, P - sum of Q."""
     return [b.price - terms.euros * b.quality for b in bids]
 
 
@@ -140,7 +140,10 @@ FORMULAS = {
 
 
 def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
-    """Figures and places, 1 the best, equal figures sharing a place. The bids are taken to be without `faults`."""
+    """Return figures and places, 1 the best, equal figures sharing a place.
+
+    The bids are taken to be without `faults`.
+    """
     figures = formula.figure(bids, terms)
     merit = [-f for f in figures] if formula.unit == "money" else figures
     if formula.id != "banded":
@@ -157,7 +160,7 @@ def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
 
 
 def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
-    """Everything that stands in the way of a score, rows from 1."""
+    """Return everything that stands in the way of a score, rows from 1."""
     found = [Fault(0, "few")] if len(bids) < 2 else [Fault(0, "many")] if len(bids) > MOST_BIDS else []
     for row, bid in enumerate(bids, 1):
         found += [Fault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
@@ -176,12 +179,12 @@ def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
 
 
 def _made_of(formula: Formula, bid: Bid, figure: float, terms: Terms) -> float:
-    """How large the numbers are that a figure is made of: what it is off by is a share of that. The pool has no say."""
+    """Return the size of the inputs, from which the rounding tolerance is derived; the other bids have no part."""
     return {"points": 100.0, "ratio": figure, "money": bid.price + terms.euros * bid.quality}[formula.unit]
 
 
 def _places(merit: Sequence[float], slack: Sequence[float]) -> tuple[int, ...]:
-    """1 for the largest; two that differ by no more than the slack of either share a place."""
+    """Return 1 for the largest; two that differ by no more than the slack of either share a place."""
     rows = list(zip(merit, slack, strict=True))
     return tuple(1 + sum(other > mine + max(its, own) for other, its in rows) for mine, own in rows)
 

@@ -49,7 +49,7 @@ def save(
 
 
 def in_force(engine: Engine, code: str, now: datetime) -> Common | None:
-    """The common set that counts; None before the first. Raises Refused("no_meeting")."""
+    """Return the common set that counts, or None before the first. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         row = alive(connection, code, now)
         found = select(commons).where(commons.c.meeting == row.id, commons.c.number == row.common)
@@ -58,7 +58,7 @@ def in_force(engine: Engine, code: str, now: datetime) -> Common | None:
 
 
 def history(engine: Engine, code: str, now: datetime) -> tuple[Common, ...]:
-    """Every common set that was saved, in force or not, oldest first. Raises Refused("no_meeting")."""
+    """Return every common set that was saved, in force or not, oldest first. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         row = alive(connection, code, now)
         found = select(commons).where(commons.c.meeting == row.id).order_by(commons.c.number)

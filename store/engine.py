@@ -36,19 +36,19 @@ def address() -> str:
 
 
 def begun() -> bool:
-    """Whether there is a store to read: anything but a SQLite file that is still to be made."""
+    """Return whether there is a store to read: anything but a SQLite file that is still to be made."""
     url = address()
     return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
 
 
 def store() -> Engine:
-    """The engine of this process's store, its schema up to date. Raises StoreError in one sentence."""
+    """Return the engine of this process's store, its schema up to date. Raises StoreError in one sentence."""
     return opened(address())
 
 
 @lru_cache(maxsize=4)
 def opened(url: str) -> Engine:
-    """The engine of a database address, migrated; made once. Raises StoreError."""
+    """Return the engine of a database address, migrated; made once. Raises StoreError."""
     try:
         engine = connected(url)
         upgrade(engine)
@@ -63,7 +63,7 @@ def opened(url: str) -> Engine:
 
 
 def connected(url: str) -> Engine:
-    """An engine whose transactions begin as `reading` and `writing` say; the schema is not looked at."""
+    """Return an engine whose transactions begin as `reading` and `writing` say; the schema is not looked at."""
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     if parsed.get_backend_name() == "postgresql":
         return create_engine(
@@ -106,7 +106,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def scrub(engine: Engine, *tables: str) -> None:
-    """After a deletion: leave nothing of it in SQLite's write-ahead log; hand PostgreSQL's dead rows back at once.
+    """Leave nothing of a deletion in SQLite's write-ahead log, or in PostgreSQL's dead rows.
 
     tables  names that are ours, not a visitor's
     """
@@ -126,7 +126,7 @@ def scrub(engine: Engine, *tables: str) -> None:
 
 @lru_cache(maxsize=16)
 def _turn(_url: str) -> Lock:
-    """Writers of one process queue here: SQLite itself only lets them sleep and try again."""
+    """Hold the turn of one writer of this process: SQLite itself only lets writers sleep and try again."""
     return Lock()
 
 

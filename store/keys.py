@@ -17,52 +17,52 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def new_code() -> str:
-    """A meeting's code."""
+    """Return a meeting's code."""
     return _drawn(CODE)
 
 
 def new_seat() -> str:
-    """A participant's token."""
+    """Return a participant's token."""
     return _drawn(SEAT)
 
 
 def new_key() -> str:
-    """A facilitator's key."""
+    """Return a facilitator's key."""
     return secrets.token_urlsafe(32)
 
 
 def read(typed: str) -> str:
-    """A code or seat as typed or read aloud, in its one form: capitals, without spaces and dashes."""
+    """Return a code or seat as typed or read aloud, in its one form: capitals, without spaces and dashes."""
     return re.sub(r"[\s-]", "", typed[:80]).upper()
 
 
 def is_code(text: str) -> bool:
-    """Whether a text in its one form can be a meeting's code."""
+    """Return whether a text in its one form can be a meeting's code."""
     return len(text) == CODE and set(text) <= set(ALPHABET)
 
 
 def is_seat(text: str) -> bool:
-    """Whether a text in its one form can be a participant's token."""
+    """Return whether a text in its one form can be a participant's token."""
     return len(text) == SEAT and set(text) <= set(ALPHABET)
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be a facilitator's key."""
+    """Return whether a text can be a facilitator's key."""
     return _KEY.fullmatch(text) is not None
 
 
 def grouped(text: str) -> str:
-    """A code or seat in groups of four, to be read aloud."""
+    """Return a code or seat in groups of four, to be read aloud."""
     return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
 def digest(kind: str, text: str) -> str:
-    """What is kept of a secret: 64 hexadecimal digits; kind ("code", "seat", "key") keeps them apart."""
+    """Return what is kept of a secret: 64 hexadecimal digits; kind ("code", "seat", "key") keeps them apart."""
     return hashlib.sha256(f"{kind}:{text}".encode()).hexdigest()
 
 
 def same(kept: str, kind: str, text: str) -> bool:
-    """Whether a text is the secret of a digest, in a time that does not depend on the answer."""
+    """Return whether a text is the secret of a digest, in a time that does not depend on the answer."""
     return hmac.compare_digest(kept, digest(kind, text))
 
 

@@ -55,7 +55,7 @@ class Limits:
 def _buckets(
     kind: str, session: str, code: str, address: str | None
 ) -> list[tuple[RateLimitItem, tuple[str, str, str]]]:
-    """Each rule that holds, with the name it is counted under."""
+    """Return each rule that holds, with the name it is counted under."""
     # Those who failed share one name where there is no address: it costs nobody but them an answer.
     network = _network(address) or (_UNKNOWN if kind == "miss" else "")
     named = (("session", session), ("code", code), ("address", network))
@@ -64,7 +64,7 @@ def _buckets(
 
 
 def _network(address: str | None) -> str:
-    """What an address is counted as: itself, the network of an IPv6 one, "" where there is none."""
+    """Return what an address is counted as: itself, the network of an IPv6 one, "" where there is none."""
     try:
         found = ip_address(address or "")
     except ValueError:

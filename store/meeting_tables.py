@@ -80,12 +80,12 @@ commons = Table(
 
 
 def stamp(now: datetime) -> str:
-    """A moment as the tables hold it: UTC, always the same length, so that texts sort as moments do."""
+    """Return a moment as the tables hold it: UTC, always the same length, so that texts sort as moments do."""
     return now.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def plain(text: str, most: int) -> str:
-    """A text as typed, on one line, without control and direction marks. Raises Refused("too_long")."""
+    """Return a text as typed, on one line, without control and direction marks. Raises Refused("too_long")."""
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     kept = " ".join(kept.split())
     if len(kept) > most:
@@ -94,7 +94,10 @@ def plain(text: str, most: int) -> str:
 
 
 def sound(scenario: Mapping[str, Any]) -> dict[str, Any]:
-    """A scenario's JSON that can be kept. Raises Refused("not_weights") for anything that is too large or no number."""
+    """Return a scenario's JSON that can be kept.
+
+    Raises Refused("not_weights") for anything that is too large or no number.
+    """
     try:
         numbers = [float(v) for part in ("pillars", "weights") for v in dict(scenario[part]).values()]
         size = len(json.dumps(scenario, allow_nan=False))

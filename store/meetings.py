@@ -73,19 +73,19 @@ def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) ->
 
 
 def find(engine: Engine, code: str, now: datetime) -> Meeting:
-    """The meeting of a code. Raises Refused("no_meeting")."""
+    """Return the meeting of a code. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         return meeting_of(alive(connection, code, now))
 
 
 def version(engine: Engine, code: str, now: datetime) -> int:
-    """How often the meeting has changed: what a screen asks every second. Raises Refused("no_meeting")."""
+    """Return how often the meeting has changed: what a screen asks every second. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         return alive(connection, code, now).version
 
 
 def facilitates(engine: Engine, code: str, key: str, now: datetime) -> bool:
-    """Whether the key is this meeting's. Raises Refused("no_meeting")."""
+    """Return whether the key is this meeting's. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         return same(alive(connection, code, now).key, "key", key)
 
@@ -148,12 +148,12 @@ def purge(engine: Engine, now: datetime) -> int:
 
 
 def name(code: str) -> str:
-    """What records know a meeting by: the digest of its code."""
+    """Return what records know a meeting by: the digest of its code."""
     return digest("code", code)
 
 
 def changed(connection: Connection, code: str, now: datetime) -> Row:
-    """The meeting's row, taken for a change: others wait until it is committed. Raises Refused("no_meeting")."""
+    """Return the meeting's row, taken for a change: others wait until it is committed. Raises Refused("no_meeting")."""
     wanted = (meetings.c.code == digest("code", code)) & (meetings.c.expires > stamp(now))
     row = connection.execute(
         update(meetings).where(wanted).values(version=meetings.c.version + 1).returning(*meetings.c)
@@ -164,7 +164,7 @@ def changed(connection: Connection, code: str, now: datetime) -> Row:
 
 
 def facilitated(connection: Connection, code: str, key: str, now: datetime) -> Row:
-    """The same for the facilitator only. Raises Refused("not_facilitator")."""
+    """Return the meeting's row for its facilitator only. Raises Refused("not_facilitator")."""
     row = changed(connection, code, now)
     if not same(row.key, "key", key):
         raise Refused("not_facilitator")
@@ -172,7 +172,7 @@ def facilitated(connection: Connection, code: str, key: str, now: datetime) -> R
 
 
 def meeting_of(row: Row) -> Meeting:
-    """What everybody may know of a row: neither key nor code."""
+    """Return what everybody may know of a row: neither key nor code."""
     moment = datetime.fromisoformat
     return Meeting(
         row.title,
@@ -192,7 +192,7 @@ def meeting_of(row: Row) -> Meeting:
 
 
 def alive(connection: Connection, code: str, now: datetime) -> Row:
-    """The row of a code's meeting, to read. Raises Refused("no_meeting")."""
+    """Return the row of a code's meeting, to read. Raises Refused("no_meeting")."""
     row = connection.execute(
         select(meetings).where(meetings.c.code == digest("code", code), meetings.c.expires > stamp(now))
     ).first()

@@ -40,13 +40,14 @@ class Kept:
 
 
 def public() -> bool:
-    """Whether this server shows all its records to everybody who opens it."""
+    """Return whether this server shows all its records to everybody who opens it."""
     return os.environ.get("BOARD_RECORDS", "").strip().lower() == "public"
 
 
 def append(engine: Engine, content: Content, now: datetime, meeting: str | None = None, once: bool = False) -> Kept:
-    """The record of a content, added after the last one and safe on disk. Raises StoreError, Refused("too_often").
+    """Return the record of a content, added after the last one and safe on disk.
 
+    Raises StoreError, Refused("too_often").
     once  the very same content (its salt tells: one form, sent twice) is the record that was just made of it
     """
     try:
@@ -59,7 +60,7 @@ def append(engine: Engine, content: Content, now: datetime, meeting: str | None 
 def add(
     connection: Connection, content: Content, now: datetime, meeting: str | None = None, once: bool = False
 ) -> Kept:
-    """`append` within a transaction of the caller's; nothing is kept until that one is committed."""
+    """Return `append` within a transaction of the caller's; nothing is kept until that one is committed."""
     _alone(connection)
     last = connection.execute(
         sa.select(TABLE.c.number, TABLE.c.digest).order_by(TABLE.c.number.desc()).limit(1)
@@ -92,31 +93,37 @@ def add(
 
 
 def get(engine: Engine, name: str) -> Kept | None:
-    """The record of an id; None where none is kept under it. Raises NotOfType where it was altered beyond reading."""
+    """Return the record of an id, or None where none is kept under it.
+
+    Raises NotOfType where it was altered beyond reading.
+    """
     with reading(engine) as connection:
         row = connection.execute(sa.select(TABLE).where(TABLE.c.id == name)).first()
     return _kept(row) if row else None
 
 
 def several(engine: Engine, ids: tuple[str, ...]) -> tuple[Kept, ...]:
-    """The records of these ids that are kept, newest first."""
+    """Return the records of these ids that are kept, newest first."""
     return _select(engine, TABLE.c.id.in_(ids[-LISTED:])) if ids else ()
 
 
 def of_meeting(engine: Engine, meeting: str) -> tuple[Kept, ...]:
-    """The records locked in a meeting, newest first."""
+    """Return the records locked in a meeting, newest first."""
     return _select(engine, TABLE.c.meeting == meeting)
 
 
 def newest(engine: Engine) -> tuple[Kept, ...]:
-    """The newest records that still have their content, newest first. Raises StoreError unless they are public here."""
+    """Return the newest records that still have their content, newest first.
+
+    Raises StoreError unless they are public here.
+    """
     if not public():
         raise StoreError("records are listed only where the server says BOARD_RECORDS=public")
     return _select(engine, TABLE.c.content.is_not(None))
 
 
 def chain(engine: Engine) -> Iterator[Record]:
-    """Every record from the first on, those without content too: for ranking.decisions.record.verify_chain.
+    """Yield every record from the first on, those without content too: for ranking.decisions.record.verify_chain.
 
     One whose content can no longer be read comes with a digest that cannot hold.
     """
@@ -130,7 +137,7 @@ def chain(engine: Engine) -> Iterator[Record]:
 
 
 def erase(engine: Engine, name: str) -> bool:
-    """Delete what the record of an id says, for good; whether there was one."""
+    """Delete what the record of an id says, for good. Return whether there was one."""
     with writing(engine) as connection:
         found = _erase(connection, TABLE.c.id == name)
     scrub(engine, NAME)
@@ -138,7 +145,7 @@ def erase(engine: Engine, name: str) -> bool:
 
 
 def erase_meeting(connection: Connection, meeting: str) -> int:
-    """Delete what the records of a meeting say, within the transaction that deletes it; how many there were."""
+    """Delete what the records of a meeting say, within the transaction that deletes it. Return how many there were."""
     return _erase(connection, TABLE.c.meeting == meeting)
 
 

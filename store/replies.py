@@ -174,7 +174,7 @@ def _select(engine: Engine, which: sa.ColumnElement[bool], order: sa.ColumnEleme
 
 
 def _readable(row: Row) -> Reply | None:
-    """The reply; None where what is kept was altered beyond reading."""
+    """Return the reply, or None where what is kept was altered beyond reading."""
     try:
         return _reply(row)
     except (ReplyError, ValueError):

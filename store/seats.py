@@ -72,7 +72,7 @@ def confirm(engine: Engine, code: str, seat: str, scenario: Mapping[str, Any], r
 
 
 def seated(engine: Engine, code: str, now: datetime) -> tuple[Seat, ...]:
-    """Who takes part and who has answered, without weights; those without a name last, in no order of arrival.
+    """Return who takes part and who has answered, without weights; those without a name last, in no order of arrival.
 
     Raises Refused("no_meeting").
     """
@@ -90,7 +90,7 @@ def seated(engine: Engine, code: str, now: datetime) -> tuple[Seat, ...]:
 
 
 def own(engine: Engine, code: str, seat: str, now: datetime) -> tuple[Seat, tuple[Entry, ...]]:
-    """A participant's own seat and all his entries, oldest first. Raises Refused: no_meeting, no_seat."""
+    """Return a participant's own seat and all his entries, oldest first. Raises Refused: no_meeting, no_seat."""
     with reading(engine) as connection:
         kept = _own(connection, alive(connection, code, now).id, seat)
         made = connection.execute(select(entries).where(entries.c.seat == kept.id).order_by(entries.c.id)).all()
@@ -114,12 +114,12 @@ def voices(engine: Engine, code: str, now: datetime) -> tuple[Ballot, ...]:
 
 
 def _latest(meeting: int, *which: ColumnElement[bool]) -> Select:
-    """Ids of each seat's latest entry, or of its latest of a kind."""
+    """Return ids of each seat's latest entry, or of its latest of a kind."""
     return select(func.max(entries.c.id)).join(seats).where(seats.c.meeting == meeting, *which).group_by(entries.c.seat)
 
 
 def _ballot(own: Sequence[Row]) -> Ballot:
-    """One seat's rows, oldest first: the latest entry before the reveal, the latest of all, or both."""
+    """Return one seat's rows, oldest first: the latest entry before the reveal, the latest of all, or both."""
     last = own[-1]
     blind = next((r.scenario for r in own if not r.late), None)
     return Ballot(last.drawn, last.name, last.scenario, blind, last.late, last.joined_late)
@@ -134,7 +134,7 @@ def leave(engine: Engine, code: str, seat: str, now: datetime) -> None:
 
 
 def _without_arrival(seat: Seat) -> tuple[int, int]:
-    """Sorting key of those without a name: by what their number and their answers show anyway."""
+    """Return the sorting key of those without a name: by what their number and their answers show anyway."""
     return seat.number, -seat.answers
 
 

@@ -21,7 +21,7 @@ OUT = ("not_enough_evidence", "not_on_sale")
 
 
 def groups(evidence: Evidence, ranking: Ranking, cells: Cells) -> dict[str, list[str]]:
-    """Offers shown, best known first: "" for those that can be ranked, then each reason of OUT."""
+    """Return offers shown, best known first: "" for those that can be ranked, then each reason of OUT."""
     reasons = {x.offer: x.reason for x in ranking.excluded if x.reason in OUT}
     shown = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded]
     known = {o: known_share(_row(evidence, cells, o)) for o in shown}
@@ -30,7 +30,7 @@ def groups(evidence: Evidence, ranking: Ranking, cells: Cells) -> dict[str, list
 
 
 def on_sale(evidence: Evidence, ranking: Ranking, cells: Cells) -> list[Cell]:
-    """The cells of the offers shown that were on sale."""
+    """Return the cells of the offers shown that were on sale."""
     found = groups(evidence, ranking, cells)
     return [c for o in (*found[""], *found["not_enough_evidence"]) for c in _row(evidence, cells, o)]
 
@@ -87,7 +87,7 @@ def _row(evidence: Evidence, cells: Cells, offer: str) -> Iterable[Cell]:
 
 
 def _edges(evidence: Evidence) -> dict[str, str]:
-    """CSS class of each criterion's column: the first of a pillar stands a little apart."""
+    """Return the CSS class of each criterion's column: the first of a pillar stands a little apart."""
     firsts = {evidence.criteria_of(p)[0].id for p in evidence.pillars if evidence.criteria_of(p)}
     return {c: "ev-first" if c in firsts else "" for c in evidence.criteria}
 
@@ -127,7 +127,7 @@ def _line(
 
 
 def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Callable[[str], str]) -> dict:
-    """One cell: its look, its few characters, and the same in words."""
+    """Return one cell: its look, its few characters, and the same in words."""
     name = f"{cell.offer}.{cell.criterion}"
     shown, score = cell.grade in grades, say.number(cell.score) if cell.facts else ""
     style = "none" if not cell.facts else cell.grade if shown else "hollow"
@@ -152,7 +152,7 @@ def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Call
 
 
 def _replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> dict:
-    """The mark of a cell that open replies contest, and both readings in words."""
+    """Return the mark of a cell that open replies contest, and both readings in words."""
     said = [readings_text(say, evidence, r, ranking.matrix.facts) for r in replies]
     return {"mark": MARK if said else "", "replies": say("; ").join(said)}
 
@@ -189,7 +189,7 @@ def _foot(say: Language, evidence: Evidence, ranking: Ranking, edges: Mapping[st
 
 
 def _key(say: Language, grades: str, replied: bool) -> list[dict]:
-    """The key; grades filtered out are told only while there are any."""
+    """Return the legend entries, plus one for grades hidden by the filter if any is hidden."""
     hidden = [
         {"style": "hollow", "known": 100, "text": "", "grade": g, "meaning": say("hidden by the filter")}
         for g in CONFIDENCE

@@ -12,7 +12,7 @@ EVENT_ROWS = 3
 
 
 def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) -> list[tuple[Event, int]]:
-    """Major events with the lowest row in which their label is free; a phone leaves out those that find none."""
+    """Return major events with the lowest row in which their label is free; a phone leaves out those that find none."""
     pixel = (found.end - found.start).days / (look.width - look.room(190, 82))
     free, rows = [found.start - timedelta(days=400)] * EVENT_ROWS, []
     for event in evidence.events:
@@ -29,12 +29,12 @@ def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) ->
 
 
 def height(row: int) -> float:
-    """Height of a row of labels above the picture."""
+    """Return the height of a row of labels above the picture."""
     return CEILING + 0.06 + 0.075 * row
 
 
 def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> dict:
-    """All events as ticks above the map; the day of each can be clicked."""
+    """Return all events as ticks above the map; the day of each can be clicked."""
     inside = [e for e in evidence.events if found.start <= e.day <= found.end]
     major = {id(event) for event, _ in rows}
     return {
@@ -55,7 +55,7 @@ def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[E
 
 
 def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
-    """Labels of the major events, each in its row."""
+    """Return labels of the major events, each in its row."""
     return [
         text(
             event.day.isoformat(),

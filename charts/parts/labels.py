@@ -77,7 +77,7 @@ def around(
 def clash(
     points: Sequence[tuple[float, float]], words: Sequence[str], places: Sequence[str], size: float, mark: float = 7
 ) -> bool:
-    """Whether two labels set by `around` lie on each other."""
+    """Return whether two labels set by `around` lie on each other."""
     half = np.array([[width(w, size, bold=True) / 2, size * 0.5] for w in words]).reshape(-1, 2)
     centres = np.array(
         [np.array(p) + np.array(PLACES[s]) * (h + mark) for p, s, h in zip(points, places, half, strict=True)]
@@ -87,7 +87,7 @@ def clash(
 
 
 def _crowded_first(points: list[Point]) -> list[int]:
-    """Numbers of the points, nearest neighbour first."""
+    """Return numbers of the points, nearest neighbour first."""
     if not points:
         return []
     places = np.array(points)
@@ -108,7 +108,7 @@ def _crossed(box: Point, half: Point, lines: Sequence[tuple]) -> int:
 
 
 def _overlap(box: Point, half: Point, points: list[Point], mark: float, others: list[tuple[Point, Point]]) -> float:
-    """How many marks the box covers, plus a heavy price for lying under other labels."""
+    """Return how many marks the box covers, plus a heavy price for lying under other labels."""
     (x, y), (w, h) = box, half
     covered = sum(abs(px - x) < w + mark * 0.6 and abs(py - y) < h + mark * 0.6 for px, py in points)
     shared = sum(

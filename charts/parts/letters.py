@@ -18,7 +18,7 @@ _PASTED = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▶", "\uf0fc": "✓", "
 
 @cache
 def _ranges() -> tuple[list[int], list[int]]:
-    """First and last code points of the runs that some font holds, in order."""
+    """Return first and last code points of the runs that some font holds, in order."""
     runs: list[list[int]] = []
     for first, last in sorted(run for held in _held().values() for run in held):
         if runs and first <= runs[-1][1] + 1:
@@ -44,7 +44,7 @@ def holds(letter: str) -> bool:
 
 @cache
 def font_of(letter: str) -> str:
-    """Return the family of the first font that holds the letter; "" for the board's own fonts, or none."""
+    """Return the family of the first font that holds the letter, or "" for the board's own fonts, or none."""
     own, *others = _held().items()
     point = ord(letter)
     if any(a <= point <= b for a, b in own[1]) or letter.isspace():
@@ -77,7 +77,7 @@ def names(letters: list[str]) -> list[str]:
 
 
 def lost_sentence(say: Language, text: str) -> str:
-    """Return what a file says of the letters it could not write; "" where it holds all of them."""
+    """Return what a file says of the letters it could not write, or "" where it holds all of them."""
     missing = lost(text)
     if not missing:
         return ""

@@ -7,7 +7,7 @@ CORE = 0.28
 
 
 def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
-    """What to draw over the lines of (family, trace): a thin line of paper inside each that needs one."""
+    """Return what to draw over the lines of (family, trace): a thin line of paper inside each that needs one."""
     return [
         trace
         | {
@@ -21,5 +21,5 @@ def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
 
 
 def marked(family: str, name: str) -> str:
-    """The name after its family's mark, in bold."""
+    """Return the name after its family's mark, in bold."""
     return f"<b>{FAMILY_MARK[family]} {name}</b>"

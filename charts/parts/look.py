@@ -46,33 +46,33 @@ class Look:
 
     @property
     def narrow(self) -> bool:
-        """Whether the picture is drawn for a phone: fewer labels, small margins."""
+        """Return whether the picture is drawn for a phone: fewer labels, small margins."""
         return self.width < NARROW
 
     def room(self, pixels: float, narrow: float | None = None) -> float:
-        """A margin: as asked, wider for larger letters, `narrow` (where given) on a phone."""
+        """Return a margin: as asked, wider for larger letters, `narrow` (where given) on a phone."""
         return narrow if narrow is not None and self.narrow else round(pixels * max(1.0, self.text / 14))
 
     def named(self, near: Collection[str], order: Sequence[str]) -> set[str]:
-        """The offers named where not all can be: those of `near`, then the first of `order`."""
+        """Return the offers named where not all can be: those of `near`, then the first of `order`."""
         others = [o for o in order if o not in near]
         return {*near, *(others if self.most is None else others[: max(0, self.most - len(near))])}
 
     def colour(self, family: str) -> str:
-        """Colour of a family's marks on this theme's paper: 3:1 or more."""
+        """Return the colour of a family's marks on this theme's paper: 3:1 or more."""
         return (FAMILY_DARK if self.dark else FAMILY_COLOUR)[family]
 
     def words(self, family: str) -> str:
-        """Colour of a family's name written on the paper: 4.5:1 or more."""
+        """Return the colour of a family's name written on the paper: 4.5:1 or more."""
         return (FAMILY_DARK if self.dark else FAMILY_WORDS)[family]
 
     def over(self, family: str) -> str:
-        """Colour of words written on a family's colour: 4.5:1 or more."""
+        """Return the colour of words written on a family's colour: 4.5:1 or more."""
         return "#14161A" if self.dark or family == "hyperscaler" else "#FFFFFF"
 
 
 def layout(look: Look, **more: Any) -> dict:
-    """A layout without chart junk: transparent paper, fixed margins, no legend, no animation."""
+    """Return a layout without chart junk: transparent paper, fixed margins, no legend, no animation."""
     base = {
         "width": None,
         "height": look.height,
@@ -95,7 +95,7 @@ def layout(look: Look, **more: Any) -> dict:
 
 
 def axis(look: Look, title: str = "", **more: Any) -> dict:
-    """A quiet axis: thin rules, no zero line, no automatic margin."""
+    """Return a quiet axis: thin rules, no zero line, no automatic margin."""
     return {
         "title": {"text": title, "font": {"size": look.text, "color": look.quiet}, "standoff": 8},
         "gridcolor": look.rule,
@@ -109,12 +109,12 @@ def axis(look: Look, title: str = "", **more: Any) -> dict:
 
 
 def text(x: Any, y: Any, words: str, look: Look, **more: Any) -> dict:
-    """One annotation without an arrow."""
+    """Return one annotation without an arrow."""
     return {"x": x, "y": y, "text": words, "showarrow": False, "font": {"size": look.text, "color": look.ink}} | more
 
 
 def line(x: list, y: list, look: Look, colour: str = "", width: float = 1.5, dash: str = "solid", **more: Any) -> dict:
-    """One straight or broken line, silent under the pointer unless told otherwise."""
+    """Return one straight or broken line, silent under the pointer unless told otherwise."""
     return {
         "type": "scatter",
         "mode": "lines",

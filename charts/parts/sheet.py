@@ -35,7 +35,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """What stands over the column where it is drawn."""
+        """Return what stands over the column where it is drawn."""
         return self.head or self.title
 
 
@@ -119,7 +119,7 @@ class Sheet:
 
     @property
     def drawn(self) -> tuple[int, ...]:
-        """Positions of the columns that are drawn."""
+        """Return the positions of the columns that are drawn."""
         return tuple(k for k, c in enumerate(self.columns) if c.wide)
 
 

@@ -18,5 +18,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: object) -> str:
-    """HTML of one template."""
+    """Return the HTML of one template."""
     return _environment().get_template(template).render(**values)

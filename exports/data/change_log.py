@@ -33,7 +33,7 @@ class ChangeLog:
     unpublished: Bilingual | None
 
     def of(self, version: str) -> Published | None:
-        """Return the line of a version; None where it was not published."""
+        """Return the line of a version, or None where it was not published."""
         return next((p for p in self.published if p.version == version), None)
 
 

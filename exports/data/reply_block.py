@@ -32,7 +32,7 @@ def block(evidence: Evidence, reply: Reply) -> str:
 
 
 def _to_do(evidence: Evidence, reply: Reply) -> Iterable[str]:
-    """What the editor checks before the block may stand."""
+    """Yield what the editor checks before the block may stand."""
     found, offer = reply.proposal, evidence.offers[reply.proposal.offer]
     if found.page:
         yield "Read the page: title, date and grade below are those of the reply until you have."
@@ -60,5 +60,5 @@ def _value(value: Value) -> str:
 
 
 def _text(text: str) -> str:
-    """The text as a basic string of TOML, whose escapes are those of JSON."""
+    """Return the text as a basic string of TOML, whose escapes are those of JSON."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -25,7 +25,7 @@ def folder(root: Path | None = None) -> Path:
 
 
 def kept(version: str, root: Path | None = None) -> bool:
-    """Whether there is a snapshot of the version."""
+    """Return whether there is a snapshot of the version."""
     return is_version(version) and (folder(root) / f"{version}.zip").is_file()
 
 
@@ -48,7 +48,7 @@ def write(root: Path | None = None) -> tuple[Path, bool]:
 
 
 def evidence_of(version: str, root: Path | None = None) -> Evidence:
-    """The evidence of a kept version. Raises BoardError where it is not kept or can no longer be read."""
+    """Return the evidence of a kept version. Raises BoardError where it is not kept or can no longer be read."""
     if not kept(version, root):
         raise BoardError(f"data {version}: no snapshot is kept")
     with tempfile.TemporaryDirectory() as place:

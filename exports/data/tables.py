@@ -23,7 +23,7 @@ MOST_BYTES = 10_000_000
 
 
 def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: date, known: str = "true") -> Sheet:
-    """One row a fact with its source, by offer, indicator and date; `standing` is its standing on `day`."""
+    """Return one row a fact with its source, by offer, indicator and date; `standing` is its standing on `day`."""
     columns = (
         Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),
@@ -124,7 +124,10 @@ def json_bytes(evidence: Evidence, ranking: Ranking, replies: Iterable[dict] = (
 
 
 def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
-    """The scenario of a JSON file of `json_bytes`. Raises ScenarioError where it is none, or names what is unknown."""
+    """Return the scenario of a JSON file of `json_bytes`.
+
+    Raises ScenarioError where it is none, or names what is unknown.
+    """
     if len(content) > MOST_BYTES:
         raise ScenarioError(f"the file is longer than {MOST_BYTES} bytes; a JSON file written by this board")
     try:
@@ -135,7 +138,7 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
 
 
 def reason(out: Excluded) -> str:
-    """Why an offer has no place, in English: part of the JSON, which has one language."""
+    """Return why an offer has no place, in English: part of the JSON, which has one language."""
     if out.reason == "not_on_sale":
         return "not on sale on that day"
     if out.reason == "not_enough_evidence":
@@ -153,7 +156,7 @@ def _failure(found: Outcome) -> str:
 
 
 def _standings(facts: Iterable[Fact], day: date, known: str) -> dict[Fact, str]:
-    """Each fact's standing on the day, history by history."""
+    """Return each fact's standing on the day, history by history."""
     histories: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         histories.setdefault((fact.offer, fact.indicator), []).append(fact)
@@ -184,10 +187,10 @@ def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple
 
 
 def value_of(fact: Fact | Proposal) -> int | float | str:
-    """A value as one cell: a list of texts is joined by spaces."""
+    """Return a value as one cell: a list of texts is joined by spaces."""
     return " ".join(fact.value) if isinstance(fact.value, tuple) else fact.value
 
 
 def source_day(stamp: str | None) -> date | str | None:
-    """A source's date as a date where the day is known, else as it stands."""
+    """Return a source's date as a date where the day is known, else as it stands."""
     return date.fromisoformat(stamp) if stamp and len(stamp) == 10 else stamp

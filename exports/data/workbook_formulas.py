@@ -16,7 +16,7 @@ Formulas = Mapping[tuple[int, int], str]
 
 
 def live(ranking: Ranking) -> bool:
-    """Whether the score is a plain sum of matrix times weight."""
+    """Return whether the score is a plain sum of matrix times weight."""
     return ranking.scenario.compensation == 1 and ranking.scenario.unknowns in EMPTY
 
 
@@ -32,7 +32,7 @@ def formulas(ranking: Ranking, tables: Sequence[Sheet]) -> dict[str, Formulas]:
 
 
 def _products(weights: Sheet) -> Formulas:
-    """Share of the whole: share of the pillar times share within it."""
+    """Return the share of the whole: share of the pillar times share within it."""
     share, within, whole = (_column(weights, key) for key in ("pillar_share", "within", "weight"))
     return {
         (n, whole): f"={xl_rowcol_to_cell(n, share)}*{xl_rowcol_to_cell(n, within)}"
@@ -41,7 +41,7 @@ def _products(weights: Sheet) -> Formulas:
 
 
 def _points(points: Sheet, matrix: Sheet, weights: Sheet, empty: str) -> Formulas:
-    """Points of a criterion: the matrix's score, or what an unknown counts, times the criterion's weight."""
+    """Return points of a criterion: the matrix's score, or what an unknown counts, times the criterion's weight."""
     offers = {row[0]: n for n, row in enumerate(matrix.rows, 1)}
     criteria = {row[0]: n for n, row in enumerate(weights.rows, 1)}
     scores, shares = quote_sheetname(matrix.title), quote_sheetname(weights.title)

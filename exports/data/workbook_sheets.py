@@ -13,7 +13,7 @@ from words.language import Language
 
 
 def contributions_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """Points of every criterion that carries weight, one row an offer; they add up to the score."""
+    """Return points of every criterion that carries weight, one row an offer; they add up to the score."""
     weighed = weighed_criteria(ranking)
     columns = (
         *_offer_columns(say),
@@ -28,7 +28,7 @@ def contributions_table(say: Language, evidence: Evidence, ranking: Ranking) -> 
 
 
 def matrix_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """Scores 0..100 of every offer shown on every criterion; an empty cell is unknown, never zero."""
+    """Return scores 0..100 of every offer shown on every criterion; an empty cell is unknown, never zero."""
     found, criteria = cells(evidence, ranking.matrix), list(evidence.criteria)
     columns = (*_offer_columns(say), *criterion_columns(say, evidence, criteria))
     shown = [o for o in evidence.offers if ranking.scenario.offers is None or o in ranking.scenario.offers]
@@ -40,7 +40,7 @@ def matrix_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
 
 
 def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """One row a criterion: its pillar, both shares, both ends of its scale."""
+    """Return one row a criterion: its pillar, both shares, both ends of its scale."""
     columns = (
         Column("criterion", say("Id"), "id"),
         Column("label", say("Criterion")),
@@ -69,7 +69,7 @@ def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: 
 
 
 def stability_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """Between which shares each weight may stand, the others in proportion, and who leads beyond."""
+    """Return between which shares each weight may stand, the others in proportion, and who leads beyond."""
     columns = (
         Column("level", say("Level")),
         Column("item", say("Id"), "id"),

@@ -27,7 +27,7 @@ FONT, RULE = "Calibri", "DDD8CC"
 
 
 def words(say: Language, evidence: Evidence, scenario: Scenario, part: str) -> dict[str, str]:
-    """What the native chart measures and how to read it, where that differs from the picture's."""
+    """Return what the native chart measures and how to read it, where that differs from the picture's."""
     answer = results.ranking(evidence, scenario)
     if part == "ranking" and answer.rows:
         return {
@@ -56,7 +56,7 @@ def words(say: Language, evidence: Evidence, scenario: Scenario, part: str) -> d
 
 
 def _add(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData | XyChartData) -> Chart:
-    """A native chart in the drawing area, without legend or title."""
+    """Return a native chart in the drawing area, without legend or title."""
     chart = slide.shapes.add_chart(kind, SIDE, TOP, WIDE - 2 * SIDE, TALL, data).chart
     chart.has_legend = chart.has_title = False
     chart.font.size, chart.font.name = Pt(11), FONT

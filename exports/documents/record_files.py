@@ -18,7 +18,10 @@ HERE = Path(__file__).resolve().parent
 
 
 def page(record: Record, lang: str, link: str = "") -> bytes:
-    """One HTML page with everything inside it: no script, nothing fetched. link: where the record can be opened."""
+    """Return one HTML page with everything inside it: no script, nothing fetched.
+
+    link  where the record can be opened
+    """
     held = told(language(lang), record)
     texts = held.texts | {"link": language(lang)("Where to open it:")}
     return (
@@ -30,7 +33,7 @@ def page(record: Record, lang: str, link: str = "") -> bytes:
 
 
 def pdf(record: Record, lang: str, link: str = "") -> bytes:
-    """The same as PDF/UA-1; same record, same bytes. Raises exports.export_queue.Busy."""
+    """Return the record as PDF/UA-1; same record, same bytes. Raises exports.export_queue.Busy."""
     say = language(lang)
     data = asdict(told(say, record)) | {"link": link}
     data["lost"] = lost_sentence(say, json.dumps(data, ensure_ascii=False))

@@ -42,7 +42,7 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
 
 def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
-    """One page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
+    """Return one page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
     with gate.turn():
         found = brief(evidence, scenario, lang, base, view)
         say = language(lang)
@@ -63,14 +63,14 @@ def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "
 
 
 def templates() -> Environment:
-    """The HTML templates of this folder, every text escaped."""
+    """Return the HTML templates of this folder, every text escaped."""
     return Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
 
 
 def _data(found: Brief, dense: float) -> bytes:
-    """The brief as the Typst template reads it."""
+    """Return the brief as the Typst template reads it."""
     data = {k: v for k, v in asdict(found).items() if k not in ("parts", "sources", "ranking")}
     data["dense"] = dense
     data["parts"] = [
@@ -91,7 +91,7 @@ def _data(found: Brief, dense: float) -> bytes:
 
 
 def _safe(url: str | None) -> str | None:
-    """An address a click may open: the web's only, in ASCII."""
+    """Return an address a click may open: the web's only, in ASCII."""
     return quote(url, safe=_KEPT) if url and url.startswith(("https://", "http://")) else None
 
 

@@ -40,7 +40,7 @@ def ranked_rows(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[li
 
 
 def weights(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, list[str], list[list[str]]]:
-    """Whose weights, then pillar, share, criteria with their share of the whole and both ends of their scale."""
+    """Return whose weights, then pillar, share, criteria with their share of the whole and both ends of their scale."""
     whole, overall = whole_percentages(ranking.weighting.pillars), ranking.weighting.overall
     rows = []
     for pillar in evidence.pillars.values():
@@ -56,7 +56,7 @@ def weights(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, l
 
 
 def musthaves(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
-    """The must-haves asked for with their rule, then who fails which."""
+    """Return the must-haves asked for with their rule, then who fails which."""
     laws = [
         say("{name}: {law}", name=requirement_text(say, evidence, wanted), law=say.text(wanted.gate.law))
         for wanted in (requirement(t, evidence) for t in ranking.scenario.require)
@@ -71,7 +71,7 @@ def musthaves(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
 
 
 def unknown(say: Language, evidence: Evidence, ranking: Ranking) -> list[tuple[str, str]]:
-    """Ranked offers with the weighed criteria that are not, or not wholly, known of them."""
+    """Return ranked offers with the weighed criteria that are not, or not wholly, known of them."""
     overall, known = ranking.weighting.overall, ranking.matrix.known
     found = [
         (
@@ -86,7 +86,7 @@ def unknown(say: Language, evidence: Evidence, ranking: Ranking) -> list[tuple[s
 
 
 def weighed_facts(evidence: Evidence, ranking: Ranking) -> list[Fact]:
-    """The facts in force that day that enter the scores of the offers on the board."""
+    """Return the facts in force that day that enter the scores of the offers on the board."""
     wanted = {i for c, w in ranking.weighting.overall.items() if w > 0 for i in evidence.criteria[c].indicators}
     wanted |= {requirement(t, evidence).indicator for t in ranking.scenario.require}
     order = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
@@ -95,7 +95,7 @@ def weighed_facts(evidence: Evidence, ranking: Ranking) -> list[Fact]:
 
 
 def sources_of(facts: Sequence[Fact]) -> list[Source]:
-    """Every source once, in the order in which the facts come."""
+    """Return every source once, in the order in which the facts come."""
     return list({f.source.url or f.source.title: f.source for f in facts}.values())
 
 
@@ -115,7 +115,7 @@ def replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Sequen
 
 
 def contested(say: Language, evidence: Evidence, facts: Sequence[Fact], sources: Sequence[Source]) -> list[dict]:
-    """Facts whose sources contradict each other: what is retained, the range, both sides, the source's number."""
+    """Return facts whose sources contradict each other: value retained, range, both sides, the source's number."""
     numbers = {s.url or s.title: n for n, s in enumerate(sources, 1)}
     return [
         {

@@ -33,7 +33,7 @@ _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
-    """The PPTX; the same question gives the same bytes. Raises as `picture` does."""
+    """Return the PPTX; the same question gives the same bytes. Raises as `picture` does."""
     with gate.turn():
         say, view = language(lang), view or View()
         found = brief(evidence, scenario, lang, base, view)
@@ -62,7 +62,7 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
 
 def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: Part) -> Slide:
-    """A slide with its title, what is measured, and at the foot what it rests on."""
+    """Return a slide with its title, what is measured, and at the foot what it rests on."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, part.title)
     answer = results.ranking(evidence, scenario)
@@ -124,7 +124,7 @@ def _last(deck: Deck, found: Brief) -> None:
 
 
 def _still(file: bytes) -> bytes:
-    """The same office file without the hour at which it was made, inside and out, the sheets of its charts included."""
+    """Return the same office file without the hour it was made, inside and out, its charts' sheets included."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     fixed = {

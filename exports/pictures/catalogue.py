@@ -29,7 +29,7 @@ from words.ranking.verdict import share_sentence, verdict
 
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Places, scores with their range, points of each pillar."""
+    """Return the picture of places, scores with their range, points of each pillar."""
     found = results.ranking(evidence, scenario)
     said = results.verdict(evidence, found, view.vary)
     measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
@@ -44,7 +44,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Every offer's score along the balance of two sides."""
+    """Return the picture of every offer's score along the balance of two sides."""
     found = results.tradeoff(evidence, scenario, view.sides)
     first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
     return Picture(
@@ -62,7 +62,7 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 
 
 def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Two sides without any total."""
+    """Return the picture of the offers on two sides, without any total."""
     found = results.plane(evidence, scenario, view.sides)
     first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
     return Picture(
@@ -76,7 +76,7 @@ def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
 
 
 def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """The catch-up map."""
+    """Return the picture of the catch-up map."""
     found, now = (
         results.catch_up(evidence, scenario),
         current_balance(evidence, results.ranking(evidence, scenario).weighting),
@@ -94,7 +94,7 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Pi
 
 
 def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Places through time."""
+    """Return the picture of places through time."""
     steps, end = results.history(evidence, scenario), results.last_day(evidence, scenario)
     return Picture(
         timeline.moves_sentence(say, evidence, steps),
@@ -107,7 +107,7 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
 
 
 def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Who had all the prerequisites when."""
+    """Return the picture of who had all the prerequisites when."""
     found = results.readiness(evidence, scenario, view.bundle)
     wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
     return Picture(
@@ -125,7 +125,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
 
 
 def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Shares of all weightings that give each place."""
+    """Return the picture of shares of all weightings that give each place."""
     answer, (weights, both) = results.ranking(evidence, scenario), results.shares(evidence, scenario, view.vary)
     measure = (
         say("Share of draws that give each place"),
@@ -144,7 +144,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
 
 
 def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Picture:
-    """How far each weight can move; the title is that of the most delicate one."""
+    """Return the picture of how far each weight can move; the title is that of the most delicate one."""
     answer, held = results.ranking(evidence, scenario), results.stability(evidence, scenario, level)
     tight = min(
         held,
@@ -162,7 +162,7 @@ def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, le
 
 
 def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """The same for the criteria."""
+    """Return the picture of how far each criterion's weight can move."""
     return stable(say, evidence, scenario, view, "criterion")
 
 

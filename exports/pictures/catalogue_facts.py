@@ -25,7 +25,7 @@ from words.ranking.difference import gap_sentence
 
 
 def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """What is known of whom, how well."""
+    """Return the picture of what is known of whom, how well."""
     ranking = results.ranking(evidence, scenario)
     found = cells(evidence, ranking.matrix)
     replied = frozenset(by_cell(evidence, counted(evidence, view.replies, scenario.as_of, evidence.offers)))
@@ -41,7 +41,7 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
 
 
 def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """The documented decisions beside the board. Raises Refusal where none is on file."""
+    """Return the picture of the documented decisions beside the board. Raises Refusal where none is on file."""
     found = results.replays(evidence)
     if not found:
         raise Refusal("no_decision", "no decision is on file")
@@ -60,7 +60,10 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
 
 
 def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """The smallest changes of one fact that change the leader. Raises Refusal where there is none."""
+    """Return the picture of the smallest changes of one fact that change the leader.
+
+    Raises Refusal where there is none.
+    """
     found = results.flips(evidence, scenario)
     if not found:
         raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
@@ -75,7 +78,10 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
 
 
 def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Why one offer stands above another: the view's pair, else the first two. Raises Refusal where none does."""
+    """Return the picture of why one offer stands above another: the view's pair, else the first two.
+
+    Raises Refusal where none does.
+    """
     ranking = results.ranking(evidence, scenario)
     first, second = two = _pair(ranking, view)
     found, gap = explain(ranking, *two), printed_gap(ranking.row(first).score, ranking.row(second).score)

@@ -31,7 +31,7 @@ def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: Vi
 
 
 def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """The weights of the same points of view. Raises Refusal where there is one alone."""
+    """Return the picture of the weights of the same points of view. Raises Refusal where there is one alone."""
     found = _agreed(say, evidence, scenario, view)
     if len(found.voices) < 2:
         raise Refusal("one_voice", "one point of view alone has nothing that divides it")

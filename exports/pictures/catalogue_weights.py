@@ -46,12 +46,12 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) 
 
 
 def _start(evidence: Evidence, scenario: Scenario, view: View) -> Scenario:
-    """The weights before the answers: the view's, else the neutral ones."""
+    """Return the weights before the answers: the view's, else the neutral ones."""
     return with_weights(scenario, view.before, evidence) or replace(scenario, profile=EQUAL, pillars=(), weights=())
 
 
 def _drawn(evidence: Evidence, before: Ranking, view: View) -> Scenario | None:
-    """What finished answers give; None without. Raises Refusal where they give nothing any weight."""
+    """Return what finished answers give, or None without. Raises Refusal where they give nothing any weight."""
     if not view.way:
         return None
     thin = frozenset() if before.scenario.thin else before.matrix.thin

@@ -43,7 +43,7 @@ def picture(
     base: str = "",
     view: View | None = None,
 ) -> bytes:
-    """The file. The same question gives the same bytes.
+    """Return the file. The same question gives the same bytes.
 
     what  one of CATALOGUE; form: one of FORMS; size: one of frame.SIZES; scale: 1 or 2, of a PNG's pixels
     base  where the board stands (https://board.example), for link and QR code; "" writes the link's entries only
@@ -80,7 +80,7 @@ def drawing(
     view: View,
     bare: bool,
 ) -> tuple[str, str]:
-    """(SVG, title) of a picture; bare: without the fonts inside."""
+    """Return (SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
     found = picture_of(say, evidence, scenario, what, view)
     words = around(say, evidence, scenario, found, base, view, brief=SIZES[size].most is not None)
@@ -88,7 +88,7 @@ def drawing(
 
 
 def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Picture:
-    """What a picture shows. Raises Refusal where there is nothing to show."""
+    """Return what a picture shows. Raises Refusal where there is nothing to show."""
     if what in TESTS and len(results.ranking(evidence, scenario).rows) < 2:
         raise Refusal("no_test", "with fewer than two offers in the ranking there is nothing to test")
     return CATALOGUE[what](say, evidence, scenario, view)
@@ -97,7 +97,7 @@ def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str,
 def around(
     say: Language, evidence: Evidence, scenario: Scenario, found: Picture, base: str, view: View, brief: bool = False
 ) -> Words:
-    """All that stands around a picture; brief: without who is left out, for large letters."""
+    """Return all that stands around a picture; brief: without who is left out, for large letters."""
     scenario = found.scenario or scenario
     ranked = results.ranking(evidence, scenario)
     rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
@@ -152,19 +152,19 @@ def rests_on(say: Language, evidence: Evidence, found: Picture) -> str:
 
 
 def _entered(view: View, what: str) -> View:
-    """The view with the entries that go into the picture's link: the whole board's, and those that enter it."""
+    """Return the view with the entries that go into the picture's link: the whole board's, and those that enter it."""
     kept = {*CARRIED, *of_picture(what)}
     return replace(view, entries=tuple((k, v) for k, v in view.entries if k in kept))
 
 
 def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:
-    """The families among the offers shown, in the order of charts.parts.look."""
+    """Return the families among the offers shown, in the order of charts.parts.look."""
     there = {evidence.offers[o].family for o in scenario.offers or evidence.offers}
     return [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
 
 
 def _strip(say: Language, found: Picture, weights: str) -> str:
-    """The weights, or why they play no part."""
+    """Return the weights, or why they play no part."""
     if found.weighed:
         return weights[:1].upper() + weights[1:]
     return found.strip or say("No weight enters here.")

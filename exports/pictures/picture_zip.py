@@ -21,7 +21,7 @@ MOST_BYTES = 60_000_000
 
 
 def pictures_of(screen: str) -> tuple[str, ...]:
-    """The pictures of a screen, or of all of them. Raises BoardError where there is no such screen."""
+    """Return the pictures of a screen, or of all of them. Raises BoardError where there is no such screen."""
     if screen == ALL:
         return tuple(CATALOGUE)
     alone = {what: (what,) for what in CATALOGUE if not any(what in names for names in SCREENS.values())}
@@ -44,7 +44,7 @@ def steps(
     base: str = "",
     view: View | None = None,
 ) -> Generator[tuple[int, int], None, bytes]:
-    """Makes the pictures `names`, each behind its own turn; yields (made, of how many), returns the ZIP.
+    """Yield (made, of how many) while making the pictures `names`, each behind its own turn. Return the ZIP.
 
     Whoever stops asking stops the work. Pictures with nothing to show are named in the ZIP's README with the reason.
     Raises as `picture` does, BoardError where the ZIP would be too large.
@@ -71,7 +71,7 @@ def steps(
 
 
 def picture_set(evidence: Evidence, scenario: Scenario, names: Sequence[str], **more: object) -> bytes:
-    """The ZIP of `steps` in one go."""
+    """Return the ZIP of `steps` in one go."""
     work = steps(evidence, scenario, names, **more)
     while True:
         try:
@@ -88,7 +88,7 @@ def _readme(
     files: dict[str, bytes],
     left_out: list[tuple[str, BoardError]],
 ) -> bytes:
-    """What the ZIP holds, what it rests on, how to get it back."""
+    """Return what the ZIP holds, what it rests on, how to get it back."""
     say = language(lang)
     lines = [
         say("Urgency or sovereignty"),

@@ -42,7 +42,7 @@ HEATMAP = {
 
 
 def scatter(trace: dict, area: Any, name: str) -> str:
-    """Lines, fills and markers of one trace; invisible marks (opacity 0) leave nothing."""
+    """Return lines, fills and markers of one trace; invisible marks (opacity 0) leave nothing."""
     _known(trace, SCATTER)
     modes, parts = trace["mode"].split("+"), []
     if "lines" in modes:
@@ -56,7 +56,7 @@ def scatter(trace: dict, area: Any, name: str) -> str:
 
 
 def heatmap(trace: dict, area: Any, name: str) -> str:
-    """Cells in the shade of their value, each with its text."""
+    """Return cells in the shade of their value, each with its text."""
     _known(trace, HEATMAP)
     cells = []
     for y, row, words in zip(trace["y"], trace["z"], trace["text"], strict=True):
@@ -75,7 +75,7 @@ def _each(value: Any, k: int) -> Any:
 
 
 def runs(trace: dict, area: Any) -> list[list[tuple[float, float]]]:
-    """The points of a trace in pixels, cut at its gaps; steps drawn out where the line goes across, then up."""
+    """Return the points of a trace in pixels, cut at its gaps; steps drawn out where the line goes across, then up."""
     found: list[list[tuple[float, float]]] = [[]]
     for x, y in zip(trace["x"], trace["y"], strict=True):
         if x is None or y is None:
@@ -115,7 +115,7 @@ def _path(run: list[tuple[float, float]]) -> str:
 
 
 def _paint(trace: dict, name: str) -> tuple[str, str]:
-    """(fill, definition): a colour, or a pattern of slanted lines and its definition."""
+    """Return (fill, definition): a colour, or a pattern of slanted lines and its definition."""
     pattern = trace.get("fillpattern")
     if not pattern:
         return trace["fillcolor"], ""
@@ -155,7 +155,7 @@ def _marker(trace: dict, area: Any, k: int) -> str:
 
 
 def outline(symbol: str, r: float) -> str:
-    """A mark around 0,0 with radius r."""
+    """Return a mark around 0,0 with radius r."""
     n = number
     if symbol == "circle":
         return f"M{n(r)},0A{n(r)},{n(r)} 0 1,1 0,{n(-r)}A{n(r)},{n(r)} 0 0,1 {n(r)},0Z"
@@ -173,7 +173,7 @@ def outline(symbol: str, r: float) -> str:
 
 
 def _text(trace: dict, area: Any, k: int) -> str:
-    """The label of a mark, on the side that textposition names."""
+    """Return the label of a mark, on the side that textposition names."""
     across, size = _each(trace["textposition"], k).split()[::-1], _each(trace["textfont"]["size"], k)
     side, height = across[0], across[1]
     r = _each(trace["marker"]["size"], k) / 2 / 0.8 + 1 if "markers" in trace["mode"] else 0
@@ -208,14 +208,14 @@ def _cell(trace: dict, area: Any, x: float, y: float, value: float, word: str) -
 
 
 def shade(scale: list, share: float) -> str:
-    """The colour at a share of a scale of two colours."""
+    """Return the colour at a share of a scale of two colours."""
     low, high = (tuple(int(c[1][k : k + 2], 16) for k in (1, 3, 5)) for c in (scale[0], scale[-1]))
     share = min(1.0, max(0.0, share))
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(low, high, strict=True))
 
 
 def luminance(colour: str) -> float:
-    """Relative brightness of #RRGGBB, 0 black to 1 white."""
+    """Return the relative brightness of #RRGGBB, 0 black to 1 white."""
     parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -10,18 +10,18 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def number(x: float) -> str:
-    """A coordinate with at most two decimals."""
+    """Return a coordinate with at most two decimals."""
     text = f"{x:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 def escaped(text: object) -> str:
-    """Text made safe inside markup and attributes."""
+    """Return the text made safe inside markup and attributes."""
     return escape(_FORBIDDEN.sub("\ufffd", str(text)), quote=True)
 
 
 def attributes(**values: object) -> str:
-    """Attributes in the given order; those that are None are left out, underscores become hyphens."""
+    """Return attributes in the given order; those that are None are left out, underscores become hyphens."""
     return "".join(
         f' {name.replace("_", "-")}="{number(v) if isinstance(v, int | float) else escaped(v)}"'
         for name, v in values.items()
@@ -30,7 +30,7 @@ def attributes(**values: object) -> str:
 
 
 def element(tag: str, kind: str = "", inner: str = "", **values: object) -> str:
-    """One element with its class and attributes; `inner` is markup."""
+    """Return one element with its class and attributes; `inner` is markup."""
     head = f"<{tag}{attributes(**({'class': kind} if kind else {}), **values)}"
     return f"{head}>{inner}</{tag}>" if inner else f"{head}/>"
 
@@ -38,7 +38,7 @@ def element(tag: str, kind: str = "", inner: str = "", **values: object) -> str:
 def rich(
     words: str, x: float, y: float, font: dict, anchor: str = "start", turn: float = 0, kind: str = "", **more: object
 ) -> str:
-    """Text with <b> parts and <br>; x, y: its anchor on the first baseline, or the centre of a turned line."""
+    """Return text with <b> parts and <br>; x, y: its anchor on the first baseline, or the centre of a turned line."""
     rows = str(words).split("<br>")
     inner = (
         _spans(rows[0])
@@ -69,7 +69,7 @@ def rich(
 
 
 def _spans(row: str) -> str:
-    """One line with its bold parts."""
+    """Return one line with its bold parts."""
     spans, bold = [], False
     for k, part in enumerate(TAGS.split(row)):
         if k % 2:
@@ -80,7 +80,7 @@ def _spans(row: str) -> str:
 
 
 def dashes(dash: str, wide: float) -> str | None:
-    """A named dash as SVG writes it, in proportion to the width of the line."""
+    """Return a named dash as SVG writes it, in proportion to the width of the line."""
     unit = max(wide, 3)
     return {"solid": None, "dot": f"{number(unit)} {number(unit)}", "dash": f"{number(3 * unit)} {number(3 * unit)}"}[
         dash

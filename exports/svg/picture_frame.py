@@ -61,7 +61,7 @@ class Words:
 def framed(
     words: Words, draw: Callable[[Look], dict | Sheet], size: Size, dark: bool, transparent: bool, bare: bool = False
 ) -> str:
-    """The whole picture as SVG. `draw` makes the figure or the table for the look it is given.
+    """Return the whole picture as SVG. `draw` makes the figure or the table for the look it is given.
 
     bare  without the fonts inside, for a reader that has them (ours)
     """
@@ -111,7 +111,7 @@ def framed(
 
 
 def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
-    """(where the drawing area begins, markup): the title in as large letters as fit, then the subtitle."""
+    """Return (where the drawing area begins, markup): the title in as large letters as fit, then the subtitle."""
     room = wide - 2 * MARGIN
     for size in (27, 24, 21, 18.5, 16.5):
         rows = lines(words.title, room, size, True, TITLES)
@@ -131,7 +131,7 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
 
 
 def _key(families: Sequence[tuple[str, str]], look: Look, right: float) -> tuple[list[Callable[[float], str]], float]:
-    """(what draws each part at a height, their whole width): marks and names of the families, ending at `right`."""
+    """Return (what draws each part at a height, their whole width): marks and family names, ending at `right`."""
     size, parts, x = 12.0, [], right
     for family, name in reversed(families):
         x -= width(name, size)
@@ -151,7 +151,7 @@ def _strip(weights: str, look: Look, room: float) -> list[str]:
 
 
 def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tuple[float, str]:
-    """(where the drawing area ends, markup): sentences in small type beside the QR code."""
+    """Return (where the drawing area ends, markup): sentences in small type beside the QR code."""
     step = 1.27 * size
     code, side = _code(words.link)
     text_room = wide - 2 * MARGIN - (side + 14 if side else 0)
@@ -169,7 +169,7 @@ def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tu
 
 
 def _address(link: str, size: float, room: float) -> list[str]:
-    """The link in lines broken after its entries, and within an entry that is longer than a line."""
+    """Return the link in lines broken after its entries, and within an entry that is longer than a line."""
     shown, rows = link.removeprefix("https://").removeprefix("http://"), [""]
     entries = shown.replace("&", "&\n").replace("?", "?\n").split("\n")
     for part in (piece for entry in entries for piece in _pieces(entry, size, room)):
@@ -181,7 +181,7 @@ def _address(link: str, size: float, room: float) -> list[str]:
 
 
 def _pieces(entry: str, size: float, room: float) -> list[str]:
-    """An entry whole where it fits a line, else in pieces that do."""
+    """Return an entry whole where it fits a line, else in pieces that do."""
     wide = width(entry, size)
     if wide <= room:
         return [entry]
@@ -210,6 +210,6 @@ def _code(link: str) -> tuple[str, float]:
 
 
 def code_svg(link: str) -> str:
-    """The QR code of a link as a file of its own; "" where the link cannot be opened from elsewhere."""
+    """Return the QR code of a link as a file of its own, or "" where the link cannot be opened from elsewhere."""
     markup, side = _code(link)
     return document(markup, (side, side), (side, side), link) if markup else ""

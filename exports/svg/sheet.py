@@ -54,7 +54,7 @@ def sheet_body(sheet: Sheet, look: Look) -> str:
 def _cell(
     column: Column, span: tuple[float, float], cell: Cell, texts: list[Text], row: Place, look: Look
 ) -> list[str]:
-    """Markup of one cell: its lines, its marks, its strip after its number."""
+    """Return markup of one cell: its lines, its marks, its strip after its number."""
     step, parts = LEADING * look.text, []
     if cell.sign:
         return [sign_mark(cell.sign, (span[0] + span[1]) / 2, row.middle, look)]

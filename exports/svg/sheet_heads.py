@@ -11,7 +11,7 @@ ON_END = 112.0
 
 
 def headings(columns: list[Column], spans: list[tuple[float, float]], look: Look) -> tuple[float, list[str]]:
-    """(height, markup) of the headings; those with a word wider than their column stand on end, all alike."""
+    """Return (height, markup) of the headings; those with a word wider than their column stand on end, all alike."""
     size = look.text - 1
     rooms = [b - a - (4 if c.align == "center" else GAP) for c, (a, b) in zip(columns, spans, strict=True)]
     on_end = any(

@@ -48,7 +48,7 @@ class Place:
         return self.top + self.tall / 2
 
     def first(self, step: float) -> float:
-        """Middle of the first line, on which every text of the row begins."""
+        """Return the middle of the first line, on which every text of the row begins."""
         return self.middle - (self.lines - 1) / 2 * step
 
 
@@ -94,7 +94,7 @@ def fitted(sheet: Sheet, rows: list[list[Cell]], spans: list[tuple[float, float]
 
 
 def _lines(cell: Cell, span: tuple[float, float], spare: bool, one: bool, look: Look) -> list[Text]:
-    """The lines of a cell as they break between both ends of its column."""
+    """Return the lines of a cell as they break between both ends of its column."""
     found: list[Text] = []
     wide = span[1] - span[0]
     for line in cell.lines if not cell.sign else ():

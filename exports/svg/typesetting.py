@@ -14,7 +14,7 @@ _RUN = re.compile(r">([^<>]+)<")
 
 
 def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards: str | None = None) -> bytes:
-    """The file made of sources["main.typ"]. form: "png" (one page, 72 pixels an inch times scale) or "pdf".
+    """Return the file made of sources["main.typ"]. form: "png" (one page, 72 pixels an inch times scale) or "pdf".
 
     Same sources, same bytes: the file carries no time.
     """
@@ -37,7 +37,7 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
 
 
 def pages(sources: dict[str, bytes]) -> int:
-    """How many pages the sources make; they tell it themselves, under the label <pages>."""
+    """Return how many pages the sources make; they tell it themselves, under the label <pages>."""
     found = typst.query(
         _drawable(sources), "<pages>", field="value", one=True, font_paths=[str(FOLDER)], ignore_system_fonts=True
     )
@@ -45,7 +45,7 @@ def pages(sources: dict[str, bytes]) -> int:
 
 
 def _drawable(sources: dict[str, bytes]) -> dict[str, bytes]:
-    """The sources with every letter replaced that no font holds: one such letter would refuse the whole file."""
+    """Return the sources with every letter replaced that no font holds: one such letter would refuse the whole file."""
     return {name: drawable(text.decode()).encode() for name, text in sources.items()}
 
 
@@ -63,13 +63,13 @@ def _spans(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as a Typst string: whatever it holds, it is never markup."""
+    """Return a text as a Typst string: whatever it holds, it is never markup."""
     safe = "".join(c if c >= " " else " " for c in text)
     return '"' + safe.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def from_svg(svg: str, form: str, width: float, height: float, title: str, scale: float, lang: str) -> bytes:
-    """One picture of `width` x `height` as PNG (pixels times scale) or as a PDF page (half a point a pixel)."""
+    """Return one picture of `width` x `height` as PNG (pixels times scale) or as a PDF page (half a point a pixel)."""
     unit = 1.0 if form == "png" else 0.5
     main = (
         f"#set document(title: {quoted(title)})\n#set text(lang: {quoted(lang)})\n"

@@ -96,7 +96,7 @@ def _row(reply: Reply) -> dict[str, Any]:
 
 
 def _file(path: Path, evidence: Evidence) -> Reply:
-    """The reply of a file, checked like one of the form. Raises ScenarioError, ReplyError."""
+    """Return the reply of a file, checked like one of the form. Raises ScenarioError, ReplyError."""
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)

@@ -102,7 +102,7 @@ def _row(seen: Seen, places: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _brief(row: dict[str, Any]) -> dict[str, Any]:
-    """A row short enough for a console."""
+    """Return a row short enough for a console."""
     return {k: row[k] if len(row[k]) <= 90 else row[k][:89] + "…" for k in ("state", "url", "why", "moved_to")}
 
 

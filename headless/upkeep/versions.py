@@ -69,7 +69,7 @@ def snapshot(why_fr: str | None, why_en: str | None) -> None:
 
 
 def _evidence(version: str) -> Evidence:
-    """The evidence of a version. Raises ScenarioError for what is no version, BoardError where none is kept."""
+    """Return the evidence of a version. Raises ScenarioError for what is no version, BoardError where none is kept."""
     if version == NOW or (snapshots.is_version(version) and version == (today := o.opened()).version):
         return o.opened() if version == NOW else today
     if not snapshots.is_version(version):
@@ -79,7 +79,7 @@ def _evidence(version: str) -> Evidence:
 
 
 def _named(of: str | None, *versions: Evidence) -> frozenset[str]:
-    """The indicators of a criterion, else the name itself; none where all is wanted.
+    """Return the indicators of a criterion, else the name itself; none where all is wanted.
 
     Raises ScenarioError where neither version knows the name.
     """
@@ -92,7 +92,7 @@ def _named(of: str | None, *versions: Evidence) -> frozenset[str]:
 
 
 def _about(change: Change) -> frozenset[str]:
-    """The offer and the indicator of a change, or the part of the data."""
+    """Return the offer and the indicator of a change, or the part of the data."""
     fact = change.now or change.then
     return frozenset({change.offer or change.kind, *([fact.indicator] if fact else [])})
 
@@ -112,7 +112,7 @@ def _row(change: Change) -> dict[str, Any]:
 
 
 def _moved(name: str, effect: Effect | None, offer: str | None) -> dict[str, Any]:
-    """What an effect does to the offer of a change, and to who leads; empty where it touches nothing."""
+    """Return what an effect does to the offer of a change, and to who leads; empty where it touches nothing."""
     before, after = (effect.before, effect.after) if effect else (None, None)
     return {
         f"{name}_score": _gap(before.scores.get(offer), after.scores.get(offer)) if effect else None,
@@ -130,7 +130,7 @@ def _places(before: int | None, after: int | None) -> str | None:
 
 
 def _verdicts(before: State, after: State) -> str | None:
-    """Who leads and how firmly, where either is another."""
+    """Return who leads and how firmly, where either is another."""
     texts = [f"{_led(s)} ({s.voice})" for s in (before, after)]
     return " -> ".join(texts) if texts[0] != texts[1] else None
 
@@ -166,7 +166,7 @@ def _document(
 
 
 def _effect(effect: Effect | None) -> dict[str, Any] | None:
-    """Who leads before and after, and what moved; None where a change touches nothing that counts."""
+    """Return who leads before and after, and what moved, or None where a change touches nothing that counts."""
     if effect is None:
         return None
     before, after = effect.before, effect.after

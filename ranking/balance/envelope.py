@@ -8,8 +8,11 @@ from scipy.optimize import brentq
 
 from ranking.tolerances import TIE
 
+# Two switches nearer than this are one: a balance in doubles is no finer.
 NARROW = 1e-12
+# Spans of the grid on which curves are first compared; each has a knot in its middle too.
 KNOTS = 64
+# Halvings after which a span is taken as it is, so that the recursion always ends.
 DEPTH = 48
 
 Spans = tuple[tuple[float, float], ...]
@@ -117,6 +120,7 @@ def _leaders(a, b, under, x: float, y: float) -> np.ndarray:
     mask = np.ones(len(a), bool)
     for t in (x, y):
         height = a + b * t
+        # Ties are counted in points, after the division: the tolerance grows with the denominator.
         mask &= height >= height[top] - TIE * (under[0] + under[1] * t) - NARROW
     return mask
 
@@ -136,6 +140,7 @@ def _close(a, b, leaders, margin: float, under, x: float, y: float) -> Spans:
         root = x + (y - x) * over[0] / (over[0] - over[1])
     until = float(root[left].max()) if left.any() else x
     since = float(root[right].min()) if right.any() else y
+    # The spans of both ends meet: the lead is close on the whole part.
     if until >= since - NARROW:
         return ((x, y),)
     return tuple(span for span in ((x, until), (since, y)) if span[1] > span[0])
@@ -153,6 +158,7 @@ def _split(scores: Scores, x: float, y: float, depth: int) -> list[tuple]:
     if common.any() or depth == 0 or y - x < NARROW:
         return [(x, y, common if common.any() else middle)]
     cut = (x + y) / 2
+    # With a leader common to both ends there is no single crossing to close in on: halve instead.
     if not (left & right).any():
         i, j = np.argmax(left), np.argmax(right)
         root = brentq(_difference, x, y, args=(scores, i, j), xtol=1e-13)

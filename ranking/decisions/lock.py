@@ -22,17 +22,17 @@ class Locked:
 
 
 def locked_by(record: Record, evidence: Evidence, scenario: Scenario) -> Locked | None:
-    """The record's lock; None where this scenario on these facts is not what it locked."""
+    """Return the record's lock if scenario and data version equal the record's, else None."""
     return Locked(record.name, record.locked.date()) if holds(record.content, evidence, scenario) else None
 
 
 def holds(content: Content | None, evidence: Evidence, scenario: Scenario) -> bool:
-    """Whether this scenario on these facts is what the record locked."""
+    """Return whether this scenario on these facts is what the record locked."""
     return content is not None and content.data == evidence.version and scenario_of(content, evidence) == scenario
 
 
 def scenario_of(content: Content, evidence: Evidence) -> Scenario | None:
-    """Return the record's scenario, as `as_weighed`; None where these facts no longer know all of it."""
+    """Return the record's scenario, as `as_weighed`, or None where these facts no longer know all of it."""
     try:
         return as_weighed(content, evidence)
     except BoardError:

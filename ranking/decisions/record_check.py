@@ -69,7 +69,7 @@ class Check:
 
 
 def verify(held: Content, evidence: Evidence, program: str) -> Check:
-    """Whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps.
+    """Return whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps.
 
     A record that gives another day than its own scenario does not.
     """
@@ -90,7 +90,7 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
 
 
 def compare(a: Content, b: Content) -> tuple[Difference, ...]:
-    """All in which two records differ as a reader sees it: what was asked, what was found (RESULTS), what was said."""
+    """Return all in which two records differ for a reader: what was asked, found (RESULTS) and said."""
     nothing = Bilingual("", "")
     plain = [
         Difference(kind, "", nothing, x, y)
@@ -111,7 +111,7 @@ def compare(a: Content, b: Content) -> tuple[Difference, ...]:
 
 
 def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Difference]:
-    """Effective weights, must-haves, places, scores, shares, gaps."""
+    """Yield effective weights, must-haves, places, scores, shares, gaps."""
     musts, weights, offers = _musthaves(a, b), _weights(a, b), _offers(a, b)
     yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), musts)
     yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights, slack["weights"])
@@ -137,7 +137,7 @@ def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Dif
 
 
 def _settings(a: Mapping, b: Mapping) -> Iterator[Difference]:
-    """The rules of the scenario; its day, weights and must-haves are compared elsewhere."""
+    """Yield the rules of the scenario; its day, weights and must-haves are compared elsewhere."""
     for key in sorted((a.keys() | b.keys()) - {"as_of", "pillars", "weights", "require"}):
         if a.get(key) != b.get(key):
             yield Difference("setting", key, Bilingual("", ""), a.get(key), b.get(key))
@@ -159,7 +159,7 @@ def _same(x: Any, y: Any, slack: float) -> bool:
 
 
 def _reasons(a: Content, b: Content) -> Iterator[Difference]:
-    """Given for must-haves, then for weights; "" where none was."""
+    """Yield the reasons given for must-haves, then for weights, or "" where none was."""
     yield from _mapped("reason", *({m.token: m.reason for m in c.musthaves} for c in (a, b)), _musthaves(a, b))
     yield from _mapped("reason", *({w.item: w.reason for w in c.weights} for c in (a, b)), _weights(a, b))
 
@@ -173,5 +173,5 @@ def _weights(*contents: Content) -> dict[str, Bilingual]:
 
 
 def _offers(*contents: Content) -> dict[str, Bilingual]:
-    """What each offer is called in the records themselves."""
+    """Return what each offer is called in the records themselves."""
     return {x.offer: Bilingual(x.name, x.name) for c in contents for x in (*c.result.places, *c.result.out)}

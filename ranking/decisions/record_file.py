@@ -11,17 +11,20 @@ MOST_BYTES, MOST_DRAWS = 1_000_000, 1_000_000_000
 
 
 def to_json(record: Record) -> dict[str, Any]:
-    """The record for json.dumps, as `read` takes it."""
+    """Return the record for json.dumps, as `read` takes it."""
     return {"format": FORMAT, **plain(record)}
 
 
 def json_bytes(record: Record) -> bytes:
-    """The record as a file."""
+    """Return the record as a file."""
     return (json.dumps(to_json(record), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def read(file: bytes) -> Record:
-    """The record of a file of `json_bytes`; whether it was altered since, `intact` says. Raises RecordError."""
+    """Return the record of a file of `json_bytes`; `intact` tells whether it was altered since.
+
+    Raises RecordError.
+    """
     if len(file) > MOST_BYTES:
         raise RecordError(f"the file is longer than {MOST_BYTES} bytes; a record exported by this board")
     try:

@@ -49,7 +49,7 @@ def said(
     agreed: Iterable[str],
     dissented: Iterable[str],
 ) -> Said:
-    """The same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
+    """Return the same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
 
     Raises NoQuestion, or TooLong for the first text that is.
     """
@@ -63,7 +63,7 @@ def said(
 
 
 def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
-    """The content of the record of a ranking. program: ranking.facts.load.program(); salt: a random text."""
+    """Return the content of the record of a ranking. program: ranking.facts.load.program(); salt: a random text."""
     scenario = ranking.scenario
     return Content(
         words.question,
@@ -84,7 +84,7 @@ def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, sal
 
 
 def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) -> tuple[Weight, ...]:
-    """Each pillar, then each of its criteria, with its share of the whole; those at 0 too."""
+    """Return each pillar, then each of its criteria, with its share of the whole; those at 0 too."""
     shares, overall = ranking.weighting.pillars, ranking.weighting.overall
     found = []
     for pillar in evidence.pillars.values():
@@ -97,7 +97,7 @@ def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) ->
 
 
 def result(evidence: Evidence, ranking: Ranking) -> Result:
-    """Places, shares and gaps: the same numbers as the line under the verdict shows."""
+    """Return places, shares and gaps: the same numbers as the line under the verdict shows."""
     tested = len(ranking.rows) > 1
     first = unsure = {}
     if tested:
@@ -127,7 +127,7 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
 
 
 def _voice(evidence: Evidence, ranking: Ranking) -> Voice:
-    """The verdict, and the single facts that it rests on."""
+    """Return the verdict, and the single facts that it rests on."""
     found = verdict(evidence, ranking)
     decisive = (d.facts[0] for d in rests_on(evidence, ranking, found) if not d.source)
     facts = tuple(sorted({f"{f.offer}.{f.indicator}" for f in decisive}))
@@ -145,7 +145,7 @@ def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:
 
 
 def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
-    """A must-have in words that need no data: a gate's name, or indicator and minimum."""
+    """Return a must-have in words that need no data: a gate's name, or indicator and minimum."""
     if wanted.gate:
         return wanted.gate.label
     scale = evidence.indicators[wanted.indicator]
@@ -186,7 +186,7 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _typed(text: str, most: int) -> str:
-    """The text on one line. Raises TooLong."""
+    """Return the text on one line. Raises TooLong."""
     shown = one_line(text)
     if len(shown) > most:
         raise TooLong(shown, len(shown), most)

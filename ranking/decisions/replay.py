@@ -81,27 +81,30 @@ class Replay:
 
     @property
     def leads(self) -> bool:
-        """Whether, on the facts as stated, a chosen offer holds the first place."""
+        """Return whether, on the facts as stated, a chosen offer holds the first place."""
         return any(s.status == "leader" for s in self.chosen)
 
     def borrowed(self, found: Outcome) -> bool:
-        """Whether a gate's answer rests on a source of the decision not published before it: no independent check."""
+        """Return whether a must-have's answer rests on a source of the decision not published before it.
+
+        Such an answer is no independent check.
+        """
         own = {source.url for source in self.decision.sources if source.url}
         return found.fact is not None and found.fact.source.url in own and not public_by(found.fact, self.decision.day)
 
 
 def scenario_of(decision: Decision) -> Scenario:
-    """The question the decision put: its day, its profile, its gates under its rule; all else as the board has it."""
+    """Return the question the decision put: its day, profile, must-haves and rule; all else as the board has it."""
     return Scenario(decision.day, decision.profile, require=decision.gates, rule=decision.gate_rule)
 
 
 def replays(evidence: Evidence) -> tuple[Replay, ...]:
-    """Every decision of the evidence, in order of date."""
+    """Return every decision of the evidence, in order of date."""
     return tuple(replay(evidence, d) for d in sorted(evidence.decisions, key=lambda d: d.day))
 
 
 def replay(evidence: Evidence, decision: Decision) -> Replay:
-    """The decision beside the ranking of its day.
+    """Return the decision beside the ranking of its day.
 
     agrees      every chosen offer has a place, and one of them is at least half a point ahead of every offer outside
                 the choice, its own contested and unknown facts at their worst and the other's at their best ("leads")
@@ -142,7 +145,7 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
 
 
 def ahead(first: Row, second: Row) -> bool:
-    """Whether `first` keeps half a point on `second` whichever way unknown and contested facts are settled."""
+    """Return whether `first` keeps half a point on `second` whichever way unknown and contested facts are settled."""
     return first.low - second.high >= CLOSE
 
 

@@ -74,28 +74,28 @@ class Agreement:
 
     @cached_property
     def above(self) -> np.ndarray:
-        """(n, n) True where every voice puts the row strictly above the column."""
+        """Return (n, n) True where every voice puts the row strictly above the column."""
         return (self.places[:, :, None] < self.places[:, None]).all(axis=0)
 
     @property
     def pairs(self) -> tuple[int, int]:
-        """(pairs of offers that every voice orders alike, all pairs)."""
+        """Return (pairs of offers that every voice orders alike, all pairs)."""
         level = (self.places[:, :, None] == self.places[:, None]).all(axis=0)
         n = len(self.offers)
         return int((self.above | self.above.T | level).sum() - n) // 2, n * (n - 1) // 2
 
     @property
     def same(self) -> dict[str, int]:
-        """offer -> the place that every voice gives it, where they all give the same."""
+        """Return offer -> the place that every voice gives it, where they all give the same."""
         return {o: int(p[0]) for o, p in zip(self.offers, self.places.T, strict=True) if (p == p[0]).all()}
 
     def top(self, most: int) -> tuple[str, ...]:
-        """Offers among everybody's first `most` places."""
+        """Return offers among everybody's first `most` places."""
         return tuple(o for o, p in zip(self.offers, self.places.T, strict=True) if p.max() <= most)
 
     @cached_property
     def regret(self) -> np.ndarray:
-        """(k, n) points that a voice gives up with each offer: its best score less the offer's."""
+        """Return (k, n) points that a voice gives up with each offer: its best score less the offer's."""
         return self.scores.max(axis=1, keepdims=True) - self.scores
 
     @property
@@ -108,23 +108,23 @@ class Agreement:
 
     @cached_property
     def borda(self) -> np.ndarray:
-        """(n,) sum of places, ties sharing their mean; the smallest comes first."""
+        """Return (n,) sum of places, ties sharing their mean; the smallest comes first."""
         return borda(self.ranks.T)
 
     @cached_property
     def copeland(self) -> np.ndarray:
-        """(n,) majorities won less majorities lost; the largest comes first."""
+        """Return (n,) majorities won less majorities lost; the largest comes first."""
         return copeland(self.places.T)
 
     @property
     def condorcet(self) -> str | None:
-        """The offer that a majority of voices prefers to each of the others, where there is one."""
+        """Return the offer that a majority of voices prefers to each of the others, where there is one."""
         n = len(self.offers)
         return next((o for o, c in zip(self.offers, self.copeland, strict=True) if c == n - 1), None)
 
     @cached_property
     def divides(self) -> tuple[Divide, ...]:
-        """Pillars, then criteria, by the share of the disagreement that comes through each."""
+        """Return pillars, then criteria, by the share of the disagreement that comes through each."""
         return divides(self.rankings, self.offers)
 
     @cached_property
@@ -137,7 +137,7 @@ class Agreement:
 
 
 def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatrix | None = None) -> Agreement:
-    """The voices side by side. `matrix`: the decision matrix of their day, where the caller has it already.
+    """Return the voices side by side. `matrix`: the decision matrix of their day, where the caller has it already.
 
     Everything but the weights must be the same for all (see `alongside`).
     Raises BoardError where it is not or where there is no voice, NoneShared where no offer is ranked by all,
@@ -173,12 +173,12 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
 
 
 def alongside(scenario: Scenario, question: Scenario) -> Scenario:
-    """The weights of `scenario` put to the day, must-haves and policies of `question`."""
+    """Return the weights of `scenario` put to the day, must-haves and policies of `question`."""
     return replace(question, **{name: getattr(scenario, name) for name in OWN})
 
 
 def mean_weights(rankings: Sequence[Ranking]) -> Scenario:
-    """The question of the rankings with the mean of their weights in force, to a ten-thousandth of a per cent.
+    """Return the question of the rankings with the mean of their weights in force, to a ten-thousandth of a per cent.
 
     Sums are exact, so that the order of the voices changes nothing. What is less than that stays as it is: whatever
     somebody weighs is weighed.
@@ -195,7 +195,7 @@ def mean_weights(rankings: Sequence[Ranking]) -> Scenario:
 
 
 def tau_b(places: np.ndarray) -> np.ndarray:
-    """(k, k) Kendall's tau-b of k orders given as places (k, n): all pairs of voices in one product.
+    """Return (k, k) Kendall's tau-b of k orders given as places (k, n): all pairs of voices in one product.
 
     Method: Kendall, Biometrika 33(3), 1945; NaN where an order puts all offers level.
     """
@@ -222,7 +222,7 @@ def _ranked(evidence: Evidence, scenario: Scenario, matrix: DecisionMatrix) -> R
 
 
 def _shared(rankings: Sequence[Ranking], consensus: Ranking) -> tuple[list[str], tuple[str, ...]]:
-    """Offers ranked by all, in the order of the consensus; those ranked by some only."""
+    """Return offers ranked by all, in the order of the consensus; those ranked by some only."""
     ranked = [{row.offer for row in r.rows} for r in rankings]
     common, some = set.intersection(*ranked), set.union(*ranked)
     if not common:

@@ -29,7 +29,7 @@ class Odd:
 
 
 def ratio(answer: float) -> float:
-    """The matrix entry of an answer: 3 is "three times as much", -3 "three times less", 1 "the same".
+    """Return the matrix entry of an answer: 3 is "three times as much", -3 "three times less", 1 "the same".
 
     Raises BoardError outside 1..9 and -9..-1.
     """
@@ -39,13 +39,13 @@ def ratio(answer: float) -> float:
 
 
 def nearest(entry: float) -> int:
-    """The answer nearest to a matrix entry, on the ratio scale from 1/9 to 9."""
+    """Return the answer nearest to a matrix entry, on the ratio scale from 1/9 to 9."""
     answers = [*range(1, SCALE + 1), *range(-SCALE, -1)]
     return min(answers, key=lambda a: (abs(np.log(ratio(a) / entry)), a < 0))
 
 
 def reciprocal(size: int, answers: Mapping[tuple[int, int], float]) -> np.ndarray:
-    """(size, size) comparisons from signed answers to pairs (row, column); a pair without an answer is 1."""
+    """Return (size, size) comparisons from signed answers to pairs (row, column); a pair without an answer is 1."""
     matrix = np.ones((size, size))
     for (i, j), answer in answers.items():
         matrix[i, j], matrix[j, i] = ratio(answer), 1 / ratio(answer)
@@ -53,7 +53,7 @@ def reciprocal(size: int, answers: Mapping[tuple[int, int], float]) -> np.ndarra
 
 
 def principal(matrix: np.ndarray) -> Comparisons:
-    """Weights and consistency of (n, n) reciprocal comparisons, n up to 10, by the principal eigenvector.
+    """Return weights and consistency of (n, n) reciprocal comparisons, n up to 10, by the principal eigenvector.
 
     `pairwise.comparisons` gives the mean of normalised columns instead; the two agree on consistent answers.
     Method: Saaty, Journal of Mathematical Psychology 15, 1977; random indices of Saaty, The AHP, 1980.
@@ -92,7 +92,7 @@ def _principal(matrix: np.ndarray) -> tuple[float, np.ndarray]:
 
 
 def _implied(matrix: np.ndarray, i: int, j: int) -> float:
-    """Ratio of the weights of i and j that the other comparisons give."""
+    """Return the ratio of the weights of i and j that the other comparisons give."""
     without = matrix.copy()
     without[i, j] = without[j, i] = 0
     without[i, i] = without[j, j] = 2

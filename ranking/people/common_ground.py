@@ -56,7 +56,7 @@ class Collision:
 
     @property
     def voices(self) -> int:
-        """How many voices stand behind the side that has fewest."""
+        """Return how many voices stand behind the side that has fewest."""
         return min(len(s.voices) for s in self.statements)
 
 
@@ -76,18 +76,19 @@ class Ground:
 
     @property
     def empty(self) -> bool:
-        """Whether no weights satisfy every statement."""
+        """Return whether no weights satisfy every statement."""
         return bool(self.collisions)
 
     @cached_property
     def limits(self) -> np.ndarray:
-        """(r, m): the region is the weights w with limits @ w >= 0."""
+        """Return (r, m): the region is the weights w with limits @ w >= 0."""
         return _rows(self.problem, self.statements)
 
     @cached_property
     def room(self) -> float:
-        """By how much every statement can hold at once, a share of the whole; 0 where they collide. Linear programme.
+        """Return by how much every statement can hold at once, a share of the whole; 0 where they collide.
 
+        Linear programme.
         1 where nothing is stated.
         """
         rows, items = self.limits, len(self.problem.criteria)
@@ -104,20 +105,20 @@ class Ground:
         return float(found.x[-1])
 
     def shares(self, samples: int = 100_000, seed: int = 0) -> Acceptability:
-        """What share of the region gives each offer each place."""
+        """Return what share of the region gives each offer each place."""
         return acceptability(self.problem, self.space, samples, seed)
 
     def reach(self, offer: str) -> Reach:
-        """Best and worst place of an offer anywhere in the region. Raises NotLinear."""
+        """Return best and worst place of an offer anywhere in the region. Raises NotLinear."""
         return reach(self.problem, offer, limits=self.limits)
 
     def can_lead(self, offer: str) -> bool:
-        """Whether some weighting of the region puts the offer first. Raises NotLinear."""
+        """Return whether some weighting of the region puts the offer first. Raises NotLinear."""
         return can_lead(self.problem, offer, self.limits)
 
     @property
     def tied(self) -> tuple[tuple[str, ...], ...]:
-        """Pillars, then criteria, that weigh the same in the region because statements about them collide."""
+        """Return pillars, then criteria, that weigh the same in the region because statements about them collide."""
         base = self.problem
         found = [tuple(base.pillars[i] for i in g) for g in self.space.pillars.groups]
         for inside, columns in zip(self.space.within, self.space.members, strict=True):
@@ -144,7 +145,7 @@ def ground(base: Problem, shares: np.ndarray, within: np.ndarray) -> Ground:
 
 
 def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterator[Statement]:
-    """What k voices with shares (k, n) of the names say of each pair, the heavier first."""
+    """Yield what k voices with shares (k, n) of the names say of each pair, the heavier first."""
     for i, j in combinations(range(len(names)), 2):
         for more, less in ((i, j), (j, i)):
             voices = np.flatnonzero(shares[:, more] - shares[:, less] > TELLING + ROUNDING)
@@ -157,7 +158,7 @@ def _space(said: Sequence[Statement], names: Sequence[str]) -> Partial:
 
 
 def _rows(base: Problem, said: Sequence[Statement]) -> np.ndarray:
-    """One row a statement: +1 where `more` has its weight, -1 where `less` has."""
+    """Return one row a statement: +1 where `more` has its weight, -1 where `less` has."""
     place = {p: base.groups[k] for k, p in enumerate(base.pillars)}
     unit = dict(zip(base.criteria, np.eye(len(base.criteria)), strict=True))
     rows = [place[s.more] - place[s.less] if s.level == BETWEEN else unit[s.more] - unit[s.less] for s in said]
@@ -165,7 +166,7 @@ def _rows(base: Problem, said: Sequence[Statement]) -> np.ndarray:
 
 
 def _collisions(said: Sequence[Statement]) -> Iterator[Collision]:
-    """Every pair that contradicts itself; at a level without one, a shortest circle if there is any."""
+    """Yield every pair that contradicts itself; at a level without one, a shortest circle if there is any."""
     for level in dict.fromkeys(s.level for s in said):
         edges = {(s.more, s.less): s for s in said if s.level == level}
         pairs = [(s, edges[less, more]) for (more, less), s in edges.items() if (less, more) in edges]
@@ -176,7 +177,10 @@ def _collisions(said: Sequence[Statement]) -> Iterator[Collision]:
 
 
 def _circle(edges: Mapping[tuple[str, str], Statement]) -> tuple[Statement, ...]:
-    """The statements of a shortest circle; none where the order is without one. Breadth first from every item."""
+    """Return the statements of a shortest circle; none where the order is without one.
+
+    Breadth first from every item.
+    """
     found: tuple[Statement, ...] = ()
     for start in dict.fromkeys(more for more, _ in edges):
         way, waiting = {start: ()}, deque([start])

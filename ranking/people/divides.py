@@ -30,7 +30,7 @@ class Divide:
 
 
 def divides(rankings: Sequence[Ranking], offers: Sequence[str]) -> tuple[Divide, ...]:
-    """Pillars, then criteria in play, each by share of the disagreement, the largest first.
+    """Return pillars, then criteria in play, each by share of the disagreement, the largest first.
 
     The disagreement is the variance, between voices, of the difference in score of two offers, summed over all pairs of
     `offers`. That difference is a sum over criteria, so that the variance falls into one covariance a criterion: its
@@ -54,7 +54,7 @@ def divides(rankings: Sequence[Ranking], offers: Sequence[str]) -> tuple[Divide,
 
 
 def _covariances(points: np.ndarray) -> np.ndarray:
-    """(m,) shares of the disagreement in points (k, n, m), summing to 1; NaN where there is none."""
+    """Return (m,) shares of the disagreement in points (k, n, m), summing to 1; NaN where there is none."""
     apart = points - points.mean(axis=0, keepdims=True)
     apart = apart - apart.mean(axis=1, keepdims=True)
     whole = apart.sum(axis=2, keepdims=True)

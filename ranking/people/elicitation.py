@@ -59,7 +59,10 @@ class Drawn:
 
 
 def levels(evidence: Evidence, weights: Weighting, thin: Collection[str]) -> tuple[Level, ...]:
-    """The pillars that can weigh on that day, then for each the criteria that can. thin: criteria not to ask about."""
+    """Return the pillars that can weigh on that day, then for each the criteria that can.
+
+    thin  criteria not to ask about
+    """
     live = [
         p
         for p in evidence.pillars
@@ -70,7 +73,7 @@ def levels(evidence: Evidence, weights: Weighting, thin: Collection[str]) -> tup
 
 
 def path(way: str, asked: tuple[Level, ...], given: Given) -> tuple[Question, ...]:
-    """Every question in order, as far as the answers already given decide what follows."""
+    """Return every question in order, as far as the answers already given decide what follows."""
     top, *inside = asked
     shares = _shares(way, top, given) if _answered_all(way, top, given) else {}
     may_open = tuple(level.name for level in inside if len(level.items) > 1 and shares.get(level.name, 1) > 0)
@@ -80,7 +83,7 @@ def path(way: str, asked: tuple[Level, ...], given: Given) -> tuple[Question, ..
 
 
 def answered(question: Question, given: Given) -> bool:
-    """Whether a question has its answer."""
+    """Return whether a question has its answer."""
     match question.kind:
         case "first":
             return any(given.get(i) == BEST for i in question.items)
@@ -94,7 +97,7 @@ def answered(question: Question, given: Given) -> bool:
 
 
 def answer(question: Question, given: Given, value) -> dict[str, float]:
-    """The answers with one more, or another. What it contradicts is forgotten.
+    """Return the answers with one more, or another. What it contradicts is forgotten.
 
     value  shares: item -> number; first, next: an item (None: all that are left weigh the same); worth, pair: a number;
            inside: the pillars to open
@@ -118,7 +121,7 @@ def answer(question: Question, given: Given, value) -> dict[str, float]:
 
 
 def drawn(way: str, asked: tuple[Level, ...], given: Given) -> Drawn:
-    """The weights of finished answers. Raises BoardError where every number of a level is 0."""
+    """Return the weights of finished answers. Raises BoardError where every number of a level is 0."""
     top, *inside = asked
     opened = [level for level in inside if given.get(f"{INSIDE}.{level.name}") and _answered_all(way, level, given)]
     found = Drawn(_shares(way, top, given), {level.name: _shares(way, level, given) for level in opened})
@@ -129,7 +132,7 @@ def drawn(way: str, asked: tuple[Level, ...], given: Given) -> Drawn:
 
 
 def applied(scenario: Scenario, found: Drawn) -> Scenario:
-    """The scenario with these weights; pillars that were not opened keep theirs."""
+    """Return the scenario with these weights; pillars that were not opened keep theirs."""
     points = {c: round(100 * s, 2) for shares in found.within.values() for c, s in shares.items()}
     pillars = {p: round(100 * s, 2) for p, s in found.pillars.items()}
     return replace(
@@ -140,18 +143,18 @@ def applied(scenario: Scenario, found: Drawn) -> Scenario:
 
 
 def consistency(level: Level, given: Given) -> tuple[Comparisons, Odd | None]:
-    """How well the pairwise answers of a level fit together, and the one that fits least."""
+    """Return how well the pairwise answers of a level fit together, and the one that fits least."""
     matrix = _matrix(level, given)
     return principal(matrix), least_consistent(matrix)
 
 
 def raised(level: Level, given: Given) -> str | None:
-    """The item of a level that was raised first, which the others are compared with; None before that is said."""
+    """Return the item of a level that was raised first, the reference of the others; None before that is said."""
     return next((i for i in given if i in level.items and given[i] == BEST), None)
 
 
 def open_range(place: int, size: int, tied: int = 1) -> tuple[float, float]:
-    """Least and greatest share that an order of `size` items leaves to the one at `place` (1 the first).
+    """Return least and greatest share that an order of `size` items leaves to the one at `place` (1 the first).
 
     tied  how many share that place: between them nothing is said, so each may be as large as one place higher would
           allow; the bounds are the corners of the ordered simplex
@@ -166,7 +169,7 @@ def pair(first: str, second: str) -> str:
 
 
 def kept(way: str, asked: tuple[Level, ...], given: Given) -> dict[str, float]:
-    """The answers that this way can use on that day; the others are left out."""
+    """Return the answers that this way can use on that day; the others are left out."""
     items = {i for level in asked for i in level.items}
     pairs = {pair(*p) for level in asked for p in combinations(level.items, 2)}
     opened = {INSIDE, *(f"{INSIDE}.{level.name}" for level in asked[1:])}
@@ -176,13 +179,13 @@ def kept(way: str, asked: tuple[Level, ...], given: Given) -> dict[str, float]:
 
 
 def groups(level: Level, given: Given) -> list[list[str]]:
-    """The items placed so far, best first; those that share a place together."""
+    """Return the items placed so far, best first; those that share a place together."""
     placed = sorted((i for i in level.items if i in given), key=lambda i: given[i])
     return [list(tied) for _, tied in groupby(placed, key=lambda i: given[i])]
 
 
 def _questions(way: str, level: Level, given: Given) -> tuple[Question, ...]:
-    """The questions of one level; none where there is nothing to weigh against."""
+    """Return the questions of one level; none where there is nothing to weigh against."""
     items = level.items
     if len(items) < 2:
         return ()
@@ -206,7 +209,7 @@ def _questions(way: str, level: Level, given: Given) -> tuple[Question, ...]:
 
 
 def _placed(question: Question, given: Given, item: str | None) -> dict[str, float]:
-    """Items placed up to this question, then `item`, or all that are left together."""
+    """Return items placed up to this question, then `item`, or all that are left together."""
     before = groups(question.level, given)[: question.number - 1]
     left = [i for i in question.level.items if i not in sum(before, [])]
     then = [left] if item is None else [[item]] + ([[i for i in left if i != item]] if len(left) == 2 else [])

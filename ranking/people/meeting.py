@@ -90,7 +90,7 @@ class Ballot:
 
     @property
     def cast(self) -> str:
-        """One of CASTS: before the reveal; or after it changed, confirmed for the first time, or joined."""
+        """Return one of CASTS: before the reveal; or after it changed, confirmed for the first time, or joined."""
         if not self.late:
             return "before"
         return "joined" if self.joined_late else "changed" if self.blind is not None else "confirmed"
@@ -137,7 +137,7 @@ class Spread:
 
 
 def framed(evidence: Evidence, meeting: Meeting, weights: Mapping[str, Any] | None = None) -> Scenario:
-    """The meeting's question under these weights (a scenario's JSON; None: equal weights).
+    """Return the meeting's question under these weights (a scenario's JSON; None: equal weights).
 
     Everything but the weights is the meeting's; criteria that are not in play weigh nothing. Raises ScenarioError where
     the data of today no longer know something of it.
@@ -150,7 +150,7 @@ def framed(evidence: Evidence, meeting: Meeting, weights: Mapping[str, Any] | No
 
 
 def spreads(evidence: Evidence, voices: Sequence[Ranking], reference: Ranking, level: str) -> tuple[Spread, ...]:
-    """How each weight differs between voices, and whether that decides who comes first.
+    """Return how each weight differs between voices, and whether that decides who comes first.
 
     level  "pillar" or "criterion"; in the order of the data, those that nobody weighs left out
     Method: exact weight stability intervals of the reference's leader (ranking.robustness.stability).
@@ -170,7 +170,7 @@ def _share(ranking: Ranking, item: str, level: str) -> float:
 
 
 def firsts(voices: Sequence[Ranking]) -> dict[str, int]:
-    """offer -> how many voices it leads (ties count for each), most first."""
+    """Return offer -> how many voices it leads (ties count for each), most first."""
     counts: dict[str, int] = {}
     for ranking in voices:
         for row in ranking.leaders:
@@ -179,7 +179,7 @@ def firsts(voices: Sequence[Ranking]) -> dict[str, int]:
 
 
 def places(voices: Sequence[Ranking]) -> dict[str, tuple[int, ...]]:
-    """offer -> its place under each voice, by mean place; offers ranked under every voice."""
+    """Return offer -> its place under each voice, by mean place; offers ranked under every voice."""
     found: dict[str, list[int]] = {}
     for ranking in voices:
         for row in ranking.rows:

@@ -24,7 +24,7 @@ class Comparisons:
 
 
 def comparisons(matrix: np.ndarray) -> Comparisons:
-    """Weights and consistency of an (n, n) matrix, n up to 10; entry (i, j) is how much i outweighs j.
+    """Return weights and consistency of an (n, n) matrix, n up to 10; entry (i, j) is how much i outweighs j.
 
     Raises BoardError where the matrix is not square, positive and reciprocal.
     Method: Saaty, Journal of Mathematical Psychology 15, 1977, with the mean of normalised columns.
@@ -42,18 +42,18 @@ def comparisons(matrix: np.ndarray) -> Comparisons:
 
 
 def borda(places: np.ndarray) -> np.ndarray:
-    """(n,) sum of the places (n, voters) that many orders give each offer, 1 the best: the smallest sum comes first."""
+    """Return (n,) sums of the places (n, voters) that many orders give each offer, 1 the best: least comes first."""
     return np.asarray(places).sum(axis=1)
 
 
 def majorities(places: np.ndarray) -> np.ndarray:
-    """(n, n) how many of many orders, given as places (n, voters), put the row strictly above the column."""
+    """Return (n, n) how many of many orders, given as places (n, voters), put the row strictly above the column."""
     places = np.asarray(places)
     return (places[:, None] < places[None]).sum(axis=2)
 
 
 def copeland(places: np.ndarray) -> np.ndarray:
-    """(n,) rivals that an offer beats by a majority of orders, places (n, voters), less those that beat it.
+    """Return (n,) rivals that an offer beats by a majority of orders, places (n, voters), less those that beat it.
 
     The largest comes first; n - 1 is a Condorcet winner. Method: Copeland 1951, as in Fishburn, SIAM Journal on Applied
     Mathematics 33(3), 1977.

@@ -51,6 +51,7 @@ class Boxed:
 
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         low, high = self._box
+        # A box as thin as rounding error is a fixed weight: no draw, no division by its width.
         width = np.where(high - low > 1e-12, high - low, 0.0)
         free = np.argsort(width, kind="stable")[np.count_nonzero(width == 0) :]
         weights = np.repeat(low[:, None], count, axis=1)
@@ -60,9 +61,11 @@ class Boxed:
         rate = _rate(width[free], 1 - low.sum())
         room, filled = 1 - low.sum(), 0
         while filled < count:
+            # About one try in sqrt(2 pi m) is accepted at worst: ask for enough at once, within bounded memory.
             tries = min(25_000, 4 * int(np.sqrt(len(free)) + 1) * (count - filled))
             offsets = _cut_exponential(rng.random((len(others), tries)), width[others][:, None], rate)
             rest = room - offsets.sum(axis=0)
+            # The density is largest at one end of the box, at which end the rate's sign says: scale it to 1 there.
             slack = rest if rate >= 0 else width[last] - rest
             fits = (rest >= 0) & (rest <= width[last]) & (rng.random(tries) < np.exp(-abs(rate) * np.abs(slack)))
             found = np.flatnonzero(fits)[: count - filled]
@@ -99,6 +102,7 @@ class Cut:
             weights = self.space.draw(rng, 25_000)
             kept.append(weights[:, ((weights >= low) & (weights <= high)).all(axis=0)])
             found, tried = found + kept[-1].shape[1], tried + 25_000
+            # Half a million tries: an acceptance of 1 in 10,000 is then told apart from bad luck.
             if tried >= 500_000 and found * 10_000 < tried:
                 raise BoardError("fewer than one weighting in 10,000 fits both the order and the ranges; widen them")
         return np.concatenate(kept, axis=1)[:, :count]
@@ -108,11 +112,13 @@ def _rate(width: np.ndarray, room: float) -> float:
     """The rate at which exponentials cut to [0, width] have the expected sum `room`."""
 
     def excess(rate: float) -> float:
+        # exp overflows beyond about 709; near 0 both terms cancel, and the series 1/2 - x/12 is exact enough.
         x = np.clip(rate * width, -500, 500)
         small = np.abs(x) < 1e-4
         safe = np.where(small, 1.0, x)
         return float((width * np.where(small, 0.5 - x / 12, 1 / safe - 1 / np.expm1(safe))).sum() - room)
 
+    # At 400 over the narrowest width every box is drawn at its end: a steeper rate changes nothing.
     reach = 400 / width.min()
     if excess(-reach) <= 0 or excess(reach) >= 0:
         return -reach if excess(-reach) <= 0 else reach
@@ -121,6 +127,7 @@ def _rate(width: np.ndarray, room: float) -> float:
 
 def _cut_exponential(u: np.ndarray, width: np.ndarray, rate: float) -> np.ndarray:
     """Quantiles `u` of the exponential with `rate` (any sign) cut to [0, width]."""
+    # At a rate near 0 the law is uniform, and the formula would be 0 over 0.
     x = np.clip(rate * width, -500, 500)
     small = np.abs(x) < 1e-9
     safe = np.where(small, 1.0, x)

@@ -8,11 +8,17 @@ import numpy as np
 from ranking.robustness.problem import Problem
 from ranking.robustness.weight_spaces import Space, stream
 
+# Weightings a chunk: each takes some hundredths of a second; blocks bound the memory of the slow way.
 CHUNK, SLOW_CHUNK, SLOW_BLOCK = 50_000, 10_000, 2_500
+# Rows a chunk is folded into for sums in bytes: fewer than 256, so that no byte overflows.
 ROWS = 50
+# Sums of weights are kept as integers in this unit, so that they add up the same in any order.
 UNIT = 2.0**32
+# Multiplications in one matrix product: small enough for OpenBLAS to stay on one thread.
 SMALL_PRODUCT = 2**18
+# Offers up to which two places are packed into one number: more would make the histogram larger than the data.
 PACKED = 64
+# Offers and criteria together up to which a whole chunk fits the memory meant for it.
 WIDE = 100
 
 
@@ -84,6 +90,7 @@ def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, dou
         size = min(SLOW_BLOCK, count - start)
         weights = space.draw(rng, size)
         scores = None if doubt is None else doubt.draw(other, size)
+        # Nine decimals: totals that differ by rounding error only are ties.
         total += _with_ties(np.round(problem.totals(weights, scores), 9), weights)
     return total
 

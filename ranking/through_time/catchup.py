@@ -17,6 +17,7 @@ from ranking.tolerances import CLOSE, TIE
 from ranking.unknowns import FILL, fill
 from ranking.weighing.scenario import EARLIEST, Scenario
 
+# Points by which a line may differ by rounding error alone and still be the same line.
 SAME = 1e-12
 
 
@@ -61,16 +62,16 @@ class CatchUp:
 
     @property
     def exact(self) -> bool:
-        """Whether every boundary is exact."""
+        """Return whether every boundary is exact."""
         return all(column.exact for column in self.columns)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """All cells, by day, then balance."""
+        """Return every cell, by day, then balance."""
         return tuple(cell for column in self.columns for cell in column.cells)
 
     def column(self, day: date) -> Column:
-        """The column a day falls in; the first or last for a day outside the map."""
+        """Return the column a day falls in; the first or last for a day outside the map."""
         return self.columns[max(0, bisect_right([c.start for c in self.columns], day) - 1)]
 
 
@@ -82,7 +83,7 @@ def catch_up(
     pair: Pair | None = None,
     margin: float = CLOSE,
 ) -> CatchUp:
-    """The map of `scenario` (its day apart, which does not count) from `start` to `end`.
+    """Return the map of `scenario` (its day apart, which does not count) from `start` to `end`.
 
     pair  two pillars or two criteria; default the urgency and the sovereignty pillar
     At any day and balance the leaders are those of `rank` for `at_balance` on that day.
@@ -92,6 +93,7 @@ def catch_up(
         raise ScenarioError(f"a map from {start} to {end}: the last day is not before the first")
     pair = poles(evidence, pair)
     walk, found = Walk(evidence, scenario), []
+    # Only the arithmetic mean with every unknown filled in is linear along the balance.
     straight = scenario.compensation == 1 and scenario.unknowns != "ignore"
     sketch = (_Lines if straight else _Curves)(walk, pair, margin)
     for day in [start, *(day for day in walk.days if start < day <= end)]:
@@ -121,8 +123,9 @@ class _Lines:
         self.corners: list[tuple[float, float]] = []
 
     def pieces(self) -> tuple[Piece, ...]:
-        """Pieces of the envelope, the very same ones where no line that moved comes near it."""
+        """Return pieces of the envelope, the very same ones where no line that moved comes near it."""
         walk, way = self.walk, self.way(self.walk.thin)
+        # Other criteria carry weight: every line is new.
         if walk.thin != self.thin:
             values = fill(walk.value, walk.scenario.unknowns)
             self.thin, self.lines, self.placed = walk.thin, values @ way.both.T, walk.placed.copy()
@@ -145,7 +148,7 @@ class _Lines:
         return [sum(map(mul, row, weights)) for weights in way.lists]
 
     def way(self, thin: frozenset[str]) -> Along:
-        """The weights along the balance with `thin` set aside."""
+        """Return the weights along the balance with `thin` set aside."""
         if thin not in self.ways:
             walk = self.walk
             self.ways[thin] = along(walk.evidence, walk.scenario, walk.weighting(thin), thin, self.pair)
@@ -162,7 +165,7 @@ class _Lines:
         ]
 
     def _near(self, a: float, b: float) -> bool:
-        """Whether a line comes within the margin of the envelope: nearest at a corner, the envelope being convex."""
+        """Return whether a line comes within the margin of the envelope. Convex, it is nearest at a corner."""
         return not self.corners or any(a + b * t >= reach for t, reach in self.corners)
 
 
@@ -172,7 +175,7 @@ class _Curves(_Lines):
     field: Field | None = None
 
     def pieces(self) -> tuple[Piece, ...]:
-        """Pieces of the envelope, numerical unless every offer with a place has a line after all."""
+        """Return pieces of the envelope, numerical unless every offer with a place has a line after all."""
         walk, thin = self.walk, self.walk.thin
         values = fill(walk.value, walk.scenario.unknowns)[walk.placed]
         if (

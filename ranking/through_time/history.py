@@ -104,7 +104,7 @@ class _State:
 
 
 def _standings(walk: Walk, scores: dict[str, float | None]) -> Iterator[Standing]:
-    """The shown offers, best first, then those without a place."""
+    """Yield the shown offers, best first, then those without a place."""
     placed = {o: scores[o] for i, o in enumerate(walk.offers) if walk.placed[i] and scores[o] is not None}
     places = numbers(placed)
     for offer in sorted(placed, key=lambda o: (places[o], walk.evidence.offers[o].name.casefold())):
@@ -115,7 +115,7 @@ def _standings(walk: Walk, scores: dict[str, float | None]) -> Iterator[Standing
 
 
 def _changes(walk: Walk, move: Move, before: _State, after: _State) -> Iterator[Change]:
-    """What one moved fact counts for: cells with weight, else a must-have's outcome or the offer's admission."""
+    """Yield what one moved fact counts for: cells with weight, else a must-have's outcome or the offer's admission."""
     i = walk.row[move.offer]
     if not walk.shown[i]:
         return

@@ -37,17 +37,17 @@ class State:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Items known not to be met."""
+        """Return items known not to be met."""
         return tuple(o.requirement.token for o in self.outcomes if o.result == "failed")
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """Items of which nothing, or nothing certain, is known."""
+        """Return items of which nothing, or nothing certain, is known."""
         return tuple(o.requirement.token for o in self.outcomes if o.result == "unknown")
 
     @property
     def status(self) -> str:
-        """ "complete"; "incomplete" where an item is known to be missing; "unknown" where only proof is."""
+        """Return "complete"; "incomplete" where an item is known to be missing; "unknown" where only proof is."""
         return "incomplete" if self.missing else "unknown" if self.unknown else "complete"
 
 
@@ -79,7 +79,7 @@ def readiness(
     reference: str | None = None,
     until: date | None = None,
 ) -> tuple[Readiness, ...]:
-    """Every offer, in the order of the data.
+    """Return every offer, in the order of the data.
 
     day    the day whose missing and unknown items are listed; until: the last day looked at, default the newest check
     known  "true" on that day, or "documented" by a source public by then
@@ -102,7 +102,7 @@ def readiness(
 
 
 def months_between(first: date, second: date) -> float:
-    """Calendar months from `first` to `second`, one decimal; negative where `second` is earlier.
+    """Return calendar months from `first` to `second`, one decimal; negative where `second` is earlier.
 
     Whole months as a calendar counts them (31 January to 28 February is one), then days over the length of the month.
     """
@@ -115,7 +115,7 @@ def months_between(first: date, second: date) -> float:
 
 
 def _later(day: date, months: int) -> date:
-    """The same day so many months on, or the last of a month that is too short."""
+    """Return the same day so many months on, or the last of a month that is too short."""
     month = day.year * 12 + day.month - 1 + months
     year, month = month // 12, month % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
@@ -136,7 +136,7 @@ def _ready(
 
 
 def _states(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], known: str) -> list[State]:
-    """The bundle on the first of days, where nothing is known, and on every day on which one of its facts moves."""
+    """Return the bundle on the first of days, with nothing known, and on every day one of its facts moves."""
     items = {w.indicator for w in wanted} | {ON_SALE.indicator}
     held = in_force([f for f in evidence.offers[offer].facts if f.indicator in items], known)
     states = [State(date.min, _outcomes(evidence, offer, wanted, {}))]
@@ -147,7 +147,7 @@ def _states(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], kno
 
 
 def _outcomes(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], facts: dict) -> tuple[Outcome, ...]:
-    """The outcome of every item, and of being on sale where the ranking shuts the offer out for not being."""
+    """Return the outcome of every item, and of being on sale where the ranking shuts the offer out for not being."""
     view = SimpleNamespace(facts=facts)
     found = tuple(outcome(w, offer, view, evidence) for w in wanted)
     if not not_on_sale(offer, facts):

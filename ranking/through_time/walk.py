@@ -40,11 +40,14 @@ class InForce:
 
     @property
     def days(self) -> list[date]:
-        """Every day on which something begins or ends, ascending."""
+        """Return every day on which something begins or ends, ascending."""
         return sorted({day for day, *_ in self.due})
 
     def to(self, day: date) -> list[Move]:
-        """Let everything up to and including `day` come into force, or end; what moved, in the order of the data."""
+        """Let everything up to and including `day` come into force, or end.
+
+        Return what moved, in the order of the data.
+        """
         moved: dict[tuple[str, str], Fact | None] = {}
         while self.next < len(self.due) and self.due[self.next][0] <= day:
             on, number, fact, starts = self.due[self.next]
@@ -63,7 +66,10 @@ class InForce:
 
 
 def in_force(facts: Iterable[Fact], known: str = "true") -> InForce:
-    """The walk through `facts`, before its first day. known "documented": a fact waits for its own source's day."""
+    """Return the walk through `facts`, before its first day.
+
+    known  "documented": a fact waits for its own source's day
+    """
     due = []
     for number, fact in enumerate(facts):
         public = decision_matrix.publication(fact) if known == "documented" else fact.valid_from
@@ -110,11 +116,11 @@ class Walk:
 
     @property
     def days(self) -> list[date]:
-        """Every day on which a fact is due, ascending."""
+        """Return every day on which a fact is due, ascending."""
         return self._held.days
 
     def to(self, day: date) -> list[Move]:
-        """Walk on to `day`, not before the day reached; what moved."""
+        """Walk on to `day`, not before the day reached. Return what moved."""
         moves = self._held.to(day)
         self.day, self._exact = day, None
         self.touched = [self.row[offer] for offer in dict.fromkeys(m.offer for m in moves)]
@@ -137,13 +143,13 @@ class Walk:
         return moves
 
     def weighting(self, thin: frozenset[str]) -> Weighting:
-        """The effective weights with `thin` set aside; the same object for the same set."""
+        """Return the effective weights with `thin` set aside; the same object for the same set."""
         if thin not in self._weights:
             self._weights[thin] = weighting(self.evidence, self.scenario, thin)
         return self._weights[thin]
 
     def verdict(self, wanted: Requirement, fact: Fact | None, offer: str) -> Outcome:
-        """What a must-have says of an offer with `fact` in force."""
+        """Return what a must-have says of an offer with `fact` in force."""
         facts: Mapping = {} if fact is None else {(offer, wanted.indicator): fact}
         return outcome(wanted, offer, SimpleNamespace(facts=facts), self.evidence)
 
@@ -162,7 +168,7 @@ class Walk:
         self.ranked[i], self.reasons[i], self.placed[i] = status == "ranked", reason, reason is None and self.shown[i]
 
     def _counted(self, i: int) -> list[float]:
-        """What an offer knows of each criterion, 0 where it cannot be ranked."""
+        """Return what an offer knows of each criterion, 0 where it cannot be ranked."""
         return self.known[i].copy() if self.ranked[i] else [0.0] * len(self.criteria)
 
     def _thin(self) -> frozenset[str]:
@@ -176,7 +182,7 @@ class Walk:
         return frozenset(c.id for c, mean in means if mean < decision_matrix.THIN)
 
     def _matrix(self) -> DecisionMatrix:
-        """The board's own matrix of the day, for means within rounding of a threshold."""
+        """Return the board's own matrix of the day, for means within rounding of a threshold."""
         if self._exact is None:
             scenario = self.scenario
             self._exact = decision_matrix.decision_matrix(self.evidence, self.day, scenario.unknowns, scenario.known)

@@ -93,7 +93,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
 
 
 def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> None:
-    """What stands in the page's place where nothing can be weighed, and the way out."""
+    """Draw the reason why nothing can be weighed, and the way out."""
     zero = say("every weight is zero on {day}", day=say.day(address.scenario().as_of))
     reason = zero if isinstance(error, NothingToWeigh) else str(error)
     said = say("No weight is left: {reason}.", reason=reason)
@@ -122,7 +122,7 @@ def _evidence(say: Language) -> Evidence:
 
 
 def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
-    """The masthead; in it the row of tools and the place of the standing, for what comes last; what is read aloud."""
+    """Draw the masthead. Return its empty containers: toolbar, record status, screen-reader text."""
     voice = st.container(key="voice")
     if projector.on():
         return st.container(), projector.nameplate(say, brand, PAGES[page](say)), voice

@@ -17,7 +17,7 @@ from words.ranking.conditions import requirement_text
 
 
 def draw(evidence: Evidence, say: Language) -> None:
-    """Gates asked for, their legal source, a free gate, strict or tolerant."""
+    """Draw the must-have controls: those asked for, their legal source, a free one, strict or tolerant."""
     scenario = address.scenario()
     options = list(dict.fromkeys([*evidence.gates, *scenario.require]))
     keep("require", list(scenario.require))

@@ -23,7 +23,7 @@ def choose(name: str, options: Collection[Any], **others: Any) -> None:
 
 
 def thin(say: Language) -> None:
-    """The switch that lets thinly known criteria weigh."""
+    """Draw the switch that lets thinly known criteria weigh."""
     keep("thin", address.scenario().thin)
     st.toggle(
         say("Weigh thinly known criteria too"),
@@ -36,7 +36,7 @@ def thin(say: Language) -> None:
 
 
 def draw(evidence: Evidence, say: Language) -> None:
-    """What unknown counts for, how far pillars compensate, which offers are shown."""
+    """Draw the policies: what unknown counts for, how far pillars compensate, which offers are shown."""
     part = fold(say("Unknowns, compensation, offers"), "policy")
     if not part.open:
         return
@@ -65,7 +65,7 @@ def _choice(key: str, label: str, options: Mapping[str, str]) -> None:
 
 
 def _compensation(say: Language) -> None:
-    """The dial from arithmetic to weakest link; a value from a link that is between its stops joins them."""
+    """Draw the slider from arithmetic mean to weakest link. A value between its stops joins them."""
     now = address.scenario().compensation
     stops = sorted({*COMPENSATIONS, now}, reverse=True)
     names = {

@@ -148,7 +148,7 @@ def _set_pillar(evidence: Evidence, pillar: str) -> None:
 
 
 def _criteria(evidence: Evidence, say: Language, weights: Weighting) -> None:
-    """Criterion shares inside each pillar, one level down, with both ends of each scale in words."""
+    """Draw criterion shares inside each pillar, one level down, with both ends of each scale in words."""
     part = fold(say("Criteria inside each pillar"), "criteria")
     if not part.open:
         return
@@ -190,5 +190,5 @@ def _set_weight(evidence: Evidence, scale: Criterion) -> None:
 
 
 def reset() -> None:
-    """Equal weights and no must-haves, on the same day."""
+    """Set equal weights and no must-haves, on the same day."""
     address.put(Scenario(address.scenario().as_of))

@@ -36,7 +36,7 @@ class Room:
 
 
 def engine() -> Engine:
-    """The store of this process. Raises StoreError."""
+    """Return the store of this process. Raises StoreError."""
     return _engine(address())
 
 
@@ -48,23 +48,23 @@ def _engine(url: str) -> Engine:
 
 
 def asked() -> str | None:
-    """Code of the meeting this visitor is in, after ui.session.address.read; None outside of meetings."""
+    """Return the code of the meeting this visitor is in, after ui.session.address.read, or None outside of meetings."""
     typed = read(bar.view(CODE) or "")
     return typed if is_code(typed) else None
 
 
 def outside() -> bool:
-    """Whether no meeting is asked for: the board's own controls then stand beside the page."""
+    """Return whether no meeting is asked for: the board's own controls then stand beside the page."""
     return asked() is None
 
 
 def last() -> str | None:
-    """Code of the meeting this visitor was in last."""
+    """Return the code of the meeting this visitor was in last."""
     return st.session_state.get(_LAST)
 
 
 def enter(say: Language) -> Room | None:
-    """The meeting asked for; None, with a sentence to be shown, where there is none."""
+    """Return the meeting asked for; None, with a sentence to be shown, where there is none."""
     code = asked()
     if code is None:
         return None
@@ -86,7 +86,7 @@ def _room(code: str) -> Room:
 
 
 def _found(code: str) -> Meeting:
-    """The meeting of a code; looked for first, so that whoever brings a right code is never refused."""
+    """Return the meeting of a code; looked for first, so that whoever brings a right code is never refused."""
     try:
         meetings.purge(engine(), store_access.now())
         return meetings.find(engine(), code, store_access.now())
@@ -100,7 +100,7 @@ def _found(code: str) -> Meeting:
 
 
 def attempt(say: Language, do: Callable[[], Any]) -> Any:
-    """What `do` returns; None where the store refuses or fails: then `trouble` says why."""
+    """Return what `do` returns, or None where the store refuses or fails: then `trouble` says why."""
     try:
         return do()
     except Refused as refused:
@@ -126,7 +126,7 @@ def trouble() -> None:
 
 
 def title(meeting: Meeting) -> None:
-    """The meeting's title above the finding."""
+    """Draw the meeting's title above the finding."""
     st.html(f'<p class="kicker mt-title">{escaped(meeting.title)}</p>')
 
 

@@ -32,7 +32,7 @@ _BASE, _PRESSED = "meeting_base", "meeting_saving"
 
 
 def draw(board: Page, room: Room, found: Heard) -> None:
-    """The common set in force for all; its sliders for the facilitator."""
+    """Draw the common set in force for all, and its sliders for the facilitator."""
     say = board.say
     st.header(say("The common set"), anchor=False)
     if room.key and not projector.on():
@@ -52,7 +52,7 @@ def draw(board: Page, room: Room, found: Heard) -> None:
 
 
 def _locked(board: Page, room: Room, found: Heard) -> None:
-    """The records made of a common set, for all; for the facilitator, the form that makes one."""
+    """Draw the records made of a common set, and for the facilitator the form that makes one."""
     say = board.say
     made_here = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
     for kept in made_here or ():
@@ -83,12 +83,12 @@ def _keep(room: Room, found: Heard, made: Content) -> Kept:
 
 
 def _board(board: Page, ranking: Ranking) -> Page:
-    """The frame of another scenario."""
+    """Return the frame of another scenario."""
     return replace(board, scenario=ranking.scenario, ranking=ranking)
 
 
 def _edit(board: Page, room: Room, found: Heard) -> None:
-    """Sliders, what they would give, and save; a conflict is said with what the other hand saved."""
+    """Draw sliders, what they would give, and save. A conflict is said with what the other facilitator saved."""
     say, name, state = board.say, f"common_{room.code}", st.session_state
     start = (found.common or found.mean).scenario
     base, synced = state.setdefault(f"{_BASE}_{room.code}", (found.saved.number if found.saved else 0, start))
@@ -149,7 +149,7 @@ def _theirs(board: Page, room: Room, found: Heard) -> None:
 
 
 def _press(code: str, base: int) -> None:
-    """The button was pressed in this meeting for a set made from this number."""
+    """Note that the button was pressed in this meeting, for a set made from this number."""
     st.session_state[_PRESSED] = code, base
 
 
@@ -175,6 +175,6 @@ def save(board: Page, room: Room) -> None:
 
 
 def _take(room: Room, number: int, scenario: Scenario) -> None:
-    """The sliders stand at what is in force."""
+    """Set the sliders to what is in force."""
     st.session_state[f"{_BASE}_{room.code}"] = (number, scenario)
     weights.redraft(f"common_{room.code}", scenario)

@@ -106,7 +106,7 @@ def keep(board: Page, room: Room) -> None:
 
 
 def _stands(pressed: Pressed, stands: Mapping[str, int]) -> bool:
-    """Whether what was on screen is what is kept: each slider moved with the press, or all where none was."""
+    """Return whether what was on screen is what is kept: each slider moved with the press, or all where none was."""
     moved = [key for key in pressed.drawn if pressed.sent[key] != pressed.drawn[key]]
     return all(stands.get(key) == pressed.sent[key] for key in moved or pressed.drawn)
 
@@ -134,7 +134,7 @@ def counts(board: Page, room: Room, made: Sequence[Entry], same: bool) -> None:
 
 
 def _numbers(board: Page, room: Room, entry: Entry) -> str:
-    """The shares that were confirmed."""
+    """Return the shares that were confirmed."""
     try:
         found = results.ranking(board.evidence, framed(board.evidence, room.meeting, entry.scenario))
     except NothingToWeigh:

@@ -25,7 +25,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def draw(board: Page, room: Room) -> None:
-    """The screen as the meeting stands."""
+    """Draw the common screen in the meeting's state."""
     agree.save(board, room)
     with st.container(key="meeting_common"):
         found = access.attempt(board.say, lambda: revealed.heard(board, room)) if (room.meeting.revealed) else None
@@ -99,7 +99,7 @@ def _seats(room: Room) -> tuple[Seat, ...]:
 
 
 def link(room: Room) -> str:
-    """The address that participants open: the code and the language, nothing else."""
+    """Return the address that participants open: the code and the language, nothing else."""
     return f"{share.base()}/meeting?{urlencode({'meeting': room.code, 'lang': room.meeting.language})}"
 
 

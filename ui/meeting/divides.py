@@ -24,7 +24,7 @@ LISTED, GROUND = 20, 40
 
 
 def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
-    """What all say and where the disagreement comes from, in sentences; the measures one fold deeper."""
+    """Draw in sentences what all say and where the disagreement comes from; the measures in a fold."""
     if len(rankings) < 2:
         return
     say = board.say
@@ -46,7 +46,7 @@ def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Se
 
 
 def _picture(board: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
-    """Everybody's weights as a picture to take away, by drawn number: names typed in a meeting stay in it."""
+    """Draw everybody's weights as a picture to take away, by drawn number: names typed in a meeting stay in it."""
     entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in zip(numbers, rankings, strict=True)]
     asked = ",".join(entries)
     if len(entries) <= MOST and len(asked) <= LONGEST:
@@ -54,7 +54,7 @@ def _picture(board: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -
 
 
 def _measures(board: Page, found: Agreement) -> None:
-    """The part of each weight in the disagreement; likeness, counts and common ground where a room can read them."""
+    """Draw each weight's part in the disagreement; likeness, counts and common ground where a room can read them."""
     say = board.say
     st.html(divides_html(say, board.evidence, found))
     st.text(words.tau_sentence(say, found))

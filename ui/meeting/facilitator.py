@@ -25,7 +25,7 @@ DELETED = "meeting_deleted"
 
 
 def draw(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
-    """The common set and the tools; for others, the way in with the key."""
+    """Draw the common set and the tools; for others, the form that takes the key."""
     say = board.say
     if found and (room.key or found.common):
         agree.draw(board, room, found)
@@ -89,7 +89,7 @@ def _delete(say: Language, room: Room) -> None:
 
 
 def _key(say: Language, room: Room) -> None:
-    """The key, only where it is asked for."""
+    """Draw the key, only where it is asked for."""
     popover = st.popover(say("Facilitator's key …"), key="meeting_key_ask", type="tertiary", on_change="rerun")
     if popover.open:
         with popover:
@@ -134,7 +134,10 @@ def _check(say: Language, room: Room) -> None:
 
 
 def document(room: Room, found: Heard) -> str:
-    """The meeting as JSON: what was asked, everybody's weights as scenarios, the common set. Neither code nor key."""
+    """Return the meeting as JSON: what was asked, everybody's weights as scenarios, the common set.
+
+    Neither code nor key.
+    """
     meeting = room.meeting
     common = _set(found.common) | {"saved": found.saved.made.isoformat()} if found.common else None
     names = (b.name or f"participant {b.number}" for b in found.ballots)
@@ -159,5 +162,5 @@ def document(room: Room, found: Heard) -> str:
 
 
 def _set(ranking: Ranking) -> dict[str, Any]:
-    """Weights as a scenario, and who comes first under them."""
+    """Return weights as a scenario, and who comes first under them."""
     return {"scenario": ranking.scenario.to_json(), "first": [x.offer for x in ranking.leaders]}

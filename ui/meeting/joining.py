@@ -17,7 +17,7 @@ from words.people.meeting import frame_sentence
 
 
 def draw(board: Page, room: Room) -> None:
-    """Ask who is there, where this browser has a seat already; else for a name, or for a return code."""
+    """Ask who is there, where this browser has a seat already, else for a name, or for a return code."""
     say = board.say
     heading(room.meeting.title, room.meeting.question)
     st.text(_fixed(board, room))
@@ -80,7 +80,7 @@ def _return(say: Language, room: Room) -> None:
 
 
 def _known(say: Language, room: Room) -> tuple[str, Seat] | None:
-    """The seat that this browser's cookie holds, if it still is one."""
+    """Return the seat that this browser's cookie holds, if it still is one."""
     seat = memory.recognised(room.code)
     if seat is None:
         return None
@@ -91,7 +91,7 @@ def _known(say: Language, room: Room) -> tuple[str, Seat] | None:
 
 
 def _ask_who(say: Language, room: Room, seat: str, about: Seat) -> None:
-    """A browser may be shared: nobody's weights are shown before somebody says who is there."""
+    """Ask who is there: a browser may be shared, and nobody's weights are shown before somebody says so."""
     with st.container(key="meeting_who"):
         if about.name:
             st.text(say("In this browser, {name} takes part already.", name=about.name))
@@ -123,7 +123,7 @@ def _clear(code: str) -> None:
 
 
 def _fixed(board: Page, room: Room) -> str:
-    """What is fixed for everybody, in a sentence; nothing where today's facts no longer know it."""
+    """Return what is fixed for everybody, in a sentence; nothing where today's facts no longer know it."""
     found = access.attempt(board.say, lambda: framed(board.evidence, room.meeting))
     return frame_sentence(board.say, board.evidence, found, room.meeting.in_play) if found else ""
 

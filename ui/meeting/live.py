@@ -51,12 +51,12 @@ def _follow(code: str, drawn: tuple[str, int], seat: str | None, entries: int) -
 
 
 def _news(code: str, version: int) -> bool:
-    """Whether anything of the meeting changed since this session last looked: only then is its own seat looked up."""
+    """Return whether the meeting changed since this session last looked; only then is its own seat looked up."""
     return st.session_state.get(f"{_SEEN}_{code}") != version
 
 
 def _entries(code: str, seat: str) -> int | None:
-    """How many entries a seat has; GONE without a seat, None where the store does not answer."""
+    """Return how many entries a seat has; GONE without a seat, None where the store does not answer."""
     try:
         return len(seats.own(access.engine(), code, seat, store_access.now())[1])
     except Refused:
@@ -66,7 +66,7 @@ def _entries(code: str, seat: str) -> int | None:
 
 
 def _version(code: str) -> int | None:
-    """How often the meeting has changed; None where the store does not answer: then nothing is torn down."""
+    """Return how often the meeting has changed, or None where the store does not answer: then nothing is torn down."""
     try:
         return meetings.version(access.engine(), code, store_access.now())
     except Refused:
@@ -77,7 +77,7 @@ def _version(code: str) -> int | None:
 
 @st.cache_data(ttl=0.8, max_entries=500, show_spinner=False)
 def _state(_store: str, code: str) -> tuple[str, int] | None:
-    """State and version of a meeting, one question to the store a second for all who ask."""
+    """Return the state and version of a meeting, one question to the store a second for all who ask."""
     try:
         found = meetings.find(access.engine(), code, store_access.now())
         return found.state, found.version

@@ -53,7 +53,7 @@ def forget(code: str, kinds: Iterable[str] = tuple(KINDS)) -> None:
 
 
 def found(code: str) -> Mapping[str, Any] | None:
-    """Return, once, what the window had of a seat whose session was lost, a JSON object; None for nothing."""
+    """Return, once, what the window had of a seat whose session was lost, a JSON object, or None for nothing."""
     try:
         had = json.loads(st.session_state.pop(f"{_FOUND}_{code}", "null"))
     except ValueError:

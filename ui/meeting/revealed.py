@@ -50,17 +50,17 @@ class Heard:
 
     @property
     def casts(self) -> tuple[str, ...]:
-        """When each ballot was cast (ranking.people.meeting.CASTS)."""
+        """Return when each ballot was cast (ranking.people.meeting.CASTS)."""
         return tuple(b.cast for b in self.ballots)
 
     @property
     def late(self) -> bool:
-        """Whether any ballot is not the one of before the reveal."""
+        """Return whether any ballot is not the one of before the reveal."""
         return set(self.casts) != {"before"}
 
 
 def heard(board: Page, room: Room) -> Heard | None:
-    """What was revealed, ranked; None where nothing of it can be."""
+    """Return what was revealed, ranked, or None where nothing of it can be."""
     engine, now = access.engine(), store_access.now()
     ballots, saved = seats.voices(engine, room.code, now), commons.in_force(engine, room.code, now)
     ranked = [(b, r) for b in ballots if (r := _ranked(board.evidence, room, b.scenario))]
@@ -92,7 +92,7 @@ def _ranked(evidence: Evidence, room: Room, weights: Mapping[str, Any]) -> Ranki
 
 
 def draw(board: Page, room: Room) -> None:
-    """The whole picture for a participant; a sentence where there is nothing to show."""
+    """Draw the whole picture for a participant, or a sentence where there is nothing to show."""
     found = access.attempt(board.say, lambda: heard(board, room))
     if found is None:
         st.info(board.say("Nothing that was confirmed can be ranked."), icon=None)
@@ -101,7 +101,7 @@ def draw(board: Page, room: Room) -> None:
 
 
 def pictures(board: Page, found: Heard) -> None:
-    """Spread of the weights, everybody's ranking, tables."""
+    """Draw the spread of the weights, everybody's ranking, tables."""
     say, evidence, leader = board.say, board.evidence, _leader(found)
     if found.late:
         st.text(casts_sentence(say, found.casts))
@@ -150,7 +150,7 @@ def _reference(say: Language, found: Heard) -> str:
 
 
 def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
-    """The rankings of nobody in particular, by title: the common set, the mean of all, that of before the reveal."""
+    """Return the rankings of nobody in particular, by title: common set, mean of all, mean before the reveal."""
     sets = {say("Common set"): found.common} if found.common else {}
     if not found.late:
         return sets | {say("Mean of all"): found.mean}

@@ -29,7 +29,7 @@ _GUIDED = "meeting_guided"
 
 
 def draw(board: Page, room: Room) -> None:
-    """Join, or weigh, or look at what was revealed."""
+    """Draw the participant's screen: join, weigh, or look at what was revealed."""
     ballot.keep(board, room)
     if guide := st.session_state.pop(_GUIDED, None):
         _unguide(guide)
@@ -49,7 +49,7 @@ def _own(room: Room) -> tuple[Seat, tuple[Entry, ...]]:
 
 
 def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
-    """The weights, and the button; after the reveal everybody's picture above them."""
+    """Draw the weights and the button, after the reveal with everybody's picture above them."""
     say, name = board.say, f"seat_{room.code}"
     start = access.attempt(say, lambda: framed(board.evidence, room.meeting, made[-1].scenario if made else None))
     if start is None:
@@ -77,12 +77,12 @@ def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
 
 
 def _open(room: Room) -> bool:
-    """Whether participants may see who comes first while they weigh."""
+    """Return whether participants may see who comes first while they weigh."""
     return room.meeting.revealed or room.meeting.ranking_shown
 
 
 def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None) -> None:
-    """The question asked; who comes first only once that is open. People must not weigh while they watch who wins."""
+    """Draw the question asked. Who comes first is shown only once open: people must not weigh while they watch it."""
     say, meeting = board.say, room.meeting
     if _open(room):
         title = sentence(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet.")
@@ -115,7 +115,7 @@ def _own_ranking(board: Page, room: Room, ranking: Ranking) -> None:
 
 
 def _weigh(board: Page, room: Room, name: str, start: Scenario, made: Sequence[Entry]) -> bool:
-    """Sliders, or one of the guided ways, whose last button confirms what it shows; whether one is guided."""
+    """Draw sliders, or a guided way whose last button confirms what it shows. Return whether one is guided."""
     say, guide = board.say, f"{name}_guide"
     if not room.meeting.closed:
         st.toggle(say("Guide me, question by question"), key=guide)
@@ -137,7 +137,7 @@ def _unguide(guide: str) -> None:
 
 
 def _on_screen(code: str) -> Mapping[str, Any]:
-    """What this window should find again if its session is lost: the weights, and the answers of a guided way."""
+    """Return what this window restores if its session is lost: the weights, and the answers of a guided way."""
     state, name = st.session_state, f"seat_{code}"
     now = state.get(f"draft_{name}")
     return {
@@ -148,7 +148,10 @@ def _on_screen(code: str) -> Mapping[str, Any]:
 
 
 def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
-    """Put back what the window kept while its session was lost; whether that is other than what stands anyway."""
+    """Put back what the window kept while its session was lost.
+
+    Return whether that is other than what stands anyway.
+    """
     had = memory.found(room.code)
     if not had or not isinstance(had.get("scenario"), dict):
         return False
@@ -165,7 +168,7 @@ def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
 
 
 def _bottom(board: Page, room: Room, seated: bool) -> None:
-    """The way back from another device, out of the meeting, to the common screen."""
+    """Draw the way back from another device, out of the meeting, to the common screen."""
     say = board.say
     if seated:
         joining.ways_out(say, room)

@@ -24,7 +24,7 @@ LASTING = (7, 30, DAYS, 365)
 
 
 def draw(board: Page) -> None:
-    """Both doors, side by side; on a phone joining comes first."""
+    """Draw both forms, join and open, side by side. On a phone joining comes first."""
     say = board.say
     heading(
         say("In a meeting, everyone weighs alone; then all look at what the differences change."),
@@ -64,7 +64,7 @@ def _go(say: Language) -> None:
 
 
 def _refuse_oddities(typed: str) -> None:
-    """A text that cannot be a code is told apart from a wrong code only by not being looked up."""
+    """Count a malformed code as a failed try and answer as for an unknown code."""
     if not is_code(typed):
         store_access.count("miss")
         raise Refused("no_meeting")
@@ -82,7 +82,7 @@ def _return(say: Language) -> None:
 
 
 def _open(board: Page) -> None:
-    """The form of a new meeting: what is asked in words, what is fixed as the controls say it."""
+    """Draw the form of a new meeting: the question in words, what is fixed as the controls say it."""
     say, evidence, scenario = board.say, board.evidence, board.scenario
     st.header(say("Open a meeting"), anchor=False)
     possible = _possible(evidence, scenario)
@@ -140,7 +140,7 @@ def _open(board: Page) -> None:
 
 
 def _possible(evidence: Evidence, scenario: Scenario) -> list[str]:
-    """Criteria that can be weighed on that day."""
+    """Return criteria that can be weighed on that day."""
     thin = results.matrix(evidence, scenario).thin
     return [c for c in evidence.criteria if scenario.thin or c not in thin]
 

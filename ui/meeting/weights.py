@@ -18,7 +18,7 @@ from words.facts.values import end_texts
 
 
 def draft(name: str, start: Scenario) -> Scenario:
-    """The weights being set under a name; `start` at first."""
+    """Return the weights being set under a name; `start` at first."""
     return st.session_state.setdefault(_key(name), start)
 
 
@@ -28,7 +28,7 @@ def redraft(name: str, scenario: Scenario) -> None:
 
 
 def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bool = False) -> Scenario:
-    """Draw the sliders; the scenario they stand at."""
+    """Draw the sliders. Return the scenario they stand at."""
     say, evidence, now = board.say, board.evidence, draft(name, start)
     weights = _weighting(board, now)
     live = _live(board, weights)
@@ -69,7 +69,7 @@ def positions(board: Page, meeting: Meeting, name: str) -> dict[str, int]:
 
 
 def _inside(board: Page, meeting: Meeting, name: str, pillar: str, disabled: bool) -> None:
-    """The criteria of one pillar, folded, with both ends of each scale in words."""
+    """Draw the criteria of one pillar, folded, with both ends of each scale in words."""
     say, evidence, now = board.say, board.evidence, st.session_state[_key(name)]
     weights = _weighting(board, now)
     inside = {c.id: weights.within[c.id] for c in _playing(board, meeting, pillar, now)}
@@ -116,12 +116,12 @@ def _move_weight(board: Page, meeting: Meeting, name: str, criterion: str) -> No
 
 
 def _live(board: Page, weights: Weighting) -> list[str]:
-    """Pillars in which something can be weighed."""
+    """Return pillars in which something can be weighed."""
     return [p for p in weights.pillars if any(weights.within[c.id] for c in board.evidence.criteria_of(p))]
 
 
 def _playing(board: Page, meeting: Meeting, pillar: str, now: Scenario) -> list[Criterion]:
-    """Criteria of a pillar that the meeting weighs and that enough is known of."""
+    """Return criteria of a pillar that the meeting weighs and that enough is known of."""
     thin = frozenset() if now.thin else results.matrix(board.evidence, now).thin
     return [c for c in board.evidence.criteria_of(pillar) if c.id in meeting.in_play and c.id not in thin]
 

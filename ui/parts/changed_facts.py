@@ -50,7 +50,7 @@ def listed(then: Evidence, now: Evidence, say: Language, scenario: Scenario, fou
 
 
 def _together(say: Language, now: Evidence, effect: Effect) -> None:
-    """What all changes do together: to the leader and the places, and to the verdict's voice."""
+    """Draw what all changes do together: to the leader and the places, and to the verdict's voice."""
     st.text(together_sentence(say, now, effect))
     if effect.before.ranking and effect.after.ranking:
         before, after = (sentence(say, s.evidence, s.ranking) for s in (effect.before, effect.after))

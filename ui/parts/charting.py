@@ -26,7 +26,7 @@ class Drawn(BaseFigure):
 
 
 def look(height: int = 620, width: int = 1080, tall: int | None = None) -> Look:
-    """The look of the visitor's theme and window: a phone and a projector get their own drawing.
+    """Return the look of the visitor's theme and window: a phone and a projector get their own drawing.
 
     tall  height on a phone, where it is another
     """

@@ -7,7 +7,7 @@ BUTTON = '<div><button type="button"></button><span role="status"></span></div>'
 
 
 def copy_button(say: Language, label: str, text: str, key: str) -> None:
-    """The button `label`; `text` is what it copies."""
+    """Draw the button `label`, which copies `text`."""
     mount(
         "parts/clipboard",
         "copy.js",

@@ -14,7 +14,7 @@ _MADE = "set_of_pictures"
 
 
 def draw(board: Page, what: str, asked: dict[str, Any]) -> None:
-    """Two buttons that make a ZIP, then the one that hands it over.
+    """Draw two buttons that make a ZIP, then the one that hands it over.
 
     asked  size, form and the rest, as exports.pictures.picture_zip.steps takes them
     """

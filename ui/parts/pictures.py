@@ -60,7 +60,7 @@ def under(board: Page, what: str, *more: str) -> None:
 
 
 def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) -> None:
-    """The popover "Picture" under the chart `what`: size, form, theme, language, then the file, or a set of files.
+    """Draw the popover "Picture" under the chart `what`: size, form, theme, language, then the download.
 
     entries  what the picture shows beside the scenario, where that is not in the address: no set is then offered
     """
@@ -106,7 +106,7 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
 
 
 def report_buttons(board: Page) -> None:
-    """Report as PDF, as a page that works offline, and as slides."""
+    """Draw the report's downloads: PDF, a page that works offline, slides."""
     say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
     stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")
     if not part.open:

@@ -32,17 +32,17 @@ class Enough(Exception):
 
 
 def on() -> bool:
-    """Whether the page is drawn for a projector."""
+    """Return whether the page is drawn for a projector."""
     return address.projected()
 
 
 def enter_button(say: Language) -> None:
-    """The way in."""
+    """Draw the button that opens the projector view."""
     st.button(say("Projector"), key="to_projector", type="tertiary", on_click=address.show, args=(KEY, VALUE))
 
 
 def nameplate(say: Language, brand: str, title: str) -> DeltaGenerator:
-    """The way back, beside the name of the board and of the page; between them the place returned."""
+    """Draw the way back, beside the name of the board and of the page. Return the container between them."""
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="projected"):
         st.html(f'<p class="brand">{brand} <span>{title}</span></p>', width="content")
@@ -54,28 +54,29 @@ def nameplate(say: Language, brand: str, title: str) -> DeltaGenerator:
 
 
 def enough() -> None:
-    """On a projector, end the page here."""
+    """Stop the page here on a projector."""
     if on():
         raise Enough
 
 
 def seven_rows(board: Page) -> None:
-    """On a projector, the first seven rows of the ranking end the page."""
+    """Draw the first seven rows of the ranking on a projector and stop the page there."""
     if on():
         st.html(board_html(board.say, board.evidence, board.ranking, SEVEN))
         raise Enough
 
 
 def look(dark: bool) -> Look:
-    """The look of a picture: no text under 24 pixels on a projector 1920 pixels wide."""
+    """Return the look of a picture: no text under 24 pixels on a projector 1920 pixels wide."""
     wide, high = visitor.screen()
     return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark, SEVEN)
 
 
 def foot(board: Page, page: str, keys: tuple[str, ...], holds: str) -> None:
-    """What the screen rests on: verdict (where it is not the heading), robustness, weights, must-haves, unknowns, data.
+    """Draw what the screen rests on.
 
-    Beside it the link of this screen as a code for the phones in the room, where a phone could open it.
+    That is the verdict (where it is not the heading), robustness, weights, must-haves, unknowns and data; beside them
+    the link of this screen as a QR code for the phones in the room, where a phone could open it.
     """
     say, evidence, ranking = board.say, board.evidence, board.ranking
     first = "" if page == "ranking" else sentence(say, evidence, ranking)

@@ -22,7 +22,7 @@ _KNOWN = "records_known"
 
 
 def draw(board: Page) -> None:
-    """One quiet line: "Exploration", or "Locked" with the record; either leads to the page of records."""
+    """Draw one line: "Exploration", or "Locked" with the record. Either leads to the page of records."""
     say = board.say
     kept, trouble = opened(say)
     lock = kept and locked_by(kept.record, board.evidence, board.scenario)
@@ -57,18 +57,18 @@ def opened(say: Language) -> tuple[Kept | None, str]:
 
 
 def locked(board: Page) -> Locked | None:
-    """The record of the address where it still holds for the scenario shown: what a file of this screen says."""
+    """Return the record of the address where it still holds for the scenario shown: what a file of this screen says."""
     kept, _ = opened(board.say)
     return kept and locked_by(kept.record, board.evidence, board.scenario)
 
 
 def trouble(say: Language, error: Exception) -> str:
-    """Why records cannot be read."""
+    """Return why records cannot be read."""
     return out_of_reach(say, error) or say("The records cannot be read: {reason}.", reason=str(error))
 
 
 def out_of_reach(say: Language, error: Exception) -> str:
-    """What is said where the store fails, "" for any other error.
+    """Return what is said where the store fails, "" for any other error.
 
     The store's own reason may hold names of machines and files: it is for the server's keeper, not for visitors.
     """
@@ -77,7 +77,7 @@ def out_of_reach(say: Language, error: Exception) -> str:
 
 
 def _store() -> Engine:
-    """The store, without the records of meetings that have expired."""
+    """Return the store, without the records of meetings that have expired."""
     found = store()
     meetings.purge(found, datetime.now(UTC))
     return found
@@ -89,12 +89,12 @@ def remember(name: str) -> None:
 
 
 def known() -> tuple[str, ...]:
-    """Ids of the records this visitor made or opened, oldest first."""
+    """Return ids of the records this visitor made or opened, oldest first."""
     return st.session_state.get(_KNOWN, ())
 
 
 def listed() -> tuple[Kept, ...]:
-    """The records to list, newest first: all of them on a server that says so, else the visitor's own."""
+    """Return the records to list, newest first: all of them on a server that says so, else the visitor's own."""
     if not (records.public() or known()):
         return ()
     kept = _store()
@@ -104,7 +104,7 @@ def listed() -> tuple[Kept, ...]:
 
 
 def label(say: Language, record: Record) -> str:
-    """A record in a list: its name, the day it was locked, its question."""
+    """Return the label of a record in a list: its name, the day it was locked, its question."""
     return f"{record.name} · {say.day(record.locked.date())} · {record.content.question}"
 
 

@@ -29,7 +29,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
-    """The popover of a page; files are made when asked for."""
+    """Draw the popover "Share" of a page. Files are made when asked for."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
     # Drawn once opened: the pages then carry neither its texts nor its buttons on every change.
     popover = st.popover(say("Share"), key="share", width="content", type="tertiary", on_change="rerun")
@@ -59,7 +59,7 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
 
 
 def base() -> str:
-    """Address of the board as the visitor sees it, without the page."""
+    """Return the address of the board as the visitor sees it, without the page."""
     parts = urlsplit(st.context.url or "")
     path = parts.path.rstrip("/")
     if path.rpartition("/")[2] in PAGES:
@@ -68,7 +68,7 @@ def base() -> str:
 
 
 def whole(board: Page) -> View:
-    """What the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
+    """Return what the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
     return replace(
         view_of(address.entries(CARRIED), board.evidence),
         locked=record_status.locked(board),
@@ -77,7 +77,7 @@ def whole(board: Page) -> View:
 
 
 def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
-    """What is copied, to be read and selected, and the button that copies it."""
+    """Draw the text to be copied, selectable, and the button that copies it."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(label, width="content")
         copy_button(say, button, text, f"copy_{key}")

@@ -22,7 +22,7 @@ _SITE = r"https?://(?:www\.)?([^/]+)"
 
 
 def escaped(text: str) -> str:
-    """Text made safe inside HTML."""
+    """Return the text made safe inside HTML."""
     return html.escape(text, quote=True)
 
 
@@ -44,7 +44,7 @@ def terms(say: Language, *sentences: str) -> None:
 def worded(
     say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int | Mapping[str, int] = 1
 ) -> Styler:
-    """The table with numbers and days as the language writes them; sorting still goes by their values.
+    """Return the table with numbers and days as the language writes them; sorting still goes by their values.
 
     shares  columns of shares 0..1, worded as percentages
     digits  decimals of fractions, of all or by column; else shares have none and other fractions one
@@ -67,7 +67,7 @@ def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int
 
 
 def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> None:
-    """A short table as it stands on paper; every text is escaped."""
+    """Draw a short table as it stands on paper; every text is escaped."""
     numeric = [pd.api.types.is_numeric_dtype(frame[c]) for c in frame.columns]
     rows = [
         [

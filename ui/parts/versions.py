@@ -20,7 +20,7 @@ _THEN = "facts_of_then"
 
 
 def in_force(now: Evidence) -> Evidence:
-    """The evidence to draw from: today's, or that of the version chosen while the address still names it."""
+    """Return the evidence to draw from: today's, or that of the version chosen while the address still names it."""
     chosen = st.session_state.get(_THEN)
     if chosen is None or st.query_params.get("data", chosen) != chosen:
         st.session_state[_THEN] = None
@@ -33,7 +33,7 @@ def in_force(now: Evidence) -> Evidence:
 
 
 def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
-    """What stands above the page where a link's facts are not today's. Nothing where they are.
+    """Draw the notice that a link's facts are not today's; nothing where they are.
 
     ranking  by the facts shown; None where there is none
     """
@@ -58,7 +58,7 @@ def _evidence(version: str, folder: str) -> Evidence:
 
 
 def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
-    """Then beside now where a snapshot is kept; else the reason why there is no then."""
+    """Compare the link's data with today's if its snapshot is kept, else say why not."""
     then = _kept(other, say)
     if then is None:
         _button_now(say("Go on with today's facts"), evidence)
@@ -77,12 +77,12 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
 
 
 def kept_evidence(version: str) -> Evidence:
-    """The evidence of a version, read once. Raises BoardError where it is not kept."""
+    """Return the evidence of a version, read once. Raises BoardError where it is not kept."""
     return _evidence(version, str(data_folder()))
 
 
 def _kept(version: str, say: Language) -> Evidence | None:
-    """The evidence of a version; None, with the reason on the page, where it cannot be shown."""
+    """Return the evidence of a version; None, with the reason on the page, where it cannot be shown."""
     if not snapshots.kept(version):
         st.text(
             say(

@@ -1,4 +1,4 @@
-"""The part of a page that follows the weights by itself: after a move only it runs and only it is sent again.
+"""Fragment for the ranking body: a weight change reruns and resends only this part.
 
 Around it stand the settings, which no weight of the live board changes, and links to the other pages: what those carry
 is brought up to date in the browser (visitor.js), and a press on one is understood (ui.session.address).
@@ -19,7 +19,7 @@ from ui.session.page import Page
 
 
 def alone(page: str) -> bool:
-    """Whether a moved weight changes nothing of this page around its moving part.
+    """Return whether a moved weight changes nothing of this page around its moving part.
 
     A record's standing, the notices of a link and facts of then and now stand above it: then all is drawn anew.
     """
@@ -46,7 +46,7 @@ def _fragment(board: Page, draw: Callable, whole: list) -> None:
 
 
 def _now(board: Page) -> Page:
-    """The board with the weights in force; where the page around it must follow, the whole page runs instead."""
+    """Return the board with the weights in force; where the page around it must follow, the whole page runs instead."""
     same = versions.in_force(data.evidence()) is board.evidence and alone("ranking")
     try:
         ranking = results.ranking(board.evidence, address.scenario()) if same else None

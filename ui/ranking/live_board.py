@@ -32,12 +32,12 @@ _NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refu
 
 
 def in_use() -> bool:
-    """Whether the ranking is the live board: unless the address asks for the ordinary table."""
+    """Return whether the ranking is the live board: unless the address asks for the ordinary table."""
     return address.view("board") != "table"
 
 
 def switch(say: Language) -> None:
-    """The switch between the live board and the ordinary table with its sliders."""
+    """Draw the switch between the live board and the ordinary table with its sliders."""
     keep("board_table", not in_use())
     st.toggle(
         say("Ordinary table and sliders"),
@@ -48,7 +48,7 @@ def switch(say: Language) -> None:
 
 
 def draw(board: Page) -> None:
-    """The live board; until its script runs, and where it cannot, the table it replaces."""
+    """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
     say, state = board.say, st.session_state
     if state.pop(_REFUSED, False):
         st.text(say("The weights that this page sent could not be used; those before stand."))
@@ -78,7 +78,7 @@ def _data(board: Page, of: str) -> dict:
 
 
 def _bare(board: Page) -> Ranking:
-    """The same question without the visitor's weights, of which nothing but the weights depends."""
+    """Return the same question without the visitor's weights, of which nothing but the weights depends."""
     try:
         return results.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
     except NothingToWeigh:
@@ -87,7 +87,7 @@ def _bare(board: Page) -> Ranking:
 
 @lru_cache(maxsize=400)
 def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple[str, bytes]:
-    """What the browser weighs and says, under a name of its own: the same bytes at every move, so sent but once."""
+    """Return what the browser weighs and says, under its own name: the same bytes at every move, so sent once."""
     text = json.dumps(live_board(language(code), evidence, ranking))
     of = sha256(text.encode()).hexdigest()[:12]
     return of, f'{{"of": "{of}", "board": {text}}}'.encode()
@@ -121,7 +121,7 @@ def _moved() -> None:
 
 
 def _still(board: Page) -> str:
-    """The ordinary table in the live board's place, with the way to the ordinary sliders."""
+    """Draw the ordinary table in the live board's place, with the way to the ordinary sliders."""
     say = board.say
     table = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})
     waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))

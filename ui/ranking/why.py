@@ -19,7 +19,7 @@ from words.reading import pair_reading
 
 
 def draw(board: Page) -> None:
-    """Two choices and the differences that add up to the gap; nothing where fewer than two offers are scored."""
+    """Draw two selectors and the differences that add up to the gap. Needs two scored offers."""
     say, ranking = board.say, board.ranking
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:

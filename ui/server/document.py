@@ -28,7 +28,7 @@ PAPER = """<meta name="color-scheme" content="light dark"><style>html { backgrou
 
 
 def ours(page: bytes, code: str) -> bytes:
-    """The page in the visitor's language `code`, with what it needs to be drawn once and in place."""
+    """Return the page in the visitor's language `code`, with what it needs to be drawn once and in place."""
     say = language(code)
     page = page.replace(b'<html lang="en"', f'<html lang="{code}"'.encode(), 1)
     page = page.replace(b"<title>Streamlit</title>", f"<title>{say('Urgency or sovereignty')}</title>".encode(), 1)
@@ -48,7 +48,7 @@ def _head() -> bytes:
 
 
 def needed() -> list[str]:
-    """Names of the scripts behind FIRST_DRAWN with all they import, but for those the page asks for by itself."""
+    """Return the names of the scripts behind FIRST_DRAWN and all they import, but those the page asks for itself."""
     page = (SCRIPTS.parents[1] / "index.html").read_text("utf-8")
     found: list[str] = []
     waiting = [path.name for part in FIRST_DRAWN for path in sorted(SCRIPTS.glob(f"{part}.*.js"))]

@@ -216,7 +216,7 @@ def _is_text(answer: Response) -> bool:
 
 
 def _with_body(answer: Response, body: bytes) -> Response:
-    """The same answer with another body."""
+    """Return the same answer with another body."""
     changed = Response(body, answer.status_code)
     changed.raw_headers = [(k, v) for k, v in answer.raw_headers if k != b"content-length"]
     changed.headers["content-length"] = str(len(body))

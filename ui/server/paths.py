@@ -21,7 +21,7 @@ a { color: inherit; }
 
 
 def inside(scope: Scope) -> str | None:
-    """Return the path below the board's own address, from "/"; None where it is not below it."""
+    """Return the path below the board's own address, from "/", or None where it is not below it."""
     base = (config.get_option("server.baseUrlPath") or "").strip("/")
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     if not base:
@@ -36,7 +36,7 @@ def is_page(path: str) -> bool:
 
 
 def leads_to(path: str, query: str) -> str | None:
-    """Return the page that another spelling of its path means, relative to it; None where it means none.
+    """Return the page that another spelling of its path means, relative to it, or None where it means none.
 
     A trailing slash, the first page's own name, and a "?" that was escaped on the way. Relative, since a proxy may
     have taken off a prefix that only the browser knows.

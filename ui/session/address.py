@@ -25,8 +25,9 @@ LAG = 2.0
 
 
 def language_code() -> str:
-    """The language in force: the address, else the visitor's last choice, else the browser's preference."""
+    """Return the language in force: the address, else the visitor's last choice, else the browser's preference."""
     asked = links.language_of(_asked())
+    # The same address again says nothing new: a language chosen since then by hand stays.
     if asked and asked != st.session_state.get("lang_seen"):
         st.session_state[_LANG] = asked
     if _LANG not in st.session_state:
@@ -41,12 +42,15 @@ def choose_language(code: str) -> None:
 
 
 def _asked() -> Asked:
-    """What the address bar says."""
+    """Return what the address bar says."""
     return links.asked((key, text) for key in st.query_params for text in st.query_params.get_all(key))
 
 
 def read(evidence: Evidence, page: str) -> Scenario:
-    """The scenario in force: the address first after a link, a reload or the back button, else the session's own."""
+    """Return the scenario in force.
+
+    The address counts first after a link, a reload or the back button, else the session's own does.
+    """
     for move in moves(others=st.session_state.get(_TOUCHED, False)):
         move()
     found = _asked()
@@ -71,7 +75,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
 
 
 def _overtaken(address: dict[str, str]) -> bool:
-    """Whether this is an older question of ours: a link to another page, pressed before it had the newest one.
+    """Return whether this is an older question of ours: a link to another page, pressed before it had the newest one.
 
     Links have the question of the last run of the whole page, and for a moment that of the run before.
     """
@@ -83,7 +87,7 @@ def _overtaken(address: dict[str, str]) -> bool:
 
 
 def _back_or_forward() -> bool:
-    """Whether the browser's own buttons led here."""
+    """Return whether the browser's own buttons led here."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
 
@@ -93,7 +97,7 @@ def _question(address: dict[str, str]) -> dict[str, str]:
 
 
 def other_version() -> str | None:
-    """The data version that the link was made on, where it is not the one shown and nothing was decided yet."""
+    """Return the data version that the link was made on, where it is not the one shown and nothing was decided yet."""
     return st.session_state.get(_OTHER)
 
 
@@ -116,7 +120,7 @@ def unused() -> Opened | None:
 
 
 def scenario() -> Scenario:
-    """The session's scenario, after `read`."""
+    """Return the session's scenario, after `read`."""
     return st.session_state[_SCENARIO]
 
 
@@ -133,12 +137,12 @@ def change(**entries: object) -> None:
 
 
 def view(key: str) -> str | None:
-    """What the page's own address key says."""
+    """Return what the page's own address key says."""
     return st.session_state.get(_VIEW, {}).get(key)
 
 
 def value(key: str, evidence: Evidence | None = None) -> Any:
-    """Return what a page's own address key holds, read by its row of address.entries; None where it is not there."""
+    """Return what a page's own address key holds, read by its row of address.entries, or None where it is not there."""
     text = view(key)
     return None if text is None else PAGES[key].read(text, evidence)
 
@@ -149,7 +153,7 @@ def set_value(key: str, value: Any) -> None:
 
 
 def projected() -> bool:
-    """Whether the page is drawn for a projector."""
+    """Return whether the page is drawn for a projector."""
     return view("view") == "projector"
 
 
@@ -161,7 +165,7 @@ def show(key: str, value: str | None) -> None:
 
 
 def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
-    """Query parameters of the scenario, the language, the page's own `keys` and the data version.
+    """Return query parameters of the scenario, the language, the page's own `keys` and the data version.
 
     The version of a link made on other data stands until the visitor decides.
     """
@@ -170,12 +174,12 @@ def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def entries(keys: tuple[str, ...]) -> dict[str, str]:
-    """The page's own entries among `keys`."""
+    """Return the page's own entries among `keys`."""
     return {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
 
 
 def moved() -> None:
-    """Begin a run of only a part of the page: what the hand has said is in force, and no address is read."""
+    """Start a fragment rerun: keep the session's scenario, do not read the URL."""
     st.session_state.pop(_TOUCHED, None)
     st.session_state[FRESH] = False
 
@@ -187,6 +191,7 @@ def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
     """
     sent()
     wanted = query(keys)
+    # Written only where it differs: every write is an entry in the browser's history.
     if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
     if (before := st.session_state.get(_SEEN)) not in (None, wanted):

@@ -7,7 +7,7 @@ import streamlit as st
 
 
 def zone() -> ZoneInfo | None:
-    """Return the time zone that the browser names; None where it names none that is known here."""
+    """Return the time zone that the browser names, or None where it names none that is known here."""
     try:
         return ZoneInfo(st.context.timezone)
     except (TypeError, ValueError, KeyError, OSError):

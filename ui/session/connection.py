@@ -33,7 +33,7 @@ def watch(say: Language) -> None:
 
 
 def _pressed_unknown() -> bool:
-    """Whether the browser sent the press of a button that this session has never drawn."""
+    """Return whether the browser sent the press of a button that this session has never drawn."""
     context = get_script_run_ctx()
     if context is None:
         return False

@@ -12,7 +12,7 @@ FOLDERS = {"": (".toml", ".csv"), "providers": (".toml",), "profiles": (".toml",
 
 
 def evidence() -> Evidence:
-    """The evidence of the data folder; read again when a file changed. Raises DataError."""
+    """Return the evidence of the data folder; read again when a file changed. Raises DataError."""
     folder = data_folder()
     return _evidence(str(folder), _stamps(folder))
 

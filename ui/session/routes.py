@@ -23,7 +23,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
 
 
 def navigation(say: Language) -> st.Page:
-    """The page to run. Links are drawn by the frame, so that they carry the scenario."""
+    """Return the page to run. Links are drawn by the frame, so that they carry the scenario."""
     pages = [
         st.Page(f"pages/{name}.py", title=title(say), url_path=ROOT if name == FIRST else name, default=name == FIRST)
         for name, title in PAGES.items()
@@ -34,7 +34,7 @@ def navigation(say: Language) -> st.Page:
 
 
 def _first() -> None:
-    """The first page, asked for by its name: same settings, at the root."""
+    """Lead to the first page, asked for by its name, at the root with the same settings."""
     st.switch_page(f"pages/{FIRST}.py", query_params=dict(st.query_params))
 
 

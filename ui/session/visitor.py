@@ -38,12 +38,12 @@ def sense(say: Language, said: str, projected: bool) -> None:
 
 
 def screen() -> tuple[int, int]:
-    """Width and height of the window in pixels, as far as known."""
+    """Return the width and height of the window in pixels, as far as known."""
     return st.session_state.get(_SIZE) or (PHONE if _names_a_phone() else DESK)
 
 
 def narrow() -> bool:
-    """Whether pictures are drawn for a phone."""
+    """Return whether pictures are drawn for a phone."""
     return screen()[0] < NARROW
 
 

@@ -19,7 +19,7 @@ _HANDS = 2
 
 
 def percent_format(say: Language) -> str:
-    """How a slider writes its whole percentage: 33 % in French, 33% in English."""
+    """Return how a slider writes its whole percentage: 33 % in French, 33% in English."""
     return "%d" + say("%").replace("%", "%%")
 
 
@@ -41,17 +41,17 @@ def keep(key: str, value: Any) -> None:
 
 
 def sent() -> None:
-    """A run has come to its end: the browser has every value that was set."""
+    """Note that a run has come to its end: the browser has every value that was set."""
     st.session_state.pop(_UNSENT, None)
 
 
 def by_hand(key: str, move: Callable[..., None], *args: Any) -> None:
-    """Callback of a widget that the board itself may set: remember the move until `moves` is called."""
+    """Return a widget's callback that remembers the move until `moves` is called."""
     st.session_state.setdefault(_MOVES, []).append((key, move, args))
 
 
 def moves(others: bool) -> list[Callable[[], None]]:
-    """The moves of this run to carry out. others: whether some other control was touched as well."""
+    """Return the moves of this run to carry out. others: whether some other control was touched as well."""
     found = st.session_state.pop(_MOVES, [])
     replaced = st.session_state.get(_REPLACED, {})
     if others or len(found) > 1:
@@ -63,7 +63,7 @@ def moves(others: bool) -> list[Callable[[], None]]:
 
 
 def fold(label: str, key: str) -> DeltaGenerator:
-    """An expander that tells the page when it is open: `if part.open: with part: ...`.
+    """Return an expander that tells the page when it is open: `if part.open: with part: ...`.
 
     What is closed is neither computed nor sent, so that a change of weight pays only for what is seen.
     """
@@ -71,5 +71,5 @@ def fold(label: str, key: str) -> DeltaGenerator:
 
 
 def hatch(label: str, key: str, **look: Any) -> DeltaGenerator:
-    """A popover that tells the page when it is open, for the same reason."""
+    """Return a popover that tells the page when it is open, for the same reason."""
     return st.popover(label, key=key, width="content", on_change="rerun", **look)
