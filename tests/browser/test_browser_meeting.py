@@ -170,15 +170,15 @@ def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_pa
         expect(slider(phone, "Sovereignty")).to_have_value("100")
         settle(phone)
         phone.get_by_role("button", name="Confirm my weights").click()
-        phone.get_by_text("sovereignty 100%").wait_for()
+        phone.get_by_text(re.compile("^Confirmed .*sovereignty 100%")).wait_for()
 
         other = arrive(context.new_page(), f"{place}/meeting?meeting={code}&lang=en")
         other.get_by_role("button", name="I am Ada: go on").click()
-        other.get_by_text("sovereignty 100%").wait_for()
+        other.get_by_text(re.compile("^Confirmed .*sovereignty 100%")).wait_for()
         press(other, "Sovereignty", "Home")
         other.get_by_role("button", name="Confirm my weights").click()
         for window in (other, phone):
-            window.get_by_text("sovereignty 0%").wait_for()
+            window.get_by_text(re.compile("^Confirmed .*sovereignty 0%")).wait_for()
             expect(slider(window, "Sovereignty")).to_have_value("0")
         expect(phone.get_by_text("in another window")).to_be_visible()
     finally:
