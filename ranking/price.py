@@ -199,7 +199,7 @@ class Reversal:
 
 
 def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reversal, ...]:
-    """Every pair whose order hangs on a third bid being there; none where the pool does not enter the figures."""
+    """Return every pair whose order hangs on a third bid; none where the pool does not enter the figures."""
     now, found = scored(formula, bids, terms).places, []
     for gone in range(len(bids)):
         rest = [n for n in range(len(bids)) if n != gone]
@@ -216,7 +216,7 @@ def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reve
 
 
 def price_spread(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[float, float] | None:
-    """Points by which price and quality separate these bids at most; None where price has no points of its own."""
+    """Return the most points by which price and quality separate these bids; None where price has no points."""
     if formula.price_part is None:
         return None
     parts, quality = formula.price_part(bids, terms), [b.quality for b in bids]
@@ -224,7 +224,7 @@ def price_spread(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[f
 
 
 def cancels(formula: Formula, bids: Sequence[Bid], terms: Terms) -> bool:
-    """Whether the pool lets the price cancel the other criteria, as in CE 24 May 2017, 405787 (Techno Logistique).
+    """Return whether the pool lets price cancel the other criteria, as in CE 24 May 2017, 405787 (Techno Logistique).
 
     The dearest bid has no price points however little dearer it is, and no quality can make up for the loss: that is,
     the scale ends at the pool's own dearest bid, and price weighs more than all the rest.

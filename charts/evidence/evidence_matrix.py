@@ -172,7 +172,7 @@ def _words(say: Language, cell: Cell, score: str, shown: bool) -> str:
 
 
 def _foot(say: Language, evidence: Evidence, ranking: Ranking, edges: Mapping[str, str], cells: Cells) -> dict:
-    """Coverage of each criterion over the offers that can be ranked: the share that the thin rule looks at."""
+    """Return each criterion's coverage over the offers that can be ranked: the share the thin rule looks at."""
     matrix = ranking.matrix
     pool = list(matrix.status.index[matrix.status == "ranked"])
     known = matrix.known.loc[pool].mean() if pool else matrix.known.mean() * 0

@@ -22,7 +22,7 @@ PLACES = {
 
 
 def spread(wanted: Sequence[float], gap: float, low: float = -np.inf, high: float = np.inf) -> np.ndarray:
-    """Positions at least `gap` apart, as near as possible to the wanted ones (least squares), in the same order.
+    """Return positions at least `gap` apart, nearest to the wanted ones (least squares), in the same order.
 
     Method: isotonic regression of the positions less their rank times the gap.
     """

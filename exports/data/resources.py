@@ -26,7 +26,7 @@ class Resource:
 
 
 def resources(evidence: Evidence) -> tuple[Resource, ...]:
-    """Every table of the evidence."""
+    """Return every table of the evidence."""
     return (
         _offers(evidence),
         _facts(evidence),

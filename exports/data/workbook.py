@@ -59,7 +59,7 @@ LINE, LETTERS, HEAD = 15, 100, 62
 
 
 def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", view: View | None = None) -> bytes:
-    """An XLSX of the scenario's answer: read-me, ranking, contributions, matrix, facts, weights, robustness, stability.
+    """Return an XLSX of the scenario's answer, by sheet: read-me, ranking, contributions, matrix, facts, weights and more.
 
     base  address of the board, for the link on the first sheet
     view  what else the screens show: the weightings over which robustness is measured
@@ -95,7 +95,7 @@ def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", 
 
 
 def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
-    """The scenario a workbook was made from. Raises ScenarioError where it holds none, or one that is unusable."""
+    """Return the scenario a workbook was made from. Raises ScenarioError where it holds none, or an unusable one."""
     refusal = ScenarioError("not a workbook with a scenario in it; an XLSX file written by this board")
     if len(content) > MOST_BYTES:
         raise refusal

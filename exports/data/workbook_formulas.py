@@ -21,7 +21,7 @@ def live(ranking: Ranking) -> bool:
 
 
 def formulas(ranking: Ranking, tables: Sequence[Sheet]) -> dict[str, Formulas]:
-    """Sheet key -> (row, column) -> formula, counted from 0 with the headings as row 0; nothing where `live` is not."""
+    """Return sheet key -> (row, column) -> formula, headings being row 0; nothing where `live` is not."""
     if not live(ranking):
         return {}
     by = {t.key: t for t in tables}

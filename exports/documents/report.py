@@ -24,9 +24,9 @@ _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
 def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
-    """A PDF/UA-1 of two to four pages (more where its lists need them) with bookmarks; same question, same bytes.
+    """Return a PDF/UA-1 of two to four pages (more where its lists need them) with bookmarks.
 
-    Raises as `picture` does.
+    The same question gives the same bytes. Raises as `picture` does.
     """
     with gate.turn():
         found = brief(evidence, scenario, lang, base, view)

@@ -92,7 +92,7 @@ class Brief:
 
 
 def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: View | None = None) -> Brief:
-    """The report of a scenario, with the sides and the weightings of `view`. Raises NothingToWeigh as the ranking."""
+    """Return the report of a scenario, with the sides and weightings of `view`. Raises NothingToWeigh."""
     say, answer, view = language(lang), results.ranking(evidence, scenario), view or View()
     facts = weighed_facts(evidence, answer)
     sources = sources_of(facts)
@@ -142,7 +142,7 @@ def part(
     wide: int = WIDE,
     high: float | None = None,
 ) -> Part:
-    """One chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
+    """Return one chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
     found: Picture = picture_of(say, evidence, scenario, name, view)
     answer = results.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
@@ -174,7 +174,7 @@ def part(
 
 
 def _firmness(say: Language, evidence: Evidence, answer: Ranking, view: View) -> tuple[str, ...]:
-    """How firm the verdict is, and how many facts and sources it rests on."""
+    """Return how firm the verdict is, and how many facts and sources it rests on."""
     if not answer.rows:
         return ()
     said = results.verdict(evidence, answer, view.vary)
@@ -183,7 +183,7 @@ def _firmness(say: Language, evidence: Evidence, answer: Ranking, view: View) ->
 
 
 def _texts(say: Language, ranked: bool) -> dict[str, str]:
-    """Headings, and sentences that stand in every report. ranked: whether any offer has a place."""
+    """Return headings, and sentences that stand in every report. ranked: whether any offer has a place."""
     return {
         "verdict": say("Verdict"),
         "weights": say("Weights"),
@@ -212,7 +212,7 @@ def _texts(say: Language, ranked: bool) -> dict[str, str]:
 
 
 def _method(say: Language, evidence: Evidence) -> list[str]:
-    """The method in half a page."""
+    """Return the method in half a page."""
     return [
         say(
             "A fact is dated, sourced and graded (A official, B documentation or serious press, C inference). On "

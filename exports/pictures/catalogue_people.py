@@ -15,7 +15,7 @@ from words.people import viewpoints as words
 
 
 def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Places under several points of view: those that the view's address names, else the documented ones."""
+    """Return the picture of places under the points of view that the address names, else the documented ones."""
     found = _agreed(say, evidence, scenario, view)
     return Picture(
         untagged(words.headline(say, evidence, found)),

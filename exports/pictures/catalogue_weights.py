@@ -22,7 +22,7 @@ from words.ranking.verdict import verdict
 
 
 def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
-    """Places from the starting weights to those that the view's answers give, without answers to those in force.
+    """Return the picture of places from the starting weights to those of the view's answers, else to those in force.
 
     Raises Refusal where nobody has a place.
     """

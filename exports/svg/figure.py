@@ -81,23 +81,23 @@ class Plot:
     paper: str | None = None
 
     def x(self, value: Any) -> float:
-        """Pixels from the left of a value of the x axis, a number or an ISO day."""
+        """Return pixels from the left of a value of the x axis, a number or an ISO day."""
         low, high = self.x_range
         return self.box[0] + (scalar(value) - low) / (high - low) * (self.box[2] - self.box[0])
 
     def y(self, value: Any) -> float:
-        """Pixels from the top of a value of the y axis."""
+        """Return pixels from the top of a value of the y axis."""
         low, high = self.y_range
         return self.box[3] - (scalar(value) - low) / (high - low) * (self.box[3] - self.box[1])
 
 
 def scalar(value: Any) -> float:
-    """A number as it is, an ISO day as its count of days."""
+    """Return a number as it is, an ISO day as its count of days."""
     return float(date.fromisoformat(value[:10]).toordinal()) if isinstance(value, str) else float(value)
 
 
 def plot(figure: dict, wide: float, paper: str | None = None) -> Plot:
-    """The plot area of a figure `wide` pixels wide and as high as its layout says. Raises ValueError (see `body`)."""
+    """Return the plot area of a figure `wide` pixels wide, as high as its layout says. Raises ValueError as `body`."""
     layout = figure["layout"]
     _known(layout, LAYOUT, "layout")
     margin = layout["margin"]
@@ -107,7 +107,7 @@ def plot(figure: dict, wide: float, paper: str | None = None) -> Plot:
 
 
 def body(figure: dict, wide: float, prefix: str = "c", paper: str | None = None) -> str:
-    """SVG markup of a figure, without the outer <svg>; `prefix` keeps its ids apart from those of other figures.
+    """Return SVG markup of a figure, without the outer <svg>; `prefix` keeps its ids apart from those of other figures.
 
     Raises ValueError naming the first entry that charts/ never used so far.
     """
@@ -136,7 +136,7 @@ def body(figure: dict, wide: float, prefix: str = "c", paper: str | None = None)
 def document(
     inner: str, size: tuple[float, float], view: tuple[float, float], title: str, style: str = "", text: str = ""
 ) -> str:
-    """A whole SVG file of `size` pixels showing `view` units; `title` and `text` are its text alternative."""
+    """Return a whole SVG file of `size` pixels showing `view` units; `title` and `text` are its text alternative."""
     wide, high = map(number, size)
     css = f"<style>{style}</style>" if style else ""
     return (
@@ -152,7 +152,7 @@ def _known(entry: dict, names: set[str], where: str) -> None:
 
 
 def _span(figure: dict, letter: str) -> list[float]:
-    """The range of a heatmap's cells, for an axis without a range of its own."""
+    """Return the range of a heatmap's cells, for an axis without a range of its own."""
     grid = next(t for t in figure["data"] if t["type"] == "heatmap")
     return [min(grid[letter]) - 0.5, max(grid[letter]) + 0.5]
 
@@ -183,7 +183,7 @@ def _axis(axis: dict, area: Plot, across: bool) -> str:
 
 
 def _title(title: str, font: dict, area: Plot, across: bool, above: bool, taken: float) -> str:
-    """The name of an axis, beyond its tick labels."""
+    """Return the name of an axis, beyond its tick labels."""
     left, top, right, bottom = area.box
     size = font["size"]
     if across:
@@ -210,7 +210,7 @@ def _shape(shape: dict, area: Plot) -> str:
 
 
 def _note(note: dict, area: Plot, base: dict) -> str:
-    """One annotation: a box of text hung at a point by its anchors."""
+    """Return one annotation: a box of text hung at a point by its anchors."""
     _known(note, NOTE, "annotation")
     font, left, top, right, bottom = base | note.get("font", {}), *area.box
     paper_x, paper_y = note.get("xref") == "paper", note.get("yref") == "paper"
@@ -246,7 +246,7 @@ def _note(note: dict, area: Plot, base: dict) -> str:
 
 
 def _anchor(note: dict, letter: str, paper: bool) -> str:
-    """The anchor of an annotation; where none is given, Plotly's: the middle, or by thirds of the paper."""
+    """Return the anchor of an annotation; where none is given, Plotly's: the middle, or by thirds of the paper."""
     names = ("left", "center", "right") if letter == "x" else ("bottom", "middle", "top")
     given = note.get(f"{letter}anchor", "auto")
     if given != "auto":
@@ -255,7 +255,7 @@ def _anchor(note: dict, letter: str, paper: bool) -> str:
 
 
 def rich_width(words: str, size: float) -> float:
-    """Width of one line that may hold <b> parts."""
+    """Return the width of one line that may hold <b> parts."""
     bold, total = False, 0.0
     for k, part in enumerate(TAGS.split(words)):
         if k % 2:

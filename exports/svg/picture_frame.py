@@ -190,8 +190,10 @@ def _pieces(entry: str, size: float, room: float) -> list[str]:
 
 
 def _code(link: str) -> tuple[str, float]:
-    """(QR code on its own white ground, side); nothing where the link cannot be opened from elsewhere, or no phone
-    could read it: a longer link has a larger code, up to LARGEST.
+    """Return (QR code on its own white ground, side).
+
+    Nothing where the link cannot be opened from elsewhere, or no phone could read it: a longer link has a larger
+    code, up to LARGEST.
     """
     if not link.startswith(("http://", "https://")):
         return "", 0.0

@@ -53,7 +53,7 @@ class Place:
 
 
 def column_spans(columns: list[Column], rows: list[list[Cell]], look: Look) -> list[tuple[float, float]]:
-    """Left and right end of every column; what fitted columns leave is shared by the others as they ask."""
+    """Return the left and right end of every column. What fitted columns leave is shared out as the others ask."""
     whole = look.width - 2 * PAD
     wide = [c.wide * whole for c in columns]
     for k, column in enumerate(columns):

@@ -41,7 +41,7 @@ def upper_envelope(
     start: float = 0.0,
     end: float = 1.0,
 ) -> tuple[Piece, ...]:
-    """The leaders among y = (a + b t) / (u + v t) from `start` to `end`, in order; () without lines.
+    """Return the leaders among y = (a + b t) / (u + v t) from `start` to `end`, in order; () without lines.
 
     a, b     (n,) points; under (u, v): the denominator all lines share, not negative, (1, 0) for plain lines
     margin   points under which a lead is close
@@ -66,7 +66,7 @@ def upper_envelope(
 
 
 def numeric_envelope(scores: Scores, margin: float = 0.0, start: float = 0.0, end: float = 1.0) -> tuple[Piece, ...]:
-    """The same for any continuous curves: scores(t (k,)) gives (n, k).
+    """Return the leaders among any continuous curves: scores(t (k,)) gives (n, k).
 
     Switches between neighbouring knots of a fine grid are closed in on by Brent's method; two switches of the same
     pair within one sixty-fourth of the span can be missed, so the answer is numerical, not exact.
@@ -92,14 +92,14 @@ def numeric_envelope(scores: Scores, margin: float = 0.0, start: float = 0.0, en
 
 
 def _contenders(a, b, margin: float, under, start: float, end: float) -> np.ndarray:
-    """Indices of the lines that can come within the margin of the first: the rest stay below one line's lowest end."""
+    """Return the lines that can come within the margin of the first: the rest stay below one line's lowest end."""
     left, right = a + b * start, a + b * end
     floor = np.minimum(left, right).max() - (margin + TIE) * max(under[0] + under[1] * start, under[0] + under[1] * end)
     return np.flatnonzero(np.maximum(left, right) >= floor)
 
 
 def _cuts(a, b, start: float, end: float) -> list[float]:
-    """`start`, the crossings of the envelope in order, `end`."""
+    """Return `start`, the crossings of the envelope in order, `end`."""
     # Of lines that tie, whichever is taken gives way to a steeper one without a step.
     now, cuts = np.argmax(a + b * start), [start]
     while True:
@@ -115,7 +115,7 @@ def _cuts(a, b, start: float, end: float) -> list[float]:
 
 
 def _leaders(a, b, under, x: float, y: float) -> np.ndarray:
-    """Mask of the lines that lead all along [x, y], where one line of the envelope is the highest."""
+    """Return the mask of the lines that lead all along [x, y], where one line of the envelope is the highest."""
     top = np.argmax(a + b * ((x + y) / 2))
     mask = np.ones(len(a), bool)
     for t in (x, y):
@@ -147,12 +147,12 @@ def _close(a, b, leaders, margin: float, under, x: float, y: float) -> Spans:
 
 
 def _first(height: np.ndarray) -> np.ndarray:
-    """Mask (n, k) of the curves that share the first place at each t."""
+    """Return the mask (n, k) of the curves that share the first place at each t."""
     return height >= height.max(axis=0) - TIE if len(height) else np.zeros(height.shape, bool)
 
 
 def _split(scores: Scores, x: float, y: float, depth: int) -> list[tuple]:
-    """Parts of [x, y] with one set of leaders each."""
+    """Return parts of [x, y] with one set of leaders each."""
     left, middle, right = _first(scores(np.array([x, (x + y) / 2, y]))).T
     common = left & middle & right
     if common.any() or depth == 0 or y - x < NARROW:

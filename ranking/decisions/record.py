@@ -176,7 +176,7 @@ class Record:
 
     @property
     def name(self) -> str:
-        """The first eight digits of the digest: how people call it."""
+        """Return the first eight digits of the digest: how people call it."""
         return self.digest[:8]
 
     @property
@@ -194,23 +194,23 @@ class Fault:
 
 
 def seal(content: Content, at: datetime, previous: str = FIRST) -> Record:
-    """The record of a content at a time, after the record whose digest is `previous`."""
+    """Return the record of a content at a time, after the record whose digest is `previous`."""
     stamp, inside = at.astimezone(UTC).isoformat(timespec="seconds"), digest_of(content)
     return Record(stamp, previous, inside, _envelope(stamp, previous, inside), content)
 
 
 def intact(record: Record) -> bool:
-    """Whether nothing in the record was altered since it was sealed."""
+    """Return whether nothing in the record was altered since it was sealed."""
     return not _altered(record)
 
 
 def emptied(record: Record) -> Record:
-    """The same link of the chain without its content."""
+    """Return the chain's link without its content."""
     return Record(record.at, record.previous, record.content_digest, record.digest, None)
 
 
 def verify_chain(records: Iterable[Record]) -> tuple[Fault, ...]:
-    """Every fault of a chain, given from its first record on; () where it holds.
+    """Return every fault of a chain, given from its first record on; () where it holds.
 
     That nothing was cut off at its end only a digest written down elsewhere can show.
     """
@@ -223,18 +223,18 @@ def verify_chain(records: Iterable[Record]) -> tuple[Fault, ...]:
 
 
 def canonical(value: Any) -> bytes:
-    """UTF-8 JSON in the one form that is digested: sorted keys, no spaces, shortest exact numbers."""
+    """Return UTF-8 JSON in the one form that is digested: sorted keys, no spaces, shortest exact numbers."""
     return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def digest_of(value: Any) -> str:
-    """SHA-256 of the canonical form, 64 hexadecimal digits."""
+    """Return SHA-256 of the canonical form, 64 hexadecimal digits."""
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
 @lru_cache(maxsize=64)
 def content_of(text: str) -> Content:
-    """The content of its canonical form, as a store keeps it. Raises NotOfType."""
+    """Return the content of its canonical form, as a store keeps it. Raises NotOfType."""
     try:
         return built(Content, json_value(text.encode()), "content")
     except (NotJson, UnicodeEncodeError):

@@ -135,7 +135,7 @@ def _voice(evidence: Evidence, ranking: Ranking) -> Voice:
 
 
 def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:
-    """The recorded first shares, facts certain and uncertain, as `holding` gives them; other places were not kept."""
+    """Return the recorded first shares, facts certain and uncertain, as `holding` gives them (no other place)."""
     offers = [p.offer for p in found.places]
     columns = ([p.first or 0.0 for p in found.places], [p.first_unsure or 0.0 for p in found.places])
     nothing = pd.DataFrame(index=offers)

@@ -100,8 +100,9 @@ class Agreement:
 
     @property
     def safest(self) -> tuple[str, ...]:
-        """The offers whose greatest regret is least. Method: Savage, Journal of the American Statistical Association
-        46(253), 1951.
+        """Return the offers whose greatest regret is least.
+
+        Method: Savage, Journal of the American Statistical Association 46(253), 1951.
         """
         greatest = self.regret.max(axis=0)
         return tuple(o for o, r in zip(self.offers, greatest, strict=True) if r <= greatest.min() + TIE)

@@ -68,7 +68,7 @@ def principal(matrix: np.ndarray) -> Comparisons:
 
 
 def least_consistent(matrix: np.ndarray) -> Odd | None:
-    """The answer to ask again; None where the answers agree or no single change on the scale brings them nearer.
+    """Return the answer to ask again; None where the answers agree or no single change brings them nearer.
 
     What the others imply is the ratio of the weights drawn without that answer. Method of the missing entry: Harker,
     Mathematical Modelling 9(11), 1987.

@@ -127,7 +127,7 @@ class Ground:
 
 
 def ground(base: Problem, shares: np.ndarray, within: np.ndarray) -> Ground:
-    """The common ground of k voices: pillar shares (k, p) and shares inside pillars (k, m), in the order of `base`.
+    """Return the common ground of k voices: pillar shares (k, p), shares inside pillars (k, m), ordered as in `base`.
 
     A pillar or criterion without weight that day has to be left out of `base` beforehand.
     """

@@ -45,7 +45,7 @@ class Boxed:
 
     @cached_property
     def _box(self) -> tuple[np.ndarray, np.ndarray]:
-        """The bounds, each as tight as the others make it."""
+        """Return the bounds, each as tight as the others make it."""
         low, high = np.array(self.low, float), np.array(self.high, float)
         return (np.maximum(low, 1 - (high.sum() - high)), np.minimum(high, 1 - (low.sum() - low)))
 
@@ -65,7 +65,7 @@ class Boxed:
             tries = min(25_000, 4 * int(np.sqrt(len(free)) + 1) * (count - filled))
             offsets = _cut_exponential(rng.random((len(others), tries)), width[others][:, None], rate)
             rest = room - offsets.sum(axis=0)
-            # The density is largest at one end of the box, at which end the rate's sign says: scale it to 1 there.
+            # The density falls from one end of the box (which one: the rate's sign) and is scaled to 1 there.
             slack = rest if rate >= 0 else width[last] - rest
             fits = (rest >= 0) & (rest <= width[last]) & (rng.random(tries) < np.exp(-abs(rate) * np.abs(slack)))
             found = np.flatnonzero(fits)[: count - filled]
@@ -109,7 +109,7 @@ class Cut:
 
 
 def _rate(width: np.ndarray, room: float) -> float:
-    """The rate at which exponentials cut to [0, width] have the expected sum `room`."""
+    """Return the rate at which exponentials cut to [0, width] have the expected sum `room`."""
 
     def excess(rate: float) -> float:
         # exp overflows beyond about 709; near 0 both terms cancel, and the series 1/2 - x/12 is exact enough.
@@ -118,7 +118,7 @@ def _rate(width: np.ndarray, room: float) -> float:
         safe = np.where(small, 1.0, x)
         return float((width * np.where(small, 0.5 - x / 12, 1 / safe - 1 / np.expm1(safe))).sum() - room)
 
-    # At 400 over the narrowest width every box is drawn at its end: a steeper rate changes nothing.
+    # At 400 over the narrowest width every draw is next to the end of its box: a steeper rate would not show.
     reach = 400 / width.min()
     if excess(-reach) <= 0 or excess(reach) >= 0:
         return -reach if excess(-reach) <= 0 else reach
@@ -126,7 +126,7 @@ def _rate(width: np.ndarray, room: float) -> float:
 
 
 def _cut_exponential(u: np.ndarray, width: np.ndarray, rate: float) -> np.ndarray:
-    """Quantiles `u` of the exponential with `rate` (any sign) cut to [0, width]."""
+    """Return quantiles `u` of the exponential with `rate` (any sign) cut to [0, width]."""
     # At a rate near 0 the law is uniform, and the formula would be 0 over 0.
     x = np.clip(rate * width, -500, 500)
     small = np.abs(x) < 1e-9

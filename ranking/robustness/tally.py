@@ -16,7 +16,7 @@ ROWS = 50
 UNIT = 2.0**32
 # Multiplications in one matrix product: small enough for OpenBLAS to stay on one thread.
 SMALL_PRODUCT = 2**18
-# Offers up to which two places are packed into one number: more would make the histogram larger than the data.
+# Offers up to which two places are packed into one number: the packed histogram grows with their cube.
 PACKED = 64
 # Offers and criteria together up to which a whole chunk fits the memory meant for it.
 WIDE = 100
@@ -70,7 +70,7 @@ def chunk_size(problem: Problem, space: Space, doubt=None) -> int:
 
 
 def _width(n: int, m: int) -> int:
-    """A multiple of 1,000, so that rows fall into ROWS equal parts."""
+    """Return a multiple of 1,000, so that rows fall into ROWS equal parts."""
     return CHUNK if n + m <= WIDE else max(1, CHUNK * WIDE // (n + m) // 1_000) * 1_000
 
 
@@ -108,7 +108,7 @@ class _Room:
 
     @classmethod
     def take(cls, n: int, m: int) -> "_Room":
-        """An idle one of that shape (popping is atomic, so that no two threads get the same), or a new one."""
+        """Return an idle one of that shape (popping is atomic, so that no two threads get the same), or a new one."""
         try:
             found = cls.idle.pop()
         except IndexError:
@@ -117,7 +117,7 @@ class _Room:
 
 
 def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
-    """Tally of weightings (m, s), no more than a chunk, where ties have probability zero: each pair once."""
+    """Return the tally of weightings (m, s), no more than a chunk, where ties have probability zero: each pair once."""
     n, count = len(problem.scores), weights.shape[1]
     totals, above, greater = (x[:, :count] for x in (room.totals, room.above, room.greater))
     weights, wins = weights.astype(np.float32, copy=False), np.zeros((n, n), np.int64)
@@ -140,7 +140,7 @@ def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
 
 
 def _with_ties(totals: np.ndarray, weights: np.ndarray) -> Tally:
-    """Tally of totals (n, s) in which equal numbers are ties."""
+    """Return the tally of totals (n, s) in which equal numbers are ties."""
     n, count = totals.shape
     better, wins, level = (np.zeros((n, n), np.int64) for _ in range(3))
     tied, first = Counter(), np.zeros((n, count))
@@ -166,26 +166,26 @@ def _product(scores: np.ndarray, weights: np.ndarray, out: np.ndarray) -> None:
 
 
 def _summed(first: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """first (n, s) @ weights.T (s, m), in the same small pieces, added up in double precision."""
+    """Return first (n, s) @ weights.T (s, m), in the same small pieces, added up in double precision."""
     parts = _pieces(weights.shape[1], len(first) * len(weights))
     return sum((_stacked(first, p) @ _stacked(weights, p).transpose(0, 2, 1)).sum(axis=0, dtype=float) for p in parts)
 
 
 def _pieces(length: int, other: int) -> list[tuple[int, int, int]]:
-    """(start, end, size): as many pieces of a size that suits as there are, then the rest as one."""
+    """Return (start, end, size): as many pieces of a size that suits as there are, then the rest as one."""
     size = max(1, min(length, SMALL_PRODUCT // other))
     whole = length - length % size
     return [(0, whole, size)] + ([(whole, length, length - whole)] if whole < length else [])
 
 
 def _stacked(rows: np.ndarray, part: tuple[int, int, int]) -> np.ndarray:
-    """A view (pieces, rows, size) of the columns from start to end."""
+    """Return a view (pieces, rows, size) of the columns from start to end."""
     start, end, size = part
     return rows[:, start:end].reshape(len(rows), -1, size, copy=False).transpose(1, 0, 2)
 
 
 def _histogram(above: np.ndarray, n: int) -> np.ndarray:
-    """(n, n) how often each row of `above` (n, s) holds 0 .. n - 1."""
+    """Return (n, n) how often each row of `above` (n, s) holds 0 .. n - 1."""
     half = above.shape[1] // 2
     if n > PACKED or above.shape[1] % 2:
         return np.stack([np.bincount(row, minlength=n) for row in above])

@@ -93,7 +93,7 @@ def catch_up(
         raise ScenarioError(f"a map from {start} to {end}: the last day is not before the first")
     pair = poles(evidence, pair)
     walk, found = Walk(evidence, scenario), []
-    # Only the arithmetic mean with every unknown filled in is linear along the balance.
+    # Only the arithmetic mean with every unknown filled in gives lines over one denominator.
     straight = scenario.compensation == 1 and scenario.unknowns != "ignore"
     sketch = (_Lines if straight else _Curves)(walk, pair, margin)
     for day in [start, *(day for day in walk.days if start < day <= end)]:

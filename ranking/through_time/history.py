@@ -58,9 +58,10 @@ class Step:
 
 
 def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> tuple[Step, ...]:
-    """Steps from `start` (the state on that day, without changes) to `end`; the scenario's own day does not count.
+    """Return steps from `start` (the state on that day, without changes) to `end`.
 
-    On every day the standings are those of `rank`; where no criterion carries weight nobody has a score.
+    The scenario's own day does not count. On every day the standings are those of `rank`; where no criterion carries
+    weight nobody has a score.
     """
     walk = Walk(evidence, scenario)
     walk.to(start)

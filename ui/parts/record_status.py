@@ -43,7 +43,10 @@ def draw(board: Page) -> None:
 
 
 def opened(say: Language) -> tuple[Kept | None, str]:
-    """The record that the address names, remembered for this visitor; and why it cannot be read, "" where it can."""
+    """Return the record that the address names, and why it cannot be read ("" where it can).
+
+    The record is remembered for this visitor.
+    """
     name = address.view("record")
     if not name:
         return None, ""

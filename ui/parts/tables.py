@@ -27,7 +27,7 @@ def escaped(text: str) -> str:
 
 
 def heading(title: str, *sentences: str) -> None:
-    """The finding of a screen as its first heading, and what it rests on; a projector has that under the picture."""
+    """Draw the finding of a screen as its first heading, and what it rests on (on a projector: under the picture)."""
     rests = "" if address.projected() else " ".join(filter(None, sentences))
     under = f'<p class="conditions">{escaped(rests)}</p>' if rests else ""
     st.html(f'<h1 class="verdict">{escaped(title)}</h1>{under}')

@@ -31,7 +31,7 @@ UNTRANSLATABLE = (b"range", b"if-none-match", b"if-modified-since", b"accept-enc
 
 
 def policy(page: bytes) -> str:
-    """The content security policy under which `page`, Streamlit's own HTML, runs: nothing from elsewhere, no eval.
+    """Return the content security policy of `page`, Streamlit's own HTML: nothing from elsewhere, no eval.
 
     Its inline scripts are named by their digest; components of our own come from files (js_components.py), so that
     no script needs a blob: address. wasm is how Streamlit's messages are read (long numbers), without eval of scripts.
