@@ -15,7 +15,7 @@ from words.ranking.verdict import share_sentence, verdict
 def citation(
     say: Language, evidence: Evidence, ranking: Ranking, consulted: date | None = None, address: str = ""
 ) -> str:
-    """Name, day of the facts, weights, data version, day of consultation and address, as a line to quote."""
+    """Return name, day of the facts, weights, data version, day of consultation and address, as a line to quote."""
     parts = [
         say("Urgency or sovereignty"),
         say("ranking as of {day}", day=say.day(ranking.scenario.as_of)),

@@ -29,7 +29,7 @@ class StoreError(BoardError):
 
 
 def address() -> str:
-    """Where the store is: DATABASE_URL, else the SQLite file BOARD_STORE, else var/board.sqlite beside app.py."""
+    """Return where the store is: DATABASE_URL, else the SQLite file BOARD_STORE, else var/board.sqlite beside app.py."""
     if url := os.environ.get("DATABASE_URL"):
         return url
     return f"sqlite:///{Path(os.environ.get('BOARD_STORE') or FILE).absolute()}"
@@ -90,7 +90,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state, from its first question on, and blocks no writer."""
+    """Yield a transaction that sees one state, from its first question on, and blocks no writer."""
     # PostgreSQL's own default would show each question what others have committed since the one before.
     whole = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with engine.connect().execution_options(**whole) as connection, connection.begin():
@@ -99,7 +99,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes: committed whole at the end, rolled back on any error. SQLite: one at a time."""
+    """Yield a transaction that writes: committed whole, or rolled back on any error. SQLite: one at a time."""
     turn = _turn(str(engine.url)) if engine.dialect.name == "sqlite" else nullcontext()
     with turn, engine.execution_options(writes=True).connect() as connection, connection.begin():
         yield connection

@@ -46,7 +46,7 @@ def around(
     frame: tuple[float, float] = (np.inf, np.inf),
     lines: Sequence[tuple] = (),
 ) -> list[str]:
-    """For each point (pixels, y upwards) the side on which its label disturbs least: a plotly textposition.
+    """Return for each point (pixels, y upwards) the side where its label disturbs least: a plotly textposition.
 
     size  text size in pixels; labels are taken as boxes. Crowded points choose first.
     frame  width and height to stay in

@@ -20,7 +20,7 @@ MOST_BYTES = 50_000_000
 
 
 def folder(root: Path | None = None) -> Path:
-    """Where the snapshots of the data in `root` (default: the data in use) are kept."""
+    """Return where the snapshots of the data in `root` (default: the data in use) are kept."""
     return (root or data_folder()) / "snapshots"
 
 

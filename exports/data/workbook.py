@@ -59,7 +59,7 @@ LINE, LETTERS, HEAD = 15, 100, 62
 
 
 def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", view: View | None = None) -> bytes:
-    """Return an XLSX of the scenario's answer, by sheet: read-me, ranking, contributions, matrix, facts, weights and more.
+    """Return an XLSX of the scenario's answer, by sheet: read-me, ranking, matrix, facts, weights, robustness.
 
     base  address of the board, for the link on the first sheet
     view  what else the screens show: the weightings over which robustness is measured

@@ -64,7 +64,7 @@ def _add(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData | XyChartDat
 
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
-    """Stacked bars: points of each pillar, one bar an offer, the first on top."""
+    """Draw stacked bars: points of each pillar, one bar an offer, the first on top."""
     answer = results.ranking(evidence, scenario)
     data = CategoryChartData(number_format="0.0")
     data.categories = [f"{r.place}. {evidence.offers[r.offer].name} ({say.number(r.score, 1)})" for r in answer.rows]
@@ -94,7 +94,7 @@ def _bars(chart: Chart, most: float) -> None:
 
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
-    """One line an offer; those that lead somewhere in colour and named."""
+    """Draw one line an offer; those that lead somewhere in colour and named."""
     found = results.tradeoff(evidence, scenario, view.sides)
     leading = {o for s in found.segments for o in s.leaders}
     data = XyChartData(number_format="0.0")
@@ -143,7 +143,7 @@ def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:
 
 
 def first(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
-    """Share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
+    """Draw the share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
     weights, both = results.shares(evidence, scenario, view.vary)
     order = [
         o

@@ -17,7 +17,7 @@ LONGEST = 240
 
 
 def ranked_rows(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[list[str], list[list[str]]]:
-    """Place, name, score, range or reason of every offer."""
+    """Return place, name, score, range or reason of every offer."""
     rows = [
         [
             str(r.place),

@@ -146,7 +146,7 @@ def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, foun
 
 
 def rests_on(say: Language, evidence: Evidence, found: Picture) -> str:
-    """On how many facts and sources it rests."""
+    """Return a sentence: on how many facts and sources the picture rests."""
     sources = {f.source.url or f.source.title for f in found.facts}
     return facts_text(say, evidence, len(found.facts), len(sources))
 

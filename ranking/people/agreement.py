@@ -69,7 +69,7 @@ class Agreement:
 
     @property
     def leaders(self) -> tuple[tuple[str, ...], ...]:
-        """For each voice, the offers that it puts first."""
+        """Return for each voice the offers that it puts first."""
         return tuple(tuple(o for o, p in zip(self.offers, row, strict=True) if p == 1) for row in self.places)
 
     @cached_property
@@ -130,7 +130,7 @@ class Agreement:
 
     @cached_property
     def ground(self) -> Ground:
-        """Where all their orders of importance hold."""
+        """Return the region where all their orders of importance hold."""
         found = [problem(r) for r in self.rankings]
         scores = dict(zip(found[0].offers, found[0].scores, strict=True))
         base = replace(found[0], offers=self.offers, scores=np.array([scores[o] for o in self.offers]))

@@ -164,7 +164,7 @@ def open_range(place: int, size: int, tied: int = 1) -> tuple[float, float]:
 
 
 def pair(first: str, second: str) -> str:
-    """Name of the answer to one comparison."""
+    """Return the name of the answer to one comparison."""
     return f"{first}/{second}"
 
 

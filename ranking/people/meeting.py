@@ -124,7 +124,7 @@ class Spread:
 
     @property
     def outside(self) -> tuple[bool, ...]:
-        """For each voice, whether its share alone, put into the reference, would change who is first."""
+        """Return for each voice whether its share alone, put into the reference, would change who is first."""
         return tuple(not self.leads[0] - 1e-9 <= x <= self.leads[1] + 1e-9 for x in self.shares)
 
     @property

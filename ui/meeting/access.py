@@ -131,6 +131,6 @@ def title(meeting: Meeting) -> None:
 
 
 def go(code: str | None, screen: str | None = None) -> None:
-    """Into a meeting (or out of it), on one of its screens."""
+    """Go into a meeting (or out of it), on one of its screens."""
     bar.show(CODE, code)
     bar.show(SCREEN, screen)

@@ -90,7 +90,7 @@ class Held:
         self.app = app
 
     async def whole(self, scope: Scope, receive: Receive) -> Response:
-        """The answer of the layers below, read to its end."""
+        """Return the answer of the layers below, read to its end."""
         start, body = {}, bytearray()
 
         async def collect(message: Message) -> None:

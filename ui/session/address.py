@@ -185,7 +185,7 @@ def moved() -> None:
 
 
 def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
-    """At the end of a run, bring the address bar to the session's state.
+    """Bring the address bar to the session's state at the end of a run.
 
     links  whether this run drew the whole page, and so the links to the others
     """
