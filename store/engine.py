@@ -29,7 +29,7 @@ class StoreError(BoardError):
 
 
 def address() -> str:
-    """Return where the store is: DATABASE_URL, else the SQLite file BOARD_STORE, else var/board.sqlite beside app.py."""
+    """Return where the store is: DATABASE_URL, else the SQLite file BOARD_STORE, else var/board.sqlite."""
     if url := os.environ.get("DATABASE_URL"):
         return url
     return f"sqlite:///{Path(os.environ.get('BOARD_STORE') or FILE).absolute()}"
@@ -126,7 +126,7 @@ def scrub(engine: Engine, *tables: str) -> None:
 
 @lru_cache(maxsize=16)
 def _turn(_url: str) -> Lock:
-    """Hold the turn of one writer of this process: SQLite itself only lets writers sleep and try again."""
+    """Return the lock on which one process's writers queue: SQLite itself only lets them sleep and try again."""
     return Lock()
 
 

@@ -77,7 +77,7 @@ def reach(spans: list[tuple[float, float]], n: int, cell: Cell) -> tuple[float, 
 
 
 def fitted(sheet: Sheet, rows: list[list[Cell]], spans: list[tuple[float, float]], room: float, look: Look) -> Fitted:
-    """Return as many rows as have room."""
+    """Return the rows that fit into `room`, from the first on; their spare lines are left out first."""
     most = len(rows) if sheet.most is None else min(len(rows), sheet.most)
     step, title, more = LEADING * look.text, LEADING * look.text + 6, sheet.rest is not None
     rest = int(most < len(rows) and more)

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Four tables; what belongs to a meeting goes with it."""
+    """Add four tables; what belongs to a meeting goes with it."""
     op.create_table(
         "meetings",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -65,7 +65,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Without meetings."""
+    """Drop the tables of meetings."""
     for name in ("commons", "entries", "seats", "meetings"):
         op.drop_table(name)
 

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """The table; two records cannot follow the same one, and there is only one first."""
+    """Add the table; two records cannot follow the same one, and there is only one first."""
     op.create_table(
         "records",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
@@ -25,5 +25,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Without it."""
+    """Drop the table."""
     op.drop_table("records")

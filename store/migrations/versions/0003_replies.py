@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """The table; numbers are never given twice, since rows stay when what they say is erased."""
+    """Add the table; numbers are never given twice, since rows stay when what they say is erased."""
     op.create_table(
         "replies",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -30,5 +30,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Without it."""
+    """Drop the table."""
     op.drop_table("replies")

@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Four columns; meetings that are revealed already get what the reveal would have written."""
+    """Add four columns; meetings that are revealed already get what the reveal would have written."""
     op.add_column("meetings", sa.Column("ranking_shown", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("seats", sa.Column("drawn", sa.Integer))
     op.add_column("seats", sa.Column("late", sa.Boolean, nullable=False, server_default=sa.false()))
@@ -38,6 +38,6 @@ def _divide(connection: sa.Connection, meeting: int, moment: str) -> None:
 
 
 def downgrade() -> None:
-    """Without them."""
+    """Drop the columns."""
     for table, column in (("entries", "late"), ("seats", "late"), ("seats", "drawn"), ("meetings", "ranking_shown")):
         op.drop_column(table, column)
