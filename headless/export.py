@@ -29,7 +29,8 @@ from store import engine, records
 from words.language import LANGUAGES, language
 
 PICTURES = tuple(CATALOGUE)
-PICTURE_FORMATS = ("png", "svg", "pdf")
+# An SVG keeps its texts, for editing; with outlines for letters it looks the same in any program.
+PICTURE_FORMATS = ("png", "svg", "pdf", "svg-outlines")
 SETS = {"all": "all", **{f"all-{screen}": screen for screen, names in SCREENS.items() if len(names) > 1}}
 FORMATS = {
     **dict.fromkeys((*SETS, *PICTURES), PICTURE_FORMATS),
@@ -51,7 +52,8 @@ _OPTIONS = (
         "--format",
         "form",
         type=click.Choice(EVERY),
-        help="Default: as --out ends, else the first that fits; of a set, that of its pictures.",
+        help="Default: as --out ends, else the first that fits; of a set, that of its pictures. svg keeps its "
+        "texts, for editing; svg-outlines looks the same in a program without our fonts.",
     ),
     click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, whole or not at all."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language; default that of --link, else fr."),

@@ -39,6 +39,7 @@ def pdf(record: Record, lang: str, link: str = "") -> bytes:
     data["lost"] = lost_sentence(say, json.dumps(data, ensure_ascii=False))
     sources = {
         "main.typ": (HERE / "record.typ").read_bytes(),
+        "address.typ": (HERE / "address.typ").read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
     }
     with gate.turn():

@@ -86,7 +86,6 @@ def _data(found: Brief, dense: float) -> bytes:
     ]
     data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
     data["code"] = "code.svg" if code_svg(found.link) else None
-    data["link_text"] = found.link.replace("&", "&\u200b").replace(",", ",\u200b")
     return json.dumps(data, ensure_ascii=False).encode()
 
 

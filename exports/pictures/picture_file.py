@@ -13,6 +13,7 @@ from exports.pictures.catalogue import CATALOGUE
 from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from exports.svg import typesetting
+from exports.svg.outlines import outlined
 from exports.svg.picture_frame import SIZES, Words, framed
 from ranking.errors import BoardError
 from ranking.model import Evidence
@@ -26,7 +27,9 @@ from words.language import LANGUAGES, Language, language
 from words.ranking import conditions as said
 from words.reading import facts_text, scope_text
 
-FORMS, SCALES = ("png", "svg", "pdf"), (1, 2)
+# Form -> ending of its file. An SVG whose letters are outlines looks the same in any program; "svg" keeps its texts.
+FORMS = {"png": "png", "svg-outlines": "svg", "svg": "svg", "pdf": "pdf"}
+SCALES = (1, 2)
 TESTS = {"robustness", "stability", "stability_criteria", "flips"}
 
 
@@ -62,8 +65,8 @@ def picture(
         svg, title = drawing(
             evidence, scenario, what, size, lang, dark, transparent, base, _entered(view or View(), what), form != "svg"
         )
-        if form == "svg":
-            return svg.encode()
+        if FORMS[form] == "svg":
+            return (svg if form == "svg" else outlined(svg)).encode()
         return typesetting.from_svg(svg, form, SIZES[size].width, SIZES[size].height, title, scale, lang)
 
 

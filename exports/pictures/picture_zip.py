@@ -7,7 +7,7 @@ from address.page_entries import View
 from exports.data.zip_files import zipped
 from exports.export_queue import Busy
 from exports.pictures.catalogue import CATALOGUE, SCREENS
-from exports.pictures.picture_file import picture
+from exports.pictures.picture_file import FORMS, picture
 from exports.refusal import Refusal
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.model import Evidence
@@ -53,7 +53,7 @@ def steps(
     for k, what in enumerate(names):
         yield k, len(names)
         try:
-            files[f"{k + 1:02d}-{what}-{scenario.as_of}-{size}.{form}"] = picture(
+            files[f"{k + 1:02d}-{what}-{scenario.as_of}-{size}.{FORMS[form]}"] = picture(
                 evidence, scenario, what, form, size, scale, lang, dark, transparent, base, view
             )
         except (Busy, NothingToWeigh):

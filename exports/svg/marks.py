@@ -3,6 +3,7 @@
 from math import sqrt
 from typing import Any
 
+from exports.svg.hatching import hatched
 from exports.svg.parts import attributes, dashes, element, number, rich
 
 SCATTER = {
@@ -42,17 +43,21 @@ HEATMAP = {
 
 
 def scatter(trace: dict, area: Any, name: str) -> str:
-    """Return lines, fills and markers of one trace; invisible marks (opacity 0) leave nothing."""
+    """Return lines, fills and markers of one trace; invisible marks (opacity 0) leave nothing.
+
+    Raises ValueError for what files do not draw.
+    """
     _known(trace, SCATTER)
     modes, parts = trace["mode"].split("+"), []
+    if trace.get("opacity", 1) != 1 and modes != ["lines"]:
+        raise ValueError("opacity of marks and texts together: not drawn in files")
     if "lines" in modes:
         parts.append(_lines(trace, area, name))
     if "markers" in modes:
         parts += [_marker(trace, area, k) for k in range(len(trace["x"]))]
     if "text" in modes:
         parts += [_text(trace, area, k) for k in range(len(trace["x"]))]
-    inner = "".join(parts)
-    return f"<g{attributes(opacity=trace['opacity'])}>{inner}</g>" if inner and trace.get("opacity", 1) != 1 else inner
+    return "".join(parts)
 
 
 def heatmap(trace: dict, area: Any, name: str) -> str:
@@ -91,17 +96,18 @@ def runs(trace: dict, area: Any) -> list[list[tuple[float, float]]]:
 def _lines(trace: dict, area: Any, name: str) -> str:
     every, line, parts = runs(trace, area), trace["line"], []
     path = "".join(_path(run) for run in every)
+    # Opacity stands on each path: LibreOffice applies that of a group twice.
     if fill := trace.get("fill"):
         outline = (
             path
             if fill == "toself"
             else "".join(_path([(r[0][0], area.y(0)), *r, (r[-1][0], area.y(0))]) for r in every)
         )
-        paint, definition = _paint(trace, name)
         if outline:
-            parts.append(f'{definition}<path class="fill"{attributes(d=outline, fill=paint)}/>')
+            parts.append(_filled(trace, outline, name))
     if line.get("width", 2) > 0 and path:
         stroke = {
+            "opacity": trace.get("opacity"),
             "stroke": line.get("color"),
             "stroke_width": line.get("width", 2),
             "stroke_dasharray": dashes(line.get("dash", "solid"), line.get("width", 2)),
@@ -114,21 +120,11 @@ def _path(run: list[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in run)
 
 
-def _paint(trace: dict, name: str) -> tuple[str, str]:
-    """Return (fill, definition): a colour, or a pattern of slanted lines and its definition."""
-    pattern = trace.get("fillpattern")
-    if not pattern:
-        return trace["fillcolor"], ""
-    if pattern["shape"] != "/":
-        raise ValueError(f"pattern {pattern['shape']!r}: not drawn in files")
-    side = pattern["size"] * sqrt(2)
-    q = [number(side * k / 4) for k in range(6)]
-    path = f"M-{q[1]},{q[1]}l{q[2]},-{q[2]}M0,{q[4]}L{q[4]},0M{q[3]},{q[5]}l{q[2]},-{q[2]}"
-    strokes = element(
-        "path", d=path, stroke=pattern["fgcolor"], stroke_width=pattern["solidity"] * pattern["size"], fill="none"
-    )
-    tile = element("pattern", "", strokes, id=f"{name}-hatch", width=side, height=side, patternUnits="userSpaceOnUse")
-    return f"url(#{name}-hatch)", f"<defs>{tile}</defs>"
+def _filled(trace: dict, outline: str, name: str) -> str:
+    """Return the markup of an outline filled with the colour of its trace, or with slanted lines."""
+    if pattern := trace.get("fillpattern"):
+        return hatched(outline, pattern, name, trace.get("opacity"))
+    return element("path", "fill", d=outline, fill=trace["fillcolor"], opacity=trace.get("opacity"))
 
 
 def _marker(trace: dict, area: Any, k: int) -> str:

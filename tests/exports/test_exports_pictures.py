@@ -32,7 +32,10 @@ from exports.pictures.catalogue import CATALOGUE
 from exports.pictures.picture_file import drawing, picture, picture_of
 from exports.svg.figure import body, document, plot
 from exports.svg.fonts import faces
+from exports.svg.outlines import outlined
+from exports.svg.parts import rich
 from exports.svg.picture_frame import SIZES
+from exports.svg.typesetting import from_svg
 from ranking.errors import BoardError
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario, from_query
@@ -492,6 +495,16 @@ def test_a_wait_has_an_end():
             pass
 
 
+def assert_alike(theirs: Image.Image, ours: Image.Image, most: float = 1, least: float = 0.995):
+    """Coarse enough that only what is drawn counts, not how letters are smoothed: mean gap and correlation."""
+    a, b = (
+        np.asarray(shot.convert("L").resize((160, 90), Image.Resampling.BOX), float)
+        for shot in (theirs.convert("RGB"), ours)
+    )
+    assert np.abs(a - b).mean() < most
+    assert np.corrcoef(a.ravel(), b.ravel())[0, 1] > least
+
+
 def test_another_program_draws_the_pdf_like_the_png(evidence, today, tmp_path):
     programs.needed("poppler")
     (tmp_path / "a.pdf").write_bytes(picture(evidence, today, "ranking", "pdf"))
@@ -501,13 +514,47 @@ def test_another_program_draws_the_pdf_like_the_png(evidence, today, tmp_path):
         check=True,
         capture_output=True,
     )
-    # Coarse enough that only what is drawn counts, not how letters are smoothed.
-    theirs, ours = (
-        np.asarray(shot.convert("L").resize((160, 90), Image.Resampling.BOX), float)
-        for shot in (Image.open(tmp_path / "a.png"), image(picture(evidence, today, "ranking", "png")))
+    assert_alike(Image.open(tmp_path / "a.png"), image(picture(evidence, today, "ranking", "png")), 3, 0.99)
+
+
+@pytest.mark.parametrize("what", ["ranking", "evidence", "timeline"])
+def test_an_svg_with_outlines_holds_no_text_and_inkscape_draws_it_like_the_png(evidence, today, what):
+    programs.needed("inkscape")
+    drawn = picture(evidence, today, what, "svg-outlines", base=BASE)
+    tree = ElementTree.fromstring(drawn)
+    assert texts(tree) == [] and tree.find(f"{NAMESPACE}title").text and b"font-face" not in drawn
+    shot = programs.inkscape(drawn, "--export-type=png", "--export-filename=-")
+    assert_alike(image(shot), image(picture(evidence, today, what, "png", base=BASE)))
+
+
+def test_hatching_and_letters_of_an_svg_with_outlines_survive_libreoffice(evidence, today):
+    programs.needed("impress")
+    shot = programs.office(picture(evidence, today, "evidence", "svg-outlines", base=BASE), "a.svg", "png")
+    assert_alike(image(shot), image(picture(evidence, today, "evidence", "png", base=BASE)), 2, 0.99)
+
+
+@pytest.mark.parametrize("words", ["Zoë Brûlé, “VA”", "李明"])
+def test_outlines_stand_where_the_png_has_the_letters(words):
+    text = rich(f"A <b>{words}</b> z<br>{words}", 150, 30, {"size": 24, "color": "#000000"}, "middle", halo="#FF0000")
+    drawn = document(text, (300, 80), (300, 80), "t")
+    one, other = (
+        np.asarray(image(from_svg(svg, "png", 300, 80, "t", 1.0, "fr")).convert("RGBA"), float)
+        for svg in (drawn, outlined(drawn))
     )
-    assert np.abs(theirs - ours).mean() < 3
-    assert np.corrcoef(theirs.ravel(), ours.ravel())[0, 1] > 0.99
+    assert "<text" not in outlined(drawn) and one[..., 3].sum() > 0
+    assert np.abs(one - other).sum() < 0.05 * one[..., 3].sum()
+
+
+def test_outlines_run_from_the_right_where_the_script_does_and_are_made_for_every_script():
+    def drawn(words):
+        return outlined(rich(words, 0, 50, {"size": 20, "color": "#000000"}))
+
+    missing = drawn("\U0001f600")
+    assert missing == drawn("□") and missing.count("z") == 2
+    for name in ("محمد بن علي", "தமிழ்", "שלום", "Ελένη", "अनिल", "ტარიელ"):
+        assert drawn(name).count("z") >= 4 and drawn(name) != drawn(name[::-1]), name
+    ends = [float(re.search(r'd="M([\d.]+)', drawn(words))[1]) for words in ("שלום", "לום", "ום")]
+    assert max(ends) - min(ends) < 1
 
 
 @pytest.fixture(scope="module")

@@ -280,7 +280,7 @@ SIGNS = {
 def test_every_kind_in_every_form_is_written_whole(ask):
     for what, forms in FORMATS.items():
         for form in forms[1:2] if what in SETS else forms:
-            name = f"{what}-{form}." + ("zip" if what in SETS else form.removesuffix("-fr"))
+            name = f"{what}-{form}." + ("zip" if what in SETS else form.removesuffix("-fr").removesuffix("-outlines"))
             # What divides takes two points of view, and the small board documents none.
             two = ["--link", f"?voices=me,{Scenario(DAY).profile}~~sovereignty:9~~~~Ada"] if what == "divides" else []
             code, out, err = ask("export", "--what", what, "--format", form, *NOON, *two, "--lang", "en", "--out", name)
@@ -346,4 +346,4 @@ def test_a_link_hands_on_what_its_screen_shows_and_may_be_short(ask, board):
 def test_every_kind_that_the_issue_names_can_be_asked_for():
     assert set(PICTURES) == set(CATALOGUE) and {"evidence", "replay", "all"} <= set(FORMATS)
     assert set(FORMATS) >= {"ranking", "tradeoff", "timeline", "robustness", "report", "slides", "workbook", "package"}
-    assert all(FORMATS[what][:3] == ("png", "svg", "pdf") for what in PICTURES)
+    assert all(FORMATS[what][:4] == ("png", "svg", "pdf", "svg-outlines") for what in PICTURES)

@@ -70,7 +70,7 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
         return
     with part, st.container(gap="xsmall"):
         size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
-        form = _choice(say("Form"), list(FORMS), f"form_{what}", {f: f.upper() for f in FORMS})
+        form = _choice(say("Form"), list(FORMS), f"form_{what}", _forms(say))
         with st.container(horizontal=True, gap="small"):
             dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
             clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
@@ -82,8 +82,8 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
         view = replace(view_of(own, evidence), replies=waiting)
         _file(
             say("Download the picture"),
-            f"{what}-{scenario.as_of}-{evidence.version}-{size}.{form}",
-            form,
+            f"{what}-{scenario.as_of}-{evidence.version}-{size}.{FORMS[form]}",
+            FORMS[form],
             lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
             "primary",
         )
@@ -141,6 +141,10 @@ def _choice(label: str, options: list[str], key: str, names: dict[str, str], fir
 
 def _sizes(say: Language) -> dict[str, str]:
     return {"slide": say("slide"), "report": say("page"), "square": say("square"), "projector": say("projector")}
+
+
+def _forms(say: Language) -> dict[str, str]:
+    return {"png": "PNG", "svg-outlines": "SVG", "svg": say("SVG for editing"), "pdf": "PDF"}
 
 
 def _file(label: str, name: str, form: str, make: Callable[[], bytes], kind: str = "tertiary") -> None:
