@@ -31,6 +31,7 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
     with gate.turn():
         found = brief(evidence, scenario, lang, base, view)
         sources = {"main.typ": (HERE / "report.typ").read_bytes(), "data.json": _data(found, DENSE[0])}
+        sources["address.typ"] = (HERE / "address.typ").read_bytes()
         sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
         if code := code_svg(found.link):
             sources["code.svg"] = code.encode()

@@ -78,6 +78,15 @@ def test_the_pdf_is_tagged_and_holds_everything_as_text(lang):
     assert all(flat(name) in text for name in (*HOSTILE, RECORD.digest, RECORD.content_digest, LINK))
 
 
+def test_a_link_over_several_lines_opens_from_each_and_is_copied_without_hidden_letters():
+    long = f"{LINK}&weights=" + ",".join(f"criterion{k}:{k}" for k in range(30)) + "&more=" + "x" * 150
+    reader = pypdf.PdfReader(io.BytesIO(pdf(RECORD, "en", long)))
+    text = "".join(p.extract_text() for p in reader.pages)
+    assert long in text.replace("\n", "") and "\u200b" not in text
+    opened = [a.get_object()["/A"]["/URI"] for p in reader.pages for a in p.get("/Annots", ())]
+    assert len(opened) > 3 and set(opened) == {long}
+
+
 def test_a_record_can_be_longer_than_a_page():
     long = seal(held(question="x" * 300, agreed=[f"{'n' * 70} {n}" for n in range(200)]), NOON)
     assert len(pypdf.PdfReader(io.BytesIO(pdf(long, "fr"))).pages) > 2
