@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import (  # noqa: F401  (fixtures)
+    arrive,
     becomes,
     board,
     browser,
@@ -12,6 +13,7 @@ from tests.browsing import (  # noqa: F401  (fixtures)
     scroll_width,
     settle,
     visit,
+    visitor,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_weights")]
@@ -60,3 +62,31 @@ def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ra
     page.get_by_role("link", name="Ranking").first.click()
     page.wait_for_selector("table.board", state="attached")
     expect(page.locator("h1.verdict")).to_have_text(first, use_inner_text=True)
+
+
+RANGES = "() => [...document.querySelectorAll('[data-testid=stMain] input[type=range]')].map(e => e.value)"
+PLACE = """e => { const whole = e.closest("[data-testid=stSlider]"); (whole ?? e).scrollIntoView({ block: "center" })
+  const box = (whole?.querySelector("[role=group] > [data-orientation]") ?? e).getBoundingClientRect()
+  return [box.x, box.y + box.height / 2, box.width] }"""
+
+
+@pytest.mark.parametrize("path", ["/weights?date=2020-07-06&way=direct&lang=en", "/?date=2020-07-06&lang=en"])
+def test_a_finger_that_scrolls_moves_no_slider_and_one_that_taps_does(browser, board, path):  # noqa: F811
+    context = visitor(browser, viewport={"width": 393, "height": 851}, has_touch=True, is_mobile=True)
+    page = arrive(context.new_page(), board + path)
+    if path.startswith("/?"):
+        page.wait_for_selector(".live-on .live-rows tbody.ranked")
+        page.get_by_role("button", name="Set the weights").tap()
+    slider, before = page.locator("[data-testid=stMain] input[type=range]").first, page.evaluate(RANGES)
+    finger, address = context.new_cdp_session(page), page.url
+    for speed in (900, 4000):
+        for share in (0.2, 0.8):
+            x, y, width = slider.evaluate(PLACE)
+            gesture = {"x": x + share * width, "y": y, "yDistance": -150, "speed": speed, "gestureSourceType": "touch"}
+            finger.send("Input.synthesizeScrollGesture", gesture)
+    settle(page)
+    assert page.evaluate(RANGES) == before and page.url == address
+    x, y, width = slider.evaluate(PLACE)
+    page.touchscreen.tap(x + 0.9 * width, y)
+    becomes(lambda: int(page.evaluate(RANGES)[0]), lambda now: now >= 85)
+    context.close()

@@ -17,6 +17,11 @@ function begin(event) {
   held = { event, target, own: !streamlits, value: target.value }
 }
 
+// Streamlit's sliders hear a touch twice, as a pointer and as a touch: neither may move them yet.
+function touch(event) {
+  if (held && !held.own && event.target.closest?.(STREAMLITS)) event.stopImmediatePropagation()
+}
+
 function move(event) {
   if (!ours(event) || held.along) return
   const across = Math.abs(event.clientX - held.event.clientX), along = Math.abs(event.clientY - held.event.clientY)
@@ -60,6 +65,7 @@ export function scrollFirst() {
   if (window.scrollsFirst) return
   window.scrollsFirst = true
   addEventListener("pointerdown", begin, true)
+  addEventListener("touchstart", touch, true)
   addEventListener("pointermove", move, true)
   addEventListener("pointerup", end, true)
   addEventListener("pointercancel", (event) => { if (ours(event)) held = undefined }, true)
