@@ -65,7 +65,8 @@ function reading(board, found, write) {
 function line(board, offer) {
   const place = make("td", { className: "place" }), reason = make("small", { className: "reason" });
   const mark = make("span", { className: "mark", title: offer.family_text }, offer.mark);
-  const name = make("th", { scope: "row" }, mark, offer.name, make("small", {}, offer.what));
+  const title = make("bdi", { translate: false }, offer.name);
+  const name = make("th", { scope: "row" }, mark, title, make("small", {}, offer.what));
   const n = make("span", { className: "n" }), bar = make("span", { className: "bar" });
   const range = make("span", { className: "range" }), said = make("span", { className: "sr-only" });
   const gap = make("small", { className: "gap" });

@@ -50,6 +50,8 @@ export default function ({ data, parentElement, setStateValue }) {
   parentElement.tell()
 
   document.documentElement.lang = data.lang
+  // Codes, keys and addresses are the same in every language.
+  for (const part of document.querySelectorAll("[data-testid=stCode], code")) part.translate = false
 
   // The row of pages is a landmark that says which page is open; on a phone it scrolls there.
   const row = document.querySelector(".st-key-sections")
