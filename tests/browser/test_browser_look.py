@@ -117,7 +117,7 @@ def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
         pytest.fail(f"{selector} is not reached by Tab")
 
     page.keyboard.press("Tab")
-    becomes(lambda: page.evaluate("() => document.activeElement.innerText"), lambda text: "Skip" in text)
+    becomes(lambda: page.evaluate("() => document.activeElement.innerText"), lambda text: text == "Go to the content")
     tab_to(".st-key-day_today")
     becomes(
         lambda: page.evaluate("() => getComputedStyle(document.activeElement).outline"),
