@@ -42,7 +42,7 @@ def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]
         parts[widest] += slack
     printed = rounded_together(parts, printed_gap(a.score, b.score))
     order = sorted(parts, key=lambda c: (-round(abs(parts[c]), 9), c))
-    return tuple(Difference(c, parts[c], printed[c]) for c in order)
+    return tuple(Difference(c, float(parts[c]), float(printed[c])) for c in order)
 
 
 def _scored(ranking: Ranking, offer: str) -> Row:

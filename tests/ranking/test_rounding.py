@@ -50,3 +50,4 @@ def test_every_row_and_every_gap_of_a_ranking_adds_up_in_print(day, compensation
         found = explain(ranking, first.offer, second.offer)
         gap = printed_gap(first.score, second.score)
         assert round(10 * sum(d.printed for d in found)) == round(10 * gap)
+        assert {type(d.points) for d in found} <= {float}
