@@ -1,9 +1,7 @@
 """The served board: headers, language of the page, compressed files, kept files; asked as a browser asks."""
 
-import asyncio
 import gzip
 import re
-from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from streamlit.file_util import get_static_dir
 
 from results import results
 from tests.browsing import free_port, start_server
+from tests.coroutines import run_async
 from tests.places import ROOT
 from ui.frame.frame import STYLE
 from ui.server.middleware import HEADERS, Compressed, policy
@@ -219,9 +218,7 @@ def called(app, path: str) -> bytes:
         sent.append(message.get("body", b""))
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
-    # In a thread of its own: Playwright keeps a loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, app(scope, None, send)).result()
+    run_async(app(scope, None, send))
     return b"".join(sent)
 
 

@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
 from tests.browsing import free_port, start_server
+from tests.coroutines import run_async
 from ui.server import guard
 from ui.session import uploads
 
@@ -75,7 +76,7 @@ async def _handshake(host: str, origin: str | None) -> bool:
     ],
 )
 def test_an_origin_is_the_boards_own_or_listed(served, origin, welcome):
-    assert asyncio.run(_handshake(served[0], origin and origin.format(host=served[0]))) is welcome
+    assert run_async(_handshake(served[0], origin and origin.format(host=served[0]))) is welcome
 
 
 async def _session(host: str, page: str, then) -> None:
@@ -126,8 +127,8 @@ def test_a_file_is_taken_only_where_a_page_asks_for_one(served):
         assert await asyncio.to_thread(_put, host, session, 10) == (204, False)
         assert await asyncio.to_thread(_put, host, session, 1_100_000) == (413, False)
 
-    asyncio.run(_session(host, "", on_the_ranking))
-    asyncio.run(_session(host, "records", on_the_records))
+    run_async(_session(host, "", on_the_ranking))
+    run_async(_session(host, "records", on_the_records))
     assert _put(host, "nobody", 10) == (403, True)
 
 
@@ -154,7 +155,7 @@ def test_a_file_replaces_the_one_before(monkeypatch):
             sent.append(message)
 
         scope = {"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{session}/a", "headers": []}
-        asyncio.run(guard.Uploads(taken)(scope, None, send))
+        run_async(guard.Uploads(taken)(scope, None, send))
         return sent[0]["status"]
 
     assert put("there") == 403
@@ -188,5 +189,5 @@ def test_a_forwarded_address_is_believed_from_named_proxies_only(monkeypatch, na
         heard.append(scope["client"][0])
 
     scope = {"type": "http", "client": ("10.0.0.9", 1), "headers": [(b"x-forwarded-for", b"203.0.113.7")]}
-    asyncio.run(guard.NamedProxies(inner, trusted_hosts="127.0.0.1")(scope, None, None))
+    run_async(guard.NamedProxies(inner, trusted_hosts="127.0.0.1")(scope, None, None))
     assert heard == [believed]

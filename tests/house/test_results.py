@@ -18,6 +18,7 @@ KEPT = {
     "charts/parts/templates.py",
     "exports/pictures/picture_file.py",
     "exports/svg/fonts.py",
+    "exports/svg/outlines.py",
     "ui/frame/frame.py",
     "ui/meeting/access.py",
     "ui/meeting/live.py",

@@ -17,6 +17,7 @@ from sources.cited import cited
 from sources.page_text import digest, kind_of, visible
 from sources.politeness import Rules, Turns
 from sources.visit import MOST_BYTES, Limits, Visit, visits
+from tests.coroutines import run_async
 from tests.examples import small_evidence, write_board
 
 HASTE = Limits(pause=0.0, patience=0.4, whole=0.8, at_once=20)
@@ -99,7 +100,7 @@ def check(*paths: str, answers: dict[str, bytes] = ANSWERS, turns: Turns | None 
             found = {v.url.removeprefix(base): v async for v in visits([base + p for p in paths], HASTE, turns)}
             return {k: (v, v.final.removeprefix(base)) for k, v in found.items()}, asked
 
-    return asyncio.run(run())
+    return run_async(run())
 
 
 EXPECTED = {
@@ -149,7 +150,7 @@ def test_a_host_is_asked_once_a_second_and_rests_as_long_as_it_wants():
             await turns.wait(host, delay)
         return waited
 
-    assert asyncio.run(run()) == [1.0, 6.0, 16.0]
+    assert run_async(run()) == [1.0, 6.0, 16.0]
     assert Rules("User-agent: *\nCrawl-delay: 5").delay == 5 and Rules(None).allows("http://x.org/a")
     assert not Rules(None, unreadable=True).allows("http://x.org/a")
     failing = check("/ok", answers=ANSWERS | {"/robots.txt": answer("500 No")})[0]["/ok"][0]
@@ -214,7 +215,7 @@ def test_the_command_asks_what_is_due_keeps_it_and_goes_on_where_it_stopped(tmp_
             assert (tmp_path / "report.csv").read_text("utf-8").count("\n") == 4
             assert await asyncio.to_thread(run, "--days", "0", "--of", "local") and len(asked) > before
 
-    asyncio.run(serving())
+    run_async(serving())
     held = (tmp_path / register.NAME).read_bytes()
     assert len(register.read(tmp_path / register.NAME)) == 3
     with pytest.raises(BoardError, match="is this machine connected"):
