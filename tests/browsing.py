@@ -57,7 +57,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_server(port: int, log: Path, script: str = "app.py", **environment: str) -> subprocess.Popen:
+def start_server(port: int, log: Path, script: str = "asgi.py", **environment: str) -> subprocess.Popen:
     """`streamlit run` of a script on a port; returns once it answers. Fails with the log if it never does."""
     command = [
         sys.executable,

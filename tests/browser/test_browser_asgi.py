@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browsing import arrive, browser, free_port, press, settle, start_server, visitor  # noqa: F401  (fixtures)
+from tests.browsing import arrive, press, settle, visitor
 from tests.places import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_asgi")]
@@ -20,18 +20,8 @@ WATCH = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """Address of a board served by asgi.py."""
-    port = free_port()
-    server = start_server(port, tmp_path_factory.mktemp("asgi") / "log.txt", "asgi.py")
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
-
-
 @pytest.fixture
-def seen(browser, served):  # noqa: F811
+def seen(browser, board):
     """seen(path) -> (page, what was asked for and said meanwhile) of a fresh visitor."""
     contexts = []
 
@@ -49,7 +39,7 @@ def seen(browser, served):  # noqa: F811
             ),
         )
         page.on("pageerror", lambda e: found["bad"].append(str(e)))
-        return arrive(page, served + path), found
+        return arrive(page, board + path), found
 
     yield go
     for context in contexts:
@@ -57,7 +47,7 @@ def seen(browser, served):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, served, name):
+def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, board, name):
     page, found = seen(f"/{name}?date=2020-07-06&lang=en")
     if name in WITH_CHARTS:
         page.wait_for_selector(".main-svg")
@@ -74,7 +64,7 @@ def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, served, nam
             opened.wait_for(state="hidden")
     settle(page)
     hosts = {urlsplit(u).netloc for u in found["urls"] if not u.startswith(("data:", "blob:"))}
-    assert hosts == {urlsplit(served).netloc}
+    assert hosts == {urlsplit(board).netloc}
     assert page.evaluate("() => window.forbidden") == []
     assert found["bad"] == []
     drawn = [u for u in found["urls"] if "PlotlyChart" in u]

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import becomes, board, browser, onto_a_phone, query, scroll_width, visit  # noqa: F401  (fixtures)
+from tests.browsing import becomes, onto_a_phone, query, scroll_width
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_evidence")]
 # The script that opens cells in place has arrived.
 OPENS = "() => [...document.querySelectorAll('*')].some(e => e.openCell || e.shadowRoot?.openCell)"
 
 
-def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):  # noqa: F811
+def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
     page = visit("/evidence?date=2020-07-06&lang=en")
     page.wait_for_function(OPENS)
     page.evaluate("window.sameDocument = true")
@@ -23,7 +23,7 @@ def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):  # noqa: F8
     expect(kicker).not_to_contain_text("Scaleway", use_inner_text=True)
 
 
-def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):  # noqa: F811
+def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):
     page = visit("/evidence?date=2020-07-06&profile=cnil&lang=fr")
     link = page.locator('a[data-cell="outscale.secnumcloud"]').get_attribute("href")
     other = visit("/evidence" + link)
@@ -32,7 +32,7 @@ def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):  # noqa: F811
 
 
 @pytest.mark.parametrize("path", ["/evidence?date=2020-07-06&lang=fr", "/method?date=2020-07-06&lang=fr"])
-def test_a_telephone_never_scrolls_sideways(visit, path):  # noqa: F811
+def test_a_telephone_never_scrolls_sideways(visit, path):
     page = visit(path)
     onto_a_phone(page)
     becomes(lambda: scroll_width(page), lambda wide: wide <= 390)

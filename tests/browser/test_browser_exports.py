@@ -11,17 +11,14 @@ from exports.data import snapshots
 from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     arrive,
     becomes,
-    board,
-    browser,
     free_port,
     names,
     query,
     settle,
     start_server,
-    visit,
     visitor,
 )
 from tests.examples import DAY, write_board
@@ -34,7 +31,7 @@ def pressed(page, name: str, inside: str = "body") -> None:
     settle(page)
 
 
-def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_back(visit, board):  # noqa: F811
+def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_back(visit, board):
     page = visit("/tradeoff?date=2020-07-06&lang=en&profile=cnil&sides=certification,readiness")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=board)
     pressed(page, "Share")
@@ -56,7 +53,7 @@ def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_bac
     becomes(lambda: query(again), lambda q: q.get("sides", "").startswith("certification") and q["profile"] == "cnil")
 
 
-def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):  # noqa: F811
+def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):
     page = visit("/tradeoff?date=2020-07-06&lang=en")
     expect(page.get_by_role("button", name="Picture").first).to_be_visible()
     expect(page.get_by_role("button", name="Download the picture")).to_have_count(0)
@@ -75,7 +72,7 @@ def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):  # noqa: 
         assert Image.open(io.BytesIO(held.read(pictures[0]))).size == (1920, 1080)
 
 
-def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit):  # noqa: F811
+def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit):
     page = visit("/tradeoff?date=2020-07-06&lang=en&sides=certification,readiness")
     page.locator('[data-testid="stPageLink"] a', has_text="Ranking").first.click()
     page.locator("table.board:visible").first.wait_for()
@@ -87,7 +84,7 @@ def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit
     assert "sides=certification,readiness" in text
 
 
-def test_a_link_of_then_offers_then_and_now(browser, tmp_path):  # noqa: F811
+def test_a_link_of_then_offers_then_and_now(browser, tmp_path):
     root = write_board(tmp_path / "board")
     then = load(root)
     snapshots.write(root)
@@ -124,7 +121,7 @@ def test_a_link_of_then_offers_then_and_now(browser, tmp_path):  # noqa: F811
         server.wait(20)
 
 
-def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):  # noqa: F811
+def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):
     page = visit("/ranking?date=2020-07-06&lang=en&board=table")
     files = {}
     page.get_by_text("The same as a table", exact=True).click()

@@ -12,19 +12,16 @@ from charts.ranking.live_data import live_board
 from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     FRAME,
     arrive,
     becomes,
-    board,
-    browser,
     faults,
     names,
     query,
     scroll_width,
     settle,
     slider,
-    visit,
     visitor,
 )
 from tests.live_cases import cases, standing
@@ -119,7 +116,7 @@ def close(found, expected, where: str) -> None:
         assert found == expected, where
 
 
-def test_order_scores_ranges_gaps_and_moves_are_those_of_python_in_three_hundred_cases(browser):  # noqa: F811
+def test_order_scores_ranges_gaps_and_moves_are_those_of_python_in_three_hundred_cases(browser):
     asked = cases(load("."), 300)
     page = browser.new_page()
     page.add_script_tag(content=SCRIPT)
@@ -130,7 +127,7 @@ def test_order_scores_ranges_gaps_and_moves_are_those_of_python_in_three_hundred
             close(got[part], case[part], f"case {n} ({case['move']}, mix {case['board']['compensation']}): {part}")
 
 
-def test_numbers_are_rounded_as_python_rounds_them(browser):  # noqa: F811
+def test_numbers_are_rounded_as_python_rounds_them(browser):
     rng = random.Random(1)
     numbers = [(rng.randrange(0, 3200) / 32, digits) for digits in (0, 1, 4) for _ in range(200)]
     numbers += [(rng.random() * 100, digits) for digits in (0, 1, 4) for _ in range(200)]
@@ -141,7 +138,7 @@ def test_numbers_are_rounded_as_python_rounds_them(browser):  # noqa: F811
     assert found == [round(x, digits) for x, digits in numbers]
 
 
-def test_the_order_follows_while_the_button_is_down_and_the_page_when_it_is_let_go(visit, board):  # noqa: F811
+def test_the_order_follows_while_the_button_is_down_and_the_page_when_it_is_let_go(visit, board):
     page = lived(visit(HOME))
     before, verdict = names(page), page.locator("h1.verdict").inner_text()
     drag(page, "Certification", 0)
@@ -165,7 +162,7 @@ def test_the_order_follows_while_the_button_is_down_and_the_page_when_it_is_let_
     becomes(lambda: names(page), before)
 
 
-def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):  # noqa: F811
+def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):
     page = lived(visit("/?date=2026-11-23&lang=en"))
     handle = weight(page, "Certification")
     start = int(handle.input_value())
@@ -190,7 +187,7 @@ def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):  # noqa:
     expect(handle).to_have_value("0")
 
 
-def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: F811
+def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):
     page = lived(visit(HOME))
     field(page, "Readiness").fill("45")
     page.keyboard.press("Enter")
@@ -208,7 +205,7 @@ def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):  # noqa: 
     becomes(lambda: shares(page), before)
 
 
-def test_a_criterion_moves_inside_its_pillar_with_both_ends_in_words(visit):  # noqa: F811
+def test_a_criterion_moves_inside_its_pillar_with_both_ends_in_words(visit):
     page = lived(visit("/?date=2026-11-23&lang=en"))
     page.get_by_role("button", name="Criteria of “Sovereignty”").click()
     scale = page.locator(".live-weight[data-id=key_control] .live-scale")
@@ -221,7 +218,7 @@ def test_a_criterion_moves_inside_its_pillar_with_both_ends_in_words(visit):  # 
     becomes(lambda: shares(page), before)
 
 
-def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(visit, board):  # noqa: F811
+def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(visit, board):
     page = lived(visit(HOME))
     start = shares(page)
     page.get_by_role("button", name="Keep this weight as it is: Sovereignty").click()
@@ -240,7 +237,7 @@ def test_a_locked_weight_stays_while_others_move_and_the_link_keeps_the_lock(vis
     expect(weight(fresh, "Sovereignty")).to_be_disabled()
 
 
-def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):  # noqa: F811
+def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):
     page = lived(visit("/?date=2020-07-06&profile=cnil&lang=en"))
     start = shares(page)
     seen = []
@@ -269,7 +266,7 @@ def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):  # noqa: F811
     becomes(lambda: (shares(page), "pillars" in query(page)), (start, False))
 
 
-def test_weights_outlive_a_change_of_page_and_of_language(visit):  # noqa: F811
+def test_weights_outlive_a_change_of_page_and_of_language(visit):
     page = lived(visit(HOME))
     weight(page, "Certification").focus()
     page.keyboard.press("Home")
@@ -292,7 +289,7 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):  # noqa: F811
     expect(weight(page, "Certification")).to_have_value(standing(load(ROOT), "certification", DAY))
 
 
-def alone(visit, **more):  # noqa: F811
+def alone(visit, **more):
     """The component on a bare page of the same server, with data as Python makes them."""
     page = visit(HOME)
     evidence = load(".")
@@ -315,7 +312,7 @@ def alone(visit, **more):  # noqa: F811
     return page, data
 
 
-def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  # noqa: F811
+def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):
     page, data = alone(visit)
     for value in (60, 70):
         weight(page, "Readiness").fill(str(value))
@@ -336,7 +333,7 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):  #
     expect(weight(page, "Readiness")).to_have_value(standing(load(ROOT), "readiness", ALONE))
 
 
-def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(visit):  # noqa: F811
+def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(visit):
     page, data = alone(visit)
     sent = page.evaluate(
         """data => { const slider = document.querySelector('[data-id=readiness] input[type=range]');
@@ -350,7 +347,7 @@ def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(vis
     page.wait_for_function("() => sent.length === 1")
 
 
-def test_an_answer_that_comes_before_its_words_waits_for_them(visit):  # noqa: F811
+def test_an_answer_that_comes_before_its_words_waits_for_them(visit):
     page, data = alone(visit)
     later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
     page.evaluate("data => answer(data)", later)
@@ -360,7 +357,7 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(visit):  # noqa: F
     expect(weight(page, "Readiness")).not_to_have_value(standing(load(ROOT), "readiness", ALONE))
 
 
-def test_rows_glide_unless_the_visitor_wants_calm(visit):  # noqa: F811
+def test_rows_glide_unless_the_visitor_wants_calm(visit):
     page, _ = alone(visit)
     page.evaluate("""() => { const animate = HTMLTableRowElement.prototype.animate; window.glided = 0;
         HTMLTableRowElement.prototype.animate = function (...how) { glided++; return animate.apply(this, how); }; }""")
@@ -376,7 +373,7 @@ def test_rows_glide_unless_the_visitor_wants_calm(visit):  # noqa: F811
     assert page.evaluate("glided") == 0
 
 
-def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):  # noqa: F811
+def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):
     page = lived(visit(HOME))
     before = names(page)
     weight(page, "Certification").focus()
@@ -385,7 +382,7 @@ def test_a_new_order_is_told_to_a_screen_reader_once_the_hand_pauses(visit):  # 
     expect(page.locator(".live-on > [aria-live]")).to_contain_text(f"New order: 1 {names(page)[0]}")
 
 
-def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_sliders(browser, board):  # noqa: F811
+def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_sliders(browser, board):
     context = visitor(browser)
     page = context.new_page()
     page.route("**/bidi-components/**", lambda route: route.abort())
@@ -405,7 +402,7 @@ def test_where_the_script_is_blocked_the_table_stands_and_leads_to_the_ordinary_
     context.close()
 
 
-def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):  # noqa: F811
+def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sentence(browser, board):
     context = visitor(browser)
     page = context.new_page()
     page.route(
@@ -427,7 +424,7 @@ def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sent
     context.close()
 
 
-def test_a_phone_folds_the_weights_above_the_rows_with_targets_for_a_finger(browser, board):  # noqa: F811
+def test_a_phone_folds_the_weights_above_the_rows_with_targets_for_a_finger(browser, board):
     size = {"width": 390, "height": 844}
     context = visitor(browser, viewport=size, has_touch=True, is_mobile=True)
     page = lived(arrive(context.new_page(), board + HOME))

@@ -6,17 +6,14 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     becomes,
-    board,
-    browser,
     names,
     onto_a_phone,
     query,
     scroll_width,
     settle,
     slider,
-    visit,
 )
 from tests.places import ROOT
 
@@ -62,7 +59,7 @@ def under(page, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_barrier_in_both_languages_and_themes_and_fits_a_phone(visit, name):  # noqa: F811
+def test_a_page_has_no_barrier_in_both_languages_and_themes_and_fits_a_phone(visit, name):
     page = visit(f"/{name}?date=2020-07-06&lang=fr")
     becomes(lambda: violations(page), [])
     under(page, "dark")
@@ -79,7 +76,7 @@ def test_a_page_has_no_barrier_in_both_languages_and_themes_and_fits_a_phone(vis
     becomes(lambda: page.evaluate(SMALL), [])
 
 
-def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
+def test_the_letters_come_from_the_board(visit, board):
     page = visit("/?lang=fr")
     page.wait_for_function("""() => document.fonts.check('700 20px "Urgence Serif"')""")
     loaded = "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
@@ -91,7 +88,7 @@ def test_the_letters_come_from_the_board(visit, board):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "replay"])
-def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, name):  # noqa: F811
+def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, name):
     page = visit(f"/{name}?date=2020-07-06&lang=fr&view=projector", width=1920, height=1080)
     becomes(lambda: page.evaluate(LETTERS), [])
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
@@ -104,7 +101,7 @@ def test_a_projector_shows_one_picture_in_large_letters_on_one_screen(visit, nam
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
 
 
-def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
+def test_one_journey_by_keyboard_alone(visit):
     page = visit("/?date=2020-07-06&lang=en")
     before = names(page)
 
@@ -146,7 +143,7 @@ def test_one_journey_by_keyboard_alone(visit):  # noqa: F811
     becomes(lambda: query(page), lambda q: "pillars" in q)
 
 
-def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):  # noqa: F811
+def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):
     page = visit("/evidence?date=2020-07-06&lang=en")
     kicker = page.locator(".ev-fact .kicker")
     before = kicker.inner_text()
@@ -157,7 +154,7 @@ def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):  #
     expect(page.locator(".ev-fact h2")).to_be_visible()
 
 
-def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):  # noqa: F811
+def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):
     page = visit("/?date=2020-07-06&lang=en")
     voice = page.locator("[role=status]")
     page.wait_for_function("() => document.querySelector('[role=status]')?.innerText")
@@ -172,7 +169,7 @@ def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):  # noqa: F81
     becomes(lambda: voice.inner_text() == page.locator("h1.verdict").inner_text(), True)
 
 
-def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):  # noqa: F811
+def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):
     page = visit("/?date=2020-07-06&lang=fr")
     page.emulate_media(media="print")
     for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):

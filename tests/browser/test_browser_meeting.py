@@ -11,11 +11,9 @@ from playwright.sync_api import expect
 from store import meetings
 from store.engine import opened
 from store.keys import new_code, new_key
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     arrive,
     becomes,
-    board,
-    browser,
     free_port,
     press,
     query,
@@ -23,7 +21,6 @@ from tests.browsing import (  # noqa: F401  (fixtures)
     slider,
     start_server,
     typed,
-    visit,
     visitor,
 )
 from tests.meetings import opening
@@ -44,7 +41,7 @@ def take_part(page, name: str, button: str) -> None:
     settle(page)
 
 
-def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_path):  # noqa: F811
+def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_path):
     screen = visit("/meeting?date=2026-11-20&require=hds&lang=fr", width=1920, height=1080, locale="fr-FR")
     hosts = set()
     screen.on("request", lambda r: hosts.add(urlsplit(r.url).hostname) if r.url.startswith(("http", "ws")) else None)
@@ -149,7 +146,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     assert hosts == {"127.0.0.1"}
 
 
-def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_path):  # noqa: F811
+def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_path):
     port = free_port()
     place, store = f"http://127.0.0.1:{port}", {"BOARD_STORE": str(tmp_path / "board.sqlite"), "DATABASE_URL": ""}
     server = start_server(port, tmp_path / "log.txt", **store)

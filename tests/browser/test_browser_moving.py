@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ranking.facts.load import load
-from tests.browsing import becomes, board, browser, query, settle, slider, visit  # noqa: F401  (fixtures)
+from tests.browsing import becomes, query, settle, slider
 from tests.live_cases import standing
 from tests.places import ROOT
 
@@ -38,7 +38,7 @@ def go(page, name: str) -> None:
     settle(page)
 
 
-def test_a_move_sends_only_what_hangs_on_it(visit):  # noqa: F811
+def test_a_move_sends_only_what_hangs_on_it(visit):
     page, frames = visit(HOME), []
     page.on("websocket", lambda line: line.on("framereceived", lambda frame: frames.append(frame)))
     page.reload()
@@ -60,7 +60,7 @@ def deltas(frames: list) -> list[list[int]]:
     return [list(m.metadata.delta_path) for m in found if m.WhichOneof("type") in ("delta", "ref_hash")]
 
 
-def test_the_weights_go_along_to_other_pages_and_into_a_new_tab(visit):  # noqa: F811
+def test_the_weights_go_along_to_other_pages_and_into_a_new_tab(visit):
     page = visit(HOME)
     move(page)
     pillars = move(page, "Certification")["pillars"]
@@ -72,7 +72,7 @@ def test_the_weights_go_along_to_other_pages_and_into_a_new_tab(visit):  # noqa:
         becomes(lambda: query(page).get("pillars"), pillars)
 
 
-def test_back_leads_to_the_weights_of_then(visit):  # noqa: F811
+def test_back_leads_to_the_weights_of_then(visit):
     page = visit("/tradeoff?date=2020-07-06&lang=en")
     go(page, "Ranking")
     start = page.evaluate("history.length")
@@ -91,14 +91,14 @@ def test_back_leads_to_the_weights_of_then(visit):  # noqa: F811
     expect(page.locator('.live input[type=range][aria-label="Readiness"]')).not_to_have_value(NEUTRAL)
 
 
-def test_what_a_link_had_wrong_is_said_until_a_weight_moves(visit):  # noqa: F811
+def test_what_a_link_had_wrong_is_said_until_a_weight_moves(visit):
     page = visit(HOME + "&unknowns=sometimes")
     expect(page.locator(".st-key-notices")).to_be_visible()
     move(page)
     expect(page.locator(".st-key-notices")).to_have_count(0)
 
 
-def test_the_way_back_to_table_and_sliders_takes_the_weights_along(visit):  # noqa: F811
+def test_the_way_back_to_table_and_sliders_takes_the_weights_along(visit):
     page = visit(HOME)
     pillars = move(page)["pillars"]
     page.get_by_text("Ordinary table and sliders").first.click()

@@ -5,26 +5,23 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     REST,
     arrive,
     becomes,
-    board,
-    browser,
     faults,
     names,
     press,
     query,
     settle,
     slider,
-    visit,
     visitor,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_ranking")]
 
 
-def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(visit, board):  # noqa: F811
+def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(visit, board):
     page = visit("/?date=2020-07-06&lang=en&board=table")
     before = names(page)
     press(page, "Sovereignty ⟷ urgency", "End")
@@ -40,7 +37,7 @@ def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(
     becomes(lambda: names(page), before)
 
 
-def test_arrow_keys_faster_than_the_page_lose_no_press_and_keep_the_focus(visit):  # noqa: F811
+def test_arrow_keys_faster_than_the_page_lose_no_press_and_keep_the_focus(visit):
     page = visit("/?date=2026-11-23&lang=en&board=table")
     handle = slider(page, "Certification")
     start = int(handle.input_value())
@@ -57,7 +54,7 @@ def test_arrow_keys_faster_than_the_page_lose_no_press_and_keep_the_focus(visit)
     expect(handle).to_be_focused()
 
 
-def test_shares_add_up_to_a_hundred_whatever_is_moved(visit):  # noqa: F811
+def test_shares_add_up_to_a_hundred_whatever_is_moved(visit):
     page = visit("/?date=2026-11-23&lang=en&board=table")
     press(page, "Certification", "PageUp", 2)
     becomes(lambda: query(page), lambda q: "pillars" in q)
@@ -65,7 +62,7 @@ def test_shares_add_up_to_a_hundred_whatever_is_moved(visit):  # noqa: F811
     becomes(lambda: sum(int(share.input_value()) for share in shares), 100)
 
 
-def test_language_follows_the_browser_and_the_switch(visit):  # noqa: F811
+def test_language_follows_the_browser_and_the_switch(visit):
     page = visit("/", locale="fr-FR")
     verdict = page.locator("h1.verdict")
     expect(verdict).to_contain_text("arrive en tête")
@@ -74,7 +71,7 @@ def test_language_follows_the_browser_and_the_switch(visit):  # noqa: F811
     becomes(lambda: query(page).get("lang"), "en")
 
 
-def test_choices_stand_when_a_control_is_moved_after_a_change_of_language(visit):  # noqa: F811
+def test_choices_stand_when_a_control_is_moved_after_a_change_of_language(visit):
     page = visit("/?date=2020-07-06&lang=en&board=table&require=hds&unknowns=neutral&mix=0.0")
     page.get_by_text("FR", exact=True).first.click()
     page.wait_for_function("() => document.title.startsWith('Classement')")
@@ -89,7 +86,7 @@ def test_choices_stand_when_a_control_is_moved_after_a_change_of_language(visit)
     expect(faults(page)).to_have_count(0)
 
 
-def test_a_hostile_link_is_answered_in_a_sentence_and_the_board_stands(visit):  # noqa: F811
+def test_a_hostile_link_is_answered_in_a_sentence_and_the_board_stands(visit):
     page = visit("/?date=1789-07-14&profile=<script>alert(1)</script>&pillars=readiness:1e999&nonsense=1&lang=en")
     notices = page.locator(".st-key-notices")
     expect(notices).to_contain_text("4 entries")
@@ -98,7 +95,7 @@ def test_a_hostile_link_is_answered_in_a_sentence_and_the_board_stands(visit):  
     becomes(lambda: query(page), lambda q: "nonsense" not in q)
 
 
-def test_no_request_leaves_the_host(browser, board):  # noqa: F811
+def test_no_request_leaves_the_host(browser, board):
     context = visitor(browser, locale="fr-FR")
     page = context.new_page()
     hosts = set()

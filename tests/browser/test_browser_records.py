@@ -10,9 +10,8 @@ from playwright.sync_api import expect
 
 from ranking.decisions.record import intact
 from ranking.decisions.record_file import json_bytes, read
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     becomes,
-    browser,
     faults,
     free_port,
     press,
@@ -21,7 +20,6 @@ from tests.browsing import (  # noqa: F401  (fixtures)
     settle,
     start_server,
     typed,
-    visit,
 )
 from tests.examples_records import HOSTILE
 
@@ -57,7 +55,7 @@ def taken(page, label: str) -> bytes:
         return file.read()
 
 
-def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
+def test_explore_lock_move_come_back_verify_and_take_away(visit):
     page = visit("/?date=2020-07-06&lang=en&profile=cnil&require=hds")
     standing(page, "Exploration")
     page.locator(".st-key-status a").click()
@@ -104,7 +102,7 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):  # noqa: F811
     becomes(lambda: scroll_width(guest), lambda wide: wide <= 390)
 
 
-def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):  # noqa: F811
+def test_a_file_brought_along_is_verified_and_a_hand_in_it_shows(visit):
     page = visit("/records?date=2020-07-06&lang=en")
     typed(page, "The question that is decided", "Which cloud?")
     page.get_by_role("button", name="Lock this scenario").click()

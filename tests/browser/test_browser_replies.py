@@ -3,15 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (  # noqa: F401  (fixtures)
-    browser,
+from tests.browsing import (
     faults,
     free_port,
     scroll_width,
     settle,
     start_server,
     typed,
-    visit,
 )
 from tests.examples_records import HOSTILE
 
@@ -42,7 +40,7 @@ def unfold(page, name: str) -> None:
     settle(page)
 
 
-def test_from_the_form_to_the_answer(visit):  # noqa: F811
+def test_from_the_form_to_the_answer(visit):
     page = visit("/evidence?date=2020-07-06&lang=fr&cell=outscale.secnumcloud", 390, 844)
     unfold(page, "contest")
     page.get_by_label("Personne ne peut le savoir").check(force=True)

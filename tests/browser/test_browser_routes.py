@@ -3,11 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     arrive,
     becomes,
-    board,
-    browser,
     faults,
     free_port,
     names,
@@ -16,7 +14,6 @@ from tests.browsing import (  # noqa: F401  (fixtures)
     settle,
     slider,
     start_server,
-    visit,
     visitor,
 )
 
@@ -40,7 +37,7 @@ def click_in(page, chart: str, across: float, down: float) -> None:
     area.click(position=pointed())
 
 
-def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, visit):  # noqa: F811
+def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, visit):
     port = free_port()
     server = start_server(port, tmp_path / "log.txt")
     try:
@@ -58,14 +55,14 @@ def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, vi
 
 
 @pytest.mark.parametrize("mark", ["&amp;", "&#38;"])
-def test_a_link_that_a_mail_program_escaped_opens_with_its_weights(visit, mark):  # noqa: F811
+def test_a_link_that_a_mail_program_escaped_opens_with_its_weights(visit, mark):
     page = visit(mark.join(("/?date=2020-07-06", "pillars=readiness:10,sovereignty:90", "lang=en")))
     becomes(lambda: (query(page).get("pillars"), query(page).get("lang")), ("readiness:10,sovereignty:90", "en"))
     expect(page.locator(".st-key-notices")).to_have_count(0)
     expect(faults(page)).to_have_count(0)
 
 
-def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):  # noqa: F811
+def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):
     page = visit("/?date=2020-07-06&profile=cnil&unknowns=neutral&lang=en")
     scenario = {"date": "2020-07-06", "profile": "cnil", "unknowns": "neutral"}
     for name in ("Trade-off", "Timeline", "Evidence", "Method", "Ranking"):
@@ -76,27 +73,27 @@ def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):  # noq
         expect(faults(page)).to_have_count(0)
 
 
-def test_a_click_on_the_map_moves_the_date_everywhere(visit):  # noqa: F811
+def test_a_click_on_the_map_moves_the_date_everywhere(visit):
     page = visit("/timeline?date=2020-07-06&lang=en")
     click_in(page, "wide_map_chart", 0.9, 0.7)
     becomes(lambda: query(page)["date"], lambda day: day.startswith(("2025", "2026")))
 
 
-def test_a_click_on_the_band_moves_the_balance(visit):  # noqa: F811
+def test_a_click_on_the_band_moves_the_balance(visit):
     page = visit("/tradeoff?date=2020-07-06&lang=en")
     click_in(page, "wide_balance_chart", 0.9, 0.055)
     becomes(lambda: query(page), lambda q: "pillars" in q)
     becomes(lambda: int(slider(page, "Sovereignty ⟷ urgency").input_value()), lambda n: abs(n - 90) <= 2)
 
 
-def test_a_phone_gets_the_order_without_sideways_scrolling(visit):  # noqa: F811
+def test_a_phone_gets_the_order_without_sideways_scrolling(visit):
     page = visit("/?date=2020-07-06&lang=en", width=390, height=844)
     assert names(page)
     becomes(lambda: scroll_width(page), lambda wide: wide <= 392)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
-def test_today_is_the_day_where_the_visitor_is(browser, board, zone):  # noqa: F811
+def test_today_is_the_day_where_the_visitor_is(browser, board, zone):
     """A whole day lies between the two, so that the server's own day is wrong for one of them at least."""
     context = visitor(browser, timezone_id=zone, locale="fr-FR")
     page = arrive(context.new_page(), f"{board}/?lang=fr&date=2020-07-06")

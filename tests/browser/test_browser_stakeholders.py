@@ -5,22 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     becomes,
-    board,
-    browser,
     faults,
     query,
     scroll_width,
     settle,
-    visit,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_stakeholders")]
 HEADING = "h1.verdict"
 
 
-def test_points_of_view_are_chosen_joined_by_a_pasted_link_and_kept_by_the_address(visit, board):  # noqa: F811
+def test_points_of_view_are_chosen_joined_by_a_pasted_link_and_kept_by_the_address(visit, board):
     page = visit("/stakeholders?date=2026-11-23&voices=cnil,hub_2020&lang=en")
     heading, links = page.locator(HEADING), page.get_by_role("textbox", name="Links of this board, one a line")
     expect(heading).to_have_text(re.compile("^Of 2 points of view"), use_inner_text=True)

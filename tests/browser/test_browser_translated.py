@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browsing import arrive, becomes, board, browser, query, settle, visitor  # noqa: F401  (fixtures)
+from tests.browsing import arrive, becomes, query, settle, visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_moving")]
 # What Google's translation does to a page: two <font> elements in the place of each text.
@@ -22,7 +22,7 @@ SAID = """() => [...document.querySelectorAll("[data-testid=stMain] :is(p, h1, h
 
 
 @pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders", "evidence", "records"])
-def test_after_a_translation_sentences_follow_a_move(browser, board, name):  # noqa: F811
+def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     context = visitor(browser, locale="de-DE")
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import browser, free_port, settle, start_server, typed, visitor  # noqa: F401  (fixtures)
+from tests.browsing import free_port, settle, start_server, typed, visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_twice")]
 # The second press comes while the first one's run is still going on, or just after.
@@ -23,7 +23,7 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser):  # noqa: F811
+def page(browser):
     context = visitor(browser)
     yield context.new_page()
     context.close()

@@ -3,16 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (  # noqa: F401  (fixtures)
+from tests.browsing import (
     arrive,
     becomes,
-    board,
-    browser,
     press,
     query,
     scroll_width,
     settle,
-    visit,
     visitor,
 )
 
@@ -29,7 +26,7 @@ def asked(page, words: str) -> None:
     settle(page)
 
 
-def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ranking(visit, board):  # noqa: F811
+def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ranking(visit, board):
     page = visit("/weights?date=2020-07-05&lang=en", width=390, height=844)
     tap(page, "Begin: Worst to best (swing)")
     asked(page, "which first?")
@@ -71,7 +68,7 @@ PLACE = """e => { const whole = e.closest("[data-testid=stSlider]"); (whole ?? e
 
 
 @pytest.mark.parametrize("path", ["/weights?date=2020-07-06&way=direct&lang=en", "/?date=2020-07-06&lang=en"])
-def test_a_finger_that_scrolls_moves_no_slider_and_one_that_taps_does(browser, board, path):  # noqa: F811
+def test_a_finger_that_scrolls_moves_no_slider_and_one_that_taps_does(browser, board, path):
     context = visitor(browser, viewport={"width": 393, "height": 851}, has_touch=True, is_mobile=True)
     page = arrive(context.new_page(), board + path)
     if path.startswith("/?"):

@@ -42,7 +42,6 @@ from ranking.weighing.scenario import Scenario, from_query
 from ranking.weights import whole_percentages
 from results import results as answers
 from tests import programs
-from tests.browsing import browser  # noqa: F401
 from tests.examples import DAY, GLOBAL, LOCAL, SMALL, small_evidence
 from tests.pictures import svg_of
 from tests.places import ROOT
@@ -558,7 +557,7 @@ def test_outlines_run_from_the_right_where_the_script_does_and_are_made_for_ever
 
 
 @pytest.fixture(scope="module")
-def side_by_side(browser):  # noqa: F811
+def side_by_side(browser):
     """page(figure, wide) -> positions of all marks as Plotly draws them, and as this board's own writer does."""
     tab = browser.new_page(viewport={"width": 1400, "height": 900})
     script = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text("utf-8")

@@ -25,7 +25,6 @@ from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests import programs
-from tests.browsing import browser  # noqa: F401
 from tests.examples import DAY, GLOBAL, LOCAL, SMALL, small_evidence
 from tests.places import ROOT
 from words.facts.freshness import ending_sentence, nothing_later
@@ -177,7 +176,7 @@ def test_the_page_is_whole_works_alone_and_its_links_lead_somewhere(evidence, sc
     assert page.tags.count("svg") == len(found.parts) + 2
 
 
-def test_the_page_draws_without_a_network(evidence, browser, tmp_path):  # noqa: F811
+def test_the_page_draws_without_a_network(evidence, browser, tmp_path):
     (tmp_path / "a.html").write_bytes(html(evidence, Scenario(evidence.checked), "fr", BASE))
     context = browser.new_context(viewport={"width": 390, "height": 800}, offline=True)
     tab, told = context.new_page(), []

@@ -20,7 +20,7 @@ from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from store import records
 from store.engine import begun, store
-from tests.browsing import browser, free_port, settle, start_server, typed  # noqa: F401  (fixtures)
+from tests.browsing import free_port, settle, start_server, typed
 from tests.examples import DAY, small_evidence
 from tests.examples_records import NOON, held
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
@@ -99,7 +99,7 @@ def test_without_a_screen_a_link_with_a_kept_record_says_it_and_any_other_is_nam
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser_exports")
-def test_a_report_taken_from_a_locked_screen_says_the_record(browser, tmp_path):  # noqa: F811
+def test_a_report_taken_from_a_locked_screen_says_the_record(browser, tmp_path):
     port = free_port()
     server = start_server(
         port, tmp_path / "log.txt", BOARD_STORE=str(tmp_path / "board.sqlite"), DATABASE_URL="", BOARD_RECORDS=""
