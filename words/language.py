@@ -2,7 +2,6 @@
 
 import gettext
 import io
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -13,12 +12,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from ranking.model import Bilingual
+from words.typography import filled, set_text
 
 LANGUAGES = ("fr", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
-# A plain space that French typography does not allow to break.
-_DOUBLE = re.compile(r"(?<=«) | (?=[»:;?!%])")
-_PER_CENT = re.compile(r"(?<=\d) %")
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -31,19 +28,16 @@ class Language:
         self._catalogue = _catalogue(code)
 
     def __call__(self, message: str, **blanks: object) -> str:
-        return self._set(self._catalogue.gettext(message).format(**blanks))
+        return filled(set_text(self._catalogue.gettext(message), self.code), blanks, self.code)
 
     def plural(self, one: str, many: str, n: int, **blanks: object) -> str:
         """The sentence for n things; {n} is filled with the number."""
-        return self._set(self._catalogue.ngettext(one, many, n).format(n=self.number(n), **blanks))
+        template = set_text(self._catalogue.ngettext(one, many, n), self.code)
+        return filled(template, {"n": self.number(n), **blanks}, self.code)
 
     def text(self, both: Bilingual) -> str:
         """The text of a data file in this language."""
-        return self._set(both.in_(self.code))
-
-    def _set(self, text: str) -> str:
-        """French spacing: no-break spaces inside guillemets and before double punctuation. English: none before %."""
-        return _DOUBLE.sub("\u00a0", text) if self.code == "fr" else _PER_CENT.sub("%", text)
+        return set_text(both.in_(self.code), self.code)
 
     def number(self, x: float, digits: int = 0) -> str:
         """A number with the language's separators and exactly `digits` decimals."""

@@ -53,8 +53,8 @@ def records_sheet(say: Language, records: Sequence[Record]) -> Sheet:
             r.content.as_of,
             r.content.data,
             ", ".join(p.name for p in r.content.result.leaders),
-            people_text(r.content.agreed),
-            people_text(r.content.dissented),
+            people_text(say, r.content.agreed),
+            people_text(say, r.content.dissented),
         )
         for r in records
     )
@@ -73,6 +73,6 @@ def _standing(say: Language, evidence: Evidence, replay: Replay, found: Standing
         evidence.offers[found.offer].name,
         words.role_text(say, replay, found.offer),
         *((row.place, row.score, row.low, row.high) if row else (None,) * 4),
-        "; ".join(say("{label}: {answer}", label=gate, answer=answer) for gate, answer in gates),
+        say("; ").join(say("{label}: {answer}", label=gate, answer=answer) for gate, answer in gates),
         exclusion_text(say, evidence, found.excluded) if found.excluded else "",
     )

@@ -37,7 +37,10 @@ def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
 
     def row(item: Divide) -> tuple[Cell, ...]:
         known = item.share == item.share
-        names = [f"{v.name}: {say.percent(x)}" for v, x in zip(found.voices, words.given(found, item), strict=True)]
+        names = [
+            say("{label}: {answer}", label=v.name, answer=say.percent(x))
+            for v, x in zip(found.voices, words.given(found, item), strict=True)
+        ]
         dots = tuple((float(x) / most, name) for x, name in zip(words.given(found, item), names, strict=True))
         return (
             said(item_label(say, evidence, item.item), most=1),

@@ -158,7 +158,7 @@ def part(
     alt = (
         found.measure
         if name != "ranking"
-        else "; ".join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
+        else say("; ").join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
     )
     return Part(
         name,
@@ -198,6 +198,7 @@ def _texts(say: Language, ranked: bool) -> dict[str, str]:
         "data": say("Data"),
         "page": say("Page"),
         "chosen": say("retained here"),
+        "colon": say(": "),
         "table": say("The same as a table"),
         "no_unknown": say("Nothing that is weighed is unknown.")
         if ranked

@@ -111,7 +111,7 @@ def test_a_link_of_then_offers_then_and_now(browser, tmp_path):
         becomes(lambda: names(page), wanted[then.version])
         becomes(lambda: query(page).get("data"), then.version)
         settle(page)
-        pressed(page, "Now: today's facts")
+        pressed(page, "Now: today’s facts")
         expect(notice).to_have_count(0)
         becomes(lambda: names(page), wanted[now.version])
         becomes(lambda: query(page).get("data"), now.version)

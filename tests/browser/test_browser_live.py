@@ -261,7 +261,7 @@ def test_undo_redo_and_reset_of_one_weight_and_of_all(visit):
     page.get_by_role("button", name="Back to its weight in the profile: Certification").click()
     answered(page)
     becomes(lambda: (shares(page)[1], "pillars" in query(page)), (start[1], True))
-    page.get_by_role("button", name="Back to the profile's weights").click()
+    page.get_by_role("button", name="Back to the profile’s weights").click()
     answered(page)
     becomes(lambda: (shares(page), "pillars" in query(page)), (start, False))
 

@@ -295,7 +295,7 @@ def test_a_participant_has_none_of_the_facilitators_tools_and_a_wrong_key_gives_
     code, _ = convened()
     seated(code)
     test = facilitating(code, new_key())
-    assert "this is not the facilitator's key" in shown(test)
+    assert "this is not the facilitator’s key" in shown(test)
     assert not any(has(test, f"meeting_{x}") for x in ("reveal", "close", "delete", "common_save"))
 
 

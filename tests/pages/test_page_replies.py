@@ -124,5 +124,5 @@ def test_without_an_editors_key_there_is_no_place_to_answer(monkeypatch):
     for key in ("", "too short"):
         monkeypatch.setenv("BOARD_EDITOR_KEY", key)
         test = form("en", CELL, "replies")
-        assert "no editors' key" in shown(test) and not any(t.key == "editor_key_typed" for t in test.text_input)
+        assert "no editors’ key" in shown(test) and not any(t.key == "editor_key_typed" for t in test.text_input)
     assert "Nobody has contested" in shown(test) and json.dumps(replies.listed(store())) == "[]"

@@ -70,7 +70,7 @@ def test_no_form_of_a_number_shows_a_sign_before_nothing(code):
 
 
 def test_french_spaces_do_not_break_before_double_punctuation():
-    assert language("fr").text(Bilingual("Oui : « vrai » ?", "Yes")) == "Oui\u00a0: «\u00a0vrai\u00a0»\u00a0?"
+    assert language("fr").text(Bilingual("Oui : « vrai » ?", "Yes")) == "Oui\u00a0: «\u00a0vrai\u00a0»\u202f?"
 
 
 def test_english_writes_no_space_before_per_cent():

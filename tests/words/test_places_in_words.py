@@ -44,8 +44,8 @@ MOVED = (
             "fr",
             "Plus forte montée\u00a0: Global, du rang 3 en février 2020 au rang 1. "
             "Plus forte chute\u00a0: Local, du rang 1 en janvier 2019 au rang 3.",
-            "En tête tour à tour\u00a0: Local dès le 1er janvier 2019\u00a0; Local et Small dès le 1er février "
-            "2020\u00a0; Global dès le 1er mars 2021.",
+            "En tête tour à tour\u00a0: Local dès le 1er janvier 2019\u202f; Local et Small dès le 1er février "
+            "2020\u202f; Global dès le 1er mars 2021.",
         ),
     ],
 )

@@ -227,13 +227,13 @@ def _weights(say: Language, held: Content) -> tuple[list[str], Rows]:
 def _people(say: Language, held: Content) -> tuple[list[str], Rows]:
     nobody = say("nobody named")
     return [say("Who agrees"), say("Who dissents")], [
-        [people_text(held.agreed) or nobody, people_text(held.dissented) or nobody]
+        [people_text(say, held.agreed) or nobody, people_text(say, held.dissented) or nobody]
     ]
 
 
-def people_text(names: Iterable[str]) -> str:
-    """Names as typed, which may hold commas."""
-    return "; ".join(names)
+def people_text(say: Language, names: Iterable[str]) -> str:
+    """Return names as typed, which may hold commas."""
+    return say("; ").join(names)
 
 
 def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
@@ -271,7 +271,7 @@ def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
     if out.reason == "must_have":
         fails = say("does not meet: {names}", names=_labelled(out.fails, labels)) if out.fails else ""
         unproven = say("not proven: {names}", names=_labelled(out.unproven, labels)) if out.unproven else ""
-        return "; ".join(filter(None, (fails, unproven)))
+        return say("; ").join(filter(None, (fails, unproven)))
     return {"not_on_sale": say("not on sale on that day"), "not_enough_evidence": say("too thinly documented")}.get(
         out.reason, out.reason
     )

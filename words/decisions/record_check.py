@@ -154,7 +154,7 @@ def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Map
     if d.kind == "voice":
         return voice_word(say, value)
     if d.kind in ("agreed", "dissented", "named", "decisive"):
-        return people_text(value)
+        return people_text(say, value)
     if d.kind == "musthave":
         return say("yes")
     return policy_text(say, value) if isinstance(value, str) else str(value)

@@ -61,7 +61,7 @@ def effect_text(say: Language, names: Evidence, effect: Effect | None, offer: st
     if effect is None:
         return say("not counted in this ranking")
     parts = [*_own(say, effect, offer), *_others(say, effect, offer), *_lead(say, names, effect)]
-    return say("no effect") if not parts else "; ".join(parts)
+    return say("no effect") if not parts else say("; ").join(parts)
 
 
 def together_sentence(say: Language, names: Evidence, effect: Effect) -> str:

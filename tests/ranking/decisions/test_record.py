@@ -178,7 +178,7 @@ def test_a_record_that_misstates_its_day_or_what_was_unknown_does_not_reproduce(
         (
             replace(one, result=replace(one.result, lead_unknown=0.25)),
             "lead_unknown",
-            ["Unknown of the leader's weight", "25.0%", "0.0%"],
+            ["Unknown of the leader’s weight", "25.0%", "0.0%"],
         ),
     ):
         (found,) = verify(forged, EVIDENCE, "12345678").differences

@@ -22,8 +22,12 @@ export function put(node, name, value) {
   else node[name] = value;
 }
 
-/* The sentence with its {blanks} filled. */
-export const fill = (sentence, blanks) => sentence.replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
+/* The sentence with its {blanks} filled; French "de" and "que" lose their vowel before another, as in words/typography.py. */
+const DROPPING = /\b([Dd]|[Qq]u)e \{(\w+)\}/g, VOWEL = /^(?!onze|oui\b)[aeiouàâäéèêëîïôöùûüœæ]\w/i;
+const elided = (sentence, blanks) =>
+  sentence.replace(DROPPING, (whole, word, name) => VOWEL.test(blanks[name] ?? "") ? `${word}’{${name}}` : whole);
+export const fill = (sentence, blanks) =>
+  elided(sentence, blanks).replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
 
 /* Writers of one language: one decimal, whole percentages, and the plural category of a number with one decimal. */
 export function writers(lang, words) {

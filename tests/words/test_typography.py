@@ -1,0 +1,77 @@
+"""Every sentence of the board, filled with every offer's name, is set as its language sets it."""
+
+import re
+import string
+
+import pytest
+
+from ranking.model import Bilingual
+from tests.words.test_language import catalogue
+from ui.session import data
+from words.language import LANGUAGES, language
+
+FRENCH = catalogue("fr")
+TEMPLATES = sorted(k for k in FRENCH if any(name for _, name, _, _ in string.Formatter().parse(k[-1]) if name))
+UNDROPPED = re.compile(r"\b(?:de|que|lorsque|puisque|jusque) (?:[AEIOUaeiouéÉ]\w)")
+UNDROPPED_BLANK = re.compile(r"e \{")
+UNSPACED = re.compile(r"[\w»)](?:[;?!](?: |$)|: )|[^\s\u202f][;?!](?: |$)| [;?!»:%]|« ")
+
+
+def names() -> list[str]:
+    evidence = data.evidence()
+    labels = [c.label.fr for c in evidence.criteria.values()]
+    return sorted({o.name for o in evidence.offers.values()} | set(labels))
+
+
+def said(code: str, key: tuple[str, ...], name: str) -> str:
+    say, blanks = language(code), {n: name for text in key for _, n, _, _ in string.Formatter().parse(text) if n}
+    blanks.pop("n", None) if len(key) > 1 else None
+    return say.plural(*key, 2, **blanks) if len(key) > 1 else say(key[0], **blanks)
+
+
+def test_every_french_sentence_elides_and_spaces_around_every_name():
+    for key in TEMPLATES:
+        plain = said("fr", key, "Zed")
+        assert not UNSPACED.search(plain) and "'" not in plain, plain
+        if UNDROPPED_BLANK.search(" ".join(FRENCH[key])):
+            for name in names():
+                found = said("fr", key, name)
+                assert len(UNDROPPED.findall(found)) <= len(UNDROPPED.findall(plain)), found
+
+
+def test_every_english_sentence_is_set_in_english():
+    for key in TEMPLATES:
+        found = said("en", key, "Zed")
+        assert not re.search(r"\d %|\w'\w|\w [;:?!%]", found), found
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Outscale", "celui d’Outscale."),
+        ("OVHcloud Public Cloud", "celui d’OVHcloud Public Cloud."),
+        ("AWS European Sovereign Cloud", "celui d’AWS European Sovereign Cloud."),
+        ("Scaleway", "celui de Scaleway."),
+        ("Hetzner", "celui de Hetzner."),
+        ("hébergement", "celui d’hébergement."),
+        ("A", "celui de A."),
+        ("onze offres", "celui de onze offres."),
+    ],
+)
+def test_de_is_elided_before_a_vowel_that_is_heard(name, wanted):
+    assert language("fr")("On {day}, the best score was that of {names}.", day="x", names=name).endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "french", "english"),
+    [
+        ("Outscale: Services; rien", "Outscale\u00a0: Services\u202f; rien", "Outscale: Services; rien"),
+        ("(retenu ici: 1)", "(retenu ici\u00a0: 1)", "(retenu ici: 1)"),
+        ("https://a.eu/b à 12:30", "https://a.eu/b à 12:30", "https://a.eu/b à 12:30"),
+        ("the buyers' and the provider's", "the buyers’ and the provider’s", "the buyers’ and the provider’s"),
+        ("34 %", "34\u202f%", "34%"),
+    ],
+)
+def test_a_text_of_the_data_is_set_as_its_language_sets_it(given_text, french, english):
+    both = Bilingual(given_text, given_text)
+    assert [language(code).text(both) for code in LANGUAGES] == [french, english]

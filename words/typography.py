@@ -1,0 +1,45 @@
+"""How a language sets its sentences: spaces, apostrophes, and the vowel that French drops before a name."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+# A word that loses its last vowel before another, right before a blank: "de {name}", "que {name}".
+_DROPPING = re.compile(r"\b([Dd]|(?:[Qq]|[Ll]orsq|[Pp]uisq|[Jj]usq)u)e \{(\w+)\}")
+# A vowel, or a mute h; not a letter alone, such as a grade, nor the few words before which French keeps the vowel.
+_VOWEL = re.compile(
+    r"(?!on(?:ze|zi)|oui\b|un(?:ième)?$)(?:[aeiouàâäéèêëîïôöùûüœæ]|h(?:éberg|eure|ommes?\b))\w", re.IGNORECASE
+)
+_INSIDE = re.compile(r"(?<=«) | (?=»)")
+# A plain space before the mark, or none where a word, a quotation or a blank ends.
+_BEFORE_COLON = re.compile(r" (?=:)|(?<=[\w»”)\]}%…])(?=:(?:\s|$))")
+_BEFORE_MARK = re.compile(r" (?=[;?!])|(?<=[\w»”)\]}%…])(?=[;?!](?:\s|$|[)”»]))")
+_PER_CENT = re.compile(r"(?<=[\d}]) (?=%)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+
+
+@lru_cache(maxsize=20_000)
+def set_text(text: str, code: str) -> str:
+    """Return a text of the board's own with its language's marks.
+
+    French: a no-break space before a colon and inside guillemets, a narrow one before ; ? ! and %. English: no space
+    before %. Both: typographic apostrophes. Addresses and times keep their colons, which nothing blank follows.
+    """
+    text = _APOSTROPHE.sub("’", text)
+    if code != "fr":
+        return _PER_CENT.sub("", text)
+    text = _BEFORE_MARK.sub(NARROW, _BEFORE_COLON.sub(NO_BREAK, _INSIDE.sub(NO_BREAK, text)))
+    return _PER_CENT.sub(NARROW, text)
+
+
+def filled(template: str, blanks: Mapping[str, object], code: str) -> str:
+    """Return the template with its blanks filled; in French, "de" and "que" elided before a vowel: d’OVHcloud."""
+    if code == "fr" and "e {" in template:
+        template = _DROPPING.sub(lambda m: _elided(m, blanks), template)
+    return template.format(**blanks)
+
+
+def _elided(found: re.Match, blanks: Mapping[str, object]) -> str:
+    word, blank = found.groups()
+    return f"{word}’{{{blank}}}" if _VOWEL.match(str(blanks.get(blank, ""))) else found[0]
