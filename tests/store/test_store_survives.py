@@ -20,7 +20,7 @@ KILLS, PARTICIPANTS = 2, 200
 
 def killed_writer(url: str, code: str, seat: str, stem: str, after: int) -> list[str]:
     """Lines that a writing process acknowledged before kill -9 hit it."""
-    command = [sys.executable, "-m", "tests.meeting_writer", url, code, seat, stem]
+    command = [sys.executable, "-m", "tests.store.meeting_writer", url, code, seat, stem]
     writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     said = [writer.stdout.readline() for _ in range(after)]
     writer.kill()

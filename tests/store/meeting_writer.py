@@ -1,4 +1,4 @@
-"""A process that confirms entries without end, for tests that kill it: python -m tests.meeting_writer URL CODE SEAT.
+"""A process that confirms entries without end, for tests that kill it: python -m tests.store.meeting_writer URL CODE SEAT.
 
 Each receipt is printed only after the store has returned, that is, after the entry was acknowledged.
 """
