@@ -1,5 +1,6 @@
-"""A process that confirms entries without end, for tests that kill it: python -m tests.store.meeting_writer URL CODE SEAT.
+"""A process that confirms entries without end, for tests that kill it.
 
+Run as python -m tests.store.meeting_writer URL CODE SEAT.
 Each receipt is printed only after the store has returned, that is, after the entry was acknowledged.
 """
 
