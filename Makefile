@@ -21,9 +21,9 @@ $(VENV)/.ready-dask: $(READY) requirements-dask.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dask.txt
 	@touch $@
 
-# The port is STREAMLIT_SERVER_PORT (8501 by default). `streamlit run app.py` works too, without what asgi.py adds.
+# The port is STREAMLIT_SERVER_PORT (8501 by default).
 run: $(READY)
-	$(BIN)/streamlit run asgi.py
+	$(BIN)/streamlit run app.py
 
 test: $(READY) $(VENV)/.ready-dask
 	@$(BIN)/python -m tests.chromium

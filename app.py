@@ -1,11 +1,20 @@
-"""Router: the list of pages, in order. Every page opens its own frame."""
+"""Router: the list of pages, in order. Every page opens its own frame.
+
+Run for each visitor, this file draws a page. `streamlit run app.py` imports it first, to serve it: then it is the same
+App as asgi.py, so that the doors are closed in either way of starting.
+"""
 
 import streamlit as st
 
-from ui.session import address, routes, uncaught
-from words.language import language
+if __name__ == "__main__":
+    from ui.session import address, routes, uncaught
+    from words.language import language
 
-uncaught.install()
-page = routes.navigation(language(address.language_code()))
-st.session_state["routed"] = True
-page.run()
+    uncaught.install()
+    page = routes.navigation(language(address.language_code()))
+    st.session_state["routed"] = True
+    page.run()
+else:
+    from ui.server import served
+
+    app = st.App("app.py", **served.layers())

@@ -163,16 +163,14 @@ def main() -> None:
     with (
         sync_playwright() as driver,
         server(PLAIN, plain=True) as plain,
-        server("asgi.py") as board,
-        server("app.py") as bare,
+        server("app.py") as board,
     ):
         browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
         visits = {
             name: [visited(browser, address, name == "plain page") for _ in range(asked.visits)]
             for name, address in (
                 ("plain page", plain.address),
-                ("board, asgi.py", board.address + BOARD),
-                ("board, app.py", bare.address + BOARD),
+                ("board", board.address + BOARD),
             )
         }
         first = {name: {k: median(v[k] for v in runs) for k in runs[0]} for name, runs in visits.items()}
@@ -181,14 +179,8 @@ def main() -> None:
                 f"{name:<16} text {one['text']:6.0f}, ranking {one['ranking']:6.0f}, all {one['complete']:6.0f} ms, "
                 f"{one['bytes'] / 1000:7.0f} kB, chart library {'loaded' if one['chart code'] else 'not loaded'}"
             )
-        base, ours = first["plain page"], first["board, asgi.py"]
+        base, ours = first["plain page"], first["board"]
         note("first visit: bytes, board / plain page", ours["bytes"] / base["bytes"], higher=False, asked=0.6)
-        note(
-            "first visit: bytes without asgi.py, board / plain page",
-            first["board, app.py"]["bytes"] / base["bytes"],
-            higher=False,
-            asked=0.6,
-        )
         note("first visit: plain page's charts / board's ranking", base["complete"] / ours["ranking"], asked=1)
         peer = shown("plain page, release to last paint", move_times(browser, plain.address, True, asked.moves))
         table = shown(

@@ -6,9 +6,11 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -55,6 +57,24 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@contextmanager
+def silent_proxy() -> Iterator[tuple[dict[str, str], list]]:
+    """A proxy that answers nobody: the environment that leads a server's questions to it, the connections it saw."""
+    listener, seen = socket.create_server(("127.0.0.1", 0)), []
+
+    def watch() -> None:
+        while True:
+            try:
+                seen.append(listener.accept())
+            except OSError:
+                return
+
+    threading.Thread(target=watch, daemon=True).start()
+    proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    yield dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), proxy), seen
+    listener.close()
 
 
 def start_server(port: int, log: Path, script: str = "asgi.py", **environment: str) -> subprocess.Popen:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from streamlit.file_util import get_static_dir
+from streamlit.web.server.app_discovery import discover_asgi_app
 
 from results import results
-from tests.browsing import free_port, start_server
+from tests.browsing import free_port, silent_proxy, start_server
 from tests.coroutines import run_async
 from tests.places import ROOT
 from ui.frame.frame import STYLE
@@ -34,16 +35,18 @@ class Answer:
 def ask(tmp_path_factory):
     """ask(path, **headers) -> the Answer of a real server that runs asgi.py."""
     port = free_port()
-    server = start_server(port, tmp_path_factory.mktemp("asgi") / "log.txt", "asgi.py")
+    with silent_proxy() as (ways, seen):
+        server = start_server(port, tmp_path_factory.mktemp("asgi") / "log.txt", "asgi.py", **ways)
 
-    def asked(path: str, **headers: str | None) -> Answer:
-        line = HTTPConnection("127.0.0.1", port, timeout=60)
-        line.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items() if v is not None})
-        return Answer(line.getresponse())
+        def asked(path: str, **headers: str | None) -> Answer:
+            line = HTTPConnection("127.0.0.1", port, timeout=60)
+            line.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items() if v is not None})
+            return Answer(line.getresponse())
 
-    yield asked
-    server.terminate()
-    server.wait(20)
+        asked.outside = seen
+        yield asked
+        server.terminate()
+        server.wait(20)
 
 
 @pytest.mark.parametrize(
@@ -230,3 +233,18 @@ def test_the_warm_up_reads_data_and_bad_data_do_not_stop_the_server(tmp_path, mo
     (tmp_path / "criteria.csv").write_text("nothing")
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     warm_up.up()
+
+
+def test_a_stranger_is_refused_and_nothing_is_asked_of_anybody(ask):
+    """Runs last: the server started, all pages above were asked for. test_guard.py does the same to app.py."""
+    asking = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
+    key = {"Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    assert ask("/_stcore/stream", Origin="http://evil.example", **asking, **key).status == 403
+    assert ask.outside == []
+
+
+@pytest.mark.parametrize("file", ["app.py", "asgi.py"])
+def test_streamlit_serves_either_file_as_the_same_app(file):
+    found = discover_asgi_app(ROOT / file)
+    assert found.import_string == f"{file.removesuffix('.py')}:app"
+    assert "**served.layers()" in (ROOT / file).read_text()

@@ -1,8 +1,6 @@
 """What one visitor may not do to the others: call outside, empty caches, fill the memory, borrow an address."""
 
 import asyncio
-import socket
-import threading
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
@@ -14,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
-from tests.browsing import free_port, start_server
+from tests.browsing import free_port, silent_proxy, start_server
 from tests.coroutines import run_async
 from ui.server import guard
 from ui.session import uploads
@@ -24,28 +22,17 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def outside():
-    """A proxy that answers nobody: (port, the connections it saw). Whatever a server asks outside comes here first."""
-    listener, seen = socket.create_server(("127.0.0.1", 0)), []
-
-    def watch() -> None:
-        while True:
-            try:
-                seen.append(listener.accept())
-            except OSError:
-                return
-
-    threading.Thread(target=watch, daemon=True).start()
-    yield listener.getsockname()[1], seen
-    listener.close()
+    """(environment of a server whose only way out is a proxy that answers nobody, the connections it saw)."""
+    with silent_proxy() as (ways, seen):
+        yield ways, seen
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory, outside):
-    """(host:port, its log) of a real board whose only way out is that proxy."""
-    proxy = f"http://127.0.0.1:{outside[0]}"
-    ways = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), proxy)
+    """(host:port, its log) of a real board, started by `streamlit run app.py`; test_asgi.py starts asgi.py."""
     log, port = tmp_path_factory.mktemp("guard") / "log.txt", free_port()
-    server = start_server(port, log, "asgi.py", **ways, BOARD_ORIGINS="https://board.example, hospital.example:8443")
+    listed = "https://board.example, hospital.example:8443"
+    server = start_server(port, log, "app.py", **outside[0], BOARD_ORIGINS=listed)
     yield f"127.0.0.1:{port}", log
     server.terminate()
     server.wait(20)

@@ -1,7 +1,4 @@
-"""Streamlit's empty page, made ours before anything is drawn: language, name, papers, style, what is needed first.
-
-`streamlit run app.py` does without: there the style arrives with the first run.
-"""
+"""Streamlit's empty page, made ours before anything is drawn: language, name, papers, style, what is needed first."""
 
 import re
 from functools import cache

@@ -1,6 +1,6 @@
 """Attacks that one visitor could make on all others, refused before Streamlit sees them.
 
-`close_doors` is called once, by asgi.py; `Origins` and `Uploads` are layers around the app. What is refused here was
+`close_doors` is called once, by served.py; `Origins` and `Uploads` are layers around the app. What is refused here was
 measured: a foreign Origin made Streamlit ask an outside address service inside its event loop, and `clear_cache`,
 which any browser may send, emptied every cache and every limit on tries.
 """
