@@ -21,8 +21,8 @@ from ranking.facts.cells import cells
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
+from tests.exports.pictures import SVG, svg_of
 from tests.pages.test_pages import ROOT, opened, shown
-from tests.pictures import SVG, svg_of
 from words.language import language
 from words.refusals import reason_text
 

@@ -43,7 +43,7 @@ from ranking.weights import whole_percentages
 from results import results as answers
 from tests import programs
 from tests.examples import DAY, GLOBAL, LOCAL, SMALL, small_evidence
-from tests.pictures import svg_of
+from tests.exports.pictures import svg_of
 from tests.places import ROOT
 from words.language import language
 

@@ -27,7 +27,7 @@ from ranking.robustness.first_places import Vary
 from ranking.weighing.explain import explain
 from ranking.weighing.scenario import Scenario
 from results import results
-from tests.pictures import SVG, svg_of
+from tests.exports.pictures import SVG, svg_of
 from tests.places import ROOT
 from words.language import language
 
