@@ -6,6 +6,7 @@ A new key is a row here, and its name where a page reads (`ui.session.address.va
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -145,6 +146,13 @@ _PAGES = (
         ("ranking",),
         shows="pair",
         pictures=("pair",),
+    ),
+    Entry(
+        "against",
+        lambda say, e: say("a day from 1 January 2018 on, such as 2020-07-06"),
+        readers.day,
+        date.isoformat,
+        pages=("ranking",),
     ),
     Entry("board", _plain("table"), readers.one_of("table"), pages=("ranking",)),
     Entry(

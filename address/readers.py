@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from address import viewpoints
@@ -13,7 +14,7 @@ from ranking.facts.musthaves import requirement
 from ranking.model import CONFIDENCE, Evidence
 from ranking.robustness.first_places import ANY, Vary
 from ranking.robustness.weight_spaces import KINDS
-from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.weighing.scenario import EARLIEST, LATEST, Scenario
 
 Reader = Callable[[str, Evidence], Any]
 VERSION = re.compile(r"[0-9a-f]{8}")
@@ -55,6 +56,15 @@ def bundle(text: str, evidence: Evidence) -> tuple[str, ...] | None:
         return tuple(token for token in text.split(",") if requirement(token, evidence))
     except ScenarioError:
         return None
+
+
+def day(text: str, evidence: Evidence) -> date | None:
+    """Return a day that facts can be asked for."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if len(text) == 10 and EARLIEST <= found <= LATEST else None
 
 
 def locked(text: str, evidence: Evidence) -> tuple[str, ...] | None:

@@ -1,4 +1,4 @@
-"""Who comes first, by how much, on which facts, and why."""
+"""Who comes first, by how much, on which facts, and why; opened bare, the question and its answer on two days."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
 from ui.parts.pictures import buttons, report_buttons
+from ui.question import question
 from ui.ranking import fragment, live_board, why
 from ui.robustness.controls import holds
 from ui.session.page import Page
@@ -42,5 +43,12 @@ def body(board: Page) -> None:
     )
 
 
-with frame("ranking") as board:
-    fragment.part(board, body)
+def first_sentence(board: Page) -> str:
+    return said.sentence(board.say, board.evidence, board.ranking)
+
+
+with frame("ranking", aside=lambda: not question.on()) as board:
+    if question.on():
+        fragment.part(board, question.draw, question.said)
+    else:
+        fragment.part(board, body, first_sentence)

@@ -41,6 +41,11 @@ def gateable(evidence: Evidence) -> dict[str, Criterion]:
     return {k: c for k, c in evidence.indicators.items() if c.scale != "text"}
 
 
+def binding(evidence: Evidence, day: date) -> tuple[str, ...]:
+    """Return the ids of the gates that a rule of law has made binding by a day; the others are a buyer's choice."""
+    return tuple(g.id for g in evidence.gates.values() if g.applies_from is not None and g.applies_from <= day)
+
+
 def requirement(token: str, evidence: Evidence) -> Requirement:
     """The requirement that `token` names: a gate's id, or `indicator>=number`.
 

@@ -38,7 +38,7 @@ FLOORS = {
         ("session",),
         ("parts",),
         ("ranking", "robustness", "records", "evidence", "method", "timeline", "tradeoff", "replay"),
-        ("weights", "stakeholders"),
+        ("weights", "stakeholders", "question"),
         ("meeting",),
         ("frame",),
         ("server",),

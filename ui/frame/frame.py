@@ -21,7 +21,7 @@ from ui.ranking import live_board
 from ui.robustness.controls import holds
 from ui.session import address, connection, data, uploads, visitor
 from ui.session.page import Page
-from ui.session.routes import PAGES, ensure_routed
+from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
 from words.facts.freshness import nothing_later
 from words.language import Language, language
@@ -128,7 +128,8 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
         return st.container(), projector.nameplate(say, brand, PAGES[page](say)), voice
     with st.container(key="masthead", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
-            st.html(f'<p class="brand">{brand}</p>')
+            with st.container(key="brand", width="content"):
+                st.page_link(f"pages/{FIRST}.py", label=brand, query_params=address.home(), help=say("The question"))
             standing = st.container(key="standing")
             tools = st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"

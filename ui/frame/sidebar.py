@@ -4,7 +4,6 @@ A widget's state is set from the scenario only where the two differ, so that a h
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -19,13 +18,11 @@ from results import results
 from ui.frame import musthaves, policies
 from ui.frame.policies import choose
 from ui.session import address
-from ui.session.calendar import today
+from ui.session.calendar import DECISION_DAY, today
 from ui.session.widgets import by_hand, fold, keep, percent_format
 from words.facts.values import end_texts
 from words.language import Language
 from words.ranking.weights import share_note
-
-DECISION_DAY = date(2020, 7, 6)
 
 
 def sidebar(evidence: Evidence, say: Language, sliders: bool = True) -> None:

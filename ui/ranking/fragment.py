@@ -12,7 +12,6 @@ import streamlit as st
 from ranking.errors import BoardError
 from results import results
 from ui.parts import versions
-from ui.parts.verdict import sentence
 from ui.ranking import live_board
 from ui.session import address, data, visitor
 from ui.session.page import Page
@@ -27,19 +26,26 @@ def alone(page: str) -> bool:
     return page == "ranking" and live_board.in_use() and not rest
 
 
-def part(board: Page, draw: Callable) -> None:
-    """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone."""
+def part(board: Page, draw: Callable[[Page], None], said: Callable[[Page], str]) -> None:
+    """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone.
+
+    said  what of it is read aloud
+    """
     if not board.moving:
         draw(board)
         return
-    _fragment(board, draw, [board])
+    _fragment(board, draw, said, [board], address.view(address.AGAINST))
 
 
 @st.fragment
-def _fragment(board: Page, draw: Callable, whole: list) -> None:
-    """whole: the board as the whole page's run has it, taken by the first drawing."""
+def _fragment(
+    board: Page, draw: Callable[[Page], None], said: Callable[[Page], str], whole: list, against: str | None
+) -> None:
+    """whole: the board as the whole page's run has it, taken by the first drawing; against: the second day then."""
+    if against != address.view(address.AGAINST):
+        st.rerun()
     now = whole.pop() if whole else _now(board)
-    visitor.sense(now.say, sentence(now.say, now.evidence, now.ranking), projected=False)
+    visitor.sense(now.say, said(now), projected=False)
     draw(now)
     if now is not board:
         address.write(now.keys)

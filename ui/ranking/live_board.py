@@ -49,6 +49,15 @@ def switch(say: Language) -> None:
 
 def draw(board: Page) -> None:
     """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
+    sent = _words_and_numbers(board.evidence, bare(board.evidence, board.ranking), board.say.code)
+    place(board, board_html(board.say, board.evidence, board.ranking), sent)
+
+
+def place(board: Page, still: str, sent: tuple[str, bytes], **more: object) -> None:
+    """Draw the weights beside what follows them; `still` stands there until the script runs, and where it cannot.
+
+    sent  words and numbers as `packed`; more: what goes along with the state at every run
+    """
     say, state = board.say, st.session_state
     if state.pop(_REFUSED, False):
         st.text(say("The weights that this page sent could not be used; those before stand."))
@@ -56,10 +65,10 @@ def draw(board: Page) -> None:
         # Once a message has come the script is known to run; a page just opened still has to load it.
         with st.container(key="live_static", gap=None):
             if _SEQ not in state or state.get(FRESH):
-                st.html(_still(board))
-        of, words = _words_and_numbers(board.evidence, _bare(board), board.say.code)
+                st.html(_still(board, still))
+        of, words = sent
         mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
-        mount("ranking/live", "board.js", key=_NAME, data=_data(board, of), on_moved_change=_moved)
+        mount("ranking/live", "board.js", key=_NAME, data=_data(board, of) | more, on_moved_change=_moved)
 
 
 def _data(board: Page, of: str) -> dict:
@@ -77,18 +86,22 @@ def _data(board: Page, of: str) -> dict:
     }
 
 
-def _bare(board: Page) -> Ranking:
+def bare(evidence: Evidence, ranking: Ranking) -> Ranking:
     """Return the same question without the visitor's weights, of which nothing but the weights depends."""
     try:
-        return results.ranking(board.evidence, replace(board.scenario, pillars=(), weights=()))
+        return results.ranking(evidence, replace(ranking.scenario, pillars=(), weights=()))
     except NothingToWeigh:
-        return board.ranking
+        return ranking
 
 
 @lru_cache(maxsize=400)
 def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple[str, bytes]:
+    return packed(live_board(language(code), evidence, ranking))
+
+
+def packed(content: dict) -> tuple[str, bytes]:
     """Return what the browser weighs and says, under its own name: the same bytes at every move, so sent once."""
-    text = json.dumps(live_board(language(code), evidence, ranking))
+    text = json.dumps(content)
     of = sha256(text.encode()).hexdigest()[:12]
     return of, f'{{"of": "{of}", "board": {text}}}'.encode()
 
@@ -120,13 +133,13 @@ def _moved() -> None:
     address.set_value("lock", locked)
 
 
-def _still(board: Page) -> str:
-    """Draw the ordinary table in the live board's place, with the way to the ordinary sliders."""
+def _still(board: Page, rows: str) -> str:
+    """Return `rows` in the place of what will move, with the way to the ordinary table and its sliders."""
     say = board.say
     table = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})
     waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))
     return (
         f'<div class="live-frame"><div class="live"><div class="live-weights"><p class="live-waiting">'
         f'<a href="{escaped(table)}" target="_self">{waiting}</a></p></div>'
-        f'<div class="live-rows">{board_html(say, board.evidence, board.ranking)}</div></div></div>'
+        f'<div class="live-rows">{rows}</div></div></div>'
     )

@@ -19,7 +19,7 @@ NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Nothing is shown in the place it will not keep: the masthead first, whole; after eight seconds whatever is there.
 PAPER = """<meta name="color-scheme" content="light dark"><style>html { background: light-dark(#FFFFFF, #14161A); }
 @keyframes shown { to { visibility: visible; } }
-:has(> .stMain):is(:not(:has(.brand)), :has(.st-key-masthead [data-testid="stSkeleton"])) {
+:has(> .stMain):is(:not(:has(.brand, .st-key-brand)), :has(.st-key-masthead [data-testid="stSkeleton"])) {
   visibility: hidden; animation: shown 0s 8s forwards; }
 </style>"""
 

@@ -12,8 +12,8 @@ from exports.documents import report, slides  # noqa: F401
 from ranking.errors import BoardError
 from ranking.weighing.scenario import Scenario
 from results import results
-from ui.frame.sidebar import DECISION_DAY
 from ui.session import data
+from ui.session.calendar import DECISION_DAY
 from words.language import LANGUAGES, language
 
 

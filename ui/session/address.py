@@ -8,11 +8,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from address import links
-from address.entries import PAGES
+from address.entries import CARRIED, PAGES
 from address.links import Asked, Opened
+from ranking.facts.musthaves import binding
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
-from ui.session.calendar import today
+from ui.session.calendar import DECISION_DAY, today
+from ui.session.routes import FIRST
 from ui.session.widgets import FRESH, moves, sent
 from words.language import preferred
 
@@ -20,6 +22,8 @@ _SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_s
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
 _DRAWN = "page_and_language_drawn_to_their_end"
+# The second day beside that of the scenario: the first page is then the question, not the whole board.
+AGAINST = "against"
 # Seconds in which a browser may still show the links of the run before.
 LAG = 2.0
 
@@ -63,15 +67,31 @@ def read(evidence: Evidence, page: str) -> Scenario:
     st.session_state[_VERSION] = evidence.version
     # A hand faster than the page sends the address of the run before: what a control has just said wins over it.
     touched = st.session_state.pop(_TOUCHED, False)
-    ours = touched or plain_link or address == st.session_state.get(_SEEN) or (moved and _overtaken(address))
+    same = address == st.session_state.get(_SEEN)
+    turned = page == FIRST and (AGAINST in address) != (view(AGAINST) is not None)
+    ours = touched or plain_link or same or ((moved or turned) and _overtaken(address))
     if _SCENARIO in st.session_state and ours:
+        if turned and not touched and not same:
+            show(AGAINST, address.get(AGAINST))
         return st.session_state[_SCENARIO]
     opened = links.opened(found, evidence, today())
+    if page == FIRST and not set(address) - {"lang"}:
+        opened = _question_first(opened, evidence)
     st.session_state[_OTHER] = opened.version if opened.version not in ("", evidence.version) else None
     st.session_state[_LINK] = _question(address)
     st.session_state[_SCENARIO], st.session_state[_VIEW] = opened.scenario, dict(opened.shown)
     st.session_state[_UNUSED] = opened
     return opened.scenario
+
+
+def _question_first(opened: Opened, evidence: Evidence) -> Opened:
+    """Return what the bare address means: the day of the quarrel beside today, with what the law required on both."""
+    law = binding(evidence, DECISION_DAY)
+    return replace(
+        opened,
+        scenario=replace(opened.scenario, require=law),
+        shown={**opened.shown, AGAINST: PAGES[AGAINST].write(DECISION_DAY)},
+    )
 
 
 def _overtaken(address: dict[str, str]) -> bool:
@@ -171,6 +191,12 @@ def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
     """
     version = st.session_state.get(_OTHER) or st.session_state[_VERSION]
     return {**scenario().to_query(), **entries(keys), "lang": st.session_state[_LANG], "data": version}
+
+
+def home() -> dict[str, str]:
+    """Return the query of the board's first screen with the settings in force: the question, on two days."""
+    later = scenario().as_of if scenario().as_of > DECISION_DAY else today()
+    return query(CARRIED) | {"date": later.isoformat(), AGAINST: PAGES[AGAINST].write(DECISION_DAY)}
 
 
 def entries(keys: tuple[str, ...]) -> dict[str, str]:

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+# The day of the quarrel that the board is about: hearings, and the sentences of minister and director.
+DECISION_DAY = date(2020, 7, 6)
+
 
 def zone() -> ZoneInfo | None:
     """Return the time zone that the browser names, or None where it names none that is known here."""

@@ -3,6 +3,7 @@
    which therefore travel once; once with { of, state, seq, session, scope }. */
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
+import { days } from "./days.js";
 import { order, rows } from "./rows.js";
 import { weights } from "./weights.js";
 
@@ -33,7 +34,7 @@ function learn(text) {
 }
 
 function liveBoard(parent) {
-  let board = null, of = "", ahead = null, parts = null, send = () => {}, waiting = null;
+  let board = null, of = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
   let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const shell = make("div", { className: "live-frame live-on" }, root, status);
@@ -119,6 +120,7 @@ function liveBoard(parent) {
     if (sender) send = sender;
     ahead = words.of === data.of ? null : data;
     if (ahead) return;
+    said = data.said;
     if (memory.session !== data.session) memory = fresh(data.session);
     if (gesture) {
       waiting = data;
@@ -140,8 +142,8 @@ function liveBoard(parent) {
   function adopt() {
     if (words.of === of) return;
     ({ board, of } = words);
-    parts = { weights: weights(board, hand, memory.opened), rows: rows(board) };
-    root.replaceChildren(parts.weights.node, parts.rows.node);
+    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : rows(board) };
+    root.replaceChildren(...(board.days ? [parts.rows.node, parts.weights.node] : [parts.weights.node, parts.rows.node]));
     if (!shell.isConnected) parent.append(shell);
     spoken = "";
   }
@@ -153,7 +155,7 @@ function liveBoard(parent) {
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
     parts.weights.draw(found, memory.state, memory);
-    parts.rows.draw(found, calm.matches);
+    parts.rows.draw(found, calm.matches, memory.state, said);
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
     const holds = best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
     document.documentElement.style.setProperty("--moving-now", JSON.stringify(holds));

@@ -1,0 +1,134 @@
+"""The question that the board opens with: two days side by side, the law as a switch, the weights under the hand.
+
+It is the ranking's page with a second day in its address (`against`); the bare address of the board means it.
+"""
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from charts.ranking.live_data import live_board as live_numbers
+from charts.ranking.question import ROWS, Day, days_html, legend_html
+from ranking.errors import NothingToWeigh
+from ranking.facts.musthaves import binding
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
+from results import results
+from ui.parts.tables import escaped
+from ui.parts.verdict import found as verdict_of
+from ui.ranking import live_board
+from ui.session import address
+from ui.session.calendar import today
+from ui.session.page import Page
+from ui.session.widgets import keep
+from words.language import Language, language
+from words.ranking import question as words
+from words.ranking.conditions import conditions
+
+
+def on() -> bool:
+    """Return whether the page is the question, not the whole board."""
+    return address.view(address.AGAINST) is not None
+
+
+def said(board: Page) -> str:
+    """Return both answers in words, as they are read aloud."""
+    say = board.say
+    return " ".join(f"{say.day(x.day)}: {x.answer} {x.company}" for x in days(say, board.evidence))
+
+
+def days(say: Language, evidence: Evidence) -> list[Day]:
+    """Return the answers of both days, the earlier first."""
+    scenario = address.scenario()
+    both = sorted({address.value(address.AGAINST, evidence), scenario.as_of})
+    return [_day(say, evidence, day) for day in both]
+
+
+def _day(say: Language, evidence: Evidence, day: date) -> Day:
+    title = say("Today, {day}", day=say.day(day)) if day == today() else say.day(day)
+    try:
+        ranking = results.ranking(evidence, replace(address.scenario(), as_of=day))
+    except NothingToWeigh:
+        return Day(day, title, None, say("Nothing that is weighed is known."), "")
+    answer = words.answer(say, evidence, ranking, verdict_of(evidence, ranking))
+    return Day(day, title, ranking, answer, words.company(say, evidence, ranking))
+
+
+def draw(board: Page) -> None:
+    """Draw the question, the law, both days with the weights, the ways into the whole board, and the conditions."""
+    say, evidence = board.say, board.evidence
+    shown = days(say, evidence)
+    st.html(
+        f'<h1 class="verdict question">{escaped(words.question(say, evidence))}</h1>'
+        f'<p class="conditions">{escaped(words.standfirst(say, evidence))}</p>'
+    )
+    with st.container(key="q_law", horizontal=True, vertical_alignment="center"):
+        _law(board, shown[0].day)
+    live_board.place(
+        board,
+        days_html(say, evidence, shown),
+        _numbers(evidence, say.code, tuple(x.title for x in shown), _bare(evidence, shown)),
+        said=[{"answer": x.answer, "company": x.company} for x in shown],
+    )
+    st.html(legend_html(say))
+    with st.container(key="q_open", horizontal=True):
+        for x in shown:
+            label = say("Open the whole board on {day}", day=say.day(x.day))
+            st.button(label, key=f"open_{x.day}", type="primary", on_click=_open, args=(x.day,))
+    with st.expander(say("Under which conditions")):
+        for x in shown:
+            if x.ranking:
+                terms = conditions(say, evidence, x.ranking, results.with_thin(evidence, x.ranking))
+                st.html(f'<p class="conditions"><b>{escaped(say.day(x.day))}.</b> {escaped(terms)}</p>')
+
+
+def _law(board: Page, earlier: date) -> None:
+    """Draw the switch of what the law already required on the earlier day."""
+    say, gates = board.say, binding(board.evidence, earlier)
+    if not gates:
+        return
+    asked = set(gates) <= set(board.scenario.require)
+    keep("q_law_asked", asked)
+    st.checkbox(
+        words.law_label(say, board.evidence, gates),
+        key="q_law_asked",
+        help="\n\n".join(say.text(board.evidence.gates[g].law) for g in gates),
+        on_change=_ask,
+        args=(gates,),
+        width="content",
+    )
+    st.caption(words.law_on(say) if asked else words.law_off(say), width="content")
+
+
+def _ask(gates: tuple[str, ...]) -> None:
+    others = tuple(t for t in address.scenario().require if t not in gates)
+    address.change(require=(*gates, *others) if st.session_state["q_law_asked"] else others)
+
+
+def _open(day: date) -> None:
+    address.change(as_of=day)
+    address.show(address.AGAINST, None)
+
+
+def _bare(evidence: Evidence, shown: list[Day]) -> tuple[Ranking | None, ...]:
+    """The same days without the visitor's weights, of which nothing but the weights depends."""
+    return tuple(live_board.bare(evidence, x.ranking) if x.ranking else None for x in shown)
+
+
+@lru_cache(maxsize=100)
+def _numbers(
+    evidence: Evidence, code: str, titles: tuple[str, ...], bare: tuple[Ranking | None, ...]
+) -> tuple[str, bytes]:
+    """Return what the browser weighs and says of the days, as `live_board.place` takes it; the panel is the last's."""
+    say = language(code)
+    boards = [live_numbers(say, evidence, r) if r else None for r in bare]
+    panel = next(b for b in reversed(boards) if b)
+    panel["words"] |= {"title": say("Your turn: the weights"), "in_profile": "", "rests_on": ""}
+    panel["words"]["score"] = say("{score} out of 100", score="{score}")
+    shown = [
+        {"title": t, "board": b and {k: v for k, v in b.items() if k != "words"}}
+        for t, b in zip(titles, boards, strict=True)
+    ]
+    return live_board.packed(panel | {"days": shown, "subject": evidence.subject, "few": ROWS})
