@@ -30,6 +30,7 @@ USABLE = {
     "record": "Ab3dEf-_9k",
     "view": "projector",
     "pair": "azure,scaleway",
+    "against": "2020-07-06",
     "board": "table",
     "lock": "readiness,hds",
     "believe": "azure",
@@ -85,7 +86,7 @@ def test_rows_name_pages_and_fields_that_there_are():
         "replies",
     }
     assert CARRIED == ("sides", "bundle", "vary", "record")
-    assert of_page("ranking") == ("pair", "board", "lock", "record", "view")
+    assert of_page("ranking") == ("pair", "against", "board", "lock", "record", "view")
     assert of_page("replay") == ("record", "view") and of_picture("elicited") == ("way", "answers", "before")
 
 

@@ -24,6 +24,7 @@ KEPT = {
     "ui/meeting/live.py",
     "ui/parts/store_access.py",
     "ui/parts/versions.py",
+    "ui/question/question.py",
     "ui/ranking/live_board.py",
     "ui/records/records.py",
     "ui/server/document.py",

@@ -148,7 +148,7 @@ def test_names_from_the_data_are_text_and_never_markup(tmp_path, monkeypatch):
     ]
     path.write_text("\n".join(lines))
     monkeypatch.setenv("BOARD_DATA", str(root))
-    text = shown(opened(lang="en"))
+    text = shown(opened(lang="en", board="table"))
     assert "&lt;b onmouseover=alert(1)&gt;" in text and "<b onmouseover" not in text
 
 
