@@ -94,7 +94,7 @@ def test_on_screen():
             assert len(found["notices"]) + found["more"] == len(saved["notices"])
             found["notices"] = saved["notices"] if all(n in saved["notices"] for n in found["notices"]) else []
         # The bare address opened the ranking of the day; now it opens the question.
-        if saved["link"].endswith("/?lang=en"):
+        if saved["link"] in ("?", "https://board.example/", "https://board.example/?lang=en"):
             saved = saved | {"scenario": {"date": "today", "require": "hds"}, "entries": {"against": "2020-07-06"}}
         if changed := differing(saved, found):
             wrong[saved["link"]] = changed

@@ -31,6 +31,7 @@ KEPT = {
     "ui/session/data.py",
     "ui/session/js_components.py",
     "words/language.py",
+    "words/typography.py",
 }
 # Functions of the model that cost more than reading what they return.
 COMPUTING = {
