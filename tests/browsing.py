@@ -19,6 +19,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import chromium
+from ui.session.routes import ENTRIES, PAGES
+from words.language import language
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = [
@@ -172,6 +174,21 @@ def visit(browser, board):
     yield go
     for context in contexts:
         context.close()
+
+
+def turn_to(page, name: str) -> None:
+    """Go to the page of this title by the navigation: its entry first, where its own link is not there yet."""
+    say = language("en")
+    entry, titles = next(
+        (entry(say), found) for entry, pages in ENTRIES if name in (found := [PAGES[p](say) for p in pages])
+    )
+    strip = page.locator(".st-key-pages").get_by_role("link", name=name, exact=True)
+    if not strip.count():
+        page.locator(".st-key-sections").get_by_role("link", name=entry, exact=True).click(delay=80)
+    if name != titles[0] or strip.count():
+        strip.click(delay=80)
+    page.wait_for_function("name => document.title.startsWith(name)", arg=name)
+    settle(page)
 
 
 def settle(page) -> None:

@@ -25,7 +25,7 @@ RUN = """own => axe.run(document, {resultTypes: ['violations'], preload: false})
   found.violations.filter(v => ['serious', 'critical'].includes(v.impact)).flatMap(v => v.nodes
     .filter(n => !(own[v.id] ?? []).some(s => document.querySelector(n.target.at(-1))?.closest(s)))
     .map(n => `${v.id}: ${n.target} ${n.html.slice(0, 120)}`)))"""
-TOUCHED = ".st-key-sections a, .st-key-tools button, .stMain .stButton button, [data-testid=stExpandSidebarButton]"
+TOUCHED = ".st-key-sections a, .st-key-pages a, .st-key-tools button, .stMain .stButton button"
 SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(e => e.offsetParent)
   .map(e => [e.innerText, e.getBoundingClientRect()]).filter(([, b]) => b.height < 43.5).map(([t]) => t)"""
 OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, table.board, h1')]
@@ -137,9 +137,9 @@ def test_one_journey_by_keyboard_alone(visit):
     settle(page)
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-share_body", state="detached")
-    tab_to('.st-key-sections a[href*="tradeoff"]')
+    tab_to('.st-key-sections a[href*="robustness"]')
     page.keyboard.press("Enter")
-    page.wait_for_function("() => location.pathname.endsWith('/tradeoff')")
+    page.wait_for_function("() => location.pathname.endsWith('/robustness')")
     becomes(lambda: query(page), lambda q: "pillars" in q)
 
 

@@ -19,6 +19,7 @@ from tests.browsing import (
     scroll_width,
     settle,
     start_server,
+    turn_to,
     typed,
 )
 from tests.examples_records import HOSTILE
@@ -43,7 +44,7 @@ def standing(page, said: str) -> None:
 
 
 def go(page, name: str, there: str) -> None:
-    page.locator(".st-key-masthead").get_by_role("link", name=name, exact=True).click(delay=80)
+    turn_to(page, name)
     page.wait_for_selector(there)
     settle(page)
 

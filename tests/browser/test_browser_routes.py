@@ -14,6 +14,7 @@ from tests.browsing import (
     settle,
     slider,
     start_server,
+    turn_to,
     visitor,
 )
 
@@ -45,7 +46,7 @@ def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, vi
         expect(page.locator("h1.verdict")).to_have_count(1)
         expect(faults(page)).to_have_count(0)
         becomes(lambda: query(page).get("profile"), "cnil")
-        page.get_by_role("link", name="Ranking", exact=True).click()
+        turn_to(page, "Ranking")
         page.wait_for_selector("table.board:visible")
         settle(page)
         becomes(lambda: query(page).get("profile"), "cnil")
@@ -66,9 +67,7 @@ def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):
     page = visit("/?date=2020-07-06&profile=cnil&unknowns=neutral&lang=en")
     scenario = {"date": "2020-07-06", "profile": "cnil", "unknowns": "neutral"}
     for name in ("Trade-off", "Timeline", "Evidence", "Method", "Ranking"):
-        page.get_by_role("link", name=name, exact=True).click()
-        page.wait_for_function("name => document.title.startsWith(name)", arg=name)
-        settle(page)
+        turn_to(page, name)
         becomes(lambda: query(page), lambda found: found | scenario == found)
         expect(faults(page)).to_have_count(0)
 

@@ -10,6 +10,7 @@ from tests.browsing import (
     query,
     scroll_width,
     settle,
+    turn_to,
     visitor,
 )
 
@@ -56,7 +57,7 @@ def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ra
     becomes(lambda: query(page).get("pillars"), "certification:33.33,readiness:66.67,sovereignty:0")
     settle(page)
     first = page.locator("h1.verdict").inner_text()
-    page.get_by_role("link", name="Ranking").first.click()
+    turn_to(page, "Ranking")
     page.wait_for_selector("table.board", state="attached")
     expect(page.locator("h1.verdict")).to_have_text(first, use_inner_text=True)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from address.entries import CARRIED, of_page
+from address.entries import of_page
 from address.links import sentences
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from results import results
-from ui.frame import sidebar
+from ui.frame import sections, sidebar
 from ui.parts import projector, record_status, share, versions
 from ui.parts.verdict import sentence
 from ui.ranking import fragment as moving
@@ -52,7 +52,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         initial_sidebar_state="auto",
     )
     failed = say("The file could not be made just now; try again in a minute.")
-    st.html(STYLE + f'<style>.stApp {{ --settings-word: "{say("Settings")}"; --no-file: "{failed}"; }}</style>')
+    st.html(STYLE + f'<style>.stApp {{ --no-file: "{failed}"; }}</style>')
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
@@ -134,15 +134,10 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
             tools = st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"
             )
-        with st.container(horizontal=True, gap=None, key="sections"):
-            carried = address.query(CARRIED)
-            for name, title in PAGES.items():
-                st.page_link(
-                    f"pages/{name}.py",
-                    label=f"**{title(say)}**" if name == page else title(say),
-                    query_params=carried,
-                )
+        sections.draw(page, say)
     with tools:
+        # Opens the sidebar where it is away, in the masthead rather than over the page; visitor.js hears it.
+        st.html(f'<button type="button" class="to-settings">{say("Settings")}</button>', width="content")
         projector.enter_button(say)
         keep("lang_choice", say.code)
         st.segmented_control(

@@ -24,6 +24,7 @@ from ui.parts.verdict import sentence
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address
+from ui.session.links import open_ranking
 from ui.session.page import Page
 from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
@@ -43,11 +44,7 @@ def draw(board: Page, room: Room, found: Heard) -> None:
         with st.expander(say("Ranking under the common set")):
             st.html(board_html(say, board.evidence, found.common))
             st.caption(conditions(say, board.evidence, found.common, results.with_thin(board.evidence, found.common)))
-        st.page_link(
-            "pages/ranking.py",
-            label=say("→ Open this ranking: {title}", title=say("The common set")),
-            query_params={**found.common.scenario.to_query(), "lang": say.code},
-        )
+        open_ranking(say, found.common.scenario, "common", say("The common set"))
     _locked(board, room, found)
 
 

@@ -16,8 +16,9 @@ from store.keys import grouped
 from ui.meeting import access, agree, facilitator, memory, revealed
 from ui.meeting.access import Room
 from ui.meeting.live import watch
-from ui.parts import projector, share, store_access
+from ui.parts import projector, store_access
 from ui.parts.tables import heading
+from ui.session import routes
 from ui.session.page import Page
 from words.people.meeting import agreement_sentence, count_sentence, expiry_sentence, frame_sentence, state_text
 
@@ -57,7 +58,7 @@ def _waiting(board: Page, room: Room) -> None:
             st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
     with right:
         if not meeting.closed:
-            st.html(door_html(say, grouped(room.code), link(room), share.base().partition("://")[2].startswith(LOCAL)))
+            st.html(door_html(say, grouped(room.code), link(room), routes.base().partition("://")[2].startswith(LOCAL)))
     facilitator.draw(board, room, there, None)
 
 
@@ -100,7 +101,7 @@ def _seats(room: Room) -> tuple[Seat, ...]:
 
 def link(room: Room) -> str:
     """Return the address that participants open: the code and the language, nothing else."""
-    return f"{share.base()}/meeting?{urlencode({'meeting': room.code, 'lang': room.meeting.language})}"
+    return f"{routes.base()}/meeting?{urlencode({'meeting': room.code, 'lang': room.meeting.language})}"
 
 
 def _ways(board: Page, room: Room) -> None:

@@ -18,6 +18,7 @@ from ui.meeting.live import follow
 from ui.parts import store_access
 from ui.parts.tables import heading
 from ui.parts.verdict import sentence
+from ui.session.links import open_ranking
 from ui.session.page import Page
 from ui.weights import guided
 from words.people.ballots import seat_name
@@ -107,11 +108,7 @@ def _own_ranking(board: Page, room: Room, ranking: Ranking) -> None:
     with st.expander(say("Your ranking"), expanded=room.meeting.ranking_shown and not room.meeting.revealed):
         st.html(board_html(say, board.evidence, ranking, SHOWN))
         st.caption(conditions(say, board.evidence, ranking, results.with_thin(board.evidence, ranking)))
-        st.page_link(
-            "pages/ranking.py",
-            label=say("→ Open this ranking: {title}", title=say("Your weights")),
-            query_params={**ranking.scenario.to_query(), "lang": say.code},
-        )
+        open_ranking(say, ranking.scenario, "seat", say("Your weights"))
 
 
 def _weigh(board: Page, room: Room, name: str, start: Scenario, made: Sequence[Entry]) -> bool:

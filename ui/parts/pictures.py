@@ -16,7 +16,7 @@ from exports.svg.picture_frame import SIZES
 from ui.parts import picture_sets, share
 from ui.parts.charting import look, show
 from ui.parts.replies import open_replies
-from ui.session import address
+from ui.session import address, routes
 from ui.session.page import Page
 from ui.session.widgets import hatch
 from words.language import Language
@@ -76,7 +76,7 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
             clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
             double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
         lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
-        evidence, scenario, base = board.evidence, board.scenario, share.base()
+        evidence, scenario, base = board.evidence, board.scenario, routes.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
         view = replace(view_of(own, evidence), replies=waiting)
@@ -107,7 +107,7 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
 
 def report_buttons(board: Page) -> None:
     """Draw the report's downloads: PDF, a page that works offline, slides."""
-    say, evidence, scenario, base = board.say, board.evidence, board.scenario, share.base()
+    say, evidence, scenario, base = board.say, board.evidence, board.scenario, routes.base()
     stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")
     if not part.open:
         return

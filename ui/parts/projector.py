@@ -13,10 +13,9 @@ from address.links import link
 from charts.parts.look import Look
 from charts.ranking.ranking_table import board_html
 from exports.svg.picture_frame import code_svg
-from ui.parts.share import base
 from ui.parts.tables import escaped
 from ui.parts.verdict import firmness, sentence
-from ui.session import address, visitor
+from ui.session import address, routes, visitor
 from ui.session.page import Page
 from words.language import Language
 from words.ranking import conditions as said
@@ -91,7 +90,8 @@ def foot(board: Page, page: str, keys: tuple[str, ...], holds: str) -> None:
     )
     data = say("Data {version}, checked on {day}.", version=evidence.version, day=say.day(evidence.checked))
     entries = {k: v for k, v in address.entries(keys).items() if k != KEY}
-    where = link(base(), board.scenario, board.evidence.version, say.code, "" if page == "ranking" else page, **entries)
+    there = "" if page == routes.FIRST else page
+    where = link(routes.base(), board.scenario, board.evidence.version, say.code, there, **entries)
     code = b64encode(code_svg(where).encode()).decode()
     label = say("This screen, on your phone")
     picture = f'<img alt="" src="data:image/svg+xml;base64,{code}">' if code else ""

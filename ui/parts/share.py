@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,10 +18,9 @@ from ui.parts import record_status
 from ui.parts.copy_button import copy_button
 from ui.parts.replies import open_replies
 from ui.parts.verdict import vary
-from ui.session import address
+from ui.session import address, routes
 from ui.session.calendar import today
 from ui.session.page import Page
-from ui.session.routes import PAGES
 from words.language import Language
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,7 +35,7 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
         return
     with popover, st.container(gap="xxsmall", key="share_body"):
         where = link(
-            base(),
+            routes.base(),
             ranking.scenario,
             evidence.version,
             say.code,
@@ -56,15 +54,6 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
         st.caption(say("Data"))
         with st.container(horizontal=True, gap="small"):
             _downloads(board)
-
-
-def base() -> str:
-    """Return the address of the board as the visitor sees it, without the page."""
-    parts = urlsplit(st.context.url or "")
-    path = parts.path.rstrip("/")
-    if path.rpartition("/")[2] in PAGES:
-        path = path.rpartition("/")[0]
-    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
 def whole(board: Page) -> View:
@@ -86,7 +75,7 @@ def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
 
 def _downloads(board: Page) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, base()
+    stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, routes.base()
     view = whole(board)
 
     _file(

@@ -21,9 +21,9 @@ from ranking.model import Evidence
 from store import records
 from store.engine import store
 from store.records import Kept
-from ui.parts import record_status, share, tables, versions
+from ui.parts import record_status, tables, versions
 from ui.parts.changed_facts import changed_facts
-from ui.session import address, data
+from ui.session import address, data, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.decisions import record_check as words
@@ -107,7 +107,7 @@ def own_link(board: Page, kept: Kept) -> str:
     """The record's link: its page, its question, its facts."""
     held = kept.record.content
     scenario = scenario_of(held, board.evidence) or board.scenario
-    return link(share.base(), scenario, held.data, board.say.code, "records", record=kept.id)
+    return link(routes.base(), scenario, held.data, board.say.code, "records", record=kept.id)
 
 
 def choose(board: Page, listed: Sequence[Kept], current: Kept | None) -> None:

@@ -1,6 +1,7 @@
-"""The list of pages, and the cure for a page opened before app.py ever ran."""
+"""The list of pages, the few entries that group them, and the cure for a page opened before app.py ever ran."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -9,17 +10,35 @@ from words.language import Language
 FIRST, ROOT = "ranking", "root"
 PAGES: dict[str, Callable[[Language], str]] = {
     "ranking": lambda say: say("Ranking"),
-    "tradeoff": lambda say: say("Trade-off"),
     "timeline": lambda say: say("Timeline"),
-    "robustness": lambda say: say("Does it hold?"),
+    "replay": lambda say: say("Decisions"),
+    "robustness": lambda say: say("Robustness"),
+    "tradeoff": lambda say: say("Trade-off"),
+    "evidence": lambda say: say("Evidence"),
     "weights": lambda say: say("Your weights"),
     "stakeholders": lambda say: say("Viewpoints"),
     "meeting": lambda say: say("Meeting"),
-    "replay": lambda say: say("Decisions"),
     "records": lambda say: say("Records"),
-    "evidence": lambda say: say("Evidence"),
     "method": lambda say: say("Method"),
 }
+# The entries of the navigation, each with its pages; it opens the first of them.
+ENTRIES: tuple[tuple[Callable[[Language], str], tuple[str, ...]], ...] = (
+    (lambda say: say("Ranking"), ("ranking",)),
+    (lambda say: say("Through time"), ("timeline", "replay")),
+    (lambda say: say("Does it hold?"), ("robustness", "tradeoff")),
+    (lambda say: say("The facts"), ("evidence",)),
+    (lambda say: say("Around a table"), ("weights", "stakeholders", "meeting", "records")),
+    (lambda say: say("Method"), ("method",)),
+)
+
+
+def base() -> str:
+    """Return the address of the board as the visitor sees it, without the page; "" where it is not known."""
+    parts = urlsplit(st.context.url or "")
+    path = parts.path.rstrip("/")
+    if path.rpartition("/")[2] in PAGES:
+        path = path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
 def navigation(say: Language) -> st.Page:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from address.entries import CARRIED
-from ui.session import address
+from ui.session import address, routes
 from ui.session.js_components import mount
 from ui.session.their_words import their_words
 from words.language import Language
@@ -30,6 +30,7 @@ def sense(say: Language, said: str, projected: bool) -> None:
                 "lang": say.code,
                 "sections": say("Screens"),
                 "here": urlencode(address.query(CARRIED)),
+                "root": routes.base(),
                 "theirs": their_words(say),
             },
             key="visitor",

@@ -13,6 +13,7 @@ from results import results
 from ui.method.limits import profile_words
 from ui.parts import tables
 from ui.parts.pictures import buttons
+from ui.session.links import open_ranking
 from ui.session.page import Page
 from ui.stakeholders import viewpoints as side
 from words.people import common_ground as ground_words
@@ -67,7 +68,7 @@ def checks(board: Page, found: Agreement) -> None:
                 "own."
             )
         )
-    _open(board, say("→ Open the ranking under the mean of all weights"), found.consensus.scenario)
+    open_ranking(say, found.consensus.scenario, "mean", label=say("→ Open the ranking under the mean of all weights"))
 
 
 def common(board: Page, found: Agreement) -> None:
@@ -95,7 +96,7 @@ def common(board: Page, found: Agreement) -> None:
             if stand.reached[leader]
             else say("{n} weightings drawn evenly from it, seed 0.", n=say.number(stand.shares.samples))
         )
-        _open(board, say("→ Open the ranking at the middle of it"), middle(found))
+        open_ranking(say, middle(found), "middle", label=say("→ Open the ranking at the middle of it"))
 
 
 def _all_collisions(board: Page, found: Agreement) -> None:
@@ -145,13 +146,9 @@ def documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None:
                 profile_words(board, profiles[entry])
             elif voice.name in rankings:
                 st.text(weights_sentence(say, board.evidence, rankings[voice.name]))
-            _open(board, say("→ Open this ranking: {title}", title=voice.name), voice.scenario)
+            open_ranking(say, voice.scenario, f"voice_{entry}", voice.name)
     for profile in (p for p in profiles.values() if not p.usable):
         with st.expander(
             say("{name}: published weights, shown for reference, not applied", name=say.text(profile.name))
         ):
             profile_words(board, profile)
-
-
-def _open(board: Page, label: str, scenario: Scenario) -> None:
-    st.page_link("pages/ranking.py", label=label, query_params={**scenario.to_query(), "lang": board.say.code})

@@ -7,8 +7,7 @@ from address import viewpoints as written
 from address.viewpoints import ME, MOST
 from ranking.people.agreement import Agreement, Voice
 from results import results
-from ui.parts import share
-from ui.session import address
+from ui.session import address, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
 
@@ -69,10 +68,10 @@ def _links(board: Page) -> None:
             "the same for all. A link is read, never opened. A name before it is shown as typed."
         ),
     )
-    st.button(say("Set these beside the others"), key="voices_add", on_click=_paste, args=(board, share.base()))
+    st.button(say("Set these beside the others"), key="voices_add", on_click=_paste, args=(board, routes.base()))
     text = st.session_state.get(PASTED, "")
     if text and text == st.session_state.get(TRIED):
-        _, refused = links.from_lines(text, board.evidence, board.scenario.as_of, share.base())
+        _, refused = links.from_lines(text, board.evidence, board.scenario.as_of, routes.base())
         for line, error in refused.items():
             st.text(links.sentence(say, board.evidence, line, error))
         if not refused:

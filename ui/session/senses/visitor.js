@@ -1,9 +1,36 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
-// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links, theirs: pairs for Streamlit's own words}
+// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links, root: address of the board, theirs: pairs for Streamlit's own words}
 import { sayTheirWords } from "./their_words.js"
+import { leadRight } from "./links.js"
 import { followTranslation } from "./translated.js"
 
 const STEP = 40
+const ROWS = [[".st-key-sections", "true"], [".st-key-pages", "page"]]
+
+// The masthead's button opens the sidebar in the place of Streamlit's own, which lies over the page.
+function opensSettings() {
+  if (document.documentElement.dataset.senses) return
+  document.documentElement.dataset.senses = "on"
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".to-settings")) document.querySelector("[data-testid=stExpandSidebarButton]")?.click()
+  })
+}
+
+// The rows of entries and of pages are landmarks that say which is open; on a phone they scroll there.
+function landmarks(name) {
+  for (const [place, current] of ROWS) {
+    const row = document.querySelector(place)
+    if (!row) continue
+    const here = row.querySelector("strong")
+    row.setAttribute("role", "navigation")
+    row.setAttribute("aria-label", place === ROWS[0][0] ? name : document.querySelector(`${ROWS[0][0]} strong`)?.textContent ?? name)
+    row.querySelectorAll("a").forEach((link) => link.removeAttribute("aria-current"))
+    here?.closest("a").setAttribute("aria-current", document.querySelector(ROWS[1][0]) ? current : "page")
+    if (!here || row.scrollWidth <= row.clientWidth || row.shown === here.textContent) continue
+    row.shown = here.textContent
+    row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40
+  }
+}
 
 // A mail program's "&#38;" for "&" ends the address for the server: the rest is a fragment, which only the browser has.
 const REFERENCE = /&?#(?:0*38|x0*26);/gi
@@ -53,21 +80,10 @@ export default function ({ data, parentElement, setStateValue }) {
   // Codes, keys and addresses are the same in every language.
   for (const part of document.querySelectorAll("[data-testid=stCode], code")) part.translate = false
 
-  // The row of pages is a landmark that says which page is open; on a phone it scrolls there.
-  const row = document.querySelector(".st-key-sections")
-  row?.setAttribute("role", "navigation")
-  row?.setAttribute("aria-label", data.sections)
-  row?.querySelectorAll("a").forEach((link) => {
-    link.removeAttribute("aria-current")
-    // For a new tab; a link pressed here is drawn by Streamlit, and Python knows which question it still has.
-    link.search = data.here
-  })
-  const here = row?.querySelector("strong")
-  here?.closest("a").setAttribute("aria-current", "page")
-  if (here && row.scrollWidth > row.clientWidth && parentElement.shown !== here) {
-    parentElement.shown = here
-    row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40
-  }
+  // For a new tab; a link pressed here is drawn by Streamlit, and Python knows which question it still has.
+  leadRight(data.root, data.here)
+  landmarks(data.sections)
+  opensSettings()
 
   // Streamlit also calls this for a drawing that newer data overtook: only a place that is gone stops watching.
   return () => parentElement.isConnected || window.removeEventListener("resize", parentElement.watching)
