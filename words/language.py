@@ -3,7 +3,7 @@
 import gettext
 import io
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,6 +61,11 @@ class Language:
         """A day in full: 6 juillet 2020, 6 July 2020."""
         text = dates.format_date(day, "d MMMM y", self._locale)
         return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
+
+    def hour(self, when: datetime) -> str:
+        """Hour and minute of a moment that knows its time zone, which is named."""
+        zone = "UTC" if when.tzinfo == UTC else dates.get_timezone_name(when, width="long", locale=self._locale)
+        return self("{time} ({zone})", time=f"{when:%H:%M}", zone=zone)
 
     def month(self, day: date) -> str:
         """Month and year."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from charts.decisions.record import record_html
@@ -17,12 +18,12 @@ from words.language import language
 HERE = Path(__file__).resolve().parent
 
 
-def page(record: Record, lang: str, link: str = "") -> bytes:
+def page(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes:
     """Return one HTML page with everything inside it: no script, nothing fetched.
 
-    link  where the record can be opened
+    link  where the record can be opened; zone: the time zone of its hour
     """
-    held = told(language(lang), record)
+    held = told(language(lang), record, zone)
     texts = held.texts | {"link": language(lang)("Where to open it:")}
     return (
         templates()
@@ -32,10 +33,10 @@ def page(record: Record, lang: str, link: str = "") -> bytes:
     )
 
 
-def pdf(record: Record, lang: str, link: str = "") -> bytes:
+def pdf(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes:
     """Return the record as PDF/UA-1; same record, same bytes. Raises exports.export_queue.Busy."""
     say = language(lang)
-    data = asdict(told(say, record)) | {"link": link}
+    data = asdict(told(say, record, zone)) | {"link": link}
     data["lost"] = lost_sentence(say, json.dumps(data, ensure_ascii=False))
     sources = {
         "main.typ": (HERE / "record.typ").read_bytes(),

@@ -90,6 +90,18 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A criterion that weighed nothing, and why: "thin" (known for too few offers) or "zero" (given no weight).
+
+    law  whether a rule that bound on that day makes it a must-have; those stand first
+    """
+
+    criterion: str
+    reason: str
+    law: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """How firmly the facts put somebody first (ranking.verdict.verdict): voice, offers named, share of the draws.
 
@@ -110,6 +122,7 @@ class Result:
     lead_unknown  share of the leader's weight that rests on nothing known; None where nobody leads
     ending        certificates about to end; left out of the file where there is none, as in records made before
     verdict       None in records made before there was one
+    aside         criteria without weight; empty in records made before they were told apart
     """
 
     places: tuple[Place, ...]
@@ -120,6 +133,7 @@ class Result:
     seed: int
     ending: tuple[Ending, ...] = ()
     verdict: Voice | None = None
+    aside: tuple[Aside, ...] = ()
 
     @property
     def leaders(self) -> tuple[Place, ...]:

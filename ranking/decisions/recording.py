@@ -5,7 +5,19 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ranking.decisions.record import Content, Ending, Gap, Musthave, Out, Place, RecordError, Result, Voice, Weight
+from ranking.decisions.record import (
+    Aside,
+    Content,
+    Ending,
+    Gap,
+    Musthave,
+    Out,
+    Place,
+    RecordError,
+    Result,
+    Voice,
+    Weight,
+)
 from ranking.facts.freshness import ending
 from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
@@ -122,8 +134,30 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
     )
     lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
     return Result(
-        places, out, _gaps(ranking), lead, DRAWS if tested else 0, SEED, _ending(ranking), _voice(evidence, ranking)
+        places,
+        out,
+        _gaps(ranking),
+        lead,
+        DRAWS if tested else 0,
+        SEED,
+        _ending(ranking),
+        _voice(evidence, ranking),
+        aside(evidence, ranking),
     )
+
+
+def aside(evidence: Evidence, ranking: Ranking) -> tuple[Aside, ...]:
+    """Return the criteria that weigh nothing and why, those that the law of the day makes a must-have first."""
+    thin = frozenset() if ranking.scenario.thin else ranking.matrix.thin
+    binding = {
+        g.indicator for g in evidence.gates.values() if g.applies_from and g.applies_from <= ranking.scenario.as_of
+    }
+    found = (
+        Aside(c, "thin" if c in thin else "zero", c in binding)
+        for c, weight in ranking.weighting.overall.items()
+        if weight == 0
+    )
+    return tuple(sorted(found, key=lambda x: not x.law))
 
 
 def _voice(evidence: Evidence, ranking: Ranking) -> Voice:

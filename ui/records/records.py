@@ -1,6 +1,7 @@
 """The page of records: one opened and verified, put beside another, taken away; the list; a file brought along."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC
 
 import pandas as pd
 import streamlit as st
@@ -23,11 +24,11 @@ from store.engine import store
 from store.records import Kept
 from ui.parts import record_status, tables, versions
 from ui.parts.changed_facts import changed_facts
-from ui.session import address, data, routes
+from ui.session import address, calendar, data, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.decisions import record_check as words
-from words.decisions.record import aid_sentence, told
+from words.decisions.record import aid_sentence, told, verdict_of
 from words.language import Language
 
 _CHAIN = "chain_verified"
@@ -48,10 +49,13 @@ def heading(board: Page, kept: Kept | None, found: Verification | None) -> None:
     say = board.say
     if kept and found:
         held = kept.record.content
-        tables.heading(
-            words.check_sentence(say, held, found.intact, found.then, found.now),
-            words.today_sentence(say, held, found.now),
-        )
+        checked = words.check_sentence(say, held, found.intact, found.then, found.now)
+        today = words.today_sentence(say, held, found.now)
+        if found.intact:
+            st.html(f'<p class="kicker">{tables.escaped(held.question)}</p>')
+            tables.heading(verdict_of(say, held), checked, today)
+        else:
+            tables.heading(checked, today)
         tables.terms(say, words.program_sentence(say, held, found.now))
         return
     tables.heading(
@@ -80,15 +84,15 @@ def opened(board: Page, record: Record, found: Verification, where: str = "", pl
 
     where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
     """
-    say = board.say
-    st.html(record_html(told(say, record)))
+    say, zone = board.say, calendar.zone() or UTC
+    st.html(record_html(told(say, record, zone)))
     _found(say, board.evidence, record, found)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
         title = say("Record (one HTML page, prints)")
-        _file(place, title, lambda: page(record, say.code, where), record, ("html", "text/html"))
+        _file(place, title, lambda: page(record, say.code, where, zone), record, ("html", "text/html"))
         title = say("Record (PDF, A4)")
-        _file(place, title, lambda: pdf(record, say.code, where), record, ("pdf", "application/pdf"))
+        _file(place, title, lambda: pdf(record, say.code, where, zone), record, ("pdf", "application/pdf"))
 
 
 def to_screen(board: Page, kept: Kept) -> None:

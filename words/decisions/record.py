@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from types import SimpleNamespace
 
 from ranking.decisions.lock import Locked
 from ranking.decisions.record import Content, Out, Record, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
+from words.decisions.record_weights import aside_table, reason_text, weights_table
 from words.language import Language
 from words.ranking.robustness import hold_sentence
 from words.ranking.verdict import Company, voice_sentence
@@ -31,6 +33,7 @@ class Told:
     lines: list[str]
     musthaves: tuple[list[str], Rows]
     weights: tuple[list[str], Rows]
+    aside: tuple[list[str], Rows]
     people: tuple[list[str], Rows]
     ranking: tuple[list[str], Rows]
     out: tuple[list[str], Rows]
@@ -39,19 +42,20 @@ class Told:
     texts: dict[str, str]
 
 
-def told(say: Language, record: Record) -> Told:
-    """The record in a language; only for one that still has its content."""
+def told(say: Language, record: Record, zone: tzinfo = UTC) -> Told:
+    """Return the record in a language, its hour in a time zone; only for one that still has its content."""
     held = record.content
     return Told(
         say.code,
         say("Urgency or sovereignty"),
-        locked_sentence(say, record),
+        locked_sentence(say, record, zone),
         held.question,
         verdict_of(say, held),
         holds_of(say, held),
         _lines(say, held),
         _musthaves(say, held),
-        _weights(say, held),
+        weights_table(say, held),
+        aside_table(say, held),
         _people(say, held),
         _ranking(say, held),
         _out(say, held),
@@ -61,11 +65,11 @@ def told(say: Language, record: Record) -> Told:
     )
 
 
-def locked_sentence(say: Language, record: Record) -> str:
-    """When it was locked, and what it is called."""
-    when = record.locked
+def locked_sentence(say: Language, record: Record, zone: tzinfo = UTC) -> str:
+    """Return when it was locked, in a time zone that is named, and what it is called."""
+    when = record.locked.astimezone(zone)
     return say(
-        "Record {name}, locked on {day} at {time} UTC", name=record.name, day=say.day(when.date()), time=f"{when:%H:%M}"
+        "Record {name}, locked on {day} at {time}", name=record.name, day=say.day(when.date()), time=say.hour(when)
     )
 
 
@@ -209,19 +213,7 @@ def _other_settings(say: Language, scenario: Mapping) -> list[str]:
 
 
 def _musthaves(say: Language, held: Content) -> tuple[list[str], Rows]:
-    return [say("Must-have"), say("Reason")], [[say.text(m.label), _reason(say, m.reason)] for m in held.musthaves]
-
-
-def _weights(say: Language, held: Content) -> tuple[list[str], Rows]:
-    shares = _pillar_shares(held)
-    rows = [
-        [say.text(w.label), "", say.percent(shares[w.item] / 100), _reason(say, w.reason)]
-        if not w.pillar
-        else ["", say.text(w.label), say.percent(w.share, 1), w.reason]
-        for w in held.weights
-        if w.share > 0 or w.reason or not w.pillar
-    ]
-    return [say("Pillar"), say("Criterion"), say("Weight"), say("Reason")], rows
+    return [say("Must-have"), say("Reason")], [[say.text(m.label), reason_text(say, m.reason)] for m in held.musthaves]
 
 
 def _people(say: Language, held: Content) -> tuple[list[str], Rows]:
@@ -316,6 +308,7 @@ def _texts(say: Language) -> dict[str, str]:
         "rests": say("What it rests on"),
         "musthaves": say("Must-haves"),
         "weights": say("Weights and reasons"),
+        "aside": say("Not weighed, and why"),
         "people": say("Around the table"),
         "ranking": say("Ranking"),
         "out": say("Not ranked"),
@@ -325,10 +318,6 @@ def _texts(say: Language) -> dict[str, str]:
         "aid": aid_sentence(say),
         "page": say("Page"),
     }
-
-
-def _reason(say: Language, typed: str) -> str:
-    return typed or say("no reason given")
 
 
 def _percent(say: Language, share: float | None) -> str:

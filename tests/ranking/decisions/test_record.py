@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from ranking.decisions.record import RecordError, digest_of, emptied, intact, se
 from ranking.decisions.record_check import compare, verify
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read, to_json
 from ranking.decisions.recording import NAMES, QUESTION, NoQuestion, TooLong, content, said, shares_of
-from ranking.facts.load import program
+from ranking.facts.load import load, program
 from ranking.robustness.first_places import holding
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -317,3 +318,40 @@ def test_a_record_says_what_ends_within_twelve_months_and_is_written_as_before_w
     assert any(name == "Local" and text.endswith("the certificate ends on 31 January 2027") for name, text in rows)
     before = to_json(seal(held(evidence=small_evidence({"local": LOCAL, "global": GLOBAL})), NOON))
     assert "ending" not in before["content"]["result"]
+
+
+def test_a_record_names_what_was_not_weighed_and_why_with_the_law_first():
+    evidence = load()
+    ranking = rank(evidence, Scenario(date(2020, 7, 6), weights=(("hds", 0.0),)))
+    kept = content(evidence, ranking, said("?", {}, {}, (), ()), "12345678", "5a" * 16)
+    idle = {w.item for w in kept.weights if w.pillar and w.share == 0}
+    assert {x.criterion for x in kept.result.aside} == idle and "hds" in idle
+    assert kept.result.aside[0].criterion == "hds" and kept.result.aside[0].law
+    rows = told(language("en"), seal(kept, NOON)).aside[1]
+    assert rows[0][0] == evidence.criteria["hds"].label.en and "yet it was not asked for" in rows[0][1]
+
+
+def test_a_record_made_before_reasons_were_kept_has_the_same_digest_and_says_that_it_holds_none():
+    one = held(Scenario(DAY, "sovereign", weights=(("hds", 0.0),)))
+    old = replace(one, result=replace(one.result, aside=()))
+    assert "aside" not in to_json(seal(old, NOON))["content"]["result"]
+    assert read(json_bytes(seal(old, NOON))).content == old and verify(old, EVIDENCE, "12345678").reproduces
+    rows = told(language("en"), seal(old, NOON)).aside[1]
+    assert rows and all(why.startswith("no weight; the record was made before") for _, why in rows)
+
+
+@given(st.lists(st.floats(1, 100), min_size=4, max_size=4))
+@settings(max_examples=25, deadline=None)
+def test_the_weights_that_a_record_prints_add_up(shares):
+    pillars = tuple(zip(EVIDENCE.pillars, shares, strict=False))
+    rows = told(language("en"), seal(held(Scenario(DAY, pillars=pillars)), NOON)).weights[1]
+    tenths = [(bool(pillar), round(10 * float(share.rstrip("%")))) for pillar, _, share, _ in rows]
+    assert sum(n for pillar, n in tenths if pillar) == 1000
+    assert sum(n for pillar, n in tenths if not pillar) == 1000
+
+
+def test_the_hour_of_a_record_is_told_in_a_zone_that_is_named():
+    record = seal(held(), NOON)
+    assert "at 12:00 (UTC)" in told(language("en"), record).locked
+    paris = told(language("fr"), record, ZoneInfo("Europe/Paris")).locked
+    assert "à 13:00 (heure normale d’Europe centrale)" in paris
