@@ -1,5 +1,6 @@
 """The meeting's page through Streamlit's own tester: opening, joining, weighing, revealing, agreeing; and refusals."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -340,6 +341,12 @@ def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
     one.run()
     assert next(s for s in one.slider if s.key.endswith("pillar_sovereignty")).value == 10
     assert len(commons.history(engine(), code, now())) == 2
+    # A session that was lost: the window had its sliders, and moves that nobody heard.
+    kept, slider = one.session_state[f"draft_common_{code}"].to_json(), f"common_{code}_pillar_sovereignty"
+    hand = [[slider, 40], ["common_x_pillar_sovereignty", 90], [slider, 70], [slider, 101], [slider, "3"], 5]
+    one.session_state[f"meeting_window_had_common_{code}"] = json.dumps(kept | {"hand": hand})
+    assert "as this window last had them" in noticed(one.run())
+    assert one.slider(key=slider).value == 70
 
 
 def test_deleting_asks_for_nothing_more_and_leaves_a_sentence_for_those_who_come_late():

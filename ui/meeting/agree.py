@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.ranking.ranking_table import board_html
 from ranking.decisions.record import Content, Votes
-from ranking.errors import NothingToWeigh
+from ranking.errors import BoardError, NothingToWeigh
 from ranking.people.meeting import CASTS, Common, framed
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
@@ -16,7 +16,7 @@ from results import results
 from store import commons, meetings, records
 from store.keys import digest
 from store.records import Kept
-from ui.meeting import access, weights
+from ui.meeting import access, memory, weights
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
@@ -46,6 +46,30 @@ def draw(board: Page, room: Room, found: Heard) -> None:
             st.caption(conditions(say, board.evidence, found.common, results.with_thin(board.evidence, found.common)))
         open_ranking(say, found.common.scenario, "common", say("The common set"))
     _locked(board, room, found)
+
+
+def on_screen(board: Page, room: Room, found: Heard) -> memory.OnScreen | None:
+    """Return what a facilitator's window keeps of the common sliders; None where there are none."""
+    name = f"common_{room.code}"
+    now = st.session_state.get(f"draft_{name}")
+    if not room.key or projector.on() or now is None:
+        return None
+    stands = weights.positions(board, room.meeting, name)
+    return memory.OnScreen(now.to_json(), stands, now != (found.common or found.mean).scenario)
+
+
+def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
+    """Put back the common weights that the window kept while its session was lost. Return whether they are others."""
+    had, name = memory.found(room.code, "common"), f"common_{room.code}"
+    if not had:
+        return False
+    kept = {key: value for key, value in had.items() if key != "hand"}
+    try:
+        weights.redraft(name, framed(board.evidence, room.meeting, kept))
+    except BoardError:
+        return False
+    weights.repeat(board, room.meeting, name, had["hand"])
+    return weights.draft(name, start) != start
 
 
 def _locked(board: Page, room: Room, found: Heard) -> None:
@@ -88,6 +112,7 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
     """Draw sliders, what they would give, and save. A conflict is said with what the other facilitator saved."""
     say, name, state = board.say, f"common_{room.code}", st.session_state
     start = (found.common or found.mean).scenario
+    back = _brought_back(board, room, start)
     base, synced = state.setdefault(f"{_BASE}_{room.code}", (found.saved.number if found.saved else 0, start))
     if found.common and found.saved.number != base and weights.draft(name, start) == synced:
         # Nothing was moved here: another hand's set is simply taken over.
@@ -97,8 +122,10 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
     if other:
         # Above the fold: whoever saved second must not find it closed over what he has to decide.
         _conflict(board, room, found)
-    with st.expander(say("Set the common weights"), expanded=found.common is None):
+    with st.expander(say("Set the common weights"), expanded=back or found.common is None):
         st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
+        if back:
+            st.info(say("These are the weights as this window last had them. Look at them before you save."), icon=None)
         if found.late and found.blind_mean:
             st.button(
                 say("Set them to the mean before the reveal"),

@@ -36,7 +36,8 @@ def draw(board: Page, room: Room) -> None:
             _waiting(board, room)
         if not projector.on():
             _ways(board, room)
-    memory.draw(room.code, room.meeting.expires, store_access.now())
+    sliders = agree.on_screen(board, room, found) if found else None
+    memory.draw(room.code, room.meeting.expires, store_access.now(), common=sliders)
     watch(room)
 
 

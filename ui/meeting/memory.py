@@ -3,14 +3,16 @@
 None stands in the address, which people copy, project and send on: a copied link would hand over the seat. Seat and key
 are kept in a cookie of this site (SameSite=Strict, as long as the meeting lives), which comes back with the first
 request. A cookie belongs to the browser, not to a person: on a shared computer it only lets the page ask who is there.
-The window itself keeps the seat and the weights as they stand on screen (sessionStorage): a session that was lost, by a
-sleeping phone, a cut line or a restart, finds both again without a word. Where cookies are refused, the return code and
-the key, typed or pasted, do the same. Cookies are named by a digest of the code, so that they do not tell it.
+The window itself keeps the seat and the weights as they stand on screen (sessionStorage), the last moves of the hand
+included: a session that was lost, by a sleeping phone, a cut line or a restart, finds them again. Where cookies are
+refused, the return code and the key, typed or pasted, do the same. Cookies are named by a digest of the code, so that
+they do not tell it.
 """
 
 import json
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +22,17 @@ from store.keys import digest, is_key, is_seat
 from ui.session.js_components import mount
 
 KINDS = {"seat": is_seat, "key": is_key}
-_WIDGET, _ASK, _FOUND, _LEFT = "meeting_memory", "meeting_asks_window", "meeting_window_had", "meetings_left"
+_WIDGET, _ASK, _LEFT, _HEARD = "meeting_memory", "meeting_asks_window", "meetings_left", "meeting_common_heard"
+_FOUND = {"seat": "meeting_window_had", "common": "meeting_window_had_common"}
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """What a window keeps of its sliders: the draft as JSON, each slider's place (whole per cent), moved or not."""
+
+    draft: Mapping[str, Any]
+    stands: Mapping[str, int]
+    moved: bool = True
 
 
 def recall(kind: str, code: str) -> str | None:
@@ -48,23 +60,32 @@ def forget(code: str, kinds: Iterable[str] = tuple(KINDS)) -> None:
     """Remember nothing more of a meeting, or no more of these kinds; the next drawing of any page of meetings tells."""
     for kind in kinds:
         st.session_state[_name(kind, code)] = ""
-    st.session_state.pop(f"{_FOUND}_{code}", None)
+    for name in _FOUND.values():
+        st.session_state.pop(f"{name}_{code}", None)
     st.session_state.setdefault(_LEFT, set()).add(code)
 
 
-def found(code: str) -> Mapping[str, Any] | None:
-    """Return, once, what the window had of a seat whose session was lost, a JSON object, or None for nothing."""
+def found(code: str, whose: str = "seat") -> Mapping[str, Any] | None:
+    """Return, once, what the window had of a seat, or of the common set, whose session was lost; None for nothing.
+
+    A JSON object: what was drawn of it, and "hand", the moves that no server heard: [[slider's key, per cent]].
+    """
     try:
-        had = json.loads(st.session_state.pop(f"{_FOUND}_{code}", "null"))
+        had = json.loads(st.session_state.pop(f"{_FOUND[whose]}_{code}", "null"))
     except ValueError:
         return None
     return had if isinstance(had, dict) else None
 
 
-def draw(code: str, expires: datetime, now: datetime, draft: Mapping[str, Any] | None = None) -> None:
-    """Bring the browser's memory of a meeting to the session's. draft: what stands on a participant's screen."""
+def draw(
+    code: str, expires: datetime, now: datetime, seat: OnScreen | None = None, common: OnScreen | None = None
+) -> None:
+    """Bring the browser's memory of a meeting to the session's.
+
+    seat, common  what stands on a participant's, on a facilitator's screen; None where no such sliders stand there
+    """
     seconds = max(0, int((expires - now).total_seconds()))
-    _mount(code, _cookies(code, seconds), draft)
+    _mount(code, _cookies(code, seconds), [tab for tab in (_seat_tab(code, seat), _common_tab(code, common)) if tab])
     st.session_state.get(_LEFT, set()).discard(code)
 
 
@@ -73,43 +94,83 @@ def draw_left() -> None:
     left = st.session_state.pop(_LEFT, set())
     if left:
         kept = [cookie for code in left for cookie in _cookies(code, 0)]
-        mount(
-            "meeting/browser",
-            "memory.js",
-            key=_WIDGET,
-            data={"kept": kept, "tabs": [{"name": _name("tab", code)} for code in left]},
-            height=0,
-        )
+        _mount("", kept, [{"name": _name(kind, code)} for code in left for kind in ("tab", "common")])
 
 
-def _mount(code: str, kept: list[list], draft: Mapping[str, Any] | None) -> None:
-    seat, tab = recall("seat", code), {"name": _name("tab", code)}
-    if seat and draft is not None:
-        tab |= {"seat": seat, "draft": json.dumps(draft)}
-    elif _name("seat", code) not in st.session_state:
-        tab["ask"] = st.session_state.setdefault(f"{_ASK}_{code}", secrets.token_hex(4))
-    elif seat:
-        tab = {}
+def _mount(code: str, kept: list[list], tabs: list[dict]) -> None:
     mount(
         "meeting/browser",
         "memory.js",
         key=_WIDGET,
-        data={"kept": kept, "tabs": [tab] if tab else []},
+        data={"kept": kept, "tabs": tabs},
         height=0,
-        on_tab_change=lambda: _learn(code),
+        on_seat_change=lambda: _learn(code),
+        on_common_change=lambda: _learn_common(code),
     )
+
+
+def _seat_tab(code: str, seen: OnScreen | None) -> dict[str, Any] | None:
+    """Return what the window is to keep of a seat; where this session knows of none, the question what it kept."""
+    seat, name = recall("seat", code), _name("tab", code)
+    if seat and seen is not None:
+        return {"name": name, "seat": seat, "draft": json.dumps(seen.draft), "stands": dict(seen.stands)}
+    if _name("seat", code) not in st.session_state:
+        return {"name": name, "ask": _ask(code), "to": "seat"}
+    return None if seat else {"name": name}
+
+
+def _common_tab(code: str, seen: OnScreen | None) -> dict[str, Any] | None:
+    """Return the same of the common set: asked for until the facilitator has moved something in this session."""
+    if seen is None:
+        return None
+    heard = f"{_HEARD}_{code}"
+    kept = {
+        "name": _name("common", code),
+        "seat": "common",
+        "draft": json.dumps(seen.draft),
+        "stands": dict(seen.stands),
+    }
+    if not (seen.moved or st.session_state.get(heard)):
+        # Noted from here on too: the first move may already be one that nobody hears.
+        return kept | {"ask": _ask(code), "to": "common"}
+    st.session_state[heard] = True
+    return kept
+
+
+def _ask(code: str) -> str:
+    return st.session_state.setdefault(f"{_ASK}_{code}", secrets.token_hex(4))
+
+
+def _told(code: str, whose: str) -> Mapping[str, Any] | None:
+    """Return what the browser answered to this session's own question."""
+    told = (st.session_state.get(_WIDGET) or {}).get(whose)
+    asked = st.session_state.get(f"{_ASK}_{code}")
+    return told if isinstance(told, dict) and asked is not None and told.get("ask") == asked else None
 
 
 def _learn(code: str) -> None:
     """Take the seat and the weights that the window kept while its session was lost."""
-    told = (st.session_state.get(_WIDGET) or {}).get("tab")
-    asked = st.session_state.get(f"{_ASK}_{code}")
-    if not isinstance(told, dict) or asked is None or told.get("ask") != asked:
-        return
-    seat = told.get("seat")
+    told = _told(code, "seat")
+    seat = told and told.get("seat")
     if _name("seat", code) not in st.session_state and isinstance(seat, str) and is_seat(seat):
         hold("seat", code, seat)
-        st.session_state[f"{_FOUND}_{code}"] = str(told.get("draft") or "null")
+        st.session_state[f"{_FOUND['seat']}_{code}"] = _whole(told)
+
+
+def _learn_common(code: str) -> None:
+    """Take the common weights that a facilitator's window kept while its session was lost."""
+    if (told := _told(code, "common")) and not st.session_state.get(f"{_HEARD}_{code}"):
+        st.session_state[f"{_HEARD}_{code}"] = True
+        st.session_state[f"{_FOUND['common']}_{code}"] = _whole(told)
+
+
+def _whole(told: Mapping[str, Any]) -> str:
+    """Return the draft of an answer with the moves that nobody heard, as JSON; "null" where it is none."""
+    try:
+        draft = json.loads(str(told.get("draft") or "null"))
+    except ValueError:
+        return "null"
+    return json.dumps({**draft, "hand": told.get("hand") or []} if isinstance(draft, dict) else None)
 
 
 def _cookies(code: str, seconds: int) -> list[list]:

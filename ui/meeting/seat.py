@@ -1,7 +1,6 @@
 """A participant's own screen, a phone first: a name or none, weights, one button that confirms, the own ranking."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -41,7 +40,7 @@ def draw(board: Page, room: Room) -> None:
         else:
             _seated(board, room, *mine)
         _bottom(board, room, mine is not None)
-    memory.draw(room.code, room.meeting.expires, store_access.now(), _on_screen(room.code) if mine else None)
+    memory.draw(room.code, room.meeting.expires, store_access.now(), _on_screen(board, room) if mine else None)
     follow(room, len(mine[1]) if mine else 0)
 
 
@@ -133,15 +132,16 @@ def _unguide(guide: str) -> None:
     st.session_state[guide] = False
 
 
-def _on_screen(code: str) -> Mapping[str, Any]:
+def _on_screen(board: Page, room: Room) -> memory.OnScreen:
     """Return what this window restores if its session is lost: the weights, and the answers of a guided way."""
-    state, name = st.session_state, f"seat_{code}"
+    state, name = st.session_state, f"seat_{room.code}"
     now = state.get(f"draft_{name}")
-    return {
+    draft = {
         "scenario": now.to_json() if now else None,
         "guide": bool(state.get(f"{name}_guide")),
         "path": state.get(f"{name}_path", {}),
     }
+    return memory.OnScreen(draft, weights.positions(board, room.meeting, name))
 
 
 def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
@@ -157,11 +157,12 @@ def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
     except BoardError:
         return False
     weights.redraft(name, was)
+    weights.repeat(board, room.meeting, name, had.get("hand"))
     path = had.get("path")
     if isinstance(path, dict) and all(isinstance(x, str) for x in path.values()):
         st.session_state[f"{name}_path"] = path
         st.session_state[f"{name}_guide"] = bool(had.get("guide"))
-    return was != start
+    return weights.draft(name, start) != start
 
 
 def _bottom(board: Page, room: Room, seated: bool) -> None:

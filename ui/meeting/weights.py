@@ -68,6 +68,22 @@ def positions(board: Page, meeting: Meeting, name: str) -> dict[str, int]:
     return places
 
 
+def repeat(board: Page, meeting: Meeting, name: str, hand: object) -> None:
+    """Carry out, in their order, the moves that a browser noted and no server heard; pass over what is none.
+
+    hand  [[slider's key, whole per cent], ...], as the browser sent it
+    """
+    for move in hand if isinstance(hand, list) else []:
+        key, to = move if isinstance(move, list) and len(move) == 2 else (None, None)
+        if key not in positions(board, meeting, name) or type(to) is not int or not 0 <= to <= 100:
+            continue
+        kind, _, part = key.removeprefix(f"{name}_").partition("_")
+        if kind == "pillar":
+            _pillar_to(board, name, part, to)
+        else:
+            _weight_to(board, meeting, name, part, to)
+
+
 def _inside(board: Page, meeting: Meeting, name: str, pillar: str, disabled: bool) -> None:
     """Draw the criteria of one pillar, folded, with both ends of each scale in words."""
     say, evidence, now = board.say, board.evidence, st.session_state[_key(name)]
@@ -98,20 +114,27 @@ def _inside(board: Page, meeting: Meeting, name: str, pillar: str, disabled: boo
 
 
 def _move_pillar(board: Page, name: str, pillar: str) -> None:
+    _pillar_to(board, name, pillar, st.session_state[f"{name}_pillar_{pillar}"])
+
+
+def _pillar_to(board: Page, name: str, pillar: str, to: int) -> None:
     now = st.session_state[_key(name)]
     weights = _weighting(board, now)
     live = {p: weights.pillars[p] for p in _live(board, weights)}
-    new = whole_percentages(moved(live, pillar, st.session_state[f"{name}_pillar_{pillar}"] / 100))
+    new = whole_percentages(moved(live, pillar, to / 100))
     idle = {p: 0 for p in board.evidence.pillars if p not in live}
     redraft(name, with_pairs(now, "pillars", idle | new))
 
 
 def _move_weight(board: Page, meeting: Meeting, name: str, criterion: str) -> None:
+    _weight_to(board, meeting, name, criterion, st.session_state[f"{name}_weight_{criterion}"])
+
+
+def _weight_to(board: Page, meeting: Meeting, name: str, criterion: str, to: int) -> None:
     now = st.session_state[_key(name)]
     weights = _weighting(board, now)
     pillar = board.evidence.criteria[criterion].pillar
     playing = [c.id for c in _playing(board, meeting, pillar, now)]
-    to = st.session_state[f"{name}_weight_{criterion}"]
     redraft(name, criterion_moved(board.evidence, now, weights, criterion, to, among=playing))
 
 
