@@ -8,11 +8,13 @@ from charts.ranking.ranking_table import printed_points
 from ranking.facts.musthaves import Requirement
 from ranking.facts.scales import score
 from ranking.model import CONFIDENCE, Criterion, Evidence, Gate, Profile, Source
+from ranking.people.elicitation import WAYS
 from ranking.weighing.rank import Ranking, scores
 from ranking.weights import whole_percentages
-from words.facts.method import kind_text, objective_text
 from words.facts.values import end_texts, grade_text, unit_text
 from words.language import Language
+from words.method.profiles import kind_text, objective_text
+from words.people.elicitation import way_asks, way_assumes, way_name
 from words.ranking.conditions import requirement_text
 
 
@@ -94,6 +96,12 @@ def profile_html(say: Language, evidence: Evidence, profile: Profile) -> str:
         total=None,
         heads=[say("Pillar, and the criteria inside it"), say("Weight")],
     )
+
+
+def ways_html(say: Language) -> str:
+    """Return the ways to draw weights from a person, each with what it asks and assumes."""
+    terms = [(way_name(say, way), f"{way_asks(say, way)} {way_assumes(say, way)}") for way in WAYS]
+    return render("method/method_tables.html.j2", kind="terms", number_heads=(), terms=terms)
 
 
 def words_html(say: Language, profile: Profile, paragraphs: Iterable[str]) -> str:

@@ -30,6 +30,8 @@ from results import results
 from words.decisions.record import standing_text
 from words.facts.freshness import days_sentence
 from words.language import Language, language
+from words.method.documents import plain_paragraphs
+from words.method.values import values
 from words.ranking.conditions import conditions
 from words.ranking.verdict import aside_sentence, rests_text, share_sentence, verdict
 
@@ -127,7 +129,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
         contested(say, evidence, facts, sources),
         replied(say, evidence, answer, view.replies),
         sources,
-        _method(say, evidence),
+        plain_paragraphs(say, "report", values(say, evidence)),
         _reproduce(say, evidence),
         f'python -m ranking rank --link "{link("", scenario, evidence.version, lang, **more)}"',
     )
@@ -210,43 +212,6 @@ def _texts(say: Language, ranked: bool) -> dict[str, str]:
             "published criteria govern."
         ),
     }
-
-
-def _method(say: Language, evidence: Evidence) -> list[str]:
-    """Return the method in half a page."""
-    return [
-        say(
-            "A fact is dated, sourced and graded (A official, B documentation or serious press, C inference). On "
-            "each day the newest "
-            "fact in force counts. A fact that was not found is unknown, never zero."
-        ),
-        say(
-            "Each criterion has two fixed anchors: score = 100 × (value − worst) / (best − worst), clipped. The "
-            "anchors never depend on "
-            "who is in the table: adding an offer moves no other score."
-        ),
-        say(
-            "Within a pillar the scores are averaged by weight; the pillars are combined by a weighted power "
-            "mean, arithmetic unless said "
-            "otherwise. The range from worst to best case settles every unknown and contested fact one way, then "
-            "the other."
-        ),
-        say(
-            "A criterion known for fewer than 65 % of the offers on that day carries no weight; an offer known on "
-            "fewer than 35 % of the "
-            "criteria is not ranked. Must-haves stand apart from weights and exclude."
-        ),
-        say(
-            "Robustness: 100,000 weightings drawn over the whole space, pillars first, and facts drawn within "
-            "their grade; the share of "
-            "draws that gives an offer the first place says how much the order owes to the weights chosen."
-        ),
-        say(
-            "Not measured: latency, support, real stock of machines, contracts as negotiated, security incidents. "
-            "Most certification dates "
-            "rest on providers and the press. A profile is our reading of documented words."
-        ),
-    ]
 
 
 def _reproduce(say: Language, evidence: Evidence) -> list[str]:

@@ -31,6 +31,7 @@ KEPT = {
     "ui/session/data.py",
     "ui/session/js_components.py",
     "words/language.py",
+    "words/method/documents.py",
     "words/typography.py",
 }
 # Functions of the model that cost more than reading what they return.
@@ -66,7 +67,7 @@ READING = {
     "ranking.rounding": {"printed", "printed_gap"},
     "ranking.through_time.readiness": {"months_between"},
     "ranking.versions.changes": {"source_only"},
-    "ranking.weights": {"whole_percentages"},
+    "ranking.weights": {"roc", "whole_percentages"},
 }
 
 

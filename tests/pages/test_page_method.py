@@ -13,9 +13,9 @@ from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
 from tests.examples import small_evidence, write_board
 from tests.pages.test_pages import opened
-from ui.method.limits import _block
-from words.facts.method import questions
+from ui.method.slots import toml_block
 from words.language import language
+from words.method.documents import questions
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +113,7 @@ def test_nobody_is_named_as_having_a_hand_in_it():
 def test_the_block_shown_is_valid_toml_and_says_what_the_fact_says():
     for fact in evidence().facts:
         if fact.source.url and '"' not in fact.source.title:
-            table = tomllib.loads(_block(fact))[fact.indicator][0]
+            table = tomllib.loads(toml_block(fact))[fact.indicator][0]
             assert table["valid_from"] == fact.valid_from and table["confidence"] == fact.confidence
             value = table["value"]
             assert (tuple(value) if isinstance(value, list) else value) == fact.value

@@ -9,9 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from address.bids import EXAMPLE, MOST_KEPT, cleaned, parsed, written
-from charts.method.price_tables import formulas_html, price_sheet, results_html
+from charts.method.price_tables import price_sheet, results_html
 from ranking.price import DECIDERS, FORMULAS, MOST_BIDS, Bid, Terms, faults, scored
-from ui.method.parts import paragraphs, question
 from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session import address
@@ -28,31 +27,9 @@ MONEY = ("floor", "ceiling", "euros")
 _EDITED = "price_rows"
 
 
-def price(board: Page) -> None:
-    """The formulas, an editor for up to twelve offers, every formula's answer, and the warnings."""
+def trial(board: Page) -> None:
+    """Draw an editor for up to twelve offers, the buyer's terms, and every formula's answer with its warnings."""
     say = board.say
-    question(
-        say,
-        "price",
-        say(
-            "By a formula, and the formula can decide who wins: here are the usual ones, to be "
-            "tried on offers of your own."
-        ),
-    )
-    paragraphs(
-        say(
-            "This is a policy analysis aid, not an award engine: the buyer’s published criteria govern. What "
-            "you type goes into the address of this page; the board stores none of it."
-        )
-    )
-    st.html(formulas_html(say))
-    st.caption(
-        say(
-            "Two more were not found in a form that can be checked, and are left out: the mean of offers in the "
-            "French ministry’s sheet, and UfAB’s weighted variant."
-        )
-    )
-    st.subheader(say("On offers of your own"), anchor=False)
     bids, terms = _bids(say), _terms(say)
     unread = _unread(say)
     wrong = [f for f in faults(bids, terms) if (f.row, f.what) not in unread]

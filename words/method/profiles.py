@@ -6,26 +6,6 @@ from ranking.model import Criterion, Evidence, Profile
 from words.language import Language
 
 
-def questions(say: Language) -> dict[str, str]:
-    """The questions of the method page in order, by anchor."""
-    return {
-        "facts": say("What is a fact here?"),
-        "score": say("How does a fact become a score?"),
-        "scales": say("On which scales?"),
-        "unknowns": say("What happens to the unknown?"),
-        "musthaves": say("What shuts an offer out?"),
-        "priorities": say("Whose priorities are these?"),
-        "drawn": say("How are weights drawn from a person?"),
-        "agreement": say("How is agreement measured?"),
-        "record": say("What does a decision record prove?"),
-        "price": say("Price: how does procurement score it?"),
-        "unmeasured": say("What is not measured?"),
-        "limits": say("How far can the ranking be trusted?"),
-        "independence": say("Who stands behind it?"),
-        "corrections": say("How is a fact corrected?"),
-    }
-
-
 def kind_text(say: Language, scale: Criterion) -> str:
     """How a criterion turns facts into a score."""
     if scale.kind == "share":

@@ -1,0 +1,57 @@
+"""Draws the documents of the method: text as it is written, tables and controls where a slot names them."""
+
+import streamlit as st
+
+from store.meetings import DAYS
+from ui.method.slots import SLOTS
+from ui.parts.tables import escaped
+from ui.session.page import Page
+from words.language import Language
+from words.method.documents import Block, document, filled, questions
+from words.method.values import values
+
+
+def opening(board: Page) -> None:
+    """Draw the page's heading, and what the page is made from."""
+    title, scope = document("opening", board.say.code), _values(board)
+    st.html(f'<h1 class="verdict">{escaped(title.title)}</h1>')
+    st.html(f'<p class="conditions">{filled(title.answer, scope)}</p>')
+
+
+def contents(say: Language) -> None:
+    """Draw links to the sections of the page."""
+    links = "".join(
+        f'<li><a href="#{anchor}" target="_self">{escaped(text)}</a></li>' for anchor, text in questions(say).items()
+    )
+    st.html(f'<ol class="me me-contents">{links}</ol>')
+
+
+def section(board: Page, name: str) -> None:
+    """Draw one question: its heading, its answer, and the rest of its document."""
+    say, found, known = board.say, document(name, board.say.code), _values(board)
+    st.header(questions(say)[name], anchor=name)
+    st.html(f'<p class="me-answer">{filled(found.answer, known)}</p>')
+    place = st.container()
+    for block in found.blocks:
+        if block.kind == "fold":
+            place = st.expander(block.content)
+        else:
+            with place:
+                _draw(board, block, known)
+
+
+def _draw(board: Page, block: Block, known: dict[str, str]) -> None:
+    match block.kind:
+        case "slot":
+            SLOTS[block.content](board)
+        case "formula":
+            st.latex(block.content, width="content")
+        case "part":
+            st.subheader(block.content, anchor=False)
+        case kind:
+            style = kind if kind == "reading" else f"me me-{kind}"
+            st.html(f'<div class="{style}">{filled(block.content, known)}</div>')
+
+
+def _values(board: Page) -> dict[str, str]:
+    return values(board.say, board.evidence) | {"days": str(DAYS)}

@@ -1,0 +1,119 @@
+"""What the method page draws where its documents name a slot: tables from the data, and the price formulas' trial."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from charts.method import method_tables as tables
+from charts.method.price_tables import formulas_html
+from ranking.model import Fact, Profile
+from ui.method import price
+from ui.session.page import Page
+from words.method.profiles import certainty_text, order_text, rule_text
+
+
+def _grades(board: Page) -> None:
+    st.html(tables.grades_html(board.say, board.evidence, board.ranking))
+
+
+def _worked_example(board: Page) -> None:
+    st.html(tables.example_html(board.say, board.evidence, board.ranking))
+
+
+def _criteria(board: Page) -> None:
+    st.html(tables.criteria_html(board.say, board.evidence))
+
+
+def _shown(board: Page) -> None:
+    st.html(tables.shown_html(board.say, board.evidence))
+
+
+def _musthaves(board: Page) -> None:
+    st.html(tables.gates_html(board.say, board.evidence))
+
+
+def _priorities(board: Page) -> None:
+    st.html(tables.priorities_html(board.say, board.evidence))
+    _profiles(board, [p for p in board.evidence.profiles.values() if p.usable])
+
+
+def _reference_sets(board: Page) -> None:
+    """Draw the published sets that serve as no weights; nothing where there is none."""
+    kept = [p for p in board.evidence.profiles.values() if not p.usable]
+    if kept:
+        st.subheader(board.say("Published sets, for reference"), anchor=False)
+        st.html(tables.reference_html(board.say, kept))
+        _profiles(board, kept)
+
+
+def _profiles(board: Page, profiles: list[Profile]) -> None:
+    for profile in profiles:
+        with st.expander(board.say.text(profile.name)):
+            _profile(board, profile)
+
+
+def _profile(board: Page, profile: Profile) -> None:
+    """Draw who, what was read in which words, by which rule, and the numbers that gives."""
+    say = board.say
+    order = order_text(say, board.evidence, profile) if profile.order else ""
+    certain = certainty_text(say, profile) if profile.order else ""
+    facts = " ".join(filter(None, (order, rule_text(say, profile), certain)))
+    st.html(tables.words_html(say, profile, [say.text(profile.who), say.text(profile.reading), facts]))
+    if profile.usable:
+        st.html(tables.profile_html(say, board.evidence, profile))
+
+
+def _ways(board: Page) -> None:
+    st.html(tables.ways_html(board.say))
+
+
+def _formulas(board: Page) -> None:
+    st.html(formulas_html(board.say))
+
+
+def _block(board: Page) -> None:
+    """Draw a fact of the ranking as it stands in its file; nothing where none has an address."""
+    facts = board.ranking.matrix.facts.values()
+    fact = next((f for f in facts if f.source.url and f.indicator in board.evidence.criteria), None)
+    if fact:
+        name = board.evidence.offers[fact.offer].name
+        st.caption(board.say("A block as it stands in the data: {offer}.", offer=name))
+        st.code(toml_block(fact), language="toml", wrap_lines=True)
+
+
+def toml_block(fact: Fact) -> str:
+    """Return a fact as it is written in its file, notes left out."""
+    value = list(fact.value) if isinstance(fact.value, tuple) else fact.value
+    lines = [
+        f"[[{fact.indicator}]]",
+        f"valid_from   = {fact.valid_from}",
+        f"value        = {value!r}".replace("'", '"'),
+    ]
+    if fact.contested:
+        lines.append(f"low = {fact.low:g}\nhigh = {fact.high:g}")
+    day = fact.source.day
+    dated = [f"source_date  = {day}" if len(day) == 10 else f'source_date  = "{day}"'] if day else []
+    return "\n".join(
+        [
+            *lines,
+            f'confidence   = "{fact.confidence}"',
+            f'source_title = "{fact.source.title}"',
+            f'source_url   = "{fact.source.url}"',
+            *dated,
+        ]
+    )
+
+
+SLOTS: Mapping[str, Callable[[Page], None]] = {
+    "block": _block,
+    "criteria_table": _criteria,
+    "formulas_table": _formulas,
+    "grades_table": _grades,
+    "musthaves_table": _musthaves,
+    "priorities_table": _priorities,
+    "reference_sets": _reference_sets,
+    "shown_table": _shown,
+    "trial": price.trial,
+    "ways": _ways,
+    "worked_example": _worked_example,
+}
