@@ -64,7 +64,7 @@ READING = {
     "ranking.people.meeting": {"firsts"},
     "ranking.price": {"cancels", "price_spread"},
     "ranking.robustness.smaa": {"verdict"},
-    "ranking.rounding": {"printed", "printed_gap"},
+    "ranking.rounding": {"printed", "printed_gap", "rounded_together"},
     "ranking.through_time.readiness": {"months_between"},
     "ranking.versions.changes": {"source_only"},
     "ranking.weights": {"roc", "whole_percentages"},
