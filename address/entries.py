@@ -12,6 +12,7 @@ from typing import Any
 
 from address import bids, readers
 from address.readers import Reader
+from ranking.facts import door
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
@@ -22,6 +23,8 @@ from store import keys
 from words.language import LANGUAGES, Language
 
 EVERY_PAGE: tuple[str, ...] = ()
+# What the ranking's rows may be sorted by beside a pillar; by score where nothing is asked.
+SORTS = ("name", "group", "doubt")
 Words = Callable[[Language, Evidence], str]
 
 
@@ -139,6 +142,12 @@ _PAGES = (
     ),
     Entry("view", _plain("projector"), readers.one_of("projector")),
     Entry(
+        "open",
+        lambda say, e: say("an offer, then perhaps a pillar and a criterion, with dots: azure.certification.hds"),
+        door.parsed,
+        door.written,
+    ),
+    Entry(
         "pair",
         lambda say, e: say("two different offers, with a comma"),
         readers.pair,
@@ -155,6 +164,13 @@ _PAGES = (
         pages=("ranking",),
     ),
     Entry("board", _plain("table"), readers.one_of("table"), pages=("ranking",)),
+    Entry(
+        "sort",
+        lambda say, e: ", ".join((*SORTS, *e.pillars)),
+        lambda text, e: text if text in SORTS or text in e.pillars else None,
+        pages=("ranking",),
+    ),
+    Entry("pin", lambda say, e: say("an offer"), readers.offer, pages=("ranking",)),
     Entry(
         "lock",
         lambda say, e: say("one or several of {names}", names=", ".join((*e.pillars, *e.criteria))),

@@ -5,6 +5,7 @@ import streamlit as st
 from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from results import results
+from ui.drawer import drawer
 from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
@@ -26,7 +27,8 @@ def body(board: Page) -> None:
     if live_board.in_use():
         live_board.draw(board)
     else:
-        st.html(board_html(say, evidence, ranking))
+        found = results.standings(evidence, ranking, said.vary())
+        st.html(board_html(say, evidence, ranking, None, found, drawer.linker(board.keys)))
     if ends := ending_sentence(say, evidence, ranking):
         st.caption(ends)
     with st.container(horizontal=True, vertical_alignment="center"):

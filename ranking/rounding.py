@@ -27,6 +27,12 @@ def rounded_together(parts: Mapping[K, float], total: float, digits: int = 1) ->
     return {k: floors[k] / unit + 0.0 for k in parts}
 
 
+def printed_places(scores: Mapping[K, float], digits: int = 1) -> dict[K, int]:
+    """Return places 1..n, best first, where scores that are printed alike share a place (1, 1, 3)."""
+    shown = sorted((round(x, digits) for x in scores.values()), reverse=True)
+    return {k: shown.index(round(x, digits)) + 1 for k, x in scores.items()}
+
+
 def printed_gap(first: float, second: float, digits: int = 1) -> float:
     """Return the difference of two numbers as printed: what a reader finds who subtracts one from the other."""
     return round(round(first, digits) - round(second, digits), digits) + 0.0

@@ -32,6 +32,7 @@ from ranking.robustness.tipping import NotLinear
 from ranking.through_time import catchup
 from ranking.through_time import history as past
 from ranking.through_time import readiness as prerequisites
+from ranking.verdict import groups
 from ranking.verdict import verdict as verdicts
 from ranking.verdict.leave_out import Decisive, rests_on
 from ranking.verdict.verdict import Verdict
@@ -90,6 +91,12 @@ def plane(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> pareto.
 def verdict(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> Verdict:
     """Return how firmly the facts put somebody first, with the grades and thresholds of `vary`."""
     return verdicts.verdict(evidence, answer, verdicts.rule(vary))
+
+
+@lru_cache(maxsize=400)
+def standings(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> dict[str, groups.Standing]:
+    """Return each ranked offer's group, the places it may take and its share of first places in the draws."""
+    return groups.standings(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
 
 
 @lru_cache(maxsize=400)

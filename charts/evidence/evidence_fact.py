@@ -28,6 +28,8 @@ def fact_html(
     known = bool(cell.facts) if cell else fact is not None
     shown = fact or _reopened(evidence, ranking, offer, scale)
     value = cell_text(say, evidence, cell) if cell else value_text(say, scale, fact.value) if fact else say("unknown")
+    if fact and fact.contested:
+        value = say("{value}? (contested)", value=value)
     return render(
         "evidence/evidence_fact.html.j2",
         family=head.family,
@@ -48,10 +50,12 @@ def fact_html(
     )
 
 
-def history_html(say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion, back: str) -> str:
-    """Every fact of that offer on that indicator, oldest first; for a share, of each of its services.
+def history_html(
+    say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion, after: Mapping[str, str]
+) -> str:
+    """Return every fact of that offer on that indicator, oldest first; for a share, of each of its services.
 
-    back  address of the page with the matrix in sight
+    after  the link under it: its address `href` and its `text`; `back`: whether it leads back to the matrix
     """
     groups = [_group(say, evidence, ranking, offer, name, scale.kind == "share") for name in scale.indicators]
     caption = say("History: {offer}, {criterion}", offer=evidence.offers[offer].name, criterion=say.text(scale.label))
@@ -62,7 +66,7 @@ def history_html(say: Language, evidence: Evidence, ranking: Ranking, offer: str
         caption=caption,
         heads=heads,
         groups=groups,
-        back={"href": back, "text": say("Back to the matrix")},
+        after=after,
     )
 
 

@@ -6,6 +6,7 @@ from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.facts.cells import Cell, known_share
 from ranking.facts.decision_matrix import THIN
+from ranking.facts.door import door_of
 from ranking.model import CONFIDENCE, Evidence
 from ranking.replies.reply import Reply
 from ranking.weighing.rank import Ranking
@@ -140,6 +141,7 @@ def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Call
     )
     return {
         "id": name,
+        "door": door_of(evidence, cell.offer, cell.criterion),
         "href": link(name),
         "style": style,
         "known": round(100 * cell.known, 1),

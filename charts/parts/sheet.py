@@ -46,7 +46,7 @@ class Line:
     bold, quiet  its type; mark: family whose mark stands before it; more: what follows it in plain type
     sign         a character before it, which HTML hides from readers aloud; sign_style: class of both in HTML
     most         lines it may take in a picture; spare: left out first where a picture has no room
-    href         where it leads, on a page
+    href         where it leads, on a page; door: what opens behind it there, as ranking.facts.door writes it
     """
 
     text: str
@@ -59,6 +59,7 @@ class Line:
     most: int = 2
     spare: bool = False
     href: str = ""
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A table of charts/ as HTML, every text escaped."""
 
+from collections.abc import Callable
+
 from charts.parts.look import FAMILY_MARK
 from charts.parts.sheet import Sheet
 from charts.parts.templates import render
@@ -9,10 +11,19 @@ from words.language import Language
 SIGNS = {"met": "●", "failed": "✕", "unknown": "?"}
 
 
-def sheet_html(say: Language, sheet: Sheet, style: str, caption: str, reading: str = "", name: int = 0) -> str:
+def sheet_html(
+    say: Language,
+    sheet: Sheet,
+    style: str,
+    caption: str,
+    reading: str = "",
+    name: int = 0,
+    link: Callable[[str], str] | None = None,
+) -> str:
     """Return the table with the reading under it.
 
     style  class of the table; caption: its finding, for readers aloud; name: which drawn column names the row
+    link   address of the page with a door open; None where lines open nothing
     """
     groups, styles = [], sheet.styles or ("",) * len(sheet.rows)
     for k, (row, style_of_row) in enumerate(zip(sheet.rows, styles, strict=True)):
@@ -31,4 +42,5 @@ def sheet_html(say: Language, sheet: Sheet, style: str, caption: str, reading: s
         marks=FAMILY_MARK,
         families={family: family_text(say, family) for family in FAMILY_MARK},
         signs=SIGNS,
+        link=link,
     )

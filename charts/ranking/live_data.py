@@ -8,11 +8,11 @@ from charts.ranking.ranking_table import group_titles, head, heads, range_text, 
 from ranking.model import Evidence
 from ranking.tolerances import CLOSE, TIE
 from ranking.unknowns import FILL
-from ranking.weighing.rank import Excluded, Ranking, shut_out
+from ranking.weighing.rank import Excluded, Ranking, nearest_first, shut_out
 from words.facts.values import end_texts
 from words.language import Language
 from words.ranking.conditions import exclusion_text, not_enough
-from words.ranking.live import gap_words, panel_words
+from words.ranking.live import gap_words, look_words, panel_words
 
 
 def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
@@ -39,6 +39,7 @@ def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
             "gap": gap_words(say),
             "heads": heads(say),
             "titles": group_titles(say),
+            "look": look_words(say),
             "range": range_text(say, "{low}", "{high}"),
             "reading": reading_text(say, name="{name}", score="{score}", points="{points}", pillar="{pillar}"),
         },
@@ -85,9 +86,11 @@ def _offers(say: Language, evidence: Evidence, ranking: Ranking, offers: list[st
     names = sorted(offers, key=lambda o: evidence.offers[o].name.casefold())
     alpha = {offer: n for n, offer in enumerate(names)}
     coverage = ranking.matrix.coverage
+    near = {x.offer: n for n, x in enumerate(nearest_first(evidence, bars.values()))}
     return [
         {
             "id": o,
+            "near": near.get(o, len(near)),
             **head(say, evidence, o, _reason(say, evidence, bars.get(o))),
             "bar": bars[o].reason if o in bars else "",
             "unproven": not_enough(say, float(coverage[o])),

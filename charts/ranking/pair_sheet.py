@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.weighing.explain import Difference
 from words.language import Language
@@ -26,8 +27,8 @@ def pair_sheet(
     ends = (f"◀ {say('for the second')}", f"{say('for the first')} ▶")
     columns = (
         Column("criterion", say("Criterion"), wide=0.24, fit=True),
-        Column(first.id, first.name, wide=0.24, mark=first.family),
-        Column(second.id, second.name, wide=0.24, mark=second.family),
+        Column(first.id, first.name, wide=0.24, mark=first.family, style="of"),
+        Column(second.id, second.name, wide=0.24, mark=second.family, style="of"),
         Column("points_bar", "", wide=0.44, ends=ends, style="axis"),
         Column("points", say("Points"), "number", wide=0.1, fit=True, align="right", style="n"),
     )
@@ -41,7 +42,7 @@ def pair_sheet(
         bar = (low / whole, (low + item.points) / whole, ahead)
         return (
             said(label, bold=True, most=1),
-            *(said(states[o, item.criterion], quiet=True) for o in pair),
+            *(said(states[o, item.criterion], quiet=True, door=door_of(evidence, o, item.criterion)) for o in pair),
             Cell(strip=Strip((bar,), zero=low / whole)),
             Cell(item.points, (Line(say.signed(item.printed, 1), bold=True),)),
         )

@@ -1,20 +1,33 @@
 """The board: one table that is its own picture. Places, scores with their range, and each pillar's part."""
 
+from collections.abc import Callable, Mapping
+
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
+from charts.ranking.standings import standing_marks
 from ranking.model import Evidence
-from ranking.rounding import rounded_together
-from ranking.weighing.rank import Excluded, Ranking, Row
+from ranking.rounding import printed_places, rounded_together
+from ranking.verdict.groups import Standing
+from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text
 
 
-def board_html(say: Language, evidence: Evidence, ranking: Ranking, most: int | None = None) -> str:
-    """HTML of the board; every text is escaped.
+def board_html(
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    most: int | None = None,
+    found: Mapping[str, Standing] | None = None,
+    link: Callable[[str], str] | None = None,
+) -> str:
+    """Return the board as HTML; every text is escaped.
 
-    most  how many ranked rows to draw, the others then counted in a sentence; None for all, and those set aside
+    most   how many ranked rows to draw, the others then counted in a sentence; None for all, and those set aside
+    found  where the draws put each offer; None: not shown
+    link   address of the page with a door open, such as azure.certification; None where numbers open nothing
     """
     shares = ranking.weighting.pillars
     whole = whole_percentages(shares)
@@ -24,9 +37,14 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking, most: int | 
         if s
     ]
     widest = max(shares.values())
-    ranked = [_row(say, evidence, ranking, r, widest) for r in ranking.rows[:most]]
+    places = printed_places({r.offer: r.score for r in ranking.rows})
+    marks = standing_marks(say, found or {})
+    ranked = [
+        _row(say, evidence, ranking, r, widest) | {"place": places[r.offer], "standing": marks.get(r.offer)}
+        for r in ranking.rows[:most]
+    ]
     out = {
-        reason: [x for x in ranking.excluded if x.reason == reason]
+        reason: nearest_first(evidence, (x for x in ranking.excluded if x.reason == reason))
         for reason in ("must_have", "not_on_sale", "not_enough_evidence")
     }
     titles = group_titles(say)
@@ -42,6 +60,7 @@ def board_html(say: Language, evidence: Evidence, ranking: Ranking, most: int | 
         groups=groups,
         reading=reading(say, evidence, ranking) if most is None else rest_text(say, ranking, most),
         heads=heads(say),
+        link=link,
     )
 
 
@@ -63,6 +82,7 @@ def head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
     """What a row says of its offer, ranked or not."""
     offer = evidence.offers[name]
     return {
+        "door": name,
         "name": offer.name,
         "what": say.text(offer.offer),
         "family": offer.family,
@@ -77,7 +97,8 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
     shares = ranking.weighting.pillars
     return {
         **head(say, evidence, row.offer, reason),
-        "place": row.place or "–",
+        "place": "–",
+        "standing": None,
         "score": round(row.score, 3),
         "low": round(row.low, 3),
         "high": round(row.high, 3),
@@ -85,6 +106,7 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
         "range_text": range_text(say, say.number(row.low, 1), say.number(row.high, 1)),
         "parts": [
             {
+                "door": f"{row.offer}.{p}",
                 "text": say.number(printed[p], 1),
                 "most": round(100 * shares[p] / widest, 2),
                 "filled": round(min(100.0, points / shares[p]), 2),
@@ -99,7 +121,7 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, wid
     reason = "" if out.reason == "not_on_sale" else exclusion_text(say, evidence, out)
     if out.row:
         return _row(say, evidence, ranking, out.row, widest, reason)
-    return {**head(say, evidence, out.offer, reason), "place": "–", "score": None}
+    return {**head(say, evidence, out.offer, reason), "place": "–", "standing": None, "score": None}
 
 
 def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:

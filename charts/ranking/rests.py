@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from charts.parts.templates import render
+from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
 from ranking.verdict.leave_out import Decisive
 from words.language import Language
@@ -10,7 +11,7 @@ from words.ranking.verdict import decisive_text, fact_text
 
 
 def rests_html(say: Language, evidence: Evidence, decisive: Sequence[Decisive], link: Callable[[str], str]) -> str:
-    """Return the list. link: address of the evidence page with a cell such as azure.hds open."""
+    """Return the list. link: address of the page with a door such as azure.certification.hds open."""
     return render(
         "ranking/rests.html.j2",
         reading=say("Each fact, and all that one source says, was left out in turn; where that changes the answer:"),
@@ -34,8 +35,5 @@ def _source(say: Language, evidence: Evidence, found: Decisive, link: Callable[[
 
 
 def _fact(say: Language, evidence: Evidence, fact: Fact, link: Callable[[str], str]) -> dict:
-    criterion = next((c.id for c in evidence.criteria.values() if fact.indicator in c.indicators), None)
-    return {
-        "text": f"{fact_text(say, evidence, fact)} ({fact.confidence})",
-        "href": link(f"{fact.offer}.{criterion}") if criterion else "",
-    }
+    door = door_of(evidence, fact.offer, fact.indicator)
+    return {"text": f"{fact_text(say, evidence, fact)} ({fact.confidence})", "href": link(door), "door": door}

@@ -1,6 +1,6 @@
 """The ranking: scenario + evidence -> places, scores, ranges, reasons. Same inputs, same ranking, to the byte."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -161,6 +161,18 @@ def shut_out(evidence: Evidence, ranking: Ranking) -> dict[str, Excluded]:
     never, status, coverage = never_rankable(evidence), ranking.matrix.statuses, ranking.matrix.coverage
     bars = {o: _bar(o, status[o], outcomes, ranking.scenario, never) for o, outcomes in ranking.outcomes.items()}
     return {o: Excluded(o, reason, shown, None, float(coverage[o])) for o, (reason, shown) in bars.items() if reason}
+
+
+def nearest_first(evidence: Evidence, excluded: Iterable[Excluded]) -> list[Excluded]:
+    """Return offers without a place, those that fail fewest must-haves first, then those that prove most of them."""
+
+    def missed(out: Excluded, result: str) -> int:
+        return sum(o.result == result for o in out.outcomes)
+
+    return sorted(
+        excluded,
+        key=lambda x: (missed(x, "failed"), missed(x, "unknown"), evidence.offers[x.offer].name.casefold()),
+    )
 
 
 def _pillars(values: np.ndarray, weights: Weighting) -> tuple[np.ndarray, np.ndarray]:

@@ -29,9 +29,12 @@ USABLE = {
     "vary": "mine-flat-40-5-90-80-70",
     "record": "Ab3dEf-_9k",
     "view": "projector",
+    "open": "azure.certification.hds@2020-07-06",
     "pair": "azure,scaleway",
     "against": "2020-07-06",
     "board": "table",
+    "sort": "doubt",
+    "pin": "azure",
     "lock": "readiness,hds",
     "believe": "azure",
     "cell": "azure.hds",
@@ -86,8 +89,8 @@ def test_rows_name_pages_and_fields_that_there_are():
         "replies",
     }
     assert CARRIED == ("sides", "bundle", "vary", "record")
-    assert of_page("ranking") == ("pair", "against", "board", "lock", "record", "view")
-    assert of_page("replay") == ("record", "view") and of_picture("elicited") == ("way", "answers", "before")
+    assert of_page("ranking") == ("pair", "against", "board", "sort", "pin", "lock", "record", "view", "open")
+    assert of_page("replay") == ("record", "view", "open") and of_picture("elicited") == ("way", "answers", "before")
 
 
 @pytest.mark.parametrize("key", PAGES)

@@ -14,8 +14,9 @@ def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
     page = visit("/evidence?date=2020-07-06&lang=en")
     page.wait_for_function(OPENS)
     page.evaluate("window.sameDocument = true")
-    kicker = page.locator(".ev-fact .kicker")
+    kicker = page.locator(".st-key-ev_fact .kicker")
     page.click('a[data-cell="scaleway.hds"]')
+    expect(page.locator('.dr[data-shown="scaleway.certification.hds"]')).to_be_visible()
     page.wait_for_url("**cell=scaleway.hds**")
     expect(kicker).to_contain_text("Scaleway", use_inner_text=True)
     assert page.evaluate("window.sameDocument") is True
@@ -27,7 +28,7 @@ def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):
     page = visit("/evidence?date=2020-07-06&profile=cnil&lang=fr")
     link = page.locator('a[data-cell="outscale.secnumcloud"]').get_attribute("href")
     other = visit("/evidence" + link)
-    expect(other.locator(".ev-fact .kicker")).to_contain_text("Outscale", use_inner_text=True)
+    expect(other.locator(".st-key-ev_fact .kicker")).to_contain_text("Outscale", use_inner_text=True)
     becomes(lambda: query(other), lambda q: (q.get("profile"), q.get("lang")) == ("cnil", "fr"))
 
 

@@ -37,6 +37,7 @@ FLOORS = {
     "ui": (
         ("session",),
         ("parts",),
+        ("drawer",),
         ("ranking", "robustness", "records", "evidence", "method", "timeline", "tradeoff", "replay"),
         ("weights", "stakeholders", "question"),
         ("meeting",),

@@ -5,18 +5,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from address.entries import PAGES
 from address.readers import GRADES
 from charts.evidence.evidence_fact import fact_html, history_html
 from charts.evidence.evidence_matrix import Cells, groups, matrix_html, on_sale
 from ranking.facts.cells import cells
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.replies.reply import Reply, by_cell, counted
 from ui.evidence import contest, replies, version_log
 from ui.parts import projector
 from ui.parts.replies import open_replies
 from ui.parts.tables import heading
-from ui.session import address, data
+from ui.session import address
 from ui.session.js_components import mount
 from ui.session.page import Page
 from ui.session.widgets import keep
@@ -39,12 +39,12 @@ def draw(board: Page) -> None:
         chosen = f"{offer}.{criterion}"
         shown = by_cell(board.evidence, counted(board.evidence, waiting, board.scenario.as_of, board.evidence.offers))
         st.html(
-            matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _linker(), sentence, shown)
+            matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _doors(board), sentence, shown)
         )
     projector.enough()
     with st.container(key="ev_fact"):
         _fact(board, found, offer, criterion, waiting)
-    mount("evidence/browser", "evidence.js", key="evidence_links", on_cell_change=_open)
+    mount("evidence/browser", "evidence.js", key="evidence_links")
 
 
 def _chosen(board: Page, found: Cells) -> tuple[str, str]:
@@ -55,17 +55,16 @@ def _chosen(board: Page, found: Cells) -> tuple[str, str]:
     return (shown or list(board.evidence.offers))[0], next(iter(board.evidence.criteria))
 
 
+def _doors(board: Page) -> Callable[[str], str]:
+    """Address of this page with a cell open, in the drawer and under the matrix."""
+    link = _linker()
+    return lambda cell: f"{link(cell)}&open={door_of(board.evidence, *cell.split('.'))}"
+
+
 def _linker() -> Callable[[str], str]:
     """Address of this page with a cell open; ids need no quoting."""
     query = urlencode(address.query(("grades",)))
     return lambda cell: f"?{query}&cell={cell}"
-
-
-def _open() -> None:
-    """A click on a cell of the matrix; what the browser sends is checked like an address."""
-    cell = str(st.session_state["evidence_links"].cell)
-    if PAGES["cell"].read(cell, data.evidence()):
-        address.show("cell", cell)
 
 
 def _filter(say: Language, grades: str) -> None:
@@ -98,7 +97,8 @@ def _fact(board: Page, found: Cells, offer: str, criterion: str, waiting: tuple[
     scale = evidence.criteria.get(criterion) or evidence.indicators[criterion]
     st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
     replies.of_cell(board, waiting, offer, scale)
-    st.html(history_html(say, evidence, board.ranking, offer, scale, _linker()(f"{offer}.{criterion}")))
+    back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
+    st.html(history_html(say, evidence, board.ranking, offer, scale, back))
     contest.draw(board, offer, scale)
     replies.every(board)
     version_log.draw(board, offer, scale)

@@ -13,6 +13,7 @@ from address.links import sentences
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from results import results
+from ui.drawer import drawer
 from ui.frame import sections, sidebar
 from ui.parts import projector, record_status, share, versions
 from ui.parts.verdict import sentence
@@ -82,6 +83,8 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         record_status.draw(board)
     with suppress(projector.Enough):
         yield board
+    if not board.moving and aside():
+        drawer.draw(board)
     if projector.on() and aside():
         projector.foot(board, page, keys, "" if page == "robustness" else holds(board))
     else:

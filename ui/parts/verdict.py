@@ -43,9 +43,9 @@ def rests(board: Page) -> None:
         return
     part = fold(rests_text(say, decisive), "rests")
     if part.open:
-        query = urlencode(address.query())
+        query = urlencode({k: v for k, v in address.query(board.keys).items() if k != "open"})
         with part:
-            st.html(rests_html(say, board.evidence, decisive, lambda cell: f"evidence?{query}&cell={cell}"))
+            st.html(rests_html(say, board.evidence, decisive, lambda door: f"?{query}&open={door}"))
 
 
 def vary() -> Vary:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ranking.errors import BoardError
 from results import results
+from ui.drawer import drawer
 from ui.parts import versions
 from ui.ranking import live_board
 from ui.session import address, data, visitor
@@ -47,6 +48,7 @@ def _fragment(
     now = whole.pop() if whole else _now(board)
     visitor.sense(now.say, said(now), projected=False)
     draw(now)
+    drawer.draw(now)
     if now is not board:
         address.write(now.keys)
 

@@ -13,15 +13,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from address.entries import PAGES
 from charts.ranking.live_data import live_board
 from charts.ranking.ranking_table import board_html
+from charts.ranking.standings import standing_marks
 from ranking.balance.move_weight import taken
 from ranking.errors import NothingToWeigh, ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from results import results
+from ui.drawer import drawer
 from ui.parts import versions
 from ui.parts.tables import escaped
+from ui.parts.verdict import vary
 from ui.session import address, data
 from ui.session.js_components import mount
 from ui.session.page import Page
@@ -50,7 +54,10 @@ def switch(say: Language) -> None:
 def draw(board: Page) -> None:
     """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
     sent = _words_and_numbers(board.evidence, bare(board.evidence, board.ranking), board.say.code)
-    place(board, board_html(board.say, board.evidence, board.ranking), sent)
+    found = results.standings(board.evidence, board.ranking, vary())
+    still = board_html(board.say, board.evidence, board.ranking, None, found, drawer.linker(board.keys))
+    look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
+    place(board, still, sent, look=look, standings=standing_marks(board.say, found))
 
 
 def place(board: Page, still: str, sent: tuple[str, bytes], **more: object) -> None:
@@ -131,15 +138,18 @@ def _moved() -> None:
         return
     address.put(there)
     address.set_value("lock", locked)
+    for key in ("sort", "pin"):
+        asked = message.get(key, address.view(key))
+        address.show(key, asked if isinstance(asked, str) and PAGES[key].read(asked, evidence) else None)
 
 
 def _still(board: Page, rows: str) -> str:
     """Return `rows` in the place of what will move, with the way to the ordinary table and its sliders."""
     say = board.say
-    table = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})
+    ordinary = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})
     waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))
     return (
         f'<div class="live-frame"><div class="live"><div class="live-weights"><p class="live-waiting">'
-        f'<a href="{escaped(table)}" target="_self">{waiting}</a></p></div>'
+        f'<a href="{escaped(ordinary)}" target="_self">{waiting}</a></p></div>'
         f'<div class="live-rows">{rows}</div></div></div>'
     )

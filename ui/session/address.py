@@ -63,6 +63,9 @@ def read(evidence: Evidence, page: str) -> Scenario:
     # A list of choices speaks with the browser in words: after a change of language it is told its choice anew.
     st.session_state[FRESH] = st.session_state.get(_DRAWN) != (page, st.session_state.get(_LANG))
     st.session_state["page_seen"] = page
+    if moved:
+        # The drawer stays on the page where it was opened.
+        st.session_state[_VIEW] = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k != "open"}
     plain_link = not (set(address) - {"lang"}) and moved
     st.session_state[_VERSION] = evidence.version
     # A hand faster than the page sends the address of the run before: what a control has just said wins over it.

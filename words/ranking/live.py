@@ -24,6 +24,23 @@ def gap_words(say: Language) -> dict[str, dict[str, str]]:
     }
 
 
+def look_words(say: Language) -> dict[str, str]:
+    """Return the words around the rows: what they may be sorted by, whom they are compared with, how groups read."""
+    return {
+        "sort": say("Sort by: {column}", column="{column}"),
+        "doubt": say("Possible places"),
+        "group": say("Group"),
+        "pin": say("Compare with"),
+        "none": say("the next in the ranking"),
+        "itself": say("reference"),
+        "legend": say("Families"),
+        "reading": say(
+            "I, II, III: groups that the facts do not part. The strip under a bar: the places that an offer takes in "
+            "nine draws of ten, the first on the left. Every number opens what stands behind it."
+        ),
+    }
+
+
 def panel_words(say: Language) -> dict[str, str | list[str]]:
     """The words around the weights."""
     share, name = "{share}", "{name}"

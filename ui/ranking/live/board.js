@@ -1,6 +1,7 @@
 /* The live board: weights follow the hand here; Python hears of them when the hand rests, and has the last word then.
    Mounted twice by ui/ranking/live_board.py: once with bytes, the words and numbers { of, board }, which no weight changes and
-   which therefore travel once; once with { of, state, seq, session, scope }. */
+   which therefore travel once; once with { of, state, seq, session, scope, look, standings }: look is { sort, pin },
+   standings say where the draws put each offer under the weights last answered. */
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
 import { days } from "./days.js";
@@ -13,7 +14,8 @@ let words = { text: "" };
 /* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
 let memory = { session: null };
 
-const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, state: null, past: [], future: [], opened: new Set() });
+const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, state: null, past: [], future: [], opened: new Set(),
+  look: { sort: "", pin: "" }, standings: {}, asked: 0 });
 const written = ({ pillars, weights, locked }) =>
   JSON.stringify([Object.entries(pillars).sort(), Object.entries(weights).sort(), [...locked].sort()]);
 const same = (a, b) => written(a) === written(b);
@@ -74,6 +76,11 @@ function liveBoard(parent) {
     resetOne: (kind, id) => act(move(board, memory.state, kind, id, percentOf(kind, id, start()))),
     reset: () => act({ pillars: {}, weights: {}, locked: [] }),
     speak: (words) => { if (words) put(status, "textContent", words); },
+    look: (change) => {
+      commit();
+      memory.look = { ...memory.look, ...change };
+      tell(true);
+    },
     undo: () => step("past", "future"),
     redo: () => step("future", "past"),
   };
@@ -108,10 +115,12 @@ function liveBoard(parent) {
       tell();
     } else if (waiting) receive(waiting);
   }
-  function tell() {
+  /* quiet: no weight has moved, so that what stands on the page stays true. */
+  function tell(quiet) {
     const { pillars, weights, locked } = memory.state;
     memory.sentAt = Date.now();
-    send({ seq: ++memory.sent, pillars, weights, locked });
+    send({ seq: ++memory.sent, pillars, weights, locked, ...memory.look });
+    if (!quiet) memory.asked = memory.sent;
     frame ||= requestAnimationFrame(draw);
   }
 
@@ -132,6 +141,8 @@ function liveBoard(parent) {
       if (memory.scope !== data.scope) memory.past = memory.future = [];
       else if (memory.state && !same(memory.state, data.state)) remember(memory.state);
       memory.scope = data.scope;
+      memory.look = data.look ?? memory.look;
+      memory.standings = data.standings ?? {};
       if (!memory.state || !same(memory.state, data.state)) memory.state = data.state;
     }
     adopt();
@@ -142,7 +153,7 @@ function liveBoard(parent) {
   function adopt() {
     if (words.of === of) return;
     ({ board, of } = words);
-    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : rows(board) };
+    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : rows(board, hand) };
     root.replaceChildren(...(board.days ? [parts.rows.node, parts.weights.node] : [parts.weights.node, parts.rows.node]));
     if (!shell.isConnected) parent.append(shell);
     spoken = "";
@@ -155,11 +166,11 @@ function liveBoard(parent) {
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
     parts.weights.draw(found, memory.state, memory);
-    parts.rows.draw(found, calm.matches, memory.state, said);
+    parts.rows.draw(found, calm.matches, memory, said);
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
     const holds = best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
     document.documentElement.style.setProperty("--moving-now", JSON.stringify(holds));
-    put(root, "className", gesture || memory.acked < memory.sent ? "live is-moving" : "live");
+    put(root, "className", gesture || memory.acked < memory.asked ? "live is-moving" : "live");
     const now = fill(board.words.order, { order: order(board, found, 5) });
     clearTimeout(speech);
     if (spoken && now !== spoken) speech = setTimeout(() => put(status, "textContent", (spoken = now)), SAID_AFTER);

@@ -137,6 +137,9 @@ function placed(board, rows, ranked) {
     } else rows[i].place = rows[anchor].place;
   });
   ranked.sort((a, b) => rows[a].place - rows[b].place || board.offers[a].alpha - board.offers[b].alpha);
+  /* What is printed alike shares the place that is shown. */
+  const printed = ranked.map((i) => rounded(rows[i].total, 1)).sort((a, b) => b - a);
+  ranked.forEach((i) => { rows[i].shown = printed.indexOf(rounded(rows[i].total, 1)) + 1; });
   ranked.forEach((i, n) => {
     const row = rows[i], lower = ranked.filter((j) => rows[j].place > row.place);
     const best = Math.max(...lower.filter((j) => rows[j].place === rows[lower[0]].place).map((j) => rows[j].total));

@@ -7,7 +7,7 @@ import { fill, make, put, reorder, writers } from "./dom.js";
 export function days(board) {
   const every = board.days.map((one) => day(board, one));
   const node = make("div", { className: "q-days" }, ...every.map((x) => x.node));
-  return { node, draw: (found, calm, state, said) => every.forEach((x, k) => x.draw(state, calm, said?.[k])) };
+  return { node, draw: (found, calm, { state }, said) => every.forEach((x, k) => x.draw(state, calm, said?.[k])) };
 }
 
 function day(board, { title, board: own }) {

@@ -1,46 +1,62 @@
-/* The ranking: the same table as charts/board.html.j2 draws, following the weights. */
+/* The ranking: the same table as charts/ranking/board.html.j2 draws, following the weights. */
 import { rounded, roundedTogether } from "./compute.js";
 import { fill, make, put, reorder, writers } from "./dom.js";
+import { heads, legend, sorted } from "./head.js";
 
-export function rows(board) {
+const SECTIONS = 10;
+
+export function rows(board, hand) {
   const { words } = board, write = writers(board.lang, words);
-  const heads = board.pillars.map((p) => make("b"));
-  const pillarHeads = board.pillars.map((p, k) =>
-    make("th", { scope: "col", className: "pillar" }, `${p.label} `, heads[k]));
-  const head = make("thead", {}, make("tr", {},
-    make("th", { scope: "col", className: "place" }, words.heads.place),
-    make("th", { scope: "col" }, words.heads.offer),
-    make("th", { scope: "col", className: "total" }, words.heads.total), ...pillarHeads));
+  const above = legend(board, hand), head = heads(board, hand);
   const caption = make("caption", { className: "sr-only" });
-  const table = make("table", { className: "board" }, caption, head);
+  const table = make("table", { className: "board" }, caption, head.node);
   const body = make("tbody", { className: "ranked" });
   table.append(body);
   const lines = board.offers.map((offer) => line(board, offer));
-  const groups = Object.entries(words.titles).map(([reason, title]) => {
+  const titled = (title) => {
     const blanks = board.pillars.map(() => make("td", { className: "pillar" }));
-    const heading = make("tr", { className: "title" }, make("th", { scope: "rowgroup", colSpan: 3 }, title), ...blanks);
-    return { reason, heading, blanks, body: make("tbody", { className: "out" }) };
-  });
+    const named = make("th", { scope: "rowgroup", colSpan: 3 }, title);
+    return { blanks, named, heading: make("tr", { className: "title" }, named, ...blanks) };
+  };
+  const out = Object.entries(words.titles).map(([reason, title]) =>
+    ({ reason, ...titled(title), body: make("tbody", { className: "out" }) }));
+  const sections = Array.from({ length: SECTIONS }, () => titled(""));
   const note = make("p", { className: "reading" });
-  const node = make("div", { className: "live-rows" }, table, note);
+  const more = make("p", { className: "reading" }, words.look.reading);
+  const node = make("div", { className: "live-rows" }, above.node, table, note, more);
 
-  function draw(found, calm) {
+  function draw(found, calm, { look, standings }) {
     const widest = Math.max(...found.shares);
+    above.draw(look);
+    head.draw(look);
     found.percents.forEach((n, k) => {
-      put(heads[k], "textContent", write.percent(n));
-      for (const cell of [pillarHeads[k], ...groups.map((g) => g.blanks[k])]) silence(cell, found.dead[k]);
+      put(head.shares[k], "textContent", write.percent(n));
+      const blanks = [...out, ...sections].map((g) => g.blanks[k]);
+      for (const cell of [head.cells[k], ...blanks]) silence(cell, found.dead[k]);
     });
-    for (const i of [...found.ranked, ...found.out.must_have]) lines[i].fill(found, i, widest, write);
+    const pin = board.offers.findIndex((o) => o.id === look.pin);
+    for (const i of [...found.ranked, ...found.out.must_have]) lines[i].fill(found, i, widest, write, standings, pin);
     for (const i of [...found.out.not_on_sale, ...found.out.not_enough_evidence]) lines[i].blank(found, i);
-    reorder(body, found.ranked.map((i) => lines[i].node), calm);
-    for (const group of groups) {
-      const members = found.out[group.reason];
+    reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm);
+    for (const group of out) {
+      const members = [...found.out[group.reason]].sort((a, b) => board.offers[a].near - board.offers[b].near);
       reorder(group.body, members.length ? [group.heading, ...members.map((i) => lines[i].node)] : [], true);
       if (members.length && !group.body.isConnected) table.append(group.body);
       if (!members.length) group.body.remove();
     }
     put(note, "textContent", reading(board, found, write));
     put(caption, "textContent", fill(words.order, { order: order(board, found, 3) }));
+  }
+
+  /* The rows; sorted by group, each group under its name. */
+  function under(members, sort, standings) {
+    if (sort !== "group") return members.map((i) => lines[i].node);
+    return members.flatMap((i, n) => {
+      const mine = standings[board.offers[i].id], before = n && standings[board.offers[members[n - 1]].id];
+      const section = mine && mine.group !== before?.group ? sections[mine.group - 1] : null;
+      if (section) put(section.named, "textContent", `${mine.sign}. ${mine.word}`);
+      return section ? [section.heading, lines[i].node] : [lines[i].node];
+    });
   }
   return { node, draw };
 }
@@ -50,7 +66,7 @@ const silence = (cell, dead) => put(cell, "className", dead ? "pillar dead" : "p
 
 /* The first places in words. */
 export function order(board, found, most) {
-  return found.ranked.slice(0, most).map((i) => `${found.rows[i].place} ${board.offers[i].name}`).join(", ");
+  return found.ranked.slice(0, most).map((i) => `${found.rows[i].shown} ${board.offers[i].name}`).join(", ");
 }
 
 function reading(board, found, write) {
@@ -61,21 +77,30 @@ function reading(board, found, write) {
     points: write.number(roundedTogether(points, total, 1)[best]), pillar: board.pillars[best].label });
 }
 
+/* A link that opens what stands behind a number (ui/drawer/browser/doors.js). */
+const door = (to, ...inside) =>
+  make("a", { className: "door", href: `?open=${to}`, "data-door": to }, ...inside);
+
 /* One offer's row: the parts that move, kept to be written again. */
 function line(board, offer) {
-  const place = make("td", { className: "place" }), reason = make("small", { className: "reason" });
+  const rank = make("span"), badge = make("span", { "aria-hidden": "true" }), word = make("span", { className: "sr-only" });
+  const group = make("small", { className: "group" }, badge, word);
+  const place = make("td", { className: "place" }, rank, group), reason = make("small", { className: "reason" });
   const mark = make("span", { className: "mark", title: offer.family_text }, offer.mark);
   const title = make("bdi", { translate: false }, offer.name);
-  const name = make("th", { scope: "row" }, mark, title, make("small", {}, offer.what));
+  const name = make("th", { scope: "row" }, mark, door(offer.id, title), make("small", {}, offer.what));
   const n = make("span", { className: "n" }), bar = make("span", { className: "bar" });
   const range = make("span", { className: "range" }), said = make("span", { className: "sr-only" });
   const gap = make("small", { className: "gap" });
-  const total = make("td", { className: "total" },
-    make("div", { className: "line" }, n, make("span", { className: "track" }, bar, range)), gap, said);
-  const parts = board.pillars.map(() => {
+  const span = make("i"), strip = make("span", { className: "places", "aria-hidden": "true" }, span);
+  const standing = make("small", { className: "standing" });
+  const total = make("td", { className: "total" }, make("div", { className: "line" }, door(offer.id, n),
+    make("span", { className: "track" }, bar, range)), gap, said, strip, standing);
+  const parts = board.pillars.map((p) => {
     const part = { n: make("span", { className: "n" }), bar: make("span", { className: "bar" }) };
     part.track = make("span", { className: "track" }, part.bar);
-    part.node = make("td", { className: "pillar" }, make("div", { className: "line" }, part.n, part.track));
+    part.node = make("td", { className: "pillar" },
+      make("div", { className: "line" }, door(`${offer.id}.${p.id}`, part.n), part.track));
     return part;
   });
   const empty = [make("td", { className: "total" }), ...board.pillars.map(() => make("td", { className: "pillar" }))];
@@ -91,17 +116,32 @@ function line(board, offer) {
     shown = full;
     node.replaceChildren(place, name, ...(full ? [total, ...parts.map((p) => p.node)] : empty));
   }
+
+  /* Where the draws put the offer, as the server last answered; a row that has just won a place waits for that. */
+  function stand(found) {
+    put(badge, "textContent", found?.sign ?? "");
+    put(word, "textContent", found?.word ?? "");
+    put(group, "title", found?.word ?? "");
+    put(strip, "hidden", !found);
+    put(span, "left", `${found?.left ?? 0}%`);
+    put(span, "width", `${found?.width ?? 0}%`);
+    put(standing, "textContent", found?.text ?? "");
+    put(standing, "title", found?.text ?? "");
+  }
   return {
     node,
     blank(found, i) {
-      put(place, "textContent", "–");
+      put(rank, "textContent", "–");
+      stand(null);
       show(found.out.not_enough_evidence.includes(i) ? offer.unproven : offer.reason, false);
       found.dead.forEach((dead, k) => silence(empty[k + 1], dead));
     },
-    fill(found, i, widest, write) {
+    fill(found, i, widest, write, standings, pin) {
       const row = found.rows[i];
       show(row.place ? "" : offer.reason, true);
-      put(place, "textContent", row.place ?? "–");
+      put(rank, "textContent", row.shown ?? "–");
+      stand(row.place ? standings[offer.id] : null);
+      put(node, "className", i === pin ? `${offer.family} pinned` : offer.family);
       put(n, "textContent", write.number(row.total));
       put(bar, "width", `${row.total.toFixed(3)}%`);
       put(range, "hidden", row.high - row.low <= 0.05);
@@ -110,7 +150,7 @@ function line(board, offer) {
       const ends = fill(board.words.range, { low: write.number(row.low), high: write.number(row.high) });
       put(range, "title", ends);
       put(said, "textContent", ends);
-      put(gap, "textContent", apart(board, found, row, i, write));
+      put(gap, "textContent", pin < 0 ? apart(board, found, row, i, write) : against(board, found, i, pin, write));
       const printed = roundedTogether(row.points, row.total, 1);
       parts.forEach((part, k) => {
         const share = found.shares[k];
@@ -123,12 +163,21 @@ function line(board, offer) {
   };
 }
 
+/* What a reader finds who subtracts one printed score from another. */
+const printedGap = (found, i, j) => rounded(found.rows[i].total, 1) - rounded(found.rows[j].total, 1);
+
 /* How far a ranked row is from the row above, and the first from the next. */
 function apart(board, found, row, i, write) {
   if (!row.place || row.neighbour === null) return "";
   const leads = found.ranked[0] === i, close = row.apart < board.close;
   const kind = row.tied ? "level" : leads ? (close ? "close_ahead" : "ahead") : close ? "close" : "behind";
-  // What a reader finds who subtracts one printed score from the other.
-  const printed = Math.abs(rounded(found.rows[row.neighbour].total, 1) - rounded(row.total, 1));
-  return write.gap(kind, printed, board.offers[row.neighbour].name);
+  return write.gap(kind, Math.abs(printedGap(found, row.neighbour, i)), board.offers[row.neighbour].name);
+}
+
+/* How far a row is from the offer that all are compared with. */
+function against(board, found, i, pin, write) {
+  if (i === pin) return board.words.look.itself;
+  const scored = [...found.ranked, ...found.out.must_have].includes(pin), gap = scored ? printedGap(found, i, pin) : 0;
+  if (!scored) return "";
+  return write.gap(gap > 0 ? "ahead" : gap < 0 ? "behind" : "level", Math.abs(gap), board.offers[pin].name);
 }

@@ -1,0 +1,1 @@
+"""The drawer that opens from every number, beside the page it was opened from."""

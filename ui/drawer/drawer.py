@@ -1,0 +1,102 @@
+"""The drawer: what stands behind a number, beside the page. A part of its own, so that opening it draws nothing else.
+
+Every link with a `data-door` opens it (browser/doors.js); without a script the link's own address does the same.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from address.entries import PAGES
+from charts.drawer.drawer import Asked, drawer_html
+from ranking.errors import BoardError
+from ranking.facts.door import Door
+from ranking.weighing.rank import Ranking, on_day
+from results import results
+from ui.parts import versions
+from ui.parts.verdict import vary
+from ui.session import address, data
+from ui.session.js_components import mount
+from ui.session.page import Page
+
+_KEY = "doors"
+
+
+def draw(board: Page) -> None:
+    """Draw the drawer where the address opens one, and what opens it."""
+    _drawer(board, [True])
+
+
+def linker(keys: tuple[str, ...] = ()) -> Callable[[str], str]:
+    """Return the address of this page with a door open ("" shuts it); keys: the page's own that stay."""
+    query = {k: v for k, v in address.query(keys).items() if k != "open"}
+    return lambda door: "?" + urlencode(query | ({"open": door} if door else {}))
+
+
+@st.fragment
+def _drawer(board: Page, whole: list) -> None:
+    """whole: true while the page itself runs, taken by the first drawing."""
+    alone = not whole
+    if not alone:
+        whole.pop()
+    else:
+        address.moved()
+    text = address.view("open") or ""
+    door = PAGES["open"].read(text, board.evidence) if text else None
+    if alone and door and _follows(board, door):
+        st.rerun()
+    with st.container(key="drawer", gap=None):
+        if door:
+            st.html(drawer_html(_asked(board, door)))
+        mount("drawer/browser", "doors.js", key=_KEY, data={"open": text if door else ""}, on_door_change=_go)
+    if alone:
+        address.write(board.keys)
+
+
+def _follows(board: Page, door: Door) -> bool:
+    """Let the page of facts show below its matrix the fact that the drawer shows; tell whether it has to."""
+    cell = f"{door.offer}.{door.criterion}"
+    if "cell" not in board.keys or not door.criterion or address.view("cell") == cell:
+        return False
+    address.show("cell", cell)
+    return True
+
+
+def _asked(board: Page, door: Door) -> Asked:
+    ranking, said = _ranking(board, door)
+    cell = urlencode(address.query())
+    standing = results.standings(board.evidence, ranking, vary()).get(door.offer)
+    return Asked(
+        board.say,
+        board.evidence,
+        ranking,
+        door,
+        standing,
+        said,
+        linker(board.keys),
+        lambda name: f"evidence?{cell}&cell={name}",
+    )
+
+
+def _ranking(board: Page, door: Door) -> tuple[Ranking, str]:
+    """The ranking that a door means, and which it is where it is not the one on screen."""
+    say, evidence = board.say, board.evidence
+    for replay in results.replays(evidence) if door.at else ():
+        if replay.decision.id == door.at and replay.ranking:
+            return replay.ranking, say(
+                "As on {day}: {title}", day=say.day(replay.decision.day), title=say.text(replay.decision.title)
+            )
+    try:
+        day = date.fromisoformat(door.at)
+        return results.ranking(evidence, on_day(board.scenario, day)), say("As on {day}", day=say.day(day))
+    except (ValueError, BoardError):
+        return board.ranking, ""
+
+
+def _go() -> None:
+    """A press on a door; what the browser sends is checked like an address."""
+    door = str(getattr(st.session_state.get(_KEY), "door", "") or "")
+    if not door or PAGES["open"].read(door, versions.in_force(data.evidence())):
+        address.show("open", door or None)
