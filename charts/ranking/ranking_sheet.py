@@ -6,7 +6,7 @@ from charts.parts.sheet import Cell, Column, Line, Sheet, Strip
 from charts.ranking.ranking_table import pillar_points, printed_points
 from ranking.model import Evidence
 from ranking.rounding import printed_gap, rounded_together
-from ranking.weighing.rank import Excluded, Ranking, Row
+from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
@@ -22,8 +22,8 @@ def ranking_sheet(say: Language, evidence: Evidence, ranking: Ranking, most: int
     Files hold the points of every criterion too; they add up to the score.
     most  ranked offers that a picture draws; it then draws no other
     """
-    shut = [x for x in ranking.excluded if x.row]
-    bare = [x for x in ranking.excluded if not x.row]
+    excluded = nearest_first(evidence, ranking.excluded)
+    shut, bare = [x for x in excluded if x.row], [x for x in excluded if not x.row]
     ranked = len(ranking.rows)
     drawn = ranked + len(shut) if most is None else min(most, ranked)
     rows = [(r, None) for r in ranking.rows] + [(x.row, x) for x in shut]

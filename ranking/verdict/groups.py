@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ranking.model import Evidence
+from ranking.tolerances import EDGE
 from ranking.verdict.draws import LEVEL, first_shares
 from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of
 from ranking.weighing.rank import Ranking
@@ -66,7 +67,7 @@ def ahead(above: np.ndarray, scores: np.ndarray, by: Rule = RULE) -> np.ndarray:
     """
     wins = np.count_nonzero(above, axis=2) / above.shape[2]
     shares = (wins + 1 - wins.T) / 2
-    return (shares >= by.firm) & (np.abs(scores[:, None] - scores) >= by.close)
+    return (shares >= by.firm - EDGE) & (np.abs(scores[:, None] - scores) >= by.close)
 
 
 def groups(firmly: np.ndarray, named: Sequence[int] = ()) -> np.ndarray:

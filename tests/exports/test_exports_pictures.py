@@ -360,7 +360,10 @@ def test_the_ranking_as_a_figure_tells_the_numbers_of_the_table_in_its_order(evi
         bars = [(float(r.get("x")), float(r.get("width"))) for r in tree.iter(f"{NAMESPACE}rect")]
         scores = [wide for x, wide in bars if x == bars[0][0]]
         for whole, bar, row in zip(
-            scores[::2], scores[1::2], [*answer.rows, *(x.row for x in answer.excluded if x.row)], strict=True
+            scores[::2],
+            scores[1::2],
+            [*answer.rows, *(x.row for x in nearest_first(evidence, answer.excluded) if x.row)],
+            strict=True,
         ):
             assert 100 * bar / whole == pytest.approx(row.score, abs=0.01)
         everyone = " ".join(w for _, _, w in words)

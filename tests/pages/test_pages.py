@@ -48,8 +48,7 @@ def shown(test: AppTest) -> str:
 def ranked(test: AppTest) -> list[str]:
     html = next(e.proto.body for e in test.get("html") if 'class="board"' in e.proto.body)
     body = html.partition('<tbody class="ranked">')[2].partition("</tbody>")[0]
-    cells = [part.partition("</span>")[2].partition("<small>")[0] for part in body.split('<th scope="row">')[1:]]
-    return [re.fullmatch(r'<bdi translate="no">(.*)</bdi>', cell)[1] for cell in cells]
+    return re.findall(r'<th scope="row">.*?<bdi translate="no">(.*?)</bdi>', body)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

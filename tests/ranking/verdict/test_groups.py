@@ -1,4 +1,4 @@
-"""Groups that the facts do not part, intervals of places: on totals whose answer can be told by hand, and on the data."""
+"""Groups that the facts do not part, and intervals of places: on totals told by hand, and on the data."""
 
 from datetime import date
 
