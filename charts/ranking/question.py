@@ -1,6 +1,6 @@
 """The rankings of several days side by side, each a short list in which one offer is always found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,9 +27,12 @@ class Day:
     company: str
 
 
-def days_html(say: Language, evidence: Evidence, days: Sequence[Day]) -> str:
-    """Return the HTML of the days side by side; every text is escaped."""
-    return render("ranking/question.html.j2", days=[_day(say, evidence, day) for day in days])
+def days_html(say: Language, evidence: Evidence, days: Sequence[Day], link: Callable[[str], str]) -> str:
+    """Return the HTML of the days side by side; every text is escaped.
+
+    link  address of the page with a door open, such as azure@2020-07-06
+    """
+    return render("ranking/question.html.j2", days=[_day(say, evidence, day) for day in days], link=link)
 
 
 def legend_html(say: Language) -> str:
@@ -41,6 +44,7 @@ def legend_html(say: Language) -> str:
 def _day(say: Language, evidence: Evidence, day: Day) -> Mapping[str, object]:
     return {
         "title": day.title,
+        "iso": day.day.isoformat(),
         "answer": day.answer,
         "company": day.company,
         "rows": _rows(say, evidence, day.ranking) if day.ranking else [],

@@ -38,6 +38,7 @@ from exports.svg.picture_frame import SIZES
 from exports.svg.typesetting import from_svg
 from ranking.errors import BoardError
 from ranking.facts.load import load
+from ranking.weighing.rank import nearest_first
 from ranking.weighing.scenario import Scenario, from_query
 from ranking.weights import whole_percentages
 from results import results as answers

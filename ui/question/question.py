@@ -16,6 +16,7 @@ from ranking.facts.musthaves import binding
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from results import results
+from ui.drawer import drawer
 from ui.parts.tables import escaped
 from ui.parts.verdict import found as verdict_of
 from ui.ranking import live_board
@@ -68,8 +69,8 @@ def draw(board: Page) -> None:
         _law(board, shown[0].day)
     live_board.place(
         board,
-        days_html(say, evidence, shown),
-        _numbers(evidence, say.code, tuple(x.title for x in shown), _bare(evidence, shown)),
+        lambda: days_html(say, evidence, shown, drawer.linker(board.keys)),
+        _numbers(evidence, say.code, tuple((x.title, x.day.isoformat()) for x in shown), _bare(evidence, shown)),
         said=[{"answer": x.answer, "company": x.company} for x in shown],
     )
     st.html(legend_html(say))
@@ -119,7 +120,7 @@ def _bare(evidence: Evidence, shown: list[Day]) -> tuple[Ranking | None, ...]:
 
 @lru_cache(maxsize=100)
 def _numbers(
-    evidence: Evidence, code: str, titles: tuple[str, ...], bare: tuple[Ranking | None, ...]
+    evidence: Evidence, code: str, titles: tuple[tuple[str, str], ...], bare: tuple[Ranking | None, ...]
 ) -> tuple[str, bytes]:
     """Return what the browser weighs and says of the days, as `live_board.place` takes it; the panel is the last's."""
     say = language(code)
@@ -128,7 +129,7 @@ def _numbers(
     panel["words"] |= {"title": say("Your turn: the weights"), "in_profile": "", "rests_on": ""}
     panel["words"]["score"] = say("{score} out of 100", score="{score}")
     shown = [
-        {"title": t, "board": b and {k: v for k, v in b.items() if k != "words"}}
-        for t, b in zip(titles, boards, strict=True)
+        {"title": t, "iso": day, "board": b and {k: v for k, v in b.items() if k != "words"}}
+        for (t, day), b in zip(titles, boards, strict=True)
     ]
     return live_board.packed(panel | {"days": shown, "subject": evidence.subject, "few": ROWS})

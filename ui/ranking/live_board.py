@@ -6,6 +6,7 @@ the number of the last message it has seen, so that an answer older than the han
 
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -55,13 +56,16 @@ def draw(board: Page) -> None:
     """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
     sent = _words_and_numbers(board.evidence, bare(board.evidence, board.ranking), board.say.code)
     found = results.standings(board.evidence, board.ranking, vary())
-    still = board_html(board.say, board.evidence, board.ranking, None, found, drawer.linker(board.keys))
+
+    def still() -> str:
+        return board_html(board.say, board.evidence, board.ranking, None, found, drawer.linker(board.keys))
+
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
     place(board, still, sent, look=look, standings=standing_marks(board.say, found))
 
 
-def place(board: Page, still: str, sent: tuple[str, bytes], **more: object) -> None:
-    """Draw the weights beside what follows them; `still` stands there until the script runs, and where it cannot.
+def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], **more: object) -> None:
+    """Draw the weights beside what follows them; what `still` gives stands there until the script runs, and where it cannot.
 
     sent  words and numbers as `packed`; more: what goes along with the state at every run
     """
@@ -72,7 +76,7 @@ def place(board: Page, still: str, sent: tuple[str, bytes], **more: object) -> N
         # Once a message has come the script is known to run; a page just opened still has to load it.
         with st.container(key="live_static", gap=None):
             if _SEQ not in state or state.get(FRESH):
-                st.html(_still(board, still))
+                st.html(_still(board, still()))
         of, words = sent
         mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
         mount("ranking/live", "board.js", key=_NAME, data=_data(board, of) | more, on_moved_change=_moved)

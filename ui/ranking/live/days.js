@@ -1,8 +1,8 @@
 /* Several days side by side under one set of weights: the same lists as charts/ranking/question.html.j2 draws.
-   board.days: [{ title, board }] with the numbers of each day (null where nothing can be weighed), board.subject the
+   board.days: [{ title, iso, board }] with the numbers of each day (null where nothing can be weighed), board.subject the
    offer that is always found, board.few how many rows; said: [{ answer, company }], what Python says of each day. */
 import { evaluate } from "./compute.js";
-import { fill, make, put, reorder, writers } from "./dom.js";
+import { door, fill, make, put, reorder, writers } from "./dom.js";
 
 export function days(board) {
   const every = board.days.map((one) => day(board, one));
@@ -10,10 +10,10 @@ export function days(board) {
   return { node, draw: (found, calm, { state }, said) => every.forEach((x, k) => x.draw(state, calm, said?.[k])) };
 }
 
-function day(board, { title, board: own }) {
+function day(board, { title, iso, board: own }) {
   const write = writers(board.lang, board.words);
   const answer = make("p", { className: "q-answer" }), company = make("p", { className: "q-company" });
-  const list = make("ol"), lines = own ? own.offers.map((offer) => line(board, offer)) : [];
+  const list = make("ol"), lines = own ? own.offers.map((offer) => line(board, offer, iso)) : [];
   const node = make("section", { className: "q-day" }, make("h2", {}, title), answer, company, list);
 
   /* The rows that are shown: the first ones, and the subject in the last place where it stands below or is out. */
@@ -35,9 +35,9 @@ function day(board, { title, board: own }) {
   return { node, draw };
 }
 
-function line(board, offer) {
+function line(board, offer, iso) {
   const place = make("span", { className: "q-place" }), bar = make("span", { className: "q-bar" });
-  const name = make("span", { className: "q-name" }, make("bdi", { translate: false }, offer.name));
+  const name = make("span", { className: "q-name" }, door(`${offer.id}@${iso}`, make("bdi", { translate: false }, offer.name)));
   const reason = make("small"), text = make("span", { className: "sr-only" });
   const track = make("span", { className: "q-track" }, bar);
   const subject = offer.id === board.subject ? " q-subject" : "";

@@ -12,6 +12,10 @@ export function make(tag, traits = {}, ...children) {
   return node;
 }
 
+/* A link that opens what stands behind a number or a name (ui/drawer/browser/doors.js). */
+export const door = (to, ...inside) =>
+  make("a", { className: "door", href: `?open=${to}`, "data-door": to }, ...inside);
+
 /* Set a property or a style only where it differs: the browser then lays out no more than what moved. */
 export function put(node, name, value) {
   const before = (node.written ??= {});

@@ -1,6 +1,6 @@
 /* The ranking: the same table as charts/ranking/board.html.j2 draws, following the weights. */
 import { rounded, roundedTogether } from "./compute.js";
-import { fill, make, put, reorder, writers } from "./dom.js";
+import { door, fill, make, put, reorder, writers } from "./dom.js";
 import { heads, legend, sorted } from "./head.js";
 
 const SECTIONS = 10;
@@ -76,10 +76,6 @@ function reading(board, found, write) {
   return fill(board.words.reading, { name: board.offers[first].name, score: write.number(total),
     points: write.number(roundedTogether(points, total, 1)[best]), pillar: board.pillars[best].label });
 }
-
-/* A link that opens what stands behind a number (ui/drawer/browser/doors.js). */
-const door = (to, ...inside) =>
-  make("a", { className: "door", href: `?open=${to}`, "data-door": to }, ...inside);
 
 /* One offer's row: the parts that move, kept to be written again. */
 function line(board, offer) {
