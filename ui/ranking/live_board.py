@@ -65,7 +65,7 @@ def draw(board: Page) -> None:
 
 
 def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], **more: object) -> None:
-    """Draw the weights beside what follows them; what `still` gives stands there until the script runs, and where it cannot.
+    """Draw the weights beside what follows them; until the script runs, and where it cannot, what `still` gives.
 
     sent  words and numbers as `packed`; more: what goes along with the state at every run
     """
