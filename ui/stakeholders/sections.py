@@ -10,7 +10,7 @@ from charts.people.sheets import viewpoints_sheet
 from ranking.people.agreement import EQUAL, Agreement
 from ranking.weighing.scenario import Scenario
 from results import results
-from ui.method.limits import profile_words
+from ui.method.slots import profile_words
 from ui.parts import tables
 from ui.parts.pictures import buttons
 from ui.session.links import open_ranking
