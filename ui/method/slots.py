@@ -49,10 +49,10 @@ def _reference_sets(board: Page) -> None:
 def _profiles(board: Page, profiles: list[Profile]) -> None:
     for profile in profiles:
         with st.expander(board.say.text(profile.name)):
-            _profile(board, profile)
+            profile_words(board, profile)
 
 
-def _profile(board: Page, profile: Profile) -> None:
+def profile_words(board: Page, profile: Profile) -> None:
     """Draw who, what was read in which words, by which rule, and the numbers that gives."""
     say = board.say
     order = order_text(say, board.evidence, profile) if profile.order else ""
