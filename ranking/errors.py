@@ -1,6 +1,21 @@
-"""The one tree of errors. Each message is a sentence a person can act on."""
+"""The one tree of errors. Each message is a sentence a person can act on, which a screen says in its own language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+class Told(str):
+    """An English text that remembers what it was made of: a template, and what fills its blanks."""
+
+    template: str
+    blanks: Mapping[str, object]
+
+
+def told(template: str, /, **blanks: object) -> Told:
+    """Return the text of a template with its blanks filled; `words.language` translates the template."""
+    text = Told(template.format(**blanks))
+    text.template, text.blanks = template, blanks
+    return text
 
 
 class BoardError(Exception):

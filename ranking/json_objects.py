@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ranking.errors import BoardError
+from ranking.errors import BoardError, told
 
 
 class NotOfType(BoardError):
@@ -27,15 +27,17 @@ def built(kind: Any, data: Any, where: str) -> Any:
     if get_origin(kind) is UnionType:
         return None if data is None else built(next(k for k in get_args(kind) if k is not type(None)), data, where)
     if get_origin(kind) is tuple:
-        _expect(isinstance(data, list), where, "a list")
+        _expect(isinstance(data, list), where, told("a list"))
         return tuple(built(get_args(kind)[0], item, f"{where}[{n}]") for n, item in enumerate(data))
     if kind is date:
         return _day(data, where)
     if kind is float or kind is int:
         return _number(kind, data, where)
-    _expect(isinstance(data, kind), where, {str: "a text", bool: "true or false"}.get(kind, "an object"))
+    _expect(
+        isinstance(data, kind), where, {str: told("a text"), bool: told("true or false")}.get(kind, told("an object"))
+    )
     if kind is str:
-        _expect(not any("\ud800" <= c <= "\udfff" for c in data), where, "a text in UTF-8")
+        _expect(not any("\ud800" <= c <= "\udfff" for c in data), where, told("a text in UTF-8"))
     return data
 
 
@@ -56,13 +58,15 @@ def plain(value: Any) -> Any:
 
 
 def _object(kind: Any, data: Any, where: str) -> Any:
-    _expect(isinstance(data, Mapping), where, "an object")
+    _expect(isinstance(data, Mapping), where, told("an object"))
     hints = _hints(kind)
     for name in data:
-        _expect(name in hints, f"{where}.{name}"[:80], f"no such entry; one of {', '.join(hints)}", "")
+        _expect(
+            name in hints, f"{where}.{name}"[:80], told("no such entry; one of {names}", names=", ".join(hints)), False
+        )
     needed = [f.name for f in fields(kind) if f.default is MISSING]
     for name in needed:
-        _expect(name in data, f"{where}.{name}", "missing", "")
+        _expect(name in data, f"{where}.{name}", told("missing"), False)
     return kind(**{name: built(hint, data[name], f"{where}.{name}") for name, hint in hints.items() if name in data})
 
 
@@ -75,15 +79,22 @@ def _day(data: Any, where: str) -> date:
     try:
         return date.fromisoformat(data)
     except (TypeError, ValueError):
-        raise NotOfType(f"{where}: not a day; a date such as 2020-07-06") from None
+        raise NotOfType(told("{where}: not a day; a date such as 2020-07-06", where=where)) from None
 
 
 def _number(kind: type, data: Any, where: str) -> float | int:
     number = isinstance(data, int | float) and not isinstance(data, bool) and abs(data) < 2**53 and math.isfinite(data)
-    _expect(number and (kind is float or data == int(data)), where, "a number" if kind is float else "a whole number")
+    _expect(
+        number and (kind is float or data == int(data)),
+        where,
+        told("a number") if kind is float else told("a whole number"),
+    )
     return kind(data)
 
 
-def _expect(ok: bool, where: str, wanted: str, start: str = "not ") -> None:
-    if not ok:
-        raise NotOfType(f"{where}: {start}{wanted}")
+def _expect(ok: bool, where: str, wanted: str, negated: bool = True) -> None:
+    if ok:
+        return
+    if negated:
+        raise NotOfType(told("{where}: not {wanted}", where=where, wanted=wanted))
+    raise NotOfType(told("{where}: {wanted}", where=where, wanted=wanted))

@@ -3,19 +3,27 @@
 import json
 from typing import Any
 
-from ranking.errors import BoardError
+from ranking.errors import BoardError, told
 
 _WORDS = {
-    "Expecting value": "a value is missing, or is not written as JSON (a text in double quotes, a number such as 72.5, "
-    "true, false, null)",
-    "Expecting property name enclosed in double quotes": "a name in double quotes is missing, or a comma is too many",
-    "Expecting ':' delimiter": "a colon is missing after a name",
-    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
-    "Unterminated string starting at": "a text has no closing quote",
-    "Invalid control character at": "a line break or control character stands inside a text",
-    "Extra data": "something stands after the end",
+    "Expecting value": told(
+        "a value is missing, or is not written as JSON (a text in double quotes, a number such as 72.5, true, false, "
+        "null)"
+    ),
+    "Expecting property name enclosed in double quotes": told(
+        "a name in double quotes is missing, or a comma is too many"
+    ),
+    "Expecting ':' delimiter": told("a colon is missing after a name"),
+    "Expecting ',' delimiter": told("a comma or a closing bracket is missing"),
+    "Unterminated string starting at": told("a text has no closing quote"),
+    "Invalid control character at": told("a line break or control character stands inside a text"),
+    "Extra data": told("something stands after the end"),
 }
-_KINDS = {b"PK\x03\x04": "an Office or ZIP file", b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old Office file"}
+_KINDS = {
+    b"PK\x03\x04": told("an Office or ZIP file"),
+    b"%PDF": told("a PDF"),
+    b"\xd0\xcf\x11\xe0": told("an old Office file"),
+}
 _DIGITS = 400
 
 
@@ -34,21 +42,23 @@ def json_value(content: bytes) -> Any:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=_whole)
     except json.JSONDecodeError as error:
         what = next((said for start, said in _WORDS.items() if error.msg.startswith(start)), error.msg)
-        raise NotJson(f"not JSON (line {error.lineno}, column {error.colno}: {what})") from None
+        raise NotJson(
+            told("not JSON (line {lineno}, column {colno}: {what})", lineno=error.lineno, colno=error.colno, what=what)
+        ) from None
     except RecursionError:
-        raise NotJson("not JSON that can be read (its brackets are nested too deep)") from None
+        raise NotJson(told("not JSON that can be read (its brackets are nested too deep)")) from None
 
 
 def _text(content: bytes) -> str:
     for start, kind in _KINDS.items():
         if content.startswith(start):
-            raise NotJson(f"not JSON (this is {kind})")
+            raise NotJson(told("not JSON (this is {kind})", kind=kind))
     try:
         text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise NotJson("not JSON in UTF-8 or UTF-16 (saved in another encoding; save it again as UTF-8)") from None
+        raise NotJson(told("not JSON in UTF-8 or UTF-16 (saved in another encoding; save it again as UTF-8)")) from None
     if not text.strip():
-        raise NotJson("not JSON (the file is empty)")
+        raise NotJson(told("not JSON (the file is empty)"))
     return text
 
 
@@ -57,16 +67,23 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = {}
     for key, value in pairs:
         if key in found:
-            raise NotJson(f"not JSON that can be trusted: a key stands twice in one object, {key[:60]!r}")
+            raise NotJson(told("not JSON that can be trusted: a key stands twice in one object, {key!r}", key=key[:60]))
         found[key] = value
     return found
 
 
 def _no_number(text: str) -> None:
-    raise NotJson(f"not JSON: {text} is no number; a number such as 72.5, or null where unknown, never nan or infinity")
+    raise NotJson(
+        told(
+            "not JSON: {text} is no number; a number such as 72.5, or null where unknown, never nan or infinity",
+            text=text,
+        )
+    )
 
 
 def _whole(text: str) -> int:
     if len(text) > _DIGITS:
-        raise NotJson(f"not JSON that can be read: a number of {len(text)} digits; at most {_DIGITS}")
+        raise NotJson(
+            told("not JSON that can be read: a number of {n} digits; at most {most}", n=len(text), most=_DIGITS)
+        )
     return int(text)

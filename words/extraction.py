@@ -8,7 +8,7 @@ Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
 
 
 def sentences(source: BinaryIO, _keywords: object, _comments: object, options: object) -> Iterator[Found]:
-    """Yield (line, function, messages, comments) of every sentence handed to `say`, `self` or `.plural`.
+    """Yield (line, function, messages, comments) of every sentence handed to `say`, `self`, `told` or `.plural`.
 
     A sentence is a literal, or one of two literals of a conditional expression. The signature is Babel's.
     """
@@ -23,7 +23,7 @@ def _said(node: ast.Call) -> Iterator[Found]:
         texts = [text for argument in node.args[:2] for text in _literals(argument)]
         if len(texts) == 2:
             yield node.lineno, "ngettext", tuple(texts), []
-    elif name in ("say", "self") and node.args:
+    elif name in ("say", "self", "told") and node.args:
         for text in _literals(node.args[0]):
             yield node.lineno, None, text, []
 

@@ -11,11 +11,13 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from ranking.errors import BoardError, Told
 from ranking.model import Bilingual
 from words.typography import filled, set_text
 
 LANGUAGES = ("fr", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
+_TOLD = (Told, BoardError)
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -34,6 +36,14 @@ class Language:
         """The sentence for n things; {n} is filled with the number."""
         template = set_text(self._catalogue.ngettext(one, many, n), self.code)
         return filled(template, {"n": self.number(n), **blanks}, self.code)
+
+    def told(self, said: object) -> str:
+        """Return what the model said (an error, a text of ranking.errors.told) in this language; others as they are."""
+        if isinstance(said, BoardError):
+            said = said.args[0] if len(said.args) == 1 else str(said)
+        if not isinstance(said, Told):
+            return str(said)
+        return self(said.template, **{k: self.told(v) if isinstance(v, _TOLD) else v for k, v in said.blanks.items()})
 
     def text(self, both: Bilingual) -> str:
         """The text of a data file in this language."""

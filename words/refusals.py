@@ -1,10 +1,11 @@
-"""Why a file cannot be made, as a clause in the reader's language."""
+"""Why something is refused, in the reader's language: a file that cannot be made, a fault in a data file."""
 
+from ranking.errors import Problem
 from words.language import Language
 
 
 def reason_text(say: Language, error: Exception) -> str:
-    """The reason by the error's `code`; its own words where it has none."""
+    """Return the reason by the error's `code`; what it says itself, in this language, where it has none."""
     known = {
         "crowd": say("too many files are being made; try again in a minute"),
         "late": say("the wait was too long; try again in a minute"),
@@ -19,10 +20,17 @@ def reason_text(say: Language, error: Exception) -> str:
         "no_weight": say("the answers give nothing any weight"),
         "no_pair": say("with fewer than two offers that are scored there is nothing to compare"),
     }
-    return known.get(getattr(error, "code", ""), str(error))
+    return known.get(getattr(error, "code", ""), say.told(error))
 
 
 def reason_sentence(say: Language, error: Exception) -> str:
     """The same as a sentence."""
     reason = reason_text(say, error)
     return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def problem_text(say: Language, fault: Problem) -> str:
+    """Return where a data file is wrong, what is wrong, what is allowed, in one line."""
+    block = f" [[{fault.block}]]" if fault.block else ""
+    told = say("{wrong}; {allowed}", wrong=say.told(fault.wrong), allowed=say.told(fault.allowed))
+    return f"{fault.path}:{fault.line}{block}: {told}"

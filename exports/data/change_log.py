@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from exports.data.snapshots import folder, is_version, replace
-from ranking.errors import BoardError, DataError, Problem
+from ranking.errors import BoardError, DataError, Problem, told
 from ranking.facts.checks import Table
 from ranking.model import Bilingual
 
@@ -49,9 +49,13 @@ def change_log(root: Path | None = None) -> ChangeLog:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError([Problem(f"snapshots/{NAME}", 1, "", f"cannot be read: {error}", "TOML in UTF-8")]) from None
+        raise DataError(
+            [Problem(f"snapshots/{NAME}", 1, "", told("cannot be read: {error}", error=error), told("TOML in UTF-8"))]
+        ) from None
     for key in data.keys() - {"version", "unpublished"}:
-        problems.append(Problem(f"snapshots/{NAME}", 1, key, "unknown table", "[[version]] and [unpublished]"))
+        problems.append(
+            Problem(f"snapshots/{NAME}", 1, key, told("unknown table"), told("[[version]] and [unpublished]"))
+        )
     lines = [_published(table) for table in _tables(data.get("version", []), problems)]
     waiting = data.get("unpublished")
     why = (
@@ -68,7 +72,13 @@ def add(version: str, day: date, why: Bilingual, root: Path | None = None) -> Pa
     Raises BoardError where the version has a line already, or the file cannot be written.
     """
     if change_log(root).of(version):
-        raise BoardError(f"snapshots/{NAME}: data {version} has a line already; it can be edited there")
+        raise BoardError(
+            told(
+                "snapshots/{name}: data {version} has a line already; it can be edited there",
+                name=NAME,
+                version=version,
+            )
+        )
     path = folder(root) / NAME
     before = path.read_text("utf-8") if path.is_file() else ""
     kept = re.sub(r"^\[unpublished\]\n(?:(?!\[).*\n?)*", "", before, flags=re.M).rstrip()
@@ -80,20 +90,22 @@ def add(version: str, day: date, why: Bilingual, root: Path | None = None) -> Pa
         path.parent.mkdir(exist_ok=True)
         replace(path, (f"{kept}\n\n{line}" if kept else line).encode())
     except OSError as error:
-        raise BoardError(f"{path}: cannot be written ({error.strerror})") from None
+        raise BoardError(told("{path}: cannot be written ({strerror})", path=path, strerror=error.strerror)) from None
     return path
 
 
 def _tables(values: object, problems: list[Problem]) -> list[Table]:
     if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
-        problems.append(Problem(f"snapshots/{NAME}", 1, "version", "not a list of tables", "[[version]] before each"))
+        problems.append(
+            Problem(f"snapshots/{NAME}", 1, "version", told("not a list of tables"), told("[[version]] before each"))
+        )
         return []
     return [Table(f"snapshots/{NAME}", 1, f"version {v.get('version', '')}".strip(), v, problems) for v in values]
 
 
 def _published(table: Table) -> Published:
     version = table.get(
-        "version", lambda v: isinstance(v, str) and is_version(v), "version is eight hexadecimal digits"
+        "version", lambda v: isinstance(v, str) and is_version(v), told("version is eight hexadecimal digits")
     )
     found = Published(version, table.day("day"), table.both("why", limit=LONGEST))
     table.close()

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from address.readers import is_version
 from exports.data.zip_files import zipped
-from ranking.errors import BoardError
+from ranking.errors import BoardError, told
 from ranking.facts.load import data_folder, load, load_kept
 from ranking.model import Evidence
 
@@ -43,19 +43,21 @@ def write(root: Path | None = None) -> tuple[Path, bool]:
         path.parent.mkdir(exist_ok=True)
         replace(path, content)
     except OSError as error:
-        raise BoardError(f"{path}: cannot be written ({error.strerror})") from None
+        raise BoardError(told("{path}: cannot be written ({strerror})", path=path, strerror=error.strerror)) from None
     return path, True
 
 
 def evidence_of(version: str, root: Path | None = None) -> Evidence:
     """Return the evidence of a kept version. Raises BoardError where it is not kept or can no longer be read."""
     if not kept(version, root):
-        raise BoardError(f"data {version}: no snapshot is kept")
+        raise BoardError(told("data {version}: no snapshot is kept", version=version))
     with tempfile.TemporaryDirectory() as place:
         _extract(folder(root) / f"{version}.zip", Path(place))
         found = load_kept(place)
     if found.version != version:
-        raise BoardError(f"data {version}: the snapshot holds other data ({found.version})")
+        raise BoardError(
+            told("data {version}: the snapshot holds other data ({found})", version=version, found=found.version)
+        )
     return found
 
 
@@ -81,13 +83,13 @@ def _extract(archive: Path, place: Path) -> None:
     try:
         with zipfile.ZipFile(archive) as held:
             if sum(entry.file_size for entry in held.infolist()) > MOST_BYTES:
-                raise BoardError(f"{archive.name}: too large for a snapshot")
+                raise BoardError(told("{name}: too large for a snapshot", name=archive.name))
             for name in filter(_expected, held.namelist()):
                 target = place / name
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(held.read(name))
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        raise BoardError(f"{archive.name}: not a snapshot that can be read") from None
+        raise BoardError(told("{name}: not a snapshot that can be read", name=archive.name)) from None
 
 
 def _expected(name: str) -> bool:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from ranking.decisions.record import FORMAT, Record, RecordError
+from ranking.errors import told
 from ranking.json_objects import NotOfType, built, plain
 from ranking.json_reader import NotJson, json_value
 
@@ -26,20 +27,22 @@ def read(file: bytes) -> Record:
     Raises RecordError.
     """
     if len(file) > MOST_BYTES:
-        raise RecordError(f"the file is longer than {MOST_BYTES} bytes; a record exported by this board")
+        raise RecordError(
+            told("the file is longer than {most} bytes; a record exported by this board", most=MOST_BYTES)
+        )
     try:
         data = json_value(file)
     except NotJson as error:
-        raise RecordError(f"{error}; a record exported by this board") from None
+        raise RecordError(told("{error}; a record exported by this board", error=error)) from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise RecordError(f"no record of format {FORMAT}; a record exported by this board")
+        raise RecordError(told("no record of format {format}; a record exported by this board", format=FORMAT))
     try:
         record = built(Record, {k: v for k, v in data.items() if k != "format"}, "record")
         _expect_sound(record)
     except NotOfType as error:
-        raise RecordError(f"{error}; a record exported by this board") from None
+        raise RecordError(told("{error}; a record exported by this board", error=error)) from None
     except ValueError:
-        raise RecordError("record.at: not a time; such as 2026-11-26T09:30:00+00:00") from None
+        raise RecordError(told("record.at: not a time; such as 2026-11-26T09:30:00+00:00")) from None
     return record
 
 
@@ -53,6 +56,6 @@ def _expect_sound(record: Record) -> None:
     offers, shown = [p.offer for p in found.places], record.content.scenario.get("offers")
     shares = [s for p in found.places for s in (p.first, p.first_unsure) if s is not None]
     if len(set(offers)) < len(offers) or not all(0 <= s <= 1 for s in shares) or not 0 <= found.draws <= MOST_DRAWS:
-        raise NotOfType("record.content.result: an offer twice, or a share or count that cannot be")
+        raise NotOfType(told("record.content.result: an offer twice, or a share or count that cannot be"))
     if shown is not None and not (isinstance(shown, list) and all(isinstance(x, str) for x in shown)):
-        raise NotOfType("record.content.scenario.offers: not a list of names")
+        raise NotOfType(told("record.content.scenario.offers: not a list of names"))

@@ -3,28 +3,32 @@
 import re
 from collections.abc import Iterator
 
-from ranking.errors import Problem
+from ranking.errors import Problem, told
 
 LINE = re.compile(r'\s*source_url\s*=\s*"([^"]*)"')
 BLOCK = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.\-]+)\s*\]\]?")
 UNFIT = (
     (
         re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/?#]+/[^/?#]+/?$"),
-        "the root of a repository",
-        "the file at its commit, the issue or the commit that says it",
+        told("the root of a repository"),
+        told("the file at its commit, the issue or the commit that says it"),
     ),
-    (re.compile(r"https?://[^/?#]+/?$"), "a site's home page", "the page on which the statement can be read"),
+    (
+        re.compile(r"https?://[^/?#]+/?$"),
+        told("a site's home page"),
+        told("the page on which the statement can be read"),
+    ),
     (
         re.compile(r"https?://[^/]*(?:\.rproxy\.goskope\.com|\.workers\.dev/https?/|/proxy/index\.php\?q=)"),
-        "a proxy's copy",
-        "the address of the page itself",
+        told("a proxy's copy"),
+        told("the address of the page itself"),
     ),
     (
         re.compile(
             r"https?://[^/?#]*@|[?&;](?:authuser|jsessionid|phpsessid|session(?:id)?|sid|(?:access_)?token)=", re.I
         ),
-        "an address with user or session data",
-        "the address without them",
+        told("an address with user or session data"),
+        told("the address without them"),
     ),
 )
 
@@ -41,4 +45,6 @@ def unfit_addresses(path: str, text: str) -> Iterator[Problem]:
         if found := BLOCK.match(line):
             block = found[1]
         elif (found := LINE.match(line)) and (fault := unfit(found[1])):
-            yield Problem(path, number, block, f"source_url = {found[1]!r} is {fault[0]}", fault[1])
+            yield Problem(
+                path, number, block, told("source_url = {found!r} is {fault}", found=found[1], fault=fault[0]), fault[1]
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from ranking.errors import Problem
+from ranking.errors import Problem, told
 from ranking.facts.checks import IDENTIFIER, Table, is_number
 from ranking.facts.musthaves import TOKEN
 from ranking.model import Criterion, Decision, Event, Gate, Profile, Source, Statement
@@ -26,7 +26,9 @@ def profile(
     before = len(head.problems)
     pillars = tuple(pillars)
     if not IDENTIFIER.fullmatch(name):
-        head.refuse(f"file name {name!r}", "lower-case letters, digits and _, beginning with a letter")
+        head.refuse(
+            told("file name {name!r}", name=name), told("lower-case letters, digits and _, beginning with a letter")
+        )
     label, who = head.both("name", limit=60), head.both("who")
     rule = head.choice("rule", RULES)
     day = head.day("date", None)
@@ -44,7 +46,7 @@ def profile(
     numbers = shares[rule]() if rule in shares else _published(head, published, pillars) if rule == "published" else {}
     figures = {k: v for k, v in published.items() if is_number(v)}
     if rule == "reference" and not figures:
-        head.refuse("a reference profile without numbers", "a [published] table of numbers")
+        head.refuse(told("a reference profile without numbers"), told("a [published] table of numbers"))
     head.close()
     if len(head.problems) > before:
         return None
@@ -63,7 +65,15 @@ def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
     since, source = table.day("applies_from", None), table.source()
     levels = indicators[indicator].levels if indicators.get(indicator) else ()
     if levels and minimum is not None and minimum not in levels:
-        table.refuse(f"minimum = {minimum:g}", f"{indicator} is a whole number from {min(levels)} to {max(levels)}")
+        table.refuse(
+            told("minimum = {minimum}", minimum=f"{minimum:g}"),
+            told(
+                "{indicator} is a whole number from {lowest} to {highest}",
+                indicator=indicator,
+                lowest=min(levels),
+                highest=max(levels),
+            ),
+        )
     table.close()
     return Gate(name, indicator, minimum, label, law, since, source) if len(table.problems) == before else None
 
@@ -72,8 +82,8 @@ def subject(named: Any, offers: Container[str], problems: list[Problem]) -> str 
     """Return the offer that the case is about, as timeline.toml names it; None where it names none or wrongly."""
     if named is None or (isinstance(named, str) and named in offers):
         return named
-    allowed = 'the file name of an offer in providers/, such as "azure"'
-    problems.append(Problem("timeline.toml", 1, "", f"subject = {named!r}", allowed))
+    allowed = told('the file name of an offer in providers/, such as "azure"')
+    problems.append(Problem("timeline.toml", 1, "", told("subject = {named!r}", named=named), allowed))
     return None
 
 
@@ -84,7 +94,7 @@ def event(table: Table) -> Event | None:
     title, text, source = table.both("title", limit=90), table.both("text"), table.source()
     confidence = table.choice("confidence", ("A", "B", "C"))
     precision = table.choice("precision", ("day", "month", "year"), "day")
-    major = table.get("major", lambda v: isinstance(v, bool), "major is true or false", False)
+    major = table.get("major", lambda v: isinstance(v, bool), told("major is true or false"), False)
     short = table.both("short", required=bool(major), limit=24)
     until = table.day("until", None)
     table.close()
@@ -102,7 +112,10 @@ def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[st
     gates = table.texts("gates")
     for token in gates:
         if token not in known["gates"] and not _minimum(token, known["indicators"]):
-            table.refuse(f"gates names {token!r}", f"gates takes {', '.join(known['gates'])}, or indicator>=number")
+            table.refuse(
+                told("gates names {token!r}", token=token),
+                told("gates takes {names}, or indicator>=number", names=", ".join(known["gates"])),
+            )
     gate_rule = table.choice("gate_rule", ("strict", "tolerant"))
     chosen_profile, why = table.choice("profile", known["profiles"]), table.both("profile_why")
     chosen, considered = table.texts("chosen", known["offers"]), table.texts("considered", known["offers"], [])
@@ -132,7 +145,7 @@ def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[st
 
 def _identifier(table: Table) -> str | None:
     return table.get(
-        "id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v), "id is lower-case letters, digits and _"
+        "id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v), told("id is lower-case letters, digits and _")
     )
 
 
@@ -155,13 +168,16 @@ def _groups(table: Table, key: str, allowed: Iterable[str], required: bool = Tru
         lambda v: (
             isinstance(v, list) and all(isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in v)
         ),
-        f"{key} is a list of lists of ids, most important first",
+        told("{key} is a list of lists of ids, most important first", key=key),
         *(() if required else ([],)),
     )
     named = [i for g in groups or () for i in g]
     for item in named:
         if item not in allowed or named.count(item) > 1:
-            table.refuse(f"{key} names {item!r}", f"each of {', '.join(allowed)} at most once")
+            table.refuse(
+                told("{key} names {item!r}", key=key, item=item),
+                told("each of {names} at most once", names=", ".join(allowed)),
+            )
             return ()
     return tuple(tuple(g) for g in groups or ())
 
@@ -174,7 +190,10 @@ def _within(table: Table, pillar: str, criteria: list[str]) -> dict[str, float]:
 def _published(head: Table, published: Mapping, pillars: tuple[str, ...]) -> dict[str, float]:
     numbers = published.values()
     if set(published) != set(pillars) or not all(is_number(v) and v >= 0 for v in numbers) or not sum(numbers):
-        head.refuse("published weights that do not cover the pillars", f"a [published] table of {', '.join(pillars)}")
+        head.refuse(
+            told("published weights that do not cover the pillars"),
+            told("a [published] table of {names}", names=", ".join(pillars)),
+        )
         return {}
     total = sum(published.values())
     return {p: published[p] / total for p in pillars}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from ranking.errors import Problem
+from ranking.errors import Problem, told
 from ranking.model import Bilingual, Source
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
@@ -44,25 +44,29 @@ class Table:
         self.asked.add(key)
         value = self.values.get(key, default)
         if value is MISSING:
-            self.refuse(f"{key} is missing", allowed)
+            self.refuse(told("{key} is missing", key=key), allowed)
             return None
         if value is not default and not check(value):
-            self.refuse(f"{key} = {_shown(value)}", allowed)
+            self.refuse(told("{key} = {value}", key=key, value=_shown(value)), allowed)
             return None
         return value
 
     def text(self, key: str, default: Any = MISSING) -> Any:
-        return self.get(key, lambda v: isinstance(v, str) and v.strip(), f"{key} is a text that is not empty", default)
+        return self.get(
+            key, lambda v: isinstance(v, str) and v.strip(), told("{key} is a text that is not empty", key=key), default
+        )
 
     def day(self, key: str, default: Any = MISSING) -> Any:
-        return self.get(key, is_day, f"{key} is a date such as 2020-07-06, without quotes", default)
+        return self.get(key, is_day, told("{key} is a date such as 2020-07-06, without quotes", key=key), default)
 
     def choice(self, key: str, options: Iterable[str], default: Any = MISSING) -> Any:
         options = tuple(options)
-        return self.get(key, lambda v: v in options, f"{key} is one of {', '.join(options)}", default)
+        return self.get(
+            key, lambda v: v in options, told("{key} is one of {names}", key=key, names=", ".join(options)), default
+        )
 
     def number(self, key: str, default: Any = MISSING) -> Any:
-        return self.get(key, is_number, f"{key} is a number", default)
+        return self.get(key, is_number, told("{key} is a number", key=key), default)
 
     def texts(self, key: str, options: Iterable[str] | None = None, default: Any = MISSING) -> tuple[str, ...]:
         """A list of texts without repetition, each among `options` where given; () on refusal."""
@@ -79,7 +83,10 @@ class Table:
             options = tuple(options)
             for item in value or ():
                 if item not in options:
-                    self.refuse(f"{key} names {item!r}", f"{key} takes {', '.join(options)}")
+                    self.refuse(
+                        told("{key} names {item!r}", key=key, item=item),
+                        told("{key} takes {names}", key=key, names=", ".join(options)),
+                    )
         return tuple(value or ())
 
     def both(self, stem: str, required: bool = True, limit: int = 0) -> Bilingual | None:
@@ -92,7 +99,10 @@ class Table:
         if fr is None or en is None:
             return None
         if limit and max(len(fr), len(en)) > limit:
-            self.refuse(f"{stem}_fr or {stem}_en is longer than {limit} characters", f"at most {limit} characters")
+            self.refuse(
+                told("{stem}_fr or {stem}_en is longer than {limit} characters", stem=stem, limit=limit),
+                told("at most {limit} characters", limit=limit),
+            )
         return Bilingual(fr.strip(), en.strip())
 
     def source(self, required: bool = True) -> Source | None:
@@ -101,13 +111,13 @@ class Table:
         url = self.get(
             "source_url",
             lambda v: isinstance(v, str) and ADDRESS.fullmatch(v),
-            "source_url is an address that begins with https:// or http://",
+            told("source_url is an address that begins with https:// or http://"),
             None,
         )
         day = self.get(
             "source_date",
             lambda v: is_day(v) or (isinstance(v, str) and PARTIAL_DATE.fullmatch(v)),
-            'source_date is a date, or "2025-11", or "2025"',
+            told('source_date is a date, or "2025-11", or "2025"'),
             None,
         )
         return Source(title, url, day if day is None or isinstance(day, str) else day.isoformat()) if title else None
@@ -117,9 +127,11 @@ class Table:
         for key in self.values:
             if key not in self.asked:
                 self.refuse(
-                    f"unknown key {key!r}",
-                    f"keys here are {', '.join(sorted(self.asked))} "
-                    "(a plain key typed after a [[block]] falls into that block)",
+                    told("unknown key {key!r}", key=key),
+                    told(
+                        "keys here are {names} (a plain key typed after a [[block]] falls into that block)",
+                        names=", ".join(sorted(self.asked)),
+                    ),
                 )
 
 

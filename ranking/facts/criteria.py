@@ -2,6 +2,7 @@
 
 import re
 
+from ranking.errors import told
 from ranking.facts.checks import IDENTIFIER, Table, is_number
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Pillar
@@ -45,15 +46,20 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
     if kind not in SCALES or group is None:
         return None
     if (kind == "info") == bool(group):
-        row.refuse(f"kind {kind} with pillar {group!r}", "info rows have no pillar, all others have one")
+        row.refuse(
+            told("kind {kind} with pillar {group!r}", kind=kind, group=group),
+            told("info rows have no pillar, all others have one"),
+        )
     scale = row.choice("scale", SCALES[kind])
     worst, best = (_anchor(row, key, kind) for key in ("worst", "best"))
     if worst is not None and worst == best and kind != "info":
-        row.refuse("worst equals best", "two different anchors")
+        row.refuse(told("worst equals best"), told("two different anchors"))
     elif worst is not None and best is not None and kind != "info" and not apart(worst, best):
-        row.refuse("worst and best are too near each other", "two anchors that differ by a billionth at least")
+        row.refuse(
+            told("worst and best are too near each other"), told("two anchors that differ by a billionth at least")
+        )
     if scale == "log" and worst is not None and best is not None and min(worst, best) <= 0:
-        row.refuse("a log scale with an anchor that is not positive", "anchors above 0")
+        row.refuse(told("a log scale with an anchor that is not positive"), told("anchors above 0"))
     levels = _levels(row)
     if (
         kind == "level"
@@ -62,14 +68,19 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
         and best is not None
         and not _spans(levels, worst, best)
     ):
-        row.refuse("the named levels are not those from worst to best", f"one name for each of {worst:g} to {best:g}")
+        row.refuse(
+            told("the named levels are not those from worst to best"),
+            told("one name for each of {worst} to {best}", worst=f"{worst:g}", best=f"{best:g}"),
+        )
     if scale == "flag" and levels is not None and set(levels) != {0, 1}:
-        row.refuse("a flag without names for 0 and 1", "0 = no; 1 = yes")
+        row.refuse(told("a flag without names for 0 and 1"), told("0 = no; 1 = yes"))
     if kind != "share" and row.values["indicators"]:
-        row.refuse(f"indicators on a row of kind {kind}", "indicators only on a share")
+        row.refuse(told("indicators on a row of kind {kind}", kind=kind), told("indicators only on a share"))
     codes = _codes(row, kind)
     if kind == "set" and best is not None and len(codes) != best:
-        row.refuse(f"{len(codes)} codes for best = {best:g}", "best is the number of codes")
+        row.refuse(
+            told("{n} codes for best = {best}", n=len(codes), best=f"{best:g}"), told("best is the number of codes")
+        )
     indicators = tuple(row.values["indicators"].split()) or (row.values["id"],)
     label, help_ = row.both("label"), row.both("help")
     if len(row.problems) > before:
@@ -83,10 +94,10 @@ def check_id(row: Table, seen: set[str]) -> bool:
     """Whether a row has an id of its own; a problem is noted where it has not."""
     name = row.values["id"]
     if not IDENTIFIER.fullmatch(name):
-        row.refuse(f"id {name!r}", "lower-case letters, digits and _, beginning with a letter")
+        row.refuse(told("id {name!r}", name=name), told("lower-case letters, digits and _, beginning with a letter"))
         return False
     if name in seen:
-        row.refuse(f"id {name!r} stands twice", "each id once")
+        row.refuse(told("id {name!r} stands twice", name=name), told("each id once"))
         return False
     seen.add(name)
     return True
@@ -96,7 +107,7 @@ def _anchor(row: Table, key: str, kind: str) -> float | None:
     text = row.values[key]
     if kind == "info":
         if text:
-            row.refuse(f"{key} = {text!r} on an info row", "info rows have no anchors")
+            row.refuse(told("{key} = {text!r} on an info row", key=key, text=text), told("info rows have no anchors"))
         return 0.0
     try:
         number = float(text)
@@ -104,7 +115,7 @@ def _anchor(row: Table, key: str, kind: str) -> float | None:
         number = None
     if is_number(number):
         return number
-    row.refuse(f"{key} = {text!r}", f"{key} is a number")
+    row.refuse(told("{key} = {text!r}", key=key, text=text), told("{key} is a number", key=key))
     return None
 
 
@@ -120,11 +131,11 @@ def _levels(row: Table) -> dict | None:
         text = row.values[f"levels_{lang}"]
         found = [LEVEL.fullmatch(part.strip()) for part in text.split(";")] if text else []
         if not all(found):
-            row.refuse(f"levels_{lang} = {text!r}", "names such as 0 = none; 1 = some")
+            row.refuse(told("levels_{lang} = {text!r}", lang=lang, text=text), told("names such as 0 = none; 1 = some"))
             return None
         named[lang] = {int(m[1]): m[2].strip() for m in found}
     if named["fr"].keys() != named["en"].keys():
-        row.refuse("levels_fr and levels_en name different levels", "the same levels in both languages")
+        row.refuse(told("levels_fr and levels_en name different levels"), told("the same levels in both languages"))
         return None
     return {level: Bilingual(fr, named["en"][level]) for level, fr in named["fr"].items()}
 
@@ -139,5 +150,8 @@ def _codes(row: Table, kind: str) -> dict[str, int]:
         elif kind == "level" and equals and level.isdecimal():
             codes[name] = int(level)
         else:
-            row.refuse(f"code {part!r}", "text = level on a level row, a bare text on a set row, nothing elsewhere")
+            row.refuse(
+                told("code {part!r}", part=part),
+                told("text = level on a level row, a bare text on a set row, nothing elsewhere"),
+            )
     return codes

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import DataError, Problem
+from ranking.errors import DataError, Problem, told
 from ranking.facts import case_files, criteria, offers
 from ranking.facts.addresses import unfit_addresses
 from ranking.facts.checks import Table
@@ -65,7 +65,9 @@ class _Reader:
         found = {path.stem: self.offer(path, indicators) for path in self.folder("providers")}
         profiles = {path.stem: self.profile(path, scored, pillars) for path in self.folder("profiles")}
         if "equal" not in profiles:
-            self.problems.append(Problem("profiles/", 1, "", "no equal.toml", "the profile a board opens with"))
+            self.problems.append(
+                Problem("profiles/", 1, "", told("no equal.toml"), told("the profile a board opens with"))
+            )
         gates = {
             str(t.values.get("id")): case_files.gate(t, indicators)
             for t, _ in self.tables("musthaves.toml", "gate", unique="id")
@@ -110,10 +112,13 @@ class _Reader:
             scale = scales.get(row.values["id"])
             for name in scale.indicators if scale and scale.kind == "share" else ():
                 if name not in scales or (scales[name] and scales[name].scale != "flag"):
-                    row.refuse(f"indicator {name!r}", "info rows of scale flag that stand in this file")
+                    row.refuse(
+                        told("indicator {name!r}", name=name), told("info rows of scale flag that stand in this file")
+                    )
         if rows and {"sovereignty", "urgency"} - {r.values["scale"] for r in groups}:
             rows[0].refuse(
-                "no pillar at the pole sovereignty or urgency", "one pillar row with each pole in its column scale"
+                told("no pillar at the pole sovereignty or urgency"),
+                told("one pillar row with each pole in its column scale"),
             )
         return pillars, scales
 
@@ -143,7 +148,13 @@ class _Reader:
     def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[Table]:
         """The [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""
         if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
-            problem = Problem(file, next(lines, line), block, "not a list of tables", f"[[{block}]] before each")
+            problem = Problem(
+                file,
+                next(lines, line),
+                block,
+                told("not a list of tables"),
+                told("[[{block}]] before each", block=block),
+            )
             self.problems.append(problem)
             return []
         return [Table(file, next(lines, line), block, v, self.problems) for v in values]
@@ -151,7 +162,7 @@ class _Reader:
     def single(self, file: str, key: str, values: Any, lines: Iterator[int]) -> Table:
         table = Table(file, next(lines, 1), key, values if isinstance(values, dict) else {}, self.problems)
         if not isinstance(values, dict):
-            table.refuse("not a table", f"[{key}] with keys under it")
+            table.refuse(told("not a table"), told("[{key}] with keys under it", key=key))
         return table
 
     def tables(
@@ -168,12 +179,19 @@ class _Reader:
             if key in (beside or ()):
                 beside[key] = data[key]
             elif key != block:
-                self.problems.append(Problem(file, next(lines(key), 1), key, "unknown table", f"[[{block}]] only"))
+                self.problems.append(
+                    Problem(
+                        file, next(lines(key), 1), key, told("unknown table"), told("[[{block}]] only", block=block)
+                    )
+                )
         inner, seen = lines(f"{block}.{nested}"), []
         for table in self.blocks(file, block, data.get(block, []), lines(block)):
             more = table.values.get(nested, []) if nested else []
             if (name := table.values.get(unique)) is not None and name in seen:
-                table.refuse(f"{unique} {name!r} stands twice", f"each {unique} once")
+                table.refuse(
+                    told("{unique} {name!r} stands twice", unique=unique, name=name),
+                    told("each {unique} once", unique=unique),
+                )
             seen.append(name)
             yield table, self.blocks(file, f"{block}.{nested}", more, inner, table.line)
 
@@ -189,7 +207,11 @@ class _Reader:
         except (ValueError, RecursionError) as error:
             place = re.search(r"line (\d+)", str(error))
             line = int(place[1]) if place else max(1, text.count("\n"))
-            self.problems.append(Problem(self.name(path), line, "", f"not TOML: {error}", "see providers/README.md"))
+            self.problems.append(
+                Problem(
+                    self.name(path), line, "", told("not TOML: {error}", error=error), told("see providers/README.md")
+                )
+            )
             data = None
         return data, lambda block: (n for n, name in headers if name == block)
 
@@ -206,7 +228,10 @@ class _Reader:
             values = dict(zip(criteria.COLUMNS, cells, strict=False))
             row = Table(file, line, values.get("id", ""), values, self.problems)
             if len(cells) != len(criteria.COLUMNS):
-                row.refuse(f"{len(cells)} cells", f"{len(criteria.COLUMNS)} cells, texts with a comma in double quotes")
+                row.refuse(
+                    told("{n} cells", n=len(cells)),
+                    told("{n} cells, texts with a comma in double quotes", n=len(criteria.COLUMNS)),
+                )
             else:
                 yield row
 
@@ -219,14 +244,14 @@ class _Reader:
         except UnreadableTable as error:
             self.problems.append(Problem(self.name(path), error.line, "", error.wrong, error.allowed))
         except (OSError, UnicodeDecodeError) as error:
-            reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
-            self.problems.append(Problem(self.name(path), 1, "", reason, "a readable text file in UTF-8"))
+            reason = told("not UTF-8 text") if isinstance(error, UnicodeDecodeError) else told("cannot be read")
+            self.problems.append(Problem(self.name(path), 1, "", reason, told("a readable text file in UTF-8")))
         return None
 
     def folder(self, name: str) -> list[Path]:
         paths = sorted((self.root / name).glob("*.toml"))
         if not paths:
-            self.problems.append(Problem(f"{name}/", 1, "", "no *.toml file", "at least one"))
+            self.problems.append(Problem(f"{name}/", 1, "", told("no *.toml file"), told("at least one")))
         return paths
 
     def name(self, path: Path) -> str:

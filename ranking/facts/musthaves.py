@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ranking.errors import ScenarioError
+from ranking.errors import ScenarioError, told
 from ranking.facts.decision_matrix import DecisionMatrix
 from ranking.facts.scales import quantity
 from ranking.model import Criterion, Evidence, Fact, Gate
@@ -57,11 +57,22 @@ def requirement(token: str, evidence: Evidence) -> Requirement:
     match, allowed = TOKEN.fullmatch(token), gateable(evidence)
     if not match or match[1] not in allowed:
         raise ScenarioError(
-            f"require {token!r}: no such must-have; one of {', '.join(evidence.gates)}, or indicator>=number"
+            told(
+                "require {token!r}: no such must-have; one of {names}, or indicator>=number",
+                token=token,
+                names=", ".join(evidence.gates),
+            )
         )
     scale, minimum = allowed[match[1]], float(match[2])
     if scale.levels and not min(scale.levels) <= minimum <= max(scale.levels):
-        raise ScenarioError(f"require {token!r}: outside its scale; {min(scale.levels)} to {max(scale.levels)}")
+        raise ScenarioError(
+            told(
+                "require {token!r}: outside its scale; {lowest} to {highest}",
+                token=token,
+                lowest=min(scale.levels),
+                highest=max(scale.levels),
+            )
+        )
     return Requirement(token, match[1], minimum)
 
 

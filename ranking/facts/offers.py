@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ranking.errors import told
 from ranking.facts.checks import IDENTIFIER, Table, is_number
 from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer
 
@@ -17,13 +18,15 @@ def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, 
     """One file of providers/. `blocks`: its [[indicator]] tables in file order; `name`: the file's stem."""
     before = len(head.problems)
     if not IDENTIFIER.fullmatch(name):
-        head.refuse(f"file name {name!r}", "lower-case letters, digits and _, beginning with a letter")
+        head.refuse(
+            told("file name {name!r}", name=name), told("lower-case letters, digits and _, beginning with a letter")
+        )
     title, what = head.text("name"), head.both("offer")
     family = head.choice("family", FAMILIES)
     country = head.get(
         "country",
         lambda v: isinstance(v, str) and len(v) == 2 and v.isalpha() and v.isupper(),
-        "country is a two-letter code such as FR",
+        told("country is a two-letter code such as FR"),
     )
     checked = head.day("checked")
     listable = {i: c for i, c in indicators.items() if i not in NOT_LISTED_AS_UNKNOWN}
@@ -46,7 +49,7 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
     """One [[indicator]] block; None without a further problem where the indicator's own row was refused."""
     before = len(block.problems)
     if block.block not in indicators:
-        block.refuse("no such indicator in criteria.csv", f"one of {', '.join(indicators)}")
+        block.refuse(told("no such indicator in criteria.csv"), told("one of {names}", names=", ".join(indicators)))
     scale = indicators.get(block.block)
     if scale is None:
         return None
@@ -59,12 +62,19 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
     block.close()
     _check_words(block, confidence, source, note, low)
     if start and end and end < start:
-        block.refuse(f"valid_to = {end} is before valid_from = {start}", "the last day of the certificate")
+        block.refuse(
+            told("valid_to = {end} is before valid_from = {start}", end=end, start=start),
+            told("the last day of the certificate"),
+        )
     if checked and start and start > checked:
-        block.refuse(f"valid_from = {start} is after checked = {checked}", "a day that somebody has already checked")
+        block.refuse(
+            told("valid_from = {start} is after checked = {checked}", start=start, checked=checked),
+            told("a day that somebody has already checked"),
+        )
     if checked and source and source.day and source.day > checked.isoformat():
         block.refuse(
-            f"source_date = {source.day} is after checked = {checked}", "a day that somebody has already checked"
+            told("source_date = {day} is after checked = {checked}", day=source.day, checked=checked),
+            told("a day that somebody has already checked"),
         )
     if len(block.problems) > before:
         return None
@@ -74,7 +84,9 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
 def _value(block: Table, scale: Criterion) -> Any:
     allowed, check = value_rule(scale)
     value = block.get(
-        "value", lambda v: v == UNKNOWN or check(v), f'{allowed}, or "{UNKNOWN}" where the matter is open again'
+        "value",
+        lambda v: v == UNKNOWN or check(v),
+        told('{allowed}, or "{unknown}" where the matter is open again', allowed=allowed, unknown=UNKNOWN),
     )
     return tuple(value) if isinstance(value, list) else value
 
@@ -84,20 +96,27 @@ def value_rule(scale: Criterion) -> tuple[str, Any]:
     name = scale.id
     if scale.kind == "set":
         return (
-            f"{name} is a list of texts, each once",
+            told("{name} is a list of texts, each once", name=name),
             lambda v: isinstance(v, list) and all(isinstance(x, str) and x for x in v) and len(set(v)) == len(v),
         )
     if scale.codes:
-        return f"{name} is one of {', '.join(scale.codes)}", lambda v: isinstance(v, str) and v in scale.codes
+        return told(
+            "{key} is one of {names}", key=name, names=", ".join(scale.codes)
+        ), lambda v: isinstance(v, str) and v in scale.codes
     if scale.scale == "text":
-        return f"{name} is a text", lambda v: isinstance(v, str) and bool(v.strip())
+        return told("{name} is a text", name=name), lambda v: isinstance(v, str) and bool(v.strip())
     if scale.levels:
         lowest, highest = min(scale.levels), max(scale.levels)
         return (
-            f"{name} is a whole number from {lowest} to {highest}",
+            told(
+                "{indicator} is a whole number from {lowest} to {highest}",
+                indicator=name,
+                lowest=lowest,
+                highest=highest,
+            ),
             lambda v: isinstance(v, int) and not isinstance(v, bool) and v in scale.levels,
         )
-    return f"{name} is a number, 0 or more", lambda v: is_number(v) and v >= 0
+    return told("{name} is a number, 0 or more", name=name), lambda v: is_number(v) and v >= 0
 
 
 def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, float | None]:
@@ -106,25 +125,37 @@ def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, fl
         return None, None
     if not is_number(value):
         if value is not None:
-            block.refuse("low and high on a value that is not a number", "a range only for levels and quantities")
+            block.refuse(
+                told("low and high on a value that is not a number"), told("a range only for levels and quantities")
+            )
         return None, None
     if low is None or high is None or not low <= value <= high:
-        block.refuse(f"low = {low}, value = {value}, high = {high}", "both ends, low <= value <= high")
+        block.refuse(
+            told("low = {low}, value = {value}, high = {high}", low=low, value=value, high=high),
+            told("both ends, low <= value <= high"),
+        )
         return None, None
     if scale.levels and not (low in scale.levels and high in scale.levels):
-        block.refuse(f"low = {low}, high = {high}", f"levels from {min(scale.levels)} to {max(scale.levels)}")
+        block.refuse(
+            told("low = {low}, high = {high}", low=low, high=high),
+            told("levels from {lowest} to {highest}", lowest=min(scale.levels), highest=max(scale.levels)),
+        )
     return float(low), float(high)
 
 
 def _check_words(block: Table, confidence, source, note: Bilingual | None, low) -> None:
     if block.values.get("value") == UNKNOWN and not note:
-        block.refuse("a value that becomes unknown without a note", "note_fr and note_en, one sentence each")
+        block.refuse(
+            told("a value that becomes unknown without a note"), told("note_fr and note_en, one sentence each")
+        )
     if confidence == "C" and not note:
-        block.refuse("confidence C without a note", "note_fr and note_en, one sentence each")
+        block.refuse(told("confidence C without a note"), told("note_fr and note_en, one sentence each"))
     if low is not None and not note:
-        block.refuse("a contested range without a note", "note_fr and note_en, both sides in one sentence each")
+        block.refuse(
+            told("a contested range without a note"), told("note_fr and note_en, both sides in one sentence each")
+        )
     if source and "source_url" not in block.values and confidence != "C":
-        block.refuse("no source_url", "an address, or confidence C with a note that says why there is none")
+        block.refuse(told("no source_url"), told("an address, or confidence C with a note that says why there is none"))
 
 
 def _check_order(blocks: list[Table]) -> None:
@@ -135,15 +166,21 @@ def _check_order(blocks: list[Table]) -> None:
             continue
         before = latest.get(block.block)
         if before is not None and start <= before:
-            block.refuse(f"valid_from = {start} after a block of {before}", "ascending dates, no two blocks on one day")
+            block.refuse(
+                told("valid_from = {start} after a block of {before}", start=start, before=before),
+                told("ascending dates, no two blocks on one day"),
+            )
         latest[block.block] = max(start, before or start)
 
 
 def _check_unknown(head: Table, unknown: tuple[str, ...], present: set[str], listable: list[str]) -> None:
     for name in listable:
         if name in present and name in unknown:
-            head.refuse(f"unknown lists {name!r}, which has a block", "only indicators without a block")
+            head.refuse(
+                told("unknown lists {name!r}, which has a block", name=name), told("only indicators without a block")
+            )
         if name not in present and name not in unknown:
             head.refuse(
-                f"{name!r} has no block and is not listed in unknown", "a [[block]] for it, or its name in unknown"
+                told("{name!r} has no block and is not listed in unknown", name=name),
+                told("a [[block]] for it, or its name in unknown"),
             )

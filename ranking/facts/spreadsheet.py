@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Collection, Sequence
 
+from ranking.errors import told
+
 SEPARATORS = (",", ";", "\t")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
@@ -33,7 +35,9 @@ def decoded(raw: bytes) -> str:
             return raw.decode(attempt)
         except UnicodeDecodeError:
             continue
-    raise UnreadableTable("not a text file in an encoding known here", "CSV UTF-8, as a spreadsheet offers it")
+    raise UnreadableTable(
+        told("not a text file in an encoding known here"), told("CSV UTF-8, as a spreadsheet offers it")
+    )
 
 
 def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ()) -> Rows:
@@ -51,7 +55,7 @@ def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ())
         rows, separator = _unwrapped(text, columns), ","
     filled = [(cells, line) for cells, line in rows[1:] if any(cell.strip() for cell in cells)]
     if not filled:
-        raise UnreadableTable("no row below the header", "at least one row: the header alone names columns")
+        raise UnreadableTable(told("no row below the header"), told("at least one row: the header alone names columns"))
     if separator == ",":
         return filled
     places = [n for n, name in enumerate(columns) if name in numbers]
@@ -63,14 +67,16 @@ def _split(text: str, separator: str) -> Rows:
     try:
         return [(cells, reader.line_num) for cells in reader]
     except csv.Error as error:
-        raise UnreadableTable(f"not CSV: {error}", "see README.md", max(1, reader.line_num)) from None
+        raise UnreadableTable(
+            told("not CSV: {error}", error=error), told("see README.md"), max(1, reader.line_num)
+        ) from None
 
 
 def _unwrapped(text: str, columns: Sequence[str]) -> Rows:
     """The rows of a table whose lines were each saved as one quoted cell. Raises UnreadableTable."""
     rows = _split(text, "\x1f")
     if not any(cells for cells, _ in rows):
-        raise UnreadableTable("an empty file", ",".join(columns))
+        raise UnreadableTable(told("an empty file"), ",".join(columns))
     inner = [(next(csv.reader([cells[0]]), []) if len(cells) == 1 else cells, line) for cells, line in rows if cells]
     if tuple(inner[0][0]) == tuple(columns):
         return inner
@@ -78,9 +84,16 @@ def _unwrapped(text: str, columns: Sequence[str]) -> Rows:
     missing = [name for name in columns if name not in found]
     more = [name for name in found if name not in columns]
     if not missing and not more:
-        raise UnreadableTable("the columns stand in another order", ",".join(columns))
-    parts = [f"missing {', '.join(missing)}" if missing else "", f"unknown {', '.join(more[:5])}" if more else ""]
-    raise UnreadableTable("other columns: " + "; ".join(filter(None, parts)), ",".join(columns))
+        raise UnreadableTable(told("the columns stand in another order"), ",".join(columns))
+    raise UnreadableTable(_other_columns(", ".join(missing), ", ".join(more[:5])), ",".join(columns))
+
+
+def _other_columns(missing: str, unknown: str) -> str:
+    if not unknown:
+        return told("other columns: missing {missing}", missing=missing)
+    if not missing:
+        return told("other columns: unknown {unknown}", unknown=unknown)
+    return told("other columns: missing {missing}; unknown {unknown}", missing=missing, unknown=unknown)
 
 
 def _with_points(cells: list[str], places: Sequence[int]) -> list[str]:

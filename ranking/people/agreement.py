@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from ranking.errors import BoardError, NothingToWeigh
+from ranking.errors import BoardError, NothingToWeigh, told
 from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix
 from ranking.model import Evidence
 from ranking.people.common_ground import Ground, ground
@@ -145,7 +145,7 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
     NothingToWeigh where no voice weighs anything on that day.
     """
     if not voices:
-        raise BoardError("no voice: one set of weights at least")
+        raise BoardError(told("no voice: one set of weights at least"))
     question = voices[0].scenario
     for voice in voices:
         differs = [
@@ -155,7 +155,12 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
         ]
         if differs:
             raise BoardError(
-                f"{voice.name}: another {differs[0]} than {voices[0].name}; only weights may differ between voices"
+                told(
+                    "{name}: another {differs} than {first}; only weights may differ between voices",
+                    name=voice.name,
+                    differs=differs[0],
+                    first=voices[0].name,
+                )
             )
     matrix = matrix or decision_matrix(evidence, question.as_of, question.unknowns, question.known)
     found = [(v, r) for v in voices if (r := _ranked(evidence, v.scenario, matrix))]

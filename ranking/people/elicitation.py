@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
-from ranking.errors import BoardError
+from ranking.errors import BoardError, told
 from ranking.model import Evidence
 from ranking.people.ahp import SCALE, Odd, least_consistent, principal, reciprocal
 from ranking.people.pairwise import Comparisons
@@ -127,7 +127,7 @@ def drawn(way: str, asked: tuple[Level, ...], given: Given) -> Drawn:
     found = Drawn(_shares(way, top, given), {level.name: _shares(way, level, given) for level in opened})
     for shares in (found.pillars, *found.within.values()):
         if not any(shares.values()):
-            raise BoardError("every number is 0; give at least one more than 0")
+            raise BoardError(told("every number is 0; give at least one more than 0"))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from ranking.errors import BoardError
+from ranking.errors import BoardError, told
 
 # Boxes narrower than this leave differences of totals that single precision does not show.
 NARROW = 5e-3
@@ -31,7 +31,7 @@ class Boxed:
         low, high = np.array(self.low, float), np.array(self.high, float)
         if (low > high).any() or (low < 0).any() or low.sum() > 1 + 1e-12 or high.sum() < 1 - 1e-12:
             raise BoardError(
-                "no weighting fits the ranges; low <= high, lows adding up to 1 at most, highs to 1 at least"
+                told("no weighting fits the ranges; low <= high, lows adding up to 1 at most, highs to 1 at least")
             )
 
     @property
@@ -104,7 +104,9 @@ class Cut:
             found, tried = found + kept[-1].shape[1], tried + 25_000
             # Half a million tries: an acceptance of 1 in 10,000 is then told apart from bad luck.
             if tried >= 500_000 and found * 10_000 < tried:
-                raise BoardError("fewer than one weighting in 10,000 fits both the order and the ranges; widen them")
+                raise BoardError(
+                    told("fewer than one weighting in 10,000 fits both the order and the ranges; widen them")
+                )
         return np.concatenate(kept, axis=1)[:, :count]
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ranking.errors import BoardError
+from ranking.errors import BoardError, told
 from ranking.robustness.close_pairs import Settled, settled, twins
 from ranking.tolerances import TIE
 from ranking.unknowns import fill
@@ -97,7 +97,9 @@ class Problem:
     def index(self, offer: str) -> int:
         """Row of an offer. Raises BoardError where it does not compete."""
         if offer not in self.offers:
-            raise BoardError(f"{offer}: not among the offers ranked; one of {', '.join(self.offers)}")
+            raise BoardError(
+                told("{offer}: not among the offers ranked; one of {names}", offer=offer, names=", ".join(self.offers))
+            )
         return self.offers.index(offer)
 
     def order(self) -> list[int]:
@@ -114,7 +116,9 @@ def problem(ranking: Ranking) -> Problem:
     """
     scenario, weighting, matrix = ranking.scenario, ranking.weighting, ranking.matrix
     if not ranking.rows:
-        raise BoardError(f"no offer is ranked on {scenario.as_of}; loosen the must-haves or choose another date")
+        raise BoardError(
+            told("no offer is ranked on {as_of}; loosen the must-haves or choose another date", as_of=scenario.as_of)
+        )
     offers = tuple(sorted(row.offer for row in ranking.rows))
     criteria = [c for c in matrix.value.columns if scenario.thin or c not in matrix.thin]
     pillars = [p for p in weighting.pillars if any(weighting.pillar_of[c] == p for c in criteria)]

@@ -10,7 +10,7 @@ import numpy as np
 
 from ranking.balance.balance import Along, Field, Pair, along, field, poles
 from ranking.balance.envelope import Piece, Spans, upper_envelope
-from ranking.errors import ScenarioError
+from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
 from ranking.through_time.walk import Walk
 from ranking.tolerances import CLOSE, TIE
@@ -90,7 +90,9 @@ def catch_up(
     Raises ScenarioError where `end` is before `start`.
     """
     if end < start:
-        raise ScenarioError(f"a map from {start} to {end}: the last day is not before the first")
+        raise ScenarioError(
+            told("a map from {start} to {end}: the last day is not before the first", start=start, end=end)
+        )
     pair = poles(evidence, pair)
     walk, found = Walk(evidence, scenario), []
     # Only the arithmetic mean with every unknown filled in gives lines over one denominator.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
 
-from ranking.errors import ScenarioError
+from ranking.errors import ScenarioError, told
 from ranking.facts.decision_matrix import not_on_sale
 from ranking.facts.musthaves import Outcome, Requirement, outcome, requirement
 from ranking.model import Evidence
@@ -88,10 +88,16 @@ def readiness(
     """
     wanted = tuple(requirement(token, evidence) for token in dict.fromkeys(bundle))
     if not wanted:
-        raise ScenarioError("bundle: empty; at least one must-have, such as hds")
+        raise ScenarioError(told("bundle: empty; at least one must-have, such as hds"))
     reference = evidence.subject if reference is None else reference
     if reference is not None and reference not in evidence.offers:
-        raise ScenarioError(f"reference {reference!r}: unknown; one of {', '.join(evidence.offers)}")
+        raise ScenarioError(
+            told(
+                "reference {reference!r}: unknown; one of {names}",
+                reference=reference,
+                names=", ".join(evidence.offers),
+            )
+        )
     until = evidence.checked if until is None else until
     found = {offer: _ready(evidence, offer, wanted, day, until, known) for offer in evidence.offers}
     first = found[reference].complete_on if reference else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from ranking.errors import ScenarioError
+from ranking.errors import ScenarioError, told
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
@@ -103,7 +103,7 @@ def from_query(
             continue
         name = fields_by_key.get(key)
         if name is None:
-            notices.append(Notice(_short(key), _short(text), f"keys are {', '.join(fields_by_key)}"))
+            notices.append(Notice(_short(key), _short(text), told("keys are {names}", names=", ".join(fields_by_key))))
             continue
         values[name], dropped = _READ[name](str(text), evidence)
         notices += [Notice(key, _short(part), allowed) for part, allowed in dropped]
@@ -116,17 +116,24 @@ def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
     """The scenario of `to_json`. Raises ScenarioError naming the first entry that cannot be used."""
     names = {f.name for f in fields(Scenario)}
     if not isinstance(data, Mapping) or "as_of" not in data:
-        raise ScenarioError("a scenario is an object with at least as_of")
+        raise ScenarioError(told("a scenario is an object with at least as_of"))
     for key in data:
         if key not in names:
-            raise ScenarioError(f"scenario entry {key!r}: unknown; one of {', '.join(sorted(names))}")
+            raise ScenarioError(
+                told("scenario entry {key!r}: unknown; one of {names}", key=key, names=", ".join(sorted(names)))
+            )
     try:
         texts = {_KEYS[k]: _WRITE[k](_restored(k, v)) for k, v in data.items() if not (k == "offers" and v is None)}
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise ScenarioError(f"scenario: a value of the wrong type ({error}); as written by this program") from None
+        raise ScenarioError(
+            told("scenario: a value of the wrong type ({error}); as written by this program", error=error)
+        ) from None
     scenario, notices = from_query(texts, evidence, EARLIEST)
     if notices:
-        raise ScenarioError(str(notices[0]))
+        dropped = notices[0]
+        raise ScenarioError(
+            told("{key}={value}: dropped; {allowed}", key=dropped.key, value=dropped.value, allowed=dropped.allowed)
+        )
     return scenario
 
 
@@ -193,14 +200,14 @@ def _read_date(text: str, _: Evidence) -> _Read:
     except ValueError:
         day = None
     if day is None or not EARLIEST <= day <= LATEST or text != day.isoformat():
-        return _DROP, [(text, f"a day from {EARLIEST} on, such as 2020-07-06")]
+        return _DROP, [(text, told("a day from {first} on, such as 2020-07-06", first=EARLIEST))]
     return day, []
 
 
 def _read_choice(options: Callable[[Evidence], tuple[str, ...]]) -> Callable[[str, Evidence], _Read]:
     def read(text: str, evidence: Evidence) -> _Read:
         allowed = options(evidence)
-        return (text, []) if text in allowed else (_DROP, [(text, f"one of {', '.join(allowed)}")])
+        return (text, []) if text in allowed else (_DROP, [(text, told("one of {names}", names=", ".join(allowed)))])
 
     return read
 
@@ -215,9 +222,9 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
             except ValueError:
                 value = math.nan
             if name not in names:
-                dropped.append((part, f"one of {', '.join(names)}"))
+                dropped.append((part, told("one of {names}", names=", ".join(names))))
             elif not 0 <= value <= MOST:
-                dropped.append((part, f"a number from 0 to {MOST:g}"))
+                dropped.append((part, told("a number from 0 to {most}", most=f"{MOST:g}")))
             else:
                 kept[name] = value
         return tuple(sorted(kept.items())), dropped
@@ -240,7 +247,9 @@ def _read_require(text: str, evidence: Evidence) -> _Read:
 def _read_offers(text: str, evidence: Evidence) -> _Read:
     names = list(filter(None, text.split(",")))
     kept = tuple(dict.fromkeys(n for n in names if n in evidence.offers))
-    return kept or _DROP, [(n, f"one of {', '.join(evidence.offers)}") for n in names if n not in evidence.offers]
+    return kept or _DROP, [
+        (n, told("one of {names}", names=", ".join(evidence.offers))) for n in names if n not in evidence.offers
+    ]
 
 
 def _read_mix(text: str, _: Evidence) -> _Read:
@@ -249,7 +258,7 @@ def _read_mix(text: str, _: Evidence) -> _Read:
     except ValueError:
         value = math.nan
     ok = value <= 1 and (text == "min" or math.isfinite(value))
-    return (value, []) if ok else (_DROP, [(text, "a number up to 1, or min")])
+    return (value, []) if ok else (_DROP, [(text, told("a number up to 1, or min"))])
 
 
 def _profiles(evidence: Evidence) -> tuple[str, ...]:
@@ -282,7 +291,7 @@ _READ: dict[str, Callable[[str, Evidence], _Read]] = {
     "rule": _read_choice(lambda e: RULES),
     "unknowns": _read_choice(lambda e: UNKNOWNS),
     "compensation": _read_mix,
-    "thin": lambda text, e: (text == "1", []) if text in ("0", "1") else (_DROP, [(text, "0 or 1")]),
+    "thin": lambda text, e: (text == "1", []) if text in ("0", "1") else (_DROP, [(text, told("0 or 1"))]),
     "known": _read_choice(lambda e: KNOWN),
     "offers": _read_offers,
 }

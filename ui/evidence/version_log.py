@@ -30,7 +30,7 @@ def draw(board: Page, offer: str, scale: Criterion) -> None:
                 try:
                     inside(board, editions(board.evidence), offer, scale)
                 except BoardError as error:
-                    st.text(say("The data versions cannot be read: {reason}.", reason=str(error)))
+                    st.text(say("The data versions cannot be read: {reason}.", reason=say.told(error)))
 
 
 def editions(today: Evidence) -> tuple[Edition, ...]:

@@ -26,6 +26,7 @@ from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
 from words.facts.freshness import nothing_later
 from words.language import Language, language
+from words.refusals import problem_text
 
 UI = Path(__file__).parent.parent
 STYLES = (*sorted((UI / "style").glob("*.css")), UI / "ranking" / "live" / "board.css")
@@ -98,7 +99,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
 def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> None:
     """Draw the reason why nothing can be weighed, and the way out."""
     zero = say("every weight is zero on {day}", day=say.day(address.scenario().as_of))
-    reason = zero if isinstance(error, NothingToWeigh) else str(error)
+    reason = zero if isinstance(error, NothingToWeigh) else say.told(error)
     said = say("No weight is left: {reason}.", reason=reason)
     with voice:
         visitor.sense(say, said, projector.on())
@@ -120,7 +121,7 @@ def _evidence(say: Language) -> Evidence:
                 len(error.problems),
             )
         )
-        st.code("\n".join(map(str, error.problems)), language=None, wrap_lines=True)
+        st.code("\n".join(problem_text(say, p) for p in error.problems), language=None, wrap_lines=True)
         st.stop()
 
 

@@ -109,7 +109,7 @@ def attempt(say: Language, do: Callable[[], Any]) -> Any:
         # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
         tell(say("The meeting's store cannot be reached just now. What was confirmed is safe; please try again."))
     except BoardError as error:
-        tell(say("This meeting cannot be shown with the facts of today: {reason}.", reason=str(error)))
+        tell(say("This meeting cannot be shown with the facts of today: {reason}.", reason=say.told(error)))
     return None
 
 

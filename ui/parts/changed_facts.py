@@ -32,7 +32,7 @@ def listed(then: Evidence, now: Evidence, say: Language, scenario: Scenario, fou
     try:
         together, each = results.compared(then, now, scenario)
     except BoardError as error:
-        st.text(say("What the changes do cannot be told: {reason}.", reason=str(error)))
+        st.text(say("What the changes do cannot be told: {reason}.", reason=say.told(error)))
         return
     if found == changes(then, now):
         _together(say, now, together)

@@ -67,7 +67,7 @@ def locked(board: Page) -> Locked | None:
 
 def trouble(say: Language, error: Exception) -> str:
     """Return why records cannot be read."""
-    return out_of_reach(say, error) or say("The records cannot be read: {reason}.", reason=str(error))
+    return out_of_reach(say, error) or say("The records cannot be read: {reason}.", reason=say.told(error))
 
 
 def out_of_reach(say: Language, error: Exception) -> str:

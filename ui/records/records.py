@@ -152,7 +152,7 @@ def brought(board: Page) -> None:
         try:
             record = read(file.getvalue()[: MOST_BYTES + 1])
         except BoardError as error:
-            said = say("This file is no record: {reason}.", reason=str(error))
+            said = say("This file is no record: {reason}.", reason=say.told(error))
             st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')  # it may quote the file
             return
         if record.content is None:

@@ -124,7 +124,7 @@ def trouble_text(say: Language, error: Exception) -> str:
             length=error.length,
             most=error.most,
         )
-    return say("Nothing is locked yet: {reason}.", reason=str(error))
+    return say("Nothing is locked yet: {reason}.", reason=say.told(error))
 
 
 def policy_text(say: Language, name: str) -> str:
