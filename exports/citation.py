@@ -9,7 +9,7 @@ from ranking.weights import whole_percentages
 from results import results
 from words.language import Language, language
 from words.ranking.conditions import conditions
-from words.ranking.verdict import share_sentence, verdict
+from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 
 def citation(
@@ -44,7 +44,8 @@ def weights_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> str:
     """Return the verdict with everything it rests on."""
     found = results.verdict(evidence, ranking, vary)
-    parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found))
+    flips = switches_sentence(say, evidence, results.switches(evidence, ranking))
+    parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found), flips)
     return " ".join(filter(None, (*parts, conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))))
 
 

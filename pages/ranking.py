@@ -20,9 +20,8 @@ from words.ranking.conditions import conditions
 
 def body(board: Page) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    tables.heading(said.sentence(say, evidence, ranking), said.firmness(say, evidence, ranking))
-    said.rests(board)
-    tables.terms(say, holds(board), conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
+    tables.heading(said.sentence(say, evidence, ranking), *said.lines(say, evidence, ranking))
+    said.terms(board, holds(board), conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
     projector.seven_rows(board)
     if live_board.in_use():
         live_board.draw(board)

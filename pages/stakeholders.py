@@ -24,7 +24,7 @@ with frame("stakeholders") as board:
             heading(say("Under these conditions no ranking can be compared."), reason_sentence(say, error))
     else:
         with top.container():
-            heading(words.headline(say, evidence, found))
+            heading(words.headline(say, evidence, found), words.apart_sentence(say, evidence, found))
             terms(say, words.terms(say, evidence, found))
         alt = words.picture_text(say, evidence, found)
         chart(board, "stakeholders", 190 + 22 * len(found.offers), "voices_chart", alt)

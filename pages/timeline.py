@@ -19,7 +19,7 @@ with frame("timeline") as board:
     ready = results.readiness(evidence, scenario, time.bundle(evidence))
     answer = words.director_sentence(say, evidence, ready)
     lead = words.map_sentence(say, evidence, found, balance)
-    heading(answer, lead)
+    heading(answer, words.since_sentence(say, evidence, ready), lead)
     terms(say, words.open_sentence(say, evidence, ready))
     if not projector.on():
         st.header(say("The catch-up map"), anchor=False)

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 from ranking.balance import pareto
 from ranking.balance import tradeoff as balance
 from ranking.balance.balance import Pair
 from ranking.decisions import replay
 from ranking.facts import decision_matrix as facts
+from ranking.facts.musthaves import binding
 from ranking.model import Evidence
 from ranking.people import agreement as people
 from ranking.people.agreement import Agreement, Voice
@@ -52,6 +54,18 @@ class OnGround:
     shares: Acceptability
     reached: dict[str, reach.Reach | None]
     able: tuple[str, ...]
+
+
+class Switch(NamedTuple):
+    """A setting of one press that puts somebody else first.
+
+    kind     "required" or "waived", the must-have `gate` asked for or no longer; "thin", thinly known criteria weighed
+    leaders  who is first then; () where nobody is left
+    """
+
+    kind: str
+    gate: str
+    leaders: tuple[str, ...]
 
 
 def matrix(evidence: Evidence, scenario: Scenario) -> facts.DecisionMatrix:
@@ -97,6 +111,30 @@ def verdict(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> Verdi
 def standings(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> dict[str, groups.Standing]:
     """Return each ranked offer's group, the places it may take and its share of first places in the draws."""
     return groups.standings(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
+
+
+def switches(evidence: Evidence, answer: rank.Ranking) -> tuple[Switch, ...]:
+    """Return the settings of one press that put somebody else first: must-haves of the law, then thin criteria."""
+    scenario, now = answer.scenario, {row.offer for row in answer.leaders}
+    asked = [
+        Switch(
+            "required" if gate not in scenario.require else "waived", gate, _leaders(evidence, _pressed(scenario, gate))
+        )
+        for gate in binding(evidence, scenario.as_of)
+    ]
+    if answer.matrix.thin and not scenario.thin:
+        asked.append(Switch("thin", "", with_thin(evidence, answer)))
+    return tuple(s for s in asked if set(s.leaders) != now)
+
+
+def _pressed(scenario: Scenario, gate: str) -> Scenario:
+    """The scenario with a must-have asked for, or no longer."""
+    rest = tuple(token for token in scenario.require if token != gate)
+    return replace(scenario, require=rest if gate in scenario.require else (*rest, gate))
+
+
+def _leaders(evidence: Evidence, scenario: Scenario) -> tuple[str, ...]:
+    return tuple(row.offer for row in ranking(evidence, scenario).leaders)
 
 
 @lru_cache(maxsize=400)

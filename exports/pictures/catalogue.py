@@ -25,7 +25,7 @@ from words import reading as how
 from words.facts.values import item_label
 from words.language import Language
 from words.ranking import robustness, timeline, tradeoff
-from words.ranking.verdict import share_sentence, verdict
+from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
@@ -33,9 +33,10 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     found = results.ranking(evidence, scenario)
     said = results.verdict(evidence, found, view.vary)
     measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
+    flips = switches_sentence(say, evidence, results.switches(evidence, found), 2)
     return Picture(
         verdict(say, evidence, found, said),
-        " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip(".")))),
+        " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip("."), flips.rstrip(".")))),
         reading(say, evidence, found),
         "ranking",
         lambda look: ranking_sheet(say, evidence, found, look.most),

@@ -16,7 +16,7 @@ from ranking.people.common_ground import Ground, ground
 from ranking.people.divides import Divide, divides
 from ranking.people.pairwise import borda, copeland
 from ranking.robustness.problem import problem
-from ranking.tolerances import TIE
+from ranking.tolerances import CLOSE, TIE
 from ranking.weighing.rank import Ranking, place_numbers, rank
 from ranking.weighing.scenario import Scenario
 
@@ -71,6 +71,15 @@ class Agreement:
     def leaders(self) -> tuple[tuple[str, ...], ...]:
         """Return for each voice the offers that it puts first."""
         return tuple(tuple(o for o, p in zip(self.offers, row, strict=True) if p == 1) for row in self.places)
+
+    @property
+    def clear(self) -> tuple[str | None, ...]:
+        """Return for each voice the offer that it puts half a point or more ahead of all others; None where none."""
+        found = []
+        for leaders, scores in zip(self.leaders, self.scores, strict=True):
+            second, best = np.partition(scores, -2)[-2:] if len(scores) > 1 else (-np.inf, scores[0])
+            found.append(leaders[0] if len(leaders) == 1 and best - second >= CLOSE else None)
+        return tuple(found)
 
     @cached_property
     def above(self) -> np.ndarray:

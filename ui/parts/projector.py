@@ -14,7 +14,7 @@ from charts.parts.look import Look
 from charts.ranking.ranking_table import board_html
 from exports.svg.picture_frame import code_svg
 from ui.parts.tables import escaped
-from ui.parts.verdict import firmness, sentence
+from ui.parts.verdict import lines, sentence
 from ui.session import address, routes, visitor
 from ui.session.page import Page
 from words.language import Language
@@ -81,7 +81,7 @@ def foot(board: Page, page: str, keys: tuple[str, ...], holds: str) -> None:
     first = "" if page == "ranking" else sentence(say, evidence, ranking)
     rests = (
         first,
-        firmness(say, evidence, ranking),
+        *lines(say, evidence, ranking),
         holds,
         weights_sentence(say, evidence, ranking),
         said.musthaves_sentence(say, evidence, ranking),

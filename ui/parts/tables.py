@@ -26,18 +26,21 @@ def escaped(text: str) -> str:
     return html.escape(text, quote=True)
 
 
-def heading(title: str, *sentences: str) -> None:
-    """Draw the finding of a screen as its first heading, and what it rests on (on a projector: under the picture)."""
-    rests = "" if address.projected() else " ".join(filter(None, sentences))
-    under = f'<p class="conditions">{escaped(rests)}</p>' if rests else ""
-    st.html(f'<h1 class="verdict">{escaped(title)}</h1>{under}')
+def heading(title: str, first: str = "", second: str = "") -> None:
+    """Draw the finding of a screen as its first heading with at most two lines (on a projector: under the picture).
+
+    What stands below keeps its place whatever is said, so that nothing jumps under a hand (`.finding` in board.css).
+    """
+    rests = "" if address.projected() else "<br>".join(escaped(line) for line in (first, second) if line)
+    under = f'<p class="conditions">{rests}</p>' if rests else ""
+    st.html(f'<div class="finding"><h1 class="verdict">{escaped(title)}</h1>{under}</div>')
 
 
 def terms(say: Language, *sentences: str) -> None:
     """Draw, folded, on what terms a finding stands; a projector has that under the picture."""
     if address.projected() or not any(sentences):
         return
-    with st.expander(say("On what terms")):
+    with st.expander(say("Under which conditions")):
         st.html(f'<p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>')
 
 

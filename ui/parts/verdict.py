@@ -1,4 +1,4 @@
-"""The verdict on the screen: its sentence, how firm it is, and the facts that it rests on, each a link to its cell."""
+"""The verdict on the screen: its sentence, two lines under it, and folded the terms and facts that it rests on."""
 
 from urllib.parse import urlencode
 
@@ -10,11 +10,12 @@ from ranking.robustness.first_places import ANY, Vary
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
 from results import results
+from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
 from words.language import Language
-from words.ranking.verdict import aside_sentence, rests_text, share_sentence, verdict
+from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
 
 
 def found(evidence: Evidence, ranking: Ranking) -> Verdict:
@@ -27,25 +28,30 @@ def sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     return verdict(say, evidence, ranking, found(evidence, ranking))
 
 
-def firmness(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """Return how often the best score stays the best, and whom what is set aside would put first."""
-    said = found(evidence, ranking)
-    return " ".join(filter(None, (share_sentence(say, evidence, said), aside_sentence(say, evidence, said))))
+def lines(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, str]:
+    """Return the two lines under the verdict: how firm it is; which switch flips it, else what it rests on."""
+    share, flips = share_sentence(say, evidence, found(evidence, ranking)), results.switches(evidence, ranking)
+    if flips or not ranking.rows:
+        return share, switches_sentence(say, evidence, flips, 2)
+    return share, rests_text(say, results.decisive(evidence, ranking, vary()))
 
 
-def rests(board: Page) -> None:
-    """Draw the count of decisive facts and, once opened, the facts themselves."""
-    if not board.ranking.rows or address.projected():
+def terms(board: Page, *sentences: str) -> None:
+    """Draw, folded, on what terms the verdict stands; the facts that it rests on, each a link to its cell."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    if address.projected():
         return
-    say, decisive = board.say, results.decisive(board.evidence, board.ranking, vary())
-    if not decisive:
-        st.html(f'<p class="rests">{rests_text(say, decisive)}</p>')
-        return
-    part = fold(rests_text(say, decisive), "rests")
-    if part.open:
+    part = fold(say("Under which conditions"), "conditions")
+    with part:
+        flips = switches_sentence(say, evidence, results.switches(evidence, ranking))
+        st.html(f'<p class="conditions">{escaped(" ".join(filter(None, (flips, *sentences))))}</p>')
+        if not (ranking.rows and part.open):
+            return
+        decisive = results.decisive(evidence, ranking, vary())
         query = urlencode({k: v for k, v in address.query(board.keys).items() if k != "open"})
-        with part:
-            st.html(rests_html(say, board.evidence, decisive, lambda door: f"?{query}&open={door}"))
+        st.html(f'<p class="rests">{rests_text(say, decisive)}</p>')
+        if decisive:
+            st.html(rests_html(say, evidence, decisive, lambda door: f"?{query}&open={door}"))
 
 
 def vary() -> Vary:

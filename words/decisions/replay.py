@@ -15,36 +15,34 @@ GATE_SIGNS = {"met": "✓", "failed": "✗", "unknown": "?"}
 
 
 def count_sentence(say: Language, found: Sequence[Replay]) -> str:
-    """How many decisions the board agrees with, disagrees with, and cannot judge."""
+    """Return in how many of the decisions a chosen offer has the best score, before any doubt is weighed."""
     if not found:
         return say("No decision is on file.")
-    counts = Counter(r.verdict for r in found)
-    yes, no, neither = (_spelled(say, counts[v]) if counts[v] else "" for v in SIGNS)
-    n, count = len(found), _spelled(say, len(found))
-    parts = [
-        say("agrees with {count}", count=yes) if yes else say("agrees with none"),
-        say("disagrees with {count}", count=no) if no else say("disagrees with none"),
-        *([say("cannot say for {count}", count=neither)] if neither else []),
-    ]
-    listed = say.both(parts)
+    leads, n = sum(r.leads for r in found), len(found)
+    if not leads:
+        return say("On the facts as stated, no documented decision chose the offer that comes first.")
+    if leads == n:
+        return say("On the facts as stated, every documented decision chose an offer that comes first.")
     return say.plural(
-        "Of {count} documented decision, the board {parts}.",
-        "Of {count} documented decisions, the board {parts}.",
-        n,
-        count=count,
-        parts=listed,
+        "On the facts as stated, {count} of {all} documented decisions chose the offer that comes first.",
+        "On the facts as stated, {count} of {all} documented decisions chose an offer that comes first.",
+        leads,
+        count=_spelled(say, leads),
+        all=_spelled(say, n),
     )
 
 
 def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
-    """How many choices lead before any doubt is weighed."""
+    """Return how many choices stand, fall, or hang on what is unknown or contested."""
     if not found:
         return ""
-    count = _spelled(say, sum(r.leads for r in found))
+    counts = Counter(r.verdict for r in found)
+    yes, no, neither = (_spelled(say, counts[v]) for v in SIGNS)
     return say(
-        "On the facts as stated, every gap counted as the worst, a chosen offer comes first in {count} of them; "
-        "the verdicts also ask whether what is unknown or contested could change that.",
-        count=count,
+        "Once what is unknown or contested may go against it: {yes} confirmed, {no} contradicted, {neither} open.",
+        yes=yes,
+        no=no,
+        neither=neither,
     )
 
 

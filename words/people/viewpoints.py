@@ -18,42 +18,37 @@ TOPS = (1, 3, 5, 10)
 
 
 def headline(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Who is put first by how many, and what they part over."""
-    n, counts = len(found.voices), Counter(o for first in found.leaders for o in first)
+    """Return who is put first by how many points of view; those that leave it too close to call are counted apart."""
+    n, counts = len(found.voices), Counter(o for o in found.clear if o)
+    close = n - counts.total()
     if n == 1:
-        return say(
-            "One point of view alone: {voice} puts {name} first. Choose others to set beside it.",
-            voice=found.voices[0].name,
-            name=say.both(_offers(evidence, found.leaders[0])),
-        )
-    ranked = [o for o, _ in counts.most_common()]
-    if counts[ranked[0]] == n:
-        first = say(
-            "All {n} points of view put {name} first",
-            n=say.number(n),
-            name=say.both(_offers(evidence, [o for o in ranked if counts[o] == n])),
-        )
-    else:
-        parts = [
-            say(
-                "{name} comes first for {count}",
-                count=say.number(counts[ranked[0]]),
-                name=evidence.offers[ranked[0]].name,
-            ),
-            *(
-                say("{name} for {count}", count=say.number(counts[o]), name=evidence.offers[o].name)
-                for o in ranked[1:3]
-            ),
-        ]
-        rest = len(ranked) - 3
-        parts += [say.plural("{n} more offer for the rest", "{n} more offers for the rest", rest)] if rest > 0 else []
-        first = say("Of {n} points of view, {parts}", n=say.number(n), parts=say.both(parts))
-    apart = _apart(say, evidence, found)
-    return (
-        say("{first}; what parts them most: {items}.", first=first, items=apart)
-        if apart
-        else say("{first}, and all give every offer the same place.", first=first)
-    )
+        voice, names = found.voices[0].name, say.both(_offers(evidence, found.leaders[0]))
+        if close:
+            return say(
+                "One point of view alone: for {voice} it is too close to call: {names}.", voice=voice, names=names
+            )
+        return say("One point of view alone: {voice} puts {name} first.", voice=voice, name=names)
+    if not counts:
+        return say("For none of {n} points of view is anybody half a point ahead.", n=say.number(n))
+    (name, most), *others = [(evidence.offers[o].name, count) for o, count in counts.most_common()]
+    if most == n:
+        return say("All {n} points of view put {name} first.", n=say.number(n), name=name)
+    parts = [say("{name} comes first for {count}", count=say.number(most), name=name)]
+    parts += [say("{name} for {count}", count=say.number(count), name=other) for other, count in others[:2]]
+    if rest := sum(count for _, count in others[2:]):
+        parts.append(say.plural("others for {n}", "others for {n}", rest))
+    if close:
+        parts.append(say.plural("{n} too close to call", "{n} too close to call", close))
+    return say("Of {n} points of view, {parts}.", n=say.number(n), parts=say.both(parts))
+
+
+def apart_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
+    """Return what several points of view part over."""
+    if len(found.voices) < 2:
+        return say("Choose others to set beside it.")
+    if items := _apart(say, evidence, found):
+        return say("What parts them most: {items}.", items=items)
+    return say("All give every offer the same place.")
 
 
 def terms(say: Language, evidence: Evidence, found: Agreement) -> str:

@@ -7,48 +7,63 @@ from ranking.facts.musthaves import requirement
 from ranking.model import Criterion, Evidence, Fact
 from ranking.through_time.catchup import CatchUp
 from ranking.through_time.history import Change, Step
-from ranking.through_time.readiness import Readiness, months_between
+from ranking.through_time.readiness import Readiness
 from words.facts.values import value_text
 from words.language import Language
 from words.ranking.conditions import requirement_text
+from words.ranking.verdict import listed
 
 SAID = date(2020, 7, 6)
-SIX_MONTHS, A_YEAR = date(2021, 1, 6), date(2021, 7, 6)
+A_YEAR = date(2021, 7, 6)
 MOST_TURNS, MOST_NAMED = 6, 3
 
 
 def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
-    """The director's "six months, a year" answered from the day she said it, with what is unknown."""
-    european = [r for r in found if evidence.offers[r.offer].family != "hyperscaler"]
-    ready = sorted((r for r in european if r.complete_on), key=lambda r: r.complete_on)
-    six, year = (sum(r.complete_on <= limit for r in ready) for limit in (SIX_MONTHS, A_YEAR))
-    head = say(
-        "“In six months, a year”: six months later {six}, a year later {year} of the {n} offers run "
-        "by Europeans had every prerequisite.",
-        six=_count(say, six),
-        year=_count(say, year),
-        n=say.number(len(european)),
-    )
-    if ready:
-        first = [r for r in ready if r.complete_on == ready[0].complete_on]
-        head += " " + say(
-            "The first was {names}, on {day}: {months} months after the sentence.",
-            names=say.both(evidence.offers[r.offer].name for r in first),
-            day=say.day(ready[0].complete_on),
-            months=say.number(months_between(SAID, ready[0].complete_on)),
+    """Return the answer to the director's "six months, a year": who is shown to have been ready a year later."""
+    european = _european(evidence, found)
+    year = sum(r.complete_on is not None and r.complete_on <= A_YEAR for r in european)
+    n = say.number(len(european))
+    if not year:
+        return say(
+            "A year after “six months, a year”, none of {n} European offers is shown to have had every prerequisite.",
+            n=n,
         )
+    return say.plural(
+        "A year after “six months, a year”, {n} of {all} European offers is shown to have had every prerequisite.",
+        "A year after “six months, a year”, {n} of {all} European offers are shown to have had every prerequisite.",
+        year,
+        all=n,
+    )
+
+
+def since_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
+    """Return who said it and when, of how many offers nobody can say, and which was the first shown to be ready."""
+    waiting = len(_open(evidence, found))
+    said = [say("The hub’s director, {day}.", day=say.day(SAID))]
+    ready = sorted((r for r in _european(evidence, found) if r.complete_on), key=lambda r: r.complete_on)
+    first = [r for r in ready if r.complete_on == ready[0].complete_on]
+    if first:
+        names, day = listed(say, [evidence.offers[r.offer].name for r in first], 2), say.day(first[0].complete_on)
+        said.append(say("First shown to have them all: {names}, on {day}.", names=names, day=day))
     else:
-        head += " " + say("None is shown to have had them all to this day.")
-    return head
+        said.append(say("None is shown to have them all to this day."))
+    if waiting:
+        said.append(say.plural("Of {n} nobody can say.", "Of {n} nobody can say.", waiting))
+    return " ".join(said)
+
+
+def _european(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
+    return [r for r in found if evidence.offers[r.offer].family != "hyperscaler"]
+
+
+def _open(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
+    """The offers of which nothing is known to be missing, and not everything is proven."""
+    return [r for r in _european(evidence, found) if not r.complete_on and not r.last.missing]
 
 
 def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
     """The offers of which nobody can say whether they have everything."""
-    open_ = [
-        r
-        for r in found
-        if not r.complete_on and not r.last.missing and evidence.offers[r.offer].family != "hyperscaler"
-    ]
+    open_ = _open(evidence, found)
     if not open_:
         return ""
     return say.plural(
@@ -59,22 +74,21 @@ def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness])
     )
 
 
-def _count(say: Language, n: int) -> str:
-    return say.number(n) if n else say("none")
-
-
 def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: float | None) -> str:
-    """Who led, in turn, at the user's balance."""
+    """Return who led, in turn, at the user's balance; a lead under half a point changes nobody's hands."""
     at = 0.5 if balance is None else balance
     shown: list[tuple[date, tuple[str, ...]]] = []
-    gaps = False
+    gaps = close = False
     for column in found.columns:
-        leaders = next((c.leaders for c in column.cells if c.balance_from <= at <= c.balance_to), ())
-        # Days on which nobody can be ranked hand the lead to nobody.
-        if leaders and (not shown or shown[-1][1] != leaders):
-            shown.append((column.start, leaders))
-        gaps = gaps or bool(shown and not leaders)
+        cell = next((c for c in column.cells if c.balance_from <= at <= c.balance_to), None)
+        close = cell is not None and any(a <= at <= b for a, b in cell.close)
+        # Days on which nobody can be ranked, or nobody is clearly ahead, hand the lead to nobody.
+        if cell and not close and (not shown or shown[-1][1] != cell.leaders):
+            shown.append((column.start, cell.leaders))
+        gaps = gaps or bool(shown and not cell)
     if not shown:
+        if any(column.cells for column in found.columns):
+            return say("With these weights, nobody was ever half a point ahead.")
         return say("On no day can anyone be ranked under these conditions.")
     last = shown[-1]
     names = say.both(evidence.offers[o].name for o in last[1])
@@ -120,24 +134,21 @@ def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
 
 
 def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
-    """Who rose most and who fell most, of those who have a place at the end, since their own first place."""
+    """Return who rose most since its own first place, of those who have a place at the end.
+
+    Who fell is not said: the field grows, and a place is lost to newcomers without any fact of one's own.
+    """
     first: dict[str, tuple[date, int]] = {}
     for step in steps:
         for s in step.standings:
             if s.place is not None:
                 first.setdefault(s.offer, (step.day, s.place))
     up = {s.offer: (first[s.offer][1] - s.place, s.place) for s in steps[-1].standings if s.place is not None}
-    most, least = (pick((by for by, _ in up.values()), default=0) for pick in (max, min))
-    rose, fell = (
-        [_moved(say, evidence, o, first[o], now) for o, (by, now) in up.items() if by == wanted != 0]
-        for wanted in (max(most, 0), min(least, 0))
-    )
-    ups, downs = (_few(say, found, by) for found, by in ((rose, most), (fell, -least)))
-    if rose and fell:
-        return say("Rose most: {ups}. Fell most: {downs}.", ups=ups, downs=downs)
-    if rose or fell:
-        return say("Rose most: {ups}.", ups=ups) if rose else say("Fell most: {downs}.", downs=downs)
-    return say("No offer ends at another place than its first.") if up else say("At the end nobody has a place.")
+    most = max((by for by, _ in up.values()), default=0)
+    if most <= 0:
+        return say("No offer ends at a better place than its first.") if up else say("At the end nobody has a place.")
+    rose = [_moved(say, evidence, o, first[o], now) for o, (by, now) in up.items() if by == most]
+    return say("Rose most: {ups}.", ups=_few(say, rose, most))
 
 
 def _moved(say: Language, evidence: Evidence, offer: str, first: tuple[date, int], now: int) -> str:

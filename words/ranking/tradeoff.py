@@ -1,10 +1,19 @@
 """The trade-off in words: who leads where, who is on the front, who is dominated by whom."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor
+
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Segment, Tradeoff
 from ranking.model import Evidence
+from ranking.rounding import printed_gap
 from words.facts.values import item_label
 from words.language import Language
+
+# A headline holds no more parts than these; what floating-point noise may hold of a percentage.
+MOST_LEADS, NOISE = 3, 1e-7
 
 
 def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[str, str]:
@@ -15,81 +24,121 @@ def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[st
     )
 
 
-def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
-    """Return who leads from one end of the balance to the other, as the chart runs.
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Whole percentages of the balance, low < high, on all of which the same offers lead by half a point or more."""
 
-    What is nowhere half a point ahead, or narrower than a percentage point, is no lead that a headline could claim.
+    leaders: tuple[str, ...]
+    low: int
+    high: int
+
+
+def leads(found: Tradeoff) -> list[Lead]:
+    """Return what of the balance has a leader that a headline can name: what is too close to call is left out.
+
+    Bounds are rounded inward; what is narrower than a percentage point is no lead that a headline could claim.
     """
-    weight = _weight(say, evidence, found)
+    clear = []
+    for part in found.segments:
+        for start, end in _clear(part):
+            low, high = ceil(100 * start - NOISE), floor(100 * end + NOISE)
+            if low < high:
+                clear.append(Lead(part.leaders, low, high))
+    return clear
+
+
+def _clear(part: Segment) -> list[tuple[float, float]]:
+    """The stretches of a segment outside those that are too close, in order."""
+    edges = [part.start, *(edge for span in _merged(list(part.close)) for edge in span), part.end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
+def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
+    """Return who leads from one end of the balance to the other, as the chart runs; nobody where it is too close."""
     if not found.segments:
         return say("No offer can lead: none is ranked under these conditions.")
-    parts = [s for s in found.segments if _leads(s)] or list(found.segments)
-    first, name = len(parts[0].leaders), _names(say, evidence, parts[0])
-    if len(parts) == 1 and len(found.segments) > 1:
+    parts, weight = leads(found), _weight(say, evidence, found)
+    if not parts:
+        return say("At no balance is anybody half a point ahead.")
+    first, last = parts[0], parts[-1]
+    count, name = len(first.leaders), _names(say, evidence, first.leaders)
+    if (first.low, first.high) == (0, 100):
+        return say.plural("Whatever the balance, {name} leads.", "Whatever the balance, {name} lead.", count, name=name)
+    if len(parts) > MOST_LEADS:
+        changes = sum(a.leaders != b.leaders for a, b in pairwise(parts))
+        if not changes:
+            return say("Only {name} is ever half a point ahead.", name=name)
         return say.plural(
-            "{name} leads nearly whatever the balance.", "{name} lead nearly whatever the balance.", first, name=name
+            "From {first} to {last}, the lead changes hands once as {weight} weighs more.",
+            "From {first} to {last}, the lead changes hands {n} times as {weight} weighs more.",
+            changes,
+            first=name,
+            last=_names(say, evidence, last.leaders),
+            weight=weight,
         )
-    if len(parts) == 1:
-        return say.plural("Whatever the balance, {name} leads.", "Whatever the balance, {name} lead.", first, name=name)
-    said = []
-    for n, part in enumerate(parts):
-        name, low, high = _names(say, evidence, part), say.percent(part.start), say.percent(part.end)
-        if n == 0 and part.start <= 0:
-            said.append(
-                say.plural(
-                    "{name} leads up to {share} on {weight}",
-                    "{name} lead up to {share} on {weight}",
-                    first,
-                    name=name,
-                    weight=weight,
-                    share=high,
-                )
-            )
-        elif part.end >= 1:
-            said.append(say("{name} beyond {share}", name=name, share=low))
-        else:
-            said.append(say("{name} from {low} to {high}", name=name, low=low, high=high))
+    said = [_first_lead(say, name, count, first, weight)]
+    said += [_next_lead(say, _names(say, evidence, part.leaders), part) for part in parts[1:]]
     return say("{parts}.", parts=say("; ").join(said))
 
 
-def _leads(part: Segment) -> bool:
-    """Whether somebody is half a point ahead somewhere on the part, and the part as wide as a headline can say."""
-    close = sum(b - a for a, b in part.close)
-    return round(100 * part.start) < round(100 * part.end) and close < part.end - part.start - 1e-9
+def _first_lead(say: Language, name: str, count: int, part: Lead, weight: str) -> str:
+    blanks = {"name": name, "weight": weight, "low": say.percent(part.low / 100), "high": say.percent(part.high / 100)}
+    if part.low == 0:
+        return say.plural(
+            "{name} leads up to {high} on {weight}", "{name} lead up to {high} on {weight}", count, **blanks
+        )
+    if part.high == 100:
+        return say.plural(
+            "{name} leads beyond {low} on {weight}", "{name} lead beyond {low} on {weight}", count, **blanks
+        )
+    return say.plural(
+        "{name} leads from {low} to {high} on {weight}", "{name} lead from {low} to {high} on {weight}", count, **blanks
+    )
+
+
+def _next_lead(say: Language, name: str, part: Lead) -> str:
+    low, high = say.percent(part.low / 100), say.percent(part.high / 100)
+    if part.high == 100:
+        return say("{name} beyond {share}", name=name, share=low)
+    return say("{name} from {low} to {high}", name=name, low=low, high=high)
 
 
 def position_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
-    """Who leads where the user stands, and how far the next switch is."""
+    """Return who leads where the user stands, or between whom it is too close there, and how far the next switch is."""
     if found.position is None or not found.segments:
         return ""
     here = next(s for s in found.segments if s.start <= found.position <= s.end)
+    share = say.percent(found.position)
+    if any(a <= found.position <= b for a, b in here.close):
+        runners = next((r.offers for r in here.runners if r.start <= found.position <= r.end), ())
+        names = _names(say, evidence, tuple(dict.fromkeys((*here.leaders, *runners))))
+        lead = say("At your {share}, it is too close to call: {names}.", share=share, names=names)
+    else:
+        name, count = _names(say, evidence, here.leaders), len(here.leaders)
+        lead = say.plural(
+            "At your {share}, {name} leads.", "At your {share}, {name} lead.", count, share=share, name=name
+        )
     nearest = min(found.switches, key=lambda s: abs(s - found.position), default=None)
-    lead = say.plural(
-        "At your {share}, {name} leads.",
-        "At your {share}, {name} lead.",
-        len(here.leaders),
-        share=say.percent(found.position),
-        name=_names(say, evidence, here),
-    )
     if nearest is None:
         return lead
-    return (
-        lead
-        + " "
-        + say(
-            "The nearest change of leader is at {share}, {points} points away.",
-            share=say.percent(nearest, 1),
-            points=say.number(100 * abs(nearest - found.position), 1),
-        )
+    away = int(abs(printed_gap(100 * nearest, 100 * found.position, 0)))
+    if not away:
+        return f"{lead} {say('The nearest change of leader is less than a point away.')}"
+    near = say.plural(
+        "The nearest change of leader is at {share}, {n} point away.",
+        "The nearest change of leader is at {share}, {n} points away.",
+        away,
+        share=say.percent(round(100 * nearest) / 100),
     )
+    return f"{lead} {near}"
 
 
 def close_sentence(say: Language, found: Tradeoff) -> str:
-    """Where the lead is under half a point."""
-    spans = _merged([span for s in found.segments for span in s.close])
+    """Return where the lead is under half a point, in whole percentages, rounded outward."""
+    spans = _merged([(floor(100 * a + NOISE), ceil(100 * b - NOISE)) for s in found.segments for a, b in s.close])
     if not spans:
         return ""
-    parts = say.both(say("from {low} to {high}", low=say.percent(a, 1), high=say.percent(b, 1)) for a, b in spans)
+    parts = say.both(say("from {low} to {high}", low=say.percent(a / 100), high=say.percent(b / 100)) for a, b in spans)
     return say("Too close to call (less than half a point) {parts}.", parts=parts)
 
 
@@ -117,7 +166,7 @@ def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
         )
     return say(
         "Nobody does better both ways than {names}: between them the choice is political. "
-        "All others are beaten on both “{first}” and “{second}” by at least one of these.",
+        "All others are equalled or beaten on both “{first}” and “{second}” by at least one of these.",
         names=names,
         first=first,
         second=second,
@@ -138,8 +187,8 @@ def _weight(say: Language, evidence: Evidence, found: Tradeoff) -> str:
     return say("“{side}”", side=item_label(say, evidence, found.first))
 
 
-def _names(say: Language, evidence: Evidence, segment: Segment) -> str:
-    return say.both(evidence.offers[o].name for o in segment.leaders)
+def _names(say: Language, evidence: Evidence, offers: Sequence[str]) -> str:
+    return say.both(evidence.offers[o].name for o in offers)
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

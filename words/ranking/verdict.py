@@ -93,6 +93,27 @@ def aside_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
     return say("Too little known to weigh, {criteria} would put {names} first.", criteria=criteria, names=names)
 
 
+def switches_sentence(
+    say: Language, evidence: Evidence, switches: Sequence[tuple[str, str, Sequence[str]]], most: int | None = None
+) -> str:
+    """Return whom settings of one press would put first, "" where there is none; beyond `most`, how many more.
+
+    switches  (kind, must-have, offers first) as in results.Switch
+    """
+    said = []
+    for kind, gate, offers in switches[:most]:
+        names = listed(say, _names(evidence, offers), 2) if offers else say("nobody")
+        label = say.text(evidence.gates[gate].label) if gate else ""
+        said.append(
+            {
+                "required": say("{names} were “{gate}” required", names=names, gate=label),
+                "waived": say("{names} without “{gate}”", names=names, gate=label),
+                "thin": say("{names} if thinly known criteria weighed", names=names),
+            }[kind]
+        )
+    return say("Otherwise first: {parts}.", parts=say("; ").join(said)) if said else ""
+
+
 def rests_text(say: Language, decisive: Sequence[Decisive]) -> str:
     """Return how many facts, and sources, decide alone."""
     facts, sources = (sum(bool(d.source) == many for d in decisive) for many in (False, True))
