@@ -19,8 +19,8 @@ with frame("timeline") as board:
     ready = results.readiness(evidence, scenario, time.bundle(evidence))
     answer = words.director_sentence(say, evidence, ready)
     lead = words.map_sentence(say, evidence, found, balance)
-    heading(answer, words.since_sentence(say, evidence, ready), lead)
-    terms(say, words.open_sentence(say, evidence, ready))
+    heading(answer, words.since_sentence(say, evidence, ready))
+    terms(say, lead, words.open_sentence(say, evidence, ready))
     if not projector.on():
         st.header(say("The catch-up map"), anchor=False)
     chart(board, "timeline", 640, "map_chart", on_click=time.move_date)

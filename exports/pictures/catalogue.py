@@ -33,7 +33,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     found = results.ranking(evidence, scenario)
     said = results.verdict(evidence, found, view.vary)
     measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
-    flips = switches_sentence(say, evidence, results.switches(evidence, found), 2)
+    flips = switches_sentence(say, evidence, results.switches(evidence, found), 140)
     return Picture(
         verdict(say, evidence, found, said),
         " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip("."), flips.rstrip(".")))),

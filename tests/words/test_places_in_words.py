@@ -1,4 +1,4 @@
-"""Places through time in words: who was first in turn, who rose and who fell, and the pictures' own sentences."""
+"""Places through time in words: who was first in turn, who rose, and the pictures' own sentences."""
 
 from dataclasses import replace
 from datetime import date
@@ -36,14 +36,12 @@ MOVED = (
     [
         (
             "en",
-            "Rose most: Global, from place 3 in February 2020 to place 1. "
-            "Fell most: Local, from place 1 in January 2019 to place 3.",
+            "Rose most: Global, from place 3 in February 2020 to place 1.",
             "First in turn: Local from 1 January 2019; Local and Small from 1 February 2020; Global from 1 March 2021.",
         ),
         (
             "fr",
-            "Plus forte montée\u00a0: Global, du rang 3 en février 2020 au rang 1. "
-            "Plus forte chute\u00a0: Local, du rang 1 en janvier 2019 au rang 3.",
+            "Plus forte montée\u00a0: Global, du rang 3 en février 2020 au rang 1.",
             "En tête tour à tour\u00a0: Local dès le 1er janvier 2019\u202f; Local et Small dès le 1er février "
             "2020\u202f; Global dès le 1er mars 2021.",
         ),
@@ -60,7 +58,7 @@ def test_those_that_move_alike_are_named_together_and_who_has_no_place_at_the_en
     assert moves_sentence(say, EVIDENCE, steps) == (
         "Rose most: Local, from place 2 in January 2019 to place 1; Small, from place 3 in January 2019 to place 2."
     )
-    assert moves_sentence(say, EVIDENCE, (steps[0],)) == "No offer ends at another place than its first."
+    assert moves_sentence(say, EVIDENCE, (steps[0],)) == "No offer ends at a better place than its first."
     empty = (*steps, step(date(2022, 1, 1), local=None))
     assert moves_sentence(say, EVIDENCE, empty) == "At the end nobody has a place."
     assert "nobody from 1 January 2022" in turns_sentence(say, EVIDENCE, empty)
@@ -69,8 +67,8 @@ def test_those_that_move_alike_are_named_together_and_who_has_no_place_at_the_en
 def test_many_that_move_alike_are_counted_and_of_many_turns_the_last_are_named():
     names = [f"x{n}" for n in range(5)]
     many = replace(EVIDENCE, offers={n: replace(EVIDENCE.offers["local"], id=n, name=n) for n in names})
-    steps = [step(date(2019, n, 1), **{o: 2 + n for o in names}) for n in (1, 3)]
-    assert moves_sentence(language("en"), many, steps) == "Fell most: 5 offers, by 2 places each."
+    steps = [step(date(2019, n, 1), **{o: 9 - n for o in names}) for n in (1, 3)]
+    assert moves_sentence(language("en"), many, steps) == "Rose most: 5 offers, by 2 places each."
     turns = [step(date(2019, n + 1, 1), **{names[n % 2]: 1}) for n in range(MOST_TURNS + 2)]
     said = turns_sentence(language("en"), many, turns)
     assert said.startswith("First in turn, the last 6 of 8 turns: x0 from 1 March 2019;") and said.count("from") == 6
@@ -83,9 +81,9 @@ def test_the_places_of_the_sentence_are_those_of_the_history():
     last = {s.offer: s.place for s in steps[-1].standings if s.place}
     first = {o: next(p.place for s in steps for p in s.standings if p.offer == o and p.place) for o in last}
     by = {o: first[o] - last[o] for o in last}
-    for offer in (max(by, key=by.get), min(by, key=by.get)):
-        assert f"{evidence.offers[offer].name}, from place {first[offer]} in " in said
-        assert f"to place {last[offer]}" in said
+    offer = max(by, key=by.get)
+    assert f"{evidence.offers[offer].name}, from place {first[offer]} in " in said
+    assert f"to place {last[offer]}" in said
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

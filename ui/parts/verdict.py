@@ -17,6 +17,9 @@ from ui.session.widgets import fold
 from words.language import Language
 from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
 
+# Characters of one line under the heading, on a desk's screen beside the settings.
+LINE = 140
+
 
 def found(evidence: Evidence, ranking: Ranking) -> Verdict:
     """Return the verdict under the assumptions of the address."""
@@ -32,7 +35,7 @@ def lines(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, str
     """Return the two lines under the verdict: how firm it is; which switch flips it, else what it rests on."""
     share, flips = share_sentence(say, evidence, found(evidence, ranking)), results.switches(evidence, ranking)
     if flips or not ranking.rows:
-        return share, switches_sentence(say, evidence, flips, 2)
+        return share, switches_sentence(say, evidence, flips, LINE)
     return share, rests_text(say, results.decisive(evidence, ranking, vary()))
 
 

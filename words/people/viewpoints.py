@@ -24,9 +24,7 @@ def headline(say: Language, evidence: Evidence, found: Agreement) -> str:
     if n == 1:
         voice, names = found.voices[0].name, say.both(_offers(evidence, found.leaders[0]))
         if close:
-            return say(
-                "One point of view alone: for {voice} it is too close to call: {names}.", voice=voice, names=names
-            )
+            return say("One point of view alone, {voice}: too close to call ({names}).", voice=voice, names=names)
         return say("One point of view alone: {voice} puts {name} first.", voice=voice, name=names)
     if not counts:
         return say("For none of {n} points of view is anybody half a point ahead.", n=say.number(n))

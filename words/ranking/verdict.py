@@ -39,7 +39,7 @@ def voice_sentence(say: Language, as_of: date, voice: str, names: Sequence[str],
     if company.ranked == 1:
         return _alone(say, day, names[0], company)
     if company.unrankable >= company.ranked:
-        day = say("{day}, among the {n} offers that can be ranked", day=day, n=company.ranked)
+        day = say("{day}, among {n} offers ranked", day=day, n=company.ranked)
     if voice == "undecided":
         return say("On {day}, the known facts do not decide between {names}.", day=day, names=listed(say, names))
     if voice == "firm":
@@ -48,9 +48,7 @@ def voice_sentence(say: Language, as_of: date, voice: str, names: Sequence[str],
             day=day,
             name=names[0],
         )
-    return say(
-        "On {day}, {name} comes first, but what the facts leave open could put another there.", day=day, name=names[0]
-    )
+    return say("On {day}, {name} comes first, but the facts leave room for another.", day=day, name=names[0])
 
 
 def _alone(say: Language, day: str, name: str, company: Company) -> str:
@@ -94,23 +92,26 @@ def aside_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
 
 
 def switches_sentence(
-    say: Language, evidence: Evidence, switches: Sequence[tuple[str, str, Sequence[str]]], most: int | None = None
+    say: Language, evidence: Evidence, switches: Sequence[tuple[str, str, Sequence[str]]], room: int | None = None
 ) -> str:
-    """Return whom settings of one press would put first, "" where there is none; beyond `most`, how many more.
+    """Return whom settings of one press would put first, "" where there is none.
 
     switches  (kind, must-have, offers first) as in results.Switch
+    room      characters that the sentence may have: the first switch is always named, others while they fit
     """
-    said = []
-    for kind, gate, offers in switches[:most]:
+    said: list[str] = []
+    for kind, gate, offers in switches:
         names = listed(say, _names(evidence, offers), 2) if offers else say("nobody")
         label = say.text(evidence.gates[gate].label) if gate else ""
-        said.append(
-            {
-                "required": say("{names} were “{gate}” required", names=names, gate=label),
-                "waived": say("{names} without “{gate}”", names=names, gate=label),
-                "thin": say("{names} if thinly known criteria weighed", names=names),
-            }[kind]
-        )
+        part = {
+            "required": say("{names} were “{gate}” required", names=names, gate=label),
+            "waived": say("{names} without “{gate}”", names=names, gate=label),
+            "thin": say("{names} if thinly known criteria weighed", names=names),
+        }[kind]
+        whole = say("Otherwise first: {parts}.", parts=say("; ").join((*said, part)))
+        if said and room is not None and len(whole) > room:
+            break
+        said.append(part)
     return say("Otherwise first: {parts}.", parts=say("; ").join(said)) if said else ""
 
 
