@@ -53,5 +53,5 @@ def test_what_it_rests_on_opens_to_links_of_cells():
     assert any("Under which conditions" == e.label for e in test.expander)
     test.session_state["fold_conditions"] = True
     shown = "".join(h.proto.body for h in test.run().get("html"))
-    cells = re.findall(r'href="evidence\?[^"]*cell=([a-z0-9_]+\.[a-z0-9_]+)"', shown)
+    cells = re.findall(r'href="\?[^"]*open=([a-z0-9_.]+)"', shown)
     assert cells and "without it, " in shown
