@@ -18,6 +18,9 @@ from words.typography import filled, set_text
 LANGUAGES = ("fr", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 _TOLD = (Told, BoardError)
+# A label of the data stays as published versions and records hold it; screens say what its reader cannot mistake:
+# to whoever buys a cloud "disponibilité" is uptime.
+SAID_INSTEAD = {"Disponibilité": "Prêt à l’emploi"}
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -46,8 +49,9 @@ class Language:
         return self(said.template, **{k: self.told(v) if isinstance(v, _TOLD) else v for k, v in said.blanks.items()})
 
     def text(self, both: Bilingual) -> str:
-        """The text of a data file in this language."""
-        return set_text(both.in_(self.code), self.code)
+        """Return the text of a data file in this language, or what screens say in its place."""
+        written = both.in_(self.code)
+        return set_text(SAID_INSTEAD.get(written, written), self.code)
 
     def number(self, x: float, digits: int = 0) -> str:
         """A number with the language's separators and exactly `digits` decimals."""

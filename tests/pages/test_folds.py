@@ -7,7 +7,8 @@ from tests.pages.test_pages import opened
 FOLDS = [
     ("ranking", "fold_ranking", lambda t: len(t.dataframe), 1),
     ("ranking", "fold_criteria", lambda t: sum((s.key or "").startswith("weight_") for s in t.slider), 15),
-    ("ranking", "fold_policy", lambda t: sum(m.key == "offers" for m in t.multiselect), 1),
+    ("ranking", "fold_policy", lambda t: sum(m.key == "compensation" for m in t.select_slider), 1),
+    ("ranking", "fold_offers", lambda t: sum((c.key or "").startswith("family_") for c in t.checkbox), 3),
     ("ranking", "fold_free", lambda t: sum(s.key == "free_indicator" for s in t.selectbox), 1),
     (
         "ranking",

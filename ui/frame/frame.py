@@ -61,7 +61,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     uploads.on_page(page)
     # The sidebar first: it narrows the page, which should find its width before anything stands there.
     if not projector.on() and aside():
-        sidebar.sidebar(evidence, say, sliders=page != "ranking" or not live_board.in_use())
+        sidebar.sidebar(evidence, say, page, sliders=page != "ranking" or not live_board.in_use())
     masthead, standing, voice = _heading(page, brand, say)
     connection.watch(say)
     try:

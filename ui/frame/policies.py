@@ -8,6 +8,7 @@ import streamlit as st
 from ranking.model import Evidence
 from ui.session import address
 from ui.session.widgets import fold, keep
+from words.facts.values import family_text
 from words.language import Language
 
 COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
@@ -35,28 +36,25 @@ def thin(say: Language) -> None:
     )
 
 
-def draw(evidence: Evidence, say: Language) -> None:
-    """Draw the policies: what unknown counts for, how far pillars compensate, which offers are shown."""
-    part = fold(say("Unknowns, compensation, offers"), "policy")
-    if not part.open:
-        return
-    with part:
-        _choice(
-            "unknowns",
-            say("What is unknown counts"),
-            {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
-        )
-        _compensation(say)
-        shown = address.scenario().offers
-        keep("offers", list(evidence.offers if shown is None else shown))
-        st.multiselect(
-            say("Offers shown"),
-            list(evidence.offers),
-            key="offers",
-            format_func=lambda o: evidence.offers[o].name,
-            on_change=_set_offers,
-            args=(evidence,),
-        )
+def draw(evidence: Evidence, say: Language, ranked: bool = True) -> None:
+    """Draw the policies: what unknown counts for, how far pillars compensate, which offers are shown.
+
+    ranked  whether the page ranks: else compensation changes nothing there
+    """
+    part = fold(say("Unknowns, compensation") if ranked else say("Unknowns"), "policy")
+    if part.open:
+        with part:
+            _choice(
+                "unknowns",
+                say("What is unknown counts"),
+                {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
+            )
+            if ranked:
+                _compensation(say)
+    part = fold(say("Offers shown: {n} of {all}", n=len(_shown(evidence)), all=len(evidence.offers)), "offers")
+    if part.open:
+        with part:
+            _offers(evidence, say)
 
 
 def _choice(key: str, label: str, options: Mapping[str, str]) -> None:
@@ -84,6 +82,38 @@ def _compensation(say: Language) -> None:
     )
 
 
-def _set_offers(evidence: Evidence) -> None:
-    chosen = tuple(o for o in evidence.offers if o in st.session_state["offers"])
-    address.change(offers=None if len(chosen) in (0, len(evidence.offers)) else chosen)
+def _shown(evidence: Evidence) -> tuple[str, ...]:
+    shown = address.scenario().offers
+    return tuple(evidence.offers) if shown is None else shown
+
+
+def _offers(evidence: Evidence, say: Language) -> None:
+    """Draw a box for each family, and under it one for each of its offers."""
+    shown = _shown(evidence)
+    for family in dict.fromkeys(o.family for o in evidence.offers.values()):
+        own = [o.id for o in evidence.offers.values() if o.family == family]
+        keep(f"family_{family}", set(own) <= set(shown))
+        st.checkbox(
+            f"**{family_text(say, family)}**",
+            key=f"family_{family}",
+            on_change=_show,
+            args=(evidence, f"family_{family}", own),
+        )
+        with st.container(gap=None, key=f"offers_{family}"):
+            for offer in own:
+                keep(f"offer_{offer}", offer in shown)
+                st.checkbox(
+                    evidence.offers[offer].name,
+                    key=f"offer_{offer}",
+                    on_change=_show,
+                    args=(evidence, f"offer_{offer}", [offer]),
+                )
+
+
+def _show(evidence: Evidence, key: str, offers: Collection[str]) -> None:
+    """Show offers, or leave them out, as their box says; one offer at least stays."""
+    shown = set(_shown(evidence))
+    shown = shown | set(offers) if st.session_state[key] else shown - set(offers)
+    chosen = tuple(o for o in evidence.offers if o in shown)
+    if chosen:
+        address.change(offers=None if len(chosen) == len(evidence.offers) else chosen)

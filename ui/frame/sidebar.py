@@ -17,6 +17,7 @@ from ranking.weights import whole_percentages
 from results import results
 from ui.frame import musthaves, policies
 from ui.frame.policies import choose
+from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.calendar import DECISION_DAY, today
 from ui.session.widgets import by_hand, fold, keep, percent_format
@@ -24,23 +25,43 @@ from words.facts.values import end_texts
 from words.language import Language
 from words.ranking.weights import share_note
 
+# What the sidebar holds beside the day, page by page: nothing that changes nothing there. A page not named has it all.
+EVERY = frozenset({"dates", "weights", "musthaves"})
+CONTROLS = {
+    "replay": frozenset(),
+    "method": frozenset(),
+    "evidence": frozenset({"dates"}),
+    "meeting": frozenset({"dates", "musthaves"}),
+}
 
-def sidebar(evidence: Evidence, say: Language, sliders: bool = True) -> None:
-    """Draw every control in the sidebar; without `sliders` the weights are set on the page, unless none is left."""
-    scenario = address.scenario()
-    weights = _weights(evidence, scenario)
+
+def sidebar(evidence: Evidence, say: Language, page: str, sliders: bool = True) -> None:
+    """Draw the controls that change something on `page`; without any, no sidebar is drawn.
+
+    sliders  whether the weights are set here rather than on the page; where no weight is left they always are
+    """
+    parts = CONTROLS.get(page, EVERY)
+    if not parts:
+        return
     with st.sidebar:
         _dates(evidence, say)
-        _profile(evidence, say)
-        if sliders or not any(weights.overall.values()):
-            _balance(evidence, say, weights)
-            _pillars(evidence, say, weights)
-            _criteria(evidence, say, weights)
-        else:
-            policies.thin(say)
-        musthaves.draw(evidence, say)
-        policies.draw(evidence, say)
+        if "weights" in parts:
+            _profile(evidence, say)
+            _weighing(evidence, say, sliders)
+        if "musthaves" in parts:
+            musthaves.draw(evidence, say)
+        policies.draw(evidence, say, ranked="weights" in parts)
         st.button(say("Back to the neutral setting"), key="reset", on_click=reset, width="stretch")
+
+
+def _weighing(evidence: Evidence, say: Language, sliders: bool) -> None:
+    weights = _weights(evidence, address.scenario())
+    if sliders or not any(weights.overall.values()):
+        _balance(evidence, say, weights)
+        _pillars(evidence, say, weights)
+        _criteria(evidence, say, weights)
+    else:
+        policies.thin(say)
 
 
 def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
@@ -51,7 +72,7 @@ def _weights(evidence: Evidence, scenario: Scenario) -> Weighting:
 def _dates(evidence: Evidence, say: Language) -> None:
     keep("as_of", address.scenario().as_of)
     st.date_input(
-        say("Facts as of"),
+        say("On the day of"),
         key="as_of",
         min_value=EARLIEST,
         max_value=max(today(), address.scenario().as_of),
@@ -63,12 +84,12 @@ def _dates(evidence: Evidence, say: Language) -> None:
         st.button(say("Today"), key="day_today", on_click=address.change, kwargs={"as_of": today()})
     keep("known", address.scenario().known)
     st.selectbox(
-        say("What counts as known"),
+        say("What is taken"),
         KNOWN,
         key="known",
         format_func=lambda k: {
-            "true": say("what was true on that day"),
-            "documented": say("what was publicly documented by that day"),
+            "true": say("the facts true on that day"),
+            "documented": say("the facts already published by that day"),
         }[k],
         on_change=choose,
         args=("known", KNOWN),
@@ -88,7 +109,12 @@ def _profile(evidence: Evidence, say: Language) -> None:
         kwargs={"pillars": (), "weights": ()},
     )
     profile = evidence.profiles[address.scenario().profile]
-    st.caption(say.text(profile.who))
+    own = say("Your weights (starting from “{profile}”)", profile=say.text(profile.name))
+    # Which of the two is seen hangs on whether weights were moved, which a part of the page does alone: visitor.js.
+    st.html(
+        f'<p class="weights-from own"><b>{escaped(own)}</b></p>'
+        f'<p class="weights-from whole">{escaped(say.text(profile.who))}</p>'
+    )
 
 
 def _balance(evidence: Evidence, say: Language, weights: Weighting) -> None:

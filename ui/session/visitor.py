@@ -31,6 +31,7 @@ def sense(say: Language, said: str, projected: bool) -> None:
                 "sections": say("Screens"),
                 "here": urlencode(address.query(CARRIED)),
                 "root": routes.base(),
+                "moved": bool(address.scenario().pillars or address.scenario().weights),
                 "theirs": their_words(say),
             },
             key="visitor",

@@ -1,5 +1,5 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
-// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links, root: address of the board, theirs: pairs for Streamlit's own words}
+// data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links, root: address of the board, moved: whether a weight was set by hand, theirs: pairs for Streamlit's own words}
 import { sayTheirWords } from "./their_words.js"
 import { leadRight } from "./links.js"
 import { followTranslation } from "./translated.js"
@@ -83,6 +83,7 @@ export default function ({ data, parentElement, setStateValue }) {
   // For a new tab; a link pressed here is drawn by Streamlit, and Python knows which question it still has.
   leadRight(data.root, data.here)
   landmarks(data.sections)
+  document.documentElement.toggleAttribute("data-moved", data.moved)
   opensSettings()
 
   // Streamlit also calls this for a drawing that newer data overtook: only a place that is gone stops watching.
