@@ -2,13 +2,12 @@
 
 import click
 
-from exports.data.replies import listed
-from exports.data.tables import document, reason
+from exports.answers import weighed as answers
+from exports.data.tables import reason
 from headless import options as o
 from headless.output import put
 from headless.upkeep.waiting import waiting
 from ranking.rounding import printed_gap, rounded_together
-from ranking.weighing import explain as why
 from ranking.weighing.rank import rank as ranked
 
 
@@ -30,12 +29,9 @@ def rank(form: str, **chosen) -> None:
         }
         for r in answer.rows
     ]
-    late = o.spoken_for(evidence, answer.scenario.as_of)
-    put(
-        [rounded(r) for r in rows] if form == "table" else rows,
-        form,
-        document(evidence, answer, listed(evidence, answer, waiting(evidence))) | late if form == "json" else None,
-    )
+    late = answers.late(evidence, answer.scenario.as_of)
+    document = answers.ranked(evidence, answer, waiting(evidence)) if form == "json" else None
+    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         for out in answer.excluded:
             print(f"not ranked: {out.offer}: {reason(out)}")
@@ -52,27 +48,18 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     evidence = o.opened()
     pair = tuple(o.known_offer(evidence, x) for x in (first, second))
     answer = ranked(evidence, o.scenario(evidence, **{**chosen, "offers": None}))
-    rows = [{"criterion": d.criterion, "points": d.points} for d in why.explain(answer, *pair)]
-    first_score, second_score = (answer.row(x).score for x in pair)
-    gap, shown = first_score - second_score, printed_gap(first_score, second_score, 2)
+    document = answers.explained(evidence, answer, *pair)
+    rows, gap = document["differences"], document["gap"]
+    shown = printed_gap(*(answer.row(x).score for x in pair), 2)
     printed = rounded_together({r["criterion"]: r["points"] for r in rows}, shown, 2)
     put(
         [{**r, "points": printed[r["criterion"]]} for r in rows] if form == "table" else rows,
         form,
-        {
-            "as_of": answer.scenario.as_of.isoformat(),
-            "data_version": answer.version,
-            "scenario": answer.scenario.to_json(),
-            "first": pair[0],
-            "second": pair[1],
-            "gap": gap,
-            "differences": rows,
-            **(late := o.spoken_for(evidence, answer.scenario.as_of)),
-        },
+        document,
     )
     if form == "table":
         print(f"gap: {round(gap, 2) + 0.0:.2f} points")
-        o.tell(late, form)
+        o.tell(document, form)
 
 
 def rounded(row: dict) -> dict:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
+from exports.answers.facts import indicators, row
 from headless import options as o
 from headless.output import put
 from ranking.errors import DataError, ScenarioError
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.facts.freshness import stale as stale_facts
 from ranking.facts.load import data_folder, load
-from ranking.model import Evidence, Fact
+from ranking.model import Evidence
 
 
 @click.command()
@@ -27,14 +28,14 @@ def facts(offer: str | None, indicator: str | None, as_of: str | None, stale: bo
         o.known_offer(evidence, offer)
     elif not stale:
         raise ScenarioError("facts: no offer; an offer's id, or --stale for the facts of all that are to be re-read")
-    wanted = _indicators(evidence, indicator)
+    wanted = indicators(evidence, indicator)
     if stale:
         _put_stale(evidence, offer, wanted, o.day(as_of) if as_of else date.today(), form)
         return
     every = evidence.offers[offer].facts
     if as_of is not None:
         every = facts_in_force(every, o.scenario(evidence, as_of).as_of).values()
-    rows = [_row(f) for f in every if f.indicator in wanted]
+    rows = [row(f) for f in every if f.indicator in wanted]
     put(
         [
             {k: r[k] for k in ("indicator", "valid_from", "value", "low", "high", "confidence", "source_title")}
@@ -49,7 +50,7 @@ def facts(offer: str | None, indicator: str | None, as_of: str | None, stale: bo
 def _put_stale(evidence: Evidence, offer: str | None, wanted: set[str], day: date, form: str) -> None:
     """The facts to be re-read by `day`, of one offer or of all, the longest unread first."""
     found = [f for f in stale_facts(evidence, day) if f.indicator in wanted and offer in (None, f.offer)]
-    rows = [{"offer": f.offer, **_row(f), "re_read": _text(evidence.re_read(f))} for f in found]
+    rows = [{"offer": f.offer, **row(f), "re_read": evidence.re_read(f).isoformat()} for f in found]
     shown = ("offer", "indicator", "valid_from", "value", "re_read", "source_url")
     put([{k: r[k] for k in shown} for r in rows] if form == "table" else rows, form)
     if form == "table":
@@ -76,39 +77,3 @@ def validate(path: Path) -> None:
         f"{len(evidence.offers)} offers, {len(evidence.facts)} facts, {len(evidence.criteria)} criteria, "
         f"{len(evidence.profiles)} profiles, {len(evidence.events)} events: no problem; data {evidence.version}"
     )
-
-
-def _indicators(evidence: Evidence, name: str | None) -> set[str]:
-    if name is None:
-        return set(evidence.indicators)
-    if name in evidence.criteria:
-        return set(evidence.criteria[name].indicators)
-    if name in evidence.indicators:
-        return {name}
-    known = dict.fromkeys([*evidence.criteria, *evidence.indicators])
-    raise ScenarioError(f"criterion {name!r}: unknown; one of {', '.join(known)}")
-
-
-def _row(fact: Fact) -> dict:
-    return {
-        "indicator": fact.indicator,
-        "valid_from": _text(fact.valid_from),
-        "value": _value(fact.value),
-        "low": fact.low,
-        "high": fact.high,
-        "confidence": fact.confidence,
-        "source_title": fact.source.title,
-        "source_url": fact.source.url,
-        "source_date": fact.source.day,
-        "note_fr": fact.note and fact.note.fr,
-        "note_en": fact.note and fact.note.en,
-        "valid_to": fact.valid_to and _text(fact.valid_to),
-    }
-
-
-def _text(day: date) -> str:
-    return day.isoformat()
-
-
-def _value(value: object) -> object:
-    return ",".join(value) if isinstance(value, tuple) else value

@@ -1,7 +1,7 @@
 """Options that several commands share, and how they become a Scenario."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,8 +18,6 @@ from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, with_pairs
-from words.facts.freshness import nothing_later
-from words.language import language
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -111,16 +109,10 @@ def opened() -> Evidence:
     return load(data_folder())
 
 
-def spoken_for(evidence: Evidence, on: date) -> dict[str, str]:
-    """Return entries of a JSON answer that say that no fact speaks for the day `on`: {} where one can."""
-    said = nothing_later(language("en"), evidence, on)
-    return {"last_re_read": evidence.checked.isoformat(), "notice": said} if said else {}
-
-
-def tell(late: dict[str, str], form: str) -> None:
-    """Print under a table what `spoken_for` found to say."""
-    if late and form == "table":
-        print(late["notice"])
+def tell(document: Mapping[str, Any], form: str) -> None:
+    """Print under a table what its document has to say of its day, if anything (exports.answers.weighed.late)."""
+    if form == "table" and "notice" in document:
+        print(document["notice"])
 
 
 def known_offer(evidence: Evidence, offer: str) -> str:

@@ -2,7 +2,6 @@
 
 import ctypes
 import io
-import json
 import os
 import re
 import sys
@@ -12,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from exports.answers.plain import json_text, unsigned
 from ranking.errors import BoardError
 
 # All but the line feed: a terminal obeys the others.
@@ -24,10 +24,9 @@ class OutputError(BoardError):
 
 def put(rows: Iterable[Mapping[str, Any]], form: str, document: Any = None) -> None:
     """Write rows as a table or CSV, or `document` (default: the rows) as JSON."""
-    rows = [dict(zip(row, map(_unsigned, row.values()), strict=True)) for row in rows]
+    rows = [dict(zip(row, map(unsigned, row.values()), strict=True)) for row in rows]
     if form == "json":
-        found = rows if document is None else _unsigned(document)
-        _put_bytes(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        _put_bytes(json_text(rows if document is None else document))
     elif form == "csv":
         _put_bytes(pd.DataFrame(rows).to_csv(index=False, lineterminator="\n"))
     else:
@@ -78,15 +77,6 @@ def deliver(content: bytes) -> None:
 def _put_bytes(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
-
-
-def _unsigned(value: Any) -> Any:
-    """Return the value with 0.0 for every -0.0 in it."""
-    if isinstance(value, Mapping):
-        return {k: _unsigned(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_unsigned(v) for v in value]
-    return value + 0.0 if isinstance(value, float) else value
 
 
 @contextmanager

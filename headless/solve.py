@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from exports.answers import robustness as answers
 from headless import options as o
-from headless import robust_answer as answers
 from headless.input import content_of
+from headless.robust_table import show
 from headless.sampling import sampling_options
 from ranking.errors import ScenarioError
 from ranking.json_reader import NotJson, json_value
@@ -55,7 +56,7 @@ def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshol
         "excluded": [{"alternative": x, "reason": "not_enough_evidence"} for x in given.apart],
         **_remarks(given),
     }
-    answers.show(base, found, document, form)
+    show(base, found, document, form)
     if form == "table":
         for sentence in _told(given):
             print(sentence)

@@ -1,21 +1,20 @@
 """`diff` and `snapshot`: data versions beside each other, and a version published."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import click
 
+from exports.answers.versions import about, document
 from exports.data import change_log, snapshots
 from exports.data.tables import value_of
 from headless import options as o
 from headless.board import rounded
 from headless.output import put, warn
 from ranking.errors import ScenarioError
-from ranking.model import Bilingual, Evidence, Fact
+from ranking.model import Bilingual, Evidence
 from ranking.versions.changes import changes, source_only
 from ranking.versions.effects import Change, Effect, State, effects
-from ranking.weighing.scenario import Scenario
 
 NOW = "now"
 
@@ -37,10 +36,12 @@ def diff(old: str, new: str, of: str | None, form: str, **chosen) -> None:
         whole, found = effects(then, now, scenario)
     except ScenarioError as error:
         raise ScenarioError(f"data {then.version} cannot answer this question: {error}") from None
-    names = _named(of, then, now)
-    found = [c for c in found if not names or names & _about(c)]
+    try:
+        found = about(found, of, then, now)
+    except ScenarioError as error:
+        raise ScenarioError(f"--{error}") from None
     rows = [_row(c) for c in found]
-    put([rounded(r) for r in rows] if form == "table" else rows, form, _document(then, now, scenario, whole, found))
+    put([rounded(r) for r in rows] if form == "table" else rows, form, document(then, now, scenario, whole, found))
     if form == "table":
         for state, version in ((whole.before, then.version), (whole.after, now.version)):
             print(f"data {version}: {_led(state)} first, {state.voice or 'nobody ranked'}")
@@ -76,25 +77,6 @@ def _evidence(version: str) -> Evidence:
         kept = sorted(p.stem for p in snapshots.folder().glob("*.zip"))
         raise ScenarioError(f"data version {version[:40]!r}: not one; now, or one of {', '.join(kept) or 'none kept'}")
     return snapshots.evidence_of(version)
-
-
-def _named(of: str | None, *versions: Evidence) -> frozenset[str]:
-    """Return the indicators of a criterion, else the name itself; none where all is wanted.
-
-    Raises ScenarioError where neither version knows the name.
-    """
-    if of is None:
-        return frozenset()
-    if not any(of in {*e.offers, *e.criteria, *e.indicators} for e in versions):
-        raise ScenarioError(f"--of {of[:40]!r}: unknown; an offer, a criterion or an indicator of either version")
-    parts = (evidence.criteria[of].indicators for evidence in versions if of in evidence.criteria)
-    return frozenset({of}.union(*parts))
-
-
-def _about(change: Change) -> frozenset[str]:
-    """Return the offer and the indicator of a change, or the part of the data."""
-    fact = change.now or change.then
-    return frozenset({change.offer or change.kind, *([fact.indicator] if fact else [])})
 
 
 def _row(change: Change) -> dict[str, Any]:
@@ -137,55 +119,3 @@ def _verdicts(before: State, after: State) -> str | None:
 
 def _led(state: State) -> str:
     return ", ".join(state.leaders) or "nobody"
-
-
-def _document(
-    then: Evidence, now: Evidence, scenario: Scenario, whole: Effect, found: Iterable[Change]
-) -> dict[str, Any]:
-    return {
-        "old": then.version,
-        "new": now.version,
-        "as_of": scenario.as_of.isoformat(),
-        "scenario": scenario.to_json(),
-        "together": _effect(whole),
-        "others": list(changes(then, now).others),
-        "changes": [
-            {
-                "kind": c.kind,
-                "offer": c.offer,
-                "indicator": (c.now or c.then) and (c.now or c.then).indicator,
-                "source_only": source_only(c.then, c.now),
-                "then": _fact(c.then),
-                "now": _fact(c.now),
-                "alone_in_old": _effect(c.alone),
-                "missing_from_new": _effect(c.without),
-            }
-            for c in found
-        ],
-    }
-
-
-def _effect(effect: Effect | None) -> dict[str, Any] | None:
-    """Return who leads before and after, and what moved, or None where a change touches nothing that counts."""
-    if effect is None:
-        return None
-    before, after = effect.before, effect.after
-    return {
-        "first": {"before": list(before.leaders), "after": list(after.leaders)},
-        "voice": {"before": before.voice, "after": after.voice},
-        "scores": {o: {"before": before.scores.get(o), "after": after.scores.get(o)} for o in effect.rescored},
-        "places": {o: {"before": before.places.get(o), "after": after.places.get(o)} for o in effect.moved},
-    }
-
-
-def _fact(fact: Fact | None) -> dict[str, Any] | None:
-    return fact and {
-        "valid_from": fact.valid_from.isoformat(),
-        "value": list(fact.value) if isinstance(fact.value, tuple) else fact.value,
-        "low": fact.low,
-        "high": fact.high,
-        "confidence": fact.confidence,
-        "source_title": fact.source.title,
-        "source_url": fact.source.url,
-        "source_date": fact.source.day,
-    }

@@ -80,7 +80,7 @@ def test_every_command_runs_on_a_console_that_knows_ascii_only(console, words):
 
 
 def test_an_answer_that_fails_on_its_way_has_written_nothing(console, monkeypatch):
-    monkeypatch.setattr("headless.robust_answer.FEW", "not a number")
+    monkeypatch.setattr("exports.answers.robustness.FEW", "not a number")
     with pytest.raises(TypeError):
         console("utf-8", "solve", "FILE")
     assert console("utf-8", "solve", "nowhere.json") == (2, b"")

@@ -1,19 +1,88 @@
-"""What `robustness` and `solve` both answer, as JSON and as a table."""
+"""How far a ranking can be trusted, as JSON: what `robustness` and `solve` answer, and the interface for programs."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from headless.output import put
-from ranking.robustness import formulas, overlap, smaa, tipping
-from ranking.robustness.fact_tipping import Flip
-from ranking.robustness.problem import Problem
+from exports.answers.weighed import late
+from ranking.model import Evidence
+from ranking.robustness import formulas, overlap, smaa, tipping, weight_spaces
+from ranking.robustness.fact_tipping import Flip, flips
+from ranking.robustness.first_places import DRAWS
+from ranking.robustness.problem import Problem, problem
 from ranking.robustness.reach import reach
 from ranking.robustness.stability import LEVELS, stability
-from ranking.robustness.uncertainty import Doubt
+from ranking.robustness.uncertainty import Assumptions, Doubt, doubt
+from ranking.weighing.rank import Ranking
 
 FEW = 40
+VARY = ("weights", "evidence", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """What is drawn, and how often.
+
+    kind           one of weight_spaces.KINDS; nested: pillars first; concentration: of "mine"; width: of "range", 0..1
+    vary           one of VARY; samples: weightings drawn; workers: threads, which change no number
+    threshold      first share (0..1) from which the leader is called first
+    """
+
+    kind: str = "any"
+    nested: bool = True
+    concentration: float = 30
+    width: float = 0.1
+    vary: str = "weights"
+    samples: int = 100_000
+    seed: int = 0
+    workers: int = 2
+    threshold: float = 0.5
+
+
+def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Problem, smaa.Acceptability, dict]:
+    """Return the weighed problem, its sampled acceptability, and everything that can be said of it, as JSON."""
+    base, assumed = problem(answer), Assumptions()
+    space = weight_spaces.weight_space(base, by.kind, by.nested, by.concentration, by.width)
+    cases = smaa.unsure(base, space, doubt(evidence, answer, base, assumed))
+    with ThreadPoolExecutor(by.workers) as pool:
+        found, both = (
+            smaa.acceptability(base, cases[vary][0], samples, by.seed, pool, cases[vary][1])
+            for vary, samples in ((by.vary, by.samples), ("both", min(by.samples, DRAWS)))
+        )
+    known = answer.matrix.value.loc[list(base.offers), list(base.criteria)].to_numpy()
+    return (
+        base,
+        found,
+        {
+            "as_of": answer.scenario.as_of.isoformat(),
+            "data_version": answer.version,
+            "scenario": answer.scenario.to_json(),
+            "samples": by.samples,
+            "seed": by.seed,
+            "space": {
+                "kind": by.kind,
+                "pillars_first": by.nested,
+                "concentration": by.concentration,
+                "range": by.width,
+            },
+            "vary": by.vary,
+            "assumptions": assumed.to_json(),
+            **sampled(base, found, cases[by.vary][1], 100 * by.threshold, by.seed),
+            "first_share_both": row(both.first),
+            "samples_both": both.samples,
+            "weights": row(weights_of(base)),
+            **exact(base),
+            "smallest_fact": [flip(f) for f in flips(evidence, answer)],
+            **others(base),
+            "overlap": [pair(x) for x in overlap.overlaps_of(base, known)],
+            "influence": frame(overlap.influence(answer)),
+            "excluded": [{"offer": x.offer, "reason": x.reason} for x in answer.excluded],
+            **late(evidence, answer.scenario.as_of),
+        },
+    )
 
 
 def sampled(base: Problem, found: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int) -> dict:
@@ -126,38 +195,6 @@ def pair(x: overlap.Overlap) -> dict:
         "alike": x.alike,
         "weight": x.weight,
     }
-
-
-def show(base: Problem, found: smaa.Acceptability, document: dict, form: str) -> None:
-    """Write the answer: all of it as JSON, or the shares of each offer as table or CSV."""
-    spans = found.span()
-    rows = [
-        {
-            "offer": x,
-            "first_share": float(found.first[x]),
-            "error": float(found.error(found.first)[x]),
-            "expected_rank": float(found.expected[x]),
-            "from": int(spans.best[x]),
-            "to": int(spans.worst[x]),
-        }
-        for x in found.first.sort_values(ascending=False, kind="stable").index
-    ]
-    short = [{k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
-    put(short if form == "table" else rows, form, document)
-    if form == "table":
-        print(_sentence(document["verdict"]))
-
-
-def _sentence(said: dict) -> str:
-    start = f"{said['leader']} is first for {said['share']:.0%} of the weightings"
-    rival = f", {said['rival']} for {said['rival_share']:.0%}" if said["rival"] else ""
-    if said["enough"]:
-        return start + rival
-    why = {
-        "threshold": f"nobody reaches {said['threshold']:.0%}",
-        "overlap": "the two are too close for so few samples",
-    }
-    return f"not enough evidence to say who is first: {start}{rival}; {why[said['reason']]}"
 
 
 def weights_of(base: Problem) -> pd.Series:
