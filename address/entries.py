@@ -79,7 +79,7 @@ def _numbers(kind: str) -> Words:
 
 # In the model's order, which links keep.
 _SCENARIO = (
-    _scenario("date", lambda say, e: say("a day from 1 January 2018 on, such as 2020-07-06")),
+    _scenario("date", lambda say, e: say("a day from 1 January 2018 on, such as 2020-07-06, or today")),
     _scenario("profile", lambda say, e: say("one of {names}", names=_usable(e))),
     _scenario("pillars", _numbers("pillars")),
     _scenario("weights", _numbers("criteria")),

@@ -1,6 +1,9 @@
 """What is copied out of the board: citation, sentence, BibTeX entry. Days are given, never asked."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from ranking.model import Evidence
 from ranking.robustness.first_places import ANY, Vary
@@ -60,6 +63,70 @@ def data_citation(say: Language, evidence: Evidence) -> str:
     )
 
 
+def csl(
+    say: Language, evidence: Evidence, ranking: Ranking, consulted: date | None = None, address: str = ""
+) -> dict[str, Any]:
+    """Return the same as an item of CSL-JSON, the form of Zotero and other reference managers."""
+    accessed = {"accessed": {"date-parts": [_parts(consulted)]}} if consulted else {}
+    return {
+        "id": _key(ranking),
+        "type": "webpage",
+        "title": _title(say, ranking),
+        "author": [{"literal": say("The authors of the board")}],
+        "issued": {"date-parts": [_parts(evidence.checked)]},
+        **accessed,
+        "version": ranking.version,
+        "language": say.code,
+        "URL": address,
+        "note": weights_text(say, evidence, ranking),
+    }
+
+
+def page_bibtex(
+    say: Language, evidence: Evidence, ranking: Ranking, consulted: date | None = None, address: str = ""
+) -> str:
+    """Return the same as a BibTeX entry."""
+    urldate = {"urldate": f"{{{consulted.isoformat()}}}"} if consulted else {}
+    return _entry(
+        _key(ranking),
+        {
+            "title": "{" + _escaped(_title(say, ranking)) + "}",
+            "author": "{{" + _escaped(say("The authors of the board")) + "}}",
+            "year": f"{{{evidence.checked.year}}}",
+            "month": f"{{{evidence.checked.month}}}",
+            "version": f"{{{ranking.version}}}",
+            "language": "{french}" if say.code == "fr" else "{english}",
+            # An address is read verbatim: escaped, it would lead nowhere.
+            "url": f"{{{address}}}",
+            **urldate,
+            "note": "{" + _escaped(weights_text(say, evidence, ranking)) + "}",
+        },
+    )
+
+
+def _key(ranking: Ranking) -> str:
+    return f"urgence_ou_souverainete_{ranking.version}_{ranking.scenario.as_of:%Y%m%d}"
+
+
+def _title(say: Language, ranking: Ranking) -> str:
+    day = say("ranking as of {day}", day=say.day(ranking.scenario.as_of))
+    return f"{say('Urgency or sovereignty')}, {day}"
+
+
+def _parts(day: date) -> list[int]:
+    return [day.year, day.month, day.day]
+
+
+def _escaped(text: str) -> str:
+    """Return a text as BibTeX takes it."""
+    return re.sub(r"([%&#$_{}])", r"\\\1", text)
+
+
+def _entry(key: str, entries: Mapping[str, str]) -> str:
+    body = ",\n".join(f"  {name} = {text}" for name, text in entries.items())
+    return f"@misc{{{key},\n{body}\n}}\n"
+
+
 def bibtex(evidence: Evidence) -> str:
     """Return the evidence as a BibTeX entry."""
     say = language("fr")
@@ -73,5 +140,4 @@ def bibtex(evidence: Evidence) -> str:
         "license": "{CC-BY-4.0}",
         "note": "{" + data_citation(say, evidence).replace("%", r"\%").replace("&", r"\&") + "}",
     }
-    body = ",\n".join(f"  {name} = {text}" for name, text in entries.items())
-    return f"@misc{{urgence_ou_souverainete_{evidence.version},\n{body}\n}}\n"
+    return _entry(f"urgence_ou_souverainete_{evidence.version}", entries)

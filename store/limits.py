@@ -57,13 +57,13 @@ def _buckets(
 ) -> list[tuple[RateLimitItem, tuple[str, str, str]]]:
     """Return each rule that holds, with the name it is counted under."""
     # Those who failed share one name where there is no address: it costs nobody but them an answer.
-    network = _network(address) or (_UNKNOWN if kind == "miss" else "")
-    named = (("session", session), ("code", code), ("address", network))
+    counted_as = network(address) or (_UNKNOWN if kind == "miss" else "")
+    named = (("session", session), ("code", code), ("address", counted_as))
     rules = zip(RULES[kind], named, strict=True)
     return [(parse(rule), (kind, what, name)) for rule, (what, name) in rules if rule and name]
 
 
-def _network(address: str | None) -> str:
+def network(address: str | None) -> str:
     """Return what an address is counted as: itself, the network of an IPv6 one, "" where there is none."""
     try:
         found = ip_address(address or "")

@@ -16,6 +16,8 @@ Pairs = tuple[tuple[str, float], ...]
 EARLIEST = date(2018, 1, 1)
 LATEST = date(2099, 12, 31)
 MOST = 1000.0
+# What a living link writes in the place of its day.
+TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,13 @@ def from_query(
 ) -> tuple[Scenario, tuple[Notice, ...]]:
     """The scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
 
-    query   decoded parameters; `today` stands in for a missing date; `ignore`: keys that are not the scenario's
+    query   decoded parameters; `today` stands in for a missing date and for the word TODAY
+    ignore  keys that are not the scenario's
     """
     fields_by_key = {key: name for name, key in _KEYS.items()}
     values, notices = {"as_of": today}, []
     for key, text in query.items():
-        if key in ignore:
+        if key in ignore or (key == "date" and text == TODAY):
             continue
         name = fields_by_key.get(key)
         if name is None:

@@ -10,9 +10,10 @@ from tests.places import ROOT
 
 # Each room may import the rooms named after it, and itself.
 MAY_IMPORT = {
-    "app": ("pages", "ui", "exports", "charts", "results", "address", "words", "store", "ranking"),
+    "app": ("pages", "ui", "web", "exports", "charts", "results", "address", "words", "store", "ranking"),
     "pages": ("ui", "exports", "charts", "results", "address", "words", "store", "ranking"),
-    "ui": ("exports", "charts", "results", "address", "words", "store", "ranking"),
+    "ui": ("web", "exports", "charts", "results", "address", "words", "store", "ranking"),
+    "web": ("exports", "charts", "results", "address", "words", "store", "ranking"),
     "headless": ("exports", "charts", "results", "address", "words", "store", "sources", "ranking"),
     "exports": ("charts", "results", "address", "words", "ranking"),
     "results": ("address", "words", "ranking"),
@@ -34,6 +35,7 @@ FLOORS = {
         ("through_time", "people", "versions", "replies", "plain"),
         ("decisions",),
     ),
+    "web": (("api",), ("feeds", "public")),
     "ui": (
         ("session",),
         ("parts",),
@@ -161,7 +163,9 @@ def test_the_one_door_upwards_only_opens_the_command_line():
     assert imports(ROOT / "ranking/__main__.py") == {"headless"}
 
 
-@pytest.mark.parametrize("room", ["charts", "results", "address", "words", "exports", "ranking", "headless", "store"])
+@pytest.mark.parametrize(
+    "room", ["charts", "results", "address", "words", "exports", "ranking", "headless", "store", "web"]
+)
 def test_nothing_below_ui_knows_streamlit(room):
     assert [named(path) for path in files(room) if "streamlit" in imports(path)] == []
 

@@ -68,8 +68,12 @@ HEADERS = {
 }
 
 
+# What an answer for other sites may say of itself: pictures and JSON that they show, feeds.
+OWN = "cross-origin-resource-policy"
+
+
 class Headers:
-    """Adds HEADERS to every answer."""
+    """Adds HEADERS to every answer; OWN stands where the answer has it."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -77,7 +81,8 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update({k: v for k, v in HEADERS.items() if k != OWN or k not in headers})
             await send(message)
 
         await self.app(scope, receive, marked if scope["type"] == "http" else send)

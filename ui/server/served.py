@@ -12,9 +12,13 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.parts.replies import open_replies
 from ui.server import guard, warm_up
+from ui.server.beside import Beside
 from ui.server.guard import Origins, Uploads
 from ui.server.middleware import Compressed, Document, Headers
+from ui.session import data
+from web import site
 
 
 @asynccontextmanager
@@ -29,5 +33,9 @@ def layers() -> dict[str, Any]:
     guard.close_doors()
     return {
         "lifespan": lifespan,
-        "middleware": [Middleware(layer) for layer in (Headers, Origins, Uploads, Compressed, Document)],
+        "middleware": [
+            *(Middleware(layer) for layer in (Headers, Origins, Uploads)),
+            Middleware(Beside, other=site.site(data.evidence, open_replies), serves=site.serves),
+            *(Middleware(layer) for layer in (Compressed, Document)),
+        ],
     }

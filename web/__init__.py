@@ -1,0 +1,1 @@
+"""What the board says without Streamlit: an interface for programs, feeds, the pages a public body owes."""

@@ -1,0 +1,201 @@
+"""Every endpoint of version 1, a row each: where, what it answers, in which shape. A new one is a row here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from exports.data.resources import resources
+from ranking.model import Evidence
+from web.api import builders as b
+from web.api import shapes as s
+from web.api import shapes_deep as deep
+from web.api.own_entries import (
+    CONSENSUS,
+    CRITERION,
+    DRAWN,
+    LOOKS,
+    NEW,
+    OF,
+    OLD,
+    SINCE,
+)
+from web.api.question import Own, Question
+
+JSON, CSV, CSL, BIBTEX = (
+    "application/json",
+    "text/csv",
+    "application/vnd.citationstyles.csl+json",
+    "application/x-bibtex",
+)
+PICTURED = ("sides", "bundle", "vary", "pair", "grades", "voices", "way", "answers", "before")
+MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One endpoint.
+
+    path     below /api/v1; names in braces are read by the builder from the question's path
+    summary  one line; build: the answer, an object for JSON or the bytes of a file
+    shape    of a JSON answer; None for a table whose shape is made of the data package's schema, and for files
+    entries  of the address that matter beside the scenario (others are checked all the same); own: of its own
+    example  entries that show it; media: of the answer; heavy: takes its turn in the queue of the files
+    """
+
+    path: str
+    summary: str
+    build: Callable[[Question], Any]
+    shape: Any = None
+    entries: tuple[str, ...] = ()
+    own: tuple[Own, ...] = ()
+    example: Mapping[str, str] | None = None
+    media: str = JSON
+    heavy: bool = False
+    scenario: bool = True
+
+    @property
+    def name(self) -> str:
+        """Return the name of the operation."""
+        return self.path.strip("/").replace("/", "_").replace("{", "").replace("}", "").replace(".", "_")
+
+
+# The tables of the data package without a row: their schemas need no data.
+TABLES = {t.name: t for t in resources(Evidence({}, {}, {}, {}, {}, {}, (), (), ""))}
+DAY = {"date": "2020-07-06"}
+ENDPOINTS = (
+    Endpoint(
+        "/verdict", "Who is first, and how firmly the facts say so.", b.verdict, s.VerdictAnswer, ("vary",), (), DAY
+    ),
+    Endpoint(
+        "/ranking",
+        "Places, scores with their ranges, the verdict, who is left out.",
+        b.ranking,
+        s.RankingAnswer,
+        ("vary",),
+        (),
+        DAY | {"profile": "cnil", "require": "hds"},
+    ),
+    Endpoint("/ranking.csv", "The ranking as a table.", b.ranking_csv, None, (), (), DAY, CSV),
+    Endpoint(
+        "/explain",
+        "Why one offer stands above another, in points.",
+        b.explain,
+        s.ExplainAnswer,
+        ("pair",),
+        (),
+        DAY | {"pair": "azure,scaleway"},
+    ),
+    Endpoint(
+        "/tradeoff",
+        "Who leads along the balance of two sides, exactly.",
+        b.tradeoff,
+        s.TradeoffAnswer,
+        ("sides",),
+        (),
+        DAY,
+    ),
+    Endpoint("/map", "The offers by two sides, without any total.", b.plane, s.MapAnswer, ("sides",), (), DAY),
+    Endpoint(
+        "/history",
+        "Places and scores through time, and the facts that moved them.",
+        b.history,
+        deep.HistoryAnswer,
+        (),
+        (SINCE,),
+        DAY,
+    ),
+    Endpoint(
+        "/readiness",
+        "When each offer first had all the prerequisites.",
+        b.readiness,
+        list[deep.ReadyAnswer],
+        ("bundle",),
+        (),
+        DAY,
+    ),
+    Endpoint(
+        "/robustness",
+        "How far the ranking can be trusted.",
+        b.robustness,
+        deep.RobustnessAnswer,
+        (),
+        DRAWN,
+        DAY | {"samples": "2000"},
+        JSON,
+        True,
+    ),
+    Endpoint(
+        "/agreement",
+        "Several points of view side by side, and their common ground.",
+        b.agreement,
+        deep.AgreementAnswer,
+        ("voices",),
+        (CONSENSUS,),
+        DAY | {"voices": "cnil,hub_2020", "samples": "2000"},
+        JSON,
+        True,
+    ),
+    Endpoint(
+        "/diff",
+        "What differs between two data versions, and what each difference does.",
+        b.diff,
+        deep.DiffAnswer,
+        (),
+        (OLD, NEW, OF),
+        DAY | {"old": "625338a1", "of": "hds"},
+        JSON,
+        True,
+    ),
+    Endpoint("/versions", "The published data versions.", b.versions, list[deep.VersionAnswer], scenario=False),
+    Endpoint(
+        "/facts/{offer}",
+        "Facts of an offer: in force on date=, or the whole history without it.",
+        b.facts,
+        list[deep.FactAnswer],
+        (),
+        (CRITERION,),
+        {"date": "2020-07-06", "criterion": "hds"},
+        scenario=False,
+    ),
+    Endpoint("/facts.csv", "Every fact with its source, as a table.", b.facts_csv, None, (), (), {}, CSV),
+    *(
+        Endpoint(
+            f"/pictures/{{picture}}.{form}",
+            f"A picture of the board as {form.upper()}.",
+            b.picture(form),
+            None,
+            PICTURED,
+            LOOKS,
+            DAY,
+            media,
+            True,
+        )
+        for form, media in MEDIA.items()
+    ),
+    Endpoint(
+        "/citation.json",
+        "How to cite this question's answer: CSL-JSON.",
+        b.citation_csl,
+        list[s.CitationItem],
+        (),
+        (),
+        DAY,
+        CSL,
+    ),
+    Endpoint("/citation.bib", "The same as BibTeX.", b.citation_bibtex, None, (), (), DAY, BIBTEX),
+    *(
+        Endpoint(f"/{name}", summary, b.table(name), list[deep.row_of(TABLES[name])], scenario=False)
+        for name, summary in {
+            "offers": "The offers that are compared.",
+            "criteria": "The criteria and their fixed scales.",
+            "pillars": "The groups of criteria.",
+            "levels": "The named levels of criteria.",
+            "profiles": "Documented orders of importance.",
+            "profile_weights": "What profiles weigh.",
+            "profile_statements": "The words behind profiles.",
+            "musthaves": "The must-haves and their legal source.",
+            "events": "The days of the case.",
+            "decisions": "Documented decisions beside which the board can be set.",
+        }.items()
+    ),
+)

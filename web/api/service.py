@@ -1,0 +1,108 @@
+"""Version 1 as a web application: every row of `endpoints` a route, read strictly, kept, answered with its ETag."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from time import monotonic
+
+import anyio
+from fastapi import FastAPI, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from exports.export_queue import gate
+from ranking.model import Evidence
+from ranking.replies.reply import Reply
+from web.api import kept, question
+from web.api.description import described, responses
+from web.api.docs import page
+from web.api.endpoints import ENDPOINTS, Endpoint
+from web.api.kept import Kept
+
+HERE = "/api/v1"
+# Seconds for which the replies read from the store stand: a request a second would ask it, not two hundred.
+REPLIES_STAND = 2.0
+
+
+@dataclass
+class Board:
+    """Where the answers come from: today's evidence, the replies that wait, the day; and what was answered before."""
+
+    evidence: Callable[[], Evidence]
+    replies: Callable[[Evidence], tuple[Reply, ...]]
+    today: Callable[[], date]
+    kept: Kept = field(default_factory=Kept)
+    _replies: tuple[float, str, tuple[Reply, ...]] = (-REPLIES_STAND, "", ())
+
+    async def waiting(self, evidence: Evidence) -> tuple[Reply, ...]:
+        """Return the replies to these facts, read again after REPLIES_STAND."""
+        read, version, found = self._replies
+        if version != evidence.version or monotonic() - read >= REPLIES_STAND:
+            found = await anyio.to_thread.run_sync(self.replies, evidence)
+            self._replies = (monotonic(), evidence.version, found)
+        return found
+
+
+def install(app: FastAPI, board: Board) -> None:
+    """Add every endpoint, the description and the documentation to an app."""
+    for endpoint in ENDPOINTS:
+        app.add_api_route(
+            f"{HERE}{endpoint.path}",
+            _answering(endpoint, board),
+            methods=["GET"],
+            operation_id=endpoint.name,
+            summary=endpoint.summary,
+            description=(endpoint.build.__doc__ or endpoint.summary).partition(" Raises")[0],
+            response_model=endpoint.shape,
+            response_class=_class_of(endpoint),
+            responses=responses(endpoint),
+        )
+
+    @app.get(HERE, include_in_schema=False)
+    async def without_slash(request: Request) -> Response:
+        return RedirectResponse(f"{HERE.rpartition('/')[2]}/")
+
+    @app.get(f"{HERE}/openapi.json", include_in_schema=False)
+    async def description(request: Request) -> Response:
+        evidence = board.evidence()
+        key = ("openapi.json", evidence.version)
+        found = await board.kept.get(key, "", False, lambda: kept.json_bytes(described(app, evidence)))
+        return kept.leaving(request, found, "application/json", True)
+
+    @app.get(f"{HERE}/", include_in_schema=False)
+    async def documentation(request: Request) -> Response:
+        evidence = board.evidence()
+        key = ("documentation", evidence.version)
+        found = await board.kept.get(key, "", False, lambda: page(described(app, evidence)).encode())
+        return kept.leaving(request, found, "text/html", True)
+
+
+def _class_of(endpoint: Endpoint) -> type[Response]:
+    """Return the class by which FastAPI describes an answer: its media type, and a schema where it is JSON."""
+    return type("Answer", (JSONResponse if endpoint.shape else Response,), {"media_type": endpoint.media})
+
+
+def _answering(endpoint: Endpoint, board: Board) -> Callable[[Request], Awaitable[Response]]:
+    """Return the route of an endpoint."""
+    own = {o.name: o for o in endpoint.own}
+
+    async def answer(request: Request) -> Response:
+        now = board.evidence()
+        replies = await board.waiting(now)
+        query = request.scope.get("query_string", b"").decode("latin-1")
+        base = str(request.base_url).rstrip("/")
+        asked = question.read(query, request.path_params, own, now, board.today(), replies, base)
+        key = (endpoint.path, asked.key)
+        found = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
+        return kept.leaving(request, found, endpoint.media, asked.living)
+
+    return answer
+
+
+def made(endpoint: Endpoint, asked: question.Question) -> bytes:
+    """Return the content of an answer. Raises BoardError, Busy where the queue of the files is full."""
+    # Pictures take their turn themselves.
+    if endpoint.heavy and endpoint.shape:
+        with gate.turn():
+            return kept.json_bytes(endpoint.build(asked))
+    found = endpoint.build(asked)
+    return found if isinstance(found, bytes) else kept.json_bytes(found)

@@ -1,0 +1,250 @@
+"""The shapes of answers about time, robustness, agreement and data versions, as pydantic models."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field, create_model
+
+from exports.data.resources import Resource
+from web.api.shapes import Dated, Excluded, Offers, ScenarioShape, Shape, Shares, Span
+
+Value = float | str | list[str] | None
+KINDS = {"string": str, "number": float, "integer": int, "boolean": bool, "date": date}
+
+
+class Sourced(Shape):
+    """A value with where it was read."""
+
+    value: Value
+    valid_from: date
+    confidence: str = Field(description="A official, B documentation or serious press, C inference.")
+    source_title: str
+    source_url: str | None
+    source_date: str | None
+
+
+class FactAnswer(Sourced):
+    """A fact of an offer, in force from its day until the next of its indicator."""
+
+    indicator: str
+    low: float | None
+    high: float | None
+    note_fr: str | None
+    note_en: str | None
+    valid_to: date | None
+
+
+class FactOfVersion(Sourced):
+    """A fact as a data version has it."""
+
+    low: float | None
+    high: float | None
+
+
+class Standing(Shape):
+    """An offer on a day of the history."""
+
+    offer: str
+    place: int | None
+    score: float | None
+    reason: str | None
+
+
+class Moved(Shape):
+    """A fact that moved something that counts."""
+
+    offer: str
+    indicator: str
+    criterion: str | None
+    old: Sourced | None
+    new: Sourced | None
+    before: float | None
+    after: float | None
+    score_before: float | None
+    score_after: float | None
+
+
+class Step(Shape):
+    """A day on which something changes; standings hold until the next."""
+
+    day: date = Field(alias="date")
+    ranking: list[Standing]
+    changes: list[Moved]
+    criteria_weighed: list[str]
+    criteria_set_aside: list[str]
+
+
+class HistoryAnswer(Dated):
+    """Places and scores through time, and the facts that moved them."""
+
+    steps: list[Step]
+
+
+class ReadyAnswer(Shape):
+    """When an offer first had all the prerequisites, what is missing on the day asked about."""
+
+    offer: str
+    complete_on: date | None
+    status: str
+    missing: list[str]
+    unknown: list[str]
+    lag_months: float | None
+    not_before: date | None
+    status_at_last_check: str
+
+
+class Space(Shape):
+    """The weightings drawn from."""
+
+    kind: str
+    pillars_first: bool
+    concentration: float
+    range: float
+
+
+class Assumed(Shape):
+    """What a grade is worth: how often it is right, and how far its numbers may be off."""
+
+    right: Shares
+    spread: Shares
+
+
+class Sampled(Shape):
+    """Who is first in most weightings."""
+
+    leader: str | None
+    share: float
+    error: float
+    rival: str | None
+    rival_share: float | None
+    enough: bool
+    reason: str | None
+    threshold: float
+
+
+class RobustnessAnswer(Dated):
+    """How far the ranking can be trusted: over all weightings, over uncertain facts, and exactly.
+
+    Entries that end in _pillars or _within are the same for whole pillars, and inside each.
+    """
+
+    samples: int
+    seed: int
+    space: Space
+    vary: str
+    assumptions: Assumed
+    verdict: Sampled
+    rank_acceptability: dict[str, list[float]]
+    first_share: Shares
+    first_share_error: Shares
+    central_weights: dict[str, Shares | None]
+    confidence_factors: dict[str, float | None]
+    expected_rank: Shares
+    rank_range: dict[str, list[int]]
+    pairwise: dict[str, Shares]
+    first_share_both: Shares
+    samples_both: int
+    weights: Shares
+    stability: dict[str, Span]
+    stability_order: dict[str, Span]
+    stability_exact: bool
+    smallest_change: dict[str, Any] | None
+    never: dict[str, Any] | None
+    reachable_places: dict[str, Any] | None
+    smallest_change_why_not: str | None
+    stability_pillars: dict[str, Span] | None = None
+    stability_order_pillars: dict[str, Span] | None = None
+    stability_exact_pillars: bool | None = None
+    smallest_change_pillars: dict[str, Any] | None = None
+    never_pillars: dict[str, Any] | None = None
+    reachable_places_pillars: dict[str, Any] | None = None
+    smallest_change_why_not_pillars: str | None = None
+    stability_within: dict[str, Span] | None = None
+    stability_order_within: dict[str, Span] | None = None
+    stability_exact_within: bool | None = None
+    smallest_fact: list[dict[str, Any]]
+    formulas: dict[str, dict[str, Any]]
+    without_criterion: dict[str, dict[str, Any]]
+    without_offer: dict[str, list[Any]]
+    overlap: list[dict[str, Any]]
+    influence: dict[str, dict[str, float | None]]
+    excluded: list[Excluded]
+
+
+class AgreementAnswer(Shape):
+    """Several points of view side by side, and their common ground."""
+
+    as_of: date
+    data_version: str
+    offers: Offers
+    ranked_by_some: Offers
+    without_weight: list[str]
+    voices: list[dict[str, Any]]
+    tau: list[list[float | None]]
+    pairs: dict[str, int]
+    same_place: dict[str, int]
+    in_every_first: dict[str, Offers]
+    always_above: list[Offers]
+    divides: list[dict[str, Any]]
+    cross_checks: list[dict[str, Any]]
+    least_greatest_regret: Offers
+    condorcet: str | None
+    mean_weights: dict[str, Any]
+    common_ground: dict[str, Any]
+
+
+class Effect(Shape):
+    """Who leads before and after, and what moved."""
+
+    first: dict[str, Offers]
+    voice: dict[str, str]
+    scores: dict[str, dict[str, float | None]]
+    places: dict[str, dict[str, int | None]]
+
+
+class ChangeOfVersion(Shape):
+    """One difference between two data versions, measured alone in the older one and missing from the newer one."""
+
+    kind: str
+    offer: str | None
+    indicator: str | None
+    source_only: bool
+    then: FactOfVersion | None
+    now: FactOfVersion | None
+    alone_in_old: Effect | None
+    missing_from_new: Effect | None
+
+
+class DiffAnswer(Shape):
+    """What differs between two data versions, and what each difference does."""
+
+    old: str
+    new: str
+    as_of: date
+    scenario: ScenarioShape
+    together: Effect
+    others: list[str]
+    changes: list[ChangeOfVersion]
+
+
+class VersionAnswer(Shape):
+    """A published data version."""
+
+    version: str
+    day: date
+    why_fr: str
+    why_en: str
+
+
+def row_of(table: Resource) -> type[Shape]:
+    """Return the shape of a row of a table of the data package, in the words of its schema."""
+    fields: dict[str, Any] = {
+        name: (
+            KINDS[kind] if rules.get("required") else KINDS[kind] | None,
+            Field(description=f"{description}."),
+        )
+        for name, kind, description, rules in table.fields
+    }
+    return create_model(
+        f"{table.name.title().replace('_', '')}Row", __base__=Shape, __doc__=f"{table.title}.", **fields
+    )

@@ -1,0 +1,57 @@
+"""What is served beside Streamlit, as one ASGI application; ui.server.served mounts it and says where the answers come from."""
+
+from collections.abc import Callable
+from datetime import date
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ranking.model import Evidence
+from ranking.replies.reply import Reply
+from web.api import problems, service
+from web.rates import Rates
+
+EXPOSED = ("etag", "ratelimit", "ratelimit-policy", "retry-after")
+
+
+class Heads:
+    """Answers HEAD as GET without its body."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def bare(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self.app({**scope, "method": "GET"}, receive, bare)
+
+
+def serves(path: str) -> bool:
+    """Tell whether a path below the board's address is answered here."""
+    return path == service.HERE or path.startswith(f"{service.HERE}/")
+
+
+def site(
+    evidence: Callable[[], Evidence],
+    replies: Callable[[Evidence], tuple[Reply, ...]] = lambda evidence: (),
+    today: Callable[[], date] = date.today,
+) -> FastAPI:
+    """Return the application.
+
+    evidence  today's, read again when a file changed; replies: to its facts, not yet answered
+    """
+    cors = Middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET"], allow_headers=["*"], expose_headers=EXPOSED
+    )
+    layers = [cors, Middleware(Heads), Middleware(Rates, prefix=service.HERE)]
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=layers, redirect_slashes=False)
+    problems.install(app)
+    service.install(app, service.Board(evidence, replies, today))
+    return app
