@@ -1,4 +1,4 @@
-"""What is served beside Streamlit, as one ASGI application; ui.server.served mounts it and says where the answers come from."""
+"""What is served beside Streamlit, as one ASGI application; ui.server.served mounts it on the data in use."""
 
 from collections.abc import Callable
 from datetime import date
