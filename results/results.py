@@ -31,7 +31,7 @@ from ranking.robustness.first_places import ANY, Shares, Vary
 from ranking.robustness.problem import problem
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.tipping import NotLinear
-from ranking.through_time import catchup
+from ranking.through_time import catchup, days
 from ranking.through_time import history as past
 from ranking.through_time import readiness as prerequisites
 from ranking.verdict import groups
@@ -156,6 +156,11 @@ def catch_up(evidence: Evidence, scenario: Scenario) -> catchup.CatchUp:
 def history(evidence: Evidence, scenario: Scenario) -> tuple[past.Step, ...]:
     """Return every change of the ranking through time; the scenario's own day only moves the end."""
     return _history(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
+
+
+def days_of_change(evidence: Evidence, scenario: Scenario, end: date) -> tuple[days.Day, ...]:
+    """Return what the ranking rests on, day of change by day of change up to `end`. Not kept: 100 ms."""
+    return tuple(days.days_of_change(evidence, scenario, end))
 
 
 @lru_cache(maxsize=200)

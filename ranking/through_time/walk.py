@@ -83,7 +83,7 @@ def in_force(facts: Iterable[Fact], known: str = "true") -> InForce:
 class Walk:
     """The scenario's decision matrix, weights and exclusions, from the first fact to any later day, day by day.
 
-    value, known  (offers, criteria) as in DecisionMatrix, changed in place
+    value, low, high, known  (offers, criteria) as in DecisionMatrix, changed in place
     reasons       per offer: None where it has a place, else "must_have", "not_on_sale", "not_enough_evidence"
     shown         (n,) mask of the offers the scenario shows; placed: shown and without a reason
     touched       rows of the offers of which a fact moved on the day reached
@@ -99,6 +99,7 @@ class Walk:
             for indicator in criterion.indicators:
                 self.columns.setdefault(indicator, []).append(j)
         self.value = np.full((len(self.offers), len(self.criteria)), np.nan)
+        self.low, self.high = np.zeros(self.value.shape), np.full(self.value.shape, 100.0)
         self.known = [[0.0] * len(self.criteria) for _ in self.offers]
         self.wanted = tuple(requirement(token, evidence) for token in scenario.require)
         self.shown = np.array([scenario.offers is None or offer in scenario.offers for offer in self.offers], bool)
@@ -130,7 +131,7 @@ class Walk:
             cell = decision_matrix.cell(
                 self.criteria[j], offer, self._held.facts, self.evidence, self.scenario.unknowns
             )
-            self.value[i, j], self.known[i][j] = cell[0], cell[3]
+            self.value[i, j], self.low[i, j], self.high[i, j], self.known[i][j] = cell
         for i in self.touched:
             self._judge(i, self.offers[i])
         after = [self._counted(i) for i in self.touched]
@@ -148,13 +149,23 @@ class Walk:
             self._weights[thin] = weighting(self.evidence, self.scenario, thin)
         return self._weights[thin]
 
+    def coverage(self, i: int) -> float:
+        """Return the known share of the criteria of the offer in row `i`, 0..1."""
+        return sum(self.known[i]) / len(self.criteria)
+
+    def failed(self, i: int) -> tuple[Outcome, ...]:
+        """Return what the must-haves that shut out the offer in row `i` say of it."""
+        there = SimpleNamespace(facts=self._held.facts, day=self.day)
+        said = (outcome(wanted, self.offers[i], there, self.evidence) for wanted in self.wanted)
+        return tuple(found for found in said if excludes(found, self.scenario.rule))
+
     def verdict(self, wanted: Requirement, fact: Fact | None, offer: str) -> Outcome:
         """Return what a must-have says of an offer with `fact` in force."""
         facts: Mapping = {} if fact is None else {(offer, wanted.indicator): fact}
         return outcome(wanted, offer, SimpleNamespace(facts=facts), self.evidence)
 
     def _judge(self, i: int, offer: str) -> None:
-        coverage = sum(self.known[i]) / len(self.criteria)
+        coverage = self.coverage(i)
         status = decision_matrix.status(offer, coverage, self._held.facts)
         if abs(coverage - decision_matrix.RANKABLE_COVERAGE) < EDGE:
             status = self._matrix().status[offer]

@@ -29,7 +29,7 @@ from words.language import Language, language
 from words.refusals import problem_text
 
 UI = Path(__file__).parent.parent
-STYLES = (*sorted((UI / "style").glob("*.css")), UI / "ranking" / "live" / "board.css")
+STYLES = (*sorted((UI / "style").glob("*.css")), *sorted((UI / "ranking" / "live").glob("*.css")))
 # One line: Streamlit looks at every line of it again at every run.
 LINES = (line.strip() for path in STYLES for line in path.read_text("utf-8").splitlines())
 STYLE = "<style>" + " ".join(LINES) + "</style>"

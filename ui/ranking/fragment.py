@@ -56,6 +56,7 @@ def _fragment(
 def _now(board: Page) -> Page:
     """Return the board with the weights in force; where the page around it must follow, the whole page runs instead."""
     same = versions.in_force(data.evidence()) is board.evidence and alone("ranking")
+    same = same and address.scenario().as_of == board.scenario.as_of
     try:
         ranking = results.ranking(board.evidence, address.scenario()) if same else None
     except BoardError:

@@ -8,6 +8,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlencode
@@ -16,18 +17,22 @@ import streamlit as st
 
 from address.entries import PAGES
 from charts.ranking.live_data import live_board
+from charts.ranking.live_days import live_days
 from charts.ranking.ranking_table import board_html
 from charts.ranking.standings import standing_marks
 from ranking.balance.move_weight import taken
 from ranking.errors import NothingToWeigh, ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking
+from ranking.through_time.days import named_day
+from ranking.weighing.rank import Ranking, on_day
+from ranking.weighing.scenario import EARLIEST, Scenario
 from results import results
 from ui.drawer import drawer
 from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.parts.verdict import vary
 from ui.session import address, data
+from ui.session.calendar import today
 from ui.session.js_components import mount
 from ui.session.page import Page
 from ui.session.widgets import FRESH, keep
@@ -61,13 +66,16 @@ def draw(board: Page) -> None:
         return board_html(board.say, board.evidence, board.ranking, None, found, drawer.linker(board.keys))
 
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
-    place(board, still, sent, look=look, standings=standing_marks(board.say, found))
+    days, changes = _days(board.evidence, _timeless(board.scenario), today(), board.say.code)
+    place(board, still, sent, changes, look=look, standings=standing_marks(board.say, found), days=days)
 
 
-def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], **more: object) -> None:
+def place(
+    board: Page, still: Callable[[], str], sent: tuple[str, bytes], changes: bytes = b"", **more: object
+) -> None:
     """Draw the weights beside what follows them; until the script runs, and where it cannot, what `still` gives.
 
-    sent  words and numbers as `packed`; more: what goes along with the state at every run
+    sent  words and numbers as `packed`; changes: the days of the scrubber; more: what goes along with every state
     """
     say, state = board.say, st.session_state
     if state.pop(_REFUSED, False):
@@ -80,12 +88,15 @@ def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], **more
         of, words = sent
         mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
         mount("ranking/live", "board.js", key=_NAME, data=_data(board, of) | more, on_moved_change=_moved)
+        if changes:
+            mount("ranking/live", "board.js", key=f"{_NAME}_days", data=changes)
 
 
 def _data(board: Page, of: str) -> dict:
     scenario, state = board.scenario, st.session_state
     return {
         "of": of,
+        "day": scenario.as_of.isoformat(),
         "state": {
             "pillars": dict(scenario.pillars),
             "weights": dict(scenario.weights),
@@ -110,11 +121,24 @@ def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple
     return packed(live_board(language(code), evidence, ranking))
 
 
-def packed(content: dict) -> tuple[str, bytes]:
+def packed(content: dict, kind: str = "board") -> tuple[str, bytes]:
     """Return what the browser weighs and says, under its own name: the same bytes at every move, so sent once."""
-    text = json.dumps(content)
+    text = json.dumps(content, separators=(",", ":"))
     of = sha256(text.encode()).hexdigest()[:12]
-    return of, f'{{"of": "{of}", "board": {text}}}'.encode()
+    return of, f'{{"of":"{of}","{kind}":{text}}}'.encode()
+
+
+def _timeless(scenario: Scenario) -> Scenario:
+    """Return what the days of the scrubber depend on: neither day nor weights, nor how pillars compensate."""
+    bare = replace(on_day(scenario, EARLIEST), pillars=(), weights=(), compensation=1.0)
+    return replace(bare, profile=Scenario(EARLIEST).profile)
+
+
+@lru_cache(maxsize=50)
+def _days(evidence: Evidence, scenario: Scenario, end: date, code: str) -> tuple[str, bytes]:
+    """Return the days of the scrubber, packed: sent once, whatever the day and the weights."""
+    found = results.days_of_change(evidence, scenario, end)
+    return packed(live_days(language(code), evidence, scenario, found, end), "days")
 
 
 def _locked(evidence: Evidence) -> list[str]:
@@ -134,8 +158,10 @@ def _moved() -> None:
         return
     state[_SEQ] = seq
     evidence, scenario = versions.in_force(data.evidence()), address.scenario()
-    thin = results.matrix(evidence, scenario).thin
     try:
+        if "day" in message:
+            scenario = on_day(scenario, named_day(message["day"], today()))
+        thin = results.matrix(evidence, scenario).thin
         there, locked = taken(evidence, scenario, thin, message)
     except ScenarioError:
         state[_REFUSED] = True

@@ -1,16 +1,19 @@
 /* The live board: weights follow the hand here; Python hears of them when the hand rests, and has the last word then.
-   Mounted twice by ui/ranking/live_board.py: once with bytes, the words and numbers { of, board }, which no weight changes and
-   which therefore travel once; once with { of, state, seq, session, scope, look, standings }: look is { sort, pin },
-   standings say where the draws put each offer under the weights last answered. */
+   Mounted by ui/ranking/live_board.py: with bytes, the words and numbers { of, board }, which no weight changes and which
+   therefore travel once; the same for the days of the scrubber { of, days }; and with { of, state, seq, session, scope,
+   look, standings, day, days }: look is { sort, pin }, standings say where the draws put each offer under the weights last
+   answered, `days` names the days that go with it. */
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
 import { days } from "./days.js";
 import { order, rows } from "./rows.js";
+import { scrubber } from "./scrubber.js";
+import { headline, numbers, put as putDay } from "./through_time.js";
 import { weights } from "./weights.js";
 
 const KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
 const boards = new WeakMap(), places = new Set();
-let words = { text: "" };
+let words = { text: "" }, changes = { text: "" };
 /* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
 let memory = { session: null };
 
@@ -29,18 +32,37 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => parentElement.isConnected || board.leave();
 }
 
+/* Words and numbers of the board, or the days of its scrubber; each is sent once. */
 function learn(text) {
-  if (text === words.text) return;
-  words = { ...JSON.parse(text), text };
+  if (text === words.text || text === changes.text) return;
+  const told = { ...JSON.parse(text), text };
+  if (told.days) changes = told;
+  else words = told;
   for (const place of places) place.hear();
 }
 
 function liveBoard(parent) {
   let board = null, of = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
+  let settled = null, passed = null, chosen = null;
   let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
-  const shell = make("div", { className: "live-frame live-on" }, root, status);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const scrub = scrubber({ show: pass, keep: choose }, () => calm.matches);
+  const shell = make("div", { className: "live-frame live-on" }, root, scrub.node, status);
+
+  /* A day passed through: its numbers, none for the settled one, and its name. */
+  function pass(day, name) {
+    passed = day && { numbers: day, name };
+    frame ||= requestAnimationFrame(draw);
+  }
+  /* A day kept: Python is told, and told again with what the hand does until it has answered. Null: the settled day. */
+  function choose(day) {
+    if (day) waiting = null;
+    commit();
+    if (!day) return;
+    chosen = day;
+    tell();
+  }
 
   /* A move of the hand: the weights from where this gesture began, so that a long drag loses no proportion. */
   function put_weight(kind, id, to, typed) {
@@ -119,7 +141,7 @@ function liveBoard(parent) {
   function tell(quiet) {
     const { pillars, weights, locked } = memory.state;
     memory.sentAt = Date.now();
-    send({ seq: ++memory.sent, pillars, weights, locked, ...memory.look });
+    send({ seq: ++memory.sent, pillars, weights, locked, ...memory.look, ...(chosen && { day: chosen }) });
     if (!quiet) memory.asked = memory.sent;
     frame ||= requestAnimationFrame(draw);
   }
@@ -131,28 +153,44 @@ function liveBoard(parent) {
     if (ahead) return;
     said = data.said;
     if (memory.session !== data.session) memory = fresh(data.session);
-    if (gesture) {
+    if (gesture || scrub.busy()) {
       waiting = data;
       return;
     }
+    waiting = null;
     const late = data.seq < memory.sent && Date.now() - memory.sentAt < PATIENCE && memory.state;
     if (!late) {
       memory.acked = memory.sent;
+      chosen = passed = null;
       if (memory.scope !== data.scope) memory.past = memory.future = [];
       else if (memory.state && !same(memory.state, data.state)) remember(memory.state);
       memory.scope = data.scope;
       memory.look = data.look ?? memory.look;
       memory.standings = data.standings ?? {};
+      Object.assign(memory, { day: data.day, days: data.days });
       if (!memory.state || !same(memory.state, data.state)) memory.state = data.state;
     }
     adopt();
+    dated();
     draw();
   }
   /* The words of an answer may come after it. */
-  const hear = () => ahead && receive(ahead);
+  const hear = () => {
+    if (ahead) receive(ahead);
+    else if (board) dated();
+  };
+  function dated() {
+    scrub.node.hidden ||= !memory.days;
+    scrub.node.inert = changes.of !== memory.days || words.of !== of;
+    if (scrub.node.inert) return;
+    scrub.learn(changes.days, board.lang, board.offers.length, board.criteria.length);
+    scrub.settle(memory.day);
+  }
   function adopt() {
     if (words.of === of) return;
-    ({ board, of } = words);
+    ({ of } = words);
+    board = structuredClone(words.board);
+    settled = board.days ? null : numbers(board);
     parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : rows(board, hand) };
     root.replaceChildren(...(board.days ? [parts.rows.node, parts.weights.node] : [parts.weights.node, parts.rows.node]));
     if (!shell.isConnected) parent.append(shell);
@@ -162,15 +200,18 @@ function liveBoard(parent) {
   function draw() {
     cancelAnimationFrame(frame);
     frame = 0;
+    if (settled) putDay(board, passed?.numbers ?? settled);
     const found = evaluate(board, memory.state), percents = whole(found.weights.pillars);
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
     parts.weights.draw(found, memory.state, memory);
-    parts.rows.draw(found, calm.matches, memory, said);
+    // Where the draws put an offer is known of the settled day only.
+    parts.rows.draw(found, calm.matches, passed ? { ...memory, standings: {} } : memory, said);
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
-    const holds = best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
+    const holds = passed ? headline(board, found, scrub.words(), passed.name)
+      : best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
     document.documentElement.style.setProperty("--moving-now", JSON.stringify(holds));
-    put(root, "className", gesture || memory.acked < memory.asked ? "live is-moving" : "live");
+    put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     const now = fill(board.words.order, { order: order(board, found, 5) });
     clearTimeout(speech);
     if (spoken && now !== spoken) speech = setTimeout(() => put(status, "textContent", (spoken = now)), SAID_AFTER);
@@ -186,6 +227,7 @@ function liveBoard(parent) {
   document.addEventListener("pointerdown", commit, true);
 
   function leave() {
+    scrub.leave();
     commit();
     document.removeEventListener("pointerdown", commit, true);
     cancelAnimationFrame(frame);

@@ -151,7 +151,7 @@ function placed(board, rows, ranked) {
   return ranked;
 }
 
-/* Everything the screen shows for one state. ranked: rows in order; out: reason -> rows. */
+/* Everything the screen shows for one state. ranked: rows in order, none where nothing weighs; out: reason -> rows. */
 export function evaluate(board, state) {
   const weights = weighting(board, state), p = board.compensation === "min" ? -Infinity : board.compensation;
   const shares = board.pillars.map((x) => weights.pillars[x.id]);
@@ -164,7 +164,8 @@ export function evaluate(board, state) {
     (["", "must_have"].includes(offer.bar) && blank(i) ? "not_enough_evidence" : offer.bar));
   const of = (reason) => reasons.flatMap((r, i) => (r === reason ? [i] : []));
   const out = Object.fromEntries(["must_have", "not_on_sale", "not_enough_evidence"].map((r) => [r, of(r)]));
-  return { weights, shares, rows, ranked: placed(board, rows, of("")), out };
+  const weighed = shares.some((x) => x > 0);
+  return { weights, shares, rows, ranked: placed(board, rows, weighed ? of("") : []), out };
 }
 
 /* The shares (summing to 1) with `item` at `to`, the free others rescaled in proportion, the locked ones as they are. */
