@@ -70,9 +70,7 @@ def draw(board: Page) -> None:
     place(board, still, sent, changes, look=look, standings=standing_marks(board.say, found), days=days)
 
 
-def place(
-    board: Page, still: Callable[[], str], sent: tuple[str, bytes], changes: bytes = b"", **more: object
-) -> None:
+def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], changes: bytes = b"", **more: object) -> None:
     """Draw the weights beside what follows them; until the script runs, and where it cannot, what `still` gives.
 
     sent  words and numbers as `packed`; changes: the days of the scrubber; more: what goes along with every state
