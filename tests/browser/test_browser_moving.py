@@ -1,4 +1,4 @@
-"""A weight or the date moved under the live board: it computes what Python computes, and all around it tells the truth."""
+"""A weight or the date moved under the live board: it computes what Python computes; all around tells the truth."""
 
 import json
 import random
