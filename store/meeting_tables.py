@@ -1,4 +1,4 @@
-"""The tables of meetings (as migrations 0001_meetings and 0004_reveal make them), and what may stand in them.
+"""The tables of meetings (as migrations 0001, 0004 and 0005 make them), and what may stand in them.
 
 seats.number counts arrivals and is shown to nobody; seats.drawn is the number that the reveal gives. late: after it.
 """
@@ -37,6 +37,7 @@ meetings = Table(
     Column("closed", String(32)),
     Column("common", Integer),
     Column("ranking_shown", Boolean, default=False),
+    Column("way", String(8), default=""),
 )
 seats = Table(
     "seats",

@@ -29,6 +29,7 @@ class Opening:
     """What a facilitator asks for. frame: a scenario's JSON; in_play: criteria; data: version of the facts.
 
     ranking_shown  whether participants see their ranking while they weigh
+    way            the guided way they are offered (ranking.people.elicitation.WAYS); "" leaves the choice to each
     """
 
     title: str
@@ -39,6 +40,7 @@ class Opening:
     data: str
     days: int = DAYS
     ranking_shown: bool = False
+    way: str = "order"
 
 
 def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) -> Meeting:
@@ -63,6 +65,7 @@ def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) ->
         "expires": stamp(now + timedelta(days=asked.days)),
         "common": 0,
         "ranking_shown": asked.ranking_shown,
+        "way": asked.way,
     }
     with writing(engine) as connection:
         connection.execute(_insert(connection)(meetings).values(row).on_conflict_do_nothing())
@@ -188,6 +191,7 @@ def meeting_of(row: Row) -> Meeting:
         bool(row.closed),
         row.common,
         row.ranking_shown,
+        row.way,
     )
 
 

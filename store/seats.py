@@ -7,6 +7,7 @@ seat they belong to: not even the facilitator's key opens them earlier.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select
@@ -28,6 +29,9 @@ from store.meeting_tables import (
 )
 from store.meetings import alive, changed
 from store.refused import Refused
+
+# From how many free numbers a latecomer's is drawn.
+LATECOMERS = 90
 
 
 def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat:
@@ -139,7 +143,11 @@ def _without_arrival(seat: Seat) -> tuple[int, int]:
 
 
 def _next_drawn(connection: Connection, meeting: int) -> int:
-    return 1 + (connection.scalar(select(func.max(seats.c.drawn)).where(seats.c.meeting == meeting)) or 0)
+    """Return a number nobody has, drawn above those of the reveal: latecomers are not numbered as they arrive."""
+    drawn = connection.execute(select(seats.c.drawn, seats.c.late).where(seats.c.meeting == meeting)).all()
+    first = 1 + max((r.drawn or 0 for r in drawn if not r.late), default=0)
+    taken = {r.drawn for r in drawn}
+    return SystemRandom().choice([n for n in range(first, first + MOST_SEATS) if n not in taken][:LATECOMERS])
 
 
 def _seat(connection: Connection, meeting: int, seat: str) -> Row | None:

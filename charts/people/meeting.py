@@ -1,6 +1,7 @@
 """A meeting's pictures, as HTML that is readable on a phone and across a room: the door, who answered, the spread."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 import segno
@@ -16,6 +17,8 @@ from words.people import meeting as words
 from words.people.ballots import nameless_sentence
 
 STACK, NEAR, SHOWN = 1.9, 0.8, 10
+# Up to so many voices all are named under their strip.
+NAMED = 8
 # Width of a letter, the least distance of two labels, and of one from the edge, as shares of a strip.
 LETTER, APART, EDGE = 0.0145, 0.12, 0.07
 
@@ -55,13 +58,26 @@ def waiting_html(say: Language, seats: Sequence[Seat]) -> str:
     return render("people/meeting_waiting.html.j2", seats=listed, nameless=nameless, label=say("Participants"))
 
 
-def spread_html(
-    say: Language, evidence: Evidence, spreads: Sequence[Spread], names: Sequence[str], title: str, reading: str
-) -> str:
-    """One strip a weight: a dot a voice, the ends by name, the middle, and where the leader stays first."""
-    top = _top(spreads)
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """What strips of weights show: one a weight, the voices' names in the order of their shares.
+
+    reference  whose weights the differences are measured against, in words; own: which voice is the reader's
+    agreed     whether the reference is a common set, which then has a mark of its own
+    """
+
+    spreads: Sequence[Spread]
+    names: Sequence[str]
+    reference: str
+    own: int | None = None
+    agreed: bool = False
+
+
+def spread_html(say: Language, evidence: Evidence, shown: Strips, title: str, reading: str) -> str:
+    """Return one strip a weight: a dot a voice, named up to NAMED, the median, where the leader stays first."""
+    top = _top(shown.spreads)
     ticks = [{"x": 100 * t / top, "text": say.percent(t)} for t in _ticks(top)]
-    rows = [_spread(say, evidence, s, names, top) for s in spreads]
+    rows = [_spread(say, evidence, s, shown, top) for s in shown.spreads]
     return render("people/meeting_spread.html.j2", title=title, rows=rows, ticks=ticks, reading=reading)
 
 
@@ -116,21 +132,39 @@ def stacked(values: Sequence[float], near: float = NEAR) -> list[int]:
     return heights
 
 
-def _spread(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], top: float) -> dict:
-    shares = [100 * min(x / top, 1.0) for x in spread.shares]
+def _spread(say: Language, evidence: Evidence, spread: Spread, shown: Strips, top: float) -> dict:
+    shares, names = [100 * min(x / top, 1.0) for x in spread.shares], shown.names
     low, high = (100 * min(x / top, 1.0) for x in spread.leads)
     dots = _dots(shares, [f"{n} {say.percent(x)}" for n, x in zip(names, spread.shares, strict=True)])
+    named = len(names) <= NAMED
     return {
         "label": item_label(say, evidence, spread.item),
         "decides": spread.decides,
         "low": round(low, 2),
         "high": round(high, 2),
         "middle": round(100 * min(median(spread.shares) / top, 1.0), 2),
-        "effect": words.effect_text(say, evidence, spread, names),
-        "dots": [d | {"out": out} for d, out in zip(dots, spread.outside, strict=True)],
-        "ends": _ends(say, spread, names, top),
-        "sentence": words.spread_sentence(say, evidence, spread, names),
+        "agreed": round(100 * min(spread.reference / top, 1.0), 2) if shown.agreed else None,
+        "effect": words.effect_text(say, evidence, spread, names, shown.reference),
+        "dots": [
+            d | {"out": out, "own": n == shown.own} for n, (d, out) in enumerate(zip(dots, spread.outside, strict=True))
+        ],
+        "ends": [] if named else _ends(say, spread, names, top),
+        "named": _named(say, spread, shown) if named else [],
+        "sentence": words.spread_sentence(say, evidence, spread, names, shown.reference),
     }
+
+
+def _named(say: Language, spread: Spread, shown: Strips) -> list[dict]:
+    """Return every share with those who gave it, from the smallest; the common set's among them."""
+    groups: dict[str, dict] = {}
+    voices = [(x, name, n == shown.own) for n, (x, name) in enumerate(zip(spread.shares, shown.names, strict=True))]
+    if shown.agreed:
+        voices.append((spread.reference, say("common set"), False))
+    for share, name, own in sorted(voices, key=lambda v: v[0]):
+        groups.setdefault(say.percent(share), {"share": say.percent(share), "who": []})["who"].append(
+            {"name": name, "own": own}
+        )
+    return list(groups.values())
 
 
 def _dots(xs: Sequence[float], titles: Sequence[str]) -> list[dict]:

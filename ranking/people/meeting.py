@@ -23,6 +23,7 @@ class Meeting:
     in_play  criteria that participants weigh; data: version of the facts when it was opened
     version  counts every change; common: number of the common set in force, 0 for none
     ranking_shown  whether participants see their own ranking while they weigh; else only what they are asked
+    way      the guided way they are offered, one of ranking.people.elicitation.WAYS; "" where each chooses
     """
 
     title: str
@@ -38,6 +39,7 @@ class Meeting:
     closed: bool
     common: int
     ranking_shown: bool = False
+    way: str = ""
 
     @property
     def state(self) -> str:

@@ -106,6 +106,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.get_by_text("Tous les votes ne sont pas à l’aveugle").wait_for()
 
     settle(screen)
+    screen.get_by_text("Régler la pondération commune").click()
     press(screen, "Prêt à l’emploi", "Home")
     screen.get_by_role("button", name="Enregistrer comme pondération commune").click()
     screen.get_by_text("Classement selon la pondération commune").wait_for()

@@ -163,7 +163,7 @@ def test_the_last_press_of_a_guided_way_confirms_what_it_stands_under_and_the_nu
     code, _ = convened()
     test = seated(code)
     test.toggle(key=f"seat_{code}_guide").set_value(True).run()
-    for step in ("begin_order", "next_readiness_0", "tie_1", "next_2", "use"):
+    for step in ("next_readiness_0", "tie_1", "next_2", "use"):
         assert not has(test, "meeting_confirm")
         test.button(key=f"seat_{code}_{step}").click().run()
     assert not test.exception and not test.toggle(key=f"seat_{code}_guide").value
@@ -233,7 +233,7 @@ def test_people_weigh_without_seeing_who_wins_until_they_have_confirmed_unless_t
     test = seated(code)
     assert '<h1 class="verdict">Où ?</h1>' in shown(test) and 'class="board"' not in shown(test)
     test.toggle(key=f"seat_{code}_guide").set_value(True).run()
-    for step in ("begin_order", "next_readiness_0", "tie_1", "next_2"):
+    for step in ("next_readiness_0", "tie_1", "next_2"):
         test.button(key=f"seat_{code}_{step}").click().run()
     assert re.search(r"Weights: .*readiness \d+%", shown(test)) and " leads" not in shown(test)
     test.button(key=f"seat_{code}_use").click().run()
@@ -258,8 +258,14 @@ def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the
     screen.button(key="meeting_common_blind").click().run()
     assert pillar(screen, "sovereignty").value == 80
     screen.button(key="meeting_common_save").click().run()
-    screen.text_input(key="meeting_lock_question").set_value("Where to host?")
+    assert "Weights agreed. On 6 July 2020" in shown(screen) and "in force for everyone" in noticed(screen)
+    assert screen.text_input(key="meeting_lock_question").value == "Où ?"
+    assert screen.multiselect(key="meeting_lock_agreed_voices").value == ["Ada", "Bob (joined after the reveal)"]
+    screen.multiselect(key="meeting_lock_dissented_voices").set_value(["Ada"]).run()
+    assert screen.multiselect(key="meeting_lock_agreed_voices").value == ["Bob (joined after the reveal)"]
     screen.button(key="meeting_lock_go").click().run()
+    assert "The decision is locked" in noticed(screen)
+    assert re.search('<h1 class="verdict">Decision taken. On 6 July 2020', shown(entered(code, screen="common")))
     (kept,) = records.of_meeting(engine(), meetings.name(code))
     assert kept.record.content.votes == Votes(1, 0, 0, 1, False)
     assert intact(kept.record) and read(json_bytes(kept.record)) == kept.record
@@ -271,6 +277,18 @@ def test_the_projector_shows_the_common_screen_without_any_tool():
     test = entered(code, view="projector")
     assert "Nobody has joined yet." in shown(test) and f"{code[:4]} {code[4:]}" in shown(test)
     assert not any(b.key and b.key.startswith("meeting_") for b in test.button) and not test.sidebar.slider
+
+
+def test_the_facilitators_bar_stands_on_the_projector_with_reveal_and_both_steps_and_without_the_key():
+    code, key = convened()
+    seated(code).button(key="meeting_confirm").click().run()
+    test = facilitating(code, key)
+    test.button(key="to_projector").click().run()
+    assert has(test, "meeting_reveal") and not has(test, "meeting_delete") and "Où ?" in shown(test)
+    test.button(key="meeting_reveal").click().run()
+    assert not test.exception and has(test, "meeting_common_save") and has(test, "meeting_close")
+    test.button(key="meeting_common_save").click().run()
+    assert has(test, "meeting_lock_go") and "Weights agreed." in shown(test)
 
 
 def latest(code: str, test):

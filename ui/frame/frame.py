@@ -80,8 +80,10 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         with voice:
             # In a meeting nobody is told who leads while people weigh.
             visitor.sense(say, sentence(say, evidence, ranking) if aside() else "", projector.on())
-    with standing:
-        record_status.draw(board)
+    if aside():
+        # In a meeting its own screen says what was decided.
+        with standing:
+            record_status.draw(board)
     with suppress(projector.Enough):
         yield board
     if not board.moving and aside():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,9 @@ from words.language import Language
 from words.people.meeting import refusal
 
 CODE, SCREEN = "meeting", "screen"
-_TROUBLE, _LAST = "meeting_trouble", "meeting_last"
+# How long it is said that something was done.
+WHILE = timedelta(seconds=20)
+_TROUBLE, _DONE, _LAST = "meeting_trouble", "meeting_done", "meeting_last"
 
 
 @dataclass(frozen=True)
@@ -118,16 +121,25 @@ def tell(sentence: str) -> None:
     st.session_state[_TROUBLE] = sentence
 
 
+def done(sentence: str) -> None:
+    """Have it said for a while where `trouble` is drawn that something was done: the screen is drawn again at once."""
+    st.session_state[_DONE] = sentence, store_access.now() + WHILE
+
+
 def trouble() -> None:
-    """Say what went wrong since the last drawing, if anything."""
+    """Say what went wrong, or was done, since the last drawing, if anything."""
+    said, until = st.session_state.get(_DONE, ("", None))
+    if said and store_access.now() < until:
+        st.success(said, icon=None)
     if said := st.session_state.pop(_TROUBLE, ""):
         with st.container(key="meeting_trouble"):
             st.warning(said, icon=None)
 
 
 def title(meeting: Meeting) -> None:
-    """Draw the meeting's title above the finding."""
-    st.html(f'<p class="kicker mt-title">{escaped(meeting.title)}</p>')
+    """Draw the meeting's title and the question asked above the finding, on a projector too."""
+    said = " · ".join(filter(None, (meeting.title, meeting.question)))
+    st.html(f'<p class="kicker mt-title">{escaped(said)}</p>')
 
 
 def go(code: str | None, screen: str | None = None) -> None:

@@ -13,19 +13,21 @@ from ranking.people.meeting import CASTS, Common, framed
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
-from store import commons, meetings, records
+from store import commons, meetings
 from store.keys import digest
 from store.records import Kept
 from ui.meeting import access, memory, weights
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
-from ui.parts import projector, store_access
+from ui.parts import store_access
 from ui.parts.verdict import sentence
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address
 from ui.session.links import open_ranking
 from ui.session.page import Page
+from words.language import Language
+from words.people.ballots import mean_text
 from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
 
@@ -33,26 +35,24 @@ _BASE, _PRESSED = "meeting_base", "meeting_saving"
 
 
 def draw(board: Page, room: Room, found: Heard) -> None:
-    """Draw the common set in force for all, and its sliders for the facilitator."""
+    """Draw the ranking under the common set in force, for all."""
     say = board.say
+    if not found.common:
+        return
     st.header(say("The common set"), anchor=False)
-    if room.key and not projector.on():
-        _edit(board, room, found)
-    if found.common:
-        st.text(sentence(say, board.evidence, found.common))
-        st.text(holds(_board(board, found.common)))
-        with st.expander(say("Ranking under the common set")):
-            st.html(board_html(say, board.evidence, found.common))
-            st.caption(conditions(say, board.evidence, found.common, results.with_thin(board.evidence, found.common)))
-        open_ranking(say, found.common.scenario, "common", say("The common set"))
-    _locked(board, room, found)
+    st.text(sentence(say, board.evidence, found.common))
+    st.text(holds(_board(board, found.common)))
+    with st.expander(say("Ranking under the common set")):
+        st.html(board_html(say, board.evidence, found.common))
+        st.caption(conditions(say, board.evidence, found.common, results.with_thin(board.evidence, found.common)))
+    open_ranking(say, found.common.scenario, "common", say("The common set"))
 
 
 def on_screen(board: Page, room: Room, found: Heard) -> memory.OnScreen | None:
     """Return what a facilitator's window keeps of the common sliders; None where there are none."""
     name = f"common_{room.code}"
     now = st.session_state.get(f"draft_{name}")
-    if not room.key or projector.on() or now is None:
+    if not room.key or now is None:
         return None
     stands = weights.positions(board, room.meeting, name)
     return memory.OnScreen(now.to_json(), stands, now != (found.common or found.mean).scenario)
@@ -72,28 +72,29 @@ def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
     return weights.draft(name, start) != start
 
 
-def _locked(board: Page, room: Room, found: Heard) -> None:
-    """Draw the records made of a common set, and for the facilitator the form that makes one."""
+def steps(board: Page, room: Room, found: Heard) -> None:
+    """Draw the facilitator's two steps after the reveal, side by side: set the common weights, lock them."""
     say = board.say
-    made_here = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
-    for kept in made_here or ():
-        what = say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date()))
-        st.page_link(
-            "pages/records.py",
-            label=say("→ In this meeting: {record}", record=what),
-            query_params={"record": kept.id, "lang": say.code},
-        )
-    if not (room.key and found.common) or projector.on():
-        return
-    with st.expander(say("Lock the common set as a decision")):
-        # Once locked, the whole board stands at it.
-        lock_form(
-            _board(board, found.common),
-            found.names,
-            "meeting_lock",
-            partial(_keep, room, found),
-            partial(address.put, found.common.scenario),
-        )
+    with st.container(key="meeting_steps"):
+        _edit(board, room, found)
+        if not found.common:
+            return
+        with st.expander(say("Lock the common set as a decision")):
+            # Once locked, the whole board stands at it.
+            lock_form(
+                _board(board, found.common),
+                found.names,
+                "meeting_lock",
+                partial(_keep, room, found),
+                partial(_stand, say, found.common.scenario),
+                room.meeting.question,
+            )
+
+
+def _stand(say: Language, scenario: Scenario) -> None:
+    """Put the whole board at what was locked, and say that it was."""
+    address.put(scenario)
+    access.done(say("The decision is locked. Its record is linked below; it cannot be changed."))
 
 
 def _keep(room: Room, found: Heard, made: Content) -> Kept:
@@ -122,8 +123,13 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
     if other:
         # Above the fold: whoever saved second must not find it closed over what he has to decide.
         _conflict(board, room, found)
-    with st.expander(say("Set the common weights"), expanded=back or found.common is None):
-        st.caption(say("Agreed aloud and set here; it starts from the mean and changes nobody's own weights."))
+    with st.expander(say("Set the common weights"), expanded=back):
+        st.caption(
+            say(
+                "Agreed aloud and set here; it starts from {mean} and changes nobody's own weights.",
+                mean=mean_text(say, len(found.rankings), found.late),
+            )
+        )
         if back:
             st.info(say("These are the weights as this window last had them. Look at them before you save."), icon=None)
         if found.late and found.blind_mean:
@@ -196,6 +202,7 @@ def save(board: Page, room: Room) -> None:
     st.session_state.pop(_PRESSED, None)
     if saved and saved.in_force:
         _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
+        access.done(board.say("The common set is saved. It is now in force for everyone."))
 
 
 def _take(room: Room, number: int, scenario: Scenario) -> None:

@@ -13,7 +13,7 @@ from charts.people.meeting import door_html, waiting_html
 from ranking.people.meeting import Seat, framed
 from store import seats
 from store.keys import grouped
-from ui.meeting import access, agree, facilitator, memory, revealed
+from ui.meeting import access, agree, decided, facilitator, memory, revealed
 from ui.meeting.access import Room
 from ui.meeting.live import watch
 from ui.parts import projector, store_access
@@ -45,12 +45,9 @@ def _waiting(board: Page, room: Room) -> None:
     """Who has answered on one side, how to join on the other."""
     say, meeting = board.say, room.meeting
     there = access.attempt(say, lambda: _seats(room)) or ()
+    facilitator.bar(board, room, there, None)
     access.title(meeting)
-    heading(
-        count_sentence(say, there),
-        meeting.question,
-        "" if meeting.state == "open" else state_text(say, meeting.state) + ".",
-    )
+    heading(count_sentence(say, there), "" if meeting.state == "open" else state_text(say, meeting.state))
     access.trouble()
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -60,22 +57,29 @@ def _waiting(board: Page, room: Room) -> None:
     with right:
         if not meeting.closed:
             st.html(door_html(say, grouped(room.code), link(room), routes.base().partition("://")[2].startswith(LOCAL)))
-    facilitator.draw(board, room, there, None)
+    facilitator.draw(board, room, None)
 
 
 def _revealed(board: Page, room: Room, found: revealed.Heard) -> None:
     say, meeting = board.say, room.meeting
     frame = found.reference.scenario
+    facilitator.bar(board, room, access.attempt(say, lambda: _seats(room)) or (), found)
     access.title(meeting)
-    heading(
+    firsts, decision = (
         agreement_sentence(say, board.evidence, found.rankings),
-        meeting.question,
-        frame_sentence(say, board.evidence, frame, meeting.in_play),
-        state_text(say, meeting.state) + ".",
+        decided.headline(board, room, found.common),
     )
+    heading(
+        decision or firsts,
+        firsts if decision else "",
+        frame_sentence(say, board.evidence, frame, meeting.in_play),
+        state_text(say, meeting.state),
+    )
+    access.trouble()
+    if room.key:
+        agree.steps(board, room, found)
     if projector.on():
         st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
-    access.trouble()
     if meeting.data != board.evidence.version:
         st.text(
             say(
@@ -93,7 +97,7 @@ def _revealed(board: Page, room: Room, found: revealed.Heard) -> None:
             )
         )
     revealed.pictures(board, found)
-    facilitator.draw(board, room, access.attempt(say, lambda: _seats(room)) or (), found)
+    facilitator.draw(board, room, found)
 
 
 def _seats(room: Room) -> tuple[Seat, ...]:

@@ -1,4 +1,4 @@
-"""The facilitator's tools under the common screen: reveal, close, the common set, export, delete; and the key.
+"""The facilitator's tools on the common screen: reveal, close, export, delete; and the key.
 
 They are drawn where this browser holds the key. The screen may be projected: the key shows only in a popover that was
 opened for it, or leaves as a file.
@@ -14,7 +14,7 @@ from ranking.people.meeting import CASTS, Seat
 from ranking.weighing.rank import Ranking
 from store import meetings
 from store.refused import Refused
-from ui.meeting import access, agree, memory
+from ui.meeting import access, agree, decided, memory
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
@@ -24,53 +24,65 @@ from words.language import Language
 DELETED = "meeting_deleted"
 
 
-def draw(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
-    """Draw the common set and the tools; for others, the form that takes the key."""
-    say = board.say
-    if found and (room.key or found.common):
+def draw(board: Page, room: Room, found: Heard | None) -> None:
+    """Draw the common set; for who holds no key, the form that takes it."""
+    if found:
         agree.draw(board, room, found)
-    if projector.on():
-        return
+    decided.links(board.say, room)
+    if room.key is None and not projector.on():
+        _unlock(board.say, room)
+
+
+def bar(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
+    """Draw the facilitator's bar, always in sight: reveal, close, and what does not belong on a projector."""
     if room.key is None:
-        _unlock(say, room)
         return
+    say = board.say
     with st.container(horizontal=True, key="meeting_tools"):
         if not room.meeting.revealed:
-            with st.popover(say("Reveal …"), key="meeting_reveal_ask", disabled=not any(s.answers for s in there)):
-                st.text(say("Everyone will see everyone's weights. This cannot be undone."))
-                st.button(
-                    say("Reveal the weights"),
-                    type="primary",
-                    key="meeting_reveal",
-                    on_click=_act,
-                    args=(say, room, meetings.reveal),
-                )
+            _confirmed(
+                say("Reveal …"),
+                "reveal",
+                say("Everyone will see everyone's weights. This cannot be undone."),
+                say("Reveal the weights"),
+                (say, room, meetings.reveal),
+                not any(s.answers for s in there),
+            )
         if not room.meeting.closed:
-            with st.popover(say("Close …"), key="meeting_close_ask"):
-                st.text(say("Nobody can join or change weights any more."))
-                st.button(
-                    say("Close the meeting"),
-                    type="primary",
-                    key="meeting_close",
-                    on_click=_act,
-                    args=(say, room, meetings.close),
-                )
-        if found:
-            st.download_button(
-                say("Everything (JSON)"),
-                data=lambda: document(room, found),
-                mime="application/json",
-                file_name="reunion.json",
-                on_click="ignore",
-                key="meeting_json",
-                type="tertiary",
+            _confirmed(
+                say("Close …"),
+                "close",
+                say("Nobody can join or change weights any more."),
+                say("Close the meeting"),
+                (say, room, meetings.close),
             )
-        _key(say, room)
-        with st.popover(say("Delete …"), key="meeting_delete_ask", type="tertiary"):
-            st.text(say("The meeting, every name and every weight are deleted for good, for everyone."))
-            st.button(
-                say("Delete everything"), type="primary", key="meeting_delete", on_click=_delete, args=(say, room)
-            )
+        if not projector.on():
+            _private(say, room, found)
+
+
+def _confirmed(label: str, name: str, warning: str, press: str, act: tuple, disabled: bool = False) -> None:
+    """Draw a step that asks once more before it is taken."""
+    with st.popover(label, key=f"meeting_{name}_ask", disabled=disabled):
+        st.text(warning)
+        st.button(press, type="primary", key=f"meeting_{name}", on_click=_act, args=act)
+
+
+def _private(say: Language, room: Room, found: Heard | None) -> None:
+    """Draw what a projected screen does not show: the file of everything, the key, the deletion."""
+    if found:
+        st.download_button(
+            say("Everything (JSON)"),
+            data=lambda: document(room, found),
+            mime="application/json",
+            file_name="reunion.json",
+            on_click="ignore",
+            key="meeting_json",
+            type="tertiary",
+        )
+    _key(say, room)
+    with st.popover(say("Delete …"), key="meeting_delete_ask", type="tertiary"):
+        st.text(say("The meeting, every name and every weight are deleted for good, for everyone."))
+        st.button(say("Delete everything"), type="primary", key="meeting_delete", on_click=_delete, args=(say, room))
 
 
 def _act(say: Language, room: Room, what: Callable) -> None:
@@ -155,7 +167,9 @@ def document(room: Room, found: Heard) -> str:
         "votes": {cast: found.casts.count(cast) for cast in CASTS},
         "participants": entries,
         "mean": found.mean.scenario.to_json(),
+        "mean_of": len(found.rankings),
         "mean_before_reveal": found.blind_mean.scenario.to_json() if found.blind_mean else None,
+        "mean_before_reveal_of": len(found.blind),
         "common": common,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -1,12 +1,12 @@
 """What the reveal shows to all: how far each weight lies apart, whether that decides, and everybody's ranking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
-from charts.people.meeting import places_html, spread_html
+from charts.people.meeting import Strips, places_html, spread_html
 from charts.people.sheets import voices_sheet
 from ranking.errors import BoardError
 from ranking.model import Evidence
@@ -20,7 +20,7 @@ from ui.meeting.access import Room
 from ui.parts import store_access, tables
 from ui.session.page import Page
 from words.language import Language
-from words.people.ballots import cast_name, cast_text, casts_sentence, seat_name
+from words.people.ballots import cast_name, cast_text, casts_sentence, mean_text, mean_title, seat_name
 from words.people.meeting import dividing_sentence
 
 
@@ -32,6 +32,7 @@ class Heard:
     blind      the rankings by the votes before the reveal; blind_mean: their mean, None where there is none
     reference  what the differences are measured against: the common set, else the mean of all
     lost       how many entries today's facts can no longer rank
+    own        which of them is the reader's; None on a screen for all
     """
 
     ballots: tuple[Ballot, ...]
@@ -43,6 +44,7 @@ class Heard:
     common: Ranking | None
     saved: Common | None
     lost: int
+    own: int | None = None
 
     @property
     def reference(self) -> Ranking:
@@ -91,13 +93,20 @@ def _ranked(evidence: Evidence, room: Room, weights: Mapping[str, Any]) -> Ranki
         return None
 
 
-def draw(board: Page, room: Room) -> None:
-    """Draw the whole picture for a participant, or a sentence where there is nothing to show."""
+def draw(board: Page, room: Room, number: int) -> None:
+    """Draw the whole picture for the participant of a number, or a sentence where there is nothing to show."""
     found = access.attempt(board.say, lambda: heard(board, room))
     if found is None:
         st.info(board.say("Nothing that was confirmed can be ranked."), icon=None)
         return
-    pictures(board, found)
+    pictures(board, _marked(board.say, found, number))
+
+
+def _marked(say: Language, found: Heard, number: int) -> Heard:
+    """Return what was revealed with the reader's own ballot marked."""
+    own = next((n for n, b in enumerate(found.ballots) if b.number == number), None)
+    names = (say("{name} (you)", name=x) if n == own else x for n, x in enumerate(found.names))
+    return replace(found, names=tuple(names), own=own)
 
 
 def pictures(board: Page, found: Heard) -> None:
@@ -127,7 +136,7 @@ def _spread(board: Page, found: Heard, apart: tuple[Spread, ...], title: str, le
     name = board.evidence.offers[leader].name if leader else ""
     reading = (
         say(
-            "Reading: one dot a participant, the short bar the middle one. In the pale band {name} stays first "
+            "Reading: one dot per participant; the short bar is the median. In the pale band {name} stays first "
             "when this weight alone is changed in {reference}, the others keeping their proportions; hollow "
             "diamonds lie outside it.",
             name=name,
@@ -136,7 +145,8 @@ def _spread(board: Page, found: Heard, apart: tuple[Spread, ...], title: str, le
         if leader
         else ""
     )
-    st.html(spread_html(say, board.evidence, apart, found.names, title, reading))
+    shown = Strips(apart, found.names, _reference(say, found), found.own, found.common is not None)
+    st.html(spread_html(say, board.evidence, shown, title, reading))
     if leader:
         st.text(dividing_sentence(say, board.evidence, apart, leader))
 
@@ -146,16 +156,15 @@ def _leader(found: Heard) -> str | None:
 
 
 def _reference(say: Language, found: Heard) -> str:
-    return say("the common set") if found.common else say("the mean of all")
+    return say("the common set") if found.common else mean_text(say, len(found.rankings), found.late)
 
 
 def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
     """Return the rankings of nobody in particular, by title: common set, mean of all, mean before the reveal."""
     sets = {say("Common set"): found.common} if found.common else {}
     if not found.late:
-        return sets | {say("Mean of all"): found.mean}
-    total = say.number(len(found.rankings))
-    sets |= {say("Mean of all, with votes after the reveal ({n})", n=total): found.mean}
+        return sets | {mean_title(say, len(found.rankings), False): found.mean}
+    sets |= {mean_title(say, len(found.rankings), True): found.mean}
     if found.blind_mean:
         sets |= {say("Mean of the votes before the reveal ({n})", n=say.number(len(found.blind))): found.blind_mean}
     return sets

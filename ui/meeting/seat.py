@@ -11,7 +11,7 @@ from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
 from store import seats
-from ui.meeting import access, ballot, joining, memory, revealed, weights
+from ui.meeting import access, ballot, decided, joining, memory, revealed, weights
 from ui.meeting.access import Room
 from ui.meeting.live import follow
 from ui.parts import store_access
@@ -64,7 +64,7 @@ def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
     if back:
         st.info(say("These are your weights as this window last had them. Look at them before you confirm."), icon=None)
     if room.meeting.revealed:
-        revealed.draw(board, room)
+        revealed.draw(board, room, seat.number)
         st.header(say("Your weights"), anchor=False)
         if room.meeting.question:
             st.text(room.meeting.question)
@@ -84,14 +84,16 @@ def _open(room: Room) -> bool:
 def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None) -> None:
     """Draw the question asked. Who comes first is shown only once open: people must not weigh while they watch it."""
     say, meeting = board.say, room.meeting
-    if _open(room):
+    if meeting.revealed and (decision := decided.headline(board, room, None)):
+        title = decision
+    elif _open(room):
         title = sentence(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet.")
     else:
         title = meeting.question or meeting.title
     heading(
         title,
         say("“{title}”. You are {name}.", title=meeting.title, name=seat_name(say, seat.number, seat.name)),
-        state_text(say, meeting.state) + ".",
+        state_text(say, meeting.state),
     )
 
 
@@ -120,7 +122,7 @@ def _weigh(board: Page, room: Room, name: str, start: Scenario, made: Sequence[E
         return False
     st.button(say("Back to the sliders"), key=f"{name}_unguide", type="tertiary", on_click=_unguide, args=(guide,))
     now, blind = weights.draft(name, start), not _open(room)
-    if drawn := guided.guided(board.evidence, now, say, name, room.meeting.in_play, blind):
+    if drawn := guided.guided(board.evidence, now, say, name, room.meeting.in_play, blind, room.meeting.way):
         weights.redraft(name, framed(board.evidence, room.meeting, drawn.to_json()))
         ballot.take(room, made)
         st.session_state[_GUIDED] = guide

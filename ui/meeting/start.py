@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ranking.model import Evidence
+from ranking.people.elicitation import WAYS
 from ranking.weighing.scenario import Scenario
 from results import results
 from store import meetings
@@ -18,9 +19,12 @@ from ui.parts import store_access
 from ui.parts.tables import heading
 from ui.session.page import Page
 from words.language import Language
+from words.people.elicitation import way_name
 from words.people.meeting import frame_sentence, locked_out
 
 LASTING = (7, 30, DAYS, 365)
+# The shortest first: it is what a meeting is opened with.
+GUIDES = ("order", *(way for way in WAYS if way != "order"), "")
 
 
 def draw(board: Page) -> None:
@@ -120,6 +124,12 @@ def _open(board: Page) -> None:
             key="meeting_ranking_shown",
             help=say("Otherwise they see it once they have confirmed, or at the reveal. Records say which it was."),
         )
+        st.selectbox(
+            say("Guided questions, for those who want them"),
+            GUIDES,
+            key="meeting_way",
+            format_func=lambda way: way_name(say, way) if way else say("each chooses"),
+        )
         st.text(frame_sentence(say, evidence, scenario, possible))
         st.caption(
             say(
@@ -158,6 +168,7 @@ def _start(board: Page, code: str, key: str) -> None:
         board.evidence.version,
         state["meeting_days"],
         state["meeting_ranking_shown"],
+        state["meeting_way"],
     )
 
     def start() -> object:

@@ -39,15 +39,20 @@ def lock_form(
     key: str = "lock",
     keep: Callable[[Content], Kept] = _alone,
     done: Callable[[], None] = lambda: None,
+    question: str = "",
 ) -> None:
     """Draw the form.
 
     board    what is locked: its evidence, scenario and ranking (a ui.session.page.Page, or one with another scenario)
-    voices   names to choose from for those who agree and dissent; others can be typed
+    voices   names to choose from for those who agree and dissent, all agreeing at first; others can be typed
+    question what the form asks at first
     keep     puts the content in the store: alone, or in a meeting, with which it is deleted
     done     called as soon as the record is made, before anything is drawn that could be cut short
     """
     say, state = board.say, st.session_state
+    state.setdefault(f"{key}_question", question[:QUESTION])
+    if voices:
+        state.setdefault(f"{key}_agreed_voices", list(dict.fromkeys(voices)))
     with st.container(border=True, key=f"{key}_form"):
         st.text(say("This locks: {sentence}", sentence=sentence(say, board.evidence, board.ranking)))
         st.text_input(say("The question that is decided"), key=f"{key}_question", max_chars=QUESTION, **_TYPED)
@@ -55,9 +60,9 @@ def lock_form(
         _weights(board, key)
         left, right = st.columns(2)
         with left:
-            _people(say("Who agrees"), say, voices, f"{key}_agreed")
+            _people(say("Who agrees"), say, voices, f"{key}_agreed", f"{key}_dissented")
         with right:
-            _people(say("Who dissents"), say, voices, f"{key}_dissented")
+            _people(say("Who dissents"), say, voices, f"{key}_dissented", f"{key}_agreed")
         st.caption(
             say(
                 "Reasons and names are kept as typed, and shown to whoever has the record's link. A record is "
@@ -111,10 +116,18 @@ def _reason(label: str, key: str) -> None:
     st.text_input(label, key=key, max_chars=REASON, **_TYPED)
 
 
-def _people(label: str, say: Language, voices: Sequence[str], key: str) -> None:
+def _people(label: str, say: Language, voices: Sequence[str], key: str, other: str) -> None:
     """Those at the table to choose from, and a field where no name waits for a key to be pressed to count."""
     if voices:
-        st.multiselect(label, list(dict.fromkeys(voices)), key=f"{key}_voices", placeholder=say("none"), **_TYPED)
+        st.multiselect(
+            label,
+            list(dict.fromkeys(voices)),
+            key=f"{key}_voices",
+            placeholder=say("none"),
+            on_change=_one_side,
+            args=(key, other),
+            **_TYPED,
+        )
     st.text_area(
         say("{who}, others", who=label) if voices else label,
         key=key,
@@ -123,6 +136,12 @@ def _people(label: str, say: Language, voices: Sequence[str], key: str) -> None:
         placeholder=say("a name or a role on each line"),
         **_TYPED,
     )
+
+
+def _one_side(key: str, other: str) -> None:
+    """Take whoever was put on one side off the other."""
+    state = st.session_state
+    state[f"{other}_voices"] = [n for n in state.get(f"{other}_voices", ()) if n not in state[f"{key}_voices"]]
 
 
 def _named(key: str) -> list[str]:

@@ -12,6 +12,7 @@ what to do with it is the caller's business.
                   begin with the prefix. A participant of a meeting: guided(evidence, scenario, say, f"seat_{n}").
     only          criteria in play, where not all are: the others are not asked about. That they weigh nothing is up to
                   `scenario` (weights of 0).
+    way           the one way in, where somebody else chose it: the path then begins with its first question
     blind         whether the result shows the weights only, not what they do to the ranking
 `forget(prefix)` takes the path back to its beginning.
 """
@@ -42,9 +43,12 @@ def guided(
     prefix: str = "",
     only: Collection[str] | None = None,
     blind: bool = False,
+    way: str = "",
 ) -> Scenario | None:
-    """The scenario with the drawn weights once they are asked for; None until then."""
+    """Return the scenario with the drawn weights once they are asked for; None until then."""
     place = Place(prefix, blind)
+    if way and not place.way:
+        place.put(**_beginning(way, scenario))
     start = place.start(evidence, scenario)
     with st.container(key=place.widget("guided")):
         if not place.way:
@@ -112,5 +116,10 @@ def _choose(place: Place, scenario: Scenario, say: Language) -> None:
                 width="stretch",
                 type="primary",
                 on_click=place.put,
-                kwargs={"way": way, "step": "", "answers": "", "before": weights_code.written(scenario)},
+                kwargs=_beginning(way, scenario),
             )
+
+
+def _beginning(way: str, scenario: Scenario) -> dict[str, str]:
+    """Return the entries of a path that begins: its way, no answer, the weights in force."""
+    return {"way": way, "step": "", "answers": "", "before": weights_code.written(scenario)}

@@ -55,3 +55,21 @@ def casts_sentence(say: Language, casts: Sequence[str]) -> str:
         before=say.number(casts.count("before")),
         parts=say.both(parts[c] for c in after),
     )
+
+
+def mean_text(say: Language, n: int, late: bool) -> str:
+    """Return what the mean of all is the mean of: how many votes, and whether some came after the reveal."""
+    if late:
+        return say.plural(
+            "the mean of the {n} vote, given after the reveal",
+            "the mean of all {n} votes, those after the reveal included",
+            n,
+        )
+    return say.plural("the mean of the {n} vote", "the mean of all {n} votes", n)
+
+
+def mean_title(say: Language, n: int, late: bool) -> str:
+    """Return the same as a heading."""
+    if late:
+        return say("Mean of all, with votes after the reveal ({n})", n=say.number(n))
+    return say("Mean of all ({n})", n=say.number(n))

@@ -15,12 +15,12 @@ from words.ranking.conditions import requirement_text
 
 
 def state_text(say: Language, state: str) -> str:
-    """Where a meeting stands."""
+    """Return where a meeting stands, in a sentence."""
     return {
-        "open": say("Everyone is weighing"),
-        "revealed": say("Revealed"),
-        "closed": say("Closed"),
-        "closed_unrevealed": say("Closed, not revealed"),
+        "open": say("Everyone is weighing."),
+        "revealed": say("The weights are revealed."),
+        "closed": say("The meeting is closed."),
+        "closed_unrevealed": say("The meeting is closed; its weights were not revealed."),
     }[state]
 
 
@@ -111,14 +111,14 @@ def dividing_sentence(say: Language, evidence: Evidence, spreads: Sequence[Sprea
     )
 
 
-def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str]) -> str:
-    """One weight: from whom to whom, the middle, and whether it decides."""
+def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], reference: str) -> str:
+    """Return one weight in words: from whom to whom, the median, and whether it decides."""
     label, low, high = item_label(say, evidence, spread.item), min(spread.shares), max(spread.shares)
     if spread.width <= 0.005:
         said = say("“{label}”: {share} for everyone", label=label, share=say.percent(low))
     else:
         said = say(
-            "“{label}”: from {low} ({lowest}) to {high} ({highest}), middle {middle}",
+            "“{label}”: from {low} ({lowest}) to {high} ({highest}), median {middle}",
             label=label,
             low=say.percent(low),
             high=say.percent(high),
@@ -126,48 +126,50 @@ def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Se
             lowest=who(say, names, spread.shares, low),
             highest=who(say, names, spread.shares, high),
         )
-    return say("{said}; {effect}.", said=said, effect=effect_text(say, evidence, spread, names))
+    return say("{said}; {effect}.", said=said, effect=effect_text(say, evidence, spread, names, reference))
 
 
-def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str]) -> str:
-    """Whether a weight decides who comes first: beyond which share, who would take over, and who stands there."""
+def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], reference: str) -> str:
+    """Return whether a weight decides who comes first: with whose share, beyond which bound, and for whom.
+
+    reference  whose weights the share is put into, in words
+    """
     if spread.width <= 0.005 and not spread.decides:
         return say("nothing to settle")
     if not spread.decides:
         return say("this difference does not change who is first")
-    low, high = spread.leads
-    there = {
-        end: some(
-            say,
-            [
-                n
-                for n, x, out in zip(names, spread.shares, spread.outside, strict=True)
-                if out and (x < low) == (end == "below")
-            ],
-            2,
-        )
-        for end in ("below", "above")
+    ends = [_end_text(say, evidence, spread, names, reference, end) for end in ("below", "above")]
+    told = [x for x in ends if x]
+    return say("decides: {ends}", ends=say("; ").join(told)) if told else say("decides")
+
+
+def _end_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], reference: str, end: str) -> str:
+    """Return what the shares beyond one end of the band would do, put into the reference; "" where nobody is there."""
+    bound, next_first = (spread.leads[0], spread.below) if end == "below" else (spread.leads[1], spread.above)
+    there = [
+        (n, x)
+        for n, x, out in zip(names, spread.shares, spread.outside, strict=True)
+        if out and (x < bound) == (end == "below")
+    ]
+    if not (next_first and there):
+        return ""
+    low, high = (say.percent(f(x for _, x in there)) for f in (min, max))
+    blanks = {
+        "reference": reference,
+        "shares": low if low == high else f"{low}–{high}",
+        "who": some(say, [n for n, _ in there], 2),
+        "bound": say.percent(bound, 1),
+        "name": evidence.offers[next_first].name,
     }
-    ends = []
-    if spread.below and there["below"]:
-        ends.append(
-            say(
-                "below {share}, {name} would be first: {who}",
-                share=say.percent(low, 1),
-                name=evidence.offers[spread.below].name,
-                who=there["below"],
-            )
+    if end == "below":
+        return say(
+            "if {reference} took {shares} from {who}, first place would change hands; below {bound} it goes to {name}",
+            **blanks,
         )
-    if spread.above and there["above"]:
-        ends.append(
-            say(
-                "above {share}, {name} would be first: {who}",
-                share=say.percent(high, 1),
-                name=evidence.offers[spread.above].name,
-                who=there["above"],
-            )
-        )
-    return say("decides; {ends}", ends=say("; ").join(ends)) if ends else say("decides")
+    return say(
+        "if {reference} took {shares} from {who}, first place would change hands; above {bound} it goes to {name}",
+        **blanks,
+    )
 
 
 def who(say: Language, names: Sequence[str], shares: Sequence[float], value: float, most: int = 2) -> str:

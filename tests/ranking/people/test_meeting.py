@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.people.meeting import places_html, spread_html, stacked, waiting_html
+from charts.people.meeting import Strips, places_html, spread_html, stacked, waiting_html
 from ranking.errors import ScenarioError
 from ranking.people.agreement import mean_weights
 from ranking.people.meeting import Meeting, Seat, firsts, framed, places, spreads
@@ -100,8 +100,9 @@ def test_a_band_is_where_the_leader_holds_and_who_takes_over_is_named():
     assert set(found) == {"readiness", "sovereignty"}
     assert found["readiness"].shares == pytest.approx((0.8, 0.2)) and found["readiness"].width == pytest.approx(0.6)
     assert found["readiness"].decides
-    said = spread_sentence(SAY, EVIDENCE, found["readiness"], ["Ada", "Bob"])
-    assert "from 20% (Bob) to 80% (Ada), middle 50%" in said and "would be first: Bob" in said
+    said = spread_sentence(SAY, EVIDENCE, found["readiness"], ["Ada", "Bob"], "the mean of both")
+    assert "from 20% (Bob) to 80% (Ada), median 50%" in said
+    assert "if the mean of both took 20% from Bob, first place would change hands; below " in said
     sentence = dividing_sentence(SAY, EVIDENCE, list(found.values()), reference.rows[0].offer)
     assert "decide" in sentence
 
@@ -144,8 +145,26 @@ def test_names_are_text_in_every_picture():
     names = [HOSTILE, "Bob & <b>co</b>"]
     drawn = [
         waiting_html(SAY, (Seat(1, HOSTILE, 1),)),
-        spread_html(SAY, EVIDENCE, spreads(EVIDENCE, voices, reference, "pillar"), names, HOSTILE, HOSTILE),
+        spread_html(
+            SAY,
+            EVIDENCE,
+            Strips(spreads(EVIDENCE, voices, reference, "pillar"), names, HOSTILE, own=0),
+            HOSTILE,
+            HOSTILE,
+        ),
         places_html(SAY, EVIDENCE, voices, names, {HOSTILE: reference}, HOSTILE),
     ]
     for html in drawn:
         assert "<img src=x" not in html and "<b>co" not in html and "&lt;img" in html
+
+
+@pytest.mark.parametrize("people", [3, 8, 9])
+def test_up_to_eight_voices_are_all_named_and_the_readers_own_is_marked(people):
+    voices, names = [voice(10 * n + 10, 90) for n in range(people)], [f"Voice{n}" for n in range(people)]
+    reference = rank(EVIDENCE, mean_weights(voices))
+    shown = Strips(spreads(EVIDENCE, voices, reference, "pillar"), names, "the mean", own=1, agreed=True)
+    strip = spread_html(SAY, EVIDENCE, shown, "", "").partition('class="mt-label"')[2].partition('class="sr-only"')[0]
+    named = strip.partition('class="mt-named"')[2]
+    assert all(name in named for name in names) == (people <= 8)
+    assert strip.count("mt-own") == 1 and ('class="mt-me">Voice1' in named) == (people <= 8)
+    assert "mt-agreed" in strip
