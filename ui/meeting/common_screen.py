@@ -69,17 +69,12 @@ def _revealed(board: Page, room: Room, found: revealed.Heard) -> None:
         agreement_sentence(say, board.evidence, found.rankings),
         decided.headline(board, room, found.common),
     )
-    heading(
-        decision or firsts,
-        firsts if decision else "",
-        frame_sentence(say, board.evidence, frame, meeting.in_play),
-        state_text(say, meeting.state),
-    )
+    state = state_text(say, meeting.state)
+    heading(decision or firsts, *((firsts, state) if decision else (state,)))
     access.trouble()
     if room.key:
         agree.steps(board, room, found)
-    if projector.on():
-        st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
+    st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
     if meeting.data != board.evidence.version:
         st.text(
             say(
