@@ -52,6 +52,11 @@ def font_of(letter: str) -> str:
     return next((family for family, runs in others if any(a <= point <= b for a, b in runs)), "")
 
 
+def shaped(text: str) -> bool:
+    """Return whether some letter of a fallback font takes its place from others: a vowel sign of Tamil, of Hindi."""
+    return any(unicodedata.category(c) in ("Mc", "Mn") and font_of(c) for c in text if not c.isascii())
+
+
 def drawable(text: str) -> str:
     """Return the text with each letter that no font holds replaced by SUBSTITUTE; known pasted bullets by a bullet."""
     if text.isascii():

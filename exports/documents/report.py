@@ -8,6 +8,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from address.page_entries import View
+from charts.parts.letters import lost_sentence
 from exports.documents.report_content import Brief, brief
 from exports.export_queue import gate
 from exports.svg import typesetting
@@ -87,6 +88,7 @@ def _data(found: Brief, dense: float) -> bytes:
     ]
     data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
     data["code"] = "code.svg" if code_svg(found.link) else None
+    data["lost"] = lost_sentence(language(found.lang), json.dumps(data, ensure_ascii=False))
     return json.dumps(data, ensure_ascii=False).encode()
 
 

@@ -13,6 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from address.page_entries import View
+from charts.parts.letters import lost_sentence
 from exports.citation import weights_text
 from exports.data.zip_files import zipped
 from exports.documents import pptx_charts
@@ -49,7 +50,9 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         # What is not known belongs to every answer; the report lists it, the slides show it.
         shown = [*found.parts, brief_part(say, evidence, scenario, "evidence", view, *KNOWN)]
         for part in (replace(p, **pptx_charts.words(say, evidence, scenario, p.id)) for p in shown):
-            slide = _slide(say, evidence, scenario, deck, found, part)
+            # The format keeps letters as typed; only a picture loses those that no font of ours has.
+            missing = "" if part.id in charts else lost_sentence(say, part.svg)
+            slide = _slide(say, evidence, scenario, deck, found, part, missing)
             if part.id in charts:
                 charts[part.id](say, evidence, scenario, view, slide)
             else:
@@ -61,7 +64,9 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         return _still(kept.getvalue())
 
 
-def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: Part) -> Slide:
+def _slide(
+    say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: Part, missing: str
+) -> Slide:
     """Return a slide with its title, what is measured, and at the foot what it rests on."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, part.title)
@@ -69,6 +74,7 @@ def _slide(say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, fo
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
     foot = "\n".join([f"{found.standing} · {weights}", part.reading, part.rests + " " + found.link])
+    foot += f"\n{missing}" if missing else ""
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from address.entries import CARRIED, of_picture
 from address.links import link
 from address.page_entries import View
+from charts.parts.letters import lost_sentence
 from charts.parts.look import FAMILY_MARK
 from exports.citation import weights_text
 from exports.export_queue import gate
@@ -87,7 +88,14 @@ def drawing(
     say = language(lang)
     found = picture_of(say, evidence, scenario, what, view)
     words = around(say, evidence, scenario, found, base, view, brief=SIZES[size].most is not None)
+    if bare and (missing := lost_sentence(say, typed_text(found, view))):
+        words = replace(words, small=[*words.small, missing])
     return framed(words, found.draw, SIZES[size], dark, transparent, bare), found.title
+
+
+def typed_text(found: Picture, view: View) -> str:
+    """Return the texts of a picture that somebody may have typed: those of its finding and of its link."""
+    return " ".join([found.title, found.measure, found.strip, found.reading, *(value for _, value in view.entries)])
 
 
 def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Picture:

@@ -6,8 +6,9 @@ from itertools import groupby
 
 import typst
 
-from charts.parts.letters import drawable, font_of
+from charts.parts.letters import drawable, font_of, shaped
 from charts.parts.ruler import FOLDER
+from exports.svg.outlines import outlined
 
 _TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
 _RUN = re.compile(r">([^<>]+)<")
@@ -29,8 +30,7 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
     try:
         return typst.compile(held, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
     except typst.TypstError as error:
-        # In a picture, Typst loses the letter behind a reordered vowel sign (Tamil, Hindi): a PDF without UA-1
-        # is better than none.
+        # A PDF without UA-1 is better than none.
         if standards is None or "codepoints" not in str(error):
             raise
         return compiled(sources, form, scale)
@@ -69,7 +69,12 @@ def quoted(text: str) -> str:
 
 
 def from_svg(svg: str, form: str, width: float, height: float, title: str, scale: float, lang: str) -> bytes:
-    """Return one picture of `width` x `height` as PNG (pixels times scale) or as a PDF page (half a point a pixel)."""
+    """Return one picture of `width` x `height` as PNG (pixels times scale) or as a PDF page (half a point a pixel).
+
+    In a picture, Typst sets a reordered vowel sign (Tamil, Hindi) beside its letter: there letters are drawn as
+    outlines, and a PDF says them in its text alternative.
+    """
+    drawn = outlined(svg) if shaped(svg) else with_fonts(drawable(svg))
     unit = 1.0 if form == "png" else 0.5
     main = (
         f"#set document(title: {quoted(title)})\n#set text(lang: {quoted(lang)})\n"
@@ -77,7 +82,7 @@ def from_svg(svg: str, form: str, width: float, height: float, title: str, scale
         f'#image("picture.svg", width: 100%, alt: {quoted(title)})\n'
     )
     return compiled(
-        {"main.typ": main.encode(), "picture.svg": with_fonts(drawable(svg)).encode()},
+        {"main.typ": main.encode(), "picture.svg": drawn.encode()},
         form,
         scale,
         "ua-1" if form == "pdf" else None,

@@ -10,8 +10,10 @@ from playwright.sync_api import expect
 
 from charts.ranking.live_data import live_board
 from ranking.facts.load import load
+from ranking.robustness.first_places import ANY
 from ranking.weighing.rank import rank
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import Scenario, from_query
+from results import results
 from tests.browsing import (
     FRAME,
     arrive,
@@ -27,6 +29,7 @@ from tests.browsing import (
 from tests.live_cases import cases, standing
 from tests.places import ROOT
 from words.language import language
+from words.ranking.verdict import verdict
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_live")]
 
@@ -60,6 +63,13 @@ def leads(page, first: str, yes: bool = True) -> None:
     """Wait until this offer is, or is not, in the first row of the live board."""
     row = expect(page.locator(f"{ROWS} th").first)
     row.to_contain_text(first) if yes else row.not_to_contain_text(first)
+
+
+def said_of(entries: dict[str, str]) -> str:
+    """The verdict, in English, of the scenario that an address holds, as the model gives it."""
+    evidence = load(ROOT)
+    ranking = rank(evidence, from_query(entries, evidence, DAY)[0])
+    return verdict(language("en"), evidence, ranking, results.verdict(evidence, ranking, ANY))
 
 
 def answered(page) -> None:
@@ -140,26 +150,35 @@ def test_numbers_are_rounded_as_python_rounds_them(browser):
 
 def test_the_order_follows_while_the_button_is_down_and_the_page_when_it_is_let_go(visit, board):
     page = lived(visit(HOME))
-    before, verdict = names(page), page.locator("h1.verdict").inner_text()
+    before, heading = names(page), page.locator("h1.verdict")
+    first = heading.inner_text()
     drag(page, "Certification", 0)
     leads(page, before[0], False)
     held = names(page)
     assert held != before
     becomes(lambda: sum(shares(page)), 100)
-    # While the weight moves no verdict stands: what is said then holds at every moment.
-    assert "pillars" not in query(page) and page.locator("h1.verdict").inner_text() in ("", verdict)
+    # While the weight moves the verdict is hidden: what stands in its place holds at every moment.
+    expect(heading).to_have_css("visibility", "hidden")
+    assert "pillars" not in query(page) and heading.inner_text() == ""
+    instead = page.evaluate("() => getComputedStyle(document.querySelector('h1.verdict'), '::before').content")
+    assert instead == f'"While the weights move, the best score is that of {held[0]}."'
     page.mouse.up()
     answered(page)
     becomes(lambda: query(page), lambda q: "pillars" in q)
-    expect(page.locator("h1.verdict")).to_be_visible()
     becomes(lambda: names(page), held)
     settle(page)
+    right = said_of(query(page))
+    assert right != first
+    expect(heading).to_have_css("visibility", "visible")
+    expect(heading).to_have_text(right, use_inner_text=True)
     ordinary = visit(page.url.removeprefix(board) + "&board=table")
     becomes(lambda: names(ordinary), held)
+    expect(ordinary.locator("h1.verdict")).to_have_text(right, use_inner_text=True)
     page.go_back()
     becomes(lambda: query(page), lambda q: "pillars" not in q)
     leads(page, before[0])
     becomes(lambda: names(page), before)
+    expect(heading).to_have_text(first, use_inner_text=True)
 
 
 def test_keys_move_a_weight_and_none_is_lost_to_a_slower_server(visit):

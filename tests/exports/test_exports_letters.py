@@ -2,16 +2,25 @@
 
 import io
 
+import numpy as np
 import pypdf
 import pytest
+from PIL import Image
 
+from address.page_entries import View
 from charts.parts.letters import SUBSTITUTE, drawable, lost
 from exports.documents.record_files import page, pdf
+from exports.pictures.picture_file import drawing
+from exports.svg.figure import document
+from exports.svg.outlines import outlined
+from exports.svg.parts import rich
 from exports.svg.typesetting import from_svg
 from ranking.decisions.record import seal
+from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY
 from tests.examples_records import NOON, held
+from tests.places import ROOT
 
 NAMES = (
     "Zoë Brûlé-Œuvray",
@@ -56,3 +65,21 @@ def test_a_picture_is_made_whatever_stands_in_it(form, mark):
     text = " ".join((*NAMES, *WITHOUT))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="60"><text y="30">{text}</text></svg>'
     assert from_svg(svg, form, 900, 60, text, 1.0, "fr").startswith(mark)
+
+
+@pytest.mark.parametrize("words", ["தமிழ் கொ", "अनिल हिन्दी", "Zoë தமிழ்"])
+def test_vowel_signs_stand_in_a_png_where_the_outlines_have_them(words):
+    drawn = document(rich(words, 20, 50, {"size": 30, "color": "#000000"}), (400, 80), (400, 80), "t")
+    one, other = (
+        np.asarray(Image.open(io.BytesIO(from_svg(svg, "png", 400, 80, "t", 1.0, "fr"))), float)
+        for svg in (drawn, outlined(drawn))
+    )
+    assert one[..., 3].sum() > 0 and np.array_equal(one, other)
+    assert b"pdfuaid" in from_svg(drawn, "pdf", 400, 80, words, 1.0, "fr")
+
+
+@pytest.mark.parametrize("typed, said", [("Anne 😀", True), ("Anne 李明", False)])
+def test_the_foot_of_a_picture_names_the_letters_that_no_font_has(typed, said):
+    view = View(entries=(("own", typed),))
+    svg, _ = drawing(load(ROOT), Scenario(DAY), "ranking", "slide", "en", False, False, "", view, True)
+    assert ("No font of this file holds" in svg) is ("U+1F600" in svg) is said
