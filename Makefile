@@ -41,7 +41,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 
 # The French catalogue follows the sentences of the code; the English sentence is its own key.
-ROOMS := ranking words address results ui charts exports pages
+ROOMS := ranking words address results ui charts exports web pages
 words: $(READY)
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F locale/babel.cfg -k say -k ngettext:1,2 \
 		--no-location --sort-output -w 120 -o $(VENV)/board.pot $(ROOMS)

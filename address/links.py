@@ -13,7 +13,7 @@ from address.packed_link import KEY as PACKED
 from address.packed_link import expanded, packed
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.scenario import Notice, Scenario, from_query
+from ranking.weighing.scenario import TODAY, Notice, Scenario, from_query
 from words.language import Language, language
 
 # A longer query is packed: it would wrap over several lines, and its QR code would be too fine to be read.
@@ -82,11 +82,20 @@ def link(base: str, scenario: Scenario, version: str, lang: str, page: str = "",
     base  where the board stands (https://board.example/path), or "" for an address relative to it
     more  the page's own entries, such as pair="azure,scaleway"
     """
-    entries, ends = {**scenario.to_query(), **more}, {"lang": lang, "data": version}
+    return _address(base, page, {**scenario.to_query(), **more}, {"lang": lang, "data": version})
+
+
+def living_link(base: str, scenario: Scenario, lang: str, page: str = "", **more: str) -> str:
+    """Return the address of the same question on the day, and with the facts, of whoever opens it."""
+    return _address(base, page, {**scenario.to_query(), "date": TODAY, **more}, {"lang": lang})
+
+
+def _address(base: str, page: str, entries: dict[str, str], ends: Mapping[str, str]) -> str:
     query = _query(entries | ends)
     if len(query) > LONG:
-        day = {"date": entries.pop("date")}
-        query = min(query, _query(day | {PACKED: packed(entries)} | ends), key=len)
+        day = {"date": entries["date"]}
+        rest = {key: text for key, text in entries.items() if key != "date"}
+        query = min(query, _query(day | {PACKED: packed(rest)} | ends), key=len)
     return f"{base.rstrip('/')}/{page}?{query}"
 
 

@@ -23,15 +23,15 @@ class Rates:
     Without an address nobody is counted: a flood by one must refuse nobody else.
     """
 
-    def __init__(self, app: ASGIApp, prefix: str) -> None:
-        self.app, self.prefix = app, prefix
+    def __init__(self, app: ASGIApp, places: tuple[str, ...]) -> None:
+        self.app, self.places = app, places
         self.rule: RateLimitItem = parse(os.environ.get(SETTING) or USUAL)
         self.counting = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = network((scope.get("client") or [None])[0]) if scope["type"] == "http" else ""
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if not client or not path.startswith(self.prefix):
+        if not client or not path.startswith(self.places):
             await self.app(scope, receive, send)
             return
         allowed = self.counting.hit(self.rule, client)

@@ -11,8 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from web.api import problems, service
+from web.feeds import service as feeds
 from web.rates import Rates
 
+PLACES = (service.HERE, feeds.QUESTION, feeds.DATA)
 EXPOSED = ("etag", "ratelimit", "ratelimit-policy", "retry-after")
 
 
@@ -35,7 +37,7 @@ class Heads:
 
 def serves(path: str) -> bool:
     """Tell whether a path below the board's address is answered here."""
-    return path == service.HERE or path.startswith(f"{service.HERE}/")
+    return path in PLACES or path.startswith(tuple(f"{place}/" for place in PLACES))
 
 
 def site(
@@ -50,8 +52,10 @@ def site(
     cors = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET"], allow_headers=["*"], expose_headers=EXPOSED
     )
-    layers = [cors, Middleware(Heads), Middleware(Rates, prefix=service.HERE)]
+    layers = [cors, Middleware(Heads), Middleware(Rates, places=PLACES)]
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=layers, redirect_slashes=False)
     problems.install(app)
-    service.install(app, service.Board(evidence, replies, today))
+    board = service.Board(evidence, replies, today)
+    service.install(app, board)
+    feeds.install(app, board)
     return app

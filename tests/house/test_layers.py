@@ -35,7 +35,7 @@ FLOORS = {
         ("through_time", "people", "versions", "replies", "plain"),
         ("decisions",),
     ),
-    "web": (("api",),),
+    "web": (("api",), ("feeds",)),
     "ui": (
         ("session",),
         ("parts",),

@@ -1,15 +1,16 @@
 """The popover "Share": link, citation and sentence to copy; workbook, package, JSON and CSV to take away."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from address.entries import CARRIED
-from address.links import link
+from address.links import link, living_link
 from address.page_entries import View, view_of
 from charts.ranking.ranking_sheet import ranking_sheet
-from exports.citation import citation, sentence
+from exports.citation import citation, csl, page_bibtex, sentence
 from exports.data import replies, tables
 from exports.data.csv_files import csv_bytes, csv_name
 from exports.data.package import package
@@ -43,6 +44,7 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
             **address.entries(keys),
         )
         _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
+        _living(board, page, keys)
         _copy(
             say,
             "citation",
@@ -54,6 +56,27 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
         st.caption(say("Data"))
         with st.container(horizontal=True, gap="small"):
             _downloads(board)
+
+
+def _living(board: Page, page: str, keys: tuple[str, ...]) -> None:
+    """Draw the link that follows day and data, told apart from the pinned one, and the feed of the question."""
+    say, scenario = board.say, board.ranking.scenario
+    name = "" if page == "ranking" else page
+    there = living_link(routes.base(), scenario, say.code, name, **address.entries(keys))
+    _copy(
+        say,
+        "living",
+        say("Living link: the same question, on the day and the data of whoever opens it; its answer may change"),
+        say("Copy the living link"),
+        there,
+    )
+    _copy(
+        say,
+        "feed",
+        say("Feed (Atom): an entry whenever a data version turns this answer"),
+        say("Copy the feed's address"),
+        living_link(routes.base(), scenario, say.code, "feed"),
+    )
 
 
 def whole(board: Page) -> View:
@@ -98,6 +121,14 @@ def _downloads(board: Page) -> None:
             csv_name(f"classement-{stem}", form),
             "text/csv",
         )
+    cited = (say, evidence, ranking, today(), link(where, scenario, evidence.version, say.code))
+    _file(say("Citation (BibTeX)"), lambda: page_bibtex(*cited).encode(), f"citation-{stem}.bib", "text/x-bibtex")
+    _file(
+        say("Citation (CSL-JSON, for Zotero)"),
+        lambda: json.dumps([csl(*cited)], ensure_ascii=False, indent=2).encode(),
+        f"citation-{stem}.json",
+        "application/json",
+    )
     _file(
         say("All the data (package, ZIP)"),
         lambda: package(evidence, view.replies),

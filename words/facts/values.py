@@ -71,6 +71,11 @@ def family_text(say: Language, family: str) -> str:
     }[family]
 
 
+def indicator_label(say: Language, evidence: Evidence, name: str) -> str:
+    """Return the label of an indicator or criterion."""
+    return say.text((evidence.indicators.get(name) or evidence.criteria[name]).label)
+
+
 def item_label(say: Language, evidence: Evidence, name: str) -> str:
     """Return the label of a pillar or criterion."""
     return say.text((evidence.pillars.get(name) or evidence.criteria[name]).label)
