@@ -11,7 +11,7 @@ from tests.places import ROOT
 from words import extraction
 from words.language import LANGUAGES, language, preferred
 
-ROOMS = ("ranking", "words", "address", "results", "ui", "charts", "exports", "pages")
+ROOMS = ("ranking", "words", "address", "results", "ui", "charts", "exports", "web", "pages")
 
 
 def sentences() -> set[tuple[str, ...]]:
