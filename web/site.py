@@ -12,9 +12,12 @@ from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from web.api import problems, service
 from web.feeds import service as feeds
+from web.public import service as public
 from web.rates import Rates
 
-PLACES = (service.HERE, feeds.QUESTION, feeds.DATA)
+# Counted by network address: what costs work.
+COUNTED = (service.HERE, feeds.QUESTION, feeds.DATA)
+PLACES = (*COUNTED, *public.PLACES)
 EXPOSED = ("etag", "ratelimit", "ratelimit-policy", "retry-after")
 
 
@@ -52,10 +55,11 @@ def site(
     cors = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET"], allow_headers=["*"], expose_headers=EXPOSED
     )
-    layers = [cors, Middleware(Heads), Middleware(Rates, places=PLACES)]
+    layers = [cors, Middleware(Heads), Middleware(Rates, places=COUNTED)]
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=layers, redirect_slashes=False)
     problems.install(app)
     board = service.Board(evidence, replies, today)
     service.install(app, board)
     feeds.install(app, board)
+    public.install(app)
     return app

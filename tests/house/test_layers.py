@@ -35,7 +35,7 @@ FLOORS = {
         ("through_time", "people", "versions", "replies", "plain"),
         ("decisions",),
     ),
-    "web": (("api",), ("feeds",)),
+    "web": (("api",), ("feeds", "public")),
     "ui": (
         ("session",),
         ("parts",),

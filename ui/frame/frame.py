@@ -24,6 +24,7 @@ from ui.session import address, connection, data, uploads, visitor
 from ui.session.page import Page
 from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
+from web.public.pages import PAGES as OWED
 from words.facts.freshness import nothing_later
 from words.language import Language, language
 from words.refusals import problem_text
@@ -186,6 +187,7 @@ def _footer(evidence: Evidence, say: Language) -> None:
 @lru_cache(maxsize=8)
 def _colophon(evidence: Evidence, say: Language) -> str:
     sources = {fact.source.url for fact in evidence.facts if fact.source.url}
+    owed = [f'<a href="{name}?lang={say.code}" target="_self">{title(say)}</a>' for name, (title, _) in OWED.items()]
     return (
         '<p class="colophon">'
         + say(
@@ -196,5 +198,5 @@ def _colophon(evidence: Evidence, say: Language) -> str:
             facts=say.number(len(evidence.facts)),
             sources=say.number(len(sources)),
         )
-        + "</p>"
+        + f"<br>{' · '.join(owed)}</p>"
     )
