@@ -40,7 +40,8 @@ with frame("timeline") as board:
     buttons(board, "ready")
     time.ready_twin(evidence, say, ready, version)
     st.header(say("Places through time, with your weights"), anchor=False)
-    said = f"{words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
+    own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))
+    said = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
     chart(board, "bump", 560, "bump_chart", said)
     under(board, "bump")
     time.changes(evidence, say, steps, scenario.as_of, version)

@@ -54,12 +54,12 @@ def map_reading(say: Language) -> str:
     )
 
 
-def bump_reading(say: Language) -> str:
+def bump_reading(say: Language, subject: str) -> str:
     """One line of the places."""
     return say(
-        "Reading: each line is an offer's place from day to day, 1 on top; in colour those that ever came "
-        "first, and Azure. "
-        "The dotted line is the day chosen."
+        "Reading: each line is an offer's place from day to day, 1 on top; in colour {subject} and those first on "
+        "the day chosen, which is the dotted line.",
+        subject=subject,
     )
 
 
@@ -95,7 +95,7 @@ def matrix_reading(say: Language) -> str:
     """One cell of the matrix of facts."""
     return say(
         "Reading: a cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; full, A, "
-        "an official or legal source; hatched, B, documentation or press; outlined, C, inference. A narrower "
+        "an official or legal source; in a lighter tint, B, documentation or press; outlined, C, inference. A narrower "
         "cell is known in part; ± contested; a dot, unknown."
     )
 

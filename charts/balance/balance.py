@@ -1,5 +1,7 @@
 """The balance line: every offer's score from all of one side to all of the other, and who leads where."""
 
+import numpy as np
+
 from charts.parts.labels import spread
 from charts.parts.line_marks import cores, marked
 from charts.parts.look import Look, axis, layout, line, text
@@ -13,8 +15,10 @@ from words.ranking.tradeoff import balance_ends
 STRIP = 106.0
 # The band over the lines, in units of the scale: BAND, or as high as large letters need.
 BAND, FLOOR = 7.0, STRIP - 3
-STEPS = 101
+STEPS, READ = 101, 21
 RIGHT = 222
+# Names at the right-hand end: those in the lead somewhere, the subject, and as many of the best ends as make five.
+NAMED = 5
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
@@ -25,7 +29,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
     bold = [(evidence.offers[i.offer].family, t) for i, t in lines if i.offer in leading and not i.reason]
     traces += cores(bold, look)
     shapes, notes = _strip(say, evidence, found, look)
-    traces += [_clickable(say, evidence, found)]
+    traces += [_readable(say, evidence, lines), _clickable(say, evidence, found)]
     notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
     if found.position is not None:
         at = 100 * found.position
@@ -82,9 +86,9 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
         [s for _, s in item.points],
         look,
         colour,
-        3 if leads else 1.1,
+        3 if leads else 1.6 if item.offer == evidence.subject else 1,
         "dot" if out else "solid",
-        opacity=1 if leads else 0.7,
+        opacity=1 if leads else 0.9 if item.offer == evidence.subject else 0.4,
     )
 
 
@@ -169,7 +173,9 @@ def _band(look: Look) -> float:
 def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) -> list[dict]:
     """Names at the right-hand end, moved apart; on a phone those in the lead somewhere, inside the picture."""
     lines = [item for item in drawn(found) if not look.narrow or item.offer in leading]
-    kept = look.named(leading, [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1])])
+    near = leading | {evidence.subject} & {i.offer for i in lines}
+    best = [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1]) if i.offer not in near]
+    kept = look.named(near, best) & {*near, *best[: max(0, NAMED - len(near))]}
     lines = [item for item in lines if item.offer in kept]
     ends = [item.points[-1][1] for item in lines]
     gap = (FLOOR + _band(look) + 2) * (look.text + 1) / _high(look)
@@ -216,6 +222,27 @@ def _short(words: str, look: Look) -> str:
         return words
     cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
     return f"{words[:cut]}<br>{words[cut + 1 :]}" if cut else words
+
+
+def _readable(say: Language, evidence: Evidence, lines: list[tuple[Line, dict]]) -> dict:
+    """Return invisible marks along every line: the pointer, or a finger, reads whose it is and the score there."""
+    steps = [k / (READ - 1) for k in range(READ)]
+    spots = [
+        (t, float(np.interp(t, *zip(*item.points, strict=True))), evidence.offers[item.offer].name)
+        for item, _ in lines
+        for t in steps
+    ]
+    score = {round(10 * y): say("{score} points", score=say.number(round(10 * y) / 10, 1)) for _, y, _ in spots}
+    shares = {t: say.percent(t) for t in steps}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [100 * t for t, _, _ in spots],
+        "y": [y for _, y, _ in spots],
+        "text": [f"<b>{name}</b><br>{shares[t]} · {score[round(10 * y)]}" for t, y, name in spots],
+        "hoverinfo": "text",
+        "marker": {"size": 9, "opacity": 0},
+    }
 
 
 def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from charts.balance.crossed_zones import crossed_zones
 from charts.balance.region_names import region_names
-from charts.parts.case_marks import CEILING, EVENT_ROWS, event_names, event_rows, events
+from charts.parts.case_marks import CEILING, EVENT_ROWS, event_leaders, event_names, event_rows, events
 from charts.parts.look import Look, axis, layout, text
 from charts.parts.ticks import years
 from ranking.model import Evidence
@@ -70,7 +71,13 @@ def catchup_figure(
                 **({"yshift": 10, "bgcolor": look.paper} if look.narrow else {}),
             )
         )
-    notes += region_names(evidence, found, look) + event_names(say, found, rows, look)
+    names = region_names(evidence, found, look)
+    if balance is not None:
+        high = (look.height - 4 - look.room(50)) / top
+        crossed, leaders = crossed_zones(evidence, found, balance, names, look, high)
+        names, shapes = names + crossed, shapes + leaders
+    shapes += event_leaders(rows, look)
+    notes += names + event_names(say, found, rows, look)
     return {
         "data": traces,
         "layout": layout(

@@ -245,7 +245,7 @@ def _box(cell: Cell, at: float, x: float, grid: _Grid) -> tuple[float, float, fl
 
 
 def _fills(evidence: Evidence, shown: list, grid: _Grid, look: Look) -> list[dict]:
-    """Grade A full, grade B hatched: one trace a family and grade."""
+    """Grade A in a full tint, grade B in a light one: one trace a family and grade; hatching is for doubt alone."""
     found: dict[tuple[str, str], tuple[list, list]] = {}
     for cell, at, x in shown:
         if cell.grade in "AB":
@@ -262,26 +262,11 @@ def _fills(evidence: Evidence, shown: list, grid: _Grid, look: Look) -> list[dic
             "y": ys,
             "hoverinfo": "skip",
             "line": {"width": 0},
-            "opacity": 0.42 if grade == "A" else 0.32,
-            **_paint(look.colour(family), grade),
+            "opacity": 0.45 if grade == "A" else 0.2,
+            "fillcolor": look.colour(family),
         }
         for (family, grade), (xs, ys) in sorted(found.items())
     ]
-
-
-def _paint(colour: str, grade: str) -> dict:
-    if grade == "A":
-        return {"fillcolor": colour}
-    return {
-        "fillpattern": {
-            "shape": "/",
-            "size": 5,
-            "solidity": 0.42,
-            "fgcolor": colour,
-            "bgcolor": "rgba(0,0,0,0)",
-            "fillmode": "replace",
-        }
-    }
 
 
 def _outlines(evidence: Evidence, shown: list, hidden: list, grid: _Grid, look: Look) -> list[dict]:

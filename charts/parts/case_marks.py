@@ -54,6 +54,21 @@ def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[E
     }
 
 
+def event_leaders(rows: list[tuple[Event, int]], look: Look) -> list[dict]:
+    """Return a thin line from each major event's mark up to its label."""
+    return [
+        {
+            "type": "line",
+            "x0": event.day.isoformat(),
+            "x1": event.day.isoformat(),
+            "y0": CEILING + 0.03,
+            "y1": height(row) - 0.02,
+            "line": {"color": look.quiet, "width": 1},
+        }
+        for event, row in rows
+    ]
+
+
 def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
     """Return labels of the major events, each in its row."""
     return [
@@ -65,6 +80,7 @@ def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], lo
             yanchor="middle",
             xanchor="right" if look.narrow and _near_end(event, found) else "center",
             font={"size": look.text - 2, "color": look.ink},
+            bgcolor=look.paper,
         )
         for event, row in rows
     ]

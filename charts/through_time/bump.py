@@ -1,4 +1,4 @@
-"""Ranks through time: one line an offer, in colour those that ever came first, and Azure."""
+"""Ranks through time: the subject and those first on the day chosen in colour, the others as ghosts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,22 +20,26 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
     tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
     lowest = max((p for _, places in tracks.values() for p in places if p is not None), default=1)
-    near = {o for o, (_, places) in tracks.items() if 1 in places} | {evidence.subject}
+    near = {s.offer for s in _on(steps, day).standings if s.place == 1} | {evidence.subject}
+    order = sorted(tracks, key=lambda o: o in near)
     data = [
         line(
             x,
             y,
             look,
             look.colour(evidence.offers[o].family) if o in near else look.quiet,
-            2.6 if o in near else 1,
+            2.8 if o in near else 1,
             shape="hv",
-            opacity=1 if o in near else 0.7,
+            opacity=1 if o in near else 0.35,
+            hoverinfo="text",
+            text=[_told(say, evidence, o, *spot) for spot in zip(x, y, strict=True)],
         )
-        for o, (x, y) in tracks.items()
+        for o in order
+        for x, y in [tracks[o]]
     ]
     for trace in data:
         trace["line"]["shape"] = trace.pop("shape")
-    data += cores([(evidence.offers[o].family, t) for o, t in zip(tracks, data, strict=True) if o in near], look)
+    data += cores([(evidence.offers[o].family, t) for o, t in zip(order, data, strict=True) if o in near], look)
     shapes = [
         {
             "type": "line",
@@ -65,6 +69,19 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             ),
         ),
     }
+
+
+def _on(steps: Sequence[Step], day: date) -> Step:
+    """Return the step that holds on a day."""
+    return [s for s in steps if s.day <= day][-1] if day >= steps[0].day else steps[0]
+
+
+def _told(say: Language, evidence: Evidence, offer: str, day: str, place: int | None) -> str:
+    """Return what the pointer reads of an offer from a day on."""
+    if place is None:
+        return ""
+    name = evidence.offers[offer].name
+    return say("{name}, place {place} from {day} on", name=name, place=place, day=say.day(date.fromisoformat(day)))
 
 
 def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:

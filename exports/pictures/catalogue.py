@@ -98,9 +98,9 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     """Return the picture of places through time."""
     steps, end = results.history(evidence, scenario), results.last_day(evidence, scenario)
     return Picture(
-        timeline.moves_sentence(say, evidence, steps),
+        timeline.subject_sentence(say, evidence, steps, scenario.as_of, end),
         say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
-        how.bump_reading(say),
+        how.bump_reading(say, evidence.offers[evidence.subject].name),
         "timeline",
         lambda look: bump_figure(say, evidence, steps, scenario.as_of, end, look),
         evidence.facts,

@@ -10,11 +10,12 @@ from exports.pictures.catalogue import CATALOGUE
 from ranking.facts.load import load
 from ranking.through_time.catchup import CatchUp, Cell, Column
 from ranking.through_time.history import Standing, Step, history
+from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import small_evidence
 from tests.pages.test_pages import ROOT, opened
 from words.language import language
-from words.ranking.timeline import MOST_TURNS, map_sentence, moves_sentence, turns_sentence
+from words.ranking.timeline import MOST_TURNS, map_sentence, moves_sentence, subject_sentence, turns_sentence
 
 EVIDENCE = small_evidence()
 FIRST, SECOND, LAST = date(2019, 1, 1), date(2020, 2, 1), date(2021, 3, 1)
@@ -84,6 +85,16 @@ def test_the_places_of_the_sentence_are_those_of_the_history():
     offer = max(by, key=by.get)
     assert f"{evidence.offers[offer].name}, from place {first[offer]} in " in said
     assert f"to place {last[offer]}" in said
+
+
+def test_the_subject_s_place_is_told_of_how_many_on_the_day_and_at_the_end():
+    evidence, day = load(ROOT), date(2020, 7, 6)
+    steps, then = history(evidence, Scenario(day), evidence.checked), rank(evidence, Scenario(day))
+    now = rank(evidence, Scenario(evidence.checked))
+    place = {r.offer: (r.place, len(then.rows)) for r in then.rows}["azure"]
+    last = {r.offer: (r.place, len(now.rows)) for r in now.rows}["azure"]
+    said = subject_sentence(language("en"), evidence, steps, day, evidence.checked)
+    assert f"Microsoft Azure: place {place[0]} of {place[1]} on 6 July 2020; place {last[0]} of {last[1]} on " in said
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from charts.through_time.ready import ready_sheet
-from charts.through_time.sheets import changes_sheet, events_sheet
+from charts.through_time.sheets import changes_sheet, events_sheet, year_sheet
 from ranking.model import Evidence
 from ranking.through_time.history import Step
 from ranking.through_time.readiness import DEFAULT_BUNDLE, Readiness
@@ -14,7 +14,7 @@ from ui.parts import tables
 from ui.session import address
 from ui.session.widgets import fold, keep
 from words.language import Language
-from words.ranking.timeline import change_text, step_text, token_text, weighing_texts
+from words.ranking.timeline import token_text
 
 
 def move_date(text: str) -> None:
@@ -53,47 +53,32 @@ def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], ve
 
 
 def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date, version: str) -> None:
-    """The steps of a year of the visitor's choice, each with the facts that moved and their sources."""
+    """Draw what changed in a year of the visitor's choice: moves of the first place, then behind a fold the rest."""
     years = sorted({s.day.year for s in steps[1:]}, reverse=True)
     if not years:
         return
     year = st.segmented_control(
         say("What changed in"), years, default=day.year if day.year in years else years[0], key="changes_year"
     )
-    pairs = [
-        (a, b)
-        for a, b in zip(steps, steps[1:], strict=False)
-        if b.day.year == year and (b.changes or b.weighed or b.set_aside)
-    ]
-    for before, step in pairs:
+    lead, others = (year_sheet(say, evidence, steps, year, lead) for lead in (True, False))
+    if lead.rows:
+        tables.shown(say, lead)
+    else:
+        st.text(say("In {year} the first place did not change hands.", year=year))
+    if others.rows:
         part = fold(
             say.plural(
-                "{day}: {effect} ({n} fact)",
-                "{day}: {effect} ({n} facts)",
-                len(step.changes),
-                day=say.day(step.day),
-                effect=step_text(say, evidence, before, step),
+                "{n} other change of {year}, which left the first place as it was",
+                "{n} other changes of {year}, which left the first place as it was",
+                len(others.rows),
+                year=year,
             ),
-            f"step_{step.day}",
+            "other_changes",
         )
         if part.open:
             with part:
-                _step(say, evidence, step)
+                tables.shown(say, others)
     tables.downloads(say, lambda: changes_sheet(say, evidence, steps), f"changements-{version}")
-
-
-def _step(say: Language, evidence: Evidence, step: Step) -> None:
-    for sentence in weighing_texts(say, evidence, step):
-        st.text(sentence)
-    for change in step.changes:
-        fact = change.new or change.old
-        st.text(change_text(say, evidence, change))
-        if fact and fact.source.url:
-            st.link_button(
-                f"{fact.source.title} · {say.partial_day(fact.source.day)} · {fact.confidence}",
-                fact.source.url,
-                type="tertiary",
-            )
 
 
 def events(evidence: Evidence, say: Language) -> None:

@@ -151,6 +151,22 @@ def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
     return say("Rose most: {ups}.", ups=_few(say, rose, most))
 
 
+def subject_sentence(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date) -> str:
+    """Return the place of the offer that the case is about on a day and at the end, each of how many: fields grow."""
+    name = evidence.offers[evidence.subject].name
+    then = max((s for s in steps if s.day <= day), key=lambda s: s.day, default=steps[0])
+    told = {on: _place_of(say, evidence.subject, step, on) for on, step in ((day, then), (end, steps[-1]))}
+    return say("{name}: {places}.", name=name, places=say("; ").join(told.values()))
+
+
+def _place_of(say: Language, offer: str, step: Step, day: date) -> str:
+    ranked = [s for s in step.standings if s.place is not None]
+    place = next((s.place for s in ranked if s.offer == offer), None)
+    if place is None:
+        return say("without a place on {day}", day=say.day(day))
+    return say("place {place} of {n} on {day}", place=place, n=len(ranked), day=say.day(day))
+
+
 def _moved(say: Language, evidence: Evidence, offer: str, first: tuple[date, int], now: int) -> str:
     name, (day, before) = evidence.offers[offer].name, first
     return say(

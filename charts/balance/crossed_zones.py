@@ -1,0 +1,120 @@
+"""Names for the zones of the catch-up map that the reader's own line crosses and that could not hold their name."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from charts.parts.line_marks import marked
+from charts.parts.look import Look, text
+from charts.parts.ruler import width
+from ranking.model import Evidence
+from ranking.through_time.catchup import CatchUp, Cell
+
+# Heights of a label over or under the line, in lines of text, nearest first.
+LANES = tuple(side * (1.9 + 1.55 * k) for k in range(14) for side in (1, -1))
+# Where a label stands over the end of its line: its middle, or near one of its ends.
+SHIFTS = (0.0, 0.85, -0.85)
+# Pixels below which a zone cannot be told from the border of its neighbours.
+SEEN = 3
+Box = tuple[float, float, float, float]
+
+
+def crossed_zones(
+    evidence: Evidence, found: CatchUp, at: float, named: list[dict], look: Look, high: float
+) -> tuple[list[dict], list[dict]]:
+    """Return labels and their leader lines (annotations, shapes) for every zone on the line at balance `at`.
+
+    named  the names already drawn: a zone crossed where one of them stands on the same days is left alone
+    high   height of the plot in pixels for a balance of 1
+    """
+    wide = look.width - look.room(190, 82)
+    days = (found.end - found.start).days or 1
+    size = look.text - 1
+    taken = [_box(note, found, wide / days, high) for note in named]
+    labels, lines = [], []
+    # The longest names choose first.
+    for start, end, cell in sorted(_runs(found, at), key=lambda run: -len(_words(evidence, run[2].leaders))):
+        if (end - start).days * wide / days < SEEN or _holds_name(found, (start, end), cell, named):
+            continue
+        middle = (start + (end - start) / 2 - found.start).days * wide / days
+        words = _words(evidence, cell.leaders)
+        half = width(words, size, True) / 2 + 0.8 * size
+        spots = (
+            (min(max(middle + shift * half, half), wide - half), y)
+            for lane in LANES
+            if 0.02 < (y := at + lane * size / high) < 0.98
+            for shift in SHIFTS
+        )
+        x, spot = next((s for s in spots if _free((s[0], s[1] * high, half, 0.75 * size), taken)), (0.0, None))
+        if spot is None:
+            continue
+        taken.append((x, spot * high, half, 0.75 * size))
+        day = found.start + timedelta(days=round(x / wide * days))
+        family = evidence.offers[cell.leaders[0]].family
+        labels.append(
+            text(
+                day.isoformat(),
+                spot,
+                marked(family, words),
+                look,
+                font={"size": size, "color": look.words(family)},
+                bgcolor=look.paper,
+                borderpad=1,
+            )
+        )
+        there = (found.start + timedelta(days=round(middle / wide * days))).isoformat()
+        lines.append(_leader(there, at, spot, look))
+    return labels, lines
+
+
+def _leader(day: str, at: float, spot: float, look: Look) -> dict:
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "y0": at,
+        "y1": spot,
+        "line": {"color": look.ink, "width": 1},
+    }
+
+
+def _runs(found: CatchUp, at: float) -> Iterator[tuple[date, date, Cell]]:
+    """Yield the stretches of days along the line with the same leaders, with the cell of their first day."""
+    run: tuple[date, date, Cell] | None = None
+    for column in found.columns:
+        cell = next((c for c in column.cells if c.balance_from <= at <= c.balance_to), None)
+        if run and cell and cell.leaders == run[2].leaders:
+            run = run[0], column.end, run[2]
+            continue
+        if run:
+            yield run
+        run = (column.start, column.end, cell) if cell else None
+    if run:
+        yield run
+
+
+def _holds_name(found: CatchUp, run: tuple[date, date], cell: Cell, named: list[dict]) -> bool:
+    """Return whether a name stands in the zone on the days on which the line, too, is in it."""
+    for note in named:
+        day = date.fromisoformat(note["x"])
+        cells = found.column(day).cells if run[0] <= day <= run[1] else ()
+        if any(c.leaders == cell.leaders and c.balance_from <= note["y"] <= c.balance_to for c in cells):
+            return True
+    return False
+
+
+def _words(evidence: Evidence, leaders: tuple[str, ...]) -> str:
+    names = [evidence.offers[o].name for o in leaders]
+    return " = ".join(names) if len(names) < 3 else f"{names[0]} = {names[1]} …"
+
+
+def _box(note: dict, found: CatchUp, day: float, high: float) -> Box:
+    """Return centre and half sizes of a name in pixels."""
+    size = note["font"]["size"]
+    long, thick = width(note["text"], size, True) / 2, 0.75 * size
+    x = (date.fromisoformat(note["x"]) - found.start).days * day
+    return (x, note["y"] * high, *((thick, long) if note.get("textangle") else (long, thick)))
+
+
+def _free(box: Box, taken: list[Box]) -> bool:
+    x, y, w, h = box
+    return all(abs(x - ox) >= w + ow or abs(y - oy) >= h + oh for ox, oy, ow, oh in taken)
