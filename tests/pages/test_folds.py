@@ -18,8 +18,10 @@ FOLDS = [
     ),
     ("ranking", "report", lambda t: sum("take_" in b.proto.id for b in t.get("download_button")), 3),
     ("tradeoff", "fold_tradeoff", lambda t: len(t.dataframe), 1),
-    ("timeline", "fold_events", lambda t: len(t.dataframe), 1),
-    ("timeline", "fold_ready", lambda t: len(t.dataframe), 1),
+    # On the timeline one table stands open: the changes of the first place.
+    ("timeline", "fold_events", lambda t: len(t.dataframe) - 1, 1),
+    ("timeline", "fold_ready", lambda t: len(t.dataframe) - 1, 1),
+    ("timeline", "fold_other_changes", lambda t: len(t.dataframe) - 1, 1),
     (
         "robustness",
         "fold_robustness",
