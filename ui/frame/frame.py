@@ -187,7 +187,10 @@ def _footer(evidence: Evidence, say: Language) -> None:
 @lru_cache(maxsize=8)
 def _colophon(evidence: Evidence, say: Language) -> str:
     sources = {fact.source.url for fact in evidence.facts if fact.source.url}
-    owed = [f'<a href="{name}?lang={say.code}" target="_self">{title(say)}</a>' for name, (title, _) in OWED.items()]
+    owed = [
+        f'<a style="color: inherit" href="{name}?lang={say.code}" target="_self">{title(say)}</a>'
+        for name, (title, _) in OWED.items()
+    ]
     return (
         '<p class="colophon">'
         + say(

@@ -66,16 +66,18 @@ def _living(board: Page, page: str, keys: tuple[str, ...]) -> None:
     _copy(
         say,
         "living",
-        say("Living link: the same question, on the day and the data of whoever opens it; its answer may change"),
+        say("Living link: on the day and data of whoever opens it"),
         say("Copy the living link"),
         there,
     )
     _copy(
         say,
         "feed",
-        say("Feed (Atom): an entry whenever a data version turns this answer"),
+        say("Feed (Atom): whenever new data turn this answer"),
         say("Copy the feed's address"),
-        living_link(routes.base(), scenario, say.code, "feed"),
+        living_link(routes.base(), scenario, say.code, "feed")
+        if scenario.as_of == today()
+        else link(routes.base(), scenario, board.evidence.version, say.code, "feed"),
     )
 
 

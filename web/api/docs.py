@@ -46,7 +46,7 @@ def _operation(path: str, way: dict[str, Any]) -> str:
         for p in way["parameters"]
     )
     return (
-        f"<section><h2><code>GET {escape(path)}</code></h2><p>{escape(way['summary'])} {escape(way['description'])}</p>"
+        f"<section><h2><code>GET {escape(path)}</code></h2><p>{escape(way['summary'])}</p>"
         f'<p><a href="{escape(example)}"><code>{escape(example)}</code></a></p><p>Answers {_answers(way)}.</p>'
         f"<details><summary>{len(way['parameters'])} entries</summary><table>{rows}</table></details></section>"
     )

@@ -51,7 +51,7 @@ def install(app: FastAPI, board: Board) -> None:
             methods=["GET"],
             operation_id=endpoint.name,
             summary=endpoint.summary,
-            description=(endpoint.build.__doc__ or endpoint.summary).partition(" Raises")[0],
+            description=_told(endpoint),
             response_model=endpoint.shape,
             response_class=_class_of(endpoint),
             responses=responses(endpoint),
@@ -74,6 +74,12 @@ def install(app: FastAPI, board: Board) -> None:
         key = ("documentation", evidence.version)
         found = await board.kept.get(key, "", False, lambda: page(described(app, evidence)).encode())
         return kept.leaving(request, found, "text/html", True)
+
+
+def _told(endpoint: Endpoint) -> str:
+    """Return what is said of an endpoint beside its summary."""
+    turn = "It takes its turn in the queue of the files. " if endpoint.heavy else ""
+    return f"{turn}Entries of a link that are not named here are checked, and change nothing."
 
 
 def _class_of(endpoint: Endpoint) -> type[Response]:
