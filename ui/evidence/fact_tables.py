@@ -23,4 +23,4 @@ def downloads(board: Page) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.text(label, width="content")
             tables.downloads(say, lambda facts=facts: facts_table(say, evidence, facts, day, scenario.known), stem)
-    st.caption(say("One line a fact, with its source, its grade and the day it was last read. Licence CC BY 4.0."))
+    st.caption(say("One line per fact, with its source, its grade and the day it was last read. Licence CC BY 4.0."))

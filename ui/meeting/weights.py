@@ -16,6 +16,9 @@ from ui.session.page import Page
 from ui.session.widgets import by_hand, keep
 from words.facts.values import end_texts
 
+# How a slider writes its value.
+PERCENT = {"fr": "%d\u202f%%", "en": "%d%%"}
+
 
 def draft(name: str, start: Scenario) -> Scenario:
     """Return the weights being set under a name; `start` at first."""
@@ -43,7 +46,7 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
             100,
             share,
             key=key,
-            format="%d %%",
+            format=PERCENT[say.code],
             disabled=disabled,
             help=say.text(evidence.pillars[pillar].help),
             on_change=by_hand,
@@ -103,7 +106,7 @@ def _inside(board: Page, meeting: Meeting, name: str, pillar: str, disabled: boo
                 100,
                 share,
                 key=key,
-                format="%d %%",
+                format=PERCENT[say.code],
                 disabled=disabled,
                 help=say.text(scale.help),
                 on_change=by_hand,

@@ -33,6 +33,7 @@ def sense(say: Language, said: str, projected: bool) -> None:
                 "root": routes.base(),
                 "moved": bool(address.scenario().pillars or address.scenario().weights),
                 "theirs": their_words(say),
+                "skips": [say("Go to the weights"), say("Go to the ranking"), say("Shortcuts")],
             },
             key="visitor",
             on_screen_change=_learn,

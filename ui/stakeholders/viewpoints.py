@@ -58,7 +58,7 @@ def _links(board: Page) -> None:
     """The field for links; what cannot be used stays in it, each line with its sentence."""
     say = board.say
     st.text_area(
-        say("Links of this board, one a line"),
+        say("Links of this board, one per line"),
         key=PASTED,
         height=96,
         max_chars=written.LONGEST,

@@ -70,7 +70,7 @@ def draw(
         found = drawn(place.way, levels, given)
         before, after = results.ranking(evidence, start), results.ranking(evidence, applied(start, found))
     except BoardError:
-        title(place, say("These answers give nothing any weight."))
+        title(place, say("These answers give no weight to anything."))
         _steps(place, say, levels, given)
         return None
     result = Result(place, evidence, say, levels, given, found, before, after)

@@ -34,8 +34,8 @@ def check_sentence(say: Language, held: Content, intact: bool, then: Check | Non
             "Yes, this record reproduces: on its own facts, today's program gives the same places, scores and shares."
         )
     return say.plural(
-        "No, this record does not reproduce: on its own facts, today's program gives {n} other result.",
-        "No, this record does not reproduce: on its own facts, today's program gives {n} other results.",
+        "No, this record does not reproduce: on its own facts, today's program gives {n} different result.",
+        "No, this record does not reproduce: on its own facts, today's program gives {n} different results.",
         len(same.differences),
     )
 

@@ -157,7 +157,7 @@ def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
             most=most,
         ),
         "quality": say("Row {row} ({name}): quality is a number from 0 to 100.", row=fault.row, name=name),
-        "twice": say("Row {row} ({name}): this name stands twice.", row=fault.row, name=name),
+        "twice": say("Row {row} ({name}): this name appears twice.", row=fault.row, name=name),
         "weight": say("The weight of the price is a number from 0 to 100."),
         "times": say("n is a number above 1, 100 at most."),
         "scale": say(

@@ -16,7 +16,7 @@ def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares:
     """Whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
     top = verdict(shares)
     name, share = evidence.offers[top.leader].name, say.percent(top.share)
-    doubt = " " + say("That is not enough to call anybody first.") if top.reason else ""
+    doubt = " " + say("That is not enough to name a winner.") if top.reason else ""
     if found.ground.empty:
         said = say(
             "There is none: no weighting satisfies everybody. If those who contradict each other met half-way, "
@@ -55,7 +55,7 @@ def collision_sentence(say: Language, evidence: Evidence, found: Agreement, coll
 def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     """What weighs the same once those who collide meet half-way."""
     groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in found.ground.tied]
-    return say("Half-way, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
+    return say("Halfway, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
 
 
 def share_text(say: Language, share: float) -> str:

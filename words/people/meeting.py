@@ -195,7 +195,7 @@ def locked_out(say: Language, labels: Iterable[str]) -> str:
 def expiry_sentence(say: Language, meeting: Meeting) -> str:
     """When the meeting and all it holds is deleted."""
     return say(
-        "This meeting and everything in it is deleted on {day}, or before by the facilitator.",
+        "This meeting and everything in it will be deleted on {day}, or earlier by the facilitator.",
         day=say.day(meeting.expires.date()),
     )
 

@@ -45,7 +45,7 @@ def apart_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     if len(found.voices) < 2:
         return say("Choose others to set beside it.")
     if items := _apart(say, evidence, found):
-        return say("What parts them most: {items}.", items=items)
+        return say("What divides them most: {items}.", items=items)
     return say("All give every offer the same place.")
 
 
@@ -120,7 +120,7 @@ def agreed_sentences(say: Language, evidence: Evidence, found: Agreement) -> lis
 
 def _near_the_top(say: Language, most: int, names: str, more: bool) -> str:
     if most == 1:
-        return say("In everybody’s first place: {names}.", names=names)
+        return say("First for everyone: {names}.", names=names)
     if more:
         return say("In everybody’s first {n} places, besides: {names}.", n=say.number(most), names=names)
     return say("In everybody’s first {n} places: {names}.", n=say.number(most), names=names)

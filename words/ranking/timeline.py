@@ -46,7 +46,7 @@ def since_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]
         names, day = listed(say, [evidence.offers[r.offer].name for r in first], 2), say.day(first[0].complete_on)
         said.append(say("First shown to have them all: {names}, on {day}.", names=names, day=day))
     else:
-        said.append(say("None is shown to have them all to this day."))
+        said.append(say("None has been shown to have them all so far."))
     if waiting:
         said.append(say.plural("Of {n} nobody can say.", "Of {n} nobody can say.", waiting))
     return " ".join(said)

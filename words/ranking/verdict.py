@@ -122,7 +122,7 @@ def rests_text(say: Language, decisive: Sequence[Decisive]) -> str:
     parts += [say.plural("{n} source", "{n} sources", sources)] if sources else []
     if not parts:
         return say("No fact decides alone.")
-    return say("Rests on {parts}: without any one, the answer is another.", parts=say.both(parts))
+    return say("Rests on {parts}: without any one of them, the answer changes.", parts=say.both(parts))
 
 
 def decisive_text(say: Language, evidence: Evidence, found: Decisive) -> str:

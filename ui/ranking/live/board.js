@@ -11,7 +11,7 @@ import { scrubber } from "./scrubber.js";
 import { headline, numbers, put as putDay } from "./through_time.js";
 import { weights } from "./weights.js";
 
-const KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
+const SERIES = 1500, KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
 const boards = new WeakMap(), places = new Set();
 let words = { text: "" }, changes = { text: "" };
 /* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
@@ -44,7 +44,7 @@ function learn(text) {
 function liveBoard(parent) {
   let board = null, of = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
   let settled = null, passed = null, chosen = null;
-  let gesture = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
+  let gesture = null, series = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const scrub = scrubber({ show: pass, keep: choose }, () => calm.matches);
@@ -89,7 +89,7 @@ function liveBoard(parent) {
 
   const hand = {
     move: put_weight,
-    hold: () => { held = true; clearTimeout(timer); },
+    hold: () => { held = true; series = null; clearTimeout(timer); },
     release: () => { if (held) { held = false; commit(); } },
     leave: () => { held = false; commit(); frame ||= requestAnimationFrame(draw); },
     isBase: (kind, id, value) => kind === "balance" || value === percentOf(kind, id, start()),
@@ -109,6 +109,7 @@ function liveBoard(parent) {
 
   function act(state) {
     commit();
+    series = null;
     if (same(state, memory.state)) return;
     remember(memory.state);
     memory.state = state;
@@ -116,6 +117,7 @@ function liveBoard(parent) {
   }
   function step(from, to) {
     commit();
+    series = null;
     if (!memory[from].length) return;
     memory[to].push(memory.state);
     memory.state = memory[from].pop();
@@ -131,7 +133,10 @@ function liveBoard(parent) {
     const done = gesture;
     gesture = null;
     if (done && !same(done.from, memory.state)) {
-      remember(done.from);
+      // Keys pressed one after another on one weight are one step.
+      const goesOn = series && series.kind === done.kind && series.id === done.id && performance.now() - series.at < SERIES;
+      if (!goesOn) remember(done.from);
+      series = { ...done, at: performance.now() };
       if (waiting) adopt();
       waiting = null;
       tell();
