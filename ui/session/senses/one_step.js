@@ -13,7 +13,7 @@ function begun(event) {
 }
 
 function ended(event) {
-  // A press anywhere else is a gesture of its own.
+  // A press or a key anywhere else is a gesture of its own.
   if (!event.composedPath()[0]?.matches?.("input[type=range], input[type=number]")) target = null
 }
 
@@ -30,4 +30,6 @@ export function oneStepAGesture() {
   addEventListener("keydown", begun, true)
   addEventListener("pointerdown", begun, true)
   addEventListener("pointerdown", ended, true)
+  addEventListener("keydown", ended, true)
+  addEventListener("popstate", () => { target = null }, true)
 }
