@@ -45,7 +45,11 @@ def aside_text(say: Language, found: Aside, required: bool) -> str:
     if required:
         return say("{why}; asked for as a must-have", why=why)
     if found.law:
-        return say("{why}; the law asks for it in this use, yet it was not asked for as a must-have", why=why)
+        return say(
+            "{why}; a rule in force on that day requires it in the cases it covers, yet it was not asked for as a "
+            "must-have",
+            why=why,
+        )
     return why
 
 
