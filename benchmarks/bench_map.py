@@ -23,13 +23,14 @@ import numpy as np
 from benchmarks.ratios import note
 from ranking.balance.balance import along, at_balance, field, poles
 from ranking.errors import NothingToWeigh
-from ranking.facts.decision_matrix import change_days, decision_matrix, never_rankable
+from ranking.facts.decision_matrix import decision_matrix, never_rankable
 from ranking.facts.load import data_folder, load
 from ranking.model import Bilingual, Evidence, Fact, Offer, Source
 from ranking.through_time.catchup import catch_up
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
 from ranking.weighing.weighting import weighting
+from tests.drawn import change_days
 
 DATES, BALANCES, SAMPLED, RUNS = 200, 101, 8, 5
 

@@ -1,11 +1,13 @@
 """Hypothesis strategies: drawn offers and scenarios on the small criteria of tests/examples.py."""
 
 import math
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from ranking.facts.decision_matrix import KNOWN
+from ranking.facts.decision_matrix import KNOWN, publication
 from ranking.facts.musthaves import RULES
+from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import EARLIEST, LATEST, MOST, Scenario
 from tests.examples import CRITERIA, DAY, PILLARS, START
@@ -95,3 +97,12 @@ def scenarios(evidence):
         known=st.sampled_from(KNOWN),
         offers=st.none() | st.lists(st.sampled_from(sorted(evidence.offers)), min_size=1).map(tuple),
     )
+
+
+def change_days(evidence: Evidence, known: str = "true") -> list[date]:
+    """Return every day on which a fact comes into force or has ended (documented: may become public), ascending."""
+    days = {fact.valid_from for fact in evidence.facts}
+    days |= {fact.valid_to + timedelta(days=1) for fact in evidence.facts if fact.valid_to is not None}
+    if known == "documented":
+        days |= {day for fact in evidence.facts if (day := publication(fact)) is not None}
+    return sorted(days)

@@ -8,8 +8,6 @@ from ranking.model import Evidence
 from ranking.weighing.explain import Difference
 from words.language import Language
 
-LEAST = 0.05
-
 
 def pair_sheet(
     say: Language,

@@ -130,7 +130,7 @@ def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     answer, (weights, both) = results.ranking(evidence, scenario), results.shares(evidence, scenario, view.vary)
     measure = (
         say("Share of draws that give each place"),
-        _space_text(say, view),
+        robustness.scope_text(say, view.vary.kind),
         robustness.error_sentence(say, both).rstrip("."),
     )
     return Picture(
@@ -197,12 +197,3 @@ SCREENS = {
 
 def _that_day(found: Ranking) -> tuple[Fact, ...]:
     return tuple(found.matrix.facts.values())
-
-
-def _space_text(say: Language, view: View) -> str:
-    return {
-        "any": say("all weightings"),
-        "mine": say("weightings around mine"),
-        "order": say("all weightings in my order"),
-        "range": say("weightings near mine"),
-    }[view.vary.kind]

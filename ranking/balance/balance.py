@@ -66,7 +66,7 @@ class Field:
     groups: np.ndarray
     compensation: float
 
-    def scores(self, t: np.ndarray, rows=slice(None)) -> np.ndarray:
+    def scores(self, t: np.ndarray, rows: slice | np.ndarray = slice(None)) -> np.ndarray:
         """(n, k) scores at the balances t (k,), the ends themselves approached from inside.
 
         At an end one of the two weighs exactly nothing, which below arithmetic compensation is a jump.

@@ -15,6 +15,8 @@ KNOTS = 64
 # Halvings after which a span is taken as it is, so that the recursion always ends.
 DEPTH = 48
 
+# What all lines are divided by along the way: under[0] + under[1] * t.
+Under = tuple[float, float]
 Spans = tuple[tuple[float, float], ...]
 Scores = Callable[[np.ndarray], np.ndarray]
 
@@ -37,7 +39,7 @@ def upper_envelope(
     a: np.ndarray,
     b: np.ndarray,
     margin: float = 0.0,
-    under: tuple[float, float] = (1.0, 0.0),
+    under: Under = (1.0, 0.0),
     start: float = 0.0,
     end: float = 1.0,
 ) -> tuple[Piece, ...]:
@@ -91,14 +93,14 @@ def numeric_envelope(scores: Scores, margin: float = 0.0, start: float = 0.0, en
     )
 
 
-def _contenders(a, b, margin: float, under, start: float, end: float) -> np.ndarray:
+def _contenders(a: np.ndarray, b: np.ndarray, margin: float, under: Under, start: float, end: float) -> np.ndarray:
     """Return the lines that can come within the margin of the first: the rest stay below one line's lowest end."""
     left, right = a + b * start, a + b * end
     floor = np.minimum(left, right).max() - (margin + TIE) * max(under[0] + under[1] * start, under[0] + under[1] * end)
     return np.flatnonzero(np.maximum(left, right) >= floor)
 
 
-def _cuts(a, b, start: float, end: float) -> list[float]:
+def _cuts(a: np.ndarray, b: np.ndarray, start: float, end: float) -> list[float]:
     """Return `start`, the crossings of the envelope in order, `end`."""
     # Of lines that tie, whichever is taken gives way to a steeper one without a step.
     now, cuts = np.argmax(a + b * start), [start]
@@ -114,7 +116,7 @@ def _cuts(a, b, start: float, end: float) -> list[float]:
             cuts.append(t)
 
 
-def _leaders(a, b, under, x: float, y: float) -> np.ndarray:
+def _leaders(a: np.ndarray, b: np.ndarray, under: Under, x: float, y: float) -> np.ndarray:
     """Return the mask of the lines that lead all along [x, y], where one line of the envelope is the highest."""
     top = np.argmax(a + b * ((x + y) / 2))
     mask = np.ones(len(a), bool)
@@ -125,7 +127,7 @@ def _leaders(a, b, under, x: float, y: float) -> np.ndarray:
     return mask
 
 
-def _close(a, b, leaders, margin: float, under, x: float, y: float) -> Spans:
+def _close(a: np.ndarray, b: np.ndarray, leaders: np.ndarray, margin: float, under: Under, x: float, y: float) -> Spans:
     """Where some other line is less than the margin below: one span at most at either end, the lead being concave."""
     if margin <= 0 or leaders.all() and leaders.sum() == 1:
         return ()

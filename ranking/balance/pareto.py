@@ -1,6 +1,6 @@
 """Dominance between offers, the front, and the plane of two pillars or criteria: no weight between the two needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +44,7 @@ class Plane:
     dominated_by: Mapping[str, tuple[str, ...]]
 
 
-def dominance(points: np.ndarray, directions=None, tie: float = 0.0) -> np.ndarray:
+def dominance(points: np.ndarray, directions: Sequence[float] | None = None, tie: float = 0.0) -> np.ndarray:
     """(n, n) mask: row dominates column, at least as good on all criteria and better on one. Equal points do not.
 
     points (n, k); directions (k,) 1 more is better, -1 less is better (default all 1); differences up to `tie` are none
@@ -55,7 +55,7 @@ def dominance(points: np.ndarray, directions=None, tie: float = 0.0) -> np.ndarr
     return (gap >= -tie).all(axis=-1) & (gap > tie).any(axis=-1)
 
 
-def front(points: np.ndarray, directions=None, tie: float = 0.0) -> np.ndarray:
+def front(points: np.ndarray, directions: Sequence[float] | None = None, tie: float = 0.0) -> np.ndarray:
     """(n,) mask of the points that no other dominates."""
     return ~dominance(points, directions, tie).any(axis=0)
 

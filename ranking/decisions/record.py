@@ -218,11 +218,6 @@ def intact(record: Record) -> bool:
     return not _altered(record)
 
 
-def emptied(record: Record) -> Record:
-    """Return the chain's link without its content."""
-    return Record(record.at, record.previous, record.content_digest, record.digest, None)
-
-
 def verify_chain(records: Iterable[Record]) -> tuple[Fault, ...]:
     """Return every fault of a chain, given from its first record on; () where it holds.
 

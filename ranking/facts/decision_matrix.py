@@ -87,15 +87,6 @@ def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dic
     return {key: fact for key, fact in newest.items() if fact.value != UNKNOWN and not fact.ended(day)}
 
 
-def change_days(evidence: Evidence, known: str = "true") -> list[date]:
-    """Every day on which a fact comes into force, has ended (or, for "documented", may become public), ascending."""
-    days = {fact.valid_from for fact in evidence.facts}
-    days |= {fact.valid_to + DAY for fact in evidence.facts if fact.valid_to is not None}
-    if known == "documented":
-        days |= {day for fact in evidence.facts if (day := publication(fact)) is not None}
-    return sorted(days)
-
-
 def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", known: str = "true") -> DecisionMatrix:
     """Scores of all offers on all scored criteria at `day`."""
     facts = facts_in_force(evidence.facts, day, known)
@@ -139,7 +130,7 @@ def never_rankable(evidence: Evidence) -> frozenset[str]:
 
 
 def cell(
-    criterion: Criterion, offer: str, facts, evidence: Evidence, unknowns: str
+    criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], evidence: Evidence, unknowns: str
 ) -> tuple[float, float, float, float]:
     """(value, low, high, known) of one offer on one criterion."""
     found = [facts.get((offer, i)) for i in criterion.indicators]
@@ -170,7 +161,7 @@ def not_on_sale(offer: str, facts: Mapping[tuple[str, str], Fact]) -> bool:
     return sale is not None and sale.value == 0
 
 
-def status(offer: str, coverage: float, facts) -> str:
+def status(offer: str, coverage: float, facts: Mapping[tuple[str, str], Fact]) -> str:
     """Return whether an offer can be ranked: "ranked", "not_on_sale" or "not_enough_evidence"; coverage is 0..1."""
     if not_on_sale(offer, facts):
         return "not_on_sale"

@@ -6,7 +6,7 @@ from typing import Any
 
 from ranking.errors import told
 from ranking.facts.checks import IDENTIFIER, Table, is_number
-from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer
+from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer, Source
 
 # In `unknown`: every other indicator without a block, as nobody has looked for it yet.
 REST = "*"
@@ -143,7 +143,9 @@ def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, fl
     return float(low), float(high)
 
 
-def _check_words(block: Table, confidence, source, note: Bilingual | None, low) -> None:
+def _check_words(
+    block: Table, confidence: str | None, source: Source | None, note: Bilingual | None, low: float | None
+) -> None:
     if block.values.get("value") == UNKNOWN and not note:
         block.refuse(
             told("a value that becomes unknown without a note"), told("note_fr and note_en, one sentence each")

@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from ranking.model import Criterion, Value
 
 
@@ -23,14 +21,6 @@ def position(x: float, worst: float, best: float, scale: str = "linear") -> floa
 def apart(worst: float, best: float) -> bool:
     """Return whether two anchors differ enough for values to stand between them: by a billionth of the larger."""
     return abs(best - worst) > 1e-9 * max(abs(worst), abs(best))
-
-
-def piecewise(x, cutoffs, values) -> np.ndarray:
-    """Piecewise-linear value function, clipped outside the cutoffs.
-
-    x  numbers; cutoffs  ascending; values  one each.  Method: rsmaa's partial value functions.
-    """
-    return np.interp(x, cutoffs, values)
 
 
 def quantity(criterion: Criterion, value: Value) -> float:

@@ -14,7 +14,7 @@ from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix
 from ranking.model import Evidence
 from ranking.people.common_ground import Ground, ground
 from ranking.people.divides import Divide, divides
-from ranking.people.pairwise import borda, copeland
+from ranking.people.rank_aggregation import borda, copeland
 from ranking.robustness.problem import problem
 from ranking.tolerances import CLOSE, TIE
 from ranking.weighing.rank import Ranking, place_numbers, rank

@@ -7,11 +7,25 @@ from itertools import combinations
 import numpy as np
 
 from ranking.errors import BoardError
-from ranking.people.pairwise import RANDOM_INDEX, Comparisons
 
 SCALE = 9
 TOLERATED = 0.10
 CONSISTENT = 1e-9
+RANDOM_INDEX = {1: 0.0, 2: 0.0, 3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45, 10: 1.49}
+
+
+@dataclass(frozen=True, eq=False)
+class Comparisons:
+    """What a reciprocal matrix of comparisons says.
+
+    weights      (n,) principal eigenvector, summing to 1
+    lambda_max   its eigenvalue; index (lambda_max - n) / (n - 1); ratio: index over that of random matrices
+    """
+
+    weights: np.ndarray
+    lambda_max: float
+    index: float
+    ratio: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ def reciprocal(size: int, answers: Mapping[tuple[int, int], float]) -> np.ndarra
 def principal(matrix: np.ndarray) -> Comparisons:
     """Return weights and consistency of (n, n) reciprocal comparisons, n up to 10, by the principal eigenvector.
 
-    `pairwise.comparisons` gives the mean of normalised columns instead; the two agree on consistent answers.
+    Raises BoardError where the matrix is not square and positive, or larger.
     Method: Saaty, Journal of Mathematical Psychology 15, 1977; random indices of Saaty, The AHP, 1980.
     """
     matrix = np.asarray(matrix, float)

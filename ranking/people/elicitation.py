@@ -10,14 +10,13 @@ pairs "a/b"; "inside" once it was said which pillars to open, "inside.<pillar>" 
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from ranking.errors import BoardError, told
 from ranking.model import Evidence
-from ranking.people.ahp import SCALE, Odd, least_consistent, principal, reciprocal
-from ranking.people.pairwise import Comparisons
+from ranking.people.ahp import SCALE, Comparisons, Odd, least_consistent, principal, reciprocal
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import Weighting
 from ranking.weights import normalised, rank_order_centroid
@@ -96,7 +95,9 @@ def answered(question: Question, given: Given) -> bool:
     return all(i in given for i in question.items)
 
 
-def answer(question: Question, given: Given, value) -> dict[str, float]:
+def answer(
+    question: Question, given: Given, value: float | str | None | Mapping[str, float] | Sequence[str]
+) -> dict[str, float]:
     """Return the answers with one more, or another. What it contradicts is forgotten.
 
     value  shares: item -> number; first, next: an item (None: all that are left weigh the same); worth, pair: a number;

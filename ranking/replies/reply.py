@@ -15,7 +15,6 @@ from ranking.json_objects import plain
 from ranking.model import UNKNOWN, Bilingual, Evidence, Fact, Source, Value
 from ranking.typed_text import one_line
 
-STATES = ("received", "accepted", "refused")
 EARLIEST = date(2000, 1, 1)
 # Longest texts, in characters; most items of a list.
 ADDRESS, SENTENCE, NAME, ORGANISATION, CONTACT, REASON, TEXT, ITEMS = 500, 600, 80, 120, 160, 500, 80, 20

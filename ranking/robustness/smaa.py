@@ -14,6 +14,7 @@ import pandas as pd
 from ranking.errors import BoardError
 from ranking.robustness.problem import Problem, leaders
 from ranking.robustness.tally import SLOW_BLOCK, UNIT, Tally, chunk_size, nothing, tally
+from ranking.robustness.uncertainty import Doubt
 from ranking.robustness.weight_spaces import Space, mine, stream
 
 AHEAD = 8
@@ -85,7 +86,7 @@ def refine(
     samples: int = 100_000,
     seed: int = 0,
     executor: Executor | None = None,
-    doubt=None,
+    doubt: Doubt | None = None,
     ahead: int = AHEAD,
 ) -> Iterator[Acceptability]:
     """Yield better and better results, one for each chunk of weightings; the last one has all `samples`.
@@ -112,7 +113,7 @@ def acceptability(
     samples: int = 100_000,
     seed: int = 0,
     executor: Executor | None = None,
-    doubt=None,
+    doubt: Doubt | None = None,
     ahead: int = AHEAD,
 ) -> Acceptability:
     """Return the last result of `refine`."""
@@ -154,7 +155,9 @@ def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:
     return before * meets + after * (1 - meets)
 
 
-def confidence(problem: Problem, found: Acceptability, doubt=None, samples: int = 20_000, seed: int = 0) -> pd.Series:
+def confidence(
+    problem: Problem, found: Acceptability, doubt: Doubt | None = None, samples: int = 20_000, seed: int = 0
+) -> pd.Series:
     """Return confidence factors: how likely each offer is first under its own central weights; NaN where it has none.
 
     Without doubt about the scores that is 1, or less only where offers tie or where weightings that favour the offer
@@ -189,7 +192,7 @@ def verdict(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -
     return Verdict(leader, share, float(found.error(found.first)[leader]), rival, other, reason)
 
 
-def unsure(problem: Problem, space: Space, doubt) -> dict[str, tuple[Space, object]]:
+def unsure(problem: Problem, space: Space, doubt: Doubt | None) -> dict[str, tuple[Space, Doubt | None]]:
     """Return what may vary: "weights", "evidence" (weights in force), or "both"; each a (space, doubt) pair."""
     return {"weights": (space, None), "evidence": (mine(problem), doubt), "both": (space, doubt)}
 
@@ -220,7 +223,9 @@ def _shares(problem: Problem, total: Tally) -> Acceptability:
     return _framed(problem, places / total.samples, pairwise, total.central / UNIT, total.samples)
 
 
-def _framed(problem: Problem, places, pairwise, first_weights, samples: int) -> Acceptability:
+def _framed(
+    problem: Problem, places: np.ndarray, pairwise: np.ndarray, first_weights: np.ndarray, samples: int
+) -> Acceptability:
     offers, n = list(problem.offers), len(problem.offers)
     sums = first_weights.sum(axis=1, keepdims=True)
     central = np.where(sums > 0, first_weights / np.where(sums > 0, sums, 1.0), np.nan)

@@ -169,7 +169,9 @@ def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Crossing
     return crossings
 
 
-def _ratio(problem: Problem, scores, known, start, step) -> tuple[Polynomial, Polynomial]:
+def _ratio(
+    problem: Problem, scores: np.ndarray, known: np.ndarray, start: np.ndarray, step: np.ndarray
+) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of one offer's total along the line."""
 
     def whole(part: np.ndarray) -> Polynomial:

@@ -119,17 +119,6 @@ def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, n
     return problem.pillars, _powers(problem.pillar_scores() / 100, problem.compensation), problem.shares
 
 
-def overrides(problem: Problem, change: Change) -> tuple[dict[str, float], dict[str, float]]:
-    """Return (pillar percentages, points within pillars) a Scenario takes; no points where only pillars changed."""
-    if change.level == "pillar":
-        return {p: 100 * w for p, w in change.weights.items()}, {}
-    weights = np.array([change.weights[c] for c in problem.criteria])
-    shares = problem.groups @ weights
-    whole = shares @ problem.groups
-    points = np.where(whole > 0, weights / np.where(whole > 0, whole, 1.0), problem.within)
-    return _named(problem.pillars, 100 * shares), _named(problem.criteria, 100 * points)
-
-
 def _powers(values: np.ndarray, p: float) -> np.ndarray:
     if p == 1:
         return values

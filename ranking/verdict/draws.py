@@ -17,7 +17,7 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.model import Criterion, Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions, cell, drawn
 from ranking.robustness.weight_spaces import stream
-from ranking.weighing.total import power_mean
+from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting
 
 DRAWS, SEED = 4096, 0
@@ -53,7 +53,7 @@ class Draws:
         cells = self.cells[row].copy()
         for j, new in changed.items():
             cells[j] = new
-        return _totals(cells[None], self.within, self.shares, self.groups, self.compensation)[0]
+        return _totals(cells[None], self.weights, self.groups, self.compensation)[0]
 
 
 def draws(
@@ -63,8 +63,8 @@ def draws(
     groups = np.array([[c.pillar == p for c in evidence.criteria.values()] for p in weights.pillars], dtype=float)
     cells, within = day_cells(evidence, day, known, assumed), np.array([weights.within[c] for c in evidence.criteria])
     shares = np.array(list(weights.pillars.values()))
-    totals = _totals(cells, within, shares, groups, compensation)
-    return Draws(cells, totals, within, shares, groups, compensation)
+    whole = _totals(cells, within * (shares @ groups), groups, compensation)
+    return Draws(cells, whole, within, shares, groups, compensation)
 
 
 @lru_cache(maxsize=4)
@@ -99,9 +99,7 @@ def first_shares(totals: np.ndarray) -> np.ndarray:
     return (first / first.sum(axis=0)).mean(axis=1)
 
 
-def _totals(cells: np.ndarray, within: np.ndarray, shares: np.ndarray, groups: np.ndarray, p: float) -> np.ndarray:
-    """Return (n, DRAWS) totals in single precision."""
-    if p == 1:
-        return np.einsum("nmk,m->nk", cells, (within * (shares @ groups)).astype(np.float32))
-    pillars = np.einsum("nmk,pm->nkp", cells, groups * within)
-    return power_mean(pillars, shares, p).astype(np.float32)
+def _totals(cells: np.ndarray, weights: np.ndarray, groups: np.ndarray, compensation: float) -> np.ndarray:
+    """Return (n, DRAWS) totals in single precision; weights (m,) sum to 1."""
+    same = np.broadcast_to(weights.astype(np.float32)[:, None], cells.shape[1:])
+    return totals(cells, same, groups, compensation).astype(np.float32)

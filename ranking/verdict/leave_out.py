@@ -18,6 +18,7 @@ from ranking.verdict.first_share import FirstShare
 from ranking.verdict.left_out import LeftOut, left_out
 from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of, verdict
 from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
 from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting, weighting
 
@@ -112,7 +113,7 @@ def _scores(evidence: Evidence, ranking: Ranking, left: LeftOut) -> tuple[np.nda
     return scores, placed
 
 
-def _heights(values: np.ndarray, overall: np.ndarray, weights: Weighting, asked) -> np.ndarray:
+def _heights(values: np.ndarray, overall: np.ndarray, weights: Weighting, asked: Scenario) -> np.ndarray:
     return totals(fill(values, asked.unknowns), overall[:, None], weights.groups, asked.compensation)[:, 0]
 
 

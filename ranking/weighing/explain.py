@@ -72,7 +72,9 @@ def _by_pillar(ranking: Ranking, a: Row, b: Row, p: float) -> dict[str, float]:
     return {c: _share_of(plain, c, ranking.weighting.pillar_of, gaps) for c in plain}
 
 
-def _pillar_gaps(x, y, shares, total_x: float, total_y: float, p: float) -> np.ndarray:
+def _pillar_gaps(
+    x: np.ndarray, y: np.ndarray, shares: np.ndarray, total_x: float, total_y: float, p: float
+) -> np.ndarray:
     """The gap total_x - total_y split over pillars with scores x and y."""
     gap, counted = total_x - total_y, shares > 0
     if gap == 0:

@@ -206,7 +206,9 @@ def _bar(
     return ("must_have", failed) if failed else ("", ())
 
 
-def _exclusion(status: str, outcomes, scenario: Scenario, row: Row, never: frozenset[str]) -> Excluded | None:
+def _exclusion(
+    status: str, outcomes: tuple[Outcome, ...], scenario: Scenario, row: Row, never: frozenset[str]
+) -> Excluded | None:
     reason, shown = _bar(row.offer, status, outcomes, scenario, never)
     if reason in ("", "must_have") and scenario.unknowns == "ignore" and row.known_weight <= 0:
         reason, shown = "not_enough_evidence", outcomes

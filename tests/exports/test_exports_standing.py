@@ -15,7 +15,7 @@ from exports.data.workbook import workbook
 from exports.documents.report import html, report
 from exports.documents.slides import slides
 from ranking.decisions.lock import Locked, locked_by
-from ranking.decisions.record import emptied, seal
+from ranking.decisions.record import seal
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from store import records
@@ -65,7 +65,7 @@ def test_only_a_record_of_this_very_scenario_and_these_facts_locks_it():
     assert locked_by(record, EVIDENCE, scenario) == Locked(record.name, NOON.date())
     assert locked_by(record, EVIDENCE, replace(scenario, rule="strict")) is None
     assert locked_by(record, replace(EVIDENCE, version="11111111"), scenario) is None
-    assert locked_by(emptied(record), EVIDENCE, scenario) is None
+    assert locked_by(replace(record, content=None), EVIDENCE, scenario) is None
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
-from charts.ranking.pair_sheet import LEAST, pair_sheet
+from charts.ranking.pair_sheet import pair_sheet
 from ranking.facts.cells import cells
 from ranking.model import Evidence
 from ranking.rounding import printed_gap
@@ -35,7 +35,7 @@ def draw(board: Page) -> None:
     right.selectbox(say("compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
     if first != second:
         st.html(_differences(board, first, second))
-        if any(abs(d.points) >= LEAST for d in explain(ranking, first, second)):
+        if any(d.printed for d in explain(ranking, first, second)):
             buttons(board, "pair")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ranking.facts.decision_matrix import facts_in_force
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import Proposal, Reply
 from words.facts.values import value_text
@@ -64,11 +63,6 @@ def open_sentence(
     if more := len(replies) - len(said):
         said.append(say.plural("{n} more", "{n} more", more))
     return say("{mark} Contested, not yet answered: {readings}.", mark=MARK, readings=say("; ").join(said))
-
-
-def facts_on(evidence: Evidence, found: Proposal) -> Mapping[tuple[str, str], Fact]:
-    """Return the offer's facts in force on the day from which the reply's value would hold."""
-    return facts_in_force(evidence.offers[found.offer].facts, found.valid_from)
 
 
 def fault_text(say: Language, code: str, about: Mapping[str, Any]) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from ranking.model import Evidence
-from ranking.people.ahp import CONSISTENT, TOLERATED, Odd
+from ranking.people.ahp import CONSISTENT, TOLERATED, Comparisons, Odd
 from ranking.people.elicitation import Question
-from ranking.people.pairwise import Comparisons
 from ranking.weighing.rank import Ranking
 from words.facts.values import item_label
 from words.language import Language

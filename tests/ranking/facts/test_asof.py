@@ -8,7 +8,6 @@ import pytest
 from ranking.facts.cells import absence, standings
 from ranking.facts.decision_matrix import (
     RANKABLE_COVERAGE,
-    change_days,
     decision_matrix,
     facts_in_force,
     never_rankable,
@@ -18,6 +17,7 @@ from ranking.facts.musthaves import outcome, requirement
 from ranking.model import Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from tests.drawn import change_days
 from tests.examples import CRITERIA, DAY, LOCAL, SMALL, fact, small_evidence
 
 CHANGED = date(2021, 1, 1)

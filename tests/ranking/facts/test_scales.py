@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.facts.scales import ends, piecewise, position, quantity, score
+from ranking.facts.scales import ends, position, quantity, score
 from ranking.weighing.total import power_mean
 from tests.examples import CRITERIA
 from tests.places import ORACLES
@@ -19,14 +19,6 @@ PRICES = st.floats(1e-3, 1e6)
 
 def oracle(name: str) -> dict:
     return json.loads((ORACLES / f"{name}.json").read_text("utf-8"))
-
-
-def test_piecewise_value_functions_of_rsmaa_inside_and_clipped():
-    published = oracle("value_function_piecewise_rsmaa")
-    cases = [case for case in published["expected"] if case.get("mode") != "extrapolate"]
-    assert len(cases) == 4
-    for case in cases:
-        assert piecewise(case["x"], case["cutoffs"], case["values"]) == pytest.approx(case["y"], abs=1e-12)
 
 
 def test_the_linear_case_of_rsmaa_is_our_position_between_anchors():

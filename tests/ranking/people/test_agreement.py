@@ -13,7 +13,7 @@ from scipy.stats import kendalltau
 
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.people.agreement import Agreement, Voice, agreement, alongside, tau_b
-from ranking.people.pairwise import borda, copeland, majorities
+from ranking.people.rank_aggregation import borda, copeland, majorities
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, OFFERS, small_evidence

@@ -11,7 +11,7 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.robustness.problem import Problem, leaders, plain, problem
 from ranking.robustness.reach import reach
-from ranking.robustness.tipping import Change, Never, NotLinear, linear, overrides, smallest_change
+from ranking.robustness.tipping import Change, Never, NotLinear, linear, smallest_change
 from ranking.robustness.weight_spaces import Uniform, stream
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, with_pairs
@@ -130,6 +130,17 @@ def test_a_dominated_offer_never_passes_the_one_above_it():
 def test_a_lone_offer_is_first_whatever_the_weights():
     base = plain(["a"], ["x", "y"], np.array([[10, 20]]))
     assert smallest_change(base, "a").l1 == 0 and reach(base, "a").worst == 1
+
+
+def overrides(problem: Problem, change: Change) -> tuple[dict[str, float], dict[str, float]]:
+    """Return (pillar percentages, points within pillars) a Scenario takes; no points where only pillars changed."""
+    if change.level == "pillar":
+        return {p: 100 * w for p, w in change.weights.items()}, {}
+    weights = np.array([change.weights[c] for c in problem.criteria])
+    shares = problem.groups @ weights
+    whole = shares @ problem.groups
+    points = np.where(whole > 0, weights / np.where(whole > 0, whole, 1.0), problem.within)
+    return dict(zip(problem.pillars, 100 * shares, strict=True)), dict(zip(problem.criteria, 100 * points, strict=True))
 
 
 def asked_again(evidence: Evidence, question: Scenario, base: Problem, found: Change):

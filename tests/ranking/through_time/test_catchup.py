@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from ranking.errors import NothingToWeigh, ScenarioError
-from ranking.facts.decision_matrix import change_days, decision_matrix, facts_in_force
+from ranking.facts.decision_matrix import decision_matrix, facts_in_force
 from ranking.model import UNKNOWN
 from ranking.through_time.catchup import catch_up
 from ranking.through_time.history import history
@@ -15,6 +15,7 @@ from ranking.through_time.walk import Walk, in_force
 from ranking.weighing.rank import on_day, rank
 from ranking.weighing.scenario import EARLIEST, Scenario
 from tests import examples_tradeoff as examples
+from tests.drawn import change_days
 from tests.examples import DAY, GLOBAL, LOCAL, constant, fact, small_evidence
 from tests.examples_tradeoff import END, SEEDS, board, inside, leaders, ranked, with_fact
 

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking.errors import ScenarioError
-from ranking.facts.decision_matrix import change_days, decision_matrix
+from ranking.facts.decision_matrix import decision_matrix
 from ranking.facts.load import ROOT, load
 from ranking.facts.musthaves import outcome, requirement
 from ranking.model import UNKNOWN, Source
 from ranking.through_time.readiness import DEFAULT_BUNDLE, months_between, readiness
+from tests.drawn import change_days
 from tests.examples import small_evidence
 from tests.examples_tradeoff import SEEDS, board
 
