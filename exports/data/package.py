@@ -11,7 +11,8 @@ from typing import Any
 from exports.citation import bibtex, data_citation
 from exports.data.csv_files import defused
 from exports.data.replies import resource
-from exports.data.resources import Resource, resources
+from exports.data.resources import resources
+from exports.data.table_schema import Resource
 from exports.data.zip_files import zipped
 from ranking.model import Evidence
 from ranking.replies.reply import Reply

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from charts.parts.sheet import Column, Sheet
-from exports.data.resources import Resource
+from exports.data.table_schema import Resource
 from exports.data.tables import value_of
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import Reply, counted, to_json, usable

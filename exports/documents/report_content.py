@@ -27,7 +27,7 @@ from ranking.model import Evidence, Source
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
-from words.decisions.record import standing_text
+from words.decisions.record_sentences import standing_text
 from words.facts.freshness import days_sentence
 from words.language import Language, language
 from words.method.documents import plain_paragraphs

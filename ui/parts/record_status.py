@@ -14,7 +14,7 @@ from store.engine import StoreError, store
 from store.records import Kept
 from ui.session import address
 from ui.session.page import Page
-from words.decisions.record import record_text
+from words.decisions.record_sentences import record_text
 from words.language import Language
 
 FAILS = (BoardError, SQLAlchemyError)

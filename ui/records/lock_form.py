@@ -19,7 +19,7 @@ from ui.parts.tables import escaped
 from ui.parts.verdict import sentence
 from ui.session import address
 from ui.session.page import Page
-from words.decisions.record import trouble_text
+from words.decisions.record_sentences import trouble_text
 from words.language import Language
 from words.people.meeting import refusal
 from words.ranking.conditions import requirement_text

@@ -28,7 +28,8 @@ from ui.session import address, calendar, data, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.decisions import record_check as words
-from words.decisions.record import aid_sentence, told, verdict_of
+from words.decisions.record import told
+from words.decisions.record_sentences import aid_sentence, verdict_of
 from words.language import Language
 
 _CHAIN = "chain_verified"

@@ -3,16 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from types import SimpleNamespace
 
-from ranking.decisions.lock import Locked
-from ranking.decisions.record import Content, Out, Record, Votes
-from ranking.decisions.recording import NoQuestion, TooLong, shares_of
-from ranking.weights import whole_percentages
+from ranking.decisions.record import Content, Out, Record
+from words.decisions.record_sentences import aid_sentence, holds_of, lines, locked_sentence, verdict_of
 from words.decisions.record_weights import aside_table, reason_text, weights_table
 from words.language import Language
-from words.ranking.robustness import hold_sentence
-from words.ranking.verdict import Company, voice_sentence
 
 Rows = list[list[str]]
 
@@ -52,7 +47,7 @@ def told(say: Language, record: Record, zone: tzinfo = UTC) -> Told:
         held.question,
         verdict_of(say, held),
         holds_of(say, held),
-        _lines(say, held),
+        lines(say, held),
         _musthaves(say, held),
         weights_table(say, held),
         aside_table(say, held),
@@ -63,153 +58,6 @@ def told(say: Language, record: Record, zone: tzinfo = UTC) -> Told:
         _seal(say, record),
         _texts(say),
     )
-
-
-def locked_sentence(say: Language, record: Record, zone: tzinfo = UTC) -> str:
-    """Return when it was locked, in a time zone that is named, and what it is called."""
-    when = record.locked.astimezone(zone)
-    return say(
-        "Record {name}, locked on {day} at {time}", name=record.name, day=say.day(when.date()), time=say.hour(when)
-    )
-
-
-def record_text(say: Language, lock: Locked) -> str:
-    """The record that locks a scenario, by name and day."""
-    return say("record {name}, {day}", name=lock.name, day=say.day(lock.day))
-
-
-def standing_text(say: Language, lock: Locked | None) -> str:
-    """What a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
-    return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
-
-
-def verdict_of(say: Language, held: Content) -> str:
-    """Return who came first and how firmly, in the sentence of the ranking; records before it held no voice."""
-    result, names = held.result, {p.offer: p.name for p in held.result.places}
-    if result.verdict is None and len(names) > 1:
-        first = say.both(p.name for p in result.leaders)
-        return say("On {day}, the best score was that of {names}.", day=say.day(held.as_of), names=first)
-    reasons = [x for x in result.out if x.reason == "must_have"]
-    company = Company(
-        len(names),
-        sum(x.reason == "not_enough_evidence" for x in result.out),
-        sum(not x.fails for x in reasons),
-    )
-    voice = result.verdict.voice if result.verdict else "firm"
-    leaders = result.verdict.leaders if result.verdict else tuple(names)
-    return voice_sentence(say, held.as_of, voice, [names[o] for o in leaders if o in names], company)
-
-
-def holds_of(say: Language, held: Content) -> str:
-    """Does it hold, in the sentence of the ranking; empty where there was nothing to test."""
-    if not (held.result.draws and held.result.places):
-        return ""
-    names = SimpleNamespace(offers={p.offer: p for p in held.result.places})
-    return hold_sentence(say, names, held.result.places[0].offer, shares_of(held.result)[0])
-
-
-def aid_sentence(say: Language) -> str:
-    """What a record is not."""
-    return say("A policy analysis aid, not an award engine; the buyer's published award criteria govern.")
-
-
-def trouble_text(say: Language, error: Exception) -> str:
-    """Why a scenario was not locked."""
-    if isinstance(error, NoQuestion):
-        return say("Nothing is locked yet: write the question that is decided, in a sentence.")
-    if isinstance(error, TooLong):
-        return say(
-            "Nothing is locked yet: “{text}…” is too long, {length} where {most} are allowed.",
-            text=error.text[:40],
-            length=error.length,
-            most=error.most,
-        )
-    return say("Nothing is locked yet: {reason}.", reason=say.told(error))
-
-
-def policy_text(say: Language, name: str) -> str:
-    """How unknowns counted."""
-    return {
-        "cautious": say("unknown counts as worst"),
-        "ignore": say("unknown is left out of the mean"),
-        "neutral": say("unknown counts as half"),
-    }.get(name, name)
-
-
-def _lines(say: Language, held: Content) -> list[str]:
-    shares = _pillar_shares(held)
-    labels = {w.item: say.text(w.label) for w in held.weights}
-    parts = ", ".join(f"{labels[item].lower()} {say.percent(n / 100)}" for item, n in shares.items())
-    rest = [
-        say("Facts as of {day}, data {version}.", day=say.day(held.as_of), version=held.data),
-        say("Weights: {parts}.", parts=parts),
-        _wanted(say, held),
-        _gap(say, held),
-        _known(say, held),
-    ]
-    return [*filter(None, rest), *_other_settings(say, held.scenario), *_votes(say, held.votes)]
-
-
-def _votes(say: Language, votes: Votes | None) -> list[str]:
-    """How a meeting voted, and what it could see while it did."""
-    if votes is None:
-        return []
-    counted = say(
-        "Votes in the meeting: {before} from before the reveal; after it {changed} changed, {confirmed} confirmed for "
-        "the first time, {joined} of latecomers.",
-        before=say.number(votes.before),
-        changed=say.number(votes.changed),
-        confirmed=say.number(votes.confirmed),
-        joined=say.number(votes.joined),
-    )
-    seen = (
-        say("Participants saw their ranking while they weighed.")
-        if votes.ranking_shown
-        else say("Participants did not see their ranking before they confirmed.")
-    )
-    return [counted, seen]
-
-
-def _pillar_shares(held: Content) -> dict[str, int]:
-    return whole_percentages({w.item: w.share for w in held.weights if not w.pillar})
-
-
-def _wanted(say: Language, held: Content) -> str:
-    if not held.musthaves:
-        return say("No must-have.")
-    strict = held.scenario.get("rule") == "strict"
-    return say(
-        "Must-haves: {names} ({rule}).",
-        names=say.both(say.text(m.label) for m in held.musthaves),
-        rule=say("unproven is out") if strict else say("unproven stays in"),
-    )
-
-
-def _gap(say: Language, held: Content) -> str:
-    lead, policy = held.result.lead_unknown, policy_text(say, str(held.scenario.get("unknowns")))
-    if lead is None:
-        return ""
-    if lead < 0.005:
-        return say("Everything that is weighed is known of the leader ({policy}).", policy=policy)
-    return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(lead), policy=policy)
-
-
-def _known(say: Language, held: Content) -> str:
-    if held.scenario.get("known") == "documented":
-        return say("What counts as known: {what}.", what=say("what was publicly documented by that day"))
-    return ""
-
-
-def _other_settings(say: Language, scenario: Mapping) -> list[str]:
-    """Settings that are not those a board opens with."""
-    found = []
-    if scenario.get("compensation") not in (1, 1.0):
-        found.append(say("Compensation between pillars: exponent {x}.", x=str(scenario.get("compensation"))))
-    if scenario.get("thin"):
-        found.append(say("Thinly known criteria are weighed too."))
-    if scenario.get("offers"):
-        found.append(say("Offers shown: {names}.", names=", ".join(map(str, scenario["offers"]))))
-    return found
 
 
 def _musthaves(say: Language, held: Content) -> tuple[list[str], Rows]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from ranking.decisions.record import Content, Fault, Out
 from ranking.decisions.record_check import Check, Difference
-from words.decisions.record import out_text, people_text, policy_text
+from words.decisions.record import out_text, people_text
+from words.decisions.record_sentences import policy_text
 from words.language import Language
 from words.ranking.verdict import voice_word
 

@@ -9,7 +9,7 @@ from ranking.robustness.first_places import DRAWS as WEIGHTINGS
 from ranking.tolerances import CLOSE
 from ranking.verdict.draws import DRAWS
 from ranking.weights import roc
-from words.decisions.record import aid_sentence
+from words.decisions.record_sentences import aid_sentence
 from words.language import Language
 
 
