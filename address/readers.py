@@ -14,7 +14,8 @@ from ranking.facts.musthaves import requirement
 from ranking.model import CONFIDENCE, Evidence
 from ranking.robustness.first_places import ANY, Vary
 from ranking.robustness.weight_spaces import KINDS
-from ranking.weighing.scenario import EARLIEST, LATEST, Scenario
+from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario_entries import EARLIEST, LATEST
 
 Reader = Callable[[str, Evidence], Any]
 VERSION = re.compile(r"[0-9a-f]{8}")

@@ -9,7 +9,8 @@ from ranking.facts.decision_matrix import KNOWN, publication
 from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
-from ranking.weighing.scenario import EARLIEST, LATEST, MOST, Scenario
+from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario_entries import EARLIEST, LATEST, MOST
 from tests.examples import CRITERIA, DAY, PILLARS, START
 
 SCORED = [c.id for c in CRITERIA.values() if c.scored]

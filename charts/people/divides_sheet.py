@@ -7,14 +7,14 @@ from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
 from words.facts.values import item_label
 from words.language import Language
-from words.people import viewpoints as words
+from words.people import viewpoints_measured as measured
 
 CRITERIA = 6
 
 
 def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
     """Return the table as HTML, with its finding for readers aloud and how to read it."""
-    caption, reading = words.divide_sentence(say, evidence, found), words.divide_reading(say)
+    caption, reading = measured.divide_sentence(say, evidence, found), measured.divide_reading(say)
     return sheet_html(say, divides_sheet(say, evidence, found), "sh-table sh-divides", caption, reading)
 
 
@@ -32,16 +32,16 @@ def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
     )
 
     def end(share: float, who: list[int]) -> Cell:
-        name = words.voices_text(say, found, who, 1)
+        name = measured.voices_text(say, found, who, 1)
         return Cell(float(share), (Line(say.percent(share), bold=True, more=name),))
 
     def row(item: Divide) -> tuple[Cell, ...]:
         known = item.share == item.share
         names = [
             say("{label}: {answer}", label=v.name, answer=say.percent(x))
-            for v, x in zip(found.voices, words.given(found, item), strict=True)
+            for v, x in zip(found.voices, measured.given(found, item), strict=True)
         ]
-        dots = tuple((float(x) / most, name) for x, name in zip(words.given(found, item), names, strict=True))
+        dots = tuple((float(x) / most, name) for x, name in zip(measured.given(found, item), names, strict=True))
         return (
             said(item_label(say, evidence, item.item), most=1),
             end(item.low, item.lowest),

@@ -13,7 +13,7 @@ from ranking.people.agreement import Agreement
 from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability
 from words.language import Language
-from words.people import viewpoints as words
+from words.people import viewpoints_measured as measured
 from words.people.common_ground import reach_text, share_text
 
 SIDE, NUMBERS, FOOT = 252, 30, 14
@@ -164,7 +164,7 @@ def likeness_html(say: Language, found: Agreement) -> str:
     ]
     return render(
         "people/stakeholders_likeness.html.j2",
-        caption=words.tau_sentence(say, found),
+        caption=measured.tau_sentence(say, found),
         rows=rows,
         head=say("Point of view"),
     )
@@ -180,7 +180,7 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
     """Every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights."""
     greatest = found.regret.max(axis=0)
     worst = [
-        words.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
+        measured.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
         for i in range(len(found.offers))
     ]
     rows = [
@@ -200,7 +200,7 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
     ]
     return render(
         "people/stakeholders_checks.html.j2",
-        caption=words.regret_sentence(say, evidence, found),
+        caption=measured.regret_sentence(say, evidence, found),
         rows=rows,
         heads=[
             say("Offer"),

@@ -12,6 +12,7 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from words.language import Language
 from words.people import viewpoints as words
+from words.people import viewpoints_measured as measured
 
 
 def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
@@ -36,9 +37,9 @@ def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     if len(found.voices) < 2:
         raise Refusal("one_voice", "one point of view alone has nothing that divides it")
     return Picture(
-        untagged(words.divide_sentence(say, evidence, found)),
+        untagged(measured.divide_sentence(say, evidence, found)),
         say("Weight that each point of view gives, in % of the whole"),
-        words.divide_reading(say),
+        measured.divide_reading(say),
         "stakeholders",
         lambda look: divides_sheet(say, evidence, found),
         tuple(found.rankings[0].matrix.facts.values()),

@@ -9,7 +9,8 @@ from typing import Any
 from ranking.balance.balance import at_balance
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.scenario import MOST, Scenario, with_pairs
+from ranking.weighing.scenario import Scenario, with_pairs
+from ranking.weighing.scenario_entries import MOST
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import moved, normalised, whole_percentages
 

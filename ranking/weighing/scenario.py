@@ -1,21 +1,14 @@
 """The Scenario: everything the user chose, in one frozen object that a link and a JSON file hold exactly."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from ranking.errors import ScenarioError, told
-from ranking.facts.decision_matrix import KNOWN
-from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
-from ranking.unknowns import UNKNOWNS
+from ranking.weighing.scenario_entries import DROP, EARLIEST, KEYS, READERS, WRITERS, Pairs, exponent, restored, short
 
-Pairs = tuple[tuple[str, float], ...]
-EARLIEST = date(2018, 1, 1)
-LATEST = date(2099, 12, 31)
-MOST = 1000.0
 # What a living link writes in the place of its day.
 TODAY = "today"
 
@@ -59,8 +52,8 @@ class Scenario:
     def to_query(self) -> dict[str, str]:
         """Query parameters, defaults left out except the date, which is always pinned."""
         plain_one = Scenario(self.as_of)
-        written, plain = ({name: _WRITE[name](getattr(s, name)) for name in _WRITE} for s in (self, plain_one))
-        return {_KEYS[name]: text for name, text in written.items() if name == "as_of" or text != plain[name]}
+        written, plain = ({name: WRITERS[name](getattr(s, name)) for name in WRITERS} for s in (self, plain_one))
+        return {KEYS[name]: text for name, text in written.items() if name == "as_of" or text != plain[name]}
 
     def to_json(self) -> dict[str, Any]:
         """A dict for json.dumps; exact both ways."""
@@ -72,7 +65,7 @@ class Scenario:
             "require": list(self.require),
             "rule": self.rule,
             "unknowns": self.unknowns,
-            "compensation": _number(self.compensation),
+            "compensation": exponent(self.compensation),
             "thin": self.thin,
             "known": self.known,
             "offers": None if self.offers is None else list(self.offers),
@@ -99,18 +92,18 @@ def from_query(
     query   decoded parameters; `today` stands in for a missing date and for the word TODAY
     ignore  keys that are not the scenario's
     """
-    fields_by_key = {key: name for name, key in _KEYS.items()}
+    fields_by_key = {key: name for name, key in KEYS.items()}
     values, notices = {"as_of": today}, []
     for key, text in query.items():
         if key in ignore or (key == "date" and text == TODAY):
             continue
         name = fields_by_key.get(key)
         if name is None:
-            notices.append(Notice(_short(key), _short(text), told("keys are {names}", names=", ".join(fields_by_key))))
+            notices.append(Notice(short(key), short(text), told("keys are {names}", names=", ".join(fields_by_key))))
             continue
-        values[name], dropped = _READ[name](str(text), evidence)
-        notices += [Notice(key, _short(part), allowed) for part, allowed in dropped]
-        if values[name] is _DROP:
+        values[name], dropped = READERS[name](str(text), evidence)
+        notices += [Notice(key, short(part), allowed) for part, allowed in dropped]
+        if values[name] is DROP:
             del values[name]
     return Scenario(**{"as_of": today, **values}), tuple(notices)
 
@@ -126,7 +119,7 @@ def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
                 told("scenario entry {key!r}: unknown; one of {names}", key=key, names=", ".join(sorted(names)))
             )
     try:
-        texts = {_KEYS[k]: _WRITE[k](_restored(k, v)) for k, v in data.items() if not (k == "offers" and v is None)}
+        texts = {KEYS[k]: WRITERS[k](restored(k, v)) for k, v in data.items() if not (k == "offers" and v is None)}
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ScenarioError(
             told("scenario: a value of the wrong type ({error}); as written by this program", error=error)
@@ -148,153 +141,3 @@ def checked(scenario: Scenario, evidence: Evidence) -> Scenario:
 def with_pairs(scenario: Scenario, name: str, values: Mapping[str, float]) -> Scenario:
     """The scenario with `pillars` or `weights` replaced by a mapping."""
     return replace(scenario, **{name: tuple(values.items())})
-
-
-_KEYS = {
-    "as_of": "date",
-    "profile": "profile",
-    "pillars": "pillars",
-    "weights": "weights",
-    "require": "require",
-    "rule": "rule",
-    "unknowns": "unknowns",
-    "compensation": "mix",
-    "thin": "thin",
-    "known": "known",
-    "offers": "offers",
-}
-_DROP = object()
-_Read = tuple[Any, list[tuple[str, str]]]
-
-
-def _number(x: float) -> float | str:
-    return "min" if x == -math.inf else x
-
-
-def _restored(name: str, value: Any) -> Any:
-    """A JSON value in the type the field has."""
-    if name == "as_of":
-        return date.fromisoformat(value)
-    if name in ("pillars", "weights"):
-        return tuple(sorted((str(k), float(v)) for k, v in value.items()))
-    if name in ("require", "offers"):
-        return tuple(str(v) for v in _of_type(value, list | tuple))
-    if name == "thin":
-        return _of_type(value, bool)
-    if name == "compensation":
-        return -math.inf if value == "min" else float(value)
-    return value if isinstance(value, str | bool) else str(value)
-
-
-def _of_type(value: Any, wanted: Any) -> Any:
-    if not isinstance(value, wanted):
-        raise TypeError(f"not a {wanted}: {value!r}"[:80])
-    return value
-
-
-def _short(text: str) -> str:
-    text = str(text)
-    return text if len(text) <= 40 else text[:37] + "..."
-
-
-def _read_date(text: str, _: Evidence) -> _Read:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or not EARLIEST <= day <= LATEST or text != day.isoformat():
-        return _DROP, [(text, told("a day from {first} on, such as 2020-07-06", first=EARLIEST))]
-    return day, []
-
-
-def _read_choice(options: Callable[[Evidence], tuple[str, ...]]) -> Callable[[str, Evidence], _Read]:
-    def read(text: str, evidence: Evidence) -> _Read:
-        allowed = options(evidence)
-        return (text, []) if text in allowed else (_DROP, [(text, told("one of {names}", names=", ".join(allowed)))])
-
-    return read
-
-
-def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Evidence], _Read]:
-    def read(text: str, evidence: Evidence) -> _Read:
-        kept, dropped, names = {}, [], allowed(evidence)
-        for part in filter(None, text.split(",")):
-            name, _, number = part.partition(":")
-            try:
-                value = float(number)
-            except ValueError:
-                value = math.nan
-            if name not in names:
-                dropped.append((part, told("one of {names}", names=", ".join(names))))
-            elif not 0 <= value <= MOST:
-                dropped.append((part, told("a number from 0 to {most}", most=f"{MOST:g}")))
-            else:
-                kept[name] = value
-        return tuple(sorted(kept.items())), dropped
-
-    return read
-
-
-def _read_require(text: str, evidence: Evidence) -> _Read:
-    kept, dropped = [], []
-    for token in filter(None, text.split(",")):
-        try:
-            requirement(token, evidence)
-        except ScenarioError as error:
-            dropped.append((token, str(error).partition("; ")[2]))
-        else:
-            kept.append(token)
-    return tuple(dict.fromkeys(kept)), dropped
-
-
-def _read_offers(text: str, evidence: Evidence) -> _Read:
-    names = list(filter(None, text.split(",")))
-    kept = tuple(dict.fromkeys(n for n in names if n in evidence.offers))
-    return kept or _DROP, [
-        (n, told("one of {names}", names=", ".join(evidence.offers))) for n in names if n not in evidence.offers
-    ]
-
-
-def _read_mix(text: str, _: Evidence) -> _Read:
-    try:
-        value = -math.inf if text == "min" else float(text)
-    except ValueError:
-        value = math.nan
-    ok = value <= 1 and (text == "min" or math.isfinite(value))
-    return (value, []) if ok else (_DROP, [(text, told("a number up to 1, or min"))])
-
-
-def _profiles(evidence: Evidence) -> tuple[str, ...]:
-    return tuple(k for k, p in evidence.profiles.items() if p.usable)
-
-
-def _write_pairs(pairs: Pairs) -> str:
-    return ",".join(f"{k}:{repr(v).removesuffix('.0')}" for k, v in pairs)
-
-
-_WRITE: dict[str, Callable[[Any], str]] = {
-    "as_of": date.isoformat,
-    "profile": str,
-    "pillars": _write_pairs,
-    "weights": _write_pairs,
-    "require": ",".join,
-    "rule": str,
-    "unknowns": str,
-    "compensation": lambda v: str(_number(v)),
-    "thin": lambda v: str(int(v)),
-    "known": str,
-    "offers": lambda v: "" if v is None else ",".join(v),
-}
-_READ: dict[str, Callable[[str, Evidence], _Read]] = {
-    "as_of": _read_date,
-    "profile": _read_choice(_profiles),
-    "pillars": _read_pairs(lambda e: e.pillars),
-    "weights": _read_pairs(lambda e: e.criteria),
-    "require": _read_require,
-    "rule": _read_choice(lambda e: RULES),
-    "unknowns": _read_choice(lambda e: UNKNOWNS),
-    "compensation": _read_mix,
-    "thin": lambda text, e: (text == "1", []) if text in ("0", "1") else (_DROP, [(text, told("0 or 1"))]),
-    "known": _read_choice(lambda e: KNOWN),
-    "offers": _read_offers,
-}

@@ -30,11 +30,12 @@ from charts.through_time.ready import ready_html, ready_sheet
 from exports.export_queue import Busy, Gate
 from exports.pictures.catalogue import CATALOGUE
 from exports.pictures.picture_file import drawing, picture, picture_of
-from exports.svg.figure import body, document, plot
+from exports.svg.figure import body, document
 from exports.svg.fonts import faces
 from exports.svg.outlines import outlined
 from exports.svg.parts import rich
 from exports.svg.picture_frame import SIZES
+from exports.svg.plot_area import plot
 from exports.svg.typesetting import from_svg
 from ranking.errors import BoardError
 from ranking.facts.load import load

@@ -26,6 +26,7 @@ from tests.examples import DAY, small_evidence
 from tests.pages.test_pages import address, shown
 from words.language import language
 from words.people import common_ground, viewpoints
+from words.people import viewpoints_measured as measured
 
 LINK = "?date=2024-01-01&pillars=readiness:70,sovereignty:10,certification:10,cost_exit:10"
 TODAY = date(2026, 11, 23)
@@ -139,9 +140,9 @@ def test_every_case_can_be_said_and_drawn(rows, lang):
         viewpoints.headline(say, evidence, found),
         viewpoints.terms(say, evidence, found),
         *viewpoints.agreed_sentences(say, evidence, found),
-        viewpoints.divide_sentence(say, evidence, found),
-        viewpoints.tau_sentence(say, found),
-        viewpoints.regret_sentence(say, evidence, found),
+        measured.divide_sentence(say, evidence, found),
+        measured.tau_sentence(say, found),
+        measured.regret_sentence(say, evidence, found),
         viewpoints.picture_text(say, evidence, found),
         viewpoints.reading(say, evidence, found),
         common_ground.ground_sentence(say, evidence, found, shares),
@@ -171,7 +172,7 @@ def test_what_divides_is_not_put_down_to_a_weight_that_all_give_alike():
     found = agreement(evidence, [Voice("a", one), Voice("b", other)])
     pillar = found.divides[0]
     assert (pillar.item, pillar.low, pillar.share) == ("sovereignty", pytest.approx(pillar.high), pytest.approx(1))
-    said = viewpoints.divide_sentence(language("en"), evidence, found)
+    said = measured.divide_sentence(language("en"), evidence, found)
     assert "100% comes through “Sovereignty (en)”" in said
 
 
@@ -182,7 +183,7 @@ def test_points_are_not_said_to_be_alike_where_only_the_gaps_are():
     )
     found = agreement(evidence, [Voice("a", one), Voice("b", other)])
     assert found.scores[0] != pytest.approx(found.scores[1])
-    assert viewpoints.divide_sentence(language("en"), evidence, found) == (
+    assert measured.divide_sentence(language("en"), evidence, found) == (
         "Nothing: all see the same gaps between the offers."
     )
 
@@ -193,7 +194,7 @@ def test_an_offer_a_hair_below_somebodys_best_is_not_said_to_be_it():
     rows = [(("sovereignty", x), ("readiness", 100 - x), *others) for x in (62.49, 62.6)]
     found = agreement(evidence, [Voice(str(n), Scenario(DAY, pillars=row)) for n, row in enumerate(rows)])
     assert 0 < found.regret.max(axis=0).min() < 0.05
-    assert "everybody’s best" not in viewpoints.regret_sentence(language("en"), evidence, found)
+    assert "everybody’s best" not in measured.regret_sentence(language("en"), evidence, found)
 
 
 def test_the_picture_goes_from_who_weighs_the_first_divide_most_to_who_weighs_it_least():

@@ -1,7 +1,6 @@
 """The form by which anybody contests a fact: another value, from when, on which page; and at once what it would do."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from store import keys, replies
 from store.engine import store
 from store.refused import Refused
 from store.replies import Sent
+from ui.evidence.proposal_fields import value_field
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
 from ui.parts.verdict import sentence
@@ -24,7 +24,7 @@ from ui.session import calendar
 from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.replies import fault_text, refused_text
-from words.facts.values import unit_text, value_text
+from words.facts.values import value_text
 from words.facts.versions import effect_text
 from words.language import Language
 
@@ -73,7 +73,7 @@ def _form(board: Page, offer: str, scale: Criterion) -> None:
     say, cell = board.say, f"{offer}.{scale.id}"
     left, right = st.columns(2)
     with left:
-        _value(board, offer, scale, cell)
+        value_field(board, offer, scale, cell)
     today = calendar.today()
     right.date_input(
         say("From which day on"),
@@ -107,61 +107,6 @@ def _form(board: Page, offer: str, scale: Criterion) -> None:
         )
     )
     _buttons(board, offer, scale, cell)
-
-
-def _value(board: Page, offer: str, scale: Criterion, cell: str) -> None:
-    """The field that fits the scale, at first with what the board says; and a way to say that nobody knows."""
-    say, label, key = board.say, board.say("Proposed value"), f"reply_value_{cell}"
-    off = st.session_state.get(f"reply_unknown_{cell}", False)
-    now = board.ranking.matrix.facts.get((offer, scale.id))
-    _WIDGETS[_kind(scale)](say, scale, label, key, now.value if now else None, off)
-    st.checkbox(say("Nobody can know: what the board says is not proven"), key=f"reply_unknown_{cell}")
-
-
-def _kind(scale: Criterion) -> str:
-    """Which field a scale needs."""
-    if scale.kind == "set":
-        return "set"
-    if scale.codes:
-        return "code"
-    return "text" if scale.scale == "text" else "level" if scale.levels else "number"
-
-
-def _set(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
-    known = [*scale.codes, *(x for x in now or () if x not in scale.codes)]
-    st.multiselect(label, known, default=list(now or ()), key=key, disabled=off, placeholder=say("none"))
-
-
-def _code(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
-    codes = list(scale.codes)
-    index = codes.index(now) if now in codes else 0
-    st.selectbox(label, codes, index=index, format_func=lambda c: value_text(say, scale, c), key=key, disabled=off)
-
-
-def _level(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
-    levels = sorted(scale.levels)
-    index = levels.index(now) if now in levels else 0
-    st.selectbox(label, levels, index=index, format_func=lambda n: value_text(say, scale, n), key=key, disabled=off)
-
-
-def _number(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
-    unit = unit_text(say, scale.unit)
-    named = say("{label} ({unit})", label=label, unit=unit) if unit else label
-    value = float(now) if isinstance(now, int | float) else 0.0
-    st.number_input(named, 0.0, rules.LARGEST, value, key=key, format="%g", disabled=off)
-
-
-def _text(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
-    st.text_input(label, value=str(now or ""), key=key, max_chars=rules.TEXT, disabled=off)
-
-
-_WIDGETS: dict[str, Callable[..., None]] = {
-    "set": _set,
-    "code": _code,
-    "level": _level,
-    "number": _number,
-    "text": _text,
-}
 
 
 def _typed(offer: str, indicator: str, sentence: str | None = None) -> Proposal:

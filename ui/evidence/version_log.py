@@ -75,7 +75,7 @@ def _versions(board: Page, found: tuple[Edition, ...], offer: str, scale: Criter
         st.text(say.text(new.why))
     st.text(counts_sentence(say, shown))
     if shown:
-        listed(old.evidence, new.evidence, say, board.scenario, shown)
+        listed(old.evidence, new.evidence, say, board.scenario, shown, "log")
 
 
 def _chosen(say: Language, found: tuple[Edition, ...]) -> tuple[Edition, Edition]:

@@ -16,7 +16,7 @@ from results import results
 from ui.parts.pictures import buttons
 from ui.session.page import Page
 from ui.stakeholders import sections as parts
-from words.people import viewpoints as words
+from words.people import viewpoints_measured as measured
 from words.people.ballots import seat_name
 from words.refusals import reason_sentence
 
@@ -36,9 +36,9 @@ def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Se
         return
     parts.agreed(board, found)
     st.header(say("What divides"), anchor=False)
-    st.text(words.divide_sentence(say, board.evidence, found))
+    st.text(measured.divide_sentence(say, board.evidence, found))
     _picture(board, numbers, rankings)
-    st.text(words.regret_sentence(say, board.evidence, found))
+    st.text(measured.regret_sentence(say, board.evidence, found))
     fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
     if fold.open:
         with fold:
@@ -57,7 +57,7 @@ def _measures(board: Page, found: Agreement) -> None:
     """Draw each weight's part in the disagreement; likeness, counts and common ground where a room can read them."""
     say = board.say
     st.html(divides_html(say, board.evidence, found))
-    st.text(words.tau_sentence(say, found))
+    st.text(measured.tau_sentence(say, found))
     if len(found.voices) <= LISTED:
         st.html(charts.likeness_html(say, found))
     st.html(charts.checks_html(say, board.evidence, found))

@@ -178,5 +178,4 @@ def _twin(board: Page, found: Heard) -> None:
     voices = [*own, *((title, "", ranking) for title, ranking in _sets(say, found).items())]
     with st.expander(say("The same as a table")):
         sheet = voices_sheet(say, board.evidence, voices)
-        tables.shown(say, sheet)
-        tables.downloads(say, lambda: sheet, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}")
+        tables.whole(say, sheet, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}")

@@ -45,8 +45,7 @@ def _results(say: Language, bids: Sequence[Bid], terms: Terms) -> None:
     st.html(results_html(say, every, bids, terms))
     with st.expander(say("The same as a table")):
         sheet = price_sheet(say, every, bids)
-        tables.shown(say, sheet)
-        tables.downloads(say, lambda: sheet, "prix")
+        tables.whole(say, sheet, "prix")
 
 
 def _terms(say: Language) -> Terms:

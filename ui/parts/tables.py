@@ -96,6 +96,12 @@ def twin(say: Language, key: str, make: Callable[[], Sheet], stem: str, *notes: 
         downloads(say, lambda: sheet, stem)
 
 
+def whole(say: Language, sheet: Sheet, stem: str, row_height: int | None = None) -> None:
+    """Draw the table and its downloads."""
+    shown(say, sheet, row_height)
+    downloads(say, lambda: sheet, stem)
+
+
 def shown(say: Language, sheet: Sheet, row_height: int | None = None) -> None:
     """Draw the table, without its columns of identifiers; links lead to their pages."""
     columns = [c for c in sheet.columns if c.kind != "id"]

@@ -1,17 +1,17 @@
 """A link made on other facts than today's: said on the page, with "then" and "now" to choose from, and what changed."""
 
-import pandas as pd
 import streamlit as st
 
+from charts.decisions.comparison_sheets import Side, places_beside_sheet
 from exports.data import snapshots
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder
 from ranking.model import Evidence
-from ranking.weighing.rank import Ranking, Row
+from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
+from ui.parts import tables
 from ui.parts.changed_facts import changed_facts
-from ui.parts.tables import worded
 from ui.parts.verdict import sentence
 from ui.session import address, data
 from words.language import Language
@@ -136,20 +136,8 @@ def _go_now(now: Evidence | None) -> None:
 
 
 def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say: Language) -> None:
-    old, new = ({r.offer: r for r in ranking.rows} for ranking in (before, after))
-    names = {**{o: x.name for o, x in then.offers.items()}, **{o: x.name for o, x in now.offers.items()}}
-    rows = [
-        {
-            say("Offer"): names[o],
-            **_place(say("Place then"), say("Score then"), old.get(o)),
-            **_place(say("Place now"), say("Score now"), new.get(o)),
-        }
-        for o in dict.fromkeys([*old, *new])
-    ]
+    old = Side(say("Place then"), say("Score then"), {r.offer: (r.place, r.score) for r in before.rows})
+    new = Side(say("Place now"), say("Score now"), {r.offer: (r.place, r.score) for r in after.rows})
+    names = {o: (now if o in now.offers else then).offers[o].name for o in dict.fromkeys([*old.held, *new.held])}
     with st.expander(say("Places then and now")):
-        frame = pd.DataFrame(rows).astype(dict.fromkeys((say("Place then"), say("Place now")), "Int64") if rows else {})
-        st.dataframe(worded(say, frame), hide_index=True, width="stretch")
-
-
-def _place(place: str, score: str, row: Row | None) -> dict:
-    return {place: row.place if row else None, score: row.score if row else None}
+        tables.whole(say, places_beside_sheet(say, names, (old, new)), f"rangs-{then.version}-{now.version}")

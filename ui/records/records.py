@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC
 
-import pandas as pd
 import streamlit as st
 
 from address.links import link
+from charts.decisions.comparison_sheets import Side, differences_sheet, places_beside_sheet
 from charts.decisions.record import record_html
 from charts.decisions.sheets import records_sheet
 from exports.data import snapshots
@@ -87,7 +87,7 @@ def opened(board: Page, record: Record, found: Verification, where: str = "", pl
     """
     say, zone = board.say, calendar.zone() or UTC
     st.html(record_html(told(say, record, zone)))
-    _found(say, board.evidence, record, found)
+    _found(say, board.evidence, record, found, place)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
         title = say("Record (one HTML page, prints)")
@@ -165,23 +165,26 @@ def brought(board: Page) -> None:
         opened(board, record, found, place="brought")
 
 
-def _found(say: Language, today: Evidence, record: Record, found: Verification) -> None:
+def _found(say: Language, today: Evidence, record: Record, found: Verification, place: str) -> None:
     """What differs, on the facts of then and on today's."""
-    held = record.content
+    held, heads = record.content, (say("Recorded"), say("Found"))
+    labels, stem = words.labels_of(say, held), f"ecarts-{place}-{record.name}"
     if found.then and found.then.differences:
         with st.expander(say("What differs on the facts of then"), expanded=True):
-            _differences(say, found.then.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
+            _differences(say, found.then.differences, labels, heads, f"{stem}-{held.data}-alors")
     if found.now.differences:
         with st.expander(say("What differs on today's facts"), expanded=found.same_facts):
-            _differences(say, found.now.differences, words.labels_of(say, held), say("Recorded"), say("Found"))
+            _differences(say, found.now.differences, labels, heads, f"{stem}-{today.version}")
     if found.facts:
         asked = scenario_of(held, today) or address.scenario()
-        changed_facts(versions.kept_evidence(held.data), today, say, asked, "record")
+        changed_facts(versions.kept_evidence(held.data), today, say, asked, place)
 
 
-def _differences(say: Language, found: Sequence[Difference], labels: dict[str, dict], before: str, after: str) -> None:
+def _differences(
+    say: Language, found: Sequence[Difference], labels: dict[str, dict], heads: tuple[str, str], stem: str
+) -> None:
     rows = [words.difference_row(say, d, labels) for d in found]
-    st.dataframe(pd.DataFrame(rows, columns=[say("What"), before, after]), hide_index=True, width="stretch")
+    tables.whole(say, differences_sheet(say, rows, *heads), stem)
 
 
 def _compared(say: Language, a: Record, b: Record) -> None:
@@ -199,32 +202,23 @@ def _compared(say: Language, a: Record, b: Record) -> None:
         )
     )
     if chosen:
-        _differences(say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name)
+        _differences(
+            say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name, f"choix-{a.name}-{b.name}"
+        )
     with st.expander(say("Places in both")):
-        places = [{p.offer: p for p in r.content.result.places} for r in (a, b)]
-        names = {o: p.name for side in places for o, p in side.items()}
-        rows = [
-            {
-                say("Offer"): name,
-                **{
-                    f"{head}, {r.name}": getattr(side.get(o), entry, None)
-                    for head, entry in ((say("Place"), "place"), (say("Score"), "score"))
-                    for r, side in zip((a, b), places, strict=True)
-                },
-            }
-            for o, name in names.items()
-        ]
-        table = pd.DataFrame(rows)
-        table = table.astype(dict.fromkeys(table.columns[1:3], "Int64"))
-        scores = {c: st.column_config.NumberColumn(format="%.1f") for c in table.columns[3:]}
-        st.dataframe(table, hide_index=True, width="stretch", column_config=scores)
+        names = {p.offer: p.name for r in (a, b) for p in r.content.result.places}
+        tables.whole(say, places_beside_sheet(say, names, (_side(say, a), _side(say, b))), f"rangs-{a.name}-{b.name}")
+
+
+def _side(say: Language, record: Record) -> Side:
+    held = {p.offer: (p.place, p.score) for p in record.content.result.places}
+    return Side(f"{say('Place')}, {record.name}", f"{say('Score')}, {record.name}", held)
 
 
 def _table(say: Language, listed: Sequence[Kept]) -> None:
     with st.expander(say("The same as a table")):
         sheet = records_sheet(say, [k.record for k in listed])
-        tables.shown(say, sheet)
-        tables.downloads(say, lambda: sheet, "registre")
+        tables.whole(say, sheet, "registre")
 
 
 def _choice(label: str, entry: str, names: dict[str, str], value: str | None, key: str) -> None:

@@ -18,6 +18,7 @@ from ui.session.page import Page
 from ui.stakeholders import viewpoints as side
 from words.people import common_ground as ground_words
 from words.people import viewpoints as words
+from words.people import viewpoints_measured as measured
 from words.ranking.weights import weights_sentence
 
 
@@ -44,11 +45,11 @@ def divided(board: Page, found: Agreement) -> None:
     """The weights that divide, and how alike the orders are."""
     say = board.say
     st.header(say("What divides"), anchor=False)
-    st.text(words.divide_sentence(say, board.evidence, found))
+    st.text(measured.divide_sentence(say, board.evidence, found))
     st.html(divides_html(say, board.evidence, found))
     buttons(board, "divides")
     st.header(say("How alike the orders are"), anchor=False)
-    st.text(words.tau_sentence(say, found))
+    st.text(measured.tau_sentence(say, found))
     with st.expander(say("Every two points of view")):
         st.html(charts.likeness_html(say, found))
 
@@ -57,7 +58,7 @@ def checks(board: Page, found: Agreement) -> None:
     """Regret, Borda, Copeland, the mean of weights."""
     say = board.say
     st.header(say("Which offer would cost the least to whoever likes it least?"), anchor=False)
-    st.text(words.regret_sentence(say, board.evidence, found))
+    st.text(measured.regret_sentence(say, board.evidence, found))
     with st.expander(say("Every offer under each count")):
         st.html(charts.checks_html(say, board.evidence, found))
         st.caption(

@@ -88,5 +88,4 @@ def events(evidence: Evidence, say: Language) -> None:
         return
     with part:
         sheet = events_sheet(say, evidence)
-        tables.shown(say, sheet, row_height=56)
-        tables.downloads(say, lambda: sheet, f"chronologie-{evidence.version}")
+        tables.whole(say, sheet, f"chronologie-{evidence.version}", row_height=56)

@@ -9,7 +9,7 @@ from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability, verdict
 from words.facts.values import item_label
 from words.language import Language
-from words.people.viewpoints import voices_text
+from words.people.viewpoints_measured import voices_text
 
 
 def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:

@@ -1,19 +1,14 @@
 """Points of view side by side, in words: who puts whom first, what all say, what divides, who would regret what."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-
-import numpy as np
 
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
-from ranking.people.divides import Divide
-from ranking.tolerances import TIE
 from words.facts.values import item_label
 from words.language import Language
+from words.people.viewpoints_measured import offer_names, voices_text
 from words.ranking.conditions import exclusion_text, musthaves_sentence
 
-FEW = 4
 TOPS = (1, 3, 5, 10)
 
 
@@ -22,7 +17,7 @@ def headline(say: Language, evidence: Evidence, found: Agreement) -> str:
     n, counts = len(found.voices), Counter(o for o in found.clear if o)
     close = n - counts.total()
     if n == 1:
-        voice, names = found.voices[0].name, say.both(_offers(evidence, found.leaders[0]))
+        voice, names = found.voices[0].name, say.both(offer_names(evidence, found.leaders[0]))
         if close:
             return say("One point of view alone, {voice}: too close to call ({names}).", voice=voice, names=names)
         return say("One point of view alone: {voice} puts {name} first.", voice=voice, name=names)
@@ -63,7 +58,7 @@ def terms(say: Language, evidence: Evidence, found: Agreement) -> str:
         else ""
     )
     apart = (
-        say("Ranked by some only, and left out here: {names}.", names=say.both(_offers(evidence, found.apart)))
+        say("Ranked by some only, and left out here: {names}.", names=say.both(offer_names(evidence, found.apart)))
         if found.apart
         else ""
     )
@@ -100,11 +95,11 @@ def agreed_sentences(say: Language, evidence: Evidence, found: Agreement) -> lis
     for most in (t for t in TOPS if t < len(found.offers)):
         new = [o for o in found.top(most) if o not in named]
         if new:
-            said.append(_near_the_top(say, most, say.both(_offers(evidence, new)), bool(named)))
+            said.append(_near_the_top(say, most, say.both(offer_names(evidence, new)), bool(named)))
         named |= set(new)
     never = [o for o, p in zip(found.offers, found.places.min(axis=0), strict=True) if p > 10]
     if never:
-        said.append(say("In nobody’s first ten: {names}.", names=say.both(_offers(evidence, never))))
+        said.append(say("In nobody’s first ten: {names}.", names=say.both(offer_names(evidence, never))))
     fixed = {o: p for o, p in found.same.items() if p > 1}
     if fixed:
         said.append(
@@ -124,110 +119,6 @@ def _near_the_top(say: Language, most: int, names: str, more: bool) -> str:
     if more:
         return say("In everybody’s first {n} places, besides: {names}.", n=say.number(most), names=names)
     return say("In everybody’s first {n} places: {names}.", n=say.number(most), names=names)
-
-
-def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Which pillar and which criteria the disagreement comes through, and how that is measured."""
-    pillars, criteria = (
-        [d for d in found.divides if d.level == level and d.share > 0.005] for level in ("pillar", "criterion")
-    )
-    if not pillars:
-        return say("Nothing: all see the same gaps between the offers.")
-    return say(
-        "Of all they disagree on, {share} comes through “{pillar}”; among the criteria, most comes through {criteria}.",
-        share=say.percent(pillars[0].share),
-        pillar=item_label(say, evidence, pillars[0].item),
-        criteria=say.both(
-            say("“{label}” ({share})", label=item_label(say, evidence, d.item), share=say.percent(d.share))
-            for d in criteria[:3]
-        ),
-    )
-
-
-def given(found: Agreement, item: Divide) -> list[float]:
-    """What each point of view gives a pillar or a criterion, 0..1 of the whole."""
-    return [
-        r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]
-        for r in found.rankings
-    ]
-
-
-def divide_reading(say: Language) -> str:
-    """How to read the table of what divides, and the measure."""
-    return say(
-        "Reading: each dot is the weight that one point of view gives, in % of the whole; right, the part of "
-        "the disagreement that comes through it, that is of the variance, from one point of view to another, of "
-        "the gaps in score between all pairs of offers. Below zero: it brings them together."
-    )
-
-
-def tau_sentence(say: Language, found: Agreement) -> str:
-    """The two that are nearest and the two that are farthest apart."""
-    tau = np.where(np.triu(np.ones(found.tau.shape, bool), 1), found.tau, np.nan)
-    if not np.isfinite(tau).any():
-        return say("Two orders at least, not all level, are needed to compare them.")
-    pairs = [divmod(int(f(tau)), len(tau)) for f in (np.nanargmax, np.nanargmin)]
-    near, far = (
-        say(
-            "{first} · {second} ({tau})",
-            first=found.voices[i].name,
-            second=found.voices[j].name,
-            tau=say.number(float(tau[i, j]), 2),
-        )
-        for i, j in pairs
-    )
-    return say(
-        "Nearest: {near}. Farthest: {far}. 1 is the same order, 0 no likeness, −1 the reverse (Kendall’s "
-        "tau-b, ties counted).",
-        near=near,
-        far=far,
-    )
-
-
-def regret_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """The offer that costs least to whoever likes it least, and what the other counts say."""
-    greatest = found.regret.max(axis=0)
-    i = found.offers.index(found.safest[0])
-    most = float(greatest[i])
-    if most <= TIE:
-        said = say("{name} costs nobody anything: it is everybody’s best.", name=evidence.offers[found.safest[0]].name)
-    else:
-        who = voices_text(say, found, np.flatnonzero(found.regret[:, i] >= most - 1e-9).tolist())
-        said = say(
-            "{name} costs least to whoever likes it least: {points} points at most below that point of view’s "
-            "best ({voice}).",
-            name=say.both(_offers(evidence, found.safest)),
-            points=say.number(most, 1) if most >= 0.05 else say.brief(most),
-            voice=who,
-        )
-    return said + " " + _counts(say, evidence, found)
-
-
-def _counts(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Whom Borda, Copeland and the mean of weights put first."""
-    borda = [o for o, b in zip(found.offers, found.borda, strict=True) if b == found.borda.min()]
-    duels = [o for o, c in zip(found.offers, found.copeland, strict=True) if c == found.copeland.max()]
-    mean = [r.offer for r in found.consensus.leaders]
-    if borda == duels == mean:
-        return say(
-            "The sum of places (Borda), majority duels (Copeland) and the mean of all weights put {name} first.",
-            name=say.both(_offers(evidence, borda)),
-        )
-    return say(
-        "The sum of places (Borda) puts {borda} first; majority duels (Copeland), {duels}; the mean of all "
-        "weights, which is nobody’s, {mean}.",
-        borda=say.both(_offers(evidence, borda)),
-        duels=say.both(_offers(evidence, duels)),
-        mean=say.both(_offers(evidence, mean)),
-    )
-
-
-def voices_text(say: Language, found: Agreement, voices: Sequence[int], most: int = FEW) -> str:
-    """Names of some points of view, the rest counted. Names may hold commas, hence the points between them."""
-    names = [found.voices[k].name for k in voices]
-    if len(names) > most + 1:
-        names = [*names[:most], say.plural("{n} more", "{n} more", len(names) - most)]
-    return " · ".join(names)
 
 
 def names_text(say: Language, found: Agreement) -> str:
@@ -280,7 +171,3 @@ def _apart(say: Language, evidence: Evidence, found: Agreement) -> str:
             *(say("“{label}” ({share})", label=a, share=b) for a, b in said[1:]),
         ]
     )
-
-
-def _offers(evidence: Evidence, offers: Iterable[str]) -> list[str]:
-    return [evidence.offers[o].name for o in offers]
