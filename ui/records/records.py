@@ -202,9 +202,8 @@ def _compared(say: Language, a: Record, b: Record) -> None:
         )
     )
     if chosen:
-        _differences(
-            say, chosen, words.labels_of(say, a.content, b.content), a.name, b.name, f"choix-{a.name}-{b.name}"
-        )
+        labels = words.labels_of(say, a.content, b.content)
+        _differences(say, chosen, labels, (a.name, b.name), f"choix-{a.name}-{b.name}")
     with st.expander(say("Places in both")):
         names = {p.offer: p.name for r in (a, b) for p in r.content.result.places}
         tables.whole(say, places_beside_sheet(say, names, (_side(say, a), _side(say, b))), f"rangs-{a.name}-{b.name}")
