@@ -12,6 +12,7 @@ from hypothesis import settings
 
 # One browser and one board for all modules of a worker.
 from tests.browsing import board, browser, visit  # noqa: F401  (fixtures)
+from tests.headless.command import ask, small_board  # noqa: F401  (fixtures)
 
 settings.register_profile("board", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("board")

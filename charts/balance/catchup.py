@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from charts.balance.crossed_zones import crossed_zones
 from charts.balance.region_names import region_names
 from charts.parts.case_marks import CEILING, EVENT_ROWS, event_leaders, event_names, event_rows, events
-from charts.parts.look import Look, axis, layout, text
+from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ticks import years
 from ranking.model import Evidence
 from ranking.through_time.catchup import CatchUp, Cell
@@ -173,14 +173,7 @@ def _borders(found: CatchUp, look: Look) -> dict:
         for low, high in _differences(before.cells, after.cells):
             x += [after.start.isoformat()] * 2 + [None]
             y += [low, high, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "hoverinfo": "skip",
-        "line": {"color": look.paper, "width": 2},
-    }
+    return line(x, y, look, look.paper, 2)
 
 
 def _differences(before: tuple[Cell, ...], after: tuple[Cell, ...]) -> list[tuple[float, float]]:

@@ -1,9 +1,9 @@
 """Several pictures in one ZIP: those of a screen, or of the whole board, made one after the other."""
 
 from collections.abc import Generator, Sequence
+from typing import Any
 
 from address.links import link
-from address.page_entries import View
 from exports.data.zip_files import zipped
 from exports.export_queue import Busy
 from exports.pictures.catalogue import CATALOGUE, SCREENS
@@ -37,16 +37,14 @@ def steps(
     names: Sequence[str],
     form: str = "png",
     size: str = "slide",
-    scale: int = 1,
     lang: str = "fr",
-    dark: bool = False,
-    transparent: bool = False,
     base: str = "",
-    view: View | None = None,
+    **how: Any,
 ) -> Generator[tuple[int, int], None, bytes]:
     """Yield (made, of how many) while making the pictures `names`, each behind its own turn. Return the ZIP.
 
     Whoever stops asking stops the work. Pictures with nothing to show are named in the ZIP's README with the reason.
+    how  scale, dark, transparent, view: as for `picture`
     Raises as `picture` does, BoardError where the ZIP would be too large.
     """
     files, left_out = {}, []
@@ -54,7 +52,7 @@ def steps(
         yield k, len(names)
         try:
             files[f"{k + 1:02d}-{what}-{scenario.as_of}-{size}.{FORMS[form]}"] = picture(
-                evidence, scenario, what, form, size, scale, lang, dark, transparent, base, view
+                evidence, scenario, what, form, size, lang=lang, base=base, **how
             )
         except (Busy, NothingToWeigh):
             raise

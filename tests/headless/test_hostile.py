@@ -1,17 +1,14 @@
 """Files and options that mean harm or were cut short: one line, exit code 2, nothing written."""
 
 import json
-import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headless import main
 from ranking.errors import BoardError
 from ranking.json_reader import NotJson, json_value
 from ranking.plain.matrix import Matrix, matrix
-from tests.examples import write_board
 
 PLAIN = {
     "alternatives": ["a", "b"],
@@ -20,25 +17,6 @@ PLAIN = {
     "best": [10, 10],
     "matrix": [[1, 2], [3, 4]],
 }
-
-
-@pytest.fixture(scope="module")
-def board(tmp_path_factory):
-    return write_board(tmp_path_factory.mktemp("board"))
-
-
-@pytest.fixture
-def ask(board, monkeypatch, capfd):
-    """The program in this process: (exit code, standard output, standard error)."""
-
-    def run(*words) -> tuple[int, str, str]:
-        monkeypatch.setenv("BOARD_DATA", str(board))
-        monkeypatch.setattr(sys, "argv", ["ranking", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return end.value.code, *capfd.readouterr()
-
-    return run
 
 
 def refused(done) -> str:

@@ -1,18 +1,15 @@
 """`robustness` and `solve`: the promised keys, the numbers behind them, and one line with code 2 on bad input."""
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from headless import main
 from ranking.plain.matrix import matrix, span
 from ranking.robustness.problem import plain
 from ranking.robustness.smaa import acceptability
 from ranking.robustness.weight_spaces import Uniform
-from tests.examples import write_board
 from tests.places import ORACLES
 
 PROMISED = {
@@ -26,25 +23,6 @@ PROMISED = {
     "smallest_change",
 }
 NOON = ("--as-of", "2026-06-01", "--format", "json")
-
-
-@pytest.fixture(scope="module")
-def board(tmp_path_factory) -> Path:
-    return write_board(tmp_path_factory.mktemp("board"))
-
-
-@pytest.fixture
-def ask(board, monkeypatch, capfd):
-    """The program in this process: (exit code, standard output, standard error)."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setenv("BOARD_DATA", str(board))
-        monkeypatch.setattr(sys, "argv", ["ranking", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return end.value.code, *capfd.readouterr()
-
-    return run
 
 
 def parsed(done) -> dict:
