@@ -5,7 +5,6 @@ import streamlit as st
 from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from results import results
-from ui.drawer import drawer
 from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
@@ -13,6 +12,7 @@ from ui.parts.pictures import buttons, report_buttons
 from ui.question import question
 from ui.ranking import fragment, live_board, why
 from ui.robustness.controls import holds
+from ui.session import address
 from ui.session.page import Page
 from words.facts.freshness import ending_sentence
 from words.ranking.conditions import conditions
@@ -27,7 +27,7 @@ def body(board: Page) -> None:
         live_board.draw(board)
     else:
         found = results.standings(evidence, ranking, said.vary())
-        st.html(board_html(say, evidence, ranking, None, found, drawer.linker(board.keys)))
+        st.html(board_html(say, evidence, ranking, None, found, address.door_link()))
     if ends := ending_sentence(say, evidence, ranking):
         st.caption(ends)
     with st.container(horizontal=True, vertical_alignment="center"):

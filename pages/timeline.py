@@ -9,6 +9,7 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import buttons, chart, under
 from ui.parts.tables import heading, terms
+from ui.session import address
 from ui.timeline import sections as time
 from words.ranking import timeline as words
 
@@ -29,7 +30,7 @@ with frame("timeline") as board:
     time.events(evidence, say)
     st.header(say("Who was ready when"), anchor=False)
     time.choose_bundle(evidence, say)
-    st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer))
+    st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer, address.door_link()))
     if scenario.known == "documented":
         st.caption(
             say(

@@ -1,12 +1,13 @@
 """Documented decisions as cards: what was decided on one side, what the board says on the other, and who met what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from charts.decisions.overview_sheet import overview_sheet
 from charts.parts.look import FAMILY_MARK
 from charts.parts.sheet_html import sheet_html
 from charts.parts.templates import render
 from ranking.decisions.replay import VERDICTS, Replay
+from ranking.facts.door import Door, door_of, written
 from ranking.facts.musthaves import Outcome, requirement
 from ranking.model import Evidence, Source
 from ranking.weighing.rank import Excluded, Row
@@ -30,8 +31,11 @@ def overview_html(say: Language, evidence: Evidence, found: Sequence[Replay]) ->
     return table + render("decisions/replay_rules.html.j2", rules=rules)
 
 
-def card_html(say: Language, evidence: Evidence, replay: Replay) -> str:
-    """One decision: question, record and board side by side, then every offer concerned with its must-haves."""
+def card_html(say: Language, evidence: Evidence, replay: Replay, link: Callable[[str], str] | None = None) -> str:
+    """Return one decision: question, record and board side by side, then every offer concerned with its must-haves.
+
+    link  address of the page with a door open, such as azure@ehds_2025; None where numbers open nothing
+    """
     decision = replay.decision
     record = [
         (say("Published rule"), say.text(decision.published_rule)),
@@ -60,6 +64,7 @@ def card_html(say: Language, evidence: Evidence, replay: Replay) -> str:
         difference=difference_sentence(say, evidence, replay),
         facts=_facts(say, evidence, replay),
         table=_table(say, evidence, replay),
+        link=link,
         heads={
             "record": say("The decision"),
             "board": say("The board on that day"),
@@ -143,6 +148,7 @@ def _row(say: Language, evidence: Evidence, replay: Replay, name: str, row: Row 
     offer = evidence.offers[name]
     gone = "" if out is None else say("shut out") if out.reason == "must_have" else exclusion_text(say, evidence, out)
     return {
+        "door": written(Door(name, at=replay.decision.id)),
         "place": row.place if row and row.place else "–",
         "name": offer.name,
         "family": offer.family,
@@ -153,7 +159,7 @@ def _row(say: Language, evidence: Evidence, replay: Replay, name: str, row: Row 
         "chosen": name in replay.decision.chosen,
         "role": words.role_text(say, replay, name),
         "score": _score(say, row) if row else None,
-        "gates": [_gate(say, evidence, o) | {"own": replay.borrowed(o)} for o in replay.ranking.outcomes[name]],
+        "gates": [_gate(say, evidence, replay, name, o) for o in replay.ranking.outcomes[name]],
     }
 
 
@@ -168,8 +174,10 @@ def _score(say: Language, row: Row) -> dict:
     }
 
 
-def _gate(say: Language, evidence: Evidence, found: Outcome) -> dict:
+def _gate(say: Language, evidence: Evidence, replay: Replay, offer: str, found: Outcome) -> dict:
     return {
+        "own": replay.borrowed(found),
+        "door": door_of(evidence, offer, found.requirement.indicator, replay.decision.id),
         "label": requirement_text(say, evidence, found.requirement),
         "sign": words.GATE_SIGNS[found.result],
         "word": words.gate_word(say, found),

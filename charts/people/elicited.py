@@ -1,6 +1,6 @@
 """Tables of the screen that draws weights: ends of a scale, weights beside the starting ones, places that moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
@@ -55,8 +55,13 @@ def weights_html(
     )
 
 
-def moves_html(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
-    """Every offer that changes place, in its new order; empty where none does."""
+def moves_html(
+    say: Language, evidence: Evidence, before: Ranking, after: Ranking, link: Callable[[str], str] | None = None
+) -> str:
+    """Return every offer that changes place, in its new order; empty where none does.
+
+    link  address of the page with a door open, None where names open nothing
+    """
     places = {r.offer: r.place for r in before.rows}
     rows = [
         _move(say, evidence, r.offer, places.get(r.offer), r.place)
@@ -65,7 +70,14 @@ def moves_html(say: Language, evidence: Evidence, before: Ranking, after: Rankin
     ]
     heads = {"before": say("Before"), "after": say("After"), "offer": say("Offer"), "move": say("Change")}
     return (
-        render("people/elicited.html.j2", kind="moves", caption=say("Offers that change place"), rows=rows, heads=heads)
+        render(
+            "people/elicited.html.j2",
+            kind="moves",
+            caption=say("Offers that change place"),
+            rows=rows,
+            heads=heads,
+            link=link,
+        )
         if rows
         else ""
     )
@@ -118,6 +130,7 @@ def _move(say: Language, evidence: Evidence, offer: str, before: int | None, aft
         else say.plural("▼ {n} place down", "▼ {n} places down", -up)
     )
     return {
+        "offer": offer,
         "before": before or "–",
         "after": after,
         "name": one.name,

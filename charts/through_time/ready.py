@@ -1,10 +1,11 @@
 """Who had all the prerequisites when, as a table: one row an offer, one column a prerequisite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, said
 from charts.parts.sheet_html import sheet_html
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.through_time.readiness import ON_SALE, Readiness
 from words.language import Language
@@ -13,12 +14,17 @@ from words.reading import not_drawn, ready_reading
 
 
 def ready_html(
-    say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], day: date, caption: str
+    say: Language,
+    evidence: Evidence,
+    found: Sequence[Readiness],
+    bundle: Sequence[str],
+    day: date,
+    caption: str,
+    link: Callable[[str], str] | None = None,
 ) -> str:
-    """Return the table as HTML; caption: its finding, for readers aloud."""
-    return sheet_html(
-        say, ready_sheet(say, evidence, found, bundle), "tl-ready", caption, ready_reading(say, say.day(day))
-    )
+    """Return the table as HTML; caption: its finding, for readers aloud; link: address of the page with a door open."""
+    sheet, reading = ready_sheet(say, evidence, found, bundle), ready_reading(say, say.day(day))
+    return sheet_html(say, sheet, "tl-ready", caption, reading, link=link)
 
 
 def ready_sheet(
@@ -66,6 +72,7 @@ def _row(say: Language, evidence: Evidence, item: Readiness, bundle: Sequence[st
     offer, state = evidence.offers[item.offer], ready_text(say, item)
     words = {"met": say("there"), "failed": say("missing"), "unknown": say("unknown")}
     results = {o.requirement.token: o.result for o in item.state.outcomes}
+    doors = {o.requirement.token: door_of(evidence, item.offer, o.requirement.indicator) for o in item.state.outcomes}
     shut = ON_SALE.token in results and ON_SALE.token not in bundle
     note = (Line(say("not on sale on that day"), quiet=True, spare=True),) if shut else ()
     return (
@@ -74,5 +81,5 @@ def _row(say: Language, evidence: Evidence, item: Readiness, bundle: Sequence[st
         Cell(item.complete_on, (Line(state, quiet=item.complete_on is None, most=1),)),
         state,
         said(lag_text(say, item), quiet=True, most=1),
-        *(Cell(words[r], (Line(words[r]),), sign=r, style=r) for r in (results[t] for t in bundle)),
+        *(Cell(words[r], (Line(words[r], door=doors[t]),), sign=r, style=r) for t in bundle for r in (results[t],)),
     )

@@ -3,7 +3,6 @@
 Every link with a `data-door` opens it (browser/doors.js); without a script the link's own address does the same.
 """
 
-from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
@@ -27,12 +26,6 @@ _KEY = "doors"
 def draw(board: Page) -> None:
     """Draw the drawer where the address opens one, and what opens it."""
     _drawer(board, [True])
-
-
-def linker(keys: tuple[str, ...] = ()) -> Callable[[str], str]:
-    """Return the address of this page with a door open ("" shuts it); keys: the page's own that stay."""
-    query = {k: v for k, v in address.query(keys).items() if k != "open"}
-    return lambda door: "?" + urlencode(query | ({"open": door} if door else {}))
 
 
 @st.fragment
@@ -75,7 +68,7 @@ def _asked(board: Page, door: Door) -> Asked:
         door,
         standing,
         said,
-        linker(board.keys),
+        address.door_link() or (lambda door: "?"),
         lambda name: f"evidence?{cell}&cell={name}",
     )
 

@@ -77,6 +77,8 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     if late := nothing_later(say, evidence, ranking.scenario.as_of):
         st.caption(late)
     board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
+    doors = aside() or page == FIRST
+    address.allow_doors(doors)
     if not board.moving:
         with voice:
             # In a meeting nobody is told who leads while people weigh.
@@ -87,7 +89,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
             record_status.draw(board)
     with suppress(projector.Enough):
         yield board
-    if not board.moving and aside():
+    if doors and not board.moving:
         drawer.draw(board)
     if projector.on() and aside():
         projector.foot(board, page, keys, "" if page == "robustness" else holds(board))

@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from charts.parts.named import with_doors
 from charts.parts.sheet import Sheet, printed_value, value
 from charts.parts.templates import render
 from exports.data.csv_files import FORMS, csv_bytes, csv_name
-from ui.session import address
+from ui.session import address, data
 from ui.session.widgets import fold
 from words.language import Language
 
@@ -31,9 +32,14 @@ def heading(title: str, first: str = "", second: str = "") -> None:
 
     What stands below keeps its place whatever is said, so that nothing jumps under a hand (`.finding` in board.css).
     """
-    rests = "" if address.projected() else "<br>".join(escaped(line) for line in (first, second) if line)
+    rests = "" if address.projected() else "<br>".join(named(line) for line in (first, second) if line)
     under = f'<p class="conditions">{rests}</p>' if rests else ""
-    st.html(f'<div class="finding"><h1 class="verdict">{escaped(title)}</h1>{under}</div>')
+    st.html(f'<div class="finding"><h1 class="verdict">{named(title)}</h1>{under}</div>')
+
+
+def named(text: str) -> str:
+    """Return the text made safe inside HTML, the offers that it names each a door to its score."""
+    return with_doors(text, data.evidence(), address.door_link())
 
 
 def terms(say: Language, *sentences: str) -> None:

@@ -1,7 +1,5 @@
 """The verdict on the screen: its sentence, two lines under it, and folded the terms and facts that it rests on."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from charts.ranking.rests import rests_html
@@ -51,10 +49,9 @@ def terms(board: Page, *sentences: str) -> None:
         if not (ranking.rows and part.open):
             return
         decisive = results.decisive(evidence, ranking, vary())
-        query = urlencode({k: v for k, v in address.query(board.keys).items() if k != "open"})
         st.html(f'<p class="rests">{rests_text(say, decisive)}</p>')
         if decisive:
-            st.html(rests_html(say, evidence, decisive, lambda door: f"?{query}&open={door}"))
+            st.html(rests_html(say, evidence, decisive, address.door_link()))
 
 
 def vary() -> Vary:

@@ -16,7 +16,6 @@ from ranking.facts.musthaves import binding
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from results import results
-from ui.drawer import drawer
 from ui.parts.tables import escaped
 from ui.parts.verdict import found as verdict_of
 from ui.ranking import live_board
@@ -69,7 +68,7 @@ def draw(board: Page) -> None:
         _law(board, shown[0].day)
     live_board.place(
         board,
-        lambda: days_html(say, evidence, shown, drawer.linker(board.keys)),
+        lambda: days_html(say, evidence, shown, address.door_link()),
         _numbers(evidence, say.code, tuple((x.title, x.day.isoformat()) for x in shown), _bare(evidence, shown)),
         said=[{"answer": x.answer, "company": x.company} for x in shown],
     )

@@ -27,7 +27,6 @@ from ranking.through_time.days import named_day
 from ranking.weighing.rank import Ranking, on_day
 from ranking.weighing.scenario import EARLIEST, Scenario
 from results import results
-from ui.drawer import drawer
 from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.parts.verdict import vary
@@ -63,7 +62,7 @@ def draw(board: Page) -> None:
     found = results.standings(board.evidence, board.ranking, vary())
 
     def still() -> str:
-        return board_html(board.say, board.evidence, board.ranking, None, found, drawer.linker(board.keys))
+        return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link())
 
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
     days, changes = _days(board.evidence, _timeless(board.scenario), today(), board.say.code)

@@ -8,7 +8,6 @@ from ranking.facts.cells import cells
 from ranking.model import Evidence
 from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
-from ui.drawer import drawer
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
 from ui.session import address
@@ -57,5 +56,5 @@ def _differences(board: Page, first: str, second: str) -> str:
     sheet = pair_sheet(say, evidence, (first, second), found, states)
     lead = gap_sentence(say, evidence, first, second, gap)
     return f"<p>{escaped(lead)}</p>" + sheet_html(
-        say, sheet, "diff", lead, pair_reading(say, evidence, (first, second), found), link=drawer.linker(board.keys)
+        say, sheet, "diff", lead, pair_reading(say, evidence, (first, second), found), link=address.door_link()
     )

@@ -7,6 +7,7 @@ from charts.decisions.sheets import replay_sheet
 from ranking.decisions.replay import Replay
 from ranking.model import Evidence
 from ui.parts import tables
+from ui.session import address
 from ui.session.links import open_ranking
 from words.language import Language
 
@@ -14,7 +15,7 @@ from words.language import Language
 def card(say: Language, evidence: Evidence, replay: Replay) -> None:
     """One decision, and the link that opens its ranking with exactly its settings."""
     with st.container(key=f"rp_{replay.decision.id}"):
-        st.html(card_html(say, evidence, replay))
+        st.html(card_html(say, evidence, replay, address.door_link()))
         open_ranking(say, replay.scenario, replay.decision.id, say.text(replay.decision.title))
 
 

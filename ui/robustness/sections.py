@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+from charts.parts.fact_lines import FactLine, fact_lines_html
 from charts.ranking.robustness_sheet import robustness_sheet
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.robustness.first_places import Shares
 from ranking.robustness.formulas import agreement, without_criterion
@@ -64,10 +66,11 @@ def one_fact(board: Page) -> None:
     found = results.flips(evidence, board.scenario)
     if not found:
         st.text(say("No single fact, whatever value it took, would put somebody else first."))
-    for flip in found[:MOST_FLIPS]:
-        st.text(flip_text(say, evidence, flip))
-        if flip.fact and flip.fact.source.url:
-            st.caption(f"[{flip.fact.source.title}]({flip.fact.source.url}) · {flip.fact.confidence}")
+    lines = [
+        FactLine(flip_text(say, evidence, flip), door_of(evidence, flip.offer, flip.indicator), flip.fact)
+        for flip in found[:MOST_FLIPS]
+    ]
+    st.html(fact_lines_html(say, lines, address.door_link()))
     if len(found) > MOST_FLIPS:
         st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
     if found:

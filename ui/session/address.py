@@ -1,14 +1,16 @@
 """The address bar: scenario, language and what a page shows, read once and written back after every change."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from address import links
-from address.entries import CARRIED, PAGES
+from address.entries import CARRIED, PAGES, of_page
 from address.links import Asked, Opened
 from ranking.facts.musthaves import binding
 from ranking.model import Evidence
@@ -21,7 +23,7 @@ from words.language import preferred
 _SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_seen", "address_unused"
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
-_DRAWN = "page_and_language_drawn_to_their_end"
+_DRAWN, _DOORS = "page_and_language_drawn_to_their_end", "page_has_the_drawer"
 # The second day beside that of the scenario: the first page is then the question, not the whole board.
 AGAINST = "against"
 # Seconds in which a browser may still show the links of the run before.
@@ -205,6 +207,19 @@ def home() -> dict[str, str]:
 def entries(keys: tuple[str, ...]) -> dict[str, str]:
     """Return the page's own entries among `keys`."""
     return {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
+
+
+def allow_doors(allowed: bool) -> None:
+    """Say whether this page has the drawer, so that names and numbers of it may open something."""
+    st.session_state[_DOORS] = allowed
+
+
+def door_link() -> Callable[[str], str] | None:
+    """Return what gives the address of this page with a door open ("" shuts it); None on a page without the drawer."""
+    if not st.session_state.get(_DOORS):
+        return None
+    here = {k: v for k, v in query(of_page(st.session_state["page_seen"])).items() if k != "open"}
+    return lambda door: "?" + urlencode(here | ({"open": door} if door else {}))
 
 
 def moved() -> None:

@@ -83,7 +83,10 @@ def draw(
         if place.way == "pairs":
             _consistency(result)
     if not place.blind:
-        right.html(moves_html(say, evidence, before, after) or f"<p>{escaped(say('No offer changes place.'))}</p>")
+        right.html(
+            moves_html(say, evidence, before, after, address.door_link())
+            or f"<p>{escaped(say('No offer changes place.'))}</p>"
+        )
     if not place.prefix:  # answers given in private go into no file
         buttons(result, "elicited")
     _steps(place, say, levels, given)

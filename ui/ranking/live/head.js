@@ -4,7 +4,7 @@ import { fill, make, put } from "./dom.js";
 /* The line above the table. hand.look: what a choice does. */
 export function legend(board, hand) {
   const { words } = board, shown = new Map(board.offers.map((o) => [o.family, o]));
-  const families = ["european", "licensed", "hyperscaler"].filter((f) => shown.has(f)).map((f) =>
+  const families = ["european", "hyperscaler", "licensed"].filter((f) => shown.has(f)).map((f) =>
     make("span", { className: f }, make("span", { className: "mark", "aria-hidden": "true" }, shown.get(f).mark),
       shown.get(f).family_text));
   const names = [...board.offers].sort((a, b) => a.alpha - b.alpha);

@@ -54,7 +54,7 @@ export function rows(board, hand) {
     return members.flatMap((i, n) => {
       const mine = standings[board.offers[i].id], before = n && standings[board.offers[members[n - 1]].id];
       const section = mine && mine.group !== before?.group ? sections[mine.group - 1] : null;
-      if (section) put(section.named, "textContent", `${mine.sign}. ${mine.word}`);
+      if (section) put(section.named, "textContent", mine.word);
       return section ? [section.heading, lines[i].node] : [lines[i].node];
     });
   }

@@ -1,0 +1,48 @@
+"""The doors of a page, and what stands behind each: for tests that walk from a claim to the page of its source."""
+
+import re
+from datetime import date
+from functools import cache
+from html import unescape
+
+from charts.drawer.drawer import Asked, drawer_html
+from ranking.facts.door import parsed
+from ranking.facts.load import load
+from ranking.weighing.rank import on_day
+from ranking.weighing.scenario import Scenario
+from results import results
+from words.language import language
+
+DOOR = re.compile(r'<a[^>]*data-door="([^"]*)"[^>]*>')
+LINK = re.compile(r'<a class="door"[^>]*>(.*?)</a>')
+OUTWARD = re.compile(r'<a[^>]*href="https?://[^"]+"[^>]*target="_blank"')
+# Nothing is claimed of any offer there until somebody has answered, met or decided something; the method's pages
+# and figures have links outward of their own.
+SILENT = {"weights", "meeting", "records", "method"}
+
+
+def doors(page: str) -> set[str]:
+    """The doors in a page's HTML, but those that only shut."""
+    return {unescape(door) for door in DOOR.findall(page)} - {""}
+
+
+def without_doors(page: str) -> str:
+    """The HTML as it reads: a door is the words in it."""
+    return LINK.sub(r"\1", page)
+
+
+@cache
+def leads_outward(door: str, day: date) -> bool:
+    """Whether one more press on what a door opens leads to a source, or all that it shows is said to be unknown."""
+    evidence, asked = load(), parsed(door, load())
+    ranking = results.ranking(evidence, Scenario(day))
+    if asked.at:
+        replay = next((r for r in results.replays(evidence) if r.decision.id == asked.at), None)
+        ranking = replay.ranking if replay else results.ranking(evidence, on_day(ranking.scenario, day_of(asked.at)))
+    standing = results.standings(evidence, ranking).get(asked.offer)
+    shown = drawer_html(Asked(language("en"), evidence, ranking, asked, standing, "", str, str))
+    return bool(OUTWARD.search(shown)) or "ev-unknown" in shown
+
+
+def day_of(text: str) -> date:
+    return date.fromisoformat(text)
