@@ -14,9 +14,10 @@ from tests.pages.test_pages import opened, shown
 from words.language import language
 
 EVIDENCE, DAY = load(), date(2026, 11, 23)
+TODAY = Scenario(DAY)
 
 
-def drawer(door: str, scenario: Scenario = Scenario(DAY), lang: str = "en") -> str:
+def drawer(door: str, scenario: Scenario = TODAY, lang: str = "en") -> str:
     ranking, asked = results.ranking(EVIDENCE, scenario), parsed(door, EVIDENCE)
     standing = results.standings(EVIDENCE, ranking).get(asked.offer)
     return drawer_html(Asked(language(lang), EVIDENCE, ranking, asked, standing, "", str, str))
@@ -54,8 +55,6 @@ def test_an_offer_without_a_place_says_why(scenario):
 
 
 def test_an_address_opens_the_drawer_beside_its_page_and_what_leads_nowhere_is_said():
-    test = opened("evidence", date="2026-11-23", lang="en", open="azure.hds@2020-07-06")
-    assert not test.exception and "As on 6 July 2020" not in shown(test)
     test = opened(date="2026-11-23", lang="en", open="azure.hds@2020-07-06")
     text = shown(test)
     assert (
