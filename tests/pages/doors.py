@@ -13,6 +13,7 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from words.language import language
 
+EVIDENCE = load()
 DOOR = re.compile(r'<a[^>]*data-door="([^"]*)"[^>]*>')
 LINK = re.compile(r'<a class="door"[^>]*>(.*?)</a>')
 OUTWARD = re.compile(r'<a[^>]*href="https?://[^"]+"[^>]*target="_blank"')
@@ -26,6 +27,11 @@ def doors(page: str) -> set[str]:
     return {unescape(door) for door in DOOR.findall(page)} - {""}
 
 
+def some(found: set[str], most: int = 10) -> list[str]:
+    """A dozen of the doors, from all over the page."""
+    return sorted(found)[:: max(1, len(found) // most)]
+
+
 def without_doors(page: str) -> str:
     """The HTML as it reads: a door is the words in it."""
     return LINK.sub(r"\1", page)
@@ -34,14 +40,14 @@ def without_doors(page: str) -> str:
 @cache
 def leads_outward(door: str, day: date) -> bool:
     """Whether one more press on what a door opens leads to a source, or all that it shows is said to be unknown."""
-    evidence, asked = load(), parsed(door, load())
+    evidence, asked = EVIDENCE, parsed(door, EVIDENCE)
     ranking = results.ranking(evidence, Scenario(day))
     if asked.at:
         replay = next((r for r in results.replays(evidence) if r.decision.id == asked.at), None)
         ranking = replay.ranking if replay else results.ranking(evidence, on_day(ranking.scenario, day_of(asked.at)))
     standing = results.standings(evidence, ranking).get(asked.offer)
     shown = drawer_html(Asked(language("en"), evidence, ranking, asked, standing, "", str, str))
-    return bool(OUTWARD.search(shown)) or "ev-unknown" in shown
+    return bool(OUTWARD.search(shown)) or "ev-unknown" in shown or "dr-unknown" in shown
 
 
 def day_of(text: str) -> date:
