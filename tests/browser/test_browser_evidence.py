@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from tests.browsing import becomes, onto_a_phone, query, scroll_width
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_evidence")]
-# The script that opens cells in place has arrived.
-OPENS = "() => [...document.querySelectorAll('*')].some(e => e.openCell || e.shadowRoot?.openCell)"
+# The script that opens doors in place has arrived.
+OPENS = "() => document.documentElement.dataset.doors === 'ready'"
 
 
 def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
@@ -22,6 +22,20 @@ def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
     assert page.evaluate("window.sameDocument") is True
     page.go_back()
     expect(kicker).not_to_contain_text("Scaleway", use_inner_text=True)
+
+
+def test_a_score_opens_beside_the_ranking_by_keyboard_and_escape_gives_the_focus_back(visit):  # noqa: F811
+    page = visit("/?date=2026-11-23&lang=en")
+    score = page.locator('.live-on td.total a[data-door="azure"]')
+    page.wait_for_selector("html[data-doors=ready] .live-on td.total")
+    score.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator('.dr[data-shown="azure"] h2')).to_be_focused()
+    expect(page.locator(".dr a[target=_blank]").first).to_be_visible()
+    becomes(lambda: query(page).get("open"), "azure")
+    page.keyboard.press("Escape")
+    expect(page.locator(".dr")).to_have_count(0)
+    expect(score).to_be_focused()
 
 
 def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):

@@ -53,6 +53,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     else if (own.from) soon(() => (own.from.isConnected ? own.from : null), (from) => from.focus({ preventScroll: true }), 5);
   }
   own.shown = data.open;
+  document.documentElement.dataset.doors = "ready";
   document.documentElement.classList.toggle("drawer-open", !!data.open);
   return () => {
     if (parentElement.isConnected) return;
