@@ -11,8 +11,8 @@ from ranking.facts.load import load
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from tests.charts.doors import SILENT, doors, leads_outward, some, without_doors
 from tests.examples import small_evidence, write_board
-from tests.pages.doors import SILENT, doors, leads_outward, some, without_doors
 from tests.places import ROOT
 
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))

@@ -9,7 +9,7 @@ from ranking.facts.door import parsed
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
-from tests.pages.doors import OUTWARD, doors
+from tests.charts.doors import OUTWARD, doors
 from tests.pages.test_pages import opened, shown
 from words.language import language
 
