@@ -217,8 +217,9 @@ def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> lis
 
 
 def _short(words: str, look: Look) -> str:
-    """On a phone a long name takes two lines."""
-    if not look.narrow or len(words) < 20:
+    """Return the caption of an end, on two lines where both would not stand beside each other."""
+    plot = look.width - look.room(48, 34) - look.room(RIGHT, 10)
+    if width(words, look.text, True) + 2 * look.text < plot / 2:
         return words
     cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
     return f"{words[:cut]}<br>{words[cut + 1 :]}" if cut else words

@@ -10,6 +10,9 @@ from charts.parts.look import CONFIG, Look
 from ui.parts import projector
 from ui.session import visitor
 
+# Pixels beside the page's column in a window of one column: an enlarged page, a tablet.
+EDGES = 48
+
 
 class Drawn(BaseFigure):
     """A figure that is already the plain dict the browser wants.
@@ -35,7 +38,7 @@ def look(height: int = 620, width: int = 1080, tall: int | None = None) -> Look:
         return projector.look(dark)
     if visitor.narrow():
         return Look(visitor.screen()[0] - 32, tall or height, 13, dark)
-    return Look(width=width, height=height, dark=dark)
+    return Look(width=min(width, visitor.screen()[0] - EDGES), height=height, dark=dark)
 
 
 def show(figure: dict, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:

@@ -50,10 +50,11 @@ function liveBoard(parent) {
   const scrub = scrubber({ show: pass, keep: choose }, () => calm.matches);
   const shell = make("div", { className: "live-frame live-on" }, root, scrub.node, status);
 
-  /* A day passed through: its numbers, none for the settled one, and its name. */
-  function pass(day, name) {
+  /* A day passed through: its numbers, none for the settled one, and its name; `now` in a frame of its own. */
+  function pass(day, name, now) {
     passed = day && { numbers: day, name };
-    frame ||= requestAnimationFrame(draw);
+    if (now) draw();
+    else frame ||= requestAnimationFrame(draw);
   }
   /* A day kept: Python is told, and told again with what the hand does until it has answered. Null: the settled day. */
   function choose(day) {

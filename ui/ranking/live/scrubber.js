@@ -6,7 +6,7 @@ import { fill, make, put } from "./dom.js";
 const YEARS_IN = 2.6, HOLD = 1100, STEP = 1900, REST = 650, DAY = 86400000;
 const PLAY = "▶", PAUSE = "❚❚";
 
-/* board: { show(numbers or null, day in words), keep(iso or null) }, null for the settled day; calm: whether motion is unwelcome. */
+/* board: { show(numbers or null, day in words, whether at once), keep(iso or null) }, null for the settled day; calm: whether motion is unwelcome. */
 export function scrubber(board, calm) {
   let sent = null, days = [], events = [], stops = [], settled = 0, at = 0, playing = 0, held = false, rest = 0, last = -1;
   const button = (name, sign, act) => make("button", { type: "button", className: `scrub-${name}`, onclick: act }, sign);
@@ -69,7 +69,7 @@ export function scrubber(board, calm) {
     last = whole;
     range.value = whole;
     draw(whole);
-    board.show(whole === settled ? null : days[lastBefore(days, whole)], write(whole));
+    board.show(whole === settled ? null : days[lastBefore(days, whole)], write(whole), Boolean(playing));
   }
   function draw(whole) {
     const text = write(whole), past = events[lastBefore(events, whole)];
