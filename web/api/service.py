@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from time import monotonic
 
 import anyio
@@ -17,10 +18,12 @@ from web.api.description import described, responses
 from web.api.docs import page
 from web.api.endpoints import ENDPOINTS, Endpoint
 from web.api.kept import Kept
+from web.api.question import Question
 
 HERE = "/api/v1"
 # Seconds for which the replies read from the store stand: a request a second would ask it, not two hundred.
 REPLIES_STAND = 2.0
+SHORT = 500
 
 
 @dataclass
@@ -91,12 +94,18 @@ def _answering(endpoint: Endpoint, board: Board) -> Callable[[Request], Awaitabl
     """Return the route of an endpoint."""
     own = {o.name: o for o in endpoint.own}
 
+    @lru_cache(maxsize=200)
+    def read(query: str, path: tuple, now: Evidence, today: date, replies: tuple[Reply, ...], base: str) -> Question:
+        return question.read(query, dict(path), own, now, today, replies, base)
+
     async def answer(request: Request) -> Response:
         now = board.evidence()
         replies = await board.waiting(now)
         query = request.scope.get("query_string", b"").decode("latin-1")
         base = str(request.base_url).rstrip("/")
-        asked = question.read(query, request.path_params, own, now, board.today(), replies, base)
+        # Short queries are asked again and again; long ones would only fill the memory.
+        how = read if len(query) < SHORT else read.__wrapped__
+        asked = how(query, tuple(request.path_params.items()), now, board.today(), replies, base)
         key = (endpoint.path, asked.key)
         found = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
         return kept.leaving(request, found, endpoint.media, asked.living)
@@ -104,7 +113,7 @@ def _answering(endpoint: Endpoint, board: Board) -> Callable[[Request], Awaitabl
     return answer
 
 
-def made(endpoint: Endpoint, asked: question.Question) -> bytes:
+def made(endpoint: Endpoint, asked: Question) -> bytes:
     """Return the content of an answer. Raises BoardError, Busy where the queue of the files is full."""
     # Pictures take their turn themselves.
     if endpoint.heavy and endpoint.shape:
