@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from charts.balance.crossed_zones import crossed_zones
 from charts.balance.region_names import region_names
-from charts.parts.case_marks import CEILING, EVENT_ROWS, event_leaders, event_names, event_rows, events
+from charts.parts.case_marks import CEILING, TOP, event_leaders, event_names, event_rows, events
 from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ticks import years
 from ranking.model import Evidence
@@ -19,7 +19,7 @@ def catchup_figure(
 ) -> dict:
     """The figure as a plain dict. Clickable points carry the day (ISO) as customdata."""
     rows = event_rows(evidence, found, look, say)
-    top = CEILING + 0.075 * EVENT_ROWS + 0.06
+    margins = {"l": look.room(112, 74), "r": look.room(78, 8), "t": 4, "b": look.room(50)}
     traces = [
         *_regions(evidence, found, look),
         _close(found, look),
@@ -73,18 +73,18 @@ def catchup_figure(
         )
     names = region_names(evidence, found, look)
     if balance is not None:
-        high = (look.height - 4 - look.room(50)) / top
+        high = (look.height - margins["t"] - margins["b"]) / TOP
         crossed, leaders = crossed_zones(evidence, found, balance, names, look, high)
         names, shapes = names + crossed, shapes + leaders
     shapes += event_leaders(rows, look)
-    notes += names + event_names(say, found, rows, look)
+    notes += names + event_names(say, found, rows, look, margins["t"] + margins["b"])
     return {
         "data": traces,
         "layout": layout(
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": look.room(112, 74), "r": look.room(78, 8), "t": 4, "b": look.room(50)},
+            margin=margins,
             xaxis=axis(
                 look,
                 range=[found.start.isoformat(), found.end.isoformat()],
@@ -94,7 +94,7 @@ def catchup_figure(
             ),
             yaxis=axis(
                 look,
-                range=[0, top],
+                range=[0, TOP],
                 tickvals=[0.025, 0.25, 0.5, 0.75, 0.98],
                 showgrid=False,
                 ticktext=[

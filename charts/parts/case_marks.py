@@ -9,6 +9,11 @@ from words.language import Language
 
 CEILING = 1.0
 EVENT_ROWS = 3
+# Heights above the picture, in its own: the marks, the lowest row of labels, a row.
+MARKS, LOWEST, ROW = 0.018, 0.06, 0.075
+TOP = CEILING + ROW * EVENT_ROWS + LOWEST
+# Side of a major event's mark, in pixels.
+MAJOR = 11
 
 
 def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) -> list[tuple[Event, int]]:
@@ -30,7 +35,16 @@ def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) ->
 
 def height(row: int) -> float:
     """Return the height of a row of labels above the picture."""
-    return CEILING + 0.06 + 0.075 * row
+    return CEILING + LOWEST + ROW * row
+
+
+def lift(look: Look, margins: float) -> float:
+    """Return by how many pixels labels stand higher than their row, so that none stands on a mark of a low picture.
+
+    margins  pixels above and below the picture
+    """
+    pixels = (look.height - margins) / TOP
+    return max(0.0, MAJOR / 2 + 0.6 * (look.text - 2) + 1 - (LOWEST - MARKS) * pixels)
 
 
 def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> dict:
@@ -41,14 +55,14 @@ def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[E
         "type": "scatter",
         "mode": "markers",
         "x": [e.day.isoformat() for e in inside],
-        "y": [CEILING + 0.018] * len(inside),
+        "y": [CEILING + MARKS] * len(inside),
         "customdata": [e.day.isoformat() for e in inside],
         "hoverinfo": "text",
         "text": [f"{say.day(e.day)}<br>{say.text(e.title)}" for e in inside],
         "marker": {
             "symbol": "triangle-down",
             "color": look.ink,
-            "size": [11 if id(e) in major else 6 for e in inside],
+            "size": [MAJOR if id(e) in major else 6 for e in inside],
             "opacity": [1 if id(e) in major else 0.55 for e in inside],
         },
     }
@@ -69,7 +83,7 @@ def event_leaders(rows: list[tuple[Event, int]], look: Look) -> list[dict]:
     ]
 
 
-def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> list[dict]:
+def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look, margins: float) -> list[dict]:
     """Return labels of the major events, each in its row."""
     return [
         text(
@@ -78,6 +92,7 @@ def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], lo
             say.text(event.short),
             look,
             yanchor="middle",
+            yshift=round(lift(look, margins), 1),
             xanchor="right" if look.narrow and _near_end(event, found) else "center",
             font={"size": look.text - 2, "color": look.ink},
             bgcolor=look.paper,

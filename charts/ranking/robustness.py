@@ -92,7 +92,7 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             []
             if look.narrow
             else [
-                _edge(say, evidence, edge, k, who, outward, high - low, look)
+                _edge(say, evidence, edge, k, who, outward, high - low, 100 * item.now, look)
                 for edge, who, outward in ((low, item.below, -1), (high, item.above, 1))
                 if who
             ]
@@ -120,9 +120,20 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
 
 
 def _edge(
-    say: Language, evidence: Evidence, edge: float, row: int, who: str, outward: int, band: float, look: Look
+    say: Language,
+    evidence: Evidence,
+    edge: float,
+    row: int,
+    who: str,
+    outward: int,
+    band: float,
+    now: float,
+    look: Look,
 ) -> dict:
-    """Who takes over beyond an end, written outward where there is room, else inward above the band."""
+    """Return who takes over beyond an end, written outward where there is room, else inward above the band.
+
+    Inward it stands clear of the mark of the weight `now`: beyond it, seen from the end.
+    """
     name, share = evidence.offers[who].name, say.percent(edge / 100)
     room = 100 - edge if outward > 0 else edge
     fits = room / 100 * (look.width - look.room(260)) > width(f"{share} {name}", look.text - 2) + 12
@@ -132,6 +143,10 @@ def _edge(
         name = cut(name, max(8 * look.text, half - 5 * look.text), look.text - 2)
     side = "left" if (outward > 0) == fits else "right"
     words = f"{share} {name}" if side == "left" else f"{name} {share}"
+    if not fits:
+        pixel = 102 / (look.width - look.room(ITEMS + 24, 24))
+        reach = (width(words, look.text - 2) + 10) * pixel
+        edge = now if 0 <= -outward * (now - edge) <= reach else edge
     return text(
         edge,
         row,

@@ -8,7 +8,9 @@ from io import BytesIO
 import pytest
 
 from address.page_entries import View
+from charts.balance.catchup import catchup_figure
 from charts.evidence.evidence_figure import _box, _Grid, evidence_figure
+from charts.parts.case_marks import CEILING, MAJOR, MARKS
 from charts.parts.look import Look
 from charts.parts.ruler import width
 from charts.ranking.robustness import acceptability_figure, stability_figure
@@ -118,3 +120,34 @@ def test_where_nobody_can_be_compared_the_reason_is_in_the_readers_language(evid
 def test_weights_that_rank_nobody_have_no_picture_of_places(evidence):
     with pytest.raises(Refusal, match="no offer can be ranked"):
         picture_of(language("en"), evidence, SHUT, "elicited", View())
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("size", LOOKS)
+def test_no_event_of_the_timeline_is_written_across_a_mark(evidence, size, lang):
+    say, look, scenario = language(lang), LOOKS[size], Scenario(date(2020, 7, 6))
+    found = results.catch_up(evidence, scenario)
+    layout = catchup_figure(say, evidence, found, scenario.as_of, 0.5, look)["layout"]
+    pixels = (look.height - layout["margin"]["t"] - layout["margin"]["b"]) / layout["yaxis"]["range"][1]
+    events = [n for n in layout["annotations"] if isinstance(n["y"], float) and n["y"] > CEILING]
+    assert len(events) > 5
+    for note in events:
+        half, middle = 0.55 * note["font"]["size"], note["y"] * pixels + note["yshift"]
+        assert middle - half > (CEILING + MARKS) * pixels + MAJOR / 2
+        assert middle + half < layout["yaxis"]["range"][1] * pixels + layout["margin"]["t"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("size", LOOKS)
+@pytest.mark.parametrize("level", ["pillar", "criterion"])
+def test_who_takes_over_is_not_written_across_the_mark_of_the_weight(evidence, level, size, lang):
+    look = LOOKS[size]
+    items = results.stability(evidence, Scenario(date(2020, 7, 6)), level)
+    figure = stability_figure(language(lang), evidence, items, look)
+    wide = (look.width - sum(figure["layout"]["margin"][side] for side in "lr")) / 102
+    inward = [n for n in figure["layout"]["annotations"] if n.get("yanchor") == "bottom" and "%" in n["text"]]
+    for note in inward:
+        mark, long = 100 * items[note["y"]].now * wide, width(note["text"], look.text - 2)
+        near = note["x"] * wide + note["xshift"]
+        left, right = (near, near + long) if note["xanchor"] == "left" else (near - long, near)
+        assert not left - 2 < mark < right + 2
