@@ -180,6 +180,12 @@ _PAGES = (
     ),
     Entry("believe", lambda say, e: say("an offer"), readers.offer, pages=("robustness",)),
     Entry(
+        "case",
+        lambda say, e: say("one of {names}", names=", ".join(d.id for d in e.decisions)),
+        readers.decision,
+        pages=("replay",),
+    ),
+    Entry(
         "cell",
         lambda say, e: say("an offer and a criterion: azure.hds"),
         readers.cell,

@@ -68,6 +68,11 @@ def day(text: str, evidence: Evidence) -> date | None:
     return found if len(text) == 10 and EARLIEST <= found <= LATEST else None
 
 
+def decision(text: str, evidence: Evidence) -> str | None:
+    """Return the name of a documented decision."""
+    return text if text in {d.id for d in evidence.decisions} else None
+
+
 def locked(text: str, evidence: Evidence) -> tuple[str, ...] | None:
     """Return pillars and criteria whose weights stay."""
     names = _different(text)

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from ui.frame.frame import frame
-from ui.method.document import contents, opening, section
+from ui.method.document import opening, section
 from words.method.documents import QUESTIONS
 
 with frame("method") as board:
     opening(board)
-    contents(board.say)
     with st.container(key="me_page"):
         for name in QUESTIONS:
             section(board, name)

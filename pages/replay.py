@@ -20,6 +20,5 @@ with frame("replay") as board:
     projector.enough()
     if every:
         buttons(board, "replay")
-    for one in every:
-        parts.card(say, evidence, one)
+    parts.cards(say, evidence, every)
     parts.twin(say, evidence, every)

@@ -9,7 +9,8 @@ from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
-from ui.parts.pictures import chart, under
+from ui.parts.pictures import under
+from ui.parts.sections import section
 from ui.parts.tables import heading, terms
 from ui.robustness import controls as robust
 from ui.robustness import sections as parts
@@ -51,15 +52,10 @@ with frame("robustness") as board:
         under(board, "robustness")
         parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
-        for level in ("pillar", "criterion"):
-            held = results.stability(evidence, board.scenario, level)
-            lines = [words.stability_text(say, evidence, leader, s) for s in held]
-            what = "stability" if level == "pillar" else "stability_criteria"
-            high, tall = 60 + 34 * len(held), 64 + 60 * len(held)
-            chart(board, what, high, f"stability_{level}", " ".join(lines), tall=tall)
-            under(board, what)
-            parts.listed(say, lines, f"words_{level}")
-        parts.believe(board)
+        parts.stability(board, leader, "pillar")
+        with section(say("How far one criterion's weight can move"), "criteria"):
+            parts.stability(board, leader, "criterion")
         parts.one_fact(board)
+        parts.believe(board)
         parts.formulas(board, base)
         parts.overlap(board)

@@ -8,6 +8,7 @@ from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import buttons, chart, under
+from ui.parts.sections import section
 from ui.parts.tables import heading, terms
 from ui.session import address
 from ui.timeline import sections as time
@@ -23,26 +24,27 @@ with frame("timeline") as board:
     heading(answer, words.since_sentence(say, evidence, ready))
     terms(say, lead, words.open_sentence(say, evidence, ready))
     if not projector.on():
-        st.header(say("The catch-up map"), anchor=False)
+        st.header(say("Who leads when"), anchor=False)
     chart(board, "timeline", 640, "map_chart", on_click=time.move_date)
     projector.enough()
     under(board, "timeline", say("A click moves the date everywhere."))
     time.events(evidence, say)
-    st.header(say("Who was ready when"), anchor=False)
-    time.choose_bundle(evidence, say)
-    st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer, address.door_link()))
-    if scenario.known == "documented":
-        st.caption(
-            say(
-                "Only what the sources gathered here had published by each day counts; other sources "
-                "of the time may have existed."
+    with section(say("Who was ready when"), "ready"):
+        time.choose_bundle(evidence, say)
+        st.html(ready_html(say, evidence, ready, time.bundle(evidence), scenario.as_of, answer, address.door_link()))
+        if scenario.known == "documented":
+            st.caption(
+                say(
+                    "Only what the sources gathered here had published by each day counts; other sources "
+                    "of the time may have existed."
+                )
             )
-        )
-    buttons(board, "ready")
-    time.ready_twin(evidence, say, ready, version)
-    st.header(say("Places through time, with your weights"), anchor=False)
-    own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))
-    said = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
-    chart(board, "bump", 560, "bump_chart", said)
-    under(board, "bump")
-    time.changes(evidence, say, steps, scenario.as_of, version)
+        buttons(board, "ready")
+        time.ready_twin(evidence, say, ready, version)
+    with section(say("Places through time, with your weights"), "places"):
+        own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))
+        said = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
+        chart(board, "bump", 560, "bump_chart", said)
+        under(board, "bump")
+    with section(say("What changed, year by year"), "changes"):
+        time.changes(evidence, say, steps, scenario.as_of, version)

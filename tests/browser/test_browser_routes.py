@@ -20,6 +20,9 @@ from tests.browsing import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_routes")]
 
+LONG, THREE_SCREENS = ("timeline", "replay", "robustness", "stakeholders", "method"), 3 * 900
+HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
+
 
 def click_in(page, chart: str, across: float, down: float) -> None:
     """Click in a chart, at shares of its area, once it answers the pointer there."""
@@ -100,3 +103,12 @@ def test_today_is_the_day_where_the_visitor_is(browser, board, zone):
     here = page.evaluate("() => new Intl.DateTimeFormat('sv').format(new Date())")
     becomes(lambda: query(page).get("date"), here)
     context.close()
+
+
+def test_long_pages_take_three_screens_and_an_address_opens_its_fold(visit, board):
+    page = visit("/method?date=2020-07-06&lang=fr#limits")
+    expect(page.locator(".st-key-section_limits .me-answer").first).to_be_visible()
+    expect(page.locator(".st-key-section_facts .me-answer").first).to_be_hidden()
+    for name in LONG:
+        arrive(page, f"{board}/{name}?date=2020-07-06&lang=fr")
+        becomes(lambda: page.evaluate(HEIGHT), lambda high: 600 < high <= THREE_SCREENS)

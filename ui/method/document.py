@@ -4,9 +4,9 @@ import streamlit as st
 
 from store.meetings import DAYS
 from ui.method.slots import SLOTS
+from ui.parts.sections import section as folded
 from ui.parts.tables import escaped
 from ui.session.page import Page
-from words.language import Language
 from words.method.documents import Block, document, filled, questions
 from words.method.values import values
 
@@ -18,26 +18,18 @@ def opening(board: Page) -> None:
     st.html(f'<p class="conditions">{filled(title.answer, scope)}</p>')
 
 
-def contents(say: Language) -> None:
-    """Draw links to the sections of the page."""
-    links = "".join(
-        f'<li><a href="#{anchor}" target="_self">{escaped(text)}</a></li>' for anchor, text in questions(say).items()
-    )
-    st.html(f'<ol class="me me-contents">{links}</ol>')
-
-
 def section(board: Page, name: str) -> None:
-    """Draw one question: its heading, its answer, and the rest of its document."""
+    """Draw one question, folded: its answer, and the rest of its document."""
     say, found, known = board.say, document(name, board.say.code), _values(board)
-    st.header(questions(say)[name], anchor=name)
-    st.html(f'<p class="me-answer">{filled(found.answer, known)}</p>')
-    place = st.container()
-    for block in found.blocks:
-        if block.kind == "fold":
-            place = st.expander(block.content)
-        else:
-            with place:
-                _draw(board, block, known)
+    with folded(questions(say)[name], name):
+        st.html(f'<p class="me-answer">{filled(found.answer, known)}</p>')
+        place = st.container()
+        for block in found.blocks:
+            if block.kind == "fold":
+                place = st.expander(block.content)
+            else:
+                with place:
+                    _draw(board, block, known)
 
 
 def _draw(board: Page, block: Block, known: dict[str, str]) -> None:

@@ -9,14 +9,35 @@ from ranking.model import Evidence
 from ui.parts import tables
 from ui.session import address
 from ui.session.links import open_ranking
+from ui.session.widgets import keep
 from words.language import Language
 
 
-def card(say: Language, evidence: Evidence, replay: Replay) -> None:
-    """One decision, and the link that opens its ranking with exactly its settings."""
-    with st.container(key=f"rp_{replay.decision.id}"):
-        st.html(card_html(say, evidence, replay, address.door_link()))
-        open_ranking(say, replay.scenario, replay.decision.id, say.text(replay.decision.title))
+def cards(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -> None:
+    """Draw a fold for each decision, one of them open: its card, and the link that opens its ranking as it stands.
+
+    The open one is in the address under `case`; none of it: the first.
+    """
+    ids = [one.decision.id for one in every]
+    case = address.value("case", evidence)
+    for one in every:
+        name = one.decision.id
+        keep(f"case_{name}", name == (case if case in ids else ids[0]))
+        with st.container(key=f"section_rp-{name}"):
+            part = st.expander(_title(say, one), key=f"case_{name}", on_change=_open, args=(name,))
+            if part.open:
+                with part:
+                    st.html(card_html(say, evidence, one, address.door_link()))
+                    open_ranking(say, one.scenario, name, say.text(one.decision.title))
+
+
+def _title(say: Language, one: Replay) -> str:
+    return f"{say.day(one.decision.day)} · {say.text(one.decision.title)}"
+
+
+def _open(name: str) -> None:
+    if st.session_state[f"case_{name}"]:
+        address.set_value("case", name)
 
 
 def twin(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -> None:

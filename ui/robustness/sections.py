@@ -15,14 +15,15 @@ from ranking.robustness.overlap import influence, overlaps
 from ranking.robustness.problem import Problem
 from results import results
 from ui.parts import tables
-from ui.parts.pictures import buttons
+from ui.parts.pictures import buttons, chart, under
+from ui.parts.sections import section
 from ui.parts.tables import printed
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold, keep
 from words.facts.values import item_label
 from words.language import Language
-from words.ranking.robustness import agreement_sentence, believe_sentences, flip_text, formula_name
+from words.ranking.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, stability_text
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
 
@@ -40,10 +41,25 @@ def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: s
     tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
 
 
+def stability(board: Page, leader: str, level: str) -> None:
+    """Draw how far each weight of a level can move before the leader changes."""
+    say, held = board.say, results.stability(board.evidence, board.scenario, level)
+    lines = [stability_text(say, board.evidence, leader, s) for s in held]
+    what = "stability" if level == "pillar" else "stability_criteria"
+    chart(board, what, 60 + 34 * len(held), f"stability_{level}", " ".join(lines), tall=64 + 60 * len(held))
+    under(board, what)
+    listed(say, lines, f"words_{level}")
+
+
 def believe(board: Page) -> None:
-    """What would you have to believe for X to win? Any offer in the ranking."""
+    """Draw, folded unless the address names an offer, what one would have to believe for another to win."""
+    title = board.say("What would you have to believe for another to win?")
+    with section(title, "believe", expanded=address.view("believe") is not None):
+        _believe(board)
+
+
+def _believe(board: Page) -> None:
     say, evidence = board.say, board.evidence
-    st.header(say("What would you have to believe for another to win?"), anchor=False)
     rivals = [row.offer for row in board.ranking.rows]
     asked = address.view("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
@@ -78,9 +94,13 @@ def one_fact(board: Page) -> None:
 
 
 def formulas(board: Page, base: Problem) -> None:
-    """Other formulas on the same scales, and the board without one criterion."""
+    """Draw, folded, other formulas on the same scales, and the board without one criterion."""
+    with section(board.say("Would another formula say the same?"), "formulas"):
+        _formulas(board, base)
+
+
+def _formulas(board: Page, base: Problem) -> None:
     say, evidence = board.say, board.evidence
-    st.header(say("Would another formula say the same?"), anchor=False)
     table = agreement(base)
     st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
     _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
@@ -105,9 +125,13 @@ def _leaders(board: Page, table: pd.DataFrame, head: str, label: Callable[[str],
 
 
 def overlap(board: Page) -> None:
-    """Criteria that say nearly the same, and what each one really moves beside its weight."""
+    """Draw, folded, criteria that say nearly the same, and what each one really moves beside its weight."""
+    with section(board.say("Is one fact weighed twice?"), "overlap"):
+        _overlap(board)
+
+
+def _overlap(board: Page) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
-    st.header(say("Is one fact weighed twice?"), anchor=False)
     pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
     alike = [
         {

@@ -13,6 +13,7 @@ from results import results
 from ui.method.slots import profile_words
 from ui.parts import tables
 from ui.parts.pictures import buttons
+from ui.parts.sections import section
 from ui.session.links import open_ranking
 from ui.session.page import Page
 from ui.stakeholders import viewpoints as side
@@ -48,16 +49,19 @@ def divided(board: Page, found: Agreement) -> None:
     st.text(measured.divide_sentence(say, board.evidence, found))
     st.html(divides_html(say, board.evidence, found))
     buttons(board, "divides")
-    st.header(say("How alike the orders are"), anchor=False)
-    st.text(measured.tau_sentence(say, found))
-    with st.expander(say("Every two points of view")):
+    with section(say("How alike the orders are"), "alike"):
+        st.text(measured.tau_sentence(say, found))
         st.html(charts.likeness_html(say, found))
 
 
 def checks(board: Page, found: Agreement) -> None:
-    """Regret, Borda, Copeland, the mean of weights."""
+    """Draw, folded, regret, Borda, Copeland, the mean of weights."""
+    with section(board.say("Which offer would cost the least to whoever likes it least?"), "regret"):
+        _checks(board, found)
+
+
+def _checks(board: Page, found: Agreement) -> None:
     say = board.say
-    st.header(say("Which offer would cost the least to whoever likes it least?"), anchor=False)
     st.text(measured.regret_sentence(say, board.evidence, found))
     with st.expander(say("Every offer under each count")):
         st.html(charts.checks_html(say, board.evidence, found))
@@ -73,12 +77,11 @@ def checks(board: Page, found: Agreement) -> None:
 
 
 def common(board: Page, found: Agreement) -> None:
-    """The common ground, or what stands in its way."""
+    """Draw, folded, the common ground, or what stands in its way."""
     say, evidence, held = board.say, board.evidence, found.ground
     stand = results.on_ground(evidence, found.voices)
     leader = next(iter(stand.reached))
-    with st.container(border=True, key="common_ground"):
-        st.header(say("Is there common ground?"), anchor=False)
+    with section(say("Is there common ground?"), "common_ground"):
         said = ground_words.ground_sentence(say, evidence, found, stand.shares)
         st.text(said)
         for collision in held.collisions[:3]:
@@ -127,12 +130,16 @@ def middle(found: Agreement) -> Scenario:
 
 
 def documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None:
-    """Each point of view with its documented words, the rule that made numbers of them, and its own ranking.
+    """Draw, folded, each point of view with its documented words, the rule that made numbers of them, its own ranking.
 
     First those set side by side, then the other profiles.
     """
+    with section(board.say("Whose words stand behind each?"), "words"):
+        _documented(board, found, entries)
+
+
+def _documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None:
     say, profiles = board.say, board.evidence.profiles
-    st.header(say("Whose words stand behind each?"), anchor=False)
     st.caption(
         say(
             "A documented point of view is our reading of somebody’s words on a given day; nobody named here "
