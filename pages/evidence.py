@@ -4,7 +4,6 @@ import streamlit as st
 
 from ui.evidence import fact_tables, matrix
 from ui.frame.frame import frame
-from ui.parts.pictures import buttons
 from words.facts.freshness import ending_sentence, re_read_sentence
 
 with frame("evidence") as board:
@@ -13,5 +12,4 @@ with frame("evidence") as board:
     said = (ending_sentence(*asked, board.ranking), re_read_sentence(*asked, board.scenario.as_of))
     if any(said):
         st.caption(" ".join(filter(None, said)))
-    buttons(board, "evidence")
     fact_tables.downloads(board)

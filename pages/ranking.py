@@ -8,7 +8,6 @@ from results import results
 from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
-from ui.parts.pictures import buttons, report_buttons
 from ui.question import question
 from ui.ranking import fragment, live_board, why
 from ui.robustness.controls import holds
@@ -30,10 +29,7 @@ def body(board: Page) -> None:
         st.html(board_html(say, evidence, ranking, None, found, address.door_link()))
     if ends := ending_sentence(say, evidence, ranking):
         st.caption(ends)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        buttons(board, "ranking")
-        report_buttons(board)
-        live_board.switch(say)
+    live_board.switch(say)
     why.draw(board)
     tables.twin(
         say,

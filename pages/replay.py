@@ -6,7 +6,6 @@ from charts.decisions.replay import overview_html
 from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.parts.pictures import buttons
 from ui.parts.tables import heading, terms
 from ui.replay import replay as parts
 from words.decisions import replay as words
@@ -18,7 +17,5 @@ with frame("replay") as board:
     terms(say, words.terms_sentence(say))
     st.html(overview_html(say, evidence, every))
     projector.enough()
-    if every:
-        buttons(board, "replay")
     parts.cards(say, evidence, every)
     parts.twin(say, evidence, every)

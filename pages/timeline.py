@@ -7,7 +7,7 @@ from ranking.weighing.rank import current_balance
 from results import results
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.parts.pictures import buttons, chart, under
+from ui.parts.pictures import chart, under
 from ui.parts.sections import section
 from ui.parts.tables import heading, terms
 from ui.session import address
@@ -39,7 +39,6 @@ with frame("timeline") as board:
                     "of the time may have existed."
                 )
             )
-        buttons(board, "ready")
         time.ready_twin(evidence, say, ready, version)
     with section(say("Places through time, with your weights"), "places"):
         own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))

@@ -55,7 +55,7 @@ def test_every_page_runs_under_the_policy_and_asks_nobody_else(seen, board, name
     if name != "robustness":  # its sentence grows once the draws are made
         assert page.evaluate("() => window.moved") < 0.25
     opened = page.locator("[data-testid=stPopoverBody]")
-    for label in ("Share", "Picture"):
+    for label in ("Export",):
         if (button := page.get_by_role("button", name=label, exact=True)).count():
             button.first.click()
             opened.get_by_role("button").first.wait_for()

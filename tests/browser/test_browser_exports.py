@@ -34,7 +34,7 @@ def pressed(page, name: str, inside: str = "body") -> None:
 def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_back(visit, board):
     page = visit("/tradeoff?date=2020-07-06&lang=en&profile=cnil&sides=certification,readiness")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=board)
-    pressed(page, "Share")
+    pressed(page, "Export")
     for label, begins in (
         ("Copy the sentence", "On 6 July 2020, "),
         ("Copy the citation", "Urgency or sovereignty, "),
@@ -55,9 +55,9 @@ def test_one_press_copies_the_link_and_says_so_and_the_link_gives_the_screen_bac
 
 def test_a_picture_and_a_set_are_made_on_request_with_progress(visit):
     page = visit("/tradeoff?date=2020-07-06&lang=en")
-    expect(page.get_by_role("button", name="Picture").first).to_be_visible()
     expect(page.get_by_role("button", name="Download the picture")).to_have_count(0)
-    pressed(page, "Picture")
+    pressed(page, "Export")
+    expect(page.locator(".ex-preview")).to_be_visible()
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the picture").click()
     assert Image.open(taken.value.path()).size == (1920, 1080)
@@ -77,7 +77,7 @@ def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit
     page.locator('[data-testid="stPageLink"] a', has_text="Ranking").first.click()
     page.locator("table.board:visible").first.wait_for()
     settle(page)
-    pressed(page, "Report")
+    pressed(page, "Export")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Report (one HTML page, works offline)").click()
     text = taken.value.path().read_text("utf-8")
@@ -129,7 +129,7 @@ def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):
     forms = ("CSV for programs", "CSV for French Excel")
     for name in (*forms, *(f"Ranking ({form})" for form in forms)):
         if name == f"Ranking ({forms[0]})":
-            pressed(page, "Share")
+            pressed(page, "Export")
         with page.expect_download() as taken:
             page.get_by_role("button", name=name, exact=True).click()
         files.setdefault(taken.value.suggested_filename, set()).add(taken.value.path().read_bytes())

@@ -21,7 +21,7 @@ SAID = """() => [...document.querySelectorAll("[data-testid=stMain] :is(p, h1, h
   .map(e => e.textContent.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
 
 
-@pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders", "evidence", "records"])
+@pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders", "records"])
 def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     context = visitor(browser, locale="de-DE")
     page, errors = context.new_page(), []

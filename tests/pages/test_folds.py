@@ -12,11 +12,11 @@ FOLDS = [
     ("ranking", "fold_free", lambda t: sum(s.key == "free_indicator" for s in t.selectbox), 1),
     (
         "ranking",
-        "picture_ranking",
+        "share",
         lambda t: sum((b.proto.id or "").endswith(".png") for b in t.get("download_button")),
         1,
     ),
-    ("ranking", "report", lambda t: sum("take_" in b.proto.id for b in t.get("download_button")), 3),
+    ("evidence", "share", lambda t: sum("share_" in b.proto.id for b in t.get("download_button")), 8),
     ("tradeoff", "fold_tradeoff", lambda t: len(t.dataframe), 1),
     # On the timeline one table stands open: the changes of the first place.
     ("timeline", "fold_events", lambda t: len(t.dataframe) - 1, 1),

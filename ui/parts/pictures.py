@@ -1,5 +1,6 @@
-"""The pictures of a page as their files show them; files of them, and of the whole answer, made when asked for."""
+"""The pictures of a page as their files show them, and these files, made when asked for."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -7,28 +8,28 @@ from typing import Any
 import streamlit as st
 
 from address.entries import CARRIED, PAGES, of_picture
-from address.page_entries import view_of
-from exports.documents.report import html, report
-from exports.documents.slides import slides
+from address.page_entries import View, view_of
 from exports.pictures.picture import Picture
 from exports.pictures.picture_file import FORMS, picture, picture_of
 from exports.svg.picture_frame import SIZES
-from ui.parts import picture_sets, share
+from ranking.errors import BoardError
+from ui.parts import picture_sets
 from ui.parts.charting import look, show
 from ui.parts.replies import open_replies
+from ui.parts.tables import escaped
 from ui.session import address, routes
 from ui.session.page import Page
 from ui.session.widgets import hatch
 from words.language import Language
+from words.refusals import reason_sentence
 
 KINDS = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
-    "html": "text/html",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 # Entries of single screens, which a set of pictures shows as its screens do.
+_SEEN = "picture_previewed"
 OWN = tuple(row.key for row in PAGES.values() if row.pictures and not row.carried)
 
 
@@ -54,21 +55,30 @@ def chart(
 
 
 def under(board: Page, what: str, *more: str) -> None:
-    """Say how the picture `what` is read, in the words of its files, and what a hand can do; then its buttons."""
+    """Say how the picture `what` is read, in the words of its files, and what a hand can do."""
     st.caption(" ".join(filter(None, (picture_shown(board, what).reading, *more))))
-    buttons(board, what)
 
 
 def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) -> None:
-    """Draw the popover "Picture" under the chart `what`: size, form, theme, language, then the download.
+    """Draw the popover "Picture" under a chart that is not always on its page; the others are under "Export".
+
+    entries  as `offered` takes them
+    """
+    part = hatch(board.say("Picture"), f"picture_{what}")
+    if part.open:
+        with part:
+            offered(board, what, entries)
+
+
+def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, preview: bool = False) -> None:
+    """Draw what a picture's file may be (size, form, theme, language), the download, and sets of several.
 
     entries  what the picture shows beside the scenario, where that is not in the address: no set is then offered
+    preview  whether the picture is shown first, as its file will be
     """
     say = board.say
-    part = hatch(say("Picture"), f"picture_{what}")
-    if not part.open:
-        return
-    with part, st.container(gap="xsmall"):
+    with st.container(gap="xsmall"):
+        seen = st.container() if preview else None
         size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
         form = _choice(say("Form"), list(FORMS), f"form_{what}", _forms(say))
         with st.container(horizontal=True, gap="small"):
@@ -80,6 +90,9 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
         view = replace(view_of(own, evidence), replies=waiting)
+        if seen:
+            with seen:
+                _preview(board, what, size, lang, dark, view)
         _file(
             say("Download the picture"),
             f"{what}-{scenario.as_of}-{evidence.version}-{size}.{FORMS[form]}",
@@ -105,32 +118,19 @@ def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) ->
         )
 
 
-def report_buttons(board: Page) -> None:
-    """Draw the report's downloads: PDF, a page that works offline, slides."""
-    say, evidence, scenario, base = board.say, board.evidence, board.scenario, routes.base()
-    stem, part = f"{scenario.as_of}-{evidence.version}", hatch(say("Report"), "report")
-    if not part.open:
-        return
-    view = share.whole(board)
-    with part:
-        _file(
-            say("Report (PDF, A4)"),
-            f"rapport-{stem}.pdf",
-            "pdf",
-            lambda: report(evidence, scenario, say.code, base, view),
-        )
-        _file(
-            say("Report (one HTML page, works offline)"),
-            f"rapport-{stem}.html",
-            "html",
-            lambda: html(evidence, scenario, say.code, base, view),
-        )
-        _file(
-            say("Slides (PPTX)"),
-            f"diapositives-{stem}.pptx",
-            "pptx",
-            lambda: slides(evidence, scenario, say.code, base, view),
-        )
+def _preview(board: Page, what: str, size: str, lang: str, dark: bool, view: View) -> None:
+    """Show the picture as its file will be, kept until another is asked for; or why there is none."""
+    asked = (board.scenario, board.evidence.version, what, size, lang, dark, repr(view))
+    held = st.session_state.get(_SEEN)
+    try:
+        if not held or held[0] != asked:
+            made = picture(board.evidence, board.scenario, what, "png", size, 1, lang, dark, False, routes.base(), view)
+            held = st.session_state[_SEEN] = asked, made
+        title = escaped(picture_shown(board, what).title)
+        source = f"data:image/png;base64,{b64encode(held[1]).decode()}"
+        st.html(f'<img class="ex-preview" alt="{title}" src="{source}">')
+    except BoardError as error:
+        st.text(reason_sentence(board.say, error))
 
 
 def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:

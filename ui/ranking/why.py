@@ -8,7 +8,6 @@ from ranking.facts.cells import cells
 from ranking.model import Evidence
 from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
-from ui.parts.pictures import buttons
 from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
@@ -34,8 +33,6 @@ def draw(board: Page) -> None:
     right.selectbox(say("compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
     if first != second:
         st.html(_differences(board, first, second))
-        if any(d.printed for d in explain(ranking, first, second)):
-            buttons(board, "pair")
 
 
 def _pair(evidence: Evidence, scored: list[str]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from ranking.robustness.overlap import influence, overlaps
 from ranking.robustness.problem import Problem
 from results import results
 from ui.parts import tables
-from ui.parts.pictures import buttons, chart, under
+from ui.parts.pictures import chart, under
 from ui.parts.sections import section
 from ui.parts.tables import printed
 from ui.session import address
@@ -89,8 +89,6 @@ def one_fact(board: Page) -> None:
     st.html(fact_lines_html(say, lines, address.door_link()))
     if len(found) > MOST_FLIPS:
         st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
-    if found:
-        buttons(board, "flips")
 
 
 def formulas(board: Page, base: Problem) -> None:

@@ -12,7 +12,6 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from ui.method.slots import profile_words
 from ui.parts import tables
-from ui.parts.pictures import buttons
 from ui.parts.sections import section
 from ui.session.links import open_ranking
 from ui.session.page import Page
@@ -48,7 +47,6 @@ def divided(board: Page, found: Agreement) -> None:
     st.header(say("What divides"), anchor=False)
     st.text(measured.divide_sentence(say, board.evidence, found))
     st.html(divides_html(say, board.evidence, found))
-    buttons(board, "divides")
     with section(say("How alike the orders are"), "alike"):
         st.text(measured.tau_sentence(say, found))
         st.html(charts.likeness_html(say, found))

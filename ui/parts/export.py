@@ -1,4 +1,4 @@
-"""The popover "Share": link, citation and sentence to copy; workbook, package, JSON and CSV to take away."""
+"""The popover "Export" of every page: its pictures with a preview, report and slides, data, link and citation."""
 
 import json
 from collections.abc import Callable
@@ -15,47 +15,77 @@ from exports.data import replies, tables
 from exports.data.csv_files import csv_bytes, csv_name
 from exports.data.package import package
 from exports.data.workbook import workbook
+from exports.documents.report import html, report
+from exports.documents.slides import slides
+from exports.pictures.catalogue import SCREENS
 from ui.parts import record_status
 from ui.parts.copy_button import copy_button
+from ui.parts.pictures import offered
 from ui.parts.replies import open_replies
 from ui.parts.verdict import vary
 from ui.session import address, routes
 from ui.session.calendar import today
 from ui.session.page import Page
 from words.language import Language
+from words.pictures import picture_name
 
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# Pictures that are on their page only after answers given there; their button stands with them.
+ON_THE_PAGE = ("elicited",)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
-    """Draw the popover "Share" of a page. Files are made when asked for."""
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+    """Draw the popover "Export" of a page. Nothing is made before it is opened, no file before it is asked for."""
+    say = board.say
     # Drawn once opened: the pages then carry neither its texts nor its buttons on every change.
-    popover = st.popover(say("Share"), key="share", width="content", type="tertiary", on_change="rerun")
+    popover = st.popover(say("Export"), key="share", width="content", type="tertiary", on_change="rerun")
     if not popover.open:
         return
     with popover, st.container(gap="xxsmall", key="share_body"):
-        where = link(
-            routes.base(),
-            ranking.scenario,
-            evidence.version,
-            say.code,
-            "" if page == "ranking" else page,
-            **address.entries(keys),
+        if pictures := [what for what in SCREENS.get(page, ()) if what not in ON_THE_PAGE]:
+            _pictures(board, pictures)
+        _titled(say("Report and slides"), lambda: _documents(board))
+        _titled(say("Data"), lambda: _downloads(board))
+        _texts(board, page, keys)
+
+
+def _pictures(board: Page, pictures: list[str]) -> None:
+    """Draw the choice among the page's pictures, the one chosen, and its file."""
+    say = board.say
+    st.markdown(f"**{say('Picture')}**")
+    what = pictures[0]
+    if len(pictures) > 1:
+        named = {name: picture_name(say, name) for name in pictures}
+        what = st.segmented_control(
+            say("Which picture"),
+            pictures,
+            key="export_picture",
+            format_func=named.get,
+            default=what,
+            required=True,
+            label_visibility="collapsed",
         )
-        _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
-        _living(board, page, keys)
-        _copy(
-            say,
-            "citation",
-            say("Citation"),
-            say("Copy the citation"),
-            citation(say, evidence, ranking, today(), where),
-        )
-        _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking, vary()))
-        st.caption(say("Data"))
-        with st.container(horizontal=True, gap="small"):
-            _downloads(board)
+    offered(board, what if what in pictures else pictures[0], preview=True)
+
+
+def _titled(title: str, draw: Callable[[], None]) -> None:
+    st.markdown(f"**{title}**")
+    with st.container(horizontal=True, gap="small"):
+        draw()
+
+
+def _texts(board: Page, page: str, keys: tuple[str, ...]) -> None:
+    """Draw link, citation and sentence, each with the button that copies it."""
+    say, evidence, ranking = board.say, board.evidence, board.ranking
+    st.markdown(f"**{say('Link and citation')}**")
+    there = "" if page == routes.FIRST else page
+    where = link(routes.base(), ranking.scenario, evidence.version, say.code, there, **address.entries(keys))
+    cited = citation(say, evidence, ranking, today(), where)
+    _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
+    _living(board, page, keys)
+    _copy(say, "citation", say("Citation"), say("Copy the citation"), cited)
+    _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking, vary()))
 
 
 def _living(board: Page, page: str, keys: tuple[str, ...]) -> None:
@@ -96,6 +126,18 @@ def _copy(say: Language, key: str, label: str, button: str, text: str) -> None:
         st.caption(label, width="content")
         copy_button(say, button, text, f"copy_{key}")
     st.code(text, language=None, wrap_lines=True)
+
+
+def _documents(board: Page) -> None:
+    """Draw the report's downloads: PDF, a page that works offline, slides."""
+    say, evidence, scenario, base = board.say, board.evidence, board.scenario, routes.base()
+    stem, view = f"{scenario.as_of}-{evidence.version}", whole(board)
+    for label, make, name, kind in (
+        (say("Report (PDF, A4)"), report, f"rapport-{stem}.pdf", "application/pdf"),
+        (say("Report (one HTML page, works offline)"), html, f"rapport-{stem}.html", "text/html"),
+        (say("Slides (PPTX)"), slides, f"diapositives-{stem}.pptx", SLIDES),
+    ):
+        _file(label, lambda make=make: make(evidence, scenario, say.code, base, view), name, kind)
 
 
 def _downloads(board: Page) -> None:
