@@ -179,12 +179,7 @@ _PAGES = (
         ("ranking",),
     ),
     Entry("believe", lambda say, e: say("an offer"), readers.offer, pages=("robustness",)),
-    Entry(
-        "case",
-        lambda say, e: say("one of {names}", names=", ".join(d.id for d in e.decisions)),
-        readers.decision,
-        pages=("replay",),
-    ),
+    Entry("case", lambda say, e: say("the name of a documented decision"), readers.decision, pages=("replay",)),
     Entry(
         "cell",
         lambda say, e: say("an offer and a criterion: azure.hds"),
