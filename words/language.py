@@ -21,6 +21,7 @@ _TOLD = (Told, BoardError)
 # A label of the data stays as published versions and records hold it; screens say what its reader cannot mistake:
 # to whoever buys a cloud "disponibilité" is uptime.
 SAID_INSTEAD = {"Disponibilité": "Prêt à l’emploi"}
+MINUS = "−"
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -116,12 +117,12 @@ def language(code: str) -> Language:
 # A page writes hundreds of numbers, mostly those of the run before; Babel takes some 25 microseconds for each.
 @lru_cache(maxsize=20_000)
 def _decimal(x: float, form: str, locale: str) -> str:
-    return numbers.format_decimal(x, form, locale)
+    return numbers.format_decimal(x, form, locale).replace("-", MINUS)
 
 
 @lru_cache(maxsize=20_000)
 def _percent(share: float, form: str, locale: str) -> str:
-    return numbers.format_percent(share, form, locale)
+    return numbers.format_percent(share, form, locale).replace("-", MINUS)
 
 
 def _signless(x: float, digits: int) -> float:

@@ -75,3 +75,9 @@ def test_de_is_elided_before_a_vowel_that_is_heard(name, wanted):
 def test_a_text_of_the_data_is_set_as_its_language_sets_it(given_text, french, english):
     both = Bilingual(given_text, given_text)
     assert [language(code).text(both) for code in LANGUAGES] == [french, english]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_number_below_zero_has_a_minus_and_no_hyphen(code):
+    say = language(code)
+    assert [text[0] for text in (say.number(-3.2, 1), say.brief(-0.5), say.percent(-0.02))] == ["−"] * 3

@@ -11,7 +11,7 @@ from ui.session.widgets import fold, keep
 from words.facts.values import family_text
 from words.language import Language
 
-COMPENSATIONS = (1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))
+COMPENSATIONS = (1.0, 0.0, float("-inf"))
 
 
 def choose(name: str, options: Collection[Any], **others: Any) -> None:
@@ -63,7 +63,7 @@ def _choice(key: str, label: str, options: Mapping[str, str]) -> None:
 
 
 def _compensation(say: Language) -> None:
-    """Draw the slider from arithmetic mean to weakest link. A value between its stops joins them."""
+    """Draw the slider from arithmetic mean to weakest link: three named stops, and the value in force between them."""
     now = address.scenario().compensation
     stops = sorted({*COMPENSATIONS, now}, reverse=True)
     names = {
