@@ -138,7 +138,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
     with st.container(key="masthead", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
             with st.container(key="brand", width="content"):
-                st.page_link(f"pages/{FIRST}.py", label=brand, query_params=address.home(), help=say("The question"))
+                st.page_link(f"pages/{FIRST}.py", label=brand, query_params=address.home())
             standing = st.container(key="standing")
             tools = st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"

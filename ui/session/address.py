@@ -24,6 +24,7 @@ _SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_s
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
 _DRAWN, _DOORS = "page_and_language_drawn_to_their_end", "page_has_the_drawer"
+_UNWRITTEN = "address_unwritten"
 # The second day beside that of the scenario: the first page is then the question, not the whole board.
 AGAINST = "against"
 # Seconds in which a browser may still show the links of the run before.
@@ -74,6 +75,8 @@ def read(evidence: Evidence, page: str) -> Scenario:
     touched = st.session_state.pop(_TOUCHED, False)
     same = address == st.session_state.get(_SEEN)
     turned = page == FIRST and (AGAINST in address) != (view(AGAINST) is not None)
+    # A link to the page that is open leaves the browser's address as it was.
+    st.session_state[_UNWRITTEN] = turned and not moved and _SCENARIO in st.session_state
     ours = touched or plain_link or same or ((moved or turned) and _overtaken(address))
     if _SCENARIO in st.session_state and ours:
         if turned and not touched and not same:
@@ -236,7 +239,8 @@ def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
     sent()
     wanted = query(keys)
     # Written only where it differs: every write is an entry in the browser's history.
-    if {key: ",".join(st.query_params.get_all(key)) for key in st.query_params} != wanted:
+    there = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+    if st.session_state.pop(_UNWRITTEN, False) or there != wanted:
         st.query_params.from_dict(wanted)
     if (before := st.session_state.get(_SEEN)) not in (None, wanted):
         st.session_state[_OVERTAKEN] = before, time.monotonic()

@@ -186,9 +186,10 @@ function liveBoard(parent) {
     else if (board) dated();
   };
   function dated() {
-    scrub.node.hidden ||= !memory.days;
-    scrub.node.inert = changes.of !== memory.days || words.of !== of;
+    if (!memory.days) scrub.node.hidden = true;
+    scrub.node.inert = !memory.days || changes.of !== memory.days || words.of !== of;
     if (scrub.node.inert) return;
+    scrub.node.hidden = false;
     scrub.learn(changes.days, board.lang, board.offers.length, board.criteria.length);
     scrub.settle(memory.day);
   }
