@@ -217,7 +217,8 @@ function liveBoard(parent) {
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
     const holds = passed ? headline(board, found, scrub.words(), passed.name)
       : best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
-    document.documentElement.style.setProperty("--moving-now", JSON.stringify(holds));
+    // On the headline alone: on the root the browser would style the whole page again at every frame.
+    document.querySelector("h1.verdict")?.style.setProperty("--moving-now", JSON.stringify(holds));
     put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     const now = fill(board.words.order, { order: order(board, found, 5) });
     clearTimeout(speech);
