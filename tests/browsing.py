@@ -166,9 +166,10 @@ def visit(browser, board):
         locale: str = "en-GB",
         scheme: str = "light",
         host: str = "",
+        **more,
     ):
         size = {"width": width, "height": height}
-        contexts.append(visitor(browser, viewport=size, locale=locale, color_scheme=scheme))
+        contexts.append(visitor(browser, viewport=size, locale=locale, color_scheme=scheme, **more))
         return arrive(contexts[-1].new_page(), (host or board) + path)
 
     yield go

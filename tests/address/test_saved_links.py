@@ -24,7 +24,7 @@ from words.language import language
 
 DAY = date(2020, 7, 6)
 # Keys that came after the set was made; `test_entries` holds those.
-LATER = {"open", "sort", "pin"}
+LATER = {"open", "sort", "pin", "case"}
 
 
 def screens():

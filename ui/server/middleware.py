@@ -185,7 +185,7 @@ class Document(Held):
 
 
 class Unless:
-    """The answer of an app, unless it is a page of HTML or leads elsewhere: then another."""
+    """The answer of an app, unless it is a page of HTML or leads elsewhere: then another. A file to keep is no page."""
 
     def __init__(self, app: ASGIApp, other: Response):
         self.app, self.other = app, other
@@ -196,9 +196,10 @@ class Unless:
         async def checked(message: Message) -> None:
             nonlocal replaced
             if message["type"] == "http.response.start":
-                html = Names(raw=message["headers"]).get("content-type", "").startswith("text/html")
+                said = Names(raw=message["headers"])
+                page = said.get("content-type", "").startswith("text/html") and "content-disposition" not in said
                 # Streamlit takes trailing slashes off any path before it looks.
-                replaced = html or message["status"] == 301
+                replaced = page or message["status"] == 301
             if not replaced:
                 await send(message)
 
