@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from tests import chromium
@@ -209,9 +210,20 @@ def becomes(read: Callable, wanted: object) -> None:
     """Assert that what is read becomes `wanted`: a value, or a function that says whether it is that."""
     fits = wanted if callable(wanted) else lambda found: found == wanted
     end = time.monotonic() + PATIENCE
-    while not fits(found := read()) and time.monotonic() < end:
+    while not fits(found := _read(read)) and time.monotonic() < end:
         time.sleep(0.05)
     assert fits(found), f"{found!r} is not {'what was waited for' if callable(wanted) else repr(wanted)}"
+
+
+def _read(read: Callable) -> object:
+    """Return what is read, again where the page was just leading elsewhere."""
+    for _ in range(5):
+        try:
+            return read()
+        except PlaywrightError as error:
+            if "Execution context was destroyed" not in str(error):
+                raise
+    return read()
 
 
 def query(page) -> dict[str, str]:

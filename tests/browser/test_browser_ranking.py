@@ -65,9 +65,9 @@ def test_shares_add_up_to_a_hundred_whatever_is_moved(visit):
 def test_language_follows_the_browser_and_the_switch(visit):
     page = visit("/", locale="fr-FR")
     verdict = page.locator("h1.verdict")
-    expect(verdict).to_contain_text("arrive en tête")
+    expect(verdict).to_contain_text("Et aujourd’hui ?")
     page.get_by_role("radio", name="EN").or_(page.get_by_text("EN", exact=True)).first.click()
-    expect(verdict).to_contain_text("comes first")
+    expect(verdict).to_contain_text("And today?")
     becomes(lambda: query(page).get("lang"), "en")
 
 
