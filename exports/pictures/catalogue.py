@@ -100,7 +100,7 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     return Picture(
         timeline.subject_sentence(say, evidence, steps, scenario.as_of, end),
         say("Place of each offer, day by day since {start}", start=say.month(steps[0].day)),
-        how.bump_reading(say, evidence.offers[evidence.subject].name),
+        how.bump_reading(say, evidence.offers[timeline.followed(evidence, steps, scenario.as_of)].name),
         "timeline",
         lambda look: bump_figure(say, evidence, steps, scenario.as_of, end, look),
         evidence.facts,

@@ -27,16 +27,16 @@ def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     arrive(page, f"{board}/{name}?date=2020-07-06&lang=fr")
-    page.evaluate(TRANSLATE)
-    slider = page.locator("[data-testid=stSidebar]").get_by_role("slider").nth(1)
+    slider = page.locator("[data-testid=stSidebar]").get_by_role("slider", name="Souveraineté", exact=True)
     slider.focus()
+    settle(page)
+    page.evaluate(TRANSLATE)
     for key in ("End", "PageDown"):
         before = query(page)
         slider.press(key)
         becomes(lambda: query(page), lambda now, before=before: now != before)
         settle(page)
-    said = page.evaluate(SAID)
     fresh = arrive(context.new_page(), page.url).evaluate(SAID)
-    assert [text for text in fresh if text not in said] == []
+    becomes(lambda: [text for text in fresh if text not in page.evaluate(SAID)], [])
     assert errors == []
     context.close()

@@ -261,7 +261,7 @@ def test_then_and_now_stand_side_by_side_with_what_changed(moved):
     test.session_state["fold_changed_link"] = True
     test.run()
     places, changed = (e.value for e in test.dataframe[:2])
-    assert list(places.columns) == ["Offer", "Place then", "Score then", "Place now", "Score now"]
+    assert list(places.columns) == ["Offer", "Place then", "Place now", "Score then", "Score now"]
     for version, column in ((then, "then"), (now, "now")):
         by_name = {version.offers[r.offer].name: r for r in rank(version, Scenario(DAY)).rows}
         assert {
@@ -333,10 +333,11 @@ def test_share_copies_a_link_that_gives_the_same_screen_back():
     assert not test.code and not [b for b in test.get("download_button") if "share_" in b.proto.id]
     test.session_state["share"] = True
     test.run()
-    where, quoted, said = (c.value for c in test.code[:3])
+    where, living, feed, quoted, said = (c.value for c in test.code[:5])
     query = dict(parse_qsl(urlsplit(where).query))
     assert query == {k: address(test, k) for k in test.query_params}
     assert ranked(opened(**query)) == ranked(test)
+    assert "date=today" in living and "data=" not in living and "/feed?" in feed
     assert where in quoted and "consulted on" in quoted and EVIDENCE.version in quoted
     assert said.startswith("On 6 July 2020, ")
-    assert len([b for b in test.get("download_button") if "share_" in b.proto.id]) == 5
+    assert len([b for b in test.get("download_button") if "share_" in b.proto.id]) == 10

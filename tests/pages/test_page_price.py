@@ -38,7 +38,7 @@ def results(test: AppTest) -> str:
 def test_the_example_shows_the_worked_numbers_and_the_warning_of_the_case_law(lang, warning, line):
     test = opened("method", lang=lang, date="2020-07-06")
     assert not test.exception
-    found = html.unescape(results(test)).replace("\u00a0", " ")
+    found = html.unescape(results(test)).replace("\u00a0", " ").replace("\u202f", " ")
     assert warning in found and "405787" in found
     assert ("94,5" if lang == "fr" else "94.5") in found
     assert line in text(test)

@@ -54,7 +54,7 @@ def test_a_fact_is_contested_with_hostile_text_and_stands_marked_until_it_is_tak
     assert not test.exception and received in shown(test).replace("\xa0", " ") and open_ in html
     assert "<script>" not in html and "&lt;script&gt;" in html and "\u202e" not in html and "a@b.c" not in shown(test)
     assert 'href="https://example.org/a" target="_blank" rel="noopener noreferrer nofollow"' in html
-    tile = re.search(rf'data-cell="{CELL}" title="([^"]*)"[^>]*>(.*?)</a>', block(test, "ev-key"))
+    tile = re.search(rf'data-cell="{CELL}"[^>]* title="([^"]*)"[^>]*>(.*?)</a>', block(test, "ev-key"))
     assert "≠" in tile[1] and 'class="ev-reply">≠' in tile[2] and CELL in tiles(test)
     assert test.text_area(key="reply_sentence").value == ""
     key = test.code[0].value

@@ -17,7 +17,7 @@ from sources.cited import cited
 from sources.page_text import digest, kind_of, visible
 from sources.politeness import Rules, Turns
 from sources.visit import MOST_BYTES, Limits, Visit, visits
-from tests.coroutines import run_async
+from tests.coroutines import apart, run_async
 from tests.examples import small_evidence, write_board
 
 HASTE = Limits(pause=0.0, patience=0.4, whole=0.8, at_once=20)
@@ -219,5 +219,9 @@ def test_the_command_asks_what_is_due_keeps_it_and_goes_on_where_it_stopped(tmp_
     held = (tmp_path / register.NAME).read_bytes()
     assert len(register.read(tmp_path / register.NAME)) == 3
     with pytest.raises(BoardError, match="is this machine connected"):
-        CliRunner().invoke(command.sources, ["check", "--days", "0"], standalone_mode=False, catch_exceptions=False)
+        apart(
+            lambda: CliRunner().invoke(
+                command.sources, ["check", "--days", "0"], standalone_mode=False, catch_exceptions=False
+            )
+        )
     assert (tmp_path / register.NAME).read_bytes() == held

@@ -153,10 +153,19 @@ def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
 
 def subject_sentence(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date) -> str:
     """Return the place of the offer that the case is about on a day and at the end, each of how many: fields grow."""
-    name = evidence.offers[evidence.subject].name
-    then = max((s for s in steps if s.day <= day), key=lambda s: s.day, default=steps[0])
-    told = {on: _place_of(say, evidence.subject, step, on) for on, step in ((day, then), (end, steps[-1]))}
-    return say("{name}: {places}.", name=name, places=say("; ").join(told.values()))
+    offer = followed(evidence, steps, day)
+    told = {on: _place_of(say, offer, step, on) for on, step in ((day, _step_of(steps, day)), (end, steps[-1]))}
+    return say("{name}: {places}.", name=evidence.offers[offer].name, places=say("; ").join(told.values()))
+
+
+def followed(evidence: Evidence, steps: Sequence[Step], day: date) -> str:
+    """Return the offer that the case is about, or whoever is first on the day where the data name none."""
+    standings = _step_of(steps, day).standings
+    return evidence.subject or next((s.offer for s in standings if s.place == 1), standings[0].offer)
+
+
+def _step_of(steps: Sequence[Step], day: date) -> Step:
+    return max((s for s in steps if s.day <= day), key=lambda s: s.day, default=steps[0])
 
 
 def _place_of(say: Language, offer: str, step: Step, day: date) -> str:
