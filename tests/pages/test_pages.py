@@ -171,8 +171,8 @@ def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
     text = shown(opened(**query))
     assert "Without weight, since known for fewer than 65% of the offers: " in text
     assert all(evidence.criteria[c].label.en in text for c in found.weighting.aside)
-    assert "Weighed all the same, they would put" in text and "Too little known to weigh, " in text
-    assert "Weighed all the same" not in shown(opened(**query, thin="1"))
+    assert "Weighed all the same, they would put" in text and "if thinly known criteria are weighed" in text
+    assert "if thinly known criteria are weighed" not in shown(opened(**query, thin="1"))
 
 
 @pytest.mark.parametrize("page", ["tradeoff", "robustness", "timeline"])

@@ -104,9 +104,9 @@ def switches_sentence(
         names = listed(say, _names(evidence, offers), 2) if offers else say("nobody")
         label = say.text(evidence.gates[gate].label) if gate else ""
         part = {
-            "required": say("{names} were “{gate}” required", names=names, gate=label),
+            "required": say("{names} if “{gate}” is required", names=names, gate=label),
             "waived": say("{names} without “{gate}”", names=names, gate=label),
-            "thin": say("{names} if thinly known criteria weighed", names=names),
+            "thin": say("{names} if thinly known criteria are weighed", names=names),
         }[kind]
         whole = say("Otherwise first: {parts}.", parts=say("; ").join((*said, part)))
         if said and room is not None and len(whole) > room:
