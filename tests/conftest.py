@@ -8,6 +8,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # One browser and one board for all modules of a worker.
@@ -21,8 +22,20 @@ os.environ["BOARD_STORE"] = str(Path(tempfile.mkdtemp(prefix="board-tests-")) / 
 os.environ.pop("DATABASE_URL", None)
 
 
+def pytest_collection_modifyitems(items: list) -> None:
+    """Walk a journey in the browser once more where it failed; the summary counts and names it."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Say at the end what did not run, and why: a green line alone hides it."""
+    """Say at the end what was tried twice, what did not run, and why: a green line alone hides it."""
+    again = sorted({report.nodeid for report in terminalreporter.stats.get("rerun", [])})
+    if again:
+        terminalreporter.section("what was walked twice")
+        for name in again:
+            terminalreporter.write_line(name)
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = Counter(
         report.longrepr[2].removeprefix("Skipped: ") for report in skipped if isinstance(report.longrepr, tuple)
