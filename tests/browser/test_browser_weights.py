@@ -75,7 +75,10 @@ def test_a_finger_that_scrolls_moves_no_slider_and_one_that_taps_does(browser, b
     if path.startswith("/?"):
         page.wait_for_selector(".live-on .live-rows tbody.ranked")
         page.get_by_role("button", name="Set the weights").tap()
-    slider, before = page.locator("[data-testid=stMain] input[type=range]").first, page.evaluate(RANGES)
+    slider = page.locator("[data-testid=stMain] input[type=range]").first
+    slider.wait_for()
+    settle(page)
+    before = page.evaluate(RANGES)
     finger, address = context.new_cdp_session(page), page.url
     for speed in (900, 4000):
         for share in (0.2, 0.8):
