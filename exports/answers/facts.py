@@ -24,15 +24,22 @@ def row(fact: Fact) -> dict[str, Any]:
         "indicator": fact.indicator,
         "valid_from": fact.valid_from.isoformat(),
         "value": _value(fact.value),
+        **grounds(fact),
+        "note_fr": fact.note and fact.note.fr,
+        "note_en": fact.note and fact.note.en,
+        "valid_to": fact.valid_to and fact.valid_to.isoformat(),
+    }
+
+
+def grounds(fact: Fact) -> dict[str, Any]:
+    """Return what a value stands on: its range where contested, its grade, its source."""
+    return {
         "low": fact.low,
         "high": fact.high,
         "confidence": fact.confidence,
         "source_title": fact.source.title,
         "source_url": fact.source.url,
         "source_date": fact.source.day,
-        "note_fr": fact.note and fact.note.fr,
-        "note_en": fact.note and fact.note.en,
-        "valid_to": fact.valid_to and fact.valid_to.isoformat(),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from exports.answers import facts
 from ranking.errors import ScenarioError
 from ranking.model import Evidence, Fact
 from ranking.versions.changes import changes, source_only
@@ -63,12 +64,7 @@ def _fact(fact: Fact | None) -> dict[str, Any] | None:
     return fact and {
         "valid_from": fact.valid_from.isoformat(),
         "value": list(fact.value) if isinstance(fact.value, tuple) else fact.value,
-        "low": fact.low,
-        "high": fact.high,
-        "confidence": fact.confidence,
-        "source_title": fact.source.title,
-        "source_url": fact.source.url,
-        "source_date": fact.source.day,
+        **facts.grounds(fact),
     }
 
 

@@ -21,7 +21,7 @@ SAID = """() => [...document.querySelectorAll("[data-testid=stMain] :is(p, h1, h
   .map(e => e.textContent.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
 
 
-@pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders"])
+@pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders", "records"])
 def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     context = visitor(browser, locale="de-DE")
     page, errors = context.new_page(), []
@@ -30,6 +30,7 @@ def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     handle = slider(page, "Souveraineté")
     handle.focus()
     settle(page)
+    page.wait_for_function("() => window.followsTranslation")  # only what is translated after this is followed
     page.evaluate(TRANSLATE)
     for key in ("End", "PageDown"):
         before = query(page)

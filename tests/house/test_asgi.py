@@ -14,7 +14,7 @@ from tests.browsing import free_port, silent_proxy, start_server
 from tests.coroutines import run_async
 from tests.places import ROOT
 from ui.frame.frame import STYLE
-from ui.server.middleware import HEADERS, Compressed, policy
+from ui.server.middleware import HEADERS, Compressed, Document, policy
 
 PAGE = {"accept": "text/html,application/xhtml+xml", "accept-encoding": "gzip"}
 STATIC = Path(get_static_dir())
@@ -185,32 +185,44 @@ def test_only_files_named_by_their_content_are_kept():
         (b"y" * 1000, b"public, immutable, max-age=31536000"),
         (b"z" * 1000, b"no-cache"),
     ):
-        layer.app = answers(body, keep)
+        layer.app = answers(body, script(keep))
         found.append(gzip.decompress(called(layer, "/static/a.js")))
     assert found == [b"x" * 1000, b"y" * 1000, b"y" * 1000]
 
 
 def test_one_file_is_kept_once_however_its_address_is_spelled():
-    layer = Compressed(answers(b"x" * 1000, b"public, immutable, max-age=31536000"))
+    layer = Compressed(answers(b"x" * 1000, script(b"public, immutable, max-age=31536000")))
     for path in ("/static/a.js", "/static/./a.js", "/static//a.js", "/static/b/../a.js", "/static/a.js/"):
         assert gzip.decompress(called(layer, path)) == b"x" * 1000
     assert list(layer.kept) == ["/static/a.js"]
 
 
-def answers(body: bytes, keep: bytes):
-    """An app that answers everything with one script."""
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_page_of_html_to_keep_is_a_file_and_any_other_is_no_page_of_the_board(kept):
+    disposition = [(b"content-disposition", b"attachment")] if kept else []
+    headers = [(b"content-type", b"text/html; charset=utf-8"), *disposition]
+    assert (called(Document(answers(b"the report", headers)), "/media/0a1b.html") == b"the report") is kept
+
+
+def answers(body: bytes, headers: list[tuple[bytes, bytes]]):
+    """An app that answers everything with one body."""
 
     async def app(scope, receive, send):
         await send(
             {
                 "type": "http.response.start",
                 "status": 200,
-                "headers": [(b"content-type", b"text/javascript"), (b"cache-control", keep)],
+                "headers": headers,
             }
         )
         await send({"type": "http.response.body", "body": body})
 
     return app
+
+
+def script(keep: bytes) -> list[tuple[bytes, bytes]]:
+    """The headers of a script that may be kept so long."""
+    return [(b"content-type", b"text/javascript"), (b"cache-control", keep)]
 
 
 def called(app, path: str) -> bytes:
