@@ -19,14 +19,11 @@ PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
 
 
 def opened(page: str = "ranking", **query: str) -> AppTest:
-    """A page, run once through app.py with these address parameters."""
+    """A page as a visitor finds it who comes by a link: run once through app.py with these address parameters."""
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     for key, value in query.items():
         test.query_params[key] = value
-    test.run()
-    if page != "ranking":
-        test.switch_page(f"pages/{page}.py").run()
-    return test
+    return (test if page == "ranking" else test.switch_page(f"pages/{page}.py")).run()
 
 
 def address(test: AppTest, key: str) -> str:
