@@ -14,6 +14,7 @@ from hypothesis import settings
 # One browser and one board for all modules of a worker.
 from tests.browsing import board, browser, visit  # noqa: F401  (fixtures)
 from tests.headless.command import ask, small_board  # noqa: F401  (fixtures)
+from tests.places import ROOT
 
 settings.register_profile("board", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("board")
@@ -22,11 +23,29 @@ os.environ["BOARD_STORE"] = str(Path(tempfile.mkdtemp(prefix="board-tests-")) / 
 os.environ.pop("DATABASE_URL", None)
 
 
+# Two workers take files from a queue: journeys, which need one board and one browser, then what takes long, so that
+# both end together. A file is not divided, since its tests share what was computed for the first of them.
+LONG = ("browser", "exports", "pages", "web", "headless", "words", "house", "store", "ranking")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list) -> None:
-    """Walk a journey in the browser once more where it failed; the summary counts and names it."""
+    """Put what shares a server or a file on one worker, the long first.
+
+    A journey in the browser that failed is walked once more; the summary counts and names it.
+    """
     for item in items:
-        if item.get_closest_marker("browser"):
+        journey = item.get_closest_marker("browser")
+        if journey:
             item.add_marker(pytest.mark.flaky(reruns=1))
+        item.add_marker(pytest.mark.xdist_group("browser" if journey else item.path.stem))
+    items.sort(key=lambda item: _turn(item.path))
+
+
+def _turn(path: Path) -> int:
+    """Return the place in the queue of a test file's folder."""
+    room = path.relative_to(ROOT / "tests").parts[0]
+    return LONG.index(room) if room in LONG else len(LONG)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

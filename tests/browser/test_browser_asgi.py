@@ -7,7 +7,7 @@ import pytest
 from tests.browsing import arrive, press, settle, visitor
 from tests.places import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_asgi")]
+pytestmark = pytest.mark.browser
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
 WITH_CHARTS = {"tradeoff", "timeline", "robustness", "stakeholders"}
 WATCH = """() => {

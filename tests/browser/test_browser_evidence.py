@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import becomes, onto_a_phone, query, scroll_width
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_evidence")]
+pytestmark = pytest.mark.browser
 # The script that opens doors in place has arrived.
 OPENS = "() => document.documentElement.dataset.doors === 'ready'"
 

@@ -23,7 +23,7 @@ from tests.browsing import (
 )
 from tests.examples import DAY, write_board
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_exports")]
+pytestmark = pytest.mark.browser
 
 
 def pressed(page, name: str, inside: str = "body") -> None:

@@ -31,7 +31,7 @@ from tests.places import ROOT
 from words.language import language
 from words.ranking.verdict import verdict
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_live")]
+pytestmark = pytest.mark.browser
 
 SCRIPT = (ROOT / "tests/live_browser.js").read_text("utf-8")
 COMPUTE = (ROOT / "ui/ranking/live/compute.js").read_text("utf-8")

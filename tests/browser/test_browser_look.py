@@ -39,7 +39,7 @@ LETTERS = """() => { const found = [];
       found.push(walk.currentNode.data.trim().slice(0, 30) + ' ' + getComputedStyle(e).fontSize); }
   return found; }"""
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_look")]
+pytestmark = pytest.mark.browser
 
 
 def violations(page) -> list[str]:

@@ -27,7 +27,7 @@ from tests.browsing import (
 from tests.meetings import opening
 from ui.session.data import evidence
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_meeting")]
+pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=document.title='x'>"
 
 

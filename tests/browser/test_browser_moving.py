@@ -21,7 +21,7 @@ from tests.live_cases import question, standing, state
 from tests.places import ROOT
 from words.language import language
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_moving")]
+pytestmark = pytest.mark.browser
 
 NEUTRAL = standing(load(ROOT), "readiness", date(2020, 7, 6))
 HOME = "/?date=2020-07-06&lang=en"

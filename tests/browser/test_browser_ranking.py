@@ -18,7 +18,7 @@ from tests.browsing import (
     visitor,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_ranking")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_weight_moves_the_order_and_the_address_and_the_address_gives_it_back(visit, board):

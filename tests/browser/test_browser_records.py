@@ -24,7 +24,7 @@ from tests.browsing import (
 )
 from tests.examples_records import HOSTILE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_records")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

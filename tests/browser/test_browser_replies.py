@@ -13,7 +13,7 @@ from tests.browsing import (
 )
 from tests.examples_records import HOSTILE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_replies")]
+pytestmark = pytest.mark.browser
 KEY = "the editors' own key"
 CELL = 'a[data-cell="outscale.secnumcloud"]'
 

@@ -18,7 +18,7 @@ from tests.browsing import (
     visitor,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_routes")]
+pytestmark = pytest.mark.browser
 
 LONG, THREE_SCREENS = ("timeline", "replay", "robustness", "stakeholders", "method"), 3 * 900
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"

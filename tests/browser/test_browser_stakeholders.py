@@ -13,7 +13,7 @@ from tests.browsing import (
     settle,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_stakeholders")]
+pytestmark = pytest.mark.browser
 HEADING = "h1.verdict"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browsing import arrive, becomes, query, settle, slider, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_moving")]
+pytestmark = pytest.mark.browser
 # What Google's translation does to a page: two <font> elements in the place of each text.
 TRANSLATE = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = []

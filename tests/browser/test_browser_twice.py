@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import free_port, settle, start_server, typed, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_twice")]
+pytestmark = pytest.mark.browser
 # The second press comes while the first one's run is still going on, or just after.
 TWICE = "button => { button.click(); setTimeout(() => button.click(), 60); }"
 

@@ -14,7 +14,7 @@ from tests.browsing import (
     visitor,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_weights")]
+pytestmark = pytest.mark.browser
 
 
 def tap(page, name: str) -> None:

@@ -98,7 +98,6 @@ def test_without_a_screen_a_link_with_a_kept_record_says_it_and_any_other_is_nam
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser_exports")
 def test_a_report_taken_from_a_locked_screen_says_the_record(browser, tmp_path):
     port = free_port()
     server = start_server(
