@@ -20,6 +20,7 @@ from ranking.balance import pareto
 from ranking.balance import tradeoff as balance
 from ranking.balance.balance import Pair
 from ranking.decisions import replay
+from ranking.errors import NothingToWeigh
 from ranking.facts import decision_matrix as facts
 from ranking.facts.musthaves import binding
 from ranking.model import Evidence
@@ -82,6 +83,14 @@ def _matrix(evidence: Evidence, day: date, unknowns: str, known: str) -> facts.D
 def ranking(evidence: Evidence, scenario: Scenario) -> rank.Ranking:
     """Return the ranking. Raises NothingToWeigh."""
     return rank.rank(evidence, scenario, matrix(evidence, scenario))
+
+
+def profile_ranking(evidence: Evidence, answer: rank.Ranking) -> rank.Ranking:
+    """Return the same question without weights set by hand; the ranking itself where nothing could then be weighed."""
+    try:
+        return ranking(evidence, replace(answer.scenario, pillars=(), weights=()))
+    except NothingToWeigh:
+        return answer
 
 
 def with_thin(evidence: Evidence, answer: rank.Ranking) -> tuple[str, ...]:

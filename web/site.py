@@ -11,13 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from web.api import problems, service
+from web.embed import service as embed
 from web.feeds import service as feeds
 from web.public import service as public
 from web.rates import Rates
 
 # Counted by network address: what costs work.
 COUNTED = (service.HERE, feeds.QUESTION, feeds.DATA)
-PLACES = (*COUNTED, *public.PLACES)
+PLACES = (*COUNTED, *public.PLACES, embed.HERE)
 EXPOSED = ("etag", "ratelimit", "ratelimit-policy", "retry-after")
 
 
@@ -38,6 +39,18 @@ class Heads:
         await self.app({**scope, "method": "GET"}, receive, bare)
 
 
+class Apart:
+    """Hands what is asked below one place to an application of its own, past the layers of the other."""
+
+    def __init__(self, app: ASGIApp, other: ASGIApp, place: str) -> None:
+        self.app, self.other, self.place = app, other, place
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        inside = scope["type"] == "http" and (path == self.place or path.startswith(f"{self.place}/"))
+        await (self.other if inside else self.app)(scope, receive, send)
+
+
 def serves(path: str) -> bool:
     """Tell whether a path below the board's address is answered here."""
     return path in PLACES or path.startswith(tuple(f"{place}/" for place in PLACES))
@@ -47,7 +60,7 @@ def site(
     evidence: Callable[[], Evidence],
     replies: Callable[[Evidence], tuple[Reply, ...]] = lambda evidence: (),
     today: Callable[[], date] = date.today,
-) -> FastAPI:
+) -> ASGIApp:
     """Return the application.
 
     evidence  today's, read again when a file changed; replies: to its facts, not yet answered
@@ -62,4 +75,4 @@ def site(
     service.install(app, board)
     feeds.install(app, board)
     public.install(app)
-    return app
+    return Apart(app, embed.Frames(board), embed.HERE)

@@ -68,7 +68,7 @@ def test_every_colour_of_the_theme_can_be_read_where_it_is_used(mode):
 
 
 def test_screen_and_pictures_share_one_palette():
-    css = (ROOT / "ui/style/frame.css").read_text()
+    css = (ROOT / "ui/style/base.css").read_text()
     pairs = dict(re.findall(r"--([a-z]+): light-dark\((#\w{6}, #\w{6})\)", css))
     assert {f: pairs[f] for f in FAMILY_COLOUR} == {f: f"{FAMILY_COLOUR[f]}, {FAMILY_DARK[f]}" for f in FAMILY_COLOUR}
     papers = [THEME[mode]["backgroundColor"] for mode in ("light", "dark")]

@@ -139,9 +139,22 @@ def test_programs_get_answers_of_their_kind(ask):
     assert ask("/tradeoff/_stcore/health", accept="*/*").status == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/evidence", "/_stcore/health", "/nothing/here.js", "/static/none.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/evidence", "/_stcore/health", "/nothing/here.js", "/static/none.css", "/embedded"]
+)
 def test_every_answer_carries_the_security_headers(ask, path):
     assert {k: ask(path, **PAGE).headers.get(k) for k in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("path", ["/embed/board?date=2020-07-06", "/embed/nothing"])
+def test_a_frame_for_articles_alone_may_be_framed_and_keeps_all_other_headers(ask, path):
+    answer = ask(path, **PAGE)
+    assert "x-frame-options" not in answer.headers and "frame-ancestors *" in answer.headers["content-security-policy"]
+    own = {"content-security-policy", "x-frame-options", "cross-origin-resource-policy"}
+    assert {k: answer.headers.get(k) for k in HEADERS if k not in own} == {
+        k: HEADERS[k] for k in HEADERS if k not in own
+    }
+    assert "set-cookie" not in answer.headers
 
 
 def test_the_policy_names_each_inline_script_and_allows_neither_eval_nor_strangers():

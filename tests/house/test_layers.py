@@ -35,7 +35,7 @@ FLOORS = {
         ("through_time", "people", "versions", "replies", "plain"),
         ("decisions",),
     ),
-    "web": (("api",), ("feeds", "public")),
+    "web": (("api",), ("feeds", "public", "embed")),
     "ui": (
         ("session",),
         ("parts",),

@@ -114,7 +114,7 @@ def _open(day: date) -> None:
 
 def _bare(evidence: Evidence, shown: list[Day]) -> tuple[Ranking | None, ...]:
     """The same days without the visitor's weights, of which nothing but the weights depends."""
-    return tuple(live_board.bare(evidence, x.ranking) if x.ranking else None for x in shown)
+    return tuple(results.profile_ranking(evidence, x.ranking) if x.ranking else None for x in shown)
 
 
 @lru_cache(maxsize=100)

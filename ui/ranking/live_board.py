@@ -21,7 +21,7 @@ from charts.ranking.live_days import live_days
 from charts.ranking.ranking_table import board_html
 from charts.ranking.standings import standing_marks
 from ranking.balance.move_weight import taken
-from ranking.errors import NothingToWeigh, ScenarioError
+from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.through_time.days import named_day
 from ranking.weighing.rank import Ranking, on_day
@@ -58,7 +58,7 @@ def switch(say: Language) -> None:
 
 def draw(board: Page) -> None:
     """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
-    sent = _words_and_numbers(board.evidence, bare(board.evidence, board.ranking), board.say.code)
+    sent = _words_and_numbers(board.evidence, results.profile_ranking(board.evidence, board.ranking), board.say.code)
     found = results.standings(board.evidence, board.ranking, vary())
 
     def still() -> str:
@@ -103,14 +103,6 @@ def _data(board: Page, of: str) -> dict:
         "session": state.setdefault(_SESSION, secrets.token_hex(4)),
         "scope": f"{board.evidence.version} {scenario.profile}",
     }
-
-
-def bare(evidence: Evidence, ranking: Ranking) -> Ranking:
-    """Return the same question without the visitor's weights, of which nothing but the weights depends."""
-    try:
-        return results.ranking(evidence, replace(ranking.scenario, pillars=(), weights=()))
-    except NothingToWeigh:
-        return ranking
 
 
 @lru_cache(maxsize=400)

@@ -70,19 +70,24 @@ HEADERS = {
 
 # What an answer for other sites may say of itself: pictures and JSON that they show, feeds.
 OWN = "cross-origin-resource-policy"
+# A frame for articles has a policy of its own, which says who may frame it; everything else may be framed by nobody.
+FRAMES, POLICY = "/embed/", ("content-security-policy", "x-frame-options")
 
 
 class Headers:
-    """Adds HEADERS to every answer; OWN stands where the answer has it."""
+    """Adds HEADERS to every answer; OWN, and below FRAMES the policy, stand where the answer has them."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        framed = scope["type"] == "http" and (paths.inside(scope) or "").startswith(FRAMES)
+
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update({k: v for k, v in HEADERS.items() if k != OWN or k not in headers})
+                left = POLICY if framed and POLICY[0] in headers else ()
+                headers.update({k: v for k, v in HEADERS.items() if k not in left and (k != OWN or k not in headers)})
             await send(message)
 
         await self.app(scope, receive, marked if scope["type"] == "http" else send)

@@ -38,17 +38,22 @@ def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> s
 
 def unknown_sentence(say: Language, ranking: Ranking) -> str:
     """How much of the leader's weight rests on known facts, and how gaps count."""
-    policy = {
-        "cautious": say("unknown counts as worst"),
-        "ignore": say("unknown is left out of the mean"),
-        "neutral": say("unknown counts as half"),
-    }[ranking.scenario.unknowns]
+    policy = unknown_policy(say, ranking.scenario.unknowns)
     if not ranking.leaders:
         return ""
     unknown = 1 - min(r.known_weight for r in ranking.leaders)
     if unknown < 0.005:
         return say("Everything that is weighed is known of the leader ({policy}).", policy=policy)
     return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(unknown), policy=policy)
+
+
+def unknown_policy(say: Language, unknowns: str) -> str:
+    """Return how gaps count, in a phrase."""
+    return {
+        "cautious": say("unknown counts as worst"),
+        "ignore": say("unknown is left out of the mean"),
+        "neutral": say("unknown counts as half"),
+    }[unknowns]
 
 
 def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking, with_thin: Sequence[str]) -> str:

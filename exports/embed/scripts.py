@@ -1,0 +1,97 @@
+"""Script and style of a frame in an article: the page's own modules and sheets, put together, never copied."""
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from exports.svg.fonts import cuts
+
+HERE = Path(__file__).resolve().parent
+UI = HERE.parent.parent / "ui"
+LIVE = UI / "ranking" / "live"
+# Each after those it imports.
+MODULES = ("compute", "dom", "through_time", "days", "head", "rows", "scrubber", "weights", "board")
+SHEETS = (
+    UI / "style" / "base.css",
+    UI / "style" / "board_table.css",
+    UI / "style" / "contrast.css",
+    LIVE / "board.css",
+    HERE / "embed.css",
+)
+LETTERS = (("Urgence Sans", 400), ("Urgence Sans", 700), ("Urgence Serif", 700))
+_IMPORT = re.compile(r'^import (?:(\w+)|\{([^}]*)\}) from "\./([\w]+)\.js";\n', re.M)
+_EXPORT = re.compile(r"^export (default )?(?:function (\w*)|const (\w+))", re.M)
+
+
+@cache
+def script() -> str:
+    """Return the live board and what answers it inside a frame, as one classic script."""
+    return _together(*MODULES, "embed")
+
+
+@cache
+def file_script() -> str:
+    """Return the same for a file that verifies itself; js-sha256 serves browsers without WebCrypto on a disk."""
+    return (HERE / "sha256.min.js").read_text("utf-8") + _together(*MODULES, "verify", "embed")
+
+
+def _together(*names: str) -> str:
+    texts = ((name, ((LIVE if name in MODULES else HERE) / f"{name}.js").read_text("utf-8")) for name in names)
+    return '"use strict";\n' + "".join(_scope(name, text) for name, text in texts)
+
+
+def _scope(name: str, text: str) -> str:
+    """Return a module as a function's scope: what it imports are names of other scopes, what it exports its result.
+
+    Raises ValueError for a form of import or export that the modules of the board do not use.
+    """
+    exported = {}
+
+    def bound(found: re.Match) -> str:
+        whole, some, module = found.groups()
+        names = ", ".join(part.strip().replace(" as ", ": ") for part in (some or "").split(",") if part.strip())
+        return f"const {f'{{ default: {whole} }}' if whole else f'{{ {names} }}'} = live_{module};\n"
+
+    def named(found: re.Match) -> str:
+        default, function, constant = found.groups()
+        local = function or constant or "main"
+        exported["default" if default else local] = local
+        return f"const {local}" if constant else f"function {local}"
+
+    body = _EXPORT.sub(named, _IMPORT.sub(bound, text))
+    if wrong := re.search(r"^(import|export)\b.*", body, re.M):
+        raise ValueError(f"{name}.js: {wrong[0]}: not a form that the frame's script knows")
+    result = ", ".join(f"{key}: {local}" for key, local in exported.items())
+    return f"const live_{name} = (() => {{\n{body}\nreturn {{ {result} }};\n}})();\n"
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of a frame, without its letters."""
+    return "\n".join(path.read_text("utf-8") for path in SHEETS)
+
+
+@cache
+def served_style() -> str:
+    """Return the same with the letters that the board serves, seen from where the frame's style is served."""
+    return (
+        "".join(
+            f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; '
+            f'src: url("../../../app/static/{name}.woff2") format("woff2"); }}\n'
+            for family, weight, _, name in cuts(LETTERS)
+        )
+        + style()
+    )
+
+
+@cache
+def height() -> str:
+    """Return the script that an article may include, so that each frame is as high as what stands in it."""
+    return (HERE / "height.js").read_text("utf-8")
+
+
+@cache
+def name_of(text: str) -> str:
+    """Return a short name of a text by its content, for an address that may be kept for ever."""
+    return sha256(text.encode()).hexdigest()[:12]

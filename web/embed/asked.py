@@ -1,0 +1,130 @@
+"""What a frame is asked for: a link of the board, read as leniently as the page reads it, and how the frame looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from address import links
+from address.entries import PAGES
+from address.page_entries import View, view_of
+from charts.parts.templates import render
+from exports.embed import board, page, pictures
+from exports.embed.text import Follow
+from exports.pictures.catalogue import CATALOGUE
+from ranking.model import Evidence
+from ranking.replies.reply import Reply
+from ranking.weighing.scenario import TODAY, Scenario
+from web.api.problems import Problem
+from web.api.question import of_version
+from words.language import LANGUAGES, Language, language, preferred
+from words.ranking.embedded import refused_words
+
+# Entries of a frame beside those of a link: its theme; of the picture in it, its paper and how wide it is drawn.
+OWN = ("theme", "paper", "width")
+SVG, HTML = "image/svg+xml", "text/html"
+
+
+class State(NamedTuple):
+    """What every answer hangs on beside the request: today's evidence, the replies that wait, the day."""
+
+    evidence: Evidence
+    replies: tuple[Reply, ...]
+    day: date
+
+
+class Look(NamedTuple):
+    """How a frame is drawn: its theme; of a picture, on which paper and how wide."""
+
+    theme: str = "auto"
+    dark: bool = False
+    wide: bool = True
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A link as a frame needs it. notices: what of it cannot be used, in sentences; follow: what of it moves on."""
+
+    evidence: Evidence
+    scenario: Scenario
+    view: View
+    shown: dict[str, str]
+    say: Language
+    follow: Follow
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """An answer to be made: what tells it from others, its media type, and how."""
+
+    key: tuple
+    media: str
+    heavy: bool
+    living: bool
+    make: Callable[[], bytes]
+
+
+def read(name: str, query: str, code: str, base: str, state: State) -> Made:
+    """Return what makes a frame, or the picture in it. Raises Problem for a name, or a version, that there is not.
+
+    query  entries of a link and OWN; code: the reader's language, where the link fixes none; base: of the board
+    """
+    what, svg = name.removesuffix(".svg"), name.endswith(".svg")
+    if what != page.BOARD and what not in CATALOGUE:
+        names = ", ".join((page.BOARD, *CATALOGUE))
+        raise Problem("not-found", f"{name[:40]}: no such frame; one of {names}", "frame", name, names)
+    pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
+    look = _look([(k, v) for k, v in pairs if k in OWN])
+    found = opened([(k, v) for k, v in pairs if k not in OWN], state, code)
+    place = page.Place(base, f"{base}/embed/{name}?{query}")
+    key = ("embed", name, found.scenario, found.view, tuple(sorted(found.shown.items())), found.say.code, look)
+    key += (found.follow, found.evidence.version, found.notices, place)
+
+    def html() -> bytes:
+        content = board.frame if what == page.BOARD else pictures.frame(what)
+        shown = content(found.say, found.evidence, found.scenario, found.view, found.shown, found.follow)
+        return page.served(found.say, shown, what, look.theme, place, found.notices).encode()
+
+    def drawn() -> bytes:
+        return pictures.svg(found.say, found.evidence, found.scenario, what, found.view, look.dark, look.wide).encode()
+
+    living = found.follow.day or found.follow.data
+    return Made(key, SVG if svg else HTML, svg, living, drawn if svg else html)
+
+
+def opened(pairs: list[tuple[str, str]], state: State, code: str) -> Asked:
+    """Return a link's entries, opened on the evidence that it names. code: the reader's language."""
+    entries = links.asked(pairs)
+    found = links.opened(entries, state.evidence, state.day)
+    evidence = state.evidence
+    if found.version and found.version != evidence.version:
+        evidence = of_version(found.version, evidence, "data")
+        found = links.opened(entries, evidence, state.day)
+    say = language(found.language or code)
+    shown = {k: v for k, v in found.shown.items() if k in PAGES}
+    follow = Follow(entries.entries.get("date", TODAY) == TODAY, not found.version)
+    view = replace(view_of(shown, evidence), replies=state.replies)
+    return Asked(evidence, found.scenario, view, shown, say, follow, tuple(links.sentences(say, evidence, found)))
+
+
+def _look(pairs: list[tuple[str, str]]) -> Look:
+    given = dict(pairs)
+    theme = given.get("theme", "")
+    return Look(
+        theme if theme in page.THEMES else page.THEMES[0], given.get("paper") == "dark", given.get("width") != "narrow"
+    )
+
+
+def wished(accepted: str) -> str:
+    """Return the reader's language from the browser's header: its first preference, then French."""
+    first = accepted.partition(",")[0].partition(";")[0].strip()
+    return preferred(first) if first else LANGUAGES[0]
+
+
+def refusal(query: str, code: str, problem: Problem) -> str:
+    """Return the page of a frame that cannot be shown: one sentence, and the way to the board."""
+    say = language(links.language_of(links.asked(parse_qsl(query, errors="replace"))) or code)
+    words = refused_words(say, problem.kind, problem.value)
+    return render("embed/refused.html.j2", lang=say.code, w=words, style=page.style_link(), base="..")
