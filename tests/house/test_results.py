@@ -17,6 +17,7 @@ KEPT = {
     "charts/parts/named.py",
     "charts/parts/ruler.py",
     "charts/parts/templates.py",
+    "exports/embed/scripts.py",
     "exports/pictures/picture_file.py",
     "exports/svg/fonts.py",
     "exports/svg/outlines.py",
