@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from headless import agree, board, data, export, record, robustness, solve, tradeoff
+from headless import agree, board, csf, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
 from headless.upkeep import replies, sources, versions
 from ranking.errors import BoardError, DataError
@@ -23,6 +23,7 @@ for command in (
     board.explain,
     data.facts,
     data.validate,
+    csf.csf,
     tradeoff.tradeoff,
     tradeoff.history,
     tradeoff.ready,

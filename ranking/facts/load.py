@@ -26,6 +26,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("BOARD_DATA") or ROOT)
 
 
+def file_text(path: Path) -> str:
+    """Return the text of a data file in UTF-8. Raises OSError, UnicodeDecodeError (a ValueError)."""
+    return path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8-sig")
+
+
 @lru_cache(maxsize=1)
 def program() -> str:
     """Which program this is: a digest of the model's source, eight hexadecimal digits."""

@@ -32,7 +32,7 @@ FLOORS = {
         ("weighing",),
         ("balance", "robustness"),
         ("verdict",),
-        ("through_time", "people", "versions", "replies", "plain"),
+        ("through_time", "people", "versions", "replies", "plain", "yardsticks"),
         ("decisions",),
     ),
     "web": (("api",), ("feeds", "public", "embed")),

@@ -1,0 +1,1 @@
+"""Official yardsticks: a published framework's questions, scored from the dated facts, with what is open left open."""

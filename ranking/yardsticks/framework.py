@@ -1,0 +1,110 @@
+"""The nouns of an official framework: objectives, questions with ladders of answers, weights, rules from facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ranking.model import Bilingual, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One criterion of the framework. Answers are numbered from 1, the worst; tuples have one item an answer.
+
+    points  what each answer adds to its objective
+    seals   the assurance level (SEAL, 0..4) that each answer allows at most
+    """
+
+    id: str
+    asks: Bilingual
+    points: tuple[float, ...]
+    seals: tuple[int, ...]
+    answers: tuple[Bilingual, ...]
+
+    @property
+    def objective(self) -> str:
+        return f"SOV-{self.id.partition('.')[0]}"
+
+    @property
+    def every(self) -> frozenset[int]:
+        """All its answers."""
+        return frozenset(range(1, len(self.points) + 1))
+
+    @property
+    def inert(self) -> bool:
+        """Whether no answer can lower the level: each carries the highest."""
+        return min(self.seals) == 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A published set of weights: objective -> per cent, adding up to 100."""
+
+    id: str
+    since: date
+    name: Bilingual
+    source: Source
+    of: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """An assurance level and what it means."""
+
+    level: int
+    name: Bilingual
+    means: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a fact leaves possible of a question's answers. One of the three ways is given.
+
+    levels  level -> answers left; a level that is missing leaves all
+    bands   (upper bound, answers left), ascending; the last bound is infinite
+    inside, outside  answers left where a country is, or is not, in the Union
+    """
+
+    criterion: str
+    fact: str
+    reason: Bilingual
+    levels: Mapping[int, frozenset[int]] | None = None
+    bands: tuple[tuple[float, frozenset[int]], ...] = ()
+    inside: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Framework:
+    """A published framework as data: its questions, its weights and the rules that read them from facts.
+
+    nominal  points that count as a full objective, whatever its answers can add up to
+    """
+
+    id: str
+    name: Bilingual
+    nominal: float
+    checked: date
+    source: Source
+    note: Bilingual
+    seals: tuple[Seal, ...]
+    objectives: Mapping[str, Bilingual]
+    weights: Mapping[str, Weights]
+    questions: Mapping[str, Question]
+    rules: tuple[Rule, ...]
+    union: frozenset[str]
+
+    @cached_property
+    def of_objective(self) -> dict[str, tuple[Question, ...]]:
+        """objective -> its questions, in the framework's order."""
+        return {o: tuple(q for q in self.questions.values() if q.objective == o) for o in self.objectives}
+
+    @cached_property
+    def rules_of(self) -> dict[str, tuple[Rule, ...]]:
+        """question -> the rules that speak of it."""
+        return {k: tuple(r for r in self.rules if r.criterion == k) for k in self.questions}
+
+    def weights_named(self, name: str = "") -> Weights:
+        """Return the set of weights of that id, the latest without one. Raises KeyError."""
+        return self.weights[name] if name else max(self.weights.values(), key=lambda w: w.since)

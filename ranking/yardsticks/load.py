@@ -1,0 +1,175 @@
+"""The files of yardsticks/: a framework and its rules, checked whole before anything is used."""
+
+import math
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ranking.errors import DataError, Problem, told
+from ranking.facts.checks import Table, is_number
+from ranking.facts.load import HEADER, ROOT, file_text
+from ranking.model import Bilingual, Criterion
+from ranking.yardsticks.compare import Award, Awarded
+from ranking.yardsticks.framework import Framework, Question, Rule, Seal, Weights
+
+FOLDER = "yardsticks"
+LEVELS = range(5)
+
+
+@lru_cache(maxsize=4)
+def framework(name: str = "csf", root: Path = ROOT) -> Framework:
+    """Return the framework of `<name>.toml` and `<name>_rules.toml` in yardsticks/.
+
+    Raises DataError with every problem of both files.
+    """
+    problems: list[Problem] = []
+    tables = _read(root, f"{name}.toml", problems)
+    ruled = _read(root, f"{name}_rules.toml", problems)
+    if problems:
+        raise DataError(problems)
+    head = tables[""][0]
+    objectives = {t.text("id"): t.both("name") for t in tables["objective"]}
+    questions = [_question(t, objectives) for t in tables["criterion"]]
+    known = {q.id: q for q in questions if q}
+    found = Framework(
+        id=head.text("id"),
+        name=head.both("name"),
+        nominal=head.number("nominal_points"),
+        checked=head.day("checked"),
+        source=tables["source"][0].source() if tables["source"] else None,
+        note=head.both("note"),
+        seals=tuple(Seal(t.values.get("level"), t.both("name"), t.both("means")) for t in tables["seal"]),
+        objectives=objectives,
+        weights={w.id: w for t in tables["weights"] if (w := _weights(t, objectives))},
+        questions=known,
+        rules=tuple(r for t in ruled["rule"] if (r := _rule(t, known))),
+        union=frozenset(ruled[""][0].texts("union")),
+    )
+    _complete(found, head)
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def unfit_rules(framework: Framework, indicators: Mapping[str, Criterion]) -> list[str]:
+    """Return the facts that rules name and the board does not have, or cannot read as the rule wants."""
+    kinds = {r.fact: bool(r.inside) for r in framework.rules}
+    return [f for f, text in kinds.items() if f not in indicators or (indicators[f].scale == "text") != text]
+
+
+def _read(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Table]]:
+    """Return block -> its tables; "" -> one table of the keys before the first block."""
+    path, shown = root / FOLDER / file, f"{FOLDER}/{file}"
+    try:
+        text = file_text(path)
+        data = tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        problems.append(Problem(shown, 1, "", told("not TOML: {error}", error=error), told("see yardsticks/README.md")))
+        return {}
+    lines = [(n, m[1]) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
+
+    def block(name: str, value: Any) -> Iterator[Table]:
+        places = (n for n, header in lines if header == name)
+        for values in value if isinstance(value, list) else [value]:
+            yield Table(shown, next(places, 1), name, values, problems)
+
+    plain = {k: v for k, v in data.items() if not _is_block(v)}
+    blocks = {k: list(block(k, v)) for k, v in data.items() if _is_block(v)}
+    missing = dict.fromkeys(("source", "weights", "seal", "objective", "criterion", "rule", "award"), ())
+    return {**{k: list(v) for k, v in missing.items()}, **blocks, "": [Table(shown, 1, "", plain, problems)]}
+
+
+def _is_block(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
+
+
+def _question(t: Table, objectives: Mapping[str, Bilingual]) -> Question | None:
+    name, asks = t.text("id"), t.both("asks")
+    points = t.get("points", lambda v: _rising(v, is_number), told("points rise from 0, one an answer"))
+    seals = t.get("seals", lambda v: _rising(v, lambda x: x in LEVELS), told("seals are levels 0 to 4 that never fall"))
+    both = [
+        t.get(f"answers_{lang}", _labels, told("answers_fr and answers_en are lists of texts")) for lang in ("fr", "en")
+    ]
+    if None in (name, asks, points, seals, *both):
+        return None
+    if len({len(points), len(seals), *map(len, both)}) > 1 or f"SOV-{name.partition('.')[0]}" not in objectives:
+        t.refuse(
+            told("criterion {name}", name=name), told("one point, level and label an answer, of a known objective")
+        )
+        return None
+    answers = tuple(Bilingual(fr, en) for fr, en in zip(*both, strict=True))
+    return Question(name, asks, tuple(map(float, points)), tuple(seals), answers)
+
+
+def _weights(t: Table, objectives: Mapping[str, Bilingual]) -> Weights | None:
+    of = t.get(
+        "of",
+        lambda v: isinstance(v, dict) and set(v) == set(objectives) and math.isclose(sum(v.values()), 100),
+        told("of gives each objective its per cent, adding up to 100"),
+    )
+    name, since, label, source = t.text("id"), t.day("from"), t.both("name"), t.source()
+    return None if None in (of, name, since, label, source) else Weights(name, since, label, source, of)
+
+
+def _rule(t: Table, questions: Mapping[str, Question]) -> Rule | None:
+    question = questions.get(t.choice("criterion", questions))
+    fact, reason = t.text("fact"), t.both("reason")
+    ways = [k for k in ("answers", "bands", "inside") if k in t.values]
+    if len(ways) != 1:
+        t.refuse(told("{n} ways to read the fact", n=len(ways)), told("answers, bands, or inside and outside"))
+    if None in (question, fact, reason) or len(ways) != 1:
+        return None
+
+    def left(value: Any) -> frozenset[int]:
+        if not isinstance(value, list) or not value or not question.every.issuperset(value):
+            t.refuse(told("answers {value}", value=value), told("numbers of answers of that criterion"))
+            return question.every
+        return frozenset(value)
+
+    if ways == ["answers"]:
+        return Rule(question.id, fact, reason, levels={int(k): left(v) for k, v in t.values["answers"].items()})
+    if ways == ["bands"]:
+        bands = tuple((float(b.get("under", math.inf)), left(b.get("answers"))) for b in t.values["bands"])
+        if [b for b, _ in bands] != sorted({b for b, _ in bands}) or bands[-1][0] != math.inf:
+            t.refuse(told("bands out of order"), told("ascending bounds, none in the last band"))
+        return Rule(question.id, fact, reason, bands=bands)
+    return Rule(question.id, fact, reason, inside=left(t.values["inside"]), outside=left(t.values.get("outside")))
+
+
+def _complete(found: Framework, head: Table) -> None:
+    """Refuse a framework with an objective without questions, or without weights, levels or source."""
+    empty = [o for o, questions in found.of_objective.items() if not questions]
+    if empty or not found.weights or not found.source or [s.level for s in found.seals] != list(LEVELS):
+        head.refuse(
+            told("an incomplete framework"), told("a source, weights, levels 0 to 4, and questions for each objective")
+        )
+
+
+def _rising(value: Any, fits: Any) -> bool:
+    return isinstance(value, list) and len(value) > 1 and all(map(fits, value)) and value == sorted(value)
+
+
+def _labels(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+
+
+@lru_cache(maxsize=4)
+def award(name: str = "csf", root: Path = ROOT) -> Award:
+    """Return the award of `<name>_award.toml`. Raises DataError with every problem of it."""
+    problems: list[Problem] = []
+    tables = _read(root, f"{name}_award.toml", problems)
+    if problems:
+        raise DataError(problems)
+    head = tables[""][0]
+    awarded = tuple(
+        Awarded(t.text("bidder"), t.texts("offers"), t.get("seal", lambda v: v in LEVELS, told("seal is 0 to 4")), s)
+        for t in tables["award"]
+        if (s := t.source())
+    )
+    minimum = head.get("minimum", lambda v: v in LEVELS, told("minimum is a level 0 to 4"))
+    found = Award(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
+    if problems:
+        raise DataError(problems)
+    return found
