@@ -19,6 +19,7 @@ from ranking.model import Evidence
 from ranking.people.elicitation import WAYS
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import EARLIEST, from_query
+from ranking.yardsticks.load import framework
 from store import keys
 from words.language import LANGUAGES, Language
 
@@ -187,6 +188,19 @@ _PAGES = (
         ".".join,
         ("evidence",),
     ),
+    Entry(
+        "seal",
+        _plain("0, 1, 2, 3, 4"),
+        lambda text, e: int(text) if text in ("0", "1", "2", "3", "4") else None,
+        pages=("framework",),
+    ),
+    Entry(
+        "csf",
+        lambda say, e: ", ".join(framework().weights),
+        lambda text, e: text if text in framework().weights else None,
+        pages=("framework",),
+    ),
+    Entry("questions", lambda say, e: say("an offer"), readers.offer, pages=("framework",)),
     Entry(
         "grades",
         lambda say, e: say("some of the letters A, B, C"),

@@ -40,7 +40,7 @@ FLOORS = {
         ("session",),
         ("parts",),
         ("drawer",),
-        ("ranking", "robustness", "records", "evidence", "method", "timeline", "tradeoff", "replay"),
+        ("ranking", "robustness", "records", "evidence", "method", "timeline", "tradeoff", "replay", "yardsticks"),
         ("weights", "stakeholders", "question"),
         ("meeting",),
         ("frame",),

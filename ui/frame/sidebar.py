@@ -31,6 +31,7 @@ CONTROLS = {
     "replay": frozenset(),
     "method": frozenset(),
     "evidence": frozenset({"dates"}),
+    "framework": frozenset({"dates"}),
     "meeting": frozenset({"dates", "musthaves"}),
 }
 

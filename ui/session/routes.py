@@ -15,6 +15,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "robustness": lambda say: say("Robustness"),
     "tradeoff": lambda say: say("Trade-off"),
     "evidence": lambda say: say("Evidence"),
+    "framework": lambda say: say("Official framework"),
     "weights": lambda say: say("Your weights"),
     "stakeholders": lambda say: say("Viewpoints"),
     "meeting": lambda say: say("Meeting"),
@@ -26,7 +27,7 @@ ENTRIES: tuple[tuple[Callable[[Language], str], tuple[str, ...]], ...] = (
     (lambda say: say("Ranking"), ("ranking",)),
     (lambda say: say("Through time"), ("timeline", "replay")),
     (lambda say: say("Does it hold?"), ("robustness", "tradeoff")),
-    (lambda say: say("The facts"), ("evidence",)),
+    (lambda say: say("The facts"), ("evidence", "framework")),
     (lambda say: say("Around a table"), ("weights", "stakeholders", "meeting", "records")),
     (lambda say: say("Method"), ("method",)),
 )

@@ -1,0 +1,30 @@
+"""The European Commission's sovereignty framework, read from the documented facts: score and level as ranges."""
+
+import streamlit as st
+
+from charts.parts.sheet_html import sheet_html
+from charts.yardsticks.sheets import offers_sheet
+from results import yardsticks as results
+from ui.frame.frame import frame
+from ui.parts import projector, tables
+from ui.parts.tables import heading, terms
+from ui.session import address
+from ui.yardsticks import controls, sections
+from words.facts import yardsticks as words
+
+with frame("framework") as board:
+    say, evidence = board.say, board.evidence
+    level = controls.minimum(evidence)
+    found = results.reading(evidence, board.scenario, controls.weights(evidence))
+    said = words.finding(say, evidence, found, level)
+    heading(said, words.sure_sentence(say, found, level))
+    terms(say, *words.terms(say, found))
+    controls.draw(say, evidence, found.framework)
+    if found.known:
+        sheet = offers_sheet(say, evidence, found, level)
+        st.html(sheet_html(say, sheet, sections.STYLE, said, words.reading_sentence(say), link=address.door_link()))
+        projector.enough()
+        sections.questions(board, found)
+        sections.parted(board, found)
+        sections.awarded(board)
+        tables.twin(say, "csf", lambda: sheet, f"csf-{found.day}-{board.ranking.version}")

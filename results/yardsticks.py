@@ -1,0 +1,37 @@
+"""An official framework's readings, once for a day: 26 offers take about 200 ms and are asked for by each visit."""
+
+from datetime import date
+from functools import lru_cache
+
+from ranking.model import Evidence
+from ranking.weighing.scenario import Scenario
+from ranking.yardsticks import reading as readings
+from ranking.yardsticks.compare import Part, Replayed
+from ranking.yardsticks.framework import Framework
+from ranking.yardsticks.load import award, framework
+from results import results
+
+
+def reading(evidence: Evidence, scenario: Scenario, weights: str = "") -> readings.Reading:
+    """Return the reading of the scenario's day and offers, by a set of weights (the latest without a name)."""
+    return _reading(evidence, scenario.as_of, scenario.known, weights, scenario.offers)
+
+
+@lru_cache(maxsize=64)
+def _reading(
+    evidence: Evidence, day: date, known: str, weights: str, offers: tuple[str, ...] | None
+) -> readings.Reading:
+    used = framework()
+    return readings.read(used, used.weights_named(weights), evidence, day, known, offers=offers)
+
+
+def parted(evidence: Evidence, scenario: Scenario, found: readings.Reading) -> list[Part]:
+    """Return the pairs that the board's sovereignty pillar and the framework put the other way round."""
+    return readings.parted(evidence, results.ranking(evidence, scenario), found)
+
+
+@lru_cache(maxsize=8)
+def awarded(evidence: Evidence) -> tuple[Framework, tuple[Replayed, ...]]:
+    """Return the framework, and the offers of the award decided with it as they read on its day."""
+    used = framework()
+    return used, tuple(readings.award_read(award(), used, used.weights_named(), evidence))

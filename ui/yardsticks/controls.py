@@ -1,0 +1,71 @@
+"""What the framework's screen asks: the level, the published weights, whose questions. All of it in the address."""
+
+import streamlit as st
+
+from ranking.model import Evidence
+from ranking.yardsticks.framework import Framework
+from ranking.yardsticks.load import framework
+from ui.parts import projector
+from ui.session import address
+from ui.session.widgets import keep
+from words.language import Language
+
+ASKED = 2
+
+
+def minimum(evidence: Evidence) -> int:
+    """Return the level asked of every objective: that of the address, else the one of the award."""
+    return address.value("seal", evidence) if address.view("seal") is not None else ASKED
+
+
+def weights(evidence: Evidence) -> str:
+    """Return the id of the published set of weights in force."""
+    return address.value("csf", evidence) or framework().weights_named().id
+
+
+def draw(say: Language, evidence: Evidence, used: Framework) -> None:
+    """Draw the two choices side by side."""
+    if projector.on():
+        return
+    keep("seal", minimum(evidence))
+    keep("csf", weights(evidence))
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        st.segmented_control(
+            say("Level asked of every objective"),
+            [s.level for s in used.seals],
+            key="seal",
+            format_func=lambda level: f"SEAL-{level}",
+            on_change=_put,
+            args=("seal", ASKED),
+            width="content",
+        )
+        st.segmented_control(
+            say("Published weights"),
+            list(used.weights),
+            key="csf",
+            format_func=lambda name: say.text(used.weights[name].name),
+            on_change=_put,
+            args=("csf", used.weights_named().id),
+            width="content",
+        )
+
+
+def offer(say: Language, evidence: Evidence, offers: list[str]) -> str:
+    """Draw the choice of the offer whose questions are shown. Return it."""
+    asked = address.value("questions", evidence)
+    first = evidence.subject if evidence.subject in offers else offers[0]
+    keep("questions", asked if asked in offers else first)
+    return st.selectbox(
+        say("Offer"),
+        offers,
+        key="questions",
+        format_func=lambda o: evidence.offers[o].name,
+        on_change=_put,
+        args=("questions", first),
+    )
+
+
+def _put(key: str, usual: object) -> None:
+    """Write a choice into the address; the usual one, and none, are left out."""
+    chosen = st.session_state[key]
+    address.set_value(key, None if chosen in (None, usual) else chosen)

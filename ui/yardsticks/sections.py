@@ -1,0 +1,70 @@
+"""The folds of the framework's screen: one offer's questions, where the board parts from it, the award."""
+
+import streamlit as st
+
+from charts.parts.sheet_html import sheet_html
+from charts.yardsticks.sheets import award_sheet, parts_sheet, questions_sheet
+from ranking.yardsticks.load import award
+from ranking.yardsticks.reading import Reading
+from results import yardsticks as results
+from ui.parts import tables
+from ui.session import address
+from ui.session.page import Page
+from ui.session.widgets import fold
+from ui.yardsticks import controls
+from words.facts import yardsticks as words
+
+STYLE = "rp-all ys"
+SHOWN = 12
+
+
+def questions(board: Page, reading: Reading) -> None:
+    """Draw the questions of one offer, objective by objective."""
+    say, evidence = board.say, board.evidence
+    part = fold(say("One offer, question by question"), "csf_questions")
+    if part.open:
+        with part:
+            found = reading.known[controls.offer(say, evidence, list(reading.known))]
+            sheet = questions_sheet(say, evidence, reading.framework, found)
+            st.html(sheet_html(say, sheet, f"{STYLE} ys-questions", sheet.title, link=address.door_link()))
+            tables.downloads(say, lambda: sheet, f"csf-{found.offer}-{reading.day}-{board.ranking.version}")
+
+
+def parted(board: Page, reading: Reading) -> None:
+    """Draw where the board's sovereignty pillar and the framework's ceilings stand the other way round, and why."""
+    say, evidence = board.say, board.evidence
+    part = fold(say("Where this board and the framework part, and why"), "csf_parts")
+    if part.open:
+        with part:
+            found = results.parted(evidence, board.scenario, reading)
+            st.text(words.parted_sentence(say, evidence, found))
+            st.text(words.parted_why(say))
+            if found:
+                shown = parts_sheet(say, evidence, reading, found[:SHOWN])
+                st.html(sheet_html(say, shown, STYLE, shown.title, link=address.door_link()))
+                whole = parts_sheet(say, evidence, reading, found)
+                tables.downloads(say, lambda: whole, f"csf-ecarts-{reading.day}-{board.ranking.version}")
+
+
+def awarded(board: Page) -> None:
+    """Draw the award decided with the framework, read on its day."""
+    say, evidence = board.say, board.evidence
+    part = fold(say("The Commission's award of April 2026, read on its day"), "csf_award")
+    if part.open:
+        with part:
+            used, found = results.awarded(evidence)
+            given = award()
+            st.text(words.award_sentence(say, evidence, found))
+            sheet = award_sheet(say, evidence, used, found)
+            st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
+            st.caption(
+                say(
+                    "Level asked: SEAL-{level}, on {day}. Levels as the press reported them; a consortium's level is "
+                    "not that of each member. Source: [{title}]({url}).",
+                    level=given.minimum,
+                    day=say.day(given.day),
+                    title=given.source.title,
+                    url=given.source.url,
+                )
+            )
+            tables.downloads(say, lambda: sheet, f"csf-attribution-{board.ranking.version}")

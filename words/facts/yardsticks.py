@@ -1,0 +1,165 @@
+"""An official framework's reading of the offers, in words."""
+
+from collections.abc import Iterable, Sequence
+
+from ranking.model import Evidence
+from ranking.yardsticks.assess import Answer, Assessment
+from ranking.yardsticks.compare import Part, Replayed, passes
+from ranking.yardsticks.framework import Framework, Question
+from ranking.yardsticks.reading import Reading
+from words.language import Language
+
+
+def finding(say: Language, evidence: Evidence, reading: Reading, minimum: int) -> str:
+    """Return how many offers the documented facts keep from a level asked of every objective; the subject's case."""
+    found = reading.known
+    if not found:
+        return say("No offer was on sale on {day}.", day=say.day(reading.day))
+    out = [o for o, a in found.items() if passes(a, minimum) == "no"]
+    if not out:
+        return say("No documented fact keeps an offer from SEAL-{level}.", level=minimum)
+    counted = {"n": len(out), "all": len(found), "level": minimum}
+    if evidence.subject not in found:
+        return say.plural(
+            "The documented facts keep {n} offer of {all} from SEAL-{level}.",
+            "The documented facts keep {n} offers of {all} from SEAL-{level}.",
+            **counted,
+        )
+    named = {**counted, "offer": evidence.offers[evidence.subject].name}
+    if evidence.subject in out:
+        return say.plural(
+            "The documented facts keep {n} offer of {all} from SEAL-{level}: {offer}.",
+            "The documented facts keep {n} offers of {all} from SEAL-{level}, {offer} among them.",
+            **named,
+        )
+    return say.plural(
+        "The documented facts keep {n} offer of {all} from SEAL-{level}; {offer} may reach it.",
+        "The documented facts keep {n} offers of {all} from SEAL-{level}; {offer} may reach it.",
+        **named,
+    )
+
+
+def sure_sentence(say: Language, reading: Reading, minimum: int) -> str:
+    """Return how many offers reach the level whatever the open answers, and how much is open."""
+    if not reading.known:
+        return ""
+    sure = sum(passes(a, minimum) == "yes" for a in reading.known.values())
+    left = [sum(x.open for x in a.answers.values()) for a in reading.known.values()]
+    said = (
+        say.plural("{n} offer is sure to reach it.", "{n} offers are sure to reach it.", sure)
+        if sure
+        else say("None is sure to reach it.")
+    )
+    return say(
+        "{said} Of the {all} questions, {low} to {high} have no documented fact that narrows the answer.",
+        said=said,
+        all=len(reading.framework.questions),
+        low=min(left),
+        high=max(left),
+    )
+
+
+def terms(say: Language, reading: Reading) -> tuple[str, ...]:
+    """Return the sentences on how the framework is read here."""
+    return (
+        say(
+            "{name}, {weights}. Facts of {day}.",
+            name=say.text(reading.framework.name),
+            weights=say.text(reading.weights.name),
+            day=say.day(reading.day),
+        ),
+        say(
+            "A documented fact (grade A or B) excludes answers and guesses none; our own inferences (C) exclude "
+            "nothing here. Where nothing is known every answer stays possible, so that score and level are ranges."
+        ),
+        say("The level (SEAL) is the lowest of all answers, as in the calculator: one answer can hold it down."),
+        say.text(reading.framework.note),
+    )
+
+
+def reading_sentence(say: Language) -> str:
+    """Return how to read the table."""
+    return say(
+        "A bar goes from the lowest to the highest that the documented facts leave possible; the thin line is what our "
+        "own inferences would leave of it."
+    )
+
+
+def level_text(say: Language, seal: tuple[int, int]) -> str:
+    """Return a level, or the range of it."""
+    low, high = seal
+    return f"SEAL-{low}" if low == high else say("SEAL-{low} to {high}", low=low, high=high)
+
+
+def score_text(say: Language, score: tuple[float, float]) -> str:
+    """Return a score, or the range of it, without decimals."""
+    low, high = (say.number(x, 0) for x in score)
+    return low if low == high else say("{low} to {high}", low=low, high=high)
+
+
+def question_text(say: Language, question: Question) -> str:
+    """Return the number of a question and what it asks."""
+    return f"{question.id} {say.text(question.asks)}"
+
+
+def held_by(say: Language, a: Assessment, most: int = 3) -> list[tuple[str, str]]:
+    """Return (question, indicator of the fact) of what holds the level down, then how many more, without a fact."""
+    found = [(question_text(say, a.answers[k].question), _indicator(a.answers[k])) for k in a.caps[:most]]
+    rest = len(a.caps) - most
+    return [*found, (say.plural("and {n} other", "and {n} others", rest), "")] if rest > 0 else found
+
+
+def left_text(say: Language, answer: Answer) -> str:
+    """Return the answers that remain, the worst first; a word where all do."""
+    if answer.open:
+        return say("all answers")
+    return say(" / ").join(say.text(answer.question.answers[k - 1]) for k in sorted(answer.left))
+
+
+def because_text(say: Language, framework: Framework, keys: Sequence[str]) -> str:
+    """Return the questions, by number and text."""
+    return "; ".join(question_text(say, framework.questions[k]) for k in keys)
+
+
+def parted_sentence(say: Language, evidence: Evidence, parts: Sequence[Part]) -> str:
+    """Return what the board's order and the framework's ceilings make of each other."""
+    if not parts:
+        return say("The board's sovereignty pillar and the framework's levels put no pair the other way round.")
+    above = list(dict.fromkeys(p.higher for p in parts))
+    return say.plural(
+        "{n} pair stands the other way round: {offers} scores more in our pillar, and its level has the lower ceiling.",
+        "{n} pairs stand the other way round. Higher in our pillar, with the lower ceiling: {offers}.",
+        len(parts),
+        offers=say.both(evidence.offers[o].name for o in above),
+    )
+
+
+def parted_why(say: Language) -> str:
+    """Return why an adding pillar and a level by the weakest answer differ."""
+    return say(
+        "Our pillar adds: keys kept outside and a bound place make up for a stack owned abroad. The framework's level "
+        "takes the weakest answer. Neither is wrong; they answer different questions."
+    )
+
+
+def award_sentence(say: Language, evidence: Evidence, found: Iterable[Replayed]) -> str:
+    """Return in how many of the offers the level published lies in what the facts of the day leave."""
+    found = list(found)
+    against = [evidence.offers[r.assessment.offer].name for r in found if not r.agrees]
+    if not against:
+        return say("Each level published lies in the range that the documented facts leave.")
+    return say(
+        "{n} of {all} published levels lie in the range that the documented facts leave; not that of {offers}.",
+        n=len(found) - len(against),
+        all=len(found),
+        offers=say.both(against),
+    )
+
+
+def passes_text(say: Language, outcome: str) -> str:
+    """Return whether a level is reached, in a word."""
+    return {"yes": say("reached"), "no": say("out of reach"), "open": say("open")}[outcome]
+
+
+def _indicator(answer: Answer) -> str:
+    return answer.facts[0][1].indicator if answer.facts else ""
