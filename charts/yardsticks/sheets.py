@@ -1,6 +1,6 @@
 """Tables of an official framework: the offers, one offer's questions, where the board parts from it, an award."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from ranking.facts.door import door_of
@@ -14,28 +14,32 @@ from words.facts.values import range_text, value_text
 from words.language import Language
 
 TOP = 4
-SIGN = {"yes": "met", "no": "failed", "open": "unknown"}
 
 
 def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: int) -> Sheet:
-    """Return one row an offer: level and score as ranges, what holds the level down; the highest ceilings first."""
+    """Return one row an offer: level and score as ranges, what holds the level down.
+
+    Rows stand by whether they reach the level asked, then the best documented first: a high ceiling may be ignorance.
+    """
     columns = (
         Column("id", "id", "id"),
         Column("offer", say("Offer"), wide=0.2),
-        Column("passes", say("SEAL-{level} asked", level=minimum), wide=0.1, align="center", style="ys-passes"),
+        Column("passes", say("SEAL-{level} asked", level=minimum)),
         Column("level", say("Level"), wide=0.2, style="ys-range"),
         Column("score", say("Score, %"), wide=0.18, style="ys-range"),
         Column("open", say("Questions without a fact"), "integer", wide=0.1, align="right", style="ys-n"),
         Column("held", say("Holds the level down"), wide=0.32),
         *(Column(k, t, "number") for k, t in _ends(say)),
     )
-    found = sorted(reading.known.values(), key=lambda a: (-a.seal[1], -a.seal[0], -a.score[1], a.offer))
+    groups = {g: [a for a in reading.known.values() if passes(a, minimum) == g] for g in ("yes", "open", "no")}
+    found = [a for group in groups.values() for a in sorted(group, key=lambda a: (_unknown(a), a.offer))]
     rows = tuple(_offer(say, evidence, a, reading.inferred[a.offer], minimum) for a in found)
     return Sheet(
         "csf",
         say("Official framework"),
         columns,
         rows,
+        heads=_heads(say, groups, minimum),
         styles=tuple(evidence.offers[a.offer].family for a in found),
     )
 
@@ -62,30 +66,31 @@ def questions_sheet(say: Language, evidence: Evidence, framework: Framework, a: 
 
 
 def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequence[Part]) -> Sheet:
-    """Return the pairs that the board's pillar and the framework put the other way round."""
+    """Return one row an offer that the board's pillar puts above others with a higher ceiling, and those others."""
     columns = (
-        Column("higher", say("Scores more in our pillar"), wide=0.2),
-        Column("points", say("Points"), "number", digits=1, wide=0.07, align="right", style="ys-n"),
-        Column("ceiling", say("Ceiling"), wide=0.1),
-        Column("lower", say("Has the higher ceiling"), wide=0.2),
-        Column("lower_points", say("Points"), "number", digits=1, wide=0.07, align="right", style="ys-n"),
-        Column("lower_ceiling", say("Ceiling"), wide=0.1),
-        Column("because", say("Holds the level down"), wide=0.28),
+        Column("higher", say("Offer"), wide=0.18),
+        Column("points", say("Points in our pillar"), "number", digits=1, wide=0.1, align="right", style="ys-n"),
+        Column("ceiling", say("Ceiling"), wide=0.1, style="ys-n"),
+        Column("because", say("Holds the level down"), wide=0.3),
+        Column("lower", say("Stands above, in our pillar (points, ceiling, questions without a fact)"), wide=0.32),
     )
-    known = reading.known
+    above: dict[str, list[Part]] = {}
+    for part in parts:
+        above.setdefault(part.higher, []).append(part)
 
-    def row(p: Part) -> tuple:
+    def row(higher: str, pairs: Sequence[Part]) -> tuple:
+        lines = tuple(Line(_beneath(say, evidence, reading, p), door=p.lower) for p in pairs)
         return (
-            _named(evidence, p.higher),
-            _points(say, p.points[0]),
-            said(f"SEAL-{known[p.higher].seal[1]}"),
-            _named(evidence, p.lower),
-            _points(say, p.points[1]),
-            said(f"SEAL-{known[p.lower].seal[1]}"),
-            said(words.because_text(say, reading.framework, p.because), most=4),
+            _named(evidence, higher),
+            _points(say, pairs[0].points[0]),
+            said(f"SEAL-{reading.known[higher].seal[1]}"),
+            said(words.because_text(say, reading.framework, pairs[0].because), most=6),
+            Cell("; ".join(line.text for line in lines), lines),
         )
 
-    return Sheet("csf_parts", say("Where the board and the framework part"), columns, tuple(map(row, parts)))
+    order = sorted(above, key=lambda o: -above[o][0].points[0])
+    rows = tuple(row(o, sorted(above[o], key=lambda p: -p.points[1])) for o in order)
+    return Sheet("csf_parts", say("Where the board and the framework part"), columns, rows)
 
 
 def award_sheet(say: Language, evidence: Evidence, framework: Framework, found: Sequence[Replayed]) -> Sheet:
@@ -114,8 +119,7 @@ def award_sheet(say: Language, evidence: Evidence, framework: Framework, found: 
 
 
 def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessment, minimum: int) -> tuple:
-    family, outcome = evidence.offers[a.offer].family, passes(a, minimum)
-    word = words.passes_text(say, outcome)
+    family, unknown = evidence.offers[a.offer].family, _unknown(a)
     held = tuple(
         Line(text, most=2, door=door_of(evidence, a.offer, indicator) if indicator else "")
         for text, indicator in words.held_by(say, a)
@@ -123,16 +127,36 @@ def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessmen
     return (
         a.offer,
         _named(evidence, a.offer),
-        Cell(word, (Line(word),), sign=SIGN[outcome]),
+        words.passes_text(say, passes(a, minimum)),
         _range(words.level_text(say, a.seal), a.seal, inferred.seal, TOP, family),
         _range(words.score_text(say, a.score), a.score, inferred.score, 100, family),
-        Cell(n := sum(x.open for x in a.answers.values()), (Line(say.number(n)),)),
+        Cell(unknown, (Line(say.number(unknown)),)),
         Cell("; ".join(line.text for line in held), held),
         *a.seal,
         *a.score,
         *inferred.seal,
         *inferred.score,
     )
+
+
+def _unknown(a: Assessment) -> int:
+    """How many questions no documented fact narrows."""
+    return sum(x.open for x in a.answers.values())
+
+
+def _heads(say: Language, groups: Mapping[str, Sequence[Assessment]], minimum: int) -> dict[int, str]:
+    """Return the first row of each group that is not empty -> what it has in common."""
+    titles = {
+        "yes": say("SEAL-{level} is reached, whatever the open answers", level=minimum),
+        "open": say("SEAL-{level} hangs on open answers", level=minimum),
+        "no": say("SEAL-{level} is out of reach by a documented fact", level=minimum),
+    }
+    heads, row = {}, 0
+    for name, group in groups.items():
+        if group:
+            heads[row] = titles[name]
+        row += len(group)
+    return heads
 
 
 def _range(text: str, ends: tuple[float, float], inferred: tuple[float, float], top: float, family: str) -> Cell:
@@ -175,6 +199,18 @@ def _fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
 def _named(evidence: Evidence, offer: str) -> Cell:
     found = evidence.offers[offer]
     return Cell(found.name, (Line(found.name, bold=True, mark=found.family, door=offer),))
+
+
+def _beneath(say: Language, evidence: Evidence, reading: Reading, part: Part) -> str:
+    """An offer that stands lower in the pillar: its points, its ceiling, how much of it is not documented."""
+    found = reading.known[part.lower]
+    return say(
+        "{offer} ({points}; SEAL-{level}; {n})",
+        offer=evidence.offers[part.lower].name,
+        points=say.number(part.points[1], 1),
+        level=found.seal[1],
+        n=_unknown(found),
+    )
 
 
 def _points(say: Language, points: float) -> Cell:

@@ -29,7 +29,7 @@ def draw(say: Language, evidence: Evidence, used: Framework) -> None:
         return
     keep("seal", minimum(evidence))
     keep("csf", weights(evidence))
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.segmented_control(
             say("Level asked of every objective"),
             [s.level for s in used.seals],

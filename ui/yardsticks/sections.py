@@ -15,7 +15,6 @@ from ui.yardsticks import controls
 from words.facts import yardsticks as words
 
 STYLE = "rp-all ys"
-SHOWN = 12
 
 
 def questions(board: Page, reading: Reading) -> None:
@@ -37,13 +36,12 @@ def parted(board: Page, reading: Reading) -> None:
     if part.open:
         with part:
             found = results.parted(evidence, board.scenario, reading)
-            st.text(words.parted_sentence(say, evidence, found))
+            st.text(words.parted_sentence(say, found))
             st.text(words.parted_why(say))
             if found:
-                shown = parts_sheet(say, evidence, reading, found[:SHOWN])
-                st.html(sheet_html(say, shown, STYLE, shown.title, link=address.door_link()))
-                whole = parts_sheet(say, evidence, reading, found)
-                tables.downloads(say, lambda: whole, f"csf-ecarts-{reading.day}-{board.ranking.version}")
+                sheet = parts_sheet(say, evidence, reading, found)
+                st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
+                tables.downloads(say, lambda: sheet, f"csf-ecarts-{reading.day}-{board.ranking.version}")
 
 
 def awarded(board: Page) -> None:

@@ -121,16 +121,16 @@ def because_text(say: Language, framework: Framework, keys: Sequence[str]) -> st
     return "; ".join(question_text(say, framework.questions[k]) for k in keys)
 
 
-def parted_sentence(say: Language, evidence: Evidence, parts: Sequence[Part]) -> str:
+def parted_sentence(say: Language, parts: Sequence[Part]) -> str:
     """Return what the board's order and the framework's ceilings make of each other."""
     if not parts:
         return say("The board's sovereignty pillar and the framework's levels put no pair the other way round.")
-    above = list(dict.fromkeys(p.higher for p in parts))
     return say.plural(
-        "{n} pair stands the other way round: {offers} scores more in our pillar, and its level has the lower ceiling.",
-        "{n} pairs stand the other way round. Higher in our pillar, with the lower ceiling: {offers}.",
+        "In {n} pair our pillar prefers the offer whose level a documented fact holds down further. A high ceiling may "
+        "only mean that little is documented.",
+        "In {n} pairs our pillar prefers the offer whose level a documented fact holds down further. A high ceiling "
+        "may only mean that little is documented.",
         len(parts),
-        offers=say.both(evidence.offers[o].name for o in above),
     )
 
 

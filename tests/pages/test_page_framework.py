@@ -1,0 +1,79 @@
+"""The official framework's page in both languages: finding and table agree, the level asked moves them, folds open."""
+
+import re
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts.yardsticks.sheets import award_sheet, offers_sheet, parts_sheet, questions_sheet
+from ranking.facts.load import ROOT, load
+from ranking.weighing.scenario import Scenario
+from results import yardsticks as results
+from tests.ranking.yardsticks.test_assess import AWARD_DAY
+from words.language import language
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return load(ROOT)
+
+
+def page(lang: str, **entries: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, text in {"lang": lang, "date": AWARD_DAY.isoformat(), **entries}.items():
+        app.query_params[key] = text
+    app.switch_page("pages/framework.py")
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return " ".join(block.proto.body for block in app.main.get("html"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "level", "said"),
+    [
+        ("fr", "", "Les faits documentés interdisent SEAL-2 à 8 offres sur 23, dont Microsoft Azure."),
+        ("en", "3", "The documented facts keep 10 offers of 23 from SEAL-3, Microsoft Azure among them."),
+        ("fr", "0", "Aucun fait documenté n’interdit SEAL-0 à une offre."),
+    ],
+)
+def test_the_finding_counts_the_rows_under_its_heading(lang, level, said, evidence):
+    app = page(lang, **({"seal": level} if level else {}))
+    assert not app.exception
+    text = html(app)
+    found = re.sub(r"<[^>]+>", "", re.search(r'<h1 class="verdict">(.*?)</h1>', text)[1])
+    assert found == said
+    rows = text.partition("hors d’atteinte" if lang == "fr" else "out of reach by a documented fact")[2]
+    out = rows.count('<th scope="row">')
+    assert out == int((re.search(r"(\d+) (?:offres|offers)", said) or [0, 0])[1])
+
+
+def test_the_older_weights_move_scores_and_no_level(evidence):
+    scenario = Scenario(AWARD_DAY)
+    new, old = (results.reading(evidence, scenario, name) for name in ("", "1.2.1"))
+    assert {o: a.seal for o, a in new.known.items()} == {o: a.seal for o, a in old.known.items()}
+    assert new.known["azure"].score != old.known["azure"].score
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_table_is_made_for_every_offer_and_day(lang, evidence):
+    say = language(lang)
+    for day in (AWARD_DAY, date(2020, 7, 6)):
+        reading = results.reading(evidence, Scenario(day))
+        table = offers_sheet(say, evidence, reading, 2)
+        assert len(table.rows) == len(reading.known) == len(table.styles)
+        assert sorted(row[0] for row in table.rows) == sorted(reading.known)
+        for a in reading.known.values():
+            sheet = questions_sheet(say, evidence, reading.framework, a)
+            assert len(sheet.rows) == 48 and list(sheet.heads) == [0, 8, 14, 19, 25, 32, 37, 44]
+        parts = results.parted(evidence, Scenario(day), reading)
+        assert len(parts_sheet(say, evidence, reading, parts).rows) == len({p.higher for p in parts})
+    used, found = results.awarded(evidence)
+    assert [row[2].value for row in award_sheet(say, evidence, used, found).rows] == [3, 3, 3, 3, 3, 2]
+
+
+def test_before_any_offer_there_is_one_sentence(evidence):
+    app = page("en", offers="bleu", date="2018-01-01")
+    assert not app.exception and "No offer was on sale on 1 January 2018." in html(app)
