@@ -9,15 +9,15 @@ from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts.tables import heading, terms
 from ui.session import address
-from ui.yardsticks import controls, sections
+from ui.yardsticks import controls, own_answers, sections
 from words.facts import yardsticks as words
 
 with frame("framework") as board:
     say, evidence = board.say, board.evidence
     level = controls.minimum(evidence)
-    found = results.reading(evidence, board.scenario, controls.weights(evidence))
+    found = results.reading(evidence, board.scenario, controls.weights(evidence), own_answers.given())
     said = words.finding(say, evidence, found, level)
-    heading(said, words.sure_sentence(say, found, level))
+    heading(said, words.sure_sentence(say, found, level), words.given_sentence(say, evidence, found))
     terms(say, *words.terms(say, found))
     controls.draw(say, evidence, found.framework)
     if found.known:

@@ -1,5 +1,6 @@
 """An official framework's readings, once for a day: 26 offers take about 200 ms and are asked for by each visit."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -12,9 +13,18 @@ from ranking.yardsticks.load import award, framework
 from results import results
 
 
-def reading(evidence: Evidence, scenario: Scenario, weights: str = "") -> readings.Reading:
-    """Return the reading of the scenario's day and offers, by a set of weights (the latest without a name)."""
-    return _reading(evidence, scenario.as_of, scenario.known, weights, scenario.offers)
+def reading(
+    evidence: Evidence, scenario: Scenario, weights: str = "", given: Mapping[str, Mapping[str, int]] | None = None
+) -> readings.Reading:
+    """Return the reading of the scenario's day and offers, by a set of weights (the latest without a name).
+
+    given  offer -> question -> answer of one visitor, laid over the facts: such a reading is kept nowhere
+    """
+    if not given:
+        return _reading(evidence, scenario.as_of, scenario.known, weights, scenario.offers)
+    used = framework()
+    chosen = used.weights_named(weights)
+    return readings.read(used, chosen, evidence, scenario.as_of, scenario.known, given, scenario.offers)
 
 
 @lru_cache(maxsize=64)

@@ -189,6 +189,11 @@ def _question(say: Language, evidence: Evidence, offer: str, answer: Answer) -> 
     )
 
 
+def question_fact_text(say: Language, evidence: Evidence, answer: Answer) -> str:
+    """Return the facts that narrow a question, in one line; "" without any."""
+    return "; ".join(_fact_text(say, evidence, fact) for _, fact in answer.facts)
+
+
 def _fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
     """A fact's indicator and its value, with the range where it is contested."""
     scale = evidence.indicators[fact.indicator]

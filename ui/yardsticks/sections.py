@@ -11,7 +11,7 @@ from ui.parts import tables
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
-from ui.yardsticks import controls
+from ui.yardsticks import controls, own_answers
 from words.facts import yardsticks as words
 
 STYLE = "rp-all ys"
@@ -27,6 +27,7 @@ def questions(board: Page, reading: Reading) -> None:
             sheet = questions_sheet(say, evidence, reading.framework, found)
             st.html(sheet_html(say, sheet, f"{STYLE} ys-questions", sheet.title, link=address.door_link()))
             tables.downloads(say, lambda: sheet, f"csf-{found.offer}-{reading.day}-{board.ranking.version}")
+            own_answers.draw(board, reading, found)
 
 
 def parted(board: Page, reading: Reading) -> None:

@@ -77,6 +77,16 @@ def terms(say: Language, reading: Reading) -> tuple[str, ...]:
     )
 
 
+def given_sentence(say: Language, evidence: Evidence, reading: Reading) -> str:
+    """Return which offers are read with answers of the visitor's own; "" without any."""
+    own = [o for o, a in reading.known.items() if any(x.given for x in a.answers.values())]
+    if not own:
+        return ""
+    return say(
+        "Answers of your own stand over the facts of {offers}.", offers=say.both(evidence.offers[o].name for o in own)
+    )
+
+
 def reading_sentence(say: Language) -> str:
     """Return how to read the table."""
     return say(

@@ -1,0 +1,91 @@
+"""Answers of one's own, laid over the facts for this visit alone: taken from a file, never in an address or a cache."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from exports.yardsticks.calculator import MOST_BYTES, answers_of, calculator
+from ranking.errors import BoardError, ScenarioError, told
+from ranking.yardsticks import answer_sheet
+from ranking.yardsticks.assess import Assessment
+from ranking.yardsticks.framework import Framework
+from ranking.yardsticks.reading import Reading
+from ui.parts.tables import escaped
+from ui.session.page import Page
+from words.language import Language
+
+GIVEN = "csf_given"
+ZIP = b"PK\x03\x04"
+
+
+def given() -> Mapping[str, Mapping[str, int]]:
+    """Return offer -> question -> answer of this visit; empty without any."""
+    return st.session_state.get(GIVEN, {})
+
+
+def draw(board: Page, reading: Reading, found: Assessment) -> None:
+    """Draw the calculator's file of one offer, the way back in, and what was laid over the facts."""
+    say = board.say
+    name = f"csf-{found.offer}-{reading.day}-{board.evidence.version}.xlsx"
+    st.download_button(
+        say("The calculator for this offer (XLSX): fill in your own answers"),
+        data=lambda: calculator(say, board.evidence, reading.framework, reading.weights, found, reading.day),
+        file_name=name,
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key="csf_calculator",
+        type="tertiary",
+    )
+    with st.expander(say("Lay your own answers over the facts")):
+        st.caption(
+            say(
+                "The workbook above with your answers, or JSON as the command line reads it. They stay in this visit: "
+                "no address and no other visitor has them."
+            )
+        )
+        file = st.file_uploader(say("File of answers"), type=["xlsx", "json"], key="csf_file", max_upload_size=1)
+        if file is not None:
+            _take(say, board, reading.framework, file.getvalue())
+    _said(board, found)
+
+
+def _take(say: Language, board: Page, framework: Framework, content: bytes) -> None:
+    """Lay the answers of a file over the facts, or say in one sentence why not."""
+    try:
+        if len(content) > MOST_BYTES:
+            raise ScenarioError(told("a file of more than {n} MB; one sheet of answers", n=MOST_BYTES // 1_000_000))
+        read = answers_of if content.startswith(ZIP) else answer_sheet.read
+        taken = read(content, framework)
+        unknown = [o for o in taken if o not in board.evidence.offers]
+        if unknown:
+            raise ScenarioError(told("answers: offer {offer!r}: unknown on this board", offer=unknown[0][:40]))
+    except BoardError as error:
+        said = say("This file holds no answers: {reason}.", reason=say.told(error))
+        st.html(f'<p class="trouble" role="alert">{escaped(said)}</p>')  # it may quote the file
+        return
+    if taken != given():
+        st.session_state[GIVEN] = taken
+        st.rerun()
+
+
+def _said(board: Page, found: Assessment) -> None:
+    """Say how many answers are laid over, which of them facts exclude, and take them off again."""
+    say, own = board.say, [a for a in found.answers.values() if a.given]
+    if not given():
+        return
+    against = [a.question.id for a in own if a.against]
+    st.text(
+        say.plural(
+            "{n} answer of your own stands over the facts of this offer.",
+            "{n} answers of your own stand over the facts of this offer.",
+            len(own),
+        )
+    )
+    if against:
+        st.text(say("Documented facts exclude your answers to: {list}.", list=", ".join(against)))
+    st.button(say("Take my answers off"), key="csf_off", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.pop(GIVEN, None)
+    st.session_state.pop("csf_file", None)
