@@ -4,14 +4,12 @@ Screens, files, the command line and pasted links all read, check, write and exp
 A new key is a row here, and its name where a page reads (`ui.session.address.value`) and sets it (`show`).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 from address import bids, readers
-from address.readers import Reader
+from address.entry import EVERY_PAGE, Entry, Words, plain
 from ranking.facts import door
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
@@ -23,39 +21,8 @@ from ranking.yardsticks.load import framework
 from store import keys
 from words.language import LANGUAGES, Language
 
-EVERY_PAGE: tuple[str, ...] = ()
 # What the ranking's rows may be sorted by beside a pillar; by score where nothing is asked.
 SORTS = ("name", "group", "doubt")
-Words = Callable[[Language, Evidence], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of the address.
-
-    allowed   what may stand under it, in words
-    read      its value from a text; None where the text cannot be used
-    write     the text of a value
-    pages     the pages that have it; EVERY_PAGE for all
-    carried   whether it goes along from page to page
-    shows     the field of `page_entries.View` that it fills, "" where no file needs it
-    pictures  the pictures it enters
-    mended    a stricter `read` for choosing among the readings of a damaged text (`mail_damage.readings`)
-    """
-
-    key: str
-    allowed: Words
-    read: Reader
-    write: Callable[[Any], str] = str
-    pages: tuple[str, ...] = EVERY_PAGE
-    carried: bool = False
-    shows: str = ""
-    pictures: tuple[str, ...] = ()
-    mended: Reader | None = None
-
-
-def _plain(text: str) -> Words:
-    return lambda say, evidence: text
 
 
 def _scenario(key: str, allowed: Words) -> Entry:
@@ -88,15 +55,15 @@ _SCENARIO = (
         "require",
         lambda say, e: say("{names}, or indicator>=number within its scale", names=", ".join(e.gates)),
     ),
-    _scenario("rule", _plain(", ".join(RULES))),
-    _scenario("unknowns", _plain(", ".join(UNKNOWNS))),
+    _scenario("rule", plain(", ".join(RULES))),
+    _scenario("unknowns", plain(", ".join(UNKNOWNS))),
     _scenario("mix", lambda say, e: say("a number up to 1, or min")),
-    _scenario("thin", _plain("0, 1")),
-    _scenario("known", _plain(", ".join(KNOWN))),
+    _scenario("thin", plain("0, 1")),
+    _scenario("known", plain(", ".join(KNOWN))),
     _scenario("offers", lambda say, e: say("one or several of {names}", names=", ".join(e.offers))),
 )
 _BOARD = (
-    Entry("lang", _plain(", ".join(LANGUAGES)), readers.one_of(*LANGUAGES)),
+    Entry("lang", plain(", ".join(LANGUAGES)), readers.one_of(*LANGUAGES)),
     Entry("data", lambda say, e: say("a data version such as ab12cd34"), readers.matching(readers.is_version)),
     # A code that could be opened is no longer there when entries are checked (packed_link.expanded).
     Entry("s", lambda say, e: say("a code as this board makes it, copied whole"), readers.one_of()),
@@ -141,7 +108,7 @@ _PAGES = (
         readers.matching(readers.RECORD.fullmatch),
         carried=True,
     ),
-    Entry("view", _plain("projector"), readers.one_of("projector")),
+    Entry("view", plain("projector"), readers.one_of("projector")),
     Entry(
         "open",
         lambda say, e: say("an offer, then perhaps a pillar and a criterion, with dots: azure.certification.hds"),
@@ -164,7 +131,7 @@ _PAGES = (
         date.isoformat,
         pages=("ranking",),
     ),
-    Entry("board", _plain("table"), readers.one_of("table"), pages=("ranking",)),
+    Entry("board", plain("table"), readers.one_of("table"), pages=("ranking",)),
     Entry(
         "sort",
         lambda say, e: ", ".join((*SORTS, *e.pillars)),
@@ -190,7 +157,7 @@ _PAGES = (
     ),
     Entry(
         "seal",
-        _plain("0, 1, 2, 3, 4"),
+        plain("0, 1, 2, 3, 4"),
         lambda text, e: int(text) if text in ("0", "1", "2", "3", "4") else None,
         pages=("framework",),
     ),
@@ -230,9 +197,9 @@ _PAGES = (
         readers.matching(lambda text: keys.is_code(keys.read(text))),
         pages=("meeting",),
     ),
-    Entry("screen", _plain("common"), readers.one_of("common"), pages=("meeting",)),
+    Entry("screen", plain("common"), readers.one_of("common"), pages=("meeting",)),
     Entry(
-        "way", _plain(", ".join(WAYS)), readers.one_of(*WAYS), pages=("weights",), shows="way", pictures=("elicited",)
+        "way", plain(", ".join(WAYS)), readers.one_of(*WAYS), pages=("weights",), shows="way", pictures=("elicited",)
     ),
     Entry(
         "step",

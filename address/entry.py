@@ -1,0 +1,42 @@
+"""A row of the address table: one key that a link of the board may hold."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from address.readers import Reader
+from ranking.model import Evidence
+from words.language import Language
+
+EVERY_PAGE: tuple[str, ...] = ()
+Words = Callable[[Language, Evidence], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of the address.
+
+    allowed   what may stand under it, in words
+    read      its value from a text; None where the text cannot be used
+    write     the text of a value
+    pages     the pages that have it; EVERY_PAGE for all
+    carried   whether it goes along from page to page
+    shows     the field of `page_entries.View` that it fills, "" where no file needs it
+    pictures  the pictures it enters
+    mended    a stricter `read` for choosing among the readings of a damaged text (`mail_damage.readings`)
+    """
+
+    key: str
+    allowed: Words
+    read: Reader
+    write: Callable[[Any], str] = str
+    pages: tuple[str, ...] = EVERY_PAGE
+    carried: bool = False
+    shows: str = ""
+    pictures: tuple[str, ...] = ()
+    mended: Reader | None = None
+
+
+def plain(text: str) -> Words:
+    """Return words that are the same in every language."""
+    return lambda say, evidence: text
