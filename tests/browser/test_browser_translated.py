@@ -21,16 +21,20 @@ SAID = """() => [...document.querySelectorAll("[data-testid=stMain] :is(p, h1, h
   .map(e => e.textContent.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
 
 
+# A cold server brings our own components late: what is translated before them must follow too.
+LATE = "**/board.session_senses_visitor/**"
+
+
 @pytest.mark.parametrize("name", ["tradeoff", "timeline", "robustness", "stakeholders", "records"])
 def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     context = visitor(browser, locale="de-DE")
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route(LATE, lambda route: route.abort())
     arrive(page, f"{board}/{name}?date=2020-07-06&lang=fr")
     handle = slider(page, "Souveraineté")
     handle.focus()
     settle(page)
-    page.wait_for_function("() => window.followsTranslation")  # only what is translated after this is followed
     page.evaluate(TRANSLATE)
     for key in ("End", "PageDown"):
         before = query(page)

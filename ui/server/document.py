@@ -13,6 +13,8 @@ SCRIPTS = Path(get_static_dir()) / "static" / "js"
 # Parts of Streamlit that every page draws first; it would ask for them only once the first run has reached it.
 FIRST_DRAWN = ("Html", "PageLink", "Button", "ButtonGroup", "BidiComponent", "DateInput", "Selectbox")
 IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+# Must watch before Streamlit draws: what a browser translates earlier would keep its old words.
+FIRST_SCRIPT = '<script src="./app/static/follow_translation.js"></script>'
 LETTERS = ("UrgenceSans-Regular", "UrgenceSerif-Bold")
 THEIR_LETTERS = re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*>')
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
@@ -41,7 +43,7 @@ def _head() -> bytes:
         for name in LETTERS
     )
     scripts = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed())
-    return (PAPER + letters + scripts + STYLE).encode()
+    return (FIRST_SCRIPT + PAPER + letters + scripts + STYLE).encode()
 
 
 def needed() -> list[str]:

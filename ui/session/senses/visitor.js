@@ -4,7 +4,6 @@ import { sayTheirWords } from "./their_words.js"
 import { leadRight } from "./links.js"
 import { oneStepAGesture } from "./one_step.js"
 import { skips } from "./skip.js"
-import { followTranslation } from "./translated.js"
 
 const STEP = 40
 const ROWS = [[".st-key-sections", "true"], [".st-key-pages", "page"]]
@@ -40,7 +39,6 @@ const arrived = performance.getEntriesByType("navigation")[0]?.name ?? ""
 if (arrived.search(REFERENCE) > 0) location.replace(arrived.replace(REFERENCE, "&"))
 
 export default function ({ data, parentElement, setStateValue }) {
-  followTranslation()
   sayTheirWords(data.theirs)
   skips(data.skips)
   oneStepAGesture()

@@ -1,30 +1,29 @@
 // A browser's own translation puts <font> elements in the place of text nodes. Streamlit then writes to, moves or removes
 // nodes that are no longer in the page: sentences stay at an old answer, or the page breaks. Each node that was replaced
 // is remembered with what stands in its place; whatever Streamlit does to the node brings it back there first.
-const stands = new WeakMap()
+// Loaded by the head of every page (ui/server/document.py), before anything is drawn that could be translated.
+{
+  const stands = new WeakMap()
 
-function replaced(records) {
-  for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
-    for (const node of removedNodes) {
-      if (node.nodeType !== Node.TEXT_NODE) continue
-      const there = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT")
-      if (there) stands.set(node, there)
+  function replaced(records) {
+    for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
+      for (const node of removedNodes) {
+        if (node.nodeType !== Node.TEXT_NODE) continue
+        const there = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT")
+        if (there) stands.set(node, there)
+      }
     }
   }
-}
 
-function back(node) {
-  const there = stands.get(node)
-  if (!there?.isConnected || node.isConnected) return
-  stands.delete(node)
-  there.replaceWith(node)
-}
+  function back(node) {
+    const there = stands.get(node)
+    if (!there?.isConnected || node.isConnected) return
+    stands.delete(node)
+    there.replaceWith(node)
+  }
 
-export function followTranslation() {
-  if (window.followsTranslation) return
-  window.followsTranslation = true
   const watch = new MutationObserver(replaced)
-  watch.observe(document.body, { childList: true, subtree: true })
+  watch.observe(document.documentElement, { childList: true, subtree: true })
   const seen = () => replaced(watch.takeRecords())
   for (const [owner, name] of [[Node.prototype, "nodeValue"], [CharacterData.prototype, "data"]]) {
     const own = Object.getOwnPropertyDescriptor(owner, name)
