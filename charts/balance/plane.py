@@ -1,6 +1,6 @@
 """The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
 
-from charts.parts.labels import around, clash
+from charts.parts.labels import around, clashing
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
 from charts.parts.ruler import cut
 from ranking.balance.pareto import Plane, Point
@@ -27,18 +27,10 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     ]
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
-    spots = [pixel(p.x, p.y) for p in drawn]
-    named = [k for k, p in enumerate(drawn) if p.offer in found.front or not (look.narrow or look.most)]
-    names, places = [""] * len(drawn), ["middle right"] * len(drawn)
-    for letters in LABELS:
-        words = [cut(evidence.offers[drawn[k].offer].name, letters * look.text, look.text, True) for k in named]
-        near = [spots[k] for k in named]
-        sides = around(near, words, look.text, frame=(wide + right, high), lines=crosses)
-        if not clash(near, words, sides, look.text):
-            break
-    for k, word, side in zip(named, words, sides, strict=True):
-        names[k], places[k] = word, side
-    marks = _marks(evidence, found, drawn, names, places, look)
+    spots = {p.offer: pixel(p.x, p.y) for p in drawn}
+    labels = _labels(evidence, found, drawn, spots, (wide + right, high), crosses, look)
+    names, places = zip(*(labels.get(p.offer, ("", "middle right")) for p in drawn), strict=True) if drawn else ([], [])
+    marks = _marks(evidence, found, drawn, list(names), list(places), look)
     return {
         "data": [_front(found, look), *_ranges(drawn, look), marks],
         "layout": layout(
@@ -52,6 +44,33 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
             ),
         ),
     }
+
+
+def _labels(
+    evidence: Evidence,
+    found: Plane,
+    drawn: list[Point],
+    spots: dict[str, tuple[float, float]],
+    frame: tuple[float, float],
+    lines: list[tuple],
+    look: Look,
+) -> dict[str, tuple[str, str]]:
+    """Return offer -> (its name as written, its side): shortened until none lies on another.
+
+    Where even the shortest do, an offer behind the front goes without a name; the table below has it.
+    """
+    named = [p for p in drawn if p.offer in found.front or not (look.narrow or look.most)]
+    for letters in (*LABELS, *LABELS[-1:] * len(named)):
+        words = [cut(evidence.offers[p.offer].name, letters * look.text, look.text, True) for p in named]
+        near, sizes = [spots[p.offer] for p in named], [_size(p, found) for p in named]
+        sides = around(near, words, look.text, sizes, frame, lines)
+        crowded = clashing(near, words, sides, look.text, sizes)
+        if not crowded:
+            break
+        behind = [k for k in crowded if named[k].offer not in found.front]
+        if letters == LABELS[-1] and behind:
+            del named[max(behind)], words[max(behind)], sides[max(behind)]
+    return {p.offer: (word, side) for p, word, side in zip(named, words, sides, strict=True)}
 
 
 def _marks(
@@ -73,12 +92,17 @@ def _marks(
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {
-            "size": [15 if f else 10 for f in first],
+            "size": [_size(p, found) for p in drawn],
             "color": colour,
             "symbol": [FAMILY_SYMBOL[f] + ("-open" if o else "") for f, o in zip(family, out, strict=True)],
             "line": {"width": 1.5, "color": [look.paper if not o else look.excluded for o in out]},
         },
     }
+
+
+def _size(point: Point, found: Plane) -> int:
+    """The size of an offer's mark in pixels: larger on the front."""
+    return 15 if point.offer in found.front else 10
 
 
 def _ranges(drawn: list[Point], look: Look) -> list[dict]:

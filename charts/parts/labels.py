@@ -9,6 +9,7 @@ from charts.parts.ruler import width
 
 Point = tuple[float, float]
 PASSES = 3
+AIR = 2.0  # pixels kept free around a label where there is room
 PLACES = {
     "middle right": (1, 0),
     "middle left": (-1, 0),
@@ -38,34 +39,38 @@ def spread(wanted: Sequence[float], gap: float, low: float = -np.inf, high: floa
     return placed - over + under
 
 
+def reach(mark: float) -> float:
+    """Return how far from a mark's middle its label begins, in pixels, for a mark of a size; as Plotly has it."""
+    return mark / 2 / 0.8 + 1
+
+
 def around(
-    points: Sequence[tuple[float, float]],
+    points: Sequence[Point],
     words: Sequence[str],
     size: float,
-    mark: float = 7,
+    marks: Sequence[float],
     frame: tuple[float, float] = (np.inf, np.inf),
     lines: Sequence[tuple] = (),
 ) -> list[str]:
     """Return for each point (pixels, y upwards) the side where its label disturbs least: a plotly textposition.
 
     size  text size in pixels; labels are taken as boxes. Crowded points choose first.
+    marks  size of each point's mark in pixels
     frame  width and height to stay in
     lines  (x0, y0, x1, y1) straight across or up that a label had better not cross
     """
     points = [(float(x), float(y)) for x, y in points]
-    half = [(width(w, size, bold=True) / 2, size * 0.62) for w in words]
+    half = _halves(words, size)
+    aired = [(w + AIR, h + AIR) for w, h in half]
     chosen: dict[int, tuple[str, Point]] = {}
     # Each choice is looked at again once the others are made.
     for i in _crowded_first(points) * PASSES:
-        boxes = {
-            name: tuple(p + s * (h + mark) for p, s, h in zip(points[i], side, half[i], strict=True))
-            for name, side in PLACES.items()
-        }
-        others = [(box, half[j]) for j, (_, box) in chosen.items() if j != i]
+        boxes = {name: _centre(points[i], half[i], side, marks[i]) for name, side in PLACES.items()}
+        others = [(box, aired[j]) for j, (_, box) in chosen.items() if j != i]
         cost = {
-            name: _overlap(box, half[i], points, mark, others)
+            name: _overlap(box, aired[i], points, marks, others)
             + 30 * _outside(box, half[i], frame)
-            + 0.4 * _crossed(box, half[i], lines)
+            + 0.4 * _crossed(box, aired[i], lines)
             + k * 0.01
             for k, (name, box) in enumerate(boxes.items())
         }
@@ -74,16 +79,26 @@ def around(
     return [chosen[i][0] for i in range(len(points))]
 
 
-def clash(
-    points: Sequence[tuple[float, float]], words: Sequence[str], places: Sequence[str], size: float, mark: float = 7
-) -> bool:
-    """Return whether two labels set by `around` lie on each other."""
-    half = np.array([[width(w, size, bold=True) / 2, size * 0.5] for w in words]).reshape(-1, 2)
+def clashing(
+    points: Sequence[Point], words: Sequence[str], places: Sequence[str], size: float, marks: Sequence[float]
+) -> set[int]:
+    """Return the numbers of the labels set by `around` that lie on another one, as they are drawn."""
+    half = np.array(_halves(words, size)).reshape(-1, 2)
     centres = np.array(
-        [np.array(p) + np.array(PLACES[s]) * (h + mark) for p, s, h in zip(points, places, half, strict=True)]
+        [_centre(p, h, PLACES[s], m) for p, h, s, m in zip(points, half, places, marks, strict=True)]
     ).reshape(-1, 2)
     apart = (np.abs(centres[:, None] - centres[None]) >= half[:, None] + half[None]).any(axis=2)
-    return bool((~apart & ~np.eye(len(centres), dtype=bool)).any())
+    return set(map(int, np.flatnonzero((~apart & ~np.eye(len(centres), dtype=bool)).any(axis=1))))
+
+
+def _halves(words: Sequence[str], size: float) -> list[Point]:
+    """Half the width and height of each label: letters from three quarters above their line to one below."""
+    return [(width(word, size, bold=True) / 2, size / 2) for word in words]
+
+
+def _centre(point: Point, half: Point, side: Point, mark: float) -> Point:
+    across, up = (p + s * (h + reach(mark)) for p, s, h in zip(point, side, half, strict=True))
+    return across, up
 
 
 def _crowded_first(points: list[Point]) -> list[int]:
@@ -107,11 +122,15 @@ def _crossed(box: Point, half: Point, lines: Sequence[tuple]) -> int:
     )
 
 
-def _overlap(box: Point, half: Point, points: list[Point], mark: float, others: list[tuple[Point, Point]]) -> float:
+def _overlap(
+    box: Point, half: Point, points: list[Point], marks: Sequence[float], others: list[tuple[Point, Point]]
+) -> float:
     """Return how many marks the box covers, plus a heavy price for lying under other labels."""
     (x, y), (w, h) = box, half
-    covered = sum(abs(px - x) < w + mark * 0.6 and abs(py - y) < h + mark * 0.6 for px, py in points)
+    covered = sum(
+        abs(px - x) < w + m / 2 and abs(py - y) < h + m / 2 for (px, py), m in zip(points, marks, strict=True)
+    )
     shared = sum(
         max(0.0, w + ow - abs(x - ox)) * max(0.0, h + oh - abs(y - oy)) / (4 * w * h) for (ox, oy), (ow, oh) in others
     )
-    return covered + (1.5 + 6 * shared if shared > 0.01 else 0.0)
+    return covered + (4 + 6 * shared if shared > 0.01 else 0.0)

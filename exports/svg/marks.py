@@ -3,6 +3,7 @@
 from math import sqrt
 from typing import Any
 
+from charts.parts.labels import reach
 from exports.svg.hatching import hatched
 from exports.svg.parts import attributes, dashes, element, number, rich
 
@@ -172,7 +173,7 @@ def _text(trace: dict, area: Any, k: int) -> str:
     """Return the label of a mark, on the side that textposition names."""
     across, size = _each(trace["textposition"], k).split()[::-1], _each(trace["textfont"]["size"], k)
     side, height = across[0], across[1]
-    r = _each(trace["marker"]["size"], k) / 2 / 0.8 + 1 if "markers" in trace["mode"] else 0
+    r = reach(_each(trace["marker"]["size"], k)) if "markers" in trace["mode"] else 0
     dx = {"right": r, "left": -r, "center": 0}[side]
     lift = {"top": -r - size * 0.25, "middle": size * 0.25, "bottom": r + size * 0.75}[height]
     anchor = {"right": "start", "left": "end", "center": "middle"}[side]

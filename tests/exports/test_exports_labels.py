@@ -4,11 +4,13 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import combinations
 
 import pytest
 
 from address.page_entries import View
 from charts.balance.catchup import catchup_figure
+from charts.balance.plane import plane_figure
 from charts.evidence.evidence_figure import _box, evidence_figure
 from charts.evidence.evidence_grid import Grid
 from charts.parts.case_marks import CEILING, MAJOR, MARKS
@@ -152,3 +154,25 @@ def test_who_takes_over_is_not_written_across_the_mark_of_the_weight(evidence, l
         near = note["x"] * wide + note["xshift"]
         left, right = (near, near + long) if note["xanchor"] == "left" else (near - long, near)
         assert not left - 2 < mark < right + 2
+
+
+@pytest.mark.parametrize("size", LOOKS)
+def test_no_name_on_the_plane_lies_on_another(evidence, size):
+    """Boxes as the files draw them, on days on which offers stand close to each other."""
+    look = LOOKS[size]
+    for day in ("2019-04-06", "2020-01-06", "2020-07-06", "2022-01-06", "2024-10-06", str(evidence.checked)):
+        found = results.plane(evidence, Scenario(date.fromisoformat(day)), None)
+        drawn = svg_of(plane_figure(language("fr"), evidence, found, look), look)
+        boxes = [_label_box(t) for t in drawn.iter(f"{SVG}text") if t.get("class") == "label"]
+        assert len(boxes) >= len(found.front)
+        for (one, a), (other, b) in combinations(boxes, 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (day, one, other)
+
+
+def _label_box(text) -> tuple[str, tuple[float, float, float, float]]:
+    """Return a label's words and its box (left, top, right, bottom) in pixels."""
+    words, size = "".join(text.itertext()), float(text.get("font-size"))
+    wide = width(words, size, "700" in str([n.get("font-weight") for n in text.iter()]))
+    x, y = float(text.get("x")), float(text.get("y"))
+    left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor") or "start"]
+    return words, (left, y - 0.75 * size, left + wide, y + 0.25 * size)
