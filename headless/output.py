@@ -1,12 +1,11 @@
 """Standard output of a command: machine formats in UTF-8, tables as the console can show them, whole or not at all."""
 
-import ctypes
 import io
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -43,15 +42,13 @@ def warn(text: str) -> None:
 def collected() -> Iterator[io.BytesIO]:
     """Keep what is printed until `deliver`: a command that fails on its way has written nothing.
 
-    Text is encoded for the console, with a question mark for what it cannot show. File descriptor 1 leads nowhere
-    meanwhile: the solver of integer programmes prints stray lines there (HiGHS.jl issue 312).
+    Text is encoded for the console, with a question mark for what it cannot show.
     """
     shared, sink = sys.stdout, io.BytesIO()
     encoding = getattr(shared, "encoding", None) or "utf-8"
     sys.stdout = io.TextIOWrapper(sink, encoding=encoding, errors="replace", write_through=True)
     try:
-        with _silent():
-            yield sink
+        yield sink
     finally:
         sys.stdout.detach()
         sys.stdout = shared
@@ -79,30 +76,7 @@ def _put_bytes(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
 
 
-@contextmanager
-def _silent() -> Iterator[None]:
-    """File descriptor 1 leads nowhere, where there is one."""
-    try:
-        kept = os.dup(1)
-    except OSError:
-        yield
-        return
-    _to_nowhere()
-    try:
-        yield
-    finally:
-        _flush_of_c()
-        os.dup2(kept, 1)
-        os.close(kept)
-
-
 def _to_nowhere() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)
-
-
-def _flush_of_c() -> None:
-    """Flush C's stdout buffer while standard output still points to where it was redirected."""
-    with suppress(OSError, TypeError, AttributeError):
-        ctypes.CDLL(None).fflush(None)

@@ -12,7 +12,6 @@ from functools import cached_property
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import linprog
 
 from ranking.robustness.partial_orders import Partial
 from ranking.robustness.problem import Problem
@@ -20,6 +19,7 @@ from ranking.robustness.reach import Reach, reach
 from ranking.robustness.smaa import Acceptability, acceptability
 from ranking.robustness.tipping import can_lead
 from ranking.robustness.weight_spaces import Nested
+from ranking.solver import linprog
 
 # Sliders move in whole per cents and are brought to a hundred: one point of difference may be nobody's wish.
 TELLING = 0.015

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from ranking.robustness.problem import Problem
 from ranking.robustness.tipping import (
@@ -17,6 +17,7 @@ from ranking.robustness.tipping import (
     maximin,
     smallest_change,
 )
+from ranking.solver import milp
 
 CLEAR, SURE = 1e-5, 1e-6
 NODES, ROUNDS = 20_000, 25

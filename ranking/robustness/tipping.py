@@ -7,10 +7,10 @@ without gaps left out, or, between pillars, any finite compensation (powers of p
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
 from ranking.errors import BoardError
 from ranking.robustness.problem import Problem
+from ranking.solver import linprog
 from ranking.tolerances import TIE
 
 ZERO = 1e-9
