@@ -118,6 +118,11 @@ def test_one_journey_by_keyboard_alone(visit):
     # The first of the shortcuts: to the weights once they stand, to the content before.
     shortcuts = {"Go to the weights", "Go to the content"}
     becomes(lambda: page.evaluate("() => document.activeElement.innerText"), lambda text: text in shortcuts)
+    for k, place in enumerate(("input[type=range]", "table.board")):
+        page.locator("nav.skips a").nth(k).focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("s => document.activeElement.matches(s)", place)
+    page.locator("nav.skips a").first.focus()
     tab_to(".st-key-day_today")
     becomes(
         lambda: page.evaluate("() => getComputedStyle(document.activeElement).outline"),

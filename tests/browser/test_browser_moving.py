@@ -30,6 +30,8 @@ LATER = 2300
 # Where a new tab opened on "Ranking" would lead.
 HOME_LINK = "() => document.querySelector('.st-key-sections a').href"
 
+ONE_STEP = (ROOT / "ui/session/senses/one_step.js").read_text("utf-8")
+
 
 def move(page, label: str = "Readiness", key: str = "PageUp") -> dict[str, str]:
     """Move a weight by a key, wait for Python's answer; the address there is then."""
@@ -210,3 +212,36 @@ def test_a_hundred_days_are_those_of_python_and_the_day_kept_is_the_page_s(visit
     page.go_back()
     becomes(lambda: query(page)["date"], "2018-01-01")
     expect(page.locator(".scrub-day")).to_have_text("1 January 2018")
+
+
+def test_one_gesture_is_one_step_back(browser, board):
+    """The script alone, with keys at given times: the address of a gesture replaces itself, the next adds a step."""
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{board}/robots.txt")
+    page.set_content("<input type=range id=a><input type=range id=b><a href='#' id=c>c</a>")
+    page.add_script_tag(content=ONE_STEP + "oneStepAGesture()", type="module")
+    page.wait_for_function("() => window.oneStep")
+    steps = page.evaluate(
+        """gestures => gestures.map(([id, kind, at], n) => {
+          const event = new Event(kind, { bubbles: true, composed: true })
+          Object.defineProperty(event, "timeStamp", { value: at })
+          document.getElementById(id).dispatchEvent(event)
+          const before = history.length
+          history.pushState(null, "", `?n=${n}`)
+          return history.length - before
+        })""",
+        [
+            ["a", "keydown", 0],
+            ["a", "keydown", 900],
+            ["a", "keydown", 2000],
+            ["b", "keydown", 2100],
+            ["b", "keydown", 9000],
+            ["b", "pointerdown", 9100],
+            ["c", "pointerdown", 9200],
+            ["b", "keydown", 9300],
+        ],
+    )
+    assert steps == [1, 0, 0, 1, 1, 1, 1, 1]
+    assert page.evaluate("() => location.search") == "?n=7"
+    context.close()
