@@ -30,7 +30,7 @@ def test_after_a_translation_sentences_follow_a_move(browser, board, name):
     context = visitor(browser, locale="de-DE")
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.route(LATE, lambda route: route.abort())
+    context.route(LATE, lambda route: route.abort())
     arrive(page, f"{board}/{name}?date=2020-07-06&lang=fr")
     handle = slider(page, "Souveraineté")
     handle.focus()
