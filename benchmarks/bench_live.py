@@ -18,7 +18,8 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
 from tests import chromium  # noqa: E402
-from tests.browsing import FLAGS, SETTLED, free_port, settle, start_server  # noqa: E402
+from tests.browsing import FLAGS, SETTLED, settle  # noqa: E402
+from tests.servers import free_port, start_server  # noqa: E402
 
 SECONDS = 2.0
 SLIDER = 'input[aria-label="Certification"][type=range]'

@@ -1,18 +1,18 @@
-"""Servers to measure, each in its own process on a free port; what they cost as the system counts it."""
+"""Servers to measure, and what they cost as the system counts it."""
 
 import os
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.servers import free_port, start_server, stop_server
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = "benchmarks/plain/app.py"
+DEFAULTS = ("--server.headless", "true", "--browser.gatherUsageStats", "false")
 
 
 @dataclass(frozen=True)
@@ -40,44 +40,12 @@ class Served:
 @contextmanager
 def server(script: str, log: Path | None = None, plain: bool = False) -> Iterator[Served]:
     """`streamlit run script`, up until the block ends. plain: with Streamlit's defaults, not the board's settings."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        script,
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-        "--server.headless",
-        "true",
-        "--browser.gatherUsageStats",
-        "false",
-    ]
-    environment = {**os.environ, **({"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"} if plain else {})}
-    out = log.open("w") if log else subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
-    try:
-        _wait(port, process)
-        yield Served(port, process)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait(port: int, process: subprocess.Popen) -> None:
-    for _ in range(240):
+    port = free_port()
+    environment = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"} if plain else {}
+    with TemporaryDirectory() as folder:
+        log = log or Path(folder) / "log.txt"
+        process = start_server(port, log, script, *DEFAULTS, **environment)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.25)
-        if process.poll() is not None:
-            break
-    process.kill()
-    raise SystemExit(f"the server on port {port} did not start")
+            yield Served(port, process)
+        finally:
+            stop_server(process)

@@ -1,16 +1,9 @@
-"""A real server and a real browser for tests/test_browser_*.py: fixtures, and what a visitor does."""
+"""A running board and a real browser for tests/browser: fixtures, and what a visitor does."""
 
 import atexit
-import os
 import re
-import socket
-import subprocess
-import sys
-import threading
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -20,10 +13,10 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from tests import chromium
+from tests.servers import BOOT, EDITOR_KEY, served
 from ui.session.routes import ENTRIES, PAGES
 from words.language import language
 
-ROOT = Path(__file__).resolve().parent.parent
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,7 +28,6 @@ FLAGS = [
 ]
 SETTLED = ".colophon"
 PATIENCE = 30  # seconds that a loaded machine has for what must come
-BOOT = 150  # seconds that it has for a server to start, or for the first page of one, which computes what others find
 expect.set_options(timeout=1000 * PATIENCE)
 # When the page last spoke to the server and last heard from it.
 TALK = """(() => {
@@ -56,74 +48,23 @@ FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationF
 REST = "() => new Promise(done => setTimeout(done, 350))"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def silent_proxy() -> Iterator[tuple[dict[str, str], list]]:
-    """A proxy that answers nobody: the environment that leads a server's questions to it, the connections it saw."""
-    listener, seen = socket.create_server(("127.0.0.1", 0)), []
-
-    def watch() -> None:
-        while True:
-            try:
-                seen.append(listener.accept())
-            except OSError:
-                return
-
-    threading.Thread(target=watch, daemon=True).start()
-    proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    yield dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), proxy), seen
-    listener.close()
-
-
-def start_server(port: int, log: Path, script: str = "asgi.py", **environment: str) -> subprocess.Popen:
-    """`streamlit run` of a script on a port; returns once it answers. Fails with the log if it never does."""
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        script,
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
-    server = subprocess.Popen(
-        command, cwd=ROOT, stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, **environment}
-    )
-    end = time.monotonic() + BOOT
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
-                if answer.status == 200:
-                    return server
-        except OSError:
-            time.sleep(0.25)
-        if server.poll() is not None:
-            break
-    server.kill()
-    pytest.fail("the board did not start:\n" + log.read_text())
+@pytest.fixture(scope="session")
+def board_store(tmp_path_factory) -> Path:
+    """The file in which the running board keeps meetings, records and replies."""
+    return tmp_path_factory.mktemp("board") / "board.sqlite"
 
 
 @pytest.fixture(scope="session")
-def board(tmp_path_factory):
-    """Address of a running board."""
-    port = free_port()
-    server = start_server(port, tmp_path_factory.mktemp("board") / "log.txt")
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
+def board(board_store):
+    """Address of a running board, with a store and an editors' key."""
+    with served(board_store.parent, BOARD_EDITOR_KEY=EDITOR_KEY) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium; the test is skipped, with the reason, where there is none."""
-    path = chromium.find()
+    path = chromium.shell() or chromium.find()
     if path is None:
         pytest.skip(chromium.MISSING)
     return _running(path)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import becomes, onto_a_phone, query, scroll_width
+from tests.browsing import becomes, query
 
 pytestmark = pytest.mark.browser
 # The script that opens doors in place has arrived.
@@ -24,7 +24,7 @@ def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
     expect(kicker).not_to_contain_text("Scaleway", use_inner_text=True)
 
 
-def test_a_score_opens_beside_the_ranking_by_keyboard_and_escape_gives_the_focus_back(visit):  # noqa: F811
+def test_a_score_opens_beside_the_ranking_by_keyboard_and_escape_gives_the_focus_back(visit):
     page = visit("/?date=2026-11-23&lang=en")
     score = page.locator('.live-on td.total a[data-door="azure"]')
     page.wait_for_selector("html[data-doors=ready] .live-on td.total")
@@ -44,10 +44,3 @@ def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):
     other = visit("/evidence" + link)
     expect(other.locator(".st-key-ev_fact .kicker")).to_contain_text("Outscale", use_inner_text=True)
     becomes(lambda: query(other), lambda q: (q.get("profile"), q.get("lang")) == ("cnil", "fr"))
-
-
-@pytest.mark.parametrize("path", ["/evidence?date=2020-07-06&lang=fr", "/method?date=2020-07-06&lang=fr"])
-def test_a_telephone_never_scrolls_sideways(visit, path):
-    page = visit(path)
-    onto_a_phone(page)
-    becomes(lambda: scroll_width(page), lambda wide: wide <= 390)

@@ -11,17 +11,9 @@ from exports.data import snapshots
 from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
-from tests.browsing import (
-    arrive,
-    becomes,
-    free_port,
-    names,
-    query,
-    settle,
-    start_server,
-    visitor,
-)
+from tests.browsing import becomes, names, query, settle
 from tests.examples import DAY, write_board
+from tests.servers import served
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +76,7 @@ def test_what_the_trade_off_shows_goes_along_to_the_report_of_another_page(visit
     assert "sides=certification,readiness" in text
 
 
-def test_a_link_of_then_offers_then_and_now(browser, tmp_path):
+def test_a_link_of_then_offers_then_and_now(visit, tmp_path):
     root = write_board(tmp_path / "board")
     then = load(root)
     snapshots.write(root)
@@ -98,11 +90,8 @@ def test_a_link_of_then_offers_then_and_now(browser, tmp_path):
     now = load(root)
     wanted = {e.version: [e.offers[r.offer].name for r in rank(e, Scenario(DAY)).rows] for e in (then, now)}
     assert then.version != now.version and wanted[then.version] != wanted[now.version]
-    port = free_port()
-    server = start_server(port, tmp_path / "log.txt", BOARD_DATA=str(root))
-    context = visitor(browser)
-    try:
-        page = arrive(context.new_page(), f"http://127.0.0.1:{port}/?date={DAY}&lang=en&data={then.version}")
+    with served(tmp_path, BOARD_DATA=str(root)) as address:
+        page = visit(f"/?date={DAY}&lang=en&data={then.version}", host=address)
         notice = page.locator(".st-key-version_notice")
         expect(notice).to_contain_text("made on other facts")
         becomes(lambda: names(page), wanted[now.version])
@@ -115,10 +104,6 @@ def test_a_link_of_then_offers_then_and_now(browser, tmp_path):
         expect(notice).to_have_count(0)
         becomes(lambda: names(page), wanted[now.version])
         becomes(lambda: query(page).get("data"), now.version)
-    finally:
-        context.close()
-        server.terminate()
-        server.wait(20)
 
 
 def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):

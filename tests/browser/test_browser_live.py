@@ -308,9 +308,20 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):
     expect(weight(page, "Certification")).to_have_value(standing(load(ROOT), "certification", DAY))
 
 
-def alone(visit, **more):
-    """The component on a bare page of the same server, with data as Python makes them."""
-    page = visit(HOME, bypass_csp=True)  # the test adds a script of its own
+@pytest.fixture(scope="module")
+def bare(browser, board):
+    """A page of the board's server without the board, and where the component's script is."""
+    context = visitor(browser, bypass_csp=True)  # the test adds a script of its own
+    page = lived(arrive(context.new_page(), board + HOME))
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    yield page, next(name for name in loaded if name.endswith("/board.js"))
+    context.close()
+
+
+@pytest.fixture
+def alone(bare):
+    """The component on a bare page of the same server, fresh for each test, with data as Python makes them."""
+    page, script = bare
     evidence = load(".")
     ranking = rank(evidence, Scenario(ALONE))
     words = {"of": "these", "board": live_board(language("en"), evidence, ranking)}
@@ -320,19 +331,16 @@ def alone(visit, **more):
         "session": "one",
         "scope": "a",
         "state": {"pillars": {}, "weights": {}, "locked": []},
-        **more,
     }
-    lived(page)
-    loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-    script = next(name for name in loaded if name.endswith("/board.js"))
     page.goto(urlsplit(page.url)._replace(path="/_stcore/health", query="").geturl())
+    page.emulate_media(reduced_motion="no-preference")
     page.add_script_tag(content=SCRIPT)
     page.evaluate("([script, words, data]) => alone(script, words, data)", [script, words, data])
     return page, data
 
 
-def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):
-    page, data = alone(visit)
+def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(alone):
+    page, data = alone
     for value in (60, 70):
         weight(page, "Readiness").fill(str(value))
         page.wait_for_function("n => sent.length === n", arg=1 if value == 60 else 2)
@@ -352,8 +360,8 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(visit):
     expect(weight(page, "Readiness")).to_have_value(standing(load(ROOT), "readiness", ALONE))
 
 
-def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(visit):
-    page, data = alone(visit)
+def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(alone):
+    page, data = alone
     sent = page.evaluate(
         """data => { const slider = document.querySelector('[data-id=readiness] input[type=range]');
         slider.value = 60; slider.dispatchEvent(new Event('input')); answer(data)(); answer(data); return sent.length;
@@ -366,8 +374,8 @@ def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(vis
     page.wait_for_function("() => sent.length === 1")
 
 
-def test_an_answer_that_comes_before_its_words_waits_for_them(visit):
-    page, data = alone(visit)
+def test_an_answer_that_comes_before_its_words_waits_for_them(alone):
+    page, data = alone
     later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
     page.evaluate("data => answer(data)", later)
     page.evaluate(FRAME)
@@ -376,8 +384,8 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(visit):
     expect(weight(page, "Readiness")).not_to_have_value(standing(load(ROOT), "readiness", ALONE))
 
 
-def test_rows_glide_unless_the_visitor_wants_calm(visit):
-    page, _ = alone(visit)
+def test_rows_glide_unless_the_visitor_wants_calm(alone):
+    page, _ = alone
     page.evaluate("""() => { const animate = HTMLTableRowElement.prototype.animate; window.glided = 0;
         HTMLTableRowElement.prototype.animate = function (...how) { glided++; return animate.apply(this, how); }; }""")
     before = names(page)

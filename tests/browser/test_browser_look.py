@@ -1,35 +1,10 @@
-"""The look in a real browser: axe-core on every page, phone, projector, a journey by keyboard alone, what is read."""
+"""The look in a real browser: letters, paper, projector, a journey by keyboard alone, what is read aloud."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (
-    becomes,
-    names,
-    onto_a_phone,
-    query,
-    scroll_width,
-    settle,
-    slider,
-)
-from tests.places import ROOT
+from tests.browsing import becomes, names, query, settle, slider
 
-PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-# What Streamlit itself draws wrongly: rule -> selector of the elements, with the reason. Nothing at 1.67.
-STREAMLITS_OWN: dict[str, tuple[str, ...]] = {}
-RUN = """own => axe.run(document, {resultTypes: ['violations'], preload: false}).then(found =>
-  found.violations.filter(v => ['serious', 'critical'].includes(v.impact)).flatMap(v => v.nodes
-    .filter(n => !(own[v.id] ?? []).some(s => document.querySelector(n.target.at(-1))?.closest(s)))
-    .map(n => `${v.id}: ${n.target} ${n.html.slice(0, 120)}`)))"""
-TOUCHED = ".st-key-sections a, .st-key-pages a, .st-key-tools button, .stMain .stButton button"
-SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(e => e.offsetParent)
-  .map(e => [e.innerText, e.getBoundingClientRect()]).filter(([, b]) => b.height < 43.5).map(([t]) => t)"""
-OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, table.board, h1')]
-  .map(e => e.getBoundingClientRect()).filter(b => b.right > innerWidth + 1).length"""
 LETTERS = """() => { const found = [];
   const walk = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), 4);
   while (walk.nextNode()) { const e = walk.currentNode.parentElement; const b = e.getBoundingClientRect();
@@ -42,42 +17,8 @@ LETTERS = """() => { const found = [];
 pytestmark = pytest.mark.browser
 
 
-def violations(page) -> list[str]:
-    """Serious and critical findings of axe-core, Streamlit's own aside."""
-    if not page.evaluate("() => !!window.axe"):
-        page.evaluate(AXE)
-    return page.evaluate(RUN, STREAMLITS_OWN)
-
-
-def under(page, scheme: str) -> None:
-    """Take the other theme, as a browser does when its owner turns the lights off or on."""
-    ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
-    before = page.evaluate(ground)
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(f"before => {ground} !== before", arg=before)
-    settle(page)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_barrier_in_both_languages_and_themes_and_fits_a_phone(visit, name):
-    page = visit(f"/{name}?date=2020-07-06&lang=fr")
-    becomes(lambda: violations(page), [])
-    under(page, "dark")
-    becomes(lambda: violations(page), [])
-    page.locator(".st-key-lang_choice").get_by_text("EN", exact=True).click()
-    page.wait_for_function("() => location.search.includes('lang=en') && document.documentElement.lang === 'en'")
-    settle(page)
-    becomes(lambda: violations(page), [])
-    under(page, "light")
-    becomes(lambda: violations(page), [])
-    onto_a_phone(page)
-    becomes(lambda: scroll_width(page), lambda wide: wide <= 391)
-    becomes(lambda: page.evaluate(OUTSIDE), 0)
-    becomes(lambda: page.evaluate(SMALL), [])
-
-
-def test_the_letters_come_from_the_board(visit, board):
-    page = visit("/?lang=fr")
+def test_the_letters_come_from_the_board_and_on_paper_nothing_is_cut(visit):
+    page = visit("/?date=2020-07-06&lang=fr")
     page.wait_for_function("""() => document.fonts.check('700 20px "Urgence Serif"')""")
     loaded = "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
     becomes(
@@ -85,6 +26,16 @@ def test_the_letters_come_from_the_board(visit, board):
     )
     family = page.locator("h1.verdict").evaluate("e => getComputedStyle(e).fontFamily")
     assert family.startswith('"Urgence Serif"')
+    page.emulate_media(media="print")
+    for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):
+        expect(page.locator(selector).first).to_be_hidden()
+    becomes(
+        lambda: page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
+      .filter(e => !e.closest('.st-key-live_static')).map(e => e.getBoundingClientRect())
+      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)"""),
+        [True] * 3,
+    )
+    expect(page.locator('[data-testid="stMain"]')).to_have_css("overflow", "visible")
 
 
 @pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "replay"])
@@ -174,17 +125,3 @@ def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):
     settle(page)
     assert page.evaluate("() => window.voice.isConnected && window.voice.getAttribute('aria-live') === 'polite'")
     becomes(lambda: voice.inner_text() == page.locator("h1.verdict").inner_text(), True)
-
-
-def test_on_paper_the_controls_are_away_and_nothing_is_cut(visit):
-    page = visit("/?date=2020-07-06&lang=fr")
-    page.emulate_media(media="print")
-    for selector in ('[data-testid="stSidebar"]', ".st-key-sections", ".st-key-tools"):
-        expect(page.locator(selector).first).to_be_hidden()
-    becomes(
-        lambda: page.evaluate("""() => [...document.querySelectorAll('h1.verdict, table.board, .colophon')]
-      .filter(e => !e.closest('.st-key-live_static')).map(e => e.getBoundingClientRect())
-      .map(b => b.width > 0 && b.left >= 0 && b.right <= innerWidth)"""),
-        [True] * 3,
-    )
-    expect(page.locator('[data-testid="stMain"]')).to_have_css("overflow", "visible")

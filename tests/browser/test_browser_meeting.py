@@ -15,16 +15,17 @@ from store.keys import new_code, new_key
 from tests.browsing import (
     arrive,
     becomes,
-    free_port,
+    faults,
     press,
     query,
     settle,
     slider,
-    start_server,
+    turn_to,
     typed,
     visitor,
 )
 from tests.meetings import opening
+from tests.servers import free_port, start_server, stop_server
 from ui.session.data import evidence
 
 pytestmark = pytest.mark.browser
@@ -149,11 +150,21 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
 
 
 def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_path):
+    """On its way: the first visitor after boot may open a deep link."""
     port = free_port()
     place, store = f"http://127.0.0.1:{port}", {"BOARD_STORE": str(tmp_path / "board.sqlite"), "DATABASE_URL": ""}
     server = start_server(port, tmp_path / "log.txt", **store)
     context = visitor(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     try:
+        page = arrive(context.new_page(), f"{place}/evidence?date=2020-07-06&profile=cnil&lang=en")
+        expect(page.locator("h1.verdict")).to_have_count(1)
+        expect(faults(page)).to_have_count(0)
+        becomes(lambda: query(page).get("profile"), "cnil")
+        turn_to(page, "Ranking")
+        page.wait_for_selector("table.board:visible")
+        settle(page)
+        becomes(lambda: query(page).get("profile"), "cnil")
+        page.close()
         engine = opened(f"sqlite:///{tmp_path / 'board.sqlite'}")
         code, key = new_code(), new_key()
         when, found = datetime.now(UTC), evidence()
@@ -187,5 +198,4 @@ def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_pa
         expect(phone.get_by_text("in another window")).to_be_visible()
     finally:
         context.close()
-        server.terminate()
-        server.wait(20)
+        stop_server(server)

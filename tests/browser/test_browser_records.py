@@ -13,30 +13,16 @@ from ranking.decisions.record_file import json_bytes, read
 from tests.browsing import (
     becomes,
     faults,
-    free_port,
     press,
     query,
     scroll_width,
     settle,
-    start_server,
     turn_to,
     typed,
 )
 from tests.examples_records import HOSTILE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def board(tmp_path_factory):
-    """A board with a store of its own."""
-    place, port = tmp_path_factory.mktemp("records"), free_port()
-    server = start_server(
-        port, place / "log.txt", BOARD_STORE=str(place / "board.sqlite"), DATABASE_URL="", BOARD_RECORDS=""
-    )
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
 
 
 def standing(page, said: str) -> None:

@@ -3,36 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (
-    faults,
-    free_port,
-    scroll_width,
-    settle,
-    start_server,
-    typed,
-)
+from tests.browsing import faults, scroll_width, settle, typed
 from tests.examples_records import HOSTILE
+from tests.servers import EDITOR_KEY
 
 pytestmark = pytest.mark.browser
-KEY = "the editors' own key"
 CELL = 'a[data-cell="outscale.secnumcloud"]'
-
-
-@pytest.fixture(scope="module")
-def board(tmp_path_factory):
-    """A board with a store and an editors' key of its own."""
-    place, port = tmp_path_factory.mktemp("replies"), free_port()
-    server = start_server(
-        port,
-        place / "log.txt",
-        "asgi.py",
-        BOARD_STORE=str(place / "board.sqlite"),
-        DATABASE_URL="",
-        BOARD_EDITOR_KEY=KEY,
-    )
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
 
 
 def unfold(page, name: str) -> None:
@@ -58,7 +34,7 @@ def test_from_the_form_to_the_answer(visit):
     assert "ada@example.org" not in other.content() and other.locator(".ev-replies script").count() == 0
     unfold(other, "replies")
     field = other.locator(".st-key-editor_key_typed input")
-    field.fill(KEY)
+    field.fill(EDITOR_KEY)
     field.press("Enter")
     expect(other.get_by_text("ada@example.org")).to_be_visible()
     typed(other, "Reason, in French", "Vu, et refusé.")

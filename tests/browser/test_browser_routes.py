@@ -1,27 +1,11 @@
-"""Pages in a real browser: the first visitor after boot, links that carry the scenario, clicks on the pictures."""
+"""Pages in a real browser: links that carry the scenario, clicks on the pictures, the visitor's own day."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import (
-    arrive,
-    becomes,
-    faults,
-    free_port,
-    names,
-    query,
-    scroll_width,
-    settle,
-    slider,
-    start_server,
-    turn_to,
-    visitor,
-)
+from tests.browsing import arrive, becomes, faults, query, slider, turn_to, visitor
 
 pytestmark = pytest.mark.browser
-
-LONG, THREE_SCREENS = ("timeline", "replay", "robustness", "stakeholders", "method"), 3 * 900
-HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 
 
 def click_in(page, chart: str, across: float, down: float) -> None:
@@ -39,23 +23,6 @@ def click_in(page, chart: str, across: float, down: float) -> None:
 
     becomes(pointed, bool)
     area.click(position=pointed())
-
-
-def test_the_first_visitor_after_boot_may_open_a_deep_link(browser, tmp_path, visit):
-    port = free_port()
-    server = start_server(port, tmp_path / "log.txt")
-    try:
-        page = visit("/evidence?date=2020-07-06&profile=cnil&lang=en", host=f"http://127.0.0.1:{port}")
-        expect(page.locator("h1.verdict")).to_have_count(1)
-        expect(faults(page)).to_have_count(0)
-        becomes(lambda: query(page).get("profile"), "cnil")
-        turn_to(page, "Ranking")
-        page.wait_for_selector("table.board:visible")
-        settle(page)
-        becomes(lambda: query(page).get("profile"), "cnil")
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 @pytest.mark.parametrize("mark", ["&amp;", "&#38;"])
@@ -88,12 +55,6 @@ def test_a_click_on_the_band_moves_the_balance(visit):
     becomes(lambda: int(slider(page, "Sovereignty ⟷ urgency").input_value()), lambda n: abs(n - 90) <= 2)
 
 
-def test_a_phone_gets_the_order_without_sideways_scrolling(visit):
-    page = visit("/?date=2020-07-06&lang=en", width=390, height=844)
-    assert names(page)
-    becomes(lambda: scroll_width(page), lambda wide: wide <= 392)
-
-
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
 def test_today_is_the_day_where_the_visitor_is(browser, board, zone):
     """A whole day lies between the two, so that the server's own day is wrong for one of them at least."""
@@ -105,10 +66,7 @@ def test_today_is_the_day_where_the_visitor_is(browser, board, zone):
     context.close()
 
 
-def test_long_pages_take_three_screens_and_an_address_opens_its_fold(visit, board):
+def test_an_address_opens_its_fold_and_no_other(visit):
     page = visit("/method?date=2020-07-06&lang=fr#limits")
     expect(page.locator(".st-key-section_limits .me-answer").first).to_be_visible()
     expect(page.locator(".st-key-section_facts .me-answer").first).to_be_hidden()
-    for name in LONG:
-        arrive(page, f"{board}/{name}?date=2020-07-06&lang=fr")
-        becomes(lambda: page.evaluate(HEIGHT), lambda high: 600 < high <= THREE_SCREENS)

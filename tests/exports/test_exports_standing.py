@@ -20,7 +20,7 @@ from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from store import records
 from store.engine import begun, store
-from tests.browsing import free_port, settle, start_server, typed
+from tests.browsing import settle, typed
 from tests.examples import DAY, small_evidence
 from tests.examples_records import NOON, held
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
@@ -98,34 +98,23 @@ def test_without_a_screen_a_link_with_a_kept_record_says_it_and_any_other_is_nam
 
 
 @pytest.mark.browser
-def test_a_report_taken_from_a_locked_screen_says_the_record(browser, tmp_path):
-    port = free_port()
-    server = start_server(
-        port, tmp_path / "log.txt", BOARD_STORE=str(tmp_path / "board.sqlite"), DATABASE_URL="", BOARD_RECORDS=""
-    )
-    context = browser.new_context(locale="en-GB")
-    try:
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/records?date=2020-07-06&lang=en")
-        typed(page, "The question that is decided", "Which cloud?")
-        page.get_by_role("button", name="Lock this scenario").click()
-        page.locator(".rec").wait_for()
-        settle(page)
-        page.locator(".st-key-sections").get_by_role("link", name="Ranking", exact=True).click(delay=80)
-        page.locator("table.board:visible").first.wait_for()
-        settle(page)
-        said = page.locator(".st-key-status a").inner_text()
-        assert said.startswith("record ")
-        page.get_by_role("button", name="Export").first.click()
-        button = page.get_by_role("button", name="Report (one HTML page, works offline)")
-        with page.expect_download() as taken:
-            button.click()
-        assert f"Locked · {said}</p>" in taken.value.path().read_text("utf-8")
-        button = page.get_by_role("button", name="Workbook (XLSX)")
-        with page.expect_download() as taken:
-            button.click()
-        assert f"Locked · {said}" in read_me(taken.value.path().read_bytes())
-    finally:
-        context.close()
-        server.terminate()
-        server.wait(20)
+def test_a_report_taken_from_a_locked_screen_says_the_record(visit):
+    page = visit("/records?date=2020-07-06&lang=en")
+    typed(page, "The question that is decided", "Which cloud?")
+    page.get_by_role("button", name="Lock this scenario").click()
+    page.locator(".rec").wait_for()
+    settle(page)
+    page.locator(".st-key-sections").get_by_role("link", name="Ranking", exact=True).click(delay=80)
+    page.locator("table.board:visible").first.wait_for()
+    settle(page)
+    said = page.locator(".st-key-status a").inner_text()
+    assert said.startswith("record ")
+    page.get_by_role("button", name="Export").first.click()
+    button = page.get_by_role("button", name="Report (one HTML page, works offline)")
+    with page.expect_download() as taken:
+        button.click()
+    assert f"Locked · {said}</p>" in taken.value.path().read_text("utf-8")
+    button = page.get_by_role("button", name="Workbook (XLSX)")
+    with page.expect_download() as taken:
+        button.click()
+    assert f"Locked · {said}" in read_me(taken.value.path().read_bytes())

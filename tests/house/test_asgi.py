@@ -10,9 +10,9 @@ from streamlit.file_util import get_static_dir
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from results import results
-from tests.browsing import free_port, silent_proxy, start_server
 from tests.coroutines import run_async
 from tests.places import ROOT
+from tests.servers import free_port, silent_proxy, start_server, stop_server
 from ui.frame.frame import STYLE
 from ui.server.middleware import HEADERS, Compressed, Document, policy
 
@@ -45,8 +45,7 @@ def ask(tmp_path_factory):
 
         asked.outside = seen
         yield asked
-        server.terminate()
-        server.wait(20)
+        stop_server(server)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
-from tests.browsing import free_port, silent_proxy, start_server
 from tests.coroutines import run_async
+from tests.servers import free_port, silent_proxy, start_server, stop_server
 from ui.server import guard
 from ui.session import uploads
 
@@ -34,8 +34,7 @@ def served(tmp_path_factory, outside):
     listed = "https://board.example, hospital.example:8443"
     server = start_server(port, log, "app.py", **outside[0], BOARD_ORIGINS=listed)
     yield f"127.0.0.1:{port}", log
-    server.terminate()
-    server.wait(20)
+    stop_server(server)
 
 
 async def _handshake(host: str, origin: str | None) -> bool:
