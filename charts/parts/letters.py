@@ -54,15 +54,20 @@ def font_of(letter: str) -> str:
 
 def shaped(text: str) -> bool:
     """Return whether some letter of a fallback font takes its place from others: a vowel sign of Tamil, of Hindi."""
-    return any(unicodedata.category(c) in ("Mc", "Mn") and font_of(c) for c in text if not c.isascii())
+    return any(unicodedata.category(c) in ("Mc", "Mn") and font_of(c) for c in set(text) if not c.isascii())
 
 
 def drawable(text: str) -> str:
     """Return the text with each letter that no font holds replaced by SUBSTITUTE; known pasted bullets by a bullet."""
-    if text.isascii():
+    # A report is a million letters of a hundred kinds: each kind is looked up once.
+    strange = {c for c in set(text) if c in _PASTED or c in _SHAPERS or not holds(c)}
+    if not strange:
         return text
     found: list[str] = []
     for letter in text:
+        if letter not in strange:
+            found.append(letter)
+            continue
         letter = _PASTED.get(letter, letter)
         if letter in _SHAPERS and (not holds(letter) or (found and found[-1] == SUBSTITUTE)):
             continue
@@ -72,8 +77,8 @@ def drawable(text: str) -> str:
 
 def lost(text: str) -> list[str]:
     """Return the letters that `drawable` replaces, each once, in order."""
-    bare = (c for c in text if c not in _SHAPERS and c not in _PASTED and not c.isascii())
-    return list(dict.fromkeys(c for c in bare if not holds(c)))
+    bare = (c for c in dict.fromkeys(text) if c not in _SHAPERS and c not in _PASTED and not c.isascii())
+    return [c for c in bare if not holds(c)]
 
 
 def names(letters: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """The report: two to four pages of A4 as tagged PDF, and the same as one HTML page that works offline."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,13 +31,13 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
     """
     with gate.turn():
         found = brief(evidence, scenario, lang, base, view)
-        sources = {"main.typ": (HERE / "report.typ").read_bytes(), "data.json": _data(found, DENSE[0])}
+        sources, data = {"main.typ": (HERE / "report.typ").read_bytes()}, _data(found)
         sources["address.typ"] = (HERE / "address.typ").read_bytes()
         sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
         if code := code_svg(found.link):
             sources["code.svg"] = code.encode()
         for dense in DENSE:
-            sources["data.json"] = _data(found, dense)
+            sources["data.json"] = json.dumps(data | {"dense": dense}, ensure_ascii=False).encode()
             if typesetting.pages(sources) <= PAGES:
                 break
         return typesetting.compiled(sources, "pdf", standards="ua-1")
@@ -71,10 +71,10 @@ def templates() -> Environment:
     )
 
 
-def _data(found: Brief, dense: float) -> bytes:
-    """Return the brief as the Typst template reads it."""
-    data = {k: v for k, v in asdict(found).items() if k not in ("parts", "sources", "ranking")}
-    data["dense"] = dense
+def _data(found: Brief) -> dict:
+    """Return the brief as the Typst template reads it, but for `dense`."""
+    data = asdict(replace(found, parts=(), sources=(), ranking=()))
+    del data["ranking"]
     data["parts"] = [
         {
             "name": p.name,
@@ -89,7 +89,7 @@ def _data(found: Brief, dense: float) -> bytes:
     data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
     data["code"] = "code.svg" if code_svg(found.link) else None
     data["lost"] = lost_sentence(language(found.lang), json.dumps(data, ensure_ascii=False))
-    return json.dumps(data, ensure_ascii=False).encode()
+    return data
 
 
 def _safe(url: str | None) -> str | None:
