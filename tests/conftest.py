@@ -14,13 +14,20 @@ from hypothesis import settings
 # One browser and one board for all modules of a worker.
 from tests.browsing import board, browser, visit  # noqa: F401  (fixtures)
 from tests.headless.command import ask, small_board  # noqa: F401  (fixtures)
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 
 settings.register_profile("board", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("board")
 
+os.environ.pop("BOARD_DATA", None)
 os.environ["BOARD_STORE"] = str(Path(tempfile.mkdtemp(prefix="board-tests-")) / "board.sqlite")
 os.environ.pop("DATABASE_URL", None)
+
+
+@pytest.fixture(scope="session")
+def evidence():
+    """The real evidence, the same object for every test."""
+    return EVIDENCE
 
 
 # Two workers take files from a queue: journeys, which need one board and one browser, then what takes long, so that

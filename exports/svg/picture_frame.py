@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 import segno
 
@@ -189,7 +189,6 @@ def _pieces(entry: str, size: float, room: float) -> list[str]:
     return [entry[k : k + most] for k in range(0, len(entry), most)]
 
 
-@lru_cache(maxsize=64)  # every picture of a set and every page of a report bear the same
 def _code(link: str) -> tuple[str, float]:
     """Return (QR code on its own white ground, side).
 

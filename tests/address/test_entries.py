@@ -11,15 +11,14 @@ import pytest
 from address import links
 from address.entries import CARRIED, ENTRIES, PAGES, SCENARIO, allowed, nearest, of_page, of_picture
 from address.page_entries import View
-from ranking.facts.load import load
 from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.scenario import Scenario
 from tests.pages.test_pages import opened, shown
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 from ui.session.routes import PAGES as ROUTES
 from words.language import language
 
-EVIDENCE, DAY = load(), date(2020, 7, 6)
+DAY = date(2020, 7, 6)
 SOURCES = [path for room in ("ui", "pages") for path in sorted((ROOT / room).rglob("*.py"))]
 # The address bar's functions whose first argument is a key.
 TAKE_A_KEY = {"view", "show", "value", "set_value"}

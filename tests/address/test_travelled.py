@@ -14,11 +14,11 @@ from address.links import LinkError
 from address.pasted import from_lines, read_link, sentence
 from address.viewpoints import opened
 from address.weights_code import written
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
+from tests.places import EVIDENCE
 from words.language import language
 
-EVIDENCE, DAY = load(), date(2020, 7, 6)
+DAY = date(2020, 7, 6)
 HOME = "http://localhost:8501"
 QUERY = "date=2020-07-06&pillars=certification:5,cost_exit:5,readiness:10,sovereignty:80&lang=fr"
 LINK = f"{HOME}/?{QUERY}"

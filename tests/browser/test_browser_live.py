@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from charts.ranking.live_data import live_board
-from ranking.facts.load import load
 from ranking.robustness.first_places import ANY
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
@@ -27,7 +26,7 @@ from tests.browsing import (
     visitor,
 )
 from tests.live_cases import cases, standing
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 from words.language import language
 from words.ranking.verdict import verdict
 
@@ -67,7 +66,7 @@ def leads(page, first: str, yes: bool = True) -> None:
 
 def said_of(entries: dict[str, str]) -> str:
     """The verdict, in English, of the scenario that an address holds, as the model gives it."""
-    evidence = load(ROOT)
+    evidence = EVIDENCE
     ranking = rank(evidence, from_query(entries, evidence, DAY)[0])
     return verdict(language("en"), evidence, ranking, results.verdict(evidence, ranking, ANY))
 
@@ -127,7 +126,7 @@ def close(found, expected, where: str) -> None:
 
 
 def test_order_scores_ranges_gaps_and_moves_are_those_of_python_in_three_hundred_cases(browser):
-    asked = cases(load("."), 300)
+    asked = cases(EVIDENCE, 300)
     page = browser.new_page()
     page.add_script_tag(content=SCRIPT)
     found = json.loads(page.evaluate("([code, text]) => compared(code, text)", [COMPUTE, json.dumps(asked)]))
@@ -305,7 +304,7 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):
     page.get_by_role("button", name="Annuler").click()
     answered(page)
     becomes(lambda: query(page), lambda q: "pillars" not in q)
-    expect(weight(page, "Certification")).to_have_value(standing(load(ROOT), "certification", DAY))
+    expect(weight(page, "Certification")).to_have_value(standing(EVIDENCE, "certification", DAY))
 
 
 @pytest.fixture(scope="module")
@@ -322,7 +321,7 @@ def bare(browser, board):
 def alone(bare):
     """The component on a bare page of the same server, fresh for each test, with data as Python makes them."""
     page, script = bare
-    evidence = load(".")
+    evidence = EVIDENCE
     ranking = rank(evidence, Scenario(ALONE))
     words = {"of": "these", "board": live_board(language("en"), evidence, ranking)}
     data = {
@@ -357,7 +356,7 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(alone):
     expect(page.locator(".live.is-moving")).to_have_count(0)
     expect(weight(page, "Readiness")).not_to_have_value("70")
     page.evaluate("data => answer(data)", {**data, "session": "two"})
-    expect(weight(page, "Readiness")).to_have_value(standing(load(ROOT), "readiness", ALONE))
+    expect(weight(page, "Readiness")).to_have_value(standing(EVIDENCE, "readiness", ALONE))
 
 
 def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(alone):
@@ -379,9 +378,9 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(alone):
     later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
     page.evaluate("data => answer(data)", later)
     page.evaluate(FRAME)
-    expect(weight(page, "Readiness")).to_have_value(standing(load(ROOT), "readiness", ALONE))
+    expect(weight(page, "Readiness")).to_have_value(standing(EVIDENCE, "readiness", ALONE))
     page.evaluate("words => learn({ ...words, of: 'those' })", page.evaluate("words"))
-    expect(weight(page, "Readiness")).not_to_have_value(standing(load(ROOT), "readiness", ALONE))
+    expect(weight(page, "Readiness")).not_to_have_value(standing(EVIDENCE, "readiness", ALONE))
 
 
 def test_rows_glide_unless_the_visitor_wants_calm(alone):

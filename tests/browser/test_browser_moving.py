@@ -12,18 +12,17 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from charts.ranking.live_data import live_board
 from charts.ranking.live_days import live_days
 from ranking.errors import NothingToWeigh
-from ranking.facts.load import load
 from ranking.through_time.days import days_of_change
 from ranking.weighing.rank import on_day, rank
 from ranking.weighing.scenario import EARLIEST
 from tests.browsing import becomes, names, query, settle, slider, turn_to
 from tests.live_cases import question, standing, state
-from tests.places import ROOT
+from tests.places import EVIDENCE
 from words.language import language
 
 pytestmark = pytest.mark.browser
 
-NEUTRAL = standing(load(ROOT), "readiness", date(2020, 7, 6))
+NEUTRAL = standing(EVIDENCE, "readiness", date(2020, 7, 6))
 HOME = "/?date=2020-07-06&lang=en"
 # Longer than ui.session.address.LAG: from then on only what the links are known to carry helps.
 LATER = 2300
@@ -174,7 +173,7 @@ def shown(page) -> str:
 def test_a_hundred_days_are_those_of_python_and_the_day_kept_is_the_page_s(visit):
     page = visit("/?date=2026-11-23&lang=en")
     page.wait_for_selector(".live-scrub:not([inert])")
-    evidence, rng = load(ROOT), random.Random(5)
+    evidence, rng = EVIDENCE, random.Random(5)
     cases = [asked(evidence, rng) for _ in range(5)]
     loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     script = next(name for name in loaded if name.endswith("/board.js"))

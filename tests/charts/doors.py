@@ -7,13 +7,12 @@ from html import unescape
 
 from charts.drawer.drawer import Asked, drawer_html
 from ranking.facts.door import parsed
-from ranking.facts.load import load
 from ranking.weighing.rank import on_day
 from ranking.weighing.scenario import Scenario
 from results import results
+from tests.places import EVIDENCE
 from words.language import language
 
-EVIDENCE = load()
 DOOR = re.compile(r'<a[^>]*data-door="([^"]*)"[^>]*>')
 LINK = re.compile(r'<a class="door"[^>]*>(.*?)</a>')
 OUTWARD = re.compile(r'<a[^>]*href="https?://[^"]+"[^>]*target="_blank"')

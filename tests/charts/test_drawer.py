@@ -6,14 +6,14 @@ import pytest
 
 from charts.drawer.drawer import Asked, drawer_html
 from ranking.facts.door import parsed
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.charts.doors import OUTWARD, doors
 from tests.pages.test_pages import opened, shown
+from tests.places import EVIDENCE
 from words.language import language
 
-EVIDENCE, DAY = load(), date(2026, 11, 23)
+DAY = date(2026, 11, 23)
 TODAY = Scenario(DAY)
 
 

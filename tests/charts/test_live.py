@@ -12,7 +12,6 @@ from address.entries import PAGES
 from charts.ranking.live_data import live_board
 from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved, taken
 from ranking.errors import ScenarioError
-from ranking.facts.load import load
 from ranking.weighing.rank import rank, shut_out
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
@@ -20,10 +19,10 @@ from ranking.weights import moved, whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
 from tests.pages.test_pages import opened, ranked, shown
+from tests.places import EVIDENCE
 from words.language import language
 from words.ranking.live import gap_words
 
-EVIDENCE = load(".")
 DAY = date(2026, 11, 23)
 PILLARS, CRITERIA = list(EVIDENCE.pillars), list(EVIDENCE.criteria)
 SHARES = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 100), min_size=2).filter(lambda s: sum(s.values()))

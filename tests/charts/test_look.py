@@ -15,11 +15,10 @@ from charts.balance.balance import balance_figure
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
 from charts.parts.look import FAMILY_COLOUR, FAMILY_DARK, FAMILY_MARK, FAMILY_SYMBOL, Look
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.pages.test_pages import PAGES, address, opened, shown
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 from ui.frame.sidebar import CONTROLS, EVERY
 from ui.parts.tables import worded
 from words.language import language
@@ -104,7 +103,7 @@ def test_tables_write_numbers_shares_and_days_in_the_language_and_keep_their_val
 @pytest.fixture(scope="module")
 def figures():
     """look -> the figures of the trade-off and of the timeline on 6 July 2020."""
-    evidence, say = load(ROOT), language("fr")
+    evidence, say = EVIDENCE, language("fr")
     scenario = Scenario(date(2020, 7, 6))
 
     def drawn(look: Look) -> list[dict]:

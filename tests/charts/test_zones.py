@@ -7,14 +7,12 @@ import pytest
 from charts.balance.catchup import catchup_figure
 from charts.balance.crossed_zones import SEEN, _runs
 from charts.parts.look import Look
-from ranking.facts.load import load
 from ranking.weighing.rank import current_balance
 from ranking.weighing.scenario import Scenario
 from results import results
-from tests.places import ROOT
+from tests.places import EVIDENCE
 from words.language import language
 
-EVIDENCE = load(ROOT)
 QUESTIONS = (
     Scenario(date(2020, 7, 6)),
     Scenario(date(2026, 11, 29), pillars=(("readiness", 70.0), ("sovereignty", 30.0))),

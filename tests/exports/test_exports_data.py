@@ -23,9 +23,9 @@ from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests import programs
 from tests.examples import DAY, OFFERS, small_evidence
+from tests.places import EVIDENCE
 from words.language import language
 
-EVIDENCE = load()
 CHOSEN = Scenario(
     date(2020, 7, 6),
     "cnil",

@@ -26,7 +26,7 @@ from tests.exports.test_exports_pictures import NAMESPACE, texts
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
 from tests.pages.test_page_weights import DAY as ASKED
 from tests.pages.test_page_weights import begun, press
-from tests.pages.test_pages import ROOT, address
+from tests.pages.test_pages import address
 from words.language import language
 from words.refusals import reason_text
 
@@ -34,11 +34,6 @@ THEN = Scenario(date(2020, 7, 6))
 ANSWERS = "readiness:100,sovereignty:60,certification:40,cost_exit:0,inside:1"
 PATH = {"way": "swing", "answers": ANSWERS, "before": "cnil;;"}
 PILLARS = (("sovereignty", 30.0), ("certification", 20.0), ("readiness", 50.0), ("cost_exit", 0.0))
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

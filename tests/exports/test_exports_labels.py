@@ -23,11 +23,10 @@ from exports.pictures.picture_zip import picture_set
 from exports.refusal import Refusal
 from ranking.errors import BoardError
 from ranking.facts.cells import cells
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.exports.pictures import SVG, svg_of
-from tests.pages.test_pages import ROOT, opened, shown
+from tests.pages.test_pages import opened, shown
 from words.language import language
 from words.refusals import reason_text
 
@@ -38,11 +37,6 @@ LOOKS = {
     "report": Look(1035, 560, 13),
 }
 SHUT = Scenario(date(2020, 7, 6), require=("hds", "secnumcloud_qualified", "region_in_france"))
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

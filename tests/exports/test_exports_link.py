@@ -29,10 +29,10 @@ from ranking.weighing.scenario import Scenario, from_query
 from tests.drawn import scenarios
 from tests.examples import DAY, GLOBAL, LOCAL, small_evidence, write_board
 from tests.pages.test_pages import PAGES, address, opened, ranked, shown
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 from words.language import language
 
-EVIDENCE, SMALL_BOARD = load(), small_evidence({"local": LOCAL, "global": GLOBAL})
+SMALL_BOARD = small_evidence({"local": LOCAL, "global": GLOBAL})
 CHOSEN = Scenario(
     date(2020, 7, 6),
     "cnil",

@@ -38,7 +38,6 @@ from exports.svg.picture_frame import SIZES
 from exports.svg.plot_area import plot
 from exports.svg.typesetting import from_svg
 from ranking.errors import BoardError
-from ranking.facts.load import load
 from ranking.weighing.rank import nearest_first
 from ranking.weighing.scenario import Scenario, from_query
 from ranking.weights import whole_percentages
@@ -54,11 +53,6 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 # Tables: no figure that a browser could draw as well.
 SHEETS = ("ranking", "pair", "flips", "replay", "ready", "divides")
 SLIDE = SIZES["slide"]
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

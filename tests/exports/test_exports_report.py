@@ -21,12 +21,10 @@ from exports.documents.report import html, report
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
 from exports.pictures.picture_file import around, picture_of
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests import programs
 from tests.examples import DAY, GLOBAL, LOCAL, SMALL, small_evidence
-from tests.places import ROOT
 from words.facts.freshness import ending_sentence, nothing_later
 from words.language import language
 from words.ranking.verdict import verdict
@@ -42,11 +40,6 @@ HOSTILE = {
     "global": "<script>alert(1)</script>",
     "small": 'x"]#import "y"\\ é {{ 7*7 }} *z*',
 }
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module", params=CASES)

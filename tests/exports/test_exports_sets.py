@@ -22,13 +22,11 @@ from exports.pictures.picture_file import picture_of
 from exports.pictures.picture_zip import ALL, picture_set, pictures_of, steps
 from ranking.errors import BoardError
 from ranking.facts.cells import cells
-from ranking.facts.load import load
 from ranking.robustness.first_places import Vary
 from ranking.weighing.explain import explain
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.exports.pictures import SVG, svg_of
-from tests.places import ROOT
 from words.language import language
 
 BASE = "https://board.example"
@@ -40,11 +38,6 @@ SEEN = {
     "pair": "azure,scaleway",
     "grades": "AB",
 }
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 def opened(content: bytes) -> dict[str, bytes]:

@@ -13,17 +13,11 @@ from address.viewpoints import entries
 from address.weights_code import written
 from charts.parts.ruler import width
 from exports.pictures.picture_file import picture, picture_of
-from ranking.facts.load import ROOT, load
 from ranking.weighing.scenario import Scenario
 from words.language import language
 
 DAY = date(2026, 11, 23)
 HOSTILE = '<b>É & "C"</b>, 2020'
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from datetime import date
-from functools import lru_cache
 
 import pytest
 
@@ -12,19 +11,14 @@ from exports.data.csv_files import csv_bytes
 from exports.data.tables import facts_table
 from ranking.facts.cells import absence, cells, contested_share, history, known_share, standings
 from ranking.facts.decision_matrix import decision_matrix
-from ranking.facts.load import load
 from ranking.model import UNKNOWN
 from tests.examples import small_evidence, write_board
 from tests.pages.test_pages import address, opened, shown
+from tests.places import EVIDENCE
 from words.facts.evidence import absence_text
 from words.language import language
 
 DAY = date(2020, 7, 6)
-
-
-@lru_cache(maxsize=1)
-def evidence():
-    return load()
 
 
 def page(**query):
@@ -53,8 +47,8 @@ def tiles(test) -> dict[str, str]:
 def test_the_finding_says_how_much_is_known_in_both_languages(lang, known, thin):
     test = page(lang=lang)
     assert not test.exception
-    matrix = decision_matrix(evidence(), DAY)
-    found = cells(evidence(), matrix)
+    matrix = decision_matrix(EVIDENCE, DAY)
+    found = cells(EVIDENCE, matrix)
     sold = [c for c in found.values() if matrix.status[c.offer] != "not_on_sale"]
     text, say = shown(test), language(lang)
     assert known in text and say.percent(known_share(sold)) in text and say.percent(contested_share(sold)) in text
@@ -63,14 +57,14 @@ def test_the_finding_says_how_much_is_known_in_both_languages(lang, known, thin)
 
 def test_the_matrix_has_a_cell_for_every_offer_and_criterion_and_names_each():
     test = page()
-    assert set(tiles(test)) == {f"{o}.{c}" for o in evidence().offers for c in evidence().criteria}
+    assert set(tiles(test)) == {f"{o}.{c}" for o in EVIDENCE.offers for c in EVIDENCE.criteria}
     html = block(test, "ev-key")
-    assert html.count('scope="row"') == len(evidence().offers) + 1
-    assert html.count('scope="colgroup"') == len(evidence().pillars)
+    assert html.count('scope="row"') == len(EVIDENCE.offers) + 1
+    assert html.count('scope="colgroup"') == len(EVIDENCE.pillars)
 
 
 def test_a_tile_tells_its_grade_by_its_look_and_in_words():
-    found = cells(evidence(), decision_matrix(evidence(), DAY))
+    found = cells(EVIDENCE, decision_matrix(EVIDENCE, DAY))
     test = page()
     looks, html = tiles(test), block(test, "ev-key")
     for (offer, criterion), cell in found.items():
@@ -79,7 +73,7 @@ def test_a_tile_tells_its_grade_by_its_look_and_in_words():
 
 
 def test_a_share_is_graded_by_its_weakest_fact_and_known_in_part():
-    parts = [c for c in cells(evidence(), decision_matrix(evidence(), DAY)).values() if 0 < c.known < 1]
+    parts = [c for c in cells(EVIDENCE, decision_matrix(EVIDENCE, DAY)).values() if 0 < c.known < 1]
     looks = tiles(page())
     assert parts
     for cell in parts:
@@ -91,15 +85,15 @@ def test_a_share_is_graded_by_its_weakest_fact_and_known_in_part():
 def test_a_chosen_cell_shows_its_value_its_grade_and_its_source(lang):
     fact = next(
         f
-        for f in decision_matrix(evidence(), DAY).facts.values()
-        if f.source.url and f.source.day and f.note and f.indicator in evidence().criteria
+        for f in decision_matrix(EVIDENCE, DAY).facts.values()
+        if f.source.url and f.source.day and f.note and f.indicator in EVIDENCE.criteria
     )
     test = page(lang=lang, cell=f"{fact.offer}.{fact.indicator}")
     text, say = block(test, "ev-fact"), language(lang)
     address_of_source = fact.source.url.replace("&", "&amp;")
     assert f'href="{address_of_source}"' in text
     assert say.day(fact.valid_from) in text and say.partial_day(fact.source.day) in text
-    assert say.day(evidence().offers[fact.offer].checked) in text
+    assert say.day(EVIDENCE.offers[fact.offer].checked) in text
     assert test.selectbox(key="cell_offer").value == fact.offer
     assert address(test, "cell") == f"{fact.offer}.{fact.indicator}"
     assert "ev-chosen" in tiles(test)[f"{fact.offer}.{fact.indicator}"]
@@ -108,31 +102,31 @@ def test_a_chosen_cell_shows_its_value_its_grade_and_its_source(lang):
 def test_the_two_choices_open_any_fact_scored_or_not():
     test = page()
     test.selectbox(key="cell_offer").set_value("scaleway").run()
-    for name in (*evidence().criteria, *evidence().indicators):
+    for name in (*EVIDENCE.criteria, *EVIDENCE.indicators):
         test.selectbox(key="cell_criterion").set_value(name).run()
         assert not test.exception
         assert address(test, "cell") == f"scaleway.{name}"
 
 
 def test_the_history_lists_every_fact_of_the_cell_and_of_each_service_of_a_share():
-    share = next(c for c in evidence().criteria.values() if c.kind == "share")
+    share = next(c for c in EVIDENCE.criteria.values() if c.kind == "share")
     html = block(page(cell=f"ovhcloud_public.{share.id}"), "ev-h")
-    rows = [f for name in share.indicators for f in history(evidence(), "ovhcloud_public", name)]
+    rows = [f for name in share.indicators for f in history(EVIDENCE, "ovhcloud_public", name)]
     assert (
         len(re.findall('class="ev-(?:in_force|replaced|later|not_public)"', html)) == len(rows) > len(share.indicators)
     )
     say = language("en")
-    assert all(say.text(evidence().indicators[i].label) in html for i in share.indicators)
+    assert all(say.text(EVIDENCE.indicators[i].label) in html for i in share.indicators)
 
 
 def test_what_was_looked_for_and_not_found_says_so():
-    offer = next(o for o in evidence().offers.values() if set(o.unknown) & set(evidence().criteria))
-    name = next(i for i in offer.unknown if i in evidence().criteria)
+    offer = next(o for o in EVIDENCE.offers.values() if set(o.unknown) & set(EVIDENCE.criteria))
+    name = next(i for i in offer.unknown if i in EVIDENCE.criteria)
     assert "Looked for, not found" in block(page(cell=f"{offer.id}.{name}"), "ev-fact")
 
 
 def test_what_is_open_again_says_since_when():
-    fact = next(f for f in evidence().facts if f.value == UNKNOWN)
+    fact = next(f for f in EVIDENCE.facts if f.value == UNKNOWN)
     html = block(
         opened("evidence", date=fact.valid_from.isoformat(), lang="en", cell=f"{fact.offer}.{fact.indicator}"),
         "ev-fact",
@@ -150,11 +144,11 @@ def test_every_reason_for_knowing_nothing_has_its_sentence():
 
 def test_a_fact_of_later_is_not_yet_and_the_newest_of_before_is_in_force():
     name, offer = "secnumcloud", "ovhcloud_public"
-    found = history(evidence(), offer, name)
+    found = history(EVIDENCE, offer, name)
     last = found[-1].valid_from
     assert [s for _, s in standings(found, last)] == ["replaced"] * (len(found) - 1) + ["in_force"]
     assert {s for _, s in standings(found, date(2017, 1, 1))} == {"later"}
-    assert absence(evidence(), offer, name, date(2017, 1, 1)) == "later"
+    assert absence(EVIDENCE, offer, name, date(2017, 1, 1)) == "later"
 
 
 def test_the_documented_view_says_which_facts_were_not_public():
@@ -166,7 +160,7 @@ def test_the_documented_view_says_which_facts_were_not_public():
 def test_the_grade_filter_empties_the_cells_of_other_grades_and_stays_in_the_address():
     test = page(grades="AB")
     assert address(test, "grades") == "AB"
-    found = cells(evidence(), decision_matrix(evidence(), DAY))
+    found = cells(EVIDENCE, decision_matrix(EVIDENCE, DAY))
     for name, style in tiles(test).items():
         cell = found[tuple(name.split("."))]
         assert style.startswith("ev-hollow" if cell.grade == "C" else f"ev-{cell.grade or 'none'}")
@@ -215,10 +209,10 @@ def test_only_the_offers_shown_have_a_line():
 
 
 def test_the_file_holds_every_fact_with_its_source_and_no_formula():
-    sheet = facts_table(language("fr"), evidence(), evidence().facts, date(2020, 7, 6))
+    sheet = facts_table(language("fr"), EVIDENCE, EVIDENCE.facts, date(2020, 7, 6))
     rows = list(csv.DictReader(io.StringIO(csv_bytes(sheet).decode())))
-    assert len(rows) == len(evidence().facts)
-    assert all(r["offer"] in evidence().offers and r["indicator"] in evidence().indicators for r in rows)
+    assert len(rows) == len(EVIDENCE.facts)
+    assert all(r["offer"] in EVIDENCE.offers and r["indicator"] in EVIDENCE.indicators for r in rows)
     assert {r["confidence"] for r in rows} == {"A", "B", "C"}
     assert all(r["source_url"].startswith("http") or r["confidence"] == "C" for r in rows)
     assert not any(v[:1] in "=+-@" for r in rows for v in r.values() if v)

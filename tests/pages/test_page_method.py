@@ -7,20 +7,15 @@ from functools import lru_cache
 
 import pytest
 
-from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
 from tests.examples import small_evidence, write_board
 from tests.pages.test_pages import opened
+from tests.places import EVIDENCE
 from ui.method.slots import toml_block
 from words.language import language
 from words.method.documents import questions
-
-
-@lru_cache(maxsize=1)
-def evidence():
-    return load()
 
 
 @lru_cache(maxsize=2)
@@ -45,9 +40,9 @@ def test_it_opens_with_an_answer_and_every_question_has_its_section(lang):
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_lists_every_criterion_with_all_its_levels_and_every_fact_that_is_not_scored(lang):
     say, found = language(lang), text(lang)
-    for scale in (*evidence().criteria.values(), *evidence().indicators.values()):
+    for scale in (*EVIDENCE.criteria.values(), *EVIDENCE.indicators.values()):
         assert say.text(scale.label) in found
-    for scale in evidence().criteria.values():
+    for scale in EVIDENCE.criteria.values():
         assert say.text(scale.help) in found
         assert all(say.text(level) in found for level in scale.levels.values())
 
@@ -56,7 +51,7 @@ def test_it_lists_every_criterion_with_all_its_levels_and_every_fact_that_is_not
 def test_it_lists_every_profile_with_its_words_its_sources_and_its_numbers(lang):
     say, found = language(lang), text(lang)
     labels = [e.label for e in page(lang).expander]
-    for profile in evidence().profiles.values():
+    for profile in EVIDENCE.profiles.values():
         assert say.text(profile.name) in labels
         assert say.text(profile.who) in found and say.text(profile.reading) in found
         for statement in profile.statements:
@@ -69,14 +64,14 @@ def test_it_lists_every_profile_with_its_words_its_sources_and_its_numbers(lang)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_lists_every_must_have_with_its_law_and_source(lang):
     say, found = language(lang), text(lang)
-    for gate in evidence().gates.values():
+    for gate in EVIDENCE.gates.values():
         assert say.text(gate.label) in found and say.text(gate.law) in found
         assert f'href="{gate.source.url}"' in found
         assert gate.applies_from is None or say.day(gate.applies_from) in found
 
 
 def test_reference_sets_show_their_numbers_and_carry_no_weight():
-    kept = [p for p in evidence().profiles.values() if not p.usable]
+    kept = [p for p in EVIDENCE.profiles.values() if not p.usable]
     assert kept
     table = text("en").partition("Published sets, for reference")[2].partition("</table>")[0]
     for profile in kept:
@@ -91,9 +86,9 @@ def test_the_rules_stand_with_their_thresholds():
 
 
 def test_the_worked_example_adds_up_to_the_leader():
-    leader = rank(evidence(), Scenario(date(2020, 7, 6))).rows[0]
+    leader = rank(EVIDENCE, Scenario(date(2020, 7, 6))).rows[0]
     table = text("en").partition("with the weights now set")[2].partition("</table>")[0]
-    assert evidence().offers[leader.offer].name in text("en")
+    assert EVIDENCE.offers[leader.offer].name in text("en")
     assert language("en").number(leader.score, 1) in table.partition("<tfoot>")[2]
 
 
@@ -107,11 +102,11 @@ def test_nobody_is_named_as_having_a_hand_in_it():
     answer = text("en").partition("no provider has paid")
     assert answer[1]
     passage = answer[2].partition("MIT licence")[0]
-    assert not any(offer.name in passage for offer in evidence().offers.values())
+    assert not any(offer.name in passage for offer in EVIDENCE.offers.values())
 
 
 def test_the_block_shown_is_valid_toml_and_says_what_the_fact_says():
-    for fact in evidence().facts:
+    for fact in EVIDENCE.facts:
         if fact.source.url and '"' not in fact.source.title:
             table = tomllib.loads(toml_block(fact))[fact.indicator][0]
             assert table["valid_from"] == fact.valid_from and table["confidence"] == fact.confidence

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.pages.test_pages import address, opened, shown
+from tests.places import EVIDENCE
 from ui.session.calendar import DECISION_DAY
 from words.language import language
 from words.ranking import question as words
@@ -24,7 +24,7 @@ def days(test) -> list[str]:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_bare_address_asks_the_question_on_two_days_with_the_law_ticked(lang):
     test = opened(lang=lang)
-    say, evidence = language(lang), load()
+    say, evidence = language(lang), EVIDENCE
     assert f'class="verdict question">{words.question(say, evidence)}<'.replace("'", "&#x27;") in shown(test)
     assert address(test, "against") == "2020-07-06"
     assert address(test, "require") == "hds"
@@ -74,7 +74,7 @@ def test_a_link_with_entries_opens_the_whole_board(query):
 
 
 def test_the_answer_is_in_the_voice_of_the_verdict():
-    evidence, say = load(), language("en")
+    evidence, say = EVIDENCE, language("en")
     ranking = results.ranking(evidence, Scenario(DECISION_DAY))
     found = results.verdict(evidence, ranking)
     assert found.voice == "undecided"

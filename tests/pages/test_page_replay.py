@@ -9,17 +9,12 @@ from streamlit.testing.v1 import AppTest
 from charts.decisions.replay import card_html, overview_html
 from charts.decisions.sheets import replay_sheet
 from ranking.decisions.replay import replays
-from ranking.facts.load import ROOT, load
+from ranking.facts.load import ROOT
 from tests.examples import small_evidence
 from tests.ranking.decisions.test_replay import CASES
 from words.decisions.replay import count_sentence, verdict_word
 from words.decisions.replay_reasons import reason_sentences
 from words.language import language
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 def page(lang: str, case: str = "") -> AppTest:

@@ -19,11 +19,12 @@ from charts.people.stakeholders import (
     voices_figure,
 )
 from exports.svg.figure import body
-from ranking.facts.load import ROOT, load
+from ranking.facts.load import ROOT
 from ranking.people.agreement import Voice, agreement
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, small_evidence
 from tests.pages.test_pages import address, shown
+from tests.places import EVIDENCE
 from words.language import language
 from words.people import common_ground, viewpoints
 from words.people import viewpoints_measured as measured
@@ -57,7 +58,7 @@ def small(*shares: tuple[float, ...], names: str = "abcdefgh") -> tuple:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_documented_points_of_view_stand_side_by_side(lang):
-    app, say, evidence = page(lang=lang), language(lang), load(ROOT)
+    app, say, evidence = page(lang=lang), language(lang), EVIDENCE
     assert not app.exception
     documented = [p for p in evidence.profiles.values() if p.usable and p.day]
     found = agreement(evidence, [Voice(say.text(p.name), Scenario(TODAY, p.id)) for p in documented])
@@ -222,7 +223,7 @@ def test_fourteen_long_names_do_not_fall_out_of_the_picture():
 
 @pytest.mark.parametrize("look", [Look(358, 600, 13), Look(1824, 583, 26)], ids=["phone", "projector"])
 def test_where_not_every_name_finds_a_line_the_offers_in_colour_stand_at_the_end_of_theirs(look):
-    evidence = load(ROOT)
+    evidence = EVIDENCE
     usable = [k for k, p in evidence.profiles.items() if p.usable][:4]
     found = agreement(evidence, [Voice(k, Scenario(as_of=TODAY, profile=k)) for k in usable])
     layout = voices_figure(language("fr"), evidence, found, look)["layout"]

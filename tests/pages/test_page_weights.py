@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from address.questionnaire import parsed
-from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario, from_query
 from tests.pages.test_pages import address, opened, shown
+from tests.places import EVIDENCE
 
 # The day before egress prices are known for enough offers: nothing of the cost pillar is asked.
 DAY = "2020-07-05"
@@ -92,7 +92,7 @@ def test_comparisons_point_out_the_least_consistent_answer_and_it_can_be_given_a
     assert again.key == "el_pair_sovereignty/certification" and again.value == 9
     again.set_value(-3).run()
     press(test, "el_next_0")
-    assert parsed(address(test, "answers"), load())["sovereignty/certification"] == -3
+    assert parsed(address(test, "answers"), EVIDENCE)["sovereignty/certification"] == -3
     assert {"fr": "s’accordent parfaitement", "en": "fit together perfectly"}[lang] in text(test)
 
 
@@ -172,7 +172,7 @@ def test_inside_another_screen_the_answers_stay_out_of_the_address_and_the_scena
             st.session_state["found"] = found
 
     test = AppTest.from_function(participant, default_timeout=60)
-    asked = from_query({"date": DAY, "require": "hds"}, load(), Scenario(load().checked).as_of)[0]
+    asked = from_query({"date": DAY, "require": "hds"}, EVIDENCE, Scenario(EVIDENCE.checked).as_of)[0]
     test.session_state["asked"] = asked
     test.run()
     press(test, "seat_begin_order")

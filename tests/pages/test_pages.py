@@ -7,13 +7,12 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ranking.facts.load import load
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.charts.doors import SILENT, doors, leads_outward, some, without_doors
 from tests.examples import small_evidence, write_board
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
 
@@ -161,7 +160,7 @@ def test_every_figure_has_a_text_alternative_and_no_default_legend():
 
 
 def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
-    evidence = load(ROOT)
+    evidence = EVIDENCE
     boards = (rank(evidence, Scenario(date(2020, 7, 6), p.id)) for p in evidence.profiles.values() if p.usable)
     found = next(b for b in boards if verdict(evidence, b).aside_first)
     query = {"date": "2020-07-06", "lang": "en", "profile": found.scenario.profile}

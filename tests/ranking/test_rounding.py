@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.ranking.ranking_table import pillar_points, printed_points
-from ranking.facts.load import load
 from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing.explain import explain
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from tests.places import EVIDENCE
 
-EVIDENCE = load()
 PARTS = st.dictionaries(st.text(max_size=3), st.floats(-100, 100), min_size=1, max_size=8)
 
 

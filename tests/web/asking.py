@@ -5,10 +5,9 @@ from functools import cache
 
 import httpx
 
-from ranking.facts.load import load
 from ranking.model import Evidence
 from tests.coroutines import run_async
-from tests.places import ROOT
+from tests.places import EVIDENCE
 from web import site
 
 TODAY = date(2026, 11, 29)
@@ -16,7 +15,7 @@ TODAY = date(2026, 11, 29)
 
 @cache
 def evidence() -> Evidence:
-    return load(ROOT)
+    return EVIDENCE
 
 
 @cache

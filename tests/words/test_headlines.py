@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from ranking.errors import BoardError
-from ranking.facts.load import load
 from ranking.people.agreement import Voice
 from ranking.robustness.problem import problem
 from ranking.robustness.smaa import acceptability
@@ -19,6 +18,7 @@ from ranking.through_time.readiness import DEFAULT_BUNDLE
 from ranking.tolerances import CLOSE
 from ranking.weighing.scenario import EARLIEST, Scenario
 from results import results
+from tests.places import EVIDENCE
 from words.decisions.replay import count_sentence, stated_sentence
 from words.language import LANGUAGES, language
 from words.people.viewpoints import apart_sentence, headline
@@ -26,7 +26,6 @@ from words.ranking import question, timeline, tradeoff
 from words.ranking.robustness import hold_sentence
 from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
 
-EVIDENCE = load()
 SAYS = [language(code) for code in LANGUAGES]
 DAYS = [date(2019, 3, 1), date(2020, 7, 6), date(2023, 6, 1), date(2026, 11, 29)]
 DECIMALS = re.compile(r"\d[.,]\d")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ranking.facts.load import load
+from tests.places import EVIDENCE
 from ui.method.document import SLOTS
 from words.language import LANGUAGES, language
 from words.method.documents import FOLDER, OTHERS, QUESTIONS, document, filled, plain_paragraphs
@@ -33,7 +33,7 @@ def test_every_document_has_a_question_and_every_blank_something_that_fills_it()
     for code in LANGUAGES:
         assert {path.stem for path in (FOLDER / code).glob("*.md")} == {*QUESTIONS, *OTHERS}
     used = {blank for name in QUESTIONS + OTHERS for blank in blanks("en", name)}
-    assert used == {*values(language("en"), load()), *SLOTS, *FROM_THE_STORE}
+    assert used == {*values(language("en"), EVIDENCE), *SLOTS, *FROM_THE_STORE}
 
 
 def test_a_value_is_text_and_never_markup():
@@ -41,6 +41,6 @@ def test_a_value_is_text_and_never_markup():
 
 
 def test_the_report_has_the_method_as_plain_paragraphs_with_its_figures():
-    said = plain_paragraphs(language("fr"), "report", values(language("fr"), load()))
+    said = plain_paragraphs(language("fr"), "report", values(language("fr"), EVIDENCE))
     assert len(said) == 6 and not any("{{" in text or "<" in text for text in said)
     assert "moins de 65\u202f% des offres" in said[3] and "Solidité\u00a0: 100\u202f000" in said[4]

@@ -9,7 +9,7 @@ from ranking.decisions.record_file import read
 from ranking.errors import BoardError, DataError, told
 from ranking.facts.load import load
 from ranking.weighing.scenario import from_json
-from tests.places import ROOT
+from tests.places import EVIDENCE, ROOT
 from words.language import language
 from words.refusals import problem_text, reason_sentence
 from words.typography import set_text
@@ -56,7 +56,7 @@ def test_a_file_that_is_no_record_says_why_in_french_and_in_english(file, french
 
 
 def test_a_scenario_that_cannot_be_used_says_why_in_french():
-    evidence = load(ROOT)
+    evidence = EVIDENCE
     with pytest.raises(BoardError) as refused:
         from_json({"as_of": date(2020, 7, 6).isoformat(), "pillars": {"sovereignty": -1}}, evidence)
     assert "sovereignty:-1" in FR.told(refused.value) and "un nombre de 0 à" in FR.told(refused.value)

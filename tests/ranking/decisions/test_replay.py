@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from ranking.decisions.replay import REASONS, VERDICTS, ahead, replay, replays, scenario_of
-from ranking.facts.load import ROOT, load
 from ranking.model import Decision, Evidence, Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import from_query
@@ -148,11 +147,6 @@ def test_decisions_come_in_order_of_date():
     late, early = decided("local"), decided("global", day=date(2019, 1, 1))
     shuffled = Evidence(**{f: getattr(evidence, f) for f in evidence.__slots__} | {"decisions": (late, early)})
     assert [r.decision.day for r in replays(shuffled)] == [early.day, late.day]
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 def test_the_documented_decisions_run_and_the_verdict_follows_the_rule(evidence):

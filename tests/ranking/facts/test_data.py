@@ -9,7 +9,7 @@ import pytest
 
 from ranking.facts.checks import ADDRESS
 from ranking.facts.decision_matrix import decision_matrix, facts_in_force
-from ranking.facts.load import ROOT, load
+from ranking.facts.load import ROOT
 from ranking.facts.musthaves import outcome, requirement
 from ranking.model import Bilingual
 from ranking.weighing.rank import rank
@@ -60,11 +60,6 @@ PROFILES = {
     "commission_2026",
 }
 DECIDED = date(2020, 7, 6)
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 def history(evidence, offer: str, indicator: str) -> list[tuple]:

@@ -3,9 +3,7 @@
 import pytest
 
 from ranking.facts.door import Door, door_of, parsed, written
-from ranking.facts.load import load
-
-EVIDENCE = load()
+from tests.places import EVIDENCE
 
 
 @pytest.mark.parametrize(

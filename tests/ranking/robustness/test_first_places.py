@@ -14,7 +14,6 @@ from exports.data.workbook_sheets import robustness_table
 from exports.pictures.catalogue import CATALOGUE
 from headless import main
 from ranking.decisions.recording import result
-from ranking.facts.load import load
 from ranking.robustness import first_places as place
 from ranking.robustness.first_places import ANY, Vary, holding, kept, refined
 from ranking.robustness.problem import problem
@@ -25,16 +24,11 @@ from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.examples import DAY, small_evidence
-from tests.pages.test_pages import ROOT, opened, shown
+from tests.pages.test_pages import opened, shown
 from words.language import language
 from words.ranking.robustness import both_sentence
 
 SAY = language("en")
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 def drawn(evidence, ranking, vary: Vary):

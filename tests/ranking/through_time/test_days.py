@@ -9,13 +9,12 @@ import pytest
 
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import decision_matrix
-from ranking.facts.load import load
 from ranking.through_time.days import days_of_change, named_day
 from ranking.weighing.rank import on_day, rank, shut_out
 from ranking.weighing.scenario import EARLIEST, Scenario
-from tests.places import ROOT
+from tests.places import EVIDENCE
 
-EVIDENCE, END = load(ROOT), date(2026, 12, 31)
+END = date(2026, 12, 31)
 SCENARIOS = (
     Scenario(EARLIEST),
     Scenario(EARLIEST, require=("hds", "secnumcloud_qualified"), unknowns="ignore"),

@@ -5,13 +5,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from ranking.facts.load import load
 from ranking.verdict.groups import ahead, groups, leads, places, standings
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from tests.places import EVIDENCE
 
-EVIDENCE = load()
 DAYS = (date(2019, 3, 1), date(2020, 7, 6), date(2023, 1, 1), date(2026, 11, 29))
 
 
