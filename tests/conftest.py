@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 # One browser and one board for all modules of a worker.
-from tests.browsing import board, browser, visit  # noqa: F401  (fixtures)
+from tests.browsing import board, board_store, browser, visit  # noqa: F401  (fixtures)
 from tests.headless.command import ask, small_board  # noqa: F401  (fixtures)
 from tests.places import EVIDENCE, ROOT
 
