@@ -6,15 +6,20 @@ A failure is a fact about the code, not about the day.
 import os
 import tempfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 # One browser and one board for all modules of a worker.
 from tests.browsing import board, board_store, browser, visit  # noqa: F401  (fixtures)
 from tests.headless.command import ask, small_board  # noqa: F401  (fixtures)
 from tests.places import EVIDENCE, ROOT
+
+# Streamlit's tester reads what all installed packages say of themselves at every opening of a page: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 settings.register_profile("board", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("board")

@@ -20,7 +20,7 @@ from sources.visit import MOST_BYTES, Limits, Visit, visits
 from tests.coroutines import apart, run_async
 from tests.examples import small_evidence, write_board
 
-HASTE = Limits(pause=0.0, patience=0.4, whole=0.8, at_once=20)
+HASTE = Limits(pause=0.0, patience=1.0, whole=2.5, at_once=20)
 DAY, NEXT = date(2026, 11, 29), date(2026, 12, 6)
 PAGE = b"<html><head><title>t</title><style>x</style></head><body>Caf\xc3\xa9 <script>n=1</script>  au lait</body>"
 ROBOTS = b"User-agent: *\nDisallow: /private\n"
