@@ -17,7 +17,7 @@ from ranking.weighing.rank import on_day, rank
 from ranking.weighing.scenario import EARLIEST
 from tests.browsing import becomes, names, query, settle, slider, turn_to
 from tests.live_cases import question, standing, state
-from tests.places import EVIDENCE
+from tests.places import EVIDENCE, ROOT
 from words.language import language
 
 pytestmark = pytest.mark.browser
