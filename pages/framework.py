@@ -9,7 +9,7 @@ from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts.tables import heading, terms
 from ui.session import address
-from ui.yardsticks import controls, own_answers, sections
+from ui.yardsticks import controls, law, own_answers, sections
 from words.facts import yardsticks as words
 
 with frame("framework") as board:
@@ -27,4 +27,6 @@ with frame("framework") as board:
         sections.questions(board, found)
         sections.parted(board, found)
         sections.awarded(board)
+        law.certificates(board)
+        law.proposed(board)
         tables.twin(say, "csf", lambda: sheet, f"csf-{found.day}-{board.ranking.version}")

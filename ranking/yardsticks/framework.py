@@ -75,6 +75,26 @@ class Rule:
     outside: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedLevel:
+    """A level of a proposed law: what it would ask, and what would have to show it."""
+
+    level: int
+    asks: Bilingual
+    shown: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A law as proposed. Nothing is computed from it."""
+
+    name: Bilingual
+    day: date
+    state: Bilingual
+    source: Source
+    levels: tuple[ProposedLevel, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Framework:
     """A published framework as data: its questions, its weights and the rules that read them from facts.

@@ -12,7 +12,7 @@ from ranking.facts.checks import Table, is_number
 from ranking.facts.load import HEADER, ROOT, file_text
 from ranking.model import Bilingual, Criterion
 from ranking.yardsticks.compare import Award, Awarded
-from ranking.yardsticks.framework import Framework, Question, Rule, Seal, Weights
+from ranking.yardsticks.framework import Framework, Proposal, ProposedLevel, Question, Rule, Seal, Weights
 
 FOLDER = "yardsticks"
 LEVELS = range(5)
@@ -77,7 +77,7 @@ def _read(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Tabl
 
     plain = {k: v for k, v in data.items() if not _is_block(v)}
     blocks = {k: list(block(k, v)) for k, v in data.items() if _is_block(v)}
-    missing = dict.fromkeys(("source", "weights", "seal", "objective", "criterion", "rule", "award"), ())
+    missing = dict.fromkeys(("source", "weights", "seal", "objective", "criterion", "rule", "award", "level"), ())
     return {**{k: list(v) for k, v in missing.items()}, **blocks, "": [Table(shown, 1, "", plain, problems)]}
 
 
@@ -170,6 +170,21 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
     )
     minimum = head.get("minimum", lambda v: v in LEVELS, told("minimum is a level 0 to 4"))
     found = Award(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+@lru_cache(maxsize=4)
+def proposal(name: str = "cada", root: Path = ROOT) -> Proposal:
+    """Return the proposed law of `<name>.toml`. Raises DataError with every problem of it."""
+    problems: list[Problem] = []
+    tables = _read(root, f"{name}.toml", problems)
+    if problems:
+        raise DataError(problems)
+    head = tables[""][0]
+    levels = tuple(ProposedLevel(int(t.number("level") or 0), t.both("asks"), t.both("shown")) for t in tables["level"])
+    found = Proposal(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
     if problems:
         raise DataError(problems)
     return found

@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.yardsticks.law_sheets import certificates_sheet, proposal_sheet
 from charts.yardsticks.sheets import award_sheet, offers_sheet, parts_sheet, questions_sheet
 from ranking.facts.load import ROOT, load
 from ranking.weighing.scenario import Scenario
+from ranking.yardsticks.load import proposal
+from results import results as base
 from results import yardsticks as results
 from tests.ranking.yardsticks.test_assess import AWARD_DAY
 from words.language import language
@@ -77,3 +80,17 @@ def test_every_table_is_made_for_every_offer_and_day(lang, evidence):
 def test_before_any_offer_there_is_one_sentence(evidence):
     app = page("en", offers="bleu", date="2018-01-01")
     assert not app.exception and "No offer was on sale on 1 January 2018." in html(app)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_certificates_that_bind_stand_with_their_days_and_doors(lang, evidence):
+    say = language(lang)
+    early, late = (
+        certificates_sheet(say, evidence, base.matrix(evidence, Scenario(day)))
+        for day in (date(2020, 7, 6), date(2026, 11, 29))
+    )
+    assert list(early.heads.values()) == [say.text(evidence.gates["hds"].label)]
+    assert "Microsoft Azure" in {row[0].value for row in early.rows}
+    assert len(late.heads) == 2 and all(cell.lines for row in late.rows for cell in row)
+    assert {row[0].value for row in late.rows[list(late.heads)[1] :]} >= {"S3NS", "Outscale", "Cloud Temple"}
+    assert [row[0].value for row in proposal_sheet(say, proposal()).rows] == [1, 2, 3, 4]

@@ -9,7 +9,7 @@ import pytest
 from ranking.errors import DataError
 from ranking.facts.load import load
 from ranking.yardsticks.assess import sheet_score, weighted
-from ranking.yardsticks.load import award, framework, unfit_rules
+from ranking.yardsticks.load import award, framework, proposal, unfit_rules
 from tests.places import ORACLES, ROOT
 
 CSF = framework()
@@ -130,3 +130,9 @@ def test_the_older_oracle_has_the_same_counts():
     told = json.loads((ORACLES / "eu_csf_v121_sovereignty_score.json").read_text("utf-8"))
     counts = told["parameters"]["criteria_per_objective"]
     assert {o: len(q) for o, q in CSF.of_objective.items()} == counts
+
+
+def test_a_proposed_law_has_its_levels_its_day_and_its_source():
+    found = proposal()
+    assert [x.level for x in found.levels] == [1, 2, 3, 4] and found.day.isoformat() == "2026-06-03"
+    assert found.source.url.startswith("https://") and all(x.asks.fr and x.shown.fr for x in found.levels)
