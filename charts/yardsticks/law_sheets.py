@@ -17,7 +17,7 @@ def certificates_sheet(say: Language, evidence: Evidence, matrix: DecisionMatrix
     columns = (
         Column("offer", say("Offer"), wide=0.24),
         Column("held", say("What is documented"), wide=0.24),
-        Column("since", say("In force since"), "day", wide=0.16),
+        Column("since", say("Latest fact"), "day", wide=0.16),
         Column("until", say("Until"), "day", wide=0.16),
         Column("grade", say("Grade"), wide=0.08),
         Column("source", say("Source"), wide=0.28),

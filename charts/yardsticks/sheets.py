@@ -72,7 +72,12 @@ def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequ
         Column("points", say("Points in our pillar"), "number", digits=1, wide=0.1, align="right", style="ys-n"),
         Column("ceiling", say("Ceiling"), wide=0.1, style="ys-n"),
         Column("because", say("Holds the level down"), wide=0.3),
-        Column("lower", say("Stands above, in our pillar (points, ceiling, questions without a fact)"), wide=0.32),
+        Column(
+            "lower",
+            say("Stands above, in our pillar (points, ceiling, questions without a fact)"),
+            wide=0.32,
+            style="ys-wide",
+        ),
     )
     above: dict[str, list[Part]] = {}
     for part in parts:
@@ -84,7 +89,7 @@ def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequ
             _named(evidence, higher),
             _points(say, pairs[0].points[0]),
             said(f"SEAL-{reading.known[higher].seal[1]}"),
-            said(words.because_text(say, reading.framework, pairs[0].because), most=6),
+            _because(say, reading.framework, pairs[0].because),
             Cell("; ".join(line.text for line in lines), lines),
         )
 
@@ -112,7 +117,7 @@ def award_sheet(say: Language, evidence: Evidence, framework: Framework, found: 
             Cell(r.awarded.seal, (Line(f"SEAL-{r.awarded.seal}"),)),
             said(words.level_text(say, r.assessment.seal)),
             Cell(word, (Line(word),), sign="met" if r.agrees else "failed"),
-            said(words.because_text(say, framework, r.assessment.caps), most=4),
+            _because(say, framework, r.assessment.caps),
         )
 
     return Sheet("csf_award", say("The award of April 2026"), columns, tuple(map(row, found)))
@@ -204,6 +209,12 @@ def _fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
 def _named(evidence: Evidence, offer: str) -> Cell:
     found = evidence.offers[offer]
     return Cell(found.name, (Line(found.name, bold=True, mark=found.family, door=offer),))
+
+
+def _because(say: Language, framework: Framework, keys: Sequence[str]) -> Cell:
+    """Questions, one a line."""
+    lines = tuple(Line(words.question_text(say, framework.questions[k])) for k in keys)
+    return Cell("; ".join(line.text for line in lines), lines)
 
 
 def _beneath(say: Language, evidence: Evidence, reading: Reading, part: Part) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ranking.model import Evidence
 from ranking.yardsticks.assess import Answer, Assessment
 from ranking.yardsticks.compare import Part, Replayed, passes
-from ranking.yardsticks.framework import Framework, Question
+from ranking.yardsticks.framework import Question
 from ranking.yardsticks.reading import Reading
 from words.language import Language
 
@@ -124,11 +124,6 @@ def left_text(say: Language, answer: Answer) -> str:
     if answer.open:
         return say("all answers")
     return say(" / ").join(say.text(answer.question.answers[k - 1]) for k in sorted(answer.left))
-
-
-def because_text(say: Language, framework: Framework, keys: Sequence[str]) -> str:
-    """Return the questions, by number and text."""
-    return "; ".join(question_text(say, framework.questions[k]) for k in keys)
 
 
 def parted_sentence(say: Language, parts: Sequence[Part]) -> str:
