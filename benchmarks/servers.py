@@ -38,10 +38,13 @@ class Served:
 
 
 @contextmanager
-def server(script: str, log: Path | None = None, plain: bool = False) -> Iterator[Served]:
-    """`streamlit run script`, up until the block ends. plain: with Streamlit's defaults, not the board's settings."""
+def server(script: str, log: Path | None = None, plain: bool = False, **more: str) -> Iterator[Served]:
+    """`streamlit run script`, up until the block ends.
+
+    plain  with Streamlit's defaults, not the board's settings; more: variables of its environment
+    """
     port = free_port()
-    environment = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"} if plain else {}
+    environment = more | ({"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"} if plain else {})
     with TemporaryDirectory() as folder:
         log = log or Path(folder) / "log.txt"
         process = start_server(port, log, script, *DEFAULTS, **environment)

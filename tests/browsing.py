@@ -39,8 +39,10 @@ TALK = """(() => {
     return send.call(this, data);
   };
 })()"""
-# The script ran to its end, whatever was asked has been answered, and nobody has spoken since for a moment.
-IDLE = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+# The script ran to its end and its page has taken the first paint's place, whatever was asked has been answered, and
+# nobody has spoken since for a moment.
+IDLE = """() => document.documentElement.dataset.first === undefined
+  && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
   && !document.querySelector('[data-stale="true"]')
   && (!window.talk || (talk.heard > talk.asked && performance.now() - talk.heard > 150))"""
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"

@@ -13,12 +13,13 @@ from ranking.replies.reply import Reply
 from web.api import problems, service
 from web.embed import service as embed
 from web.feeds import service as feeds
+from web.first import service as first
 from web.public import service as public
 from web.rates import Rates
 
 # Counted by network address: what costs work.
-COUNTED = (service.HERE, feeds.QUESTION, feeds.DATA)
-PLACES = (*COUNTED, *public.PLACES, embed.HERE)
+COUNTED = (service.HERE, feeds.QUESTION, feeds.DATA, first.CARDS)
+PLACES = (*COUNTED, first.SITEMAP, *public.PLACES, embed.HERE)
 EXPOSED = ("etag", "ratelimit", "ratelimit-policy", "retry-after")
 
 
@@ -36,7 +37,9 @@ class Heads:
         async def bare(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self.app({**scope, "method": "GET"}, receive, bare)
+        # A file handed over by its path alone would be sent whole.
+        extensions = {k: v for k, v in scope.get("extensions", {}).items() if k != "http.response.pathsend"}
+        await self.app({**scope, "method": "GET", "extensions": extensions}, receive, bare)
 
 
 class Apart:
@@ -74,5 +77,6 @@ def site(
     board = service.Board(evidence, replies, today)
     service.install(app, board)
     feeds.install(app, board)
+    first.install(app, board)
     public.install(app)
     return Apart(app, embed.Frames(board), embed.HERE)

@@ -27,10 +27,10 @@ class Day:
     company: str
 
 
-def days_html(say: Language, evidence: Evidence, days: Sequence[Day], link: Callable[[str], str]) -> str:
+def days_html(say: Language, evidence: Evidence, days: Sequence[Day], link: Callable[[str], str] | None) -> str:
     """Return the HTML of the days side by side; every text is escaped.
 
-    link  address of the page with a door open, such as azure@2020-07-06
+    link  address of the page with a door open, such as azure@2020-07-06; None where names open nothing
     """
     return render("ranking/question.html.j2", days=[_day(say, evidence, day) for day in days], link=link)
 

@@ -15,7 +15,7 @@ from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from exports.svg import typesetting
 from exports.svg.outlines import outlined
-from exports.svg.picture_frame import SIZES, Words, framed
+from exports.svg.picture_frame import CARD, SIZES, Words, framed
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.replies.reply import counted
@@ -87,10 +87,11 @@ def drawing(
     """Return (SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
     found = picture_of(say, evidence, scenario, what, view)
-    words = around(say, evidence, scenario, found, base, view, brief=SIZES[size].most is not None)
+    box = (SIZES | CARD)[size]
+    words = around(say, evidence, scenario, found, base, view, brief=box.most is not None)
     if bare and (missing := lost_sentence(say, typed_text(found, view))):
         words = replace(words, small=[*words.small, missing])
-    return framed(words, found.draw, SIZES[size], dark, transparent, bare), found.title
+    return framed(words, found.draw, box, dark, transparent, bare), found.title
 
 
 def typed_text(found: Picture, view: View) -> str:

@@ -38,6 +38,8 @@ SIZES = {
     "square": Size(1080, 1080, 1.15),
     "projector": Size(1920, 1080, 2.0, 14, 12, 7),
 }
+# The picture of a link that chats and networks show: no size that a page offers.
+CARD = {"card": Size(1200, 630, 1.25, 13, 11, 6)}
 
 
 @dataclass(frozen=True, slots=True)

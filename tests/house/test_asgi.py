@@ -26,7 +26,7 @@ class Answer:
     def __init__(self, answer):
         self.status, self.headers = answer.status, {k.lower(): v for k, v in answer.getheaders()}
         raw = answer.read()
-        assert int(self.headers.get("content-length", len(raw))) == len(raw)
+        assert int(self.headers.get("content-length", len(raw))) == len(raw) or not raw
         self.body = gzip.decompress(raw) if self.headers.get("content-encoding") == "gzip" else raw
         self.sent = len(raw)
 
@@ -38,9 +38,9 @@ def ask(tmp_path_factory):
     with silent_proxy() as (ways, seen):
         server = start_server(port, tmp_path_factory.mktemp("asgi") / "log.txt", "asgi.py", **ways)
 
-        def asked(path: str, **headers: str | None) -> Answer:
+        def asked(path: str, how: str = "GET", **headers: str | None) -> Answer:
             line = HTTPConnection("127.0.0.1", port, timeout=60)
-            line.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items() if v is not None})
+            line.request(how, path, headers={k.replace("_", "-"): v for k, v in headers.items() if v is not None})
             return Answer(line.getresponse())
 
         asked.outside = seen
@@ -68,20 +68,43 @@ def test_the_page_says_its_language_address_first_then_browser_then_french(ask, 
     text = answer.body.decode()
     assert re.search(r"<html[^>]*\blang=\"(\w+)\"", text)[1] == said
     title = {"fr": "Urgence ou souveraineté", "en": "Urgency or sovereignty"}[said]
-    assert f"<title>{title}</title>" in text
+    assert re.search(rf"<title>[^<]* · {title}</title>", text)
     assert "accept-language" in answer.headers["vary"].lower()
 
 
 def test_the_page_arrives_styled_on_both_papers_and_asks_early_for_scripts_that_exist(ask):
     text = ask("/?lang=fr", **PAGE).body.decode()
     head, body = text.split("</head>")
-    assert '<meta name="color-scheme" content="light dark">' in head and STYLE in head
+    assert '<meta name="color-scheme" content="light dark">' in head and STYLE.removeprefix("<style>") in head
     early = re.findall(r'<link rel="modulepreload"[^>]* href="\./([^"]+)"', head)
     assert len(early) == len(set(early)) and all((STATIC / name).is_file() for name in early)
     assert {"Html", "PageLink", "BidiComponent"} <= {Path(name).name.split(".")[0] for name in early}
     letters = re.findall(r'href="\./app/(static/[^"]+)" as="font"', head)
     assert letters and all((ROOT / name).is_file() for name in letters)
-    assert re.search("<noscript>(.*?)</noscript>", body, re.DOTALL)[1].startswith("<p>Ce tableau a besoin")
+    assert "Sans JavaScript, cette page se lit" in re.search("<noscript>(.*?)</noscript>", body, re.DOTALL)[1]
+
+
+CRAWLERS = ("Googlebot/2.1", "bingbot/2.0", "Twitterbot/1.0", "facebookexternalhit/1.1", "Mastodon/4.3 (http.rb)")
+
+
+@pytest.mark.parametrize("agent", CRAWLERS)
+def test_a_crawler_reads_the_finding_and_the_table_in_few_bytes_and_head_answers_as_get(ask, agent):
+    for path, sign in (
+        ("/?lang=en", "Today, "),
+        ("/?lang=en&date=2020-07-06", 'class="board"'),
+        ("/timeline?lang=en&date=2020-07-06", 'class="tl-ready"'),
+        ("/replay?lang=en", 'class="rp-all"'),
+    ):
+        headers = {"user_agent": agent, "accept": "*/*", "accept_encoding": "gzip"}
+        answer = ask(path, **headers)
+        text = answer.body.decode()
+        assert answer.status == 200 and len(re.findall("<h1", text)) == 1 and sign in text.partition("<main>")[2]
+        assert answer.sent < 70_000 and 'property="og:image"' in text
+        head = ask(path, "HEAD", **headers)
+        same = ("content-length", "content-encoding", "content-type", "vary", "content-security-policy")
+        assert head.status == 200 and {k: head.headers[k] for k in same} == {k: answer.headers[k] for k in same}
+        assert head.sent == 0
+    assert "noindex" in ask("/meeting?lang=en", user_agent=agent).body.decode()
 
 
 def test_the_first_page_answers_to_its_name_too(ask):
@@ -93,7 +116,7 @@ def test_the_first_page_answers_to_its_name_too(ask):
 def test_the_page_is_ours_whoever_asks(ask, accept):
     for path in ("/?lang=en", "/tradeoff?lang=en&date=2020-07-06"):
         answer = ask(path, accept=accept)
-        assert answer.status == 200 and "<title>Urgency or sovereignty</title>" in answer.body.decode()
+        assert answer.status == 200 and "· Urgency or sovereignty</title>" in answer.body.decode()
 
 
 @pytest.mark.parametrize(
@@ -133,6 +156,8 @@ def test_a_path_that_is_no_page_says_so_in_the_language_of_the_link_and_keeps_it
 def test_programs_get_answers_of_their_kind(ask):
     robots = ask("/robots.txt", accept="*/*")
     assert robots.headers["content-type"].startswith("text/plain") and robots.body.startswith(b"User-agent: *")
+    sitemap = re.search(rb"Sitemap: http://[^/]+(/sitemap.xml)", robots.body)[1].decode()
+    assert ask(sitemap, accept="*/*").headers["content-type"] == "application/xml"
     assert ask("/favicon.png", accept="image/*").headers["content-type"] == "image/png"
     assert ask("/_stcore/health", accept="*/*").body == b"ok"
     assert ask("/tradeoff/_stcore/health", accept="*/*").status == 404

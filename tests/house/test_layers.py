@@ -35,7 +35,7 @@ FLOORS = {
         ("through_time", "people", "versions", "replies", "plain", "yardsticks"),
         ("decisions",),
     ),
-    "web": (("api",), ("feeds", "public", "embed")),
+    "web": (("api",), ("feeds", "public", "embed"), ("first",)),
     "ui": (
         ("session",),
         ("parts",),

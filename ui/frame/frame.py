@@ -24,6 +24,7 @@ from ui.session import address, connection, data, uploads, visitor
 from ui.session.page import Page
 from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
+from web.first.paint import foot
 from web.public.pages import PAGES as OWED
 from words.facts.freshness import nothing_later
 from words.language import Language, language
@@ -188,20 +189,8 @@ def _footer(evidence: Evidence, say: Language) -> None:
 
 @lru_cache(maxsize=8)
 def _colophon(evidence: Evidence, say: Language) -> str:
-    sources = {fact.source.url for fact in evidence.facts if fact.source.url}
     owed = [
         f'<a style="color: inherit" href="{name}?lang={say.code}" target="_self">{title(say)}</a>'
         for name, (title, _) in OWED.items()
     ]
-    return (
-        '<p class="colophon">'
-        + say(
-            "Data {version}, checked on {day}: {facts} dated facts, {sources} sources. Code MIT, data CC BY 4.0. "
-            "A policy analysis aid, not an award engine: the buyer's published criteria govern.",
-            version=evidence.version,
-            day=say.day(evidence.checked),
-            facts=say.number(len(evidence.facts)),
-            sources=say.number(len(sources)),
-        )
-        + f"<br>{' · '.join(owed)}</p>"
-    )
+    return '<p class="colophon">' + foot(say, evidence) + f"<br>{' · '.join(owed)}</p>"

@@ -12,11 +12,10 @@ from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
+from web.first.finding import LINE as LINE
+from web.first.finding import verdict_lines
 from words.language import Language
-from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
-
-# Characters of one line under the heading, on a desk's screen beside the settings.
-LINE = 140
+from words.ranking.verdict import rests_text, switches_sentence, verdict
 
 
 def found(evidence: Evidence, ranking: Ranking) -> Verdict:
@@ -31,10 +30,7 @@ def sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 def lines(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, str]:
     """Return the two lines under the verdict: how firm it is; which switch flips it, else what it rests on."""
-    share, flips = share_sentence(say, evidence, found(evidence, ranking)), results.switches(evidence, ranking)
-    if flips or not ranking.rows:
-        return share, switches_sentence(say, evidence, flips, LINE)
-    return share, rests_text(say, results.decisive(evidence, ranking, vary()))
+    return verdict_lines(say, evidence, ranking, vary())
 
 
 def terms(board: Page, *sentences: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from streamlit.file_util import get_static_dir
 
 from ui.frame.frame import STYLE
+from web.first.paint import Paint
 from words.language import language
 
 SCRIPTS = Path(get_static_dir()) / "static" / "js"
@@ -16,6 +17,12 @@ IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 # Must watch before Streamlit draws: what a browser translates earlier would keep its old words.
 FIRST_SCRIPT = '<script src="./app/static/follow_translation.js"></script>'
 LETTERS = ("UrgenceSans-Regular", "UrgenceSerif-Bold")
+# As .streamlit/config.toml names them, for what is read before Streamlit declares them.
+FACES = (
+    ("UrgenceSans-Regular", "Urgence Sans", 400),
+    ("UrgenceSans-Bold", "Urgence Sans", 700),
+    ("UrgenceSerif-Bold", "Urgence Serif", 700),
+)
 THEIR_LETTERS = re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*>')
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Nothing is shown in the place it will not keep: the masthead first, whole; after eight seconds whatever is there.
@@ -26,14 +33,33 @@ PAPER = """<meta name="color-scheme" content="light dark"><style>html { backgrou
 </style>"""
 
 
-def ours(page: bytes, code: str) -> bytes:
-    """Return the page in the visitor's language `code`, with what it needs to be drawn once and in place."""
+# Streamlit's style sheet and script come behind the first paint (first.js): they do not hold that back.
+THEIR_SCRIPT = re.compile(rb'<script type="module" crossorigin src="([^"]+)"></script>')
+THEIR_STYLE = re.compile(rb'<link rel="stylesheet"[^>]*>')
+SWAP = f"<script>{(Path(__file__).parent / 'first.js').read_text('utf-8')}</script>"
+
+
+def ours(page: bytes, code: str, paint: Paint | None = None) -> bytes:
+    """Return the page in the visitor's language `code`, with what it needs to be drawn once and in place.
+
+    paint  what the page says before Streamlit; None where only Streamlit says it
+    """
     say = language(code)
     page = page.replace(b'<html lang="en"', f'<html lang="{code}"'.encode(), 1)
-    page = page.replace(b"<title>Streamlit</title>", f"<title>{say('Urgency or sovereignty')}</title>".encode(), 1)
-    without = f"<noscript><p>{say('This board needs JavaScript to draw its pages.')}</p></noscript>".encode()
-    page = THEIR_LETTERS.sub(b"", NOSCRIPT.sub(lambda _: without, page, count=1), count=1)
-    return page.replace(b"</head>", _head() + b"</head>", 1)
+    title = f"<title>{say('Urgency or sovereignty')}</title>"
+    page = page.replace(b"<title>Streamlit</title>", (paint.head if paint else title).encode(), 1)
+    without = "" if paint else f"<noscript><p>{say('This board needs JavaScript to draw its pages.')}</p></noscript>"
+    page = THEIR_LETTERS.sub(b"", NOSCRIPT.sub(lambda _: without.encode(), page, count=1), count=1)
+    if paint:
+        styles = b"".join(THEIR_STYLE.findall(page))
+        page = THEIR_STYLE.sub(b"", page).replace(b"</body>", styles + b"</body>", 1)
+        then = THEIR_SCRIPT.search(page)
+        page = THEIR_SCRIPT.sub(rb'<link rel="modulepreload" crossorigin href="\1">', page)
+        body = paint.body.replace('id="first"', f'id="first" data-then="{then[1].decode()}"', 1)
+        page = page.replace(b"<body>", f"<body>{SWAP}{body}".encode(), 1)
+    # Behind the first paint Streamlit starts late enough for ours to come without being waited for.
+    head = _head().replace(b"<script src", b"<script defer src", 1) if paint else _head()
+    return page.replace(b"</head>", head + b"</head>", 1)
 
 
 @cache
@@ -43,7 +69,12 @@ def _head() -> bytes:
         for name in LETTERS
     )
     scripts = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed())
-    return (FIRST_SCRIPT + PAPER + letters + scripts + STYLE).encode()
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; '
+        f'src: url("./app/static/{name}.woff2") format("woff2"); }}'
+        for name, family, weight in FACES
+    )
+    return (FIRST_SCRIPT + PAPER + letters + STYLE.replace("<style>", f"<style>{faces} ", 1) + scripts).encode()
 
 
 def needed() -> list[str]:

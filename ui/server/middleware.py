@@ -20,7 +20,8 @@ from streamlit.file_util import get_static_dir
 
 from address import links
 from ui.server import paths
-from ui.server.document import ours
+from ui.server.document import SWAP, ours
+from ui.server.first import First, base_of
 from words.language import LANGUAGES, preferred
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -58,7 +59,7 @@ def policy(page: bytes) -> str:
 
 
 HEADERS = {
-    "content-security-policy": policy((Path(get_static_dir()) / "index.html").read_bytes()),
+    "content-security-policy": policy((Path(get_static_dir()) / "index.html").read_bytes() + SWAP.encode()),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -159,7 +160,13 @@ class Document(Held):
 
     Streamlit answers with it to any path; here only the pages do. Other spellings lead to them (`paths.leads_to`), what
     is neither a page nor a file is said not to exist.
+
+    first  the first paint of pages; None: Streamlit's page goes out empty
     """
+
+    def __init__(self, app: ASGIApp, first: First | None = None):
+        super().__init__(app)
+        self.first = first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = paths.inside(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
@@ -168,22 +175,28 @@ class Document(Held):
             return
         query = scope.get("query_string", b"").decode("latin-1")
         if paths.is_page(path):
-            answer = await self._page(scope, receive)
+            answer = await self._page(scope, receive, path, query)
         elif (there := paths.leads_to(path, query)) is not None:
             answer = RedirectResponse(there)
         elif path == "/robots.txt":
-            answer = PlainTextResponse(paths.ROBOTS)
+            answer = PlainTextResponse(paths.robots(base_of(scope, path)))
         else:
             gone = HTMLResponse(paths.not_found(asked_language(scope), path, query), 404)
             answer = Unless(self.app, gone)
         await answer(scope, receive, send)
 
-    async def _page(self, scope: Scope, receive: Receive) -> Response:
+    async def _page(self, scope: Scope, receive: Receive, path: str, query: str) -> Response:
         plain = [(k, v) for k, v in scope["headers"] if k not in UNTRANSLATABLE]
-        answer = await self.whole({**scope, "method": "GET", "headers": plain}, receive)
+        answer, code = await self.whole({**scope, "method": "GET", "headers": plain}, receive), asked_language(scope)
         if answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html"):
-            answer = _with_body(answer, ours(answer.body, asked_language(scope)))
+            found = await self.first.page(scope, path, query, code, answer.body) if self.first else None
+            packed = found and found.packed and "gzip" in Names(scope=scope).get("accept-encoding", "")
+            body = found.packed if packed else found.plain if found else ours(answer.body, code)
+            answer = _with_body(answer, body)
             answer.headers.add_vary_header("accept-language")
+            if packed:
+                answer.headers["content-encoding"] = "gzip"
+            answer.headers.add_vary_header("accept-encoding")
             for name in ("etag", "last-modified", "accept-ranges"):
                 del answer.headers[name]
         return answer

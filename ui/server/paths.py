@@ -7,10 +7,20 @@ from starlette.types import Scope
 from streamlit import config
 
 from ui.session.routes import FIRST, PAGES
-from words.language import language
+from words.language import LANGUAGES, language
 
-# Programs that follow links need no scenario: there are endlessly many, and a record's link is its reader's own.
-ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /meeting\nDisallow: /records\n"
+# Search engines need no scenario: there are endlessly many. Chats and networks show the card of any link.
+SHOW_CARDS = (
+    "Twitterbot",
+    "facebookexternalhit",
+    "LinkedInBot",
+    "Slackbot",
+    "Slackbot-LinkExpanding",
+    "Discordbot",
+    "TelegramBot",
+    "WhatsApp",
+)
+OWN = "Disallow: /meeting\nDisallow: /records\n"
 PAPER = """
 html { color-scheme: light dark; background: light-dark(#FFFFFF, #14161A); color: light-dark(#14161A, #EDEDED);
   font: 18px/1.5 system-ui, sans-serif; }
@@ -28,6 +38,13 @@ def inside(scope: Scope) -> str | None:
         return path
     rest = path.removeprefix(f"/{base}")
     return rest if rest != path and rest[:1] in ("", "/") else None
+
+
+def robots(base: str) -> str:
+    """Return what programs may read: pages in both languages, no scenario, and nothing that is its reader's own."""
+    languages = "".join(f"Allow: /*?lang={code}$\n" for code in LANGUAGES)
+    cards = "".join(f"User-agent: {name}\n" for name in SHOW_CARDS)
+    return f"User-agent: *\n{languages}Disallow: /*?\n{OWN}\n{cards}{OWN}\nSitemap: {base}/sitemap.xml\n"
 
 
 def is_page(path: str) -> bool:

@@ -12,6 +12,7 @@ from exports.documents import report, slides  # noqa: F401
 from ranking.errors import BoardError
 from ranking.weighing.scenario import Scenario
 from results import results
+from ui.server import first
 from ui.session import data
 from ui.session.calendar import DECISION_DAY
 from words.language import LANGUAGES, language
@@ -31,6 +32,7 @@ def up() -> None:
             ranking_table.board_html(language(LANGUAGES[0]), evidence, ranking)
             if len(ranking.rows) > 1:
                 results.shares(evidence, ranking.scenario)
+        first.warm(evidence, date.today())
     except BoardError as error:
         logging.getLogger(__name__).warning("the board opens with a message: %s", error)
     gc.collect()

@@ -12,10 +12,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from address import links
 from address.entries import CARRIED, PAGES, of_page
 from address.links import Asked, Opened
-from ranking.facts.musthaves import binding
+from address.opening import AGAINST, DECISION_DAY, is_bare, question_first
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
-from ui.session.calendar import DECISION_DAY, today
+from ui.session.calendar import today
 from ui.session.routes import FIRST
 from ui.session.widgets import FRESH, moves, sent
 from words.language import preferred
@@ -25,8 +25,6 @@ _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
 _DRAWN, _DOORS = "page_and_language_drawn_to_their_end", "page_has_the_drawer"
 _UNWRITTEN = "address_unwritten"
-# The second day beside that of the scenario: the first page is then the question, not the whole board.
-AGAINST = "against"
 # Seconds in which a browser may still show the links of the run before.
 LAG = 2.0
 
@@ -83,23 +81,13 @@ def read(evidence: Evidence, page: str) -> Scenario:
             show(AGAINST, address.get(AGAINST))
         return st.session_state[_SCENARIO]
     opened = links.opened(found, evidence, today())
-    if page == FIRST and not set(address) - {"lang"}:
-        opened = _question_first(opened, evidence)
+    if page == FIRST and is_bare(address):
+        opened = question_first(opened, evidence)
     st.session_state[_OTHER] = opened.version if opened.version not in ("", evidence.version) else None
     st.session_state[_LINK] = _question(address)
     st.session_state[_SCENARIO], st.session_state[_VIEW] = opened.scenario, dict(opened.shown)
     st.session_state[_UNUSED] = opened
     return opened.scenario
-
-
-def _question_first(opened: Opened, evidence: Evidence) -> Opened:
-    """Return what the bare address means: the day of the quarrel beside today, with what the law required on both."""
-    law = binding(evidence, DECISION_DAY)
-    return replace(
-        opened,
-        scenario=replace(opened.scenario, require=law),
-        shown={**opened.shown, AGAINST: PAGES[AGAINST].write(DECISION_DAY)},
-    )
 
 
 def _overtaken(address: dict[str, str]) -> bool:

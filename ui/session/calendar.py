@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-# The day of the quarrel that the board is about: hearings, and the sentences of minister and director.
-DECISION_DAY = date(2020, 7, 6)
+from address.opening import DECISION_DAY as DECISION_DAY
 
 
 def zone() -> ZoneInfo | None:

@@ -58,6 +58,10 @@ class Kept:
         self._turns: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
         self._light, self._heavy = anyio.CapacityLimiter(AT_ONCE), anyio.CapacityLimiter(2 * AT_ONCE)
 
+    def ready(self, key: Hashable) -> Body | None:
+        """Return the body of a key where it is kept."""
+        return self._bodies.get(key)
+
     async def get(self, key: Hashable, media: str, heavy: bool, make: Callable[[], bytes]) -> Body:
         """Return the body of a key, made in a thread where it is not kept. Raises Problem("busy"), and as `make`.
 

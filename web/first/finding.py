@@ -1,0 +1,134 @@
+"""A page's finding without Streamlit: heading, lines under it, conditions, and its table or table twin."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from address.entries import PAGES
+from address.opening import AGAINST
+from address.page_entries import View
+from charts.ranking.question import Day, days_html, legend_html
+from charts.ranking.ranking_table import board_html
+from ranking.errors import NothingToWeigh
+from ranking.model import Evidence
+from ranking.replies.reply import Reply
+from ranking.robustness.first_places import Vary
+from ranking.weighing.rank import Ranking
+from ranking.weighing.scenario import Scenario
+from results import results
+from words.facts.freshness import ending_sentence
+from words.language import Language
+from words.ranking import question as words
+from words.ranking.conditions import conditions
+from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
+
+# Characters of one line under the heading, on a desk's screen beside the settings.
+LINE = 140
+# Rows that a projector shows.
+SEVEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link asks of a page.
+
+    The question on its evidence; what the page shows beyond it; the replies that wait for an answer; the day it is.
+    """
+
+    evidence: Evidence
+    scenario: Scenario
+    view: View
+    shown: dict[str, str]
+    replies: tuple[Reply, ...]
+    say: Language
+    today: date
+
+    @property
+    def projected(self) -> bool:
+        """Return whether the page is drawn for a projector."""
+        return self.shown.get("view") == "projector"
+
+    @property
+    def ranking(self) -> Ranking:
+        """Return the ranking. Raises BoardError."""
+        return results.ranking(self.evidence, self.scenario)
+
+    @property
+    def terms(self) -> str:
+        """Return what every weighed page rests on: weights, must-haves, unknowns, who is out."""
+        found = self.ranking
+        return conditions(self.say, self.evidence, found, results.with_thin(self.evidence, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is read first.
+
+    title   the heading; lines: under it; terms: on which conditions
+    table   the page's table or table twin as HTML, every text in it escaped; shape: how the page is laid out around it
+    after   what is said under the table
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    terms: str = ""
+    table: str = ""
+    shape: str = ""
+    after: str = ""
+
+
+def verdict_lines(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary) -> tuple[str, str]:
+    """Return the two lines under the verdict: how firm it is; which switch flips it, else what it rests on."""
+    found, flips = results.verdict(evidence, ranking, vary), results.switches(evidence, ranking)
+    share = share_sentence(say, evidence, found)
+    if flips or not ranking.rows:
+        return share, switches_sentence(say, evidence, flips, LINE)
+    return share, rests_text(say, results.decisive(evidence, ranking, vary))
+
+
+def ranked(asked: Asked) -> Finding:
+    """Return the ranking's page: the question on two days where the link names a second one, else the whole board."""
+    if asked.shown.get(AGAINST):
+        return _question(asked)
+    say, evidence, found, vary = asked.say, asked.evidence, asked.ranking, asked.view.vary
+    standings = None if asked.projected else results.standings(evidence, found, vary)
+    return Finding(
+        verdict(say, evidence, found, results.verdict(evidence, found, vary)),
+        verdict_lines(say, evidence, found, vary),
+        " ".join(filter(None, (switches_sentence(say, evidence, results.switches(evidence, found)), asked.terms))),
+        board_html(say, evidence, found, SEVEN if asked.projected else None, standings),
+        "" if asked.projected or asked.shown.get("board") == "table" else "live",
+        ending_sentence(say, evidence, found),
+    )
+
+
+def days(asked: Asked) -> list[Day]:
+    """Return the answers of both days, the earlier first."""
+    against = PAGES[AGAINST].read(asked.shown[AGAINST], asked.evidence)
+    return [_day(asked, day) for day in sorted({against, asked.scenario.as_of})]
+
+
+def _day(asked: Asked, day: date) -> Day:
+    say, evidence = asked.say, asked.evidence
+    title = say("Today, {day}", day=say.day(day)) if day == asked.today else say.day(day)
+    try:
+        found = results.ranking(evidence, replace(asked.scenario, as_of=day))
+    except NothingToWeigh:
+        return Day(day, title, None, say("Nothing that is weighed is known."), "")
+    answer = words.answer(say, evidence, found, results.verdict(evidence, found, asked.view.vary))
+    return Day(day, title, found, answer, words.company(say, evidence, found))
+
+
+def _question(asked: Asked) -> Finding:
+    say, evidence, both = asked.say, asked.evidence, days(asked)
+    terms = [
+        f"{say.day(x.day)}. {conditions(say, evidence, x.ranking, results.with_thin(evidence, x.ranking))}"
+        for x in both
+        if x.ranking
+    ]
+    return Finding(
+        words.question(say, evidence),
+        (words.standfirst(say, evidence),),
+        " ".join(terms),
+        days_html(say, evidence, both, None) + legend_html(say),
+        "question",
+    )

@@ -1,0 +1,178 @@
+"""The finding of every page but the ranking's, each from the functions that the page itself draws with."""
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import urlencode
+
+from address import viewpoints
+from address.entries import PAGES
+from address.readers import GRADES
+from charts.balance.sides_sheet import sides_sheet
+from charts.decisions.replay import overview_html
+from charts.evidence.evidence_matrix import matrix_html, on_sale
+from charts.parts.sheet_html import sheet_html
+from charts.parts.twin_html import twin_html
+from charts.people.sheets import viewpoints_sheet
+from charts.ranking.robustness_sheet import robustness_sheet
+from charts.through_time.ready import ready_html
+from charts.yardsticks.sheets import offers_sheet
+from ranking.balance.balance import poles
+from ranking.errors import BoardError
+from ranking.facts.cells import cells
+from ranking.people.elicitation import WAYS
+from ranking.replies.reply import by_cell, counted
+from ranking.weighing.rank import current_balance
+from ranking.yardsticks.load import framework
+from results import results, yardsticks
+from store.meetings import DAYS
+from web.first.finding import Asked, Finding, ranked
+from words.decisions import replay as decided
+from words.facts import yardsticks as csf
+from words.facts.evidence import details
+from words.facts.evidence import title as known
+from words.method.documents import QUESTIONS, document, filled, questions
+from words.method.values import values
+from words.people import viewpoints as views
+from words.people.elicitation import way_asks, way_name
+from words.ranking import robustness, timeline, tradeoff
+from words.refusals import reason_sentence
+
+# The level asked of every objective where the link names none: that of the award.
+AWARDED = 2
+
+
+def balanced(asked: Asked) -> Finding:
+    """Return the trade-off's page; its twin holds both pictures."""
+    say, evidence = asked.say, asked.evidence
+    sides = poles(evidence, asked.view.sides)
+    found, plane = results.tradeoff(evidence, asked.scenario, sides), results.plane(evidence, asked.scenario, sides)
+    terms = (tradeoff.close_sentence(say, found), tradeoff.numeric_sentence(say, found), asked.terms)
+    return Finding(
+        tradeoff.switch_sentence(say, evidence, found),
+        (tradeoff.position_sentence(say, evidence, found),),
+        " ".join(filter(None, terms)),
+        twin_html(say, sides_sheet(say, evidence, found, plane, asked.ranking)),
+    )
+
+
+def through_time(asked: Asked) -> Finding:
+    """Return the timeline's page: who had all the prerequisites when."""
+    say, evidence, scenario = asked.say, asked.evidence, asked.scenario
+    ready = results.readiness(evidence, scenario, asked.view.bundle)
+    balance = current_balance(evidence, asked.ranking.weighting)
+    lead = timeline.map_sentence(say, evidence, results.catch_up(evidence, scenario), balance)
+    answer = timeline.director_sentence(say, evidence, ready)
+    return Finding(
+        answer,
+        (timeline.since_sentence(say, evidence, ready),),
+        " ".join(filter(None, (lead, timeline.open_sentence(say, evidence, ready)))),
+        ready_html(say, evidence, ready, asked.view.bundle, scenario.as_of, answer),
+    )
+
+
+def holding(asked: Asked) -> Finding:
+    """Return the robustness page: shares of first places over all weightings."""
+    say, evidence, vary, answer = asked.say, asked.evidence, asked.view.vary, asked.ranking
+    if len(answer.rows) < 2:
+        return Finding(say("With fewer than two offers in the ranking there is nothing to test."), (), asked.terms)
+    found = results.shares(evidence, asked.scenario, vary)
+    return Finding(
+        robustness.hold_sentence(say, evidence, answer.rows[0].offer, found.weights, vary.kind),
+        (robustness.both_sentence(say, evidence, found.both),),
+        " ".join(filter(None, (robustness.error_sentence(say, found.both), asked.terms))),
+        twin_html(say, robustness_sheet(say, evidence, found, vary.kind)),
+    )
+
+
+def beside(asked: Asked) -> Finding:
+    """Return the viewpoints' page: places of every offer for every point of view."""
+    say, evidence, scenario = asked.say, asked.evidence, asked.scenario
+    entries = viewpoints.chosen(asked.view.voices, evidence, scenario)
+    try:
+        found = results.agreement(evidence, viewpoints.voices(say, evidence, scenario, entries))
+    except BoardError as error:
+        return Finding(say("Under these conditions no ranking can be compared."), (reason_sentence(say, error),))
+    return Finding(
+        views.headline(say, evidence, found),
+        (views.apart_sentence(say, evidence, found),),
+        views.terms(say, evidence, found),
+        twin_html(say, viewpoints_sheet(say, evidence, found)),
+    )
+
+
+def replayed(asked: Asked) -> Finding:
+    """Return the decisions' page."""
+    say, every = asked.say, results.replays(asked.evidence)
+    return Finding(
+        decided.count_sentence(say, every),
+        (decided.stated_sentence(say, every),),
+        decided.terms_sentence(say),
+        overview_html(say, asked.evidence, every),
+    )
+
+
+def evident(asked: Asked) -> Finding:
+    """Return the evidence's page: the matrix of offers and criteria."""
+    say, evidence, answer = asked.say, asked.evidence, asked.ranking
+    found, grades = cells(evidence, answer.matrix), asked.view.shown or GRADES
+    sold = on_sale(evidence, answer, found)
+    here = f"?{urlencode(asked.scenario.to_query() | {'lang': say.code})}"
+    title = known(say, evidence, answer, sold)
+    waiting = by_cell(evidence, counted(evidence, asked.replies, asked.scenario.as_of, evidence.offers))
+    return Finding(
+        title,
+        (details(say, evidence, answer, sold, grades),),
+        "",
+        matrix_html(say, evidence, answer, found, grades, "", lambda cell: f"{here}&cell={cell}", title, waiting),
+    )
+
+
+def official(asked: Asked) -> Finding:
+    """Return the page of the Commission's framework, without the answers that a visit lays over the facts."""
+    say, evidence, shown, used = asked.say, asked.evidence, asked.shown, framework()
+    level = PAGES["seal"].read(shown["seal"], evidence) if "seal" in shown else AWARDED
+    weights = shown.get("csf") or used.weights_named().id
+    found = yardsticks.reading(evidence, asked.scenario, weights, {})
+    said = csf.finding(say, evidence, found, level)
+    table = sheet_html(say, offers_sheet(say, evidence, found, level), "rp-all ys", said, csf.reading_sentence(say))
+    lines = (csf.sure_sentence(say, found, level), csf.given_sentence(say, evidence, found))
+    return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), table if found.known else "")
+
+
+def drawn(asked: Asked) -> Finding | None:
+    """Return the page of the visitor's weights before a way in is chosen; None once questions are asked."""
+    say = asked.say
+    if asked.view.way:
+        return None
+    ways = "".join(f"<dt>{escape(way_name(say, w))}</dt><dd>{escape(way_asks(say, w))}</dd>" for w in WAYS)
+    told = say(
+        "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
+        "says what that does to the ranking. Nothing changes until you say so."
+    )
+    return Finding(say("What matters to you, and how much? Four ways to say it."), (told,), "", f"<dl>{ways}</dl>")
+
+
+def explained(asked: Asked) -> Finding:
+    """Return the method's page: every question with its answer."""
+    say, scope = asked.say, values(asked.say, asked.evidence) | {"days": str(DAYS)}
+    names = questions(say)
+    answers = "".join(
+        f"<dt>{escape(names[n])}</dt><dd>{filled(document(n, say.code).answer, scope)}</dd>" for n in QUESTIONS
+    )
+    opening = document("opening", say.code)
+    scoped = f'<p class="conditions">{filled(opening.answer, scope)}</p>'
+    return Finding(opening.title, (), "", f"{scoped}<dl>{answers}</dl>")
+
+
+FINDINGS: dict[str, Callable[[Asked], Finding | None]] = {
+    "ranking": ranked,
+    "tradeoff": balanced,
+    "timeline": through_time,
+    "robustness": holding,
+    "stakeholders": beside,
+    "replay": replayed,
+    "evidence": evident,
+    "framework": official,
+    "weights": drawn,
+    "method": explained,
+}

@@ -1,0 +1,128 @@
+"""What the head of a page tells programs: its address in each language, the card of a shared link, the data set."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from address.opening import is_bare
+from charts.parts.templates import render
+from ranking.model import Evidence
+from ranking.weighing.scenario import EARLIEST, TODAY
+from web.api.service import HERE as API
+from web.public.settings import institution
+from words.language import LANGUAGES, Language
+
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+CARDS, WIDE, HIGH = "/card", 1200, 630
+# Search engines and chats cut longer ones.
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: the board's address, the page's path below it ("" for the first), its entries in a link."""
+
+    base: str
+    path: str
+    entries: tuple[tuple[str, str], ...]
+
+    def address(self, code: str) -> str:
+        """Return the one address of this page and question in a language."""
+        return f"{self.base}/{self.path}?{urlencode((*self.entries, ('lang', code)), safe=',:')}"
+
+    def card(self, code: str, page: str) -> str:
+        """Return the address of the page's picture."""
+        query = urlencode((*self.entries, ("lang", code)), safe=",:")
+        return f"{self.base}{CARDS}/{page}.png?{query}"
+
+
+def entries(asked: dict[str, str], scenario: dict[str, str], shown: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the entries that tell a question from others: none of an address that asks for none; living ones stay so.
+
+    asked  as the link has them; scenario, shown: what of it can be used
+    """
+    if is_bare(asked):
+        return ()
+    day = {"date": TODAY} if asked.get("date", TODAY) == TODAY else {}
+    kept = {k: v for k, v in shown.items() if k not in ("open", "view", "record")}
+    return tuple((scenario | day | kept).items())
+
+
+def head_html(
+    say: Language, place: Place, page: str, title: str, finding: str, told: str, evidence: Evidence | None
+) -> str:
+    """Return the lines of the head.
+
+    title  of the window; finding: of the page, "" where it says none; told: under it
+    evidence  what the structured data describe; None on pages that are their visitors' own
+    """
+    told = told if len(told) <= LONGEST else told[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return render(
+        "parts/first_head.html.j2",
+        title=title,
+        brand=say("Urgency or sovereignty"),
+        finding=finding,
+        told=told,
+        here=place.address(say.code),
+        others=[(code, place.address(code)) for code in LANGUAGES],
+        any=f"{place.base}/{place.path}" + (f"?{urlencode(place.entries, safe=',:')}" if place.entries else ""),
+        card=place.card(say.code, page) if evidence else "",
+        size=(WIDE, HIGH),
+        locale=LOCALES[say.code],
+        other_locales=[LOCALES[code] for code in LANGUAGES if code != say.code],
+        data=_script(dataset(say, evidence, place.base)) if evidence else "",
+    )
+
+
+def dataset(say: Language, evidence: Evidence, base: str) -> dict[str, object]:
+    """Return the data set of the board as schema.org describes one."""
+    first = min((f.valid_from for f in evidence.facts), default=EARLIEST)
+    who = institution().publisher.name
+    files = (
+        (say("Every fact with its source"), f"{API}/facts.csv", "text/csv"),
+        (say("The ranking of the day"), f"{API}/ranking.csv", "text/csv"),
+        (say("The interface for programs, described"), f"{API}/openapi.json", "application/json"),
+    )
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": say("Urgency or sovereignty"),
+        "description": say(
+            "Dated, sourced, graded facts on Microsoft Azure and European cloud offers for sensitive data: "
+            "{facts} facts on {offers} offers.",
+            facts=say.number(len(evidence.facts)),
+            offers=say.number(len(evidence.offers)),
+        ),
+        "url": f"{base}/",
+        "inLanguage": list(LANGUAGES),
+        "license": LICENCE,
+        "version": evidence.version,
+        "dateModified": evidence.checked.isoformat(),
+        "temporalCoverage": f"{first.isoformat()}/{evidence.checked.isoformat()}",
+        "isAccessibleForFree": True,
+        **({"publisher": {"@type": "Organization", "name": who}} if who else {}),
+        "distribution": [
+            {"@type": "DataDownload", "name": name, "contentUrl": f"{base}{path}", "encodingFormat": kind}
+            for name, path, kind in files
+        ],
+    }
+
+
+def _script(document: dict[str, object]) -> str:
+    """Return JSON that cannot end the element it stands in."""
+    text = json.dumps(document, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def sitemap(base: str, pages: dict[str, str], more: tuple[str, ...], checked: date) -> bytes:
+    """Return the sitemap: every page in every language with its alternates.
+
+    pages  name -> path below the board's address; more: paths that stand in no language of their own
+    """
+    rows = []
+    for path in (*pages.values(), *more):
+        place = Place(base, path, ())
+        rows += [(place.address(code), [(c, place.address(c)) for c in LANGUAGES]) for code in LANGUAGES]
+    return render("parts/sitemap.xml.j2", rows=rows, checked=checked.isoformat()).encode()

@@ -1,0 +1,171 @@
+"""A page before Streamlit: read from its link, found, and written as HTML for the head and the body."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from address import links
+from address.entries import CARRIED, PAGES
+from address.links import Opened
+from address.opening import is_bare, question_first
+from address.page_entries import view_of
+from charts.parts.templates import render
+from ranking.errors import BoardError, NothingToWeigh
+from ranking.model import Evidence
+from ranking.replies.reply import Reply
+from ranking.weights import whole_percentages
+from web.first.finding import Asked, Finding
+from web.first.findings import FINDINGS
+from web.first.head import Place, entries, head_html
+from words.facts.freshness import nothing_later
+from words.language import Language, language
+
+FIRST = "ranking"
+Titles = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What goes into Streamlit's empty page: lines of its head, and the page itself for its body."""
+
+    head: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link of a page says: the question, and what of the link goes along to other pages."""
+
+    asked: Asked
+    opened: Opened
+    entries: tuple[tuple[str, str], ...]
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """Return the entries that links to other pages have."""
+        kept = {k: v for k, v in self.opened.shown.items() if k in CARRIED}
+        own = self.asked
+        return {**own.scenario.to_query(), **kept, "lang": own.say.code, "data": own.evidence.version}
+
+
+def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Reply, ...], today: date) -> Link:
+    """Return what the link of a page asks. Total: what cannot be used is left out, as on the page."""
+    found = links.asked(parse_qsl(query, keep_blank_values=True, errors="replace"))
+    opened = links.opened(found, evidence, today)
+    bare = page == FIRST and is_bare(found.entries)
+    own = entries(found.entries, opened.scenario.to_query(), _own(page, opened.shown))
+    if bare:
+        opened = question_first(opened, evidence)
+    view = view_of(opened.shown, evidence)
+    asked = Asked(evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
+    return Link(asked, opened, own)
+
+
+def _own(page: str, shown: dict[str, str]) -> dict[str, str]:
+    """Return the entries that this page shows, of those that the link has."""
+    return {k: v for k, v in shown.items() if not PAGES[k].pages or page in PAGES[k].pages}
+
+
+def found(page: str, asked: Asked) -> Finding | None:
+    """Return the finding of a page, None where it is its visitor's own; what cannot be weighed is said instead."""
+    if page not in FINDINGS:
+        return None
+    try:
+        return FINDINGS[page](asked)
+    except BoardError as error:
+        say = asked.say
+        zero = say("every weight is zero on {day}", day=say.day(asked.scenario.as_of))
+        reason = zero if isinstance(error, NothingToWeigh) else say.told(error)
+        return Finding(say("No weight is left: {reason}.", reason=reason), shape="nothing")
+
+
+def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Paint:
+    """Return the paint of a page.
+
+    base   the board's address; names: the entries of the navigation, each with its pages by name and title
+    plain  whether no settings stand beside the page
+    """
+    asked = link.asked
+    say, evidence = asked.say, asked.evidence
+    finding = found(page, asked)
+    titles = {name: title for _, pages in names for name, title in pages}
+    path = "" if page == FIRST else page
+    place = Place(base, path, link.entries if finding else ())
+    head = head_html(
+        say,
+        place,
+        page,
+        f"{titles[page]} · {say('Urgency or sovereignty')}",
+        finding.title if finding else "",
+        " ".join(finding.lines) if finding else "",
+        evidence if finding else None,
+    )
+    own = next(pages for _, pages in names if page in dict(pages))
+    here = finding or Finding(titles[page])
+    body = render(
+        "parts/first_paint.html.j2",
+        brand=say("Urgency or sovereignty"),
+        home=f"./?{urlencode({'lang': say.code})}",
+        pages_label=say("Pages"),
+        entries=[(t, _there(pages[0][0], link), "true" if pages is own else "") for t, pages in names],
+        under=[(t, _there(n, link), n == page) for n, t in own] if len(own) > 1 else [],
+        under_label=next(t for t, pages in names if pages is own),
+        without=say("Without JavaScript this page can be read; day, weights and settings cannot be moved."),
+        notices=notices(say, evidence, link) if finding else (),
+        title=here.title,
+        lines=[line for line in here.lines if line],
+        terms=here.terms,
+        terms_label=say("Under which conditions"),
+        table=here.table,
+        weights=_weights(asked) if here.shape in ("live", "question") else (),
+        weights_label=say("Your turn: the weights") if here.shape == "question" else say("Weights"),
+        shape=here.shape,
+        after=here.after,
+        beside=not plain and here.shape not in ("question", "nothing") and not asked.projected,
+        projected=asked.projected,
+        foot=foot(say, evidence),
+    )
+    return Paint(head, body)
+
+
+def _weights(asked: Asked) -> list[tuple[str, str]]:
+    """Return every pillar with its share, as it stands where the weights will be."""
+    shares = whole_percentages(asked.ranking.weighting.pillars)
+    return [(asked.say.text(asked.evidence.pillars[p].label), asked.say.percent(s / 100)) for p, s in shares.items()]
+
+
+def _there(page: str, link: Link) -> str:
+    return f"./{'' if page == FIRST else page}?{urlencode(link.carried)}"
+
+
+def notices(say: Language, evidence: Evidence, link: Link) -> list[str]:
+    """Return what is said above the finding: entries that could not be used, other facts, a day without any."""
+    opened, said = link.opened, []
+    if opened.notices or opened.long:
+        n = len(opened.notices) + opened.more + len(opened.long)
+        said.append(
+            say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
+        )
+        said += links.sentences(say, evidence, opened)
+    if opened.version not in ("", evidence.version):
+        said.append(
+            say(
+                "This link was made on other facts than these: on data {then}; this is data {now}.",
+                then=opened.version,
+                now=evidence.version,
+            )
+        )
+    return [*said, *filter(None, [nothing_later(say, evidence, opened.scenario.as_of)])]
+
+
+def foot(say: Language, evidence: Evidence) -> str:
+    """Return what stands at the foot of every page: version, facts, licence, what the board is not."""
+    return say(
+        "Data {version}, checked on {day}: {facts} dated facts, {sources} sources. Code MIT, data CC BY 4.0. "
+        "A policy analysis aid, not an award engine: the buyer's published criteria govern.",
+        version=evidence.version,
+        day=say.day(evidence.checked),
+        facts=say.number(len(evidence.facts)),
+        sources=say.number(len({fact.source.url for fact in evidence.facts if fact.source.url})),
+    )
