@@ -12,13 +12,13 @@ EXAMPLE = (Bid("A", 100, 0), Bid("B", 110, 100))
 
 
 def written(bids: Sequence[Bid]) -> str:
-    """name:price:quality, with commas; NONE where there are none."""
+    """Return name:price:quality, with commas; NONE where there are none."""
     rows = (":".join((quote(b.name, safe=""), _number(b.price), _number(b.quality))) for b in bids)
     return ",".join(rows) or NONE
 
 
 def parsed(text: str) -> tuple[Bid, ...] | None:
-    """The bids of `written`, faulty ones included; None where the text is none of ours."""
+    """Return the bids of `written`, faulty ones included; None where the text is none of ours."""
     found = []
     if text == NONE:
         return ()
@@ -34,12 +34,12 @@ def parsed(text: str) -> tuple[Bid, ...] | None:
 
 
 def terms_written(terms: Terms) -> str:
-    """The terms in their order, with commas."""
+    """Return the terms in their order, with commas."""
     return ",".join(v if isinstance(v, str) else _number(v) for v in astuple(terms))
 
 
 def terms_parsed(text: str) -> Terms | None:
-    """The terms of `terms_written`; None where the text is none of ours."""
+    """Return the terms of `terms_written`; None where the text is none of ours."""
     cells, wanted = text.split(","), fields(Terms)
     if len(cells) != len(wanted):
         return None
@@ -48,7 +48,10 @@ def terms_parsed(text: str) -> Terms | None:
 
 
 def cleaned(rows: Sequence[Sequence]) -> tuple[Bid, ...]:
-    """Bids from rows of name, price, quality as a table gives them: an empty cell is no name, or no number (NaN)."""
+    """Return bids from rows of name, price, quality as a table gives them.
+
+    An empty cell is no name, or no number (NaN).
+    """
     return tuple(
         Bid(_text(name), _cell(price), _cell(quality))
         for name, price, quality in rows

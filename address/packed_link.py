@@ -31,14 +31,14 @@ WORDS = (
 
 
 def packed(entries: Mapping[str, str]) -> str:
-    """The code of some entries; `unpacked` gives them back."""
+    """Return the code of some entries; `unpacked` gives them back."""
     pack = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, WORDS)
     content = pack.compress(_query(entries).encode()) + pack.flush()
     return VERSION + base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def unpacked(code: str) -> dict[str, str] | None:
-    """The entries of a code; None where it is damaged, cut, of another version, or would unpack to too much."""
+    """Return the entries of a code; None where it is damaged, cut, of another version, or would unpack to too much."""
     if not code.startswith(VERSION) or len(code) > MOST_CHARACTERS or not re.fullmatch("[A-Za-z0-9_-]+", code):
         return None
     pack = zlib.decompressobj(-15, WORDS)
@@ -51,7 +51,10 @@ def unpacked(code: str) -> dict[str, str] | None:
 
 
 def expanded(query: Mapping[str, str]) -> dict[str, str]:
-    """The query with its code opened; what stands beside the code wins. A code that cannot be opened stays as it is."""
+    """Return the query with its code opened; what stands beside the code wins.
+
+    A code that cannot be opened stays as it is.
+    """
     held = unpacked(query[KEY]) if KEY in query else None
     if held is None:
         return dict(query)

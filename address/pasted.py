@@ -44,7 +44,7 @@ def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: 
 
 
 def sentence(say: Language, evidence: Evidence, line: int, error: LinkError) -> str:
-    """What is wrong with a line of pasted links, and what is allowed."""
+    """Return what is wrong with a line of pasted links, and what is allowed."""
     if error.code == "elsewhere":
         return say(
             "Line {line}: a link to {place}, not to this board; paste one copied from this board's address bar "

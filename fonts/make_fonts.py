@@ -58,7 +58,7 @@ CUTS = {
 
 
 def cut(source: Path, family: str, style: str, axes: dict) -> TTFont:
-    """One static font with the letters of LETTERS, named `family` `style`."""
+    """Return one static font with the letters of LETTERS, named `family` `style`."""
     font = instancer.instantiateVariableFont(TTFont(source), axes, inplace=True)
     options = Options(
         layout_features=FEATURES, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True, hinting=False

@@ -18,6 +18,7 @@ from words.ranking.conditions import conditions
 
 
 def body(board: Page) -> None:
+    """Draw the ranking: its sentence, its conditions, its table; run again by itself after a move."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(said.sentence(say, evidence, ranking), *said.lines(say, evidence, ranking))
     said.terms(board, holds(board), conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
@@ -41,6 +42,7 @@ def body(board: Page) -> None:
 
 
 def first_sentence(board: Page) -> str:
+    """Return the verdict on the ranking."""
     return said.sentence(board.say, board.evidence, board.ranking)
 
 

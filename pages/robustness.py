@@ -30,7 +30,7 @@ with frame("robustness") as board:
         picture = st.container() if known else st.empty()
 
         def draw(found: Shares, done: bool) -> None:
-            """The finding and its picture, from what has been drawn so far."""
+            """Draw the finding and its picture, from what has been drawn so far."""
             said = words.hold_sentence(say, evidence, leader, found.weights, asked.kind)
             with top if known else top.container():
                 heading(said, words.both_sentence(say, evidence, found.both))

@@ -16,7 +16,7 @@ class NotOfType(BoardError):
 
 
 def built(kind: Any, data: Any, where: str) -> Any:
-    """The value of type `kind` that `data` (from json.loads) holds; `where` is its name in messages.
+    """Return the value of type `kind` that `data` (from json.loads) holds; `where` is its name in messages.
 
     kind  a dataclass (a field with a default may be missing), tuple[X, ...], X | None, Mapping (taken as it is), date,
           str, bool, float (finite) or int
@@ -42,7 +42,7 @@ def built(kind: Any, data: Any, where: str) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """The value as json.dumps takes it, in one form: whole numbers as integers, days as texts, tuples as lists.
+    """Return the value as json.dumps takes it, in one form: whole numbers as integers, days as texts, tuples as lists.
 
     An entry added later has a default, and is left out where it holds it: what was written before reads the same.
     """

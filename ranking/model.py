@@ -59,7 +59,7 @@ class Fact:
         return self.low is not None and self.low != self.high
 
     def ended(self, day: date) -> bool:
-        """Whether the certificate that the fact states had ended before `day`."""
+        """Return whether the certificate that the fact states had ended before `day`."""
         return self.valid_to is not None and self.valid_to < day
 
 
@@ -221,17 +221,17 @@ class Evidence:
 
     @property
     def checked(self) -> date:
-        """The last day on which somebody re-read sources: the newest date the evidence can speak for."""
+        """Return the last day on which somebody re-read sources: the newest date the evidence can speak for."""
         read = [fact.checked for fact in self.facts if fact.checked is not None]
         return max([*read, *(offer.checked for offer in self.offers.values())])
 
     def re_read(self, fact: Fact) -> date:
-        """The last day on which somebody re-read the source of `fact`."""
+        """Return the last day on which somebody re-read the source of `fact`."""
         return fact.checked or self.offers[fact.offer].checked
 
     def criteria_of(self, pillar: str) -> tuple[Criterion, ...]:
         return tuple(c for c in self.criteria.values() if c.pillar == pillar)
 
     def pole(self, name: str) -> str:
-        """Id of the pillar at the pole `name` ("sovereignty" or "urgency")."""
+        """Return the id of the pillar at the pole `name` ("sovereignty" or "urgency")."""
         return next(p.id for p in self.pillars.values() if p.pole == name)

@@ -89,19 +89,19 @@ def best_ratio(bids: Sequence[Bid], terms: Terms) -> list[float]:
 
 
 def linear(bids: Sequence[Bid], terms: Terms) -> list[float]:
-    """In a straight line from the cheapest, 1, to `times` the cheapest, 0 and no less."""
+    """Return shares in a straight line from the cheapest, 1, to `times` the cheapest, 0 and no less."""
     low = min(b.price for b in bids)
     return [max(0.0, (terms.times * low - b.price) / ((terms.times - 1) * low)) for b in bids]
 
 
 def between(bids: Sequence[Bid], terms: Terms) -> list[float]:
-    """In a straight line from the cheapest, 1, to the dearest, 0: censured by CE 24 May 2017, 405787."""
+    """Return shares in a straight line from the cheapest, 1, to the dearest, 0: censured by CE 24 May 2017, 405787."""
     low, high = min(b.price for b in bids), max(b.price for b in bids)
     return [(high - b.price) / (high - low) if high > low else 1.0 for b in bids]
 
 
 def fixed(bids: Sequence[Bid], terms: Terms) -> list[float]:
-    """In a straight line between two prices announced beforehand, whoever bids."""
+    """Return shares in a straight line between two prices announced beforehand, whoever bids."""
     return [min(1.0, max(0.0, (terms.ceiling - b.price) / (terms.ceiling - terms.floor))) for b in bids]
 
 

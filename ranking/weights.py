@@ -6,13 +6,13 @@ import numpy as np
 
 
 def equal_shares(items: Iterable[str]) -> dict[str, float]:
-    """The same share for each item, summing to 1."""
+    """Return the same share for each item, summing to 1."""
     items = tuple(items)
     return {item: 1 / len(items) for item in items}
 
 
 def roc(n: int) -> np.ndarray:
-    """Rank-order centroid weights of n ranked items, best first, summing to 1.
+    """Return the rank-order centroid weights of n ranked items, best first, summing to 1.
 
     w_k = (1/n) * sum_{j=k..n} 1/j: the centroid of all weights that respect the order.
     Method: Barron & Barrett, Management Science 42(11), 1996.
@@ -21,7 +21,7 @@ def roc(n: int) -> np.ndarray:
 
 
 def rank_order_centroid(groups: Sequence[Sequence[str]], items: Iterable[str]) -> dict[str, float]:
-    """Share of each item from groups in order of importance; tied items share the mean of their places.
+    """Return the share of each item from groups in order of importance; tied items share the mean of their places.
 
     Items in no group tie for the last places.
     """
@@ -37,25 +37,28 @@ def rank_order_centroid(groups: Sequence[Sequence[str]], items: Iterable[str]) -
 
 
 def normalised(shares: Mapping[str, float]) -> dict[str, float]:
-    """The same proportions summing to 1; all zero where they are all zero."""
+    """Return the same proportions summing to 1; all zero where they are all zero."""
     total = sum(shares.values())
     return {k: v / total if total > 0 else 0.0 for k, v in shares.items()}
 
 
 def balance(shares: Mapping[str, float], urgency: str, sovereignty: str) -> float | None:
-    """Share of the urgency pillar in what the two poles weigh together, 0..1; None where both weigh nothing."""
+    """Return the share of the urgency pillar in what the two poles weigh together, 0..1.
+
+    None where both weigh nothing.
+    """
     together = shares[urgency] + shares[sovereignty]
     return shares[urgency] / together if together > 0 else None
 
 
 def with_balance(shares: Mapping[str, float], urgency: str, sovereignty: str, to: float) -> dict[str, float]:
-    """The shares with the balance moved to `to` (0..1); the other pillars and the sum of the two stay."""
+    """Return the shares with the balance moved to `to` (0..1); the other pillars and the sum of the two stay."""
     together = shares[urgency] + shares[sovereignty]
     return {**shares, urgency: together * to, sovereignty: together * (1 - to)}
 
 
 def moved(shares: Mapping[str, float], item: str, to: float, locked: Collection[str] = frozenset()) -> dict[str, float]:
-    """The shares (summing to 1) with `item` at `to` and the others rescaled in proportion to fill the rest.
+    """Return the shares (summing to 1) with `item` at `to` and the others rescaled in proportion to fill the rest.
 
     locked  shares that stay as they are; `to` is at most what they leave, and a locked `item` does not move
     Where all free others are zero they share the rest equally; an item without a free other has all that is left.
@@ -70,7 +73,7 @@ def moved(shares: Mapping[str, float], item: str, to: float, locked: Collection[
 
 
 def whole_percentages(shares: Mapping[str, float]) -> dict[str, int]:
-    """Whole percentages that add up to 100 (largest remainder); all zero where the shares are."""
+    """Return whole percentages that add up to 100 (largest remainder); all zero where the shares are."""
     total = sum(shares.values())
     if total <= 0:
         return dict.fromkeys(shares, 0)

@@ -38,5 +38,5 @@ class Rules:
 
     @property
     def delay(self) -> float:
-        """Seconds that the host wants between two requests, 0 where it does not say."""
+        """Return seconds that the host wants between two requests, 0 where it does not say."""
         return float(self._parser.crawl_delay(AGENT) or 0)

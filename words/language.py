@@ -37,7 +37,7 @@ class Language:
         return filled(set_text(self._catalogue.gettext(message), self.code), blanks, self.code)
 
     def plural(self, one: str, many: str, n: int, **blanks: object) -> str:
-        """The sentence for n things; {n} is filled with the number."""
+        """Return the sentence for n things; {n} is filled with the number."""
         template = set_text(self._catalogue.ngettext(one, many, n), self.code)
         return filled(template, {"n": self.number(n), **blanks}, self.code)
 
@@ -55,39 +55,39 @@ class Language:
         return set_text(SAID_INSTEAD.get(written, written), self.code)
 
     def number(self, x: float, digits: int = 0) -> str:
-        """A number with the language's separators and exactly `digits` decimals."""
+        """Return a number with the language's separators and exactly `digits` decimals."""
         return _decimal(round(x, digits) + 0.0, "#,##0" + ("." + "0" * digits if digits else ""), self._locale)
 
     def brief(self, x: float) -> str:
-        """A number with as many decimals as it needs, at most four."""
+        """Return a number with as many decimals as it needs, at most four."""
         return _decimal(_signless(x, 4), "#,##0.####", self._locale)
 
     def signed(self, x: float, digits: int = 1) -> str:
-        """A number with its sign, + or the typographic minus."""
+        """Return a number with its sign, + or the typographic minus."""
         body = self.number(abs(x), digits)
         return body if float(f"{abs(x):.{digits}f}") == 0 else ("+" if x > 0 else "−") + body
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """A share 0..1 as a percentage."""
+        """Return a share 0..1 as a percentage."""
         form = "#,##0" + ("." + "0" * digits if digits else "") + (" %" if self.code == "fr" else "%")
         return _percent(_signless(share, digits + 2), form, self._locale).replace(" %", "\u202f%")
 
     def day(self, day: date) -> str:
-        """A day in full: 6 juillet 2020, 6 July 2020."""
+        """Return a day in full: 6 juillet 2020, 6 July 2020."""
         text = dates.format_date(day, "d MMMM y", self._locale)
         return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
 
     def hour(self, when: datetime) -> str:
-        """Hour and minute of a moment that knows its time zone, which is named."""
+        """Return hour and minute of a moment that knows its time zone, which is named."""
         zone = "UTC" if when.tzinfo == UTC else dates.get_timezone_name(when, width="long", locale=self._locale)
         return self("{time} ({zone})", time=f"{when:%H:%M}", zone=zone)
 
     def month(self, day: date) -> str:
-        """Month and year."""
+        """Return month and year."""
         return dates.format_date(day, "MMMM y", self._locale)
 
     def partial_day(self, stamp: str | None) -> str:
-        """A source's date, possibly only a month or a year; a word where the page shows none."""
+        """Return a source's date, possibly only a month or a year; a word where the page shows none."""
         if stamp is None:
             return self("undated page")
         if len(stamp) == 10:
@@ -95,22 +95,22 @@ class Language:
         return stamp if len(stamp) == 4 else self.month(date.fromisoformat(stamp + "-01"))
 
     def both(self, items: Iterable[str]) -> str:
-        """A list in words: a, b et c."""
+        """Return a list in words: a, b et c."""
         return lists.format_list(list(items), locale=self._locale)
 
     def country(self, code: str) -> str:
-        """Name of a country from its two-letter code."""
+        """Return the name of a country from its two-letter code."""
         return Locale.parse(self._locale).territories.get(code, code)
 
 
 def preferred(tag: str | None) -> str:
-    """The language for a browser's preference such as fr-CA: French or English, English for all others."""
+    """Return the language for a browser's preference such as fr-CA: French or English, English for all others."""
     return "fr" if (tag or "").lower().split("-")[0] == "fr" else "en"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def language(code: str) -> Language:
-    """The language of a code among LANGUAGES; French for anything else."""
+    """Return the language of a code among LANGUAGES; French for anything else."""
     return Language(code if code in LANGUAGES else "fr")
 
 

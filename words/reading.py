@@ -12,7 +12,7 @@ from words.language import Language
 
 
 def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
-    """One line of the balance, read at its right-hand end."""
+    """Return the sentence that reads one line of the balance, read at its right-hand end."""
     line = max((item for item in found.lines if item.reason is None), key=lambda item: item.points[-1][1], default=None)
     if line is None:
         return ""
@@ -27,7 +27,7 @@ def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
 
 
 def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
-    """One mark of the plane."""
+    """Return the sentence that reads one mark of the plane."""
     at = {p.offer: p for p in found.points}
     if not found.front:
         return ""
@@ -45,7 +45,7 @@ def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
 
 
 def map_reading(say: Language) -> str:
-    """One point of the catch-up map."""
+    """Return the sentence that reads one point of the catch-up map."""
     return say(
         "Reading: for each day, across, and each balance of urgency and sovereignty, upward, the offer in the "
         "lead. Hatched: less "
@@ -55,7 +55,7 @@ def map_reading(say: Language) -> str:
 
 
 def bump_reading(say: Language, subject: str) -> str:
-    """One line of the places."""
+    """Return the sentence that reads one line of the places."""
     return say(
         "Reading: each line is an offer's place from day to day, 1 on top; in colour {subject} and those first on "
         "the day chosen, which is the dotted line.",
@@ -64,7 +64,7 @@ def bump_reading(say: Language, subject: str) -> str:
 
 
 def ready_reading(say: Language, day: str) -> str:
-    """One cell of the table of prerequisites."""
+    """Return the sentence that reads one cell of the table of prerequisites."""
     return say(
         "Reading: a full mark, there on {day}; a cross, missing; a question mark, not known. The dates are "
         "those of the facts on "
@@ -74,7 +74,7 @@ def ready_reading(say: Language, day: str) -> str:
 
 
 def places_reading(say: Language) -> str:
-    """One cell of the shares of places."""
+    """Return the sentence that reads one cell of the shares of places."""
     return say(
         "Reading: in each row, the share of draws that give the offer each place; weights and uncertain facts "
         "vary together. "
@@ -83,7 +83,7 @@ def places_reading(say: Language) -> str:
 
 
 def stability_reading(say: Language) -> str:
-    """One bar of the intervals."""
+    """Return the sentence that reads one bar of the intervals."""
     return say(
         "Reading: the mark is the weight in force, all others keep their proportions; pale, the leader still "
         "leads; dark, the whole "
@@ -92,7 +92,7 @@ def stability_reading(say: Language) -> str:
 
 
 def matrix_reading(say: Language) -> str:
-    """One cell of the matrix of facts."""
+    """Return the sentence that reads one cell of the matrix of facts."""
     return say(
         "Reading: a cell gives a score out of 100 on a fixed scale and the grade of its weakest fact; full, A, "
         "an official or legal source; in a lighter tint, B, documentation or press; outlined, C, inference. A narrower "
@@ -101,7 +101,7 @@ def matrix_reading(say: Language) -> str:
 
 
 def decisions_reading(say: Language) -> str:
-    """One row of the documented decisions."""
+    """Return the sentence that reads one row of the documented decisions."""
     return say(
         "Reading: “=”, a chosen offer leads whatever the unknown hides; “≠”, a known fact shuts the choice out "
         "or another offer is surely ahead; “?”, the answer hangs on what is unknown or contested."
@@ -109,7 +109,7 @@ def decisions_reading(say: Language) -> str:
 
 
 def flips_reading(say: Language, size: float) -> str:
-    """One row of the facts that would change the leader."""
+    """Return the sentence that reads one row of the facts that would change the leader."""
     return say(
         "Reading: the bar is how far the score of the criterion would move, out of 100: {size} points in the "
         "first row. All other facts and the weights stay.",
@@ -118,7 +118,7 @@ def flips_reading(say: Language, size: float) -> str:
 
 
 def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found: Sequence[Difference]) -> str:
-    """One bar of the comparison of two offers."""
+    """Return the sentence that reads one bar of the comparison of two offers."""
     if not found:
         return ""
     name = evidence.offers[pair[found[0].points < 0]].name
@@ -132,7 +132,7 @@ def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found
 
 
 def moves_reading(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
-    """One line of the places before and after: that of the offer that moves furthest."""
+    """Return the sentence that reads one line of the places before and after: that of the offer that moves furthest."""
     places = {r.offer: r.place for r in before.rows}
     row = max((r for r in after.rows if r.offer in places), key=lambda r: abs(places[r.offer] - r.place), default=None)
     if row is None:
@@ -148,14 +148,14 @@ def moves_reading(say: Language, evidence: Evidence, before: Ranking, after: Ran
 
 
 def scope_text(say: Language, ranking: Ranking) -> str:
-    """How many offers are ranked on how many criteria."""
+    """Return how many offers are ranked on how many criteria."""
     criteria = sum(w > 0 for w in ranking.weighting.overall.values())
     offers = say.plural("{n} offer ranked", "{n} offers ranked", len(ranking.rows))
     return say("{offers} on {criteria} criteria", offers=offers, criteria=say.number(criteria))
 
 
 def facts_text(say: Language, evidence: Evidence, facts: int, sources: int) -> str:
-    """On how many facts and sources a picture rests, and which version of the data."""
+    """Return on how many facts and sources a picture rests, and which version of the data."""
     return say(
         "{facts} dated facts, {sources} sources. Data {version}, checked on {day}, CC BY 4.0.",
         facts=say.number(facts),
@@ -166,5 +166,5 @@ def facts_text(say: Language, evidence: Evidence, facts: int, sources: int) -> s
 
 
 def not_drawn(say: Language, n: int) -> list[str]:
-    """How many offers a picture has no row for; nothing where it has them all."""
+    """Return how many offers a picture has no row for; nothing where it has them all."""
     return [say.plural("{n} more offer is not drawn here.", "{n} more offers are not drawn here.", n)] if n else []

@@ -24,7 +24,7 @@ def reason_text(say: Language, error: Exception) -> str:
 
 
 def reason_sentence(say: Language, error: Exception) -> str:
-    """The same as a sentence."""
+    """Return the same as a sentence."""
     reason = reason_text(say, error)
     return f"{reason[:1].upper()}{reason[1:]}."
 

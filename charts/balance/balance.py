@@ -22,7 +22,7 @@ NAMED = 5
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
-    """The figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
+    """Return the figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
     leading = {o for s in found.segments for o in s.leaders}
     lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(found)]
     traces = [trace for _, trace in lines]
@@ -73,7 +73,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
 
 
 def drawn(found: Tradeoff) -> list[Line]:
-    """The lines worth drawing: offers with a place, and those that a must-have shuts out."""
+    """Return the lines worth drawing: offers with a place, and those that a must-have shuts out."""
     return [item for item in found.lines if item.reason in (None, "must_have")]
 
 

@@ -17,7 +17,7 @@ CLICK_STEPS = 11
 def catchup_figure(
     say: Language, evidence: Evidence, found: CatchUp, day: date, balance: float | None, look: Look
 ) -> dict:
-    """The figure as a plain dict. Clickable points carry the day (ISO) as customdata."""
+    """Return the figure as a plain dict. Clickable points carry the day (ISO) as customdata."""
     rows = event_rows(evidence, found, look, say)
     margins = {"l": look.room(112, 74), "r": look.room(78, 8), "t": 4, "b": look.room(50)}
     traces = [

@@ -14,7 +14,7 @@ LABELS = (18, 12, 9, 6)
 
 
 def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
-    """The figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
+    """Return the figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
     drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
     left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
     wide, high = look.width - left - right, look.height - TOP - below

@@ -14,7 +14,7 @@ GRID = (480, 160)
 
 
 def region_names(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
-    """The leader's name at the roomiest place of each region that can hold it."""
+    """Return the leader's name at the roomiest place of each region that can hold it."""
     sets = sorted({c.leaders for c in found.cells})
     grid = np.zeros(GRID[::-1], int)
     span = (found.end - found.start).days or 1

@@ -5,5 +5,5 @@ from words.decisions.record import Told
 
 
 def record_html(told: Told, top: str = "h2") -> str:
-    """The record from its question down to its seal. top: the heading that the question is ("h1" in a file)."""
+    """Return the record from its question down to its seal. top: the heading that the question is ("h1" in a file)."""
     return render("decisions/record.html.j2", d=told, t=told.texts, top=top)

@@ -22,7 +22,10 @@ def fact_html(
     offer: str,
     scale: Criterion,
 ) -> str:
-    """The fact in force for an offer on a criterion or an indicator: value, range, grade, dates, source, scale."""
+    """Return the fact in force for an offer on a criterion or an indicator.
+
+    Value, range, grade, dates, source, scale.
+    """
     head, cell = evidence.offers[offer], cells.get((offer, scale.id))
     fact = ranking.matrix.facts.get((offer, scale.id))
     known = bool(cell.facts) if cell else fact is not None

@@ -21,7 +21,7 @@ def evidence_figure(
     look: Look,
     replied: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict:
-    """The figure as a plain dict: x in pixels of the plot, y in rows downward.
+    """Return the figure as a plain dict: x in pixels of the plot, y in rows downward.
 
     grades   the grades shown; cells of others are hollow
     replied  (offer, criterion) of the cells that open replies contest

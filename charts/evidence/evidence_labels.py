@@ -12,7 +12,7 @@ from words.language import Language
 
 
 def heads(say: Language, evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
-    """Criteria on end above their columns, each pillar across the top of its own."""
+    """Return criteria on end above their columns, each pillar across the top of its own."""
     room, font, notes = TOP - 2.2 * look.text, {"size": grid.size, "color": look.quiet}, []
     for name, x in grid.columns.items():
         label = say.text(evidence.criteria[name].label)
@@ -84,7 +84,10 @@ def titles(grid: Grid, look: Look) -> list[dict]:
 
 
 def foot(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grid: Grid, look: Look) -> list[dict]:
-    """Known shares: of each offer at the right, of each criterion over the offers that can be ranked below."""
+    """Return the known shares.
+
+    Of each offer at the right, of each criterion over the offers that can be ranked below.
+    """
     font, at = {"size": grid.size, "color": look.ink}, grid.end + 0.8
     known = ranking.matrix.known.loc[ranking.matrix.status == "ranked"].mean()
     notes = [
@@ -119,7 +122,7 @@ def foot(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grid
 
 
 def blanks(cells: Cells, grid: Grid, look: Look, replied: frozenset[tuple[str, str]]) -> list[dict]:
-    """A dot where nothing is known, the mark of a reply where one proposes something."""
+    """Return a dot where nothing is known, the mark of a reply where one proposes something."""
     return [
         text(
             x + grid.step / 2,

@@ -19,7 +19,7 @@ from words.ranking.conditions import requirement_text
 
 
 def criteria_html(say: Language, evidence: Evidence) -> str:
-    """Every scored criterion, by pillar: what it asks, how it is read, its scale from best to worst."""
+    """Return every scored criterion, by pillar: what it asks, how it is read, its scale from best to worst."""
     groups = [
         {
             "title": say.text(p.label),
@@ -37,7 +37,7 @@ def criteria_html(say: Language, evidence: Evidence) -> str:
 
 
 def shown_html(say: Language, evidence: Evidence) -> str:
-    """Every indicator that is shown without being scored."""
+    """Return every indicator that is shown without being scored."""
     counted = {i for c in evidence.criteria.values() for i in c.indicators}
     rows = [
         (say.text(c.label), say.text(c.help), unit_text(say, c.unit))
@@ -48,7 +48,7 @@ def shown_html(say: Language, evidence: Evidence) -> str:
 
 
 def gates_html(say: Language, evidence: Evidence) -> str:
-    """Every named must-have: what it asks, by what rule, from when."""
+    """Return every named must-have: what it asks, by what rule, from when."""
     rows = [
         {
             "label": say.text(g.label),
@@ -68,7 +68,7 @@ def gates_html(say: Language, evidence: Evidence) -> str:
 
 
 def priorities_html(say: Language, evidence: Evidence) -> str:
-    """The pillar shares of every set of priorities that can be used."""
+    """Return the pillar shares of every set of priorities that can be used."""
     rows = [
         {"label": say.text(p.name), "small": say.day(p.day) if p.day else "", "cells": _shares(say, p.shares)}
         for p in evidence.profiles.values()
@@ -79,7 +79,10 @@ def priorities_html(say: Language, evidence: Evidence) -> str:
 
 
 def profile_html(say: Language, evidence: Evidence, profile: Profile) -> str:
-    """The numbers of one set of priorities: each pillar's share, and each criterion's share inside its pillar."""
+    """Return the numbers of one set of priorities.
+
+    Each pillar's share, and each criterion's share inside its pillar.
+    """
     rows = []
     for pillar, share in whole_percentages(profile.shares).items():
         rows.append(
@@ -105,7 +108,7 @@ def ways_html(say: Language) -> str:
 
 
 def words_html(say: Language, profile: Profile, paragraphs: Iterable[str]) -> str:
-    """The documented words behind a set of priorities, each with its source."""
+    """Return the documented words behind a set of priorities, each with its source."""
     return render(
         "method/method_tables.html.j2",
         kind="words",
@@ -116,7 +119,7 @@ def words_html(say: Language, profile: Profile, paragraphs: Iterable[str]) -> st
 
 
 def reference_html(say: Language, profiles: Iterable[Profile]) -> str:
-    """Published sets of weights kept for reference: one column each."""
+    """Return the published sets of weights kept for reference: one column each."""
     profiles = list(profiles)
     keys = list(dict.fromkeys(k for p in profiles for k in p.published))
     rows = [
@@ -138,7 +141,7 @@ def reference_html(say: Language, profiles: Iterable[Profile]) -> str:
 
 
 def grades_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """What each grade means and how many facts have it, in force on the day and in all."""
+    """Return what each grade means and how many facts have it, in force on the day and in all."""
     force, every = (Counter(f.confidence for f in facts) for facts in (ranking.matrix.facts.values(), evidence.facts))
     day = say.day(ranking.scenario.as_of)
     rows = [(grade_text(say, g), say.number(force[g]), say.number(every[g])) for g in CONFIDENCE]
@@ -152,7 +155,7 @@ def grades_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 
 def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The leader's score taken apart; empty where nobody is ranked."""
+    """Return the leader's score taken apart; empty where nobody is ranked."""
     if not ranking.rows:
         return ""
     row, matrix, weights = ranking.rows[0], ranking.matrix, ranking.weighting

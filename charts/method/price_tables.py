@@ -20,7 +20,7 @@ from words.language import Language
 
 
 def formulas_html(say: Language) -> str:
-    """Every formula with its letters, what it does and its source."""
+    """Return every formula with its letters, what it does and its source."""
     rows = [
         {
             "name": formula_name(say, f),
@@ -40,7 +40,7 @@ def formulas_html(say: Language) -> str:
 
 
 def results_html(say: Language, every: Sequence[Scored], bids: Sequence[Bid], terms: Terms) -> str:
-    """The order of the offers by each formula, and what the pool does to it."""
+    """Return the order of the offers by each formula, and what the pool does to it."""
     return render(
         "method/price.html.j2",
         kind="results",

@@ -14,7 +14,7 @@ from words.language import Language
 
 
 def ends_html(say: Language, evidence: Evidence, criteria: Sequence[str]) -> str:
-    """What "at its worst" and "at its best" mean, one line a criterion."""
+    """Return what "at its worst" and "at its best" mean, one line a criterion."""
     rows = [_ends(say, evidence.criteria[c]) for c in criteria]
     return render("people/elicited.html.j2", kind="ends", rows=rows, worst=say("from"), best=say("to"))
 
@@ -27,7 +27,7 @@ def weights_html(
     order: tuple[Level, ...] = (),
     given: Given | None = None,
 ) -> str:
-    """Weights of the pillars, and of the criteria inside those that were opened, beside the starting ones.
+    """Return weights of the pillars, and of the criteria inside those that were opened, beside the starting ones.
 
     order, given  levels and answers of an order, so that the range it leaves open is shown too
     """

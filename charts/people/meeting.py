@@ -24,7 +24,7 @@ LETTER, APART, EDGE = 0.0145, 0.12, 0.07
 
 
 def door_html(say: Language, code: str, link: str, local: bool) -> str:
-    """How to join: QR code of the link, the code in large letters, where to type it.
+    """Return how to join: QR code of the link, the code in large letters, where to type it.
 
     local  the link works on this machine only
     """
@@ -44,7 +44,10 @@ def door_html(say: Language, code: str, link: str, local: bool) -> str:
 
 
 def waiting_html(say: Language, seats: Sequence[Seat]) -> str:
-    """Who takes part and who has answered, by name; those without a name only as a count. Nothing of any answer."""
+    """Return who takes part and who has answered, by name; those without a name only as a count.
+
+    Nothing of any answer.
+    """
     listed = [
         {
             "name": s.name,
@@ -89,7 +92,7 @@ def places_html(
     sets: Mapping[str, Ranking],
     caption: str,
 ) -> str:
-    """One row an offer: its place under each of `sets` (title -> ranking), who puts it first, its places.
+    """Return one row an offer: its place under each of `sets` (title -> ranking), who puts it first, its places.
 
     In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
     """
@@ -120,7 +123,7 @@ def places_html(
 
 
 def stacked(values: Sequence[float], near: float = NEAR) -> list[int]:
-    """For each value how many earlier ones lie within `near` of the first of its pile: its height in the pile."""
+    """Return the height of each value in its pile: how many earlier ones lie within `near` of the first."""
     piles: list[list[float]] = []
     heights = [0] * len(values)
     for i in sorted(range(len(values)), key=lambda i: values[i]):

@@ -13,7 +13,9 @@ PAD, MOST, SIDE, GAP, APART = 8, 3.0, 0.36, 10, 1.18
 
 
 def moves_figure(say: Language, evidence: Evidence, before: Ranking, after: Ranking, look: Look) -> dict:
-    """The figure as a plain dict: x and y in pixels of the plot, y downward; in colour the offers that change place.
+    """Return the figure as a plain dict: x and y in pixels of the plot, y downward.
+
+    In colour the offers that change place.
 
     Each side is headed by the pillars' shares that give its order.
     """

@@ -20,7 +20,10 @@ SIDE, NUMBERS, FOOT = 252, 30, 14
 
 
 def across(found: Agreement) -> list[int]:
-    """Positions of the voices from left to right: by weight on the pillars that divide most, the heaviest first."""
+    """Return positions of the voices from left to right.
+
+    By weight on the pillars that divide most, the heaviest first.
+    """
     pillars = [d.item for d in found.divides if d.level == "pillar"]
     weights = [[round(r.weighting.pillars[p], 9) for p in pillars] for r in found.rankings]
     return sorted(range(len(found.voices)), key=lambda k: ([-w for w in weights[k]], found.voices[k].name))
@@ -32,12 +35,15 @@ def marked(evidence: Evidence, found: Agreement) -> set[str]:
 
 
 def untagged(name: str) -> str:
-    """A typed name for pictures, whose writers take <b> and the like for type: its angle brackets as single quotes."""
+    """Return a typed name for pictures, whose writers take <b> and the like for type.
+
+    Its angle brackets as single quotes.
+    """
     return name.replace("<", "‹").replace(">", "›")
 
 
 def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Look) -> dict:
-    """Places of every offer from one point of view to the next, as a plain dict; 1 on top."""
+    """Return places of every offer from one point of view to the next, as a plain dict; 1 on top."""
     order, near, n = across(found), marked(evidence, found), len(found.offers)
     if len(order) == 1:
         order = order * 2
@@ -152,7 +158,7 @@ def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, ro
 
 
 def likeness_html(say: Language, found: Agreement) -> str:
-    """Kendall's tau-b of every two, in the order of the picture; columns by number."""
+    """Return Kendall's tau-b of every two, in the order of the picture; columns by number."""
     order = across(found)
     rows = [
         {
@@ -177,7 +183,7 @@ def _likeness(say: Language, tau: float, own: bool) -> dict:
 
 
 def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights."""
+    """Return every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights."""
     greatest = found.regret.max(axis=0)
     worst = [
         measured.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
@@ -215,7 +221,7 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
 def ground_html(
     say: Language, evidence: Evidence, shares: Acceptability, reached: Mapping[str, Reach | None], caption: str
 ) -> str:
-    """Some offers on the common ground: share of first places, places reached."""
+    """Return some offers on the common ground: share of first places, places reached."""
     rows = [
         {
             "name": evidence.offers[o].name,

@@ -16,7 +16,7 @@ from words.ranking.live import gap_words, look_words, panel_words
 
 
 def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
-    """Everything but the weights themselves, for json.dumps: scales, offers, scores, rules and words.
+    """Return everything but the weights themselves, for json.dumps: scales, offers, scores, rules and words.
 
     values  one row an offer shown, one number a criterion; None where nothing is known
     ends    [row, column, low, high] where worst and best case differ from the value

@@ -65,12 +65,12 @@ def board_html(
 
 
 def heads(say: Language) -> dict[str, str]:
-    """Headings of the first columns."""
+    """Return headings of the first columns."""
     return {"place": say("Place"), "offer": say("Offer"), "total": say("Score out of 100")}
 
 
 def group_titles(say: Language) -> dict[str, str]:
-    """Headings of the offers without a place, by reason."""
+    """Return headings of the offers without a place, by reason."""
     return {
         "must_have": say("Shut out by a must-have"),
         "not_on_sale": say("Not on sale on that day"),
@@ -79,7 +79,7 @@ def group_titles(say: Language) -> dict[str, str]:
 
 
 def head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
-    """What a row says of its offer, ranked or not."""
+    """Return what a row says of its offer, ranked or not."""
     offer = evidence.offers[name]
     return {
         "door": name,
@@ -125,7 +125,7 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, wid
 
 
 def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:
-    """Points of a row from each pillar; they add up to its score."""
+    """Return points of a row from each pillar; they add up to its score."""
     of = ranking.weighting.pillar_of
     return {p: sum(points for c, points in row.contributions.items() if of[c] == p) for p in ranking.weighting.pillars}
 
@@ -136,12 +136,12 @@ def printed_points(ranking: Ranking, row: Row) -> dict[str, float]:
 
 
 def range_text(say: Language, low: str, high: str) -> str:
-    """The range of a row in words, from its ends in words."""
+    """Return the range of a row in words, from its ends in words."""
     return say("between {low} and {high} once unknowns and contested facts are settled", low=low, high=high)
 
 
 def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """How to read one row, told on the first."""
+    """Return how to read one row, told on the first."""
     if not ranking.rows:
         return ""
     row = ranking.rows[0]
@@ -157,7 +157,7 @@ def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 
 def reading_text(say: Language, **blanks: str) -> str:
-    """The sentence of `reading`."""
+    """Return the sentence of `reading`."""
     return say(
         "Reading: {name} scores {score} points, {points} of them from “{pillar}”; the thin line runs from its worst "
         "case to its best case, all unknowns settled one way or the other.",
@@ -166,7 +166,7 @@ def reading_text(say: Language, **blanks: str) -> str:
 
 
 def rest_text(say: Language, ranking: Ranking, most: int) -> str:
-    """How many offers a shortened board leaves out."""
+    """Return how many offers a shortened board leaves out."""
     more, out = max(0, len(ranking.rows) - most), len(ranking.excluded)
     below = say.plural("{n} more offer is ranked below.", "{n} more offers are ranked below.", more) if more else ""
     return f"{below} {say.plural('{n} offer is not ranked.', '{n} offers are not ranked.', out) if out else ''}".strip()

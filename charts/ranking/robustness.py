@@ -16,7 +16,10 @@ NAMES, ITEMS = 224, 274
 
 
 def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
-    """Shares of every place, offers by expected place downward; as a plain dict. A phone gets the first places only."""
+    """Return shares of every place, offers by expected place downward; as a plain dict.
+
+    A phone gets the first places only.
+    """
     order = list(found.expected.sort_values(kind="stable").index)[: look.most]
     last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
     shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
@@ -73,7 +76,7 @@ def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
 
 
 def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stability], look: Look) -> dict:
-    """One row a pillar or criterion: where the leader leads (pale), the whole order holds (dark), it stands."""
+    """Return one row a pillar or criterion: where the leader leads (pale), the whole order holds (dark), it stands."""
     data, notes = [], []
     for k, item in enumerate(found):
         low, high = (100 * x for x in item.leads)

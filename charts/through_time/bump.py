@@ -16,7 +16,7 @@ RIGHT = 264
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
-    """The figure as a plain dict; places downward from 1."""
+    """Return the figure as a plain dict; places downward from 1."""
     tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
     tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
     lowest = max((p for _, places in tracks.values() for p in places if p is not None), default=1)

@@ -30,7 +30,7 @@ def read_me(
     base: str,
     view: View,
 ) -> None:
-    """What the file says, how to quote it, how to get it back, what each sheet holds."""
+    """Write the first sheet: what the file says, how to quote it, how to get it back, what each sheet holds."""
     sheet = book.add_worksheet(say("Read me"))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)

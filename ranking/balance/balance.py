@@ -36,17 +36,17 @@ class Along:
 
     @property
     def both(self) -> np.ndarray:
-        """base and slope, (2, m)."""
+        """Return base and slope, (2, m)."""
         return np.stack([self.base, self.slope])
 
     @cached_property
     def lists(self) -> tuple[list[float], list[float]]:
-        """base and slope as plain numbers."""
+        """Return base and slope as plain numbers."""
         return self.base.tolist(), self.slope.tolist()
 
     @property
     def under(self) -> tuple[float, float]:
-        """(u, v): the weights add up to u + v t; (1, 0) unless something carries no weight."""
+        """Return (u, v): the weights add up to u + v t; (1, 0) unless something carries no weight."""
         return float(self.base.sum()), float(self.slope.sum())
 
 
@@ -67,7 +67,7 @@ class Field:
     compensation: float
 
     def scores(self, t: np.ndarray, rows: slice | np.ndarray = slice(None)) -> np.ndarray:
-        """(n, k) scores at the balances t (k,), the ends themselves approached from inside.
+        """Return (n, k) scores at the balances t (k,), the ends themselves approached from inside.
 
         At an end one of the two weighs exactly nothing, which below arithmetic compensation is a jump.
         """
@@ -79,7 +79,7 @@ class Field:
     def envelope(
         self, rows: np.ndarray, margin: float = 0.0, start: float = 0.0, end: float = 1.0
     ) -> tuple[Piece, ...]:
-        """The leaders among `rows` (indices, ascending); exact unless one of them is curved."""
+        """Return the leaders among `rows` (indices, ascending); exact unless one of them is curved."""
         if self.curved[rows].any():
             found = numeric_envelope(lambda t: self.scores(t, rows), margin, start, end)
         else:
@@ -88,7 +88,7 @@ class Field:
 
 
 def poles(evidence: Evidence, pair: Pair | None = None) -> Pair:
-    """The two ends of a balance, checked. Raises ScenarioError."""
+    """Return the two ends of a balance, checked. Raises ScenarioError."""
     first, second = pair or (evidence.pole("urgency"), evidence.pole("sovereignty"))
     if first == second or not any({first, second} <= set(kind) for kind in (evidence.pillars, evidence.criteria)):
         raise ScenarioError(
@@ -100,7 +100,7 @@ def poles(evidence: Evidence, pair: Pair | None = None) -> Pair:
 
 
 def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: frozenset[str], pair: Pair) -> Along:
-    """The criteria's weights along the balance of `pair`; `weights` and `thin` are those of the day.
+    """Return the criteria's weights along the balance of `pair`; `weights` and `thin` are those of the day.
 
     Pillars: the shares in force on the day with the balance between the two moved.
     Criteria: what the two weigh in the whole on the day, moved between them.
@@ -150,7 +150,7 @@ def at_balance(
 
 
 def field(values: np.ndarray, way: Along, weights: Weighting, scenario: Scenario) -> Field:
-    """The scores along `way` of the offers with cell scores `values` (n, m; NaN unknown)."""
+    """Return the scores along `way` of the offers with cell scores `values` (n, m; NaN unknown)."""
     values, (u, v) = fill(values, scenario.unknowns), way.under
     none, n = np.zeros(len(values)), len(values)
     bare = Field(none, none, (u, v), np.ones(n, bool), values, way, weights.groups, scenario.compensation)

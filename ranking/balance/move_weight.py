@@ -20,7 +20,7 @@ NOTHING: frozenset[str] = frozenset()
 def pillar_moved(
     evidence: Evidence, scenario: Scenario, weights: Weighting, pillar: str, to: int, locked: Collection[str] = NOTHING
 ) -> Scenario:
-    """The scenario with a pillar at `to` % of the whole; pillars without weight on that day take no part."""
+    """Return the scenario with a pillar at `to` % of the whole; pillars without weight on that day take no part."""
     live = {p: s for p, s in weights.pillars.items() if any(weights.within[c.id] for c in evidence.criteria_of(p))}
     return with_pairs(scenario, "pillars", _whole(live, pillar, to, locked))
 
@@ -69,7 +69,7 @@ def _whole(shares: Mapping[str, float], item: str, to: int, locked: Collection[s
 
 
 def taken(evidence: Evidence, scenario: Scenario, thin: frozenset[str], message: Any) -> tuple[Scenario, list[str]]:
-    """The scenario with the weights of a live board's message, and what is locked: {pillars, weights, locked}.
+    """Return the scenario with the weights of a live board's message, and what is locked: {pillars, weights, locked}.
 
     thin  criteria set aside on the day, unless the scenario weighs them
     The browser is not trusted: raises ScenarioError for anything but known names and numbers from 0 to 1000 that leave
@@ -88,7 +88,7 @@ def taken(evidence: Evidence, scenario: Scenario, thin: frozenset[str], message:
 
 
 def lockable(evidence: Evidence, name: str) -> bool:
-    """Whether a name is that of a weight."""
+    """Return whether a name is that of a weight."""
     return name in evidence.pillars or name in evidence.criteria
 
 

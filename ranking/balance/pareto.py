@@ -45,7 +45,9 @@ class Plane:
 
 
 def dominance(points: np.ndarray, directions: Sequence[float] | None = None, tie: float = 0.0) -> np.ndarray:
-    """(n, n) mask: row dominates column, at least as good on all criteria and better on one. Equal points do not.
+    """Return (n, n) mask: row dominates column, at least as good on all criteria and better on one.
+
+    Equal points do not.
 
     points (n, k); directions (k,) 1 more is better, -1 less is better (default all 1); differences up to `tie` are none
     A point with a NaN dominates nobody and is dominated by nobody.
@@ -56,12 +58,12 @@ def dominance(points: np.ndarray, directions: Sequence[float] | None = None, tie
 
 
 def front(points: np.ndarray, directions: Sequence[float] | None = None, tie: float = 0.0) -> np.ndarray:
-    """(n,) mask of the points that no other dominates."""
+    """Return (n,) mask of the points that no other dominates."""
     return ~dominance(points, directions, tie).any(axis=0)
 
 
 def plane(evidence: Evidence, ranking: Ranking, pair: Pair | None = None) -> Plane:
-    """The plane of a ranking's offers; `pair` as for `tradeoff`, default urgency across, sovereignty up."""
+    """Return the plane of a ranking's offers; `pair` as for `tradeoff`, default urgency across, sovereignty up."""
     first, second = pair = poles(evidence, pair)
     axes = [_axis(evidence, ranking, name) for name in pair]
     index = {offer: i for i, offer in enumerate(ranking.matrix.value.index)}

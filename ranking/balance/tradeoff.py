@@ -67,7 +67,7 @@ class Tradeoff:
 
     @property
     def switches(self) -> tuple[float, ...]:
-        """The balances at which the lead changes, ascending."""
+        """Return the balances at which the lead changes, ascending."""
         return tuple(s.end for s in self.segments[:-1])
 
 
@@ -78,7 +78,7 @@ def tradeoff(
     ranking: Ranking | None = None,
     margin: float = CLOSE,
 ) -> Tradeoff:
-    """The trade-off of `scenario` on its day. `ranking`: its ranking, where the caller has it already.
+    """Return the trade-off of `scenario` on its day. `ranking`: its ranking, where the caller has it already.
 
     pair  two pillars or two criteria; default the urgency and the sovereignty pillar
     Exact with arithmetic compensation, except that with unknowns "ignore" an offer of which one side is wholly

@@ -34,12 +34,12 @@ UNFIT = (
 
 
 def unfit(address: str) -> tuple[str, str] | None:
-    """What `address` is that it may not be, and what is allowed; None where it can be a source."""
+    """Return what `address` is that it may not be, and what is allowed; None where it can be a source."""
     return next(((what, allowed) for pattern, what, allowed in UNFIT if pattern.search(address)), None)
 
 
 def unfit_addresses(path: str, text: str) -> Iterator[Problem]:
-    """One problem for each source_url of a TOML file that cannot be a source, at its own line."""
+    """Yield a problem for each source_url of a TOML file that cannot be a source, at its own line."""
     block = ""
     for number, line in enumerate(text.split("\n"), 1):
         if found := BLOCK.match(line):

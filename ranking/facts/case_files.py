@@ -22,7 +22,7 @@ def profile(
     criteria: Mapping[str, Criterion],
     pillars: Iterable[str],
 ) -> Profile | None:
-    """One file of profiles/. The numbers follow from `order` by `rule`; nothing else sets them."""
+    """Return the profile of one file. The numbers follow from `order` by `rule`; nothing else sets them."""
     before = len(head.problems)
     pillars = tuple(pillars)
     if not IDENTIFIER.fullmatch(name):
@@ -54,7 +54,7 @@ def profile(
 
 
 def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
-    """One [[gate]] of musthaves.toml."""
+    """Return the must-have of one [[gate]] of musthaves.toml."""
     before = len(table.problems)
     name = _identifier(table)
     indicator = table.choice(
@@ -88,7 +88,7 @@ def subject(named: Any, offers: Container[str], problems: list[Problem]) -> str 
 
 
 def event(table: Table) -> Event | None:
-    """One [[event]] of timeline.toml."""
+    """Return the event of one [[event]] of timeline.toml."""
     before = len(table.problems)
     day, kind = table.day("date"), table.choice("kind", KINDS)
     title, text, source = table.both("title", limit=90), table.both("text"), table.source()
@@ -104,7 +104,7 @@ def event(table: Table) -> Event | None:
 
 
 def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[str]]) -> Decision | None:
-    """One [[decision]] of decisions.toml. `known`: the offers, profiles and gates that it may name."""
+    """Return the decision of one [[decision]] block. `known`: the offers, profiles and gates that it may name."""
     before = len(table.problems)
     name = _identifier(table)
     day, title, question = table.day("date"), table.both("title", limit=90), table.both("question")

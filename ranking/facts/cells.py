@@ -32,7 +32,7 @@ class Cell:
 
 
 def cells(evidence: Evidence, matrix: DecisionMatrix) -> dict[tuple[str, str], Cell]:
-    """Every cell of the matrix, by (offer, criterion)."""
+    """Return every cell of the matrix, by (offer, criterion)."""
     numbers = np.stack([matrix.value, matrix.low, matrix.high, matrix.known], axis=-1).tolist()
     found = {}
     for offer, row in zip(matrix.value.index, numbers, strict=True):
@@ -44,26 +44,26 @@ def cells(evidence: Evidence, matrix: DecisionMatrix) -> dict[tuple[str, str], C
 
 
 def known_share(of: Iterable[Cell], grades: Iterable[str] = CONFIDENCE) -> float:
-    """How much of these cells is known on those grades, 0..1; a cell counts at the grade of its weakest fact."""
+    """Return how much of these cells is known on those grades, 0..1; a cell counts at the grade of its weakest fact."""
     of, grades = list(of), tuple(grades)
     return sum(c.known for c in of if c.grade in grades) / len(of) if of else 0.0
 
 
 def contested_share(of: Iterable[Cell]) -> float:
-    """How many of the cells that are known at all are contested, 0..1."""
+    """Return how many of the cells that are known at all are contested, 0..1."""
     known = [c for c in of if c.facts]
     return sum(c.contested for c in known) / len(known) if known else 0.0
 
 
 def history(evidence: Evidence, offer: str, indicator: str) -> tuple[Fact, ...]:
-    """Every fact of an offer on an indicator, oldest first."""
+    """Return every fact of an offer on an indicator, oldest first."""
     return tuple(
         sorted((f for f in evidence.offers[offer].facts if f.indicator == indicator), key=lambda f: f.valid_from)
     )
 
 
 def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tuple[Fact, str]]:
-    """Each fact of one history with its standing at `day`.
+    """Return each fact of one history with its standing at `day`.
 
     "in_force", "replaced", "ended" (its certificate ran out, nothing followed), "later" (starts after the day) or
     "not_public" (no source published by the day shows it, only where `known` is "documented").
@@ -89,7 +89,7 @@ def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tup
 
 
 def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: str = "true") -> str:
-    """Why nothing is known of an offer on an indicator at `day`; "" where something is.
+    """Return why nothing is known of an offer on an indicator at `day`; "" where something is.
 
     "listed" (looked for, not found), "reopened" (was known), "ended" (the certificate ran out, no renewal was read),
     "later", "not_public" or "unlisted" (nothing on file)

@@ -16,12 +16,12 @@ MISSING = object()
 
 
 def is_day(value: Any) -> bool:
-    """Whether a parsed value is a date without a time."""
+    """Return whether a parsed value is a date without a time."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def is_number(value: Any) -> bool:
-    """Whether a parsed value is a number of a reasonable size."""
+    """Return whether a parsed value is a number of a reasonable size."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 
@@ -40,7 +40,7 @@ class Table:
         self.problems.append(Problem(self.path, self.line, self.block, wrong, allowed))
 
     def get(self, key: str, check: Callable[[Any], bool], allowed: str, default: Any = MISSING) -> Any:
-        """The value of `key` if `check` accepts it; otherwise None, with a problem noted."""
+        """Return the value of `key` if `check` accepts it; otherwise None, with a problem noted."""
         self.asked.add(key)
         value = self.values.get(key, default)
         if value is MISSING:
@@ -69,7 +69,7 @@ class Table:
         return self.get(key, is_number, told("{key} is a number", key=key), default)
 
     def texts(self, key: str, options: Iterable[str] | None = None, default: Any = MISSING) -> tuple[str, ...]:
-        """A list of texts without repetition, each among `options` where given; () on refusal."""
+        """Return a list of texts without repetition, each among `options` where given; () on refusal."""
         allowed = f"{key} is a list of texts, each once"
         value = self.get(
             key,
@@ -90,7 +90,7 @@ class Table:
         return tuple(value or ())
 
     def both(self, stem: str, required: bool = True, limit: int = 0) -> Bilingual | None:
-        """The texts `stem`_fr and `stem`_en; both or neither."""
+        """Return the texts `stem`_fr and `stem`_en; both or neither."""
         keys = (f"{stem}_fr", f"{stem}_en")
         if not required and not any(key in self.values for key in keys):
             self.asked.update(keys)
@@ -106,7 +106,7 @@ class Table:
         return Bilingual(fr.strip(), en.strip())
 
     def source(self, required: bool = True) -> Source | None:
-        """source_title, source_url, source_date as one Source."""
+        """Return source_title, source_url, source_date as one Source."""
         title = self.text("source_title", MISSING if required else None)
         url = self.get(
             "source_url",

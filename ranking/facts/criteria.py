@@ -32,14 +32,14 @@ LEVEL = re.compile(r"(-?\d+) = (.+)")
 
 
 def pillar(row: Table) -> Pillar | None:
-    """A row of kind `pillar`; its column `scale` holds the pole."""
+    """Return the pillar of a row of that kind; its column `scale` holds the pole."""
     label, help_ = row.both("label"), row.both("help")
     pole = row.choice("scale", POLES)
     return None if None in (label, help_, pole) else Pillar(row.values["id"], label, help_, pole)
 
 
 def criterion(row: Table, pillars: dict) -> Criterion | None:
-    """A row of any other kind. `pillars`: what a scored row may name."""
+    """Return the criterion of a row of any other kind. `pillars`: what a scored row may name."""
     before = len(row.problems)
     kind = row.choice("kind", KINDS)
     group = row.choice("pillar", ("", *pillars))
@@ -91,7 +91,7 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
 
 
 def check_id(row: Table, seen: set[str]) -> bool:
-    """Whether a row has an id of its own; a problem is noted where it has not."""
+    """Return whether a row has an id of its own; a problem is noted where it has not."""
     name = row.values["id"]
     if not IDENTIFIER.fullmatch(name):
         row.refuse(told("id {name!r}", name=name), told("lower-case letters, digits and _, beginning with a letter"))

@@ -42,12 +42,12 @@ class DecisionMatrix:
 
     @cached_property
     def names(self) -> tuple[list[str], list[str]]:
-        """(offers, criteria), in the order of the frames."""
+        """Return (offers, criteria), in the order of the frames."""
         return list(self.value.index), list(self.value.columns)
 
     @cached_property
     def arrays(self) -> dict[str, np.ndarray]:
-        """The frames as arrays (offers, criteria), coverage as (offers,)."""
+        """Return the frames as arrays (offers, criteria), coverage as (offers,)."""
         frames = {
             "value": self.value,
             "low": self.low,
@@ -59,12 +59,12 @@ class DecisionMatrix:
 
     @cached_property
     def statuses(self) -> dict[str, str]:
-        """offer -> status."""
+        """Return offer -> status."""
         return self.status.to_dict()
 
 
 def public_by(fact: Fact, day: date) -> bool:
-    """Whether the fact's own source was published by `day`; an undated source cannot show it.
+    """Return whether the fact's own source was published by `day`; an undated source cannot show it.
 
     A source dated by month or year counts from the end of that month or year.
     """
@@ -73,7 +73,7 @@ def public_by(fact: Fact, day: date) -> bool:
 
 
 def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dict[tuple[str, str], Fact]:
-    """The newest fact with valid_from <= day for each (offer, indicator), unless it has ended by `day`.
+    """Return the newest fact with valid_from <= day for each (offer, indicator), unless it has ended by `day`.
 
     known  "true": what was so on that day; "documented": only what a source published by that day shows.
     """
@@ -88,7 +88,7 @@ def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dic
 
 
 def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", known: str = "true") -> DecisionMatrix:
-    """Scores of all offers on all scored criteria at `day`."""
+    """Return scores of all offers on all scored criteria at `day`."""
     facts = facts_in_force(evidence.facts, day, known)
     cells = np.array([_row(o, facts, evidence, unknowns) for o in evidence.offers], dtype=float)
     return _assembled(evidence, day, cells.reshape(len(evidence.offers), len(evidence.criteria), 4), facts)
@@ -132,7 +132,7 @@ def never_rankable(evidence: Evidence) -> frozenset[str]:
 def cell(
     criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], evidence: Evidence, unknowns: str
 ) -> tuple[float, float, float, float]:
-    """(value, low, high, known) of one offer on one criterion."""
+    """Return (value, low, high, known) of one offer on one criterion."""
     found = [facts.get((offer, i)) for i in criterion.indicators]
     if criterion.kind == "share":
         return _share(found, unknowns)

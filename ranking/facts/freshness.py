@@ -9,24 +9,24 @@ RE_READ_AFTER = timedelta(days=180)
 
 
 def ending(facts: Iterable[Fact], day: date) -> list[Fact]:
-    """The certificates among facts in force at `day` that end within the twelve months after it, soonest first."""
+    """Return the certificates in force at `day` that end within twelve months after it, soonest first."""
     last = _a_year_on(day)
     found = (f for f in facts if f.valid_to is not None and day <= f.valid_to <= last)
     return sorted(found, key=lambda f: (f.valid_to, f.offer, f.indicator))
 
 
 def beyond(evidence: Evidence, day: date) -> date | None:
-    """The last day on which facts were re-read, where `day` lies after it; else None."""
+    """Return the last day on which facts were re-read, where `day` lies after it; else None."""
     return evidence.checked if day > evidence.checked else None
 
 
 def to_re_read(evidence: Evidence, fact: Fact, day: date) -> bool:
-    """Whether nobody had re-read the source of `fact` in the 180 days before `day`."""
+    """Return whether nobody had re-read the source of `fact` in the 180 days before `day`."""
     return day - evidence.re_read(fact) > RE_READ_AFTER
 
 
 def stale(evidence: Evidence, day: date) -> list[Fact]:
-    """The newest fact of each offer and indicator at `day` whose source is to be re-read, the longest unread first."""
+    """Return the newest facts at `day` whose source is to be re-read, by offer and indicator, longest unread first."""
     last: dict[tuple[str, str], Fact] = {}
     for fact in sorted(evidence.facts, key=lambda f: f.valid_from):
         if fact.valid_from <= day:

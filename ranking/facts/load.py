@@ -22,7 +22,7 @@ HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
 
 
 def data_folder() -> Path:
-    """Where the data stand: the folder named by BOARD_DATA, else the project's own."""
+    """Return where the data stand: the folder named by BOARD_DATA, else the project's own."""
     return Path(os.environ.get("BOARD_DATA") or ROOT)
 
 
@@ -33,7 +33,7 @@ def file_text(path: Path) -> str:
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """Which program this is: a digest of the model's source, eight hexadecimal digits."""
+    """Return which program this is: a digest of the model's source, eight hexadecimal digits."""
     digest = hashlib.sha256()
     for path in sorted(MODEL.rglob("*.py")):
         name, text = path.relative_to(MODEL).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
@@ -42,7 +42,7 @@ def program() -> str:
 
 
 def load(root: Path | str = ROOT) -> Evidence:
-    """Evidence of the folder that holds criteria.csv, providers/, profiles/ and the three .toml files beside them.
+    """Return the evidence of a folder with criteria.csv, providers/, profiles/ and three .toml files.
 
     Raises DataError with every problem of every file, addresses that lead to no statement among them.
     """
@@ -50,7 +50,10 @@ def load(root: Path | str = ROOT) -> Evidence:
 
 
 def load_kept(root: Path | str) -> Evidence:
-    """Evidence of a version once published, whose addresses were accepted then. Raises DataError as `load` does."""
+    """Return evidence of a version once published, whose addresses were accepted then.
+
+    Raises DataError as `load` does.
+    """
     # Versions published before timeline.toml named its subject were all about the same offer.
     return _Reader(Path(root), lambda path, text: (), "azure").evidence()
 
@@ -106,7 +109,7 @@ class _Reader:
         )
 
     def scales(self) -> tuple[dict, dict]:
-        """Pillars and all other rows of criteria.csv, by id; None for a row that was refused."""
+        """Return pillars and all other rows of criteria.csv, by id; None for a row that was refused."""
         rows = list(self.rows("criteria.csv"))
         seen: set[str] = set()
         rows = [r for r in rows if criteria.check_id(r, seen)]
@@ -151,7 +154,7 @@ class _Reader:
         )
 
     def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[Table]:
-        """The [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""
+        """Return the [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""
         if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
             problem = Problem(
                 file,
@@ -173,7 +176,7 @@ class _Reader:
     def tables(
         self, file: str, block: str, nested: str = "", unique: str = "", beside: dict | None = None
     ) -> Iterator[tuple[Table, list[Table]]]:
-        """The [[block]] tables of one file, each with its nested [[block.nested]] tables; key `unique` once each.
+        """Yield the [[block]] tables of one file, each with its nested [[block.nested]] tables; key `unique` once each.
 
         beside  the keys that may stand before the first table: those that do take their value there
         """
@@ -201,7 +204,10 @@ class _Reader:
             yield table, self.blocks(file, f"{block}.{nested}", more, inner, table.line)
 
     def toml(self, path: Path) -> tuple[dict | None, Any]:
-        """The parsed file (None where it cannot be read) and a function: block name -> the lines of its headers."""
+        """Return the parsed file (None where it cannot be read) and a function.
+
+        Block name -> the lines of its headers.
+        """
         text = self.text(path)
         if text is None:
             return None, None
@@ -241,7 +247,7 @@ class _Reader:
                 yield row
 
     def text(self, path: Path, decode: Callable[[bytes], str] = lambda raw: raw.decode("utf-8-sig")) -> str | None:
-        """Text of a file, counted into the data version; None, with a problem, where it cannot be read."""
+        """Return the text of a file, counted into the data version; None, with a problem, where it cannot be read."""
         try:
             raw = path.read_bytes().replace(b"\r\n", b"\n")
             self.digest.update(self.name(path).encode() + b"\0" + raw + b"\0")

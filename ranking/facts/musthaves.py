@@ -37,7 +37,7 @@ class Outcome:
 
 
 def gateable(evidence: Evidence) -> dict[str, Criterion]:
-    """Indicators on which a minimum can be set: levels, quantities, yes/no, sets; not texts."""
+    """Return indicators on which a minimum can be set: levels, quantities, yes/no, sets; not texts."""
     return {k: c for k, c in evidence.indicators.items() if c.scale != "text"}
 
 
@@ -47,7 +47,7 @@ def binding(evidence: Evidence, day: date) -> tuple[str, ...]:
 
 
 def requirement(token: str, evidence: Evidence) -> Requirement:
-    """The requirement that `token` names: a gate's id, or `indicator>=number`.
+    """Return the requirement that `token` names: a gate's id, or `indicator>=number`.
 
     Raises ScenarioError where there is no such gate or indicator, or the number is off its scale.
     """
@@ -77,7 +77,7 @@ def requirement(token: str, evidence: Evidence) -> Requirement:
 
 
 def outcome(wanted: Requirement, offer: str, matrix: DecisionMatrix, evidence: Evidence) -> Outcome:
-    """Met if even the low end reaches the minimum, failed if even the high end does not, otherwise unknown."""
+    """Return met if even the low end reaches the minimum, failed if even the high end does not, else unknown."""
     fact = matrix.facts.get((offer, wanted.indicator))
     if fact is None:
         return Outcome(wanted, "unknown", None, _ended(wanted, offer, getattr(matrix, "day", None), evidence))
@@ -88,7 +88,7 @@ def outcome(wanted: Requirement, offer: str, matrix: DecisionMatrix, evidence: E
 
 
 def excludes(found: Outcome, rule: str) -> bool:
-    """Whether the outcome shuts the offer out: failed always, unknown under the strict rule."""
+    """Return whether the outcome shuts the offer out: failed always, unknown under the strict rule."""
     return found.result == "failed" or (found.result == "unknown" and rule == "strict")
 
 

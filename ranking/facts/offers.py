@@ -15,7 +15,7 @@ NOT_LISTED_AS_UNKNOWN = ("on_sale",)
 
 
 def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, Criterion]) -> Offer | None:
-    """One file of providers/. `blocks`: its [[indicator]] tables in file order; `name`: the file's stem."""
+    """Return one file of providers/. `blocks`: its [[indicator]] tables in file order; `name`: the file's stem."""
     before = len(head.problems)
     if not IDENTIFIER.fullmatch(name):
         head.refuse(
@@ -46,7 +46,7 @@ def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, 
 
 
 def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], checked: date | None) -> Fact | None:
-    """One [[indicator]] block; None without a further problem where the indicator's own row was refused."""
+    """Return one [[indicator]] block; None without a further problem where the indicator's own row was refused."""
     before = len(block.problems)
     if block.block not in indicators:
         block.refuse(told("no such indicator in criteria.csv"), told("one of {names}", names=", ".join(indicators)))

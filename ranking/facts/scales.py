@@ -24,7 +24,10 @@ def apart(worst: float, best: float) -> bool:
 
 
 def quantity(criterion: Criterion, value: Value) -> float:
-    """The number a value stands for on its criterion's scale: a level, a quantity, or how many members of a set."""
+    """Return the number a value stands for on its criterion's scale.
+
+    A level, a quantity, or how many members of a set.
+    """
     if criterion.kind == "set":
         return float(sum(criterion.codes.get(item, 0) for item in value))
     if isinstance(value, str):
@@ -38,5 +41,5 @@ def score(criterion: Criterion, number: float) -> float:
 
 
 def ends(criterion: Criterion) -> tuple[float, float]:
-    """The two anchors, worst first."""
+    """Return the two anchors, worst first."""
     return criterion.worst, criterion.best

@@ -35,12 +35,12 @@ class Matrix:
 
     @property
     def apart(self) -> tuple[str, ...]:
-        """Alternatives without a place: nothing is known of them that is weighed."""
+        """Return alternatives without a place: nothing is known of them that is weighed."""
         return tuple(n for n in self.names if n not in self.problem.offers)
 
     @property
     def unknown(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(alternatives, criteria) of which nothing is known."""
+        """Return (alternatives, criteria) of which nothing is known."""
         nothing = np.isnan(self.known)
         return (
             tuple(n for n, empty in zip(self.names, nothing.all(axis=1), strict=True) if empty),
@@ -49,7 +49,10 @@ class Matrix:
 
     @property
     def twins(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of alternatives with the same scores, which tie whatever the weights; not those wholly unknown."""
+        """Return groups of alternatives with the same scores, which tie whatever the weights.
+
+        Not those wholly unknown.
+        """
         groups: dict[tuple, list[str]] = {}
         for name, row in zip(self.names, self.known.tolist(), strict=True):
             key = tuple(None if x != x else x for x in row)

@@ -68,7 +68,7 @@ class Reply:
 
     @property
     def open(self) -> bool:
-        """Whether it waits for an answer."""
+        """Return whether it waits for an answer."""
         return self.state == "received"
 
 

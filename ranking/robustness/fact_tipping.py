@@ -64,11 +64,11 @@ class _Search:
 
     @cached_property
     def columns(self) -> list[int]:
-        """Where the problem's criteria stand in the matrix."""
+        """Return where the problem's criteria stand in the matrix."""
         return [self.ranking.matrix.names[1].index(c) for c in self.base.criteria]
 
     def of(self, offer: str) -> Iterator[Flip]:
-        """Flips by facts of one offer."""
+        """Yield the flips by facts of one offer."""
         wanted, able = {r.requirement.indicator for r in self.ranking.outcomes[offer]}, self.able(offer)
         scored_in = {i: c for name in self.base.criteria for c in [self.evidence.criteria[name]] for i in c.indicators}
         for indicator in dict.fromkeys([*scored_in, *wanted]):
@@ -81,7 +81,7 @@ class _Search:
                 yield from self.steps(offer, indicator, criterion, indicator in wanted)
 
     def able(self, offer: str) -> set[str]:
-        """Criteria by which the offer, with all of the scale at its disposal, could change who is first."""
+        """Return criteria by which the offer, with all of the scale at its disposal, could change who is first."""
         if offer not in self.totals:
             return set()
         rows = np.repeat(self.row(offer)[None], len(self.base.criteria), axis=0)
@@ -92,7 +92,7 @@ class _Search:
         return {c for c, yes in zip(self.base.criteria, could, strict=True) if yes}
 
     def steps(self, offer: str, indicator: str, criterion: Criterion | None, gate: bool) -> Iterator[Flip]:
-        """Flips by another level, count or yes/no, or by the minimum of a must-have."""
+        """Yield the flips by another level, count or yes/no, or by the minimum of a must-have."""
         fact = self.ranking.matrix.facts.get((offer, indicator))
         scale = self.evidence.indicators[indicator]
         before = None if fact is None else quantity(scale, fact.value)
@@ -117,7 +117,7 @@ class _Search:
                 yield Flip(offer, indicator, before, after, bound, size, leaders, cause, fact)
 
     def candidates(self, offer: str, indicator: str, scale: Criterion, before: float | None) -> list[tuple[float, str]]:
-        """Values to try, each with how it is meant."""
+        """Return values to try, each with how it is meant."""
         if scale.levels or scale.kind == "set":
             values = sorted(scale.levels) or range(int(scale.best) + 1)
             return [(float(v), "is") for v in values if v != before]
@@ -125,7 +125,7 @@ class _Search:
         return [(m, "below" if before is not None and before >= m else "at least") for m in minima]
 
     def threshold(self, offer: str, criterion: Criterion) -> Iterator[Flip]:
-        """The flip at the quantity where the offer meets the leader, or the leader its first rival."""
+        """Yield the flip at the quantity where the offer meets the leader, or the leader its first rival."""
         others = [t for o, t in self.totals.items() if o != offer]
         row, column = self.row(offer), self.base.criteria.index(criterion.id)
         now = self.now(offer, column)
@@ -157,13 +157,16 @@ class _Search:
         )
 
     def row(self, offer: str) -> np.ndarray:
-        """Scores of the offer on the problem's criteria."""
+        """Return scores of the offer on the problem's criteria."""
         matrix, columns = self.ranking.matrix, self.columns
         values = matrix.arrays["value"][matrix.names[0].index(offer), columns]
         return fill(values, self.ranking.scenario.unknowns)
 
     def now(self, offer: str, column: int) -> float:
-        """The score a cell counts as now: where gaps are left out, an unknown counts as the mean of its pillar."""
+        """Return the score a cell counts as now.
+
+        Where gaps are left out, an unknown counts as the mean of its pillar.
+        """
         row = self.row(offer)
         return float(
             row[column] if np.isfinite(row[column]) else replace(self.base, scores=row[None]).completed()[0, column]
@@ -173,13 +176,13 @@ class _Search:
         return float(replace(self.base, scores=row[None]).total()[0])
 
     def leaders(self, offer: str | None = None, total: float | None = None) -> tuple[str, ...]:
-        """Who is first, with `offer` at `total` (None: out)."""
+        """Return who is first, with `offer` at `total` (None: out)."""
         totals = {**self.totals, offer: total} if offer else self.totals
         there = {o: t for o, t in totals.items() if t is not None}
         return tuple(o for o, t in there.items() if t >= max(there.values()) - TIE)
 
     def admitted(self, offer: str, facts: Mapping[tuple[str, str], Fact]) -> bool:
-        """Whether the offer passes every must-have with these facts."""
+        """Return whether the offer passes every must-have with these facts."""
         matrix = replace(self.ranking.matrix, facts=facts)
         found = (outcome(r.requirement, offer, matrix, self.evidence) for r in self.ranking.outcomes[offer])
         return not any(excludes(o, self.ranking.scenario.rule) for o in found)

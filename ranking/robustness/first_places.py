@@ -49,14 +49,14 @@ _KEPT: dict[tuple, Shares] = {}
 
 
 def kept(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS) -> Shares | None:
-    """The shares, where they were drawn before."""
+    """Return the shares, where they were drawn before."""
     return _KEPT.get(_key(evidence, ranking, vary, draws))
 
 
 def holding(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Shares:
-    """The shares. Same ranking, same numbers, with any executor. Needs at least one offer in the ranking."""
+    """Return the shares. Same ranking, same numbers, with any executor. Needs at least one offer in the ranking."""
     found = kept(evidence, ranking, vary, draws)
     return found or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
 
@@ -64,7 +64,7 @@ def holding(
 def refined(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Iterator[Shares]:
-    """Better and better shares while uncertain facts are drawn; the last ones are those of `holding`, and are kept."""
+    """Yield better and better shares while uncertain facts are drawn; the last are those of `holding`, and are kept."""
     base = problem(ranking)
     space = weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100)
     cases = unsure(base, space, doubt(evidence, ranking, base, vary.assumptions))
@@ -80,7 +80,10 @@ def refined(
 
 
 def unweighted(ranking: Ranking) -> tuple:
-    """What an answer for any weights depends on: facts, policies and the offers in the ranking, not the weights."""
+    """Return what an answer for any weights depends on.
+
+    Facts, policies and the offers in the ranking, not the weights.
+    """
     scenario = replace(ranking.scenario, profile="equal", pillars=(), weights=())
     return ranking.version, scenario, tuple(sorted(row.offer for row in ranking.rows))
 

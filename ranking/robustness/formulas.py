@@ -40,12 +40,12 @@ class Preference:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """(q, p) in force; both 0 for "usual"."""
+        """Return (q, p) in force; both 0 for "usual"."""
         return {"usual": (0.0, 0.0), "vshape": (0.0, self.p), "linear": (self.q, self.p)}[self.function]
 
 
 def topsis(values: np.ndarray, weights: np.ndarray, vector: bool = False) -> np.ndarray:
-    """(n,) closeness to the best, 0..1.
+    """Return (n,) closeness to the best, 0..1.
 
     values (n, m), larger is better; weights (m,). The ideal and anti-ideal are the ends 100 and 0 of the fixed scales,
     or with `vector` the best and worst of the table after division by each column's length (Hwang & Yoon, 1981), which
@@ -58,7 +58,7 @@ def topsis(values: np.ndarray, weights: np.ndarray, vector: bool = False) -> np.
 
 
 def vikor(values: np.ndarray, weights: np.ndarray, v: float = 0.5, pool: bool = False) -> dict[str, np.ndarray]:
-    """S (weighted regret), R (largest weighted regret) and Q (their compromise), each (n,), less is better.
+    """Return S (weighted regret), R (largest weighted regret) and Q (their compromise), each (n,), less is better.
 
     values (n, m) scores 0..100. Q = v S + (1 - v) R over their possible ends; with `pool`, over the smallest and
     largest of the table, as in Opricovic & Tzeng, EJOR 156(2), 2004, which depends on who is in it.
@@ -73,7 +73,7 @@ def vikor(values: np.ndarray, weights: np.ndarray, v: float = 0.5, pool: bool = 
 def promethee2(
     values: np.ndarray, weights: np.ndarray, preferences: Preference | tuple[Preference, ...] | list[Preference]
 ) -> np.ndarray:
-    """(n,) net flows, -1..1: the mean over rivals of preference for minus preference against.
+    """Return (n,) net flows, -1..1: the mean over rivals of preference for minus preference against.
 
     values (n, m), larger is better; weights (m,) summing to 1; one preference, or one for each criterion.
     Sorting and running sums replace comparing all pairs: O(m n log n) time, O(n) memory.
@@ -90,12 +90,12 @@ def promethee2(
 
 
 def geometric(problem: Problem) -> np.ndarray:
-    """(n,) weighted geometric mean across pillars, 0..100; one pillar at 0 gives 0."""
+    """Return (n,) weighted geometric mean across pillars, 0..100; one pillar at 0 gives 0."""
     return power_mean(problem.pillar_scores(), problem.shares, 0.0)
 
 
 def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, Callable[[Problem], np.ndarray]]:
-    """Name -> problem -> (n,) figures, larger is better; the board's own first. All on completed scores.
+    """Return name -> problem -> (n,) figures, larger is better; the board's own first. All on completed scores.
 
     preference  of PROMETHEE II, in points of the scales: by default indifferent up to 5, full from 50
     """
@@ -110,7 +110,9 @@ def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, 
 
 
 def agreement(problem: Problem, v: float = 0.5, preference: Preference | None = None) -> pd.DataFrame:
-    """One row a formula: its leader, whether that is the board's, Kendall's tau-b with the board's order, places.
+    """Return one row a formula.
+
+    Its leader, whether that is the board's, Kendall's tau-b with the board's order, places.
 
     columns  leader, same_leader (an offer first on the board is first here too), tau (NaN where everybody ties), then
              one of places for each offer
@@ -124,7 +126,9 @@ def agreement(problem: Problem, v: float = 0.5, preference: Preference | None = 
 
 
 def without_criterion(problem: Problem) -> pd.DataFrame:
-    """One row a weighed criterion: what the board says without it, its weight spread over the others in proportion.
+    """Return one row a weighed criterion.
+
+    What the board says without it, its weight spread over the others in proportion.
 
     columns  leader, same_leader, tau, moved (how many offers change place)
     """
@@ -138,7 +142,10 @@ def without_criterion(problem: Problem) -> pd.DataFrame:
 
 
 def without_offer(problem: Problem, v: float = 0.5, preference: Preference | None = None) -> dict[str, tuple[str, ...]]:
-    """Formula -> the offers whose absence would change the order of the others; none for the board, by construction."""
+    """Return the formula -> the offers whose absence would change the order of the others.
+
+    None for the board, by construction.
+    """
     before = _figures(problem, v, preference)
     culprits = {name: [] for name in before}
     for k, offer in enumerate(problem.offers if len(problem.offers) > 1 else ()):

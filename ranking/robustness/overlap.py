@@ -33,7 +33,7 @@ class Overlap:
 
 
 def overlaps(ranking: Ranking) -> tuple[Overlap, ...]:
-    """Every pair of criteria of the problem, most alike first, by what is known of the ranked offers that day.
+    """Return every pair of criteria of the problem, most alike first, by what is known of the ranked offers that day.
 
     weight  what the two weigh together, as a share of the whole
     """
@@ -42,7 +42,10 @@ def overlaps(ranking: Ranking) -> tuple[Overlap, ...]:
 
 
 def overlaps_of(base: Problem, known: np.ndarray) -> tuple[Overlap, ...]:
-    """The pairs of a problem. known: (n, m) scores, NaN where nothing is known (whatever the problem fills in)."""
+    """Return the pairs of a problem.
+
+    Known: (n, m) scores, NaN where nothing is known (whatever the problem fills in).
+    """
     weights, found = base.weights, []
     for i, j in combinations(range(len(base.criteria)), 2):
         both = ~np.isnan(known[:, [i, j]]).any(axis=1)
@@ -55,7 +58,7 @@ def overlaps_of(base: Problem, known: np.ndarray) -> tuple[Overlap, ...]:
 
 
 def influence(ranking: Ranking) -> pd.DataFrame:
-    """Per criterion: `weight`, share of the whole, and `influence`, share of the totals' variance; each sums to 1.
+    """Return `weight` and `influence` per criterion, shares of the whole and of the totals' variance; each sums to 1.
 
     influence = cov(contribution, total) / var(total) over the ranked offers. Contributions add up to the total, so the
     shares add up to 1; a criterion that speaks against the others has a negative one. NaN where all totals are equal.
@@ -67,7 +70,7 @@ def influence(ranking: Ranking) -> pd.DataFrame:
 
 
 def influence_of(base: Problem) -> pd.DataFrame:
-    """The same for a plain problem with arithmetic compensation."""
+    """Return the same for a plain problem with arithmetic compensation."""
     points = pd.DataFrame(base.completed() * base.weights, list(base.offers), list(base.criteria))
     return _influence(points, pd.Series(base.weights, list(base.criteria)))
 

@@ -33,13 +33,13 @@ class Partial:
 
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:
-        """Items that must weigh the same, together; most have one item."""
+        """Return items that must weigh the same, together; most have one item."""
         labels, _ = self._tied
         return tuple(tuple(np.flatnonzero(labels == g).tolist()) for g in range(labels.max() + 1))
 
     @cached_property
     def centroid(self) -> np.ndarray:
-        """(size,) the mean of all these weightings, summing to 1; exact."""
+        """Return (size,) the mean of all these weightings, summing to 1; exact."""
         labels, sizes = self._tied
         reached, mean = self._reached, np.zeros(len(sizes))
         for states in self._levels[1:]:

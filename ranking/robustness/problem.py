@@ -37,7 +37,7 @@ class Problem:
 
     @property
     def weights(self) -> np.ndarray:
-        """(m,) shares of the whole, summing to 1."""
+        """Return (m,) shares of the whole, summing to 1."""
         return self.within * (self.shares @ self.groups)
 
     @property
@@ -47,7 +47,7 @@ class Problem:
 
     @cached_property
     def members(self) -> tuple[np.ndarray, ...]:
-        """Columns of each pillar."""
+        """Return columns of each pillar."""
         return tuple(np.flatnonzero(row) for row in self.groups)
 
     @property
@@ -56,17 +56,17 @@ class Problem:
 
     @property
     def linear(self) -> bool:
-        """Whether the total is a weighted sum of the scores."""
+        """Return whether the total is a weighted sum of the scores."""
         return self.compensation == 1 and not self.gaps
 
     @cached_property
     def twins(self) -> bool:
-        """Whether two offers have the same scores, so that they tie whatever the weights."""
+        """Return whether two offers have the same scores, so that they tie whatever the weights."""
         return twins(self.scores)
 
     @cached_property
     def settled(self) -> tuple[Settled | None, ...]:
-        """For each offer but the last, what its scores alone say of the offers after it."""
+        """Return, for each offer but the last, what its scores alone say of the offers after it."""
         return settled(self.scores)
 
     def totals(self, weights: np.ndarray, scores: np.ndarray | None = None) -> np.ndarray:
@@ -77,15 +77,15 @@ class Problem:
         return totals(self.scores if scores is None else scores, weights, self.groups, self.compensation)
 
     def total(self) -> np.ndarray:
-        """(n,) totals under the weights in force."""
+        """Return (n,) totals under the weights in force."""
         return self.totals(self.weights[:, None])[:, 0]
 
     def pillar_scores(self) -> np.ndarray:
-        """(n, k) scores of the pillars under the shares within them; 0 where nothing is known."""
+        """Return (n, k) scores of the pillars under the shares within them; 0 where nothing is known."""
         return pillar_scores(self.scores, self.within[:, None], self.groups)[0][:, 0]
 
     def completed(self) -> np.ndarray:
-        """(n, m) scores without gaps: an unknown stands at its pillar's known mean, else at the total.
+        """Return (n, m) scores without gaps: an unknown stands at its pillar's known mean, else at the total.
 
         Under the weights in force the totals are the same as with the gaps left out.
         """
@@ -95,7 +95,7 @@ class Problem:
         return np.where(np.isnan(found), fill, found)
 
     def index(self, offer: str) -> int:
-        """Row of an offer. Raises BoardError where it does not compete."""
+        """Return the row of an offer. Raises BoardError where it does not compete."""
         if offer not in self.offers:
             raise BoardError(
                 told("{offer}: not among the offers ranked; one of {names}", offer=offer, names=", ".join(self.offers))
@@ -103,12 +103,12 @@ class Problem:
         return self.offers.index(offer)
 
     def order(self) -> list[int]:
-        """Rows, best first; equal totals in the order of `offers`."""
+        """Return rows, best first; equal totals in the order of `offers`."""
         return list(np.argsort(-np.round(self.total(), 9), kind="stable"))
 
 
 def problem(ranking: Ranking) -> Problem:
-    """The problem behind a ranking: excluded offers and criteria set aside as thin take no part.
+    """Return the problem behind a ranking: excluded offers and criteria set aside as thin take no part.
 
     Criteria with weight zero stay: another weighting may weigh them. Offers stand by name, not by place, so that
     what is drawn row by row (ranking.robustness.uncertainty) is the same wherever the weights stand.
@@ -147,7 +147,7 @@ def plain(
     weights: Sequence[float] | None = None,
     compensation: float = 1.0,
 ) -> Problem:
-    """The problem of scores (n, m) 0..100, every criterion a pillar of its own. weights: (m,), default equal."""
+    """Return the problem of scores (n, m) 0..100, every criterion a pillar of its own. weights: (m,), default equal."""
     shares = np.ones(len(criteria)) if weights is None else np.asarray(weights, float)
     return Problem(
         tuple(offers),
@@ -162,5 +162,5 @@ def plain(
 
 
 def leaders(totals: np.ndarray) -> np.ndarray:
-    """(n, ...) True for every row that has the largest total of its column, ties included."""
+    """Return (n, ...) True for every row that has the largest total of its column, ties included."""
     return totals >= totals.max(axis=0) - TIE

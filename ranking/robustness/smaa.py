@@ -40,20 +40,20 @@ class Acceptability:
 
     @property
     def first(self) -> pd.Series:
-        """Share of weightings that put each offer first."""
+        """Return the share of weightings that put each offer first."""
         return self.places[1]
 
     def error(self, shares: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
-        """Monte-Carlo standard error of shares, sqrt(p (1 - p) / samples); 0 where they are exact."""
+        """Return Monte-Carlo standard error of shares, sqrt(p (1 - p) / samples); 0 where they are exact."""
         return np.sqrt(shares * (1 - shares).clip(lower=0) / self.samples) if self.samples else shares * 0.0
 
     @property
     def expected(self) -> pd.Series:
-        """Expected place of each offer."""
+        """Return the expected place of each offer."""
         return self.places @ np.arange(1.0, len(self.places) + 1)
 
     def span(self, share: float = 0.90) -> pd.DataFrame:
-        """Best and worst place of each offer once (1 - share) / 2 of the weightings is left out at either end."""
+        """Return best and worst place of each offer without (1 - share) / 2 of the weightings at either end."""
         below = self.places.cumsum(axis=1).to_numpy()
         tail = (1 - share) / 2 + 1e-12
         best, worst = (below < tail).sum(axis=1) + 1, (below < 1 - tail).sum(axis=1) + 1

@@ -40,7 +40,7 @@ class Change:
 
     @property
     def moves(self) -> tuple[tuple[str, float, float], ...]:
-        """(item, from, to) of what moves by a thousandth or more, largest move first."""
+        """Return (item, from, to) of what moves by a thousandth or more, largest move first."""
         moved = [(k, self.before[k], v) for k, v in self.weights.items() if abs(v - self.before[k]) >= 0.001]
         return tuple(sorted(moved, key=lambda m: (-round(abs(m[2] - m[1]), 6), m[0])))
 

@@ -72,7 +72,7 @@ Cell = Atoms | Between | Quantity
 
 
 def cell(criterion: Criterion, facts: list[Fact | None], assumed: Assumptions) -> Cell:
-    """The distribution of one score, from the facts of the criterion's indicators (None where unknown).
+    """Return the distribution of one score, from the facts of the criterion's indicators (None where unknown).
 
     Stated: right with the probability of its grade, else a neighbouring level. Contested: uniform over the range.
     Unknown: uniform over the scale (0 or 1 each likely for a yes/no of a share).
@@ -102,7 +102,7 @@ class Doubt:
     offers: int
 
     def draw(self, rng: np.random.Generator, count: int) -> np.ndarray:
-        """(n, m, count) scores 0..100, every cell drawn on its own."""
+        """Return (n, m, count) scores 0..100, every cell drawn on its own."""
         u = rng.random((len(self.cells), count), dtype=np.float32)
         scores = np.empty((len(self.cells), count))
         for k, one in enumerate(self.cells):
@@ -110,12 +110,12 @@ class Doubt:
         return scores.reshape(self.offers, -1, count)
 
     def expected(self) -> np.ndarray:
-        """(n, m) mean scores; quantities by their middle."""
+        """Return (n, m) mean scores; quantities by their middle."""
         return np.array([_mean(one) for one in self.cells]).reshape(self.offers, -1)
 
 
 def doubt(evidence: Evidence, ranking: Ranking, problem: Problem, assumed: Assumptions | None = None) -> Doubt:
-    """The doubt about every score of the problem behind a ranking."""
+    """Return the doubt about every score of the problem behind a ranking."""
     facts, assumed = ranking.matrix.facts, assumed or Assumptions()
     scales = [evidence.criteria[c] for c in problem.criteria]
     return Doubt(

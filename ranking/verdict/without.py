@@ -73,19 +73,19 @@ class Without:
 
     @cached_property
     def ranked(self) -> np.ndarray:
-        """(n,) whether enough is known of each offer on the day."""
+        """Return (n,) whether enough is known of each offer on the day."""
         return np.array([self.ranking.matrix.statuses[o] == "ranked" for o in self.offers])
 
     @cached_property
     def admitted(self) -> np.ndarray:
-        """(n,) whether each offer is shown and nothing shuts it out."""
+        """Return (n,) whether each offer is shown and nothing shuts it out."""
         never, rule = never_rankable(self.evidence), self.ranking.scenario.rule
         out = {o for o, found in self.ranking.outcomes.items() if any(excludes(x, rule) for x in found)} | never
         return self.ranked & self.shown & np.array([o not in out for o in self.offers])
 
     @cached_property
     def history(self) -> dict[Key, list[Fact]]:
-        """The facts of each offer and indicator that count on the day, oldest first."""
+        """Return the facts of each offer and indicator that count on the day, oldest first."""
         asked, found = self.ranking.scenario, {}
         for fact in sorted(self.evidence.facts, key=lambda f: f.valid_from):
             if fact.valid_from <= asked.as_of and (asked.known == "true" or matrices.public_by(fact, asked.as_of)):
@@ -94,7 +94,7 @@ class Without:
 
     @cached_property
     def asked(self) -> list[Asked]:
-        """What is left out in turn: each fact that can matter, then each source that gives several of them."""
+        """Return what is left out in turn: each fact that can matter, then each source that gives several of them."""
         counted = {i for c in self.evidence.criteria.values() for i in c.indicators} | {"on_sale"}
         counted |= {o.requirement.indicator for outcomes in self.ranking.outcomes.values() for o in outcomes}
         held = {key: facts for key, facts in self.history.items() if key[1] in counted}
@@ -109,12 +109,12 @@ class Without:
         return [((f,), "") for f in newest] + [(facts, url) for facts, url in several if facts]
 
     def without(self, facts: tuple[Fact, ...], url: str) -> dict[int, Row]:
-        """The offers that differ without some facts, or all of a source, by row."""
+        """Return the offers that differ without some facts, or all of a source, by row."""
         gone = {f.offer: [g for g in facts if g.offer == f.offer] for f in facts}
         return {self.offers.index(o): self.row(o, {f.indicator for f in fs}, fs, url) for o, fs in gone.items()}
 
     def row(self, offer: str, indicators: set[str], gone: list[Fact], url: str) -> Row:
-        """One offer without some of its facts, or without all that come from `url`."""
+        """Return one offer without some of its facts, or without all that come from `url`."""
         asked, matrix, i = self.ranking.scenario, self.ranking.matrix, self.offers.index(offer)
 
         def left(fact: Fact) -> bool:
@@ -139,11 +139,11 @@ class Without:
 
     @cached_property
     def cited(self) -> Counter:
-        """How many facts of each offer cite each address."""
+        """Return how many facts of each offer cite each address."""
         return Counter((f.offer, f.source.url) for f in self.evidence.facts)
 
     def rankable(self, offer: str, left: Callable[[Fact], bool], most: int) -> bool:
-        """Whether enough is known of the offer on the day the evidence was last checked, with the facts `left`.
+        """Return whether enough is known of the offer on the day the evidence was last checked, with the facts `left`.
 
         most  at most so many of its facts are gone
         """
@@ -155,7 +155,7 @@ class Without:
         return sum(shares) / len(shares) >= least
 
     def passes(self, offer: str, indicators: set[str], facts: Mapping) -> bool:
-        """Whether no must-have shuts the offer out with these facts."""
+        """Return whether no must-have shuts the offer out with these facts."""
         matrix, rule = SimpleNamespace(facts=facts), self.ranking.scenario.rule
         return not any(
             excludes(
@@ -166,7 +166,7 @@ class Without:
         )
 
     def thin(self, changed: Mapping[int, Row]) -> frozenset[str]:
-        """The criteria known for too few offers."""
+        """Return the criteria known for too few offers."""
         ranked, sums = self.ranked.sum(), self.sums
         for i, row in changed.items():
             sums = sums - self.known[i] * self.ranked[i] + row.known * row.ranked
@@ -176,7 +176,7 @@ class Without:
 
     @cached_property
     def sums(self) -> np.ndarray:
-        """(m,) how much the offers that can be ranked know of each criterion, together."""
+        """Return (m,) how much the offers that can be ranked know of each criterion, together."""
         return self.known[self.ranked].sum(axis=0)
 
 

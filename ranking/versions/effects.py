@@ -40,7 +40,7 @@ class State:
 
     @cached_property
     def voice(self) -> str:
-        """How firmly it puts somebody first: a voice of ranking.verdict, "" for nobody. Drawn when asked for."""
+        """Return how firmly it puts somebody first: a voice of ranking.verdict, "" for nobody. Drawn when asked for."""
         return verdict(self.evidence, self.ranking).voice if self.ranking else ""
 
 
@@ -53,17 +53,17 @@ class Effect:
 
     @property
     def leads(self) -> bool:
-        """Whether somebody else leads."""
+        """Return whether somebody else leads."""
         return set(self.before.leaders) != set(self.after.leaders)
 
     @property
     def moved(self) -> tuple[str, ...]:
-        """Offers whose place is another, or that gain or lose one, in the order of their new places."""
+        """Return offers whose place is another, or that gain or lose one, in the order of their new places."""
         return self._differing("places", 0)
 
     @property
     def rescored(self) -> tuple[str, ...]:
-        """Offers whose score is another."""
+        """Return offers whose score is another."""
         return self._differing("scores", LEAST)
 
     def __bool__(self) -> bool:
@@ -96,7 +96,7 @@ class Change:
 
     @property
     def size(self) -> float:
-        """How far it moves the score of any offer, the larger of both measures, in points."""
+        """Return how far it moves the score of any offer, the larger of both measures, in points."""
         return max((_size(e) for e in (self.alone, self.without) if e), default=0.0)
 
 
@@ -154,17 +154,17 @@ class _Version:
 
     @cached_property
     def checked(self) -> date:
-        """The day up to which facts are known: asked of all of them, so asked once."""
+        """Return the day up to which facts are known: asked of all of them, so asked once."""
         return self.evidence.checked
 
     def counted(self, evidence: Evidence, offer: str) -> tuple:
-        """What an offer's facts say on the scenario's day, and what is known on the day up to which facts are."""
+        """Return what an offer's facts say on the scenario's day, and what was known by then."""
         scenario, facts = self.ranking.scenario, evidence.offers[offer].facts
         force = facts_in_force(facts, scenario.as_of, scenario.known)
         return {key: stated(fact) for key, fact in force.items()}, facts_in_force(facts, self.checked).keys()
 
     def with_one(self, have: Fact | None, want: Fact | None) -> Effect | None:
-        """What putting `want` in the place of `have` does; None where it touches nothing that counts."""
+        """Return what putting `want` in the place of `have` does; None where it touches nothing that counts."""
         offer = (want or have).offer
         # The day of re-reading is held: it says nothing of the offer, but would move the day up to which facts count.
         held = want and replace(want, checked=have.checked if have else None)
@@ -174,7 +174,7 @@ class _Version:
         return Effect(self.state, state(amended, _reranked(self.evidence, self.ranking, amended, offer)))
 
     def as_whole(self, evidence: Evidence) -> Effect | None:
-        """From its ranking to that of other evidence; None where the question cannot be put to a mixture."""
+        """Return the effect of going over to other evidence; None where the question cannot be put to a mixture."""
         if self.ranking is None:
             return None
         try:

@@ -34,12 +34,12 @@ class Turn:
 
     @property
     def leader(self) -> bool:
-        """Whether somebody else has the best score."""
+        """Return whether somebody else has the best score."""
         return set(self.before.leaders) != set(self.after.leaders)
 
     @property
     def voice(self) -> bool:
-        """Whether the verdict is firmer, or less firm."""
+        """Return whether the verdict is firmer, or less firm."""
         return self.before.voice != self.after.voice
 
     def __bool__(self) -> bool:

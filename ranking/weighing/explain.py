@@ -23,7 +23,7 @@ class Difference:
 
 
 def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]:
-    """Differences of every weighed criterion, largest first, adding up to score(first) - score(second).
+    """Return differences of every weighed criterion, largest first, adding up to score(first) - score(second).
 
     With arithmetic compensation, or where unknowns are ignored (the two offers then have different weights): the
     difference of the contributions. Otherwise the gap is split over pillars by the logarithmic-mean Divisia idea (Ang,

@@ -62,11 +62,11 @@ class Ranking:
 
     @property
     def leaders(self) -> tuple[Row, ...]:
-        """All rows that share the first place."""
+        """Return all rows that share the first place."""
         return tuple(row for row in self.rows if row.place == 1)
 
     def row(self, offer: str) -> Row | None:
-        """The row of an offer, ranked or excluded; None where it could not be scored."""
+        """Return the row of an offer, ranked or excluded; None where it could not be scored."""
         every = [*self.rows, *(x.row for x in self.excluded if x.row)]
         return next((row for row in every if row.offer == offer), None)
 
@@ -132,12 +132,12 @@ def rank(
 
 
 def place_numbers(totals: pd.Series) -> pd.Series:
-    """Places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
+    """Return places 1..n, best first; totals within a billionth of a point share a place (1, 1, 3)."""
     return pd.Series(numbers(dict(totals.items())), dtype=int).reindex(totals.index)
 
 
 def numbers(totals: Mapping[str, float]) -> dict[str, int]:
-    """The same places as a plain dict, best first."""
+    """Return the same places as a plain dict, best first."""
     places, previous = {}, None
     for n, (offer, total) in enumerate(sorted(totals.items(), key=lambda kv: -kv[1]), 1):
         if previous is None or previous[1] - total > TIE:
@@ -147,17 +147,17 @@ def numbers(totals: Mapping[str, float]) -> dict[str, int]:
 
 
 def current_balance(evidence: Evidence, weights: Weighting) -> float | None:
-    """The urgency-sovereignty balance in force, 0 all sovereignty, 1 all urgency; None where neither weighs."""
+    """Return the urgency-sovereignty balance in force, 0 all sovereignty, 1 all urgency; None where neither weighs."""
     return balance(weights.pillars, evidence.pole("urgency"), evidence.pole("sovereignty"))
 
 
 def on_day(scenario: Scenario, day: date) -> Scenario:
-    """The same question put to another day."""
+    """Return the same question put to another day."""
     return replace(scenario, as_of=day)
 
 
 def shut_out(evidence: Evidence, ranking: Ranking) -> dict[str, Excluded]:
-    """offer -> why it is out whatever the weights; the others may still have nothing known that is weighed."""
+    """Return offer -> why it is out whatever the weights; the others may still have nothing known that is weighed."""
     never, status, coverage = never_rankable(evidence), ranking.matrix.statuses, ranking.matrix.coverage
     bars = {o: _bar(o, status[o], outcomes, ranking.scenario, never) for o, outcomes in ranking.outcomes.items()}
     return {o: Excluded(o, reason, shown, None, float(coverage[o])) for o, (reason, shown) in bars.items() if reason}

@@ -50,13 +50,13 @@ class Scenario:
         object.__setattr__(self, "offers", tuple(dict.fromkeys(self.offers or ())) or None)
 
     def to_query(self) -> dict[str, str]:
-        """Query parameters, defaults left out except the date, which is always pinned."""
+        """Return the query parameters, defaults left out except the date, which is always pinned."""
         plain_one = Scenario(self.as_of)
         written, plain = ({name: WRITERS[name](getattr(s, name)) for name in WRITERS} for s in (self, plain_one))
         return {KEYS[name]: text for name, text in written.items() if name == "as_of" or text != plain[name]}
 
     def to_json(self) -> dict[str, Any]:
-        """A dict for json.dumps; exact both ways."""
+        """Return a dict for json.dumps; exact both ways."""
         return {
             "as_of": self.as_of.isoformat(),
             "profile": self.profile,
@@ -87,7 +87,7 @@ class Notice:
 def from_query(
     query: Mapping[str, str], evidence: Evidence, today: date, ignore: tuple[str, ...] = ("lang", "data")
 ) -> tuple[Scenario, tuple[Notice, ...]]:
-    """The scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
+    """Return the scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
 
     query   decoded parameters; `today` stands in for a missing date and for the word TODAY
     ignore  keys that are not the scenario's
@@ -109,7 +109,7 @@ def from_query(
 
 
 def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
-    """The scenario of `to_json`. Raises ScenarioError naming the first entry that cannot be used."""
+    """Return the scenario of `to_json`. Raises ScenarioError naming the first entry that cannot be used."""
     names = {f.name for f in fields(Scenario)}
     if not isinstance(data, Mapping) or "as_of" not in data:
         raise ScenarioError(told("a scenario is an object with at least as_of"))
@@ -134,10 +134,10 @@ def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
 
 
 def checked(scenario: Scenario, evidence: Evidence) -> Scenario:
-    """The same scenario if every entry is usable. Raises ScenarioError naming the first that is not."""
+    """Return the same scenario if every entry is usable. Raises ScenarioError naming the first that is not."""
     return from_json(scenario.to_json(), evidence)
 
 
 def with_pairs(scenario: Scenario, name: str, values: Mapping[str, float]) -> Scenario:
-    """The scenario with `pillars` or `weights` replaced by a mapping."""
+    """Return the scenario with `pillars` or `weights` replaced by a mapping."""
     return replace(scenario, **{name: tuple(values.items())})

@@ -39,7 +39,7 @@ def exponent(x: float) -> float | str:
 
 
 def restored(name: str, value: Any) -> Any:
-    """A JSON value in the type the field has."""
+    """Return a JSON value in the type the field has."""
     if name == "as_of":
         return date.fromisoformat(value)
     if name in ("pillars", "weights"):

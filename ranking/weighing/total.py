@@ -10,7 +10,7 @@ import numpy as np
 
 
 def power_mean(values: np.ndarray, shares: np.ndarray, p: float) -> np.ndarray:
-    """Weighted power mean along the last axis.
+    """Return the weighted power mean along the last axis.
 
     values  (..., k) scores >= 0; shares (..., k) or (k,), summing to 1; entries with share 0 do not count
     p       1 arithmetic, 0 geometric, -1 harmonic, -inf the smallest; at p <= 0 one zero gives zero
@@ -81,7 +81,7 @@ def inner_shares(scores: np.ndarray, within: np.ndarray, groups: np.ndarray) -> 
 def contributions(
     pillars: np.ndarray, shares: np.ndarray, total: np.ndarray, parts: np.ndarray, groups: np.ndarray, p: float
 ) -> np.ndarray:
-    """Points of each criterion, (n, m), adding up to the total of its row.
+    """Return points of each criterion, (n, m), adding up to the total of its row.
 
     pillars (n, k) scores; shares (n, k) summing to 1; total (n,); parts (n, m) score times weight within the pillar
     A pillar's part is share * x^p over its sum (Euler's theorem for a homogeneous mean); at -inf, the weakest

@@ -40,7 +40,7 @@ class Weighting:
 
     @cached_property
     def groups(self) -> np.ndarray:
-        """(pillars, criteria) 1.0 where a criterion is in a pillar."""
+        """Return (pillars, criteria) 1.0 where a criterion is in a pillar."""
         return np.array([[self.pillar_of[c] == p for c in self.within] for p in self.pillars], dtype=float)
 
     @property

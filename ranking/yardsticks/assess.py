@@ -34,18 +34,18 @@ class Answer:
 
     @property
     def open(self) -> bool:
-        """Whether nothing is known: every answer remains."""
+        """Return whether nothing is known: every answer remains."""
         return self.left == self.question.every
 
     @property
     def points(self) -> Range:
-        """Fewest and most points."""
+        """Return the fewest and most points."""
         found = [self.question.points[k - 1] for k in self.left]
         return min(found), max(found)
 
     @property
     def seals(self) -> tuple[int, int]:
-        """Lowest and highest level allowed."""
+        """Return the lowest and highest level allowed."""
         found = [self.question.seals[k - 1] for k in self.left]
         return min(found), max(found)
 

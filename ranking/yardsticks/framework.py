@@ -28,12 +28,12 @@ class Question:
 
     @property
     def every(self) -> frozenset[int]:
-        """All its answers."""
+        """Return all its answers."""
         return frozenset(range(1, len(self.points) + 1))
 
     @property
     def inert(self) -> bool:
-        """Whether no answer can lower the level: each carries the highest."""
+        """Return whether no answer can lower the level: each carries the highest."""
         return min(self.seals) == 4
 
 
@@ -117,12 +117,12 @@ class Framework:
 
     @cached_property
     def of_objective(self) -> dict[str, tuple[Question, ...]]:
-        """objective -> its questions, in the framework's order."""
+        """Return objective -> its questions, in the framework's order."""
         return {o: tuple(q for q in self.questions.values() if q.objective == o) for o in self.objectives}
 
     @cached_property
     def rules_of(self) -> dict[str, tuple[Rule, ...]]:
-        """question -> the rules that speak of it."""
+        """Return question -> the rules that speak of it."""
         return {k: tuple(r for r in self.rules if r.criterion == k) for k in self.questions}
 
     def weights_named(self, name: str = "") -> Weights:

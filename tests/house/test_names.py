@@ -1,4 +1,4 @@
-"""Names of one module that others use are public."""
+"""Names of one module that others use are public; what a public function does is said with a verb first."""
 
 import ast
 
@@ -20,3 +20,24 @@ def borrowed(path) -> list[tuple[str, str]]:
 
 def test_no_module_uses_a_private_name_of_another():
     assert [one for room in ROOMS for path in files(room) for one in borrowed(path)] == []
+
+
+# What a docstring begins with that names a thing instead of saying what is done and what comes back.
+NO_VERB = set(
+    "A All An Any Best Both Each Every For From How If In It Key Lowest Name Names No Nothing Offers On One Per Rows "
+    "Share Some Text That The These This Two Under What When Where Whether Which Who Whose Why".split()
+)
+
+
+def test_the_docstring_of_a_public_function_begins_with_a_verb():
+    """Commands aside: theirs are help texts."""
+    found = [
+        (named(path), node.name, said.split()[0])
+        for room in ROOMS
+        if room != "headless"
+        for path in files(room)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
+        if (said := ast.get_docstring(node)) and (said.split()[0] in NO_VERB or not said[0].isupper())
+    ]
+    assert found == []

@@ -25,7 +25,7 @@ from words.language import Language
 
 
 def draw(board: Page) -> None:
-    """The whole page but its downloads."""
+    """Draw the whole page but its downloads."""
     found = cells(board.evidence, board.ranking.matrix)
     sold = on_sale(board.evidence, board.ranking, found)
     grades = address.view("grades") or GRADES

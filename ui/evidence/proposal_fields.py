@@ -13,7 +13,7 @@ from words.language import Language
 
 
 def value_field(board: Page, offer: str, scale: Criterion, cell: str) -> None:
-    """The field that fits the scale, at first with what the board says; and a way to say that nobody knows."""
+    """Draw the field that fits the scale, at first with what the board says; and a way to say that nobody knows."""
     say, label, key = board.say, board.say("Proposed value"), f"reply_value_{cell}"
     off = st.session_state.get(f"reply_unknown_{cell}", False)
     now = board.ranking.matrix.facts.get((offer, scale.id))

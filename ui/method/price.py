@@ -158,7 +158,7 @@ def rows_of(bids: Sequence[Bid], code: str) -> list[list[str]]:
 
 
 def edited(rows: Sequence[Sequence], changes: Mapping) -> list[list]:
-    """The rows after the changes that the table reports: cells by row and column, rows added, rows deleted."""
+    """Return the rows after the changes that the table reports: cells by row and column, rows added, rows deleted."""
     found = [list(row) for row in rows]
     for row, cells in changes.get("edited_rows", {}).items():
         for column, value in cells.items():

@@ -41,12 +41,15 @@ def _verified(record: Record, today: Evidence, source: str, kept: bool) -> Verif
 
 
 def verified(record: Record) -> Verification:
-    """The verification of a record that has its content, by today's program and facts; done once for all visitors."""
+    """Return the verification of a record that has its content, by today's program and facts.
+
+    Done once for all visitors.
+    """
     return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
 def heading(board: Page, kept: Kept | None, found: Verification | None) -> None:
-    """The answer of the page: what the record opened is worth, or what a record is."""
+    """Draw the answer of the page: what the record opened is worth, or what a record is."""
     say = board.say
     if kept and found:
         held = kept.record.content
@@ -70,7 +73,7 @@ def heading(board: Page, kept: Kept | None, found: Verification | None) -> None:
 
 
 def missing(say: Language) -> None:
-    """What is said where the address names a record that is not, or no longer, kept."""
+    """Draw what is said where the address names a record that is not, or no longer, kept."""
     if address.view("record"):
         st.text(
             say(
@@ -97,7 +100,7 @@ def opened(board: Page, record: Record, found: Verification, where: str = "", pl
 
 
 def to_screen(board: Page, kept: Kept) -> None:
-    """The button that brings the record's question back to every screen, and the link that does."""
+    """Draw the button that brings the record's question back to every screen, and the link that does."""
     say, held = board.say, kept.record.content
     scenario = scenario_of(held, board.evidence)
     if scenario and scenario != board.scenario:
@@ -109,14 +112,14 @@ def to_screen(board: Page, kept: Kept) -> None:
 
 
 def own_link(board: Page, kept: Kept) -> str:
-    """The record's link: its page, its question, its facts."""
+    """Return the record's link: its page, its question, its facts."""
     held = kept.record.content
     scenario = scenario_of(held, board.evidence) or board.scenario
     return link(routes.base(), scenario, held.data, board.say.code, "records", record=kept.id)
 
 
 def choose(board: Page, listed: Sequence[Kept], current: Kept | None) -> None:
-    """The list: one to open, another to compare with, the table and its file."""
+    """Draw the list: one to open, another to compare with, the table and its file."""
     say = board.say
     if not listed:
         return
@@ -134,7 +137,7 @@ def choose(board: Page, listed: Sequence[Kept], current: Kept | None) -> None:
 
 
 def chain(say: Language) -> None:
-    """The button that verifies the whole chain of this server."""
+    """Draw the button that verifies the whole chain of this server."""
     st.button(say("Verify the whole chain"), key="chain_go", on_click=lambda: st.session_state.update({_CHAIN: True}))
     if st.session_state.pop(_CHAIN, False):
         every = list(records.chain(store()))
@@ -142,7 +145,7 @@ def chain(say: Language) -> None:
 
 
 def brought(board: Page) -> None:
-    """A record's file, verified here and kept nowhere."""
+    """Draw a record's file, verified here and kept nowhere."""
     say = board.say
     with st.expander(say("Verify a record from its file")):
         file = st.file_uploader(

@@ -29,7 +29,7 @@ MOST_FLIPS, MOST_PAIRS = 8, 6
 
 
 def listed(say: Language, lines: Sequence[str], key: str) -> None:
-    """A picture's content in sentences."""
+    """Draw a picture's content in sentences."""
     part = fold(say("The same in words"), key)
     if part.open:
         for sentence in lines:
@@ -76,7 +76,7 @@ def _believe(board: Page) -> None:
 
 
 def one_fact(board: Page) -> None:
-    """The smallest changes of one fact that change the leader."""
+    """Draw the smallest changes of one fact that change the leader."""
     say, evidence = board.say, board.evidence
     st.header(say("One fact that would change the leader"), anchor=False)
     found = results.flips(evidence, board.scenario)

@@ -34,7 +34,7 @@ def twin(board: Page, found: Agreement) -> None:
 
 
 def agreed(board: Page, found: Agreement) -> None:
-    """What all say."""
+    """Draw what all say."""
     say = board.say
     st.header(say("What all agree on"), anchor=False)
     for line in words.agreed_sentences(say, board.evidence, found):
@@ -42,7 +42,7 @@ def agreed(board: Page, found: Agreement) -> None:
 
 
 def divided(board: Page, found: Agreement) -> None:
-    """The weights that divide, and how alike the orders are."""
+    """Draw the weights that divide, and how alike the orders are."""
     say = board.say
     st.header(say("What divides"), anchor=False)
     st.text(measured.divide_sentence(say, board.evidence, found))
@@ -117,7 +117,7 @@ def _all_collisions(board: Page, found: Agreement) -> None:
 
 
 def middle(found: Agreement) -> Scenario:
-    """The question with the centroid of the common ground as weights."""
+    """Return the question with the centroid of the common ground as weights."""
     base = found.ground.problem
     pillars = dict.fromkeys(found.rankings[0].weighting.pillars, 0.0)
     pillars |= {p: round(100 * float(s), 4) for p, s in zip(base.pillars, base.shares, strict=True)}

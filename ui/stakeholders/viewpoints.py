@@ -15,12 +15,12 @@ KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_t
 
 
 def chosen(board: Page) -> tuple[str, ...]:
-    """The entries in force."""
+    """Return the entries in force."""
     return written.chosen(address.view(KEY) or "", board.evidence, board.scenario)
 
 
 def voices(board: Page, entries: tuple[str, ...]) -> tuple[Voice, ...]:
-    """The points of view of the entries, each put to the board's own day, must-haves and policies."""
+    """Return the points of view of the entries, each put to the board's own day, must-haves and policies."""
     return written.voices(board.say, board.evidence, board.scenario, entries)
 
 
@@ -30,7 +30,7 @@ def together(board: Page, entries: tuple[str, ...]) -> Agreement:
 
 
 def chooser(board: Page, entries: tuple[str, ...]) -> None:
-    """Chips for every point of view there is, and a field for links."""
+    """Draw chips for every point of view there is, and a field for links."""
     say, evidence = board.say, board.evidence
     dropped = [e for e in written.entries(address.view(KEY) or "") if not written.opened(e, evidence, board.scenario)]
     for entry in dropped:

@@ -82,7 +82,7 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
 
 
 def events(evidence: Evidence, say: Language) -> None:
-    """The events of the case as a list with sources."""
+    """Draw the events of the case as a list with sources."""
     part = fold(say("The {n} events of the case, with their sources", n=len(evidence.events)), "events")
     if not part.open:
         return

@@ -17,7 +17,7 @@ from words.language import Language
 
 
 def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
-    """The two sides in force, chosen by two lists; two pillars or two criteria."""
+    """Return the two sides in force, chosen by two lists; two pillars or two criteria."""
     first, second = current_pair(evidence)
     same = list(evidence.pillars if first in evidence.pillars else evidence.criteria)
     keep("side_first", first)
@@ -56,7 +56,7 @@ def _choose(evidence: Evidence) -> None:
 
 
 def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: frozenset[str]) -> None:
-    """The balance under the picture: dragging it moves the weights everywhere."""
+    """Draw the balance under the picture: dragging it moves the weights everywhere."""
     if found.position is None:
         st.caption(say("The two sides weigh nothing together: give one of them a weight to move along the balance."))
         return

@@ -38,32 +38,35 @@ class Asked:
         self.place.record(answer(self.question, self.given, value))
 
     def button(self, name: str) -> str:
-        """Key of a button of this question only: a second press on its way must not answer the next one."""
+        """Return the key of a button of this question only: a second press on its way must not answer the next one."""
         return self.place.widget(f"{name}_{self.at}")
 
     def widget(self, name: str, value: Any) -> str:
-        """Key of a widget that starts from `value`, and afterwards keeps what the hand set."""
+        """Return the key of a widget that starts from `value`, and afterwards keeps what the hand set."""
         key = self.place.widget(name)
         if key not in st.session_state:
             keep(key, value)
         return key
 
     def label(self, item: str) -> str:
-        """Name of a pillar or criterion."""
+        """Return the name of a pillar or criterion."""
         return item_label(self.say, self.evidence, item)
 
     def help(self, item: str) -> str:
-        """What a pillar or criterion is about."""
+        """Return what a pillar or criterion is about."""
         return self.say.text((self.evidence.pillars.get(item) or self.evidence.criteria[item]).help)
 
     def ends(self, item: str) -> str:
-        """Both ends in words: of a criterion its own, of a pillar those of the criteria that weigh on that day."""
+        """Return both ends in words.
+
+        Of a criterion its own, of a pillar those of the criteria that weigh on that day.
+        """
         inside = next((level.items for level in self.levels if level.name == item), (item,))
         return ends_html(self.say, self.evidence, inside)
 
 
 def draw(asked: Asked, of: int) -> None:
-    """One question of `of` with its progress, its answer and the way back."""
+    """Draw one question of `of` with its progress, its answer and the way back."""
     place, say, question = asked.place, asked.say, asked.question
     best = raised(question.level, asked.given)
     title(place, question_text(say, asked.evidence, question, best), progress_text(say, asked.evidence, question))

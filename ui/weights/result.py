@@ -43,12 +43,12 @@ class Result:
 
     @property
     def opened(self) -> tuple[Level, ...]:
-        """The pillars, and the insides that were weighed."""
+        """Return the pillars, and the insides that were weighed."""
         return tuple(level for level in self.levels if not level.name or level.name in self.found.within)
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario with the drawn weights: what a picture of the result shows."""
+        """Return the scenario with the drawn weights: what a picture of the result shows."""
         return self.after.scenario
 
     @property
@@ -65,7 +65,7 @@ def draw(
     given: Given,
     in_force: Scenario,
 ) -> Scenario | None:
-    """The result; the scenario with the drawn weights in the run in which it is asked for."""
+    """Return the result; the scenario with the drawn weights in the run in which it is asked for."""
     try:
         found = drawn(place.way, levels, given)
         before, after = results.ranking(evidence, start), results.ranking(evidence, applied(start, found))

@@ -24,7 +24,7 @@ class Place:
     blind: bool = False
 
     def get(self, key: str) -> str:
-        """What stands under way, step, answers or before; empty where nothing does."""
+        """Return what stands under way, step, answers or before; empty where nothing does."""
         if not self.prefix:
             return address.view(key) or ""
         return st.session_state.get(self._name, {}).get(key, "")
@@ -42,22 +42,22 @@ class Place:
         return f"{self.prefix}_path"
 
     def widget(self, name: str) -> str:
-        """Key of a widget of this path."""
+        """Return the key of a widget of this path."""
         return f"{self.prefix or 'el'}_{name}"
 
     @property
     def way(self) -> str:
-        """The way in that was chosen; empty before."""
+        """Return the way in that was chosen; empty before."""
         return self.get("way") if self.get("way") in WAYS else ""
 
     @property
     def step(self) -> int | None:
-        """The question one went back to, from 0; None: the first without an answer, else the result."""
+        """Return the question one went back to, from 0; None: the first without an answer, else the result."""
         text = self.get("step")
         return int(text) if text.isdecimal() else None
 
     def given(self, evidence: Evidence) -> dict[str, float]:
-        """The answers so far."""
+        """Return the answers so far."""
         return parsed(self.get("answers"), evidence) or {}
 
     def record(self, given: Given) -> None:
@@ -65,16 +65,16 @@ class Place:
         self.put(answers=written(given), step="")
 
     def leave(self) -> None:
-        """Back to the choice of a way in."""
+        """Go back to the choice of a way in."""
         self.put(way="", step="", answers="")
 
     def start(self, evidence: Evidence, scenario: Scenario) -> Scenario:
-        """The scenario with the weights that were in force when the path began."""
+        """Return the scenario with the weights that were in force when the path began."""
         return with_weights(scenario, self.get("before"), evidence) or scenario
 
 
 def title(place: Place, text: str, small: str = "") -> None:
-    """The head of a step: the page's own heading, or one below where the path stands inside another screen."""
+    """Draw the head of a step: the page's own heading, or one below where the path stands inside another screen."""
     level = "h2" if place.prefix else "h1"
     kicker = f'<p class="kicker">{escaped(small)}</p>' if small else ""
     st.html(f'{kicker}<{level} class="verdict">{escaped(text)}</{level}>')

@@ -52,7 +52,7 @@ def install(app: FastAPI, board: Board) -> None:
 
     @app.get(QUESTION, include_in_schema=False)
     async def of_question(request: Request) -> Response:
-        """A link is lenient: what of it cannot be used is left out, as on the board."""
+        """Answer with the feed of a link. What of it cannot be used is left out, as on the board."""
         now, base = board.evidence(), _base(request)
         query = request.scope.get("query_string", b"").decode("latin-1")
         asked = links.asked(parse_qsl(query, keep_blank_values=True))

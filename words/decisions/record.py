@@ -107,7 +107,7 @@ def _out(say: Language, held: Content) -> tuple[list[str], Rows]:
 
 
 def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
-    """Why an offer had no place."""
+    """Return why an offer had no place."""
     if out.reason == "must_have":
         fails = say("does not meet: {names}", names=_labelled(out.fails, labels)) if out.fails else ""
         unproven = say("not proven: {names}", names=_labelled(out.unproven, labels)) if out.unproven else ""

@@ -11,7 +11,7 @@ from words.ranking.verdict import voice_word
 
 
 def check_sentence(say: Language, held: Content, intact: bool, then: Check | None, now: Check) -> str:
-    """Yes or no, on which facts.
+    """Return yes or no, on which facts.
 
     then  on the facts of the record where they are not today's; None where they are not kept
     """
@@ -42,7 +42,7 @@ def check_sentence(say: Language, held: Content, intact: bool, then: Check | Non
 
 
 def today_sentence(say: Language, held: Content, now: Check) -> str:
-    """What today's facts say of it, where they are others."""
+    """Return what today's facts say of it, where they are others."""
     if now.data == held.data:
         return say("Today's facts are still those of the record, data {version}.", version=now.data)
     if now.why_not:
@@ -62,14 +62,14 @@ def today_sentence(say: Language, held: Content, now: Check) -> str:
 
 
 def program_sentence(say: Language, held: Content, now: Check) -> str:
-    """Whether the program is the same."""
+    """Return whether the program is the same."""
     if held.program == now.program:
         return say("The program has not changed since ({program}).", program=now.program)
     return say("The program has changed since: {then} then, {now} today.", then=held.program, now=now.program)
 
 
 def chain_sentence(say: Language, count: int, faults: Sequence[Fault]) -> str:
-    """Whether the whole chain holds."""
+    """Return whether the whole chain holds."""
     if not count:
         return say("The chain is empty: nothing was locked here yet.")
     if not faults:
@@ -93,7 +93,7 @@ def chain_sentence(say: Language, count: int, faults: Sequence[Fault]) -> str:
 
 
 def lead_change(say: Language, a: Content, b: Content) -> str:
-    """Whether the same offers come first in both."""
+    """Return whether the same offers come first in both."""
     before, after = (say.both(p.name for p in c.result.leaders) or say("nobody") for c in (a, b))
     if before == after:
         return say("Both put {names} first.", names=before)
@@ -101,7 +101,7 @@ def lead_change(say: Language, a: Content, b: Content) -> str:
 
 
 def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """What it is about, and how it stands in each.
+    """Return what it is about, and how it stands in each.
 
     labels  must-haves by token under "out", criteria by id under "unknown": for lists of them
     """
@@ -134,7 +134,7 @@ def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[st
 
 
 def labels_of(say: Language, *contents: Content) -> dict[str, dict[str, str]]:
-    """Must-haves and criteria by id, as the records call them."""
+    """Return must-haves and criteria by id, as the records call them."""
     return {
         "out": {m.token: say.text(m.label) for c in contents for m in c.musthaves},
         "unknown": {w.item: say.text(w.label) for c in contents for w in c.weights},

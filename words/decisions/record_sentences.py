@@ -22,12 +22,12 @@ def locked_sentence(say: Language, record: Record, zone: tzinfo = UTC) -> str:
 
 
 def record_text(say: Language, lock: Locked) -> str:
-    """The record that locks a scenario, by name and day."""
+    """Return the record that locks a scenario, by name and day."""
     return say("record {name}, {day}", name=lock.name, day=say.day(lock.day))
 
 
 def standing_text(say: Language, lock: Locked | None) -> str:
-    """What a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
+    """Return what a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
     return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
 
 
@@ -49,7 +49,7 @@ def verdict_of(say: Language, held: Content) -> str:
 
 
 def holds_of(say: Language, held: Content) -> str:
-    """Does it hold, in the sentence of the ranking; empty where there was nothing to test."""
+    """Return whether it holds, in the sentence of the ranking; empty where there was nothing to test."""
     if not (held.result.draws and held.result.places):
         return ""
     names = SimpleNamespace(offers={p.offer: p for p in held.result.places})
@@ -57,12 +57,12 @@ def holds_of(say: Language, held: Content) -> str:
 
 
 def aid_sentence(say: Language) -> str:
-    """What a record is not."""
+    """Return what a record is not."""
     return say("A policy analysis aid, not an award engine; the buyer's published award criteria govern.")
 
 
 def trouble_text(say: Language, error: Exception) -> str:
-    """Why a scenario was not locked."""
+    """Return why a scenario was not locked."""
     if isinstance(error, NoQuestion):
         return say("Nothing is locked yet: write the question that is decided, in a sentence.")
     if isinstance(error, TooLong):
@@ -76,7 +76,7 @@ def trouble_text(say: Language, error: Exception) -> str:
 
 
 def policy_text(say: Language, name: str) -> str:
-    """How unknowns counted."""
+    """Return how unknowns counted."""
     return {
         "cautious": say("unknown counts as worst"),
         "ignore": say("unknown is left out of the mean"),

@@ -47,7 +47,7 @@ def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
 
 
 def terms_sentence(say: Language) -> str:
-    """What every decision is put to."""
+    """Return what every decision is put to."""
     return say(
         "Each decision is put to the board with its own day, its published conditions and its documented "
         "priorities; the settings at the side play no part here. A decision dated by its month is read on the "
@@ -56,12 +56,12 @@ def terms_sentence(say: Language) -> str:
 
 
 def verdict_word(say: Language, verdict: str) -> str:
-    """A verdict in one or two words."""
+    """Return a verdict in one or two words."""
     return {"agrees": say("Agrees"), "disagrees": say("Disagrees"), "cannot_say": say("Cannot say")}[verdict]
 
 
 def verdict_rule(say: Language, verdict: str) -> str:
-    """When a verdict is given."""
+    """Return when a verdict is given."""
     return {
         "agrees": say(
             "Every chosen offer has a place, and one of them stays at least half a point ahead of every "
@@ -78,7 +78,7 @@ def verdict_rule(say: Language, verdict: str) -> str:
 
 
 def short_reason(say: Language, reason: str) -> str:
-    """Why a verdict, in a few words."""
+    """Return why a verdict, in a few words."""
     return {
         "leads": say("ahead whatever the unknown hides"),
         "shut_out": say("a known fact shuts the choice out"),
@@ -94,21 +94,21 @@ def short_reason(say: Language, reason: str) -> str:
 
 
 def gate_word(say: Language, found: Outcome) -> str:
-    """A must-have's answer in a word; contested and unknown are told apart."""
+    """Return a must-have's answer in a word; contested and unknown are told apart."""
     if found.result == "unknown":
         return say("unknown") if found.fact is None else say("contested")
     return {"met": say("met"), "failed": say("not met")}[found.result]
 
 
 def role_text(say: Language, replay: Replay, offer: str) -> str:
-    """What the record says of an offer."""
+    """Return what the record says of an offer."""
     if offer in replay.decision.chosen:
         return say("chosen")
     return say("considered") if offer in replay.decision.considered else say("not named in the record")
 
 
 def listed_text(say: Language, items: Sequence[str], most: int = 99) -> str:
-    """Items in a row; beyond `most`, how many more."""
+    """Return items in a row; beyond `most`, how many more."""
     rest, shown = len(items) - most, ", ".join(items[:most])
     if rest <= 0:
         return say.both(items)
@@ -116,12 +116,12 @@ def listed_text(say: Language, items: Sequence[str], most: int = 99) -> str:
 
 
 def names_text(say: Language, evidence: Evidence, offers: Iterable[str], most: int = 99) -> str:
-    """Names of offers in a row; beyond `most`, how many more."""
+    """Return names of offers in a row; beyond `most`, how many more."""
     return listed_text(say, [evidence.offers[o].name for o in offers], most)
 
 
 def gates_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
-    """The must-haves taken up and the rule for the unproven."""
+    """Return the must-haves taken up and the rule for the unproven."""
     tokens = replay.scenario.require
     if not tokens:
         return say("No must-have.")
@@ -135,7 +135,7 @@ def gates_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
 
 
 def profile_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
-    """Whose priorities, why, and the weights they give on that day."""
+    """Return whose priorities, why, and the weights they give on that day."""
     name, why = say.text(evidence.profiles[replay.scenario.profile].name), say.text(replay.decision.profile_why)
     parts = [say("{name}. {why}", name=name, why=why)]
     if replay.ranking:
@@ -154,7 +154,7 @@ def profile_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
 
 
 def choice_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
-    """The place of what was chosen."""
+    """Return the place of what was chosen."""
     if replay.ranking is None:
         return say("On that day too little is known for any criterion to carry weight.")
     placed = sorted((s.row for s in replay.chosen if s.row and s.row.place), key=lambda r: r.place)
@@ -182,7 +182,7 @@ def choice_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
 
 
 def lowered(text: str) -> str:
-    """The text as it stands inside a sentence: a first capital goes, acronyms and names keep theirs."""
+    """Return the text as it stands inside a sentence: a first capital goes, acronyms and names keep theirs."""
     first = text.split(" ")[0]
     return text if any(c.isupper() for c in first[1:]) else text[:1].lower() + text[1:]
 

@@ -16,7 +16,7 @@ LEAST_POINTS, MOST_DIFFERENCES, MOST_THREATS = 0.05, 3, 3
 
 
 def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[str]:
-    """The reason of the verdict, then what else must be known to judge it."""
+    """Return the reason of the verdict, then what else must be known to judge it."""
     if replay.ranking is None:
         return []
     said = [
@@ -31,7 +31,7 @@ def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[
 
 
 def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
-    """The first differences between the choice and the offer it is measured against."""
+    """Return the first differences between the choice and the offer it is measured against."""
     if not (replay.best and replay.against):
         return ""
     names = dict(

@@ -11,7 +11,7 @@ from words.language import Language
 
 
 def title(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell]) -> str:
-    """One sentence: how much of what the board asks is known on the day, and how much of that is contested.
+    """Return one sentence: how much of what the board asks is known on the day, and how much of that is contested.
 
     of  the cells of the offers shown that were on sale
     """
@@ -42,7 +42,7 @@ def title(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell
 
 
 def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell], grades: str) -> str:
-    """Under the finding: the grades of the facts, the thin criteria, what the chosen grades alone would show."""
+    """Return what stands under the finding: grades of the facts, thin criteria, what the chosen grades alone show."""
     of = list(of)
     counts = Counter(f.confidence for c in of for f in c.facts)
     thin = ranking.matrix.thin
@@ -73,7 +73,7 @@ def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
 
 
 def share_text(say: Language, scale: Criterion, facts: Mapping[tuple[str, str], Fact], offer: str) -> str:
-    """A share in words: how many of its services are there, how many are not known."""
+    """Return a share in words: how many of its services are there, how many are not known."""
     present = [facts[offer, i].value for i in scale.indicators if (offer, i) in facts]
     gaps = len(scale.indicators) - len(present)
     if not present:
@@ -83,7 +83,7 @@ def share_text(say: Language, scale: Criterion, facts: Mapping[tuple[str, str], 
 
 
 def cell_text(say: Language, evidence: Evidence, cell: Cell) -> str:
-    """What a cell says, in words."""
+    """Return what a cell says, in words."""
     scale = evidence.criteria[cell.criterion]
     if scale.kind == "share":
         return share_text(say, scale, {(f.offer, f.indicator): f for f in cell.facts}, cell.offer)
@@ -98,7 +98,7 @@ def cell_texts(
 
 
 def standing_text(say: Language, standing: str) -> str:
-    """What a fact's place in its history is called."""
+    """Return what a fact's place in its history is called."""
     return {
         "in_force": say("in force"),
         "replaced": say("replaced since"),
@@ -109,7 +109,10 @@ def standing_text(say: Language, standing: str) -> str:
 
 
 def absence_text(say: Language, reason: str, day: str, checked: str, first: str) -> str:
-    """Why nothing is known. `day`: the board's; `checked`: the offer's; `first`: first or last day that matters."""
+    """Return why nothing is known.
+
+    `day`: the board's; `checked`: the offer's; `first`: first or last day that matters.
+    """
     return {
         "listed": say(
             "Looked for, not found: no source gave it when this offer was last checked, on {checked}.", checked=checked
@@ -123,5 +126,5 @@ def absence_text(say: Language, reason: str, day: str, checked: str, first: str)
 
 
 def grade_name(say: Language, confidence: str) -> str:
-    """A grade in two or three words."""
+    """Return a grade in two or three words."""
     return {"A": say("official or legal source"), "B": say("documentation or press"), "C": say("inference")}[confidence]

@@ -9,14 +9,14 @@ from words.language import Language
 
 
 def ending_facts(ranking: Ranking) -> list[Fact]:
-    """Certificates in force for the offers shown that end within twelve months of the ranking's day, soonest first."""
+    """Return the certificates of the offers shown that end within twelve months of the day, soonest first."""
     shown = ranking.scenario.offers
     facts = (f for f in ranking.matrix.facts.values() if shown is None or f.offer in shown)
     return ending(facts, ranking.scenario.as_of)
 
 
 def ending_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """Which certificates end within twelve months of the ranking's day; "" where none does."""
+    """Return which certificates end within twelve months of the ranking's day; "" where none does."""
     found = [
         say(
             "{offer}, {certificate}: {day}",
@@ -30,13 +30,13 @@ def ending_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 
 def nothing_later(say: Language, evidence: Evidence, day: date) -> str:
-    """That no fact on file speaks for `day`; "" where one can."""
+    """Return the sentence that no fact on file speaks for `day`; "" where one can."""
     last = beyond(evidence, day)
     return say("Facts were last re-read on {day}; nothing later is known.", day=say.day(last)) if last else ""
 
 
 def re_read_sentence(say: Language, evidence: Evidence, day: date) -> str:
-    """How many facts of `day` rest on a source that was not re-read for 180 days; "" where none does."""
+    """Return how many facts of `day` rest on a source that was not re-read for 180 days; "" where none does."""
     n = len(stale(evidence, day))
     return (
         n
@@ -50,6 +50,6 @@ def re_read_sentence(say: Language, evidence: Evidence, day: date) -> str:
 
 
 def days_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """Both sentences about the ranking's day, as far as there is something to say."""
+    """Return both sentences about the ranking's day, as far as there is something to say."""
     said = (nothing_later(say, evidence, ranking.scenario.as_of), ending_sentence(say, evidence, ranking))
     return " ".join(filter(None, said))

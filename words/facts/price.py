@@ -25,7 +25,7 @@ RULING = date(2017, 5, 24)
 
 
 def formula_name(say: Language, name: str) -> str:
-    """Name of a price formula."""
+    """Return the name of a price formula."""
     return {
         "best_ratio": say("Lowest price over price"),
         "linear": say("Line to n times the cheapest"),
@@ -38,7 +38,7 @@ def formula_name(say: Language, name: str) -> str:
 
 
 def formula_text(say: Language, name: str) -> str:
-    """What a price formula does."""
+    """Return what a price formula does."""
     return {
         "best_ratio": say("Never gives 0 and flattens high prices. The most usual in France."),
         "linear": say(
@@ -63,7 +63,7 @@ def formula_text(say: Language, name: str) -> str:
 
 
 def formula_sign(name: str) -> str:
-    """The formula in letters, the same in both languages."""
+    """Return the formula in letters, the same in both languages."""
     return {
         "best_ratio": "Pmin / P",
         "linear": "(n·Pmin − P) / ((n − 1)·Pmin)",
@@ -76,7 +76,7 @@ def formula_sign(name: str) -> str:
 
 
 def formula_sources(name: str) -> tuple[Source, ...]:
-    """Where the formula, and what is said of it, was read."""
+    """Return where the formula, and what is said of it, was read."""
     weka, negometrix = "https://www.weka.fr", "https://support.negometrix.com/en/support/solutions"
     achats = Source(
         "Achat-logistique", "https://achat-logistique.info/fonction-achat/bien-choisir-sa-formule-de-notation-des-prix/"
@@ -134,7 +134,7 @@ def formula_sources(name: str) -> tuple[Source, ...]:
 
 
 def figure_text(say: Language, found: Scored, row: int) -> str:
-    """A figure as a reader says it: points, money, or a share of the best ratio."""
+    """Return a figure as a reader says it: points, money, or a share of the best ratio."""
     figure = found.figures[row]
     if found.formula.unit == "ratio":
         best = max(found.figures)
@@ -143,7 +143,7 @@ def figure_text(say: Language, found: Scored, row: int) -> str:
 
 
 def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
-    """Where, what is wrong, what is allowed."""
+    """Return where, what is wrong, what is allowed."""
     name, most = bids[fault.row - 1].name.strip() or "–" if fault.row else "", say.number(DEAREST)
     return {
         "few": say("Two offers at least are needed to compare."),
@@ -172,7 +172,7 @@ def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
 
 
 def cancel_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms: Terms) -> str:
-    """The warning of the case law, with the figures of these offers; empty where it does not apply."""
+    """Return the warning of the case law, with the figures of these offers; empty where it does not apply."""
     if not cancels(formula, bids, terms):
         return ""
     low, high = (f(bids, key=lambda b: b.price) for f in (min, max))
@@ -190,7 +190,7 @@ def cancel_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms:
 
 
 def reversal_sentence(say: Language, found: Sequence[Reversal], bids: Sequence[Bid]) -> str:
-    """That the order of two offers hangs on a third; empty where none does."""
+    """Return the sentence that the order of two offers hangs on a third; empty where none does."""
     if not found:
         return ""
     one = found[0]
@@ -205,7 +205,7 @@ def reversal_sentence(say: Language, found: Sequence[Reversal], bids: Sequence[B
 
 
 def effect_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms: Terms) -> str:
-    """How much price and quality separate these offers, beside the weights; empty where price has no points."""
+    """Return how much price and quality separate these offers, beside the weights; empty where price has no points."""
     spread = price_spread(formula, bids, terms)
     if spread is None or sum(spread) == 0:
         return ""
@@ -219,7 +219,7 @@ def effect_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms:
 
 
 def heavy_sentence(say: Language, terms: Terms) -> str:
-    """That a price weight this heavy was struck down; empty where it is lighter."""
+    """Return the sentence that a price weight this heavy was struck down; empty where it is lighter."""
     if terms.weight < 90:
         return ""
     return say(
@@ -229,7 +229,7 @@ def heavy_sentence(say: Language, terms: Terms) -> str:
 
 
 def result_sentence(say: Language, every: Sequence[Scored], bids: Sequence[Bid]) -> str:
-    """Whether the formulas agree on who comes first."""
+    """Return whether the formulas agree on who comes first."""
     by_winners = {}
     for found in every:
         by_winners.setdefault(found.winners, []).append(formula_name(say, found.formula.id).lower())

@@ -5,7 +5,7 @@ from words.language import Language
 
 
 def value_text(say: Language, scale: Criterion, value: Value) -> str:
-    """A fact's value as a reader says it."""
+    """Return a fact's value as a reader says it."""
     if isinstance(value, tuple):
         return ", ".join(value) or say("none")
     if scale.id == "hq_country":
@@ -18,7 +18,7 @@ def value_text(say: Language, scale: Criterion, value: Value) -> str:
 
 
 def range_text(say: Language, scale: Criterion, fact: Fact) -> str:
-    """The contested range in words; empty where there is none."""
+    """Return the contested range in words; empty where there is none."""
     if not fact.contested:
         return ""
     return say(
@@ -27,7 +27,7 @@ def range_text(say: Language, scale: Criterion, fact: Fact) -> str:
 
 
 def unit_text(say: Language, unit: str) -> str:
-    """A unit of criteria.csv in this language."""
+    """Return a unit of criteria.csv in this language."""
     return {
         "EUR/month": say("€ a month"),
         "EUR/TB/month": say("€ a TB-month"),
@@ -39,7 +39,7 @@ def unit_text(say: Language, unit: str) -> str:
 
 
 def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
-    """Both ends of a criterion's scale in words, worst first."""
+    """Return both ends of a criterion's scale in words, worst first."""
     if scale.kind == "share":
         return say("none of the services"), say("all the services")
     if scale.levels:
@@ -54,7 +54,7 @@ def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
 
 
 def grade_text(say: Language, confidence: str) -> str:
-    """What a grade means."""
+    """Return what a grade means."""
     return {
         "A": say("A: official register, court, regulator or the provider's own legal page"),
         "B": say("B: provider documentation or serious press"),
@@ -63,7 +63,7 @@ def grade_text(say: Language, confidence: str) -> str:
 
 
 def family_text(say: Language, family: str) -> str:
-    """A family of offers in the plural."""
+    """Return a family of offers in the plural."""
     return {
         "hyperscaler": say("American hyperscalers"),
         "licensed": say("European operators on American technology"),

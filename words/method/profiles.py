@@ -7,7 +7,7 @@ from words.language import Language
 
 
 def kind_text(say: Language, scale: Criterion) -> str:
-    """How a criterion turns facts into a score."""
+    """Return how a criterion turns facts into a score."""
     if scale.kind == "share":
         return say.plural(
             "share of {n} service that is there", "share of {n} services that are there", len(scale.indicators)
@@ -20,7 +20,7 @@ def kind_text(say: Language, scale: Criterion) -> str:
 
 
 def order_text(say: Language, evidence: Evidence, profile: Profile) -> str:
-    """The order of pillars as read from the words, most important first; ties joined by a word."""
+    """Return the order of pillars as read from the words, most important first; ties joined by a word."""
     groups = [say.both(say.text(evidence.pillars[p].label).lower() for p in group) for group in profile.order]
     named = {p for group in profile.order for p in group}
     rest = [say.text(p.label).lower() for p in evidence.pillars.values() if p.id not in named]
@@ -31,7 +31,7 @@ def order_text(say: Language, evidence: Evidence, profile: Profile) -> str:
 
 
 def rule_text(say: Language, profile: Profile) -> str:
-    """The rule that made numbers of the order."""
+    """Return the rule that made numbers of the order."""
     return {
         "rank_order_centroid": say("Numbers by the rank-order centroid."),
         "equal": say("Numbers by equal shares."),
@@ -41,7 +41,7 @@ def rule_text(say: Language, profile: Profile) -> str:
 
 
 def certainty_text(say: Language, profile: Profile) -> str:
-    """How sure the reading is."""
+    """Return how sure the reading is."""
     return {
         "A": say("This reading leaves little to doubt."),
         "B": say("This reading is reasoned from clear words."),
@@ -50,7 +50,7 @@ def certainty_text(say: Language, profile: Profile) -> str:
 
 
 def objective_text(say: Language, key: str) -> str:
-    """An objective of the Commission's framework by name; the key itself for any other."""
+    """Return an objective of the Commission's framework by name; the key itself for any other."""
     names = {
         "SOV-1": say("Strategy"),
         "SOV-2": say("Law and jurisdiction"),

@@ -7,7 +7,7 @@ from words.language import Language
 
 
 def seat_name(say: Language, number: int, name: str) -> str:
-    """What a participant is called: the name as typed, or the number drawn at the reveal (0: none yet)."""
+    """Return what a participant is called: the name as typed, or the number drawn at the reveal (0: none yet)."""
     return name or (say("participant {n}", n=number) if number else say("a participant without a name"))
 
 

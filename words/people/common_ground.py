@@ -13,7 +13,7 @@ from words.people.viewpoints_measured import voices_text
 
 
 def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:
-    """Whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
+    """Return whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
     top = verdict(shares)
     name, share = evidence.offers[top.leader].name, say.percent(top.share)
     doubt = " " + say("That is not enough to name a winner.") if top.reason else ""
@@ -43,7 +43,7 @@ def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares:
 
 
 def collision_sentence(say: Language, evidence: Evidence, found: Agreement, collision: Collision) -> str:
-    """Statements that cannot all hold, each with those who make it."""
+    """Return statements that cannot all hold, each with those who make it."""
     said = [_statement(say, evidence, found, s) for s in collision.statements]
     if len(said) == 2:
         return say("{first}; against: {second}.", first=said[0], second=said[1])
@@ -53,18 +53,18 @@ def collision_sentence(say: Language, evidence: Evidence, found: Agreement, coll
 
 
 def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """What weighs the same once those who collide meet half-way."""
+    """Return what weighs the same once those who collide meet half-way."""
     groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in found.ground.tied]
     return say("Halfway, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
 
 
 def share_text(say: Language, share: float) -> str:
-    """A share of first places; what is more than nothing never reads as nothing."""
+    """Return a share of first places; what is more than nothing never reads as nothing."""
     return say.percent(share) if share >= 0.005 or not share else f"<\u00a0{say.percent(0.005, 1)}"
 
 
 def reach_text(say: Language, reached: Reach | None) -> str:
-    """Best and worst place anywhere on the common ground."""
+    """Return the best and worst place anywhere on the common ground."""
     if reached is None:
         return say("not linear: not bounded")
     if reached.best == reached.worst:
@@ -73,7 +73,7 @@ def reach_text(say: Language, reached: Reach | None) -> str:
 
 
 def bounds_sentence(say: Language, evidence: Evidence, own: Reach | None, able: Sequence[str]) -> str:
-    """Between which places the leader stays, and whether anybody else of those `able` to can lead."""
+    """Return between which places the leader stays, and whether anybody else of those `able` to can lead."""
     if own is None:
         return say("With these settings the totals are not linear in the weights: nothing exact can be said.")
     others = [evidence.offers[o].name for o in able if o != own.offer]
@@ -91,7 +91,7 @@ def bounds_sentence(say: Language, evidence: Evidence, own: Reach | None, able: 
 
 
 def rules_sentence(say: Language) -> str:
-    """What counts as a statement, and what ties do."""
+    """Return what counts as a statement, and what ties do."""
     return say(
         "A point of view states that one weighs more than another only where its weights lie more than {points} "
         "points apart. Nearer, or equal, it states nothing, and takes nothing from the ground of the others. "
@@ -113,7 +113,7 @@ def _statement(say: Language, evidence: Evidence, found: Agreement, said: Statem
 
 
 def level_text(say: Language, evidence: Evidence, collision: Collision) -> str:
-    """Where a collision lies."""
+    """Return where a collision lies."""
     return (
         say("between pillars")
         if collision.level == BETWEEN

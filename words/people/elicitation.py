@@ -12,7 +12,7 @@ from words.language import Language
 
 
 def way_name(say: Language, way: str) -> str:
-    """Name of a way in."""
+    """Return the name of a way in."""
     return {
         "direct": say("Direct percentages"),
         "swing": say("Worst to best (swing)"),
@@ -22,7 +22,7 @@ def way_name(say: Language, way: str) -> str:
 
 
 def way_asks(say: Language, way: str) -> str:
-    """What a way in asks, in one sentence."""
+    """Return what a way in asks, in one sentence."""
     return {
         "direct": say("Share out 100 points between the pillars. The quickest."),
         "swing": say(
@@ -34,7 +34,7 @@ def way_asks(say: Language, way: str) -> str:
 
 
 def way_assumes(say: Language, way: str) -> str:
-    """What the weights of a way in rest on."""
+    """Return what the weights of a way in rest on."""
     return {
         "direct": say(
             "Assumes that importance can be put in figures straight away. Nothing reminds you how far apart "
@@ -56,7 +56,7 @@ def way_assumes(say: Language, way: str) -> str:
 
 
 def progress_text(say: Language, evidence: Evidence, question: Question) -> str:
-    """Where one stands: which question of how many, about what."""
+    """Return where one stands: which question of how many, about what."""
     if question.kind == "inside":
         return say("One more question, if you like")
     about = item_label(say, evidence, question.level.name) if question.level.name else say("The pillars")
@@ -64,7 +64,7 @@ def progress_text(say: Language, evidence: Evidence, question: Question) -> str:
 
 
 def question_text(say: Language, evidence: Evidence, question: Question, best: str | None = None) -> str:
-    """The question itself. best: the item raised first, at the questions about what the others are worth."""
+    """Return the question itself. best: the item raised first, at the questions about what the others are worth."""
     names = [item_label(say, evidence, i) for i in question.items]
     match question.kind:
         case "shares":
@@ -90,7 +90,7 @@ def question_text(say: Language, evidence: Evidence, question: Question, best: s
 
 
 def step_text(say: Language, evidence: Evidence, pair: tuple[str, str], value: int) -> str:
-    """One answer to a comparison, on Saaty's scale of words: 3 for the first of the pair, -3 for the second."""
+    """Return one answer to a comparison, on Saaty's scale of words: 3 for the first of the pair, -3 for the second."""
     if value == 1:
         return say("Both the same")
     name, times = item_label(say, evidence, pair[value < 0]), abs(value)
@@ -103,7 +103,7 @@ def step_text(say: Language, evidence: Evidence, pair: tuple[str, str], value: i
 
 
 def total_text(say: Language, total: float) -> str:
-    """The sum of the percentages given so far, and what becomes of it."""
+    """Return the sum of the percentages given so far, and what becomes of it."""
     if round(total) == 100:
         return say("Total: 100.")
     if total == 0:
@@ -112,7 +112,7 @@ def total_text(say: Language, total: float) -> str:
 
 
 def unasked_text(say: Language, evidence: Evidence, day: date, thin: Collection[str]) -> str:
-    """What is not asked, because it carries no weight on that day; empty where everything is asked."""
+    """Return what is not asked, because it carries no weight on that day; empty where everything is asked."""
     if not thin:
         return ""
     names = say.both(say.text(c.label) for c in evidence.criteria.values() if c.id in thin)
@@ -122,7 +122,7 @@ def unasked_text(say: Language, evidence: Evidence, day: date, thin: Collection[
 
 
 def leader_sentence(say: Language, evidence: Evidence, before: Ranking, after: Ranking) -> str:
-    """Who led with the starting weights, and how many offers change place."""
+    """Return who led with the starting weights, and how many offers change place."""
     was, now = ([evidence.offers[r.offer].name for r in ranking.leaders] for ranking in (before, after))
     if not was or not now:
         return ""
@@ -139,13 +139,13 @@ def leader_sentence(say: Language, evidence: Evidence, before: Ranking, after: R
 
 
 def moved_count(before: Ranking, after: Ranking) -> int:
-    """How many ranked offers have another place."""
+    """Return how many ranked offers have another place."""
     places = {r.offer: r.place for r in before.rows}
     return sum(places.get(r.offer) != r.place for r in after.rows)
 
 
 def consistency_sentence(say: Language, found: Comparisons) -> str:
-    """How well pairwise answers fit together."""
+    """Return how well pairwise answers fit together."""
     ratio = say.number(found.ratio, 2)
     if found.ratio < CONSISTENT:
         return say("Your answers fit together perfectly: consistency ratio {ratio}.", ratio=ratio)
@@ -160,7 +160,7 @@ def consistency_sentence(say: Language, found: Comparisons) -> str:
 
 
 def odd_sentence(say: Language, evidence: Evidence, items: tuple[str, ...], odd: Odd) -> str:
-    """The answer that fits the others least, and what would fit."""
+    """Return the answer that fits the others least, and what would fit."""
     pair = items[odd.first], items[odd.second]
     said, fits = (step_text(say, evidence, pair, v) for v in (odd.said, odd.fits))
     return say(

@@ -25,7 +25,7 @@ def state_text(say: Language, state: str) -> str:
 
 
 def count_sentence(say: Language, seats: Sequence[Seat]) -> str:
-    """How many have answered, as the common screen's first line."""
+    """Return how many have answered, as the common screen's first line."""
     done, total = sum(s.answers > 0 for s in seats), len(seats)
     if not total:
         return say("Nobody has joined yet.")
@@ -40,7 +40,7 @@ def count_sentence(say: Language, seats: Sequence[Seat]) -> str:
 
 
 def frame_sentence(say: Language, evidence: Evidence, scenario: Scenario, in_play: Sequence[str]) -> str:
-    """What is fixed for all: the day, the must-haves, how unknowns count, how many criteria are weighed."""
+    """Return what is fixed for all: the day, the must-haves, how unknowns count, how many criteria are weighed."""
     wanted = [requirement_text(say, evidence, requirement(t, evidence)) for t in scenario.require]
     rule = say("unproven is out") if scenario.rule == "strict" else say("unproven stays in")
     policy = {
@@ -66,7 +66,7 @@ def frame_sentence(say: Language, evidence: Evidence, scenario: Scenario, in_pla
 
 
 def agreement_sentence(say: Language, evidence: Evidence, voices: Sequence[Ranking]) -> str:
-    """Who comes first for how many, as a heading."""
+    """Return who comes first for how many, as a heading."""
     counts, total = firsts(voices), len(voices)
     if not counts:
         return say("Under these conditions no offer can be ranked, whatever the weights.")
@@ -90,7 +90,7 @@ def agreement_sentence(say: Language, evidence: Evidence, voices: Sequence[Ranki
 
 
 def dividing_sentence(say: Language, evidence: Evidence, spreads: Sequence[Spread], leader: str) -> str:
-    """Which differences can change who comes first, and how many cannot."""
+    """Return which differences can change who comes first, and how many cannot."""
     decisive, apart = [s for s in spreads if s.decides], [s for s in spreads if s.width > 0.005]
     name = evidence.offers[leader].name
     if not apart:
@@ -173,13 +173,13 @@ def _end_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence
 
 
 def who(say: Language, names: Sequence[str], shares: Sequence[float], value: float, most: int = 2) -> str:
-    """Who gives that share, a few by name."""
+    """Return who gives that share, a few by name."""
     found = [n for n, s in zip(names, shares, strict=True) if abs(s - value) < 0.005]
     return some(say, found, most)
 
 
 def some(say: Language, names: Sequence[str], most: int) -> str:
-    """The first of several names, and how many more."""
+    """Return the first of several names, and how many more."""
     if len(names) <= most:
         return say.both(names)
     return say.plural(
@@ -188,12 +188,12 @@ def some(say: Language, names: Sequence[str], most: int) -> str:
 
 
 def locked_out(say: Language, labels: Iterable[str]) -> str:
-    """The criteria that the meeting does not weigh."""
+    """Return the criteria that the meeting does not weigh."""
     return say("Not weighed in this meeting: {names}.", names=", ".join(labels))
 
 
 def expiry_sentence(say: Language, meeting: Meeting) -> str:
-    """When the meeting and all it holds is deleted."""
+    """Return when the meeting and all it holds is deleted."""
     return say(
         "This meeting and everything in it will be deleted on {day}, or earlier by the facilitator.",
         day=say.day(meeting.expires.date()),
@@ -201,7 +201,7 @@ def expiry_sentence(say: Language, meeting: Meeting) -> str:
 
 
 def refusal(say: Language, reason: str, about: Mapping[str, Any]) -> str:
-    """Why the store said no, and what can be done."""
+    """Return why the store said no, and what can be done."""
     most = say.number(about.get("most", 0))
     return {
         "no_meeting": say("There is no such meeting: the code is mistyped, or the meeting was deleted or has expired."),

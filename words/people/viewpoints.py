@@ -45,7 +45,7 @@ def apart_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def terms(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """What holds for all: day, must-haves, unknowns; who is left out."""
+    """Return what holds for all: day, must-haves, unknowns; who is left out."""
     question = found.voices[0].scenario
     policy = {
         "cautious": say("unknown counts as worst"),
@@ -77,7 +77,7 @@ def terms(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def agreed_sentences(say: Language, evidence: Evidence, found: Agreement) -> list[str]:
-    """What all say: pairs in one order, who is always near the top, who never, who always at one place."""
+    """Return what all say: pairs in one order, who is always near the top, who never, who always at one place."""
     alike, pairs = found.pairs
     said = (
         [
@@ -122,12 +122,12 @@ def _near_the_top(say: Language, most: int, names: str, more: bool) -> str:
 
 
 def names_text(say: Language, found: Agreement) -> str:
-    """Whose points of view stand side by side."""
+    """Return whose points of view stand side by side."""
     return say("Points of view: {names}.", names=voices_text(say, found, range(len(found.voices)), 12))
 
 
 def picture_text(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """The picture in words: each point of view with its first three."""
+    """Return the picture in words: each point of view with its first three."""
     places = [sorted(zip(row.tolist(), found.offers, strict=True))[:3] for row in found.places]
     return " ".join(
         say("{voice}: {names}.", voice=v.name, names=", ".join(f"{p} {evidence.offers[o].name}" for p, o in first))
@@ -136,7 +136,7 @@ def picture_text(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def reading(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """How to read the picture."""
+    """Return how to read the picture."""
     pillar = next((d for d in found.divides if d.level == "pillar" and d.share == d.share), None)
     along = (
         say(
@@ -154,7 +154,7 @@ def reading(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def excluded_sentences(say: Language, evidence: Evidence, found: Agreement) -> list[str]:
-    """The offers without a place, each with its reason; the same for all."""
+    """Return the offers without a place, each with its reason; the same for all."""
     return [
         say("{name}: {reason}", name=evidence.offers[x.offer].name, reason=exclusion_text(say, evidence, x))
         for x in found.rankings[0].excluded

@@ -15,7 +15,7 @@ FEW = 4
 
 
 def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Which pillar and which criteria the disagreement comes through, and how that is measured."""
+    """Return which pillar and which criteria the disagreement comes through, and how that is measured."""
     pillars, criteria = (
         [d for d in found.divides if d.level == level and d.share > 0.005] for level in ("pillar", "criterion")
     )
@@ -33,7 +33,7 @@ def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def given(found: Agreement, item: Divide) -> list[float]:
-    """What each point of view gives a pillar or a criterion, 0..1 of the whole."""
+    """Return what each point of view gives a pillar or a criterion, 0..1 of the whole."""
     return [
         r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]
         for r in found.rankings
@@ -41,7 +41,7 @@ def given(found: Agreement, item: Divide) -> list[float]:
 
 
 def divide_reading(say: Language) -> str:
-    """How to read the table of what divides, and the measure."""
+    """Return how to read the table of what divides, and the measure."""
     return say(
         "Reading: each dot is the weight that one point of view gives, in % of the whole; right, the part of "
         "the disagreement that comes through it, that is of the variance, from one point of view to another, of "
@@ -50,7 +50,7 @@ def divide_reading(say: Language) -> str:
 
 
 def tau_sentence(say: Language, found: Agreement) -> str:
-    """The two that are nearest and the two that are farthest apart."""
+    """Return the two that are nearest and the two that are farthest apart."""
     tau = np.where(np.triu(np.ones(found.tau.shape, bool), 1), found.tau, np.nan)
     if not np.isfinite(tau).any():
         return say("Two orders at least, not all level, are needed to compare them.")
@@ -73,7 +73,7 @@ def tau_sentence(say: Language, found: Agreement) -> str:
 
 
 def regret_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """The offer that costs least to whoever likes it least, and what the other counts say."""
+    """Return the offer that costs least to whoever likes it least, and what the other counts say."""
     greatest = found.regret.max(axis=0)
     i = found.offers.index(found.safest[0])
     most = float(greatest[i])
@@ -111,7 +111,7 @@ def _counts(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def voices_text(say: Language, found: Agreement, voices: Sequence[int], most: int = FEW) -> str:
-    """Names of some points of view, the rest counted. Names may hold commas, hence the points between them."""
+    """Return names of some points of view, the rest counted. Names may hold commas, hence the points between them."""
     names = [found.voices[k].name for k in voices]
     if len(names) > most + 1:
         names = [*names[:most], say.plural("{n} more", "{n} more", len(names) - most)]

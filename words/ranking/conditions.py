@@ -27,7 +27,7 @@ def conditions(say: Language, evidence: Evidence, ranking: Ranking, with_thin: S
 
 
 def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """The must-haves asked for, and the rule for the unproven."""
+    """Return the must-haves asked for, and the rule for the unproven."""
     wanted = ranking.scenario.require
     if not wanted:
         return say("No must-have.")
@@ -37,7 +37,7 @@ def musthaves_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> s
 
 
 def unknown_sentence(say: Language, ranking: Ranking) -> str:
-    """How much of the leader's weight rests on known facts, and how gaps count."""
+    """Return how much of the leader's weight rests on known facts, and how gaps count."""
     policy = unknown_policy(say, ranking.scenario.unknowns)
     if not ranking.leaders:
         return ""
@@ -72,7 +72,7 @@ def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking, with_thin
 
 
 def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
-    """How many offers are out, and why."""
+    """Return how many offers are out, and why."""
     counts = {
         reason: [x for x in ranking.excluded if x.reason == reason]
         for reason in ("must_have", "not_on_sale", "not_enough_evidence")
@@ -91,7 +91,7 @@ def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> st
 
 
 def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
-    """Why an offer has no place."""
+    """Return why an offer has no place."""
     if out.reason == "not_on_sale":
         return say("not on sale on that day")
     if out.reason == "not_enough_evidence":
@@ -100,12 +100,12 @@ def exclusion_text(say: Language, evidence: Evidence, out: Excluded) -> str:
 
 
 def not_enough(say: Language, coverage: float) -> str:
-    """How little is known of an offer that cannot be ranked."""
+    """Return how little is known of an offer that cannot be ranked."""
     return say("not enough evidence: {share} of the criteria known", share=say.percent(coverage))
 
 
 def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
-    """One must-have's answer for one offer."""
+    """Return one must-have's answer for one offer."""
     wanted = requirement_text(say, evidence, found.requirement)
     if found.ended:
         return say(
@@ -124,7 +124,7 @@ def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
 
 
 def requirement_text(say: Language, evidence: Evidence, wanted: Requirement) -> str:
-    """A must-have by name, or as indicator and minimum."""
+    """Return a must-have by name, or as indicator and minimum."""
     if wanted.gate:
         return say.text(wanted.gate.label)
     scale = evidence.indicators[wanted.indicator]

@@ -5,7 +5,7 @@ from words.language import Language
 
 
 def gap_sentence(say: Language, evidence: Evidence, first: str, second: str, gap: float) -> str:
-    """How many points lie between two offers; `gap` is positive where the first has more."""
+    """Return how many points lie between two offers; `gap` is positive where the first has more."""
     names = {"first": evidence.offers[first].name, "second": evidence.offers[second].name}
     size = say.number(abs(gap), 1)
     if gap >= 0:

@@ -4,7 +4,7 @@ from words.language import Language
 
 
 def gap_words(say: Language) -> dict[str, dict[str, str]]:
-    """How far a row is from its neighbour; "one" and "other" are the plural categories of Unicode's CLDR."""
+    """Return how far a row is from its neighbour; "one" and "other" are the plural categories of Unicode's CLDR."""
     gap, name = "{gap}", "{name}"
     close = say("less than half a point behind {name}", name=name)
     ahead = say("less than half a point ahead of {name}", name=name)
@@ -42,7 +42,7 @@ def look_words(say: Language) -> dict[str, str]:
 
 
 def panel_words(say: Language) -> dict[str, str | list[str]]:
-    """The words around the weights."""
+    """Return the words around the weights."""
     share, name = "{share}", "{name}"
     return {
         "title": say("Weights"),

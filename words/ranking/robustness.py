@@ -13,7 +13,7 @@ from words.language import Language
 
 
 def scope_text(say: Language, kind: str) -> str:
-    """Which weightings were drawn (ranking.robustness.weight_spaces.KINDS)."""
+    """Return which weightings were drawn (ranking.robustness.weight_spaces.KINDS)."""
     return {
         "any": say("all weightings"),
         "mine": say("the weightings around these"),
@@ -45,7 +45,7 @@ def both_sentence(say: Language, evidence: Evidence, both: Acceptability) -> str
 
 
 def error_sentence(say: Language, both: Acceptability) -> str:
-    """How many draws, and the sampling error."""
+    """Return how many draws, and the sampling error."""
     worst = float(both.error(both.first).max())
     return say(
         "{n} draws, seed 0; sampling error at most {points} points.",
@@ -55,7 +55,7 @@ def error_sentence(say: Language, both: Acceptability) -> str:
 
 
 def stability_text(say: Language, evidence: Evidence, leader: str, item: Stability) -> str:
-    """Within which weights of one pillar or criterion the leader leads, and who takes over."""
+    """Return within which weights of one pillar or criterion the leader leads, and who takes over."""
     low, high = item.leads
     label, name = item_label(say, evidence, item.item), evidence.offers[leader].name
     if low <= 0 and high >= 1:
@@ -129,7 +129,7 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
 
 
 def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
-    """One fact which, if it were otherwise, would put somebody else first."""
+    """Return one fact which, if it were otherwise, would put somebody else first."""
     offer, label = evidence.offers[found.offer].name, say.text(evidence.indicators[found.indicator].label)
     before, after = flip_values(say, evidence, found)
     return say(
@@ -143,7 +143,7 @@ def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
 
 
 def flip_values(say: Language, evidence: Evidence, found: Flip) -> tuple[str, str]:
-    """The fact as it stands, and as it would have to be."""
+    """Return the fact as it stands, and as it would have to be."""
     scale = evidence.indicators[found.indicator]
     value = _number(say, scale, found.after)
     after = {
@@ -164,7 +164,7 @@ def _number(say: Language, scale: Criterion, value: float) -> str:
 
 
 def formula_name(say: Language, name: str) -> str:
-    """Name of an aggregation formula."""
+    """Return the name of an aggregation formula."""
     return {
         "board": say("weighted mean (this board)"),
         "geometric": say("geometric mean"),
@@ -175,7 +175,7 @@ def formula_name(say: Language, name: str) -> str:
 
 
 def agreement_sentence(say: Language, evidence: Evidence, leaders: Iterable[tuple[str, str, bool]]) -> str:
-    """Whether other formulas name the same first."""
+    """Return whether other formulas name the same first."""
     others = [(n, leader) for n, leader, same in leaders if not same]
     if not others:
         return say("All the other formulas put the same offer first.")

@@ -62,7 +62,7 @@ def _open(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
 
 
 def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
-    """The offers of which nobody can say whether they have everything."""
+    """Return the offers of which nobody can say whether they have everything."""
     open_ = _open(evidence, found)
     if not open_:
         return ""
@@ -114,7 +114,7 @@ def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: flo
 
 
 def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
-    """Who held the first place, in turn, under the weights in force; of many turns the last ones."""
+    """Return who held the first place, in turn, under the weights in force; of many turns the last ones."""
     turns: list[tuple[date, tuple[str, ...]]] = []
     for step in steps:
         first = tuple(s.offer for s in step.standings if s.place == 1)
@@ -191,19 +191,19 @@ def _few(say: Language, found: Sequence[str], by: int) -> str:
 
 
 def ready_text(say: Language, item: Readiness) -> str:
-    """Since when an offer has had the whole bundle, or why that cannot be said."""
+    """Return since when an offer has had the whole bundle, or why that cannot be said."""
     if item.complete_on:
         return say.day(item.complete_on)
     return say("still incomplete") if item.last.missing else say("unknown")
 
 
 def lag_text(say: Language, item: Readiness) -> str:
-    """Months after the reference, signed; empty where one of the two is not complete."""
+    """Return months after the reference, signed; empty where one of the two is not complete."""
     return "" if item.lag_months is None else say("{months} months", months=say.signed(item.lag_months, 1))
 
 
 def token_text(say: Language, evidence: Evidence, token: str) -> str:
-    """A prerequisite by name: the gate's or the service's."""
+    """Return a prerequisite by name: the gate's or the service's."""
     wanted = requirement(token, evidence)
     scale = evidence.indicators[wanted.indicator]
     if wanted.gate is None and set(scale.levels) == {0, 1} and wanted.minimum == 1:
@@ -212,7 +212,7 @@ def token_text(say: Language, evidence: Evidence, token: str) -> str:
 
 
 def change_text(say: Language, evidence: Evidence, change: Change) -> str:
-    """What moved, for whom, from what to what."""
+    """Return what moved, for whom, from what to what."""
     scale = evidence.indicators[change.indicator]
     old, new = (_value(say, scale, fact) for fact in (change.old, change.new))
     offer, label = evidence.offers[change.offer].name, say.text(scale.label)
@@ -235,7 +235,7 @@ def _value(say: Language, scale: Criterion, fact: Fact | None) -> str:
 
 
 def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> str:
-    """What a step did to the lead."""
+    """Return what a step did to the lead."""
     old, new = (tuple(s.offer for s in x.standings if s.place == 1) for x in (before, step))
     names = say.both(evidence.offers[o].name for o in new) if new else say("nobody")
     if old == new:
@@ -244,7 +244,7 @@ def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> st
 
 
 def weighing_texts(say: Language, evidence: Evidence, step: Step) -> list[str]:
-    """Criteria that begin or cease to be known for enough offers to carry weight."""
+    """Return criteria that begin or cease to be known for enough offers to carry weight."""
     said = [
         say("“{label}” is now known for enough offers and begins to weigh.", label=say.text(evidence.criteria[c].label))
         for c in step.weighed

@@ -17,7 +17,7 @@ MOST_LEADS, NOISE = 3, 1e-7
 
 
 def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[str, str]:
-    """What stands at 0 and at 100 % of the balance."""
+    """Return what stands at 0 and at 100 % of the balance."""
     return (
         say("all weight on “{side}”", side=item_label(say, evidence, found.second)),
         say("all weight on “{side}”", side=item_label(say, evidence, found.first)),
@@ -143,7 +143,7 @@ def close_sentence(say: Language, found: Tradeoff) -> str:
 
 
 def numeric_sentence(say: Language, found: Tradeoff) -> str:
-    """Said when the switch points are not exact."""
+    """Return what is said when the switch points are not exact."""
     return (
         ""
         if found.exact
@@ -152,7 +152,7 @@ def numeric_sentence(say: Language, found: Tradeoff) -> str:
 
 
 def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
-    """The offers that nobody dominates."""
+    """Return the offers that nobody dominates."""
     names = say.both(evidence.offers[o].name for o in found.front)
     if not found.front:
         return say("No offer can be placed on both sides.")
@@ -174,7 +174,7 @@ def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
 
 
 def dominated_text(say: Language, evidence: Evidence, found: Plane, offer: str) -> str:
-    """By whom an offer is dominated; the front first."""
+    """Return by whom an offer is dominated; the front first."""
     beaten_by = found.dominated_by.get(offer, ())
     ordered = sorted(beaten_by, key=lambda o: o not in found.front)[:4]
     names = ", ".join(evidence.offers[o].name for o in ordered)

@@ -7,8 +7,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make nothing yet."""
 
 
 def downgrade() -> None:
-    """Nothing to undo."""
+    """Undo nothing."""
