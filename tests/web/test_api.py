@@ -215,7 +215,7 @@ def test_the_documentation_lists_every_endpoint_without_a_script_or_a_stranger()
 
 
 def test_the_description_is_openapi_3_1_and_names_only_what_the_address_has():
-    found = described(board(), evidence())
+    found = described(board().app, evidence())
     assert found["openapi"].startswith("3.1")
     assert json.loads(ask(f"{V1}/openapi.json").text) == found
     for endpoint in ENDPOINTS:
