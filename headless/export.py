@@ -35,6 +35,7 @@ SETS = {"all": "all", **{f"all-{screen}": screen for screen, names in SCREENS.it
 FORMATS = {
     **dict.fromkeys((*SETS, *PICTURES), PICTURE_FORMATS),
     "ranking": (*PICTURE_FORMATS, "csv", "csv-fr"),
+    "board": ("html",),
     "report": ("pdf", "html"),
     "slides": ("pptx",),
     "workbook": ("xlsx",),
@@ -90,7 +91,7 @@ def export(
     transparent: bool,
     **chosen,
 ) -> None:
-    """Write a picture, a set of pictures, report, slides, workbook, data package, table or JSON of a scenario."""
+    """Write pictures, the live board, report, slides, workbook, data package, table or JSON of a scenario."""
     form, link = _form(what, form, out), chosen["link"]
     looks = {k: v for k, v in {"size": size, "scale": scale, "dark": dark, "transparent": transparent}.items() if v}
     if looks and (form not in PICTURE_FORMATS or what not in (*PICTURES, *SETS)):
@@ -140,6 +141,8 @@ def _content(
     if form in ("csv", "csv-fr"):
         manner = "french" if form == "csv-fr" else "international"
         return csv_bytes(_table(evidence, scenario, what, lang), manner)
+    if what == "board":
+        return _room("embed.page").file(evidence, scenario, lang, base, view, dict(view.entries))
     if what == "report":
         made = getattr(_room("documents.report"), "html" if form == "html" else "report")
         return made(evidence, scenario, lang, base, view)

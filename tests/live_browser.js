@@ -1,7 +1,6 @@
 /* What the live board's own code answers, in the shape of tests/live_cases.py, and a board alone without a server. */
-async function compared(code, text) {
-  const live = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
-  const answer = (board, state) => {
+function answering(live) {
+  return (board, state) => {
     const found = live.evaluate(board, state), id = (i) => board.offers[i].id;
     const scored = [...found.ranked, ...found.out.must_have], pick = (rows, of) =>
       Object.fromEntries(rows.map((i) => [id(i), of(found.rows[i])]));
@@ -15,6 +14,20 @@ async function compared(code, text) {
       balance: live.balance(board, found.weights),
     };
   };
+}
+
+/* In a frame, or in a file, whose one script holds the modules under names of its own. */
+function framed(texts) {
+  const answer = answering(live_compute);
+  return texts.map((text) => {
+    const { board, state } = JSON.parse(text);
+    return answer(board, state);
+  });
+}
+
+async function compared(code, text) {
+  const live = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const answer = answering(live);
   return JSON.stringify(JSON.parse(text).map(({ board, state, move }) => {
     const after = live.move(board, state, ...move);
     return { expected: answer(board, state), after, moved: answer(board, after) };

@@ -4,6 +4,7 @@
 import draw from "./board.js";
 import { evaluate, weighting, whole } from "./compute.js";
 import { fill, put } from "./dom.js";
+import { scrollFirst } from "./swipe.js";
 import { headline } from "./through_time.js";
 
 const ALIKE = 1e-9;
@@ -87,3 +88,4 @@ function tellHeight() {
 
 if (held) open(JSON.parse(held.textContent));
 tellHeight();
+scrollFirst();

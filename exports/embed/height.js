@@ -9,7 +9,7 @@
     const frame = frames().find((one) => one.contentWindow === source);
     if (frame) frame.style.height = `${height}px`;
   });
-  const ask = () => frames().forEach((frame) => frame.contentWindow.postMessage("board_height", home));
+  const ask = () => frames().forEach((frame) => frame.contentWindow.postMessage("board_height", "*"));
   ask();
   addEventListener("load", ask);
 })();

@@ -10,8 +10,9 @@ from exports.svg.fonts import cuts
 HERE = Path(__file__).resolve().parent
 UI = HERE.parent.parent / "ui"
 LIVE = UI / "ranking" / "live"
-# Each after those it imports.
-MODULES = ("compute", "dom", "through_time", "days", "head", "rows", "scrubber", "weights", "board")
+_BOARD = ("compute", "dom", "through_time", "days", "head", "rows", "scrubber", "weights", "board")
+# Modules of the page, each after those it imports.
+MODULES = {name: LIVE / f"{name}.js" for name in _BOARD} | {"swipe": UI / "session" / "senses" / "swipe.js"}
 SHEETS = (
     UI / "style" / "base.css",
     UI / "style" / "board_table.css",
@@ -37,7 +38,7 @@ def file_script() -> str:
 
 
 def _together(*names: str) -> str:
-    texts = ((name, ((LIVE if name in MODULES else HERE) / f"{name}.js").read_text("utf-8")) for name in names)
+    texts = ((name, MODULES.get(name, HERE / f"{name}.js").read_text("utf-8")) for name in names)
     return '"use strict";\n' + "".join(_scope(name, text) for name, text in texts)
 
 

@@ -17,8 +17,9 @@ from exports.data.package import package
 from exports.data.workbook import workbook
 from exports.documents.report import html, report
 from exports.documents.slides import slides
+from exports.embed import page as embedded
 from exports.pictures.catalogue import SCREENS
-from ui.parts import record_status
+from ui.parts import embed_code, record_status
 from ui.parts.copy_button import copy_button
 from ui.parts.pictures import offered
 from ui.parts.replies import open_replies
@@ -48,6 +49,25 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
         _titled(say("Report and slides"), lambda: _documents(board))
         _titled(say("Data"), lambda: _downloads(board))
         _texts(board, page, keys)
+        _frame(board, page)
+
+
+def _frame(board: Page, page: str) -> None:
+    """Draw the code by which an article shows the live board, or a picture of this page, and a look at the frame."""
+    say = board.say
+    st.markdown(f"**{say('In an article')}**")
+    there, code = embed_code.code(board, page)
+    if not code:
+        st.caption(say("This page has no frame for articles."))
+        return
+    _copy(
+        say,
+        "embed",
+        say("Code of the frame; its second line, which may be left out, fits the height"),
+        say("Copy the code"),
+        code,
+    )
+    st.link_button(say("See the frame"), there, type="tertiary")
 
 
 def _pictures(board: Page, pictures: list[str]) -> None:
@@ -132,7 +152,14 @@ def _documents(board: Page) -> None:
     """Draw the report's downloads: PDF, a page that works offline, slides."""
     say, evidence, scenario, base = board.say, board.evidence, board.scenario, routes.base()
     stem, view = f"{scenario.as_of}-{evidence.version}", whole(board)
+    entries = address.entries((*CARRIED, *embed_code.LOOKS))
     for label, make, name, kind in (
+        (
+            say("Board (one HTML page: weights move, works offline)"),
+            lambda *asked: embedded.file(*asked, entries),
+            f"tableau-{stem}.html",
+            "text/html",
+        ),
         (say("Report (PDF, A4)"), report, f"rapport-{stem}.pdf", "application/pdf"),
         (say("Report (one HTML page, works offline)"), html, f"rapport-{stem}.html", "text/html"),
         (say("Slides (PPTX)"), slides, f"diapositives-{stem}.pptx", SLIDES),

@@ -15,6 +15,7 @@ from exports.answers import versions as editions
 from exports.data import change_log, tables
 from exports.data.csv_files import csv_bytes
 from exports.data.resources import resources
+from exports.embed import page
 from exports.pictures.catalogue import CATALOGUE
 from exports.pictures.picture_file import picture as drawn
 from ranking.facts.decision_matrix import facts_in_force
@@ -161,6 +162,11 @@ def picture(form: str) -> Callable[[Question], bytes]:
         return drawn(*asked, base=q.base, view=q.view, **look)
 
     return made
+
+
+def board_file(q: Question) -> bytes:
+    """Return the live board as one page of HTML that works offline; it takes its turn in the queue of the files."""
+    return page.file(q.evidence, q.scenario, q.say.code, q.base, q.view, dict(q.view.entries))
 
 
 def citation_csl(q: Question) -> list[dict[str, Any]]:

@@ -173,6 +173,17 @@ ENDPOINTS = (
         for form, media in MEDIA.items()
     ),
     Endpoint(
+        "/board.html",
+        "The live board as one page of HTML, to keep: it works offline and says whether its data are whole.",
+        b.board_file,
+        None,
+        ("vary",),
+        (),
+        DAY,
+        "text/html",
+        True,
+    ),
+    Endpoint(
         "/citation.json",
         "How to cite this question's answer: CSL-JSON.",
         b.citation_csl,

@@ -108,7 +108,11 @@ def _answering(endpoint: Endpoint, board: Board) -> Callable[[Request], Awaitabl
         asked = how(query, tuple(request.path_params.items()), now, board.today(), replies, base)
         key = (endpoint.path, asked.key)
         found = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
-        return kept.leaving(request, found, endpoint.media, asked.living)
+        # A page of HTML is a file to keep: shown in a window of ours, our own policy would stop its script.
+        keep = {"content-disposition": f'attachment; filename="{endpoint.path.strip("/")}"'}
+        return kept.leaving(
+            request, found, endpoint.media, asked.living, keep if endpoint.media == "text/html" else None
+        )
 
     return answer
 

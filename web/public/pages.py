@@ -83,7 +83,7 @@ def privacy(say: Language, who: Institution) -> str:
                         say("None counts visits, none follows anybody, and nothing is loaded from another site."),
                         say("_streamlit_xsrf protects files that you send; it ends with the browser's session."),
                         say("Whoever joins or opens a meeting: a cookie holds the seat or the key while it lives."),
-                        say("The pages here, the feeds and the interface for programs set none."),
+                        say("The pages here, the feeds, frames in articles and the interface for programs set none."),
                     ),
                 ),
             ),
