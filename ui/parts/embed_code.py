@@ -18,15 +18,16 @@ READERS = "reader"
 LOOKS = ("sort", "pin", "lock")
 
 
+def shown(page: str) -> tuple[str, ...]:
+    """Return what a frame may show of a page: the live board, its pictures."""
+    return ((BOARD,) if page == routes.FIRST else ()) + tuple(SCREENS.get(page, ()))
+
+
 def code(board: Page, page: str) -> tuple[str, str]:
-    """Draw the choices; return the frame's address and the code for the article, "" where the page has no frame."""
-    say = board.say
-    shown = ((BOARD,) if page == routes.FIRST else ()) + tuple(SCREENS.get(page, ()))
-    if not shown:
-        return "", ""
-    names = {BOARD: say("Live board")}
-    named = names | {what: picture_name(say, what) for what in shown if what != BOARD}
-    what = _choice(say("What the frame shows"), shown, "embed_what", named)
+    """Draw the choices; return the frame's address and the code for the article."""
+    say, every = board.say, shown(page)
+    named = {what: say("Live board") if what == BOARD else picture_name(say, what) for what in every}
+    what = _choice(say("What the frame shows"), every, "embed_what", named)
     kind = _choice(say("Day and data"), ("fixed", "living"), "embed_kind", _kinds(say))
     code = _choice(say("Language"), (board.say.code, *_others(say), READERS), "embed_lang", _languages(say))
     theme = _choice(say("Theme"), THEMES, "embed_theme", _themes(say))

@@ -27,6 +27,7 @@ from ui.parts.verdict import vary
 from ui.session import address, routes
 from ui.session.calendar import today
 from ui.session.page import Page
+from ui.session.widgets import fold
 from words.language import Language
 from words.pictures import picture_name
 
@@ -46,28 +47,24 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
     with popover, st.container(gap="xxsmall", key="share_body"):
         if pictures := [what for what in SCREENS.get(page, ()) if what not in ON_THE_PAGE]:
             _pictures(board, pictures)
+        if embed_code.shown(page):
+            _frame(board, page)
         _titled(say("Report and slides"), lambda: _documents(board))
         _titled(say("Data"), lambda: _downloads(board))
         _texts(board, page, keys)
-        _frame(board, page)
 
 
 def _frame(board: Page, page: str) -> None:
-    """Draw the code by which an article shows the live board, or a picture of this page, and a look at the frame."""
+    """Draw, folded, the code by which an article shows the live board or a picture of this page, and a look at it."""
     say = board.say
-    st.markdown(f"**{say('In an article')}**")
-    there, code = embed_code.code(board, page)
-    if not code:
-        st.caption(say("This page has no frame for articles."))
+    part = fold(say("In an article"), "embed")
+    if not part.open:
         return
-    _copy(
-        say,
-        "embed",
-        say("Code of the frame; its second line, which may be left out, fits the height"),
-        say("Copy the code"),
-        code,
-    )
-    st.link_button(say("See the frame"), there, type="tertiary")
+    with part:
+        there, code = embed_code.code(board, page)
+        label = say("Code of the frame; its second line, which may be left out, fits the height")
+        _copy(say, "embed", label, say("Copy the code"), code)
+        st.link_button(say("See the frame"), there, type="tertiary")
 
 
 def _pictures(board: Page, pictures: list[str]) -> None:
