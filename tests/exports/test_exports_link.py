@@ -340,4 +340,13 @@ def test_share_copies_a_link_that_gives_the_same_screen_back():
     assert "date=today" in living and "data=" not in living and "/feed?" in feed
     assert where in quoted and "consulted on" in quoted and EVIDENCE.version in quoted
     assert said.startswith("On 6 July 2020, ")
-    assert len([b for b in test.get("download_button") if "share_" in b.proto.id]) == 10
+    assert len([b for b in test.get("download_button") if "share_" in b.proto.id]) == 11
+    test.session_state["fold_embed"] = True
+    test.run()
+    frame, script = test.code[0].value.split("\n")
+    assert "/embed/board?date=2020-07-06&amp;profile=cnil" in frame and f"data={EVIDENCE.version}" in frame
+    assert "<script" in script and "/embed/height.js" in script
+    test.segmented_control(key="embed_kind").set_value("living")
+    test.segmented_control(key="embed_lang").set_value("reader").run()
+    frame = test.code[0].value
+    assert "date=today" in frame and "data=" not in frame and "lang=" not in frame

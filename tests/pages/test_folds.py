@@ -16,7 +16,7 @@ FOLDS = [
         lambda t: sum((b.proto.id or "").endswith(".png") for b in t.get("download_button")),
         1,
     ),
-    ("evidence", "share", lambda t: sum("share_" in b.proto.id for b in t.get("download_button")), 10),
+    ("evidence", "share", lambda t: sum("share_" in b.proto.id for b in t.get("download_button")), 11),
     ("tradeoff", "fold_tradeoff", lambda t: len(t.dataframe), 1),
     # On the timeline one table stands open: the changes of the first place.
     ("timeline", "fold_events", lambda t: len(t.dataframe) - 1, 1),
