@@ -16,7 +16,9 @@ from ranking.weighing.scenario import Scenario
 from words.language import Language
 
 # Width in units, letters, height of a figure, of a row of a table and of what stands over the rows.
-WIDE, NARROW = (760, 13, 440, 27, 90), (400, 13, 420, 44, 110)
+WIDE, NARROW, LARGE = (760, 13, 440, 27, 90), (400, 13, 420, 44, 110), (1100, 13, 440, 24, 130)
+# A table of more columns is drawn large, for narrow columns too.
+MOST_COLUMNS = 6
 Content = Callable[[Language, Evidence, Scenario, View, Mapping[str, str], Follow], dict[str, object]]
 
 
@@ -27,7 +29,7 @@ def frame(what: str) -> Content:
         say: Language, evidence: Evidence, scenario: Scenario, view: View, shown: Mapping[str, str], follow: Follow
     ) -> dict[str, object]:
         found = picture_of(say, evidence, scenario, what, view)
-        words = around(say, evidence, scenario, found, "", view)
+        words, look = around(say, evidence, scenario, found, "", view), _look(found.draw, False, True)
         entries = linked(evidence, scenario, say.code, shown, follow)
         contested, *rest = words.small[1:-1]
         return {
@@ -38,7 +40,8 @@ def frame(what: str) -> Content:
             "contested": contested,
             "conditions": [text for text in rest if text],
             "alt": words.alt,
-            "sizes": {name: size(say, evidence, scenario, what, view, name == "wide") for name in ("wide", "narrow")},
+            "size": (look.width, look.height),
+            "large": look.width == LARGE[0],
             "data": "",
             "digest": "",
             "whole": say("Open this picture on the board"),
@@ -46,12 +49,6 @@ def frame(what: str) -> Content:
         }
 
     return content
-
-
-def size(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View, wide: bool) -> tuple[int, int]:
-    """Return width and height of a picture in units."""
-    look = _look(picture_of(say, evidence, scenario, what, view).draw, False, wide)
-    return look.width, look.height
 
 
 def svg(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View, dark: bool, wide: bool) -> str:
@@ -65,9 +62,12 @@ def svg(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: 
 
 def _look(draw: Callable[[Look], dict | Sheet], dark: bool, wide: bool) -> Look:
     """Return for what a picture is drawn: a table as high as its rows need."""
-    width, text, high, row, head = WIDE if wide else NARROW
-    look = Look(width=width, height=high, text=text, dark=dark)
-    shown = draw(look)
-    if isinstance(shown, Sheet):
-        high = head + row * len(shown.rows) + 24 * len(shown.heads)
-    return Look(width=width, height=high, text=text, dark=dark)
+    shown = draw(_of(WIDE if wide else NARROW, dark))
+    if not isinstance(shown, Sheet):
+        return _of(WIDE if wide else NARROW, dark)
+    size = LARGE if len(shown.drawn) > MOST_COLUMNS else WIDE if wide else NARROW
+    return _of(size, dark, size[4] + size[3] * len(shown.rows) + 24 * len(shown.heads))
+
+
+def _of(size: tuple[int, int, int, int, int], dark: bool, high: int = 0) -> Look:
+    return Look(width=size[0], height=high or size[2], text=size[1], dark=dark)
