@@ -130,7 +130,7 @@ def test_three_frames_in_an_article_on_a_phone_are_quiet_as_high_as_they_need_an
     href = first.locator("a.em-whole").get_attribute("href")
     assert "certification:0" in href and before != heading.inner_text() and second.locator("h1").inner_text() == other
     first.get_by_role("button", name="Undo").tap()
-    expect(heading).to_have_text(before)
+    expect(heading).to_have_text(before, use_inner_text=True)
     assert page.context.cookies() == [] and page.said == []
     assert all(url.startswith((page.url, f"{board}/embed/", f"{board}/app/static/")) for url in page.asked[1:])
 
