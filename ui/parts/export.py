@@ -19,7 +19,8 @@ from exports.documents.report import html, report
 from exports.documents.slides import slides
 from exports.embed import page as embedded
 from exports.pictures.catalogue import SCREENS
-from ui.parts import embed_code, record_status
+from ui.parts import record_status
+from ui.parts.article import embed_code
 from ui.parts.copy_button import copy_button
 from ui.parts.pictures import offered
 from ui.parts.replies import open_replies

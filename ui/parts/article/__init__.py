@@ -1,0 +1,1 @@
+"""What a page of the board offers for somebody else's article."""
