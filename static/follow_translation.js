@@ -53,3 +53,6 @@
     return insertBefore.call(this, node, before?.parentNode === this ? before : null)
   }
 }
+
+// Streamlit tries first whether a server answers below the page's own name: two requests that never find one.
+window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }

@@ -7,6 +7,8 @@ from tests.browsing import arrive, becomes, faults, query, slider, turn_to, visi
 
 pytestmark = pytest.mark.browser
 
+REFUSED = "() => performance.getEntriesByType('resource').filter(e => e.responseStatus >= 400).map(e => e.name)"
+
 
 def click_in(page, chart: str, across: float, down: float) -> None:
     """Click in a chart, at shares of its area, once it answers the pointer there."""
@@ -70,3 +72,4 @@ def test_an_address_opens_its_fold_and_no_other(visit):
     page = visit("/method?date=2020-07-06&lang=fr#limits")
     expect(page.locator(".st-key-section_limits .me-answer").first).to_be_visible()
     expect(page.locator(".st-key-section_facts .me-answer").first).to_be_hidden()
+    assert page.evaluate(REFUSED) == []
