@@ -36,6 +36,15 @@ def test_a_score_opens_beside_the_ranking_by_keyboard_and_escape_gives_the_focus
     page.keyboard.press("Escape")
     expect(page.locator(".dr")).to_have_count(0)
     expect(score).to_be_focused()
+    # The rows are one stop of the Tab key: arrows move inside them.
+    inside = "() => !!document.activeElement.closest('table.board tbody')"
+    for key, door in (("ArrowRight", "azure.sovereignty"), ("Home", "azure")):
+        page.keyboard.press(key)
+        expect(page.locator(f'.live-on a[data-door="{door}"]').first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(inside) and page.evaluate("() => document.activeElement.dataset.door") != "azure"
+    page.keyboard.press("Tab")
+    assert not page.evaluate(inside)
 
 
 def test_the_link_of_a_cell_works_in_a_page_of_its_own(visit):

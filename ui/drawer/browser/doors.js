@@ -1,5 +1,7 @@
 /* Opens and shuts the drawer without loading the page again; keeps the addresses of doors at what the page shows now.
    data: { open }, the door that stands open, "" for none. */
+import { roving } from "./roving.js";
+
 const TRIES = 60;
 
 const plain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -45,7 +47,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const listeners = [["click", press], ["keydown", key], ["pointerover", near], ["focusin", near]];
   for (const [name, act] of listeners) document.addEventListener(name, act);
-  own.stop = () => listeners.forEach(([name, act]) => document.removeEventListener(name, act));
+  const still = roving();
+  own.stop = () => {
+    still();
+    listeners.forEach(([name, act]) => document.removeEventListener(name, act));
+  };
 
   if (own.asked && own.shown !== data.open) {
     own.asked = false;
