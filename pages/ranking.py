@@ -9,7 +9,7 @@ from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
 from ui.question import question
-from ui.ranking import fragment, live_board, why
+from ui.ranking import fragment, live_board, order, why
 from ui.robustness.controls import holds
 from ui.session import address
 from ui.session.page import Page
@@ -27,7 +27,8 @@ def body(board: Page) -> None:
         live_board.draw(board)
     else:
         found = results.standings(evidence, ranking, said.vary())
-        st.html(board_html(say, evidence, ranking, None, found, address.door_link()))
+        order.choose_pin(board)
+        st.html(board_html(say, evidence, ranking, None, found, address.door_link(), order.asked()))
     if ends := ending_sentence(say, evidence, ranking):
         st.caption(ends)
     live_board.switch(say)

@@ -1,5 +1,7 @@
 """Who led when, what changed, and who was ready: the catch-up, day by day."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.through_time.ready import ready_html
@@ -43,7 +45,7 @@ with frame("timeline") as board:
     with section(say("Places through time, with your weights"), "places"):
         own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))
         said = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
-        chart(board, "bump", 560, "bump_chart", said)
+        chart(board, "bump", 560, "bump_chart", said, on_click=partial(address.show, "open"))
         under(board, "bump")
     with section(say("What changed, year by year"), "changes"):
         time.changes(evidence, say, steps, scenario.as_of, version)

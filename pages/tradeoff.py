@@ -1,5 +1,7 @@
 """Urgency against sovereignty: who leads where, exactly; and both sides without any total."""
 
+from functools import partial
+
 import streamlit as st
 
 from results import results
@@ -7,6 +9,7 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import chart, under
 from ui.parts.tables import heading, terms
+from ui.session import address
 from ui.tradeoff import controls as controls
 from words.ranking import tradeoff as words
 from words.ranking.conditions import conditions
@@ -30,13 +33,13 @@ with frame("tradeoff") as board:
         "tradeoff",
         640,
         "balance_chart",
-        on_click=lambda to: controls.move(evidence, sides, to, ranking.matrix.thin),
+        on_click=lambda to: controls.pressed(evidence, sides, to, ranking.matrix.thin),
     )
     projector.enough()
     controls.balance_slider(evidence, say, found, ranking.matrix.thin)
     under(board, "tradeoff", say("A click on the band, or the slider, moves your weights."))
     st.header(say("Both sides, without any total"), anchor=False)
     st.markdown(words.front_sentence(say, evidence, placed))
-    chart(board, "plane", 680, "plane_chart")
+    chart(board, "plane", 680, "plane_chart", on_click=partial(address.show, "open"))
     under(board, "plane")
     controls.twin(evidence, say, found, placed, ranking)

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from charts.parts.labels import spread
-from charts.parts.line_marks import cores, marked
+from charts.balance.line_names import RIGHT, RIGHT_NARROW, line_names
+from charts.parts.line_marks import cores, line_id
 from charts.parts.look import Look, axis, layout, line, text
-from charts.parts.ruler import cut, width
+from charts.parts.ruler import width
 from charts.parts.ticks import percents
 from ranking.balance.tradeoff import Line, Tradeoff
 from ranking.model import Evidence
@@ -16,9 +16,6 @@ STRIP = 106.0
 # The band over the lines, in units of the scale: BAND, or as high as large letters need.
 BAND, FLOOR = 7.0, STRIP - 3
 STEPS, READ = 101, 21
-RIGHT = 222
-# Names at the right-hand end: those in the lead somewhere, the subject, and as many of the best ends as make five.
-NAMED = 5
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
@@ -30,7 +27,9 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
     traces += cores(bold, look)
     shapes, notes = _strip(say, evidence, found, look)
     traces += [_readable(say, evidence, lines), _clickable(say, evidence, found)]
-    notes += _labels(evidence, found, leading, look) + _ends(say, evidence, found, look)
+    names, leaders = line_names(evidence, drawn(found), leading, look, _high(look), FLOOR + _band(look) + 2)
+    notes += names + _ends(say, evidence, found, look)
+    shapes += leaders
     if found.position is not None:
         at = 100 * found.position
         shapes.append(
@@ -60,13 +59,18 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             look,
             shapes=shapes,
             annotations=notes,
-            margin={"l": look.room(48, 34), "r": look.room(RIGHT, 10), "t": look.room(12), "b": look.room(66)},
+            margin={
+                "l": look.room(48, 34),
+                "r": look.room(RIGHT, RIGHT_NARROW),
+                "t": look.room(12),
+                "b": look.room(66),
+            },
             xaxis=axis(look, range=[0, 100], **percents(say, 25 if look.narrow else 10)),
             yaxis=axis(
                 look,
                 "" if look.narrow else say("Score out of 100"),
                 range=[0, FLOOR + _band(look) + 2],
-                tickvals=list(range(0, 101, 20)),
+                tickvals=list(range(20, 101, 20)),
             ),
         ),
     }
@@ -89,6 +93,7 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
         3 if leads else 1.6 if item.offer == evidence.subject else 1,
         "dot" if out else "solid",
         opacity=1 if leads else 0.9 if item.offer == evidence.subject else 0.4,
+        uid=line_id(item.offer),
     )
 
 
@@ -124,7 +129,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
             for a, b in segment.close
         ]
         name = " = ".join(evidence.offers[o].name for o in segment.leaders)
-        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 44)) > width(name, look.text, True) + 8:
+        if (x1 - x0) / 100 * (look.width - look.room(50 + RIGHT, 34 + RIGHT_NARROW)) > width(name, look.text, True) + 8:
             notes.append(
                 text(
                     (x0 + x1) / 2,
@@ -170,43 +175,6 @@ def _band(look: Look) -> float:
     return max(BAND, (FLOOR + 2) * letters / (1 - letters))
 
 
-def _labels(evidence: Evidence, found: Tradeoff, leading: set[str], look: Look) -> list[dict]:
-    """Names at the right-hand end, moved apart; on a phone those in the lead somewhere, inside the picture."""
-    lines = [item for item in drawn(found) if not look.narrow or item.offer in leading]
-    near = leading | {evidence.subject} & {i.offer for i in lines}
-    best = [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1]) if i.offer not in near]
-    kept = look.named(near, best) & {*near, *best[: max(0, NAMED - len(near))]}
-    lines = [item for item in lines if item.offer in kept]
-    ends = [item.points[-1][1] for item in lines]
-    gap = (FLOOR + _band(look) + 2) * (look.text + 1) / _high(look)
-    places = spread(ends, gap, 0, STRIP)
-    return [
-        text(
-            1,
-            place,
-            _name(evidence, item, leading, look),
-            look,
-            xref="paper",
-            xanchor="right" if look.narrow else "left",
-            xshift=-4 if look.narrow else 7,
-            yanchor="bottom" if look.narrow else "middle",
-            font={"size": look.text if look.narrow else look.text - 1, "color": _ink(evidence, item, leading, look)},
-        )
-        for item, place in zip(lines, places, strict=True)
-    ]
-
-
-def _name(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
-    offer = evidence.offers[item.offer]
-    if item.offer not in leading:
-        return cut(offer.name, look.room(RIGHT) - 12, look.text - 1)
-    return marked(offer.family, cut(offer.name, look.room(RIGHT) - 12 - look.text, look.text - 1, True))
-
-
-def _ink(evidence: Evidence, item: Line, leading: set[str], look: Look) -> str:
-    return look.words(evidence.offers[item.offer].family) if item.offer in leading else look.quiet
-
-
 def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:
     second, first = balance_ends(say, evidence, found)
     low = {"yref": "paper", "y": 0, "yshift": -look.room(34), "yanchor": "top"}
@@ -218,7 +186,7 @@ def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> lis
 
 def _short(words: str, look: Look) -> str:
     """Return the caption of an end, on two lines where both would not stand beside each other."""
-    plot = look.width - look.room(48, 34) - look.room(RIGHT, 10)
+    plot = look.width - look.room(48, 34) - look.room(RIGHT, RIGHT_NARROW)
     if width(words, look.text, True) + 2 * look.text < plot / 2:
         return words
     cut = min((k for k, letter in enumerate(words) if letter == " "), key=lambda k: abs(k - len(words) / 2), default=0)
@@ -228,11 +196,7 @@ def _short(words: str, look: Look) -> str:
 def _readable(say: Language, evidence: Evidence, lines: list[tuple[Line, dict]]) -> dict:
     """Return invisible marks along every line: the pointer, or a finger, reads whose it is and the score there."""
     steps = [k / (READ - 1) for k in range(READ)]
-    spots = [
-        (t, float(np.interp(t, *zip(*item.points, strict=True))), evidence.offers[item.offer].name)
-        for item, _ in lines
-        for t in steps
-    ]
+    spots = [(t, float(np.interp(t, *zip(*item.points, strict=True))), item.offer) for item, _ in lines for t in steps]
     score = {round(10 * y): say("{score} points", score=say.number(round(10 * y) / 10, 1)) for _, y, _ in spots}
     shares = {t: say.percent(t) for t in steps}
     return {
@@ -240,7 +204,8 @@ def _readable(say: Language, evidence: Evidence, lines: list[tuple[Line, dict]])
         "mode": "markers",
         "x": [100 * t for t, _, _ in spots],
         "y": [y for _, y, _ in spots],
-        "text": [f"<b>{name}</b><br>{shares[t]} · {score[round(10 * y)]}" for t, y, name in spots],
+        "text": [f"<b>{evidence.offers[o].name}</b><br>{shares[t]} · {score[round(10 * y)]}" for t, y, o in spots],
+        "customdata": [o for _, _, o in spots],
         "hoverinfo": "text",
         "marker": {"size": 9, "opacity": 0},
     }

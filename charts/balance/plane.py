@@ -30,7 +30,10 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     spots = {p.offer: pixel(p.x, p.y) for p in drawn}
     labels = _labels(evidence, found, drawn, spots, (wide + right, high), crosses, look)
     names, places = zip(*(labels.get(p.offer, ("", "middle right")) for p in drawn), strict=True) if drawn else ([], [])
-    marks = _marks(evidence, found, drawn, list(names), list(places), look)
+    marks = _marks(evidence, found, drawn, list(names), list(places), look) | {
+        "hovertext": [_told(say, evidence, found, p) for p in drawn],
+        "customdata": [p.offer for p in drawn],
+    }
     return {
         "data": [_front(found, look), *_ranges(drawn, look), marks],
         "layout": layout(
@@ -89,8 +92,9 @@ def _marks(
         "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)],
         "textposition": places,
         "textfont": {"size": look.text, "color": written},
-        "hoverinfo": "skip",
+        "hoverinfo": "text",
         "cliponaxis": False,
+        "unselected": {"marker": {"opacity": 1}},
         "marker": {
             "size": [_size(p, found) for p in drawn],
             "color": colour,
@@ -103,6 +107,13 @@ def _marks(
 def _size(point: Point, found: Plane) -> int:
     """The size of an offer's mark in pixels: larger on the front."""
     return 15 if point.offer in found.front else 10
+
+
+def _told(say: Language, evidence: Evidence, found: Plane, point: Point) -> str:
+    """Return what the pointer reads of an offer: its name and both numbers."""
+    both = zip((found.first, found.second), (point.x, point.y), strict=True)
+    lines = (f"{item_label(say, evidence, n)} {say.number(round(x, 1), 1)}" for n, x in both)
+    return "<br>".join((f"<b>{evidence.offers[point.offer].name}</b>", *lines))
 
 
 def _ranges(drawn: list[Point], look: Look) -> list[dict]:

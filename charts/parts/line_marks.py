@@ -9,7 +9,7 @@ CORE = 0.28
 def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
     """Return what to draw over the lines of (family, trace): a thin line of paper inside each that needs one."""
     return [
-        trace
+        {k: v for k, v in trace.items() if k not in ("uid", "customdata")}
         | {
             "opacity": 1,
             "line": trace["line"]
@@ -23,3 +23,8 @@ def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
 def marked(family: str, name: str) -> str:
     """Return the name after its family's mark, in bold."""
     return f"<b>{FAMILY_MARK[family]} {name}</b>"
+
+
+def line_id(offer: str) -> str:
+    """Return under which name the browser finds the line of an offer and its label (ui/parts/browser/lines.js)."""
+    return f"line-{offer}"

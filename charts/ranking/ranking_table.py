@@ -1,10 +1,12 @@
 """The board: one table that is its own picture. Places, scores with their range, and each pillar's part."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from charts.ranking.standings import standing_marks
+from charts.ranking.table_order import Order, against, in_order
 from ranking.model import Evidence
 from ranking.rounding import printed_places, rounded_together
 from ranking.verdict.groups import Standing
@@ -13,6 +15,7 @@ from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text
+from words.ranking.live import look_words
 
 
 def board_html(
@@ -22,17 +25,20 @@ def board_html(
     most: int | None = None,
     found: Mapping[str, Standing] | None = None,
     link: Callable[[str], str] | None = None,
+    order: Order | None = None,
 ) -> str:
     """Return the board as HTML; every text is escaped.
 
     most   how many ranked rows to draw, the others then counted in a sentence; None for all, and those set aside
     found  where the draws put each offer; None: not shown
     link   address of the page with a door open, such as azure.certification; None where numbers open nothing
+    order  how the visitor has the rows; None: by score, heads that sort nothing
     """
+    asked, names = order or Order(), {o: evidence.offers[o].name for o in evidence.offers}
     shares = ranking.weighting.pillars
     whole = whole_percentages(shares)
     pillars = [
-        {"label": say.text(evidence.pillars[p].label), "share": s, "share_text": say.percent(whole[p] / 100)}
+        {"id": p, "label": say.text(evidence.pillars[p].label), "share": s, "share_text": say.percent(whole[p] / 100)}
         for p, s in shares.items()
         if s
     ]
@@ -40,8 +46,10 @@ def board_html(
     places = printed_places({r.offer: r.score for r in ranking.rows})
     marks = standing_marks(say, found or {})
     ranked = [
-        _row(say, evidence, ranking, r, widest) | {"place": places[r.offer], "standing": marks.get(r.offer)}
-        for r in ranking.rows[:most]
+        _row(say, evidence, ranking, r, widest)
+        | {"place": places[r.offer], "standing": marks.get(r.offer), "pinned": r.offer == asked.pin}
+        | {"gap": against(say, ranking, names, r, asked.pin)}
+        for r in in_order(ranking, names, partial(pillar_points, ranking), found or {}, asked.sort)[:most]
     ]
     out = {
         reason: nearest_first(evidence, (x for x in ranking.excluded if x.reason == reason))
@@ -60,6 +68,8 @@ def board_html(
         groups=groups,
         reading=reading(say, evidence, ranking) if most is None else rest_text(say, ranking, most),
         heads=heads(say),
+        look=look_words(say),
+        order=asked,
         link=link,
     )
 
@@ -99,6 +109,8 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
         **head(say, evidence, row.offer, reason),
         "place": "–",
         "standing": None,
+        "pinned": False,
+        "gap": "",
         "score": round(row.score, 3),
         "low": round(row.low, 3),
         "high": round(row.high, 3),
@@ -121,7 +133,7 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, wid
     reason = "" if out.reason == "not_on_sale" else exclusion_text(say, evidence, out)
     if out.row:
         return _row(say, evidence, ranking, out.row, widest, reason)
-    return {**head(say, evidence, out.offer, reason), "place": "–", "standing": None, "score": None}
+    return {**head(say, evidence, out.offer, reason), "place": "–", "standing": None, "pinned": False, "score": None}
 
 
 def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:

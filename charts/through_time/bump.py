@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from charts.parts.labels import spread
-from charts.parts.line_marks import cores, marked
+from charts.parts.line_marks import cores, line_id, marked
 from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ruler import cut
 from charts.parts.ticks import years
@@ -13,6 +13,8 @@ from ranking.through_time.history import Step
 from words.language import Language
 
 RIGHT = 264
+# Marks along each line that the pointer reads.
+READ = 40
 
 
 def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
@@ -31,8 +33,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             2.8 if o in near else 1,
             shape="hv",
             opacity=1 if o in near else 0.35,
-            hoverinfo="text",
-            text=[_told(say, evidence, o, *spot) for spot in zip(x, y, strict=True)],
+            uid=line_id(o),
         )
         for o in order
         for x, y in [tracks[o]]
@@ -40,6 +41,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     for trace in data:
         trace["line"]["shape"] = trace.pop("shape")
     data += cores([(evidence.offers[o].family, t) for o, t in zip(order, data, strict=True) if o in near], look)
+    data.append(_readable(say, evidence, tracks, steps[0].day, end))
     shapes = [
         {
             "type": "line",
@@ -76,10 +78,29 @@ def _on(steps: Sequence[Step], day: date) -> Step:
     return [s for s in steps if s.day <= day][-1] if day >= steps[0].day else steps[0]
 
 
-def _told(say: Language, evidence: Evidence, offer: str, day: str, place: int | None) -> str:
+def _readable(say: Language, evidence: Evidence, tracks: dict[str, tuple[list, list]], start: date, end: date) -> dict:
+    """Return invisible marks along every line: the pointer reads whose it is, a press opens it on that day."""
+    days = [(start + (end - start) * k / (READ - 1)).isoformat() for k in range(READ)]
+    spots = []
+    for offer, (x, y) in tracks.items():
+        for day in sorted({*days, *x}):
+            since, place = next(((a, p) for a, p in zip(x[::-1], y[::-1], strict=True) if a <= day), (day, None))
+            if place is not None:
+                spots.append((day, place, offer, since))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day for day, *_ in spots],
+        "y": [place for _, place, *_ in spots],
+        "text": [_told(say, evidence, offer, since, place) for _, place, offer, since in spots],
+        "customdata": [f"{offer}@{day}" for day, _, offer, _ in spots],
+        "hoverinfo": "text",
+        "marker": {"size": 9, "opacity": 0},
+    }
+
+
+def _told(say: Language, evidence: Evidence, offer: str, day: str, place: int) -> str:
     """Return what the pointer reads of an offer from a day on."""
-    if place is None:
-        return ""
     name = evidence.offers[offer].name
     return say("{name}, place {place} from {day} on", name=name, place=place, day=say.day(date.fromisoformat(day)))
 
@@ -114,6 +135,7 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], lowest: int, look: L
             xanchor="left",
             xshift=7,
             font={"size": look.text - 1, "color": look.words(evidence.offers[o].family) if o in near else look.quiet},
+            name=line_id(o),
         )
         for o, spot in zip(order, spots, strict=True)
     ]

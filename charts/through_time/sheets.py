@@ -1,8 +1,11 @@
 """What the timeline lists, as tables: what changed, the events of the case."""
 
 from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
 
-from charts.parts.sheet import Column, Sheet
+from charts.parts.sheet import Cell, Column, Line, Sheet, said
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.through_time.history import Step
 from words.language import Language
@@ -33,23 +36,32 @@ def year_sheet(say: Language, evidence: Evidence, steps: Sequence[Step], year: i
     lead  those of days on which the first place changed hands, else the others'
     """
     columns = (
-        Column("day", say("Day"), "day"),
-        Column("first", say("First place")),
-        Column("change", say("What moved")),
-        Column("source", say("Source"), "link"),
+        Column("day", say("Day"), "day", wide=0.16),
+        Column("first", say("First place"), wide=0.24),
+        Column("change", say("What moved"), wide=0.42),
+        Column("source", say("Source"), "link", wide=0.18),
     )
     rows = []
     for before, step in zip(steps, steps[1:], strict=False):
         if step.day.year != year or lead_changes(before, step) != lead:
             continue
-        said = step_text(say, evidence, before, step)
-        rows += [(step.day, said, text, None) for text in weighing_texts(say, evidence, step)]
-        rows += [
-            (step.day, said, change_text(say, evidence, c), fact.source.url)
-            for c in step.changes
-            for fact in (c.new or c.old,)
-        ]
+        first, at = said(step_text(say, evidence, before, step)), step.day.isoformat()
+        rows += [(_day(say, step.day), first, said(text), Cell()) for text in weighing_texts(say, evidence, step)]
+        for c in step.changes:
+            fact = c.new or c.old
+            door = door_of(evidence, fact.offer, fact.indicator, at)
+            moved = said(change_text(say, evidence, c), door=door)
+            rows.append((_day(say, step.day), first, moved, _source(fact.source.url)))
     return Sheet("year", say("What changed in"), columns, tuple(rows))
+
+
+def _day(say: Language, day: date) -> Cell:
+    return Cell(day, (Line(say.day(day)),))
+
+
+def _source(url: str | None) -> Cell:
+    """Return the way to a source, named by its site."""
+    return Cell(url, (Line(urlsplit(url).netloc.removeprefix("www."), href=url),)) if url else Cell()
 
 
 def lead_changes(before: Step, step: Step) -> bool:
@@ -61,11 +73,20 @@ def lead_changes(before: Step, step: Step) -> bool:
 def events_sheet(say: Language, evidence: Evidence) -> Sheet:
     """Return one row an event of the case, with its source."""
     columns = (
-        Column("day", say("Day"), "day"),
-        Column("event", say("Event")),
-        Column("text", say("What happened")),
-        Column("grade", say("Grade")),
-        Column("source", say("Source"), "link"),
+        Column("day", say("Day"), "day", wide=0.14),
+        Column("event", say("Event"), wide=0.22),
+        Column("text", say("What happened"), wide=0.4),
+        Column("grade", say("Grade"), wide=0.06),
+        Column("source", say("Source"), "link", wide=0.18),
     )
-    rows = ((e.day, say.text(e.title), say.text(e.text), e.confidence, e.source.url) for e in evidence.events)
+    rows = (
+        (
+            _day(say, e.day),
+            said(say.text(e.title), bold=True),
+            said(say.text(e.text)),
+            said(e.confidence),
+            _source(e.source.url),
+        )
+        for e in evidence.events
+    )
     return Sheet("events", say("Events"), columns, tuple(rows))

@@ -16,6 +16,7 @@ NOTE = {
     "yref",
     "xanchor",
     "yanchor",
+    "name",
     "xshift",
     "yshift",
     "bgcolor",

@@ -26,7 +26,7 @@ AXIS = {
     "showgrid",
     "side",
 }
-SHAPE = {"type", "x0", "x1", "y0", "y1", "line", "fillcolor", "opacity", "layer"}
+SHAPE = {"type", "xref", "x0", "x1", "y0", "y1", "line", "fillcolor", "opacity", "layer"}
 FAMILY = "'Urgence Sans','Source Sans 3',sans-serif"
 
 
@@ -107,7 +107,12 @@ def _title(title: str, font: dict, area: Plot, across: bool, above: bool, taken:
 
 def _shape(shape: dict, area: Plot) -> str:
     known_only(shape, SHAPE, "shape")
-    x0, x1, y0, y1 = area.x(shape["x0"]), area.x(shape["x1"]), area.y(shape["y0"]), area.y(shape["y1"])
+    left, _, right, _ = area.box
+    x0, x1 = (
+        left + shape[end] * (right - left) if shape.get("xref") == "paper" else area.x(shape[end])
+        for end in ("x0", "x1")
+    )
+    y0, y1 = area.y(shape["y0"]), area.y(shape["y1"])
     stroke = {
         "stroke": shape["line"].get("color"),
         "stroke_width": shape["line"].get("width"),

@@ -18,12 +18,15 @@ SCATTER = {
     "textposition",
     "textfont",
     "hoverinfo",
+    "hovertext",
     "customdata",
+    "uid",
     "fill",
     "fillcolor",
     "fillpattern",
     "opacity",
     "cliponaxis",
+    "unselected",
 }
 HEATMAP = {
     "type",

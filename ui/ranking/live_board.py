@@ -30,6 +30,7 @@ from results import results
 from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.parts.verdict import vary
+from ui.ranking import order
 from ui.session import address, data
 from ui.session.calendar import today
 from ui.session.js_components import mount
@@ -62,7 +63,7 @@ def draw(board: Page) -> None:
     found = results.standings(board.evidence, board.ranking, vary())
 
     def still() -> str:
-        return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link())
+        return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link(), order.asked())
 
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
     days, changes = _days(board.evidence, _timeless(board.scenario), today(), board.say.code)

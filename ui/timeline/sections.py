@@ -5,6 +5,8 @@ from datetime import date
 
 import streamlit as st
 
+from charts.parts.sheet import Sheet
+from charts.parts.sheet_html import sheet_html
 from charts.through_time.ready import ready_sheet
 from charts.through_time.sheets import changes_sheet, events_sheet, year_sheet
 from ranking.model import Evidence
@@ -62,7 +64,7 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
     )
     lead, others = (year_sheet(say, evidence, steps, year, lead) for lead in (True, False))
     if lead.rows:
-        tables.shown(say, lead)
+        _drawn(say, lead, f"{lead.title} {year}")
     else:
         st.text(say("In {year} the first place did not change hands.", year=year))
     if others.rows:
@@ -77,15 +79,22 @@ def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date,
         )
         if part.open:
             with part:
-                tables.shown(say, others)
+                _drawn(say, others, f"{others.title} {year}")
     tables.downloads(say, lambda: changes_sheet(say, evidence, steps), f"changements-{version}")
+
+
+def _drawn(say: Language, sheet: Sheet, caption: str) -> None:
+    """Draw the table; what moved opens its fact, a source its page."""
+    st.html(sheet_html(say, sheet, "tl-changes", caption, name=2, link=address.door_link()))
 
 
 def events(evidence: Evidence, say: Language) -> None:
     """Draw the events of the case as a list with sources."""
-    part = fold(say("The {n} events of the case, with their sources", n=len(evidence.events)), "events")
+    title = say("The {n} events of the case, with their sources", n=len(evidence.events))
+    part = fold(title, "events")
     if not part.open:
         return
     with part:
         sheet = events_sheet(say, evidence)
-        tables.whole(say, sheet, f"chronologie-{evidence.version}", row_height=56)
+        st.html(sheet_html(say, sheet, "tl-changes", title, name=1))
+        tables.downloads(say, lambda: sheet, f"chronologie-{evidence.version}")

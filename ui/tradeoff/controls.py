@@ -77,6 +77,14 @@ def _set_here(evidence: Evidence, sides: tuple[str, str], thin: frozenset[str]) 
     move(evidence, sides, st.session_state["balance_here"] / 100, thin)
 
 
+def pressed(evidence: Evidence, sides: tuple[str, str], what: float | str, thin: frozenset[str]) -> None:
+    """Answer a press on the picture: on a line its offer opens, on the band the weights move there."""
+    if isinstance(what, str):
+        address.show("open", what)
+    else:
+        move(evidence, sides, what, thin)
+
+
 def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[str]) -> None:
     """Move the session's weights along the balance of the two sides."""
     found = at_balance(evidence, address.scenario(), float(to), sides, thin)

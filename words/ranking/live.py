@@ -1,6 +1,7 @@
 """What the live board says: sentences whose blanks {so} are filled in the browser while a weight moves."""
 
 from words.language import Language
+from words.typography import filled
 
 
 def gap_words(say: Language) -> dict[str, dict[str, str]]:
@@ -22,6 +23,14 @@ def gap_words(say: Language) -> dict[str, dict[str, str]]:
         "close": {"one": close, "other": close},
         "level": {"one": level, "other": level},
     }
+
+
+def gap_text(say: Language, gap: float, name: str) -> str:
+    """Return how far a row is from the offer of that name, as the live board says it; below zero: behind it."""
+    words = gap_words(say)["ahead" if gap > 0 else "behind" if gap < 0 else "level"]
+    # With a decimal, English has no singular; French has one below two.
+    template = words["one" if say.code == "fr" and abs(gap) < 2 else "other"]
+    return filled(template, {"gap": say.number(abs(gap), 1), "name": name}, say.code)
 
 
 def look_words(say: Language) -> dict[str, str]:

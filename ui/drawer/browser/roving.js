@@ -1,7 +1,7 @@
 /* A table full of doors is one stop of the Tab key: arrows move inside, Home and End to the ends of a row, with Ctrl to the
    first and last row; Enter opens. Its heads that sort are another. Without this script each door is a stop of its own. */
 const MANY = 8, SETTLED = 200;
-const STOPS = "a.door, a.ev-tile, .live-sort, a.sort";
+const STOPS = "a.door, .live-sort, a.sort";
 
 const tables = () => [...document.querySelectorAll("table")].filter((t) => t.querySelectorAll(STOPS).length > MANY);
 const visible = (stop) => stop.checkVisibility?.() ?? true;
@@ -31,7 +31,8 @@ function mend() {
 const inColumn = (stops, column) => stops.findLast((s) => s.closest("th, td").cellIndex <= column) ?? stops[0];
 
 function target(stop, key, far) {
-  const part = partOf(stop), rows = [...Map.groupBy(part, (s) => s.closest("tr")).values()];
+  const part = partOf(stop);
+  const rows = [...stop.closest("table").rows].map((r) => part.filter((s) => r.contains(s))).filter((row) => row.length);
   const at = rows.findIndex((row) => row.includes(stop)), row = rows[at], k = row.indexOf(stop);
   const column = stop.closest("th, td").cellIndex;
   if (key === "ArrowLeft") return row[k - 1];

@@ -1,6 +1,7 @@
 // Reads each new verdict aloud, and tells the server the size of the window where the server is wrong about it.
 // data: {said, screen: [width, height], projected, lang, sections: name of the row of pages, here: query of its links, root: address of the board, moved: whether a weight was set by hand, theirs: pairs for Streamlit's own words, skips: words of the links before everything and their name}
 import { sayTheirWords } from "./their_words.js"
+import { lightLines } from "./lines.js"
 import { leadRight } from "./links.js"
 import { oneStepAGesture } from "./one_step.js"
 import { skips } from "./skip.js"
@@ -42,6 +43,7 @@ export default function ({ data, parentElement, setStateValue }) {
   sayTheirWords(data.theirs)
   skips(data.skips)
   oneStepAGesture()
+  lightLines()
   let voice = parentElement.querySelector("[role=status]")
   if (!voice) {
     voice = parentElement.appendChild(document.createElement("p"))
