@@ -69,8 +69,9 @@ def read(evidence: Evidence, page: str) -> Scenario:
         st.session_state[_VIEW] = {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k != "open"}
     plain_link = not (set(address) - {"lang"}) and moved
     st.session_state[_VERSION] = evidence.version
-    # A hand faster than the page sends the address of the run before: what a control has just said wins over it.
-    touched = st.session_state.pop(_TOUCHED, False)
+    # A hand faster than the page sends the address of the run before: what a control has just said wins over it, but
+    # not over the browser's own buttons, along with which a control may say again what it said before.
+    touched = st.session_state.pop(_TOUCHED, False) and not _back_or_forward()
     same = address == st.session_state.get(_SEEN)
     turned = page == FIRST and (AGAINST in address) != (view(AGAINST) is not None)
     # A link to the page that is open leaves the browser's address as it was.
