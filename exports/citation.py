@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ranking.facts.musthaves import requirement
 from ranking.model import Evidence
 from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
 from results import results
 from words.language import Language, language
-from words.ranking.conditions import conditions
+from words.ranking.conditions import conditions, requirement_text, settings_texts
 from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 
@@ -22,7 +23,7 @@ def citation(
     parts = [
         say("Urgency or sovereignty"),
         say("ranking as of {day}", day=say.day(ranking.scenario.as_of)),
-        weights_text(say, evidence, ranking),
+        terms_text(say, evidence, ranking),
         say("data {version}", version=ranking.version),
     ]
     if consulted:
@@ -42,6 +43,14 @@ def weights_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         return say("weighting set by hand ({parts})", parts=parts)
     profile = say.text(evidence.profiles[scenario.profile].name)
     return say("weighting “{profile}” ({parts})", profile=profile, parts=parts)
+
+
+def terms_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """Return the weighting, the must-haves and the settings without which another order may come out, in phrases."""
+    wanted = ranking.scenario.require
+    names = say.both(requirement_text(say, evidence, requirement(t, evidence)) for t in wanted)
+    required = [say("required: {names}", names=names)] if wanted else []
+    return ", ".join([weights_text(say, evidence, ranking), *required, *settings_texts(say, ranking)])
 
 
 def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> str:
@@ -78,7 +87,7 @@ def csl(
         "version": ranking.version,
         "language": say.code,
         "URL": address,
-        "note": weights_text(say, evidence, ranking),
+        "note": terms_text(say, evidence, ranking),
     }
 
 
@@ -99,7 +108,7 @@ def page_bibtex(
             # An address is read verbatim: escaped, it would lead nowhere.
             "url": f"{{{address}}}",
             **urldate,
-            "note": "{" + _escaped(weights_text(say, evidence, ranking)) + "}",
+            "note": "{" + _escaped(terms_text(say, evidence, ranking)) + "}",
         },
     )
 

@@ -16,6 +16,8 @@ STRIP = 106.0
 # The band over the lines, in units of the scale: BAND, or as high as large letters need.
 BAND, FLOOR = 7.0, STRIP - 3
 STEPS, READ = 101, 21
+# Pixels of a picture in which captions may need a second line.
+SMALL = 900
 
 
 def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
@@ -63,7 +65,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
                 "l": look.room(48, 34),
                 "r": look.room(RIGHT, RIGHT_NARROW),
                 "t": look.room(12),
-                "b": look.room(66),
+                "b": _below(look),
             },
             xaxis=axis(look, range=[0, 100], **percents(say, 25 if look.narrow else 10)),
             yaxis=axis(
@@ -166,7 +168,12 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
 
 def _high(look: Look) -> float:
     """Height of the plot in pixels."""
-    return max(1, look.height - look.room(12) - look.room(66))
+    return max(1, look.height - look.room(12) - _below(look))
+
+
+def _below(look: Look) -> float:
+    """Return the margin under the plot: a small picture has the captions of its ends on two lines."""
+    return look.room(66) if look.width >= SMALL else look.room(66) + 1.3 * look.text
 
 
 def _band(look: Look) -> float:

@@ -11,6 +11,8 @@ from ranking.through_time.catchup import CatchUp, Cell
 
 # Heights of a label over or under the line, in lines of text, nearest first.
 LANES = tuple(side * (1.9 + 1.55 * k) for k in range(14) for side in (1, -1))
+# On a phone only the nearest of them: farther away a label stands in another's zone; a finger reads the others.
+NEAREST = 8
 # Where a label stands over the end of its line: its middle, or near one of its ends.
 SHIFTS = (0.0, 0.85, -0.85)
 # Pixels below which a zone cannot be told from the border of its neighbours.
@@ -29,7 +31,11 @@ def crossed_zones(
     wide = look.width - look.room(190, 82)
     days = (found.end - found.start).days or 1
     size = look.text - 1
+    lanes = LANES[:NEAREST] if look.narrow else LANES
     taken = [_box(note, found, wide / days, high) for note in named]
+    if look.narrow:
+        # The reader's own label stands inside, over the end of the line.
+        taken.append((wide - 3 * size, at * high + 10, 3 * size, 0.6 * size))
     labels, lines = [], []
     # The longest names choose first.
     for start, end, cell in sorted(_runs(found, at), key=lambda run: -len(_words(evidence, run[2].leaders))):
@@ -40,7 +46,7 @@ def crossed_zones(
         half = width(words, size, True) / 2 + 0.8 * size
         spots = (
             (min(max(middle + shift * half, half), wide - half), y)
-            for lane in LANES
+            for lane in lanes
             if 0.02 < (y := at + lane * size / high) < 0.98
             for shift in SHIFTS
         )

@@ -91,3 +91,50 @@ def test_a_hostile_link_is_answered_in_a_sentence_and_the_board_stands(visit):
     expect(notices).to_contain_text("1789-07-14")
     assert names(page)
     becomes(lambda: query(page), lambda q: "nonsense" not in q)
+
+
+def test_from_the_question_over_the_law_and_a_weight_to_the_whole_board_and_back(visit):
+    page = visit("/?lang=en")
+    page.wait_for_selector(".live-on .q-days")
+    expect(page.locator("h1.question")).to_be_visible()
+    ranked = page.locator(".live-on .q-day").last.locator("li")
+    required = ranked.count()
+    page.locator(".st-key-q_law label").first.click()
+    becomes(lambda: query(page), lambda q: "require" not in q and "against" in q)
+    becomes(lambda: ranked.count(), lambda n: n >= required)
+    page.locator('.live input[type=range][aria-label="Certification"]').press("PageUp")
+    becomes(lambda: query(page), lambda q: "pillars" in q)
+    page.wait_for_selector(".live:not(.is-moving)")
+    settle(page)
+    asked = query(page)
+    page.locator(".st-key-q_open button").last.click()
+    becomes(lambda: query(page), lambda q: "against" not in q and q["pillars"] == asked["pillars"])
+    page.wait_for_selector(".live-on .live-rows tbody.ranked")
+    settle(page)
+    page.go_back()
+    page.wait_for_selector(".live-on .q-days")
+    becomes(lambda: query(page), asked)
+    settle(page)
+    # The board's name leads to the question from anywhere, and Back from there to what stood before, at once.
+    page.go_forward()
+    page.wait_for_selector(".live-on .live-rows tbody.ranked")
+    settle(page)
+    page.locator(".st-key-brand a").click()
+    page.wait_for_selector(".live-on .q-days")
+    becomes(lambda: query(page).get("against"), asked["against"])
+    settle(page)
+    page.go_back()
+    page.wait_for_selector(".live-on .live-rows tbody.ranked")
+    becomes(lambda: "against" in query(page), False)
+
+
+def test_who_wants_calm_is_shown_one_event_after_another_and_no_days_between(visit):
+    page = visit("/?date=2020-07-06&lang=en")
+    page.emulate_media(reduced_motion="reduce")
+    play = page.locator(".live-scrub:not([inert]) .scrub-play")
+    play.click()
+    passed = """() => new Promise((done) => { const days = new Set(), from = performance.now(), look = () => {
+        days.add(document.querySelector('.scrub-day').textContent);
+        performance.now() - from < 800 ? requestAnimationFrame(look) : done(days.size); }; look(); })"""
+    assert page.evaluate(passed) == 1
+    expect(page.locator(".scrub-caption")).to_have_class("scrub-caption is-today")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from address.links import LONG, link
 from address.packed_link import MOST_CHARACTERS, expanded, packed, unpacked
-from exports.citation import bibtex, citation, sentence
+from exports.citation import bibtex, citation, page_bibtex, sentence
 from exports.data import snapshots
 from exports.data.change_log import add
 from ranking.errors import BoardError
@@ -149,6 +149,19 @@ def test_the_citation_says_day_weights_data_and_day_of_consultation():
     assert "consult" not in citation(language("en"), EVIDENCE, answer)
     by_hand = rank(EVIDENCE, CHOSEN)
     assert "à la main" in citation(language("fr"), EVIDENCE, by_hand)
+
+
+def test_what_may_give_another_order_stands_in_citation_sentence_and_reference_entry():
+    asked = Scenario(date(2026, 11, 23), require=("hds",), compensation=-3.0, thin=True, known="documented")
+    answer = rank(EVIDENCE, asked)
+    for text in (
+        citation(language("en"), EVIDENCE, answer),
+        sentence(language("en"), EVIDENCE, answer),
+        page_bibtex(language("en"), EVIDENCE, answer),
+    ):
+        assert "mean of power -3" in text.replace("−", "-")
+        assert "thinly known criteria weighed too" in text and "publicly documented by that day" in text
+        assert "Health data hosting" in text or "HDS" in text
 
 
 def test_the_sentence_is_the_verdict_with_its_conditions():

@@ -1,5 +1,6 @@
 """On what terms the verdict stands: weights, must-haves, what is unknown, what is set aside, who is out and why."""
 
+import math
 from collections.abc import Sequence
 
 from ranking.facts.musthaves import Outcome, Requirement, requirement
@@ -19,6 +20,7 @@ def conditions(say: Language, evidence: Evidence, ranking: Ranking, with_thin: S
                 weights_sentence(say, evidence, ranking),
                 musthaves_sentence(say, evidence, ranking),
                 unknown_sentence(say, ranking),
+                settings_sentence(say, ranking),
                 thin_sentence(say, evidence, ranking, with_thin),
                 excluded_sentence(say, evidence, ranking),
             ),
@@ -54,6 +56,30 @@ def unknown_policy(say: Language, unknowns: str) -> str:
         "ignore": say("unknown is left out of the mean"),
         "neutral": say("unknown counts as half"),
     }[unknowns]
+
+
+def settings_sentence(say: Language, ranking: Ranking) -> str:
+    """Return the settings other than those a board opens with; "" where there are none."""
+    found = settings_texts(say, ranking)
+    return say("Also set: {settings}.", settings=say("; ").join(found)) if found else ""
+
+
+def settings_texts(say: Language, ranking: Ranking) -> list[str]:
+    """Return, each in a phrase, the settings that may give another order and are not those a board opens with."""
+    scenario, found = ranking.scenario, []
+    if scenario.compensation == -math.inf:
+        found.append(say("no pillar makes up for another (weakest pillar)"))
+    elif scenario.compensation == 0:
+        found.append(say("pillars make up for each other only in part (geometric mean)"))
+    elif scenario.compensation != 1:
+        found.append(
+            say("pillars make up for each other only in part (mean of power {x})", x=say.brief(scenario.compensation))
+        )
+    if scenario.thin:
+        found.append(say("thinly known criteria weighed too"))
+    if scenario.known == "documented":
+        found.append(say("only what was publicly documented by that day"))
+    return found
 
 
 def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking, with_thin: Sequence[str]) -> str:

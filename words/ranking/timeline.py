@@ -198,8 +198,17 @@ def ready_text(say: Language, item: Readiness) -> str:
 
 
 def lag_text(say: Language, item: Readiness) -> str:
-    """Return months after the reference, signed; empty where one of the two is not complete."""
-    return "" if item.lag_months is None else say("{months} months", months=say.signed(item.lag_months, 1))
+    """Return whole months after the reference, signed; empty where one of the two is not complete."""
+    if item.lag_months is None:
+        return ""
+    if item.lag_months == 0:
+        return say("on the same day")
+    months = round(item.lag_months)
+    if months == 0:
+        return say("within the month")
+    if abs(months) == 1:
+        return say("{months} month", months=say.signed(months, 0))
+    return say("{months} months", months=say.signed(months, 0))
 
 
 def token_text(say: Language, evidence: Evidence, token: str) -> str:
