@@ -70,6 +70,17 @@ def test_moving_a_pillar_changes_the_order_and_the_address_and_keeps_a_hundred_p
     assert "certification:0" in address(test, "pillars")
 
 
+def test_a_link_that_follows_the_day_stays_living_until_another_day_is_chosen():
+    test = opened(date="today", lang="en", board="table")
+    assert address(test, "date") == "today" and "data" not in test.query_params
+    assert any(c.value.startswith("This link is living") for c in test.caption)
+    test.slider(key="balance").set_value(85).run()
+    assert address(test, "date") == "today" and "pillars" in test.query_params
+    test.button(key="day_2020").click().run()
+    assert address(test, "date") == "2020-07-06" and len(address(test, "data")) == 8
+    assert not any(c.value.startswith("This link is living") for c in test.caption)
+
+
 def test_a_link_gives_the_same_order_back():
     first = opened(date="2020-07-06", lang="en", board="table")
     first.slider(key="balance").set_value(85).run()

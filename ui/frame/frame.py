@@ -26,7 +26,7 @@ from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
 from web.first.paint import foot
 from web.public.pages import PAGES as OWED
-from words.facts.freshness import nothing_later
+from words.facts.freshness import follows_the_day, nothing_later
 from words.language import Language, language
 from words.refusals import problem_text
 
@@ -75,8 +75,9 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
-    if late := nothing_later(say, evidence, ranking.scenario.as_of):
-        st.caption(late)
+    for line in (nothing_later(say, evidence, ranking.scenario.as_of), address.living() and follows_the_day(say)):
+        if line:
+            st.caption(line)
     board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
     doors = aside() or page == FIRST
     address.allow_doors(doors)

@@ -14,7 +14,7 @@ from address.entries import CARRIED, PAGES, of_page
 from address.links import Asked, Opened
 from address.opening import AGAINST, DECISION_DAY, is_bare, question_first
 from ranking.model import Evidence
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import TODAY, Scenario
 from ui.session.calendar import today
 from ui.session.routes import FIRST
 from ui.session.widgets import FRESH, moves, sent
@@ -24,7 +24,7 @@ _SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_s
 _VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
 _DRAWN, _DOORS = "page_and_language_drawn_to_their_end", "page_has_the_drawer"
-_UNWRITTEN = "address_unwritten"
+_UNWRITTEN, _LIVING = "address_unwritten", "address_follows_the_day"
 # Seconds in which a browser may still show the links of the run before.
 LAG = 2.0
 
@@ -80,12 +80,14 @@ def read(evidence: Evidence, page: str) -> Scenario:
     if _SCENARIO in st.session_state and ours:
         if turned and not touched and not same:
             show(AGAINST, address.get(AGAINST))
+        if living() and scenario().as_of != today():
+            st.session_state[_SCENARIO] = replace(scenario(), as_of=today())
         return st.session_state[_SCENARIO]
     opened = links.opened(found, evidence, today())
     if page == FIRST and is_bare(address):
         opened = question_first(opened, evidence)
     st.session_state[_OTHER] = opened.version if opened.version not in ("", evidence.version) else None
-    st.session_state[_LINK] = _question(address)
+    st.session_state[_LINK], st.session_state[_LIVING] = _question(address), address.get("date") == TODAY
     st.session_state[_SCENARIO], st.session_state[_VIEW] = opened.scenario, dict(opened.shown)
     st.session_state[_UNUSED] = opened
     return opened.scenario
@@ -141,8 +143,15 @@ def scenario() -> Scenario:
     return st.session_state[_SCENARIO]
 
 
+def living() -> bool:
+    """Return whether the address follows the day, as a link with date=today does until another day is chosen."""
+    return st.session_state.get(_LIVING, False)
+
+
 def put(scenario: Scenario) -> None:
     """Replace the session's scenario; the address follows when the page is drawn."""
+    if scenario.as_of != today():
+        st.session_state[_LIVING] = False
     st.session_state[_SCENARIO] = scenario
     st.session_state[_UNUSED] = None
     st.session_state[_TOUCHED] = True
@@ -184,10 +193,12 @@ def show(key: str, value: str | None) -> None:
 def query(keys: tuple[str, ...] = ()) -> dict[str, str]:
     """Return query parameters of the scenario, the language, the page's own `keys` and the data version.
 
-    The version of a link made on other data stands until the visitor decides.
+    The version of a link made on other data stands until the visitor decides; an address that follows the day has none.
     """
-    version = st.session_state.get(_OTHER) or st.session_state[_VERSION]
-    return {**scenario().to_query(), **entries(keys), "lang": st.session_state[_LANG], "data": version}
+    own, lang = {**scenario().to_query(), **entries(keys)}, st.session_state[_LANG]
+    if living():
+        return own | {"date": TODAY, "lang": lang}
+    return own | {"lang": lang, "data": st.session_state.get(_OTHER) or st.session_state[_VERSION]}
 
 
 def home() -> dict[str, str]:

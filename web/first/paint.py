@@ -14,11 +14,12 @@ from charts.parts.templates import render
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
+from ranking.weighing.scenario import TODAY
 from ranking.weights import whole_percentages
 from web.first.finding import Asked, Finding
 from web.first.findings import FINDINGS
 from web.first.head import Place, entries, head_html
-from words.facts.freshness import nothing_later
+from words.facts.freshness import follows_the_day, nothing_later
 from words.language import Language, language
 
 FIRST = "ranking"
@@ -40,13 +41,19 @@ class Link:
     asked: Asked
     opened: Opened
     entries: tuple[tuple[str, str], ...]
+    living: bool
 
     @property
     def carried(self) -> dict[str, str]:
         """Return the entries that links to other pages have."""
         kept = {k: v for k, v in self.opened.shown.items() if k in CARRIED}
         own = self.asked
-        return {**own.scenario.to_query(), **kept, "lang": own.say.code, "data": own.evidence.version}
+        ends = (
+            {"date": TODAY, "lang": own.say.code}
+            if self.living
+            else {"lang": own.say.code, "data": own.evidence.version}
+        )
+        return {**own.scenario.to_query(), **kept, **ends}
 
 
 def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Reply, ...], today: date) -> Link:
@@ -59,7 +66,7 @@ def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Re
         opened = question_first(opened, evidence)
     view = view_of(opened.shown, evidence)
     asked = Asked(evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
-    return Link(asked, opened, own)
+    return Link(asked, opened, own, found.entries.get("date") == TODAY)
 
 
 def _own(page: str, shown: dict[str, str]) -> dict[str, str]:
@@ -156,7 +163,8 @@ def notices(say: Language, evidence: Evidence, link: Link) -> list[str]:
                 now=evidence.version,
             )
         )
-    return [*said, *filter(None, [nothing_later(say, evidence, opened.scenario.as_of)])]
+    late = nothing_later(say, evidence, opened.scenario.as_of)
+    return [*said, *filter(None, (late, link.living and follows_the_day(say)))]
 
 
 def foot(say: Language, evidence: Evidence) -> str:

@@ -35,6 +35,11 @@ def nothing_later(say: Language, evidence: Evidence, day: date) -> str:
     return say("Facts were last re-read on {day}; nothing later is known.", day=say.day(last)) if last else ""
 
 
+def follows_the_day(say: Language) -> str:
+    """Return what is said of an address that names no day of its own."""
+    return say("This link is living: on another day, or with other data, it may say something else. Export fixes it.")
+
+
 def re_read_sentence(say: Language, evidence: Evidence, day: date) -> str:
     """Return how many facts of `day` rest on a source that was not re-read for 180 days; "" where none does."""
     n = len(stale(evidence, day))
