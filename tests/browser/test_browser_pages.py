@@ -182,3 +182,20 @@ def test_the_first_paint_stands_where_the_page_will_and_only_one_is_read(browser
     assert abs(page.locator("h1").bounding_box()["y"] - before) < 2
     assert abs(page.locator("table.board:visible").bounding_box()["y"] - table) < 12
     context.close()
+
+
+def test_what_stands_before_streamlit_and_beside_it_has_no_barrier(browser, board):
+    context = visitor(browser)
+    page = context.new_page()
+    # Streamlit never comes: the first paint stays.
+    page.route("**/static/js/**", lambda route: route.abort())
+    own = ("/?lang=fr", "/?date=2020-07-06&lang=en", "/timeline?lang=fr", "/evidence?lang=en", "/meeting?lang=fr")
+    beside = ("/accessibility?lang=fr", "/legal?lang=en", "/privacy?lang=fr", "/api/v1/")
+    found = {}
+    for path in (*own, *beside):
+        page.goto(board + path)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found[path, scheme] = violations(page)
+    assert {where: said for where, said in found.items() if said} == {}
+    context.close()

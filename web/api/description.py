@@ -34,7 +34,8 @@ may be reworded. No entry is renamed, removed or given another type or meaning; 
 otherwise becomes version 2, beside this one for at least a year. Objects are those of the command line,
 `python -m ranking … --format json`.
 
-**Limits.** Requests are counted by network address; the fields `RateLimit` and `RateLimit-Policy` say what is left.
+**Limits.** Requests are counted by network address; the fields `RateLimit` and `RateLimit-Policy` say what is left,
+as the draft draft-ietf-httpapi-ratelimit-headers writes them: it is no RFC yet, and they will follow it. `Retry-After` stands.
 Pictures, robustness, agreement and comparisons of versions take their turn in the queue in which the board's files
 are made: 503 with `Retry-After` where it is full. Data are CC BY 4.0.
 """

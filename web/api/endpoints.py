@@ -9,6 +9,8 @@ from ranking.model import Evidence
 from web.api import builders as b
 from web.api import shapes as s
 from web.api import shapes_deep as deep
+from web.api import shapes_people as people
+from web.api import shapes_trust as trust
 from web.api.own_entries import (
     CONSENSUS,
     CRITERION,
@@ -117,7 +119,7 @@ ENDPOINTS = (
         "/robustness",
         "How far the ranking can be trusted.",
         b.robustness,
-        deep.RobustnessAnswer,
+        trust.RobustnessAnswer,
         (),
         DRAWN,
         DAY | {"samples": "2000"},
@@ -128,7 +130,7 @@ ENDPOINTS = (
         "/agreement",
         "Several points of view side by side, and their common ground.",
         b.agreement,
-        deep.AgreementAnswer,
+        people.AgreementAnswer,
         ("voices",),
         (CONSENSUS,),
         DAY | {"voices": "cnil,hub_2020", "samples": "2000"},

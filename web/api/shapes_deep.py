@@ -1,4 +1,4 @@
-"""The shapes of answers about time, robustness, agreement and data versions, as pydantic models."""
+"""The shapes of answers about time, facts and data versions, as pydantic models."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field, create_model
 
 from exports.data.resources import Resource
-from web.api.shapes import Dated, Excluded, Offers, ScenarioShape, Shape, Shares, Span
+from web.api.shapes import Dated, Offers, ScenarioShape, Shape
 
 Value = float | str | list[str] | None
 KINDS = {"string": str, "number": float, "integer": int, "boolean": bool, "date": date}
@@ -91,106 +91,6 @@ class ReadyAnswer(Shape):
     lag_months: float | None
     not_before: date | None
     status_at_last_check: str
-
-
-class Space(Shape):
-    """The weightings drawn from."""
-
-    kind: str
-    pillars_first: bool
-    concentration: float
-    range: float
-
-
-class Assumed(Shape):
-    """What a grade is worth: how often it is right, and how far its numbers may be off."""
-
-    right: Shares
-    spread: Shares
-
-
-class Sampled(Shape):
-    """Who is first in most weightings."""
-
-    leader: str | None
-    share: float
-    error: float
-    rival: str | None
-    rival_share: float | None
-    enough: bool
-    reason: str | None
-    threshold: float
-
-
-class RobustnessAnswer(Dated):
-    """How far the ranking can be trusted: over all weightings, over uncertain facts, and exactly.
-
-    Entries that end in _pillars or _within are the same for whole pillars, and inside each.
-    """
-
-    samples: int
-    seed: int
-    space: Space
-    vary: str
-    assumptions: Assumed
-    verdict: Sampled
-    rank_acceptability: dict[str, list[float]]
-    first_share: Shares
-    first_share_error: Shares
-    central_weights: dict[str, Shares | None]
-    confidence_factors: dict[str, float | None]
-    expected_rank: Shares
-    rank_range: dict[str, list[int]]
-    pairwise: dict[str, Shares]
-    first_share_both: Shares
-    samples_both: int
-    weights: Shares
-    stability: dict[str, Span]
-    stability_order: dict[str, Span]
-    stability_exact: bool
-    smallest_change: dict[str, Any] | None
-    never: dict[str, Any] | None
-    reachable_places: dict[str, Any] | None
-    smallest_change_why_not: str | None
-    stability_pillars: dict[str, Span] | None = None
-    stability_order_pillars: dict[str, Span] | None = None
-    stability_exact_pillars: bool | None = None
-    smallest_change_pillars: dict[str, Any] | None = None
-    never_pillars: dict[str, Any] | None = None
-    reachable_places_pillars: dict[str, Any] | None = None
-    smallest_change_why_not_pillars: str | None = None
-    stability_within: dict[str, Span] | None = None
-    stability_order_within: dict[str, Span] | None = None
-    stability_exact_within: bool | None = None
-    smallest_fact: list[dict[str, Any]]
-    formulas: dict[str, dict[str, Any]]
-    without_criterion: dict[str, dict[str, Any]]
-    without_offer: dict[str, list[Any]]
-    overlap: list[dict[str, Any]]
-    influence: dict[str, dict[str, float | None]]
-    excluded: list[Excluded]
-
-
-class AgreementAnswer(Shape):
-    """Several points of view side by side, and their common ground."""
-
-    as_of: date
-    data_version: str
-    offers: Offers
-    ranked_by_some: Offers
-    without_weight: list[str]
-    voices: list[dict[str, Any]]
-    tau: list[list[float | None]]
-    pairs: dict[str, int]
-    same_place: dict[str, int]
-    in_every_first: dict[str, Offers]
-    always_above: list[Offers]
-    divides: list[dict[str, Any]]
-    cross_checks: list[dict[str, Any]]
-    least_greatest_regret: Offers
-    condorcet: str | None
-    mean_weights: dict[str, Any]
-    common_ground: dict[str, Any]
 
 
 class Effect(Shape):
