@@ -35,7 +35,8 @@ otherwise becomes version 2, beside this one for at least a year. Objects are th
 `python -m ranking … --format json`.
 
 **Limits.** Requests are counted by network address; the fields `RateLimit` and `RateLimit-Policy` say what is left,
-as the draft draft-ietf-httpapi-ratelimit-headers writes them: it is no RFC yet, and they will follow it. `Retry-After` stands.
+as draft-ietf-httpapi-ratelimit-headers writes them. That is no RFC yet; where it changes, they follow it: rely on
+`Retry-After`, which stands.
 Pictures, robustness, agreement and comparisons of versions take their turn in the queue in which the board's files
 are made: 503 with `Retry-After` where it is full. Data are CC BY 4.0.
 """
