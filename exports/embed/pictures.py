@@ -1,6 +1,7 @@
 """A frame with one picture of the catalogue and its finding, drawn for a narrow and a wide column."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from address.page_entries import View
 from charts.parts.look import Look
@@ -15,10 +16,11 @@ from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
 from words.language import Language
 
-# Width in units, letters, height of a figure, of a row of a table and of what stands over the rows.
-WIDE, NARROW, LARGE = (760, 13, 440, 27, 90), (400, 13, 420, 44, 110), (1100, 13, 440, 24, 130)
-# A table of more columns is drawn large, for narrow columns too.
-MOST_COLUMNS = 6
+# Width in units, letters, height of a figure. A table, and what has a column a criterion, keeps its width on a phone.
+WIDE, NARROW, LARGE = (760, 13, 440), (400, 13, 440), (1100, 13, 760)
+MANY_COLUMNS, MANY_ROWS, TALL = ("evidence",), ("stability_criteria",), 640
+# Height of a table's row, of what stands over the rows, of a heading between them.
+ROW, HEAD, BETWEEN = 27, 90, 24
 Content = Callable[[Language, Evidence, Scenario, View, Mapping[str, str], Follow], dict[str, object]]
 
 
@@ -29,7 +31,7 @@ def frame(what: str) -> Content:
         say: Language, evidence: Evidence, scenario: Scenario, view: View, shown: Mapping[str, str], follow: Follow
     ) -> dict[str, object]:
         found = picture_of(say, evidence, scenario, what, view)
-        words, look = around(say, evidence, scenario, found, "", view), _look(found.draw, False, True)
+        words, look = around(say, evidence, scenario, found, "", view), _look(what, found.draw, False, True)
         entries = linked(evidence, scenario, say.code, shown, follow)
         contested, *rest = words.small[1:-1]
         return {
@@ -41,7 +43,7 @@ def frame(what: str) -> Content:
             "conditions": [text for text in rest if text],
             "alt": words.alt,
             "size": (look.width, look.height),
-            "large": look.width == LARGE[0],
+            "pushed": "em-large" if what in MANY_COLUMNS else "em-wide" if isinstance(found.draw(look), Sheet) else "",
             "data": "",
             "digest": "",
             "whole": say("Open this picture on the board"),
@@ -55,19 +57,16 @@ def svg(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: 
     """Return the picture as SVG, its letters as outlines. Takes its turn; raises as `picture_of`."""
     with gate.turn():
         found = picture_of(say, evidence, scenario, what, view)
-        look = _look(found.draw, dark, wide)
+        look = _look(what, found.draw, dark, wide)
         inner, box = drawn(found.draw(look), look), (look.width, look.height)
         return outlined(document(inner, box, box, found.title, text=f"{found.measure}. {found.reading}"))
 
 
-def _look(draw: Callable[[Look], dict | Sheet], dark: bool, wide: bool) -> Look:
+def _look(what: str, draw: Callable[[Look], dict | Sheet], dark: bool, wide: bool) -> Look:
     """Return for what a picture is drawn: a table as high as its rows need."""
-    shown = draw(_of(WIDE if wide else NARROW, dark))
-    if not isinstance(shown, Sheet):
-        return _of(WIDE if wide else NARROW, dark)
-    size = LARGE if len(shown.drawn) > MOST_COLUMNS else WIDE if wide else NARROW
-    return _of(size, dark, size[4] + size[3] * len(shown.rows) + 24 * len(shown.heads))
-
-
-def _of(size: tuple[int, int, int, int, int], dark: bool, high: int = 0) -> Look:
-    return Look(width=size[0], height=high or size[2], text=size[1], dark=dark)
+    width, text, height = LARGE if what in MANY_COLUMNS else WIDE if wide else NARROW
+    look = Look(width=width, height=TALL if what in MANY_ROWS else height, text=text, dark=dark)
+    shown = draw(look)
+    if isinstance(shown, Sheet):
+        look = replace(look, width=WIDE[0], height=HEAD + ROW * len(shown.rows) + BETWEEN * len(shown.heads))
+    return look

@@ -16,7 +16,7 @@ from ranking.errors import NothingToWeigh
 from ranking.weighing.scenario import Scenario
 from results import results
 from tests.browser.test_browser_live import SCRIPT, close
-from tests.browser.test_browser_look import AXE, RUN
+from tests.browser.test_browser_pages import AXE, RUN
 from tests.browsing import FRAME, becomes, names
 from tests.live_cases import DAYS, answer, question
 from tests.web.asking import evidence
