@@ -170,7 +170,7 @@ _PAGES = (
     Entry("questions", lambda say, e: say("an offer"), readers.offer, pages=("framework",)),
     Entry(
         "grades",
-        lambda say, e: say("some of the letters A, B, C"),
+        lambda say, e: say("some of the letters A, B, C; ~ at their end for contested facts alone"),
         readers.grades,
         pages=("evidence",),
         shows="shown",

@@ -10,6 +10,7 @@ from address.questionnaire import parsed
 from address.weights_code import with_weights
 from ranking.balance.move_weight import lockable
 from ranking.errors import ScenarioError
+from ranking.facts.cells import CONTESTED
 from ranking.facts.musthaves import requirement
 from ranking.model import CONFIDENCE, Evidence
 from ranking.robustness.first_places import ANY, Vary
@@ -80,8 +81,9 @@ def locked(text: str, evidence: Evidence) -> tuple[str, ...] | None:
 
 
 def grades(text: str, evidence: Evidence) -> str | None:
-    """Return some of the grades, each once."""
-    return text if text and set(text) <= set(GRADES) and len(set(text)) == len(text) else None
+    """Return some of the grades, each once, then CONTESTED where only contested cells are shown."""
+    letters = text.removesuffix(CONTESTED)
+    return text if letters and set(letters) <= set(GRADES) and len(set(letters)) == len(letters) else None
 
 
 def offer(text: str, evidence: Evidence) -> str | None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.evidence import fact_tables, matrix
+from ui.evidence import matrix
 from ui.frame.frame import frame
 from words.facts.freshness import ending_sentence, re_read_sentence
 
@@ -12,4 +12,3 @@ with frame("evidence") as board:
     said = (ending_sentence(*asked, board.ranking), re_read_sentence(*asked, board.scenario.as_of))
     if any(said):
         st.caption(" ".join(filter(None, said)))
-    fact_tables.downloads(board)

@@ -10,7 +10,7 @@ from ui.parts import projector
 from ui.parts.pictures import chart, under
 from ui.parts.tables import heading, terms
 from ui.session import address
-from ui.tradeoff import controls as controls
+from ui.tradeoff import controls
 from words.ranking import tradeoff as words
 from words.ranking.conditions import conditions
 
@@ -36,8 +36,8 @@ with frame("tradeoff") as board:
         on_click=lambda to: controls.pressed(evidence, sides, to, ranking.matrix.thin),
     )
     projector.enough()
-    controls.balance_slider(evidence, say, found, ranking.matrix.thin)
-    under(board, "tradeoff", say("A click on the band, or the slider, moves your weights."))
+    controls.balance_of_criteria(evidence, say, found, ranking.matrix.thin)
+    under(board, "tradeoff", say("A click on the band moves your weights."))
     st.header(say("Both sides, without any total"), anchor=False)
     st.markdown(words.front_sentence(say, evidence, placed))
     chart(board, "plane", 680, "plane_chart", on_click=partial(address.show, "open"))

@@ -45,9 +45,9 @@ def _row(say: Language, evidence: Evidence, replay: Replay) -> tuple[Cell, ...]:
                     verdict,
                     bold=True,
                     sign=words.SIGNS[replay.verdict],
-                    sign_style=f"rp-stamp rp-{replay.verdict}",
+                    sign_style=f"rp-stamp rp-{replay.verdict}" + (" rp-weak" if replay.weakness else ""),
                 ),
-                Line(words.short_reason(say, replay.reason), quiet=True, most=3),
+                Line(words.short_reason(say, replay), quiet=True, most=3),
             ),
         ),
     )

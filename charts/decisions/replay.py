@@ -13,7 +13,7 @@ from ranking.model import Evidence, Source
 from ranking.weighing.rank import Excluded, Row
 from words.decisions import replay as words
 from words.decisions.replay_reasons import difference_sentence, reason_sentences
-from words.facts.values import family_text, grade_text
+from words.facts.values import family_text, grade_text, note_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text, outcome_text, requirement_text
 from words.ranking.verdict import verdict
@@ -55,7 +55,7 @@ def card_html(say: Language, evidence: Evidence, replay: Replay, link: Callable[
         day=say.day(decision.day),
         title=say.text(decision.title),
         question=say.text(decision.question),
-        stamp=_stamp(say, replay.verdict),
+        stamp=_stamp(say, replay.verdict) | {"weak": words.short_reason(say, replay) if replay.weakness else ""},
         record=record,
         sources=[_source(say, s) for s in decision.sources],
         unpublished=say.text(decision.unknown),
@@ -92,7 +92,7 @@ def _facts(say: Language, evidence: Evidence, replay: Replay) -> list[dict]:
             "text": requirement_text(say, evidence, o.requirement),
             "source": _source(say, o.fact.source),
             "grade": grade_text(say, o.fact.confidence),
-            "note": say.text(o.fact.note) if o.fact.note else "",
+            "note": note_text(say, evidence.indicators[o.fact.indicator], o.fact),
             "start": say("in force from {day}", day=say.day(o.fact.valid_from)),
         }
         for o in failed

@@ -68,7 +68,7 @@ def _standing(say: Language, evidence: Evidence, replay: Replay, found: Standing
         replay.decision.day,
         say.text(replay.decision.title),
         words.verdict_word(say, replay.verdict),
-        words.short_reason(say, replay.reason),
+        words.short_reason(say, replay),
         found.offer,
         evidence.offers[found.offer].name,
         words.role_text(say, replay, found.offer),

@@ -10,7 +10,7 @@ from ranking.facts.scales import quantity, score
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
 from words.facts.evidence import absence_text, cell_text, share_text, standing_text
-from words.facts.values import end_texts, grade_text, range_text, value_text
+from words.facts.values import end_texts, grade_text, note_text, range_text, value_text
 from words.language import Language
 
 
@@ -44,7 +44,7 @@ def fact_html(
         label=say.text(scale.label),
         help=say.text(scale.help),
         lines=_lines(say, evidence, ranking, cell, fact, offer, scale),
-        note=say.text(shown.note) if shown and shown.note else "",
+        note=note_text(say, evidence.indicators[shown.indicator], shown) if shown else "",
         terms=_terms(say, cell, fact),
         source=_source(say, shown),
         checked=say.day(evidence.re_read(shown) if shown else head.checked),
@@ -240,5 +240,5 @@ def _entry(say: Language, scale: Criterion, fact: Fact, standing: str) -> dict:
         "source": fact.source.title,
         "url": fact.source.url,
         "day": say.partial_day(fact.source.day),
-        "note": say.text(fact.note) if fact.note else "",
+        "note": note_text(say, scale, fact),
     }

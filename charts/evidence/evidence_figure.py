@@ -5,7 +5,7 @@ from charts.evidence.evidence_labels import blanks, foot, heads, names, titles
 from charts.evidence.evidence_matrix import Cells
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
 from charts.parts.ruler import width
-from ranking.facts.cells import Cell
+from ranking.facts.cells import Cell, is_shown
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from words.facts.replies import MARK
@@ -28,8 +28,8 @@ def evidence_figure(
     """
     grid = Grid(say, evidence, ranking, cells, look)
     known = [(cells[o, c], at, x) for o, at in grid.offers for c, x in grid.columns.items() if cells[o, c].facts]
-    shown = [item for item in known if item[0].grade in grades]
-    hidden = [item for item in known if item[0].grade not in grades]
+    shown = [item for item in known if is_shown(item[0], grades)]
+    hidden = [item for item in known if not is_shown(item[0], grades)]
     notes = [
         *heads(say, evidence, grid, look),
         *names(evidence, grid, look),

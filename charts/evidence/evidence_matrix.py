@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
-from ranking.facts.cells import Cell, known_share
+from ranking.facts.cells import CONTESTED, Cell, is_shown, known_share
 from ranking.facts.decision_matrix import THIN
 from ranking.facts.door import door_of
 from ranking.model import CONFIDENCE, Evidence
@@ -130,7 +130,7 @@ def _line(
 def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Callable[[str], str]) -> dict:
     """Return one cell: its look, its few characters, and the same in words."""
     name = f"{cell.offer}.{cell.criterion}"
-    shown, score = cell.grade in grades, say.number(cell.score) if cell.facts else ""
+    shown, score = is_shown(cell, grades), say.number(cell.score) if cell.facts else ""
     style = "none" if not cell.facts else cell.grade if shown else "hollow"
     label = say.text(evidence.criteria[cell.criterion].label)
     title = say(
@@ -195,7 +195,7 @@ def _key(say: Language, grades: str, replied: bool) -> list[dict]:
     hidden = [
         {"style": "hollow", "known": 100, "text": "", "grade": g, "meaning": say("hidden by the filter")}
         for g in CONFIDENCE
-        if g not in grades
+        if g not in grades or CONTESTED in grades
     ][:1]
     tiles = [{"style": g, "known": 100, "text": "75", "grade": g, "meaning": grade_name(say, g)} for g in CONFIDENCE]
     found = [

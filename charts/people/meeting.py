@@ -11,6 +11,7 @@ from charts.parts.templates import render
 from ranking.model import Evidence
 from ranking.people.meeting import Seat, Spread, firsts, places
 from ranking.weighing.rank import Ranking
+from ranking.weights import whole_percentages
 from words.facts.values import family_text, item_label
 from words.language import Language
 from words.people import meeting as words
@@ -80,7 +81,8 @@ def spread_html(say: Language, evidence: Evidence, shown: Strips, title: str, re
     """Return one strip a weight: a dot a voice, named up to NAMED, the median, where the leader stays first."""
     top = _top(shown.spreads)
     ticks = [{"x": 100 * t / top, "text": say.percent(t)} for t in _ticks(top)]
-    rows = [_spread(say, evidence, s, shown, top) for s in shown.spreads]
+    whole = _whole(shown.spreads)
+    rows = [_spread(say, evidence, s, shown, top, whole[s.item]) for s in shown.spreads]
     return render("people/meeting_spread.html.j2", title=title, rows=rows, ticks=ticks, reading=reading)
 
 
@@ -135,7 +137,16 @@ def stacked(values: Sequence[float], near: float = NEAR) -> list[int]:
     return heights
 
 
-def _spread(say: Language, evidence: Evidence, spread: Spread, shown: Strips, top: float) -> dict:
+def _whole(spreads: Sequence[Spread]) -> dict[str, list[float]]:
+    """Return weight -> each voice's share as printed, the reference's last: whole per cent that add up to 100."""
+    voices = zip(*((*s.shares, s.reference) for s in spreads), strict=True)
+    found = [whole_percentages({s.item: x for s, x in zip(spreads, v, strict=True)}) for v in voices]
+    return {s.item: [one[s.item] / 100 for one in found] for s in spreads}
+
+
+def _spread(
+    say: Language, evidence: Evidence, spread: Spread, shown: Strips, top: float, whole: Sequence[float]
+) -> dict:
     shares, names = [100 * min(x / top, 1.0) for x in spread.shares], shown.names
     low, high = (100 * min(x / top, 1.0) for x in spread.leads)
     dots = _dots(shares, [f"{n} {say.percent(x)}" for n, x in zip(names, spread.shares, strict=True)])
@@ -152,17 +163,17 @@ def _spread(say: Language, evidence: Evidence, spread: Spread, shown: Strips, to
             d | {"out": out, "own": n == shown.own} for n, (d, out) in enumerate(zip(dots, spread.outside, strict=True))
         ],
         "ends": [] if named else _ends(say, spread, names, top),
-        "named": _named(say, spread, shown) if named else [],
+        "named": _named(say, shown, whole) if named else [],
         "sentence": words.spread_sentence(say, evidence, spread, names, shown.reference),
     }
 
 
-def _named(say: Language, spread: Spread, shown: Strips) -> list[dict]:
+def _named(say: Language, shown: Strips, whole: Sequence[float]) -> list[dict]:
     """Return every share with those who gave it, from the smallest; the common set's among them."""
     groups: dict[str, dict] = {}
-    voices = [(x, name, n == shown.own) for n, (x, name) in enumerate(zip(spread.shares, shown.names, strict=True))]
+    voices = [(x, name, n == shown.own) for n, (x, name) in enumerate(zip(whole[:-1], shown.names, strict=True))]
     if shown.agreed:
-        voices.append((spread.reference, say("common set"), False))
+        voices.append((whole[-1], say("common set"), False))
     for share, name, own in sorted(voices, key=lambda v: v[0]):
         groups.setdefault(say.percent(share), {"share": say.percent(share), "who": []})["who"].append(
             {"name": name, "own": own}

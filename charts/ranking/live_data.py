@@ -5,14 +5,14 @@ import math
 import numpy as np
 
 from charts.ranking.ranking_table import group_titles, head, heads, range_text, reading_text
+from charts.ranking.weights_panel import weights_panel
 from ranking.model import Evidence
 from ranking.tolerances import CLOSE, TIE
 from ranking.unknowns import FILL
 from ranking.weighing.rank import Excluded, Ranking, nearest_first, shut_out
-from words.facts.values import end_texts
 from words.language import Language
 from words.ranking.conditions import exclusion_text, not_enough
-from words.ranking.live import gap_words, look_words, panel_words
+from words.ranking.live import gap_words, look_words
 
 
 def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
@@ -20,22 +20,19 @@ def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
 
     values  one row an offer shown, one number a criterion; None where nothing is known
     ends    [row, column, low, high] where worst and best case differ from the value
-    base    percentages of the profile: of the whole for pillars, of its pillar for a criterion
     """
     scenario, offers = ranking.scenario, list(ranking.outcomes)
+    panel = weights_panel(say, evidence, scenario, ranking.matrix.thin)
     return {
-        "lang": say.code,
+        **panel,
         "filler": None if math.isnan(FILL[scenario.unknowns]) else FILL[scenario.unknowns],
         "compensation": "min" if scenario.compensation == -math.inf else scenario.compensation,
         "close": CLOSE,
         "tie": TIE,
-        "poles": [evidence.pole("urgency"), evidence.pole("sovereignty")],
-        "pillars": _pillars(say, evidence, ranking),
-        "criteria": _criteria(say, evidence, ranking),
         "offers": _offers(say, evidence, ranking, offers),
         **_numbers(ranking, offers),
         "words": {
-            **panel_words(say),
+            **panel["words"],
             "gap": gap_words(say),
             "heads": heads(say),
             "titles": group_titles(say),
@@ -44,40 +41,6 @@ def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
             "reading": reading_text(say, name="{name}", score="{score}", points="{points}", pillar="{pillar}"),
         },
     }
-
-
-def _pillars(say: Language, evidence: Evidence, ranking: Ranking) -> list[dict]:
-    shares = evidence.profiles[ranking.scenario.profile].shares
-    return [
-        {
-            "id": p,
-            "label": say.text(evidence.pillars[p].label),
-            "help": say.text(evidence.pillars[p].help),
-            "base": 100 * shares[p],
-        }
-        for p in ranking.weighting.pillars
-    ]
-
-
-def _criteria(say: Language, evidence: Evidence, ranking: Ranking) -> list[dict]:
-    """In the order of the matrix; `thin`: set aside on that day."""
-    within, thin = evidence.profiles[ranking.scenario.profile].within, ranking.matrix.thin
-    found = []
-    for scale in (evidence.criteria[c] for c in ranking.matrix.names[1]):
-        worst, best = end_texts(say, scale)
-        found.append(
-            {
-                "id": scale.id,
-                "pillar": scale.pillar,
-                "label": say.text(scale.label),
-                "help": say.text(scale.help),
-                "worst": worst,
-                "best": best,
-                "base": 100 * within[scale.pillar].get(scale.id, 0.0),
-                "thin": scale.id in thin and not ranking.scenario.thin,
-            }
-        )
-    return found
 
 
 def _offers(say: Language, evidence: Evidence, ranking: Ranking, offers: list[str]) -> list[dict]:

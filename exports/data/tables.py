@@ -42,6 +42,7 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
         Column("checked", say("Last read on"), "day"),
         Column("note", say("Note")),
         Column("valid_to", say("Certificate ends on"), "day"),
+        Column("contested", say("Contested")),
     )
     found = _standings(facts, day, known)
     rank_of = {name: n for n, name in enumerate(evidence.indicators)}
@@ -183,6 +184,7 @@ def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple
         evidence.re_read(fact),
         say.text(fact.note) if fact.note else None,
         fact.valid_to,
+        say("contested") if fact.contested else "",
     )
 
 

@@ -9,7 +9,7 @@ from ranking.replies.reply import Reply, counted
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
 from words.facts.replies import readings_text, state_text, who_text
-from words.facts.values import end_texts, range_text, value_text
+from words.facts.values import end_texts, note_text, range_text, value_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text, musthaves_sentence, requirement_text
 
@@ -123,7 +123,7 @@ def contested(say: Language, evidence: Evidence, facts: Sequence[Fact], sources:
             "label": say.text(evidence.indicators[f.indicator].label),
             "value": value_text(say, evidence.indicators[f.indicator], f.value),
             "range": range_text(say, evidence.indicators[f.indicator], f),
-            "note": say.text(f.note) if f.note else "",
+            "note": note_text(say, evidence.indicators[f.indicator], f),
             "n": numbers[f.source.url or f.source.title],
         }
         for f in facts

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import public_by
@@ -26,6 +27,8 @@ REASONS = {
     "open": "cannot_say",
     "no_weight": "cannot_say",
 }
+# A fact of so long before the decision may have changed by then.
+OLD = timedelta(days=365)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,17 @@ class Replay:
     @property
     def verdict(self) -> str:
         return REASONS[self.reason]
+
+    @property
+    def weakness(self) -> str:
+        """Return why the known facts that shut the choice out are thin: "inferred", "old", or "" where they are not."""
+        failed = [o.fact for s in self.chosen if s.excluded for o in s.excluded.outcomes if o.result == "failed"]
+        if self.reason != "shut_out" or not failed:
+            return ""
+        if all(f.confidence == "C" for f in failed):
+            return "inferred"
+        fresh = [f for f in failed if f.confidence != "C" and self.decision.day - f.valid_from <= OLD]
+        return "" if fresh else "old"
 
     @property
     def chosen(self) -> tuple[Standing, ...]:

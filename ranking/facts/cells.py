@@ -9,6 +9,9 @@ import numpy as np
 from ranking.facts.decision_matrix import DecisionMatrix, public_by
 from ranking.model import CONFIDENCE, UNKNOWN, Evidence, Fact
 
+# What a filter of grades ends in where it keeps contested facts alone.
+CONTESTED = "~"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -41,6 +44,11 @@ def cells(evidence: Evidence, matrix: DecisionMatrix) -> dict[tuple[str, str], C
             grade = max((f.confidence for f in facts), default="")
             found[offer, criterion.id] = Cell(offer, criterion.id, *four, grade, any(f.contested for f in facts), facts)
     return found
+
+
+def is_shown(cell: Cell, grades: str) -> bool:
+    """Return whether a cell passes the filter of grades; with CONTESTED among them only contested cells do."""
+    return cell.grade in grades and (cell.contested or CONTESTED not in grades)
 
 
 def known_share(of: Iterable[Cell], grades: Iterable[str] = CONFIDENCE) -> float:

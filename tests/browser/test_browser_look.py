@@ -36,6 +36,10 @@ def test_the_letters_come_from_the_board_and_on_paper_nothing_is_cut(visit):
         [True] * 3,
     )
     expect(page.locator('[data-testid="stMain"]')).to_have_css("overflow", "visible")
+    conditions = page.locator("[data-testid=stExpander] .conditions").first
+    for event, seen in (("beforeprint", True), ("afterprint", False)):
+        page.evaluate("name => dispatchEvent(new Event(name))", event)
+        becomes(conditions.is_visible, seen)
 
 
 @pytest.mark.parametrize("name", ["ranking", "tradeoff", "timeline", "replay"])

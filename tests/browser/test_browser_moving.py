@@ -110,12 +110,12 @@ def test_what_a_link_had_wrong_is_said_until_a_weight_moves(visit):
     expect(page.locator(".st-key-notices")).to_have_count(0)
 
 
-def test_the_way_back_to_table_and_sliders_takes_the_weights_along(visit):
+def test_the_way_to_a_still_table_takes_the_weights_along(visit):
     page = visit(HOME)
     pillars = move(page)["pillars"]
-    page.get_by_text("Ordinary table and sliders").first.click()
+    page.get_by_text("Still table").first.click()
     page.wait_for_function("() => location.search.includes('board=table')")
-    expect(page.locator(".live-on")).to_have_count(0)
+    expect(page.locator(".live-on .live-rows")).to_have_count(0)
     expect(page.locator("table.board:visible")).to_have_count(1)
     becomes(lambda: query(page).get("pillars"), pillars)
     there = dict(entry.split(":") for entry in pillars.split(","))

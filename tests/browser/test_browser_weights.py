@@ -29,7 +29,7 @@ def asked(page, words: str) -> None:
 
 def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ranking(visit, board):
     page = visit("/weights?date=2020-07-05&lang=en", width=390, height=844)
-    tap(page, "Begin: Worst to best (swing)")
+    tap(page, "Choose what to raise first")
     asked(page, "which first?")
     becomes(lambda: scroll_width(page), lambda wide: wide <= 390)
     targets = page.locator("[class*='st-key-el_first_'] button")

@@ -6,9 +6,10 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
+from ranking.balance.move_weight import balance_moved
 from ranking.facts.door import parsed
 from ranking.facts.load import load
-from tests.pages.test_pages import opened
+from tests.pages.test_pages import opened, weigh
 
 EVIDENCE = load()
 
@@ -37,5 +38,5 @@ def test_every_figure_is_one_that_plotly_accepts_and_comes_again_to_the_byte(pag
 def test_shares_over_all_weightings_do_not_change_with_the_weights_in_force():
     test = opened("robustness", date="2020-07-06", lang="en")
     shares, moving = specs(test)[0], specs(test)[1:]
-    test.slider(key="balance").set_value(56).run()
+    weigh(test, balance_moved, 56)
     assert specs(test)[0] == shares and specs(test)[1:] != moving

@@ -18,7 +18,7 @@ from ranking.weighing.weighting import weighting
 from ranking.weights import moved, whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
-from tests.pages.test_pages import opened, ranked, shown
+from tests.pages.test_pages import opened, ranked, shown, weigh
 from tests.places import EVIDENCE
 from words.language import language
 from words.ranking.live import gap_words
@@ -189,30 +189,29 @@ def test_the_page_draws_the_live_board_above_a_still_one_and_no_weight_sliders()
     assert ranked(test)[0] in shown(test)
 
 
-def test_the_ordinary_table_and_sliders_are_one_switch_and_one_address_key_away():
+def test_a_still_table_is_one_switch_and_one_address_key_away_with_the_weights_beside_it():
     test = opened(date="2020-07-06", lang="en")
     still = ranked(test)
     test.toggle(key="board_table").set_value(True).run()
     assert test.query_params["board"] in ("table", ["table"])
-    assert not handed(test)
-    assert test.slider(key="pillar_readiness").value == 25  # a quarter, shrunk to four criteria of five, as others are
+    assert len(handed(test)) == 1 and "look" not in handed(test)[0]
     assert ranked(test) == still
     test.toggle(key="board_table").set_value(False).run()
     assert "board" not in test.query_params
-    assert handed(test)
+    assert "look" in handed(test)[0]
 
 
 def test_without_any_weight_left_the_sliders_are_there_to_give_one():
     test = opened(lang="en", pillars="sovereignty:0,certification:0,readiness:0,cost_exit:0")
     assert "No weight is left" in shown(test)
-    assert not test.slider(key="pillar_readiness").disabled
+    assert handed(test)[0]["state"]["pillars"]["readiness"] == 0
 
 
 def test_a_link_pressed_before_it_had_the_newest_weights_does_not_lose_them(monkeypatch):
     monkeypatch.setattr("ui.session.address.LAG", 600)
     test = opened(date="2020-07-06", lang="en", board="table")
     before = {k: v for k, v in test.query_params.items() if k != "board"}
-    test.slider(key="pillar_certification").set_value(0).run()
+    weigh(test, pillar_moved, "certification", 0)
     test.query_params.clear()
     test.query_params.update(before)
     test.switch_page("pages/tradeoff.py").run()

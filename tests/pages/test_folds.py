@@ -11,7 +11,6 @@ def changes(test) -> int:
 
 FOLDS = [
     ("ranking", "fold_ranking", lambda t: len(t.dataframe), 1),
-    ("ranking", "fold_criteria", lambda t: sum((s.key or "").startswith("weight_") for s in t.slider), 15),
     ("ranking", "fold_policy", lambda t: sum(m.key == "compensation" for m in t.select_slider), 1),
     ("ranking", "fold_offers", lambda t: sum((c.key or "").startswith("family_") for c in t.checkbox), 3),
     ("ranking", "fold_free", lambda t: sum(s.key == "free_indicator" for s in t.selectbox), 1),
@@ -21,7 +20,7 @@ FOLDS = [
         lambda t: sum((b.proto.id or "").endswith(".png") for b in t.get("download_button")),
         1,
     ),
-    ("evidence", "share", lambda t: sum("share_" in b.proto.id for b in t.get("download_button")), 11),
+    ("evidence", "share", lambda t: sum("share_" in b.proto.id for b in t.get("download_button")), 15),
     ("tradeoff", "fold_tradeoff", lambda t: len(t.dataframe), 1),
     # On the timeline one table stands open: the changes of the first place.
     ("timeline", "fold_events", lambda t: changes(t) - 1, 1),
@@ -46,16 +45,3 @@ def test_what_is_folded_away_costs_nothing_and_is_there_once_opened(page, key, c
     test.run()
     assert not test.exception
     assert count(test) == there
-
-
-def test_a_weight_set_inside_a_fold_stays_when_it_is_closed():
-    test = opened(date="2020-07-06", lang="en", board="table")
-    test.session_state["fold_criteria"] = True
-    test.run()
-    test.slider(key="weight_jurisdiction").set_value(80).run()
-    weights = test.query_params["weights"]
-    test.session_state["fold_criteria"] = False
-    test.run()
-    assert test.query_params["weights"] == weights
-    test.session_state["fold_criteria"] = True
-    assert test.run().slider(key="weight_jurisdiction").value == 80

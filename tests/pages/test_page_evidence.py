@@ -218,11 +218,24 @@ def test_the_file_holds_every_fact_with_its_source_and_no_formula():
     assert not any(v[:1] in "=+-@" for r in rows for v in r.values() if v)
 
 
-def test_both_files_are_offered():
-    assert [b.label for b in page().get("download_button")] == [
-        "CSV for French Excel",
-        "CSV for programs",
-    ] * 2
+def test_export_offers_the_facts_as_both_files():
+    test = page()
+    test.session_state["share"] = True
+    labels = [b.label for b in test.run().get("download_button")]
+    for what in ("Facts in force", "The whole history"):
+        assert {f"{what} (CSV for French Excel)", f"{what} (CSV for programs)"} <= set(labels)
+
+
+def test_the_filter_keeps_contested_facts_alone_in_the_address_and_the_matrix():
+    test = page()
+    test.toggle(key="contested_only").set_value(True).run()
+    assert address(test, "grades") == "ABC~"
+    found = cells(EVIDENCE, decision_matrix(EVIDENCE, DAY))
+    for name, style in tiles(test).items():
+        cell = found[tuple(name.split("."))]
+        assert ("ev-hollow" in style) == (bool(cell.facts) and not cell.contested)
+    test.toggle(key="contested_only").set_value(False).run()
+    assert "grades" not in test.query_params
 
 
 def test_names_and_notes_from_the_data_are_text_and_never_markup(tmp_path, monkeypatch):

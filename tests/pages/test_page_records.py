@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from streamlit.testing.v1 import AppTest
 
 from exports.data import snapshots
+from ranking.balance.move_weight import balance_moved
 from ranking.decisions.record import intact
 from ranking.decisions.record_file import json_bytes, to_json
 from store import meetings, records
@@ -18,7 +19,7 @@ from tests.examples import LOCAL, OFFERS, small_evidence, write_board
 from tests.examples_records import HOSTILE, held
 from tests.meetings import answered
 from tests.meetings import opened as opened_meeting
-from tests.pages.test_pages import ROOT, address, opened, shown
+from tests.pages.test_pages import ROOT, address, opened, shown, weigh
 
 DAY = "2020-07-06"
 GO = {"fr": "Figer ce scénario", "en": "Lock this scenario"}
@@ -77,7 +78,7 @@ def test_every_screen_says_exploration_then_locked_then_exploration_again(lang, 
     assert word in status(test)
     test.switch_page("pages/robustness.py").run()
     assert word in status(test)
-    test.slider(key="balance").set_value(90).run()
+    weigh(test, balance_moved, 90)
     assert exploring in status(test)
     test.switch_page("pages/ranking.py").run()
     assert exploring in status(test)
@@ -104,7 +105,7 @@ def test_what_is_kept_is_exact_and_its_numbers_are_those_of_the_ranking_screen()
 def test_other_weights_after_a_lock_make_another_record_and_the_two_are_compared():
     test = locked()
     first = address(test, "record")
-    test.slider(key="balance").set_value(95).run()
+    weigh(test, balance_moved, 95)
     lock(test, "And with urgency first?")
     second = address(test, "record")
     assert second != first
@@ -154,7 +155,7 @@ def test_a_store_that_fails_after_it_was_opened_is_said_too(page):
 def test_a_visitor_cannot_fill_the_chain_that_is_open_to_all(monkeypatch):
     monkeypatch.setitem(RULES, "lock", ("1 per 10 minutes", None, None))
     test = locked()
-    test.slider(key="balance").set_value(95).run()
+    weigh(test, balance_moved, 95)
     lock(test, "Once more?")
     assert "Too many tries" in shown(test) and len(list(records.chain(store()))) == 1
     assert test.text_input(key="lock_question").value == "Once more?"
@@ -224,7 +225,7 @@ def test_what_people_type_is_text_wherever_it_appears():
     test = lock(opened("records", date=DAY, lang="en"), HOSTILE[0], agreed="\n".join(HOSTILE))
     text = "\n".join(e.proto.body for e in test.get("html"))
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text and "<script>alert" not in text
-    test.slider(key="balance").set_value(95).run()
+    weigh(test, balance_moved, 95)
     lock(test, HOSTILE[-1] * 20)
     assert HOSTILE[-1][:20] in shown(test)
     said = "\n".join(str(e.value) for kind in ("markdown", "caption", "error") for e in getattr(test, kind))
@@ -281,17 +282,6 @@ def test_a_record_of_other_facts_is_put_to_those_of_then_and_of_today(tmp_path, 
     for path in Path(root / "snapshots").iterdir():
         path.unlink()
     assert "cannot be told" in shown(opened("records", **query))
-
-
-def test_sliders_that_all_fall_to_nothing_in_one_message_were_moved_by_no_hand():
-    test = opened("robustness", date=DAY, lang="en", profile="cnil")
-    stood = test.slider(key="pillar_sovereignty").value
-    for one in test.slider:
-        if one.key.startswith(("pillar_", "weight_")) and not one.disabled:
-            one.set_value(0)
-    test.run()
-    assert not {"pillars", "weights"} & set(test.query_params)
-    assert test.slider(key="pillar_sovereignty").value == stood
 
 
 def test_the_page_is_in_the_list_of_pages():

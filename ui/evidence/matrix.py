@@ -8,7 +8,7 @@ import streamlit as st
 from address.readers import GRADES
 from charts.evidence.evidence_fact import fact_html, history_html
 from charts.evidence.evidence_matrix import Cells, groups, matrix_html, on_sale
-from ranking.facts.cells import cells
+from ranking.facts.cells import CONTESTED, cells
 from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.replies.reply import Reply, by_cell, counted
@@ -68,13 +68,19 @@ def _linker() -> Callable[[str], str]:
 
 
 def _filter(say: Language, grades: str) -> None:
-    keep("grades", list(grades))
-    st.pills(say("Grades shown"), list(GRADES), key="grades", selection_mode="multi", on_change=_choose_grades)
+    keep("grades", list(grades.removesuffix(CONTESTED)))
+    keep("contested_only", grades.endswith(CONTESTED))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.pills(
+            say("Grades shown"), list(GRADES), key="grades", selection_mode="multi", on_change=_choose, width="content"
+        )
+        st.toggle(say("Contested facts alone"), key="contested_only", on_change=_choose)
 
 
-def _choose_grades() -> None:
-    chosen = "".join(sorted(st.session_state["grades"]))
-    address.show("grades", chosen if chosen not in ("", GRADES) else None)
+def _choose() -> None:
+    chosen = "".join(sorted(st.session_state["grades"])) or GRADES
+    chosen += CONTESTED if st.session_state["contested_only"] else ""
+    address.show("grades", chosen if chosen != GRADES else None)
 
 
 def _fact(board: Page, found: Cells, offer: str, criterion: str, waiting: tuple[Reply, ...]) -> None:

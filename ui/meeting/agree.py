@@ -87,7 +87,7 @@ def steps(board: Page, room: Room, found: Heard) -> None:
                 "meeting_lock",
                 partial(_keep, room, found),
                 partial(_stand, say, found.common.scenario),
-                room.meeting.question,
+                room.meeting.question or room.meeting.title,
             )
 
 

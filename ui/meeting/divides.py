@@ -14,6 +14,7 @@ from ranking.people.agreement import Agreement, Voice
 from ranking.weighing.rank import Ranking
 from results import results
 from ui.parts.pictures import buttons
+from ui.parts.sections import section
 from ui.session.page import Page
 from ui.stakeholders import sections as parts
 from words.people import viewpoints_measured as measured
@@ -24,7 +25,7 @@ LISTED, GROUND = 20, 40
 
 
 def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
-    """Draw in sentences what all say and where the disagreement comes from; the measures in a fold."""
+    """Draw, folded, in sentences what all say and where the disagreement comes from; the measures in a fold again."""
     if len(rankings) < 2:
         return
     say = board.say
@@ -34,15 +35,16 @@ def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Se
     except BoardError as error:
         st.text(reason_sentence(say, error))
         return
-    parts.agreed(board, found)
-    st.header(say("What divides"), anchor=False)
-    st.text(measured.divide_sentence(say, board.evidence, found))
-    _picture(board, numbers, rankings)
-    st.text(measured.regret_sentence(say, board.evidence, found))
-    fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
-    if fold.open:
-        with fold:
-            _measures(board, found)
+    with section(say("What all agree on, and what divides"), "divides"):
+        parts.agreed(board, found)
+        st.header(say("What divides"), anchor=False)
+        st.text(measured.divide_sentence(say, board.evidence, found))
+        _picture(board, numbers, rankings)
+        st.text(measured.regret_sentence(say, board.evidence, found))
+        fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
+        if fold.open:
+            with fold:
+                _measures(board, found)
 
 
 def _picture(board: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:

@@ -15,6 +15,7 @@ from results import results
 from ui.session.page import Page
 from ui.session.widgets import by_hand, keep
 from words.facts.values import end_texts
+from words.ranking.weights import pillar_help
 
 # How a slider writes its value.
 PERCENT = {"fr": "%d\u202f%%", "en": "%d%%"}
@@ -48,7 +49,7 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
             key=key,
             format=PERCENT[say.code],
             disabled=disabled,
-            help=say.text(evidence.pillars[pillar].help),
+            help=pillar_help(say, evidence, pillar, [c.id for c in _playing(board, meeting, pillar, now)]),
             on_change=by_hand,
             args=(key, _move_pillar, board, name, pillar),
         )

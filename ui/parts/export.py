@@ -51,6 +51,8 @@ def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
         if embed_code.shown(page):
             _frame(board, page)
         _titled(say("Report and slides"), lambda: _documents(board))
+        if page == "evidence":
+            _titled(say("Facts and sources"), lambda: _facts(board))
         _titled(say("Data"), lambda: _downloads(board))
         _texts(board, page, keys)
 
@@ -163,6 +165,28 @@ def _documents(board: Page) -> None:
         (say("Slides (PPTX)"), slides, f"diapositives-{stem}.pptx", SLIDES),
     ):
         _file(label, lambda make=make: make(evidence, scenario, say.code, base, view), name, kind)
+
+
+def _facts(board: Page) -> None:
+    """Draw the facts in force for the offers shown, and every fact ever recorded, each as its two files."""
+    say, evidence, scenario = board.say, board.evidence, board.scenario
+    day, stem = scenario.as_of, f"{scenario.as_of}-{evidence.version}"
+    shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
+    force = [f for (offer, _), f in board.ranking.matrix.facts.items() if offer in shown]
+    labels = {
+        "french": (say("Facts in force (CSV for French Excel)"), say("The whole history (CSV for French Excel)")),
+        "international": (say("Facts in force (CSV for programs)"), say("The whole history (CSV for programs)")),
+    }
+    for form, (now, ever) in labels.items():
+        for label, facts, name in ((now, force, "faits-en-vigueur"), (ever, evidence.facts, "faits")):
+            _file(
+                label,
+                lambda facts=facts, form=form: csv_bytes(
+                    tables.facts_table(say, evidence, facts, day, scenario.known), form
+                ),
+                csv_name(f"{name}-{stem}", form),
+                "text/csv",
+            )
 
 
 def _downloads(board: Page) -> None:

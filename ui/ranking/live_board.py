@@ -1,4 +1,4 @@
-"""The ranking with weights that move under the hand, in place of the table and the sidebar's sliders.
+"""The weights that move under the hand: on the ranking with its offers, alone in the sidebar of the other pages.
 
 The browser weighs while the hand moves (live/); when it rests, Python takes the weights, checked, and answers with
 the number of the last message it has seen, so that an answer older than the hand is not followed.
@@ -6,7 +6,7 @@ the number of the last message it has seen, so that an answer older than the han
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,11 +15,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from address.entries import PAGES
+from address.entries import CARRIED, PAGES
 from charts.ranking.live_data import live_board
 from charts.ranking.live_days import live_days
 from charts.ranking.ranking_table import board_html
 from charts.ranking.standings import standing_marks
+from charts.ranking.weights_panel import weights_panel
 from ranking.balance.move_weight import taken
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
@@ -31,7 +32,7 @@ from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.parts.verdict import vary
 from ui.ranking import order
-from ui.session import address, data
+from ui.session import address, data, routes
 from ui.session.calendar import today
 from ui.session.js_components import mount
 from ui.session.page import Page
@@ -42,17 +43,17 @@ _NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refu
 
 
 def in_use() -> bool:
-    """Return whether the ranking is the live board: unless the address asks for the ordinary table."""
+    """Return whether the ranking is the live board: unless the address asks for a table that stands still."""
     return address.view("board") != "table"
 
 
 def switch(say: Language) -> None:
-    """Draw the switch between the live board and the ordinary table with its sliders."""
+    """Draw the switch between the live board and a table that stands still."""
     keep("board_table", not in_use())
     st.toggle(
-        say("Ordinary table and sliders"),
+        say("Still table"),
         key="board_table",
-        help=say("The same without weights that move under the hand: the sliders stand in the sidebar."),
+        help=say("The same ranking, which changes only once a weight is let go; the weights are then beside the page."),
         on_change=lambda: address.show("board", "table" if st.session_state["board_table"] else None),
     )
 
@@ -75,34 +76,54 @@ def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], change
 
     sent  words and numbers as `packed`; changes: the days of the scrubber; more: what goes along with every state
     """
-    say, state = board.say, st.session_state
-    if state.pop(_REFUSED, False):
-        st.text(say("The weights that this page sent could not be used; those before stand."))
     with st.container(key="live_board", gap=None):
-        # Once a message has come the script is known to run; a page just opened still has to load it.
-        with st.container(key="live_static", gap=None):
-            if _SEQ not in state or state.get(FRESH):
-                st.html(_still(board, still()))
-        of, words = sent
-        mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
-        mount("ranking/live", "board.js", key=_NAME, data=_data(board, of) | more, on_moved_change=_moved)
+        _place(board.say, board.evidence, board.scenario, lambda: f'<div class="live-rows">{still()}</div>', sent, more)
         if changes:
             mount("ranking/live", "board.js", key=f"{_NAME}_days", data=changes)
 
 
-def _data(board: Page, of: str) -> dict:
-    scenario, state = board.scenario, st.session_state
+def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = None) -> None:
+    """Draw the weights alone, beside any page but the ranking; poles: the pillars of the balance, if asked for."""
+    scenario = address.scenario()
+    thin = results.matrix(evidence, scenario).thin
+    sent = packed(weights_panel(say, evidence, scenario, thin, poles))
+    with st.container(key="weights_panel", gap=None):
+        _place(say, evidence, scenario, str, sent, {})
+
+
+def _place(
+    say: Language,
+    evidence: Evidence,
+    scenario: Scenario,
+    still: Callable[[], str],
+    sent: tuple[str, bytes],
+    more: Mapping[str, object],
+) -> None:
+    state = st.session_state
+    if state.pop(_REFUSED, False):
+        st.text(say("The weights that this page sent could not be used; those before stand."))
+    # Once a message has come the script is known to run; a page just opened still has to load it.
+    with st.container(key="live_static", gap=None):
+        if _SEQ not in state or state.get(FRESH):
+            st.html(_still(say, still()))
+    of, words = sent
+    mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
+    mount("ranking/live", "board.js", key=_NAME, data=_data(evidence, scenario, of) | more, on_moved_change=_moved)
+
+
+def _data(evidence: Evidence, scenario: Scenario, of: str) -> dict:
+    state = st.session_state
     return {
         "of": of,
         "day": scenario.as_of.isoformat(),
         "state": {
             "pillars": dict(scenario.pillars),
             "weights": dict(scenario.weights),
-            "locked": _locked(board.evidence),
+            "locked": _locked(evidence),
         },
         "seq": state.get(_SEQ, 0),
         "session": state.setdefault(_SESSION, secrets.token_hex(4)),
-        "scope": f"{board.evidence.version} {scenario.profile}",
+        "scope": f"{evidence.version} {scenario.profile}",
     }
 
 
@@ -163,13 +184,11 @@ def _moved() -> None:
         address.show(key, asked if isinstance(asked, str) and PAGES[key].read(asked, evidence) else None)
 
 
-def _still(board: Page, rows: str) -> str:
-    """Return `rows` in the place of what will move, with the way to the ordinary table and its sliders."""
-    say = board.say
-    ordinary = "?" + urlencode(address.query(("board", "lock")) | {"board": "table"})
-    waiting = escaped(say("The weights are coming. Should they not appear, take the ordinary table and sliders."))
+def _still(say: Language, rows: str) -> str:
+    """Return `rows` in the place of what will move, with the way to weights that are asked for in questions."""
+    questions = "/".join(filter(None, (routes.base(), "weights"))) + "?" + urlencode(address.query(CARRIED))
+    waiting = escaped(say("The weights are coming. Should they not appear, give them on the page “Your weights”."))
     return (
         f'<div class="live-frame"><div class="live"><div class="live-weights"><p class="live-waiting">'
-        f'<a href="{escaped(ordinary)}" target="_self">{waiting}</a></p></div>'
-        f'<div class="live-rows">{rows}</div></div></div>'
+        f'<a href="{escaped(questions)}" target="_self">{waiting}</a></p></div>{rows}</div></div>'
     )

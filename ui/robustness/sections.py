@@ -9,6 +9,7 @@ from charts.parts.fact_lines import FactLine, fact_lines_html
 from charts.ranking.robustness_sheet import robustness_sheet
 from ranking.facts.door import door_of
 from ranking.model import Evidence
+from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.first_places import Shares
 from ranking.robustness.formulas import agreement, without_criterion
 from ranking.robustness.overlap import influence, overlaps
@@ -23,7 +24,7 @@ from ui.session.page import Page
 from ui.session.widgets import fold, keep
 from words.facts.values import item_label
 from words.language import Language
-from words.ranking.robustness import agreement_sentence, believe_sentences, flip_text, formula_name, stability_text
+from words.ranking.robustness import agreement_sentence, believe_sentences, flips_text, formula_name, stability_text
 
 MOST_FLIPS, MOST_PAIRS = 8, 6
 
@@ -82,13 +83,16 @@ def one_fact(board: Page) -> None:
     found = results.flips(evidence, board.scenario)
     if not found:
         st.text(say("No single fact, whatever value it took, would put somebody else first."))
+    of_one: dict[tuple[str, str], list[Flip]] = {}
+    for flip in found:
+        of_one.setdefault((flip.offer, flip.indicator), []).append(flip)
     lines = [
-        FactLine(flip_text(say, evidence, flip), door_of(evidence, flip.offer, flip.indicator), flip.fact)
-        for flip in found[:MOST_FLIPS]
+        FactLine(flips_text(say, evidence, flips), door_of(evidence, *name), flips[0].fact)
+        for name, flips in list(of_one.items())[:MOST_FLIPS]
     ]
     st.html(fact_lines_html(say, lines, address.door_link()))
-    if len(found) > MOST_FLIPS:
-        st.caption(say("{n} more, with a larger change.", n=len(found) - MOST_FLIPS))
+    if len(of_one) > MOST_FLIPS:
+        st.caption(say("{n} more, with a larger change.", n=len(of_one) - MOST_FLIPS))
 
 
 def formulas(board: Page, base: Problem) -> None:

@@ -1,4 +1,4 @@
-"""What the trade-off screen asks of the visitor: which two sides, where on the balance."""
+"""What the trade-off screen asks of the visitor: which two sides, and where between two criteria."""
 
 import streamlit as st
 
@@ -10,8 +10,9 @@ from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import with_pairs
 from ui.parts import tables
+from ui.parts.number_field import number_field
 from ui.session import address
-from ui.session.widgets import by_hand, keep, percent_format
+from ui.session.widgets import keep
 from words.facts.values import item_label
 from words.language import Language
 
@@ -47,6 +48,12 @@ def current_pair(evidence: Evidence) -> tuple[str, str]:
     return poles(evidence, address.value("sides", evidence))
 
 
+def pillar_pair(evidence: Evidence) -> tuple[str, str] | None:
+    """Return the two sides where they are pillars: then the balance stands among the weights."""
+    sides = current_pair(evidence)
+    return sides if sides[0] in evidence.pillars else None
+
+
 def _choose(evidence: Evidence) -> None:
     first, second = st.session_state["side_first"], st.session_state["side_second"]
     same = list(evidence.pillars if first in evidence.pillars else evidence.criteria)
@@ -55,26 +62,19 @@ def _choose(evidence: Evidence) -> None:
     address.set_value("sides", None if (first, second) == poles(evidence) else (first, second))
 
 
-def balance_slider(evidence: Evidence, say: Language, found: Tradeoff, thin: frozenset[str]) -> None:
-    """Draw the balance under the picture: dragging it moves the weights everywhere."""
+def balance_of_criteria(evidence: Evidence, say: Language, found: Tradeoff, thin: frozenset[str]) -> None:
+    """Draw the share of one criterion against another, as a number; that of two pillars stands among the weights."""
+    sides = found.first, found.second
     if found.position is None:
         st.caption(say("The two sides weigh nothing together: give one of them a weight to move along the balance."))
-        return
-    keep("balance_here", round(100 * found.position))
-    st.slider(
-        say("Share of “{side}”", side=item_label(say, evidence, found.first)),
-        0,
-        100,
-        st.session_state["balance_here"],
-        key="balance_here",
-        format=percent_format(say),
-        on_change=by_hand,
-        args=("balance_here", _set_here, evidence, (found.first, found.second), thin),
-    )
+    elif pillar_pair(evidence) is None:
+        label = say("Share of “{side}”, in per cent", side=item_label(say, evidence, found.first))
+        now = round(100 * found.position, 1)
+        number_field(say, label, "balance_here", now, lambda to: _put(evidence, sides, to, thin), ("%",))
 
 
-def _set_here(evidence: Evidence, sides: tuple[str, str], thin: frozenset[str]) -> None:
-    move(evidence, sides, st.session_state["balance_here"] / 100, thin)
+def _put(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[str]) -> None:
+    move(evidence, sides, min(max(to, 0.0), 100.0) / 100, thin)
 
 
 def pressed(evidence: Evidence, sides: tuple[str, str], what: float | str, thin: frozenset[str]) -> None:

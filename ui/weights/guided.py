@@ -33,7 +33,7 @@ from ui.weights import questionnaire, result
 from ui.weights.questionnaire import Asked
 from ui.weights.state import Place, title
 from words.language import Language
-from words.people.elicitation import unasked_text, way_asks, way_assumes, way_name
+from words.people.elicitation import unasked_text, way_asks, way_assumes, way_begins, way_name
 
 
 def guided(
@@ -111,7 +111,7 @@ def _choose(place: Place, scenario: Scenario, say: Language) -> None:
                 f'<p class="reading">{escaped(way_assumes(say, way))}</p>'
             )
             st.button(
-                say("Begin: {way}", way=way_name(say, way)),
+                way_begins(say, way),
                 key=place.widget(f"begin_{way}"),
                 width="stretch",
                 type="primary",

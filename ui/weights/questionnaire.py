@@ -16,6 +16,7 @@ from ui.weights.state import Place, title
 from words.facts.values import item_label
 from words.language import Language
 from words.people.elicitation import progress_text, question_text, step_text, total_text
+from words.ranking.weights import pillar_help
 
 STEPS = (9, 7, 5, 3, 1, -3, -5, -7, -9)
 WHOLE, HALF = 100, 50
@@ -53,8 +54,11 @@ class Asked:
         return item_label(self.say, self.evidence, item)
 
     def help(self, item: str) -> str:
-        """Return what a pillar or criterion is about."""
-        return self.say.text((self.evidence.pillars.get(item) or self.evidence.criteria[item]).help)
+        """Return what a pillar or criterion is about; of a pillar also which of its criteria count."""
+        if item not in self.evidence.pillars:
+            return self.say.text(self.evidence.criteria[item].help)
+        counted = next((level.items for level in self.levels if level.name == item), ())
+        return pillar_help(self.say, self.evidence, item, counted)
 
     def ends(self, item: str) -> str:
         """Return both ends in words.

@@ -38,6 +38,15 @@ def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
         return ""
     counts = Counter(r.verdict for r in found)
     yes, no, neither = (_spelled(say, counts[v]) for v in SIGNS)
+    against = [r for r in found if r.verdict == "disagrees"]
+    if against and all(r.weakness for r in against):
+        return say(
+            "Once what is unknown or contested may go against it: {yes} confirmed, {neither} open, {no} contradicted, "
+            "yet only by inferred or old facts.",
+            yes=yes,
+            no=no,
+            neither=neither,
+        )
     return say(
         "Once what is unknown or contested may go against it: {yes} confirmed, {no} contradicted, {neither} open.",
         yes=yes,
@@ -77,8 +86,19 @@ def verdict_rule(say: Language, verdict: str) -> str:
     }[verdict]
 
 
-def short_reason(say: Language, reason: str) -> str:
-    """Return why a verdict, in a few words."""
+def short_reason(say: Language, replay: Replay) -> str:
+    """Return why a verdict, in a few words; first of all where a contradiction rests on a thin fact."""
+    return _weak_reason(say, replay.weakness) or _reason(say, replay.reason)
+
+
+def _weak_reason(say: Language, weakness: str) -> str:
+    return {
+        "inferred": say("the gap is due to an inferred fact (grade C)"),
+        "old": say("the gap is due to a fact more than a year old"),
+    }.get(weakness, "")
+
+
+def _reason(say: Language, reason: str) -> str:
     return {
         "leads": say("ahead whatever the unknown hides"),
         "shut_out": say("a known fact shuts the choice out"),

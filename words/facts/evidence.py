@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from ranking.facts.cells import Cell, contested_share, known_share
+from ranking.facts.cells import CONTESTED, Cell, contested_share, known_share
 from ranking.model import CONFIDENCE, Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
 from words.facts.values import value_text
@@ -58,6 +58,7 @@ def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Ce
                 "{n} criterion is too thinly known to weigh.", "{n} criteria are too thinly known to weigh.", len(thin)
             )
         )
+    grades = grades.removesuffix(CONTESTED)
     if set(grades) != set(CONFIDENCE):
         names = say.both(sorted(grades))
         parts.append(

@@ -1,7 +1,11 @@
 """Values, grades, units and families in words."""
 
+import re
+
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact, Value
 from words.language import Language
+
+_BARE = re.compile(r"\((\d)\)")
 
 
 def value_text(say: Language, scale: Criterion, value: Value) -> str:
@@ -24,6 +28,19 @@ def range_text(say: Language, scale: Criterion, fact: Fact) -> str:
     return say(
         "between “{low}” and “{high}”", low=value_text(say, scale, fact.low), high=value_text(say, scale, fact.high)
     )
+
+
+def note_text(say: Language, scale: Criterion, fact: Fact) -> str:
+    """Return the note of a fact, its bare levels, as in "the page promises it (2)", in the words of the scale."""
+    note = say.text(fact.note) if fact.note else ""
+    return _BARE.sub(lambda found: _level(say, scale, fact, found), note) if scale.levels else note
+
+
+def _level(say: Language, scale: Criterion, fact: Fact, found: re.Match) -> str:
+    n = int(found[1])
+    if n not in scale.levels or not fact.low <= n <= fact.high:
+        return found[0]
+    return say("(level: {level})", level=say.text(scale.levels[n]))
 
 
 def unit_text(say: Language, unit: str) -> str:
@@ -65,7 +82,7 @@ def grade_text(say: Language, confidence: str) -> str:
 def family_text(say: Language, family: str) -> str:
     """Return a family of offers in the plural."""
     return {
-        "hyperscaler": say("American hyperscalers"),
+        "hyperscaler": say("US offers"),
         "licensed": say("European operators on American technology"),
         "european": say("European offers"),
     }[family]

@@ -33,6 +33,16 @@ def way_asks(say: Language, way: str) -> str:
     }[way]
 
 
+def way_begins(say: Language, way: str) -> str:
+    """Return what the button that opens a way in does, in three or four words."""
+    return {
+        "direct": say("Share out 100 points"),
+        "swing": say("Choose what to raise first"),
+        "order": say("Put them in order"),
+        "pairs": say("Compare two by two"),
+    }[way]
+
+
 def way_assumes(say: Language, way: str) -> str:
     """Return what the weights of a way in rest on."""
     return {
@@ -42,15 +52,13 @@ def way_assumes(say: Language, way: str) -> str:
         ),
         "swing": say(
             "Assumes that gains add up, and that a weight is worth what going from the worst to the best end "
-            "of a scale is worth to you. (Von Winterfeldt and Edwards, 1986.)"
+            "of a scale is worth to you."
         ),
         "order": say(
-            "Assumes the order and nothing else: the figures are the centre of all weightings that respect "
-            "it, the rank-order centroid. (Barron and Barrett, 1996.)"
+            "Assumes the order and nothing else: the figures are the centre of all weightings that respect it."
         ),
         "pairs": say(
-            "Assumes that importance is a ratio that can be judged without looking at the ends of the scales; "
-            "the weights are the principal eigenvector of the answers. (Saaty, 1977.)"
+            "Assumes that importance is a ratio that can be judged without looking at the ends of the scales."
         ),
     }[way]
 

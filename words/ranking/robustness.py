@@ -1,6 +1,6 @@
 """How far the ranking can be trusted, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ranking.model import Criterion, Evidence
 from ranking.robustness.fact_tipping import Flip
@@ -139,6 +139,28 @@ def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
         after=after,
         before=before,
         names=say.both(evidence.offers[o].name for o in found.leaders),
+    )
+
+
+def flips_text(say: Language, evidence: Evidence, found: Sequence[Flip]) -> str:
+    """Return all the values of one fact that would put somebody else first, in one sentence."""
+    if len(found) == 1:
+        return flip_text(say, evidence, found[0])
+    one = found[0]
+    parts = [
+        say(
+            "“{after}” would put {names} first",
+            after=flip_values(say, evidence, flip)[1],
+            names=say.both(evidence.offers[o].name for o in flip.leaders),
+        )
+        for flip in found
+    ]
+    return say(
+        "{offer}, {label}: instead of “{before}”, {parts}.",
+        offer=evidence.offers[one.offer].name,
+        label=say.text(evidence.indicators[one.indicator].label),
+        before=flip_values(say, evidence, one)[0],
+        parts=say("; ").join(parts),
     )
 
 

@@ -1,10 +1,15 @@
 """The weights in force in words: what was stated, what of it the evidence carries, and what that rests on."""
 
+from collections.abc import Collection
+
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.weighting import Weighting
 from ranking.weights import whole_percentages
 from words.language import Language
+
+# Shares under half a per cent are not told.
+LEAST = 0.005
 
 
 def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
@@ -16,6 +21,30 @@ def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str
         note = share_note(say, evidence, weights, pillar)
         parts.append(f"{label} {say.percent(n / 100)}" + (f" ({note})" if note else ""))
     return say("Weights: {parts}.", parts=", ".join(parts))
+
+
+def unweighed_sentence(say: Language, evidence: Evidence, weights: Weighting) -> str:
+    """Return how much of the profile's weights falls on criteria that too little is known of on the day; "" if none."""
+    lost = {
+        pillar: share * (1 - weights.documented[pillar])
+        for pillar, share in weights.nominal.items()
+        if pillar not in weights.by_hand
+    }
+    parts = [f"{say.text(evidence.pillars[p].label).lower()} {say.percent(x)}" for p, x in lost.items() if x >= LEAST]
+    if not parts:
+        return ""
+    return say("Not weighed on that day, since too little is known: {parts}.", parts=", ".join(parts))
+
+
+def pillar_help(say: Language, evidence: Evidence, pillar: str, counted: Collection[str]) -> str:
+    """Return what a pillar is about, and which of its criteria count here and which do not; counted: those that do."""
+    said, inside = say.text(evidence.pillars[pillar].help), evidence.criteria_of(pillar)
+    idle = [say.text(c.label) for c in inside if c.id not in counted]
+    if not idle:
+        return said
+    live = [say.text(c.label) for c in inside if c.id in counted]
+    counts = say("Counted here: {names}.", names=", ".join(live)) if live else say("None of its criteria counts here.")
+    return f"{said} {counts} " + say("Not counted here: {names}.", names=", ".join(idle))
 
 
 def share_note(say: Language, evidence: Evidence, weights: Weighting, pillar: str) -> str:

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from ranking.decisions.replay import REASONS, VERDICTS, ahead, replay, replays, scenario_of
+from ranking.decisions.replay import OLD, REASONS, VERDICTS, ahead, replay, replays, scenario_of
 from ranking.model import Decision, Evidence, Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import from_query
 from tests.examples import DAY, DECIDED, GLOBAL, LOCAL, OFFERS, SMALL, constant, small_evidence
+from tests.places import EVIDENCE
 
 # Better than every offer of the small board on every criterion, and nothing about it in doubt.
 BEST = constant(
@@ -167,3 +168,10 @@ def test_the_link_of_each_decision_gives_its_ranking_back(evidence):
         scenario, notices = from_query(r.scenario.to_query(), evidence, date(2030, 1, 1))
         assert not notices and scenario == r.scenario
         assert [x.offer for x in rank(evidence, scenario).rows] == [x.offer for x in r.ranking.rows]
+
+
+def test_a_contradiction_is_weak_where_every_fact_behind_it_is_inferred_or_old():
+    for one in replays(EVIDENCE):
+        failed = [o.fact for s in one.chosen if s.excluded for o in s.excluded.outcomes if o.result == "failed"]
+        thin = all(f.confidence == "C" or one.decision.day - f.valid_from > OLD for f in failed)
+        assert bool(one.weakness) == (one.reason == "shut_out" and thin)

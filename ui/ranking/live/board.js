@@ -1,4 +1,4 @@
-/* The live board: weights follow the hand here; Python hears of them when the hand rests, and has the last word then.
+/* The weights, with the live board where offers come too: they follow the hand here; Python hears of them when it rests.
    Mounted by ui/ranking/live_board.py: with bytes, the words and numbers { of, board }, which no weight changes and which
    therefore travel once; the same for the days of the scrubber { of, days }; and with { of, state, seq, session, scope,
    look, standings, day, days }: look is { sort, pin }, standings say where the draws put each offer under the weights last
@@ -147,7 +147,7 @@ function liveBoard(parent) {
   function tell(quiet) {
     const { pillars, weights, locked } = memory.state;
     memory.sentAt = Date.now();
-    send({ seq: ++memory.sent, pillars, weights, locked, ...memory.look, ...(chosen && { day: chosen }) });
+    send({ seq: ++memory.sent, pillars, weights, locked, ...(board.offers && memory.look), ...(chosen && { day: chosen }) });
     if (!quiet) memory.asked = memory.sent;
     frame ||= requestAnimationFrame(draw);
   }
@@ -197,9 +197,11 @@ function liveBoard(parent) {
     if (words.of === of) return;
     ({ of } = words);
     board = structuredClone(words.board);
-    settled = board.days ? null : numbers(board);
-    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : rows(board, hand) };
-    root.replaceChildren(...(board.days ? [parts.rows.node, parts.weights.node] : [parts.weights.node, parts.rows.node]));
+    settled = board.days || !board.offers ? null : numbers(board);
+    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : board.offers && rows(board, hand) };
+    const nodes = [parts.weights.node, ...(parts.rows ? [parts.rows.node] : [])];
+    root.replaceChildren(...(board.days ? nodes.reverse() : nodes));
+    put(shell, "className", `live-frame live-on${parts.rows ? "" : " live-alone"}`);
     if (!shell.isConnected) parent.append(shell);
     spoken = "";
   }
@@ -208,10 +210,13 @@ function liveBoard(parent) {
     cancelAnimationFrame(frame);
     frame = 0;
     if (settled) putDay(board, passed?.numbers ?? settled);
-    const found = evaluate(board, memory.state), percents = whole(found.weights.pillars);
+    const found = parts.rows ? evaluate(board, memory.state) : { weights: weighting(board, memory.state) };
+    const percents = whole(found.weights.pillars);
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
     parts.weights.draw(found, memory.state, memory);
+    put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
+    if (!parts.rows) return;
     // Where the draws put an offer is known of the settled day only.
     parts.rows.draw(found, calm.matches, passed ? { ...memory, standings: {} } : memory, said);
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
@@ -219,7 +224,6 @@ function liveBoard(parent) {
       : best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";
     // On the headline alone: on the root the browser would style the whole page again at every frame.
     document.querySelector("h1.verdict")?.style.setProperty("--moving-now", JSON.stringify(holds));
-    put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     const now = fill(board.words.order, { order: order(board, found, 5) });
     clearTimeout(speech);
     if (spoken && now !== spoken) speech = setTimeout(() => put(status, "textContent", (spoken = now)), SAID_AFTER);
@@ -227,7 +231,7 @@ function liveBoard(parent) {
   }
 
   root.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.type === "number") return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.type === "text") return;
     event.preventDefault();
     event.shiftKey ? hand.redo() : hand.undo();
   });

@@ -105,12 +105,19 @@ function group(board, pillar, hand, write, opened) {
   return { node, draw };
 }
 
+/* A whole percentage as people write it ("60", "60 %", "60,0"); null where the text is none. */
+function read(text) {
+  const plain = text.normalize("NFKC").replace(/\s/g, "").replace(/%$/, "");
+  const n = /^\d{1,3}([.,]0*)?$/.test(plain) ? parseInt(plain, 10) : NaN;
+  return n <= 100 ? n : null;
+}
+
 /* One weight: its name, its number, its lock, its slider and, for a criterion, both ends of its scale. */
 function weight(board, kind, id, item, hand, write) {
   const { words } = board, blanks = { name: item.label };
   const name = make("span", { className: "live-name", title: item.help ?? "" }, item.label);
-  const field = make("input", { type: "number", min: 0, max: 100, step: 1, inputMode: "numeric",
-    "aria-label": fill(words.field, blanks) });
+  const field = make("input", { type: "text", inputMode: "numeric", autocomplete: "off", role: "spinbutton",
+    "aria-valuemin": "0", "aria-valuemax": "100", "aria-label": fill(words.field, blanks) });
   const range = make("input", { type: "range", min: 0, max: 100, step: 1, "aria-label": item.label });
   const lock = make("button", { type: "button", className: "live-icon lock", "aria-label": fill(words.lock, blanks),
     title: fill(words.lock, blanks), onclick: () => hand.lock(id) }, icon(FREE), icon(SHUT));
@@ -135,10 +142,10 @@ function weight(board, kind, id, item, hand, write) {
   range.onchange = () => hand.release();
   range.onpointerup = range.onpointercancel = () => setTimeout(hand.release);
   field.oninput = () => {
-    const n = Number(field.value);
-    if (field.value === "") return;
-    const fits = Number.isInteger(n) && n >= 0 && n <= 100;
-    said = fits ? hand.move(kind, id, n, true) : words.bad_number;
+    const n = read(field.value);
+    if (field.value.trim() === "") return;
+    said = n === null ? words.bad_number : hand.move(kind, id, n, true);
+    put(field, "aria-invalid", String(n === null));
     put(note, "textContent", said);
     hand.speak(said);
   };
@@ -148,13 +155,22 @@ function weight(board, kind, id, item, hand, write) {
   };
   field.onkeydown = (event) => {
     if (event.key === "Enter") hand.leave();
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key], n = read(field.value);
+    if (!step || n === null || field.disabled) return;
+    event.preventDefault();
+    field.value = Math.min(100, Math.max(0, n + step));
+    field.oninput();
   };
   return {
     node, head, name,
     draw(value, { dead, locked, why, rests = "", text }) {
       const root = field.getRootNode();
       range.value = value;
-      if (root.activeElement !== field) field.value = value;
+      if (root.activeElement !== field) {
+        field.value = value;
+        put(field, "aria-invalid", "false");
+      }
+      put(field, "aria-valuenow", String(value));
       put(range, "aria-valuetext", text);
       for (const input of [range, field]) put(input, "disabled", dead || locked);
       put(lock, "aria-pressed", String(locked));

@@ -1,11 +1,13 @@
 // One gesture is one step back: while the same weight is moved, the address of the gesture replaces itself.
 const PAUSE = 1500 // ms without a key after which the next one begins another gesture
 
+const WEIGHT = "input[type=range], input[role=spinbutton]"
+
 let gesture = 0, target = null, at = 0, pushed = -1
 
 function begun(event) {
   const slider = event.composedPath()[0]
-  if (!slider?.matches?.("input[type=range], input[type=number]")) return
+  if (!slider?.matches?.(WEIGHT)) return
   const goesOn = event.type === "keydown" && slider === target && event.timeStamp - at < PAUSE
   if (!goesOn) gesture += 1
   target = slider
@@ -14,7 +16,7 @@ function begun(event) {
 
 function ended(event) {
   // A press or a key anywhere else is a gesture of its own.
-  if (!event.composedPath()[0]?.matches?.("input[type=range], input[type=number]")) target = null
+  if (!event.composedPath()[0]?.matches?.(WEIGHT)) target = null
 }
 
 export function oneStepAGesture() {

@@ -4,6 +4,7 @@ import { sayTheirWords } from "./their_words.js"
 import { lightLines } from "./lines.js"
 import { leadRight } from "./links.js"
 import { oneStepAGesture } from "./one_step.js"
+import { opensFoldsOnPaper } from "./print.js"
 import { skips } from "./skip.js"
 
 const STEP = 40
@@ -43,6 +44,7 @@ export default function ({ data, parentElement, setStateValue }) {
   sayTheirWords(data.theirs)
   skips(data.skips)
   oneStepAGesture()
+  opensFoldsOnPaper()
   lightLines()
   let voice = parentElement.querySelector("[role=status]")
   if (!voice) {

@@ -1,0 +1,74 @@
+"""The weights as plain data: what the browser needs to draw and move them, whatever stands beside."""
+
+from collections.abc import Collection
+
+from ranking.model import Evidence
+from ranking.weighing.scenario import Scenario
+from words.facts.values import end_texts
+from words.language import Language
+from words.ranking.live import panel_words
+from words.ranking.weights import pillar_help
+
+
+def weights_panel(
+    say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str], poles: tuple[str, str] | None = None
+) -> dict:
+    """Return everything but the weights themselves, for json.dumps: scales, where they start, words.
+
+    thin   criteria that too little is known of on the day
+    poles  the two pillars of the balance, whose first one's share it holds; else urgency and sovereignty
+    base   percentages of the profile: of the whole for pillars, of its pillar for a criterion
+    """
+    own = (evidence.pole("urgency"), evidence.pole("sovereignty"))
+    words = panel_words(say)
+    if poles and poles != own:
+        words |= _pole_words(*(say.text(evidence.pillars[p].label) for p in poles))
+    return {
+        "lang": say.code,
+        "poles": list(poles or own),
+        "pillars": _pillars(say, evidence, scenario, thin),
+        "criteria": _criteria(say, evidence, scenario, thin),
+        "words": words,
+    }
+
+
+def _pole_words(first: str, second: str) -> dict[str, str | list[str]]:
+    return {
+        "balance": f"{second} ⟷ {first}",
+        "balance_value": f"{first} {{share}}, {second} {{rest}}",
+        "poles": [f"{first} {{share}}", f"{second} {{share}}"],
+    }
+
+
+def _pillars(say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str]) -> list[dict]:
+    shares = evidence.profiles[scenario.profile].shares
+    counted = {c for c in evidence.criteria if scenario.thin or c not in thin}
+    return [
+        {
+            "id": p.id,
+            "label": say.text(p.label),
+            "help": pillar_help(say, evidence, p.id, counted),
+            "base": 100 * shares[p.id],
+        }
+        for p in evidence.pillars.values()
+    ]
+
+
+def _criteria(say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str]) -> list[dict]:
+    """In the order of the matrix; `thin`: set aside on that day."""
+    within, found = evidence.profiles[scenario.profile].within, []
+    for scale in evidence.criteria.values():
+        worst, best = end_texts(say, scale)
+        found.append(
+            {
+                "id": scale.id,
+                "pillar": scale.pillar,
+                "label": say.text(scale.label),
+                "help": say.text(scale.help),
+                "worst": worst,
+                "best": best,
+                "base": 100 * within[scale.pillar].get(scale.id, 0.0),
+                "thin": scale.id in thin and not scenario.thin,
+            }
+        )
+    return found
