@@ -44,7 +44,7 @@ def shell() -> str | None:
 def main() -> None:
     """Look, then try to install; always ends with one line that says what is there."""
     if not os.environ.get("CHROMIUM"):
-        shell() or debian(SHELL) or find() or debian("chromium") or _download()
+        shell() or debian(SHELL, 120) or find() or debian("chromium") or _download()
     path = shell() or find()
     print(f"Browser tests use {path}" if path else MISSING)
 
@@ -54,15 +54,15 @@ def _playwright(*patterns: str) -> str | None:
     return next((hit for folder in folders for p in patterns for hit in glob.glob(str(folder / p))), None)
 
 
-def debian(package: str) -> bool:
-    """Whether Debian's package could be installed, as root or by a sudo that asks for no password."""
+def debian(package: str, seconds: int = 900) -> bool:
+    """Whether Debian's package could be installed in time, as root or by a sudo that asks for no password."""
     if not shutil.which("apt-get"):
         return False
     prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"] if shutil.which("sudo") else None
     if prefix is None:
         return False
     print(f"No {package} found; trying Debian's package.")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 900}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": seconds}
     steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package])
     return all(_ran([*prefix, *step], quiet) for step in steps)
 

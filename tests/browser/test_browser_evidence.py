@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import becomes, query
+from tests.browsing import becomes, query, settle
 
 pytestmark = pytest.mark.browser
 # The script that opens doors in place has arrived.
 OPENS = "() => document.documentElement.dataset.doors === 'ready'"
 
 
-def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
+def test_a_click_or_a_key_on_a_cell_opens_its_fact_in_the_same_page_and_back_closes_it(visit):
     page = visit("/evidence?date=2020-07-06&lang=en")
     page.wait_for_function(OPENS)
     page.evaluate("window.sameDocument = true")
@@ -19,9 +19,16 @@ def test_a_click_on_a_cell_opens_its_fact_and_back_closes_it(visit):
     expect(page.locator('.dr[data-shown="scaleway.certification.hds"]')).to_be_visible()
     page.wait_for_url("**cell=scaleway.hds**")
     expect(kicker).to_contain_text("Scaleway", use_inner_text=True)
-    assert page.evaluate("window.sameDocument") is True
     page.go_back()
     expect(kicker).not_to_contain_text("Scaleway", use_inner_text=True)
+    settle(page)
+    tile = page.locator("table.ev a.ev-tile").nth(4)
+    named = tile.get_attribute("data-cell")
+    tile.focus()
+    page.keyboard.press("Enter")
+    becomes(lambda: query(page).get("cell"), named)
+    expect(page.locator(".dr .ev-fact h2")).to_be_visible()
+    assert page.evaluate("window.sameDocument") is True
 
 
 def test_a_score_opens_beside_the_ranking_by_keyboard_and_escape_gives_the_focus_back(visit):

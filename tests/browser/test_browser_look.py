@@ -105,17 +105,6 @@ def test_one_journey_by_keyboard_alone(visit):
     becomes(lambda: query(page), lambda q: "pillars" in q)
 
 
-def test_the_cells_of_the_evidence_are_reached_and_opened_by_keyboard(visit):
-    page = visit("/evidence?date=2020-07-06&lang=en")
-    kicker = page.locator(".ev-fact:not(.dr .ev-fact) .kicker")  # the page's own, below its matrix
-    before = kicker.inner_text()
-    page.locator("table.ev a.ev-tile").nth(4).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => location.search.includes('cell=')")
-    expect(kicker).not_to_have_text(before, use_inner_text=True)
-    expect(page.locator(".dr .ev-fact h2")).to_be_visible()
-
-
 def test_a_new_verdict_is_read_aloud_by_a_region_that_stays(visit):
     page = visit("/?date=2020-07-06&lang=en")
     voice = page.locator("[role=status]")

@@ -13,18 +13,7 @@ from tests.examples import DAY, DECIDED, GLOBAL, LOCAL, OFFERS, SMALL, constant,
 from tests.places import EVIDENCE
 
 # Better than every offer of the small board on every criterion, and nothing about it in doubt.
-BEST = constant(
-    jurisdiction=4,
-    key_control=3,
-    hds=2,
-    certs=["ISO27001", "SOC2"],
-    svc_db=1,
-    svc_spark=1,
-    gpu="A100",
-    regions=3,
-    vm_price=20,
-    egress=0,
-)
+BEST = GLOBAL | constant(jurisdiction=4, vm_price=20, egress=0)
 
 
 def decided(
