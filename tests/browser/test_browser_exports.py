@@ -11,8 +11,9 @@ from exports.data import snapshots
 from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
-from tests.browsing import becomes, names, query, settle
+from tests.browsing import becomes, names, query, settle, typed
 from tests.examples import DAY, write_board
+from tests.exports.test_exports_standing import read_me
 from tests.servers import served
 
 pytestmark = pytest.mark.browser
@@ -121,3 +122,25 @@ def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):
     assert sorted(name.split("-", 4)[4].split("-", 1)[1] for name in files) == ["excel-fr.csv", "international.csv"]
     assert [len(contents) for contents in files.values()] == [1, 1]
     expect(page.locator('[aria-label^="Download as CSV"]:visible')).to_have_count(0)
+
+
+def test_a_report_taken_from_a_locked_screen_says_the_record(visit):
+    page = visit("/records?date=2020-07-06&lang=en")
+    typed(page, "The question that is decided", "Which cloud?")
+    page.get_by_role("button", name="Lock this scenario").click()
+    page.locator(".rec").wait_for()
+    settle(page)
+    page.locator(".st-key-sections").get_by_role("link", name="Ranking", exact=True).click(delay=80)
+    page.locator("table.board:visible").first.wait_for()
+    settle(page)
+    said = page.locator(".st-key-status a").inner_text()
+    assert said.startswith("record ")
+    page.get_by_role("button", name="Export").first.click()
+    button = page.get_by_role("button", name="Report (one HTML page, works offline)")
+    with page.expect_download() as taken:
+        button.click()
+    assert f"Locked · {said}</p>" in taken.value.path().read_text("utf-8")
+    button = page.get_by_role("button", name="Workbook (XLSX)")
+    with page.expect_download() as taken:
+        button.click()
+    assert f"Locked · {said}" in read_me(taken.value.path().read_bytes())

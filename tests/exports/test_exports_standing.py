@@ -20,7 +20,6 @@ from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from store import records
 from store.engine import begun, store
-from tests.browsing import settle, typed
 from tests.examples import DAY, small_evidence
 from tests.examples_records import NOON, held
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
@@ -95,26 +94,3 @@ def test_without_a_screen_a_link_with_a_kept_record_says_it_and_any_other_is_nam
     assert "Exploration" in cells and "is no longer what" in err
     kept.write_bytes(b"no database")
     assert ask("export", "--what", "ranking", "--link", link + one.id, "--out", "p.svg")[::2] == (0, "")
-
-
-@pytest.mark.browser
-def test_a_report_taken_from_a_locked_screen_says_the_record(visit):
-    page = visit("/records?date=2020-07-06&lang=en")
-    typed(page, "The question that is decided", "Which cloud?")
-    page.get_by_role("button", name="Lock this scenario").click()
-    page.locator(".rec").wait_for()
-    settle(page)
-    page.locator(".st-key-sections").get_by_role("link", name="Ranking", exact=True).click(delay=80)
-    page.locator("table.board:visible").first.wait_for()
-    settle(page)
-    said = page.locator(".st-key-status a").inner_text()
-    assert said.startswith("record ")
-    page.get_by_role("button", name="Export").first.click()
-    button = page.get_by_role("button", name="Report (one HTML page, works offline)")
-    with page.expect_download() as taken:
-        button.click()
-    assert f"Locked · {said}</p>" in taken.value.path().read_text("utf-8")
-    button = page.get_by_role("button", name="Workbook (XLSX)")
-    with page.expect_download() as taken:
-        button.click()
-    assert f"Locked · {said}" in read_me(taken.value.path().read_bytes())
