@@ -51,6 +51,10 @@ def test_every_answer_has_the_shape_that_is_described_and_nothing_beside(endpoin
         ("facts ovhcloud_public hds --as-of 2024-01-01", "/facts/ovhcloud_public?criterion=hds&date=2024-01-01"),
         ("facts azure certs", "/facts/azure?criterion=certs"),
         (
+            "csf --as-of 2026-04-17 --minimum 2 --weights 1.2.1",
+            "/framework?date=2026-04-17&minimum=2&weights_set=1.2.1",
+        ),
+        (
             "robustness --as-of 2020-07-06 --offers azure,aws,scaleway --samples 200 --seed 3",
             "/robustness?date=2020-07-06&offers=azure,aws,scaleway&samples=200&seed=3",
         ),
@@ -90,6 +94,8 @@ def _command(*words: str):
         ("/tradeoff?sides=azure,hds", "entry", "sides", "two pillars"),
         ("/history?since=2021-01-01&date=2020-07-06", "entry", "since", "not after 2020-07-06"),
         ("/robustness?samples=1000000", "entry", "samples", "100000"),
+        ("/framework?minimum=5", "entry", "minimum", "0 to 4"),
+        ("/framework?weights_set=2030", "entry", "weights_set", "1.2.1"),
         ("/robustness?samples=nan", "entry", "samples", "whole number"),
         ("/explain?date=2020-07-06", "entry", "pair", "two different offers"),
         ("/agreement?voices=cnil,nobody", "entry", "voices", "profiles"),

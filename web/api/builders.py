@@ -12,6 +12,7 @@ from exports.answers import facts as said
 from exports.answers import robustness as trust
 from exports.answers import through_time, weighed
 from exports.answers import versions as editions
+from exports.answers import yardsticks as official
 from exports.data import change_log, tables
 from exports.data.csv_files import csv_bytes
 from exports.data.resources import resources
@@ -23,6 +24,7 @@ from ranking.through_time.history import history as steps
 from ranking.through_time.readiness import readiness as prerequisites
 from ranking.weighing.rank import Ranking
 from results import results
+from results import yardsticks as frameworks
 from web.api.problems import Problem, bad_entry
 from web.api.question import Question, of_version
 
@@ -82,6 +84,14 @@ def readiness(q: Question) -> list[dict[str, Any]]:
     asked = q.scenario
     found = prerequisites(q.evidence, asked.as_of, q.view.bundle, asked.known)
     return through_time.readiness(r for r in found if asked.offers is None or r.offer in asked.offers)
+
+
+def framework(q: Question) -> dict[str, Any]:
+    """Return what the Commission's framework leaves possible of each offer on sale, and where the board differs."""
+    found = frameworks.reading(q.evidence, q.scenario, q.own["weights_set"])
+    used, minimum = (found.framework, found.weights), int(q.own["minimum"])
+    document = official.assessed(q.evidence, *used, found.day, found.known, found.inferred, minimum)
+    return {**document, "parts": official.compared(frameworks.parted(q.evidence, q.scenario, found))}
 
 
 def robustness(q: Question) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from web.api.own_entries import (
     CONSENSUS,
     CRITERION,
     DRAWN,
+    FRAMEWORK,
     LOOKS,
     NEW,
     OF,
@@ -22,6 +23,7 @@ from web.api.own_entries import (
     SINCE,
 )
 from web.api.question import Own, Question
+from web.api.shapes_framework import FrameworkAnswer
 
 JSON, CSV, CSL, BIBTEX = (
     "application/json",
@@ -125,6 +127,15 @@ ENDPOINTS = (
         DAY | {"samples": "2000"},
         JSON,
         True,
+    ),
+    Endpoint(
+        "/framework",
+        "Score and level by the Commission's sovereignty framework, as ranges: what is not known stays open.",
+        b.framework,
+        FrameworkAnswer,
+        (),
+        FRAMEWORK,
+        {"date": "2026-04-17", "minimum": "2"},
     ),
     Endpoint(
         "/agreement",

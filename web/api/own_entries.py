@@ -9,6 +9,7 @@ from exports.answers.robustness import VARY
 from exports.svg.picture_frame import SIZES
 from ranking.robustness.weight_spaces import CONCENTRATIONS, KINDS
 from ranking.weighing.scenario import EARLIEST
+from ranking.yardsticks.load import framework as official
 from web.api.question import NOW, Own
 
 # An answer draws at most so many weightings: what the command line takes by default.
@@ -79,4 +80,8 @@ LOOKS = (
     choice("size", tuple(SIZES), "slide"),
     choice("paper", ("light", "dark", "transparent"), "light"),
     choice("scale", ("1", "2"), "1"),
+)
+FRAMEWORK = (
+    choice("weights_set", tuple(official().weights), official().weights_named().id),
+    number("minimum", 0, 4, 2, whole=True),
 )
