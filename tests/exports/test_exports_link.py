@@ -20,6 +20,7 @@ from address.packed_link import MOST_CHARACTERS, expanded, packed, unpacked
 from exports.citation import bibtex, citation, page_bibtex, sentence
 from exports.data import snapshots
 from exports.data.change_log import add
+from ranking.balance.move_weight import balance_moved
 from ranking.errors import BoardError
 from ranking.facts.load import load
 from ranking.model import Bilingual, Evidence
@@ -28,7 +29,7 @@ from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
 from tests.drawn import scenarios
 from tests.examples import DAY, GLOBAL, LOCAL, small_evidence, write_board
-from tests.pages.test_pages import PAGES, address, opened, ranked, shown
+from tests.pages.test_pages import PAGES, address, opened, ranked, shown, weigh
 from tests.places import EVIDENCE, ROOT
 from words.language import language
 
@@ -253,7 +254,7 @@ def test_a_link_of_other_facts_that_are_not_kept_says_so_until_the_visitor_decid
     test = opened(date="2020-07-06", lang="en", data="0123abcd", board="table")
     assert "made on other facts than these: on data 0123abcd" in shown(test) and "are not kept here" in shown(test)
     assert address(test, "data") == "0123abcd"
-    test.slider(key="balance").set_value(80).run()
+    weigh(test, balance_moved, 80)
     assert "are not kept here" in shown(test) and address(test, "data") == "0123abcd"
     test.button(key="facts_now").click().run()
     assert "0123abcd" not in shown(test) and address(test, "data") == EVIDENCE.version

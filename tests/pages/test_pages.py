@@ -88,7 +88,7 @@ def test_a_link_that_follows_the_day_stays_living_until_another_day_is_chosen():
     test = opened(date="today", lang="en", board="table")
     assert address(test, "date") == "today" and "data" not in test.query_params
     assert any(c.value.startswith("This link is living") for c in test.caption)
-    test.slider(key="balance").set_value(85).run()
+    weigh(test, balance_moved, 85)
     assert address(test, "date") == "today" and "pillars" in test.query_params
     test.button(key="day_2020").click().run()
     assert address(test, "date") == "2020-07-06" and len(address(test, "data")) == 8
