@@ -68,7 +68,7 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     if not found:
         raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
     return Picture(
-        robustness.flip_text(say, evidence, found[0]),
+        robustness.flips_text(say, evidence, found[:1]),
         say("Changes of a single fact that put somebody else first, the smallest on top"),
         how.flips_reading(say, found[0].size),
         "robustness",

@@ -128,24 +128,8 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
     return say("By the criteria: {moves}.", moves=moves) + shared
 
 
-def flip_text(say: Language, evidence: Evidence, found: Flip) -> str:
-    """Return one fact which, if it were otherwise, would put somebody else first."""
-    offer, label = evidence.offers[found.offer].name, say.text(evidence.indicators[found.indicator].label)
-    before, after = flip_values(say, evidence, found)
-    return say(
-        "{offer}, {label}: were it “{after}” instead of “{before}”, first would be {names}.",
-        offer=offer,
-        label=label,
-        after=after,
-        before=before,
-        names=say.both(evidence.offers[o].name for o in found.leaders),
-    )
-
-
 def flips_text(say: Language, evidence: Evidence, found: Sequence[Flip]) -> str:
-    """Return all the values of one fact that would put somebody else first, in one sentence."""
-    if len(found) == 1:
-        return flip_text(say, evidence, found[0])
+    """Return the values of one fact, one or several, that would put somebody else first, in one sentence."""
     one = found[0]
     parts = [
         say(
