@@ -90,6 +90,8 @@ def test_the_head_names_the_page_in_both_languages_its_card_and_the_data():
     head = html.fromstring(f"<head>{found.head}</head>")
     finding = html.fromstring(found.body).findtext(".//h1")
     canonical = f"{BASE}/?date=2020-07-06&profile=cnil&lang="
+    (told,) = head.xpath("//link[@type='application/json+oembed']/@href")
+    assert told.startswith(f"{BASE}/embed/oembed?url=") and "profile%3Dcnil" in told
     assert head.xpath("//link[@rel='canonical']/@href") == [f"{canonical}en"]
     assert dict(zip(head.xpath("//@hreflang"), head.xpath("//link[@hreflang]/@href"), strict=True)) == {
         "fr": f"{canonical}fr",

@@ -3,10 +3,11 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from address.opening import is_bare
 from charts.parts.templates import render
+from exports.pictures.catalogue import SCREENS
 from ranking.model import Evidence
 from ranking.weighing.scenario import EARLIEST, TODAY
 from web.api.service import HERE as API
@@ -16,6 +17,7 @@ from words.language import LANGUAGES, Language
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CARDS, WIDE, HIGH = "/card", 1200, 630
+OEMBED = "/embed/oembed"
 # Search engines and chats cut longer ones.
 LONGEST = 300
 
@@ -69,6 +71,10 @@ def head_html(
         others=[(code, place.address(code)) for code in LANGUAGES],
         any=f"{place.base}/{place.path}" + (f"?{urlencode(place.entries, safe=',:')}" if place.entries else ""),
         card=place.card(say.code, page) if evidence else "",
+        # Programs that place a link in a text of their own are told the code of its frame.
+        oembed=f"{place.base}{OEMBED}?url={quote(place.address(say.code), safe='')}"
+        if evidence and page in SCREENS
+        else "",
         size=(WIDE, HIGH),
         locale=LOCALES[say.code],
         other_locales=[LOCALES[code] for code in LANGUAGES if code != say.code],
