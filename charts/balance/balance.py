@@ -95,7 +95,7 @@ def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
         3 if leads else 1.6 if item.offer == evidence.subject else 1,
         "dot" if out else "solid",
         opacity=1 if leads else 0.9 if item.offer == evidence.subject else 0.4,
-        uid=line_id(item.offer),
+        name=line_id(item.offer),
     )
 
 

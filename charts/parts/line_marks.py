@@ -9,7 +9,7 @@ CORE = 0.28
 def cores(traces: list[tuple[str, dict]], look: Look) -> list[dict]:
     """Return what to draw over the lines of (family, trace): a thin line of paper inside each that needs one."""
     return [
-        {k: v for k, v in trace.items() if k not in ("uid", "customdata")}
+        {k: v for k, v in trace.items() if k not in ("name", "customdata")}
         | {
             "opacity": 1,
             "line": trace["line"]

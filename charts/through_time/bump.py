@@ -33,7 +33,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
             2.8 if o in near else 1,
             shape="hv",
             opacity=1 if o in near else 0.35,
-            uid=line_id(o),
+            name=line_id(o),
         )
         for o in order
         for x, y in [tracks[o]]

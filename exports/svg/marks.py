@@ -20,7 +20,7 @@ SCATTER = {
     "hoverinfo",
     "hovertext",
     "customdata",
-    "uid",
+    "name",
     "fill",
     "fillcolor",
     "fillpattern",

@@ -79,6 +79,8 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
     say = board.say
     with st.container(gap="xsmall"):
         seen = st.container() if preview else None
+        # What is taken away stands above what it may be: in a low window nobody has to scroll to it.
+        take = st.container()
         size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
         form = _choice(say("Form"), list(FORMS), f"form_{what}", _forms(say))
         with st.container(horizontal=True, gap="small"):
@@ -93,13 +95,14 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
         if seen:
             with seen:
                 _preview(board, what, size, lang, dark, view)
-        _file(
-            say("Download the picture"),
-            f"{what}-{scenario.as_of}-{evidence.version}-{size}.{FORMS[form]}",
-            FORMS[form],
-            lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
-            "primary",
-        )
+        with take:
+            _file(
+                say("Download the picture"),
+                f"{what}-{scenario.as_of}-{evidence.version}-{size}.{FORMS[form]}",
+                FORMS[form],
+                lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
+                "primary",
+            )
         if entries is not None:
             return
         picture_sets.draw(

@@ -9,8 +9,9 @@ function light(plot) {
   plot.litLine = offer
   plot.querySelectorAll(`.${LIT}`).forEach((part) => part.classList.remove(LIT))
   if (!offer) return
-  const note = (plot.layout?.annotations ?? []).findIndex((one) => one.name === NAMED + offer)
-  plot.querySelectorAll(`.scatterlayer .trace${CSS.escape(NAMED + offer)}, .annotation[data-index="${note}"]`)
+  const named = (list) => (list ?? []).findIndex((one) => one.name === NAMED + offer)
+  const line = plot._fullData?.[named(plot.data)]?.uid, note = named(plot.layout?.annotations)
+  plot.querySelectorAll(`.scatterlayer .trace${line ?? "-"}, .annotation[data-index="${note}"]`)
     .forEach((part) => part.classList.add(LIT))
 }
 
