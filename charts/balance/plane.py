@@ -94,7 +94,7 @@ def _marks(
         "textfont": {"size": look.text, "color": written},
         "hoverinfo": "text",
         "cliponaxis": False,
-        "unselected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": look.ink}},
         "marker": {
             "size": [_size(p, found) for p in drawn],
             "color": colour,
