@@ -95,12 +95,13 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
         if seen:
             with seen:
                 _preview(board, what, size, lang, dark, view)
+        scale = 2 if double else 1
         with take:
             _file(
                 say("Download the picture"),
                 f"{what}-{scenario.as_of}-{evidence.version}-{size}.{FORMS[form]}",
                 FORMS[form],
-                lambda: picture(evidence, scenario, what, form, size, 2 if double else 1, lang, dark, clear, base, view),
+                lambda: picture(evidence, scenario, what, form, size, scale, lang, dark, clear, base, view),
                 "primary",
             )
         if entries is not None:

@@ -7,7 +7,8 @@ import { oneStepAGesture } from "./one_step.js"
 import { opensFoldsOnPaper } from "./print.js"
 import { skips } from "./skip.js"
 
-const STEP = 40
+// Widths are told in steps; a window at least so wide is drawn for as a desk's; what stands beside a column.
+const STEP = 40, TIGHT = 950, EDGES = 48
 const ROWS = [[".st-key-sections", "true"], [".st-key-pages", "page"]]
 
 // The masthead's button opens the sidebar in the place of Streamlit's own, which lies over the page.
@@ -56,17 +57,19 @@ export default function ({ data, parentElement, setStateValue }) {
   if (voice.textContent !== data.said) voice.textContent = data.said
 
   const rounded = (pixels) => Math.max(STEP, Math.round(pixels / STEP) * STEP)
-  const narrow = (pixels) => pixels < 640
+  const tight = (pixels) => pixels < TIGHT
 
   parentElement.tell = () => {
-    const here = [rounded(window.innerWidth), rounded(window.innerHeight)]
-    // A picture keeps its width in pixels; paper is about 680 of them wide.
     const room = document.querySelector(".stMainBlockContainer .stVerticalBlock")?.clientWidth ?? 1100
+    // What pictures may fill: the window, less what stands beside a column that is tight.
+    const wide = Math.min(window.innerWidth, room + EDGES < TIGHT ? room + EDGES : Infinity)
+    const here = [rounded(wide), rounded(window.innerHeight)]
+    // A picture keeps its width in pixels; paper is about 680 of them wide.
     document.documentElement.style.setProperty("--on-paper", Math.min(1, 680 / room).toFixed(3))
     const there = parentElement.sent ?? data.screen
-    const wrong = data.projected || narrow(here[0])
+    const wrong = data.projected || tight(here[0])
       ? here[0] !== there[0] || (data.projected && here[1] !== there[1])
-      : narrow(there[0])
+      : tight(there[0])
     if (!wrong) return
     parentElement.sent = here
     setStateValue("screen", here)
