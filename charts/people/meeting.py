@@ -1,23 +1,21 @@
 """A meeting's pictures, as HTML that is readable on a phone and across a room: the door, who answered, the spread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import segno
 
-from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.model import Evidence
-from ranking.people.meeting import Seat, Spread, firsts, places
-from ranking.weighing.rank import Ranking
+from ranking.people.meeting import Seat, Spread
 from ranking.weights import whole_percentages
-from words.facts.values import family_text, item_label
+from words.facts.values import item_label
 from words.language import Language
 from words.people import meeting as words
 from words.people.ballots import nameless_sentence
 
-STACK, NEAR, SHOWN = 1.9, 0.8, 10
+STACK, NEAR = 1.9, 0.8
 # Up to so many voices all are named under their strip.
 NAMED = 8
 # Width of a letter, the least distance of two labels, and of one from the edge, as shares of a strip.
@@ -84,44 +82,6 @@ def spread_html(say: Language, evidence: Evidence, shown: Strips, title: str, re
     whole = _whole(shown.spreads)
     rows = [_spread(say, evidence, s, shown, top, whole[s.item]) for s in shown.spreads]
     return render("people/meeting_spread.html.j2", title=title, rows=rows, ticks=ticks, reading=reading)
-
-
-def places_html(
-    say: Language,
-    evidence: Evidence,
-    voices: Sequence[Ranking],
-    names: Sequence[str],
-    sets: Mapping[str, Ranking],
-    caption: str,
-) -> str:
-    """Return one row an offer: its place under each of `sets` (title -> ranking), who puts it first, its places.
-
-    In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
-    """
-    found, first = places(voices), firsts(voices)
-    order = [r.offer for r in next(iter(sets.values())).rows if r.offer in found]
-    last = max((max(found[o]) for o in order), default=1)
-    shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]
-    rows = [_places(say, evidence, o, found[o], (voices, names, sets), last) for o in shown]
-    reading = say("Reading: each column is a place, the first at the left; its height, how many participants give it.")
-    if len(order) > len(shown):
-        reading += " " + say.plural(
-            "{n} offer further down is in the table below.",
-            "{n} offers further down are in the table below.",
-            len(order) - len(shown),
-        )
-    return render(
-        "people/meeting_places.html.j2",
-        caption=caption,
-        rows=rows,
-        reading=reading,
-        heads={
-            "offer": say("Offer"),
-            "sets": list(sets),
-            "first": say("First for"),
-            "places": say("Places from {first} to {last}", first=1, last=last),
-        },
-    )
 
 
 def stacked(values: Sequence[float], near: float = NEAR) -> list[int]:
@@ -225,49 +185,6 @@ def _ends(say: Language, spread: Spread, names: Sequence[str], top: float) -> li
 
 def _end(x: float, side: str, share: str, name: str) -> dict:
     return {"x": round(100 * x, 2), "side": side, "share": share, "name": name}
-
-
-def _places(say: Language, evidence: Evidence, offer: str, found: Sequence[int], heard: tuple, last: int) -> dict:
-    voices, names, sets = heard
-    about = evidence.offers[offer]
-    leads = [n for r, n in zip(voices, names, strict=True) if offer in {x.offer for x in r.leaders}]
-    said = say(
-        "{n} of {total}: {names}",
-        n=say.number(len(leads)),
-        total=say.number(len(voices)),
-        names=words.some(say, leads, 3),
-    )
-    low, high = min(found), max(found)
-    spread = say("place {place}", place=low) if low == high else say("places {low} to {high}", low=low, high=high)
-    return {
-        "name": about.name,
-        "family": about.family,
-        "family_text": family_text(say, about.family),
-        "mark": FAMILY_MARK[about.family],
-        "sets": [_place(r, offer) for r in sets.values()],
-        "first": said if leads else "–",
-        "range": spread,
-        "bars": _bars(found, last),
-    }
-
-
-def _bars(found: Sequence[int], last: int) -> list[dict]:
-    """One column a place that somebody gives: where it stands and how high, in per cent."""
-    counts = {p: found.count(p) for p in sorted(set(found))}
-    return [
-        {
-            "x": round(100 * (p - 1) / last, 2),
-            "width": round(86 / last, 2),
-            "height": round(100 * n / len(found), 1),
-            "title": f"{p}: {n}",
-        }
-        for p, n in counts.items()
-    ]
-
-
-def _place(ranking: Ranking, offer: str) -> str:
-    row = ranking.row(offer)
-    return str(row.place) if row and row.place else "–"
 
 
 def _top(spreads: Sequence[Spread]) -> float:

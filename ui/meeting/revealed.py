@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from charts.people.meeting import Strips, places_html, spread_html
+from charts.people.meeting import Strips, spread_html
+from charts.people.meeting_places import places_html
 from charts.people.sheets import voices_sheet
 from ranking.errors import BoardError
 from ranking.model import Evidence

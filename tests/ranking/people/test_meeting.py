@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.people.meeting import Strips, places_html, spread_html, stacked, waiting_html
+from charts.people.meeting import Strips, spread_html, stacked, waiting_html
+from charts.people.meeting_places import places_html
 from ranking.errors import ScenarioError
 from ranking.people.agreement import mean_weights
 from ranking.people.meeting import Meeting, Seat, firsts, framed, places, spreads
