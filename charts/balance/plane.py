@@ -58,22 +58,28 @@ def _labels(
     lines: list[tuple],
     look: Look,
 ) -> dict[str, tuple[str, str]]:
-    """Return offer -> (its name as written, its side): shortened until none lies on another.
+    """Return offer -> (its name as written, its side): those that lie on another are shortened, step by step.
 
     Where even the shortest do, an offer behind the front goes without a name; the table below has it.
     """
     named = [p for p in drawn if p.offer in found.front or not (look.narrow or look.most)]
-    for letters in (*LABELS, *LABELS[-1:] * len(named)):
-        words = [cut(evidence.offers[p.offer].name, letters * look.text, look.text, True) for p in named]
+    steps = {p.offer: 0 for p in named}
+    while True:
+        rooms = [LABELS[steps[p.offer]] * look.text for p in named]
+        words = [
+            cut(evidence.offers[p.offer].name, room, look.text, True) for p, room in zip(named, rooms, strict=True)
+        ]
         near, sizes = [spots[p.offer] for p in named], [_size(p, found) for p in named]
         sides = around(near, words, look.text, sizes, frame, lines)
-        crowded = clashing(near, words, sides, look.text, sizes)
-        if not crowded:
-            break
-        behind = [k for k in crowded if named[k].offer not in found.front]
-        if letters == LABELS[-1] and behind:
-            del named[max(behind)], words[max(behind)], sides[max(behind)]
-    return {p.offer: (word, side) for p, word, side in zip(named, words, sides, strict=True)}
+        crowded = [named[k].offer for k in clashing(near, words, sides, look.text, sizes)]
+        longer = [o for o in crowded if steps[o] < len(LABELS) - 1]
+        behind = [o for o in crowded if o not in found.front]
+        if longer:
+            steps |= {o: steps[o] + 1 for o in longer}
+        elif behind:
+            named = [p for p in named if p.offer != behind[-1]]
+        else:
+            return {p.offer: (word, side) for p, word, side in zip(named, words, sides, strict=True)}
 
 
 def _marks(
