@@ -50,8 +50,13 @@ def test_a_click_on_the_map_moves_the_date_everywhere(visit):
     becomes(lambda: query(page)["date"], lambda day: day.startswith(("2025", "2026")))
 
 
-def test_a_click_on_the_band_moves_the_balance(visit):
+def test_a_press_on_a_line_opens_its_offer_and_one_on_the_band_moves_the_balance(visit):
     page = visit("/tradeoff?date=2020-07-06&lang=en")
+    click_in(page, "wide_balance_chart", 0.5, 0.52)
+    becomes(lambda: query(page).get("open"), "azure")
+    expect(page.locator(".dr h2")).to_contain_text("Microsoft Azure")
+    page.keyboard.press("Escape")
+    expect(page.locator(".dr")).to_have_count(0)
     click_in(page, "wide_balance_chart", 0.9, 0.055)
     becomes(lambda: query(page), lambda q: "pillars" in q)
     becomes(lambda: int(slider(page, "Sovereignty ⟷ urgency").input_value()), lambda n: abs(n - 90) <= 2)
