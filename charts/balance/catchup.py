@@ -49,6 +49,8 @@ def catchup_figure(
             font={"size": look.text, "color": look.ink},
         )
     ]
+    # The reader's own label is drawn last, over the names of zones.
+    own: list[dict] = []
     if balance is not None:
         shapes.append(
             {
@@ -60,7 +62,7 @@ def catchup_figure(
                 "line": {"color": look.ink, "width": 1.2, "dash": "dot"},
             }
         )
-        notes.append(
+        own.append(
             text(
                 found.end.isoformat(),
                 balance,
@@ -77,7 +79,7 @@ def catchup_figure(
         crossed, leaders = crossed_zones(evidence, found, balance, names, look, high)
         names, shapes = names + crossed, shapes + leaders
     shapes += event_leaders(rows, look)
-    notes += names + event_names(say, found, rows, look, margins["t"] + margins["b"])
+    notes += names + event_names(say, found, rows, look, margins["t"] + margins["b"]) + own
     return {
         "data": traces,
         "layout": layout(

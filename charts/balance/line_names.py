@@ -50,13 +50,19 @@ def _label(evidence: Evidence, item: Line, place: float, leading: set[str], look
         xref="paper",
         xanchor="right" if look.narrow else "left",
         xshift=-4 if look.narrow else JOIN + 2,
-        yanchor="bottom" if look.narrow else "middle",
+        yanchor=_side(item) if look.narrow else "middle",
         font={
             "size": look.text if look.narrow else look.text - 1,
             "color": look.words(evidence.offers[item.offer].family) if leads else look.quiet,
         },
         name=line_id(item.offer),
     )
+
+
+def _side(item: Line) -> str:
+    """Return how a name inside the picture hangs at its line's end: over a rising line, under a falling one."""
+    before, end = item.points[-2:] if len(item.points) > 1 else (item.points[-1],) * 2
+    return "bottom" if end[1] >= before[1] else "top"
 
 
 def _join(end: float, place: float, look: Look) -> dict:
