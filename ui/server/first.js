@@ -24,7 +24,7 @@
     if (!root.querySelector(".colophon")) return root.querySelector("h1") && since(began, 12000);
     whole ||= performance.now();
     // What Streamlit still fetches the parts of, and the weights under the hand, come a moment after the last line.
-    const board = root.querySelector(".st-key-live_board");
+    const board = root.querySelector(".st-key-live_board, .st-key-weights_panel");
     const coming = root.querySelector("[data-testid=stSkeleton]") || (board && !board.querySelector(".live-on"));
     return !coming || since(whole, 1500);
   };
