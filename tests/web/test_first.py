@@ -23,7 +23,16 @@ HOSTILE = '"><script>alert(1)</script>'
 LINKS = [
     ("ranking", {"date": "2020-07-06"}),
     ("ranking", {"date": "2023-03-03", "profile": "cnil", "require": "hds"}),
-    ("ranking", {"date": "2026-06-01", "pillars": "sovereignty:60,readiness:10", "mix": "min", "board": "table"}),
+    (
+        "ranking",
+        {
+            "date": "2026-06-01",
+            "pillars": "sovereignty:60,readiness:10",
+            "mix": "min",
+            "board": "table",
+            "sort": "name",
+        },
+    ),
     ("ranking", {"date": "2024-03-05", "against": "2020-07-06", "require": "hds"}),
     ("ranking", {"date": "2020-07-06", "pillars": "nonsense:3", "profile": HOSTILE, "utm_source": "x"}),
     ("tradeoff", {"date": "2020-07-06", "sides": "certification,cost_exit"}),

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from address.entries import PAGES
 from address.opening import AGAINST
 from address.page_entries import View
 from charts.ranking.question import Day, days_html, legend_html
 from charts.ranking.ranking_table import board_html
+from charts.ranking.table_order import Order
 from ranking.errors import NothingToWeigh
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
@@ -95,9 +97,22 @@ def ranked(asked: Asked) -> Finding:
         verdict(say, evidence, found, results.verdict(evidence, found, vary)),
         verdict_lines(say, evidence, found, vary),
         " ".join(filter(None, (switches_sentence(say, evidence, results.switches(evidence, found)), asked.terms))),
-        board_html(say, evidence, found, SEVEN if asked.projected else None, standings),
+        board_html(say, evidence, found, SEVEN if asked.projected else None, standings, None, _order(asked)),
         "" if asked.projected or asked.shown.get("board") == "table" else "live",
         ending_sentence(say, evidence, found),
+    )
+
+
+def _order(asked: Asked) -> Order | None:
+    """Return how the link has the rows, with the links that sort them otherwise; a projector's stand by score."""
+    if asked.projected:
+        return None
+    kept = {k: v for k, v in asked.shown.items() if k not in ("sort", "open")}
+    here = {**asked.scenario.to_query(), **kept, "lang": asked.say.code, "data": asked.evidence.version}
+    return Order(
+        asked.shown.get("sort", ""),
+        asked.shown.get("pin", ""),
+        lambda name: "?" + urlencode(here | ({"sort": name} if name else {})),
     )
 
 
