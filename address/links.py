@@ -140,10 +140,15 @@ def opened(found: Asked, evidence: Evidence, day: date) -> Opened:
     entries = {key: _mended(key, text, evidence) for key, text in found.entries.items()}
     scenario, dropped = from_query({k: t for k, t in entries.items() if k in SCENARIO}, evidence, day)
     say = language("en")
-    bad = [
-        Notice(_short(key), _short(text), allowed(say, evidence, key))
+    unusable = [
+        (key, text)
         for key, text in entries.items()
         if key not in SCENARIO and (key not in ENTRIES or ENTRIES[key].read(text, evidence) is None)
+    ]
+    # Of thousands only those that can be named are looked at: each is compared with every key there is.
+    bad = [
+        Notice(_short(key), _short(text), allowed(say, evidence, key) if n < MOST_NAMED else "")
+        for n, (key, text) in enumerate(unusable)
     ]
     notices, refused = (*dropped, *bad), {n.key for n in bad}
     usable = {key: text for key, text in entries.items() if key not in refused}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+import anyio
 from starlette.requests import Request
 from starlette.types import Scope
 
@@ -56,7 +57,8 @@ class First:
         except (BoardError, ValueError):
             return None
         asked = query if len(query) <= SHORT else sha256(query.encode("latin-1")).hexdigest()
-        replies, day = self.replies(evidence) if name == "evidence" else (), self.today()
+        replies = await anyio.to_thread.run_sync(self.replies, evidence) if name == "evidence" else ()
+        day = self.today()
         key = (name, asked, code, base, evidence.version, replies, day)
 
         def make() -> bytes:
