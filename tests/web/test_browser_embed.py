@@ -175,6 +175,7 @@ def test_the_board_in_a_frame_is_worked_by_keys_shows_all_offers_and_opens_a_num
     weight(page, "Certification").focus()
     page.keyboard.press("Home")
     becomes(lambda: names(page), lambda found: found != before)
+    expect(page.locator("h1")).to_contain_text("With your weights")
     door = page.locator(".live-rows a.door").first
     door.focus()
     href = door.get_attribute("href")
