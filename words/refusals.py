@@ -12,7 +12,7 @@ def reason_text(say: Language, error: Exception) -> str:
         "large": say("the set would be too large; ask for fewer pictures or pixels"),
         "no_test": say("with fewer than two offers in the ranking there is nothing to test"),
         "no_decision": say("no decision is on file"),
-        "no_flip": say("no single fact, whatever value it took, would put somebody else first"),
+        "no_flip": say("no single fact, whatever its value, would put another offer first"),
         "no_difference": say("the two offers differ on no criterion that carries weight"),
         "one_voice": say("one point of view alone has nothing that divides it"),
         "none_shared": say("no offer is ranked from every point of view; loosen the must-haves or choose another day"),

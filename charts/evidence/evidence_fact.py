@@ -101,7 +101,7 @@ def _lines(
 ) -> Iterable[str]:
     """Sentences under the value: the range, the score, why nothing is known, the weight."""
     if fact and ending([fact], ranking.scenario.as_of):
-        yield say("This certificate ends within twelve months of the day shown.")
+        yield say("This certificate ends within twelve months of the date shown.")
     if fact and to_re_read(evidence, fact, ranking.scenario.as_of):
         yield say("To be re-read: nobody has opened this source for more than 180 days.")
     if fact and fact.contested:

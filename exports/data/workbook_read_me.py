@@ -101,5 +101,5 @@ def _about(say: Language, key: str, ranking: Ranking) -> str:
             "in 90 % of them; the heading says which are drawn."
         ),
         "replies": say("Replies to facts that wait for an answer: what is proposed instead, and by whom."),
-        "stability": say("How far one weight can move, the others in proportion, before somebody else leads."),
+        "stability": say("How far one weight can move, the others in proportion, before another offer leads."),
     }[key]

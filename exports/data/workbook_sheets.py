@@ -48,7 +48,7 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
         Column("pillar_share", say("Share of the pillar"), "share"),
         Column("within", say("Share within the pillar"), "share"),
         Column("weight", say("Share of the whole"), "share"),
-        Column("stated", say("Share stated"), "share"),
+        Column("stated", say("Stated share"), "share"),
         Column("thin", say("Set aside: too little is known")),
         Column("worst", say("Counts 0")),
         Column("best", say("Counts 100")),

@@ -66,10 +66,10 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     """
     found = results.flips(evidence, scenario)
     if not found:
-        raise Refusal("no_flip", "no single fact, whatever value it took, would put somebody else first")
+        raise Refusal("no_flip", "no single fact, whatever its value, would put another offer first")
     return Picture(
         robustness.flips_text(say, evidence, found[:1]),
-        say("Changes of a single fact that put somebody else first, the smallest on top"),
+        say("Single-fact changes that put another offer first, smallest on top"),
         how.flips_reading(say, found[0].size),
         "robustness",
         lambda look: fact_tipping_sheet(say, evidence, found),

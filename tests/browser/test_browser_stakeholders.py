@@ -19,7 +19,7 @@ HEADING = "h1.verdict"
 
 def test_points_of_view_are_chosen_joined_by_a_pasted_link_and_kept_by_the_address(visit, board):
     page = visit("/stakeholders?date=2026-11-23&voices=cnil,hub_2020&lang=en")
-    heading, links = page.locator(HEADING), page.get_by_role("textbox", name="Links of this board, one per line")
+    heading, links = page.locator(HEADING), page.get_by_role("textbox", name="Links to this board, one per line")
     expect(heading).to_have_text(re.compile("^Of 2 points of view"), use_inner_text=True)
     page.locator("summary").filter(has_text="Whose points of view").click()
     page.get_by_role("button", name="InterHop", exact=True).click()

@@ -46,7 +46,7 @@ def test_a_meeting_opened_twice_is_one_and_a_seat_taken_twice_is_one(visit, boar
 def test_a_scenario_locked_twice_is_one_record(visit, board_store):
     page = visit("/records?lang=en&date=2020-07-06")
     before = kept(board_store)
-    typed(page, "The question that is decided", "Where to host?")
+    typed(page, "The question being decided", "Where to host?")
     twice(page, "Lock this scenario")
     expect(page.locator(".status.locked")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Verify the whole chain").click()

@@ -118,7 +118,7 @@ def test_too_many_wrong_codes_are_refused_before_they_are_looked_up():
     for _ in range(21):
         test.text_input(key="meeting_code").set_value(new_code())
         test.button(key="meeting_join_go").click().run()
-    assert "Too many tries" in shown(test)
+    assert "Too many attempts" in shown(test)
 
 
 def test_whoever_brings_a_right_code_seat_or_key_is_let_in_after_any_number_of_wrong_ones():
@@ -128,13 +128,13 @@ def test_whoever_brings_a_right_code_seat_or_key_is_let_in_after_any_number_of_w
     for _ in range(22):
         test.text_input(key="meeting_code").set_value(new_code())
         test.button(key="meeting_join_go").click().run()
-    assert "Too many tries" in shown(test)
+    assert "Too many attempts" in shown(test)
     test.text_input(key="meeting_code").set_value(code)
     test.button(key="meeting_join_go").click().run()
-    assert has(test, "meeting_sit") and "Too many tries" not in shown(test)
+    assert has(test, "meeting_sit") and "Too many attempts" not in shown(test)
     test.text_input(key="meeting_return").set_value(token)
     test.button(key="meeting_return_go").click().run()
-    assert test.slider and "Too many tries" not in shown(test)
+    assert test.slider and "Too many attempts" not in shown(test)
     test.button(key="meeting_to_common").click().run()
     test.text_input(key="meeting_key").set_value(key)
     test.button(key="meeting_unlock_go").click().run()
@@ -154,7 +154,7 @@ def test_a_participant_weighs_confirms_changes_and_what_is_on_screen_is_what_is_
     assert entry.scenario["pillars"]["sovereignty"] == 70
     assert sum(s.value for s in test.slider if "_pillar_" in s.key) == 100
     next(s for s in test.slider if s.key.endswith("pillar_sovereignty")).set_value(20).run()
-    assert "what counts is still what you confirmed last" in noticed(test)
+    assert "what counts is still what you last confirmed" in noticed(test)
     test.button(key="meeting_confirm").click().run()
     assert [e.scenario["pillars"]["sovereignty"] for e in latest(code, test)] == [70, 20]
 
@@ -429,7 +429,7 @@ def test_who_was_in_a_meeting_that_is_deleted_has_not_guessed_a_code(monkeypatch
     assert "There is no such meeting" in shown(test.run())
     test.text_input(key="meeting_code").set_value(code)
     test.button(key="meeting_join_go").click().run()
-    assert has(test, "meeting_sit") and "Too many tries" not in shown(test)
+    assert has(test, "meeting_sit") and "Too many attempts" not in shown(test)
 
 
 def test_a_record_locked_in_a_meeting_is_the_meetings_and_one_of_a_deleted_meeting_is_none():

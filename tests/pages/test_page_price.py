@@ -68,9 +68,9 @@ def test_a_term_moved_changes_the_address_and_the_answer():
     [
         ("A:0:50,B:10:50", "Row 1 (A): the price must be a number from 0.000001 to 1,000,000,000,000."),
         ("A:nan:50,B:10:150", "Row 2 (B): quality is a number from 0 to 100."),
-        ("A:10:50", "Two offers at least are needed to compare."),
+        ("A:10:50", "At least two offers are needed to compare."),
         (",".join(f"{n}:1:1" for n in range(13)), "At most 12 offers."),
-        ("none", "Two offers at least are needed to compare."),
+        ("none", "At least two offers are needed to compare."),
     ],
 )
 def test_offers_that_cannot_be_scored_are_named_and_nothing_is_lost(bids, said):

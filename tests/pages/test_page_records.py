@@ -157,7 +157,7 @@ def test_a_visitor_cannot_fill_the_chain_that_is_open_to_all(monkeypatch):
     test = locked()
     weigh(test, balance_moved, 95)
     lock(test, "Once more?")
-    assert "Too many tries" in shown(test) and len(list(records.chain(store()))) == 1
+    assert "Too many attempts" in shown(test) and len(list(records.chain(store()))) == 1
     assert test.text_input(key="lock_question").value == "Once more?"
     assert "Locked" in status(locked(question="Another visitor's?"))
 

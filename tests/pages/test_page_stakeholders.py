@@ -174,7 +174,7 @@ def test_what_divides_is_not_put_down_to_a_weight_that_all_give_alike():
     pillar = found.divides[0]
     assert (pillar.item, pillar.low, pillar.share) == ("sovereignty", pytest.approx(pillar.high), pytest.approx(1))
     said = measured.divide_sentence(language("en"), evidence, found)
-    assert "100% comes through “Sovereignty (en)”" in said
+    assert "100% comes from “Sovereignty (en)”" in said
 
 
 def test_points_are_not_said_to_be_alike_where_only_the_gaps_are():
@@ -250,5 +250,5 @@ def test_forty_points_of_view_are_the_most_and_the_next_one_is_refused_in_a_sent
     app.text_area(key="voices_pasted").set_value(f"Anne {LINK}").run()
     app.button(key="voices_add").click().run()
     assert not app.exception
-    assert "At most 40 points of view stand side by side" in shown(app)
+    assert "At most 40 points of view can stand side by side" in shown(app)
     assert app.text_area(key="voices_pasted").value == f"Anne {LINK}"

@@ -202,8 +202,8 @@ def test_criteria_set_aside_are_named_with_the_leader_they_would_make():
     text = shown(opened(**query))
     assert "Without weight, since known for fewer than 65% of the offers: " in text
     assert all(evidence.criteria[c].label.en in text for c in found.weighting.aside)
-    assert "Weighed all the same, they would put" in text and "if thinly known criteria are weighed" in text
-    assert "if thinly known criteria are weighed" not in shown(opened(**query, thin="1"))
+    assert "Weighed all the same, they would put" in text and "if thinly documented criteria are weighed" in text
+    assert "if thinly documented criteria are weighed" not in shown(opened(**query, thin="1"))
 
 
 def test_a_slider_starts_at_its_value_even_where_the_browser_missed_the_message():

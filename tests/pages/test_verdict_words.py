@@ -50,7 +50,7 @@ def test_no_name_is_crowned_where_the_facts_do_not_decide():
 
 def test_what_it_rests_on_opens_to_links_of_cells():
     test = opened("ranking", date="2020-07-06", lang="en")
-    assert any("Under which conditions" == e.label for e in test.expander)
+    assert any("On what conditions" == e.label for e in test.expander)
     test.session_state["fold_conditions"] = True
     shown = "".join(h.proto.body for h in test.run().get("html"))
     cells = re.findall(r'href="\?[^"]*open=([a-z0-9_.]+)"', shown)

@@ -61,7 +61,7 @@ def test_those_that_move_alike_are_named_together_and_who_has_no_place_at_the_en
     )
     assert moves_sentence(say, EVIDENCE, (steps[0],)) == "No offer ends at a better place than its first."
     empty = (*steps, step(date(2022, 1, 1), local=None))
-    assert moves_sentence(say, EVIDENCE, empty) == "At the end nobody has a place."
+    assert moves_sentence(say, EVIDENCE, empty) == "At the end no offer has a place."
     assert "nobody from 1 January 2022" in turns_sentence(say, EVIDENCE, empty)
 
 

@@ -27,7 +27,7 @@ def thin(say: Language) -> None:
     """Draw the switch that lets thinly known criteria weigh."""
     keep("thin", address.scenario().thin)
     st.toggle(
-        say("Weigh thinly known criteria too"),
+        say("Also weigh thinly documented criteria"),
         key="thin",
         help=say(
             "A criterion known for fewer than 65 % of the offers on that day carries no weight unless you say so."

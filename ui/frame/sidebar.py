@@ -77,7 +77,7 @@ def _dates(evidence: Evidence, say: Language) -> None:
         st.button(say("Today"), key="day_today", on_click=address.change, kwargs={"as_of": today()})
     keep("known", address.scenario().known)
     st.selectbox(
-        say("What is taken"),
+        say("What is counted"),
         KNOWN,
         key="known",
         format_func=lambda k: {

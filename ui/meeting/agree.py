@@ -126,7 +126,7 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
     with st.expander(say("Set the common weights"), expanded=back):
         st.caption(
             say(
-                "Agreed aloud and set here; it starts from {mean} and changes nobody's own weights.",
+                "Agreed aloud and set here; it starts from {mean} and leaves everyone's own weights as they are.",
                 mean=mean_text(say, len(found.rankings), found.late),
             )
         )

@@ -122,13 +122,15 @@ def counts(board: Page, room: Room, made: Sequence[Entry], same: bool) -> None:
         (True, False): say("Confirmed at {time}.", time=when),
         (True, True): say("Confirmed at {time} in another window.", time=when),
         (False, False): say(
-            "You have moved something: what counts is still what you confirmed last, at {time}.", time=when
+            "You have moved something: what counts is still what you last confirmed, at {time}.", time=when
         ),
         (False, True): say("Other weights were confirmed in another window at {time}: those count.", time=when),
     }[same, elsewhere]
     parts = [said, _numbers(board, room, made[-1])]
     parts.append(
-        say("The meeting is closed.") if room.meeting.closed else say("You may change it until the meeting is closed.")
+        say("The meeting is closed.")
+        if room.meeting.closed
+        else say("You may change them until the meeting is closed.")
     )
     (st.success if same else st.info)(" ".join(filter(None, parts)), icon=None)
 

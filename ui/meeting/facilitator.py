@@ -41,7 +41,7 @@ def bar(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> 
     with st.container(horizontal=True, key="meeting_tools"):
         if not room.meeting.revealed:
             _confirmed(
-                say("Reveal …"),
+                say("Reveal…"),
                 "reveal",
                 say("Everyone will see everyone's weights. This cannot be undone."),
                 say("Reveal the weights"),
@@ -50,7 +50,7 @@ def bar(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> 
             )
         if not room.meeting.closed:
             _confirmed(
-                say("Close …"),
+                say("Close…"),
                 "close",
                 say("Nobody can join or change weights any more."),
                 say("Close the meeting"),
@@ -80,7 +80,7 @@ def _private(say: Language, room: Room, found: Heard | None) -> None:
             type="tertiary",
         )
     _key(say, room)
-    with st.popover(say("Delete …"), key="meeting_delete_ask", type="tertiary"):
+    with st.popover(say("Delete…"), key="meeting_delete_ask", type="tertiary"):
         st.text(say("The meeting, every name and every weight are deleted for good, for everyone."))
         st.button(say("Delete everything"), type="primary", key="meeting_delete", on_click=_delete, args=(say, room))
 
@@ -102,7 +102,7 @@ def _delete(say: Language, room: Room) -> None:
 
 def _key(say: Language, room: Room) -> None:
     """Draw the key, only where it is asked for."""
-    popover = st.popover(say("Facilitator's key …"), key="meeting_key_ask", type="tertiary", on_change="rerun")
+    popover = st.popover(say("Facilitator's key…"), key="meeting_key_ask", type="tertiary", on_change="rerun")
     if popover.open:
         with popover:
             st.text(
@@ -124,7 +124,7 @@ def _key(say: Language, room: Room) -> None:
 
 
 def _unlock(say: Language, room: Room) -> None:
-    with st.popover(say("I am the facilitator …"), key="meeting_unlock_ask", type="tertiary"):
+    with st.popover(say("I am the facilitator…"), key="meeting_unlock_ask", type="tertiary"):
         with st.form("meeting_unlock", border=False):
             st.text_input(
                 say("Facilitator's key"), type="password", key="meeting_key", max_chars=64, autocomplete="off"

@@ -94,11 +94,11 @@ def _ask_who(say: Language, room: Room, seat: str, about: Seat) -> None:
     """Ask who is there: a browser may be shared, and nobody's weights are shown before somebody says so."""
     with st.container(key="meeting_who"):
         if about.name:
-            st.text(say("In this browser, {name} takes part already.", name=about.name))
+            st.text(say("In this browser, {name} is already taking part.", name=about.name))
         else:
-            st.text(say("In this browser, somebody without a name takes part already."))
+            st.text(say("In this browser, somebody without a name is already taking part."))
         st.button(
-            say("I am {name}: go on", name=about.name) if about.name else say("It is me: go on"),
+            say("I am {name}: go on", name=about.name) if about.name else say("That is me: go on"),
             key="meeting_it_is_me",
             type="primary",
             width="stretch",
@@ -141,7 +141,7 @@ def ways_out(say: Language, room: Room) -> None:
         st.button(
             say("Delete my name and my weights for good"), key="meeting_withdraw", on_click=_withdraw, args=(say, room)
         )
-    with st.popover(say("Leave, or hand this device on …"), key="meeting_leave_ask"):
+    with st.popover(say("Leave, or hand this device on…"), key="meeting_leave_ask"):
         st.text(say("What you confirmed stays in the meeting. To come back to it, note this code:"))
         st.code(grouped(room.seat), language=None)
         st.button(say("I am someone else"), key="meeting_someone_else", on_click=release, args=(room.code,))

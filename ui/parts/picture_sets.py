@@ -52,7 +52,7 @@ def _make(board: Page, scope: str, key: tuple, asked: dict[str, Any]) -> None:
     try:
         while True:
             done, total = next(work)
-            bar.progress(done / total, say("Picture {n} of {total} …", n=min(done + 1, total), total=total))
+            bar.progress(done / total, say("Picture {n} of {total}…", n=min(done + 1, total), total=total))
     except StopIteration as end:
         st.session_state[_MADE] = (key, end.value)
     except BoardError as error:

@@ -46,7 +46,7 @@ def terms(say: Language, *sentences: str) -> None:
     """Draw, folded, on what terms a finding stands; a projector has that under the picture."""
     if address.projected() or not any(sentences):
         return
-    with st.expander(say("Under which conditions")):
+    with st.expander(say("On what conditions")):
         st.html(f'<p class="conditions">{escaped(" ".join(filter(None, sentences)))}</p>')
 
 

@@ -38,7 +38,7 @@ def terms(board: Page, *sentences: str) -> None:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     if address.projected():
         return
-    part = fold(say("Under which conditions"), "conditions")
+    part = fold(say("On what conditions"), "conditions")
     with part:
         flips = switches_sentence(say, evidence, results.switches(evidence, ranking))
         st.html(f'<p class="conditions">{escaped(" ".join(filter(None, (flips, *sentences))))}</p>')

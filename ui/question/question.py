@@ -77,7 +77,7 @@ def draw(board: Page) -> None:
         for x in shown:
             label = say("Open the whole board on {day}", day=say.day(x.day))
             st.button(label, key=f"open_{x.day}", type="primary", on_click=_open, args=(x.day,))
-    with st.expander(say("Under which conditions")):
+    with st.expander(say("On what conditions")):
         for x in shown:
             if x.ranking:
                 terms = conditions(say, evidence, x.ranking, results.with_thin(evidence, x.ranking))

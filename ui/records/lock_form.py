@@ -55,7 +55,7 @@ def lock_form(
         state.setdefault(f"{key}_agreed_voices", list(dict.fromkeys(voices)))
     with st.container(border=True, key=f"{key}_form"):
         st.text(say("This locks: {sentence}", sentence=sentence(say, board.evidence, board.ranking)))
-        st.text_input(say("The question that is decided"), key=f"{key}_question", max_chars=QUESTION, **_TYPED)
+        st.text_input(say("The question being decided"), key=f"{key}_question", max_chars=QUESTION, **_TYPED)
         _musthaves(board, key)
         _weights(board, key)
         left, right = st.columns(2)

@@ -114,9 +114,9 @@ def answer(board: Page, asked: Vary, draw: Callable[[Shares, bool], None], place
     found = results.shares_kept(board.evidence, board.scenario, asked)
     if found is None:
         say = board.say
-        bar = place.progress(0.0, say("Drawing weightings and facts …"))
+        bar = place.progress(0.0, say("Drawing weightings and facts…"))
         for found in results.shares_refined(board.evidence, board.scenario, asked):
-            bar.progress(found.both.samples / DRAWS, say("Drawing weightings and facts …"))
+            bar.progress(found.both.samples / DRAWS, say("Drawing weightings and facts…"))
             draw(found, False)
     draw(found, True)
     return found

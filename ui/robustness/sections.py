@@ -82,7 +82,7 @@ def one_fact(board: Page) -> None:
     st.header(say("One fact that would change the leader"), anchor=False)
     found = results.flips(evidence, board.scenario)
     if not found:
-        st.text(say("No single fact, whatever value it took, would put somebody else first."))
+        st.text(say("No single fact, whatever its value, would put another offer first."))
     of_one: dict[tuple[str, str], list[Flip]] = {}
     for flip in found:
         of_one.setdefault((flip.offer, flip.indicator), []).append(flip)

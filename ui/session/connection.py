@@ -25,7 +25,7 @@ def watch(say: Language) -> None:
     if st.session_state.pop(_UNHEARD, False):
         with st.container(key="unheard"):
             st.warning(
-                say("The connection had been lost, and what you pressed last was not carried out. Please press again."),
+                say("The connection was lost, and your last press was not carried out. Please press again."),
                 icon=None,
             )
     with st.container(key="connection_senses"):

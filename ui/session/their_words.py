@@ -5,7 +5,7 @@ from words.language import Language
 
 def their_words(say: Language) -> list[list[str]]:
     """Return pairs: a pattern of Streamlit's words, and what to say; $1 and $2 stand for what the pattern caught."""
-    gone = say("The board does not answer just now; this page comes back by itself as soon as it does.")
+    gone = say("The board is not answering just now; this page will come back by itself as soon as it does.")
     reach = r"(?:Connection timed out|Streamlit server is not respon|Is Streamlit still running).*"
     day = say("This day is outside what can be asked for: choose one")
     return [

@@ -54,7 +54,7 @@ def divided(board: Page, found: Agreement) -> None:
 
 def checks(board: Page, found: Agreement) -> None:
     """Draw, folded, regret, Borda, Copeland, the mean of weights."""
-    with section(board.say("Which offer would cost the least to whoever likes it least?"), "regret"):
+    with section(board.say("Which offer would cost the least to those who like it least?"), "regret"):
         _checks(board, found)
 
 

@@ -58,7 +58,7 @@ def _links(board: Page) -> None:
     """The field for links; what cannot be used stays in it, each line with its sentence."""
     say = board.say
     st.text_area(
-        say("Links of this board, one per line"),
+        say("Links to this board, one per line"),
         key=PASTED,
         height=96,
         max_chars=written.LONGEST,
@@ -75,7 +75,7 @@ def _links(board: Page) -> None:
         for line, error in refused.items():
             st.text(links.sentence(say, board.evidence, line, error))
         if not refused:
-            st.text(say("At most {n} points of view stand side by side; take some away first.", n=MOST))
+            st.text(say("At most {n} points of view can stand side by side; remove some first.", n=MOST))
 
 
 def _choose(board: Page, options: tuple[str, ...]) -> None:

@@ -105,7 +105,7 @@ def _said(say: Language, found: Turn) -> list[str]:
 
 def _sentence(say: Language, state: State) -> str:
     if state.ranking is None:
-        return say("nobody ranked")
+        return say("no offer ranked")
     return in_words(say, state.evidence, state.ranking, verdict(state.evidence, state.ranking))
 
 

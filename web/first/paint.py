@@ -123,7 +123,7 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
         title=here.title,
         lines=[line for line in here.lines if line],
         terms=here.terms,
-        terms_label=say("Under which conditions"),
+        terms_label=say("On what conditions"),
         table=here.table,
         weights=_weights(asked) if here.shape in ("live", "question") else (),
         weights_label=say("Your turn: the weights") if here.shape == "question" else say("Weights"),

@@ -167,7 +167,7 @@ def _setting(say: Language, key: str) -> str:
         "rule": say("A must-have that is not proven"),
         "unknowns": say("What is unknown counts"),
         "compensation": say("Compensation between pillars"),
-        "thin": say("Weigh thinly known criteria too"),
+        "thin": say("Also weigh thinly documented criteria"),
         "known": say("What counts as known"),
         "offers": say("Offers shown"),
     }.get(key, key)

@@ -64,7 +64,7 @@ def aid_sentence(say: Language) -> str:
 def trouble_text(say: Language, error: Exception) -> str:
     """Return why a scenario was not locked."""
     if isinstance(error, NoQuestion):
-        return say("Nothing is locked yet: write the question that is decided, in a sentence.")
+        return say("Nothing is locked yet: write, in one sentence, the question being decided.")
     if isinstance(error, TooLong):
         return say(
             "Nothing is locked yet: “{text}…” is too long, {length} where {most} are allowed.",
@@ -114,7 +114,7 @@ def _votes(say: Language, votes: Votes | None) -> list[str]:
     seen = (
         say("Participants saw their ranking while they weighed.")
         if votes.ranking_shown
-        else say("Participants did not see their ranking before they confirmed.")
+        else say("Participants did not see their ranking before confirming.")
     )
     return [counted, seen]
 
@@ -155,7 +155,7 @@ def _other_settings(say: Language, scenario: Mapping) -> list[str]:
     if scenario.get("compensation") not in (1, 1.0):
         found.append(say("Compensation between pillars: exponent {x}.", x=str(scenario.get("compensation"))))
     if scenario.get("thin"):
-        found.append(say("Thinly known criteria are weighed too."))
+        found.append(say("Thinly documented criteria are weighed too."))
     if scenario.get("offers"):
         found.append(say("Offers shown: {names}.", names=", ".join(map(str, scenario["offers"]))))
     return found

@@ -116,7 +116,8 @@ def absence_text(say: Language, reason: str, day: str, checked: str, first: str)
     """
     return {
         "listed": say(
-            "Looked for, not found: no source gave it when this offer was last checked, on {checked}.", checked=checked
+            "Looked for and not found: no source gave it when this offer was last checked, on {checked}.",
+            checked=checked,
         ),
         "unlisted": say("Nothing on file."),
         "reopened": say("Open again: what was known before no longer holds since {first}.", first=first),

@@ -146,7 +146,7 @@ def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
     """Return where, what is wrong, what is allowed."""
     name, most = bids[fault.row - 1].name.strip() or "–" if fault.row else "", say.number(DEAREST)
     return {
-        "few": say("Two offers at least are needed to compare."),
+        "few": say("At least two offers are needed to compare."),
         "many": say("At most {n} offers.", n=MOST_BIDS),
         "name": say("Row {row}: a name is missing or too long; 1 to {n} characters.", row=fault.row, n=LONGEST_NAME),
         "price": say(

@@ -90,9 +90,9 @@ def refused_text(say: Language, reason: str, about: Mapping[str, Any]) -> str:
     most = say.number(about.get("most", 0))
     return {
         "full": say("No more replies can be taken before some are answered; at most {most} wait at a time.", most=most),
-        "too_often": say("Too many tries from here. Please wait a few minutes."),
+        "too_often": say("Too many attempts from here. Please wait a few minutes."),
         "no_reply": say("There is no such reply, or this is not its key."),
-        "answered": say("This reply is answered already."),
+        "answered": say("This reply has already been answered."),
         "no_reason": say("A reason is needed, in both languages."),
         "too_long": fault_text(say, "too_long", about),
     }.get(reason, reason)

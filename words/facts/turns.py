@@ -64,7 +64,7 @@ def _voice(say: Language, voice: str) -> str:
         "firm": say("firm"),
         "leads": say("leads, without being firm"),
         "undecided": say("undecided"),
-        "": say("nobody ranked"),
+        "": say("no offer ranked"),
     }[voice]
 
 

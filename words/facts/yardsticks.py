@@ -82,9 +82,7 @@ def given_sentence(say: Language, evidence: Evidence, reading: Reading) -> str:
     own = [o for o, a in reading.known.items() if any(x.given for x in a.answers.values())]
     if not own:
         return ""
-    return say(
-        "Answers of your own stand over the facts of {offers}.", offers=say.both(evidence.offers[o].name for o in own)
-    )
+    return say("Your own answers replace the facts of {offers}.", offers=say.both(evidence.offers[o].name for o in own))
 
 
 def reading_sentence(say: Language) -> str:

@@ -26,7 +26,7 @@ def way_asks(say: Language, way: str) -> str:
     return {
         "direct": say("Share out 100 points between the pillars. The quickest."),
         "swing": say(
-            "All at its worst: what would you raise to its best first, and how much is the rest worth beside it?"
+            "Everything at its worst: what would you raise to its best first, and how much is the rest worth beside it?"
         ),
         "order": say("Only say what matters more than what. No figures asked."),
         "pairs": say("Each pillar against each other: which matters more, and by how much?"),
@@ -115,7 +115,7 @@ def total_text(say: Language, total: float) -> str:
     if round(total) == 100:
         return say("Total: 100.")
     if total == 0:
-        return say("Total: 0. Give at least one more than 0.")
+        return say("Total: 0. Give at least one of them more than 0.")
     return say("Total: {n}. What you share out is brought to 100 in proportion.", n=say.brief(total))
 
 

@@ -96,7 +96,7 @@ def dividing_sentence(say: Language, evidence: Evidence, spreads: Sequence[Sprea
     if not apart:
         return say("Everyone gives the same weights.")
     if not decisive:
-        return say("No single difference of weight changes that {name} is first.", name=name)
+        return say("No single difference in weight dislodges {name} from first place.", name=name)
     labels = say.both(say("“{label}”", label=item_label(say, evidence, s.item)) for s in decisive)
     rest = len([s for s in apart if not s.decides])
     said = say.plural(
@@ -137,7 +137,7 @@ def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequen
     if spread.width <= 0.005 and not spread.decides:
         return say("nothing to settle")
     if not spread.decides:
-        return say("this difference does not change who is first")
+        return say("this difference does not change which offer is first")
     ends = [_end_text(say, evidence, spread, names, reference, end) for end in ("below", "above")]
     told = [x for x in ends if x]
     return say("decides: {ends}", ends=say("; ").join(told)) if told else say("decides")
@@ -218,6 +218,6 @@ def refusal(say: Language, reason: str, about: Mapping[str, Any]) -> str:
             length=say.number(about.get("length", 0)),
         ),
         "not_weights": say("These weights cannot be kept: shares from 0 to 100 are needed."),
-        "too_often": say("Too many tries from here. Please wait a few minutes."),
+        "too_often": say("Too many attempts from here. Please wait a few minutes."),
         "none_answered": say("Nobody has answered yet: there is nothing to reveal."),
     }[reason]

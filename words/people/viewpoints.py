@@ -22,7 +22,7 @@ def headline(say: Language, evidence: Evidence, found: Agreement) -> str:
             return say("One point of view alone, {voice}: too close to call ({names}).", voice=voice, names=names)
         return say("One point of view alone: {voice} puts {name} first.", voice=voice, name=names)
     if not counts:
-        return say("For none of {n} points of view is anybody half a point ahead.", n=say.number(n))
+        return say("For none of {n} points of view is any offer half a point ahead.", n=say.number(n))
     (name, most), *others = [(evidence.offers[o].name, count) for o, count in counts.most_common()]
     if most == n:
         return say("All {n} points of view put {name} first.", n=say.number(n), name=name)

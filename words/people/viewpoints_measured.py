@@ -22,7 +22,7 @@ def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     if not pillars:
         return say("Nothing: all see the same gaps between the offers.")
     return say(
-        "Of all they disagree on, {share} comes through “{pillar}”; among the criteria, most comes through {criteria}.",
+        "Of all that they disagree on, {share} comes from “{pillar}”; among the criteria, most comes from {criteria}.",
         share=say.percent(pillars[0].share),
         pillar=item_label(say, evidence, pillars[0].item),
         criteria=say.both(
@@ -53,7 +53,7 @@ def tau_sentence(say: Language, found: Agreement) -> str:
     """Return the two that are nearest and the two that are farthest apart."""
     tau = np.where(np.triu(np.ones(found.tau.shape, bool), 1), found.tau, np.nan)
     if not np.isfinite(tau).any():
-        return say("Two orders at least, not all level, are needed to compare them.")
+        return say("At least two orders, not all ties, are needed to compare them.")
     pairs = [divmod(int(f(tau)), len(tau)) for f in (np.nanargmax, np.nanargmin)]
     near, far = (
         say(

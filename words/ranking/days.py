@@ -20,7 +20,7 @@ def scrubber_words(say: Language) -> dict[str, str]:
         "close": say("{day}: too close to call between {names}.", day=day, names=names),
         "many": say("{name} and {n} others", name=name, n="{n}"),
         "and": say.both(("{a}", "{b}")),
-        "none": say("{day}: nobody can be ranked.", day=day),
+        "none": say("{day}: no offer can be ranked.", day=day),
         "event": say("{day}: {title}", day=day, title="{title}"),
         "hint": say("Drag the day, or play the years: the ranking follows. Let go, and the page is that of the day."),
     }

@@ -16,7 +16,7 @@ def moved_words(say: Language, day: str) -> dict:
             ),
             "many": say("{name} and {n} others", name=name, n="{n}"),
             "and": say.both(("{a}", "{b}")),
-            "none": say("With your weights, on {day}, nobody can be ranked.", day=when),
+            "none": say("With your weights, on {day}, no offer can be ranked.", day=when),
         },
     }
 

@@ -28,7 +28,7 @@ def answer(say: Language, evidence: Evidence, ranking: Ranking, found: Verdict) 
     """Return the answer of a day in the verdict's own voice: firm, leads, undecided."""
     names = [evidence.offers[o].name for o in found.leaders]
     if not names:
-        return say("Nobody can be ranked.")
+        return say("No offer can be ranked.")
     if len(ranking.rows) == 1:
         return say("{name} alone.", name=names[0])
     if found.voice == "undecided":

@@ -111,8 +111,8 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
         )
     if not found.moves:
         if found.shared:
-            return say("{name} shares the first place already.", name=name)
-        return say("{name} is first already.", name=name)
+            return say("{name} already shares first place.", name=name)
+        return say("{name} is already first.", name=name)
     moves = ", ".join(
         say(
             "“{label}” from {low} to {high}",
@@ -122,7 +122,7 @@ def _change(say: Language, evidence: Evidence, name: str, found: Change | Never)
         )
         for item, a, b in found.moves
     )
-    shared = " " + say("Even so it only shares the first place.") if found.shared else ""
+    shared = " " + say("Even so, it only shares first place.") if found.shared else ""
     if found.level == "pillar":
         return say("By the pillars alone: {moves}.", moves=moves) + shared
     return say("By the criteria: {moves}.", moves=moves) + shared

@@ -88,8 +88,8 @@ def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: flo
         gaps = gaps or bool(shown and not cell)
     if not shown:
         if any(column.cells for column in found.columns):
-            return say("With these weights, nobody was ever half a point ahead.")
-        return say("On no day can anyone be ranked under these conditions.")
+            return say("With these weights, no offer was ever half a point ahead.")
+        return say("On no day can any offer be ranked under these conditions.")
     last = shown[-1]
     names = say.both(evidence.offers[o].name for o in last[1])
     if len(shown) == 1 and gaps:
@@ -129,8 +129,8 @@ def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
         for day, who in turns[-MOST_TURNS:]
     )
     if len(turns) <= MOST_TURNS:
-        return say("First in turn: {turns}.", turns=shown)
-    return say("First in turn, the last {n} of {of} turns: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
+        return say("First, in turn: {turns}.", turns=shown)
+    return say("First, in turn, the last {n} of {of}: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
 
 
 def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
@@ -146,7 +146,7 @@ def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
     up = {s.offer: (first[s.offer][1] - s.place, s.place) for s in steps[-1].standings if s.place is not None}
     most = max((by for by, _ in up.values()), default=0)
     if most <= 0:
-        return say("No offer ends at a better place than its first.") if up else say("At the end nobody has a place.")
+        return say("No offer ends at a better place than its first.") if up else say("At the end no offer has a place.")
     rose = [_moved(say, evidence, o, first[o], now) for o, (by, now) in up.items() if by == most]
     return say("Rose most: {ups}.", ups=_few(say, rose, most))
 

@@ -59,7 +59,7 @@ def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
         return say("No offer can lead: none is ranked under these conditions.")
     parts, weight = leads(found), _weight(say, evidence, found)
     if not parts:
-        return say("At no balance is anybody half a point ahead.")
+        return say("At no balance is any offer half a point ahead.")
     first, last = parts[0], parts[-1]
     count, name = len(first.leaders), _names(say, evidence, first.leaders)
     if (first.low, first.high) == (0, 100):

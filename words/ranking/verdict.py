@@ -106,7 +106,7 @@ def switches_sentence(
         part = {
             "required": say("{names} if “{gate}” is required", names=names, gate=label),
             "waived": say("{names} without “{gate}”", names=names, gate=label),
-            "thin": say("{names} if thinly known criteria are weighed", names=names),
+            "thin": say("{names} if thinly documented criteria are weighed", names=names),
         }[kind]
         whole = say("Otherwise first: {parts}.", parts=say("; ").join((*said, part)))
         if said and room is not None and len(whole) > room:
