@@ -126,7 +126,7 @@ def test_two_downloads_of_one_name_are_one_file_and_a_table_has_no_third(visit):
 
 def test_a_report_taken_from_a_locked_screen_says_the_record(visit):
     page = visit("/records?date=2020-07-06&lang=en")
-    typed(page, "The question that is decided", "Which cloud?")
+    typed(page, "The question being decided", "Which cloud?")
     page.get_by_role("button", name="Lock this scenario").click()
     page.locator(".rec").wait_for()
     settle(page)
