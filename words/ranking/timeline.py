@@ -129,8 +129,8 @@ def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
         for day, who in turns[-MOST_TURNS:]
     )
     if len(turns) <= MOST_TURNS:
-        return say("First, in turn: {turns}.", turns=shown)
-    return say("First, in turn, the last {n} of {of}: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
+        return say("First in turn: {turns}.", turns=shown)
+    return say("First in turn, the last {n} of {of} turns: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
 
 
 def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
