@@ -15,6 +15,7 @@ from ui.meeting import access, ballot, decided, joining, memory, revealed, weigh
 from ui.meeting.access import Room
 from ui.meeting.live import follow
 from ui.parts import store_access
+from ui.parts.sections import section
 from ui.parts.tables import heading
 from ui.parts.verdict import sentence
 from ui.session.links import open_ranking
@@ -65,15 +66,25 @@ def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         st.info(say("These are your weights as this window last had them. Look at them before you confirm."), icon=None)
     if room.meeting.revealed:
         revealed.draw(board, room, seat.number)
-        st.header(say("Your weights"), anchor=False)
-        if room.meeting.question:
-            st.text(room.meeting.question)
-    guiding = _weigh(board, room, name, start, made)
-    ballot.counts(board, room, made, start == now)
-    if not (guiding or room.meeting.closed or (made and start == now)):
-        ballot.button(board, room, made)
+        # What counts is said above the fold; sliders that were moved stand open.
+        ballot.counts(board, room, made, start == now)
+        with section(say("Your weights"), "own", expanded=start != now or not made):
+            if room.meeting.question:
+                st.text(room.meeting.question)
+            _ballot(board, room, name, start, made)
+    else:
+        _ballot(board, room, name, start, made)
     if ranking and (made or _open(room)):
         _own_ranking(board, room, ranking)
+
+
+def _ballot(board: Page, room: Room, name: str, start: Scenario, made: Sequence[Entry]) -> None:
+    """Draw the sliders or the guided way, before the reveal what counts of them, and the button that confirms."""
+    guiding, same = _weigh(board, room, name, start, made), weights.draft(name, start) == start
+    if not room.meeting.revealed:
+        ballot.counts(board, room, made, same)
+    if not (guiding or room.meeting.closed or (made and same)):
+        ballot.button(board, room, made)
 
 
 def _open(room: Room) -> bool:
