@@ -6,7 +6,7 @@ from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
 from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Part, Replayed, passes
+from ranking.yardsticks.compare import Part, Replayed
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.reading import Reading
 from words.facts import yardsticks as words
@@ -31,7 +31,7 @@ def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: i
         Column("held", say("Holds the level down"), wide=0.32),
         *(Column(k, t, "number") for k, t in _ends(say)),
     )
-    groups = {g: [a for a in reading.known.values() if passes(a, minimum) == g] for g in ("yes", "open", "no")}
+    groups = {g: [a for a in reading.known.values() if a.passes(minimum) == g] for g in ("yes", "open", "no")}
     found = [a for group in groups.values() for a in sorted(group, key=lambda a: (_unknown(a), a.offer))]
     rows = tuple(_offer(say, evidence, a, reading.inferred[a.offer], minimum) for a in found)
     return Sheet(
@@ -132,7 +132,7 @@ def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessmen
     return (
         a.offer,
         _named(evidence, a.offer),
-        words.passes_text(say, passes(a, minimum)),
+        words.passes_text(say, a.passes(minimum)),
         _range(words.level_text(say, a.seal), a.seal, inferred.seal, TOP, family),
         _range(words.score_text(say, a.score), a.score, inferred.score, 100, family),
         Cell(unknown, (Line(say.number(unknown)),)),

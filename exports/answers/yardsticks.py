@@ -8,7 +8,7 @@ from exports.answers.facts import grounds
 from exports.answers.weighed import late
 from ranking.model import Evidence, Fact
 from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Award, Part, Replayed, passes
+from ranking.yardsticks.compare import Award, Part, Replayed
 from ranking.yardsticks.framework import Framework, Rule, Weights
 
 
@@ -82,7 +82,7 @@ def _offer(a: Assessment, inferred: Assessment, minimum: int | None) -> dict[str
         "score": list(a.score),
         "seal": list(a.seal),
         "inferred": {"score": list(inferred.score), "seal": list(inferred.seal)},
-        **({} if minimum is None else {"passes": passes(a, minimum)}),
+        **({} if minimum is None else {"passes": a.passes(minimum)}),
         "caps": list(a.caps),
         "objectives": {o: {"score": list(score), "seal": list(seal)} for o, (score, seal) in a.objectives.items()},
         "answers": {k: _answer(x) for k, x in a.answers.items()},

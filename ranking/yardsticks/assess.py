@@ -65,6 +65,11 @@ class Assessment:
     seal: tuple[int, int]
     caps: tuple[str, ...]
 
+    def passes(self, minimum: int) -> str:
+        """Return whether a level asked of every objective is reached: "yes", "no", or "open" where answers decide."""
+        low, high = self.seal
+        return "yes" if low >= minimum else "no" if high < minimum else "open"
+
 
 def left_by(rule: Rule, fact: Fact, question: Question, evidence: Evidence, union: frozenset[str]) -> frozenset[int]:
     """Return the answers that a fact leaves by a rule; a contested one leaves what any value of its range leaves."""

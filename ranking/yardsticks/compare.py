@@ -76,16 +76,10 @@ def parts(pillar: Mapping[str, float], assessments: Mapping[str, Assessment]) ->
     return sorted(found, key=lambda p: (p.kind == CEILING, p.points[1] - p.points[0]))
 
 
-def passes(assessment: Assessment, minimum: int) -> str:
-    """Return whether an offer reaches a level asked of every objective: "yes", "no", or "open" where answers decide."""
-    low, high = assessment.seal
-    return "yes" if low >= minimum else "no" if high < minimum else "open"
-
-
 def replayed(award: Award, assessments: Mapping[str, Assessment]) -> list[Replayed]:
     """Return each awarded offer that has an assessment, in the award's order."""
     return [
-        Replayed(x, found, found.seal[0] <= x.seal <= found.seal[1], passes(found, award.minimum))
+        Replayed(x, found, found.seal[0] <= x.seal <= found.seal[1], found.passes(award.minimum))
         for x, found in _each(award.awarded, assessments)
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ranking.model import Evidence
 from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Part, Replayed, passes
+from ranking.yardsticks.compare import Part, Replayed
 from ranking.yardsticks.framework import Question
 from ranking.yardsticks.reading import Reading
 from words.language import Language
@@ -15,7 +15,7 @@ def finding(say: Language, evidence: Evidence, reading: Reading, minimum: int) -
     found = reading.known
     if not found:
         return say("No offer was on sale on {day}.", day=say.day(reading.day))
-    out = [o for o, a in found.items() if passes(a, minimum) == "no"]
+    out = [o for o, a in found.items() if a.passes(minimum) == "no"]
     if not out:
         return say("No documented fact keeps an offer from SEAL-{level}.", level=minimum)
     counted = {"n": len(out), "all": len(found), "level": minimum}
@@ -43,7 +43,7 @@ def sure_sentence(say: Language, reading: Reading, minimum: int) -> str:
     """Return how many offers reach the level whatever the open answers, and how much is open."""
     if not reading.known:
         return ""
-    sure = sum(passes(a, minimum) == "yes" for a in reading.known.values())
+    sure = sum(a.passes(minimum) == "yes" for a in reading.known.values())
     left = [sum(x.open for x in a.answers.values()) for a in reading.known.values()]
     said = (
         say.plural("{n} offer is sure to reach it.", "{n} offers are sure to reach it.", sure)

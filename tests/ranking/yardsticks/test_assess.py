@@ -15,7 +15,6 @@ from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks import answer_sheet
 from ranking.yardsticks.assess import answers_of, assess, sheet_score
-from ranking.yardsticks.compare import passes
 from ranking.yardsticks.load import award, framework
 from ranking.yardsticks.reading import award_read, history, parted, read
 
@@ -145,10 +144,10 @@ def test_the_board_puts_s3ns_above_offers_that_may_reach_a_higher_level(evidence
 
 def test_a_level_asked_is_reached_never_or_perhaps(evidence):
     found = read(CSF, WEIGHTS, evidence, AWARD_DAY).known
-    assert [passes(found["azure"], level) for level in range(5)] == ["yes", "open", "no", "no", "no"]
+    assert [found["azure"].passes(level) for level in range(5)] == ["yes", "open", "no", "no", "no"]
     whole = {k: len(q.points) for k, q in CSF.questions.items()}
     sure = read(CSF, WEIGHTS, evidence, AWARD_DAY, given={"azure": whole}).known["azure"]
-    assert [passes(sure, level) for level in (2, 4)] == ["yes", "yes"]
+    assert [sure.passes(level) for level in (2, 4)] == ["yes", "yes"]
 
 
 def test_a_sheet_of_answers_is_read_back():
