@@ -8,7 +8,6 @@ import pytest
 
 from exports.yardsticks.calculator import answers_of, calculator
 from ranking.errors import ScenarioError
-from ranking.facts.load import load
 from ranking.yardsticks.load import framework
 from ranking.yardsticks.reading import read
 from tests import programs
@@ -18,11 +17,6 @@ from words.language import language
 CSF = framework()
 WEIGHTS = CSF.weights_named()
 OWN = {"1.6": 5, "2.2": 5, "8.4": 4}
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load()
 
 
 def made(evidence, lang: str, offer: str, given=None) -> bytes:

@@ -8,18 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from charts.yardsticks.law_sheets import certificates_sheet, proposal_sheet
 from charts.yardsticks.sheets import award_sheet, offers_sheet, parts_sheet, questions_sheet
-from ranking.facts.load import ROOT, load
+from ranking.facts.load import ROOT
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks.load import proposal
 from results import results as base
 from results import yardsticks as results
 from tests.ranking.yardsticks.test_assess import AWARD_DAY
 from words.language import language
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load(ROOT)
 
 
 def page(lang: str, **entries: str) -> AppTest:

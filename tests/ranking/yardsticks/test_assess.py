@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import facts_in_force
-from ranking.facts.load import load
 from ranking.model import Fact, Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -21,11 +20,6 @@ from ranking.yardsticks.reading import award_read, history, parted, read
 CSF = framework()
 WEIGHTS = CSF.weights_named()
 AWARD_DAY = date(2026, 4, 17)
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return load()
 
 
 def fact(indicator: str, value, confidence: str = "B", **more) -> dict[tuple[str, str], Fact]:

@@ -7,7 +7,6 @@ import shutil
 import pytest
 
 from ranking.errors import DataError
-from ranking.facts.load import load
 from ranking.yardsticks.assess import sheet_score, weighted
 from ranking.yardsticks.load import award, framework, proposal, unfit_rules
 from tests.places import ORACLES, ROOT
@@ -84,8 +83,7 @@ def test_a_published_self_assessment_by_levels_and_the_older_weights():
     assert weighted(shares, CSF.weights_named("2026")) == pytest.approx(91.25)
 
 
-def test_every_rule_reads_a_fact_that_the_board_has():
-    evidence = load()
+def test_every_rule_reads_a_fact_that_the_board_has(evidence):
     assert unfit_rules(CSF, evidence.indicators) == []
     assert {o for x in award().awarded for o in x.offers} <= set(evidence.offers)
     assert award().decision in {d.id for d in evidence.decisions}
