@@ -58,7 +58,7 @@ def _take(say: Language, board: Page, framework: Framework, content: bytes) -> N
         taken = read(content, framework)
         unknown = [o for o in taken if o not in board.evidence.offers]
         if unknown:
-            raise ScenarioError(told("answers: offer {offer!r}: unknown on this board", offer=unknown[0][:40]))
+            raise ScenarioError(told("answers: {offer}: no such offer on this board", offer=unknown[0][:40]))
     except BoardError as error:
         said = say("This file holds no answers: {reason}.", reason=say.told(error))
         st.html(f'<p class="trouble" role="alert">{escaped(said)}</p>')  # it may quote the file
