@@ -91,7 +91,7 @@ def _typed(value: Any, question: Question) -> int:
     if number is None or number not in question.every:
         raise ScenarioError(
             told(
-                "{key}: {value!r}; a whole number from 1 (the worst) to {most}, or an empty cell",
+                "{key}: {value}; a whole number from 1 (the worst) to {most}, or an empty cell",
                 key=question.id,
                 value=str(value)[:40],
                 most=len(question.points),

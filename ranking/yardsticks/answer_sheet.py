@@ -40,9 +40,7 @@ def _chosen(offer: str, key: str, value: Any, framework: Framework) -> int:
     """The number of an answer; 0 for null."""
     question = framework.questions.get(key)
     if question is None:
-        raise ScenarioError(
-            told("answers: {offer}: no question {key!r}; such as 1.1 or 8.4", offer=offer, key=key[:40])
-        )
+        raise ScenarioError(told("answers: {offer}: no question {key}; such as 1.1 or 8.4", offer=offer, key=key[:40]))
     if value is None:
         return 0
     if isinstance(value, bool) or not isinstance(value, int) or value not in question.every:
