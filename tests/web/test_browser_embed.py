@@ -22,7 +22,7 @@ from tests.live_cases import DAYS, answer, question
 from tests.web.asking import evidence
 from words.language import language
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser_live")]
+pytestmark = pytest.mark.browser
 
 ON = "date=2020-07-06&lang=en"
 MANY = 220
