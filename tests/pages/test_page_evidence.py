@@ -122,7 +122,7 @@ def test_the_history_lists_every_fact_of_the_cell_and_of_each_service_of_a_share
 def test_what_was_looked_for_and_not_found_says_so():
     offer = next(o for o in EVIDENCE.offers.values() if set(o.unknown) & set(EVIDENCE.criteria))
     name = next(i for i in offer.unknown if i in EVIDENCE.criteria)
-    assert "Looked for, not found" in block(page(cell=f"{offer.id}.{name}"), "ev-fact")
+    assert "Looked for and not found" in block(page(cell=f"{offer.id}.{name}"), "ev-fact")
 
 
 def test_what_is_open_again_says_since_when():
