@@ -98,6 +98,13 @@ def arrive(page, address: str):
     return page
 
 
+def again(page) -> None:
+    """Load the page anew, and wait until it is drawn to its end: until then the first paint stands in its place."""
+    page.reload()
+    page.wait_for_selector(SETTLED, state="attached")
+    settle(page)
+
+
 @pytest.fixture
 def visit(browser, board):
     """visit("/evidence?lang=fr", width=390) -> a page of a fresh visitor, drawn to its end."""

@@ -13,6 +13,7 @@ from store import meetings
 from store.engine import opened
 from store.keys import new_code, new_key
 from tests.browsing import (
+    again,
     arrive,
     becomes,
     faults,
@@ -81,7 +82,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     for page in (screen, english):
         expect(page.locator(".mt-spread")).to_have_count(0)
 
-    phone.reload()
+    again(phone)
     phone.get_by_text("Validé à").wait_for()
     expect(slider(phone, "Souveraineté")).to_have_value("100")
     # On a shared computer the next person is asked who is there, and has a seat of their own.
@@ -93,7 +94,7 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     stranger = visit(phone.url.removeprefix(board), width=390, height=844)
     expect(stranger.get_by_role("button", name="Participer")).to_have_count(1)
     expect(stranger.locator("input[type=range]")).to_have_count(0)
-    screen.reload()
+    again(screen)
     screen.get_by_role("button", name="Dévoiler…").click()
     screen.get_by_role("button", name="Dévoiler les poids").click()
     screen.wait_for_selector(".mt-spread")

@@ -15,7 +15,7 @@ from ranking.errors import NothingToWeigh
 from ranking.through_time.days import days_of_change
 from ranking.weighing.rank import on_day, rank
 from ranking.weighing.scenario import EARLIEST
-from tests.browsing import becomes, names, query, settle, slider, turn_to
+from tests.browsing import again, becomes, names, query, settle, slider, turn_to
 from tests.live_cases import question, standing, state
 from tests.places import EVIDENCE, ROOT
 from words.language import language
@@ -51,7 +51,7 @@ def go(page, name: str) -> None:
 def test_a_move_sends_only_what_hangs_on_it(visit):
     page, frames = visit(HOME), []
     page.on("websocket", lambda line: line.on("framereceived", lambda frame: frames.append(frame)))
-    page.reload()
+    again(page)
     page.wait_for_selector(".live-on .live-rows tbody.ranked")
     settle(page)
     whole = len(deltas(frames))

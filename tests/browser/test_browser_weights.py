@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import (
+    again,
     arrive,
     becomes,
     press,
@@ -42,7 +43,7 @@ def test_swings_on_a_phone_survive_a_reload_and_the_back_button_and_reach_the_ra
     press(page, "Worth of raising “Sovereignty”", "Home")
     page.get_by_role("button", name="Next", exact=True).dblclick()
     asked(page, "how much is raising “Certification” worth?")
-    page.reload()
+    again(page)
     asked(page, "how much is raising “Certification” worth?")
     tap(page, "Next")
     asked(page, "look inside a pillar")
