@@ -235,6 +235,12 @@ def _unwrapped(text: str, home: str, depth: int) -> Asked:
     return found
 
 
+def unused_sentence(say: Language, found: Opened) -> str:
+    """Return how many entries of a link could not be used."""
+    n = len(found.notices) + found.more + len(found.long)
+    return say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
+
+
 def sentences(say: Language, evidence: Evidence, found: Opened) -> list[str]:
     """Return what of a link could not be used, a sentence a key, and what is allowed."""
     values: dict[str, list[str]] = {}

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from charts.parts.sheet_html import sheet_html
-from charts.yardsticks.sheets import offers_sheet
+from charts.yardsticks.sheets import offers_html, offers_sheet
 from results import yardsticks as results
 from ui.frame.frame import frame
 from ui.parts import projector, tables
@@ -22,7 +21,7 @@ with frame("framework") as board:
     controls.draw(say, evidence, found.framework)
     if found.known:
         sheet = offers_sheet(say, evidence, found, level)
-        st.html(sheet_html(say, sheet, sections.STYLE, said, words.reading_sentence(say), link=address.door_link()))
+        st.html(offers_html(say, sheet, said, address.door_link()))
         projector.enough()
         sections.questions(board, found)
         sections.parted(board, found)

@@ -12,27 +12,34 @@ from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.load import award, framework
 from results import results
 
+Given = Mapping[str, Mapping[str, int]]
+Offers = tuple[str, ...] | None
 
-def reading(
-    evidence: Evidence, scenario: Scenario, weights: str = "", given: Mapping[str, Mapping[str, int]] | None = None
-) -> readings.Reading:
+
+def reading(evidence: Evidence, scenario: Scenario, weights: str = "", given: Given | None = None) -> readings.Reading:
     """Return the reading of the scenario's day and offers, by a set of weights (the latest without a name).
 
     given  offer -> question -> answer of one visitor, laid over the facts: such a reading is kept nowhere
     """
-    if not given:
-        return _reading(evidence, scenario.as_of, scenario.known, weights, scenario.offers)
-    used = framework()
-    chosen = used.weights_named(weights)
-    return readings.read(used, chosen, evidence, scenario.as_of, scenario.known, given, scenario.offers)
+    asked = evidence, scenario.as_of, scenario.known, weights, scenario.offers
+    return _read(*asked, given) if given else _kept(*asked)
 
 
 @lru_cache(maxsize=64)
-def _reading(
-    evidence: Evidence, day: date, known: str, weights: str, offers: tuple[str, ...] | None
+def _kept(evidence: Evidence, day: date, known: str, weights: str, offers: Offers) -> readings.Reading:
+    return _read(evidence, day, known, weights, offers)
+
+
+def _read(
+    evidence: Evidence, day: date, known: str, weights: str, offers: Offers, given: Given | None = None
 ) -> readings.Reading:
     used = framework()
-    return readings.read(used, used.weights_named(weights), evidence, day, known, offers=offers)
+    return readings.read(used, used.weights_named(weights), evidence, day, known, given, offers)
+
+
+def usual_level() -> int:
+    """Return the level asked of every objective where nobody says one: that of the award."""
+    return award().minimum
 
 
 def parted(evidence: Evidence, scenario: Scenario, found: readings.Reading) -> list[Part]:

@@ -1,8 +1,9 @@
 """Tables of an official framework: the offers, one offer's questions, where the board parts from it, an award."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
+from charts.parts.sheet_html import sheet_html
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
 from ranking.yardsticks.assess import Answer, Assessment
@@ -14,6 +15,7 @@ from words.facts.values import range_text, value_text
 from words.language import Language
 
 TOP = 4
+STYLE = "rp-all ys"
 
 
 def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: int) -> Sheet:
@@ -42,6 +44,11 @@ def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: i
         heads=_heads(say, groups, minimum),
         styles=tuple(evidence.offers[a.offer].family for a in found),
     )
+
+
+def offers_html(say: Language, sheet: Sheet, finding: str, link: Callable[[str], str] | None = None) -> str:
+    """Return the offers' sheet as HTML, with how to read it. link: the address of a door, None where none opens."""
+    return sheet_html(say, sheet, STYLE, finding, words.reading_sentence(say), link=link)
 
 
 def questions_sheet(say: Language, evidence: Evidence, framework: Framework, a: Assessment) -> Sheet:

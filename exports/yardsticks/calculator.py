@@ -199,7 +199,8 @@ def _result(
             sheet.write_formula(n, k, formula, look["number"], value)
         for k, (column, value) in enumerate(zip((SEAL_LOW, SEAL_HIGH), seal, strict=True), 4):
             sheet.write_formula(n, k, f"=MIN({_cells(answers, column, own)})", look["whole"], value)
-    last, total = 3 + len(found.objectives), 3 + len(found.objectives)
+    # One number for two rows: the total's counted from 0, the last objective's counted from 1 as formulas do.
+    last = total = 3 + len(found.objectives)
     sheet.write_string(total, 0, say("Whole"), look["head"])
     sheet.write_formula(total, 1, f"=SUM(B4:B{last})", look["number"], sum(weights.of.values()))
     for k, value in enumerate(found.score, 2):

@@ -26,9 +26,21 @@ def data_folder() -> Path:
     return Path(os.environ.get("BOARD_DATA") or ROOT)
 
 
-def file_text(path: Path) -> str:
-    """Return the text of a data file in UTF-8. Raises OSError, UnicodeDecodeError (a ValueError)."""
-    return path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8-sig")
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a data file, its lines ended as everywhere. Raises OSError."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def header_lines(text: str) -> Callable[[str], Iterator[int]]:
+    """Return a function over a TOML text: block name -> the lines of its headers, counted from 1."""
+    headers = [(n, m[1].strip('"')) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
+    return lambda block: (n for n, name in headers if name == block)
+
+
+def fault_line(error: Exception, text: str) -> int:
+    """Return the line of a TOML text that its reader's error names, the last one where it names none."""
+    place = re.search(r"line (\d+)", str(error))
+    return int(place[1]) if place else max(1, text.count("\n"))
 
 
 @lru_cache(maxsize=1)
@@ -211,20 +223,14 @@ class _Reader:
         text = self.text(path)
         if text is None:
             return None, None
-        headers = [(n, m[1].strip('"')) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
         try:
             data = tomllib.loads(text)
             self.problems += self.check(self.name(path), text)
         except (ValueError, RecursionError) as error:
-            place = re.search(r"line (\d+)", str(error))
-            line = int(place[1]) if place else max(1, text.count("\n"))
-            self.problems.append(
-                Problem(
-                    self.name(path), line, "", told("not TOML: {error}", error=error), told("see providers/README.md")
-                )
-            )
+            line, wrong = fault_line(error, text), told("not TOML: {error}", error=error)
+            self.problems.append(Problem(self.name(path), line, "", wrong, told("see providers/README.md")))
             data = None
-        return data, lambda block: (n for n, name in headers if name == block)
+        return data, header_lines(text)
 
     def rows(self, file: str) -> Iterator[Table]:
         text = self.text(self.root / file, decoded)
@@ -249,7 +255,7 @@ class _Reader:
     def text(self, path: Path, decode: Callable[[bytes], str] = lambda raw: raw.decode("utf-8-sig")) -> str | None:
         """Return the text of a file, counted into the data version; None, with a problem, where it cannot be read."""
         try:
-            raw = path.read_bytes().replace(b"\r\n", b"\n")
+            raw = file_bytes(path)
             self.digest.update(self.name(path).encode() + b"\0" + raw + b"\0")
             return decode(raw)
         except UnreadableTable as error:

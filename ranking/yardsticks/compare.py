@@ -1,6 +1,6 @@
 """Where the board's order of sovereignty and a framework's reading part, and how an award reads here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
@@ -80,12 +80,10 @@ def replayed(award: Award, assessments: Mapping[str, Assessment]) -> list[Replay
     """Return each awarded offer that has an assessment, in the award's order."""
     return [
         Replayed(x, found, found.seal[0] <= x.seal <= found.seal[1], found.passes(award.minimum))
-        for x, found in _each(award.awarded, assessments)
+        for x in award.awarded
+        for o in x.offers
+        if (found := assessments.get(o))
     ]
-
-
-def _each(awarded: Iterable[Awarded], assessments: Mapping[str, Assessment]) -> Iterable[tuple[Awarded, Assessment]]:
-    return ((x, assessments[o]) for x in awarded for o in x.offers if o in assessments)
 
 
 def _kind(a: Assessment, b: Assessment) -> str:

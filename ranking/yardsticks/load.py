@@ -9,7 +9,7 @@ from typing import Any
 
 from ranking.errors import DataError, Problem, told
 from ranking.facts.checks import Table, is_number
-from ranking.facts.load import HEADER, ROOT, file_text
+from ranking.facts.load import ROOT, fault_line, file_bytes, header_lines
 from ranking.model import Bilingual, Criterion
 from ranking.yardsticks.compare import Award, Awarded
 from ranking.yardsticks.framework import Framework, Proposal, ProposedLevel, Question, Rule, Seal, Weights
@@ -27,8 +27,7 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
     problems: list[Problem] = []
     tables = _read(root, f"{name}.toml", problems)
     ruled = _read(root, f"{name}_rules.toml", problems)
-    if problems:
-        raise DataError(problems)
+    _raise(problems)
     head = tables[""][0]
     objectives = {t.text("id"): t.both("name") for t in tables["objective"]}
     questions = [_question(t, objectives) for t in tables["criterion"]]
@@ -48,9 +47,14 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
         union=frozenset(ruled[""][0].texts("union")),
     )
     _complete(found, head)
+    _raise(problems)
+    return found
+
+
+def _raise(problems: list[Problem]) -> None:
+    """Raise DataError where there is a problem."""
     if problems:
         raise DataError(problems)
-    return found
 
 
 def unfit_rules(framework: Framework, indicators: Mapping[str, Criterion]) -> list[str]:
@@ -60,18 +64,19 @@ def unfit_rules(framework: Framework, indicators: Mapping[str, Criterion]) -> li
 
 
 def _read(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Table]]:
-    """Return block -> its tables; "" -> one table of the keys before the first block."""
-    path, shown = root / FOLDER / file, f"{FOLDER}/{file}"
+    """Return block -> its tables; "" -> one table of the keys before the first block; nothing where it is no TOML."""
+    shown, text = f"{FOLDER}/{file}", ""
     try:
-        text = file_text(path)
+        text = file_bytes(root / FOLDER / file).decode("utf-8-sig")
         data = tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        problems.append(Problem(shown, 1, "", told("not TOML: {error}", error=error), told("see yardsticks/README.md")))
+    except (OSError, ValueError, RecursionError) as error:
+        wrong = told("not TOML: {error}", error=error)
+        problems.append(Problem(shown, fault_line(error, text), "", wrong, told("see yardsticks/README.md")))
         return {}
-    lines = [(n, m[1]) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
+    lines = header_lines(text)
 
     def block(name: str, value: Any) -> Iterator[Table]:
-        places = (n for n, header in lines if header == name)
+        places = lines(name)
         for values in value if isinstance(value, list) else [value]:
             yield Table(shown, next(places, 1), name, values, problems)
 
@@ -160,8 +165,7 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
     """Return the award of `<name>_award.toml`. Raises DataError with every problem of it."""
     problems: list[Problem] = []
     tables = _read(root, f"{name}_award.toml", problems)
-    if problems:
-        raise DataError(problems)
+    _raise(problems)
     head = tables[""][0]
     awarded = tuple(
         Awarded(t.text("bidder"), t.texts("offers"), t.get("seal", lambda v: v in LEVELS, told("seal is 0 to 4")), s)
@@ -170,8 +174,7 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
     )
     minimum = head.get("minimum", lambda v: v in LEVELS, told("minimum is a level 0 to 4"))
     found = Award(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
-    if problems:
-        raise DataError(problems)
+    _raise(problems)
     return found
 
 
@@ -180,11 +183,9 @@ def proposal(name: str = "cada", root: Path = ROOT) -> Proposal:
     """Return the proposed law of `<name>.toml`. Raises DataError with every problem of it."""
     problems: list[Problem] = []
     tables = _read(root, f"{name}.toml", problems)
-    if problems:
-        raise DataError(problems)
+    _raise(problems)
     head = tables[""][0]
     levels = tuple(ProposedLevel(int(t.number("level") or 0), t.both("asks"), t.both("shown")) for t in tables["level"])
     found = Proposal(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
-    if problems:
-        raise DataError(problems)
+    _raise(problems)
     return found

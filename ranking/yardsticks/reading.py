@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ranking.facts.decision_matrix import facts_in_force, not_on_sale, publication
-from ranking.model import Evidence, Fact
+from ranking.facts.decision_matrix import facts_in_force, not_on_sale
+from ranking.model import Evidence
+from ranking.through_time.walk import in_force
 from ranking.unknowns import fill
 from ranking.weighing.rank import Ranking, pillar_table
-from ranking.yardsticks.assess import Answer, Assessment, answers_of, assess
+from ranking.yardsticks.assess import Assessment, answers_of, assess
 from ranking.yardsticks.compare import Award, Part, Replayed, parts, replayed
 from ranking.yardsticks.framework import Framework, Weights
 
@@ -62,15 +63,15 @@ def history(
 ) -> list[tuple[date, Assessment]]:
     """Return an offer's assessments by documented facts from each day on which one of the rules' facts changed."""
     wanted = {r.fact for r in framework.rules}
-    facts = [f for f in evidence.offers[offer].facts if f.indicator in wanted]
+    walk = in_force((f for f in evidence.offers[offer].facts if f.indicator in wanted), known)
+    answers = answers_of(framework, evidence, offer, {})
     found: list[tuple[date, Assessment]] = []
-    before: dict[str, Fact] | None = None
-    for day in sorted({d for f in facts for d in _days(f)}):
-        now = {i: f for (_, i), f in facts_in_force(facts, day, known).items()}
-        if now != before:
-            answers = _changed(framework, evidence, offer, now, before, found[-1][1].answers if found else {})
+    for day in walk.days:
+        moved = {m.indicator for m in walk.to(day)}
+        asked = [k for k, rules in framework.rules_of.items() if any(r.fact in moved for r in rules)]
+        if asked:
+            answers = answers | answers_of(framework, evidence, offer, walk.facts, only=asked)
             found.append((day, assess(framework, weights, offer, answers)))
-        before = now
     return found
 
 
@@ -91,29 +92,3 @@ def parted(evidence: Evidence, answer: Ranking, reading: Reading) -> list[Part]:
 def award_read(award: Award, framework: Framework, weights: Weights, evidence: Evidence) -> list[Replayed]:
     """Return the offers of an award, read on its day."""
     return replayed(award, read(framework, weights, evidence, award.day).known)
-
-
-def _days(fact: Fact) -> Iterable[date]:
-    """The days on which a fact, or its end, can change what is known."""
-    yield fact.valid_from
-    if fact.valid_to is not None:
-        yield fact.valid_to + timedelta(days=1)
-    if (published := publication(fact)) is not None and published > fact.valid_from:
-        yield published
-
-
-def _changed(
-    framework: Framework,
-    evidence: Evidence,
-    offer: str,
-    now: Mapping[str, Fact],
-    before: Mapping[str, Fact] | None,
-    answers: Mapping[str, Answer],
-) -> dict[str, Answer]:
-    """The answers of a day: those of the day before, but for the questions whose facts changed."""
-    if before is None:
-        return answers_of(framework, evidence, offer, {(offer, i): f for i, f in now.items()})
-    moved = {i for i in now.keys() | before.keys() if now.get(i) != before.get(i)}
-    asked = [k for k, rules in framework.rules_of.items() if any(r.fact in moved for r in rules)]
-    found = answers_of(framework, evidence, offer, {(offer, i): f for i, f in now.items()}, only=asked)
-    return {**answers, **found}

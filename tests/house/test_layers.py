@@ -32,8 +32,8 @@ FLOORS = {
         ("weighing",),
         ("balance", "robustness"),
         ("verdict",),
-        ("through_time", "people", "versions", "replies", "plain", "yardsticks"),
-        ("decisions",),
+        ("through_time", "people", "versions", "replies", "plain"),
+        ("decisions", "yardsticks"),
     ),
     "web": (("api",), ("feeds", "public", "embed"), ("first",)),
     "ui": (

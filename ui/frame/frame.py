@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from address.entries import of_page
-from address.links import sentences
+from address.links import sentences, unused_sentence
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from results import results
@@ -172,15 +172,7 @@ def _notices(evidence: Evidence, say: Language) -> None:
     if not found:
         return
     with st.container(border=True, key="notices"):
-        n = len(found.notices) + found.more + len(found.long)
-        st.text(
-            say.plural(
-                "{n} entry of this link could not be used.",
-                "{n} entries of this link could not be used.",
-                n,
-            )
-        )
-        for line in sentences(say, evidence, found):
+        for line in (unused_sentence(say, found), *sentences(say, evidence, found)):
             st.text(line)
 
 

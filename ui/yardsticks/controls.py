@@ -5,17 +5,16 @@ import streamlit as st
 from ranking.model import Evidence
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.load import framework
+from results.yardsticks import usual_level
 from ui.parts import projector
 from ui.session import address
 from ui.session.widgets import keep
 from words.language import Language
 
-ASKED = 2
-
 
 def minimum(evidence: Evidence) -> int:
     """Return the level asked of every objective: that of the address, else the one of the award."""
-    return address.value("seal", evidence) if address.view("seal") is not None else ASKED
+    return address.value("seal", evidence) if address.view("seal") is not None else usual_level()
 
 
 def weights(evidence: Evidence) -> str:
@@ -36,7 +35,7 @@ def draw(say: Language, evidence: Evidence, used: Framework) -> None:
             key="seal",
             format_func=lambda level: f"SEAL-{level}",
             on_change=_put,
-            args=("seal", ASKED),
+            args=("seal", usual_level()),
             width="content",
         )
         st.segmented_control(

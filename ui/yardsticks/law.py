@@ -4,13 +4,13 @@ import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
 from charts.yardsticks.law_sheets import certificates_sheet, proposal_sheet
+from charts.yardsticks.sheets import STYLE
 from ranking.yardsticks.load import proposal
 from results import results
 from ui.parts import tables
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
-from ui.yardsticks.sections import STYLE
 
 
 def certificates(board: Page) -> None:

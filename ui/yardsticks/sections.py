@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
-from charts.yardsticks.sheets import award_sheet, parts_sheet, questions_sheet
+from charts.yardsticks.sheets import STYLE, award_sheet, parts_sheet, questions_sheet
 from ranking.yardsticks.load import award
 from ranking.yardsticks.reading import Reading
 from results import yardsticks as results
@@ -13,8 +13,6 @@ from ui.session.page import Page
 from ui.session.widgets import fold
 from ui.yardsticks import controls, own_answers
 from words.facts import yardsticks as words
-
-STYLE = "rp-all ys"
 
 
 def questions(board: Page, reading: Reading) -> None:

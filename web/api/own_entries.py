@@ -10,6 +10,7 @@ from exports.svg.picture_frame import SIZES
 from ranking.robustness.weight_spaces import CONCENTRATIONS, KINDS
 from ranking.weighing.scenario import EARLIEST
 from ranking.yardsticks.load import framework as official
+from results.yardsticks import usual_level
 from web.api.question import NOW, Own
 
 # An answer draws at most so many weightings: what the command line takes by default.
@@ -83,5 +84,5 @@ LOOKS = (
 )
 FRAMEWORK = (
     choice("weights_set", tuple(official().weights), official().weights_named().id),
-    number("minimum", 0, 4, 2, whole=True),
+    number("minimum", 0, 4, usual_level(), whole=True),
 )

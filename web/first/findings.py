@@ -10,12 +10,11 @@ from address.readers import GRADES
 from charts.balance.sides_sheet import sides_sheet
 from charts.decisions.replay import overview_html
 from charts.evidence.evidence_matrix import matrix_html, on_sale
-from charts.parts.sheet_html import sheet_html
 from charts.parts.twin_html import twin_html
 from charts.people.sheets import viewpoints_sheet
 from charts.ranking.robustness_sheet import robustness_sheet
 from charts.through_time.ready import ready_html
-from charts.yardsticks.sheets import offers_sheet
+from charts.yardsticks.sheets import offers_html, offers_sheet
 from ranking.balance.balance import poles
 from ranking.errors import BoardError
 from ranking.facts.cells import cells
@@ -36,9 +35,6 @@ from words.people import viewpoints as views
 from words.people.elicitation import way_asks, way_name
 from words.ranking import robustness, timeline, tradeoff
 from words.refusals import reason_sentence
-
-# The level asked of every objective where the link names none: that of the award.
-AWARDED = 2
 
 
 def balanced(asked: Asked) -> Finding:
@@ -130,11 +126,11 @@ def evident(asked: Asked) -> Finding:
 def official(asked: Asked) -> Finding:
     """Return the page of the Commission's framework, without the answers that a visit lays over the facts."""
     say, evidence, shown, used = asked.say, asked.evidence, asked.shown, framework()
-    level = PAGES["seal"].read(shown["seal"], evidence) if "seal" in shown else AWARDED
+    level = PAGES["seal"].read(shown["seal"], evidence) if "seal" in shown else yardsticks.usual_level()
     weights = shown.get("csf") or used.weights_named().id
-    found = yardsticks.reading(evidence, asked.scenario, weights, {})
+    found = yardsticks.reading(evidence, asked.scenario, weights)
     said = csf.finding(say, evidence, found, level)
-    table = sheet_html(say, offers_sheet(say, evidence, found, level), "rp-all ys", said, csf.reading_sentence(say))
+    table = offers_html(say, offers_sheet(say, evidence, found, level), said)
     lines = (csf.sure_sentence(say, found, level), csf.given_sentence(say, evidence, found))
     return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), table if found.known else "")
 

@@ -150,11 +150,7 @@ def notices(say: Language, evidence: Evidence, link: Link) -> list[str]:
     """Return what is said above the finding: entries that could not be used, other facts, a day without any."""
     opened, said = link.opened, []
     if opened.notices or opened.long:
-        n = len(opened.notices) + opened.more + len(opened.long)
-        said.append(
-            say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
-        )
-        said += links.sentences(say, evidence, opened)
+        said += [links.unused_sentence(say, opened), *links.sentences(say, evidence, opened)]
     if opened.version not in ("", evidence.version):
         said.append(
             say(
