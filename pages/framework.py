@@ -23,6 +23,7 @@ with frame("framework") as board:
         sheet = offers_sheet(say, evidence, found, level)
         st.html(offers_html(say, sheet, said, address.door_link()))
         projector.enough()
+        st.caption(words.sources_text(say, found))
         sections.questions(board, found)
         sections.parted(board, found)
         sections.awarded(board)

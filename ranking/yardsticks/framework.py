@@ -100,6 +100,7 @@ class Framework:
     """A published framework as data: its questions, its weights and the rules that read them from facts.
 
     nominal  points that count as a full objective, whatever its answers can add up to
+    read_in  public transcriptions in which questions, points and levels were read
     """
 
     id: str
@@ -107,6 +108,7 @@ class Framework:
     nominal: float
     checked: date
     source: Source
+    read_in: tuple[Source, ...]
     note: Bilingual
     seals: tuple[Seal, ...]
     objectives: Mapping[str, Bilingual]

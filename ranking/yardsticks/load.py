@@ -2,6 +2,7 @@
 
 import math
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +39,7 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
         nominal=head.number("nominal_points"),
         checked=head.day("checked"),
         source=tables["source"][0].source() if tables["source"] else None,
+        read_in=tuple(t.source() for t in tables["transcription"]),
         note=head.both("note"),
         seals=tuple(Seal(t.values.get("level"), t.both("name"), t.both("means")) for t in tables["seal"]),
         objectives=objectives,
@@ -82,8 +84,7 @@ def _read(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Tabl
 
     plain = {k: v for k, v in data.items() if not _is_block(v)}
     blocks = {k: list(block(k, v)) for k, v in data.items() if _is_block(v)}
-    missing = dict.fromkeys(("source", "weights", "seal", "objective", "criterion", "rule", "award", "level"), ())
-    return {**{k: list(v) for k, v in missing.items()}, **blocks, "": [Table(shown, 1, "", plain, problems)]}
+    return defaultdict(list, {**blocks, "": [Table(shown, 1, "", plain, problems)]})
 
 
 def _is_block(value: Any) -> bool:

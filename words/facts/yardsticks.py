@@ -85,6 +85,14 @@ def given_sentence(say: Language, evidence: Evidence, reading: Reading) -> str:
     return say("Your own answers replace the facts of {offers}.", offers=say.both(evidence.offers[o].name for o in own))
 
 
+def sources_text(say: Language, reading: Reading) -> str:
+    """Return where the framework, its weights and its ladders were read, as links of Markdown, each once."""
+    used = reading.framework
+    every = dict.fromkeys((used.source, reading.weights.source, *used.read_in))
+    links = (f"[{s.title}]({s.url})" + (f", {say.partial_day(s.day)}" if s.day else "") for s in every)
+    return say("Read in: {list}.", list=say("; ").join(links))
+
+
 def reading_sentence(say: Language) -> str:
     """Return how to read the table."""
     return say(

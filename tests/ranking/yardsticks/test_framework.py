@@ -130,6 +130,11 @@ def test_the_older_oracle_has_the_same_counts():
     assert {o: len(q) for o, q in CSF.of_objective.items()} == counts
 
 
+def test_the_framework_says_where_it_was_read():
+    assert [s.url.split("/")[2] for s in (CSF.source, *CSF.read_in)] == ["commission.europa.eu", "github.com"]
+    assert all(w.source.url.startswith("https://") for w in CSF.weights.values())
+
+
 def test_a_proposed_law_has_its_levels_its_day_and_its_source():
     found = proposal()
     assert [x.level for x in found.levels] == [1, 2, 3, 4] and found.day.isoformat() == "2026-06-03"
