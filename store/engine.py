@@ -5,27 +5,36 @@ Nothing acknowledged is lost: SQLite writes ahead (WAL) and waits for the disk a
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from ranking.errors import BoardError
+from store import failures
+from store.connecting import connected
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 FILE = Path(__file__).resolve().parent.parent / "var" / "board.sqlite"
-WAIT_MS = 15_000
+# Seconds that a writer waits for its turn among this process's.
+TURN = 5
 _LOCK = 7_062_020
+_writing: set[object] = set()
 
 
 class StoreError(BoardError):
-    """The store cannot be used, or refuses what it is asked."""
+    """The store cannot be used, or refuses what it is asked. board_code: one of failures.CODES, for its keeper."""
+
+    board_code = "store-error"
 
 
 def address() -> str:
@@ -52,40 +61,100 @@ def opened(url: str) -> Engine:
     try:
         engine = connected(url)
         upgrade(engine)
-    except ArgumentError:
-        raise StoreError(
-            "DATABASE_URL: not a database address; sqlite:///path or postgresql://user@host/name"
+    except StoreError:
+        raise
+    except ArgumentError as error:
+        raise _unusable(
+            error, "DATABASE_URL: not a database address; sqlite:///path or postgresql://user@host/name"
         ) from None
+    except ImportError as error:
+        raise _unusable(error, f"the driver for DATABASE_URL is not installed ({failures.reason(error)})") from None
     except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreError(f"the store does not open: {reason}") from None
+        raise _unusable(error, f"the store does not open: {failures.reason(error)}") from None
     return engine
 
 
-def connected(url: str) -> Engine:
-    """Return an engine whose transactions begin as `reading` and `writing` say; the schema is not looked at."""
-    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
-    if parsed.get_backend_name() == "postgresql":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, hide_parameters=True
-        )
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, hide_parameters=True)
-    event.listen(engine, "connect", _sqlite_connection)
-    event.listen(engine, "begin", _sqlite_begin)
-    return engine
+def _unusable(error: Exception, said: str) -> StoreError:
+    """Return the sentence for a store that does not open; what the database said is in the log by then."""
+    if not isinstance(error, SQLAlchemyError) or isinstance(error, ArgumentError):
+        failures.note(error, "store-address" if isinstance(error, ArgumentError) else "")
+    found = StoreError(said)
+    found.board_code = failures.code_of(error)
+    return found
+
+
+def scripts() -> Config:
+    """Return Alembic's settings: where the migrations are."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def newest() -> str:
+    """Return the schema that this version of the board works on."""
+    return ScriptDirectory.from_config(scripts()).get_current_head()
+
+
+def schema(connection: Connection) -> str:
+    """Return the schema a store is at, "" for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Bring the schema to a migration, the newest unless named; several processes may try at once, one does it."""
+    """Bring the schema to a migration, the newest unless named; several processes may try at once, one does it.
+
+    Raises StoreError where a newer version of the board has been here.
+    """
+    if to == "head" and _at_newest(engine):
+        return
     with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        config.attributes["connection"] = connection
+        upgraded(connection, to)
+
+
+def _at_newest(engine: Engine) -> bool:
+    """Return whether there is nothing to do: a store that takes no writes just now can still be read."""
+    with reading(engine) as connection:
+        return schema(connection) == newest()
+
+
+def upgraded(connection: Connection, to: str = "head") -> None:
+    """Do what `upgrade` does within a transaction of the caller's."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    config = scripts()
+    config.attributes["connection"] = connection
+    try:
         command.upgrade(config, to)
+    except CommandError as error:
+        said = f"the store is at schema {schema(connection)!r}, which a newer version of the board made; "
+        said += f"this one knows schemas up to {newest()}: start the newer version, or restore a backup"
+        failures.note(error, "store-newer")
+        newer = StoreError(said)
+        newer.board_code = "store-newer"
+        raise newer from None
+
+
+def standing() -> str:
+    """Return "" where the store answers, or is still to be made; else the code of what is wrong (failures.CODES)."""
+    try:
+        if begun():
+            with reading(store()) as connection:
+                connection.exec_driver_sql("SELECT 1")
+    except (StoreError, SQLAlchemyError) as error:
+        return failures.code_of(error)
+    return ""
+
+
+def close() -> None:
+    """Let go of this process's store: SQLite's write-ahead log is taken into the file, so that a copy is whole."""
+    if not begun():
+        return
+    with suppress(StoreError, SQLAlchemyError):
+        engine = store()
+        if engine.dialect.name == "sqlite":
+            scrub(engine)
+        engine.dispose()
+    opened.cache_clear()
 
 
 @contextmanager
@@ -93,16 +162,37 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Yield a transaction that sees one state, from its first question on, and blocks no writer."""
     # PostgreSQL's own default would show each question what others have committed since the one before.
     whole = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-    with engine.connect().execution_options(**whole) as connection, connection.begin():
+    with _line(engine).execution_options(**whole) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Yield a transaction that writes: committed whole, or rolled back on any error. SQLite: one at a time."""
+    """Yield a transaction that writes: committed whole, or rolled back on any error. SQLite: one at a time.
+
+    Raises StoreError where others take too long.
+    """
     turn = _turn(str(engine.url)) if engine.dialect.name == "sqlite" else nullcontext()
-    with turn, engine.execution_options(writes=True).connect() as connection, connection.begin():
-        yield connection
+    with turn, _line(engine.execution_options(writes=True)) as connection, connection.begin():
+        _writing.add(own := object())
+        try:
+            yield connection
+        finally:
+            _writing.discard(own)
+
+
+def writers() -> int:
+    """Return how many of this process's writers are at work just now."""
+    return len(_writing)
+
+
+def _line(engine: Engine) -> Connection:
+    """Return a connection; where all are busy for too long, that is noted too."""
+    try:
+        return engine.connect()
+    except NoConnection as error:
+        failures.note(error)
+        raise
 
 
 def scrub(engine: Engine, *tables: str) -> None:
@@ -124,26 +214,20 @@ def scrub(engine: Engine, *tables: str) -> None:
         connection.close()
 
 
+@contextmanager
+def _turn(url: str) -> Iterator[None]:
+    """Hold the turn to write among this process's writers: SQLite itself only lets them sleep and try again."""
+    lock = _lock(url)
+    if not lock.acquire(timeout=TURN):
+        late = TimeoutError(f"no turn to write within {TURN} seconds")
+        failures.note(late, "store-locked")
+        raise StoreError(str(late))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 @lru_cache(maxsize=16)
-def _turn(_url: str) -> Lock:
-    """Return the lock on which one process's writers queue: SQLite itself only lets them sleep and try again."""
+def _lock(_url: str) -> Lock:
     return Lock()
-
-
-def _sqlite_connection(connection: DBAPIConnection, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by _sqlite_begin, not by the driver
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        f"busy_timeout = {WAIT_MS}",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _sqlite_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

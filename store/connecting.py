@@ -1,0 +1,77 @@
+"""Engines for either kind of database: how they wait, who may read their file, how their transactions begin."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from store import failures
+
+# How long SQLite waits for another process's writer, in milliseconds.
+WAIT_MS = 5_000
+OWN_FILE, OWN_FOLDER = 0o600, 0o700
+
+
+def connected(url: str, patient: bool = False) -> Engine:
+    """Return an engine whose transactions begin as `reading` and `writing` say; the schema is not looked at.
+
+    patient  waits as long as it takes: for a keeper's commands, not for screens. Raises ArgumentError.
+    """
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed.set(drivername="postgresql+psycopg"), patient)
+    if parsed.get_backend_name() != "sqlite":
+        raise ArgumentError(f"neither sqlite nor postgresql: {parsed.get_backend_name()}")
+    if parsed.database and parsed.database != ":memory:":
+        _own(Path(parsed.database))
+    engine = create_engine(parsed, hide_parameters=True)
+    event.listen(engine, "connect", _sqlite_connection)
+    event.listen(engine, "begin", _sqlite_begin)
+    event.listen(engine, "handle_error", _noted)
+    return engine
+
+
+def _postgresql(url: URL, patient: bool) -> Engine:
+    from store import patience  # needs psycopg, without which SQLite still serves
+
+    limits = {} if patient else patience.postgresql()
+    engine = create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True, **limits)
+    if not patient:
+        event.listen(engine, "do_connect", lambda _d, _r, plain, named: patience.Impatient.connect(*plain, **named))
+    event.listen(engine, "handle_error", _noted)
+    return engine
+
+
+def _own(path: Path) -> None:
+    """Make the file of a store its owner's alone, and the folder where there is none: names are in it."""
+    path.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
+    with suppress(OSError):  # said when the database is opened
+        os.close(os.open(path, os.O_CREAT, OWN_FILE))
+        os.chmod(path, OWN_FILE)
+
+
+def _noted(context: ExceptionContext) -> None:
+    if isinstance(found := context.sqlalchemy_exception or context.original_exception, SQLAlchemyError | OSError):
+        failures.note(found)
+
+
+def _sqlite_connection(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by _sqlite_begin, not by the driver
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        f"busy_timeout = {WAIT_MS}",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
