@@ -1,18 +1,18 @@
 """How often one may try: wrong codes, joins, new meetings, entries; for one session, one meeting, one network address.
 
-Kept by each process in memory (a moving window): nothing of it is written down. A room often shares one address, so an
-address is allowed what a full room needs. Who has one address of IPv6 has a network of them: they are counted by their
-first 64 bits. Without an address (behind a proxy that is not named) only session and meeting count: a flood by one
-must refuse nobody else. A try is counted once it has failed ("miss"): a right code, seat or key is never refused; what
-keeps codes from being guessed is their size (31^8).
+Kept in memory (a moving window), of each process or, for several servers, in one place (store.counting). A room often
+shares one address, so an address is allowed what a full room needs. Who has one address of IPv6 has a network of them:
+they are counted by their first 64 bits. Without an address (behind a proxy that is not named) only session and meeting
+count: a flood by one must refuse nobody else. A try is counted once it has failed ("miss"): a right code, seat or key
+is never refused; what keeps codes from being guessed is their size (31^8).
 """
 
 from ipaddress import IPv6Address, ip_address
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from store.counting import Counting
 from store.refused import Refused
 
 _UNKNOWN = "unknown"
@@ -28,10 +28,10 @@ RULES = {
 
 
 class Limits:
-    """The counters of one process."""
+    """The counters of one process, or of all servers that share them."""
 
     def __init__(self) -> None:
-        self._counting = MovingWindowRateLimiter(MemoryStorage())
+        self._counting = Counting(MovingWindowRateLimiter)
 
     def allow(self, kind: str, session: str, address: str | None) -> None:
         """Raise Refused("too_often") where the session or its own address has used up a kind; counts nothing.

@@ -5,12 +5,12 @@ import os
 import time
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from store.counting import Counting
 from store.limits import network
 from web.api import problems
 
@@ -26,7 +26,7 @@ class Rates:
     def __init__(self, app: ASGIApp, places: tuple[str, ...]) -> None:
         self.app, self.places = app, places
         self.rule: RateLimitItem = parse(os.environ.get(SETTING) or USUAL)
-        self.counting = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self.counting = Counting(SlidingWindowCounterRateLimiter)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = network((scope.get("client") or [None])[0]) if scope["type"] == "http" else ""
