@@ -1,12 +1,13 @@
 """The commands, and the one place where an error becomes one line and exit code 2."""
 
+import logging
 import sys
 
 import click
 
 from headless import agree, board, csf, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
-from headless.upkeep import replies, sources, versions
+from headless.upkeep import admin, replies, sources, versions
 from ranking.errors import BoardError, DataError
 
 REFUSED, STOPPED = 2, 130
@@ -36,12 +37,15 @@ for command in (
     record.record,
     replies.replies,
     sources.sources,
+    admin.admin,
 ):
     app.add_command(command)
 
 
 def main() -> None:
     """Run the command line; exit 0, or 2 after one line (several for a list of data problems)."""
+    # What a server logs, a command says itself.
+    logging.getLogger("board").addHandler(logging.NullHandler())
     with collected() as answer:
         code = _answer()
         said = answer.getvalue()

@@ -128,12 +128,16 @@ def chain(engine: Engine) -> Iterator[Record]:
     One whose content can no longer be read comes with a digest that cannot hold.
     """
     with reading(engine) as connection:
-        rows = connection.execute(sa.select(TABLE).order_by(TABLE.c.number).execution_options(yield_per=200))
-        for row in rows:
-            try:
-                yield _kept(row).record
-            except NotOfType:
-                yield Record(row.at, row.previous, "", row.digest, None)
+        yield from chained(connection)
+
+
+def chained(connection: Connection) -> Iterator[Record]:
+    """Yield what `chain` yields, within a transaction of the caller's."""
+    for row in connection.execute(sa.select(TABLE).order_by(TABLE.c.number).execution_options(yield_per=200)):
+        try:
+            yield _kept(row).record
+        except NotOfType:
+            yield Record(row.at, row.previous, "", row.digest, None)
 
 
 def erase(engine: Engine, name: str) -> bool:

@@ -10,11 +10,11 @@ from tests.places import ROOT
 
 # Each room may import the rooms named after it, and itself.
 MAY_IMPORT = {
-    "app": ("pages", "ui", "web", "exports", "charts", "results", "address", "words", "store", "ranking"),
+    "app": ("pages", "ui", "web", "exports", "charts", "results", "address", "words", "store", "settings", "ranking"),
     "pages": ("ui", "exports", "charts", "results", "address", "words", "store", "ranking"),
-    "ui": ("web", "exports", "charts", "results", "address", "words", "store", "ranking"),
+    "ui": ("web", "exports", "charts", "results", "address", "words", "store", "settings", "ranking"),
     "web": ("exports", "charts", "results", "address", "words", "store", "ranking"),
-    "headless": ("exports", "charts", "results", "address", "words", "store", "sources", "ranking"),
+    "headless": ("exports", "charts", "results", "address", "words", "store", "sources", "settings", "ranking"),
     "exports": ("charts", "results", "address", "words", "ranking"),
     "results": ("address", "words", "ranking"),
     "address": ("words", "store", "ranking"),
@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "words": ("ranking",),
     "store": ("ranking",),
     "sources": ("ranking",),
+    "settings": ("ranking",),
     "ranking": (),
 }
 ROOMS = tuple(MAY_IMPORT)[1:]
@@ -164,7 +165,7 @@ def test_the_one_door_upwards_only_opens_the_command_line():
 
 
 @pytest.mark.parametrize(
-    "room", ["charts", "results", "address", "words", "exports", "ranking", "headless", "store", "web"]
+    "room", ["charts", "results", "address", "words", "exports", "ranking", "headless", "store", "settings", "web"]
 )
 def test_nothing_below_ui_knows_streamlit(room):
     assert [named(path) for path in files(room) if "streamlit" in imports(path)] == []

@@ -1,0 +1,156 @@
+"""Every setting of a server, by the name of its variable; all faults are said at once, before anything is served.
+
+`deploy/board.env` lists the same variables with what each is for. What reads a setting reads the variable itself: this
+only checks, so that a server that starts does so with settings that it understands.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from limits import parse
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from ranking.errors import BoardError
+
+OWN = "BOARD_"
+SECRET = ("BOARD_EDITOR_KEY", "DATABASE_URL", "BOARD_LIMITS")
+LEAST_KEY, LONGEST_DRAIN = 16, 600
+
+
+class SettingsError(BoardError):
+    """Settings that cannot be used: a line for each fault."""
+
+
+def _database(text: str) -> str:
+    try:
+        found = make_url(text.replace("postgres://", "postgresql://", 1))
+        driver = found.set(drivername="postgresql+psycopg") if found.get_backend_name() == "postgresql" else found
+        driver.get_dialect().import_dbapi()
+    except ArgumentError:
+        raise ValueError("not a database address; sqlite:///path or postgresql://user@host/name") from None
+    except (NoSuchModuleError, ImportError):
+        raise ValueError("no driver for this kind of database; sqlite or postgresql") from None
+    if found.get_backend_name() not in ("sqlite", "postgresql"):
+        raise ValueError("the board keeps nothing in this kind of database; sqlite or postgresql")
+    return text
+
+
+def _store(path: Path) -> Path:
+    """A file that is there, or a place to make it in."""
+    if path.is_dir():
+        raise ValueError("a folder; the path of a file")
+    place = next(p for p in (path.absolute(), *path.absolute().parents) if p.exists())
+    if not os.access(place, os.W_OK):
+        raise ValueError(f"{place} cannot be written by this user")
+    return path
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise ValueError("no such folder; one with the files of data, as the program's own")
+    return path
+
+
+def _toml(path: Path) -> Path:
+    try:
+        tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ValueError(f"cannot be read ({error.strerror}); a copy of institution.toml") from None
+    except ValueError as error:
+        raise ValueError(f"not TOML ({error}); a copy of institution.toml") from None
+    return path
+
+
+def _origins(text: str) -> str:
+    for one in text.replace(",", " ").split():
+        found = urlsplit(one if "://" in one else f"//{one}")
+        if not found.hostname or found.path.strip("/") or found.query:
+            raise ValueError(f"{one!r} is no origin; addresses such as https://board.example, separated by commas")
+    return text
+
+
+def _networks(text: str) -> str:
+    for one in text.replace(",", " ").split():
+        try:
+            ip_network(one, strict=False)
+        except ValueError:
+            if one != "*":
+                raise ValueError(f"{one!r} is no network; addresses such as 10.0.0.1 or 10.0.0.0/8") from None
+    return text
+
+
+def _rate(text: str) -> str:
+    try:
+        parse(text)
+    except ValueError:
+        raise ValueError("not a rate; such as 600 per minute") from None
+    return text
+
+
+def _base(text: str) -> str:
+    if any(c in text for c in "?#: ") or "//" in text:
+        raise ValueError("not a path; such as board or tools/board")
+    return text
+
+
+class Settings(BaseModel):
+    """All of them; None or "" where the usual holds."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    database: Annotated[str, AfterValidator(_database)] = Field("", alias="DATABASE_URL")
+    store: Annotated[Path | None, AfterValidator(_store)] = Field(None, alias="BOARD_STORE")
+    data: Annotated[Path | None, AfterValidator(_folder)] = Field(None, alias="BOARD_DATA")
+    institution: Annotated[Path | None, AfterValidator(_toml)] = Field(None, alias="BOARD_INSTITUTION")
+    records: Literal["public", "private"] = Field("private", alias="BOARD_RECORDS")
+    editor_key: str = Field("", alias="BOARD_EDITOR_KEY", min_length=LEAST_KEY)
+    origins: Annotated[str, AfterValidator(_origins)] = Field("", alias="BOARD_ORIGINS")
+    proxies: Annotated[str, AfterValidator(_networks)] = Field("", alias="FORWARDED_ALLOW_IPS")
+    api_rate: Annotated[str, AfterValidator(_rate)] = Field("600 per minute", alias="BOARD_API_RATE")
+    limits: str = Field("", alias="BOARD_LIMITS", pattern=r"^(redis|rediss|valkey|valkeys)://\S+$")
+    metrics_from: Annotated[str, AfterValidator(_networks)] = Field("", alias="BOARD_METRICS_FROM")
+    log: Literal["text", "json"] = Field("text", alias="BOARD_LOG")
+    drain: float = Field(0, alias="BOARD_DRAIN", ge=0, le=LONGEST_DRAIN)
+    first_paint: Literal["0", "1"] = Field("1", alias="BOARD_FIRST_PAINT")
+    address: str = Field("127.0.0.1", alias="STREAMLIT_SERVER_ADDRESS", pattern=r"^[0-9A-Za-z:.\-]+$")
+    port: int = Field(8501, alias="STREAMLIT_SERVER_PORT", ge=1, le=65535)
+    base: Annotated[str, AfterValidator(_base)] = Field("", alias="STREAMLIT_SERVER_BASE_URL_PATH")
+
+
+NAMES = tuple(field.alias for field in Settings.model_fields.values())
+
+
+def checked(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of an environment, of this process's unless given. Raises SettingsError with all faults."""
+    given = {name: text for name, text in (os.environ if environment is None else environment).items() if text}
+    faults = [_unknown(name) for name in given if name.startswith(OWN) and name not in NAMES]
+    if given.get("DATABASE_URL") and given.get("BOARD_STORE"):
+        given.pop("BOARD_STORE")  # DATABASE_URL is the one that holds
+    try:
+        found = Settings.model_validate(given)
+    except ValidationError as error:
+        faults += [_fault(one, given) for one in error.errors()]
+    if faults:
+        raise SettingsError("\n".join(sorted(faults)))
+    return found
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, NAMES, 1, 0.6)
+    return f"{name}: no such setting; {near[0]}?" if near else f"{name}: no such setting; see deploy/board.env"
+
+
+def _fault(error: Mapping[str, Any], given: Mapping[str, str]) -> str:
+    name = str(error["loc"][0])
+    own = (error.get("ctx") or {}).get("error")
+    said = str(own) if own else error["msg"].removeprefix("Input should be ").replace("String should ", "should ")
+    shown = "" if name in SECRET else f" {given.get(name, '')[:80]!r}"
+    return f"{name}{shown}: {said}"
