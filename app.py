@@ -7,13 +7,15 @@ App as asgi.py, so that the doors are closed in either way of starting.
 import streamlit as st
 
 if __name__ == "__main__":
+    from ui.server import measures
     from ui.session import address, routes, uncaught
     from words.language import language
 
     uncaught.install()
     page = routes.navigation(language(address.language_code()))
     st.session_state["routed"] = True
-    page.run()
+    with measures.run(page.url_path or routes.FIRST, st.session_state):
+        page.run()
 else:
     from ui.server import served
 

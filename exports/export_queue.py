@@ -1,8 +1,9 @@
 """Limit concurrent exports: a few at once, a bounded queue, a bounded wait."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 from exports.refusal import Refusal
 
@@ -18,22 +19,62 @@ class Gate:
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, seconds: float = SECONDS):
         self._inside, self._crowd = BoundedSemaphore(at_once), BoundedSemaphore(at_once + waiting)
-        self._seconds = seconds
+        self._seconds, self._now, self._lock = seconds, Counter(), Lock()
+        self.ended: Counter[tuple[str, str]] = Counter()
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold one export slot, after waiting for it. Raises Busy where the queue is full or the wait too long."""
+    def turn(self, kind: str = "file") -> Iterator[None]:
+        """Hold one export slot, after waiting for it. Raises Busy where the queue is full or the wait too long.
+
+        kind  what is made: `ended` counts each kind with how it ended, "made", "busy", "refused" or "failed"
+        """
+        outcome = "failed"
+        try:
+            with self._place():
+                yield
+            outcome = "made"
+        except Busy:
+            outcome = "busy"
+            raise
+        except Refusal:
+            outcome = "refused"
+            raise
+        finally:
+            with self._lock:
+                self.ended[kind, outcome] += 1
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
         if not self._crowd.acquire(blocking=False):
             raise Busy("crowd", "too many files are being made; try again in a minute")
         try:
-            if not self._inside.acquire(timeout=self._seconds):
+            self._count("waiting", 1)
+            try:
+                came = self._inside.acquire(timeout=self._seconds)
+            finally:
+                self._count("waiting", -1)
+            if not came:
                 raise Busy("late", f"no turn within {self._seconds:g} seconds; try again in a minute")
+            self._count("running", 1)
             try:
                 yield
             finally:
+                self._count("running", -1)
                 self._inside.release()
         finally:
             self._crowd.release()
+
+    def _count(self, what: str, more: int) -> None:
+        with self._lock:
+            self._now[what] += more
+
+    def running(self) -> int:
+        """Return how many files are being made just now."""
+        return self._now["running"]
+
+    def waiting(self) -> int:
+        """Return how many wait for their turn."""
+        return self._now["waiting"]
 
 
 gate = Gate()

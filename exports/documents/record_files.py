@@ -43,5 +43,5 @@ def pdf(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes:
         "address.typ": (HERE / "address.typ").read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
     }
-    with gate.turn():
+    with gate.turn("record"):
         return typesetting.compiled(sources, "pdf", standards="ua-1")

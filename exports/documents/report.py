@@ -29,7 +29,7 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
     The same question gives the same bytes. Raises as `picture` does.
     """
-    with gate.turn():
+    with gate.turn("report"):
         found = brief(evidence, scenario, lang, base, view)
         sources, data = {"main.typ": (HERE / "report.typ").read_bytes()}, _data(found)
         sources["address.typ"] = (HERE / "address.typ").read_bytes()
@@ -45,7 +45,7 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
 def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
     """Return one page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
-    with gate.turn():
+    with gate.turn("report page"):
         found = brief(evidence, scenario, lang, base, view)
         say = language(lang)
         page = (

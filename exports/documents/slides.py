@@ -35,7 +35,7 @@ _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
     """Return the PPTX; the same question gives the same bytes. Raises as `picture` does."""
-    with gate.turn():
+    with gate.turn("slides"):
         say, view = language(lang), view or View()
         found = brief(evidence, scenario, lang, base, view)
         deck = Presentation()

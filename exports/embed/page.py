@@ -70,7 +70,7 @@ def file(
     The same question gives the same bytes. Raises BoardError as `picture` does.
     """
     say = language(lang)
-    with gate.turn():
+    with gate.turn("frame"):
         found = board.frame(say, evidence, scenario, view or View(), shown or {}, Follow())
     script = scripts.file_script()
     proof = proof_words(say, str(found["digest"]))

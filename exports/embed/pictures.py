@@ -55,7 +55,7 @@ def frame(what: str) -> Content:
 
 def svg(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View, dark: bool, wide: bool) -> str:
     """Return the picture as SVG, its letters as outlines. Takes its turn; raises as `picture_of`."""
-    with gate.turn():
+    with gate.turn("frame picture"):
         found = picture_of(say, evidence, scenario, what, view)
         look = _look(what, found.draw, dark, wide)
         inner, box = drawn(found.draw(look), look), (look.width, look.height)

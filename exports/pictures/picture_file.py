@@ -62,7 +62,7 @@ def picture(
     ):
         if value not in allowed:
             raise BoardError(f"{name} = {value}; one of {', '.join(map(str, allowed))}")
-    with gate.turn():
+    with gate.turn("picture"):
         svg, title = drawing(
             evidence, scenario, what, size, lang, dark, transparent, base, _entered(view or View(), what), form != "svg"
         )

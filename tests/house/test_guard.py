@@ -11,6 +11,8 @@ from streamlit import cache_resource, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
+from uvicorn.config import Config
+from uvicorn.server import ServerState
 
 from tests.coroutines import run_async
 from tests.servers import free_port, silent_proxy, start_server, stop_server
@@ -177,3 +179,42 @@ def test_a_forwarded_address_is_believed_from_named_proxies_only(monkeypatch, na
     scope = {"type": "http", "client": ("10.0.0.9", 1), "headers": [(b"x-forwarded-for", b"203.0.113.7")]}
     run_async(guard.NamedProxies(inner, trusted_hosts="127.0.0.1")(scope, None, None))
     assert heard == [believed]
+
+
+@pytest.mark.parametrize(
+    "before, sent", [(b"", b""), (b"", b"GET / HTT"), (b"GET / HTTP/1.1\r\nhost: x\r\n\r\n", b"G")]
+)
+def test_a_connection_that_asks_nothing_is_closed_and_a_page_that_is_open_is_not(before, sent, monkeypatch):
+    monkeypatch.setattr(guard, "UNFINISHED", 0.2)
+    guard.close_doors()
+
+    async def tried() -> None:
+        async def app(scope, receive, send) -> None:
+            if scope["type"] == "websocket":
+                await receive()
+                await send({"type": "websocket.accept"})
+                await receive()
+            else:
+                await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+                await send({"type": "http.response.body"})
+
+        settings = Config(app, lifespan="off", ws="websockets-sansio", timeout_keep_alive=PATIENCE)
+        settings.load()
+        state = ServerState()
+        loop = asyncio.get_running_loop()
+        listening = await loop.create_server(
+            lambda: settings.http_protocol_class(config=settings, server_state=state, app_state={}), "127.0.0.1", 0
+        )
+        port = listening.sockets[0].getsockname()[1]
+        async with websockets.connect(f"ws://127.0.0.1:{port}/") as page:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            if before:
+                writer.write(before)
+                await reader.readuntil(b"\r\n\r\n")
+            writer.write(sent)
+            await asyncio.wait_for(reader.read(), PATIENCE)  # to the end of the stream: closed by the server
+            writer.close()
+            await page.ping()
+        listening.close()
+
+    run_async(tried())

@@ -6,6 +6,9 @@ which any browser may send, emptied every cache and every limit on tries.
 """
 
 import os
+from asyncio import Protocol
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlsplit
 
 import uvicorn.config
@@ -15,6 +18,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import net_util, runtime
 from streamlit.runtime.app_session import AppSession
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+try:
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+except ImportError:  # uvicorn then takes the other
+    HttpToolsProtocol = H11Protocol
 
 from ui.session import uploads
 
@@ -24,8 +33,11 @@ SERVER_MESSAGES = (
     "_handle_set_run_on_save_request",
     "_handle_git_information_request",
 )
+PROTOCOLS = (H11Protocol, HttpToolsProtocol)
 UPLOAD = "/_stcore/upload_file/"
 PROXIES, ORIGINS = "FORWARDED_ALLOW_IPS", "BOARD_ORIGINS"
+# Seconds that a connection has to send the head of a request: idle ones hold files that visitors need.
+UNFINISHED = 15.0
 NO_POLICY = 1008  # the close code of a websocket whose peer broke a rule
 
 
@@ -40,12 +52,38 @@ def close_doors() -> None:
     """Replace the parts of Streamlit and uvicorn that let one visitor reach outside, or everybody else.
 
     No address of this machine is asked of an outside service; messages to the server are not acted on; a forwarded
-    address is believed from named proxies only. A test holds that each replaced name still exists.
+    address is believed from named proxies only; a connection without a request is closed. A test holds that each
+    replaced name still exists.
     """
     net_util.get_external_ip = _no_address
     for name in SERVER_MESSAGES:
         setattr(AppSession, name, _nothing)
     uvicorn.config.ProxyHeadersMiddleware = NamedProxies
+    for protocol in PROTOCOLS:
+        if not hasattr(protocol, "board_watches"):
+            protocol.board_watches = True
+            protocol.connection_made = _then_watched(protocol.connection_made)
+            protocol.data_received = _then_watched(protocol.data_received)
+
+
+def _then_watched(method: Callable[..., None]) -> Callable[..., None]:
+    """Return a method of a protocol that afterwards looks, in UNFINISHED seconds, whether a request has come."""
+
+    @wraps(method)
+    def watched(protocol: Protocol, given: object) -> None:
+        method(protocol, given)
+        seen = protocol.cycle
+        if seen is None or seen.response_complete:
+            protocol.loop.call_later(UNFINISHED, _close_idle, protocol, seen)
+
+    return watched
+
+
+def _close_idle(protocol: Protocol, seen: object) -> None:
+    """Close a connection on which no request has begun since; one that became a websocket is no longer this one's."""
+    transport = protocol.transport
+    if protocol.cycle is seen and not transport.is_closing() and transport.get_protocol() is protocol:
+        transport.close()
 
 
 def _no_address() -> None:

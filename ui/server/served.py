@@ -1,10 +1,11 @@
-"""What stands around the board however it is started: closed doors, layers, and a warm-up before the first visitor.
+"""What stands around the board however it is started: closed doors, layers, a warm-up, what runs by itself, an end.
 
 `layers` gives the arguments that app.py and asgi.py hand to Streamlit's App. Streamlit finds the App by reading the
 file, so each of the two writes it out.
 """
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,24 +14,34 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
+from settings.settings import SettingsError, checked
+from store import engine
 from ui.parts.replies import open_replies
-from ui.server import guard, warm_up
+from ui.server import capacity, drain, guard, logs, upkeep, warm_up
 from ui.server.beside import Beside
 from ui.server.first import First
 from ui.server.guard import Origins, Uploads
 from ui.server.middleware import Compressed, Document, Headers
-from ui.session import data
+from ui.server.watch import Watch
+from ui.session import data, js_components
 from web import site
 from web.site import Heads
 
 FIRST_PAINT = "BOARD_FIRST_PAINT"
+UNUSABLE = 2
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Warm up, then serve."""
+    """Warm up, then serve; once told to stop, end what was begun and let go of the store."""
+    js_components.register_all()
     await anyio.to_thread.run_sync(warm_up.up)
-    yield
+    drain.install()
+    async with anyio.create_task_group() as beside:
+        beside.start_soon(upkeep.by_the_hour)
+        yield
+        beside.cancel_scope.cancel()
+    await anyio.to_thread.run_sync(engine.close)
 
 
 def painted() -> bool:
@@ -40,13 +51,25 @@ def painted() -> bool:
 
 def layers() -> dict[str, Any]:
     """Close the doors of this process and return the keyword arguments of the App: lifespan and middleware."""
+    _settings()
+    logs.install()
     guard.close_doors()
+    capacity.prepare()
     return {
         "lifespan": lifespan,
         "middleware": [
-            *(Middleware(layer) for layer in (Headers, Heads, Origins, Uploads)),
+            *(Middleware(layer) for layer in (Headers, Heads, Watch, Origins, Uploads)),
             Middleware(Beside, other=site.site(data.evidence, open_replies), serves=site.serves),
             Middleware(Compressed),
             Middleware(Document, first=First(data.evidence, open_replies) if painted() else None),
         ],
     }
+
+
+def _settings() -> None:
+    """Stop here, with a line for each fault, where the settings cannot be used."""
+    try:
+        checked()
+    except SettingsError as error:
+        print(f"These settings cannot be used:\n{error}", file=sys.stderr)
+        sys.exit(UNUSABLE)

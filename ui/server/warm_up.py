@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import threading
 from datetime import date
 
 import plotly.io  # noqa: F401  (Streamlit imports it with the first chart of the first visitor)
@@ -16,6 +17,13 @@ from ui.server import first
 from ui.session import data
 from ui.session.calendar import DECISION_DAY
 from words.language import LANGUAGES, language
+
+_warm = threading.Event()
+
+
+def warm() -> bool:
+    """Return whether this has been done."""
+    return _warm.is_set()
 
 
 def up() -> None:
@@ -40,3 +48,4 @@ def up() -> None:
     # What is set aside no longer counts, so that with Python's own thresholds a crowd has the rest searched whole every
     # three seconds, for a tenth of a second in which nobody is answered.
     gc.set_threshold(10_000, 10, 10)
+    _warm.set()

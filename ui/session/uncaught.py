@@ -5,6 +5,7 @@ Streamlit's own red box is in English and says nothing that the visitor or the s
 
 import logging
 import secrets
+from collections import Counter
 
 from streamlit import error_util
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
@@ -14,6 +15,7 @@ from ui.session import address
 from words.language import language
 
 _LOG = logging.getLogger("board")
+_counted: Counter[str] = Counter()
 
 
 class Said(Exception):
@@ -31,7 +33,13 @@ def install() -> None:
 def _log(error: BaseException) -> None:
     """Write the failure into the server's log, under a code drawn for it; no name and no code of a meeting is in it."""
     error.board_code = secrets.token_hex(4)
-    _LOG.error("Uncaught error %s", error.board_code, exc_info=error)
+    _counted["uncaught"] += 1
+    _LOG.error("Uncaught error %s", error.board_code, exc_info=error, extra={"code": "uncaught"})
+
+
+def counted() -> int:
+    """Return how many runs of this process failed so."""
+    return _counted["uncaught"]
 
 
 def _show(error: BaseException) -> None:

@@ -121,7 +121,7 @@ def made(endpoint: Endpoint, asked: Question) -> bytes:
     """Return the content of an answer. Raises BoardError, Busy where the queue of the files is full."""
     # Pictures take their turn themselves.
     if endpoint.heavy and endpoint.shape:
-        with gate.turn():
+        with gate.turn("answer"):
             return kept.json_bytes(endpoint.build(asked))
     found = endpoint.build(asked)
     return found if isinstance(found, bytes) else kept.json_bytes(found)

@@ -79,7 +79,7 @@ async def _answer(
 
 
 def _in_turn(make: Callable[[], bytes]) -> bytes:
-    with gate.turn():
+    with gate.turn("feed"):
         return make()
 
 

@@ -60,7 +60,7 @@ def _drawn(page: str, link: paint.Link, base: str) -> bytes:
     """Return the picture of a page, the ranking's where it has none. Raises BoardError, Busy for a full queue."""
     asked = link.asked
     what = DRAWN.get(page) or SCREENS.get(page, ("ranking",))[0]
-    with gate.turn():
+    with gate.turn("card"):
         svg, title = drawing(
             asked.evidence, asked.scenario, what, SIZE, asked.say.code, False, False, base, asked.view, True
         )

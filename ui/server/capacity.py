@@ -1,0 +1,46 @@
+"""How many visitors one process holds: files it may open, and sessions that wait for a visitor whose line was cut."""
+
+import logging
+import os
+
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None
+
+# Files of a visitor who is there (his socket, his runner's event loop), and of one whose line was cut.
+EACH, GONE = 4, 3
+# Sessions kept of a crowd whose lines were all cut at once; Streamlit keeps 128. Each is about 0.1 MB.
+MOST, LEAST = 600, 128
+_LOG = logging.getLogger("board")
+
+
+def prepare() -> None:
+    """Raise this process's limit of open files as far as the system lets it, and keep sessions accordingly; say both.
+
+    How long they are kept is server.disconnectedSessionTTL in .streamlit/config.toml.
+    """
+    files = _raised()
+    kept = MOST if files is None else max(LEAST, min(MOST, files // (2 * GONE)))
+    MemorySessionStorage.__init__.__defaults__ = (kept, *MemorySessionStorage.__init__.__defaults__[1:])
+    if files is not None:
+        said = "up to %d open files, which is room for about %d visitors; %d sessions wait for whoever comes back"
+        _LOG.info(said, files, files // EACH, kept)
+        if files < EACH * MOST:
+            _LOG.warning("few open files are allowed (%d): raise the hard limit, LimitNOFILE of systemd", files)
+
+
+def _raised() -> int | None:
+    """Return how many files this process may open, None where there is no limit."""
+    if resource is None or os.name != "posix":
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # Where no hard limit is told, macOS still refuses more than this.
+    wanted = hard if hard != resource.RLIM_INFINITY else max(soft, 10_240)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (OSError, ValueError):
+        return soft
+    return wanted

@@ -1,0 +1,30 @@
+"""What a running server does by itself: what has expired is deleted at its start and once an hour."""
+
+import logging
+from datetime import UTC, datetime
+
+import anyio
+from sqlalchemy.exc import SQLAlchemyError
+
+from store import engine, meetings
+from store.engine import StoreError
+
+HOUR = 3600.0
+_LOG = logging.getLogger("board.upkeep")
+
+
+def purge() -> None:
+    """Delete what has expired; a store that does not answer is asked again at the next turn, and is in the log."""
+    try:
+        gone = meetings.purge(engine.store(), datetime.now(UTC)) if engine.begun() else 0
+    except (StoreError, SQLAlchemyError):
+        return
+    if gone:
+        _LOG.info("expired meetings deleted: %d", gone, extra={"code": "purged"})
+
+
+async def by_the_hour(every: float = HOUR) -> None:
+    """Purge now and again and again, until cancelled."""
+    while True:
+        await anyio.to_thread.run_sync(purge)
+        await anyio.sleep(every)
