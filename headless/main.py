@@ -9,6 +9,7 @@ from headless import agree, board, csf, data, export, record, robustness, solve,
 from headless.output import OutputError, collected, deliver, warn
 from headless.upkeep import admin, replies, sources, versions
 from ranking.errors import BoardError, DataError
+from settings.settings import SettingsError
 
 REFUSED, STOPPED = 2, 130
 LONGEST = 800
@@ -63,7 +64,7 @@ def _answer() -> int:
         return app(prog_name="python -m ranking", standalone_mode=False) or 0
     except (click.ClickException, BoardError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        return _refuse(text if isinstance(error, DataError) else _one_line(text))
+        return _refuse(text if isinstance(error, DataError | SettingsError) else _one_line(text))
     except MemoryError:
         return _refuse("this needs more memory than there is; fewer samples, workers or alternatives")
     except click.Abort:

@@ -48,6 +48,8 @@ def _store(path: Path) -> Path:
     if path.is_dir():
         raise ValueError("a folder; the path of a file")
     place = next(p for p in (path.absolute(), *path.absolute().parents) if p.exists())
+    if place != path.absolute() and not place.is_dir():
+        raise ValueError(f"{place} is no folder; the path of a file")
     if not os.access(place, os.W_OK):
         raise ValueError(f"{place} cannot be written by this user")
     return path

@@ -1,0 +1,54 @@
+"""What a server's keeper does from a shell: each command answers in JSON, or in one line."""
+
+import json
+
+import pytest
+
+from tests.meetings import answered, opened, room
+
+
+@pytest.fixture
+def keep(tmp_path, ask, monkeypatch):
+    """keep(command, …, NAME=setting) -> (exit code, standard output, standard error), on a store of one meeting."""
+    url = f"sqlite:///{tmp_path / 'board.sqlite'}"
+    engine = room(url)
+    code, _ = opened(engine)
+    answered(engine, code, "Ada", 40)
+    engine.dispose()
+
+    def kept(*arguments: str, **more: str) -> tuple[int, str, str]:
+        for name, text in ({"BOARD_STORE": str(tmp_path / "board.sqlite"), "DATABASE_URL": ""} | more).items():
+            monkeypatch.setenv(name, text)
+        return ask("admin", *arguments)
+
+    return kept
+
+
+def test_a_store_is_backed_up_and_restored_into_another(keep, tmp_path):
+    code, said, _ = keep("backup", str(tmp_path / "b.sqlite"))
+    assert code == 0 and json.loads(said)["rows"]["entries"] == 1
+    code, said, _ = keep("restore", str(tmp_path / "b.sqlite"), BOARD_STORE=str(tmp_path / "new.sqlite"))
+    assert code == 0 and json.loads(said)["chain"] == {"holds": True, "records": 0, "last": None}
+    code, said, told = keep("restore", str(tmp_path / "b.sqlite"))
+    assert (code, said) == (2, "") and "--replace" in told and told.count("\n") == 1
+
+
+def test_what_cannot_be_done_is_one_line(keep, tmp_path):
+    for arguments, more, said in (
+        (("backup", str(tmp_path / "c")), {"DATABASE_URL": "postgresql://a:hidden@127.0.0.1:1/x"}, "store-unreachable"),
+        (("backup", str(tmp_path / "c")), {"DATABASE_URL": "oracle://a/x"}, "not a database address"),
+        (("move", "--to", "nonsense"), {}, "not a database address"),
+    ):
+        code, out, told = keep(*arguments, **more)
+        assert (code, out) == (2, "") and said in told and told.count("\n") == 1 and "hidden" not in told
+
+
+def test_settings_are_checked_all_at_once_and_secrets_are_not_repeated(keep):
+    code, out, told = keep(
+        "check", BOARD_STOER="x", BOARD_EDITOR_KEY="tooshort", BOARD_LOG="xml", DATABASE_URL="me@you"
+    )
+    assert (code, out) == (2, "") and told.count("\n") == 4
+    assert "BOARD_STOER: no such setting; BOARD_STORE?" in told and "tooshort" not in told and "me@you" not in told
+    right = {"BOARD_STOER": "", "BOARD_EDITOR_KEY": "", "BOARD_LOG": ""}
+    code, out, _ = keep("check", **right, DATABASE_URL="postgresql://board:hidden@127.0.0.1/board")
+    assert code == 0 and json.loads(out)["store"] == "postgresql://board:…@127.0.0.1/board"

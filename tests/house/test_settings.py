@@ -1,0 +1,69 @@
+"""The settings of a server: each fault is said with what is allowed, all at once; the file that lists them is whole."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from settings.settings import NAMES, SettingsError, checked
+from tests.places import ROOT
+
+ENV = ROOT / "deploy" / "board.env"
+LISTED = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", ENV.read_text(), re.M))
+
+
+def test_the_file_lists_every_setting_and_no_other():
+    assert set(LISTED) == set(NAMES)
+
+
+def test_every_variable_that_the_code_reads_is_a_setting():
+    read = set()
+    for room in ("ranking", "web", "ui", "store", "exports", "results"):
+        for path in (ROOT / room).rglob("*.py"):
+            read |= set(re.findall(r"\"(BOARD_[A-Z_]+|DATABASE_URL|FORWARDED_ALLOW_IPS)\"", path.read_text()))
+    assert read <= set(NAMES)
+
+
+def test_what_the_file_proposes_can_be_used(tmp_path):
+    proposed = {name: text for name, text in LISTED.items() if text} | {"BOARD_STORE": str(tmp_path / "a.sqlite")}
+    proposed |= {"BOARD_DATA": str(ROOT), "BOARD_INSTITUTION": str(ROOT / "institution.toml")}
+    checked(proposed)
+    checked(dict.fromkeys(NAMES, ""))
+
+
+@pytest.mark.parametrize(
+    "name, text, said",
+    [
+        ("DATABASE_URL", "mysql://a/b", "sqlite or postgresql"),
+        ("DATABASE_URL", "board.sqlite", "postgresql://user@host/name"),
+        ("BOARD_STORE", "/etc/passwd/x.sqlite", "is no folder"),
+        ("BOARD_STORE", "/tmp", "the path of a file"),
+        ("BOARD_DATA", "/none", "no such folder"),
+        ("BOARD_INSTITUTION", "/none", "institution.toml"),
+        ("BOARD_RECORDS", "all", "'public' or 'private'"),
+        ("BOARD_EDITOR_KEY", "fifteen letters", "at least 16"),
+        ("BOARD_ORIGINS", "https://a.example, https://b.example/page", "https://board.example"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.1, proxy", "10.0.0.0/8"),
+        ("BOARD_API_RATE", "often", "600 per minute"),
+        ("BOARD_LIMITS", "memory://", "redis"),
+        ("BOARD_METRICS_FROM", "here", "10.0.0.0/8"),
+        ("BOARD_DRAIN", "9999", "600"),
+        ("STREAMLIT_SERVER_PORT", "70000", "65535"),
+        ("STREAMLIT_SERVER_BASE_URL_PATH", "https://a/b", "such as board"),
+    ],
+)
+def test_each_fault_names_the_setting_and_what_is_allowed(name, text, said):
+    with pytest.raises(SettingsError) as found:
+        checked({name: text})
+    (line,) = str(found.value).splitlines()
+    assert line.startswith(name) and said in line
+
+
+def test_a_server_with_faults_does_not_start_and_says_all():
+    faults = {"BOARD_LOG": "xml", "BOARD_RATE": "5", "PATH": ""}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    done = subprocess.run(command, cwd=ROOT, env=faults, capture_output=True, text=True, timeout=150)
+    assert done.returncode == 2
+    assert "BOARD_LOG 'xml': 'text' or 'json'\nBOARD_RATE: no such setting; BOARD_API_RATE?" in done.stderr
+    assert "Traceback" not in done.stderr
