@@ -35,6 +35,7 @@ FLOORS = {
         ("verdict",),
         ("through_time", "people", "versions", "replies", "plain"),
         ("decisions", "yardsticks"),
+        ("tender",),
     ),
     "web": (("api",), ("feeds", "public", "embed"), ("first",)),
     "ui": (

@@ -1,0 +1,1 @@
+"""A buyer's own tender: requirements sealed before the bids are opened, bids laid over the public facts."""

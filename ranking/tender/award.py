@@ -1,0 +1,152 @@
+"""What a sealed dossier gives: the ranking, the award order where price gives no points, and claims that decide it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ranking.facts.decision_matrix import never_rankable
+from ranking.model import Evidence
+from ranking.price import FORMULAS, Bid, scored
+from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Requirement
+from ranking.tender.evidence import evidence_of, refuted, scenario_of
+from ranking.tender.scales import item, written
+from ranking.weighing.rank import Ranking, numbers, rank
+from ranking.weighing.scenario import Scenario
+
+DEARER = (0.05, 0.10, 0.20, 0.50)
+# Formulas whose figures hang on who else bids.
+POOL = frozenset(("best_ratio", "linear", "between", "banded"))
+
+
+@dataclass(frozen=True, eq=False)
+class Award:
+    """The answer to a dossier.
+
+    evidence, ranking  as for public facts; the price is in them where the formula gives it points and prices count
+    figures   bidder -> what the formula says of it, for formulas without points; {} for all others
+    places    bidder -> place, 1 the best, None outside the band; of the ranking where the formula gives points
+    """
+
+    dossier: Dossier
+    evidence: Evidence
+    scenario: Scenario
+    ranking: Ranking
+    figures: Mapping[str, float]
+    places: Mapping[str, int | None]
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """Return who is first."""
+        return tuple(b for b, place in self.places.items() if place == 1)
+
+
+class Tip(NamedTuple):
+    """A single claim of the winner that, refuted, puts somebody else first; `winners` (): nobody is left."""
+
+    answer: Answer
+    winners: tuple[str, ...]
+
+
+class Outweighed(NamedTuple):
+    """What a bid dearer by this share of the cheapest's price must have more of 100 quality points to draw level.
+
+    quality  None where no quality makes up for it
+    """
+
+    dearer: float
+    quality: float | None
+
+
+def award(dossier: Dossier, public: Evidence) -> Award:
+    """Return the answer to a dossier without faults. Raises NothingToWeigh."""
+    evidence, scenario = evidence_of(dossier, public), scenario_of(dossier)
+    # What is private is kept in no cache of the model.
+    never = frozenset() if dossier.announced.criteria else never_rankable(public)
+    ranking = rank(evidence, scenario, None, never)
+    figures, places = _places(dossier, {r.offer: r.score for r in ranking.rows})
+    return Award(dossier, evidence, scenario, ranking, figures, places)
+
+
+def tips(found: Award, public: Evidence) -> tuple[Tip, ...]:
+    """Return the claims of which each alone, refuted, changes who wins, the winner's first.
+
+    Another's claim can do so only through the pool: where shutting a bid out changes the price points of all, or the
+    band. () where several share the first place.
+    """
+    if len(found.winners) != 1 or not found.dossier.announced.criteria:
+        return ()
+    held, winner, tipped = {r.id: r for r in found.dossier.announced.requirements}, found.winners[0], []
+    shut: dict[str, tuple[str, ...]] = {}
+    for claim in sorted(found.dossier.answers, key=lambda a: a.bidder != winner):
+        one = held[claim.requirement]
+        if claim.word != "claimed" or one.kind == "question" or not _may_tip(claim.bidder, one, found):
+            continue
+        if one.kind == "criterion":
+            then = _without_points(found, claim.bidder, one)
+        else:
+            # Whichever must-have shuts a bid out, the same bids are left.
+            then = shut.get(claim.bidder) or award(refuting(found.dossier, claim, one, public), public).winners
+            shut[claim.bidder] = then
+        tipped += [Tip(claim, then)] if then != found.winners else []
+    return tuple(tipped)
+
+
+def _without_points(found: Award, bidder: str, one: Requirement) -> tuple[str, ...]:
+    """Who wins where a bidder has no points on a criterion: the cell stays known, so that nothing else moves."""
+    rows = {r.offer: r for r in found.ranking.rows}
+    lost = rows[bidder].contributions[item(one)]
+    totals = {name: row.score - lost * (name == bidder) for name, row in rows.items()}
+    return tuple(b for b, place in _places(found.dossier, totals)[1].items() if place == 1)
+
+
+def _may_tip(bidder: str, one: Requirement, found: Award) -> bool:
+    """Whether a refuted claim of the bidder can change the winner: its own, or one that moves the pool."""
+    if bidder in found.winners:
+        return True
+    formula = formula_of(found.dossier)
+    if bidder not in found.places or formula not in POOL:
+        return False
+    if formula == "banded":
+        return found.figures[bidder] == max(found.figures.values())
+    amounts = {p.bidder: p.amount for p in found.dossier.prices if p.bidder in found.places}
+    return one.kind == "must_have" and amounts[bidder] in (min(amounts.values()), max(amounts.values()))
+
+
+def refuting(dossier: Dossier, claim: Answer, one: Requirement, public: Evidence) -> Dossier:
+    """Return the dossier in which one claim is refuted and nothing better than the worst was found."""
+    worst = "" if one.scale in ("yes_no", "levels") else written(refuted(one, public))
+    other = replace(claim, word="refuted", found=worst)
+    return replace(dossier, answers=tuple(other if a is claim else a for a in dossier.answers))
+
+
+def outweighed(dossier: Dossier) -> tuple[Outweighed, ...]:
+    """Return which price gap outweighs which gap in quality, for two bids alone; () where price has no points."""
+    formula, terms = FORMULAS.get(dossier.announced.formula), dossier.announced.price
+    if formula is None or formula.price_part is None:
+        return ()
+    base = terms.floor if formula.id == "fixed" and terms.floor > 0 else 100.0
+    found = []
+    for share in DEARER:
+        cheap, dear = formula.price_part([Bid("a", base, 0.0), Bid("b", base * (1 + share), 0.0)], terms)
+        lost, rest = terms.weight * (cheap - dear), (100 - terms.weight) / 100
+        needed = lost / rest if rest > 0 else 101.0
+        found.append(Outweighed(share, needed if needed <= 100 else None))
+    return tuple(found)
+
+
+def _places(dossier: Dossier, totals: Mapping[str, float]) -> tuple[dict[str, float], dict[str, int | None]]:
+    """Figures of the formula (none where it gives points) and places of bidders with these points, best first."""
+    formula = FORMULAS.get(formula_of(dossier))
+    if formula is None or formula.price_part or not totals:
+        return {}, dict(numbers(totals))
+    amounts = {p.bidder: p.amount for p in dossier.prices}
+    bids = [Bid(name, amounts[name], total) for name, total in totals.items()]
+    said = scored(formula, bids, dossier.announced.price)
+    order = sorted(range(len(bids)), key=lambda n: (said.places[n] is None, said.places[n] or 0))
+    figures = {b.name: x for b, x in zip(bids, said.figures, strict=True)}
+    return figures, {bids[n].name: said.places[n] for n in order}
+
+
+def formula_of(dossier: Dossier) -> str:
+    """Return the formula that counts now: NO_FORMULA while the second envelopes are closed."""
+    return dossier.announced.formula if dossier.prices_count else NO_FORMULA

@@ -1,0 +1,239 @@
+"""Faults of a dossier, each with where it stands, what is wrong and what is allowed; found all at once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from ranking.errors import told
+from ranking.facts.musthaves import RULES
+from ranking.model import Evidence
+from ranking.price import CHEAPEST, DEAREST, FORMULAS, Bid, faults
+from ranking.tender import scales
+from ranking.tender.dossier import (
+    ENVELOPES,
+    EVALUATIONS,
+    KINDS,
+    NO_FORMULA,
+    SCALES,
+    Announced,
+    Answer,
+    Bidder,
+    Dossier,
+    Requirement,
+)
+from ranking.tender.sealing import state
+from ranking.typed_text import one_line
+from ranking.unknowns import UNKNOWNS
+
+MOST_REQUIREMENTS, MOST_BIDDERS, MOST_LEVELS = 1000, 200, 20
+LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 40, 120, 2000
+# Begins what the program adds beside the buyer's own identifiers.
+OWN = "*"
+
+
+class Fault(NamedTuple):
+    """field: the entry of a requirement, answer or dossier that is at fault."""
+
+    field: str
+    wrong: str
+    allowed: str
+
+
+def requirement_faults(one: Requirement, public: Evidence) -> Iterator[Fault]:
+    """Yield what is wrong with one requirement by itself."""
+    yield from _identifier("id", one.id)
+    if not one.text or len(one.text) > LONGEST_TEXT:
+        yield Fault("text", told("a text of {n} characters", n=len(one.text)), _length(LONGEST_TEXT))
+    for field, options in (("kind", KINDS), ("scale", SCALES)):
+        if getattr(one, field) not in options:
+            yield Fault(field, _shown(getattr(one, field)), ", ".join(options))
+            return
+    if one.scale == "text" and one.kind != "question":
+        yield Fault("scale", _shown("text"), told("a text only on a question: nothing scores it"))
+    yield from _scale_faults(one, public)
+    if one.kind == "criterion" and not 0 <= one.weight <= 1e6:
+        yield Fault("weight", _shown(scales.written(one.weight)), told("a number, 0 or more"))
+    if one.kind != "criterion" and one.weight:
+        yield Fault("weight", _shown(scales.written(one.weight)), told("nothing: only criteria have a weight"))
+    if len(one.group) > LONGEST_NAME or one.group.startswith(OWN):
+        yield Fault("group", _shown(one.group), _length(LONGEST_NAME))
+
+
+def announced_faults(announced: Announced, public: Evidence) -> Iterator[tuple[str, Fault]]:
+    """Yield (place, fault) of everything that stands in the way of sealing."""
+    for n, one in enumerate(announced.requirements):
+        for fault in requirement_faults(one, public):
+            yield f"requirements[{n}]", fault
+    yield from (("requirements", fault) for fault in list_faults(announced.requirements))
+    for field, options in (
+        ("formula", (NO_FORMULA, *FORMULAS)),
+        ("unknowns", UNKNOWNS),
+        ("rule", RULES),
+        ("envelopes", ENVELOPES),
+    ):
+        if getattr(announced, field) not in options:
+            yield "announced", Fault(field, _shown(getattr(announced, field)), ", ".join(map(str, options)))
+    for fault in faults([Bid("a", 1, 1), Bid("b", 1, 1)], announced.price):
+        yield "announced.price", Fault(fault.what, told("not usable"), told("as the page of the method says"))
+
+
+def list_faults(requirements: Iterable[Requirement]) -> Iterator[Fault]:
+    """Yield what is wrong with the list as a whole: too long, an identifier or an indicator twice, no weight."""
+    requirements = tuple(requirements)
+    if len(requirements) > MOST_REQUIREMENTS:
+        yield Fault("id", told("{n} requirements", n=len(requirements)), told("at most {n}", n=MOST_REQUIREMENTS))
+    for name, times in Counter(scales.folded(r.id) for r in requirements).items():
+        if times > 1:
+            yield Fault("id", told("{name} stands twice", name=name), told("each identifier once"))
+    scored = Counter(scales.item(r) for r in requirements if r.kind != "must_have" and r.scale == "board")
+    for name, times in scored.items():
+        if times > 1:
+            yield Fault("board", told("{name} stands twice", name=name), told("each indicator of the board once"))
+    criteria = [r for r in requirements if r.kind == "criterion"]
+    if criteria and not sum(r.weight for r in criteria) > 0:
+        yield Fault("weight", told("every weight is zero"), told("a weight above 0 on one criterion at least"))
+
+
+def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, Fault]]:
+    """Yield (place, fault) of everything that stands in the way of a ranking."""
+    yield from announced_faults(dossier.announced, public)
+    if len(dossier.bidders) > MOST_BIDDERS:
+        yield "bidders", Fault("id", told("{n} bidders", n=len(dossier.bidders)), told("at most {n}", n=MOST_BIDDERS))
+    for n, one in enumerate(dossier.bidders):
+        for fault in _bidder_faults(one, public, bool(dossier.announced.criteria)):
+            yield f"bidders[{n}]", fault
+    for place, names in (
+        ("bidders", [b.id for b in dossier.bidders]),
+        ("prices", [p.bidder for p in dossier.prices]),
+        ("answers", [f"{a.bidder}, {a.requirement}" for a in dossier.answers]),
+    ):
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield place, Fault("id", told("{name} stands twice", name=name), told("each once"))
+    held = {r.id: r for r in dossier.announced.requirements}
+    bidders = {b.id for b in dossier.bidders}
+    for n, answer in enumerate(dossier.answers):
+        for fault in answer_faults(answer, held, bidders, public):
+            yield f"answers[{n}]", fault
+    for n, price in enumerate(dossier.prices):
+        if price.bidder not in bidders:
+            yield f"prices[{n}]", Fault("bidder", _shown(price.bidder), told("a bidder of this dossier"))
+        if not CHEAPEST <= price.amount <= DEAREST:
+            yield f"prices[{n}]", Fault("amount", _shown(f"{price.amount:g}"), told("a price above 0"))
+    yield from _order_faults(dossier)
+
+
+def answer_faults(
+    answer: Answer, held: dict[str, Requirement], bidders: Iterable[str], public: Evidence
+) -> Iterator[Fault]:
+    """Yield what is wrong with one answer. held: requirements by their identifier."""
+    wanted = held.get(answer.requirement)
+    if wanted is None:
+        yield Fault("requirement", _shown(answer.requirement), told("a requirement of this dossier"))
+        return
+    if answer.bidder not in bidders:
+        yield Fault("bidder", _shown(answer.bidder), told("a bidder of this dossier"))
+    if answer.word not in EVALUATIONS:
+        yield Fault("word", _shown(answer.word), ", ".join(EVALUATIONS))
+        return
+    for field, needed in (("value", answer.word != "missing"), ("found", False)):
+        text = getattr(answer, field)
+        if not (text or needed):
+            continue
+        if wanted.scale not in SCALES or not _on_scale(wanted, text, public):
+            yield Fault(field, _shown(text), allowed_on(wanted, public))
+    if answer.word == "missing" and answer.value:
+        yield Fault("value", _shown(answer.value), told("nothing where the answer is missing"))
+    if answer.found and answer.word != "refuted":
+        yield Fault("found", _shown(answer.found), told("nothing but where the claim is refuted"))
+
+
+def allowed_on(one: Requirement, public: Evidence) -> str:
+    """Return what an answer to a requirement may be."""
+    if one.scale == "yes_no":
+        return told("yes or no")
+    if one.scale == "levels":
+        return told("one of {names}", names="; ".join(one.levels))
+    if one.scale == "board" and (scale := scales.board_scale(one, public)) and scale.levels:
+        return told(
+            "one of {names}", names="; ".join(f"{n} = {text.fr} / {text.en}" for n, text in scale.levels.items())
+        )
+    return told("a text") if one.scale == "text" else told("a number such as 99.5")
+
+
+def _scale_faults(one: Requirement, public: Evidence) -> Iterator[Fault]:
+    if one.scale == "levels":
+        names = [scales.folded(x) for x in one.levels]
+        if not 2 <= len(names) <= MOST_LEVELS or not all(names) or len(set(names)) < len(names):
+            yield Fault(
+                "levels", _shown("; ".join(one.levels)), told("2 to {n} names, from worst to best", n=MOST_LEVELS)
+            )
+            return
+    if one.scale == "number" and one.kind != "question" and not scales.between(one):
+        yield Fault("worst", told("no worst and best value that differ"), told("two numbers, such as 90 and 99.9"))
+        return
+    if one.scale == "board":
+        found = scales.board_scale(one, public)
+        if found is None or (one.kind == "criterion" and found.kind == "info" and found.scale != "flag"):
+            yield Fault("board", _shown(one.board), told("one of {names}", names=", ".join(_answerable(one, public))))
+            return
+    if one.kind == "must_have" and one.scale in ("levels", "number", "board"):
+        if not _on_scale(one, one.minimum, public):
+            yield Fault("minimum", _shown(one.minimum), allowed_on(one, public))
+
+
+def _answerable(one: Requirement, public: Evidence) -> list[str]:
+    found = [k for k in public.indicators if scales.board_scale(Requirement(k, "", "", "board", board=k), public)]
+    return [k for k in found if one.kind != "criterion" or public.indicators[k].kind != "info"]
+
+
+def _bidder_faults(one: Bidder, public: Evidence, own: bool) -> Iterator[Fault]:
+    yield from _identifier("id", one.id)
+    if one.name != one_line(one.name) or not 0 < len(one.name) <= LONGEST_NAME:
+        yield Fault("name", _shown(one.name), _length(LONGEST_NAME))
+    if (one.offer or not own) and one.offer not in public.offers:
+        yield Fault("offer", _shown(one.offer), told("one of {names}", names=", ".join(public.offers)))
+
+
+def _order_faults(dossier: Dossier) -> Iterator[tuple[str, Fault]]:
+    """Requirements are sealed before the bids are opened, and second envelopes stay closed until they are opened."""
+    given = dossier.answers or dossier.prices
+    if given and not dossier.seals:
+        yield (
+            "seals",
+            Fault("seals", told("answers before the seal"), told("requirements sealed before bids are opened")),
+        )
+    elif given and state(dossier) == "changed":
+        yield (
+            "announced",
+            Fault("requirements", told("changed since the seal"), told("a new seal that says why, before bids count")),
+        )
+    if dossier.prices and dossier.announced.envelopes == 2 and dossier.opened is None:
+        yield "prices", Fault("prices", told("a second envelope not yet opened"), told("no price before it is opened"))
+
+
+def _identifier(field: str, text: str) -> Iterator[Fault]:
+    if text != one_line(text) or not 0 < len(text) <= LONGEST_ID or text.startswith(OWN):
+        yield Fault(field, _shown(text), _length(LONGEST_ID))
+
+
+def _on_scale(one: Requirement, text: str, public: Evidence) -> bool:
+    return _reads(lambda: scales.read(one, text, public)) == text and bool(text)
+
+
+def _reads(read: Callable[[], str]) -> str | None:
+    try:
+        return read()
+    except scales.NotOnScale:
+        return None
+
+
+def _shown(text: object) -> str:
+    said = one_line(str(text))
+    if not said:
+        return told("nothing")
+    return told("“{text}”", text=said if len(said) <= LONGEST_ID else said[: LONGEST_ID - 1] + "…")
+
+
+def _length(most: int) -> str:
+    return told("1 to {n} characters on one line", n=most)

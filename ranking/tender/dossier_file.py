@@ -1,0 +1,74 @@
+"""A dossier as a file, .dossier.json, and back: every entry checked, nothing taken on trust.
+
+{"format": "tender dossier 1", "title": …, "day": "2026-11-29", "announced": {…}, "bidders": […], "answers": […],
+"prices": […], "seals": […], "opened": null}: the fields of ranking.tender.dossier; what holds its default is left out.
+"""
+
+import json
+from datetime import datetime
+
+from ranking.errors import told
+from ranking.json_objects import NotOfType, built, plain
+from ranking.json_reader import NotJson, json_value
+from ranking.model import Evidence
+from ranking.tender.checks import dossier_faults
+from ranking.tender.dossier import Dossier, TenderError
+from ranking.tender.sealing import broken
+
+FORMAT = "tender dossier 1"
+MOST_BYTES = 20_000_000
+WANTED = told("a dossier saved by this board")
+
+
+def written(dossier: Dossier) -> bytes:
+    """Return the dossier as a file. The same dossier, the same bytes."""
+    return (
+        json.dumps({"format": FORMAT, **plain(dossier)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    ).encode()
+
+
+def read(content: bytes) -> Dossier:
+    """Return the dossier of a file of `written`, its seals intact. Raises TenderError: one sentence that says where."""
+    if len(content) > MOST_BYTES:
+        raise TenderError(told("the file is longer than {most} bytes; {wanted}", most=MOST_BYTES, wanted=WANTED))
+    try:
+        data = json_value(content)
+    except NotJson as error:
+        raise TenderError(told("{error}; {wanted}", error=error, wanted=WANTED)) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise TenderError(told('no "format": "{format}"; {wanted}', format=FORMAT, wanted=WANTED))
+    try:
+        dossier = built(Dossier, {k: v for k, v in data.items() if k != "format"}, "dossier")
+    except NotOfType as error:
+        raise TenderError(told("{error}; {wanted}", error=error, wanted=WANTED)) from None
+    _expect_seals(dossier)
+    return dossier
+
+
+def expect_sound(dossier: Dossier, public: Evidence) -> Dossier:
+    """Return the dossier if nothing stands in the way of a ranking. Raises TenderError naming the first fault."""
+    found = list(dossier_faults(dossier, public))
+    if found:
+        place, fault = found[0]
+        raise TenderError(
+            told(
+                "{where}: {wrong}; {allowed} ({n} in all)",
+                where=f"{place}.{fault.field}",
+                wrong=fault.wrong,
+                allowed=fault.allowed,
+                n=len(found),
+            )
+        )
+    return dossier
+
+
+def _expect_seals(dossier: Dossier) -> None:
+    if (n := broken(dossier)) is not None:
+        raise TenderError(told("seal {n} was altered, or one before it is missing; {wanted}", n=n, wanted=WANTED))
+    for one in dossier.seals:
+        try:
+            aware = datetime.fromisoformat(one.at).tzinfo is not None
+        except ValueError:
+            aware = False
+        if not aware:
+            raise TenderError(told("seals: not a time; such as 2026-11-26T09:30:00+00:00"))

@@ -1,0 +1,162 @@
+"""A requirement's scale: what an answer may be, the number it stands for, and the criterion that scores it."""
+
+import math
+import unicodedata
+
+from ranking.facts.scales import apart
+from ranking.model import Bilingual, Criterion, Evidence
+from ranking.tender.dossier import Requirement
+
+YES, NO = "yes", "no"
+_WORDS = {
+    **dict.fromkeys(("yes", "oui", "true", "vrai", "1", "o", "y"), YES),
+    **dict.fromkeys(("no", "non", "false", "faux", "0", "n"), NO),
+}
+# Kinds of the board's criteria that one answer can state; a share is asked service by service, a set audit by audit.
+ANSWERABLE = ("level", "number", "info")
+YES_NO = {0: Bilingual("non", "no"), 1: Bilingual("oui", "yes")}
+PLACES = 1e15
+
+
+class NotOnScale(ValueError):
+    """An answer that is not on the scale."""
+
+
+def board_scale(requirement: Requirement, public: Evidence) -> Criterion | None:
+    """Return the board's indicator that a requirement of scale "board" names, if one answer can state its value."""
+    found = public.indicators.get(requirement.board)
+    return found if found and found.kind in ANSWERABLE and found.scale != "text" else None
+
+
+def item(requirement: Requirement) -> str:
+    """Return the indicator under which the requirement is scored: the board's own, or its identifier.
+
+    A must-have stands under its identifier, as met or not.
+    """
+    return requirement.board if requirement.scale == "board" and requirement.kind != "must_have" else requirement.id
+
+
+def folded(text: str) -> str:
+    """Return a text without differences of letter case, form of composition or surrounding blanks."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def number(text: str) -> float:
+    """Return the number of a text with a decimal point or comma, spaces between thousands. Raises NotOnScale."""
+    plain = "".join(text.split()).replace("\u2212", "-")
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        found = float(plain) if "_" not in plain else math.nan
+    except ValueError:
+        found = math.nan
+    if not abs(found) < PLACES:
+        raise NotOnScale(text)
+    return found
+
+
+def written(x: float) -> str:
+    """Return a number as a dossier keeps it: shortest, without a point where whole."""
+    return repr(int(x)) if float(x).is_integer() else repr(float(x))
+
+
+def read(requirement: Requirement, text: str, public: Evidence) -> str:
+    """Return an answer, as somebody typed it in either language, in the form a dossier keeps. Raises NotOnScale."""
+    if requirement.scale == "text":
+        return text.strip()
+    if requirement.scale == "yes_no":
+        return _yes_no(text)
+    if requirement.scale == "levels":
+        return requirement.levels[_level(requirement, text)]
+    if requirement.scale == "number":
+        return written(number(text))
+    return _on_board(requirement, text, public)
+
+
+def quantity(requirement: Requirement, value: str) -> float:
+    """Return the number that a kept value stands for on its scale. Raises NotOnScale."""
+    if requirement.scale == "yes_no" and value in (YES, NO):
+        return float(value == YES)
+    if requirement.scale == "levels":
+        return float(_level(requirement, value))
+    if requirement.scale in ("number", "board"):
+        return number(value)
+    raise NotOnScale(value)
+
+
+def met(requirement: Requirement, value: float, public: Evidence) -> bool:
+    """Return whether a value reaches the least that a must-have asks; the most, where less is better."""
+    if requirement.scale == "yes_no":
+        return value == 1
+    least = quantity(requirement, requirement.minimum)
+    return value <= least if falling(requirement, public) else value >= least
+
+
+def falling(requirement: Requirement, public: Evidence) -> bool:
+    """Return whether less is better on the scale."""
+    scale = board_scale(requirement, public) if requirement.scale == "board" else requirement
+    return None not in (scale.worst, scale.best) and scale.best < scale.worst
+
+
+def worst(requirement: Requirement, public: Evidence) -> float:
+    """Return the worst value of the scale: what is left of a claim that is refuted."""
+    if requirement.scale in ("yes_no", "levels"):
+        return 0.0
+    scale = board_scale(requirement, public) if requirement.scale == "board" else requirement
+    return float(scale.worst or 0.0)
+
+
+def criterion(requirement: Requirement, pillar: str, public: Evidence) -> Criterion:
+    """Return the criterion that scores the answers to a requirement, under its own text."""
+    label, none = Bilingual(requirement.text, requirement.text), Bilingual("", "")
+    name, scale = item(requirement), requirement.scale
+    if scale == "board":
+        own = board_scale(requirement, public)
+        if own.kind != "info":
+            return Criterion(
+                name, pillar, own.kind, (name,), own.worst, own.best, own.scale, own.unit, label, own.help, own.levels,
+                own.codes,
+            )  # fmt: skip
+        return Criterion(name, pillar, "level", (name,), 0.0, 1.0, "", own.unit, label, own.help, own.levels)
+    if scale == "number":
+        return Criterion(
+            name, pillar, "number", (name,), requirement.worst, requirement.best, "linear", "", label, none
+        )
+    levels = YES_NO if scale == "yes_no" else {n: Bilingual(x, x) for n, x in enumerate(requirement.levels)}
+    return Criterion(name, pillar, "level", (name,), 0.0, float(len(levels) - 1), "", "", label, none, levels)
+
+
+def between(requirement: Requirement) -> bool:
+    """Return whether the two ends of a number's scale can hold values between them."""
+    return None not in (requirement.worst, requirement.best) and apart(requirement.worst, requirement.best)
+
+
+def _yes_no(text: str) -> str:
+    found = _WORDS.get(folded(text))
+    if found is None:
+        raise NotOnScale(text)
+    return found
+
+
+def _level(requirement: Requirement, text: str) -> int:
+    names = [folded(x) for x in requirement.levels]
+    if folded(text) not in names:
+        raise NotOnScale(text)
+    return names.index(folded(text))
+
+
+def _on_board(requirement: Requirement, text: str, public: Evidence) -> str:
+    """A level of the board by its number or either name, a yes or no, or a number."""
+    scale = board_scale(requirement, public)
+    if scale is None:
+        raise NotOnScale(text)
+    names = {folded(t): n for n, both in scale.levels.items() for t in (both.fr, both.en)}
+    names |= {folded(code): n for code, n in scale.codes.items()}
+    if folded(text) in names:
+        return written(names[folded(text)])
+    if scale.scale == "flag":
+        return written(_yes_no(text) == YES)
+    found = number(text)
+    if scale.levels and found not in scale.levels:
+        raise NotOnScale(text)
+    return written(found)

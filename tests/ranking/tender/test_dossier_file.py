@@ -1,0 +1,106 @@
+"""The file of a dossier: reads back as it was, and is refused in one line that says where."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ranking.tender.checks import dossier_faults
+from ranking.tender.dossier import Answer, Bidder, Price, Requirement, TenderError
+from ranking.tender.dossier_file import MOST_BYTES, expect_sound, read, written
+from tests.examples_tender import ANSWERS, PUBLIC, draft, opened, sealed
+
+
+@pytest.mark.parametrize("dossier", [draft(), sealed(), opened(envelopes=2)])
+def test_a_dossier_reads_back_as_it_was(dossier):
+    assert read(written(dossier)) == dossier
+    assert written(read(written(dossier))) == written(dossier)
+
+
+def altered(**changes) -> bytes:
+    return json.dumps(json.loads(written(opened())) | changes).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04", "this is an Office or ZIP file"),
+        (b"", "the file is empty"),
+        (b"[1]", 'no "format"'),
+        (altered(format="tender dossier 2"), 'no "format"'),
+        (altered(colour=1), "dossier.colour"),
+        (altered(day="hier"), "dossier.day"),
+        (altered(bidders=[{"id": "a"}]), r"dossier.bidders\[0\].name: missing"),
+        (altered(prices=[{"bidder": "loc", "amount": "12"}]), r"dossier.prices\[0\].amount: not a number"),
+        (altered(answers=[{"bidder": "loc", "requirement": "C-1", "value": 2}]), r"answers\[0\].value: not a text"),
+        (altered(title="autre", seals=[]), None),
+        (b" " * (MOST_BYTES + 1), "longer than"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_in_one_line(content, said):
+    if said is None:
+        assert read(content).seals == ()
+        return
+    with pytest.raises(TenderError, match=said) as refusal:
+        read(content)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_seal_altered_in_the_file_is_found():
+    data = json.loads(written(opened()))
+    data["seals"][0]["announced"]["requirements"][2]["weight"] = 90
+    with pytest.raises(TenderError, match="seal 1 was altered"):
+        read(json.dumps(data).encode())
+
+
+def faults(dossier) -> set[tuple[str, str]]:
+    return {(place, fault.field) for place, fault in dossier_faults(dossier, PUBLIC)}
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (Requirement("", "t", "question", "text"), "id"),
+        (Requirement("*a", "t", "question", "text"), "id"),
+        (Requirement("a", "", "question", "text"), "text"),
+        (Requirement("a", "t", "wish", "text"), "kind"),
+        (Requirement("a", "t", "criterion", "stars"), "scale"),
+        (Requirement("a", "t", "criterion", "text"), "scale"),
+        (Requirement("a", "t", "criterion", "levels", ("one",)), "levels"),
+        (Requirement("a", "t", "criterion", "levels", ("one", "ONE")), "levels"),
+        (Requirement("a", "t", "criterion", "number", worst=3.0, best=3.0), "worst"),
+        (Requirement("a", "t", "criterion", "number", worst=3.0), "worst"),
+        (Requirement("a", "t", "criterion", "board", board="data_services"), "board"),
+        (Requirement("a", "t", "criterion", "board", board="staff"), "board"),
+        (Requirement("a", "t", "criterion", "board", board="hq_country"), "board"),
+        (Requirement("a", "t", "must_have", "board", board="hds"), "minimum"),
+        (Requirement("a", "t", "must_have", "board", board="hds", minimum="9"), "minimum"),
+        (Requirement("a", "t", "must_have", "yes_no", weight=3), "weight"),
+        (Requirement("a", "t", "criterion", "yes_no", weight=-3), "weight"),
+    ],
+)
+def test_a_requirement_that_cannot_be_used_is_named_with_its_field(row, field):
+    own = (*draft().announced.requirements, row)
+    assert faults(draft(requirements=own)) == {(f"requirements[{len(own) - 1}]", field)}
+
+
+def test_faults_of_the_whole_are_found_together():
+    dossier = replace(
+        opened(),
+        bidders=(*opened().bidders, Bidder("loc", "Encore", "nowhere")),
+        answers=(*ANSWERS, Answer("who", "C-1", "aucune"), Answer("loc", "C-9", "1"), Answer("glo", "C-3", "11")),
+        prices=(*opened().prices, Price("who", 1.0), Price("glo", -3.0)),
+    )
+    assert faults(dossier) >= {
+        ("bidders[3]", "offer"),
+        ("bidders", "id"),
+        (f"answers[{len(ANSWERS)}]", "bidder"),
+        (f"answers[{len(ANSWERS) + 1}]", "requirement"),
+        (f"answers[{len(ANSWERS) + 2}]", "value"),
+        ("prices[3]", "bidder"),
+        ("prices[4]", "amount"),
+        ("prices", "id"),
+    }
+    with pytest.raises(TenderError, match=r"bidders\[3\].offer: “nowhere”; one of local, global, small \(\d+ in all\)"):
+        expect_sound(dossier, PUBLIC)
+    assert expect_sound(opened(), PUBLIC) == opened()
