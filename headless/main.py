@@ -7,6 +7,7 @@ import click
 
 from headless import agree, board, csf, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
+from headless.tender import commands as tender
 from headless.upkeep import admin, replies, sources, versions
 from ranking.errors import BoardError, DataError
 from settings.settings import SettingsError
@@ -37,6 +38,7 @@ for command in (
     agree.agree,
     record.record,
     replies.replies,
+    tender.tender,
     sources.sources,
     admin.admin,
 ):

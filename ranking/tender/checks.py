@@ -64,7 +64,7 @@ def announced_faults(announced: Announced, public: Evidence) -> Iterator[tuple[s
     for n, one in enumerate(announced.requirements):
         for fault in requirement_faults(one, public):
             yield f"requirements[{n}]", fault
-    yield from (("requirements", fault) for fault in list_faults(announced.requirements))
+    yield from ((f"requirements[{n}]", fault) for n, fault in list_faults(announced.requirements))
     for field, options in (
         ("formula", (NO_FORMULA, *FORMULAS)),
         ("unknowns", UNKNOWNS),
@@ -77,21 +77,31 @@ def announced_faults(announced: Announced, public: Evidence) -> Iterator[tuple[s
         yield "announced.price", Fault(fault.what, told("not usable"), told("as the page of the method says"))
 
 
-def list_faults(requirements: Iterable[Requirement]) -> Iterator[Fault]:
-    """Yield what is wrong with the list as a whole: too long, an identifier or an indicator twice, no weight."""
+def list_faults(requirements: Iterable[Requirement]) -> Iterator[tuple[int, Fault]]:
+    """Yield (number of the requirement, from 0; fault) of what is wrong with the list as a whole.
+
+    That is: too long, an identifier or an indicator of the board twice, no weight.
+    """
     requirements = tuple(requirements)
     if len(requirements) > MOST_REQUIREMENTS:
-        yield Fault("id", told("{n} requirements", n=len(requirements)), told("at most {n}", n=MOST_REQUIREMENTS))
-    for name, times in Counter(scales.folded(r.id) for r in requirements).items():
-        if times > 1:
-            yield Fault("id", told("{name} stands twice", name=name), told("each identifier once"))
-    scored = Counter(scales.item(r) for r in requirements if r.kind != "must_have" and r.scale == "board")
-    for name, times in scored.items():
-        if times > 1:
-            yield Fault("board", told("{name} stands twice", name=name), told("each indicator of the board once"))
-    criteria = [r for r in requirements if r.kind == "criterion"]
-    if criteria and not sum(r.weight for r in criteria) > 0:
-        yield Fault("weight", told("every weight is zero"), told("a weight above 0 on one criterion at least"))
+        wrong = told("{n} requirements", n=len(requirements))
+        yield MOST_REQUIREMENTS, Fault("id", wrong, told("at most {n}", n=MOST_REQUIREMENTS))
+    scored = [r.kind != "must_have" and r.scale == "board" for r in requirements]
+    for field, names, allowed in (
+        ("id", [scales.folded(r.id) for r in requirements], told("each identifier once")),
+        (
+            "board",
+            [r.board if own else "" for r, own in zip(requirements, scored, strict=True)],
+            told("each indicator of the board once"),
+        ),
+    ):
+        for n, name in enumerate(names):
+            if name and name in names[:n]:
+                yield n, Fault(field, told("{name} stands twice", name=getattr(requirements[n], field)), allowed)
+    criteria = [n for n, r in enumerate(requirements) if r.kind == "criterion"]
+    if criteria and not sum(requirements[n].weight for n in criteria) > 0:
+        allowed = told("a weight above 0 on one criterion at least")
+        yield criteria[0], Fault("weight", told("every weight is zero"), allowed)
 
 
 def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, Fault]]:

@@ -8,7 +8,7 @@ import pytest
 from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import Answer, Bidder, Price, Requirement, TenderError
 from ranking.tender.dossier_file import MOST_BYTES, expect_sound, read, written
-from tests.examples_tender import ANSWERS, PUBLIC, draft, opened, sealed
+from tests.ranking.tender.example import ANSWERS, PUBLIC, draft, opened, sealed
 
 
 @pytest.mark.parametrize("dossier", [draft(), sealed(), opened(envelopes=2)])

@@ -16,8 +16,8 @@ from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY
-from tests.examples_tender import ANSWERS, AT, BIDDERS, PRICES, PUBLIC, REQUIREMENTS, draft, opened, sealed
 from tests.places import EVIDENCE
+from tests.ranking.tender.example import ANSWERS, AT, BIDDERS, PRICES, PUBLIC, REQUIREMENTS, draft, opened, sealed
 
 SETTINGS = settings(max_examples=25, deadline=None, derandomize=True)
 

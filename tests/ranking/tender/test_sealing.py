@@ -8,7 +8,7 @@ import pytest
 from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import Announced, TenderError, digest
 from ranking.tender.sealing import broken, changes, seal, state
-from tests.examples_tender import ANSWERS, AT, PRICES, PUBLIC, REQUIREMENTS, draft, opened, sealed
+from tests.ranking.tender.example import ANSWERS, AT, PRICES, PUBLIC, REQUIREMENTS, draft, opened, sealed
 
 LATER = AT + timedelta(days=3)
 

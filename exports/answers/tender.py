@@ -1,0 +1,192 @@
+"""What is said of a tender, as JSON: its checks, its questions, its ranking with all that it rests on."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from exports.data.tables import reason
+from ranking.model import Evidence
+from ranking.tender import scales
+from ranking.tender.award import Award, formula_of, outweighed, tips
+from ranking.tender.checks import Fault, dossier_faults
+from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Seal, digest
+from ranking.tender.evidence import PRICE, private
+from ranking.tender.questions import Asked, questions
+from ranking.tender.sealing import changes, state
+from ranking.verdict.leave_out import rests_on
+from ranking.verdict.verdict import RULE, verdict
+
+
+def checked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
+    """Return whether the dossier can be ranked, its seals, every fault, and what formula and weights can do."""
+    return {
+        **_head(dossier, public),
+        "sound": not (found := list(dossier_faults(dossier, public))),
+        "faults": [_fault(place, fault) for place, fault in found],
+        "counts": {
+            "requirements": dict(Counter(r.kind for r in dossier.announced.requirements)),
+            "bidders": len(dossier.bidders),
+            "answers": dict(Counter(a.word for a in dossier.answers)),
+            "prices": len(dossier.prices),
+        },
+        "price_outweighs": [{"dearer": x.dearer, "quality_points": x.quality} for x in outweighed(dossier)],
+    }
+
+
+def asked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
+    """Return what is public of each requirement for each bidder, and what is a question."""
+    return {**_head(dossier, public), "rows": [_asked(one) for one in questions(dossier, public)]}
+
+
+def ranked(found: Award, public: Evidence) -> dict[str, Any]:
+    """Return places, scores, prices, the verdict, decisive and tipping answers, and every answer with its points.
+
+    The verdict is left out (null) where places follow a figure and not a sum of points.
+    """
+    dossier, ranking = found.dossier, found.ranking
+    prices = {p.bidder: p.amount for p in dossier.prices} if dossier.prices_count else {}
+    return {
+        **_head(dossier, public),
+        "prices_count": dossier.prices_count,
+        "weights": ranking.weighting.overall,
+        "ranking": [_row(found, b, place, prices) for b, place in found.places.items()],
+        "excluded": [
+            {
+                "bidder": x.offer,
+                "reason": x.reason,
+                "why": reason(x),
+                "musthaves": [o.requirement.token for o in x.outcomes],
+            }
+            for x in ranking.excluded
+        ],
+        "verdict": _verdict(found),
+        "tipping_answers": [
+            {"bidder": t.answer.bidder, "requirement": t.answer.requirement, "then_first": list(t.winners)}
+            for t in tips(found, public)
+        ],
+        "answers": _answers(found, public),
+    }
+
+
+def _head(dossier: Dossier, public: Evidence) -> dict[str, Any]:
+    announced = dossier.announced
+    return {
+        "title": dossier.title,
+        "question": announced.question,
+        "as_of": dossier.day.isoformat(),
+        "data_version": f"{public.version}+{digest(dossier)[:8]}",
+        "state": state(dossier),
+        "formula": announced.formula,
+        "formula_counts": formula_of(dossier),
+        "price_weight": announced.price.weight if announced.formula != NO_FORMULA else None,
+        "unknowns": announced.unknowns,
+        "rule": announced.rule,
+        "envelopes": announced.envelopes,
+        "seals": [_seal(n, dossier) for n in range(len(dossier.seals))],
+    }
+
+
+def _seal(n: int, dossier: Dossier) -> dict[str, Any]:
+    one: Seal = dossier.seals[n]
+    altered = changes(dossier.seals[n - 1].announced, one.announced) if n else ()
+    return {
+        "at": one.at,
+        "digest": one.digest,
+        "data": one.data,
+        "reason": one.reason or None,
+        "changes": [{"kind": kind, "item": item} for kind, item in altered],
+    }
+
+
+def _fault(place: str, fault: Fault) -> dict[str, str]:
+    return {"where": f"{place}.{fault.field}", "wrong": str(fault.wrong), "allowed": str(fault.allowed)}
+
+
+def _asked(one: Asked) -> dict[str, Any]:
+    source = None
+    if one.fact is not None:
+        held = one.fact.source
+        source = {"title": held.title, "url": held.url, "day": held.day, "grade": one.fact.confidence}
+    return {
+        "bidder": one.bidder.id,
+        "requirement": one.requirement.id,
+        "kind": one.requirement.kind,
+        "public": one.known or None,
+        "source": source,
+        "question": not one.known,
+    }
+
+
+def _row(found: Award, bidder: str, place: int | None, prices: dict[str, float]) -> dict[str, Any]:
+    row = found.ranking.row(bidder)
+    return {
+        "place": place,
+        "bidder": bidder,
+        "name": found.evidence.offers[bidder].name,
+        "score": row.score,
+        "low": row.low,
+        "high": row.high,
+        "price": prices.get(bidder),
+        "price_points": row.contributions.get(PRICE),
+        "figure": found.figures.get(bidder),
+        "points": dict(row.contributions),
+    }
+
+
+def _verdict(found: Award) -> dict[str, Any] | None:
+    if found.figures or not found.ranking.rows:
+        return None
+    said = verdict(found.evidence, found.ranking)
+    return {
+        "voice": said.voice,
+        "leaders": list(said.leaders),
+        "first": list(said.first),
+        "share": float(said.share),
+        "lead": said.lead,
+        "shares": dict(said.shares),
+        "decisive": [
+            {
+                "bidder": d.facts[0].offer,
+                "requirement": d.facts[0].indicator,
+                "first": list(d.leaders),
+                "voice": d.voice,
+            }
+            for d in rests_on(found.evidence, found.ranking, said, RULE)
+            if not d.source
+        ],
+    }
+
+
+def _answers(found: Award, public: Evidence) -> list[dict[str, Any]]:
+    """Return every requirement for every bidder: what counts of it, on whose word, and its points."""
+    dossier, held = found.dossier, {(a.bidder, a.requirement): a for a in found.dossier.answers}
+    own, rows = private(dossier), []
+    for one in questions(dossier, public):
+        key = (one.bidder.id, one.requirement.id)
+        rows.append(_answer(found, one, held.get(key), (one.bidder.id, scales.item(one.requirement)) in own))
+    return rows
+
+
+def _answer(found: Award, asked: Asked, given: Answer | None, own: bool) -> dict[str, Any]:
+    name, offer = scales.item(asked.requirement), asked.bidder.id
+    value, row = found.ranking.matrix.value, found.ranking.row(offer)
+    scored = asked.requirement.kind == "criterion" and name in value.columns and offer in value.index
+    score = float(value.loc[offer, name]) if scored else None
+    return {
+        "bidder": offer,
+        "requirement": asked.requirement.id,
+        "rests_on": "answer" if own else "public" if asked.known else "nothing",
+        "value": (given.value or None) if given else asked.known or None,
+        "evaluation": given.word if given else None,
+        "found": (given.found or None) if given else None,
+        "reason": (given.reason or None) if given else None,
+        "page": (given.page or None) if given else None,
+        "score": None if score is None or score != score else score,
+        "points": row.contributions.get(name) if row and scored else None,
+    }
+
+
+def columns(rows: Iterable[dict[str, Any]], names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return rows with these entries alone, for a table or CSV."""
+    names = tuple(names)
+    return [{name: row[name] for name in names} for row in rows]

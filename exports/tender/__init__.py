@@ -1,0 +1,1 @@
+"""Sheets of a tender: templates and answer sheets out, spreadsheets in."""

@@ -1,0 +1,165 @@
+"""Spreadsheets as people save them (XLSX, ODS, CSV) -> tables of plain cells; nothing is computed or followed."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import odfdo
+import openpyxl
+
+from exports.tender.package_scan import ALLOWED, MOST_BYTES, MOST_COLUMNS, Reach, scanned, too_large
+from ranking.errors import BoardError, told
+from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
+from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
+from ranking.tender.dossier import TenderError
+from ranking.tender.tables import Cell, CellFault, Table, recognised
+
+ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+ODS_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+MOST_FILLED = 25_000
+assert MOST_FILLED > MOST_REQUIREMENTS + MOST_BIDDERS
+
+
+def tables_of(content: bytes, name: str = "") -> tuple[Table, ...]:
+    """Return the visible sheets of a spreadsheet; a CSV is one sheet called `name`.
+
+    Raises TenderError, in one sentence, for a file that is none or holds what no tender needs (see `scanned`).
+    """
+    if len(content) > MOST_BYTES:
+        raise too_large(MOST_BYTES)
+    if content.startswith((OLD_OFFICE, PDF)):
+        raise TenderError(told("an old Office file, an encrypted one or a PDF; {allowed}", allowed=ALLOWED))
+    if not content.startswith(ZIP):
+        return (_csv(content, name),)
+    reach = scanned(content)
+    if sum(r.row for r in reach.values()) > MOST_FILLED:
+        raise TenderError(told("more than {n} rows; {allowed}", n=MOST_FILLED, allowed=ALLOWED))
+    try:
+        return tuple(_ods(content, reach) if ODS_TYPE in content[:120] else _xlsx(content, reach))
+    except BoardError:
+        raise
+    # Both libraries raise whatever they meet in a damaged file.
+    except Exception:
+        raise TenderError(told("a damaged or encrypted workbook; {allowed}", allowed=ALLOWED)) from None
+
+
+def _xlsx(content: bytes, reach: dict[str, Reach]) -> Iterator[Table]:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        far = reach.get(sheet._worksheet_path.lstrip("/"), Reach())
+        rows, faults = [], []
+        for n, cells in enumerate(
+            sheet.iter_rows(max_row=max(1, far.row), max_col=min(far.column or 1, MOST_COLUMNS)), 1
+        ):
+            rows.append([c.value for c in cells])
+            for k, cell in enumerate(cells, 1):
+                wrong = _xlsx_fault(cell)
+                if wrong:
+                    faults.append(CellFault(sheet.title, n, k, *wrong))
+        yield from _shown(Table(sheet.title, rows, tuple(faults)), far, sheet.sheet_state != "visible")
+
+
+def _xlsx_fault(cell: Any) -> tuple[str, str] | None:
+    kind = getattr(cell, "data_type", "n")
+    if kind == "f":
+        return _FORMULA
+    if kind == "e":
+        return _ERROR
+    return _PERCENT if kind == "n" and cell.value is not None and "%" in (cell.number_format or "") else None
+
+
+def _ods(content: bytes, reach: dict[str, Reach]) -> Iterator[Table]:
+    document = odfdo.Document(io.BytesIO(content))
+    hidden = {
+        style.get_attribute("style:name")
+        for style in document.content.root.get_elements("//style:style[style:table-properties/@table:display='false']")
+    }
+    for sheet in document.body.tables:
+        far = reach.get(sheet.name, Reach())
+        rows, faults = [], []
+        for n, row in enumerate(sheet.iter_rows(0, far.row - 1) if far.row else (), 1):
+            cells = list(row.iter_cells(0, MOST_COLUMNS - 1))
+            rows.append([_ods_value(c.value) for c in cells])
+            for k, cell in enumerate(cells, 1):
+                wrong = _FORMULA if cell.formula else _PERCENT if cell.type == "percentage" else None
+                if wrong:
+                    faults.append(CellFault(sheet.name, n, k, *wrong))
+        yield from _shown(Table(sheet.name, rows, tuple(faults)), far, sheet.style in hidden)
+
+
+def _ods_value(value: Any) -> Cell:
+    if isinstance(value, Decimal):
+        return float(value)
+    # A duration counts as a time of day: neither is an answer.
+    return value if value is None or isinstance(value, str | bool | int | float | date | time) else time()
+
+
+_FORMULA = (told("a formula"), told("its value: what is computed elsewhere is not read"))
+_ERROR = (told("an error of the spreadsheet"), told("a value"))
+_PERCENT = (told("a percentage"), told("the number alone, such as 99.5: format the cell as text first"))
+
+
+def _shown(table: Table, far: Reach, hidden: bool) -> Iterator[Table]:
+    """A sheet that can be read. Raises TenderError for one of ours that is hidden, or has merged cells."""
+    if not far.row:
+        return
+    try:
+        recognised([table])
+    except BoardError:
+        # A sheet of notes may look as it likes.
+        yield table._replace(rows=(), faults=())
+        return
+    if hidden:
+        raise TenderError(told("the sheet “{name}” is hidden; the same workbook with it shown", name=table.name[:40]))
+    if far.merged:
+        raise TenderError(
+            told(
+                "the sheet “{name}” has merged cells ({cells}); one cell for each value",
+                name=table.name[:40],
+                cells=", ".join(far.merged[:5]),
+            )
+        )
+    yield table
+
+
+def _csv(content: bytes, name: str) -> Table:
+    """The table of a CSV, whichever separator and encoding it was saved with."""
+    try:
+        text = decoded(content)
+    except UnreadableTable as error:
+        raise TenderError(told("{wrong}; {allowed}", wrong=error.wrong, allowed=error.allowed)) from None
+    if "\0" in text:
+        raise TenderError(told("not a text file in an encoding known here; {allowed}", allowed=ALLOWED))
+    best: list[list[str]] = []
+    for separator in SEPARATORS:
+        head = next(iter(_rows(text[:CSV_HEAD], separator)), [])
+        if len(head) > len(best):
+            best, chosen = head, separator
+    if not best:
+        raise TenderError(told("an empty file; {allowed}", allowed=ALLOWED))
+    rows = []
+    for row in _rows(text, chosen):
+        rows.append(row[: MOST_COLUMNS + 1])
+        if len(rows) > MOST_FILLED or len(row) > MOST_COLUMNS:
+            raise TenderError(
+                told(
+                    "more than {rows} rows or {columns} columns; {allowed}",
+                    rows=MOST_FILLED,
+                    columns=MOST_COLUMNS,
+                    allowed=ALLOWED,
+                )
+            )
+    return Table(name, rows)
+
+
+CSV_HEAD = 20_000
+
+
+def _rows(text: str, separator: str) -> Iterable[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error as error:
+        raise TenderError(told("not CSV: {error}; {allowed}", error=error, allowed=ALLOWED)) from None

@@ -1,0 +1,1 @@
+"""`tender`: a buyer's own dossier, without a screen."""

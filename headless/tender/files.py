@@ -1,0 +1,80 @@
+"""Files of a tender as a command is given them: a dossier, and sheets that are laid into it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from exports.data import snapshots
+from exports.tender.sheet_file import tables_of
+from headless.input import content_of
+from ranking.errors import DataError, ScenarioError
+from ranking.model import Evidence
+from ranking.tender.answer_table import answered
+from ranking.tender.dossier import Announced, Dossier, TenderError
+from ranking.tender.dossier_file import MOST_BYTES, read
+from ranking.tender.requirement_table import bidders_of, evaluated, prices_of, requirements_of
+from ranking.tender.tables import Read, recognised
+
+WANTED = "a dossier (.dossier.json) or a spreadsheet (XLSX, ODS, CSV)"
+DOSSIER = ".json"
+T = TypeVar("T")
+
+
+def dossier_of(paths: Sequence[Path], public: Evidence, opened: date | None = None) -> Dossier:
+    """Return the dossier of these files: one dossier at most, then sheets in any order, laid into it.
+
+    opened  the day on which second envelopes were opened. Raises BoardError naming the file.
+    """
+    held = [p for p in paths if p.suffix.lower() == DOSSIER]
+    if len(held) > 1:
+        raise ScenarioError(f"{held[1]}: a second dossier; one, and spreadsheets")
+    dossier = _from(held[0], read) if held else Dossier("", date.today(), Announced(""))
+    dossier = replace(dossier, opened=opened) if opened else dossier
+    sheets = [
+        (p, _from(p, lambda content, p=p: recognised(tables_of(content, p.stem)))) for p in paths if p not in held
+    ]
+    for kind in ("requirements", "bidders", "answers", "prices", "evaluations"):
+        for path, found in sheets:
+            if any(one.kind == kind for one in found):
+                dossier = _named(path, lambda: _laid(dossier, kind, found, public))  # noqa: B023 asked for at once
+    return dossier
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises ScenarioError."""
+    try:
+        snapshots.replace(path, content)
+    except OSError as error:
+        raise ScenarioError(f"--out {str(path)!r}: cannot be written ({error.strerror})") from None
+
+
+def _laid(dossier: Dossier, kind: str, found: Sequence[Read], public: Evidence) -> Dossier:
+    if kind == "requirements":
+        return replace(dossier, announced=replace(dossier.announced, requirements=requirements_of(found, public)))
+    if kind == "bidders":
+        return replace(dossier, bidders=bidders_of(found, public) or dossier.bidders)
+    if kind == "answers":
+        return answered(dossier, found, public)
+    if kind == "prices":
+        return replace(dossier, prices=prices_of(found, dossier) or dossier.prices)
+    return evaluated(dossier, found, public)
+
+
+def _from(path: Path, reading: Callable[[bytes], T]) -> T:
+    return _named(path, lambda: reading(content_of(path, MOST_BYTES, WANTED)))
+
+
+def _named(path: Path, work: Callable[[], T]) -> T:
+    """The result of some work on a file; what it refuses is said with the file's name."""
+    try:
+        return work()
+    except DataError as error:
+        raise DataError([_Line(f"{path}: {problem}") for problem in error.problems]) from None
+    except TenderError as error:
+        raise ScenarioError(f"{path}: {error}") from None
+
+
+class _Line(str):
+    """A line of a list of faults."""

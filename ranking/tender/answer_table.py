@@ -1,0 +1,97 @@
+"""A bidder's answers from the sheet that was sent: read whatever its order, refused where its fixed columns changed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ranking.errors import DataError, told
+from ranking.model import Evidence
+from ranking.tender import scales
+from ranking.tender.checks import allowed_on
+from ranking.tender.dossier import Answer, Dossier, Requirement
+from ranking.tender.evidence import public_facts
+from ranking.tender.questions import Asked
+from ranking.tender.requirement_table import of_kind
+from ranking.tender.tables import CellFault, Read, Row
+
+SEAL_LENGTH = 12
+
+
+def seal_name(dossier: Dossier) -> str:
+    """Return the first digits of the last seal, which every row of an answer sheet bears; "" before the seal."""
+    return dossier.seals[-1].digest[:SEAL_LENGTH] if dossier.seals else ""
+
+
+def answered(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossier:
+    """Return the dossier with the answers of the tables of that kind in the place of those their bidders gave before.
+
+    An empty answer is missing, except where a public fact stands. One that says what is public confirms it: the fact
+    stands, with its grade and source.
+    Raises DataError with every fault.
+    """
+    faults: list[CellFault] = []
+    rows = [row for read in of_kind(found, "answers", faults) for row in read.rows]
+    given: dict[tuple[str, str], Answer | None] = {}
+    for row in rows:
+        key = (row.get("bidder"), row.get("id"))
+        if not _fixed(row, dossier, faults):
+            continue
+        if key in given:
+            faults.append(row.fault("id", told("{name} stands twice", name=key[1]), told("each once")))
+        given[key] = _answer(row, dossier, public, faults)
+    faults += _lost(rows, given, dossier)
+    if faults:
+        raise DataError(faults)
+    bidders = {bidder for bidder, _ in given}
+    kept = [a for a in dossier.answers if a.bidder not in bidders]
+    return replace(dossier, answers=(*kept, *(a for a in given.values() if a is not None)))
+
+
+def _fixed(row: Row, dossier: Dossier, faults: list[CellFault]) -> bool:
+    """Whether the columns that a bidder does not fill in are as they were sent; faults are noted."""
+    one = dossier.announced.requirement(row.get("id"))
+    before = len(faults)
+    if row.get("seal") != seal_name(dossier):
+        faults.append(_tampered(row, "seal", seal_name(dossier)))
+    if dossier.bidder(row.get("bidder")) is None:
+        names = ", ".join(b.id for b in dossier.bidders)
+        faults.append(row.fault("bidder", told("a fixed column was changed"), told("one of {names}", names=names)))
+    if one is None:
+        faults.append(row.fault("id", told("a fixed column was changed"), told("a requirement of this dossier")))
+    elif _plain(row.get("text")) != _plain(one.text):
+        faults.append(_tampered(row, "text", one.text))
+    return len(faults) == before
+
+
+def _tampered(row: Row, column: str, sent: str) -> CellFault:
+    short = sent if len(sent) <= 60 else sent[:59] + "…"
+    return row.fault(column, told("a fixed column was changed"), told("“{text}”, as it was sent", text=short))
+
+
+def _plain(text: str) -> str:
+    """A text without what a spreadsheet changes on saving: line ends, spaces, forms of composition."""
+    return scales.folded(" ".join(text.split()))
+
+
+def _answer(row: Row, dossier: Dossier, public: Evidence, faults: list[CellFault]) -> Answer | None:
+    one, bidder = dossier.announced.requirement(row.get("id")), dossier.bidder(row.get("bidder"))
+    text, known = row.get("answer"), Asked(bidder, one, public_facts(one, bidder, dossier, public)).known
+    if not text:
+        return None if known else Answer(bidder.id, one.id, word="missing", page=row.get("page"))
+    try:
+        value = scales.read(one, text, public)
+    except scales.NotOnScale:
+        faults.append(row.fault("answer", told("“{text}”", text=text[:40]), allowed_on(one, public)))
+        return None
+    return None if value == known else Answer(bidder.id, one.id, value, page=row.get("page"))
+
+
+def _lost(rows: list[Row], given: dict[tuple[str, str], Answer | None], dossier: Dossier) -> Iterable[CellFault]:
+    """Requirements that a bidder's sheet no longer holds."""
+    for bidder in {b for b, _ in given}:
+        asked: list[Requirement] = [r for r in dossier.announced.requirements if (bidder, r.id) not in given]
+        seen = {row.get("id") for row in rows if row.get("bidder") == bidder}
+        lost = [r.id for r in asked if r.id not in seen]
+        if lost:
+            last = next(row for row in reversed(rows) if row.get("bidder") == bidder)
+            names = ", ".join(lost[:10])
+            yield last.fault("id", told("rows were taken out: {names}", names=names), told("every row that was sent"))

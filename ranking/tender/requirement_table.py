@@ -1,0 +1,191 @@
+"""Requirements, bidders, prices and evaluations from recognised tables: all faults at once, nothing half-read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from ranking.errors import DataError, told
+from ranking.model import Bilingual, Evidence
+from ranking.tender import scales
+from ranking.tender.checks import Fault, allowed_on, list_faults, requirement_faults
+from ranking.tender.dossier import Answer, Bidder, Dossier, Price, Requirement
+from ranking.tender.tables import CellFault, Read, Row, choice
+from ranking.typed_text import one_line
+
+KIND_WORDS = {
+    "must_have": Bilingual("obligatoire", "must-have"),
+    "criterion": Bilingual("critère", "criterion"),
+    "question": Bilingual("question", "question"),
+}
+SCALE_WORDS = {
+    "yes_no": Bilingual("oui/non", "yes/no"),
+    "levels": Bilingual("niveaux", "levels"),
+    "number": Bilingual("nombre", "number"),
+    "board": Bilingual("critère du tableau", "criterion of the board"),
+    "text": Bilingual("texte", "text"),
+}
+EVALUATION_WORDS = {
+    "claimed": Bilingual("déclaré", "claimed"),
+    "verified": Bilingual("vérifié", "verified"),
+    "refuted": Bilingual("réfuté", "refuted"),
+    "missing": Bilingual("manquant", "missing"),
+}
+SEPARATOR = ";"
+T = TypeVar("T")
+
+
+def requirements_of(found: Iterable[Read], public: Evidence) -> tuple[Requirement, ...]:
+    """Return the requirements of the tables of that kind. Raises DataError with every fault."""
+    held, faults = [], []
+    for read in of_kind(found, "requirements", faults):
+        for row in read.rows:
+            one, wrong = _requirement(row, public)
+            faults += wrong
+            held.append((one, row))
+    known = {(f.sheet, f.row, f.column) for f in faults}
+    for n, fault in list_faults([one for one, _ in held]):
+        if fault.field == "weight" and faults:
+            continue  # weights that could not be read are named where they stand
+        more = held[n][1].fault(*fault)
+        faults += [more] if (more.sheet, more.row, more.column) not in known else []
+    return _whole([one for one, _ in held], faults)
+
+
+def bidders_of(found: Iterable[Read], public: Evidence) -> tuple[Bidder, ...]:
+    """Return the bidders of the tables of that kind. Raises DataError with every fault."""
+    held, faults = {}, []
+    for read in of_kind(found, "bidders", faults):
+        for row in read.rows:
+            one = Bidder(one_line(row.get("bidder")), one_line(row.get("name")), row.get("offer"))
+            if not one.id or not one.name:
+                faults.append(row.fault("name" if one.id else "bidder", told("nothing"), told("a text")))
+            if one.offer and one.offer not in public.offers:
+                allowed = told("one of {names}", names=", ".join(public.offers))
+                faults.append(row.fault("offer", told("“{text}”", text=one.offer[:40]), allowed))
+            if one.id in held:
+                faults.append(row.fault("bidder", told("{name} stands twice", name=one.id), told("each once")))
+            held[one.id] = one
+    return _whole(list(held.values()), faults)
+
+
+def prices_of(found: Iterable[Read], dossier: Dossier) -> tuple[Price, ...]:
+    """Return the prices of the tables of that kind. Raises DataError with every fault."""
+    held, faults = {}, []
+    for read in of_kind(found, "prices", faults):
+        for row in read.rows:
+            name = row.get("bidder")
+            if dossier.bidder(name) is None or name in held:
+                faults.append(row.fault("bidder", told("“{text}”", text=name[:40]), _bidder_names(dossier)))
+            amount = _number(row, "price", faults)
+            if amount is not None and not amount > 0:
+                faults.append(row.fault("price", told("“{text}”", text=row.get("price")[:40]), told("a price above 0")))
+            held[name] = Price(name, amount or 0.0)
+    return _whole(list(held.values()), faults)
+
+
+def evaluated(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossier:
+    """Return the dossier with the evaluator's words of the tables of that kind. Raises DataError with every fault."""
+    answers, faults = {(a.bidder, a.requirement): a for a in dossier.answers}, []
+    for read in of_kind(found, "evaluations", faults):
+        for row in read.rows:
+            key = (row.get("bidder"), row.get("id"))
+            word = choice(row.get("word"), EVALUATION_WORDS)
+            if key not in answers:
+                faults.append(row.fault("id", told("no answer to judge"), told("an answer of this dossier")))
+            elif word is None:
+                names = ", ".join(f"{w.fr} / {w.en}" for w in EVALUATION_WORDS.values())
+                faults.append(row.fault("word", told("“{text}”", text=row.get("word")[:40]), names))
+            else:
+                answers[key] = _judged(answers[key], word, row, dossier, public, faults)
+    return replace(dossier, answers=_whole(list(answers.values()), faults))
+
+
+def of_kind(found: Iterable[Read], kind: str, faults: list[CellFault]) -> list[Read]:
+    """Return the tables of a kind, the faults of their cells noted."""
+    held = [read for read in found if read.kind == kind]
+    for read in held:
+        faults += read.faults
+    return held
+
+
+def _requirement(row: Row, public: Evidence) -> tuple[Requirement, list[CellFault]]:
+    faults: list[CellFault] = []
+    kind, scale = _word(row, "kind", KIND_WORDS, faults), _word(row, "scale", SCALE_WORDS, faults)
+    numbers = {k: _number(row, k, faults) if row.get(k) else None for k in ("worst", "best", "weight")}
+    levels = tuple(one_line(x) for x in row.get("levels").split(SEPARATOR) if x.strip())
+    one = Requirement(
+        one_line(row.get("id")),
+        row.get("text"),
+        kind,
+        scale,
+        levels,
+        numbers["worst"],
+        numbers["best"],
+        row.get("board"),
+        row.get("minimum"),
+        numbers["weight"] or 0.0,
+        one_line(row.get("group")),
+        one_line(row.get("source")),
+    )
+    one = replace(one, minimum=_kept(one, public))
+    known = {fault.column for fault in faults}
+    if kind and scale:
+        faults += [row.fault(*f) for f in _of(one, public) if row.places.get(f.field, 0) not in known]
+    return one, faults
+
+
+def _of(one: Requirement, public: Evidence) -> Iterable[Fault]:
+    return requirement_faults(one, public)
+
+
+def _kept(one: Requirement, public: Evidence) -> str:
+    """The minimum in its scale's one form, or as typed where it is not on the scale."""
+    try:
+        return scales.read(one, one.minimum, public) if one.minimum and one.scale else one.minimum
+    except scales.NotOnScale:
+        return one.minimum
+
+
+def _judged(answer: Answer, word: str, row: Row, dossier: Dossier, public: Evidence, faults: list[CellFault]) -> Answer:
+    one, found = dossier.announced.requirement(answer.requirement), row.get("found")
+    if found:
+        try:
+            found = scales.read(one, found, public)
+        except scales.NotOnScale:
+            faults.append(row.fault("found", told("“{text}”", text=found[:40]), allowed_on(one, public)))
+    if word == "missing":
+        return replace(answer, word=word, value="", found="", reason=row.get("reason"))
+    if not answer.value:
+        faults.append(row.fault("word", told("nothing was answered"), told("missing, or no row")))
+    if found and word != "refuted":
+        faults.append(
+            row.fault("found", told("“{text}”", text=found[:40]), told("nothing but where the claim is refuted"))
+        )
+    return replace(answer, word=word, found=found, reason=row.get("reason"))
+
+
+def _word(row: Row, column: str, words: Mapping[str, Bilingual], faults: list[CellFault]) -> str:
+    found = choice(row.get(column), words)
+    if found is None:
+        said = told("“{text}”", text=row.get(column)[:40]) if row.get(column) else told("nothing")
+        faults.append(row.fault(column, said, ", ".join(f"{w.fr} / {w.en}" for w in words.values())))
+    return found or ""
+
+
+def _number(row: Row, column: str, faults: list[CellFault]) -> float | None:
+    try:
+        return scales.number(row.get(column))
+    except scales.NotOnScale:
+        said = told("“{text}”", text=row.get(column)[:40]) if row.get(column) else told("nothing")
+        faults.append(row.fault(column, said, told("a number such as 99.5")))
+        return None
+
+
+def _bidder_names(dossier: Dossier) -> str:
+    return told("one of {names}, each once", names=", ".join(b.id for b in dossier.bidders))
+
+
+def _whole(held: list[T], faults: list[CellFault]) -> tuple[T, ...]:
+    if faults:
+        raise DataError(faults)
+    return tuple(held)

@@ -1,0 +1,200 @@
+"""Tables of a tender as spreadsheets hold them: of which kind each is, its columns in either language, faulty cells."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import NamedTuple
+
+from ranking.errors import DataError, told
+from ranking.model import Bilingual
+from ranking.tender.scales import NO, YES, folded, written
+
+Cell = str | float | int | bool | date | time | None
+COLUMNS = {
+    "id": Bilingual("Identifiant", "Identifier"),
+    "text": Bilingual("Exigence", "Requirement"),
+    "kind": Bilingual("Nature", "Kind"),
+    "scale": Bilingual("Échelle", "Scale"),
+    "levels": Bilingual("Niveaux, du pire au meilleur", "Levels, from worst to best"),
+    "worst": Bilingual("Pire valeur", "Worst value"),
+    "best": Bilingual("Meilleure valeur", "Best value"),
+    "board": Bilingual("Critère du tableau", "Criterion of the board"),
+    "minimum": Bilingual("Minimum exigé", "Minimum required"),
+    "weight": Bilingual("Poids", "Weight"),
+    "group": Bilingual("Groupe", "Group"),
+    "source": Bilingual("Page", "Page"),
+    "bidder": Bilingual("Soumissionnaire", "Bidder"),
+    "name": Bilingual("Nom", "Name"),
+    "offer": Bilingual("Offre du tableau", "Offer of the board"),
+    "seal": Bilingual("Sceau", "Seal"),
+    "allowed": Bilingual("Réponse admise", "Allowed answer"),
+    "public": Bilingual("Ce qui est public", "What is public"),
+    "answer": Bilingual("Réponse", "Answer"),
+    "page": Bilingual("Page de l’offre", "Page of the bid"),
+    "price": Bilingual("Prix hors taxe", "Price before tax"),
+    "word": Bilingual("Évaluation", "Evaluation"),
+    "found": Bilingual("Constaté", "Found"),
+    "reason": Bilingual("Motif", "Reason"),
+}
+# Kind of table -> the columns it needs, and those it may have.
+TABLES = {
+    "requirements": (
+        ("id", "text", "kind", "scale"),
+        ("levels", "worst", "best", "board", "minimum", "weight", "group", "source"),
+    ),
+    "bidders": (("bidder", "name"), ("offer",)),
+    "answers": (("bidder", "seal", "id", "text", "answer"), ("kind", "allowed", "public", "page")),
+    "prices": (("bidder", "price"), ()),
+    "evaluations": (("bidder", "id", "word"), ("found", "reason")),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellFault:
+    """A fault in one cell: which sheet, row and column from 1, what is wrong, what is allowed."""
+
+    sheet: str
+    row: int
+    column: int
+    wrong: str
+    allowed: str
+
+    @property
+    def cell(self) -> str:
+        """Return the cell as spreadsheets name it: B7; the row alone where the column is 0."""
+        letters, n = "", self.column
+        while n:
+            n, rest = divmod(n - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}: {self.wrong}; {self.allowed}"
+
+
+class Table(NamedTuple):
+    """A sheet of a file: its name, its rows of cells as read, and cells that no table may hold, such as formulas."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    faults: tuple[CellFault, ...] = ()
+
+
+class Row:
+    """One row below the header: its texts by column, and a list into which its faults go."""
+
+    def __init__(self, sheet: str, number: int, cells: Mapping[str, str], places: Mapping[str, int]):
+        self.sheet, self.number, self.cells, self.places = sheet, number, cells, places
+
+    def get(self, column: str) -> str:
+        """Return the text of a column, "" where there is none."""
+        return self.cells.get(column, "")
+
+    def fault(self, column: str, wrong: str, allowed: str) -> CellFault:
+        """Return a fault of this row."""
+        return CellFault(self.sheet, self.number, self.places.get(column, 0), wrong, allowed)
+
+
+class Read(NamedTuple):
+    """A table recognised: its kind among TABLES, its filled rows, and faults of its cells."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    faults: tuple[CellFault, ...]
+
+
+def recognised(tables: Iterable[Table]) -> tuple[Read, ...]:
+    """Return the tables whose header names the columns of a kind, whatever their order; others are passed over.
+
+    Raises DataError where none does.
+    """
+    tables = tuple(tables)
+    found = [read for table in tables if (read := _read(table)) is not None]
+    if not found:
+        wanted = "; ".join(", ".join(COLUMNS[c].fr for c in needed) for needed, _ in TABLES.values())
+        sheet = tables[0].name if tables else ""
+        raise DataError(
+            [
+                CellFault(
+                    sheet, 1, 1, told("no table known here"), told("a header with the columns {names}", names=wanted)
+                )
+            ]
+        )
+    return tuple(found)
+
+
+def choice(text: str, words: Mapping[str, Bilingual]) -> str | None:
+    """Return which of some words a text is, in either language or as files keep it; None for none of them."""
+    for name, both in words.items():
+        if folded(text) in (name, folded(both.fr), folded(both.en)):
+            return name
+    return None
+
+
+def _read(table: Table) -> Read | None:
+    """The table of a sheet whose first filled row names the columns of a kind, or None."""
+    head = next(((n, row) for n, row in enumerate(table.rows, 1) if any(map(_text, row))), None)
+    if head is None:
+        return None
+    n, cells = head
+    places = _places(cells)
+    kinds = [k for k, (needed, _) in TABLES.items() if set(needed) <= set(places)]
+    if not kinds:
+        return None
+    kind = max(kinds, key=lambda k: len(TABLES[k][0]))
+    faults = [*table.faults, *_unknown_columns(table, n, cells, kind)]
+    return Read(kind, *_rows(table, n, places, kind, faults))
+
+
+def _places(cells: Sequence[Cell]) -> dict[str, int]:
+    """Column -> where it stands, from 1; the first of two."""
+    found: dict[str, int] = {}
+    for k, cell in enumerate(cells, 1):
+        name = choice(_text(cell), COLUMNS)
+        if name:
+            found.setdefault(name, k)
+    return found
+
+
+def _unknown_columns(table: Table, n: int, cells: Sequence[Cell], kind: str) -> Iterator[CellFault]:
+    """Headings that the kind does not have, or has twice: a column of answers would be passed over unseen."""
+    needed, more = TABLES[kind]
+    seen: set[str] = set()
+    for k, cell in enumerate(cells, 1):
+        name = choice(_text(cell), COLUMNS)
+        if not _text(cell) or (name in (*needed, *more) and name not in seen):
+            seen.add(name or "")
+            continue
+        names = ", ".join(f"{COLUMNS[c].fr} / {COLUMNS[c].en}" for c in (*needed, *more))
+        wrong = told("column “{name}”", name=_text(cell)[:40])
+        yield CellFault(table.name, n, k, wrong, told("one of {names}, each once", names=names))
+
+
+def _rows(
+    table: Table, head: int, places: Mapping[str, int], kind: str, faults: list[CellFault]
+) -> tuple[tuple[Row, ...], tuple[CellFault, ...]]:
+    own = {c: places[c] for part in TABLES[kind] for c in part if c in places}
+    found = []
+    for n, cells in enumerate(table.rows[head:], head + 1):
+        held = {c: cells[k - 1] if k <= len(cells) else None for c, k in own.items()}
+        faults += [
+            CellFault(table.name, n, own[c], told("a date or a time"), told("a text: format the cell as text first"))
+            for c, cell in held.items()
+            if isinstance(cell, date | time)
+        ]
+        texts = {c: _text(cell) for c, cell in held.items()}
+        if any(texts.values()):
+            found.append(Row(table.name, n, texts, own))
+    return tuple(found), tuple(faults)
+
+
+def _text(cell: Cell) -> str:
+    """The text of a cell as somebody would have typed it."""
+    if cell is None or isinstance(cell, date | time):
+        return ""
+    if isinstance(cell, bool):
+        return YES if cell else NO
+    if isinstance(cell, int | float):
+        # Spreadsheets keep binary fractions: 99.9 comes back as it was typed.
+        return written(float(f"{cell:.15g}")) if abs(cell) < 1e15 else f"{cell:g}"
+    return str(cell).strip()

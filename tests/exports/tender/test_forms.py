@@ -1,0 +1,183 @@
+"""Sheets out and back: as written, re-sorted, through LibreOffice, and refused where what is fixed was changed."""
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from exports.tender import forms
+from exports.tender.sheet_file import tables_of
+from ranking.errors import DataError
+from ranking.tender.answer_table import answered
+from ranking.tender.dossier import Answer, Requirement
+from ranking.tender.requirement_table import bidders_of, evaluated, prices_of, requirements_of
+from ranking.tender.sealing import seal
+from ranking.tender.tables import Table, recognised
+from tests.examples import DAY
+from tests.ranking.tender.example import AT, PRICES, PUBLIC, REQUIREMENTS, opened, sealed
+from words.language import language
+
+LOC = sealed().bidder("loc")
+TYPED = {"EX-2": "oui", "C-1": "24 h/24", "C-2": "99,95", "Q-1": "É. Nuñez"}
+GIVEN = (
+    Answer("loc", "EX-2", "yes"),
+    Answer("loc", "C-1", "24 h/24"),
+    Answer("loc", "C-2", "99.95"),
+    Answer("loc", "Q-1", "É. Nuñez"),
+)
+
+
+def filled(content: bytes, typed=TYPED, change=lambda sheet: None) -> bytes:
+    """The answer sheet as a bidder fills it in with a spreadsheet."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_row=2):
+        if row[2].value in typed:
+            row[7].value = typed[row[2].value]
+    change(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def answers(content: bytes, name: str = ""):
+    return answered(sealed(), recognised(tables_of(content, name)), PUBLIC).answers
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_requirements_written_into_the_template_read_back(lang):
+    content = forms.template(language(lang), PUBLIC, DAY, REQUIREMENTS)
+    assert requirements_of(recognised(tables_of(content)), PUBLIC) == REQUIREMENTS
+    assert content == forms.template(language(lang), PUBLIC, DAY, REQUIREMENTS)
+
+
+def test_an_empty_template_is_a_table_without_rows():
+    found = recognised(tables_of(forms.template(language("fr"), PUBLIC, DAY)))
+    assert [(r.kind, r.rows, r.faults) for r in found] == [("requirements", (), ()), ("bidders", (), ())]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_is_public_is_filled_in_and_said_with_grade_and_source(lang):
+    content = forms.answer_sheet(language(lang), sealed(), LOC, PUBLIC)
+    rows = list(openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True))
+    by = {row[2]: row for row in rows}
+    level = PUBLIC.indicators["hds"].levels[2].in_(lang)
+    assert by["EX-1"][7] == level and by["EX-1"][6].startswith(level) and "A" in by["EX-1"][6]
+    assert by["C-1"][7] is None and by["C-1"][6] in (None, "")
+
+
+def test_an_untouched_sheet_confirms_public_facts_and_leaves_the_rest_missing():
+    found = answers(forms.answer_sheet(language("fr"), sealed(), LOC, PUBLIC))
+    assert {(a.requirement, a.word) for a in found} == {(r, "missing") for r in ("EX-2", "C-1", "C-2", "Q-1")}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_answers_read_back_in_either_language_whatever_the_order_of_rows(lang):
+    def shuffle(sheet):
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        for n, row in enumerate(reversed(rows), 2):
+            for k, value in enumerate(row, 1):
+                sheet.cell(n, k).value = value
+
+    sheet = forms.answer_sheet(language(lang), sealed(), LOC, PUBLIC)
+    typed = TYPED | {"EX-2": "yes" if lang == "en" else "oui"}
+    assert answers(filled(sheet, typed)) == GIVEN
+    assert set(answers(filled(sheet, typed, shuffle))) == set(GIVEN)
+
+
+def test_reading_a_sheet_again_replaces_what_its_bidder_said_and_nothing_else():
+    sheet = filled(forms.answer_sheet(language("fr"), opened(), opened().bidder("loc"), PUBLIC))
+    after = answered(opened(), recognised(tables_of(sheet)), PUBLIC)
+    others = {a for a in opened().answers if a.bidder != "loc"}
+    assert set(after.answers) == others | set(GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda s: s.__setitem__("D3", "Réversibilité orale"), r"Réponses!D3: a fixed column was changed; “Réversib"),
+        (lambda s: s.__setitem__("C3", "EX-9"), "Réponses!C3: a fixed column was changed; a requirement"),
+        (lambda s: s.__setitem__("A3", "glo"), "rows were taken out"),
+        (lambda s: s.__setitem__("A3", "moi"), "Réponses!A3: a fixed column was changed; one of loc, glo, neu"),
+        (lambda s: s.__setitem__("B4", "0" * 12), "Réponses!B4: a fixed column was changed"),
+        (lambda s: s.delete_rows(4), r"rows were taken out: C-1; every row that was sent"),
+        (lambda s: s.append([s.cell(2, k).value for k in range(1, 10)]), "EX-1 stands twice"),
+        (lambda s: s.__setitem__("H4", "toujours"), "Réponses!H4: “toujours”; one of aucune; jours ouvrés; 24 h/24"),
+        (lambda s: s.__setitem__("H5", "=99+1"), "Réponses!H5: a formula"),
+    ],
+)
+def test_a_sheet_with_a_fixed_column_changed_is_refused_and_says_where(change, said):
+    sheet = forms.answer_sheet(language("fr"), sealed(), LOC, PUBLIC)
+    with pytest.raises(DataError, match=said):
+        answers(filled(sheet, change=change))
+
+
+def test_prices_and_evaluations_read_back():
+    sheet = forms.price_sheet(language("fr"), opened())
+    assert prices_of(recognised(tables_of(sheet)), opened()) == PRICES
+    sheet = forms.evaluation_sheet(language("en"), opened())
+    assert evaluated(opened(), recognised(tables_of(sheet)), PUBLIC) == opened()
+    rows = (
+        ("Bidder", "Identifier", "Evaluation", "Found", "Reason"),
+        ("glo", "C-1", "réfuté", "aucune", "Rien page 3"),
+    )
+    after = evaluated(opened(), recognised([Table("x", rows)]), PUBLIC)
+    changed = {a for a in after.answers if a not in opened().answers}
+    assert changed == {Answer("glo", "C-1", "jours ouvrés", "refuted", found="aucune", reason="Rien page 3")}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((("Soumissionnaire", "Prix hors taxe"), ("who", "12")), "x!A2: “who”; one of loc, glo, neu, each once"),
+        ((("Soumissionnaire", "Prix hors taxe"), ("loc", "-12")), "x!B2: “-12”; a price above 0"),
+        ((("Soumissionnaire", "Prix hors taxe"), ("loc", "cher")), "x!B2: “cher”; a number"),
+    ],
+)
+def test_a_price_that_is_none_is_named(rows, said):
+    with pytest.raises(DataError, match=said):
+        prices_of(recognised([Table("x", rows)]), sealed())
+
+
+def test_a_bidder_whose_offer_is_not_on_the_board_is_named():
+    rows = (("Bidder", "Name", "Offer of the board"), ("a", "A", "nowhere"), ("a", "", ""))
+    with pytest.raises(DataError, match="x!C2: “nowhere”; one of local, global, small") as refusal:
+        bidders_of(recognised([Table("x", rows)]), PUBLIC)
+    assert len(refusal.value.problems) == 3
+
+
+# LibreOffice's filter for CSV: separator, quote, character set (1: Windows-1252).
+FRENCH_CSV = "csv:Text - txt - csv (StarCalc):59,34,1"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_sheets_saved_by_libreoffice_read_as_they_were(tmp_path):
+    """Requirements and answers as ODS, XLSX and a French CSV."""
+    say = language("fr")
+    own = tuple(r for r in REQUIREMENTS) + (Requirement("1.10", "Numéro qui a l’air d’un nombre", "question", "text"),)
+    whole = {"exigences": forms.template(say, PUBLIC, DAY, own)}
+    whole["reponses"] = filled(forms.answer_sheet(say, sealed(), LOC, PUBLIC))
+    for name, content in whole.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    paths = [str(tmp_path / f"{name}.xlsx") for name in whole]
+    for form, ending, folder in (("ods", "ods", "ods"), (FRENCH_CSV, "csv", "csv"), ("xlsx", "xlsx", "xlsx")):
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", form]
+            + ["--outdir", str(tmp_path / folder), *paths],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        held = {name: (tmp_path / folder / f"{name}.{ending}").read_bytes() for name in whole}
+        assert requirements_of(recognised(tables_of(held["exigences"])), PUBLIC) == own
+        assert answers(held["reponses"]) == GIVEN
+
+
+def test_what_was_answered_before_a_new_seal_is_not_read_after_it():
+    sheet = filled(forms.answer_sheet(language("fr"), sealed(), LOC, PUBLIC))
+    changed = replace(sealed(), announced=replace(sealed().announced, rule="tolerant"))
+    with pytest.raises(DataError, match="a fixed column was changed"):
+        answered(seal(changed, AT, "x", "parce que"), recognised(tables_of(sheet)), PUBLIC)

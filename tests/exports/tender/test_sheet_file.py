@@ -1,0 +1,199 @@
+"""Spreadsheets read as people save them, and hostile ones refused in one sentence before they cost memory."""
+
+import io
+import tracemalloc
+import zipfile
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from exports.tender.package_scan import MOST_BYTES, MOST_UNPACKED
+from exports.tender.sheet_file import tables_of
+from ranking.errors import BoardError, DataError
+from ranking.tender.requirement_table import requirements_of
+from ranking.tender.tables import recognised
+from tests.ranking.tender.example import PUBLIC
+
+HEAD = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meilleure valeur", "Poids")
+GOOD = ("C-1", "Disponibilité", "critère", "nombre", 99.0, 100.0, 10)
+
+
+def workbook(rows=(HEAD, GOOD), sheet="Exigences", then=lambda book, page, form: None) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page = book.add_worksheet(sheet)
+        for n, row in enumerate(rows):
+            page.write_row(n, 0, row)
+        then(book, page, book.add_format)
+    return out.getvalue()
+
+
+def repacked(content: bytes, change: dict[str, bytes]) -> bytes:
+    """The package with parts replaced or added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in held.namelist():
+            new.writestr(name, change.pop(name, None) or held.read(name))
+        for name, part in change.items():
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def part(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        return held.read(name)
+
+
+def read(content: bytes):
+    return requirements_of(recognised(tables_of(content, "fichier.csv")), PUBLIC)
+
+
+FRENCH = ";".join(HEAD) + "\r\nC-1;Disponibilité;critère;nombre;99,0;100;10\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook(),
+        workbook(then=lambda book, page, form: book.add_worksheet("Notes").merge_range("A1:C1", "Lisez-moi")),
+        FRENCH.encode("cp1252"),
+        FRENCH.encode("utf-8-sig"),
+        FRENCH.encode("utf-16"),
+        FRENCH.replace(";", "\t").encode(),
+        FRENCH.replace("99,0", "99.0").replace(";", ",").encode(),
+        FRENCH.replace("critère", "criterion").replace("Nature", "Kind").encode(),
+    ],
+)
+def test_every_form_in_which_a_table_is_saved_reads_the_same(content):
+    (one,) = read(content)
+    assert (one.id, one.text, one.kind, one.scale) == ("C-1", "Disponibilité", "criterion", "number")
+    assert (one.worst, one.best, one.weight) == (99.0, 100.0, 10.0)
+
+
+def test_all_faults_are_named_at_once_with_sheet_cell_and_what_is_allowed():
+    rows = (
+        HEAD,
+        ("C-1", "Disponibilité", "souhait", "nombre", 99, 100, 1),
+        ("C-1", "", "critère", "nombre", "beaucoup", 100, 1),
+        ("C-3", "Clés", "critère", "nombre", 5, 5, "-2"),
+    )
+    with pytest.raises(DataError) as refusal:
+        read(workbook(rows))
+    said = str(refusal.value).splitlines()
+    assert [line.split(":")[0] for line in said] == [f"Exigences!{x}" for x in ("C2", "A3", "B3", "E3", "E4", "G4")]
+    assert "Exigences!C2: “souhait”; obligatoire / must-have, critère / criterion, question / question" in said
+    assert "Exigences!E3: “beaucoup”; a number such as 99.5" in said
+    assert "Exigences!A3: C-1 stands twice; each identifier once" in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=1+1", "Exigences!G2: a formula"),
+        (date(2026, 1, 2), "Exigences!G2: a date or a time"),
+    ],
+)
+def test_a_cell_that_holds_no_plain_value_is_named(cell, said):
+    def then(book, page, form):
+        if isinstance(cell, date):
+            page.write_datetime(1, 6, cell, form({"num_format": "dd/mm/yyyy"}))
+        else:
+            page.write_formula(1, 6, cell)
+
+    with pytest.raises(DataError, match=said):
+        read(workbook(then=then))
+
+
+def test_a_percentage_is_not_taken_for_the_number_it_is_kept_as():
+    def then(book, page, form):
+        page.write_number(1, 4, 0.995, form({"num_format": "0.0%"}))
+
+    with pytest.raises(DataError, match="Exigences!E2: a percentage"):
+        read(workbook(then=then))
+
+
+def test_a_column_that_is_not_known_is_named_rather_than_passed_over():
+    with pytest.raises(DataError, match=r"Exigences!H1: column “Coefficient”; one of Identifiant / Identifier"):
+        read(workbook(((*HEAD, "Coefficient"), (*GOOD, 3))))
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><sst>&b;</sst>'
+SHEET = "xl/worksheets/sheet1.xml"
+MANY = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, 110_000))
+
+
+def with_rows(xml: bytes) -> bytes:
+    body = part(workbook(), SHEET)
+    start, end = body.index(b"<sheetData>") + 11, body.index(b"</sheetData>")
+    return repacked(workbook(), {SHEET: body[:start] + xml + body[end:]})
+
+
+def hostile() -> dict[str, tuple[bytes, str]]:
+    zeros = b"<a>" + b" " * (MOST_UNPACKED + 1) + b"</a>"
+    return {
+        "xml bomb": (repacked(workbook(), {"xl/sharedStrings.xml": BOMB}), "document type or entities"),
+        "utf-16 xml bomb": (
+            repacked(
+                workbook(), {"xl/styles.xml": BOMB.decode().replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")}
+            ),
+            "document type or entities",
+        ),
+        "zip bomb": (repacked(workbook(), {"xl/media/a.xml": zeros}), "unpacks to more than 30 MB"),
+        "too many rows": (with_rows(MANY), "more than 100000 rows"),
+        "a far cell": (with_rows(b'<row r="2"><c r="XFD2"><v>1</v></c></row>'), "or 60 columns"),
+        "a far row": (with_rows(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "more than 100000 rows"),
+        "macros": (repacked(workbook(), {"xl/vbaProject.bin": b"x"}), "macros"),
+        "links": (repacked(workbook(), {"xl/externalLinks/externalLink1.xml": b"<a/>"}), "links to other files"),
+        "embedded": (repacked(workbook(), {"xl/embeddings/oleObject1.bin": b"x"}), "embedded objects"),
+        "hidden": (
+            workbook(then=lambda book, page, form: (book.add_worksheet("Vide").activate(), page.hide())),
+            "the sheet “Exigences” is hidden",
+        ),
+        "merged": (
+            workbook(then=lambda book, page, form: page.merge_range("A4:B4", "x")),
+            "has merged cells \\(A4:B4\\)",
+        ),
+        "not a workbook": (repacked(workbook(), {"[Content_Types].xml": b"<a/>"}), "a damaged or encrypted workbook"),
+        "cut off": (workbook()[:-200], "a damaged or encrypted workbook"),
+        "broken xml": (repacked(workbook(), {SHEET: b"<worksheet><sheetData>"}), "a damaged or encrypted workbook"),
+        "old office": (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "an old Office file"),
+        "pdf": (b"%PDF-1.7", "an old Office file, an encrypted one or a PDF"),
+        "empty": (b"", "an empty file"),
+        "binary": (b"\x00\x01\x02\x03" * 100, "encoding known here|no table known"),
+        "too large": (b" " * (MOST_BYTES + 1), "larger than 5 MB"),
+        "a long field": (b'"' + b"x" * 200_000, "not CSV"),
+        "wide csv": (b";" * 1000 + b"\n", "60 columns"),
+        "another table": (workbook((("Nom", "Âge"), ("A", 3))), "no table known here"),
+    }
+
+
+HOSTILE = hostile()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_one_sentence(name):
+    content, said = HOSTILE[name]
+    with pytest.raises(BoardError, match=said) as refusal:
+        read(content)
+    assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 900
+
+
+@pytest.mark.parametrize("name", ["zip bomb", "xml bomb", "a far cell"])
+def test_what_is_refused_has_cost_little_memory(name):
+    tracemalloc.start()
+    with pytest.raises(BoardError):
+        read(HOSTILE[name][0])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * MOST_UNPACKED
+
+
+def test_names_in_any_script_are_read_as_they_are():
+    rows = (HEAD, ("Ж-1", "Αστρeinte 日本語 עברית 𝔘", "critère", "oui/non", "", "", 1))
+    assert [(r.id, r.text) for r in read(workbook(rows))] == [("Ж-1", "Αστρeinte 日本語 עברית 𝔘")]
+
+
+def test_text_that_looks_like_a_formula_is_text():
+    (one,) = read("Identifiant;Exigence;Nature;Échelle\nQ-1;=cmd|' /C calc'!A0;question;texte\n".encode())
+    assert one.text == "=cmd|' /C calc'!A0"
