@@ -1,4 +1,4 @@
-"""`tender check | questions | seal | rank | template`: JSON, tables and files; exit 0 yes, 1 no, 2 bad input."""
+"""`tender template | check | questions | seal | rank | report`: JSON, tables, files; exit 0 yes, 1 no, 2 bad input."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -122,8 +122,7 @@ def rank(paths: tuple[Path, ...], opened: str | None, out: Path | None, form: st
     """Rank the bids of a sealed dossier: places, scores, verdict, decisive answers."""
     public = o.opened()
     dossier = expect_sound(_dossier(paths, public, opened), public)
-    if not dossier.seals:
-        raise ScenarioError("this dossier is not sealed; `tender seal` it first")
+    _expect_sealed(dossier)
     document = answers.ranked(award(dossier, public), public)
     names = ("place", "bidder", "name", "score", "low", "high", "price", "price_points", "figure")
     rows = answers.columns(document["ranking"], names)
@@ -132,6 +131,29 @@ def rank(paths: tuple[Path, ...], opened: str | None, out: Path | None, form: st
         _told(document)
     if out is not None:
         save(out, written(dossier))
+
+
+@tender.command()
+@files
+@opened
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The report to write (.docx or .pdf).")
+@click.option(
+    "--letters", type=click.Path(path_type=Path, file_okay=False), help="Folder for one annex a losing bidder."
+)
+@lang
+def report(paths: tuple[Path, ...], opened: str | None, out: Path, letters: Path | None, lang: str) -> None:
+    """Write the analysis report; with --letters, an annex for each bidder that is not first."""
+    form = out.suffix.lower().removeprefix(".")
+    if form not in ("docx", "pdf"):
+        raise ScenarioError(f"--out {str(out)!r}: ends in neither .docx nor .pdf")
+    from headless.tender.documents import made
+
+    public = o.opened()
+    dossier = expect_sound(_dossier(paths, public, opened), public)
+    _expect_sealed(dossier)
+    whole, annexes = made(award(dossier, public), public, lang, form)
+    _wrote(out, whole)
+    _write_all(letters, annexes)
 
 
 def _told(document: dict) -> None:
@@ -156,17 +178,28 @@ def _sheets(dossier: Dossier, folder: Path, lang: str) -> None:
     from exports.tender import forms
 
     say, public = language(lang), o.opened()
+    _expect_sealed(dossier)
     made: dict[str, bytes] = {
         f"answers-{n:02d}.xlsx": forms.answer_sheet(say, dossier, b, public) for n, b in enumerate(dossier.bidders, 1)
     }
     made |= {"prices.xlsx": forms.price_sheet(say, dossier)}
     made |= {"evaluations.xlsx": forms.evaluation_sheet(say, dossier)} if dossier.answers else {}
+    _write_all(folder, made)
+
+
+def _expect_sealed(dossier: Dossier) -> None:
     if not dossier.seals:
-        raise ScenarioError("this dossier is not sealed; `tender seal` it first: answer sheets bear the seal")
+        raise ScenarioError("this dossier is not sealed; `tender seal` it first")
+
+
+def _write_all(folder: Path | None, made: dict[str, bytes]) -> None:
+    """Write files into a folder, which is made where it is not there. Raises ScenarioError."""
+    if folder is None:
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ScenarioError(f"--out {str(folder)!r}: cannot be written ({error.strerror})") from None
+        raise ScenarioError(f"{str(folder)!r}: cannot be written ({error.strerror})") from None
     for name, content in made.items():
         _wrote(folder / name, content)
 

@@ -136,3 +136,12 @@ def test_a_dossier_with_faults_is_checked_with_exit_one(ask, tmp_path):
     assert code == 1 and json.loads(out)["faults"][0]["where"] == "prices.prices"
     assert ask("tender", "rank", path)[0] == 2
     assert ask("tender", "rank", path, "--opened", "2026-06-02")[0] == 0
+
+
+def test_report_and_letters_are_written_for_bidders_that_are_not_first(ask, tmp_path):
+    path = tmp_path / "o.dossier.json"
+    path.write_bytes(written(opened()))
+    code, out, _ = ask("tender", "report", path, "--out", tmp_path / "r.docx", "--letters", tmp_path / "lettres")
+    assert code == 0 and (tmp_path / "r.docx").read_bytes().startswith(b"PK")
+    assert sorted(p.name for p in (tmp_path / "lettres").iterdir()) == ["letter-02.docx", "letter-03.docx"]
+    assert ask("tender", "report", path, "--out", tmp_path / "r.txt")[0] == 2

@@ -1,0 +1,104 @@
+"""A tender's documents as files: DOCX (python-docx) and tagged PDF (Typst); the same content, the same numbers."""
+
+import io
+import json
+import zipfile
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from charts.parts.letters import lost_sentence
+from exports.data.zip_files import zipped
+from exports.export_queue import gate
+from exports.svg import typesetting
+from exports.tender.content import Content, Grid
+from words.language import language
+
+HERE = Path(__file__).resolve().parent
+QUIET, MARGIN, LETTERS = RGBColor(0x5C, 0x59, 0x52), Mm(16), "Calibri"
+LONG_SIDE, SHORT_SIDE = Mm(297), Mm(210)
+_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+_STAMP = datetime(2000, 1, 1)
+
+
+def pdf(content: Content) -> bytes:
+    """Return the document as PDF/UA-1; same content, same bytes. Raises exports.export_queue.Busy."""
+    data = asdict(content) | {"lost": ""}
+    for section in data["sections"]:
+        if section["grid"]:
+            section["grid"]["right"] = sorted(section["grid"]["right"])
+    data["lost"] = lost_sentence(language(content.lang), json.dumps(data, ensure_ascii=False))
+    sources = {
+        "main.typ": (HERE / "document.typ").read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+    }
+    with gate.turn():
+        return typesetting.compiled(sources, "pdf", standards="ua-1")
+
+
+def word(content: Content) -> bytes:
+    """Return the document as DOCX; same content, same bytes."""
+    made = docx.Document()
+    _page(made, content)
+    made.add_paragraph(content.stands).runs[0].font.color.rgb = QUIET
+    made.add_heading(content.title, 1)
+    made.add_paragraph().add_run(content.finding).bold = True
+    for section in content.sections:
+        made.add_heading(section.heading, 2)
+        for line in section.lines:
+            made.add_paragraph(line)
+        if section.grid:
+            _grid(made, section.grid)
+        if section.small:
+            small = made.add_paragraph().add_run(section.small)
+            small.font.size, small.font.color.rgb = Pt(8), QUIET
+    out = io.BytesIO()
+    made.save(out)
+    with zipfile.ZipFile(out) as package:
+        return zipped({name: package.read(name) for name in package.namelist()})
+
+
+def _page(made: docx.document.Document, content: Content) -> None:
+    """A4 on its side: the tables are wide; language, title and foot."""
+    section = made.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, LONG_SIDE, SHORT_SIDE
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.footer.paragraphs[0].text = content.stands
+    style = made.styles["Normal"]
+    style.font.name, style.font.size = LETTERS, Pt(9.5)
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), _LANGUAGES[content.lang])
+    style.element.get_or_add_rPr().append(tag)
+    about = made.core_properties
+    about.title, about.author, about.language = content.title, "", _LANGUAGES[content.lang]
+    about.created = about.modified = _STAMP
+    about.comments = about.last_modified_by = ""
+
+
+def _grid(made: docx.document.Document, grid: Grid) -> None:
+    table = made.add_table(rows=1, cols=len(grid.heads), style="Light Grid Accent 1")
+    table.autofit = False
+    room = LONG_SIDE - 2 * MARGIN
+    widths = [int(room * w / sum(grid.widths)) for w in grid.widths]
+    _row(table.rows[0], grid.heads, widths, grid.right)
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for texts in grid.rows:
+        _row(table.add_row(), texts, widths, grid.right)
+
+
+def _row(row: object, texts: list[str], widths: list[int], right: frozenset[int]) -> None:
+    for k, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        cell.width = widths[k]
+        paragraph = cell.paragraphs[0]
+        paragraph.add_run(text).font.size = Pt(8.5)
+        if k in right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -1,0 +1,41 @@
+"""What a tender's documents share: how they name a requirement, print points that add up, say where they stand."""
+
+from ranking.rounding import rounded_together
+from ranking.tender import scales
+from ranking.tender.award import Award
+from ranking.tender.dossier import Requirement
+from words.language import Language
+
+DIGITS = 2
+
+
+def stands(say: Language, found: Award, kind: str) -> str:
+    """Return which kind of document this is, of which day and data."""
+    return say(
+        "{kind} · as of {day} · data {version}",
+        kind=kind,
+        day=say.day(found.dossier.day),
+        version=found.evidence.version,
+    )
+
+
+def points_of(found: Award, bidder: str) -> dict[str, float]:
+    """Return the points of a bid as printed, which add up to its score as printed; {} without a score."""
+    row = found.ranking.row(bidder)
+    return rounded_together(row.contributions, row.score, DIGITS) if row else {}
+
+
+def label_of(say: Language, found: Award, name: str) -> str:
+    """Return a criterion under its number and text."""
+    own = next((r for r in found.dossier.announced.criteria if scales.item(r) == name), None)
+    return name_of(own) if own else say.text(found.evidence.criteria[name].label)
+
+
+def name_of(one: Requirement) -> str:
+    """Return a requirement under its number and text, cut where it is long."""
+    return f"{one.id}, {one.text}" if len(one.text) <= 160 else f"{one.id}, {one.text[:159]}…"
+
+
+def number_text(say: Language, x: float) -> str:
+    """Return points as printed, a dash where there are none."""
+    return "–" if x != x else say.number(x, DIGITS)

@@ -1,0 +1,219 @@
+"""The analysis report of a tender, as sentences and tables."""
+
+from exports.tender.content import Content, Grid, Section
+from exports.tender.parts import label_of, name_of, number_text, points_of, stands
+from exports.tender.sentences import (
+    DIGITS,
+    changed_lines,
+    finding,
+    method_lines,
+    out_text,
+    pool_lines,
+    seal_rows,
+)
+from ranking.errors import told
+from ranking.model import Evidence
+from ranking.rounding import rounded_together
+from ranking.tender import scales
+from ranking.tender.award import Award, Tip
+from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement, TenderError
+from ranking.tender.evidence import PRICE, private, public_facts
+from ranking.tender.requirement_table import EVALUATION_WORDS
+from ranking.verdict.draws import DRAWS
+from ranking.verdict.verdict import Verdict
+from words.facts.values import value_text
+from words.language import Language
+
+
+def report(say: Language, found: Award, said: Verdict | None, tipped: tuple[Tip, ...], public: Evidence) -> Content:
+    """Return the analysis report: finding, ranking, what decides, method, seal, each bidder's answers, the unknown.
+
+    said  the verdict of the ranking; None where places follow a figure
+    Raises TenderError for a dossier without criteria of its own.
+    """
+    dossier = found.dossier
+    if not dossier.announced.criteria:
+        raise TenderError(told("no criterion of its own; a report is made of a dossier with criteria"))
+    return Content(
+        say.code,
+        dossier.title or dossier.announced.question,
+        finding(say, found),
+        stands(say, found, say("Analysis report")),
+        say("page"),
+        (
+            Section(say("Question"), [dossier.announced.question, *changed_lines(say, dossier)]),
+            Section(say("Ranking"), pool_lines(say, found), _ranking(say, found)),
+            *_out(say, found),
+            Section(say("What decides"), [*_drawn(say, found, said), *_tips(say, found, tipped)]),
+            Section(say("Method"), method_lines(say, dossier)),
+            Section(say("Seal"), (), _seals(say, dossier), say("The chain of seals is no signature.")),
+            Section(say("Weights"), (), _weights(say, found)),
+            *(_bidder(say, found, b, public) for b in dossier.bidders),
+            Section(say("What was unknown"), _unknown(say, found)),
+        ),
+    )
+
+
+def _ranking(say: Language, found: Award) -> Grid:
+    heads = [say("Place"), say("Bidder"), say("Score"), say("Lowest"), say("Highest")]
+    priced = found.dossier.prices_count
+    heads += [say("Price"), say("Points of the price")] if priced and not found.figures else []
+    heads += [say("Price"), say("Figure")] if found.figures else []
+    amounts, rows = {p.bidder: p.amount for p in found.dossier.prices}, []
+    for bidder, place in found.places.items():
+        row = found.ranking.row(bidder)
+        cells = [say.number(place) if place else "–", found.evidence.offers[bidder].name]
+        cells += [say.number(x, DIGITS) for x in (row.score, row.low, row.high)]
+        if priced:
+            last = found.figures[bidder] if found.figures else row.contributions[PRICE]
+            digits = 6 if found.figures and last < 1 else DIGITS
+            cells += [say.number(amounts[bidder], DIGITS), say.number(last, digits)]
+        rows.append(cells)
+    return Grid(heads, rows, (1, 4, *[1.6] * (len(heads) - 2)), frozenset({0, *range(2, len(heads))}))
+
+
+def _out(say: Language, found: Award) -> list[Section]:
+    if not found.ranking.excluded:
+        return []
+    rows = [(found.evidence.offers[x.offer].name, out_text(say, x, found.evidence)) for x in found.ranking.excluded]
+    return [Section(say("Bids without a place"), (), Grid((say("Bidder"), say("Why")), rows, (1, 3)))]
+
+
+def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
+    """How often the first stays first while what is claimed, contested or unknown varies; the weights stand."""
+    if said is None or len(said.first) != 1:
+        return []
+    return [
+        say(
+            "The weights stand and what is claimed, contested or unknown varies: {name} stays first in {share} of "
+            "{n} draws.",
+            name=found.evidence.offers[said.first[0]].name,
+            share=say.percent(said.share),
+            n=say.number(DRAWS),
+        )
+    ]
+
+
+def _tips(say: Language, found: Award, tipped: tuple[Tip, ...]) -> list[str]:
+    held, names = {r.id: r for r in found.dossier.announced.requirements}, found.evidence.offers
+    if not tipped:
+        return [say("No single claim that is not verified would, if refuted, put another bid first.")]
+    return [
+        say(
+            "If {bidder}’s claim on {requirement} is refuted, first is: {names}.",
+            bidder=names[tip.answer.bidder].name,
+            requirement=name_of(held[tip.answer.requirement]),
+            names=say.both([names[w].name for w in tip.winners]) or say("nobody"),
+        )
+        for tip in tipped
+    ]
+
+
+def _seals(say: Language, dossier: Dossier) -> Grid:
+    heads = (say("Sealed on"), say("Digest"), say("Reason"), say("What changed"))
+    return Grid(heads, seal_rows(say, dossier), (1.6, 1, 2, 2))
+
+
+def _weights(say: Language, found: Award) -> Grid:
+    rows = [
+        (
+            label_of(say, found, name),
+            say.text(found.evidence.pillars[found.evidence.criteria[name].pillar].label),
+            share,
+        )
+        for name, share in found.ranking.weighting.overall.items()
+    ]
+    printed = rounded_together({n: 100 * row[2] for n, row in enumerate(rows)}, 100.0, DIGITS)
+    texts = [(label, group, f"{say.number(printed[n], DIGITS)}\u202f%") for n, (label, group, _) in enumerate(rows)]
+    return Grid((say("Criterion"), say("Group"), say("Weight")), texts, (4, 2, 1), frozenset({2}))
+
+
+def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Section:
+    """Every requirement of one bidder: what was answered, on whose word, its points, where the bid says so."""
+    dossier, own = found.dossier, private(found.dossier)
+    held = {a.requirement: a for a in dossier.answers if a.bidder == bidder.id}
+    points = points_of(found, bidder.id)
+    heads = (
+        say("Requirement"),
+        say("Answer"),
+        say("Evaluation"),
+        say("Score"),
+        say("Points"),
+        say("Page"),
+        say("Reason"),
+    )
+    rows = []
+    for one in dossier.announced.requirements:
+        answer, name = held.get(one.id), scales.item(one)
+        score = found.ranking.matrix.value.at[bidder.id, name] if one.kind == "criterion" else float("nan")
+        rows.append(
+            (
+                name_of(one),
+                _value(say, one, answer, bidder, dossier, public),
+                _word(say, answer, (bidder.id, name) in own, one, bidder, dossier, public),
+                _outcome(say, found, bidder, one) if one.kind == "must_have" else number_text(say, score),
+                number_text(say, points.get(name, float("nan"))) if one.kind == "criterion" else "",
+                answer.page if answer else "",
+                answer.reason if answer else "",
+            )
+        )
+    row = found.ranking.row(bidder.id)
+    total = say("Total: {points} points of 100.", points=say.number(row.score, DIGITS)) if row else say("No score.")
+    if PRICE in points:
+        total = say("Price: {points} points. {total}", points=say.number(points[PRICE], DIGITS), total=total)
+    return Section(bidder.name, (total,), Grid(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4})))
+
+
+def _value(
+    say: Language, one: Requirement, answer: Answer | None, bidder: Bidder, dossier: Dossier, public: Evidence
+) -> str:
+    """What was answered, or is public, in words."""
+    if answer is not None and answer.word == "missing":
+        return say("no answer")
+    if answer is not None:
+        said = answer_text(say, one, answer.value, public)
+        found = answer_text(say, one, answer.found, public)
+        return say("{claimed}; found: {found}", claimed=said, found=found) if answer.found else said
+    fact = public_facts(one, bidder, dossier, public)
+    return value_text(say, public.indicators[fact.indicator], fact.value) if fact else say("no answer")
+
+
+def answer_text(say: Language, one: Requirement, value: str, public: Evidence) -> str:
+    """Return a kept value as a reader says it."""
+    if not value or one.scale in ("text", "levels"):
+        return value
+    if one.scale == "yes_no":
+        return say.text(scales.YES_NO[int(value == scales.YES)])
+    if one.scale == "board" and (scale := scales.board_scale(one, public)):
+        return value_text(say, scale, float(value))
+    return say.brief(float(value))
+
+
+def _word(
+    say: Language,
+    answer: Answer | None,
+    own: bool,
+    one: Requirement,
+    bidder: Bidder,
+    dossier: Dossier,
+    public: Evidence,
+) -> str:
+    if answer is not None:
+        return say.text(EVALUATION_WORDS[answer.word])
+    fact = public_facts(one, bidder, dossier, public)
+    return say("public, grade {grade}", grade=fact.confidence) if fact else say("unknown")
+
+
+def _outcome(say: Language, found: Award, bidder: Bidder, one: Requirement) -> str:
+    result = next((o.result for o in found.ranking.outcomes[bidder.id] if o.requirement.token == one.id), "unknown")
+    return {"met": say("met"), "failed": say("not met"), "unknown": say("not proven")}[result]
+
+
+def _unknown(say: Language, found: Award) -> list[str]:
+    """What is unknown of each ranked bid, by criterion."""
+    known, lines = found.ranking.matrix.known, []
+    for bidder in found.places:
+        gaps = [label_of(say, found, c) for c in known.columns if known.at[bidder, c] == 0]
+        if gaps:
+            lines.append(say("{name}: {list}", name=found.evidence.offers[bidder].name, list="; ".join(gaps)))
+    return lines or [say("Nothing that is weighed.")]

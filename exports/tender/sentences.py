@@ -1,0 +1,182 @@
+"""Sentences of a tender's documents: who is first, what was sealed, how it was reckoned, why a bid has no place."""
+
+from datetime import datetime
+
+from exports.tender.parts import DIGITS
+from ranking.errors import NothingToWeigh
+from ranking.model import Evidence
+from ranking.price import FORMULAS, Bid, cancels, reversals
+from ranking.rounding import printed_gap
+from ranking.tender.award import Award, outweighed
+from ranking.tender.dossier import NO_FORMULA, Dossier
+from ranking.tender.evidence import PRICE, PRICED
+from ranking.tender.sealing import changes
+from ranking.weighing.rank import Excluded
+from words.facts.price import cancel_sentence, formula_name, formula_sign, formula_text, reversal_sentence
+from words.language import Language
+
+
+def finding(say: Language, found: Award) -> str:
+    """Return who is first, by how much, and whether price counts in it."""
+    names = [found.evidence.offers[b].name for b in found.winners]
+    if not names:
+        return say("No bid has a place.")
+    said = _first(say, found, names)
+    if found.dossier.announced.formula != NO_FORMULA and not found.dossier.prices_count:
+        return say("{finding} Prices are not opened yet: this is quality alone.", finding=said)
+    return said
+
+
+def _first(say: Language, found: Award, names: list[str]) -> str:
+    if len(names) > 1:
+        return say("{names} share the first place.", names=say.both(names))
+    rows = [found.ranking.row(b) for b in found.places]
+    if found.figures or len(rows) < 2:
+        return say("{name} comes first.", name=names[0])
+    first, second = (row.score for row in rows[:2])
+    return say(
+        "{name} comes first with {points} points of 100, {gap} more than the next.",
+        name=names[0],
+        points=say.number(first, DIGITS),
+        gap=say.number(printed_gap(first, second, DIGITS), DIGITS),
+    )
+
+
+def method_lines(say: Language, dossier: Dossier) -> list[str]:
+    """Return how points become places: weights, price, unknowns, must-haves, evaluations."""
+    announced = dossier.announced
+    unknowns = {
+        "cautious": say("What is unknown counts 0 points in the score; the range shows what it could be."),
+        "neutral": say("What is unknown counts 50 of 100 points in the score; the range shows what it could be."),
+        "ignore": say("What is unknown is left out of a bid’s score, and the other weights fill its place."),
+    }[announced.unknowns]
+    rule = (
+        say("A must-have that is not proven shuts a bid out.")
+        if announced.rule == "strict"
+        else say("A must-have that is not proven does not shut a bid out; one that is not met does.")
+    )
+    return [
+        say("Each criterion gives 0 to 100 points on its own fixed scale; the score is their weighted mean."),
+        *price_lines(say, dossier),
+        rule,
+        unknowns,
+        say("A refuted claim counts what was found instead, or the worst of its scale; a missing answer is unknown."),
+        say("This is an aid to analysis, not an award: the criteria that the buyer published govern."),
+    ]
+
+
+def price_lines(say: Language, dossier: Dossier) -> list[str]:
+    """Return what the price formula is and can do, before anyone bids."""
+    announced, formula = dossier.announced, FORMULAS.get(dossier.announced.formula)
+    if formula is None:
+        return [say("Price is not among the criteria.")]
+    lines = [
+        say(
+            "Price: {name} ({sign}). {text}",
+            name=formula_name(say, formula.id),
+            sign=formula_sign(formula.id),
+            text=formula_text(say, formula.id),
+        )
+    ]
+    if announced.envelopes == 2:
+        lines.append(say("Prices come in a second envelope, opened after quality."))
+    for one in outweighed(dossier):
+        lines.append(
+            say(
+                "A bid {share} dearer than the only other one must be {points} points of quality better, of 100.",
+                share=say.percent(one.dearer),
+                points=say.number(one.quality, DIGITS),
+            )
+            if one.quality is not None
+            else say(
+                "A bid {share} dearer than the only other one is behind it whatever its quality.",
+                share=say.percent(one.dearer),
+            )
+        )
+    return lines
+
+
+def pool_lines(say: Language, found: Award) -> list[str]:
+    """Return what the bids that are there do to the price: the case law's warning, an order that hangs on a third."""
+    formula = FORMULAS.get(found.dossier.announced.formula)
+    bids = _bids(found)
+    if formula is None or len(bids) < 2:
+        return []
+    terms = found.dossier.announced.price
+    turned = reversal_sentence(say, reversals(formula, bids, terms), bids)
+    warned = cancel_sentence(say, formula, bids, terms) if cancels(formula, bids, terms) else ""
+    return [line for line in (warned, turned) if line]
+
+
+def seal_rows(say: Language, dossier: Dossier) -> list[tuple[str, ...]]:
+    """Return a row a seal: when, its digest, why, and what changed."""
+    rows = []
+    for n, one in enumerate(dossier.seals):
+        altered = changes(dossier.seals[n - 1].announced, one.announced) if n else ()
+        said = "; ".join(_change(say, kind, item, one.announced.requirement(item) is None) for kind, item in altered)
+        at = datetime.fromisoformat(one.at)
+        rows.append((f"{say.day(at.date())}, {say.hour(at)}", one.digest[:12], one.reason, said))
+    return rows
+
+
+def _change(say: Language, kind: str, item: str, rest: bool) -> str:
+    """One change: of a requirement under its number, of the rest by its name."""
+    words = {"added": say("added"), "removed": say("removed"), "changed": say("changed")}
+    fields = {
+        "question": say("question"),
+        "formula": say("price formula"),
+        "price": say("terms of the price"),
+        "unknowns": say("what the unknown counts"),
+        "rule": say("rule for unproven must-haves"),
+        "envelopes": say("envelopes"),
+    }
+    name = fields.get(item, item) if rest and kind == "changed" else item
+    return f"{name} ({words[kind]})"
+
+
+def changed_lines(say: Language, dossier: Dossier) -> list[str]:
+    """Return what every file says of requirements changed after sealing; [] where they were not."""
+    return [
+        say(
+            "Requirements changed after sealing, on {day}, because: {reason}",
+            day=say.day(datetime.fromisoformat(one.at).date()),
+            reason=one.reason,
+        )
+        for one in dossier.seals[1:]
+    ]
+
+
+def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
+    """Return why a bid has no place."""
+    if out.reason != "must_have":
+        return say("too little is known of it: {share} of the criteria", share=say.percent(out.coverage))
+    said = []
+    for one in out.outcomes:
+        label = (
+            say("a price is given") if one.requirement.token == PRICED else named(say, evidence, one.requirement.token)
+        )
+        said.append(
+            say("{label}: not met", label=label) if one.result == "failed" else say("{label}: not proven", label=label)
+        )
+    return "; ".join(said)
+
+
+def named(say: Language, evidence: Evidence, token: str) -> str:
+    """Return a must-have under its number and text."""
+    return f"{token}, {say.text(evidence.gates[token].label)}"
+
+
+def _bids(found: Award) -> list[Bid]:
+    """The ranked bids with quality as points of 100, as the price formulas take them; [] while prices are shut."""
+    if not found.dossier.prices_count:
+        return []
+    amounts = {p.bidder: p.amount for p in found.dossier.prices}
+    weight = found.ranking.weighting.overall.get(PRICE, 0.0)
+    if weight >= 1:
+        raise NothingToWeigh("price alone is weighed; a criterion with a weight")
+    rows = [found.ranking.row(b) for b in found.places]
+    quality = [(r.score - r.contributions.get(PRICE, 0.0)) / (1 - weight) for r in rows]
+    return [
+        Bid(found.evidence.offers[r.offer].name, amounts[r.offer], min(100.0, max(0.0, q)))
+        for r, q in zip(rows, quality, strict=True)
+    ]

@@ -1,0 +1,18 @@
+"""The documents of a tender as files: the report, and an annex for each bidder that is not first."""
+
+from exports.tender import documents
+from exports.tender.letter_content import letter, losing
+from exports.tender.report_content import report
+from ranking.model import Evidence
+from ranking.tender.award import Award, tips
+from ranking.verdict.verdict import verdict
+from words.language import language
+
+
+def made(found: Award, public: Evidence, lang: str, form: str) -> tuple[bytes, dict[str, bytes]]:
+    """Return the report, and name -> annex; form: "docx" or "pdf"."""
+    say, writer = language(lang), documents.word if form == "docx" else documents.pdf
+    said = None if found.figures or not found.places else verdict(found.evidence, found.ranking)
+    whole = writer(report(say, found, said, tips(found, public), public))
+    numbers = {b.id: n for n, b in enumerate(found.dossier.bidders, 1)}
+    return whole, {f"letter-{numbers[b.id]:02d}.{form}": writer(letter(say, found, b)) for b in losing(found)}

@@ -1,0 +1,135 @@
+"""The report and the letters: the numbers of the ranking, in both forms; nothing of another bidder in a letter."""
+
+import io
+from dataclasses import replace
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from exports.answers.tender import ranked
+from exports.tender import documents
+from exports.tender.letter_content import letter, losing
+from exports.tender.report_content import report
+from ranking.tender.award import award, tips
+from ranking.tender.dossier import Announced, Bidder, Dossier, TenderError
+from ranking.tender.sealing import seal
+from ranking.verdict.verdict import verdict
+from tests.examples import DAY
+from tests.ranking.tender.example import AT, PUBLIC, opened, sealed
+from words.language import language
+
+REASON = "L’annexe 3 ne prévoit aucune astreinte."
+
+
+def judged():
+    """The tender with one claim refuted for a reason, and a change after the seal."""
+    dossier = opened()
+    answers = tuple(
+        replace(a, word="refuted", found="aucune", reason=REASON) if (a.bidder, a.requirement) == ("glo", "C-1") else a
+        for a in dossier.answers
+    )
+    changed = replace(dossier.announced, unknowns="neutral")
+    return seal(replace(dossier, answers=answers, announced=changed), AT, "x", "Une coquille.")
+
+
+FOUND = award(judged(), PUBLIC)
+SAID = verdict(FOUND.evidence, FOUND.ranking)
+
+
+def content(lang: str = "fr"):
+    return report(language(lang), FOUND, SAID, tips(FOUND, PUBLIC), PUBLIC)
+
+
+def docx_text(file: bytes) -> str:
+    made = docx.Document(io.BytesIO(file))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in made.paragraphs), *cells])
+
+
+def pdf_text(file: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages).split())
+
+
+def parts(held) -> str:
+    """Every text of a content."""
+    cells = [c for s in held.sections if s.grid for row in (s.grid.heads, *s.grid.rows) for c in row]
+    lines = [line for s in held.sections for line in (s.heading, *s.lines, s.small)]
+    return "\n".join([held.title, held.finding, held.stands, *lines, *cells])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_number_of_the_ranking_stands_in_the_report_in_both_forms(lang):
+    say, document = language(lang), ranked(FOUND, PUBLIC)
+    held = content(lang)
+    word, paper = docx_text(documents.word(held)), pdf_text(documents.pdf(held))
+    for row in document["ranking"]:
+        for x in (row["score"], row["low"], row["high"], row["price"], row["price_points"]):
+            assert say.number(x, 2) in word and say.number(x, 2) in paper
+    for text in (REASON, "p. 14", FOUND.evidence.version, "Une coquille."):
+        assert text in word and text in paper
+
+
+def test_the_points_of_each_bidder_add_up_to_its_printed_total():
+    for bidder in FOUND.dossier.bidders:
+        section = next(s for s in content("en").sections if s.heading == bidder.name)
+        points = sum(float(row[4]) for row in section.grid.rows if row[4])
+        price = float(section.lines[0].split("Price: ")[1].split(" ")[0])
+        total = float(section.lines[0].split("Total: ")[1].split(" ")[0])
+        assert points + price == pytest.approx(total, abs=1e-9)
+
+
+def test_a_letter_holds_its_bidders_points_and_the_winners_and_nothing_of_the_others():
+    assert [b.id for b in losing(FOUND)] == ["glo", "neu"]
+    mine = parts(letter(language("fr"), FOUND, FOUND.dossier.bidder("glo")))
+    assert "Local SA" in mine and REASON in mine and "Une coquille." in mine
+    assert "Neuve" not in mine and "neu" not in mine.split()
+    row = FOUND.ranking.row("neu")
+    assert language("fr").number(row.score, 2) not in mine
+    other = parts(letter(language("fr"), FOUND, FOUND.dossier.bidder("neu")))
+    assert "Global" not in other and REASON not in other
+    # Prices are not told: the winner's points are.
+    assert "110,00" not in mine and language("fr").number(FOUND.ranking.row("loc").score, 2) in mine
+
+
+def test_the_winner_gets_no_letter():
+    with pytest.raises(TenderError, match="no letter of rejection"):
+        letter(language("fr"), FOUND, FOUND.dossier.bidder("loc"))
+
+
+def test_a_bid_shut_out_is_told_by_which_must_have():
+    found = award(replace(opened(), answers=tuple(a for a in opened().answers if a.requirement != "EX-2")), PUBLIC)
+    assert losing(found) == ()
+    held = report(language("en"), found, None, (), PUBLIC)
+    assert held.finding == "No bid has a place."
+    out = next(s for s in held.sections if s.heading == "Bids without a place")
+    assert [row[1] for row in out.grid.rows] == ["EX-2, Réversibilité écrite: not proven"] * 3
+
+
+def test_files_are_the_same_for_the_same_dossier_and_hold_no_clock():
+    held = content()
+    assert documents.word(held) == documents.word(held)
+    made = docx.Document(io.BytesIO(documents.word(held))).core_properties
+    assert made.created.year == 2000 and made.author == ""
+
+
+def test_before_prices_are_opened_the_report_says_that_it_is_quality_alone():
+    found = award(replace(sealed(envelopes=2), answers=opened().answers), PUBLIC)
+    held = report(language("en"), found, None, (), PUBLIC)
+    assert held.finding.endswith("Prices are not opened yet: this is quality alone.")
+    assert "110.00" not in parts(held)
+
+
+def test_without_criteria_of_its_own_there_is_no_report():
+    bare = award(Dossier("t", DAY, Announced("q"), (Bidder("a", "A", "local"),)), PUBLIC)
+    with pytest.raises(TenderError, match="no criterion of its own"):
+        report(language("en"), bare, None, (), PUBLIC)
+
+
+@pytest.mark.parametrize("formula", ["per_price", "banded", "deducted"])
+def test_formulas_without_points_show_their_figure(formula):
+    found = award(opened(formula=formula), PUBLIC)
+    held = report(language("en"), found, None, tips(found, PUBLIC), PUBLIC)
+    grid = next(s.grid for s in held.sections if s.heading == "Ranking")
+    assert grid.heads[-1] == "Figure" and len(grid.rows) == 3
+    assert ranked(found, PUBLIC)["verdict"] is None
