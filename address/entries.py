@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from address import bids, readers
+from address import bids, readers, workloads
 from address.entry import EVERY_PAGE, Entry, Words, plain
 from ranking.facts import door
 from ranking.facts.decision_matrix import KNOWN
@@ -17,6 +17,7 @@ from ranking.model import Evidence
 from ranking.people.elicitation import WAYS
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import EARLIEST, from_query
+from ranking.workload.load import presets
 from ranking.yardsticks.load import framework
 from store import keys
 from words.language import LANGUAGES, Language
@@ -168,6 +169,19 @@ _PAGES = (
         pages=("framework",),
     ),
     Entry("questions", lambda say, e: say("an offer"), readers.offer, pages=("framework",)),
+    Entry(
+        "workload",
+        lambda say, e: say(
+            "{names}, or as this screen writes it: {example}",
+            names=", ".join(presets()),
+            example="machines:4x8x32,storage:50,egress:1,gpu:0,card:4,services:,months:36,growth:0",
+        ),
+        workloads.parsed,
+        workloads.written,
+        ("cost",),
+        shows="workload",
+        pictures=("cost",),
+    ),
     Entry(
         "grades",
         lambda say, e: say("some of the letters A, B, C; ~ at their end for contested facts alone"),

@@ -9,6 +9,7 @@ from ranking.model import CONFIDENCE, Evidence
 from ranking.replies.reply import Reply
 from ranking.robustness.first_places import ANY, Vary
 from ranking.through_time.readiness import DEFAULT_BUNDLE
+from ranking.workload.workload import Workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class View:
     """The two sides, prerequisites, what may vary (see `first_places`), the pair, the grades, the points of view.
 
     way, answers, before  weights drawn from a person (elicitation), and those in force before (questionnaire)
+    workload  what the page of costs prices; None for the usual one
 
     entries  the same as the address of that screen writes it, for links
     locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
@@ -32,6 +34,7 @@ class View:
     way: str = ""
     answers: str = ""
     before: str = ""
+    workload: Workload | None = None
     entries: tuple[tuple[str, str], ...] = ()
     locked: Locked | None = None
     replies: tuple[Reply, ...] = ()

@@ -9,6 +9,7 @@ from headless import agree, board, csf, data, export, record, robustness, solve,
 from headless.output import OutputError, collected, deliver, warn
 from headless.tender import commands as tender
 from headless.upkeep import admin, replies, sources, versions
+from headless.workload import cost
 from ranking.errors import BoardError, DataError
 from settings.settings import SettingsError
 
@@ -27,6 +28,7 @@ for command in (
     data.facts,
     data.validate,
     csf.csf,
+    cost.cost,
     tradeoff.tradeoff,
     tradeoff.history,
     tradeoff.ready,

@@ -9,6 +9,10 @@ FAMILY_DARK = {"european": "#56B4E9", "hyperscaler": "#F28E3C", "licensed": "#DD
 FAMILY_WORDS = {"european": "#0072B2", "hyperscaler": "#B34D00", "licensed": "#A84B7F"}
 FAMILY_MARK = {"european": "●", "hyperscaler": "◆", "licensed": "▲"}
 FAMILY_SYMBOL = {"european": "circle", "hyperscaler": "diamond", "licensed": "triangle-up"}
+# Shades of one family's colour along a stacked bar, dark to light, and its open end: what comes on top is not known.
+SHADES = ("part-0", "part-1", "part-2", "part-3")
+SHADE_OF = dict(zip(SHADES, (1.0, 0.66, 0.42, 0.24), strict=True))
+MORE_TO_COME = "more"
 SANS, SERIF = "Urgence Sans, sans-serif", "Urgence Serif, Georgia, serif"
 NARROW = 640
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}

@@ -66,7 +66,8 @@ class Line:
 class Strip:
     """Bars, dots and a thin line along a cell, in shares 0..1 of its width.
 
-    bars   (from, to, paint); paint: "track", "quiet" or a family
+    bars   (from, to, paint); paint: "track", "quiet", a family, a family with a shade of look.SHADES behind a blank,
+           or look.MORE_TO_COME
     dots   (at, who, spoken by the pointer); line: (from, to) of a thin line; zero: where an axis crosses
     faint  whether its bars stand back behind those of another column
     """

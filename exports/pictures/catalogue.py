@@ -190,6 +190,7 @@ SCREENS = {
     "robustness": ("robustness", "stability", "stability_criteria", "flips"),
     "replay": ("replay",),
     "evidence": ("evidence",),
+    "cost": ("cost",),
     "stakeholders": ("stakeholders", "divides"),
     "weights": ("elicited",),
 }

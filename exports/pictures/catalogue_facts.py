@@ -1,11 +1,13 @@
 """Pictures of the facts behind the ranking: the matrix, two offers, one fact otherwise, the documented decisions."""
 
 from address.page_entries import View
+from address.workloads import usual
 from charts.decisions.overview_sheet import overview_sheet
 from charts.evidence.evidence_figure import evidence_figure
 from charts.evidence.evidence_matrix import on_sale
 from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
 from charts.ranking.pair_sheet import pair_sheet
+from charts.workload.sheets import bill_sheet
 from exports.pictures.picture import Picture
 from exports.refusal import Refusal
 from ranking.facts.cells import cells
@@ -15,10 +17,11 @@ from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
-from results import results
+from results import results, workload
 from words import reading as how
 from words.decisions import replay as decided
 from words.facts import evidence as known
+from words.facts import workload as priced
 from words.language import Language
 from words.ranking import robustness
 from words.ranking.difference import gap_sentence
@@ -98,6 +101,22 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     )
 
 
+def cost(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+    """Return the picture of what a workload costs at each offer, by part."""
+    bill = workload.bill(evidence, scenario, view.workload or usual())
+    rests = [p.fact for c in bill.costs for p in c.parts.values() if p.fact]
+    return Picture(
+        priced.finding(say, evidence, bill),
+        say("Bill of the first month in euros without tax, by part, at list prices"),
+        priced.reading_sentence(say),
+        "cost",
+        lambda look: bill_sheet(say, evidence, bill, look.most),
+        tuple(dict.fromkeys(rests)),
+        weighed=False,
+        terms=" ".join(filter(None, (priced.services_sentence(say, bill), *priced.terms(say, bill.workload)))),
+    )
+
+
 def _pair(ranking: Ranking, view: View) -> tuple[str, str]:
     """Raises Refusal where fewer than two offers are scored."""
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
@@ -110,4 +129,4 @@ def _that_day(evidence: Evidence, scenario: Scenario) -> tuple[Fact, ...]:
     return tuple(results.ranking(evidence, scenario).matrix.facts.values())
 
 
-CATALOGUE = {"pair": pair, "flips": flip, "evidence": matrix, "replay": decisions}
+CATALOGUE = {"pair": pair, "flips": flip, "evidence": matrix, "replay": decisions, "cost": cost}

@@ -1,6 +1,6 @@
 """The marks of a table in a picture: bars, dots and lines along a cell, signs, marks of families."""
 
-from charts.parts.look import FAMILY_SYMBOL, Look
+from charts.parts.look import FAMILY_SYMBOL, MORE_TO_COME, SHADE_OF, Look
 from charts.parts.sheet import Column, Strip
 from exports.svg.marks import outline
 from exports.svg.parts import element, number, rich
@@ -18,11 +18,17 @@ def strip_marks(strip: Strip, span: tuple[float, float], y: float, tall: float, 
     half, parts = (0.2 if strip.faint else 0.28) * tall, []
     for start, end, paint in strip.bars:
         x, wide = min(at(start), at(end)), abs(at(end) - at(start))
+        box = {"x": x, "y": y - half, "width": wide, "height": 2 * half}
+        if paint == MORE_TO_COME:
+            dashed = {"fill": "none", "stroke": look.quiet, "stroke_width": 1, "stroke_dasharray": "3,2"}
+            parts.append(element("rect", "more", **box, **dashed))
+            continue
+        paint, _, shade = paint.partition(" ")
         colour = (
             look.rule if paint == "track" else look.quiet if paint == "quiet" else family_colour(paint, muted, look)
         )
-        thin = 0.45 if paint == "track" else 0.72 if strip.faint else None
-        parts.append(element("rect", "bar", x=x, y=y - half, width=wide, height=2 * half, fill=colour, opacity=thin))
+        thin = 0.45 if paint == "track" else 0.72 if strip.faint else SHADE_OF.get(shade)
+        parts.append(element("rect", "bar", **box, fill=colour, opacity=thin))
     if strip.line:
         (start, end), cap = map(at, strip.line), number(0 if strip.dots else 0.17 * tall)
         path = f"M0,-{cap}V{cap}M0,0H{number(end - start)}M{number(end - start)},-{cap}V{cap}"

@@ -194,6 +194,14 @@ def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dic
     }
 
 
+def pillar_points(answer: Ranking, pillar: str) -> dict[str, float]:
+    """Return offer -> points 0..100 of one pillar, of the offers that the ranking places."""
+    values = fill(answer.matrix.arrays["value"], answer.scenario.unknowns)
+    column = list(answer.weighting.pillars).index(pillar)
+    points = dict(zip(answer.matrix.names[0], pillar_table(values, answer.weighting)[:, column].tolist(), strict=True))
+    return {row.offer: points[row.offer] for row in answer.rows}
+
+
 def _bar(
     offer: str, status: str, outcomes: tuple[Outcome, ...], scenario: Scenario, never: frozenset[str]
 ) -> tuple[str, tuple[Outcome, ...]]:

@@ -1,16 +1,15 @@
 """The files of yardsticks/: a framework and its rules, checked whole before anything is used."""
 
 import math
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import DataError, Problem, told
+from ranking.errors import Problem, told
+from ranking.facts.blocks import blocks_of, refuse
 from ranking.facts.checks import Table, is_number
-from ranking.facts.load import ROOT, fault_line, file_bytes, header_lines
+from ranking.facts.load import ROOT
 from ranking.model import Bilingual, Criterion
 from ranking.yardsticks.compare import Award, Awarded
 from ranking.yardsticks.framework import Framework, Proposal, ProposedLevel, Question, Rule, Seal, Weights
@@ -26,9 +25,9 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
     Raises DataError with every problem of both files.
     """
     problems: list[Problem] = []
-    tables = _read(root, f"{name}.toml", problems)
-    ruled = _read(root, f"{name}_rules.toml", problems)
-    _raise(problems)
+    tables = blocks_of(root, f"{FOLDER}/{name}.toml", problems)
+    ruled = blocks_of(root, f"{FOLDER}/{name}_rules.toml", problems)
+    refuse(problems)
     head = tables[""][0]
     objectives = {t.text("id"): t.both("name") for t in tables["objective"]}
     questions = [_question(t, objectives) for t in tables["criterion"]]
@@ -49,46 +48,14 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
         union=frozenset(ruled[""][0].texts("union")),
     )
     _complete(found, head)
-    _raise(problems)
+    refuse(problems)
     return found
-
-
-def _raise(problems: list[Problem]) -> None:
-    """Raise DataError where there is a problem."""
-    if problems:
-        raise DataError(problems)
 
 
 def unfit_rules(framework: Framework, indicators: Mapping[str, Criterion]) -> list[str]:
     """Return the facts that rules name and the board does not have, or cannot read as the rule wants."""
     kinds = {r.fact: bool(r.inside) for r in framework.rules}
     return [f for f, text in kinds.items() if f not in indicators or (indicators[f].scale == "text") != text]
-
-
-def _read(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Table]]:
-    """Return block -> its tables; "" -> one table of the keys before the first block; nothing where it is no TOML."""
-    shown, text = f"{FOLDER}/{file}", ""
-    try:
-        text = file_bytes(root / FOLDER / file).decode("utf-8-sig")
-        data = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        wrong = told("not TOML: {error}", error=error)
-        problems.append(Problem(shown, fault_line(error, text), "", wrong, told("see yardsticks/README.md")))
-        return {}
-    lines = header_lines(text)
-
-    def block(name: str, value: Any) -> Iterator[Table]:
-        places = lines(name)
-        for values in value if isinstance(value, list) else [value]:
-            yield Table(shown, next(places, 1), name, values, problems)
-
-    plain = {k: v for k, v in data.items() if not _is_block(v)}
-    blocks = {k: list(block(k, v)) for k, v in data.items() if _is_block(v)}
-    return defaultdict(list, {**blocks, "": [Table(shown, 1, "", plain, problems)]})
-
-
-def _is_block(value: Any) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
 def _question(t: Table, objectives: Mapping[str, Bilingual]) -> Question | None:
@@ -165,8 +132,8 @@ def _labels(value: Any) -> bool:
 def award(name: str = "csf", root: Path = ROOT) -> Award:
     """Return the award of `<name>_award.toml`. Raises DataError with every problem of it."""
     problems: list[Problem] = []
-    tables = _read(root, f"{name}_award.toml", problems)
-    _raise(problems)
+    tables = blocks_of(root, f"{FOLDER}/{name}_award.toml", problems)
+    refuse(problems)
     head = tables[""][0]
     awarded = tuple(
         Awarded(t.text("bidder"), t.texts("offers"), t.get("seal", lambda v: v in LEVELS, told("seal is 0 to 4")), s)
@@ -175,7 +142,7 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
     )
     minimum = head.get("minimum", lambda v: v in LEVELS, told("minimum is a level 0 to 4"))
     found = Award(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
-    _raise(problems)
+    refuse(problems)
     return found
 
 
@@ -183,10 +150,10 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
 def proposal(name: str = "cada", root: Path = ROOT) -> Proposal:
     """Return the proposed law of `<name>.toml`. Raises DataError with every problem of it."""
     problems: list[Problem] = []
-    tables = _read(root, f"{name}.toml", problems)
-    _raise(problems)
+    tables = blocks_of(root, f"{FOLDER}/{name}.toml", problems)
+    refuse(problems)
     head = tables[""][0]
     levels = tuple(ProposedLevel(int(t.number("level") or 0), t.both("asks"), t.both("shown")) for t in tables["level"])
     found = Proposal(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
-    _raise(problems)
+    refuse(problems)
     return found

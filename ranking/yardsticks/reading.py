@@ -7,8 +7,7 @@ from datetime import date
 from ranking.facts.decision_matrix import facts_in_force, not_on_sale
 from ranking.model import Evidence
 from ranking.through_time.walk import in_force
-from ranking.unknowns import fill
-from ranking.weighing.rank import Ranking, pillar_table
+from ranking.weighing.rank import Ranking, pillar_points
 from ranking.yardsticks.assess import Assessment, answers_of, assess
 from ranking.yardsticks.compare import Award, Part, Replayed, parts, replayed
 from ranking.yardsticks.framework import Framework, Weights
@@ -73,14 +72,6 @@ def history(
             answers = answers | answers_of(framework, evidence, offer, walk.facts, only=asked)
             found.append((day, assess(framework, weights, offer, answers)))
     return found
-
-
-def pillar_points(answer: Ranking, pillar: str) -> dict[str, float]:
-    """Return offer -> points 0..100 of one pillar, of the offers that the ranking places."""
-    values = fill(answer.matrix.arrays["value"], answer.scenario.unknowns)
-    column = list(answer.weighting.pillars).index(pillar)
-    points = dict(zip(answer.matrix.names[0], pillar_table(values, answer.weighting)[:, column].tolist(), strict=True))
-    return {row.offer: points[row.offer] for row in answer.rows}
 
 
 def parted(evidence: Evidence, answer: Ranking, reading: Reading) -> list[Part]:

@@ -41,6 +41,8 @@ USABLE = {
     "seal": "3",
     "csf": "1.2.1",
     "questions": "scaleway",
+    "workload": "machines:20x4x16~2x16x64,storage:500,egress:2.5,gpu:720,card:2,"
+    "services:svc_kubernetes~svc_spark,months:36,growth:10",
     "grades": "AB",
     "voices": "cnil,me",
     "other": "Zz9",

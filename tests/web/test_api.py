@@ -55,6 +55,10 @@ def test_every_answer_has_the_shape_that_is_described_and_nothing_beside(endpoin
             "/framework?date=2026-04-17&minimum=2&weights_set=1.2.1",
         ),
         (
+            "cost --as-of 2026-11-29 --workload hospital --offers azure,scaleway,hetzner",
+            "/cost?date=2026-11-29&workload=hospital&offers=azure,scaleway,hetzner",
+        ),
+        (
             "robustness --as-of 2020-07-06 --offers azure,aws,scaleway --samples 200 --seed 3",
             "/robustness?date=2020-07-06&offers=azure,aws,scaleway&samples=200&seed=3",
         ),
@@ -95,6 +99,7 @@ def _command(*words: str):
         ("/history?since=2021-01-01&date=2020-07-06", "entry", "since", "not after 2020-07-06"),
         ("/robustness?samples=1000000", "entry", "samples", "100000"),
         ("/framework?minimum=5", "entry", "minimum", "0 to 4"),
+        ("/cost?workload=mine", "entry", "workload", "research"),
         ("/framework?weights_set=2030", "entry", "weights_set", "1.2.1"),
         ("/robustness?samples=nan", "entry", "samples", "whole number"),
         ("/explain?date=2020-07-06", "entry", "pair", "two different offers"),

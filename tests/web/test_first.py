@@ -42,6 +42,7 @@ LINKS = [
     ("replay", {"date": "2020-07-06"}),
     ("evidence", {"date": "2020-07-06", "grades": "A"}),
     ("framework", {"date": "2026-06-01", "seal": "3"}),
+    ("cost", {"date": "2026-11-29", "workload": "research"}),
     ("weights", {"date": "2020-07-06"}),
     ("method", {"date": "2020-07-06"}),
 ]
@@ -72,7 +73,7 @@ def test_the_first_paint_says_what_the_page_says(page, code, entries):
     lines = next((p for part in parts for p in part.xpath(".//div[@class='finding']/p")), None)
     if lines is not None:
         assert "".join(ours.xpath("//div[@class='finding']/p")[0].itertext()) == "".join(lines.itertext())
-    if page in ("ranking", "timeline", "replay", "evidence", "framework"):
+    if page in ("ranking", "timeline", "replay", "evidence", "framework", "cost"):
         there = {tuple(texts(table)) for part in parts for table in part.xpath(".//table|.//*[@class='q-days']")}
         own = [tuple(texts(table)) for table in ours.xpath("//main//table|//main//*[@class='q-days']")]
         assert own and set(own) <= there

@@ -28,6 +28,7 @@ CONTROLS = {
     "method": frozenset(),
     "evidence": frozenset({"dates"}),
     "framework": frozenset({"dates"}),
+    "cost": frozenset({"dates"}),
     "meeting": frozenset({"dates", "musthaves"}),
 }
 

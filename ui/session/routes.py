@@ -16,6 +16,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "tradeoff": lambda say: say("Trade-off"),
     "evidence": lambda say: say("Evidence"),
     "framework": lambda say: say("Official framework"),
+    "cost": lambda say: say("Workload cost"),
     "weights": lambda say: say("Your weights"),
     "stakeholders": lambda say: say("Viewpoints"),
     "meeting": lambda say: say("Meeting"),
@@ -27,7 +28,7 @@ ENTRIES: tuple[tuple[Callable[[Language], str], tuple[str, ...]], ...] = (
     (lambda say: say("Ranking"), ("ranking",)),
     (lambda say: say("Through time"), ("timeline", "replay")),
     (lambda say: say("Does it hold?"), ("robustness", "tradeoff")),
-    (lambda say: say("The facts"), ("evidence", "framework")),
+    (lambda say: say("The facts"), ("evidence", "framework", "cost")),
     (lambda say: say("Around a table"), ("weights", "stakeholders", "meeting", "records")),
     (lambda say: say("Method"), ("method",)),
 )

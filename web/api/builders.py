@@ -5,9 +5,11 @@ from typing import Any
 
 from address import viewpoints
 from address.links import link
+from address.workloads import usual, written
 from charts.ranking.ranking_sheet import ranking_sheet
 from exports import citation
 from exports.answers import agreement as voices
+from exports.answers import cost as bills
 from exports.answers import facts as said
 from exports.answers import robustness as trust
 from exports.answers import through_time, weighed
@@ -23,7 +25,7 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.through_time.history import history as steps
 from ranking.through_time.readiness import readiness as prerequisites
 from ranking.weighing.rank import Ranking
-from results import results
+from results import results, workload
 from results import yardsticks as frameworks
 from web.api.problems import Problem, bad_entry
 from web.api.question import Question, of_version
@@ -92,6 +94,12 @@ def framework(q: Question) -> dict[str, Any]:
     used, minimum = (found.framework, found.weights), int(q.own["minimum"])
     document = official.assessed(q.evidence, *used, found.day, found.known, found.inferred, minimum)
     return {**document, "parts": official.compared(frameworks.parted(q.evidence, q.scenario, found))}
+
+
+def cost(q: Question) -> dict[str, Any]:
+    """Return what a workload costs at each offer on sale, the usual one where none is named."""
+    used = q.view.workload or usual()
+    return bills.priced(q.evidence, workload.bill(q.evidence, q.scenario, used), written(used), q.scenario.known)
 
 
 def robustness(q: Question) -> dict[str, Any]:

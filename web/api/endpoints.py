@@ -23,6 +23,7 @@ from web.api.own_entries import (
     SINCE,
 )
 from web.api.question import Own, Question
+from web.api.shapes_cost import CostAnswer
 from web.api.shapes_framework import FrameworkAnswer
 
 JSON, CSV, CSL, BIBTEX = (
@@ -136,6 +137,15 @@ ENDPOINTS = (
         (),
         FRAMEWORK,
         {"date": "2026-04-17", "minimum": "2"},
+    ),
+    Endpoint(
+        "/cost",
+        "What a workload costs at each offer, by part: without a part's price the total is a lower bound.",
+        b.cost,
+        CostAnswer,
+        ("workload",),
+        (),
+        DAY | {"workload": "research"},
     ),
     Endpoint(
         "/agreement",

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from address import viewpoints
 from address.entries import PAGES
 from address.readers import GRADES
+from address.workloads import usual
 from charts.balance.sides_sheet import sides_sheet
 from charts.decisions.replay import overview_html
 from charts.evidence.evidence_matrix import matrix_html, on_sale
@@ -14,6 +15,7 @@ from charts.parts.twin_html import twin_html
 from charts.people.sheets import viewpoints_sheet
 from charts.ranking.robustness_sheet import robustness_sheet
 from charts.through_time.ready import ready_html
+from charts.workload.sheets import bill_html
 from charts.yardsticks.sheets import offers_html, offers_sheet
 from ranking.balance.balance import poles
 from ranking.errors import BoardError
@@ -22,10 +24,11 @@ from ranking.people.elicitation import WAYS
 from ranking.replies.reply import by_cell, counted
 from ranking.weighing.rank import current_balance
 from ranking.yardsticks.load import framework
-from results import results, yardsticks
+from results import results, workload, yardsticks
 from store.meetings import DAYS
 from web.first.finding import Asked, Finding, ranked
 from words.decisions import replay as decided
+from words.facts import workload as cost
 from words.facts import yardsticks as csf
 from words.facts.evidence import details
 from words.facts.evidence import title as known
@@ -135,6 +138,16 @@ def official(asked: Asked) -> Finding:
     return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), table if found.known else "")
 
 
+def priced(asked: Asked) -> Finding:
+    """Return the page of what a workload costs."""
+    say, evidence, used = asked.say, asked.evidence, asked.view.workload or usual()
+    bill = workload.bill(evidence, asked.scenario, used)
+    said = cost.finding(say, evidence, bill)
+    lines = (cost.known_sentence(say, bill), cost.services_sentence(say, bill))
+    table = bill_html(say, evidence, bill, said) if bill.costs else ""
+    return Finding(said, lines, " ".join(filter(None, cost.terms(say, used))), table)
+
+
 def drawn(asked: Asked) -> Finding | None:
     """Return the page of the visitor's weights before a way in is chosen; None once questions are asked."""
     say = asked.say
@@ -169,6 +182,7 @@ FINDINGS: dict[str, Callable[[Asked], Finding | None]] = {
     "replay": replayed,
     "evidence": evident,
     "framework": official,
+    "cost": priced,
     "weights": drawn,
     "method": explained,
 }

@@ -1,0 +1,81 @@
+"""A workload as a link holds it: the name of a documented one, or its parts.
+
+`machines:60x8x32~10x32x128,storage:500,egress:5,gpu:2000,card:4,services:svc_spark~svc_kubernetes,months:48,growth:20`
+"""
+
+import math
+
+from ranking.model import Evidence
+from ranking.workload.load import presets
+from ranking.workload.workload import MOST_KINDS, Machines, Workload, faults, services_of
+
+USUAL = "hub"
+KEYS = ("machines", "storage", "egress", "gpu", "card", "services", "months", "growth")
+LONGEST = 600
+
+
+def usual() -> Workload:
+    """Return the workload of an address that names none."""
+    return presets()[USUAL].workload
+
+
+def named(workload: Workload) -> str:
+    """Return the name of the documented workload that this is, "" where it is none."""
+    return next((p.id for p in presets().values() if p.workload == workload), "")
+
+
+def written(workload: Workload) -> str:
+    """Return the text that `parsed` reads."""
+    if name := named(workload):
+        return name
+    values = (
+        "~".join(f"{m.count}x{m.vcpu}x{m.gb}" for m in workload.machines),
+        _number(workload.storage_tb),
+        _number(workload.egress_tb),
+        _number(workload.gpu_hours),
+        str(workload.generation),
+        "~".join(workload.services),
+        str(workload.months),
+        _number(workload.growth),
+    )
+    return ",".join(f"{key}:{value}" for key, value in zip(KEYS, values, strict=True))
+
+
+def parsed(text: str, evidence: Evidence) -> Workload | None:
+    """Return the workload of a text; None where it is none of ours, or beyond what can be computed."""
+    if text in presets():
+        return presets()[text].workload
+    pairs = [part.partition(":") for part in text[: LONGEST + 1].split(",")]
+    given = {key: value for key, _, value in pairs}
+    if len(text) > LONGEST or len(given) != len(pairs) or set(given) != set(KEYS):
+        return None
+    services = services_of(evidence.criteria)
+    asked = set(filter(None, given["services"].split("~")))
+    try:
+        found = Workload(
+            _machines(given["machines"]),
+            float(given["storage"]),
+            float(given["egress"]),
+            float(given["gpu"]),
+            int(given["card"]),
+            # In the board's order, so that the same choice is the same workload.
+            tuple(s for s in services if s in asked) + tuple(sorted(asked.difference(services))),
+            int(given["months"]),
+            float(given["growth"]),
+        )
+    except ValueError:
+        return None
+    finite = all(map(math.isfinite, (found.storage_tb, found.egress_tb, found.gpu_hours, found.growth)))
+    return found if finite and not faults(found, services) else None
+
+
+def _machines(text: str) -> tuple[Machines, ...]:
+    """Raises ValueError."""
+    kinds = [kind.split("x") for kind in filter(None, text.split("~"))]
+    if len(kinds) > MOST_KINDS or any(len(k) != 3 for k in kinds):
+        raise ValueError(text)
+    return tuple(Machines(*map(int, k)) for k in kinds)
+
+
+def _number(value: float) -> str:
+    return f"{value:.12g}"

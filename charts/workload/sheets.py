@@ -1,0 +1,185 @@
+"""Tables of a workload's bill: every offer by part, and what more points of a pole cost."""
+
+from collections.abc import Callable, Sequence
+
+from charts.parts.look import MORE_TO_COME, SHADES
+from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
+from charts.parts.sheet_html import sheet_html
+from ranking.facts.door import door_of
+from ranking.model import Evidence
+from ranking.workload.bill import POLES, Bill
+from ranking.workload.cost import PRICED_BY, Cost, Part
+from words.facts import workload as words
+from words.language import Language
+
+STYLE = "rp-all wl"
+# Share of a bar's width kept for what comes on top of a lower bound.
+MORE = 0.06
+
+
+def bill_sheet(say: Language, evidence: Evidence, bill: Bill, most: int | None = None) -> Sheet:
+    """Return one row an offer: the bill of a month as a stacked bar, each part with its price, the term.
+
+    Those that can be compared stand first, the lowest on top. most: rows that a picture draws.
+    """
+    named = [p for p in PRICED_BY if any(p in c.parts for c in bill.costs)]
+    columns = (
+        Column("id", "id", "id"),
+        Column("offer", say("Offer"), wide=0.17),
+        Column("month", say("A month, €"), "number", 2, wide=0.2, style="wl-total"),
+        *(Column(p, words.part_name(say, p), "number", 2, wide=0.14, style="wl-part") for p in named),
+        Column("term", say("Over {n} months, €", n=bill.workload.months), "number", 2, wide=0.14, style="wl-term"),
+        Column("missing", say("Without a price")),
+        Column("bound", say("Lower bound")),
+        *(Column(k, t, "number", 2) for k, t in _ends(say)),
+    )
+    scale = max((c.month.high for c in bill.costs), default=0.0)
+    rows = tuple(_row(say, evidence, c, named, scale) for c in bill.costs)
+    return Sheet(
+        "cost",
+        say("Workload cost"),
+        columns,
+        rows,
+        heads=_heads(say, bill.costs),
+        styles=tuple(evidence.offers[c.offer].family for c in bill.costs),
+        most=most,
+        rest=lambda n: say.plural("and {n} other offer", "and {n} other offers", n),
+    )
+
+
+def bill_html(
+    say: Language, evidence: Evidence, bill: Bill, finding: str, link: Callable[[str], str] | None = None
+) -> str:
+    """Return the bill as HTML, with how to read it. link: the address of a door, None where none opens."""
+    return sheet_html(say, bill_sheet(say, evidence, bill), STYLE, finding, words.reading_sentence(say), link=link)
+
+
+def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
+    """Return, pillar by pillar, the offers that no other has as many points for less, the cheapest first."""
+    columns = (
+        Column("pillar", say("Pillar")),
+        Column("offer", say("Offer"), wide=0.3),
+        Column("points", say("Points in the pillar"), "number", 1, wide=0.2, align="right", style="ys-n"),
+        Column("month", say("A month, €"), "number", 2, wide=0.25, align="right", style="ys-n"),
+        Column("more", say("More than the cheapest, €"), "number", 2, wide=0.25, align="right", style="ys-n"),
+    )
+    rows, heads = [], {}
+    for pole in POLES:
+        pillar, steps = evidence.pole(pole), bill.poles[pole]
+        if steps:
+            heads[len(rows)] = say.text(evidence.pillars[pillar].label)
+        for step in steps:
+            more = step.month.value - steps[0].month.value
+            offer = evidence.offers[step.offer]
+            rows.append(
+                (
+                    pillar,
+                    Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=step.offer),)),
+                    Cell(
+                        step.points,
+                        (Line(say.number(step.points, 1), door=door_of(evidence, step.offer, pillar)),),
+                    ),
+                    Cell(step.month.value, (Line(words.amount_text(say, step.month, False)),)),
+                    Cell(more, (Line(say("+{amount}", amount=words.euros(say, more)) if more else "–"),)),
+                )
+            )
+    return Sheet("cost_poles", say("What more points cost"), columns, tuple(rows), heads)
+
+
+def services_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
+    """Return which offer is documented to have the managed services in use."""
+    used = [s for s in bill.workload.services if s in evidence.indicators]
+    columns = (
+        Column("offer", say("Offer"), wide=0.3),
+        *(
+            Column(s, say.text(evidence.indicators[s].label), wide=0.7 / max(1, len(used)), align="center")
+            for s in used
+        ),
+    )
+    words_of = {"yes": (say("yes"), "met"), "no": (say("no"), "failed"), "unknown": (say("unknown"), "unknown")}
+
+    def row(c: Cost) -> tuple:
+        offer = evidence.offers[c.offer]
+        found = [(s, *words_of[c.services[s]]) for s in used]
+        cells = [Cell(t, (Line(t, door=door_of(evidence, c.offer, s)),), sign=sign) for s, t, sign in found]
+        return (Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)), *cells)
+
+    return Sheet("cost_services", say("Managed services in use"), columns, tuple(row(c) for c in bill.costs))
+
+
+def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], scale: float) -> tuple:
+    offer = evidence.offers[cost.offer]
+    total = words.total_text(say, cost)
+    return (
+        cost.offer,
+        Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=cost.offer),)),
+        Cell(
+            cost.month.value if cost.priced else None,
+            (Line(total, bold=True),),
+            _strip(cost, named, scale, offer.family),
+        ),
+        *(_part(say, evidence, cost.offer, cost.parts.get(p)) for p in named),
+        Cell(cost.term.value if cost.priced else None, (Line(words.total_text(say, cost, term=True)),)),
+        words.missing_text(say, cost),
+        say("yes") if cost.missing else say("no"),
+        *((cost.month.low, cost.month.high, cost.term.low, cost.term.high) if cost.priced else (None,) * 4),
+    )
+
+
+def _part(say: Language, evidence: Evidence, offer: str, part: Part | None) -> Cell:
+    if part is None:
+        return said("–", quiet=True)
+    if part.month is None:
+        door = door_of(evidence, offer, PRICED_BY[part.name])
+        return Cell(None, (Line("?"), Line(words.why_text(say, part.why), quiet=True, door=door)))
+    return Cell(
+        part.month.value,
+        (
+            Line(words.amount_text(say, part.month, False)),
+            Line(
+                words.price_text(say, evidence, part),
+                quiet=True,
+                most=3,
+                spare=True,
+                door=door_of(evidence, offer, PRICED_BY[part.name]),
+            ),
+        ),
+    )
+
+
+def _strip(cost: Cost, named: Sequence[str], scale: float, family: str) -> Strip | None:
+    """The parts one after another, by their lowest price; a dashed end where a part has none; the range over it."""
+    if not cost.priced or not scale:
+        return None
+    bars, at, unit = [], 0.0, (1 - MORE) / scale
+    for n, name in enumerate(named):
+        part = cost.parts.get(name)
+        if part and part.month and part.month.low:
+            to = at + part.month.low * unit
+            bars.append((at, to, f"{family} {SHADES[n]}"))
+            at = to
+    if cost.missing:
+        bars.append((at, at + MORE, MORE_TO_COME))
+    contested = cost.month.high > cost.month.low
+    return Strip(tuple(bars), (), (cost.month.low * unit, cost.month.high * unit) if contested else None)
+
+
+def _heads(say: Language, costs: Sequence[Cost]) -> dict[int, str]:
+    """Return the first row of each group that is not empty -> what it has in common."""
+    titles = (
+        say("A price for every part that can have one: these can be compared"),
+        say("A part without a price: lower bounds, which compare with nothing"),
+        say("No price at all"),
+    )
+    groups = [0 if c.comparable else 1 if c.priced else 2 for c in costs]
+    return {groups.index(g): titles[g] for g in sorted(set(groups)) if g in groups and any(c.parts for c in costs)}
+
+
+def _ends(say: Language) -> list[tuple[str, str]]:
+    """The columns of numbers that only files hold."""
+    return [
+        ("month_low", say("A month, lowest")),
+        ("month_high", say("A month, highest")),
+        ("term_low", say("Over the term, lowest")),
+        ("term_high", say("Over the term, highest")),
+    ]

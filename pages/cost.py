@@ -1,0 +1,29 @@
+"""What a workload costs at each offer on a day: part by part from dated prices, and what more points of a pole cost."""
+
+import streamlit as st
+
+from charts.workload.sheets import bill_html, bill_sheet
+from results import workload as results
+from ui.frame.frame import frame
+from ui.parts import projector, tables
+from ui.parts.tables import heading, terms
+from ui.session import address
+from ui.workload import controls, sections
+from words.facts import workload as words
+
+with frame("cost") as board:
+    say, evidence = board.say, board.evidence
+    used = controls.workload(evidence)
+    bill = results.bill(evidence, board.scenario, used)
+    said = words.finding(say, evidence, bill)
+    heading(said, words.known_sentence(say, bill), words.services_sentence(say, bill))
+    terms(say, *words.terms(say, used))
+    if not projector.on():
+        controls.draw(say, evidence)
+        sections.basis(say, used)
+    if bill.costs:
+        st.html(bill_html(say, evidence, bill, said, address.door_link()))
+        projector.enough()
+        sections.poles(board, bill)
+        sections.services(board, bill)
+        tables.twin(say, "cost", lambda: bill_sheet(say, evidence, bill), f"cout-{bill.day}-{evidence.version}")

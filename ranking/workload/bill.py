@@ -1,0 +1,47 @@
+"""A workload priced on the day of a ranking, with what more points of either pole cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ranking.model import Evidence
+from ranking.weighing.rank import Ranking, pillar_points
+from ranking.workload.cost import Cards, Cost, costs, ordered
+from ranking.workload.poles import Step, steps
+from ranking.workload.workload import Workload
+
+POLES = ("urgency", "sovereignty")
+
+
+@dataclass(frozen=True, eq=False)
+class Bill:
+    """What a workload costs on a day.
+
+    costs  the offers on sale: first those that can be compared, the lowest first
+    poles  pole -> the offers that no other has as many points for less, among those that the ranking places
+    """
+
+    workload: Workload
+    day: date
+    costs: tuple[Cost, ...]
+    poles: Mapping[str, list[Step]]
+
+    @property
+    def comparable(self) -> tuple[Cost, ...]:
+        """Return the costs of which every part has a price, managed services aside."""
+        return tuple(c for c in self.costs if c.comparable)
+
+    @property
+    def lowest(self) -> tuple[Cost, ...]:
+        """Return the comparable costs that may be the lowest: several where contested prices leave it open."""
+        found = self.comparable
+        bound = min((c.month.high for c in found), default=0.0)
+        return tuple(c for c in found if c.month.low <= bound)
+
+
+def bill(workload: Workload, evidence: Evidence, cards: Cards, answer: Ranking) -> Bill:
+    """Return the bill on the day of the ranking, for its offers; points are those under its weights."""
+    scenario = answer.scenario
+    found = costs(workload, evidence, cards, scenario.as_of, scenario.known, scenario.offers)
+    poles = {name: steps(pillar_points(answer, evidence.pole(name)), found) for name in POLES}
+    return Bill(workload, scenario.as_of, tuple(ordered(found)), poles)

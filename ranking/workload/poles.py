@@ -1,0 +1,30 @@
+"""What more points of a pillar cost: the offers that no other has as many points for less."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ranking.workload.cost import Amount, Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An offer that is not beaten: its points 0..100 in the pillar, and what the workload costs there in a month."""
+
+    offer: str
+    points: float
+    month: Amount
+
+
+def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[Step]:
+    """Return the steps from the cheapest offer up to the one with the most points.
+
+    Only offers whose every part has a price can be set side by side; without two of them there is no step.
+    """
+    known = [Step(o, points[o], c.month) for o, c in found.items() if c.comparable and o in points]
+    if len(known) < 2:
+        return []
+    front: list[Step] = []
+    for one in sorted(known, key=lambda s: (s.month.value, -s.points, s.offer)):
+        if not front or one.points > front[-1].points:
+            front.append(one)
+    return front

@@ -1,0 +1,60 @@
+"""`cost`: a workload's bill in every form, from an option or a link, and refused in one line."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.headless.test_headless_csf import ask  # noqa: F401  (fixture)
+
+OWN = "machines:2x8x32,storage:5,egress:0.1,gpu:100,card:4,services:,months:24,growth:0"
+
+
+def test_parts_with_their_prices_and_what_is_missing(ask):  # noqa: F811
+    code, out, err = ask("cost", "--as-of", "2026-11-29", "--workload", OWN, "--format", "json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (
+        document["workload"]["code"] == "research" and document["currency"] == "EUR" and document["tax"] == "excluded"
+    )
+    offers = {x["offer"]: x for x in document["offers"]}
+    assert offers["scaleway"]["comparable"] and not offers["scaleway"]["lower_bound"]
+    gpu = offers["scaleway"]["parts"]["gpu"]
+    assert gpu["card"] == "H100" and gpu["price"]["source_url"] and gpu["price"]["valid_from"] == "2026-10-09"
+    assert offers["hetzner"]["lower_bound"] and offers["hetzner"]["missing"] == ["gpu"]
+    assert offers["s3ns"]["month"] is None and offers["s3ns"]["parts"]["storage"]["why"] == "no_price"
+    assert offers["aws"]["parts"]["gpu"]["why"] == "other_card"
+    assert document["lowest"] == ["scaleway"]
+    steps = document["poles"]["urgency"]["steps"]
+    assert [s["month"]["value"] for s in steps] == sorted(s["month"]["value"] for s in steps)
+    assert [s["points"] for s in steps] == sorted(s["points"] for s in steps)
+
+
+def test_table_and_csv_mark_a_lower_bound(ask):  # noqa: F811
+    code, out, _ = ask("cost", "--as-of", "2026-11-29", "--workload", "research")
+    assert code == 0 and "workload research" in out
+    line = next(x for x in out.splitlines() if "hetzner" in x)
+    assert ">=" in line and line.rstrip().endswith("gpu")
+    _, out, _ = ask("cost", "--as-of", "2026-11-29", "--workload", "research", "--format", "csv")
+    rows = {row["offer"]: row for row in csv.DictReader(io.StringIO(out))}
+    assert (rows["hetzner"]["bound"], rows["scaleway"]["bound"]) == (">=", "") and rows["s3ns"]["month_low"] == ""
+
+
+def test_a_link_names_the_workload_and_its_day(ask):  # noqa: F811
+    link = f"https://board.example/cost?date=2020-07-06&workload={OWN}&offers=azure"
+    code, out, _ = ask("cost", "--link", link, "--format", "json")
+    document = json.loads(out)
+    assert code == 0 and (document["as_of"], document["workload"]["code"]) == ("2020-07-06", "research")
+    assert [x["offer"] for x in document["offers"]] == ["azure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mine", "", OWN.replace("5,egress", "nan,egress"), OWN.replace("card:4", "card:9"), OWN + ",storage:1", "x" * 9000]
+    + [OWN.replace("services:", "services:svc_magic"), OWN.replace("2x8x32", "2x8"), OWN.replace("2x8", "-2x8")],
+)
+def test_what_cannot_be_used_is_one_line(ask, text):  # noqa: F811
+    code, out, err = ask("cost", "--as-of", "2026-11-29", "--workload", text)
+    assert (code, out) == (2, "") and err.count("\n") == 1
+    assert "unknown; one of hub, hospital, research, or such as machines:4x8x32," in err

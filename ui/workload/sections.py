@@ -1,0 +1,57 @@
+"""The parts of the screen of costs beside its table: what a workload rests on, what points cost, services in use."""
+
+import streamlit as st
+
+from address.workloads import named
+from charts.parts.sheet_html import sheet_html
+from charts.workload.sheets import STYLE, poles_sheet, services_sheet
+from ranking.workload.bill import POLES, Bill
+from ranking.workload.load import presets
+from ranking.workload.workload import Workload
+from ui.parts import tables
+from ui.session import address
+from ui.session.page import Page
+from ui.session.widgets import fold
+from words.facts import workload as words
+from words.language import Language
+
+
+def basis(say: Language, used: Workload) -> None:
+    """Say what of a documented workload is published and what assumed, and what was published beside it."""
+    preset = presets().get(named(used))
+    if preset is None:
+        return
+    said = [say.text(preset.basis)]
+    if preset.beside:
+        said.append(say.text(preset.beside))
+        title, url = preset.source.title, preset.source.url
+        said.append(
+            say("Source: [{title}]({url}), {day}.", title=title, url=url, day=say.partial_day(preset.source.day))
+        )
+    st.caption(" ".join(said))
+
+
+def poles(board: Page, bill: Bill) -> None:
+    """Draw the price of urgency beside the price of sovereignty."""
+    say, evidence = board.say, board.evidence
+    st.subheader(say("The price of urgency, the price of sovereignty"), anchor=False)
+    for pole in POLES:
+        st.text(words.pole_sentence(say, evidence, evidence.pole(pole), bill.poles[pole]))
+    if any(bill.poles.values()):
+        sheet = poles_sheet(say, evidence, bill)
+        st.html(sheet_html(say, sheet, f"{STYLE} wl-poles", sheet.title, link=address.door_link()))
+        st.caption(words.poles_note(say, bill))
+        tables.downloads(say, lambda: sheet, f"cout-des-points-{bill.day}-{evidence.version}")
+
+
+def services(board: Page, bill: Bill) -> None:
+    """Draw, folded, which offer is documented to have the managed services in use."""
+    say, evidence = board.say, board.evidence
+    if not bill.workload.services:
+        return
+    part = fold(say("Who has the managed services in use"), "cost_services")
+    if part.open:
+        with part:
+            sheet = services_sheet(say, evidence, bill)
+            st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
+            tables.downloads(say, lambda: sheet, f"cout-services-{bill.day}-{evidence.version}")

@@ -1,0 +1,109 @@
+"""The shapes of a workload's cost, as pydantic models."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from web.api.shapes import Shape
+
+
+class MachinesShape(Shape):
+    """Some machines of one size."""
+
+    count: int
+    vcpu: int
+    gb: int
+
+
+class WorkloadShape(Shape):
+    """What is priced."""
+
+    code: str = Field(description="As workload= takes it: the name of a documented workload, or its parts.")
+    machines: list[MachinesShape]
+    storage_tb: float
+    egress_tb_a_month: float
+    gpu_hours_a_month: float
+    gpu_generation: int = Field(description="A level of gpu_best.")
+    services: list[str]
+    months: int
+    growth_percent_a_year: float = Field(description="Of stored and outgoing data.")
+
+
+class AmountShape(Shape):
+    """Euros without tax: by the price on file, and by both ends of its range."""
+
+    low: float
+    value: float
+    high: float
+
+
+class PriceShape(Shape):
+    """The dated price that a part rests on."""
+
+    indicator: str
+    value: float
+    valid_from: date
+    low: float | None
+    high: float | None
+    confidence: str
+    source_title: str
+    source_url: str | None
+    source_date: str | None
+
+
+class PartShape(Shape):
+    """One part of the bill; month and term are null where no price can be used, and why says why not."""
+
+    quantity: float
+    unit: str
+    month: AmountShape | None
+    term: AmountShape | None
+    card: str | None = Field(description="The card that the price of a GPU is for.")
+    why: Literal["no_price", "other_card", "no_dated_price"] | None
+    price: PriceShape | None
+
+
+class CostShape(Shape):
+    """What the workload costs at an offer; sums of the parts that have a price, null where none has."""
+
+    offer: str
+    month: AmountShape | None
+    term: AmountShape | None
+    lower_bound: bool = Field(description="Whether a part has no price, so that the sums are lower bounds.")
+    comparable: bool = Field(description="Whether every part has a price, managed services aside.")
+    missing: list[str]
+    parts: dict[str, PartShape]
+    services: dict[str, Literal["yes", "no", "unknown"]]
+
+
+class StepShape(Shape):
+    """An offer that no other has as many points for less."""
+
+    offer: str
+    points: float
+    month: AmountShape
+
+
+class PoleShape(Shape):
+    """What more points of a pillar cost, from the cheapest offer up."""
+
+    pillar: str
+    steps: list[StepShape]
+
+
+class CostAnswer(Shape):
+    """A workload's bill at each offer on sale on the day; comparable offers first, the lowest on top."""
+
+    as_of: date
+    known: Literal["true", "documented"]
+    data_version: str
+    workload: WorkloadShape
+    currency: Literal["EUR"]
+    tax: Literal["excluded"]
+    hours_a_month: int
+    lowest: list[str] = Field(description="Offers whose bill may be the lowest: several where prices are contested.")
+    offers: list[CostShape]
+    poles: dict[str, PoleShape]
+    last_re_read: date | None = None
+    notice: str | None = None

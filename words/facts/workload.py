@@ -1,0 +1,206 @@
+"""What a workload costs, in words: the finding, amounts with their bounds, parts, what is missing, what points cost."""
+
+from collections.abc import Sequence
+
+from ranking.model import Evidence
+from ranking.workload.bill import Bill
+from ranking.workload.cost import Amount, Cost, Part
+from ranking.workload.poles import Step
+from ranking.workload.workload import Workload
+from words.facts.values import unit_text
+from words.language import Language
+
+# From here on cents of a euro say nothing.
+WHOLE = 100
+
+
+def euros(say: Language, amount: float) -> str:
+    """Return a sum in euros, with cents where it is small."""
+    return say("{n} €", n=say.number(amount, 0 if abs(amount) >= WHOLE or amount == round(amount) else 2))
+
+
+def amount_text(say: Language, amount: Amount, bound: bool) -> str:
+    """Return an amount, or its range; with the sign of a lower bound where a part of it has no price."""
+    low, high = euros(say, amount.low), euros(say, amount.high)
+    said = low if low == high else say("{low} to {high}", low=low, high=high)
+    return say("≥ {amount}", amount=low) if bound else said
+
+
+def total_text(say: Language, cost: Cost, term: bool = False) -> str:
+    """Return the total of an offer in the first month, or over the term; a dash where nothing has a price."""
+    if not cost.priced:
+        return "–"
+    return amount_text(say, cost.term if term else cost.month, bool(cost.missing))
+
+
+def part_name(say: Language, name: str) -> str:
+    """Return the name of a part of the bill."""
+    return {
+        "machines": say("Machines"),
+        "storage": say("Object storage"),
+        "egress": say("Outgoing data"),
+        "gpu": say("GPU"),
+        "services": say("Managed services"),
+    }[name]
+
+
+def why_text(say: Language, why: str) -> str:
+    """Return why a part has no price."""
+    return {
+        "no_price": say("no price on file"),
+        "other_card": say("only another generation of card"),
+        "no_dated_price": say("no dated price on file"),
+    }[why]
+
+
+def price_text(say: Language, evidence: Evidence, part: Part) -> str:
+    """Return the price a part rests on, with its card and the day since which it is on file."""
+    fact = part.fact
+    unit = unit_text(say, evidence.indicators[fact.indicator].unit)
+    ends = (fact.low, fact.high) if fact.contested else (fact.value, fact.value)
+    low, high = map(say.brief, ends)
+    price = f"{low if low == high else say('{low} to {high}', low=low, high=high)} {unit}"
+    since = say.day(fact.valid_from)
+    if part.card:
+        return say("{card}: {price}, from {day}", card=part.card, price=price, day=since)
+    return say("{price}, from {day}", price=price, day=since)
+
+
+def missing_text(say: Language, cost: Cost) -> str:
+    """Return the parts that have no price; "" where all have one."""
+    return ", ".join(part_name(say, name) for name in cost.missing)
+
+
+def finding(say: Language, evidence: Evidence, bill: Bill) -> str:
+    """Return whose bill is the lowest that can be compared, and how much it is."""
+    day, lowest = say.day(bill.day), bill.lowest
+    if not bill.costs:
+        return say("No offer was on sale on {day}.", day=day)
+    if not any(c.parts for c in bill.costs):
+        return say("This workload holds nothing yet: give it machines, storage or hours.")
+    if not lowest:
+        return say("On {day} no offer has a price on file for every part: each total is a lower bound.", day=day)
+    names = say.both(evidence.offers[c.offer].name for c in lowest)
+    if len(bill.comparable) == 1:
+        return say(
+            "On {day} only {offer} has a price on file for every part: {amount} a month.",
+            day=day,
+            offer=names,
+            amount=_sum(say, lowest[0]),
+        )
+    if len(lowest) > 1:
+        return say(
+            "On {day} the lowest bill that can be compared is that of {offers}: contested prices leave open which.",
+            day=day,
+            offers=_either(say, evidence, lowest),
+        )
+    return say(
+        "On {day} the lowest bill that can be compared is that of {offer}: {amount} a month.",
+        day=day,
+        offer=names,
+        amount=_sum(say, lowest[0]),
+    )
+
+
+def known_sentence(say: Language, bill: Bill) -> str:
+    """Return how many totals can be compared, and what the others are."""
+    n, every = len(bill.comparable), len(bill.costs)
+    if not every or not any(c.parts for c in bill.costs):
+        return ""
+    if n == every:
+        return say("Every offer on sale has a price for every part.")
+    return say.plural(
+        "{n} offer of {all} on sale has a price for every part that can have one; other totals are lower bounds (≥).",
+        "{n} offers of {all} on sale have a price for every part that can have one; other totals are lower bounds (≥).",
+        n,
+        all=every,
+    )
+
+
+def services_sentence(say: Language, bill: Bill) -> str:
+    """Return that managed services have no price, with how many are used; "" without any."""
+    if not bill.workload.services:
+        return ""
+    return say.plural(
+        "The managed service in use has no dated price on file: it is in no total, hence ≥ everywhere.",
+        "The {n} managed services in use have no dated price on file: they are in no total, hence ≥ everywhere.",
+        len(bill.workload.services),
+    )
+
+
+def terms(say: Language, workload: Workload) -> tuple[str, ...]:
+    """Return the sentences on how the bill is made."""
+    grows = say(
+        "Stored and outgoing data grow by {growth} a year; the month shown is the first.",
+        growth=say.percent(workload.growth / 100),
+    )
+    return (
+        say(
+            "List prices in euros without tax, on the day asked, 730 hours a month, of the first tier: discounts, free "
+            "volumes, disks and support are not in them."
+        ),
+        say(
+            "Machines are counted in the one whose price is on file, 4 vCPU and 16 GB: a larger one counts as many as "
+            "hold it. Models and regions are those of each price."
+        ),
+        say(
+            "A missing price is never replaced by that of another unit or another generation of card: the total then "
+            "says what is known, and ≥."
+        ),
+        grows if workload.growth else "",
+    )
+
+
+def reading_sentence(say: Language) -> str:
+    """Return how to read the table."""
+    return say(
+        "A bar is the bill of the first month by part, in the order of the columns, from dark to light; a dashed end "
+        "says that a part without a price would come on top."
+    )
+
+
+def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequence[Step]) -> str:
+    """Return what more points of a pillar cost, from the cheapest offer to the one with the most."""
+    name = say.text(evidence.pillars[pillar].label)
+    if not steps:
+        return say("{pillar}: fewer than two bills can be compared.", pillar=name)
+    first, last = steps[0], steps[-1]
+    if len(steps) == 1:
+        return say(
+            "{pillar}: {offer} is the cheapest and has the most points ({points}): more points cost nothing.",
+            pillar=name,
+            offer=evidence.offers[first.offer].name,
+            points=say.number(first.points),
+        )
+    return say(
+        "{pillar}: from {first} ({low} points) to {last} ({high} points), the bill goes from {less} to {more} a month.",
+        pillar=name,
+        first=evidence.offers[first.offer].name,
+        low=say.number(first.points),
+        last=evidence.offers[last.offer].name,
+        high=say.number(last.points),
+        less=amount_text(say, first.month, False),
+        more=amount_text(say, last.month, False),
+    )
+
+
+def poles_note(say: Language, bill: Bill) -> str:
+    """Return on what the prices of points rest."""
+    return say(
+        "Offers that no other has as many points for less, among those that the ranking places and whose bills can be "
+        "compared; points as on the ranking, under its weights. Managed services are in no bill."
+        if bill.workload.services
+        else "Offers that no other has as many points for less, among those that the ranking places and whose bills "
+        "can be compared; points as on the ranking, under its weights."
+    )
+
+
+def _sum(say: Language, cost: Cost) -> str:
+    if cost.missing:
+        return say("at least {amount}", amount=euros(say, cost.month.low))
+    return amount_text(say, cost.month, False)
+
+
+def _either(say: Language, evidence: Evidence, lowest: Sequence[Cost]) -> str:
+    *most, last = (evidence.offers[c.offer].name for c in lowest)
+    return say("{some} or {last}", some=", ".join(most), last=last)
