@@ -13,6 +13,11 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.facts.freshness import stale as stale_facts
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
+from ranking.workload import load as workloads
+from ranking.yardsticks import load as yardsticks
+
+# Folders that may stand beside the facts, and what is wrong with their files.
+BESIDE = {yardsticks.FOLDER: yardsticks.faults_of, workloads.FOLDER: workloads.faults_of}
 
 
 @click.command()
@@ -73,6 +78,10 @@ def validate(path: Path) -> None:
             raise DataError(shown) from None
         print(f"{path.name}: no problem in this file ({len(error.problems)} elsewhere)")
         return
+    beside = [p for folder, faults in BESIDE.items() if (root / folder).is_dir() for p in faults(evidence, root)]
+    shown = [p for p in beside if path.is_dir() or p.path == path.relative_to(root).as_posix()]
+    if shown:
+        raise DataError(shown)
     print(
         f"{len(evidence.offers)} offers, {len(evidence.facts)} facts, {len(evidence.criteria)} criteria, "
         f"{len(evidence.profiles)} profiles, {len(evidence.events)} events: no problem; data {evidence.version}"

@@ -25,6 +25,7 @@ with frame("framework") as board:
         projector.enough()
         st.caption(words.sources_text(say, found))
         sections.questions(board, found)
+        sections.through_time(board, found)
         sections.parted(board, found)
         sections.awarded(board)
         law.certificates(board)

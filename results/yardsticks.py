@@ -7,6 +7,7 @@ from functools import lru_cache
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks import reading as readings
+from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.compare import Part, Replayed
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.load import award, framework
@@ -35,6 +36,18 @@ def _read(
 ) -> readings.Reading:
     used = framework()
     return readings.read(used, used.weights_named(weights), evidence, day, known, given, offers)
+
+
+def history(evidence: Evidence, scenario: Scenario, offer: str, weights: str = "") -> list[tuple[date, Assessment]]:
+    """Return an offer's readings from each day on which its level or its score changed: some 5 ms, for one fold."""
+    used = framework()
+    steps = readings.history(used, used.weights_named(weights), evidence, offer, scenario.known)
+    changed = [n for n, (_, a) in enumerate(steps) if not n or (a.seal, a.score) != _both(steps[n - 1][1])]
+    return [steps[n] for n in changed]
+
+
+def _both(a: Assessment) -> tuple:
+    return a.seal, a.score
 
 
 def usual_level() -> int:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import Problem, told
+from ranking.errors import DataError, Problem, told
 from ranking.facts.blocks import blocks_of, refuse
 from ranking.facts.checks import Table, is_number
 from ranking.facts.load import ROOT
@@ -43,8 +43,18 @@ def cards(root: Path = ROOT) -> Cards:
 
 
 def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
-    """Return what does not fit the evidence: a card of no price, a card at another level, an unknown service."""
+    """Return every problem of the files of workloads/.
+
+    In themselves, and what does not fit the evidence: a card of no price or at another level, an unknown service.
+    """
     problems: list[Problem] = []
+    for read in (presets, cards):
+        try:
+            read(root)
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        return problems
     codes = evidence.indicators["gpu_best"].codes if "gpu_best" in evidence.indicators else {}
     priced = {(f.offer, f.valid_from) for f in evidence.facts if f.indicator == PRICED_BY[GPU]}
     for t in blocks_of(root, f"{FOLDER}/cards.toml", problems).get("card", ()):

@@ -6,11 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import Problem, told
+from ranking.errors import DataError, Problem, told
 from ranking.facts.blocks import blocks_of, refuse
 from ranking.facts.checks import Table, is_number
 from ranking.facts.load import ROOT
-from ranking.model import Bilingual, Criterion
+from ranking.model import Bilingual, Evidence
 from ranking.yardsticks.compare import Award, Awarded
 from ranking.yardsticks.framework import Framework, Proposal, ProposedLevel, Question, Rule, Seal, Weights
 
@@ -52,10 +52,24 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
     return found
 
 
-def unfit_rules(framework: Framework, indicators: Mapping[str, Criterion]) -> list[str]:
-    """Return the facts that rules name and the board does not have, or cannot read as the rule wants."""
-    kinds = {r.fact: bool(r.inside) for r in framework.rules}
-    return [f for f, text in kinds.items() if f not in indicators or (indicators[f].scale == "text") != text]
+def faults_of(evidence: Evidence, root: Path = ROOT, name: str = "csf") -> list[Problem]:
+    """Return every problem of the files of yardsticks/: in themselves, and of facts and offers that they name."""
+    problems: list[Problem] = []
+    for read, file in ((framework, name), (award, name), (proposal, "cada")):
+        try:
+            read(file, root)
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        return problems
+    for t in blocks_of(root, f"{FOLDER}/{name}_rules.toml", problems)["rule"]:
+        fact, text = t.values["fact"], "inside" in t.values
+        if fact not in evidence.indicators or (evidence.indicators[fact].scale == "text") != text:
+            kind = told("a text") if text else told("a level or a quantity")
+            t.refuse(told("fact {name!r}", name=fact), told("an indicator of criteria.csv that is {kind}", kind=kind))
+    for t in blocks_of(root, f"{FOLDER}/{name}_award.toml", problems)["award"]:
+        t.texts("offers", evidence.offers)
+    return problems
 
 
 def _question(t: Table, objectives: Mapping[str, Bilingual]) -> Question | None:

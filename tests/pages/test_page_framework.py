@@ -8,12 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from charts.yardsticks.law_sheets import certificates_sheet, proposal_sheet
 from charts.yardsticks.sheets import award_sheet, offers_sheet, parts_sheet, questions_sheet
+from charts.yardsticks.through_time import history_sheet
 from ranking.facts.load import ROOT
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks.load import proposal
 from results import results as base
 from results import yardsticks as results
 from tests.ranking.yardsticks.test_assess import AWARD_DAY
+from words.facts.yardsticks import history_sentence
 from words.language import language
 
 
@@ -70,6 +72,21 @@ def test_every_table_is_made_for_every_offer_and_day(lang, evidence):
         assert len(parts_sheet(say, evidence, reading, parts).rows) == len({p.higher for p in parts})
     used, found = results.awarded(evidence)
     assert [row[2].value for row in award_sheet(say, evidence, used, found).rows] == [3, 3, 3, 3, 3, 2]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_offer_through_time_changes_from_row_to_row_and_agrees_with_its_days(lang, evidence):
+    say, scenario = language(lang), Scenario(AWARD_DAY)
+    for offer in ("azure", "scaleway", "s3ns"):
+        steps = results.history(evidence, scenario, offer)
+        both = [(a.seal, a.score) for _, a in steps]
+        assert all(one != other for one, other in zip(both, both[1:], strict=False))
+        sheet = history_sheet(say, evidence, offer, steps, AWARD_DAY)
+        days = [row[0].value for row in sheet.rows]
+        assert days == sorted(days, reverse=True) and sheet.muted == {n for n, d in enumerate(days) if d > AWARD_DAY}
+        past = [a for since, a in steps if since <= AWARD_DAY][-1]
+        assert past.seal == results.reading(evidence, scenario).known[offer].seal
+        assert say.number(len(days) - len(sheet.muted)) in history_sentence(say, evidence, offer, steps, AWARD_DAY)
 
 
 def test_before_any_offer_there_is_one_sentence(evidence):

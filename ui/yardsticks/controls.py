@@ -51,9 +51,8 @@ def draw(say: Language, evidence: Evidence, used: Framework) -> None:
 
 def offer(say: Language, evidence: Evidence, offers: list[str]) -> str:
     """Draw the choice of the offer whose questions are shown. Return it."""
-    asked = address.value("questions", evidence)
-    first = evidence.subject if evidence.subject in offers else offers[0]
-    keep("questions", asked if asked in offers else first)
+    first = _usual(evidence, offers)
+    keep("questions", chosen(evidence, offers))
     return st.selectbox(
         say("Offer"),
         offers,
@@ -62,6 +61,16 @@ def offer(say: Language, evidence: Evidence, offers: list[str]) -> str:
         on_change=_put,
         args=("questions", first),
     )
+
+
+def chosen(evidence: Evidence, offers: list[str]) -> str:
+    """Return the offer whose questions are shown: that of the address, else the usual one."""
+    asked = address.value("questions", evidence)
+    return asked if asked in offers else _usual(evidence, offers)
+
+
+def _usual(evidence: Evidence, offers: list[str]) -> str:
+    return evidence.subject if evidence.subject in offers else offers[0]
 
 
 def _put(key: str, usual: object) -> None:

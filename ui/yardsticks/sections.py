@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
 from charts.yardsticks.sheets import STYLE, award_sheet, parts_sheet, questions_sheet
+from charts.yardsticks.through_time import history_sheet
 from ranking.yardsticks.load import award
 from ranking.yardsticks.reading import Reading
 from results import yardsticks as results
@@ -26,6 +27,20 @@ def questions(board: Page, reading: Reading) -> None:
             st.html(sheet_html(say, sheet, f"{STYLE} ys-questions", sheet.title, link=address.door_link()))
             tables.downloads(say, lambda: sheet, f"csf-{found.offer}-{reading.day}-{board.ranking.version}")
             own_answers.draw(board, reading, found)
+
+
+def through_time(board: Page, reading: Reading) -> None:
+    """Draw the level and score of the same offer from each day on which they changed."""
+    say, evidence, offers = board.say, board.evidence, list(reading.known)
+    part = fold(say("The same offer through time"), "csf_history")
+    if part.open:
+        with part:
+            offer = controls.chosen(evidence, offers)
+            steps = results.history(evidence, board.scenario, offer, reading.weights.id)
+            st.text(words.history_sentence(say, evidence, offer, steps, reading.day))
+            sheet = history_sheet(say, evidence, offer, steps, reading.day)
+            st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
+            tables.downloads(say, lambda: sheet, f"csf-{offer}-{board.ranking.version}-historique")
 
 
 def parted(board: Page, reading: Reading) -> None:

@@ -1,6 +1,7 @@
 """An official framework's reading of the offers, in words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ranking.model import Evidence
 from ranking.yardsticks.assess import Answer, Assessment
@@ -164,6 +165,27 @@ def award_sentence(say: Language, evidence: Evidence, found: Iterable[Replayed])
         n=len(found) - len(against),
         all=len(found),
         offers=say.both(against),
+    )
+
+
+def history_sentence(
+    say: Language, evidence: Evidence, offer: str, steps: Sequence[tuple[date, Assessment]], day: date
+) -> str:
+    """Return how often the documented facts moved an offer's level or score up to a day, and what it was first."""
+    past = [(since, a) for since, a in steps if since <= day]
+    name = evidence.offers[offer].name
+    if not past:
+        return say("{offer}: no documented fact up to {day}.", offer=name, day=say.day(day))
+    since, first = past[0]
+    return say.plural(
+        "{offer}: up to {day}, {n} reading, from {since} on {first}.",
+        "{offer}: up to {day}, {n} readings, from {first} on {since} to {last}.",
+        len(past),
+        offer=name,
+        day=say.day(day),
+        since=say.day(since),
+        first=level_text(say, first.seal),
+        last=level_text(say, past[-1][1].seal),
     )
 
 

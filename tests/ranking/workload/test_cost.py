@@ -201,5 +201,16 @@ def test_bad_files_are_refused_with_every_problem(tmp_path):
     assert "months = 1.5" in said and "storage_tb = 'many'" in said and "machines beyond its range" in said
     rows = '[[card]]\noffer = "azure"\nvalid_from = 2019-01-01\ncard = "H100"\ngeneration = 2\n'
     (folder / "cards.toml").write_text(rows, "utf-8")
-    found = [p.wrong for p in faults_of(EVIDENCE, tmp_path) if p.path == "workloads/cards.toml"]
-    assert [str(w) for w in found] == ["no price of a GPU at azure from 2019-01-01", "H100 is of another generation"]
+    assert len(faults_of(EVIDENCE, tmp_path)) == 3
+    (folder / "presets.toml").write_text(text.replace('"svc_spark"', '"svc_magic"'), "utf-8")
+    found = [str(p.wrong) for p in faults_of(EVIDENCE, fresh(tmp_path))]
+    assert found == [
+        "no price of a GPU at azure from 2019-01-01",
+        "H100 is of another generation",
+        "services names 'svc_magic'",
+    ]
+
+
+def fresh(root):
+    """The same folder by another name, so that nothing read before is kept."""
+    return root / ".." / root.name

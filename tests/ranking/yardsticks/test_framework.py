@@ -5,10 +5,12 @@ import json
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
+from headless.data import validate
 from ranking.errors import DataError
 from ranking.yardsticks.assess import sheet_score, weighted
-from ranking.yardsticks.load import award, framework, proposal, unfit_rules
+from ranking.yardsticks.load import award, faults_of, framework, proposal
 from tests.places import ORACLES, ROOT
 
 CSF = framework()
@@ -84,8 +86,7 @@ def test_a_published_self_assessment_by_levels_and_the_older_weights():
 
 
 def test_every_rule_reads_a_fact_that_the_board_has(evidence):
-    assert unfit_rules(CSF, evidence.indicators) == []
-    assert {o for x in award().awarded for o in x.offers} <= set(evidence.offers)
+    assert faults_of(evidence) == []
     assert award().decision in {d.id for d in evidence.decisions}
 
 
@@ -139,3 +140,30 @@ def test_a_proposed_law_has_its_levels_its_day_and_its_source():
     found = proposal()
     assert [x.level for x in found.levels] == [1, 2, 3, 4] and found.day.isoformat() == "2026-06-03"
     assert found.source.url.startswith("https://") and all(x.asks.fr and x.shown.fr for x in found.levels)
+
+
+def test_validate_reads_the_frameworks_beside_the_facts(tmp_path):
+    for name in ("providers", "profiles", "yardsticks", "workloads"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("criteria.csv", "timeline.toml", "musthaves.toml", "decisions.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+
+    def said() -> tuple[int, list[str]]:
+        done = CliRunner().invoke(validate, [str(tmp_path)])
+        return done.exit_code, str(done.exception or done.output).splitlines()
+
+    assert said()[0] == 0
+    for file, right, wrong in (
+        ("yardsticks/csf_rules.toml", 'fact = "jurisdiction"', 'fact = "hq_country"'),
+        ("yardsticks/csf_award.toml", '"s3ns"', '"nobody"'),
+        ("workloads/cards.toml", "2020-06-30", "2020-06-29"),
+    ):
+        text = (tmp_path / file).read_text("utf-8")
+        (tmp_path / file).write_text(text.replace(right, wrong, 1), "utf-8")
+    code, lines = said()
+    assert code == 1 and [line.split(":")[0] for line in lines] == [
+        "workloads/cards.toml",
+        "yardsticks/csf_award.toml",
+        "yardsticks/csf_rules.toml",
+    ]
+    assert "2020-06-29" in lines[0] and "offers names 'nobody'" in lines[1] and "fact 'hq_country'" in lines[2]
