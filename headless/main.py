@@ -8,7 +8,7 @@ import click
 from headless import agree, board, csf, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
 from headless.tender import commands as tender
-from headless.upkeep import admin, replies, sources, versions
+from headless.upkeep import admin, prices, replies, sources, versions
 from headless.workload import cost
 from ranking.errors import BoardError, DataError
 from settings.settings import SettingsError
@@ -42,6 +42,7 @@ for command in (
     replies.replies,
     tender.tender,
     sources.sources,
+    prices.prices,
     admin.admin,
 ):
     app.add_command(command)

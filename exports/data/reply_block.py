@@ -1,9 +1,10 @@
 """A reply as the block of providers/<offer>.toml that would take it in, ready to paste."""
 
-import json
 from collections.abc import Iterable
+from dataclasses import replace
 
-from ranking.model import Evidence, Value
+from exports.data.fact_block import fact_block
+from ranking.model import Bilingual, Evidence, Source
 from ranking.replies.reply import Reply, fact_of
 from words.facts.replies import who_text
 from words.language import Language, language
@@ -16,19 +17,12 @@ def block(evidence: Evidence, reply: Reply) -> str:
     """
     found = reply.proposal
     fact, fr, en = fact_of(found, reply.received), language("fr"), language("en")
-    lines = [f"# providers/{found.offer}.toml", *(f"# {todo}" for todo in _to_do(evidence, reply))]
-    lines += [
-        f"[[{found.indicator}]]",
-        f"valid_from   = {fact.valid_from.isoformat()}",
-        f"value        = {_value(fact.value)}",
-        f"confidence   = {_text(fact.confidence)}",
-        f"source_title = {_text(f'{who_text(fr, found)} : réponse n° {reply.number}')}",
-        *([f"source_url   = {_text(found.page)}"] if found.page else []),
-        f"source_date  = {reply.received.isoformat()}",
-        f"note_fr      = {_text(_note(fr, reply))}",
-        f"note_en      = {_text(_note(en, reply))}",
-    ]
-    return "\n".join(lines) + "\n"
+    told = replace(
+        fact,
+        source=Source(f"{who_text(fr, found)} : réponse n° {reply.number}", found.page, reply.received.isoformat()),
+        note=Bilingual(_note(fr, reply), _note(en, reply)),
+    )
+    return fact_block(told, _to_do(evidence, reply))
 
 
 def _to_do(evidence: Evidence, reply: Reply) -> Iterable[str]:
@@ -51,14 +45,3 @@ def _note(say: Language, reply: Reply) -> str:
     if reply.proposal.page:
         return say("Reply received on {day}: “{sentence}”", **blanks)
     return say("Declaration received on {day}, with no page that shows it: “{sentence}”", **blanks)
-
-
-def _value(value: Value) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_text, value))}]"
-    return _text(value) if isinstance(value, str) else repr(value).removesuffix(".0")
-
-
-def _text(text: str) -> str:
-    """Return the text as a basic string of TOML, whose escapes are those of JSON."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
