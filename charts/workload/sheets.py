@@ -17,33 +17,47 @@ STYLE = "rp-all wl"
 MORE = 0.06
 
 
-def bill_sheet(say: Language, evidence: Evidence, bill: Bill, most: int | None = None) -> Sheet:
+def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True, most: int | None = None) -> Sheet:
     """Return one row an offer: the bill of a month as a stacked bar, each part with its price, the term.
 
-    Those that can be compared stand first, the lowest on top. most: rows that a picture draws.
+    Those that can be compared stand first, the lowest on top. every: those without any price too, at the end, else
+    named under the table; most: rows that a picture draws.
     """
     named = [p for p in PRICED_BY if any(p in c.parts for c in bill.costs)]
+    shown = [c for c in bill.costs if every or c.priced]
     columns = (
         Column("id", "id", "id"),
         Column("offer", say("Offer"), wide=0.17),
         Column("month", say("A month, €"), "number", 2, wide=0.2, style="wl-total"),
-        *(Column(p, words.part_name(say, p), "number", 2, wide=0.14, style="wl-part") for p in named),
+        *(
+            Column(
+                p,
+                words.part_name(say, p),
+                "number",
+                2,
+                wide=0.15,
+                style="wl-part",
+                head=words.part_head(say, evidence, p),
+            )
+            for p in named
+        ),
         Column("term", say("Over {n} months, €", n=bill.workload.months), "number", 2, wide=0.14, style="wl-term"),
         Column("missing", say("Without a price")),
         Column("bound", say("Lower bound")),
         *(Column(k, t, "number", 2) for k, t in _ends(say)),
     )
-    scale = max((c.month.high for c in bill.costs), default=0.0)
-    rows = tuple(_row(say, evidence, c, named, scale) for c in bill.costs)
+    scale = max((c.month.high for c in shown), default=0.0)
+    rows = tuple(_row(say, evidence, c, named, scale) for c in shown)
     return Sheet(
         "cost",
         say("Workload cost"),
         columns,
         rows,
-        heads=_heads(say, bill.costs),
-        styles=tuple(evidence.offers[c.offer].family for c in bill.costs),
+        heads=_heads(say, shown),
+        styles=tuple(evidence.offers[c.offer].family for c in shown),
         most=most,
         rest=lambda n: say.plural("and {n} other offer", "and {n} other offers", n),
+        notes=() if every else tuple(filter(None, (words.unpriced_sentence(say, evidence, bill),))),
     )
 
 
@@ -51,7 +65,9 @@ def bill_html(
     say: Language, evidence: Evidence, bill: Bill, finding: str, link: Callable[[str], str] | None = None
 ) -> str:
     """Return the bill as HTML, with how to read it. link: the address of a door, None where none opens."""
-    return sheet_html(say, bill_sheet(say, evidence, bill), STYLE, finding, words.reading_sentence(say), link=link)
+    sheet = bill_sheet(say, evidence, bill, every=False)
+    reading = " ".join((*sheet.notes, words.reading_sentence(say)))
+    return sheet_html(say, sheet, STYLE, finding, reading, link=link)
 
 
 def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
@@ -69,7 +85,6 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
         if steps:
             heads[len(rows)] = say.text(evidence.pillars[pillar].label)
         for step in steps:
-            more = step.month.value - steps[0].month.value
             offer = evidence.offers[step.offer]
             rows.append(
                 (
@@ -80,7 +95,7 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
                         (Line(say.number(step.points, 1), door=door_of(evidence, step.offer, pillar)),),
                     ),
                     Cell(step.month.value, (Line(words.amount_text(say, step.month, False)),)),
-                    Cell(more, (Line(say("+{amount}", amount=words.euros(say, more)) if more else "–"),)),
+                    Cell(step.month.value - steps[0].month.value, (Line(words.more_text(say, steps[0], step)),)),
                 )
             )
     return Sheet("cost_poles", say("What more points cost"), columns, tuple(rows), heads)
@@ -137,7 +152,7 @@ def _part(say: Language, evidence: Evidence, offer: str, part: Part | None) -> C
         (
             Line(words.amount_text(say, part.month, False)),
             Line(
-                words.price_text(say, evidence, part),
+                words.price_text(say, part),
                 quiet=True,
                 most=3,
                 spare=True,

@@ -110,7 +110,7 @@ def cost(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
         say("Bill of the first month in euros without tax, by part, at list prices"),
         priced.reading_sentence(say),
         "cost",
-        lambda look: bill_sheet(say, evidence, bill, look.most),
+        lambda look: bill_sheet(say, evidence, bill, False, look.most),
         tuple(dict.fromkeys(rests)),
         weighed=False,
         terms=" ".join(filter(None, (priced.services_sentence(say, bill), *priced.terms(say, bill.workload)))),

@@ -105,7 +105,11 @@ def costs(
 
 def ordered(found: Mapping[str, Cost]) -> list[Cost]:
     """Return the costs that can be compared, the lowest first, then those with a part missing, the fewest first."""
-    return sorted(found.values(), key=lambda c: (not c.comparable, len(c.missing), c.month.value, c.offer))
+
+    def amount(c: Cost) -> float:
+        return c.month.value if c.comparable else c.month.low
+
+    return sorted(found.values(), key=lambda c: (not c.comparable, len(c.missing), amount(c), c.offer))
 
 
 def _cost(

@@ -27,7 +27,8 @@ from ranking.workload.workload import (
 )
 from ui.parts.number_field import number_field
 from ui.session import address
-from ui.session.widgets import keep
+from ui.session.widgets import fold, keep
+from words.facts import workload as words
 from words.language import Language
 
 OWN = "own"
@@ -40,10 +41,14 @@ def workload(evidence: Evidence) -> Workload:
 
 
 def draw(say: Language, evidence: Evidence) -> None:
-    """Draw the choice of a documented workload, and every number of the one in force."""
+    """Draw the choice of a documented workload, what it holds, and, folded, every number of it."""
     now = workload(evidence)
     _documented(say, now)
-    with st.container(key="workload"):
+    st.text(words.summary(say, evidence, now))
+    part = fold(say("Change its numbers"), "workload")
+    if not part.open:
+        return
+    with part:
         for n, kind in enumerate(now.machines):
             _machines(say, now, n, kind)
         with st.container(horizontal=True, gap="small"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ranking.model import Evidence
 from ranking.workload.bill import Bill
-from ranking.workload.cost import Amount, Cost, Part
+from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
 from ranking.workload.poles import Step
 from ranking.workload.workload import Workload
 from words.facts.values import unit_text
@@ -53,17 +53,22 @@ def why_text(say: Language, why: str) -> str:
     }[why]
 
 
-def price_text(say: Language, evidence: Evidence, part: Part) -> str:
+def part_head(say: Language, evidence: Evidence, name: str) -> str:
+    """Return the heading of a part's column: its name, and the unit of the price under each amount."""
+    unit = evidence.indicators[PRICED_BY[name]].unit if PRICED_BY[name] in evidence.indicators else ""
+    return say("{part} (at: {unit})", part=part_name(say, name), unit=unit_text(say, unit))
+
+
+def price_text(say: Language, part: Part) -> str:
     """Return the price a part rests on, with its card and the day since which it is on file."""
     fact = part.fact
-    unit = unit_text(say, evidence.indicators[fact.indicator].unit)
     ends = (fact.low, fact.high) if fact.contested else (fact.value, fact.value)
     low, high = map(say.brief, ends)
-    price = f"{low if low == high else say('{low} to {high}', low=low, high=high)} {unit}"
-    since = say.day(fact.valid_from)
-    if part.card:
-        return say("{card}: {price}, from {day}", card=part.card, price=price, day=since)
-    return say("{price}, from {day}", price=price, day=since)
+    price = low if low == high else say("{low} to {high}", low=low, high=high)
+    blanks = {"price": price, "day": say.day(fact.valid_from)}
+    return (
+        say("{card} at {price}, {day}", card=part.card, **blanks) if part.card else say("at {price}, {day}", **blanks)
+    )
 
 
 def missing_text(say: Language, cost: Cost) -> str:
@@ -105,7 +110,7 @@ def finding(say: Language, evidence: Evidence, bill: Bill) -> str:
 def known_sentence(say: Language, bill: Bill) -> str:
     """Return how many totals can be compared, and what the others are."""
     n, every = len(bill.comparable), len(bill.costs)
-    if not every or not any(c.parts for c in bill.costs):
+    if not n or not any(c.parts for c in bill.costs):
         return ""
     if n == every:
         return say("Every offer on sale has a price for every part.")
@@ -173,7 +178,7 @@ def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequenc
             points=say.number(first.points),
         )
     return say(
-        "{pillar}: from {first} ({low} points) to {last} ({high} points), the bill goes from {less} to {more} a month.",
+        "{pillar}: {first} has {low} points for {less} a month; {last} has {high} for {more}.",
         pillar=name,
         first=evidence.offers[first.offer].name,
         low=say.number(first.points),
@@ -182,6 +187,41 @@ def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequenc
         less=amount_text(say, first.month, False),
         more=amount_text(say, last.month, False),
     )
+
+
+def more_text(say: Language, first: Step, step: Step) -> str:
+    """Return what an offer costs more than the cheapest in a month: a range where a price of either is contested."""
+    if step is first:
+        return "–"
+    low, high = step.month.low - first.month.high, step.month.high - first.month.low
+    ends = [say("{n} €", n=say.signed(x, 0)) for x in (low, high)]
+    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
+
+
+def unpriced_sentence(say: Language, evidence: Evidence, bill: Bill) -> str:
+    """Return the offers on sale of which no price at all is on file; "" where there is none."""
+    names = [evidence.offers[c.offer].name for c in bill.costs if not c.priced and c.parts]
+    return say("No price on file: {offers}.", offers=say.both(names)) if names else ""
+
+
+def summary(say: Language, evidence: Evidence, used: Workload) -> str:
+    """Return what a workload holds, in a sentence."""
+    machines = [
+        say("{n} machines of {vcpu} vCPU and {gb} GB", n=say.number(m.count), vcpu=m.vcpu, gb=say.number(m.gb))
+        for m in used.machines
+    ]
+    scale = evidence.indicators.get("gpu_best")
+    card = say.text(scale.levels[used.generation]) if scale else str(used.generation)
+    held = [
+        *machines,
+        say("{n} TB stored", n=say.brief(used.storage_tb)) if used.storage_tb else "",
+        say("{n} TB leaving a month", n=say.brief(used.egress_tb)) if used.egress_tb else "",
+        say("{n} GPU hours a month, {card}", n=say.brief(used.gpu_hours), card=card) if used.gpu_hours else "",
+        say.plural("{n} managed service", "{n} managed services", len(used.services)) if used.services else "",
+        say.plural("{n} month", "{n} months", used.months),
+        say("data growing by {growth} a year", growth=say.percent(used.growth / 100)) if used.growth else "",
+    ]
+    return say("; ").join(filter(None, held)) + "."
 
 
 def poles_note(say: Language, bill: Bill) -> str:

@@ -1,0 +1,104 @@
+"""The page of costs in both languages: finding and table agree, own numbers stand in the address, folds open."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from address.workloads import parsed, usual, written
+from charts.workload.sheets import bill_sheet, poles_sheet, services_sheet
+from ranking.weighing.scenario import Scenario
+from results import workload as results
+from tests.pages.test_pages import address, opened, shown
+from tests.places import EVIDENCE
+from words.facts import workload as words
+from words.language import language
+
+DAY = "2026-11-29"
+OWN = "machines:10x8x32,storage:50,egress:2,gpu:0,card:4,services:,months:12,growth:0"
+
+
+def verdict(app: AppTest) -> str:
+    return re.sub(r"<[^>]+>", "", re.search(r'<h1 class="verdict">(.*?)</h1>', shown(app))[1])
+
+
+@pytest.fixture(scope="module")
+def research() -> AppTest:
+    return opened("cost", lang="en", date=DAY, workload="research")
+
+
+NOTHING = OWN.replace("10x8x32", "").replace("50,", "0,").replace("s:2,", "s:0,")
+
+
+@pytest.mark.parametrize(
+    ("lang", "entries", "said"),
+    [
+        (
+            "fr",
+            {"workload": "hub"},
+            "Au 29 novembre 2026, la plus basse des factures qui se comparent est celle de Scal",
+        ),
+        ("en", {"date": "2020-07-06"}, "On 6 July 2020 no offer has a price on file for every part"),
+        ("en", {"workload": "research", "offers": "azure,hetzner"}, "On 29 November 2026 only Microsoft Azure has"),
+        ("fr", {"offers": "bleu", "date": "2018-01-01"}, "Aucune offre n’était en vente"),
+        ("en", {"workload": NOTHING}, "This workload holds nothing yet"),
+    ],
+)
+def test_the_finding_says_whose_bill_is_the_lowest_or_why_nobody_s(lang, entries, said):
+    app = opened("cost", lang=lang, **({"date": DAY} | entries))
+    assert not app.exception and verdict(app).startswith(said)
+
+
+def test_table_and_finding_are_of_the_same_numbers(research):
+    bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked), parsed("research", EVIDENCE))
+    (lowest,) = bill.lowest
+    said = words.amount_text(language("en"), lowest.month, False)
+    assert said in verdict(research) and said in shown(research)
+    rows = re.findall(r'<th scope="row">', shown(research))
+    assert len(rows) == sum(bool(c.priced) for c in bill.costs) + sum(map(len, bill.poles.values()))
+    for c in bill.costs:
+        named = EVIDENCE.offers[c.offer].name in re.sub(r"<[^>]+>", "", shown(research))
+        assert named, c.offer
+    assert "≥" in shown(research)
+
+
+def test_a_number_of_ones_own_moves_the_bill_and_stands_in_the_address():
+    app = opened("cost", lang="en", date=DAY, workload=OWN)
+    before = verdict(app)
+    app.session_state["fold_workload"] = True
+    app.run()
+    fields = {x.label: x for x in app.number_input}
+    assert [fields[k].value for k in ("Machines", "vCPU each", "Memory each, GB", "Term, months")] == [10, 8, 32, 12]
+    fields["Machines"].set_value(20).run()
+    assert address(app, "workload") == OWN.replace("10x8x32", "20x8x32") and verdict(app) != before
+    next(x for x in app.text_input if x.label == "Object storage, TB").set_value("1,5 To").run()
+    assert "storage:1.5," in address(app, "workload")
+    next(x for x in app.text_input if x.label == "Object storage, TB").set_value("many").run()
+    assert "storage:1.5," in address(app, "workload") and "is no number" in shown(app)
+    next(x for x in app.button if x.label == "Another size of machine").click().run()
+    assert address(app, "workload").startswith("machines:20x8x32~1x4x16,")
+    assert not app.exception
+
+
+def test_a_documented_workload_is_named_in_the_address_and_the_usual_one_left_out(research):
+    assert address(research, "workload") == "research" and written(usual()) == "hub"
+    app = opened("cost", lang="en", date=DAY, workload="nonsense")
+    assert "workload = “nonsense”, dropped; allowed: hub, hospital, research, or as this screen writes it" in shown(app)
+    assert "workload" not in app.query_params
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", ["hub", "hospital", "research"])
+def test_every_table_is_made_for_every_workload_and_day(lang, name):
+    say, used = language(lang), parsed(name, EVIDENCE)
+    for day in ("2018-01-01", "2020-07-06", DAY):
+        bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked.fromisoformat(day)), used)
+        whole, drawn = bill_sheet(say, EVIDENCE, bill), bill_sheet(say, EVIDENCE, bill, every=False)
+        assert [row[0] for row in whole.rows] == [c.offer for c in bill.costs]
+        assert len(drawn.rows) == sum(bool(c.priced) for c in bill.costs)
+        # Only lower bounds bear the sign.
+        for row, cost in zip(whole.rows, bill.costs, strict=True):
+            assert row[2].lines[0].text.startswith("≥") == bool(cost.missing and cost.priced)
+        assert len(poles_sheet(say, EVIDENCE, bill).rows) == sum(map(len, bill.poles.values()))
+        services = services_sheet(say, EVIDENCE, bill)
+        assert len(services.columns) == 1 + len(used.services) and len(services.rows) == len(bill.costs)
