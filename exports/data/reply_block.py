@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from exports.data.fact_block import fact_block
+from exports.fact_block import fact_block
 from ranking.model import Bilingual, Evidence, Source
 from ranking.replies.reply import Reply, fact_of
 from words.facts.replies import who_text

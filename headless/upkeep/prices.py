@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from exports.data.fact_block import fact_block
+from exports.fact_block import fact_block
 from headless import options as o
 from headless.output import warn
 from ranking.errors import ScenarioError

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from exports.data.fact_block import fact_block
+from exports.fact_block import fact_block
 from headless.upkeep import prices as command
 from ranking.facts.load import load
 from sources.prices import aws, azure, ovhcloud, scaleway

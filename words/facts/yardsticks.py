@@ -178,8 +178,8 @@ def history_sentence(
         return say("{offer}: no documented fact up to {day}.", offer=name, day=say.day(day))
     since, first = past[0]
     return say.plural(
-        "{offer}: up to {day}, {n} reading, from {since} on {first}.",
-        "{offer}: up to {day}, {n} readings, from {first} on {since} to {last}.",
+        "{offer}, up to {day}: {n} reading. {first} from {since} on, {last} in the end.",
+        "{offer}, up to {day}: {n} readings. {first} from {since} on, {last} in the end.",
         len(past),
         offer=name,
         day=say.day(day),
