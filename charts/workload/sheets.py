@@ -28,7 +28,8 @@ def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True
     columns = (
         Column("id", "id", "id"),
         Column("offer", say("Offer"), wide=0.17),
-        Column("month", say("A month, €"), "number", 2, wide=0.2, style="wl-total"),
+        Column("month", say("A month, €"), "number", 2, wide=0.11, style="wl-total"),
+        Column("missing", say("Without a price"), wide=0.15, head=say("By part")),
         *(
             Column(
                 p,
@@ -42,7 +43,6 @@ def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True
             for p in named
         ),
         Column("term", say("Over {n} months, €", n=bill.workload.months), "number", 2, wide=0.14, style="wl-term"),
-        Column("missing", say("Without a price")),
         Column("bound", say("Lower bound")),
         *(Column(k, t, "number", 2) for k, t in _ends(say)),
     )
@@ -131,11 +131,10 @@ def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], sc
         Cell(
             cost.month.value if cost.priced else None,
             (Line(total, bold=True),),
-            _strip(cost, named, scale, offer.family),
         ),
+        Cell(words.missing_text(say, cost), (), _strip(cost, named, scale, offer.family)),
         *(_part(say, evidence, cost.offer, cost.parts.get(p)) for p in named),
         Cell(cost.term.value if cost.priced else None, (Line(words.total_text(say, cost, term=True)),)),
-        words.missing_text(say, cost),
         say("yes") if cost.missing else say("no"),
         *((cost.month.low, cost.month.high, cost.term.low, cost.term.high) if cost.priced else (None,) * 4),
     )
@@ -146,7 +145,7 @@ def _part(say: Language, evidence: Evidence, offer: str, part: Part | None) -> C
         return said("–", quiet=True)
     if part.month is None:
         door = door_of(evidence, offer, PRICED_BY[part.name])
-        return Cell(None, (Line("?"), Line(words.why_text(say, part.why), quiet=True, door=door)))
+        return Cell(None, (Line("?"), Line(words.why_text(say, part.why), quiet=True, spare=True, door=door)))
     return Cell(
         part.month.value,
         (

@@ -113,6 +113,7 @@ def cost(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
         lambda look: bill_sheet(say, evidence, bill, False, look.most),
         tuple(dict.fromkeys(rests)),
         weighed=False,
+        strip=priced.summary(say, evidence, bill.workload),
         terms=" ".join(filter(None, (priced.services_sentence(say, bill), *priced.terms(say, bill.workload)))),
     )
 

@@ -51,7 +51,7 @@ from words.language import language
 BASE = "https://board.example/urgence"
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 # Tables: no figure that a browser could draw as well.
-SHEETS = ("ranking", "pair", "flips", "replay", "ready", "divides")
+SHEETS = ("ranking", "pair", "flips", "replay", "ready", "divides", "cost")
 SLIDE = SIZES["slide"]
 
 
