@@ -117,7 +117,7 @@ async def loads(served: Served, number: int) -> None:
 def drags(served: Served, number: int) -> None:
     """Measure and print frame times of drags, plain and slowed."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
         try:
             for slowed, most in ((1, MOST_FRAME), (6, MOST_SLOWED)):
                 page = browser.new_context(viewport={"width": 1024, "height": 900}, locale="en-GB").new_page()

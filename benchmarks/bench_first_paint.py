@@ -82,7 +82,7 @@ def main() -> None:
         server("app.py", BOARD_FIRST_PAINT="0") as before,
         server("app.py") as board,
     ):
-        browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
         places = {
             "plain page": plain.address,
             "board without": before.address + ASKED,

@@ -42,7 +42,7 @@ def main() -> None:
     drags, port = given.parse_args().drags, free_port()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         server = start_server(port, Path(folder) / "log.txt")
-        browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
         try:
             live = opened(browser, port, HOME, ".live-on")
             rest = quiet(live)

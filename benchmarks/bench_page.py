@@ -165,7 +165,7 @@ def main() -> None:
         server(PLAIN, plain=True) as plain,
         server("app.py") as board,
     ):
-        browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
         visits = {
             name: [visited(browser, address, name == "plain page") for _ in range(asked.visits)]
             for name, address in (
