@@ -218,7 +218,8 @@ function liveBoard(parent) {
     put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     if (!parts.rows) return;
     // Where the draws put an offer is known of the settled day only.
-    parts.rows.draw(found, calm.matches, passed ? { ...memory, standings: {} } : memory, said);
+    const moving = { ...memory, held: Boolean(gesture || passed) };
+    parts.rows.draw(found, calm.matches, passed ? { ...moving, standings: {} } : moving, said);
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
     const holds = passed ? headline(board, found, scrub.words(), passed.name)
       : best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";

@@ -44,22 +44,3 @@ export function writers(lang, words) {
       { gap: format.format(rounded(x, 1)), name }),
   };
 }
-
-/* Move the rows of a table body into this order, gliding from where they stood unless the visitor wants calm. */
-export function reorder(body, nodes, calm) {
-  if (nodes.every((node, n) => body.children[n] === node) && body.children.length === nodes.length) return;
-  const stood = new Map(calm ? [] : nodes.filter((n) => n.isConnected).map((n) => [n, n.getBoundingClientRect().top]));
-  const focus = document.activeElement;
-  nodes.forEach((node, n) => {
-    if (body.children[n] !== node) body.insertBefore(node, body.children[n] ?? null);
-  });
-  while (body.children.length > nodes.length) body.lastChild.remove();
-  if (body.contains(focus)) focus.focus({ preventScroll: true });
-  for (const [node, top] of stood) {
-    node.glide?.cancel();
-    const far = top - node.getBoundingClientRect().top;
-    if (Math.abs(far) < 1) continue;
-    node.glide = node.animate([{ transform: `translateY(${far}px)` }, { transform: "none" }],
-      { duration: 260, easing: "cubic-bezier(.2,.7,.3,1)" });
-  }
-}

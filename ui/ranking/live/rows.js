@@ -1,6 +1,7 @@
 /* The ranking: the same table as charts/ranking/board.html.j2 draws, following the weights. */
 import { rounded, roundedTogether } from "./compute.js";
-import { door, fill, make, put, reorder, writers } from "./dom.js";
+import { door, fill, make, put, writers } from "./dom.js";
+import { reorder } from "./gliding.js";
 import { heads, legend, sorted } from "./head.js";
 
 const SECTIONS = 10;
@@ -25,7 +26,7 @@ export function rows(board, hand) {
   const more = make("p", { className: "reading" }, words.look.reading);
   const node = make("div", { className: "live-rows" }, above.node, table, note, more);
 
-  function draw(found, calm, { look, standings }) {
+  function draw(found, calm, { look, standings, held }) {
     const widest = Math.max(...found.shares);
     above.draw(look);
     head.draw(look);
@@ -37,7 +38,7 @@ export function rows(board, hand) {
     const pin = board.offers.findIndex((o) => o.id === look.pin);
     for (const i of [...found.ranked, ...found.out.must_have]) lines[i].fill(found, i, widest, write, standings, pin);
     for (const i of [...found.out.not_on_sale, ...found.out.not_enough_evidence]) lines[i].blank(found, i);
-    reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm);
+    reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
     for (const group of out) {
       const members = [...found.out[group.reason]].sort((a, b) => board.offers[a].near - board.offers[b].near);
       reorder(group.body, members.length ? [group.heading, ...members.map((i) => lines[i].node)] : [], true);
