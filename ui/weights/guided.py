@@ -50,7 +50,7 @@ def guided(
     if way and not place.way:
         place.put(**_beginning(way, scenario))
     start = place.start(evidence, scenario)
-    with st.container(key=place.widget("guided")):
+    with st.container(key="guided"), st.container(key=place.widget("guided")):
         if not place.way:
             _choose(place, scenario, say)
             _follow(place)
