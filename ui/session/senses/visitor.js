@@ -28,9 +28,11 @@ function landmarks(name) {
     const here = row.querySelector("strong")
     row.setAttribute("role", "navigation")
     row.setAttribute("aria-label", place === ROWS[0][0] ? name : document.querySelector(`${ROWS[0][0]} strong`)?.textContent ?? name)
-    row.querySelectorAll("a").forEach((link) => link.removeAttribute("aria-current"))
-    here?.closest("a").setAttribute("aria-current", document.querySelector(ROWS[1][0]) ? current : "page")
-    if (!here || row.scrollWidth <= row.clientWidth || row.shown === here.textContent) continue
+    const link = here?.closest("a")
+    row.querySelectorAll("a[aria-current]").forEach((other) => other === link || other.removeAttribute("aria-current"))
+    link?.setAttribute("aria-current", document.querySelector(ROWS[1][0]) ? current : "page")
+    // Asked in this order: a width makes the browser lay the page out.
+    if (!here || row.shown === here.textContent || row.scrollWidth <= row.clientWidth) continue
     row.shown = here.textContent
     row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - 40
   }
@@ -85,9 +87,10 @@ export default function ({ data, parentElement, setStateValue }) {
   parentElement.sent = undefined
   parentElement.tell()
 
-  document.documentElement.lang = data.lang
+  // Given anew, even the same language has the browser style the whole page again.
+  if (document.documentElement.lang !== data.lang) document.documentElement.lang = data.lang
   // Codes, keys and addresses are the same in every language.
-  for (const part of document.querySelectorAll("[data-testid=stCode], code")) part.translate = false
+  for (const part of document.querySelectorAll(":is([data-testid=stCode], code):not([translate])")) part.translate = false
 
   // For a new tab; a link pressed here is drawn by Streamlit, and Python knows which question it still has.
   leadRight(data.root, data.here)
