@@ -21,9 +21,17 @@ export function put(node, name, value) {
   const before = (node.written ??= {});
   if (before[name] === value) return;
   before[name] = value;
-  if (name.startsWith("--") || name === "width" || name === "left") node.style.setProperty(name, value);
+  if (name === "textContent") write(node, value);
+  else if (name.startsWith("--") || name === "width" || name === "left") node.style.setProperty(name, value);
   else if (name.includes("-")) node.setAttribute(name, value);
   else node[name] = value;
+}
+
+/* Into the letters that stand there where it can be: for a new text node every rule with :has() is asked again. */
+function write(node, text) {
+  const letters = node.firstChild;
+  if (text && letters?.data && node.childNodes.length === 1) letters.data = text;
+  else node.textContent = text;
 }
 
 /* The sentence with its {blanks} filled; French "de" and "que" lose their vowel before another, as in words/typography.py. */
