@@ -183,11 +183,16 @@ def query(page) -> dict[str, str]:
     return {k: v[0] for k, v in parse_qs(urlsplit(page.evaluate("() => location.href")).query).items()}
 
 
+# While a hand holds a weight, rows stand where their transforms say and keep their places in the document.
+SEEN = """() => [...document.querySelectorAll('table.board tbody.ranked tr')].filter((row) => row.checkVisibility())
+  .map((row) => [row.offsetTop + new DOMMatrix(row.style.transform).m42, row.querySelector('th[scope=row]')?.innerText])
+  .filter((row) => row[1]).sort((a, b) => a[0] - b[0]).map((row) => row[1])"""
+
+
 def names(page) -> list[str]:
-    """Ranked offers from the top, as the board shows them; waits for a first one."""
-    cells = page.locator("table.board:visible tbody.ranked th[scope=row]")
-    cells.first.wait_for()
-    return [re.split(r"[\n]", text.lstrip("●◆▲ \n"))[0].strip() for text in cells.all_inner_texts()]
+    """Ranked offers from the top, as they are seen on the board; waits for a first one."""
+    page.locator("table.board:visible tbody.ranked th[scope=row]").first.wait_for()
+    return [re.split(r"[\n]", text.lstrip("●◆▲ \n"))[0].strip() for text in page.evaluate(SEEN)]
 
 
 def scroll_width(page) -> int:

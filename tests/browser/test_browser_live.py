@@ -59,8 +59,7 @@ def lived(page):
 
 def leads(page, first: str, yes: bool = True) -> None:
     """Wait until this offer is, or is not, in the first row of the live board."""
-    row = expect(page.locator(f"{ROWS} th").first)
-    row.to_contain_text(first) if yes else row.not_to_contain_text(first)
+    becomes(lambda: names(page)[0] == first, yes)
 
 
 def said_of(entries: dict[str, str]) -> str:

@@ -28,14 +28,14 @@ export function reorder(body, nodes, calm, held = false) {
     const there = tops(before), stand = tops(nodes), stood = tops(shown);
     if (!there) return;
     body.shown = nodes;
-    for (const node of nodes) shift(node, stand.get(node) - there.get(node), calm ? 0 : stood.get(node) - stand.get(node));
+    for (const node of nodes) shift(node, stand.get(node) - there.get(node), stood.get(node) - stand.get(node), calm);
     return;
   }
   const stood = tops(shown);
   delete body.shown;
   put(body, nodes);
   const stand = stood && tops(nodes);
-  for (const node of nodes) shift(node, 0, stand?.has(node) && stood.has(node) && !calm ? stood.get(node) - stand.get(node) : 0);
+  for (const node of nodes) shift(node, 0, stand?.has(node) && stood.has(node) ? stood.get(node) - stand.get(node) : 0, calm);
 }
 
 function put(body, nodes) {
@@ -49,14 +49,14 @@ function put(body, nodes) {
 }
 
 /* Draw a row `off` pixels from its place in the document; moved: how far it was from there a frame ago. */
-function shift(node, off, moved) {
+function shift(node, off, moved, calm) {
   const left = node.glide?.playState === "running" ? node.glide.far * (1 - node.glide.effect.getComputedTiming().progress) : 0;
   if (off !== (node.off ?? 0)) node.style.transform = off ? at(off) : "";
   else if (!moved) return;
   node.off = off;
   node.glide?.cancel();
   const far = moved + left;
-  if (Math.abs(far) < 1) return;
+  if (calm || Math.abs(far) < 1) return;
   node.glide = node.animate([{ transform: at(off + far) }, { transform: off ? at(off) : "none" }], GLIDE);
   node.glide.far = far;
 }
