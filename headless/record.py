@@ -1,24 +1,30 @@
 """`record`: a decision record verified from its file, the chain of this server verified or one content erased."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
+from exports.documents.derogation import note
 from exports.record_verification import Verification, verification
+from exports.tender import documents
 from headless import options as o
 from headless.input import content_of
 from headless.output import put
+from headless.tender.files import save
 from ranking.decisions.record import Record, RecordError, verify_chain
 from ranking.decisions.record_check import Check
 from ranking.decisions.record_file import MOST_BYTES, read
 from ranking.facts.load import program
 from store import records
 from store.engine import store
+from words.decisions.derogation import Derogation
+from words.language import LANGUAGES, language
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def record() -> None:
-    """Verify a decision record, or the chain of them. JSON; exit 0 yes, 1 no, 2 bad input."""
+    """Verify a decision record, or the chain of them; write a note from one. Exit 0 yes, 1 no, 2 bad input."""
 
 
 @record.command()
@@ -31,6 +37,33 @@ def verify(path: Path) -> int:
     found = verification(held, o.opened(), program())
     put([], "json", _document(held, found))
     return 0 if found.reproduces else 1
+
+
+@record.command()
+@click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path))
+@click.option("--offer", required=True, metavar="ID", help="The offer taken although a must-have keeps it out.")
+@click.option("--until", metavar="DATE", help="The day on which the derogation ends.")
+@click.option("--why", default="", metavar="TEXT", help="Why no offer that meets every must-have is taken.")
+@click.option("--ends", default="", metavar="TEXT", help="How it ends.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The note: a .docx or a .pdf.")
+def derogation(path: Path, offer: str, until: str | None, why: str, ends: str, lang: str, out: Path) -> None:
+    """Write a note for a buyer who must choose below a must-have, from a locked record."""
+    held = read(content_of(path, MOST_BYTES, "a record exported by this board"))
+    if held.content is None:
+        raise RecordError(f"{path}: this record has lost its content; one that still holds it")
+    made = {".docx": documents.word, ".pdf": documents.pdf}.get(out.suffix.lower())
+    if made is None:
+        raise RecordError(f"--out {out.name!r}: no such form; a name that ends in .docx or .pdf")
+    asked = Derogation(offer, why.strip(), _day(until), ends.strip())
+    save(out, made(note(language(lang), held, asked)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise RecordError(f"--until {text!r}: not a day; a date such as 2027-12-31") from None
 
 
 @record.command()

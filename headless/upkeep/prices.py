@@ -8,7 +8,7 @@ import click
 from exports.fact_block import fact_block
 from headless import options as o
 from headless.output import warn
-from ranking.errors import ScenarioError
+from headless.tender.files import save
 from ranking.facts.cells import history
 from ranking.model import Evidence, Fact
 from sources.prices.client import opened
@@ -37,7 +37,7 @@ def fetch(provider: str, out: Path | None) -> None:
     if out is None:
         print(text, end="")
         return
-    _written(out, text)
+    save(out, text.encode())
     warn(f"{len(facts)} blocks proposed in {out}")
 
 
@@ -53,12 +53,3 @@ def _remarks(evidence: Evidence, fact: Fact, today: date) -> list[str]:
     if last.value == fact.value:
         said.append("Unchanged: a new `checked` in the block before is enough.")
     return said
-
-
-def _written(path: Path, text: str) -> None:
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.write_text(text, "utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise ScenarioError(f"--out {str(path)!r}: cannot be written ({error.strerror})") from None

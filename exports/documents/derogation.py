@@ -1,0 +1,65 @@
+"""A derogation note from a locked record, as the content of a document (DOCX, PDF)."""
+
+from datetime import UTC, tzinfo
+
+from exports.tender.content import Content, Grid, Section
+from ranking.decisions.record import Out, Record, RecordError
+from words.decisions import derogation as words
+from words.decisions.derogation import Derogation
+from words.decisions.record import told
+from words.decisions.record_sentences import locked_sentence
+from words.language import Language
+
+
+def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -> Content:
+    """Return the note: what was asked, who fails on what, what was weighed, until when, how it ends.
+
+    Raises RecordError for an offer that no must-have of the record keeps out.
+    """
+    held = record.content
+    every = words.below(held)
+    out = next((x for x in every if x.offer == asked.offer), None)
+    if out is None:
+        known = ", ".join(x.offer for x in every) or "-"
+        raise RecordError(f"offer {asked.offer[:60]!r}: no must-have of this record keeps it out; one of {known}")
+    said = told(say, record, zone)
+    return Content(
+        say.code,
+        words.title(say, out.name),
+        words.fails_sentence(say, held, out),
+        locked_sentence(say, record, zone),
+        say("page"),
+        (
+            Section(say("What was asked"), [held.question, *said.lines[:1]], _grid(said.musthaves, (2, 3))),
+            Section(say("Who fails, and on what"), (), _failing(say, record, every)),
+            Section(
+                say("Who meets it"),
+                [words.met_sentence(say, held), *([said.title] if held.result.places else [])],
+                _grid(said.ranking, (0.6, 3, 1, 1.6, 1.6, 1.6)),
+            ),
+            Section(say("Why none of these is taken"), [words.typed(say, asked.why)]),
+            Section(say("What was weighed"), said.lines[1:], _grid(said.weights, (2, 3, 1, 3))),
+            Section(say("What was unknown"), (), _grid(said.unknown, (2, 5))),
+            Section(say("Until when"), [words.until_sentence(say, asked)]),
+            Section(say("How it ends"), [words.ending_sentence(say, held, out), words.typed(say, asked.ends)]),
+            Section(
+                say("Seal of the record"),
+                [f"{name}: {value}" for name, value in said.seal],
+                small=words.scope_sentence(say, record.name),
+            ),
+        ),
+    )
+
+
+def _failing(say: Language, record: Record, every: tuple[Out, ...]) -> Grid:
+    labels = {m.token: say.text(m.label) for m in record.content.musthaves}
+    rows = [
+        (x.name, *(", ".join(labels.get(t, t) for t in tokens) or "–" for tokens in (x.fails, x.unproven)))
+        for x in every
+    ]
+    return Grid((say("Offer"), say("Does not meet"), say("Not proven")), rows, (2, 3, 3))
+
+
+def _grid(table: tuple[list[str], list[list[str]]], widths: tuple[float, ...]) -> Grid | None:
+    heads, rows = table
+    return Grid(tuple(heads), [tuple(row) for row in rows], widths) if rows else None

@@ -1,0 +1,61 @@
+"""The note for a buyer who must choose below a must-have: what is added to a record, and its two files."""
+
+from datetime import UTC
+
+import streamlit as st
+
+from exports.documents.derogation import note
+from exports.tender.documents import pdf, word
+from ranking.decisions.record import Record
+from ui.session import calendar
+from ui.session.page import Page
+from ui.session.widgets import fold
+from words.decisions.derogation import Derogation, below
+
+LONGEST = 1500
+KINDS = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
+    "pdf": ("application/pdf", pdf),
+}
+
+
+def draw(board: Page, record: Record, place: str) -> None:
+    """Draw the fold where a must-have keeps an offer out. What is typed stays in this visit."""
+    say, names = board.say, {x.offer: x.name for x in below(record.content)}
+    if not names:
+        return
+    part = fold(say("A note to choose below a must-have"), f"{place}_derogation")
+    if not part.open:
+        return
+    with part:
+        st.caption(
+            say(
+                "For a buyer who must take one of these offers all the same: what was asked, who fails on what, what "
+                "was weighed, until when, how it ends. What you type goes into the file only."
+            )
+        )
+        offer = st.selectbox(say("Offer taken"), list(names), key=f"{place}_derogation_offer", format_func=names.get)
+        key = f"{place}_derogation"
+        first = calendar.today()
+        until = st.date_input(say("Until"), value=None, min_value=first, key=f"{key}_until", format="DD/MM/YYYY")
+        why = st.text_area(say("Why no offer that meets it is taken"), max_chars=LONGEST, key=f"{key}_why")
+        ends = st.text_area(say("How it ends: who does what by when"), max_chars=LONGEST, key=f"{key}_ends")
+        asked = Derogation(offer, why.strip(), until, ends.strip())
+        labels = {"docx": say("Derogation note (DOCX)"), "pdf": say("Derogation note (PDF)")}
+        with st.container(horizontal=True, gap="small"):
+            for form, label in labels.items():
+                _file(board, record, asked, label, form, place)
+
+
+def _file(board: Page, record: Record, asked: Derogation, label: str, form: str, place: str) -> None:
+    mime, made = KINDS[form]
+    zone = calendar.zone() or UTC
+    st.download_button(
+        label,
+        data=lambda: made(note(board.say, record, asked, zone)),
+        file_name=f"derogation-{asked.offer}-{record.name}.{form}",
+        mime=mime,
+        on_click="ignore",
+        key=f"{place}_derogation_{form}",
+        type="tertiary",
+    )

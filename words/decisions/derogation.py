@@ -1,0 +1,90 @@
+"""A note for a buyer who must choose below a must-have, in sentences: what fails, until when, how it ends."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ranking.decisions.record import Content, Out
+from words.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Derogation:
+    """What the buyer adds to a record: the offer taken below a must-have, why, until when, how it ends; as typed."""
+
+    offer: str
+    why: str = ""
+    until: date | None = None
+    ends: str = ""
+
+
+def below(held: Content) -> tuple[Out, ...]:
+    """Return the offers that a must-have alone keeps without a place: those a derogation can be about."""
+    return tuple(x for x in held.result.out if x.reason == "must_have")
+
+
+def title(say: Language, name: str) -> str:
+    """Return the title of a note."""
+    return say("Derogation note: {offer}", offer=name)
+
+
+def fails_sentence(say: Language, held: Content, out: Out) -> str:
+    """Return which must-haves an offer does not meet, and which are not proven."""
+    labels = {m.token: say.text(m.label) for m in held.musthaves}
+    fails, unproven = (say.both(labels.get(t, t) for t in tokens) for tokens in (out.fails, out.unproven))
+    day = say.day(held.as_of)
+    if out.fails and out.unproven:
+        return say(
+            "On {day}, {offer} does not meet: {fails}; not proven: {unproven}.",
+            day=day,
+            offer=out.name,
+            fails=fails,
+            unproven=unproven,
+        )
+    if out.fails:
+        return say("On {day}, {offer} does not meet: {fails}.", day=day, offer=out.name, fails=fails)
+    return say("On {day}, {offer} is not proven to meet: {unproven}.", day=day, offer=out.name, unproven=unproven)
+
+
+def met_sentence(say: Language, held: Content) -> str:
+    """Return how many offers meet every must-have."""
+    n = len(held.result.places)
+    if not n:
+        return say("No offer with enough evidence meets every must-have.")
+    return say.plural(
+        "{n} offer meets every must-have, or is let in by the rule in force.",
+        "{n} offers meet every must-have, or are let in by the rule in force.",
+        n,
+    )
+
+
+def until_sentence(say: Language, asked: Derogation) -> str:
+    """Return until when the derogation holds, or that this is still to be written."""
+    if asked.until is None:
+        return say("To be written: the day on which the derogation ends. Without one it is none.")
+    return say("The derogation holds until {day}, and no longer without another decision.", day=say.day(asked.until))
+
+
+def ending_sentence(say: Language, held: Content, out: Out) -> str:
+    """Return what ends it before that day."""
+    labels = {m.token: say.text(m.label) for m in held.musthaves}
+    wanted = say.both(labels.get(t, t) for t in (*out.fails, *out.unproven))
+    return say(
+        "It has no object any more once {offer} is shown to meet: {wanted}; or once an offer that meets every "
+        "must-have is taken.",
+        offer=out.name,
+        wanted=wanted,
+    )
+
+
+def typed(say: Language, text: str) -> str:
+    """Return what was typed, or that it is still to be written."""
+    return text or say("To be written by the buyer.")
+
+
+def scope_sentence(say: Language, name: str) -> str:
+    """Return what the note is not."""
+    return say(
+        "This note is made from record {name}, whose digest stands here; what the buyer typed here is not part of "
+        "that record. Whether a derogation is lawful the board does not say.",
+        name=name,
+    )
