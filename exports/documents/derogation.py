@@ -44,7 +44,7 @@ def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -
             Section(say("How it ends"), [words.ending_sentence(say, held, out), words.typed(say, asked.ends)]),
             Section(
                 say("Seal of the record"),
-                [f"{name}: {value}" for name, value in said.seal],
+                [say("{name}: {value}", name=name, value=value) for name, value in said.seal],
                 small=words.scope_sentence(say, record.name),
             ),
         ),

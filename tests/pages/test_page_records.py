@@ -286,3 +286,14 @@ def test_a_record_of_other_facts_is_put_to_those_of_then_and_of_today(tmp_path, 
 
 def test_the_page_is_in_the_list_of_pages():
     assert (ROOT / "pages/records.py").exists() and "**Records**" in links(opened("records", date=DAY, lang="en"))
+
+
+def test_a_note_to_choose_below_a_must_have_stands_under_a_record_that_keeps_an_offer_out():
+    test = locked(require="secnumcloud_qualified")
+    test.session_state["fold_record_derogation"] = True
+    test.run()
+    assert not test.exception
+    offered = next(x for x in test.selectbox if x.label == "Offer taken")
+    assert "Microsoft Azure" in offered.options
+    labels = [b.proto.label for b in test.get("download_button")]
+    assert {"Derogation note (DOCX)", "Derogation note (PDF)"} <= set(labels)
