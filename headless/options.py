@@ -161,13 +161,16 @@ def listed(text: str | None) -> tuple[str, ...] | None:
 
 
 def _weighted(chosen: Scenario, text: str, evidence: Evidence) -> Scenario:
-    pillars, points = dict(chosen.pillars), dict(chosen.weights)
+    pillars, points, named = dict(chosen.pillars), dict(chosen.weights), set()
     for part in listed(text):
         name, _, number = part.partition("=")
         target = pillars if name in evidence.pillars else points if name in evidence.criteria else None
         if target is None:
             names = ", ".join([*evidence.pillars, *evidence.criteria])
             raise ScenarioError(f"--weights {name!r}: unknown; one of {names}")
+        if name in named:
+            raise ScenarioError(f"--weights {name!r}: named twice; one weight for each name")
+        named.add(name)
         try:
             target[name] = float(number)
         except ValueError:

@@ -97,8 +97,11 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
             elif not 0 <= value <= MOST:
                 dropped.append((part, told("a number from 0 to {most}", most=f"{MOST:g}")))
             else:
-                kept[name] = value
-        return tuple(sorted(kept.items())), dropped
+                kept.setdefault(name, {})[value] = part
+        # Which of two weights was meant, nobody can tell: neither counts.
+        for parts in [kept.pop(name) for name in tuple(kept) if len(kept[name]) > 1]:
+            dropped += [(part, told("one weight for each name")) for part in parts.values()]
+        return tuple(sorted((name, value) for name, found in kept.items() for value in found)), dropped
 
     return read
 

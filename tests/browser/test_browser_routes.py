@@ -35,6 +35,34 @@ def test_a_link_that_a_mail_program_escaped_opens_with_its_weights(visit, mark):
     expect(faults(page)).to_have_count(0)
 
 
+CUT = """(() => {
+  const send = WebSocket.prototype.send
+  window.lines = new Set()
+  WebSocket.prototype.send = function (data) { window.lines.add(this); return send.call(this, data) }
+})()"""
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        pytest.param(0, id="nobody answers"),
+        pytest.param(403, id="refused"),
+        pytest.param(502, id="a proxy whose board is down"),
+    ],
+)
+def test_a_lost_connection_is_said_in_the_boards_words_alone(browser, board, status):
+    context = visitor(browser, locale="fr-FR")
+    context.add_init_script(CUT)
+    page = arrive(context.new_page(), board.replace("127.0.0.1", "localhost") + "/method?lang=fr")
+    becomes(lambda: page.evaluate("() => !!window.theirWords"), True)
+    answer = "<html><body>Bad Gateway</body></html>"
+    page.route("**/_stcore/**", lambda r: r.fulfill(status=status, body=answer) if status else r.abort())
+    page.evaluate("() => lines.forEach(line => line.close())")
+    gone = "Le tableau ne répond pas pour le moment\u202f; cette page reviendra d’elle-même dès qu’il répondra."
+    becomes(lambda: page.get_by_role("dialog").inner_text().split("\n"), ["Connexion perdue", gone])
+    context.close()
+
+
 def test_every_page_is_reached_by_its_link_with_the_same_scenario(visit):
     page = visit("/?date=2020-07-06&profile=cnil&unknowns=neutral&lang=en")
     scenario = {"date": "2020-07-06", "profile": "cnil", "unknowns": "neutral"}

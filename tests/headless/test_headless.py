@@ -301,6 +301,7 @@ BAD = [
     ["rank", "--profile", "two\nlines"],
     ["rank", "--weights", "speed=9"],
     ["rank", "--weights", "hds"],
+    ["rank", "--weights", "hds=1,hds=2"],
     ["rank", "--weights", "hds=much"],
     ["rank", "--weights", "hds=-1"],
     ["rank", "--weights", "hds=nan"],

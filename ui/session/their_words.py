@@ -6,12 +6,15 @@ from words.language import Language
 def their_words(say: Language) -> list[list[str]]:
     """Return pairs: a pattern of Streamlit's words, and what to say; $1 and $2 stand for what the pattern caught."""
     gone = say("The board is not answering just now; this page will come back by itself as soon as it does.")
-    reach = r"(?:Connection timed out|Streamlit server is not respon|Is Streamlit still running).*"
+    reach = r"(?:Connection timed out|Streamlit server is not respon|Is Streamlit still running"
+    reach += r"|Connection failed with status|Cannot connect to Streamlit|Network error|Unknown error)[\s\S]*"
     day = say("This day is outside what can be asked for: choose one")
     return [
         ["Skip to main content", say("Go to the content")],
         ["Connection error", say("Connection lost")],
         [reach, gone],
+        # What is left of a sentence with a link in it, which the style hides.
+        ["settings\\.", ""],
         ["Connection lost\\. Please wait.*", gone],
         ["Page not found", say("There is no such page")],
         ["The page that you have requested does not seem to exist.*", say("The ranking is shown instead.")],

@@ -177,8 +177,8 @@ def test_the_good_entries_of_a_list_are_kept():
     assert [n.split(": ")[0] for n in notices] == ["weights=foo:1", "weights=certs:x", "offers=nobody", "require=x"]
 
 
-def test_of_repeated_entries_the_last_number_and_the_first_place_count():
-    scenario, notices = read({"weights": "hds:3,hds:5", "offers": "local,small,local", "require": "hds,hds"})
+def test_of_repeated_names_the_first_place_counts():
+    scenario, notices = read({"weights": "hds:5,hds:5", "offers": "local,small,local", "require": "hds,hds"})
     assert (scenario.weights, scenario.offers, scenario.require, notices) == (
         (("hds", 5.0),),
         ("local", "small"),
@@ -205,6 +205,16 @@ def test_no_link_whatever_raises_and_what_it_gives_is_a_usable_scenario(query):
     scenario, notices = from_query(query, EVIDENCE, TODAY)
     assert all(isinstance(n, Notice) and n.allowed and str(n) for n in notices)
     assert from_query(scenario.to_query(), EVIDENCE, TODAY) == (scenario, ())
+
+
+@pytest.mark.parametrize("key, name", [("pillars", "sovereignty"), ("weights", "hds")])
+def test_a_weight_named_twice_counts_for_neither_number_and_both_are_named(key, name):
+    scenario, notices = from_query({key: f"{name}:80,{name}:10,{name}:80"}, EVIDENCE, TODAY)
+    assert getattr(scenario, key) == ()
+    assert [(n.value, str(n.allowed)) for n in notices] == [
+        (f"{name}:{number}", "one weight for each name") for number in (80, 10)
+    ]
+    assert from_query({key: f"{name}:80,{name}:8e1"}, EVIDENCE, TODAY)[0] == Scenario(TODAY, **{key: ((name, 80.0),)})
 
 
 ENTRIES = ["hds", "readiness:5", "hds:5", "local", "gpu>=1", "x", "hds:5e1", ":", ">=", "", " hds"]
