@@ -25,5 +25,6 @@ with frame("cost") as board:
         st.html(bill_html(say, evidence, bill, said, address.door_link()))
         projector.enough()
         sections.poles(board, bill)
+        sections.leaving(board, bill)
         sections.services(board, bill)
         tables.twin(say, "cost", lambda: bill_sheet(say, evidence, bill), f"cout-{bill.day}-{evidence.version}")

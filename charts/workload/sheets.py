@@ -101,6 +101,26 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
     return Sheet("cost_poles", say("What more points cost"), columns, tuple(rows), heads)
 
 
+def leave_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
+    """Return what taking the stored data out once costs at each offer whose price is on file, the lowest first."""
+    columns = (
+        Column("offer", say("Offer"), wide=0.4),
+        Column("leave", say("Once, €"), "number", 2, wide=0.25, style="ys-n"),
+        Column("price", say("Price of outgoing data, € a GB"), wide=0.35),
+    )
+    priced = sorted((c for c in bill.costs if c.leave and c.leave.month), key=lambda c: (c.leave.month.value, c.offer))
+
+    def row(c: Cost) -> tuple:
+        offer, door = evidence.offers[c.offer], door_of(evidence, c.offer, PRICED_BY[c.leave.name])
+        return (
+            Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)),
+            Cell(c.leave.month.value, (Line(words.amount_text(say, c.leave.month, False)),)),
+            said(words.price_text(say, c.leave), door=door),
+        )
+
+    return Sheet("cost_leave", say("Taking the stored data out once"), columns, tuple(map(row, priced)))
+
+
 def services_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
     """Return which offer is documented to have the managed services in use."""
     used = [s for s in bill.workload.services if s in evidence.indicators]

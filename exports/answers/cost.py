@@ -68,6 +68,7 @@ def _cost(cost: Cost) -> dict[str, Any]:
         "missing": list(cost.missing),
         "parts": {name: _part(part) for name, part in cost.parts.items()},
         "services": dict(cost.services),
+        "leave": cost.leave and _part(cost.leave),
     }
 
 

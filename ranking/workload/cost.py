@@ -6,7 +6,7 @@ tier, without discounts; free volumes are not taken off.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
@@ -67,6 +67,7 @@ class Cost:
 
     month, term  sums of the parts that have a price
     services     service in use -> "yes", "no" or "unknown": whether the offer is documented to have it
+    leave        taking out once what is stored in the first month, in no sum; None where nothing is stored
     """
 
     offer: str
@@ -74,6 +75,7 @@ class Cost:
     month: Amount
     term: Amount
     services: Mapping[str, str]
+    leave: Part | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -143,7 +145,15 @@ def _cost(
         _sum([p.month for p in parts.values() if p.month]),
         _sum([p.term for p in parts.values() if p.term]),
         {s: _has(facts.get((offer, s))) for s in workload.services},
+        _leaving(facts.get((offer, PRICED_BY[EGRESS])), workload) if workload.storage_tb else None,
     )
+
+
+def _leaving(fact: Fact | None, workload: Workload) -> Part:
+    """What taking the stored data out once costs at the price of outgoing data."""
+    quantity = workload.storage_tb * GB_A_TB
+    once = replace(workload, months=1)
+    return _priced(EGRESS, quantity, fact, "", once) if fact else Part(EGRESS, quantity, why="no_price")
 
 
 def _priced(name: str, quantity: float, fact: Fact, card: str, workload: Workload) -> Part:

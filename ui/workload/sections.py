@@ -4,7 +4,7 @@ import streamlit as st
 
 from address.workloads import named
 from charts.parts.sheet_html import sheet_html
-from charts.workload.sheets import STYLE, poles_sheet, services_sheet
+from charts.workload.sheets import STYLE, leave_sheet, poles_sheet, services_sheet
 from ranking.workload.bill import POLES, Bill
 from ranking.workload.load import presets
 from ranking.workload.workload import Workload
@@ -42,6 +42,22 @@ def poles(board: Page, bill: Bill) -> None:
         st.html(sheet_html(say, sheet, f"{STYLE} wl-poles", sheet.title, link=address.door_link()))
         st.caption(words.poles_note(say, bill))
         tables.downloads(say, lambda: sheet, f"cout-des-points-{bill.day}-{evidence.version}")
+
+
+def leaving(board: Page, bill: Bill) -> None:
+    """Draw, folded, what taking the stored data out once costs, and what the law says of it."""
+    say, evidence = board.say, board.evidence
+    if not bill.workload.storage_tb:
+        return
+    part = fold(say("To leave: taking the stored data out once"), "cost_leave")
+    if part.open:
+        with part:
+            st.text(words.leave_sentence(say, bill))
+            sheet = leave_sheet(say, evidence, bill)
+            if sheet.rows:
+                st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
+                tables.downloads(say, lambda: sheet, f"cout-de-sortie-{bill.day}-{evidence.version}")
+            st.caption(words.law_text(say))
 
 
 def services(board: Page, bill: Bill) -> None:

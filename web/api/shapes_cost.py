@@ -75,6 +75,9 @@ class CostShape(Shape):
     missing: list[str]
     parts: dict[str, PartShape]
     services: dict[str, Literal["yes", "no", "unknown"]]
+    leave: PartShape | None = Field(
+        description="Taking out once what is stored in the first month, at the price of outgoing data; in no sum."
+    )
 
 
 class StepShape(Shape):

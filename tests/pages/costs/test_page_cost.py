@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from address.workloads import parsed, usual, written
-from charts.workload.sheets import bill_sheet, poles_sheet, services_sheet
+from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, services_sheet
 from ranking.weighing.scenario import Scenario
 from results import workload as results
 from tests.pages.test_pages import address, opened, shown
@@ -100,5 +100,20 @@ def test_every_table_is_made_for_every_workload_and_day(lang, name):
         for row, cost in zip(whole.rows, bill.costs, strict=True):
             assert row[2].lines[0].text.startswith("≥") == bool(cost.missing and cost.priced)
         assert len(poles_sheet(say, EVIDENCE, bill).rows) == sum(map(len, bill.poles.values()))
+        leave = leave_sheet(say, EVIDENCE, bill)
+        assert len(leave.rows) == sum(c.leave.month is not None for c in bill.costs)
         services = services_sheet(say, EVIDENCE, bill)
         assert len(services.columns) == 1 + len(used.services) and len(services.rows) == len(bill.costs)
+
+
+def test_folds_say_what_leaving_costs_what_the_law_says_and_who_has_the_services():
+    app = opened("cost", lang="en", date=DAY, workload="hospital")
+    for fold in ("fold_cost_leave", "fold_cost_services"):
+        app.session_state[fold] = True
+    app.run()
+    text = shown(app)
+    assert not app.exception and "100 TB, leaves once at the price of outgoing data" in text
+    assert "From 12 January 2027 no provider may charge for a switch" in text and "Managed Kubernetes" in text
+    bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked), parsed("hospital", EVIDENCE))
+    azure = next(c for c in bill.costs if c.offer == "azure")
+    assert words.amount_text(language("en"), azure.leave.month, False) in text

@@ -69,6 +69,17 @@ def test_three_offers_worked_by_hand_with_one_price_missing():
     assert [c.offer for c in ordered(found)] == ["scaleway", "azure", "hetzner"]
 
 
+def test_leaving_takes_the_stored_data_out_once_and_is_in_no_sum():
+    found = costs(USED, BY_HAND, CARDS, DAY)
+    # 50,000 GB at 0.01, 0.0747 and 0.001 EUR
+    assert {o: c.leave.month.value for o, c in found.items()} == pytest.approx(
+        {"scaleway": 500, "azure": 3735, "hetzner": 50}
+    )
+    assert found["azure"].leave.term == found["azure"].leave.month
+    assert costs(replace(USED, storage_tb=0), BY_HAND, CARDS, DAY)["azure"].leave is None
+    assert costs(USED, board(), CARDS, DAY)["azure"].leave.why == "no_price"
+
+
 def test_machines_count_as_many_reference_machines_as_hold_them():
     sizes = {(1, 4, 16): 1, (1, 2, 4): 1, (1, 4, 17): 2, (1, 5, 8): 2, (3, 8, 32): 6, (2, 4, 64): 8}
     assert {size: Machines(*size).reference for size in sizes} == sizes
