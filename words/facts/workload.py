@@ -172,7 +172,7 @@ def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequenc
     first, last = steps[0], steps[-1]
     if len(steps) == 1:
         return say(
-            "{pillar}: {offer} is the cheapest and has the most points ({points}): more points cost nothing.",
+            "{pillar}: {offer} is the cheapest of these and has the most points ({points}).",
             pillar=name,
             offer=evidence.offers[first.offer].name,
             points=say.number(first.points),
