@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from streamlit.file_util import get_static_dir
@@ -57,8 +58,13 @@ def ours(page: bytes, code: str, paint: Paint | None = None) -> bytes:
         page = THEIR_SCRIPT.sub(rb'<link rel="modulepreload" crossorigin href="\1">', page)
         body = paint.body.replace('id="first"', f'id="first" data-then="{then[1].decode()}"', 1)
         page = page.replace(b"<body>", f"<body>{SWAP}{body}".encode(), 1)
+    missing = say(
+        "This page has no live connection: nothing on it can be changed. Reload it; if that does not help, the "
+        "server's keeper has to let websockets through to /_stcore/stream, with the Host that the browser asked for."
+    )
+    watch = f'<script defer src="./app/static/say_unconnected.js" data-said="{escape(missing)}"></script>'.encode()
     # Behind the first paint Streamlit starts late enough for ours to come without being waited for.
-    head = _head().replace(b"<script src", b"<script defer src", 1) if paint else _head()
+    head = watch + _head().replace(b"<script src", b"<script defer src", 1) if paint else watch + _head()
     return page.replace(b"</head>", head + b"</head>", 1)
 
 

@@ -22,6 +22,7 @@ from address import links
 from ui.server import paths
 from ui.server.document import SWAP, ours
 from ui.server.first import First, base_of
+from ui.session.connection import SERVER
 from words.language import LANGUAGES, preferred
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -72,6 +73,8 @@ HEADERS = {
 # What an answer for other sites may say of itself: pictures and JSON that they show, feeds.
 OWN = "cross-origin-resource-policy"
 # A frame for articles has a policy of its own, which says who may frame it; everything else may be framed by nobody.
+# Where a page asks which of several servers answers it (senses/connection.js).
+HEALTH, WHO = "/_stcore/health", "x-board-server"
 FRAMES, POLICY = "/embed/", ("content-security-policy", "x-frame-options")
 
 
@@ -82,13 +85,16 @@ class Headers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        framed = scope["type"] == "http" and (paths.inside(scope) or "").startswith(FRAMES)
+        path = (paths.inside(scope) or "") if scope["type"] == "http" else ""
+        framed = path.startswith(FRAMES)
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 left = POLICY if framed and POLICY[0] in headers else ()
                 headers.update({k: v for k, v in HEADERS.items() if k not in left and (k != OWN or k not in headers)})
+                if path == HEALTH:
+                    headers[WHO] = SERVER
             await send(message)
 
         await self.app(scope, receive, marked if scope["type"] == "http" else send)

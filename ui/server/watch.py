@@ -2,7 +2,8 @@
 
 /healthz  the process answers
 /readyz   data read, store reachable, warmed up, not draining; JSON that names what is missing. A balancer asks
-          /readyz?exclude=store: without its store the board still shows all that can be read
+          /readyz?exclude=store: without its store the board still shows all that can be read; &draining=404 tells
+          HAProxy apart a server that ends what it has begun from one that is gone
 /metrics  for Prometheus, from this machine (or BOARD_METRICS_FROM) and past no proxy; Streamlit's own likewise
 """
 
@@ -45,7 +46,8 @@ class Watch:
         if path == ALIVE:
             answer = PlainTextResponse("ok", headers=UNKEPT)
         elif path == READY:
-            answer = await self._ready("store" not in request.query_params.getlist("exclude"))
+            asked = request.query_params
+            answer = await self._ready("store" not in asked.getlist("exclude"), asked.get("draining") == "404")
         elif not inside(request):
             answer = PlainTextResponse("only from this machine, or from BOARD_METRICS_FROM", 403, UNKEPT)
         elif path == THEIRS:
@@ -62,13 +64,14 @@ class Watch:
         places = (ALIVE, READY, METRICS, THEIRS)
         return next((path for path in (scope["path"], paths.inside(scope)) if path in places), None)
 
-    async def _ready(self, with_store: bool) -> Response:
+    async def _ready(self, with_store: bool, as_missing: bool) -> Response:
         said = {"draining": drain.draining(), "warm": warm_up.warm(), "data": _data()}
         ready = said["warm"] and said["data"] is not None and not said["draining"]
         if with_store:
             said["store"] = await self._standing() or "ok"
             ready = ready and said["store"] == "ok"
-        return JSONResponse({"ready": ready, **said}, 200 if ready else 503, UNKEPT)
+        missing = as_missing and said["draining"]
+        return JSONResponse({"ready": ready, **said}, 200 if ready else 404 if missing else 503, UNKEPT)
 
     async def _standing(self) -> str:
         """Return what engine.standing says, asked once in STORE_KEPT seconds however many ask."""

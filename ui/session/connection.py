@@ -2,16 +2,26 @@
 
 A session ends two minutes after its connection, and with the server. The page in the browser lives on, and its next
 message opens a new session, which knows none of its buttons: Streamlit drops such a press without a word.
+
+Of several servers one has the page, its connection and its files. Behind a proxy the browser asks who answers it
+otherwise: where that is another one, the page says what the balancer lacks.
 """
+
+import logging
+import secrets
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import Serialized
 
+from ui.session import routes
 from ui.session.js_components import mount
 from words.language import Language
 
-_UNHEARD = "press_unheard"
+# This process's name, told to whoever asks after its health (ui.server.guard).
+SERVER = secrets.token_hex(4)
+_UNHEARD, _APART, _WIDGET = "press_unheard", "answered_by_another", "connection"
+_LOG = logging.getLogger("board")
 
 
 def note() -> None:
@@ -28,8 +38,36 @@ def watch(say: Language) -> None:
                 say("The connection was lost, and your last press was not carried out. Please press again."),
                 icon=None,
             )
+    if st.session_state.get(_APART):
+        with st.container(key="apart"):
+            st.warning(
+                say(
+                    "Several servers answer this page in turn, so that files and parts of it may be missing. The "
+                    "server's keeper has to send each visitor to one of them (sticky sessions)."
+                ),
+                icon=None,
+            )
     with st.container(key="connection_senses"):
-        mount("session/senses", "connection.js", key="connection", on_back_change=lambda: None)
+        mount(
+            "session/senses",
+            "connection.js",
+            key=_WIDGET,
+            data={"server": SERVER if _behind_a_proxy() else "", "root": routes.base()},
+            on_back_change=lambda: None,
+            on_apart_change=_apart,
+        )
+
+
+def _behind_a_proxy() -> bool:
+    headers = st.context.headers
+    return any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"))
+
+
+def _apart() -> None:
+    """Note that another server answered this page's browser."""
+    if (st.session_state.get(_WIDGET) or {}).get("apart") and not st.session_state.get(_APART):
+        st.session_state[_APART] = True
+        _LOG.error("not-sticky: a visitor of this server was answered by another", extra={"code": "not-sticky"})
 
 
 def _pressed_unknown() -> bool:

@@ -2,7 +2,7 @@
 // and would not know the first button pressed. Stands outside of fragments, which a new session does not know either.
 import { scrollFirst } from "./swipe.js"
 
-let ask, lost = false, watched
+let ask, tell, lost = false, watched, asked
 scrollFirst()
 
 function look() {
@@ -14,8 +14,23 @@ function look() {
   }
 }
 
-export default function ({ setStateValue }) {
+// Who else answers this page's address? Asked of each server that has had the page, a few times, in turn.
+async function whoElse({ server, root }) {
+  if (!server || asked === server) return
+  asked = server
+  for (let n = 0; n < 4; n++) {
+    await new Promise((soon) => setTimeout(soon, 700))
+    const answer = await fetch(`${root}/_stcore/health`, { cache: "no-store" }).catch(() => undefined)
+    const who = answer?.ok && answer.headers.get("x-board-server")
+    if (who && who !== server && asked === server && !lost) return tell()
+  }
+}
+
+// data: {server: the name of the one that drew this page, "" where no proxy stands before it; root: address of the board}
+export default function ({ data, setStateValue }) {
   ask = () => setStateValue("back", Date.now())
+  tell = () => setStateValue("apart", true)
+  whoElse(data)
   const app = document.querySelector("[data-testid=stApp]")
   if (!app || app === watched) return
   watched = app
