@@ -1,5 +1,6 @@
-"""Other people's programs that tests use: LibreOffice, Inkscape, poppler. Each is tried, not only looked for.
+"""Other people's programs that tests use: LibreOffice, Inkscape, poppler, HAProxy, Redis.
 
+Each is tried, not only looked for.
 `python -m tests.programs` fetches what is missing where it can and says what the tests will do without; the tests
 themselves ask `needed`, which skips with the reason.
 """
@@ -63,13 +64,17 @@ def _impress() -> None:
     assert office(content.getvalue(), "a.pptx", "odp")
 
 
+def _runs(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
 PROGRAMS = {
     "calc": Program("LibreOffice Calc", "libreoffice-calc", _calc),
     "impress": Program("LibreOffice Impress", "libreoffice-impress", _impress),
     "inkscape": Program("Inkscape", "inkscape", lambda: inkscape(SQUARE, "--query-width")),
-    "poppler": Program(
-        "poppler", "poppler-utils", lambda: subprocess.run(["pdftoppm", "-v"], check=True, capture_output=True)
-    ),
+    "poppler": Program("poppler", "poppler-utils", lambda: _runs("pdftoppm", "-v")),
+    "haproxy": Program("HAProxy", "haproxy", lambda: _runs("haproxy", "-v")),
+    "redis": Program("Redis", "redis-server", lambda: _runs("redis-server", "--version")),
 }
 
 
@@ -97,7 +102,7 @@ def main() -> None:
             works.cache_clear()
     missing = [program for name, program in PROGRAMS.items() if not works(name)]
     there = [program.name for program in PROGRAMS.values() if program not in missing]
-    print(f"Tests of files use {', '.join(there) or 'no other program'}")
+    print(f"Tests of files and of several servers use {', '.join(there) or 'no other program'}")
     for program in missing:
         print(f"{program.name} does not work here: its tests do NOT run (Debian: apt-get install {program.packages})")
 
