@@ -11,8 +11,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from store import seats
-from tests.balanced import COOKIE, WHO, balanced
 from tests.coroutines import run_async
+from tests.house.balanced import COOKIE, WHO, balanced
 from tests.meetings import answered, room, weighed
 from tests.meetings import opened as meeting
 from tests.programs import needed

@@ -1,7 +1,7 @@
 """The screen follows the meeting without anyone pressing reload: a fragment asks the store for one number.
 
-The common screen asks every second and is drawn again when anything changed; participants ask every two seconds, of an
-answer that all of them share, and are drawn again only when the meeting's state or their own seat's weights have:
+The common screen asks every second and is drawn again when anything changed; participants ask every second and a half,
+of an answer that all of them share, and are drawn again only when the meeting's state or their own seat's weights have:
 nobody's hand is disturbed.
 """
 
@@ -31,13 +31,13 @@ def _watch(code: str, seen: int) -> None:
 
 
 def follow(room: Room, entries: int) -> None:
-    """Draw the page again within three seconds of the meeting being revealed, closed or deleted, or of the seat's own
+    """Draw the page again within two seconds of the meeting being revealed, closed or deleted, or of the seat's own
     weights being confirmed in another window. entries: how many of the seat's this page knows.
     """
     _follow(room.code, (room.meeting.state, room.meeting.version), room.seat, entries)
 
 
-@st.fragment(run_every=2.0)
+@st.fragment(run_every=1.5)
 def _follow(code: str, drawn: tuple[str, int], seat: str | None, entries: int) -> None:
     found = _state(access.address(), code)
     if found is None:
@@ -75,9 +75,9 @@ def _version(code: str) -> int | None:
         return None
 
 
-@st.cache_data(ttl=0.8, max_entries=500, show_spinner=False)
+@st.cache_data(ttl=0.4, max_entries=500, show_spinner=False)
 def _state(_store: str, code: str) -> tuple[str, int] | None:
-    """Return the state and version of a meeting, one question to the store a second for all who ask."""
+    """Return the state and version of a meeting, two questions to the store a second for all who ask."""
     try:
         found = meetings.find(access.engine(), code, store_access.now())
         return found.state, found.version
