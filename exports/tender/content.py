@@ -16,12 +16,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Section:
-    """A part under a heading: sentences, then a table where there is one, then a line in small letters."""
+    """A part under a heading: sentences, then a table where there is one, then a line in small letters.
+
+    key  what part it is, whatever its heading
+    """
 
     heading: str
     lines: Sequence[str] = ()
     grid: Grid | None = None
     small: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def template(say: Language, public: Evidence, day: date, held: tuple[Requirement
         "scale": [say.text(w) for w in SCALE_WORDS.values()],
         "board": board,
     }
-    rows = [_requirement(say, one, public) for one in held]
+    rows = [requirement_row(say, one) for one in held]
     forms = (
         Form(say("Requirements"), REQUIREMENTS, rows, (), lists, notes=_requirement_notes(say)),
         Form(
@@ -119,7 +119,8 @@ def public_text(say: Language, fact: Fact | None, public: Evidence) -> str:
     )
 
 
-def _requirement(say: Language, one: Requirement, public: Evidence) -> dict[str, str | float]:
+def requirement_row(say: Language, one: Requirement) -> dict[str, str | float]:
+    """Return a requirement as a row of its sheet: column -> text or number."""
     numbers = {k: v for k in ("worst", "best") if (v := getattr(one, k)) is not None}
     weight = {"weight": one.weight} if one.kind == "criterion" else {}
     return {

@@ -6,7 +6,7 @@ from ranking.tender.award import Award
 from ranking.tender.dossier import Requirement
 from words.language import Language
 
-DIGITS = 2
+DIGITS, LONGEST = 2, 160
 
 
 def stands(say: Language, found: Award, kind: str) -> str:
@@ -33,7 +33,7 @@ def label_of(say: Language, found: Award, name: str) -> str:
 
 def name_of(one: Requirement) -> str:
     """Return a requirement under its number and text, cut where it is long."""
-    return f"{one.id}, {one.text}" if len(one.text) <= 160 else f"{one.id}, {one.text[:159]}…"
+    return f"{one.id} ({one.text})" if len(one.text) <= LONGEST else f"{one.id} ({one.text[: LONGEST - 1]}…)"
 
 
 def number_text(say: Language, x: float) -> str:

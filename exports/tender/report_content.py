@@ -41,12 +41,12 @@ def report(say: Language, found: Award, said: Verdict | None, tipped: tuple[Tip,
         stands(say, found, say("Analysis report")),
         say("page"),
         (
-            Section(say("Question"), [dossier.announced.question, *changed_lines(say, dossier)]),
-            Section(say("Ranking"), pool_lines(say, found), _ranking(say, found)),
+            Section(say("Question"), [dossier.announced.question, *changed_lines(say, dossier)], key="question"),
+            Section(say("Ranking"), pool_lines(say, found), _ranking(say, found), key="ranking"),
             *_out(say, found),
             Section(say("What decides"), [*_drawn(say, found, said), *_tips(say, found, tipped)]),
-            Section(say("Method"), method_lines(say, dossier)),
-            Section(say("Seal"), (), _seals(say, dossier), say("The chain of seals is no signature.")),
+            Section(say("Method"), method_lines(say, dossier), key="method"),
+            Section(say("Seal"), (), _seals(say, dossier), say("The chain of seals is no signature."), "seal"),
             Section(say("Weights"), (), _weights(say, found)),
             *(_bidder(say, found, b, public) for b in dossier.bidders),
             Section(say("What was unknown"), _unknown(say, found)),
@@ -161,7 +161,9 @@ def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Se
     total = say("Total: {points} points of 100.", points=say.number(row.score, DIGITS)) if row else say("No score.")
     if PRICE in points:
         total = say("Price: {points} points. {total}", points=say.number(points[PRICE], DIGITS), total=total)
-    return Section(bidder.name, (total,), Grid(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4})))
+    return Section(
+        bidder.name, (total,), Grid(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4})), key="bidder"
+    )
 
 
 def _value(

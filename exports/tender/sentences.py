@@ -163,7 +163,7 @@ def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
 
 def named(say: Language, evidence: Evidence, token: str) -> str:
     """Return a must-have under its number and text."""
-    return f"{token}, {say.text(evidence.gates[token].label)}"
+    return f"{token} ({say.text(evidence.gates[token].label)})"
 
 
 def _bids(found: Award) -> list[Bid]:

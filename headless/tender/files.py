@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from exports.data import snapshots
+from exports.tender.laying import KINDS, laid
 from exports.tender.sheet_file import tables_of
 from headless.input import content_of
 from ranking.errors import DataError, ScenarioError
 from ranking.model import Evidence
-from ranking.tender.answer_table import answered
 from ranking.tender.dossier import Announced, Dossier, TenderError
 from ranking.tender.dossier_file import MOST_BYTES, read
-from ranking.tender.requirement_table import bidders_of, evaluated, prices_of, requirements_of
-from ranking.tender.tables import Read, recognised
+from ranking.tender.tables import recognised
 
 WANTED = "a dossier (.dossier.json) or a spreadsheet (XLSX, ODS, CSV)"
 DOSSIER = ".json"
@@ -35,10 +34,9 @@ def dossier_of(paths: Sequence[Path], public: Evidence, opened: date | None = No
     sheets = [
         (p, _from(p, lambda content, p=p: recognised(tables_of(content, p.stem)))) for p in paths if p not in held
     ]
-    for kind in ("requirements", "bidders", "answers", "prices", "evaluations"):
+    for kind in KINDS:
         for path, found in sheets:
-            if any(one.kind == kind for one in found):
-                dossier = _named(path, lambda: _laid(dossier, kind, found, public))  # noqa: B023 asked for at once
+            dossier = _named(path, lambda: laid(dossier, kind, found, public))  # noqa: B023 asked for at once
     return dossier
 
 
@@ -48,18 +46,6 @@ def save(path: Path, content: bytes) -> None:
         snapshots.replace(path, content)
     except OSError as error:
         raise ScenarioError(f"--out {str(path)!r}: cannot be written ({error.strerror})") from None
-
-
-def _laid(dossier: Dossier, kind: str, found: Sequence[Read], public: Evidence) -> Dossier:
-    if kind == "requirements":
-        return replace(dossier, announced=replace(dossier.announced, requirements=requirements_of(found, public)))
-    if kind == "bidders":
-        return replace(dossier, bidders=bidders_of(found, public) or dossier.bidders)
-    if kind == "answers":
-        return answered(dossier, found, public)
-    if kind == "prices":
-        return replace(dossier, prices=prices_of(found, dossier) or dossier.prices)
-    return evaluated(dossier, found, public)
 
 
 def _from(path: Path, reading: Callable[[bytes], T]) -> T:

@@ -18,7 +18,7 @@ LINK = re.compile(r'<a class="door"[^>]*>(.*?)</a>')
 OUTWARD = re.compile(r'<a[^>]*href="https?://[^"]+"[^>]*target="_blank"')
 # Nothing is claimed of any offer there until somebody has answered, met or decided something; the method's pages
 # and figures have links outward of their own.
-SILENT = {"weights", "meeting", "records", "method"}
+SILENT = {"tender", "weights", "meeting", "records", "method"}
 
 
 def doors(page: str) -> set[str]:

@@ -53,6 +53,7 @@ FLOORS = {
             "replay",
             "yardsticks",
             "workload",
+            "tender",
         ),
         ("weights", "stakeholders", "question"),
         ("meeting",),

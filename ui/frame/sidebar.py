@@ -26,6 +26,7 @@ EVERY = frozenset({"dates", "weights", "musthaves"})
 CONTROLS = {
     "replay": frozenset(),
     "method": frozenset(),
+    "tender": frozenset(),
     "evidence": frozenset({"dates"}),
     "framework": frozenset({"dates"}),
     "cost": frozenset({"dates"}),

@@ -21,6 +21,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "stakeholders": lambda say: say("Viewpoints"),
     "meeting": lambda say: say("Meeting"),
     "records": lambda say: say("Records"),
+    "tender": lambda say: say("My tender"),
     "method": lambda say: say("Method"),
 }
 # The entries of the navigation, each with its pages; it opens the first of them.
@@ -29,7 +30,7 @@ ENTRIES: tuple[tuple[Callable[[Language], str], tuple[str, ...]], ...] = (
     (lambda say: say("Through time"), ("timeline", "replay")),
     (lambda say: say("Does it hold?"), ("robustness", "tradeoff")),
     (lambda say: say("The facts"), ("evidence", "framework", "cost")),
-    (lambda say: say("Around a table"), ("weights", "stakeholders", "meeting", "records")),
+    (lambda say: say("Around a table"), ("weights", "stakeholders", "meeting", "records", "tender")),
     (lambda say: say("Method"), ("method",)),
 )
 

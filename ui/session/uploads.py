@@ -5,7 +5,7 @@ from threading import Lock
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-FILE_PAGES = frozenset({"records", "framework"})
+FILE_PAGES = frozenset({"records", "framework", "tender"})
 MOST = 10_000
 _asking: OrderedDict[str, None] = OrderedDict()
 _lock = Lock()

@@ -103,7 +103,7 @@ def test_a_bid_shut_out_is_told_by_which_must_have():
     held = report(language("en"), found, None, (), PUBLIC)
     assert held.finding == "No bid has a place."
     out = next(s for s in held.sections if s.heading == "Bids without a place")
-    assert [row[1] for row in out.grid.rows] == ["EX-2, Réversibilité écrite: not proven"] * 3
+    assert [row[1] for row in out.grid.rows] == ["EX-2 (Réversibilité écrite): not proven"] * 3
 
 
 def test_files_are_the_same_for_the_same_dossier_and_hold_no_clock():

@@ -1,0 +1,20 @@
+"""A buyer's own tender, for this visit alone: requirements, seal, answers, ranking, documents."""
+
+from ui.frame.frame import frame
+from ui.parts import projector
+from ui.tender import bids, draft, files, held, outcome
+
+with frame("tender") as board:
+    dossier = held.dossier()
+    found = outcome.found(board, dossier)
+    outcome.heading(board, dossier, found)
+    report = outcome.report_of(board, found)
+    outcome.places(board, report)
+    projector.enough()
+    files.draw(board, dossier)
+    if dossier is not None:
+        draft.draw(board, dossier)
+        if dossier.seals:
+            bids.draw(board, dossier)
+        if found is not None:
+            outcome.draw(board, found, report)

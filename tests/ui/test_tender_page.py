@@ -1,0 +1,155 @@
+"""The page of a tender: from a template to documents, in one visit; nothing of it in the address or another visit."""
+
+import io
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from exports.tender import forms
+from ranking.price import FORMULAS
+from ranking.tender.award import award
+from ranking.tender.dossier import Announced, Answer, Bidder, Dossier, Price, Requirement
+from ranking.tender.dossier_file import written
+from ranking.tender.sealing import seal
+from results import results
+from tests.pages.test_pages import opened, shown
+from tests.places import EVIDENCE
+from tests.ranking.tender.example import AT
+from ui.tender.draft import TERMS
+from ui.tender.held import HELD
+from words.language import language
+
+FR = language("fr")
+OWN = (
+    Requirement("EX-1", "Réversibilité écrite", "must_have", "yes_no"),
+    Requirement("C-1", "Astreinte", "criterion", "levels", ("aucune", "jours ouvrés", "24 h/24"), weight=30),
+    Requirement("C-2", "Clés", "criterion", "board", board="key_control", weight=20),
+)
+BIDDERS = (Bidder("ovh", "Ovale", "ovhcloud_public"), Bidder("neu", "Neuve & Fils"))
+
+
+def tender(**query):
+    return opened("tender", date="2020-07-06", lang="fr", **query)
+
+
+def give(test, *files: tuple[str, bytes]):
+    """Lay files in, as a visitor does by the one way in."""
+    turn = test.session_state["tender_turn"] if "tender_turn" in test.session_state else 0
+    place = test.file_uploader(key=f"tender_files_{turn}")
+    place.set_value([(name, content, "") for name, content in files]) if len(files) > 1 else place.upload(*files[0], "")
+    return test.run()
+
+
+def requirements() -> bytes:
+    """The template with requirements and two bidders typed into it."""
+    book = openpyxl.load_workbook(io.BytesIO(forms.template(FR, EVIDENCE, EVIDENCE.checked, OWN)))
+    for n, bidder in enumerate(BIDDERS, 2):
+        for k, value in enumerate((bidder.id, bidder.name, bidder.offer), 1):
+            book.worksheets[1].cell(n, k).value = value or None
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def answers(dossier, bidder: str, typed: dict[str, str]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(forms.answer_sheet(FR, dossier, dossier.bidder(bidder), EVIDENCE)))
+    for row in book.worksheets[0].iter_rows(min_row=2):
+        row[7].value = typed.get(row[2].value, row[7].value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_tender_from_the_template_to_the_ranking():
+    test = give(tender(), ("exigences.xlsx", requirements()))
+    assert not test.exception and test.session_state[HELD].announced.requirements == OWN
+    assert test.session_state[HELD].bidders == BIDDERS
+    test.text_input(key="tender_title").set_value("Marché 2026-17").run()
+    test.text_input(key="tender_question").set_value("Quel hébergeur ?").run()
+    test.selectbox(key="tender_formula").set_value("best_ratio").run()
+    test.text_input(key="tender_weight").set_value("40").run()
+    assert "doit valoir 6,06 points de qualité" in shown(test)
+    test.button(key="tender_seal").click().run()
+    sealed = test.session_state[HELD]
+    assert len(sealed.seals) == 1 and sealed.announced.price.weight == 40
+    give(test, ("ovh.xlsx", answers(sealed, "ovh", {"EX-1": "oui", "C-1": "24 h/24"})))
+    give(test, ("neu.xlsx", answers(sealed, "neu", {"EX-1": "oui", "C-1": "jours ouvrés", "C-2": ""})))
+    give(test, ("prix.csv", "Soumissionnaire;Prix hors taxe\novh;110\nneu;100\n".encode("cp1252")))
+    assert not test.exception and 'class="trouble"' not in shown(test)
+    found = award(test.session_state[HELD], EVIDENCE)
+    said = shown(test)
+    assert f"Ovale arrive en tête avec {FR.number(found.ranking.row('ovh').score, 2)} points sur 100" in said
+    assert "Si la déclaration d’Ovale sur EX-1 (Réversibilité écrite) est réfutée" in said
+    # Public facts and answers are told apart by word.
+    frame = next(f.value for f in test.dataframe if "Évaluation" in f.value.columns)
+    assert set(frame["Évaluation"]) == {"déclaré", "public, degré " + frame["Évaluation"].iloc[2][-1]}
+    assert {"date", "lang"} == set(test.query_params) - {"data"}
+    # Another visit has nothing of it, and nothing of it is among what is kept for all.
+    assert HELD not in tender().session_state
+    before = results.ranking.cache_info().currsize
+    test.run()
+    assert results.ranking.cache_info().currsize == before
+
+
+def dossier():
+    """A sealed tender with answers and prices, of the real board."""
+    bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", OWN, "best_ratio"), BIDDERS)
+    given = (
+        Answer("ovh", "EX-1", "yes"),
+        Answer("ovh", "C-1", "24 h/24", "verified"),
+        Answer("neu", "EX-1", "yes"),
+        Answer("neu", "C-1", "aucune"),
+        Answer("neu", "C-2", "1"),
+    )
+    return replace(seal(bare, AT, "x"), answers=given, prices=(Price("ovh", 110.0), Price("neu", 100.0)))
+
+
+def test_a_dossier_opened_changed_and_closed():
+    test = give(tender(), ("marche.dossier.json", written(dossier())))
+    assert not test.exception and "Ovale arrive en tête" in shown(test)
+    test.selectbox(key="tender_unknowns").set_value("neutral").run()
+    said = shown(test)
+    assert "modifié depuis le scellé" in said.replace("modifiées", "modifié") and "arrive en tête" not in said
+    test.button(key="tender_seal").click().run()
+    assert len(test.session_state[HELD].seals) == 1 and "pas de motif" in shown(test)
+    test.text_input(key="tender_reason").set_value("Une coquille.").run()
+    test.button(key="tender_seal").click().run()
+    said = shown(test)
+    assert len(test.session_state[HELD].seals) == 2 and "parce que : Une coquille." in said.replace("\u00a0", " ")
+    test.button(key="tender_close").click().run()
+    assert HELD not in test.session_state and "Ovale" not in shown(test)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.json", b"{}", "Ce fichier ne peut pas"),
+        ("x.csv", b"a;b\n1;2\n", "aucun tableau connu ici"),
+        ("x.xlsx", b"PK\x03\x04", "abîmé ou chiffré"),
+        ("faux.csv", "Identifiant;Exigence;Nature;Échelle\nA;B;souhait;oui/non\n".encode(), "faux, C2"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(name, content, said):
+    test = give(tender(), ("marche.dossier.json", written(dossier())))
+    give(test, (name, content))
+    assert not test.exception and test.session_state[HELD] == dossier()
+    assert said in shown(test)
+
+
+def test_a_grid_of_requirements_is_read_as_a_sheet_is():
+    test = tender()
+    test.button(key="tender_begin").click().run()
+    assert not test.exception and test.session_state[HELD].announced.requirements == ()
+    test.button(key="tender_take").click().run()
+    assert not test.exception
+
+
+def test_every_formula_has_its_terms():
+    assert set(TERMS) == set(FORMULAS)
+
+
+def test_the_dossier_that_is_saved_is_the_one_on_screen():
+    test = give(tender(), ("marche.dossier.json", written(dossier())))
+    assert json.loads(written(test.session_state[HELD])) == json.loads(written(dossier()))

@@ -1,0 +1,67 @@
+"""After the seal: the sheets that go to the bidders and to the evaluator, and the second envelopes."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from exports.data.zip_files import zipped
+from exports.tender import forms
+from ranking.tender.dossier import NO_FORMULA, Dossier
+from ui.session import calendar
+from ui.session.page import Page
+from ui.tender import held
+from ui.tender.files import XLSX
+
+
+def draw(board: Page, dossier: Dossier) -> None:
+    """Draw the sheets to send out; those that come back are laid in above, with the other files."""
+    say, public = board.say, board.evidence
+    st.header(say("Bids"), anchor=False)
+    if not dossier.bidders:
+        st.text(say("No bidder yet: lay in the sheet of bidders, which is in the template."))
+        return
+    st.text(
+        say.plural(
+            "{n} bidder. Send each its sheet; lay in what comes back, at the top of this page.",
+            "{n} bidders. Send each its sheet; lay in what comes back, at the top of this page.",
+            len(dossier.bidders),
+        )
+    )
+    with st.container(horizontal=True, gap="small", key="tender_sheets"):
+        st.download_button(
+            say("Answer sheets (ZIP)"),
+            data=lambda: zipped(
+                {
+                    f"{n:02d}.xlsx": forms.answer_sheet(say, dossier, bidder, public)
+                    for n, bidder in enumerate(dossier.bidders, 1)
+                }
+            ),
+            file_name="reponses.zip" if say.code == "fr" else "answers.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key="tender_answer_sheets",
+        )
+        if dossier.answers:
+            st.download_button(
+                say("Sheet of evaluations (XLSX)"),
+                data=lambda: forms.evaluation_sheet(say, dossier),
+                file_name="evaluation.xlsx",
+                mime=XLSX,
+                on_click="ignore",
+                key="tender_evaluations",
+            )
+        if dossier.announced.formula != NO_FORMULA:
+            st.download_button(
+                say("Sheet of prices (XLSX)"),
+                data=lambda: forms.price_sheet(say, dossier),
+                file_name="prix.xlsx" if say.code == "fr" else "prices.xlsx",
+                mime=XLSX,
+                on_click="ignore",
+                key="tender_price_sheet",
+            )
+    if dossier.announced.envelopes == 2 and dossier.opened is None:
+        st.button(say("Open the second envelopes today"), key="tender_open", on_click=_open)
+
+
+def _open() -> None:
+    held.put(replace(held.dossier(), opened=calendar.today()))

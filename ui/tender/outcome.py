@@ -1,0 +1,118 @@
+"""What a sealed dossier gives: who is first, the whole report on screen, and its documents."""
+
+import pandas as pd
+import streamlit as st
+
+from exports.answers.plain import json_text
+from exports.answers.tender import ranked
+from exports.data.zip_files import zipped
+from exports.tender import documents
+from exports.tender.content import Content, Section
+from exports.tender.letter_content import letter, losing
+from exports.tender.report_content import report
+from exports.tender.sentences import finding
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ranking.tender.award import Award, award, tips
+from ranking.tender.dossier import Dossier
+from ranking.tender.sealing import state
+from ranking.verdict.verdict import verdict
+from ui.parts import tables
+from ui.session.page import Page
+from ui.tender import held
+from words.language import Language
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def found(board: Page, dossier: Dossier | None) -> Award | None:
+    """Return the answer to a sealed dossier with bids, or None; what stands in its way is kept to be drawn."""
+    if dossier is None or state(dossier) != "sealed" or not dossier.answers or not dossier.announced.criteria:
+        return None
+    wrong = held.faults_said(board.say, dossier, board.evidence)
+    if wrong:
+        held.trouble(wrong)
+        return None
+    try:
+        return award(dossier, board.evidence)
+    except BoardError as error:
+        held.trouble([board.say.told(error)])
+        return None
+
+
+def heading(board: Page, dossier: Dossier | None, answer: Award | None) -> None:
+    """Draw who is first; before there are bids, what the page is for."""
+    say = board.say
+    if answer is not None:
+        tables.heading(finding(say, answer), dossier.title or dossier.announced.question)
+        return
+    tables.heading(
+        say("Your own tender: requirements sealed first, bids ranked after."),
+        say("Requirements, weights and price formula are locked before an answer is read; a change after it is told."),
+        say("Bidders’ answers are laid over the public facts of their offers, and told apart from them."),
+    )
+
+
+def report_of(board: Page, answer: Award | None) -> Content | None:
+    """Return the report of the answer: the screen shows its tables, the documents all of it."""
+    if answer is None:
+        return None
+    said = None if answer.figures or not answer.places else verdict(answer.evidence, answer.ranking)
+    return report(board.say, answer, said, tips(answer, board.evidence), board.evidence)
+
+
+def places(board: Page, whole: Content | None) -> None:
+    """Draw the table of places under the finding."""
+    for section in whole.sections if whole else ():
+        if section.key == "ranking":
+            _section(board.say, section)
+
+
+def draw(board: Page, answer: Award, whole: Content) -> None:
+    """Draw what the places rest on, method and each bidder's answers folded, then the documents."""
+    say = board.say
+    for section in whole.sections:
+        if section.key == "":
+            st.header(section.heading, anchor=False)
+            _section(say, section)
+    st.header(say("Answers"), anchor=False)
+    for section in whole.sections:
+        if section.key in ("bidder", "method"):
+            with st.expander(section.heading):
+                _section(say, section)
+    _documents(say, answer, board.evidence, whole)
+
+
+def _section(say: Language, section: Section) -> None:
+    for line in section.lines:
+        st.text(line)
+    if section.grid is None:
+        return
+    frame = pd.DataFrame(section.grid.rows, columns=section.grid.heads)
+    if section.key == "bidder":
+        st.dataframe(frame, hide_index=True, width="stretch")
+    else:
+        tables.printed(say, frame)
+
+
+def _documents(say: Language, answer: Award, public: Evidence, content: Content) -> None:
+    st.header(say("Documents"), anchor=False)
+    with st.container(horizontal=True, gap="small", key="tender_documents"):
+        _file(say("Analysis report (DOCX)"), lambda: documents.word(content), "rapport.docx", DOCX)
+        _file(say("Analysis report (PDF)"), lambda: documents.pdf(content), "rapport.pdf", "application/pdf")
+        if losing(answer):
+            _file(
+                say("Annexes for losing bidders (ZIP)"), lambda: _letters(say, answer), "annexes.zip", "application/zip"
+            )
+        _file(
+            say("Ranking (JSON)"), lambda: json_text(ranked(answer, public)).encode(), "marche.json", "application/json"
+        )
+
+
+def _letters(say: Language, answer: Award) -> bytes:
+    numbers = {b.id: n for n, b in enumerate(answer.dossier.bidders, 1)}
+    return zipped({f"{numbers[b.id]:02d}.docx": documents.word(letter(say, answer, b)) for b in losing(answer)})
+
+
+def _file(label: str, make: object, name: str, mime: str) -> None:
+    st.download_button(label, data=make, file_name=name, mime=mime, on_click="ignore", key=f"tender_{name}")
