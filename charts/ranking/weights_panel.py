@@ -11,23 +11,32 @@ from words.ranking.weights import pillar_help
 
 
 def weights_panel(
-    say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str], poles: tuple[str, str] | None = None
+    say: Language,
+    evidence: Evidence,
+    scenario: Scenario,
+    thin: Collection[str],
+    poles: tuple[str, str] | None = None,
+    only: Collection[str] | None = None,
 ) -> dict:
     """Return everything but the weights themselves, for json.dumps: scales, where they start, words.
 
     thin   criteria that too little is known of on the day
     poles  the two pillars of the balance, whose first one's share it holds; else urgency and sovereignty
+    only   criteria that are weighed, where not all are: the others, and pillars without any, are left out
     base   percentages of the profile: of the whole for pillars, of its pillar for a criterion
     """
     own = (evidence.pole("urgency"), evidence.pole("sovereignty"))
     words = panel_words(say)
     if poles and poles != own:
         words |= _pole_words(*(say.text(evidence.pillars[p].label) for p in poles))
+    play = tuple(c for c in evidence.criteria if only is None or c in only)
+    shown = {evidence.criteria[c].pillar for c in play}
+    ends = poles or own
     return {
         "lang": say.code,
-        "poles": list(poles or own),
-        "pillars": _pillars(say, evidence, scenario, thin),
-        "criteria": _criteria(say, evidence, scenario, thin),
+        "poles": list(ends) if shown.issuperset(ends) else [],
+        "pillars": [p for p in _pillars(say, evidence, scenario, thin, play) if p["id"] in shown],
+        "criteria": [c for c in _criteria(say, evidence, scenario, thin) if c["id"] in play],
         "words": words,
     }
 
@@ -40,9 +49,11 @@ def _pole_words(first: str, second: str) -> dict[str, str | list[str]]:
     }
 
 
-def _pillars(say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str]) -> list[dict]:
+def _pillars(
+    say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str], play: Collection[str]
+) -> list[dict]:
     shares = evidence.profiles[scenario.profile].shares
-    counted = {c for c in evidence.criteria if scenario.thin or c not in thin}
+    counted = {c for c in play if scenario.thin or c not in thin}
     return [
         {
             "id": p.id,

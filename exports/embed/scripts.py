@@ -10,7 +10,19 @@ from exports.svg.fonts import cuts
 HERE = Path(__file__).resolve().parent
 UI = HERE.parent.parent / "ui"
 LIVE = UI / "ranking" / "live"
-_BOARD = ("compute", "dom", "gliding", "through_time", "days", "head", "rows", "scrubber", "weights", "board")
+_BOARD = (
+    "compute",
+    "dom",
+    "gliding",
+    "through_time",
+    "days",
+    "head",
+    "rows",
+    "scrubber",
+    "weights",
+    "kept",
+    "board",
+)
 # Modules of the page, each after those it imports.
 MODULES = {name: LIVE / f"{name}.js" for name in _BOARD} | {"swipe": UI / "session" / "senses" / "swipe.js"}
 SHEETS = (

@@ -31,6 +31,8 @@ from ui.session.data import evidence
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=document.title='x'>"
+# The window has noted a move that the server has not heard.
+UNHEARD = """() => Object.values(sessionStorage).some(kept => /"sovereignty":100/.test(kept))"""
 
 
 def finding(page):
@@ -178,7 +180,9 @@ def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_pa
         server.send_signal(signal.SIGSTOP)
         slider(phone, "Sovereignty").press("End")
         expect(slider(phone, "Sovereignty")).to_have_value("100")
-        phone.wait_for_function("() => Object.values(sessionStorage).some(kept => /pillar_sovereignty/.test(kept))")
+        phone.wait_for_function(
+            "() => Object.values(sessionStorage).some(kept => JSON.parse(kept).hand?.state.pillars.sovereignty === 100)"
+        )
         server.kill()
         server.wait(20)
         server = start_server(port, tmp_path / "log.txt", **store)

@@ -2,13 +2,15 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ranking.balance.move_weight import pillar_moved
 from ranking.decisions.record import Votes, intact
 from ranking.decisions.record_file import json_bytes, read
+from ranking.weighing.rank import rank
+from ranking.weights import whole_percentages
 from store import commons, meetings, records, seats
 from store.engine import address as store_address
 from store.engine import opened as opened_store
@@ -16,6 +18,7 @@ from store.keys import new_code, new_key, new_seat
 from store.limits import RULES
 from tests.meetings import FRAME, opening
 from tests.pages.test_pages import address, opened, shown
+from tests.places import EVIDENCE
 from words.decisions.record import told
 from words.language import language
 
@@ -41,7 +44,8 @@ def convened(when: datetime | None = None, **more) -> tuple[str, str]:
 
     code, key, found = new_code(), new_key(), evidence()
     play = tuple(c for c in found.criteria)
-    meetings.start(engine(), code, key, opening(in_play=play, data=found.version, **more), when or now())
+    asked = {"in_play": play, "data": found.version} | more
+    meetings.start(engine(), code, key, opening(**asked), when or now())
     return code, key
 
 
@@ -68,6 +72,30 @@ def noticed(test) -> str:
 
 def has(test, key: str) -> bool:
     return any(b.key == key for b in test.button)
+
+
+def by_hand(test) -> dict | None:
+    """What the page hands to its weights, None where it has none: {state: {pillars, weights, locked}, shut, ...}."""
+    sent = (json.loads(e.proto.json) for e in test.get("bidi_component") if e.proto.id.endswith("_by_hand"))
+    return next(sent, None)
+
+
+def draft(test) -> str:
+    """The name under which the session keeps the weights on the page."""
+    kinds = (f"draft_{kind}_{address(test, 'meeting')}" for kind in ("common", "seat"))
+    return next(key for key in kinds if key in test.session_state)
+
+
+def pillar(test, name: str) -> int:
+    """The share of a pillar on the page, in whole per cent."""
+    return whole_percentages(rank(EVIDENCE, test.session_state[draft(test)]).weighting.pillars)[name]
+
+
+def weigh(test, name: str, to: int):
+    """The page after a hand on a pillar, as the browser's message of it leaves the session."""
+    now = test.session_state[draft(test)]
+    test.session_state[draft(test)] = pillar_moved(EVIDENCE, now, rank(EVIDENCE, now).weighting, name, to)
+    return test.run()
 
 
 def test_a_meeting_is_opened_on_the_question_of_the_controls():
@@ -134,7 +162,7 @@ def test_whoever_brings_a_right_code_seat_or_key_is_let_in_after_any_number_of_w
     assert has(test, "meeting_sit") and "Too many attempts" not in shown(test)
     test.text_input(key="meeting_return").set_value(token)
     test.button(key="meeting_return_go").click().run()
-    assert test.slider and "Too many attempts" not in shown(test)
+    assert by_hand(test) and "Too many attempts" not in shown(test)
     test.button(key="meeting_to_common").click().run()
     test.text_input(key="meeting_key").set_value(key)
     test.button(key="meeting_unlock_go").click().run()
@@ -145,15 +173,13 @@ def test_a_participant_weighs_confirms_changes_and_what_is_on_screen_is_what_is_
     code, _ = convened()
     test = seated(code, HOSTILE)
     assert not test.exception and HOSTILE not in shown(test)
-    slider = next(s for s in test.slider if s.key.endswith("pillar_sovereignty"))
-    slider.set_value(70)
-    # Moved and pressed in one breath: the press must keep what the slider says.
+    weigh(test, "sovereignty", 70)
     test.button(key="meeting_confirm").click().run()
     assert "Confirmed at" in noticed(test) and not has(test, "meeting_confirm")
     (entry,) = latest(code, test)
     assert entry.scenario["pillars"]["sovereignty"] == 70
-    assert sum(s.value for s in test.slider if "_pillar_" in s.key) == 100
-    next(s for s in test.slider if s.key.endswith("pillar_sovereignty")).set_value(20).run()
+    assert sum(by_hand(test)["state"]["pillars"].values()) == 100
+    weigh(test, "sovereignty", 20)
     assert "what counts is still what you last confirmed" in noticed(test)
     test.button(key="meeting_confirm").click().run()
     assert [e.scenario["pillars"]["sovereignty"] for e in latest(code, test)] == [70, 20]
@@ -167,7 +193,7 @@ def test_the_last_press_of_a_guided_way_confirms_what_it_stands_under_and_the_nu
         assert not has(test, "meeting_confirm")
         test.button(key=f"seat_{code}_{step}").click().run()
     assert not test.exception and not test.toggle(key=f"seat_{code}_guide").value
-    share = pillar(test, "readiness").value
+    share = pillar(test, "readiness")
     assert share > 50
     assert "answers" not in test.query_params and not has(test, "meeting_confirm")
     (entry,) = latest(code, test)
@@ -175,29 +201,24 @@ def test_the_last_press_of_a_guided_way_confirms_what_it_stands_under_and_the_nu
     assert "Confirmed at" in noticed(test) and f"readiness {share}%" in noticed(test)
 
 
-def pillar(test, name: str):
-    """A pillar's slider."""
-    return next(s for s in test.slider if s.key.endswith(f"pillar_{name}"))
-
-
 def test_on_one_device_the_next_person_has_a_seat_of_their_own_and_both_count():
     code, _ = convened()
     test = seated(code)
-    pillar(test, "sovereignty").set_value(64).run()
+    weigh(test, "sovereignty", 64)
     test.button(key="meeting_confirm").click().run()
     first = next(c.value for c in test.code)
     test.button(key="meeting_someone_else").click().run()
-    assert not test.slider and "Ada" not in shown(test) and first not in [c.value for c in test.code]
+    assert not by_hand(test) and "Ada" not in shown(test) and first not in [c.value for c in test.code]
     test.text_input(key="meeting_name").set_value("Bob")
     test.button(key="meeting_sit").click().run()
-    assert pillar(test, "sovereignty").value != 64
+    assert pillar(test, "sovereignty") != 64
     test.button(key="meeting_confirm").click().run()
     assert [(s.name, s.answers) for s in seats.seated(engine(), code, now())] == [("Ada", 1), ("Bob", 1)]
     assert seats.own(engine(), code, first.replace(" ", ""), now())[1][-1].scenario["pillars"]["sovereignty"] == 64
     test.button(key="meeting_leave").click().run()
     assert not test.exception and "meeting" not in test.query_params
     test.button(key="meeting_back").click().run()
-    assert has(test, "meeting_sit") and not test.slider
+    assert has(test, "meeting_sit") and not by_hand(test)
 
 
 def test_two_windows_of_one_seat_both_say_which_weights_count():
@@ -206,26 +227,37 @@ def test_two_windows_of_one_seat_both_say_which_weights_count():
     two.text_input(key="meeting_return").set_value(next(c.value for c in one.code))
     two.button(key="meeting_return_go").click().run()
     for window, share in ((one, 70), (two, 20)):
-        pillar(window, "sovereignty").set_value(share).run()
+        weigh(window, "sovereignty", share)
     one.button(key="meeting_confirm").click().run()
     assert "sovereignty 70%" in noticed(one.run())
     assert "confirmed in another window" in noticed(two.run()) and "sovereignty 70%" in noticed(two)
-    assert pillar(two, "sovereignty").value == 20
+    assert pillar(two, "sovereignty") == 20
     two.button(key="meeting_confirm").click().run()
     assert "sovereignty 20%" in noticed(two) and "another window" not in noticed(two)
     assert "sovereignty 20%" in noticed(one.run()) and "in another window" in noticed(one)
-    assert pillar(one, "sovereignty").value == 20
+    assert pillar(one, "sovereignty") == 20
     assert not has(one, "meeting_confirm") and not has(two, "meeting_confirm")
 
 
-def test_a_press_on_a_page_whose_sliders_are_not_the_boards_confirms_nothing_and_says_so():
+def test_a_press_over_weights_that_could_not_be_used_confirms_nothing_and_says_so():
     code, _ = convened()
-    test, name = seated(code), f"draft_seat_{code}"
-    test.session_state[name] = replace(test.session_state[name], pillars=(("sovereignty", 90.0), ("readiness", 10.0)))
+    test = seated(code)
+    test.session_state[f"seat_{code}_by_hand_refused"] = True
     test.button(key="meeting_confirm").click().run()
     assert "Nothing was confirmed" in shown(test) and latest(code, test) == ()
     test.button(key="meeting_confirm").click().run()
     assert len(latest(code, test)) == 1 and "sovereignty" in noticed(test)
+
+
+def test_only_what_a_meeting_asks_about_is_weighed_in_it_and_the_rest_weighs_nothing():
+    code, _ = convened(in_play=("gpu_best", "hds", "jurisdiction"))
+    test = seated(code)
+    sent = by_hand(test)["state"]
+    assert sent["pillars"] == {} and set(sent["weights"]) <= {"gpu_best", "hds", "jurisdiction"}
+    weigh(test, "sovereignty", 70)
+    test.button(key="meeting_confirm").click().run()
+    shares = rank(EVIDENCE, test.session_state[f"draft_seat_{code}"]).weighting.overall
+    assert {c for c, x in shares.items() if x > 0} <= {"gpu_best", "hds", "jurisdiction"}
 
 
 def test_people_weigh_without_seeing_who_wins_until_they_have_confirmed_unless_the_facilitator_lets_them():
@@ -247,7 +279,7 @@ def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the
     code, key = convened()
     for name, share in (("Ada", 80), ("Bob", 20)):
         test = seated(code, name)
-        pillar(test, "sovereignty").set_value(share).run()
+        weigh(test, "sovereignty", share)
         test.button(key="meeting_confirm").click().run()
         if name == "Ada":
             meetings.reveal(engine(), code, key, now())
@@ -256,7 +288,7 @@ def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the
     assert "Bob (joined after the reveal)" in text and "1 of 2 date from before the reveal" in text
     assert "Mean of the votes before the reveal (1)" in text and "Mean of all, with votes after the reveal (2)" in text
     screen.button(key="meeting_common_blind").click().run()
-    assert pillar(screen, "sovereignty").value == 80
+    assert pillar(screen, "sovereignty") == 80
     screen.button(key="meeting_common_save").click().run()
     assert "Weights agreed. On 6 July 2020" in shown(screen) and "in force for everyone" in noticed(screen)
     assert screen.text_input(key="meeting_lock_question").value == "Où ?"
@@ -276,7 +308,7 @@ def test_the_projector_shows_the_common_screen_without_any_tool():
     code, key = convened()
     test = entered(code, view="projector")
     assert "Nobody has joined yet." in shown(test) and f"{code[:4]} {code[4:]}" in shown(test)
-    assert not any(b.key and b.key.startswith("meeting_") for b in test.button) and not test.sidebar.slider
+    assert not any(b.key and b.key.startswith("meeting_") for b in test.button) and not by_hand(test)
 
 
 def test_the_facilitators_bar_stands_on_the_projector_with_reveal_and_both_steps_and_without_the_key():
@@ -300,13 +332,13 @@ def latest(code: str, test):
 def test_a_return_code_brings_a_participant_back_to_his_weights_on_another_device():
     code, _ = convened()
     first = seated(code)
-    next(s for s in first.slider if s.key.endswith("pillar_sovereignty")).set_value(64).run()
+    weigh(first, "sovereignty", 64)
     first.button(key="meeting_confirm").click().run()
     token = next(c.value for c in first.code)
     other = entered(code, lang="fr")
     other.text_input(key="meeting_return").set_value(token.lower())
     other.button(key="meeting_return_go").click().run()
-    assert next(s for s in other.slider if s.key.endswith("pillar_sovereignty")).value == 64
+    assert pillar(other, "sovereignty") == 64
     assert "Vous êtes Ada" in shown(other)
 
 
@@ -323,7 +355,7 @@ def test_before_the_reveal_no_weight_is_on_the_common_screen_and_afterwards_all_
     code, key = convened()
     for name, share in (("Ada", 61), (HOSTILE, 61)):
         test = seated(code, name)
-        next(s for s in test.slider if s.key.endswith("pillar_sovereignty")).set_value(share).run()
+        weigh(test, "sovereignty", share)
         test.button(key="meeting_confirm").click().run()
     screen = facilitating(code, key)
     assert "All 2 participants have answered." in shown(screen) and "61%" not in shown(screen)
@@ -344,27 +376,28 @@ def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
     meetings.reveal(engine(), code, key, now())
     one, two = facilitating(code, key), facilitating(code, key)
     for screen, share in ((one, 80), (two, 10)):
-        next(s for s in screen.slider if s.key.endswith("pillar_sovereignty")).set_value(share).run()
+        weigh(screen, "sovereignty", share)
     one.button(key="meeting_common_save").click().run()
     assert commons.in_force(engine(), code, now()).scenario["pillars"]["sovereignty"] == 80
     two.run()
     text = shown(two)
     assert "Another facilitator has saved" in text and "sovereignty 80%" in text
     assert not any("Another facilitator" in w.value for fold in two.expander for w in fold.warning)
-    assert next(s for s in two.slider if s.key.endswith("pillar_sovereignty")).value == 10
+    assert pillar(two, "sovereignty") == 10
     two.button(key="meeting_common_mine").click().run()
     assert not (one.exception or two.exception)
     assert commons.in_force(engine(), code, now()).scenario["pillars"]["sovereignty"] == 10
     assert "Another facilitator" not in shown(two)
     one.run()
-    assert next(s for s in one.slider if s.key.endswith("pillar_sovereignty")).value == 10
+    assert pillar(one, "sovereignty") == 10
     assert len(commons.history(engine(), code, now())) == 2
-    # A session that was lost: the window had its sliders, and moves that nobody heard.
-    kept, slider = one.session_state[f"draft_common_{code}"].to_json(), f"common_{code}_pillar_sovereignty"
-    hand = [[slider, 40], ["common_x_pillar_sovereignty", 90], [slider, 70], [slider, 101], [slider, "3"], 5]
-    one.session_state[f"meeting_window_had_common_{code}"] = json.dumps(kept | {"hand": hand})
-    assert "as this window last had them" in noticed(one.run())
-    assert one.slider(key=slider).value == 70
+    # A session that was lost: the window had its weights, and what nobody heard.
+    kept = one.session_state[f"draft_common_{code}"].to_json()
+    moved = {"pillars": {"sovereignty": 70, "readiness": 30, "certification": 0, "cost_exit": 0}, "weights": {}}
+    for hand, there in (({"state": moved | {"locked": []}}, 70), ({"state": {"pillars": {"x": 1}}}, 10), ([5], 10)):
+        one.session_state[f"meeting_window_had_common_{code}"] = json.dumps(kept | {"hand": hand})
+        assert there == 10 or "as this window last had them" in noticed(one.run())
+        assert pillar(one.run(), "sovereignty") == there
 
 
 def test_deleting_asks_for_nothing_more_and_leaves_a_sentence_for_those_who_come_late():
@@ -387,7 +420,7 @@ def test_a_closed_meeting_takes_nobody_and_says_so():
     test = seated(code)
     meetings.close(engine(), code, key, now())
     test.run()
-    assert not has(test, "meeting_confirm") and all(s.disabled for s in test.slider)
+    assert not has(test, "meeting_confirm") and by_hand(test)["shut"]
     assert "This meeting is closed" in noticed(entered(code))
 
 
@@ -406,7 +439,7 @@ def test_a_press_in_a_meeting_that_is_gone_confirms_nothing_in_the_next_one():
     test.button(key="meeting_join_go").click().run()
     test.text_input(key="meeting_name").set_value("Ada")
     test.button(key="meeting_sit").click().run()
-    next(s for s in test.slider if s.key.endswith("pillar_sovereignty")).set_value(70).run()
+    weigh(test, "sovereignty", 70)
     assert not test.exception and latest(code, test) == ()
     test.button(key="meeting_confirm").click().run()
     assert len(latest(code, test)) == 1

@@ -21,6 +21,7 @@ from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import store_access
 from ui.parts.verdict import sentence
+from ui.ranking import by_hand
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address
@@ -48,14 +49,14 @@ def draw(board: Page, room: Room, found: Heard) -> None:
     open_ranking(say, found.common.scenario, "common", say("The common set"))
 
 
-def on_screen(board: Page, room: Room, found: Heard) -> memory.OnScreen | None:
-    """Return what a facilitator's window keeps of the common sliders; None where there are none."""
+def on_screen(room: Room, found: Heard) -> memory.OnScreen | None:
+    """Return what a facilitator's window keeps of the common weights; None where there are none."""
     name = f"common_{room.code}"
     now = st.session_state.get(f"draft_{name}")
     if not room.key or now is None:
         return None
-    stands = weights.positions(board, room.meeting, name)
-    return memory.OnScreen(now.to_json(), stands, now != (found.common or found.mean).scenario)
+    moved = now != (found.common or found.mean).scenario
+    return memory.OnScreen(now.to_json(), name, by_hand.heard(weights.by_name(name)), moved)
 
 
 def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
@@ -68,7 +69,7 @@ def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
         weights.redraft(name, framed(board.evidence, room.meeting, kept))
     except BoardError:
         return False
-    weights.repeat(board, room.meeting, name, had["hand"])
+    weights.repeat(board, room.meeting, name, had.get("hand"))
     return weights.draft(name, start) != start
 
 

@@ -1,7 +1,7 @@
 """A participant's vote: one press keeps what is on screen, and every window of the seat says what counts."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,6 +15,7 @@ from store.keys import digest
 from ui.meeting import access, weights
 from ui.meeting.access import Room
 from ui.parts import store_access
+from ui.ranking import by_hand
 from ui.session import calendar
 from ui.session.page import Page
 from words.ranking.weights import weights_sentence
@@ -24,12 +25,10 @@ _PRESSED = "meeting_confirming"
 
 @dataclass(frozen=True)
 class Pressed:
-    """A press on the button: how many entries its page knew, where the sliders stood when drawn, and when pressed."""
+    """A press on the button: how many entries its page knew."""
 
     code: str
     seen: int
-    drawn: Mapping[str, int]
-    sent: Mapping[str, int]
 
 
 def sync(board: Page, room: Room, start: Scenario, made: Sequence[Entry]) -> Scenario:
@@ -51,30 +50,27 @@ def sync(board: Page, room: Room, start: Scenario, made: Sequence[Entry]) -> Sce
 
 def button(board: Page, room: Room, made: Sequence[Entry]) -> None:
     """Draw the one button that confirms."""
-    drawn = weights.positions(board, room.meeting, f"seat_{room.code}")
     st.button(
         board.say("Confirm my weights"),
         type="primary",
         width="stretch",
         key="meeting_confirm",
         on_click=_press,
-        args=(room.code, len(made), drawn),
+        args=(room.code, len(made)),
     )
 
 
-def _press(code: str, seen: int, drawn: Mapping[str, int]) -> None:
-    """Note where the sliders stood in the browser that pressed, before anything of this run moves them."""
-    sent = {key: st.session_state.get(key, place) for key, place in drawn.items()}
-    st.session_state[_PRESSED] = Pressed(code, seen, drawn, sent)
+def _press(code: str, seen: int) -> None:
+    st.session_state[_PRESSED] = Pressed(code, seen)
 
 
 def take(room: Room, made: Sequence[Entry]) -> None:
-    """Confirm the draft in the next run, as the button does; for weights that came from answers, not from sliders."""
-    st.session_state[_PRESSED] = Pressed(room.code, len(made), {}, {})
+    """Confirm the draft in the next run, as the button does; for weights that came from answers, not from a hand."""
+    _press(room.code, len(made))
 
 
 def keep(board: Page, room: Room) -> None:
-    """Keep the weights as they are on screen, a slider moved in the same breath included; before anything is drawn.
+    """Keep the weights as they are on screen, one moved in the same breath included; before anything is drawn.
 
     The receipt names the weights and how many entries came before: the same press twice is one entry, and a run that
     was cut short is made up for by the next.
@@ -83,14 +79,10 @@ def keep(board: Page, room: Room) -> None:
     now = st.session_state.get(f"draft_{name}")
     if pressed is None or pressed.code != room.code or now is None or room.seat is None:
         return
-    if not _stands(pressed, weights.positions(board, room.meeting, name)):
+    if by_hand.refused(weights.by_name(name)):
+        # What the screen showed is not what stands here: it would confirm other weights than were pressed.
         st.session_state.pop(_PRESSED, None)
-        access.tell(
-            board.say(
-                "Nothing was confirmed: the sliders on your screen and the board's differed. They stand together now; "
-                "look at them and press again."
-            )
-        )
+        access.tell(board.say("Nothing was confirmed. Look at the weights and press again."))
         return
     sent = now.to_json()
     receipt = f"{pressed.seen}-{digest('entry', json.dumps(sent))[:32]}"
@@ -103,12 +95,6 @@ def keep(board: Page, room: Room) -> None:
         for kept in ("known", "elsewhere"):
             st.session_state.pop(f"{name}_{kept}", None)
     st.session_state.pop(_PRESSED, None)
-
-
-def _stands(pressed: Pressed, stands: Mapping[str, int]) -> bool:
-    """Return whether what was on screen is what is kept: each slider moved with the press, or all where none was."""
-    moved = [key for key in pressed.drawn if pressed.sent[key] != pressed.drawn[key]]
-    return all(stands.get(key) == pressed.sent[key] for key in moved or pressed.drawn)
 
 
 def counts(board: Page, room: Room, made: Sequence[Entry], same: bool) -> None:

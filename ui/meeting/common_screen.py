@@ -36,8 +36,8 @@ def draw(board: Page, room: Room) -> None:
             _waiting(board, room)
         if not projector.on():
             _ways(board, room)
-    sliders = agree.on_screen(board, room, found) if found else None
-    memory.draw(room.code, room.meeting.expires, store_access.now(), common=sliders)
+    common = agree.on_screen(room, found) if found else None
+    memory.draw(room.code, room.meeting.expires, store_access.now(), common=common)
     watch(room)
 
 

@@ -28,11 +28,17 @@ _FOUND = {"seat": "meeting_window_had", "common": "meeting_window_had_common"}
 
 @dataclass(frozen=True)
 class OnScreen:
-    """What a window keeps of its sliders: the draft as JSON, each slider's place (whole per cent), moved or not."""
+    """What a window keeps of weights: the draft as JSON, whose it is and what of its hand was heard, moved or not."""
 
     draft: Mapping[str, Any]
-    stands: Mapping[str, int]
+    keeper: str
+    heard: Mapping[str, Any]
     moved: bool = True
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return what the window is told of them."""
+        return {"draft": json.dumps(self.draft), "keeper": self.keeper, "heard": dict(self.heard)}
 
 
 def recall(kind: str, code: str) -> str | None:
@@ -68,7 +74,7 @@ def forget(code: str, kinds: Iterable[str] = tuple(KINDS)) -> None:
 def found(code: str, whose: str = "seat") -> Mapping[str, Any] | None:
     """Return, once, what the window had of a seat, or of the common set, whose session was lost; None for nothing.
 
-    A JSON object: what was drawn of it, and "hand", the moves that no server heard: [[slider's key, per cent]].
+    A JSON object: what was drawn of it, and "hand", what no server heard of it: {state}.
     """
     try:
         had = json.loads(st.session_state.pop(f"{_FOUND[whose]}_{code}", "null"))
@@ -82,7 +88,7 @@ def draw(
 ) -> None:
     """Bring the browser's memory of a meeting to the session's.
 
-    seat, common  what stands on a participant's, on a facilitator's screen; None where no such sliders stand there
+    seat, common  what stands on a participant's, on a facilitator's screen; None where no such weights stand there
     """
     seconds = max(0, int((expires - now).total_seconds()))
     _mount(code, _cookies(code, seconds), [tab for tab in (_seat_tab(code, seat), _common_tab(code, common)) if tab])
@@ -113,7 +119,7 @@ def _seat_tab(code: str, seen: OnScreen | None) -> dict[str, Any] | None:
     """Return what the window is to keep of a seat; where this session knows of none, the question what it kept."""
     seat, name = recall("seat", code), _name("tab", code)
     if seat and seen is not None:
-        return {"name": name, "seat": seat, "draft": json.dumps(seen.draft), "stands": dict(seen.stands)}
+        return {"name": name, "seat": seat, **seen.told}
     if _name("seat", code) not in st.session_state:
         return {"name": name, "ask": _ask(code), "to": "seat"}
     return None if seat else {"name": name}
@@ -124,12 +130,7 @@ def _common_tab(code: str, seen: OnScreen | None) -> dict[str, Any] | None:
     if seen is None:
         return None
     heard = f"{_HEARD}_{code}"
-    kept = {
-        "name": _name("common", code),
-        "seat": "common",
-        "draft": json.dumps(seen.draft),
-        "stands": dict(seen.stands),
-    }
+    kept = {"name": _name("common", code), "seat": "common", **seen.told}
     if not (seen.moved or st.session_state.get(heard)):
         # Noted from here on too: the first move may already be one that nobody hears.
         return kept | {"ask": _ask(code), "to": "common"}
@@ -165,12 +166,12 @@ def _learn_common(code: str) -> None:
 
 
 def _whole(told: Mapping[str, Any]) -> str:
-    """Return the draft of an answer with the moves that nobody heard, as JSON; "null" where it is none."""
+    """Return the draft of an answer with the weights that nobody heard, as JSON; "null" where it is none."""
     try:
         draft = json.loads(str(told.get("draft") or "null"))
     except ValueError:
         return "null"
-    return json.dumps({**draft, "hand": told.get("hand") or []} if isinstance(draft, dict) else None)
+    return json.dumps({**draft, "hand": told.get("hand")} if isinstance(draft, dict) else None)
 
 
 def _cookies(code: str, seconds: int) -> list[list]:

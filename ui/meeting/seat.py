@@ -18,6 +18,7 @@ from ui.parts import store_access
 from ui.parts.sections import section
 from ui.parts.tables import heading
 from ui.parts.verdict import sentence
+from ui.ranking import by_hand
 from ui.session.links import open_ranking
 from ui.session.page import Page
 from ui.weights import guided
@@ -41,7 +42,7 @@ def draw(board: Page, room: Room) -> None:
         else:
             _seated(board, room, *mine)
         _bottom(board, room, mine is not None)
-    memory.draw(room.code, room.meeting.expires, store_access.now(), _on_screen(board, room) if mine else None)
+    memory.draw(room.code, room.meeting.expires, store_access.now(), _on_screen(room) if mine else None)
     follow(room, len(mine[1]) if mine else 0)
 
 
@@ -66,7 +67,7 @@ def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         st.info(say("These are your weights as this window last had them. Look at them before you confirm."), icon=None)
     if room.meeting.revealed:
         revealed.draw(board, room, seat.number)
-        # What counts is said above the fold; sliders that were moved stand open.
+        # What counts is said above the fold; weights that were moved stand open.
         ballot.counts(board, room, made, start == now)
         with section(say("Your weights"), "own", expanded=start != now or not made):
             if room.meeting.question:
@@ -145,7 +146,7 @@ def _unguide(guide: str) -> None:
     st.session_state[guide] = False
 
 
-def _on_screen(board: Page, room: Room) -> memory.OnScreen:
+def _on_screen(room: Room) -> memory.OnScreen:
     """Return what this window restores if its session is lost: the weights, and the answers of a guided way."""
     state, name = st.session_state, f"seat_{room.code}"
     now = state.get(f"draft_{name}")
@@ -154,7 +155,7 @@ def _on_screen(board: Page, room: Room) -> memory.OnScreen:
         "guide": bool(state.get(f"{name}_guide")),
         "path": state.get(f"{name}_path", {}),
     }
-    return memory.OnScreen(draft, weights.positions(board, room.meeting, name))
+    return memory.OnScreen(draft, name, by_hand.heard(weights.by_name(name)))
 
 
 def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:

@@ -19,6 +19,7 @@ from results import results
 from ui.parts.tables import escaped
 from ui.parts.verdict import found as verdict_of
 from ui.ranking import live_board
+from ui.ranking.by_hand import packed
 from ui.session import address
 from ui.session.calendar import today
 from ui.session.page import Page
@@ -131,4 +132,4 @@ def _numbers(
         {"title": t, "iso": day, "board": b and {k: v for k, v in b.items() if k != "words"}}
         for (t, day), b in zip(titles, boards, strict=True)
     ]
-    return live_board.packed(panel | {"days": shown, "subject": evidence.subject, "few": ROWS})
+    return packed(panel | {"days": shown, "subject": evidence.subject, "few": ROWS})

@@ -4,13 +4,11 @@ The browser weighs while the hand moves (live/); when it rests, Python takes the
 the number of the last message it has seen, so that an answer older than the hand is not followed.
 """
 
-import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,7 +20,6 @@ from charts.ranking.ranking_table import board_html
 from charts.ranking.standings import standing_marks
 from charts.ranking.weights_panel import weights_panel
 from ranking.balance.move_weight import taken
-from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.through_time.days import named_day
 from ranking.weighing.rank import Ranking, on_day
@@ -31,15 +28,16 @@ from results import results
 from ui.parts import versions
 from ui.parts.tables import escaped
 from ui.parts.verdict import vary
-from ui.ranking import order
+from ui.ranking import by_hand, order
+from ui.ranking.by_hand import ByHand, packed
 from ui.session import address, data, routes
 from ui.session.calendar import today
 from ui.session.js_components import mount
 from ui.session.page import Page
-from ui.session.widgets import FRESH, keep
+from ui.session.widgets import keep
 from words.language import Language, language
 
-_NAME, _SEQ, _SESSION, _REFUSED = "live", "live_seq", "live_session", "live_refused"
+_NAME = "live"
 
 
 def in_use() -> bool:
@@ -77,7 +75,11 @@ def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], change
     sent  words and numbers as `packed`; changes: the days of the scrubber; more: what goes along with every state
     """
     with st.container(key="live_board", gap=None):
-        _place(board.say, board.evidence, board.scenario, lambda: f'<div class="live-rows">{still()}</div>', sent, more)
+
+        def beside() -> str:
+            return _still(board.say, f'<div class="live-rows">{still()}</div>')
+
+        by_hand.place(board.say, _own(board.evidence, board.scenario), sent, beside, more)
         if changes:
             mount("ranking/live", "board.js", key=f"{_NAME}_days", data=changes)
 
@@ -88,55 +90,18 @@ def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = Non
     thin = results.matrix(evidence, scenario).thin
     sent = packed(weights_panel(say, evidence, scenario, thin, poles))
     with st.container(key="weights_panel", gap=None):
-        _place(say, evidence, scenario, str, sent, {})
+        by_hand.place(say, _own(evidence, scenario), sent, lambda: _still(say, ""), {})
 
 
-def _place(
-    say: Language,
-    evidence: Evidence,
-    scenario: Scenario,
-    still: Callable[[], str],
-    sent: tuple[str, bytes],
-    more: Mapping[str, object],
-) -> None:
-    state = st.session_state
-    if state.pop(_REFUSED, False):
-        st.text(say("The weights that this page sent could not be used; those before stand."))
-    # Once a message has come the script is known to run; a page just opened still has to load it.
-    with st.container(key="live_static", gap=None):
-        if _SEQ not in state or state.get(FRESH):
-            st.html(_still(say, still()))
-    of, words = sent
-    mount("ranking/live", "board.js", key=f"{_NAME}_words", data=words)
-    mount("ranking/live", "board.js", key=_NAME, data=_data(evidence, scenario, of) | more, on_moved_change=_moved)
-
-
-def _data(evidence: Evidence, scenario: Scenario, of: str) -> dict:
-    state = st.session_state
-    return {
-        "of": of,
-        "day": scenario.as_of.isoformat(),
-        "state": {
-            "pillars": dict(scenario.pillars),
-            "weights": dict(scenario.weights),
-            "locked": _locked(evidence),
-        },
-        "seq": state.get(_SEQ, 0),
-        "session": state.setdefault(_SESSION, secrets.token_hex(4)),
-        "scope": f"{evidence.version} {scenario.profile}",
-    }
+def _own(evidence: Evidence, scenario: Scenario) -> ByHand:
+    """Return the board's own weights, those of the address."""
+    locked = list(address.value("lock", evidence) or ())
+    return ByHand(_NAME, scenario, locked, f"{evidence.version} {scenario.profile}", _take)
 
 
 @lru_cache(maxsize=400)
 def _words_and_numbers(evidence: Evidence, ranking: Ranking, code: str) -> tuple[str, bytes]:
     return packed(live_board(language(code), evidence, ranking))
-
-
-def packed(content: dict, kind: str = "board") -> tuple[str, bytes]:
-    """Return what the browser weighs and says, under its own name: the same bytes at every move, so sent once."""
-    text = json.dumps(content, separators=(",", ":"))
-    of = sha256(text.encode()).hexdigest()[:12]
-    return of, f'{{"of":"{of}","{kind}":{text}}}'.encode()
 
 
 def _timeless(scenario: Scenario) -> Scenario:
@@ -152,31 +117,13 @@ def _days(evidence: Evidence, scenario: Scenario, end: date, code: str) -> tuple
     return packed(live_days(language(code), evidence, scenario, found, end), "days")
 
 
-def _locked(evidence: Evidence) -> list[str]:
-    return list(address.value("lock", evidence) or ())
-
-
-def _moved() -> None:
-    """Take what the browser sends, once; what cannot be used changes nothing and is said.
-
-    A state rather than a trigger: Streamlit loses a trigger that arrives together with a change of page. A state comes
-    again after such a change, so that a message is known by its number.
-    """
-    state = st.session_state
-    message = getattr(state.get(_NAME), "moved", None)
-    seq = message.get("seq") if isinstance(message, dict) else None
-    if not isinstance(seq, int) or not state.get(_SEQ, 0) < seq < 2**53:
-        return
-    state[_SEQ] = seq
+def _take(message: Mapping[str, Any]) -> None:
+    """Put a message's weights, day and look in force. Raises ScenarioError."""
     evidence, scenario = versions.in_force(data.evidence()), address.scenario()
-    try:
-        if "day" in message:
-            scenario = on_day(scenario, named_day(message["day"], today()))
-        thin = results.matrix(evidence, scenario).thin
-        there, locked = taken(evidence, scenario, thin, message)
-    except ScenarioError:
-        state[_REFUSED] = True
-        return
+    if "day" in message:
+        scenario = on_day(scenario, named_day(message["day"], today()))
+    thin = results.matrix(evidence, scenario).thin
+    there, locked = taken(evidence, scenario, thin, message)
     address.put(there)
     address.set_value("lock", locked)
     for key in ("sort", "pin"):

@@ -17,7 +17,7 @@ from ranking.model import Evidence
 from ranking.weighing.scenario import TODAY, Scenario
 from ui.session.calendar import today
 from ui.session.routes import FIRST
-from ui.session.widgets import FRESH, moves, sent
+from ui.session.widgets import FRESH, sent
 from words.language import preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_seen", "address_unused"
@@ -56,8 +56,6 @@ def read(evidence: Evidence, page: str) -> Scenario:
 
     The address counts first after a link, a reload or the back button, else the session's own does.
     """
-    for move in moves(others=st.session_state.get(_TOUCHED, False)):
-        move()
     found = _asked()
     address = found.entries
     moved = st.session_state.get("page_seen") not in (None, page)

@@ -1,11 +1,5 @@
-"""What every controlled widget shares: its state follows the scenario, and a hand on it is never overruled.
+"""What every controlled widget shares: its state follows the scenario, and what is closed is not computed."""
 
-When one slider moves, the board sets others. A browser that has not heard of that yet sends their old values with its
-next message, which Streamlit takes for a move of the hand. So moves are collected, and of several at once those that
-merely repeat what the board has just replaced are dropped.
-"""
-
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -14,8 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from words.language import Language
 
 FRESH = "page_is_fresh"
-_REPLACED, _MOVES, _UNSENT = "values_replaced", "moves_by_hand", "values_perhaps_unsent"
-_HANDS = 2
+_UNSENT = "values_perhaps_unsent"
 
 
 def percent_format(say: Language) -> str:
@@ -34,8 +27,6 @@ def keep(key: str, value: Any) -> None:
     state = st.session_state
     fresh, unsent = state.get(FRESH), state.setdefault(_UNSENT, set())
     if fresh or key in unsent or state.get(key) != value:
-        if key in state and (fresh or state[key] != value):
-            state.setdefault(_REPLACED, {})[key] = state[key]
         state[key] = value
         unsent.add(key)
 
@@ -43,23 +34,6 @@ def keep(key: str, value: Any) -> None:
 def sent() -> None:
     """Note that a run has come to its end: the browser has every value that was set."""
     st.session_state.pop(_UNSENT, None)
-
-
-def by_hand(key: str, move: Callable[..., None], *args: Any) -> None:
-    """Return a widget's callback that remembers the move until `moves` is called."""
-    st.session_state.setdefault(_MOVES, []).append((key, move, args))
-
-
-def moves(others: bool) -> list[Callable[[], None]]:
-    """Return the moves of this run to carry out. others: whether some other control was touched as well."""
-    found = st.session_state.pop(_MOVES, [])
-    replaced = st.session_state.get(_REPLACED, {})
-    if others or len(found) > 1:
-        found = [m for m in found if m[0] not in replaced or st.session_state[m[0]] != replaced[m[0]]]
-    # A page left half-way sends all its sliders at rest, which no hand does in one message.
-    if len(found) > _HANDS and not any(st.session_state.get(m[0]) for m in found):
-        return []
-    return [lambda move=move, args=args: move(*args) for _, move, args in found]
 
 
 def fold(label: str, key: str) -> DeltaGenerator:

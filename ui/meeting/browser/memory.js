@@ -1,9 +1,9 @@
 /* What this browser remembers of a meeting, never in the address: cookies of this site for seats and keys; and, for this
    window alone, the weights as they stand on screen, with the seat, so that a session that was lost finds them again.
-   What a hand moves is noted here at once and kept until the server says that its sliders stand so: of a line that is
-   cut without a sign nothing else would tell.
-   data: {kept: [[cookie's name, text, seconds]], tabs: [{name, seat, draft, stands: {slider's key: per cent}, ask, to}]};
-   state `to`, "seat" or "common": {ask, seat, draft, hand: [[slider's key, per cent]]} */
+   What a hand moves is noted here at once (ui/ranking/live/kept.js tells it) and kept until the server has heard of it: of
+   a line that is cut without a sign nothing else would tell.
+   data: {kept: [[cookie's name, text, seconds]], tabs: [{name, seat, draft, keeper, heard: {session, seq}, ask, to}]};
+   state `to`, "seat" or "common": {ask, seat, draft, hand: {session, seq, state}} */
 const held = {}  // where sessionStorage is refused, the page itself remembers as long as it lives
 
 function read(name) {
@@ -16,37 +16,29 @@ function write(name, value) {
 }
 
 const asked = {}
-let watched  // [{name, stands}] of the sliders on this page
+let watched  // the tabs whose weights are on this page
 
-function note() {
-  const range = document.activeElement
-  if (!range?.matches?.("[data-testid=stSlider] input[type=range]")) return
-  const key = [...range.closest("[class*=st-key-]").classList].find((name) => name.startsWith("st-key-")).slice(7)
-  const tab = watched?.find(({ stands }) => key in stands)
+document.addEventListener("weights-by-hand", ({ detail: { keeper, ...hand } }) => {
+  const tab = watched?.find((one) => one.keeper === keeper)
   if (!tab) return
-  const kept = read(tab.name) ?? { seat: tab.seat, draft: tab.draft }
-  const hand = (kept.hand ?? []).filter(([other]) => other !== key), value = Number(range.value)
-  write(tab.name, { ...kept, hand: value === tab.stands[key] ? hand : [...hand, [key, value]] })
-}
+  const { seat, draft } = read(tab.name) ?? tab
+  write(tab.name, { seat, draft, hand })
+})
 
-// What came before the last move that the server has heard was heard too: each move shifts the other sliders.
-function unheard(name, stands) {
-  const hand = read(name)?.hand ?? []
-  return hand.slice(hand.findLastIndex(([key, value]) => stands[key] === value) + 1)
+// What the server has not heard: a later message of the session that it still is.
+function unheard(name, { session, seq }) {
+  const hand = read(name)?.hand
+  return hand?.session === session && hand.seq > seq ? hand : undefined
 }
-
-const soon = () => setTimeout(note, 50)
-for (const sign of ["pointerup", "touchend", "keyup"]) addEventListener(sign, soon, true)
-addEventListener("pagehide", note)
 
 export default function ({ data, setStateValue }) {
   const safe = location.protocol === "https:" ? "; Secure" : ""
   for (const [name, value, seconds] of data.kept) {
     document.cookie = `${name}=${value}; Max-Age=${seconds}; Path=/; SameSite=Strict${safe}`
   }
-  watched = data.tabs.filter((tab) => tab.stands)
-  for (const { name, seat, draft, stands, ask, to } of data.tabs) {
-    if (!ask) { write(name, seat ? { seat, draft, hand: unheard(name, stands) } : undefined); continue }
+  watched = data.tabs.filter((tab) => tab.keeper)
+  for (const { name, seat, draft, heard, ask, to } of data.tabs) {
+    if (!ask) { write(name, seat ? { seat, draft, hand: unheard(name, heard) } : undefined); continue }
     const found = read(name)
     if (found && asked[name] !== ask) {
       asked[name] = ask

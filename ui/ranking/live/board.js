@@ -1,11 +1,12 @@
 /* The weights, with the live board where offers come too: they follow the hand here; Python hears of them when it rests.
-   Mounted by ui/ranking/live_board.py: with bytes, the words and numbers { of, board }, which no weight changes and which
+   Mounted by ui/ranking/by_hand.py: with bytes, the words and numbers { of, board }, which no weight changes and which
    therefore travel once; the same for the days of the scrubber { of, days }; and with { of, state, seq, session, scope,
-   look, standings, day, days }: look is { sort, pin }, standings say where the draws put each offer under the weights last
-   answered, `days` names the days that go with it. */
+   look, standings, day, days, shut, keeper }: look is { sort, pin }, standings say where the draws put each offer under the
+   weights last answered, `days` names the days that go with it, shut: whether nothing may be moved, keeper: who keeps it. */
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
 import { days } from "./days.js";
+import { noted, recalled, same } from "./kept.js";
 import { order, rows } from "./rows.js";
 import { scrubber } from "./scrubber.js";
 import { headline, numbers, put as putDay } from "./through_time.js";
@@ -16,12 +17,6 @@ const boards = new WeakMap(), places = new Set();
 let words = { text: "" }, changes = { text: "" };
 /* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
 let memory = { session: null };
-
-const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, state: null, past: [], future: [], opened: new Set(),
-  look: { sort: "", pin: "" }, standings: {}, asked: 0 });
-const written = ({ pillars, weights, locked }) =>
-  JSON.stringify([Object.entries(pillars).sort(), Object.entries(weights).sort(), [...locked].sort()]);
-const same = (a, b) => written(a) === written(b);
 
 export default function ({ data, parentElement, setStateValue }) {
   if (ArrayBuffer.isView(data)) return learn(new TextDecoder().decode(data));
@@ -43,7 +38,7 @@ function learn(text) {
 
 function liveBoard(parent) {
   let board = null, of = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
-  let settled = null, passed = null, chosen = null;
+  let settled = null, passed = null, chosen = null, shut = false, keeper = "";
   let gesture = null, series = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -71,7 +66,10 @@ function liveBoard(parent) {
     gesture ??= { kind, id, from: memory.state };
     memory.state = move(board, gesture.from, kind, id, to);
     clearTimeout(timer);
-    if (!held) timer = setTimeout(commit, typed ? 2 * KEYS_REST : KEYS_REST);
+    if (!held) {
+      timer = setTimeout(commit, typed ? 2 * KEYS_REST : KEYS_REST);
+      noted(keeper, memory, memory.sent + 1);
+    }
     frame ||= requestAnimationFrame(draw);
     const got = kind === "balance" ? to : percentOf(kind, id, memory.state);
     if (got >= to) return "";
@@ -147,7 +145,8 @@ function liveBoard(parent) {
   function tell(quiet) {
     const { pillars, weights, locked } = memory.state;
     memory.sentAt = Date.now();
-    send({ seq: ++memory.sent, pillars, weights, locked, ...(board.offers && memory.look), ...(chosen && { day: chosen }) });
+    noted(keeper, memory, memory.sent + 1);
+    send({ seq: ++memory.sent, session: memory.session, pillars, weights, locked, ...(board.offers && memory.look), ...(chosen && { day: chosen }) });
     if (!quiet) memory.asked = memory.sent;
     frame ||= requestAnimationFrame(draw);
   }
@@ -158,7 +157,9 @@ function liveBoard(parent) {
     ahead = words.of === data.of ? null : data;
     if (ahead) return;
     said = data.said;
-    if (memory.session !== data.session) memory = fresh(data.session);
+    if (memory.session !== data.session) memory = recalled(data.session);
+    shut = data.shut ?? false;
+    keeper = data.keeper;
     if (gesture || scrub.busy()) {
       waiting = data;
       return;
@@ -214,7 +215,7 @@ function liveBoard(parent) {
     const percents = whole(found.weights.pillars);
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
-    parts.weights.draw(found, memory.state, memory);
+    parts.weights.draw(found, memory.state, memory, shut);
     put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     if (!parts.rows) return;
     // Where the draws put an offer is known of the settled day only.

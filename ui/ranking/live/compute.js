@@ -123,8 +123,12 @@ function score(board, i, shares, within, members, p) {
     return powerMean(pillarScores(cell, within, members, false).map((x) => x ?? 0), shares, p);
   });
   return { total, low: Math.min(ends[0], total), high: Math.max(ends[1], total),
-           points: pillarPoints(pillars, live, total, p) };
+           points: pillarPoints(pillars, live, total, p), pillars };
 }
+
+/* What the columns of pillars show: points that add up to the score; where pillars do not simply add up, each one's own
+   score, null where nothing of it is known (charts/ranking/ranking_table.py). */
+export const figures = (board, row) => (board.compensation === 1 ? row.points : row.pillars);
 
 /* Places 1..n, best first; scores within a billionth of a point share a place. Each row learns its gap to the next
    lower score, and how far `apart` it is from its neighbour: the row above, below for the first. */

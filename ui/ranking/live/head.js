@@ -1,4 +1,5 @@
 /* What stands over the rows: families in words, the offer that all are compared with, heads that sort. */
+import { figures } from "./compute.js";
 import { fill, make, put } from "./dom.js";
 
 /* The line above the table. hand.look: what a choice does. */
@@ -56,7 +57,7 @@ export function sorted(board, found, sort, standings) {
     name: (i) => [board.offers[i].alpha],
     group: (i) => [of(i).group],
     doubt: (i) => [of(i).best, of(i).worst],
-  }[sort] ?? (pillar < 0 ? () => [] : (i) => [-found.rows[i].points[pillar]]);
+  }[sort] ?? (pillar < 0 ? () => [] : (i) => [-(figures(board, found.rows[i])[pillar] ?? 0)]);
   const order = new Map(found.ranked.map((i, n) => [i, [...by(i), n]]));
   return [...found.ranked].sort((a, b) => {
     const [x, y] = [order.get(a), order.get(b)], k = x.findIndex((v, n) => v !== y[n]);

@@ -1,5 +1,5 @@
 /* The ranking: the same table as charts/ranking/board.html.j2 draws, following the weights. */
-import { rounded, roundedTogether } from "./compute.js";
+import { figures, rounded, roundedTogether } from "./compute.js";
 import { door, fill, make, put, writers } from "./dom.js";
 import { reorder } from "./gliding.js";
 import { heads, legend, sorted } from "./head.js";
@@ -73,9 +73,16 @@ export function order(board, found, most) {
 function reading(board, found, write) {
   const first = found.ranked[0];
   if (first === undefined) return "";
-  const { total, points } = found.rows[first], best = points.indexOf(Math.max(...points));
-  return fill(board.words.reading, { name: board.offers[first].name, score: write.number(total),
-    points: write.number(roundedTogether(points, total, 1)[best]), pillar: board.pillars[best].label });
+  const row = found.rows[first], weighed = figures(board, row).map((x, k) => (found.shares[k] > 0 ? x ?? 0 : -1));
+  const best = weighed.indexOf(Math.max(...weighed));
+  return fill(board.words.reading, { name: board.offers[first].name, score: write.number(row.total),
+    points: printed(board, row, write)[best], pillar: board.pillars[best].label });
+}
+
+/* The figures of a row as they stand in its cells; points together, so that they add up to the score. */
+function printed(board, row, write) {
+  const shown = board.compensation === 1 ? roundedTogether(row.points, row.total, 1) : row.pillars;
+  return shown.map((x) => (x === null ? "–" : write.number(x)));
 }
 
 /* One offer's row: the parts that move, kept to be written again. */
@@ -148,13 +155,14 @@ function line(board, offer) {
       put(range, "title", ends);
       put(said, "textContent", ends);
       put(gap, "textContent", pin < 0 ? apart(board, found, row, i, write) : against(board, found, i, pin, write));
-      const printed = roundedTogether(row.points, row.total, 1);
+      const texts = printed(board, row, write), full = board.compensation === 1
+        ? row.points.map((x, k) => (found.shares[k] > 0 ? Math.min(100, x / found.shares[k]) : 0)) : row.pillars;
       parts.forEach((part, k) => {
         const share = found.shares[k];
         silence(part.node, found.dead[k]);
-        put(part.n, "textContent", write.number(printed[k]));
+        put(part.n, "textContent", texts[k]);
         put(part.track, "width", `${((100 * share) / widest).toFixed(2)}%`);
-        put(part.bar, "width", `${share > 0 ? Math.min(100, row.points[k] / share).toFixed(2) : 0}%`);
+        put(part.bar, "width", `${(full[k] ?? 0).toFixed(2)}%`);
       });
     },
   };

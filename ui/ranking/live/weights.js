@@ -38,21 +38,24 @@ export function weights(board, hand, opened) {
   const fold = () => {
     put(node, "className", opened.has("all") ? "live-weights is-open" : "live-weights");
     put(unfold, "aria-expanded", String(opened.has("all")));
+    put(unfold, "textContent", opened.has("all") ? words.fold : words.unfold);
   };
   fold();
 
-  function draw(found, state, memory) {
+  function draw(found, state, memory, shut) {
+    for (const button of [undo, redo, reset]) put(button, "hidden", shut);
     put(undo, "aria-disabled", String(!memory.past.length));
     put(redo, "aria-disabled", String(!memory.future.length));
     put(reset, "aria-disabled", String(!Object.keys(state.pillars).length && !Object.keys(state.weights).length
       && !state.locked.length));
     const now = balance(board, found.weights), percent = now === null ? 50 : rounded(100 * now, 0);
     const held = board.poles.some((p) => state.locked.includes(p));
-    pair.draw(percent, { dead: now === null || held, locked: false, why: held ? words.balance_locked : "",
+    put(pair.node, "hidden", !board.poles.length);
+    pair.draw(percent, { shut, dead: now === null || held, locked: false, why: held ? words.balance_locked : "",
       text: fill(words.balance_value, { share: write.percent(percent), rest: write.percent(100 - percent) }) });
     [percent, 100 - percent].forEach((n, k) =>
       put(poles[k], "textContent", fill(words.poles[k], { share: write.percent(n) })));
-    pillars.forEach((p) => p.draw(found, state));
+    pillars.forEach((p) => p.draw(found, state, shut));
   }
   return { node, draw };
 }
@@ -90,15 +93,15 @@ function group(board, pillar, hand, write, opened) {
     return live.length < weighed.length ? fill(words.rests_on, { n: live.length, all: weighed.length }) : "";
   }
 
-  function draw(found, state) {
+  function draw(found, state, shut) {
     const dead = !inside.some((c) => found.weights.within[c.id] > 0);
     const share = found.percents[board.pillars.indexOf(pillar)];
-    own.draw(share, { dead, locked: state.locked.includes(pillar.id), why: dead ? words.dead_pillar : "",
+    own.draw(share, { shut, dead, locked: state.locked.includes(pillar.id), why: dead ? words.dead_pillar : "",
       rests: dead ? "" : carried(found.weights, share), text: fill(words.pillar_value, { share: write.percent(share) }) });
     const shares = whole(Object.fromEntries(inside.map((c) => [c.id, found.weights.within[c.id]])));
     items.forEach((item, n) => {
       const c = inside[n];
-      item.draw(shares[c.id], { dead: c.thin, locked: state.locked.includes(c.id), why: c.thin ? words.thin : "",
+      item.draw(shares[c.id], { shut, dead: c.thin, locked: state.locked.includes(c.id), why: c.thin ? words.thin : "",
         text: fill(words.criterion_value, { share: write.percent(shares[c.id]), name: pillar.label }) });
     });
   }
@@ -163,7 +166,7 @@ function weight(board, kind, id, item, hand, write) {
   };
   return {
     node, head, name,
-    draw(value, { dead, locked, why, rests = "", text }) {
+    draw(value, { shut, dead, locked, why, rests = "", text }) {
       const root = field.getRootNode();
       range.value = value;
       if (root.activeElement !== field) {
@@ -172,10 +175,10 @@ function weight(board, kind, id, item, hand, write) {
       }
       put(field, "aria-valuenow", String(value));
       put(range, "aria-valuetext", text);
-      for (const input of [range, field]) put(input, "disabled", dead || locked);
+      for (const input of [range, field]) put(input, "disabled", shut || dead || locked);
       put(lock, "aria-pressed", String(locked));
-      put(lock, "disabled", dead);
-      put(back, "disabled", dead || locked || hand.isBase(kind, id, value));
+      put(lock, "disabled", shut || dead);
+      put(back, "disabled", shut || dead || locked || hand.isBase(kind, id, value));
       put(node, "className", `live-weight ${kind}${dead ? " dead" : ""}${locked ? " locked" : ""}`);
       put(note, "textContent", why || said || rests);
     },
