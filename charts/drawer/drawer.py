@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from charts.evidence.evidence_fact import fact_html, history_html
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
-from charts.ranking.ranking_table import pillar_points, printed_points
+from charts.ranking.ranking_table import figures, printed_points
 from ranking.facts.cells import Cell, cells
 from ranking.facts.door import Door, scale_of, written
 from ranking.model import Evidence, Fact
@@ -128,7 +128,6 @@ def _pillar(asked: Asked, pillar: str, row: Row | None, found: Mapping[tuple[str
     say, evidence, ranking, door = asked.say, asked.evidence, asked.ranking, asked.door
     share, whole = ranking.weighting.pillars[pillar], whole_percentages(ranking.weighting.pillars)
     inside = [c.id for c in evidence.criteria_of(pillar)]
-    points = {} if row is None else pillar_points(ranking, row)
     printed = {} if row is None else printed_points(ranking, row)
     parts = {c: row.contributions[c] for c in inside} if row else {}
     shown = rounded_together(parts, printed[pillar]) if row and share else {}
@@ -138,7 +137,7 @@ def _pillar(asked: Asked, pillar: str, row: Row | None, found: Mapping[tuple[str
         if share
         else say("no weight on that day"),
         "points": say.number(printed[pillar], 1) if printed and share else "",
-        "filled": round(min(100.0, points[pillar] / share), 2) if points and share else 0.0,
+        "filled": round(figures(ranking)(row).filled[pillar], 2) if row and share else 0.0,
         "score": _pillar_score(asked, pillar) if close else "",
         "criteria": [_criterion(asked, pillar, c, found[door.offer, c], shown, close) for c in inside],
     }

@@ -38,7 +38,9 @@ def live_board(say: Language, evidence: Evidence, ranking: Ranking) -> dict:
             "titles": group_titles(say),
             "look": look_words(say),
             "range": range_text(say, "{low}", "{high}"),
-            "reading": reading_text(say, name="{name}", score="{score}", points="{points}", pillar="{pillar}"),
+            "reading": reading_text(
+                say, scenario.compensation, name="{name}", score="{score}", points="{points}", pillar="{pillar}"
+            ),
         },
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip
-from charts.ranking.ranking_table import pillar_points, printed_points
+from charts.ranking.ranking_table import Show, figures
 from ranking.model import Evidence
 from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first
@@ -24,7 +24,7 @@ def ranking_sheet(say: Language, evidence: Evidence, ranking: Ranking, most: int
     """
     excluded = nearest_first(evidence, ranking.excluded)
     shut, bare = [x for x in excluded if x.row], [x for x in excluded if not x.row]
-    ranked = len(ranking.rows)
+    ranked, show = len(ranking.rows), figures(ranking)
     drawn = ranked + len(shut) if most is None else min(most, ranked)
     rows = [(r, None) for r in ranking.rows] + [(x.row, x) for x in shut]
     pillars, weighed = [p for p, share in ranking.weighting.pillars.items() if share], weighed_criteria(ranking)
@@ -33,7 +33,7 @@ def ranking_sheet(say: Language, evidence: Evidence, ranking: Ranking, most: int
         say("Ranking"),
         _columns(say, evidence, ranking, pillars, weighed),
         (
-            *(_row(say, evidence, ranking, row, out, pillars, weighed) for row, out in rows),
+            *(_row(say, evidence, ranking, row, out, show, weighed) for row, out in rows),
             *(_bare(say, evidence, x, len(pillars) + len(weighed)) for x in bare),
         ),
         most=drawn,
@@ -77,6 +77,11 @@ def _columns(
     say: Language, evidence: Evidence, ranking: Ranking, pillars: list[str], weighed: list[str]
 ) -> tuple[Column, ...]:
     whole = whole_percentages(ranking.weighting.pillars)
+
+    def label(pillar: str) -> str:
+        name = say.text(evidence.pillars[pillar].label)
+        return name if ranking.scenario.compensation == 1 else say("{pillar}, score out of 100", pillar=name)
+
     return (
         Column("place", say("Place"), "integer", wide=0.08, fit=True, align="right"),
         Column("offer", say("Id"), "id"),
@@ -92,10 +97,11 @@ def _columns(
         *(
             Column(
                 p,
-                say.text(evidence.pillars[p].label),
+                label(p),
                 "number",
                 wide=0.58 / len(pillars),
                 align="bar",
+                head=say.text(evidence.pillars[p].label),
                 note=say.percent(whole[p] / 100),
             )
             for p in pillars
@@ -110,7 +116,7 @@ def _row(
     ranking: Ranking,
     row: Row,
     out: Excluded | None,
-    pillars: list[str],
+    show: Show,
     weighed: list[str],
 ) -> tuple:
     offer, reason = evidence.offers[row.offer], exclusion_text(say, evidence, out) if out else None
@@ -127,7 +133,7 @@ def _row(
         out.coverage if out else row.coverage,
         row.known_weight,
         reason,
-        *_pillars(say, ranking, row, reason, pillars, offer.family),
+        *_pillars(say, ranking, row, reason, show, offer.family),
         *_points(row, weighed),
     )
 
@@ -138,31 +144,24 @@ def _points(row: Row, criteria: Sequence[str]) -> tuple[Cell, ...]:
     return tuple(Cell(row.contributions[c], printed=shown[c]) for c in criteria)
 
 
-def _pillars(
-    say: Language, ranking: Ranking, row: Row, reason: str | None, pillars: list[str], family: str
-) -> list[Cell]:
-    """The points of each pillar within the most that it can give; in their place, why an offer is shut out."""
-    points, shares = pillar_points(ranking, row), ranking.weighting.pillars
-    printed = printed_points(ranking, row)
+def _pillars(say: Language, ranking: Ranking, row: Row, reason: str | None, show: Show, family: str) -> list[Cell]:
+    """What the board shows of each pillar (figures), within its weight; in its place, why an offer is shut out."""
+    found, shares = show(row), ranking.weighting.pillars
+    pillars = [p for p, share in shares.items() if share]
     widest = max(shares.values())
+
+    def cell(p: str, lines: tuple[Line, ...] = (), **look: object) -> Cell:
+        return Cell(None if found.printed[p] is None else found.exact[p], lines, printed=found.printed[p], **look)
+
+    def strip(p: str) -> Strip:
+        full = shares[p] / widest
+        return Strip(((0, full, "track"), (0, full * found.filled[p] / 100, family)), faint=True)
+
     if reason:
-        said = Cell(points[pillars[0]], (Line(reason, quiet=True),), span=len(pillars), printed=printed[pillars[0]])
-        return [said, *(Cell(points[p], printed=printed[p]) for p in pillars[1:])]
-    return [
-        Cell(
-            points[p],
-            (Line(say.number(printed[p], 1), quiet=True),),
-            Strip(
-                (
-                    (0, shares[p] / widest, "track"),
-                    (0, shares[p] / widest * min(1.0, points[p] / (100 * shares[p])), family),
-                ),
-                faint=True,
-            ),
-            printed=printed[p],
-        )
-        for p in pillars
-    ]
+        said = cell(pillars[0], (Line(reason, quiet=True),), span=len(pillars))
+        return [said, *(cell(p) for p in pillars[1:])]
+    texts = {p: "–" if found.printed[p] is None else say.number(found.printed[p], 1) for p in pillars}
+    return [cell(p, (Line(texts[p], quiet=True),), strip=strip(p)) for p in pillars]
 
 
 def _bare(say: Language, evidence: Evidence, out: Excluded, points: int) -> tuple:

@@ -1,7 +1,8 @@
 """The board: one table that is its own picture. Places, scores with their range, and each pillar's part."""
 
+import math
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
@@ -10,12 +11,24 @@ from charts.ranking.table_order import Order, against, in_order
 from ranking.model import Evidence
 from ranking.rounding import printed_places, rounded_together
 from ranking.verdict.groups import Standing
-from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first
+from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first, scores
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text
 from words.ranking.live import look_words
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the columns of pillars show of a row: exact, as printed (None: unknown), how full each bar is, 0..100."""
+
+    exact: Mapping[str, float]
+    printed: Mapping[str, float | None]
+    filled: Mapping[str, float]
+
+
+Show = Callable[[Row], Figures]
 
 
 def board_html(
@@ -42,14 +55,14 @@ def board_html(
         for p, s in shares.items()
         if s
     ]
-    widest = max(shares.values())
+    widest, show = max(shares.values()), figures(ranking)
     places = printed_places({r.offer: r.score for r in ranking.rows})
     marks = standing_marks(say, found or {})
     ranked = [
-        _row(say, evidence, ranking, r, widest)
+        _row(say, evidence, ranking, r, show, widest)
         | {"place": places[r.offer], "standing": marks.get(r.offer), "pinned": r.offer == asked.pin}
         | {"gap": against(say, ranking, names, r, asked.pin)}
-        for r in in_order(ranking, names, partial(pillar_points, ranking), found or {}, asked.sort)[:most]
+        for r in in_order(ranking, names, lambda row: show(row).exact, found or {}, asked.sort)[:most]
     ]
     out = {
         reason: nearest_first(evidence, (x for x in ranking.excluded if x.reason == reason))
@@ -57,7 +70,7 @@ def board_html(
     }
     titles = group_titles(say)
     groups = [{"kind": "ranked", "title": "", "rows": ranked}] + [
-        {"kind": "out", "title": titles[reason], "rows": [_out(say, evidence, ranking, x, widest) for x in found]}
+        {"kind": "out", "title": titles[reason], "rows": [_out(say, evidence, ranking, x, show, widest) for x in found]}
         for reason, found in out.items()
         if found and most is None
     ]
@@ -102,11 +115,12 @@ def head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
     }
 
 
-def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: float, reason: str = "") -> dict:
-    parts, printed = pillar_points(ranking, row), printed_points(ranking, row)
-    shares = ranking.weighting.pillars
+def _row(
+    say: Language, evidence: Evidence, ranking: Ranking, row: Row, show: Show, widest: float, out: str = ""
+) -> dict:
+    found, shares = show(row), ranking.weighting.pillars
     return {
-        **head(say, evidence, row.offer, reason),
+        **head(say, evidence, row.offer, out),
         "place": "–",
         "standing": None,
         "pinned": False,
@@ -119,20 +133,20 @@ def _row(say: Language, evidence: Evidence, ranking: Ranking, row: Row, widest: 
         "parts": [
             {
                 "door": f"{row.offer}.{p}",
-                "text": say.number(printed[p], 1),
+                "text": "–" if found.printed[p] is None else say.number(found.printed[p], 1),
                 "most": round(100 * shares[p] / widest, 2),
-                "filled": round(min(100.0, points / shares[p]), 2),
+                "filled": round(found.filled[p], 2),
             }
-            for p, points in parts.items()
+            for p in shares
             if shares[p]
         ],
     }
 
 
-def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, widest: float) -> dict:
+def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, show: Show, widest: float) -> dict:
     reason = "" if out.reason == "not_on_sale" else exclusion_text(say, evidence, out)
     if out.row:
-        return _row(say, evidence, ranking, out.row, widest, reason)
+        return _row(say, evidence, ranking, out.row, show, widest, reason)
     return {**head(say, evidence, out.offer, reason), "place": "–", "standing": None, "pinned": False, "score": None}
 
 
@@ -147,6 +161,30 @@ def printed_points(ranking: Ranking, row: Row) -> dict[str, float]:
     return rounded_together(pillar_points(ranking, row), row.score)
 
 
+def figures(ranking: Ranking) -> Callable[[Row], Figures]:
+    """Return what gives a row's points of each pillar, which add up; where pillars do not, its own score in each.
+
+    Below full compensation a strong pillar may give more points than it weighs, since a weak one takes them away again.
+    """
+    shares, asked = ranking.weighting.pillars, ranking.scenario
+    if asked.compensation == 1:
+        return lambda row: _added(ranking, row)
+    table = scores(ranking.matrix, ranking.weighting, asked.unknowns, asked.compensation)["pillars"]
+
+    def alone(row: Row) -> Figures:
+        own = dict(zip(shares, table[ranking.matrix.names[0].index(row.offer)].tolist(), strict=True))
+        exact = {p: 0.0 if math.isnan(x) else x for p, x in own.items()}
+        return Figures(exact, {p: None if math.isnan(x) else round(x, 1) for p, x in own.items()}, exact)
+
+    return alone
+
+
+def _added(ranking: Ranking, row: Row) -> Figures:
+    shares, points = ranking.weighting.pillars, pillar_points(ranking, row)
+    filled = {p: min(100.0, x / shares[p]) if shares[p] else 0.0 for p, x in points.items()}
+    return Figures(points, printed_points(ranking, row), filled)
+
+
 def range_text(say: Language, low: str, high: str) -> str:
     """Return the range of a row in words, from its ends in words."""
     return say("between {low} and {high} once unknowns and contested facts are settled", low=low, high=high)
@@ -157,19 +195,27 @@ def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     if not ranking.rows:
         return ""
     row = ranking.rows[0]
-    parts = pillar_points(ranking, row)
-    best = max(parts, key=parts.get)
+    found = figures(ranking)(row)
+    best = max((p for p, share in ranking.weighting.pillars.items() if share), key=found.exact.get)
     return reading_text(
         say,
+        ranking.scenario.compensation,
         name=evidence.offers[row.offer].name,
         score=say.number(row.score, 1),
-        points=say.number(printed_points(ranking, row)[best], 1),
+        points=say.number(found.printed[best] or 0.0, 1),
         pillar=say.text(evidence.pillars[best].label),
     )
 
 
-def reading_text(say: Language, **blanks: str) -> str:
+def reading_text(say: Language, compensation: float, **blanks: str) -> str:
     """Return the sentence of `reading`."""
+    if compensation != 1:
+        return say(
+            "Reading: {name} scores {score} points; its best pillar is “{pillar}”, {points} out of 100. With this "
+            "compensation pillars do not simply add up: each column gives the pillar's own score. The thin line runs "
+            "from the worst case to the best case, all unknowns settled one way or the other.",
+            **blanks,
+        )
     return say(
         "Reading: {name} scores {score} points, {points} of them from “{pillar}”; the thin line runs from its worst "
         "case to its best case, all unknowns settled one way or the other.",
