@@ -32,17 +32,16 @@ def places_html(
     shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]
     rows = [_places(say, evidence, o, found[o], (voices, names, sets), last) for o in shown]
     reading = say("Reading: each column is a place, the first at the left; its height, how many participants give it.")
-    if len(order) > len(shown):
-        reading += " " + say.plural(
-            "{n} offer further down is in the table below.",
-            "{n} offers further down are in the table below.",
-            len(order) - len(shown),
-        )
+    below = len(order) - len(shown)
+    more = say.plural(
+        "{n} offer further down is in the table below.", "{n} offers further down are in the table below.", below
+    )
     return render(
         "people/meeting_places.html.j2",
         caption=caption,
         rows=rows,
         reading=reading,
+        more=more if below else "",
         heads={
             "offer": say("Offer"),
             "sets": list(sets),

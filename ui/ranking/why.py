@@ -13,7 +13,7 @@ from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.facts.evidence import cell_texts
-from words.ranking.difference import gap_sentence
+from words.ranking.difference import gap_sentence, not_weighed_text
 from words.reading import pair_reading
 
 
@@ -30,7 +30,7 @@ def draw(board: Page) -> None:
     left, right = st.columns(2)
     names = {o: board.evidence.offers[o].name for o in scored}
     left.selectbox(say("Offer"), scored, key="pair_first", format_func=names.get, on_change=_choose)
-    right.selectbox(say("compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
+    right.selectbox(say("Compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
     if first != second:
         st.html(_differences(board, first, second))
 
@@ -52,6 +52,7 @@ def _differences(board: Page, first: str, second: str) -> str:
     states = cell_texts(say, evidence, cells(evidence, ranking.matrix), (first, second))
     sheet = pair_sheet(say, evidence, (first, second), found, states)
     lead = gap_sentence(say, evidence, first, second, gap)
-    return f"<p>{escaped(lead)}</p>" + sheet_html(
-        say, sheet, "diff", lead, pair_reading(say, evidence, (first, second), found), link=address.door_link()
+    reading = " ".join(
+        filter(None, (pair_reading(say, evidence, (first, second), found), not_weighed_text(say, evidence, ranking)))
     )
+    return f"<p>{escaped(lead)}</p>" + sheet_html(say, sheet, "diff", lead, reading, link=address.door_link())

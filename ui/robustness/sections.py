@@ -119,7 +119,7 @@ def _leaders(board: Page, table: pd.DataFrame, head: str, label: Callable[[str],
             head: label(n),
             say("First"): evidence.offers[r.leader].name,
             say("Same first"): say("yes") if r.same_leader else say("no"),
-            say("Likeness of the orders (Kendall’s tau)"): float(r.tau),
+            say("Likeness of the orders (1: the same)"): float(r.tau),
         }
         for n, r in table.iterrows()
     ]

@@ -92,11 +92,11 @@ def common(board: Page, found: Agreement) -> None:
         st.caption(ground_words.rules_sentence(say))
         st.caption(
             say(
-                "{n} weightings drawn evenly from it, seed 0; places are proven by linear programmes.",
+                "{n} weightings drawn evenly from it; places are proven by linear programmes.",
                 n=say.number(stand.shares.samples),
             )
             if stand.reached[leader]
-            else say("{n} weightings drawn evenly from it, seed 0.", n=say.number(stand.shares.samples))
+            else say("{n} weightings drawn evenly from it.", n=say.number(stand.shares.samples))
         )
         open_ranking(say, middle(found), "middle", label=say("→ Open the ranking at the middle of it"))
 

@@ -1,6 +1,7 @@
 """Why one offer stands above another, in words."""
 
 from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
 from words.language import Language
 
 
@@ -11,3 +12,9 @@ def gap_sentence(say: Language, evidence: Evidence, first: str, second: str, gap
     if gap >= 0:
         return say("{first} has {gap} points more than {second}.", gap=size, **names)
     return say("{first} has {gap} points fewer than {second}.", gap=size, **names)
+
+
+def not_weighed_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
+    """Return the criteria that no comparison can show, since they weigh nothing; "" where all weigh."""
+    idle = [say.text(evidence.criteria[c].label) for c, w in ranking.weighting.overall.items() if not w]
+    return say("Without weight, so not compared: {names}.", names=", ".join(idle)) if idle else ""

@@ -56,6 +56,7 @@ def panel_words(say: Language) -> dict[str, str | list[str]]:
     return {
         "title": say("Weights"),
         "unfold": say("Set the weights"),
+        "fold": say("Put the weights away"),
         "undo": say("Undo"),
         "redo": say("Redo"),
         "reset": say("Back to the profile's weights"),

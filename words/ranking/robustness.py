@@ -48,7 +48,7 @@ def error_sentence(say: Language, both: Acceptability) -> str:
     """Return how many draws, and the sampling error."""
     worst = float(both.error(both.first).max())
     return say(
-        "{n} draws, seed 0; sampling error at most {points} points.",
+        "{n} draws; sampling error at most {points} points.",
         n=say.number(both.samples),
         points=say.number(100 * worst, 2),
     )
