@@ -10,11 +10,12 @@ from charts.evidence.evidence_fact import fact_html, history_html
 from charts.evidence.evidence_matrix import Cells, groups, matrix_html, on_sale
 from ranking.facts.cells import CONTESTED, cells
 from ranking.facts.door import door_of
-from ranking.model import Evidence
+from ranking.model import Criterion, Evidence
 from ranking.replies.reply import Reply, by_cell, counted
 from ui.evidence import contest, replies, version_log
 from ui.parts import projector
 from ui.parts.replies import open_replies
+from ui.parts.sections import section
 from ui.parts.tables import heading
 from ui.session import address
 from ui.session.js_components import mount
@@ -42,8 +43,15 @@ def draw(board: Page) -> None:
             matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _doors(board), sentence, shown)
         )
     projector.enough()
+    scale = board.evidence.criteria.get(criterion) or board.evidence.indicators[criterion]
     with st.container(key="ev_fact"):
-        _fact(board, found, offer, criterion, waiting)
+        # Under the matrix it waits until a cell is asked for; the drawer shows it beside the matrix.
+        with section(
+            board.say("One fact, with its source and its history"), "fact", expanded=address.view("cell") is not None
+        ):
+            _fact(board, found, offer, scale, waiting)
+        replies.every(board)
+        version_log.draw(board, offer, scale)
     mount("evidence/browser", "evidence.js", key="evidence_links")
 
 
@@ -83,9 +91,9 @@ def _choose() -> None:
     address.show("grades", chosen if chosen != GRADES else None)
 
 
-def _fact(board: Page, found: Cells, offer: str, criterion: str, waiting: tuple[Reply, ...]) -> None:
-    """Two choices, the fact and its history."""
-    say, evidence = board.say, board.evidence
+def _fact(board: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple[Reply, ...]) -> None:
+    """Two choices, the fact, its history, and the form by which it is contested."""
+    say, evidence, criterion = board.say, board.evidence, scale.id
     keep("cell_offer", offer)
     keep("cell_criterion", criterion)
     left, right = st.columns(2)
@@ -100,14 +108,11 @@ def _fact(board: Page, found: Cells, offer: str, criterion: str, waiting: tuple[
     right.selectbox(
         say("Criterion or fact"), list(labels), key="cell_criterion", format_func=labels.get, on_change=_choose_cell
     )
-    scale = evidence.criteria.get(criterion) or evidence.indicators[criterion]
     st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
     replies.of_cell(board, waiting, offer, scale)
     back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
     st.html(history_html(say, evidence, board.ranking, offer, scale, back))
     contest.draw(board, offer, scale)
-    replies.every(board)
-    version_log.draw(board, offer, scale)
 
 
 def _choose_cell() -> None:
