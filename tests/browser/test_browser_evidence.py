@@ -44,7 +44,7 @@ def test_a_score_opens_beside_the_ranking_by_keyboard_and_escape_gives_the_focus
     expect(page.locator(".dr")).to_have_count(0)
     expect(score).to_be_focused()
     # The rows are one stop of the Tab key: arrows move inside them.
-    inside = "() => !!document.activeElement.closest('table.board tbody')"
+    inside = "() => !!document.activeElement.closest('table.board tbody a.door')"
     for key, door in (("ArrowRight", "azure.sovereignty"), ("Home", "azure")):
         page.keyboard.press(key)
         expect(page.locator(f'.live-on a[data-door="{door}"]').first).to_be_focused()

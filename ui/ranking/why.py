@@ -8,6 +8,7 @@ from ranking.facts.cells import cells
 from ranking.model import Evidence
 from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
+from ui.parts.sections import section
 from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
@@ -19,12 +20,17 @@ from words.reading import pair_reading
 
 def draw(board: Page) -> None:
     """Draw two selectors and the differences that add up to the gap. Needs two scored offers."""
-    say, ranking = board.say, board.ranking
+    ranking = board.ranking
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:
         return
     first, second = _pair(board.evidence, scored)
-    st.header(say("Why one above the other?"), anchor=False)
+    with section(board.say("Why one above the other?"), "why", expanded=address.view("pair") is not None):
+        _compared(board, scored, first, second)
+
+
+def _compared(board: Page, scored: list[str], first: str, second: str) -> None:
+    say = board.say
     keep("pair_first", first)
     keep("pair_second", second)
     left, right = st.columns(2)

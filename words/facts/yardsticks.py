@@ -119,7 +119,7 @@ def question_text(say: Language, question: Question) -> str:
     return f"{question.id} {say.text(question.asks)}"
 
 
-def held_by(say: Language, a: Assessment, most: int = 3) -> list[tuple[str, str]]:
+def held_by(say: Language, a: Assessment, most: int = 2) -> list[tuple[str, str]]:
     """Return (question, indicator of the fact) of what holds the level down, then how many more, without a fact."""
     found = [(question_text(say, a.answers[k].question), _indicator(a.answers[k])) for k in a.caps[:most]]
     rest = len(a.caps) - most

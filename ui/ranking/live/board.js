@@ -199,7 +199,7 @@ function liveBoard(parent) {
     ({ of } = words);
     board = structuredClone(words.board);
     settled = board.days || !board.offers ? null : numbers(board);
-    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : board.offers && rows(board, hand) };
+    parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : board.offers && rows(board, hand, memory.opened) };
     const nodes = [parts.weights.node, ...(parts.rows ? [parts.rows.node] : [])];
     root.replaceChildren(...(board.days ? nodes.reverse() : nodes));
     put(shell, "className", `live-frame live-on${parts.rows ? "" : " live-alone"}`);

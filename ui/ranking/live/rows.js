@@ -6,7 +6,8 @@ import { heads, legend, sorted } from "./head.js";
 
 const SECTIONS = 10;
 
-export function rows(board, hand) {
+/* opened: the folds that stand open. */
+export function rows(board, hand, opened) {
   const { words } = board, write = writers(board.lang, words);
   const above = legend(board, hand), head = heads(board, hand);
   const caption = make("caption", { className: "sr-only" });
@@ -19,8 +20,7 @@ export function rows(board, hand) {
     const named = make("th", { scope: "rowgroup", colSpan: 3 }, title);
     return { blanks, named, heading: make("tr", { className: "title" }, named, ...blanks) };
   };
-  const out = Object.entries(words.titles).map(([reason, title]) =>
-    ({ reason, ...titled(title), body: make("tbody", { className: "out" }) }));
+  const out = Object.entries(words.titles).map(([reason, title]) => fold(reason, title, titled(""), opened));
   const sections = Array.from({ length: SECTIONS }, () => titled(""));
   const note = make("p", { className: "reading" });
   const more = make("p", { className: "reading" }, words.look.reading);
@@ -41,6 +41,7 @@ export function rows(board, hand) {
     reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
     for (const group of out) {
       const members = [...found.out[group.reason]].sort((a, b) => board.offers[a].near - board.offers[b].near);
+      group.count(members.length);
       reorder(group.body, members.length ? [group.heading, ...members.map((i) => lines[i].node)] : [], true);
       if (members.length && !group.body.isConnected) table.append(group.body);
       if (!members.length) group.body.remove();
@@ -60,6 +61,24 @@ export function rows(board, hand) {
     });
   }
   return { node, draw };
+}
+
+/* Offers without a place under their heading. Those shut out stand open, since they have a score and a reason of the
+   visitor's own making; the others are counted, and seen at a press. */
+function fold(reason, title, { blanks, named, heading }, opened) {
+  const body = make("tbody"), id = `out-${reason}`, folds = reason !== "must_have";
+  const press = make("button", { type: "button", className: "live-fold" }), label = folds ? press : named;
+  if (folds) named.append(press);
+  const show = () => {
+    put(body, "className", !folds || opened.has(id) ? "out" : "out is-shut");
+    if (folds) put(press, "aria-expanded", String(opened.has(id)));
+  };
+  press.onclick = () => {
+    opened.has(id) ? opened.delete(id) : opened.add(id);
+    show();
+  };
+  show();
+  return { reason, blanks, heading, body, count: (n) => put(label, "textContent", folds ? `${title} (${n})` : title) };
 }
 
 /* A pillar whose criteria all carry no weight on that day has no column. */
@@ -154,7 +173,9 @@ function line(board, offer) {
       const ends = fill(board.words.range, { low: write.number(row.low), high: write.number(row.high) });
       put(range, "title", ends);
       put(said, "textContent", ends);
-      put(gap, "textContent", pin < 0 ? apart(board, found, row, i, write) : against(board, found, i, pin, write));
+      const far = pin < 0 ? apart(board, found, row, i, write) : against(board, found, i, pin, write);
+      put(gap, "textContent", far);
+      put(gap, "title", far);
       const texts = printed(board, row, write), full = board.compensation === 1
         ? row.points.map((x, k) => (found.shares[k] > 0 ? Math.min(100, x / found.shares[k]) : 0)) : row.pillars;
       parts.forEach((part, k) => {
