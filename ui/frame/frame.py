@@ -75,11 +75,12 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         st.stop()
     _notices(evidence, say)
     versions.notice(evidence, ranking, say)
+    doors = aside() or page == FIRST
+    # A meeting has a day of its own, which it says itself.
     for line in (nothing_later(say, evidence, ranking.scenario.as_of), address.living() and follows_the_day(say)):
-        if line:
+        if line and doors:
             st.caption(line)
     board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
-    doors = aside() or page == FIRST
     address.allow_doors(doors)
     if not board.moving:
         with voice:

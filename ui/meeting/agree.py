@@ -25,6 +25,7 @@ from ui.ranking import by_hand
 from ui.records.lock_form import lock_form
 from ui.robustness.controls import holds
 from ui.session import address
+from ui.session.js_components import mount
 from ui.session.links import open_ranking
 from ui.session.page import Page
 from words.language import Language
@@ -32,7 +33,7 @@ from words.people.ballots import mean_text
 from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
 
-_BASE, _PRESSED = "meeting_base", "meeting_saving"
+_BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_here"
 
 
 def draw(board: Page, room: Room, found: Heard) -> None:
@@ -76,6 +77,11 @@ def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
 def steps(board: Page, room: Room, found: Heard) -> None:
     """Draw the facilitator's two steps after the reveal, side by side: set the common weights, lock them."""
     say = board.say
+    # What was just saved or locked is the headline: it comes into view, from wherever the button was.
+    step = str(st.session_state.get(_DECIDED, 0))
+    mount(
+        "weights/browser", "question.js", key="meeting_follow", height=0, data={"path": "meeting_common", "step": step}
+    )
     with st.container(key="meeting_steps"):
         _edit(board, room, found)
         if not found.common:
@@ -95,7 +101,12 @@ def steps(board: Page, room: Room, found: Heard) -> None:
 def _stand(say: Language, scenario: Scenario) -> None:
     """Put the whole board at what was locked, and say that it was."""
     address.put(scenario)
+    _decided_here()
     access.done(say("The decision is locked. Its record is linked below; it cannot be changed."))
+
+
+def _decided_here() -> None:
+    st.session_state[_DECIDED] = st.session_state.get(_DECIDED, 0) + 1
 
 
 def _keep(room: Room, found: Heard, made: Content) -> Kept:
@@ -203,6 +214,7 @@ def save(board: Page, room: Room) -> None:
     st.session_state.pop(_PRESSED, None)
     if saved and saved.in_force:
         _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
+        _decided_here()
         access.done(board.say("The common set is saved. It is now in force for everyone."))
 
 

@@ -1,14 +1,15 @@
 """The screen follows the meeting without anyone pressing reload: a fragment asks the store for one number.
 
 The common screen asks every second and is drawn again when anything changed; participants ask every second and a half,
-of an answer that all of them share, and are drawn again only when the meeting's state or their own seat's weights have:
-nobody's hand is disturbed.
+of an answer that all of them share, and are drawn again only when the meeting's state, what it decided or their own
+seat's weights have: nobody's hand is disturbed.
 """
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from store import meetings, seats
+from ranking.people.meeting import Meeting
+from store import meetings, records, seats
 from store.engine import StoreError
 from store.refused import Refused
 from ui.meeting import access
@@ -31,10 +32,20 @@ def _watch(code: str, seen: int) -> None:
 
 
 def follow(room: Room, entries: int) -> None:
-    """Draw the page again within two seconds of the meeting being revealed, closed or deleted, or of the seat's own
-    weights being confirmed in another window. entries: how many of the seat's this page knows.
+    """Draw the page again within two seconds of the meeting being revealed, decided, closed or deleted, or of the
+    seat's own weights being confirmed in another window. entries: how many of the seat's this page knows.
     """
-    _follow(room.code, (room.meeting.state, room.meeting.version), room.seat, entries)
+    drawn = _stands(room.code, room.meeting) or ""
+    _follow(room.code, (drawn, room.meeting.version), room.seat, entries)
+
+
+def _stands(code: str, meeting: Meeting) -> str | None:
+    """Return the state of a meeting and what it has decided, None where the store does not answer."""
+    try:
+        locked = len(records.of_meeting(access.engine(), meetings.name(code))) if meeting.common else 0
+    except (StoreError, SQLAlchemyError):
+        return None
+    return f"{meeting.state} {meeting.common} {locked}"
 
 
 @st.fragment(run_every=1.5)
@@ -77,10 +88,11 @@ def _version(code: str) -> int | None:
 
 @st.cache_data(ttl=0.4, max_entries=500, show_spinner=False)
 def _state(_store: str, code: str) -> tuple[str, int] | None:
-    """Return the state and version of a meeting, two questions to the store a second for all who ask."""
+    """Return how a meeting stands and its version, two questions to the store a second for all who ask."""
     try:
         found = meetings.find(access.engine(), code, store_access.now())
-        return found.state, found.version
+        stands = _stands(code, found)
+        return None if stands is None else (stands, found.version)
     except Refused:
         return "", GONE
     except (StoreError, SQLAlchemyError):

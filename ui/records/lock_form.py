@@ -123,7 +123,7 @@ def _people(label: str, say: Language, voices: Sequence[str], key: str, other: s
             label,
             list(dict.fromkeys(voices)),
             key=f"{key}_voices",
-            placeholder=say("none"),
+            placeholder=say("nobody"),
             on_change=_one_side,
             args=(key, other),
             **_TYPED,
