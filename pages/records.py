@@ -5,6 +5,7 @@ import streamlit as st
 from ranking.decisions.lock import holds
 from ui.frame.frame import frame
 from ui.parts import record_status
+from ui.parts.sections import section
 from ui.records import records as parts
 from ui.records.lock_form import lock_form
 
@@ -21,8 +22,13 @@ with frame("records") as board:
     else:
         parts.missing(say)
     if not (found and holds(kept.record.content, board.evidence, board.scenario)):
-        st.header(say("Lock what is on screen"), anchor=False)
-        lock_form(board)
+        if found:
+            # Under a record that is read, the next one waits.
+            with section(say("Lock what is on screen"), "lock"):
+                lock_form(board)
+        else:
+            st.header(say("Lock what is on screen"), anchor=False)
+            lock_form(board)
     try:
         parts.choose(board, record_status.listed(), kept if found else None)
         parts.chain(say)
