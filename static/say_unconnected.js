@@ -14,7 +14,7 @@
       note.id = "unconnected"
       note.setAttribute("role", "alert")
       note.textContent = said
-      note.style.cssText = "position:fixed;inset:0 0 auto;z-index:2000000;margin:0;padding:.8rem 1.2rem;" +
+      note.style.cssText = "position:fixed;inset:auto 0 0;z-index:2000000;margin:0;padding:.8rem 1.2rem;" +
         "font:16px/1.45 system-ui,sans-serif;background:#8A3B00;color:#FFFFFF"
       document.body.append(note)
     }

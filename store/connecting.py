@@ -1,6 +1,7 @@
 """Engines for either kind of database: how they wait, who may read their file, how their transactions begin."""
 
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from store import failures
 # How long SQLite waits for another process's writer, in milliseconds.
 WAIT_MS = 5_000
 OWN_FILE, OWN_FOLDER = 0o600, 0o700
+# Seconds for which a database that did not answer is not asked again.
+REST = 3.0
+_resting: dict[str, float] = {}
 
 
 def connected(url: str, patient: bool = False) -> Engine:
@@ -53,9 +57,20 @@ def _own(path: Path) -> None:
         os.chmod(path, OWN_FILE)
 
 
+def resting(engine: Engine) -> bool:
+    """Return whether a database that did not answer is left alone: each who asks would wait as long as the last."""
+    return time.monotonic() < _resting.get(str(engine.url), 0.0)
+
+
 def _noted(context: ExceptionContext) -> None:
-    if isinstance(found := context.sqlalchemy_exception or context.original_exception, SQLAlchemyError | OSError):
-        failures.note(found)
+    """Note a failure; a connection of the pool that has died meanwhile is none, unless no other can be had."""
+    found = context.sqlalchemy_exception or context.original_exception
+    if context.is_pre_ping or not isinstance(found, SQLAlchemyError | OSError):
+        return
+    code = failures.note(found)
+    url = context.engine.url if context.engine else None
+    if code in ("store-slow", "store-unreachable") and url is not None and url.get_backend_name() == "postgresql":
+        _resting[str(url)] = time.monotonic() + REST
 
 
 def _sqlite_connection(connection: DBAPIConnection, _record: object) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from ranking.errors import BoardError
-from store import failures
+from store import connecting, failures
 from store.connecting import connected
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -187,7 +187,14 @@ def writers() -> int:
 
 
 def _line(engine: Engine) -> Connection:
-    """Return a connection; where all are busy for too long, that is noted too."""
+    """Return a connection; where all are busy for too long, that is noted too.
+
+    Raises StoreError at once where the database did not answer a moment ago: others wait for it already.
+    """
+    if connecting.resting(engine):
+        said = StoreError("the store did not answer a moment ago")
+        said.board_code = "store-unreachable"
+        raise said
     try:
         return engine.connect()
     except NoConnection as error:

@@ -186,6 +186,7 @@ def test_a_restart_loses_no_move_and_two_windows_say_what_counts(browser, tmp_pa
         server.kill()
         server.wait(20)
         server = start_server(port, tmp_path / "log.txt", **store)
+        phone.get_by_text("another has taken it over").wait_for()
         phone.get_by_text("as this window last had them").wait_for()
         expect(slider(phone, "Sovereignty")).to_have_value("100")
         settle(phone)

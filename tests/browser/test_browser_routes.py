@@ -106,3 +106,16 @@ def test_an_address_opens_its_fold_and_no_other(visit):
     expect(page.locator(".st-key-section_limits .me-answer").first).to_be_visible()
     expect(page.locator(".st-key-section_facts .me-answer").first).to_be_hidden()
     assert page.evaluate(REFUSED) == []
+
+
+def test_a_page_without_its_connection_says_what_the_proxy_lacks_and_keeps_what_can_be_read(browser, board):
+    context = visitor(browser)
+    page = context.new_page()
+    page.clock.install()
+    page.route_web_socket("**/_stcore/stream", lambda line: line.close())
+    page.goto(f"{board}/?date=2020-07-06&lang=en")
+    page.locator("h1").first.wait_for()
+    page.clock.fast_forward(20_000)
+    expect(page.get_by_role("alert")).to_contain_text("no live connection")
+    expect(page.locator("h1").first).to_be_visible()
+    context.close()

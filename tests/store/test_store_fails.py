@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from store import connecting, failures, meetings, patience
 from store import engine as stores
-from store import failures, meetings, patience
 from store.connecting import connected
 from store.engine import StoreError, opened, reading, standing, upgrade, writing
 from tests.databases import database, postgresql  # noqa: F401
@@ -33,6 +33,7 @@ def lines(monkeypatch):
 
 def test_a_frozen_postgresql_is_given_up_and_found_again(postgresql, monkeypatch, lines):  # noqa: F811
     monkeypatch.setattr(patience, "ANSWER", 0.3)
+    monkeypatch.setattr(connecting, "REST", 0.0)
     engine = connected(postgresql)
     process = None
     try:
@@ -47,6 +48,17 @@ def test_a_frozen_postgresql_is_given_up_and_found_again(postgresql, monkeypatch
     finally:
         os.kill(process, signal.SIGCONT)
     assert [line.code for line in lines][:1] == ["store-slow"]
+
+
+def test_a_database_that_did_not_answer_is_left_alone_for_a_moment_and_then_asked_again(monkeypatch):
+    engine = connected("postgresql://board@127.0.0.1:1/resting")
+    with pytest.raises(OperationalError), reading(engine):
+        pytest.fail("nobody listens there")
+    with pytest.raises(StoreError, match="a moment ago"), reading(engine):
+        pytest.fail("nobody listens there")
+    monkeypatch.setattr(connecting, "_resting", {})
+    with pytest.raises(OperationalError), reading(engine):
+        pytest.fail("nobody listens there")
 
 
 def test_the_server_itself_limits_a_question_and_a_wait_for_a_lock(postgresql):  # noqa: F811

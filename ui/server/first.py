@@ -57,7 +57,12 @@ class First:
         except (BoardError, ValueError):
             return None
         asked = query if len(query) <= SHORT else sha256(query.encode("latin-1")).hexdigest()
-        replies = await anyio.to_thread.run_sync(self.replies, evidence) if name == "evidence" else ()
+        replies: tuple[Reply, ...] = ()
+        if name == "evidence":
+            with anyio.move_on_after(WAIT) as patience:
+                replies = await anyio.to_thread.run_sync(self.replies, evidence, abandon_on_cancel=True)
+            if patience.cancelled_caught:
+                return None
         day = self.today()
         key = (name, asked, code, base, evidence.version, replies, day)
 

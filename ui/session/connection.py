@@ -9,6 +9,7 @@ otherwise: where that is another one, the page says what the balancer lacks.
 
 import logging
 import secrets
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -20,7 +21,9 @@ from words.language import Language
 
 # This process's name, told to whoever asks after its health (ui.server.guard).
 SERVER = secrets.token_hex(4)
-_UNHEARD, _APART, _WIDGET = "press_unheard", "answered_by_another", "connection"
+_UNHEARD, _APART, _MOVED, _WIDGET = "press_unheard", "answered_by_another", "drawn_by_another", "connection"
+# How long it is said that another server has taken a page over; several runs follow each other then.
+WHILE = timedelta(seconds=20)
 _LOG = logging.getLogger("board")
 
 
@@ -38,6 +41,15 @@ def watch(say: Language) -> None:
                 say("The connection was lost, and your last press was not carried out. Please press again."),
                 icon=None,
             )
+    if (until := st.session_state.get(_MOVED)) and datetime.now(UTC) < until:
+        with st.container(key="moved"):
+            st.info(
+                say(
+                    "The server that had this page is gone, and another has taken it over. What was confirmed is kept; "
+                    "look at what was not before you confirm it."
+                ),
+                icon=None,
+            )
     if st.session_state.get(_APART):
         with st.container(key="apart"):
             st.warning(
@@ -52,8 +64,9 @@ def watch(say: Language) -> None:
             "session/senses",
             "connection.js",
             key=_WIDGET,
-            data={"server": SERVER if _behind_a_proxy() else "", "root": routes.base()},
+            data={"server": SERVER, "several": _behind_a_proxy(), "root": routes.base()},
             on_back_change=lambda: None,
+            on_moved_change=_moved,
             on_apart_change=_apart,
         )
 
@@ -61,6 +74,10 @@ def watch(say: Language) -> None:
 def _behind_a_proxy() -> bool:
     headers = st.context.headers
     return any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"))
+
+
+def _moved() -> None:
+    st.session_state[_MOVED] = datetime.now(UTC) + WHILE
 
 
 def _apart() -> None:

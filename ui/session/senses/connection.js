@@ -2,7 +2,7 @@
 // and would not know the first button pressed. Stands outside of fragments, which a new session does not know either.
 import { scrollFirst } from "./swipe.js"
 
-let ask, tell, lost = false, watched, asked
+let ask, tell, lost = false, watched, asked, known
 scrollFirst()
 
 function look() {
@@ -15,8 +15,8 @@ function look() {
 }
 
 // Who else answers this page's address? Asked of each server that has had the page, a few times, in turn.
-async function whoElse({ server, root }) {
-  if (!server || asked === server) return
+async function whoElse({ server, root, several }) {
+  if (!several || asked === server) return
   asked = server
   for (let n = 0; n < 4; n++) {
     await new Promise((soon) => setTimeout(soon, 700))
@@ -26,11 +26,13 @@ async function whoElse({ server, root }) {
   }
 }
 
-// data: {server: the name of the one that drew this page, "" where no proxy stands before it; root: address of the board}
+// data: {server: the name of the one that drew this page, several: whether a proxy stands before it, root: address of the board}
 export default function ({ data, setStateValue }) {
   ask = () => setStateValue("back", Date.now())
   tell = () => setStateValue("apart", true)
   whoElse(data)
+  if (known && known !== data.server) setStateValue("moved", data.server)
+  known = data.server
   const app = document.querySelector("[data-testid=stApp]")
   if (!app || app === watched) return
   watched = app
