@@ -1,22 +1,24 @@
 """What one visitor may not do to the others: call outside, empty caches, fill the memory, borrow an address."""
 
 import asyncio
+import resource
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 
 import pytest
 import websockets
-from streamlit import cache_resource, net_util
+from streamlit import cache_resource, config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from tests.coroutines import run_async
 from tests.servers import free_port, silent_proxy, start_server, stop_server
-from ui.server import guard
+from ui.server import capacity, guard
 from ui.session import uploads
 
 PATIENCE = 60
@@ -218,3 +220,14 @@ def test_a_connection_that_asks_nothing_is_closed_and_a_page_that_is_open_is_not
         listening.close()
 
     run_async(tried())
+
+
+def test_a_crowd_whose_lines_were_cut_is_found_again_and_files_are_enough_for_it(monkeypatch):
+    before = MemorySessionStorage.__init__.__defaults__
+    monkeypatch.setattr(MemorySessionStorage.__init__, "__defaults__", before)
+    capacity.prepare()
+    kept = MemorySessionStorage(ttl_seconds=5)._cache.maxsize
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert 128 <= kept <= capacity.MOST
+    assert kept in (capacity.LEAST, capacity.MOST) or kept == soft // (2 * capacity.GONE)
+    assert config.get_option("server.disconnectedSessionTTL") >= 120

@@ -14,6 +14,8 @@ except ImportError:  # Windows has no such limit
 EACH, GONE = 4, 3
 # Sessions kept of a crowd whose lines were all cut at once; Streamlit keeps 128. Each is about 0.1 MB.
 MOST, LEAST = 600, 128
+# More files than one process can have visitors for.
+ENOUGH = 65_536
 _LOG = logging.getLogger("board")
 
 
@@ -38,7 +40,7 @@ def _raised() -> int | None:
         return None
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     # Where no hard limit is told, macOS still refuses more than this.
-    wanted = hard if hard != resource.RLIM_INFINITY else max(soft, 10_240)
+    wanted = max(soft, min(hard, ENOUGH) if hard != resource.RLIM_INFINITY else 10_240)
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
     except (OSError, ValueError):

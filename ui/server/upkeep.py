@@ -24,7 +24,10 @@ def purge() -> None:
 
 
 async def by_the_hour(every: float = HOUR) -> None:
-    """Purge now and again and again, until cancelled."""
+    """Purge now and again and again, until cancelled; nothing that fails here ends the server."""
     while True:
-        await anyio.to_thread.run_sync(purge)
+        try:
+            await anyio.to_thread.run_sync(purge)
+        except Exception:
+            _LOG.exception("what has expired could not be deleted", extra={"code": "unpurged"})
         await anyio.sleep(every)
