@@ -16,7 +16,8 @@ with frame("cost") as board:
     used = controls.workload(evidence)
     bill = results.bill(evidence, board.scenario, used)
     said = words.finding(say, evidence, bill)
-    heading(said, words.known_sentence(say, bill), words.services_sentence(say, bill))
+    known = words.known_sentence(say, bill) or words.cards_sentence(say, evidence, bill)
+    heading(said, known, words.services_sentence(say, bill))
     terms(say, *words.terms(say, used))
     if not projector.on():
         controls.draw(say, evidence)

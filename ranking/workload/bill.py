@@ -6,7 +6,7 @@ from datetime import date
 
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, pillar_points
-from ranking.workload.cost import Cards, Cost, costs, ordered
+from ranking.workload.cost import GPU, Cards, Cost, costs, generations, ordered
 from ranking.workload.poles import Step, steps
 from ranking.workload.workload import Workload
 
@@ -19,17 +19,24 @@ class Bill:
 
     costs  the offers on sale: first those that can be compared, the lowest first
     poles  pole -> the offers that no other has as many points for less, among those that the ranking places
+    cards  generation of a card -> of how many of the offers a price of one is on file
     """
 
     workload: Workload
     day: date
     costs: tuple[Cost, ...]
     poles: Mapping[str, list[Step]]
+    cards: Mapping[int, int]
 
     @property
     def comparable(self) -> tuple[Cost, ...]:
         """Return the costs of which every part has a price, managed services aside."""
         return tuple(c for c in self.costs if c.comparable)
+
+    @property
+    def without_card(self) -> bool:
+        """Return whether hours of a card are asked for, and no offer has a price of that generation."""
+        return any(GPU in c.parts for c in self.costs) and self.workload.generation not in self.cards
 
     @property
     def lowest(self) -> tuple[Cost, ...]:
@@ -44,4 +51,5 @@ def bill(workload: Workload, evidence: Evidence, cards: Cards, answer: Ranking) 
     scenario = answer.scenario
     found = costs(workload, evidence, cards, scenario.as_of, scenario.known, scenario.offers)
     poles = {name: steps(pillar_points(answer, evidence.pole(name)), found) for name in POLES}
-    return Bill(workload, scenario.as_of, tuple(ordered(found)), poles)
+    on_file = generations(evidence, cards, scenario.as_of, scenario.known, found)
+    return Bill(workload, scenario.as_of, tuple(ordered(found)), poles, on_file)

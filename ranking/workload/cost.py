@@ -5,14 +5,14 @@ card never stands in for it. A contested price gives a range. Prices are list pr
 tier, without discounts; free volumes are not taken off.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
 from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
 from ranking.model import UNKNOWN, Evidence, Fact
-from ranking.workload.workload import Card, Workload
+from ranking.workload.workload import GENERATIONS, Card, Workload
 
 MACHINES, STORAGE, EGRESS, GPU, SERVICES = PARTS = ("machines", "storage", "egress", "gpu", "services")
 # Which dated price a part is priced by. No managed service has one.
@@ -94,7 +94,12 @@ class Cost:
 
 
 def costs(
-    workload: Workload, evidence: Evidence, cards: Cards, day: date, known: str = "true", offers: object = None
+    workload: Workload,
+    evidence: Evidence,
+    cards: Cards,
+    day: date,
+    known: str = "true",
+    offers: Iterable[str] | None = None,
 ) -> dict[str, Cost]:
     """Return offer -> cost of the offers (all without any named) on sale on `day`.
 
@@ -103,6 +108,15 @@ def costs(
     facts = facts_in_force(evidence.facts, day, known)
     shown = [o for o in (evidence.offers if offers is None else offers) if not not_on_sale(o, facts)]
     return {o: _cost(workload, evidence, cards, o, facts, day, known) for o in shown}
+
+
+def generations(evidence: Evidence, cards: Cards, day: date, known: str, offers: Iterable[str]) -> dict[int, int]:
+    """Return generation of a card -> of how many of the offers a price is on file on `day`, the oldest first."""
+    found = [
+        {cards[o, f.valid_from].generation for f in _gpu_facts(evidence, o, day, known) if (o, f.valid_from) in cards}
+        for o in offers
+    ]
+    return {n: held for n in GENERATIONS if (held := sum(n in levels for levels in found))}
 
 
 def ordered(found: Mapping[str, Cost]) -> list[Cost]:
@@ -171,7 +185,17 @@ def _gpu_price(
 
     Prices of different cards are series of their own: a later price of another card does not replace one.
     """
-    found = [
+    found = _gpu_facts(evidence, offer, day, known)
+    same = [f for f in found if (card := cards.get((offer, f.valid_from))) and card.generation == generation]
+    if not same:
+        return None, "", "other_card" if found else "no_price"
+    newest = max(same, key=lambda f: f.valid_from)
+    return newest, cards[offer, newest.valid_from].name, ""
+
+
+def _gpu_facts(evidence: Evidence, offer: str, day: date, known: str) -> list[Fact]:
+    """The prices of cards on file by the day."""
+    return [
         f
         for f in evidence.offers[offer].facts
         if f.indicator == PRICED_BY[GPU]
@@ -180,11 +204,6 @@ def _gpu_price(
         and f.value != UNKNOWN
         and (known == "true" or public_by(f, day))
     ]
-    same = [f for f in found if (card := cards.get((offer, f.valid_from))) and card.generation == generation]
-    if not same:
-        return None, "", "other_card" if found else "no_price"
-    newest = max(same, key=lambda f: f.valid_from)
-    return newest, cards[offer, newest.valid_from].name, ""
 
 
 def _sum(amounts: list[Amount]) -> Amount:

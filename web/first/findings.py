@@ -143,7 +143,8 @@ def priced(asked: Asked) -> Finding:
     say, evidence, used = asked.say, asked.evidence, asked.view.workload or usual()
     bill = workload.bill(evidence, asked.scenario, used)
     said = cost.finding(say, evidence, bill)
-    lines = (cost.known_sentence(say, bill), cost.services_sentence(say, bill))
+    known = cost.known_sentence(say, bill) or cost.cards_sentence(say, evidence, bill)
+    lines = (known, cost.services_sentence(say, bill))
     table = bill_html(say, evidence, bill, said) if bill.costs else ""
     return Finding(said, lines, " ".join(filter(None, cost.terms(say, used))), table)
 

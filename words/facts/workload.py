@@ -122,6 +122,20 @@ def known_sentence(say: Language, bill: Bill) -> str:
     )
 
 
+def cards_sentence(say: Language, evidence: Evidence, bill: Bill) -> str:
+    """Return which generations of card have a price that day, where the one asked for has none; "" elsewhere."""
+    scale = evidence.indicators.get("gpu_best")
+    if not bill.without_card or scale is None:
+        return ""
+    if not bill.cards:
+        return say("No price of any card is on file on that day.")
+    held = (
+        say.plural("{card} ({n} offer)", "{card} ({n} offers)", n, card=say.text(scale.levels[level]))
+        for level, n in bill.cards.items()
+    )
+    return say("No price of a card of that generation is on file on that day, only of: {list}.", list=", ".join(held))
+
+
 def services_sentence(say: Language, bill: Bill) -> str:
     """Return that managed services have no price, with how many are used; "" without any."""
     if not bill.workload.services:

@@ -49,6 +49,12 @@ def test_the_finding_says_whose_bill_is_the_lowest_or_why_nobody_s(lang, entries
     assert not app.exception and verdict(app).startswith(said)
 
 
+def test_a_day_without_a_price_of_the_card_names_the_generations_that_have_one():
+    text = shown(opened("cost", lang="en", date="2020-07-06", workload="research"))
+    assert "No price of a card of that generation is on file on that day, only of: " in text
+    assert "2017 generation (V100) (2 offers)" in text
+
+
 def test_table_and_finding_are_of_the_same_numbers(research):
     bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked), parsed("research", EVIDENCE))
     (lowest,) = bill.lowest

@@ -111,6 +111,15 @@ def test_a_card_of_another_generation_prices_nothing_and_a_later_one_replaces_no
     assert unnamed.parts["gpu"].why == "other_card"
 
 
+def test_the_generations_on_file_are_counted_where_the_one_asked_for_has_no_price():
+    early = results.ranking(EVIDENCE, Scenario(date(2020, 7, 6)))
+    found = bill(presets()["research"].workload, EVIDENCE, cards(), early)
+    # P100 at Outscale and Scaleway, V100 at AWS and Azure.
+    assert found.cards == {1: 2, 2: 2} and found.without_card and not found.lowest
+    assert not bill(replace(presets()["research"].workload, generation=2), EVIDENCE, cards(), early).without_card
+    assert not bill(replace(presets()["research"].workload, gpu_hours=0), EVIDENCE, cards(), early).without_card
+
+
 def test_managed_services_have_no_price_and_say_who_has_them():
     facts = (price("azure", "svc_spark", 1), price("scaleway", "svc_spark", 0), price("azure", VM, 100))
     used = Workload((Machines(1, 4, 16),), services=("svc_spark",))
@@ -143,10 +152,10 @@ def test_contested_prices_leave_open_whose_bill_is_the_lowest():
     used, facts = Workload(storage_tb=1), [price("azure", STORAGE, 12), price("hetzner", STORAGE, 30)]
     answer = results.ranking(EVIDENCE, Scenario(DAY))
     evidence = board(*facts, price("scaleway", STORAGE, 10, low=10, high=16))
-    found = Bill(used, DAY, tuple(ordered(costs(used, evidence, {}, DAY))), {})
+    found = Bill(used, DAY, tuple(ordered(costs(used, evidence, {}, DAY))), {}, {})
     assert [c.offer for c in found.lowest] == ["scaleway", "azure"]
     sure = board(*facts, price("scaleway", STORAGE, 10))
-    assert [c.offer for c in Bill(used, DAY, tuple(ordered(costs(used, sure, {}, DAY))), {}).lowest] == ["scaleway"]
+    assert [c.offer for c in Bill(used, DAY, tuple(ordered(costs(used, sure, {}, DAY))), {}, {}).lowest] == ["scaleway"]
     assert bill(used, EVIDENCE, cards(), answer).lowest
 
 
