@@ -220,7 +220,8 @@ def door_link() -> Callable[[str], str] | None:
     if not st.session_state.get(_DOORS):
         return None
     here = {k: v for k, v in query(of_page(st.session_state["page_seen"])).items() if k != "open"}
-    return lambda door: "?" + urlencode(here | ({"open": door} if door else {}))
+    page = "?" + urlencode(here)
+    return lambda door: f"{page}&{urlencode({'open': door})}" if door else page
 
 
 def moved() -> None:
