@@ -14,7 +14,7 @@ from address.packed_link import expanded, packed
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.scenario import TODAY, Notice, Scenario, from_query
-from words.language import Language, language
+from words.language import language
 
 # A longer query is packed: it would wrap over several lines, and its QR code would be too fine to be read.
 LONG = 200
@@ -147,7 +147,7 @@ def opened(found: Asked, evidence: Evidence, day: date) -> Opened:
     ]
     # Of thousands only those that can be named are looked at: each is compared with every key there is.
     bad = [
-        Notice(_short(key), _short(text), allowed(say, evidence, key) if n < MOST_NAMED else "")
+        Notice(short(key), short(text), allowed(say, evidence, key) if n < MOST_NAMED else "")
         for n, (key, text) in enumerate(unusable)
     ]
     notices, refused = (*dropped, *bad), {n.key for n in bad}
@@ -235,38 +235,6 @@ def _unwrapped(text: str, home: str, depth: int) -> Asked:
     return found
 
 
-def unused_sentence(say: Language, found: Opened) -> str:
-    """Return how many entries of a link could not be used."""
-    n = len(found.notices) + found.more + len(found.long)
-    return say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
-
-
-def sentences(say: Language, evidence: Evidence, found: Opened) -> list[str]:
-    """Return what of a link could not be used, a sentence a key, and what is allowed."""
-    values: dict[str, list[str]] = {}
-    for notice in found.notices:
-        values.setdefault(notice.key, []).append(notice.value)
-    said = [
-        say(
-            "{key} = {values}, dropped; allowed: {allowed}",
-            key=key,
-            values=", ".join(say("“{text}”", text=text) for text in texts),
-            allowed=allowed(say, evidence, key),
-        )
-        for key, texts in values.items()
-    ]
-    if found.more:
-        said.append(say.plural("and {n} more entry", "and {n} more entries", found.more))
-    if found.long:
-        said.append(
-            say(
-                "{keys}: too long to be read; a link may hold {n} characters",
-                keys=", ".join(map(_short, found.long[:MOST_NAMED])),
-                n=say.number(MOST_CHARACTERS),
-            )
-        )
-    return said
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return the text as far as it is repeated to whoever sent it."""
     return text if len(text) <= 40 else text[:37] + "..."

@@ -34,7 +34,7 @@ class Verification:
 
 
 def verification(record: Record, today: Evidence, program: str) -> Verification:
-    """Return the verification of a record that has its content. today: the evidence in use; program: load.program()."""
+    """Return the verification of a record that has its content. today: the evidence; program: versions.program()."""
     held = record.content
     then = None if held.data == today.version else _kept(held.data)
     return Verification(

@@ -15,7 +15,7 @@ from headless.tender.files import save
 from ranking.decisions.record import Record, RecordError, verify_chain
 from ranking.decisions.record_check import Check
 from ranking.decisions.record_file import MOST_BYTES, read
-from ranking.facts.load import program
+from ranking.versions.program import program
 from store import records
 from store.engine import store
 from words.decisions.derogation import Derogation

@@ -14,6 +14,7 @@ from ui.parts.sections import section
 from ui.parts.tables import heading, terms
 from ui.session import address
 from ui.timeline import sections as time
+from words.ranking import readiness
 from words.ranking import timeline as words
 
 with frame("timeline") as board:
@@ -21,10 +22,10 @@ with frame("timeline") as board:
     found, steps = results.catch_up(evidence, scenario), results.history(evidence, scenario)
     balance = current_balance(evidence, board.ranking.weighting)
     ready = results.readiness(evidence, scenario, time.bundle(evidence))
-    answer = words.director_sentence(say, evidence, ready)
-    lead = words.map_sentence(say, evidence, found, balance)
-    heading(answer, words.since_sentence(say, evidence, ready))
-    terms(say, lead, words.open_sentence(say, evidence, ready))
+    answer = readiness.director_sentence(say, evidence, ready)
+    lead = readiness.map_sentence(say, evidence, found, balance)
+    heading(answer, readiness.since_sentence(say, evidence, ready))
+    terms(say, lead, readiness.open_sentence(say, evidence, ready))
     if not projector.on():
         st.header(say("Who leads when"), anchor=False)
     chart(board, "timeline", 640, "map_chart", on_click=time.move_date)

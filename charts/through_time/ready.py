@@ -9,7 +9,7 @@ from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.through_time.readiness import ON_SALE, Readiness
 from words.language import Language
-from words.ranking.timeline import lag_text, ready_text, token_text
+from words.ranking.readiness import lag_text, ready_text, token_text
 from words.reading import not_drawn, ready_reading
 
 

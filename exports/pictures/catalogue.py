@@ -24,7 +24,7 @@ from results import results
 from words import reading as how
 from words.facts.values import item_label
 from words.language import Language
-from words.ranking import robustness, timeline, tradeoff
+from words.ranking import readiness, robustness, timeline, tradeoff
 from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 
@@ -83,7 +83,7 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Pi
         current_balance(evidence, results.ranking(evidence, scenario).weighting),
     )
     return Picture(
-        timeline.map_sentence(say, evidence, found, now),
+        readiness.map_sentence(say, evidence, found, now),
         say(
             "Leader at each balance of urgency and sovereignty, day by day since {start}", start=say.month(found.start)
         ),
@@ -112,7 +112,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     found = results.readiness(evidence, scenario, view.bundle)
     wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
     return Picture(
-        timeline.director_sentence(say, evidence, found),
+        readiness.director_sentence(say, evidence, found),
         say(
             "First day on which every prerequisite is shown to be met, and what was there on {day}",
             day=say.day(scenario.as_of),

@@ -75,7 +75,7 @@ def said(
 
 
 def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
-    """Return the content of the record of a ranking. program: ranking.facts.load.program(); salt: a random text."""
+    """Return the content of the record of a ranking. program: versions.program(); salt: a random text."""
     scenario = ranking.scenario
     return Content(
         words.question,

@@ -1,14 +1,33 @@
 """TOML files of blocks that stand beside the board's facts: each block remembers its file and line."""
 
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, Problem, told
 from ranking.facts.checks import Table
-from ranking.facts.load import fault_line, file_bytes, header_lines
+
+HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a data file, its lines ended as everywhere. Raises OSError."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def header_lines(text: str) -> Callable[[str], Iterator[int]]:
+    """Return a function over a TOML text: block name -> the lines of its headers, counted from 1."""
+    headers = [(n, m[1].strip('"')) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
+    return lambda block: (n for n, name in headers if name == block)
+
+
+def fault_line(error: Exception, text: str) -> int:
+    """Return the line of a TOML text that its reader's error names, the last one where it names none."""
+    place = re.search(r"line (\d+)", str(error))
+    return int(place[1]) if place else max(1, text.count("\n"))
 
 
 def blocks_of(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Table]]:

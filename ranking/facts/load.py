@@ -2,55 +2,25 @@
 
 import hashlib
 import os
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, Problem, told
 from ranking.facts import case_files, criteria, offers
 from ranking.facts.addresses import unfit_addresses
+from ranking.facts.blocks import fault_line, file_bytes, header_lines
 from ranking.facts.checks import Table
 from ranking.facts.spreadsheet import UnreadableTable, decoded, read_table
 from ranking.model import Evidence
 
-MODEL = Path(__file__).resolve().parent.parent
-ROOT = MODEL.parent
-HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def data_folder() -> Path:
     """Return where the data stand: the folder named by BOARD_DATA, else the project's own."""
     return Path(os.environ.get("BOARD_DATA") or ROOT)
-
-
-def file_bytes(path: Path) -> bytes:
-    """Return the bytes of a data file, its lines ended as everywhere. Raises OSError."""
-    return path.read_bytes().replace(b"\r\n", b"\n")
-
-
-def header_lines(text: str) -> Callable[[str], Iterator[int]]:
-    """Return a function over a TOML text: block name -> the lines of its headers, counted from 1."""
-    headers = [(n, m[1].strip('"')) for n, line in enumerate(text.split("\n"), 1) if (m := HEADER.match(line))]
-    return lambda block: (n for n, name in headers if name == block)
-
-
-def fault_line(error: Exception, text: str) -> int:
-    """Return the line of a TOML text that its reader's error names, the last one where it names none."""
-    place = re.search(r"line (\d+)", str(error))
-    return int(place[1]) if place else max(1, text.count("\n"))
-
-
-@lru_cache(maxsize=1)
-def program() -> str:
-    """Return which program this is: a digest of the model's source, eight hexadecimal digits."""
-    digest = hashlib.sha256()
-    for path in sorted(MODEL.rglob("*.py")):
-        name, text = path.relative_to(MODEL).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(name.encode() + b"\0" + text + b"\0")
-    return digest.hexdigest()[:8]
 
 
 def load(root: Path | str = ROOT) -> Evidence:

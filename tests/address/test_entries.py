@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from address import links
+from address import links, notices
 from address.entries import CARRIED, ENTRIES, PAGES, SCENARIO, allowed, nearest, of_page, of_picture
 from address.page_entries import View
 from ranking.robustness.first_places import ANY, Vary
@@ -111,7 +111,7 @@ def test_what_a_row_refuses_is_dropped_with_what_is_allowed(key, lang):
     bad = "" if key == "voices" else "!"
     found = links.opened(links.Asked({key: bad, "date": "2020-07-06"}), EVIDENCE, DAY)
     assert [n.key for n in found.notices] == [key] and not found.shown
-    (said,) = links.sentences(language(lang), EVIDENCE, found)
+    (said,) = notices.sentences(language(lang), EVIDENCE, found)
     assert allowed(language(lang), EVIDENCE, key) in said and said != allowed(language(lang), EVIDENCE, "xyz")
 
 

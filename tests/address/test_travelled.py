@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from address import links
+from address import links, notices
 from address.links import LinkError
 from address.pasted import from_lines, read_link, sentence
 from address.viewpoints import opened
@@ -185,5 +185,5 @@ def test_a_link_of_any_length_is_bounded(key, piece):
     assert len(short.notices) <= links.MOST_NAMED and not short.long
     for lang in ("fr", "en"):
         for one in (found, short):
-            said = links.sentences(language(lang), EVIDENCE, one)
+            said = notices.sentences(language(lang), EVIDENCE, one)
             assert len(said) <= links.MOST_NAMED + 2 and len(" ".join(said)) < 20_000

@@ -18,7 +18,8 @@ from exports.documents.record_files import page, pdf
 from headless import main
 from ranking.decisions.record import seal
 from ranking.decisions.record_file import json_bytes, read, to_json
-from ranking.facts.load import load, program
+from ranking.facts.load import load
+from ranking.versions.program import program
 from ranking.weighing.scenario import Scenario
 from store import records
 from store.engine import connected, upgrade

@@ -22,7 +22,7 @@ from tests.places import EVIDENCE
 from words.decisions.replay import count_sentence, stated_sentence
 from words.language import LANGUAGES, language
 from words.people.viewpoints import apart_sentence, headline
-from words.ranking import question, timeline, tradeoff
+from words.ranking import question, readiness, timeline, tradeoff
 from words.ranking.robustness import hold_sentence
 from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
 
@@ -186,7 +186,7 @@ def test_who_was_ready_and_who_led_is_what_the_tables_say():
         bundle = tuple(rng.sample(DEFAULT_BUNDLE, rng.randint(1, len(DEFAULT_BUNDLE))))
         ready = results.readiness(EVIDENCE, ranking.scenario, bundle)
         done = [r for r in ready if r.complete_on and EVIDENCE.offers[r.offer].family != "hyperscaler"]
-        year = sum(r.complete_on <= timeline.A_YEAR for r in done)
+        year = sum(r.complete_on <= readiness.A_YEAR for r in done)
         found = results.catch_up(EVIDENCE, replace(ranking.scenario, as_of=EARLIEST, compensation=1.0))
         led = {
             offer
@@ -196,11 +196,11 @@ def test_who_was_ready_and_who_led_is_what_the_tables_say():
             for offer in cell.leaders
         }
         for say in SAYS:
-            said = whole(timeline.director_sentence(say, EVIDENCE, ready))
+            said = whole(readiness.director_sentence(say, EVIDENCE, ready))
             assert (re.search(r"\b(none|aucune)\b", said) is not None) == (year == 0)
             assert not year or re.search(rf"\b{year}\b", said)
-            assert len(timeline.since_sentence(say, EVIDENCE, ready)) <= 2 * LINE
-            lead = timeline.map_sentence(say, EVIDENCE, found, 0.5)
+            assert len(readiness.since_sentence(say, EVIDENCE, ready)) <= 2 * LINE
+            lead = readiness.map_sentence(say, EVIDENCE, found, 0.5)
             assert not DECIMALS.search(lead)
             assert {n for n in names(EVIDENCE.offers) if re.search(rf"\b{re.escape(n)}\b", lead)} <= set(names(led)), (
                 lead

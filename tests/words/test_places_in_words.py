@@ -15,7 +15,8 @@ from ranking.weighing.scenario import Scenario
 from tests.examples import small_evidence
 from tests.pages.test_pages import ROOT, opened
 from words.language import language
-from words.ranking.timeline import MOST_TURNS, map_sentence, moves_sentence, subject_sentence, turns_sentence
+from words.ranking.readiness import map_sentence
+from words.ranking.timeline import MOST_TURNS, moves_sentence, subject_sentence, turns_sentence
 
 EVIDENCE = small_evidence()
 FIRST, SECOND, LAST = date(2019, 1, 1), date(2020, 2, 1), date(2021, 3, 1)

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from address.entries import of_page
-from address.links import sentences, unused_sentence
+from address.notices import sentences, unused_sentence
 from ranking.errors import BoardError, DataError, NothingToWeigh
 from ranking.model import Evidence
 from results import results

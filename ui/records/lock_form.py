@@ -7,8 +7,8 @@ import streamlit as st
 
 from ranking.decisions.record import Content
 from ranking.decisions.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
-from ranking.facts.load import program
 from ranking.facts.musthaves import requirement
+from ranking.versions.program import program
 from ranking.weights import whole_percentages
 from store import records
 from store.engine import store

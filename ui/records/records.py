@@ -17,8 +17,8 @@ from ranking.decisions.record import Record, digest_of, verify_chain
 from ranking.decisions.record_check import RESULTS, Difference, compare
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read
 from ranking.errors import BoardError
-from ranking.facts.load import program
 from ranking.model import Evidence
+from ranking.versions.program import program
 from store import records
 from store.engine import store
 from store.records import Kept

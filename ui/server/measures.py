@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from exports.export_queue import gate
 from ranking.errors import BoardError
-from ranking.facts.load import program
+from ranking.versions.program import program
 from store import engine, failures
 from ui.server import drain
 from ui.session import data, uncaught

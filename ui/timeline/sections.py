@@ -16,7 +16,7 @@ from ui.parts import tables
 from ui.session import address
 from ui.session.widgets import fold, keep
 from words.language import Language
-from words.ranking.timeline import token_text
+from words.ranking.readiness import token_text
 
 
 def move_date(text: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from address import links
+from address import links, notices
 from address.entries import PAGES
 from address.page_entries import View, view_of
 from charts.parts.templates import render
@@ -106,7 +106,7 @@ def opened(pairs: list[tuple[str, str]], state: State, code: str) -> Asked:
     shown = {k: v for k, v in found.shown.items() if k in PAGES}
     follow = Follow(entries.entries.get("date", TODAY) == TODAY, not found.version)
     view = replace(view_of(shown, evidence), replies=state.replies)
-    return Asked(evidence, found.scenario, view, shown, say, follow, tuple(links.sentences(say, evidence, found)))
+    return Asked(evidence, found.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, found)))
 
 
 def _look(pairs: list[tuple[str, str]]) -> Look:

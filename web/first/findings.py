@@ -36,7 +36,7 @@ from words.method.documents import QUESTIONS, document, filled, questions
 from words.method.values import values
 from words.people import viewpoints as views
 from words.people.elicitation import way_asks, way_name
-from words.ranking import robustness, timeline, tradeoff
+from words.ranking import readiness, robustness, tradeoff
 from words.refusals import reason_sentence
 
 
@@ -59,12 +59,12 @@ def through_time(asked: Asked) -> Finding:
     say, evidence, scenario = asked.say, asked.evidence, asked.scenario
     ready = results.readiness(evidence, scenario, asked.view.bundle)
     balance = current_balance(evidence, asked.ranking.weighting)
-    lead = timeline.map_sentence(say, evidence, results.catch_up(evidence, scenario), balance)
-    answer = timeline.director_sentence(say, evidence, ready)
+    lead = readiness.map_sentence(say, evidence, results.catch_up(evidence, scenario), balance)
+    answer = readiness.director_sentence(say, evidence, ready)
     return Finding(
         answer,
-        (timeline.since_sentence(say, evidence, ready),),
-        " ".join(filter(None, (lead, timeline.open_sentence(say, evidence, ready)))),
+        (readiness.since_sentence(say, evidence, ready),),
+        " ".join(filter(None, (lead, readiness.open_sentence(say, evidence, ready)))),
         ready_html(say, evidence, ready, asked.view.bundle, scenario.as_of, answer),
     )
 

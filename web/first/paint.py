@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from address import links
 from address.entries import CARRIED, PAGES
 from address.links import Opened
+from address.notices import sentences, unused_sentence
 from address.opening import is_bare, question_first
 from address.page_entries import view_of
 from charts.parts.templates import render
@@ -150,7 +151,7 @@ def notices(say: Language, evidence: Evidence, link: Link) -> list[str]:
     """Return what is said above the finding: entries that could not be used, other facts, a day without any."""
     opened, said = link.opened, []
     if opened.notices or opened.long:
-        said += [links.unused_sentence(say, opened), *links.sentences(say, evidence, opened)]
+        said += [unused_sentence(say, opened), *sentences(say, evidence, opened)]
     if opened.version not in ("", evidence.version):
         said.append(
             say(

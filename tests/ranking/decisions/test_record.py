@@ -15,8 +15,9 @@ from ranking.decisions.record import RecordError, digest_of, intact, seal, verif
 from ranking.decisions.record_check import compare, verify
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read, to_json
 from ranking.decisions.recording import NAMES, QUESTION, NoQuestion, TooLong, content, said, shares_of
-from ranking.facts.load import load, program
+from ranking.facts.load import load
 from ranking.robustness.first_places import holding
+from ranking.versions.program import program
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.drawn import questions

@@ -1,0 +1,39 @@
+"""What of a link could not be used, in sentences."""
+
+from address.entries import allowed
+from address.links import MOST_CHARACTERS, MOST_NAMED, Opened, short
+from ranking.model import Evidence
+from words.language import Language
+
+
+def unused_sentence(say: Language, found: Opened) -> str:
+    """Return how many entries of a link could not be used."""
+    n = len(found.notices) + found.more + len(found.long)
+    return say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
+
+
+def sentences(say: Language, evidence: Evidence, found: Opened) -> list[str]:
+    """Return what of a link could not be used, a sentence a key, and what is allowed."""
+    values: dict[str, list[str]] = {}
+    for notice in found.notices:
+        values.setdefault(notice.key, []).append(notice.value)
+    said = [
+        say(
+            "{key} = {values}, dropped; allowed: {allowed}",
+            key=key,
+            values=", ".join(say("“{text}”", text=text) for text in texts),
+            allowed=allowed(say, evidence, key),
+        )
+        for key, texts in values.items()
+    ]
+    if found.more:
+        said.append(say.plural("and {n} more entry", "and {n} more entries", found.more))
+    if found.long:
+        said.append(
+            say(
+                "{keys}: too long to be read; a link may hold {n} characters",
+                keys=", ".join(map(short, found.long[:MOST_NAMED])),
+                n=say.number(MOST_CHARACTERS),
+            )
+        )
+    return said
