@@ -1,4 +1,4 @@
-"""The only module that opens data files. Everything is checked, and every problem reported, before anything is used."""
+"""A folder of data files read: everything is checked, and every problem reported, before anything is used."""
 
 import hashlib
 import os
@@ -10,8 +10,8 @@ from typing import Any
 from ranking.errors import DataError, Problem, told
 from ranking.facts import case_files, criteria, offers
 from ranking.facts.addresses import unfit_addresses
-from ranking.facts.blocks import fault_line, file_bytes, header_lines
 from ranking.facts.checks import Table
+from ranking.facts.files import fault_line, file_bytes, files_in, header_lines
 from ranking.facts.spreadsheet import UnreadableTable, decoded, read_table
 from ranking.model import Evidence
 
@@ -236,7 +236,7 @@ class _Reader:
         return None
 
     def folder(self, name: str) -> list[Path]:
-        paths = sorted((self.root / name).glob("*.toml"))
+        paths = files_in(self.root / name, "*.toml")
         if not paths:
             self.problems.append(Problem(f"{name}/", 1, "", told("no *.toml file"), told("at least one")))
         return paths

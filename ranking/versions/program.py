@@ -4,6 +4,8 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from ranking.facts.files import file_bytes, files_in
+
 MODEL = Path(__file__).resolve().parent.parent
 
 
@@ -11,7 +13,7 @@ MODEL = Path(__file__).resolve().parent.parent
 def program() -> str:
     """Return which program this is: a digest of the model's source, eight hexadecimal digits."""
     digest = hashlib.sha256()
-    for path in sorted(MODEL.rglob("*.py")):
-        name, text = path.relative_to(MODEL).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
+    for path in files_in(MODEL, "**/*.py"):
+        name, text = path.relative_to(MODEL).as_posix(), file_bytes(path)
         digest.update(name.encode() + b"\0" + text + b"\0")
     return digest.hexdigest()[:8]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, Problem, told
-from ranking.facts.blocks import blocks_of, refuse
 from ranking.facts.checks import Table, is_number
+from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Bilingual, Evidence
 from ranking.yardsticks.compare import Award, Awarded

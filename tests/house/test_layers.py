@@ -209,7 +209,7 @@ def test_the_model_opens_files_in_one_place_only():
     }
     found = {named(path) for path in files("ranking") for _, name, _ in calls(path) if name in opening}
     # The solver opens the null device, to lead what it prints nowhere.
-    assert found - {"ranking/solver.py"} == {"ranking/facts/load.py"}
+    assert found - {"ranking/solver.py"} == {"ranking/facts/files.py"}
 
 
 def test_the_model_has_no_clock_no_network_and_no_chance():

@@ -22,7 +22,7 @@ from tests.places import EVIDENCE
 from words.decisions.replay import count_sentence, stated_sentence
 from words.language import LANGUAGES, language
 from words.people.viewpoints import apart_sentence, headline
-from words.ranking import question, readiness, timeline, tradeoff
+from words.ranking import question, readiness, tradeoff
 from words.ranking.robustness import hold_sentence
 from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
 

@@ -1,4 +1,4 @@
-"""TOML files of blocks that stand beside the board's facts: each block remembers its file and line."""
+"""The only module that opens data files, and TOML files whose blocks remember their file and line."""
 
 import re
 import tomllib
@@ -16,6 +16,11 @@ HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
 def file_bytes(path: Path) -> bytes:
     """Return the bytes of a data file, its lines ended as everywhere. Raises OSError."""
     return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder, or below it (`**/`), whose names are like `pattern`, sorted."""
+    return sorted(folder.glob(pattern))
 
 
 def header_lines(text: str) -> Callable[[str], Iterator[int]]:
