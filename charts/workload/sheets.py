@@ -10,6 +10,7 @@ from ranking.model import Evidence
 from ranking.workload.bill import POLES, Bill
 from ranking.workload.cost import PRICED_BY, Cost, Part
 from words.facts import workload as words
+from words.facts.workload_poles import more_text
 from words.language import Language
 
 STYLE = "rp-all wl"
@@ -95,7 +96,7 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
                         (Line(say.number(step.points, 1), door=door_of(evidence, step.offer, pillar)),),
                     ),
                     Cell(step.month.value, (Line(words.amount_text(say, step.month, False)),)),
-                    Cell(step.month.value - steps[0].month.value, (Line(words.more_text(say, steps[0], step)),)),
+                    Cell(step.month.value - steps[0].month.value, (Line(more_text(say, steps[0], step)),)),
                 )
             )
     return Sheet("cost_poles", say("What more points cost"), columns, tuple(rows), heads)

@@ -12,7 +12,8 @@ from ui.parts import tables
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
-from words.facts import workload as words
+from words.facts import workload_exit as exit_words
+from words.facts import workload_poles as poles_words
 from words.language import Language
 
 
@@ -36,11 +37,11 @@ def poles(board: Page, bill: Bill) -> None:
     say, evidence = board.say, board.evidence
     st.subheader(say("The price of urgency, the price of sovereignty"), anchor=False)
     for pole in POLES:
-        st.text(words.pole_sentence(say, evidence, evidence.pole(pole), bill.poles[pole]))
+        st.text(poles_words.pole_sentence(say, evidence, evidence.pole(pole), bill.poles[pole]))
     if any(bill.poles.values()):
         sheet = poles_sheet(say, evidence, bill)
         st.html(sheet_html(say, sheet, f"{STYLE} wl-poles", sheet.title, link=address.door_link()))
-        st.caption(words.poles_note(say, bill))
+        st.caption(poles_words.poles_note(say, bill))
         tables.downloads(say, lambda: sheet, f"cout-des-points-{bill.day}-{evidence.version}")
 
 
@@ -52,12 +53,12 @@ def leaving(board: Page, bill: Bill) -> None:
     part = fold(say("To leave: taking the stored data out once"), "cost_leave")
     if part.open:
         with part:
-            st.text(words.leave_sentence(say, bill))
+            st.text(exit_words.leave_sentence(say, bill))
             sheet = leave_sheet(say, evidence, bill)
             if sheet.rows:
                 st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
                 tables.downloads(say, lambda: sheet, f"cout-de-sortie-{bill.day}-{evidence.version}")
-            st.caption(words.law_text(say))
+            st.caption(exit_words.law_text(say))
 
 
 def services(board: Page, bill: Bill) -> None:

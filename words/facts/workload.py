@@ -1,11 +1,10 @@
-"""What a workload costs, in words: the finding, amounts with their bounds, parts, what is missing, what points cost."""
+"""What a workload costs, in words: the finding, amounts with their bounds, parts, what is missing."""
 
 from collections.abc import Sequence
 
-from ranking.model import Evidence, Source
+from ranking.model import Evidence
 from ranking.workload.bill import Bill
 from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
-from ranking.workload.poles import Step
 from ranking.workload.workload import Workload
 from words.facts.values import unit_text
 from words.language import Language
@@ -178,40 +177,6 @@ def reading_sentence(say: Language) -> str:
     )
 
 
-def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequence[Step]) -> str:
-    """Return what more points of a pillar cost, from the cheapest offer to the one with the most."""
-    name = say.text(evidence.pillars[pillar].label)
-    if not steps:
-        return say("{pillar}: fewer than two bills can be compared.", pillar=name)
-    first, last = steps[0], steps[-1]
-    if len(steps) == 1:
-        return say(
-            "{pillar}: {offer} is the cheapest of these and has the most points ({points}).",
-            pillar=name,
-            offer=evidence.offers[first.offer].name,
-            points=say.number(first.points),
-        )
-    return say(
-        "{pillar}: {first} has {low} points for {less} a month; {last} has {high} for {more}.",
-        pillar=name,
-        first=evidence.offers[first.offer].name,
-        low=say.number(first.points),
-        last=evidence.offers[last.offer].name,
-        high=say.number(last.points),
-        less=amount_text(say, first.month, False),
-        more=amount_text(say, last.month, False),
-    )
-
-
-def more_text(say: Language, first: Step, step: Step) -> str:
-    """Return what an offer costs more than the cheapest in a month: a range where a price of either is contested."""
-    if step is first:
-        return "–"
-    low, high = step.month.low - first.month.high, step.month.high - first.month.low
-    ends = [say("{n} €", n=say.signed(x, 0)) for x in (low, high)]
-    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
-
-
 def unpriced_sentence(say: Language, evidence: Evidence, bill: Bill) -> str:
     """Return the offers on sale of which no price at all is on file; "" where there is none."""
     names = [evidence.offers[c.offer].name for c in bill.costs if not c.priced and c.parts]
@@ -236,47 +201,6 @@ def summary(say: Language, evidence: Evidence, used: Workload) -> str:
         say("data growing by {growth} a year", growth=say.percent(used.growth / 100)) if used.growth else "",
     ]
     return say("; ").join(filter(None, held)) + "."
-
-
-LAW = Source(
-    "Data Act, Regulation (EU) 2023/2854, article 29 (as reproduced by Hannes Snellman)",
-    "https://digitaldecade.hannessnellman.com/strategy-for-data/data-act/"
-    "chapter-vi-switching-between-data-processing-services-art-23-31/?art=6",
-    "2023-12-13",
-)
-
-
-def leave_sentence(say: Language, bill: Bill) -> str:
-    """Return what leaving means here, and of how many offers the price is not on file."""
-    unknown = sum(c.leave is not None and c.leave.month is None for c in bill.costs)
-    first = say(
-        "What is stored in the first month, {n} TB, leaves once at the price of outgoing data. Rebuilding, double "
-        "running and people are not in it.",
-        n=say.brief(bill.workload.storage_tb),
-    )
-    more = say.plural("{n} offer has no such price on file.", "{n} offers have no such price on file.", unknown)
-    return f"{first} {more}" if unknown else first
-
-
-def law_text(say: Language) -> str:
-    """Return what the law says of paying for leaving, as Markdown with its source."""
-    return say(
-        "From 12 January 2027 no provider may charge for a switch, outgoing data included; since 11 January 2024 no "
-        "more than what the switch costs it. Source: [{title}]({url}).",
-        title=LAW.title,
-        url=LAW.url,
-    )
-
-
-def poles_note(say: Language, bill: Bill) -> str:
-    """Return on what the prices of points rest."""
-    return say(
-        "Offers that no other has as many points for less, among those that the ranking places and whose bills can be "
-        "compared; points as on the ranking, under its weights. Managed services are in no bill."
-        if bill.workload.services
-        else "Offers that no other has as many points for less, among those that the ranking places and whose bills "
-        "can be compared; points as on the ranking, under its weights."
-    )
 
 
 def _sum(say: Language, cost: Cost) -> str:

@@ -1,0 +1,34 @@
+"""What taking the stored data out once costs, in words, and what the law says of paying for it."""
+
+from ranking.model import Source
+from ranking.workload.bill import Bill
+from words.language import Language
+
+LAW = Source(
+    "Data Act, Regulation (EU) 2023/2854, article 29 (as reproduced by Hannes Snellman)",
+    "https://digitaldecade.hannessnellman.com/strategy-for-data/data-act/"
+    "chapter-vi-switching-between-data-processing-services-art-23-31/?art=6",
+    "2023-12-13",
+)
+
+
+def leave_sentence(say: Language, bill: Bill) -> str:
+    """Return what leaving means here, and of how many offers the price is not on file."""
+    unknown = sum(c.leave is not None and c.leave.month is None for c in bill.costs)
+    first = say(
+        "What is stored in the first month, {n} TB, leaves once at the price of outgoing data. Rebuilding, double "
+        "running and people are not in it.",
+        n=say.brief(bill.workload.storage_tb),
+    )
+    more = say.plural("{n} offer has no such price on file.", "{n} offers have no such price on file.", unknown)
+    return f"{first} {more}" if unknown else first
+
+
+def law_text(say: Language) -> str:
+    """Return what the law says of paying for leaving, as Markdown with its source."""
+    return say(
+        "From 12 January 2027 no provider may charge for a switch, outgoing data included; since 11 January 2024 no "
+        "more than what the switch costs it. Source: [{title}]({url}).",
+        title=LAW.title,
+        url=LAW.url,
+    )
