@@ -27,7 +27,8 @@ AXIS = {
     "side",
 }
 SHAPE = {"type", "xref", "x0", "x1", "y0", "y1", "line", "fillcolor", "opacity", "layer"}
-FAMILY = "'Urgence Sans','Source Sans 3',sans-serif"
+# In a program without the board's font: one of those that are no wider, so that lines broken for it still fit.
+FAMILY = "'Urgence Sans','Source Sans 3',Calibri,Carlito,'Arial Narrow','Liberation Sans Narrow',sans-serif"
 
 
 def body(figure: dict, wide: float, prefix: str = "c", paper: str | None = None) -> str:

@@ -17,7 +17,7 @@ from exports.svg.sheet import drawn
 
 MARGIN, GAP = 26.0, 8.0
 SMALLEST, LARGEST = 84.0, 125.0
-SERIF = "'Urgence Serif','Source Serif 4',serif"
+SERIF = "'Urgence Serif','Source Serif 4','Times New Roman','Liberation Serif',serif"
 
 
 @dataclass(frozen=True, slots=True)

@@ -525,6 +525,21 @@ def test_an_svg_with_outlines_holds_no_text_and_inkscape_draws_it_like_the_png(e
     assert_alike(image(shot), image(picture(evidence, today, what, "png", base=BASE)))
 
 
+@pytest.mark.parametrize("what, size", [("ranking", "slide"), ("evidence", "slide"), ("replay", "square")])
+def test_an_svg_for_editing_stays_in_its_frame_where_our_fonts_are_not_there(evidence, today, what, size):
+    programs.needed("inkscape")
+    programs.needed("narrow")
+    drawn = picture(evidence, today, what, "svg", size=size, base=BASE)
+    rows = [line.split(",") for line in programs.inkscape(drawn, "--query-all").decode().split()]
+    boxes = [(name, *map(float, numbers)) for name, *numbers in rows]
+    (_, *paper), *_, (_, left, top, *_) = [box for box in boxes if box[0].startswith("svg")]
+    written = [(x, y, wide, high) for name, x, y, wide, high in boxes if name.startswith("text")]
+    assert len(written) > 50
+    for x, y, wide, high in written:
+        assert 0 <= x <= x + wide <= paper[2] and 0 <= y <= y + high <= paper[3]
+        assert x + wide <= left or y + high <= top, "runs under the code"
+
+
 def test_hatching_and_letters_of_an_svg_with_outlines_survive_libreoffice(evidence, today):
     programs.needed("impress")
     shot = programs.office(picture(evidence, today, "evidence", "svg-outlines", base=BASE), "a.svg", "png")
