@@ -28,6 +28,8 @@ from benchmarks.visitor import Visitor
 from tests.house.balanced import Balanced, balanced
 
 QUERY, BOUND, AGAIN = "date=2020-07-06&lang=en", 150, 0.5
+# Seconds after a kill in which every connection of that server is cut.
+CUT = 5.0
 
 
 @dataclass(frozen=True)
@@ -79,29 +81,29 @@ async def _again(address: str, gone: float) -> float:
             await asyncio.sleep(AGAIN)
 
 
-async def _waits(visitor: Visitor) -> None:
+async def _moves(visitor: Visitor, kill: dict[str, float], hit: set[int]) -> float:
+    """Wait until the visitor's connection is cut, and return as `_again`."""
     try:
         while True:
             await visitor.line.recv()
     except websockets.ConnectionClosed:
-        return
+        hit.add(id(visitor))
+        return await _again(visitor.address, kill["at"])
 
 
 async def killed(balancer: Balanced, visitors: int) -> tuple[list[float], int]:
     """Seconds until each visitor of a killed server was drawn again; how many were not touched."""
-    there = []
-    for _ in range(visitors):
-        there.append(await Visitor(balancer.address, QUERY).__aenter__())
-    closed = [asyncio.create_task(_waits(visitor)) for visitor in there]
+    there = [await Visitor(balancer.address, QUERY).__aenter__() for _ in range(visitors)]
+    kill, hit = {}, set()
+    moving = {id(visitor): asyncio.create_task(_moves(visitor, kill, hit)) for visitor in there}
     await asyncio.sleep(1)
-    gone = time.perf_counter()
+    kill["at"] = time.perf_counter()
     balancer.boards["two"].process.kill()
-    await asyncio.sleep(0.3)
-    hit = [task for task in closed if task.done()]
-    took = await asyncio.gather(*(_again(balancer.address, gone) for _ in hit))
-    for task, visitor in zip(closed, there, strict=True):
-        if not task.done():
-            task.cancel()
+    await asyncio.sleep(CUT)
+    took = await asyncio.gather(*(moving[one] for one in hit))
+    for visitor in there:
+        if id(visitor) not in hit:
+            moving[id(visitor)].cancel()
             await visitor.line.close()
     return sorted(took), len(there) - len(hit)
 
