@@ -27,7 +27,7 @@ with frame("stakeholders") as board:
             heading(words.headline(say, evidence, found), words.apart_sentence(say, evidence, found))
             terms(say, words.terms(say, evidence, found))
         alt = words.picture_text(say, evidence, found)
-        chart(board, "stakeholders", 190 + 22 * len(found.offers), "voices_chart", alt)
+        chart(board, "stakeholders", 190 + 20 * len(found.offers), "voices_chart", alt)
         projector.enough()
         under(board, "stakeholders")
         parts.twin(board, found)
