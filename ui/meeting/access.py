@@ -1,5 +1,6 @@
 """The way from a page to the store: which meeting, who asks, at most how often; refusals become a sentence."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +26,7 @@ from words.people.meeting import refusal
 CODE, SCREEN = "meeting", "screen"
 # How long it is said that something was done.
 WHILE = timedelta(seconds=20)
+_LOG = logging.getLogger("board.meeting")
 _TROUBLE, _DONE, _LAST = "meeting_trouble", "meeting_done", "meeting_last"
 
 
@@ -107,6 +109,7 @@ def attempt(say: Language, do: Callable[[], Any]) -> Any:
     try:
         return do()
     except Refused as refused:
+        _LOG.info("refused: %s", refused.reason, extra={"code": f"refused-{refused.reason}"})
         tell(refusal(say, refused.reason, refused.about))
     except (StoreError, SQLAlchemyError):
         # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
