@@ -39,7 +39,8 @@ def give(test, *files: tuple[str, bytes]):
     turn = test.session_state["tender_turn"] if "tender_turn" in test.session_state else 0
     place = test.file_uploader(key=f"tender_files_{turn}")
     place.set_value([(name, content, "") for name, content in files]) if len(files) > 1 else place.upload(*files[0], "")
-    return test.run()
+    test.run()
+    return test.button(key="tender_lay").click().run()
 
 
 def requirements() -> bytes:

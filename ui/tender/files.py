@@ -38,7 +38,9 @@ def draw(board: Page, dossier: Dossier | None) -> None:
         max_upload_size=MOST_BYTES // 1_000_000,
     )
     if given:
-        _take(say, board.evidence, [(file.name, file.getvalue()) for file in given])
+        # Several files arrive one after the other: only their visitor knows when all are there.
+        laid_in = [(file.name, file.getvalue()) for file in given]
+        st.button(say("Lay these files in"), key="tender_lay", type="primary", on_click=_take, args=(board, laid_in))
     with st.container(horizontal=True, gap="small", key="tender_tools"):
         day = board.evidence.checked
         st.download_button(
@@ -66,9 +68,9 @@ def draw(board: Page, dossier: Dossier | None) -> None:
         st.text(say("This dossier has changes that are not saved."))
 
 
-def _take(say: Language, public: Evidence, given: list[tuple[str, bytes]]) -> None:
-    """Lay the files into the dossier, all of them or none, and draw the page anew with an empty way in."""
-    before = held.dossier()
+def _take(board: Page, given: list[tuple[str, bytes]]) -> None:
+    """Lay the files into the dossier, all of them or none, and empty the way in."""
+    say, public, before = board.say, board.evidence, held.dossier()
     try:
         _lay(public, given)
     except DataError as error:
@@ -80,7 +82,6 @@ def _take(say: Language, public: Evidence, given: list[tuple[str, bytes]]) -> No
             held.put(before)
         held.trouble([say("This file cannot be used: {reason}.", reason=say.told(error))])
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    st.rerun()
 
 
 def _lay(public: Evidence, given: list[tuple[str, bytes]]) -> None:
