@@ -39,8 +39,7 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     )
     if given:
         # Several files arrive one after the other: only their visitor knows when all are there.
-        laid_in = [(file.name, file.getvalue()) for file in given]
-        st.button(say("Lay these files in"), key="tender_lay", type="primary", on_click=_take, args=(board, laid_in))
+        st.button(say("Lay these files in"), key="tender_lay", type="primary", on_click=_take, args=(board, key))
     with st.container(horizontal=True, gap="small", key="tender_tools"):
         day = board.evidence.checked
         st.download_button(
@@ -68,8 +67,10 @@ def draw(board: Page, dossier: Dossier | None) -> None:
         st.text(say("This dossier has changes that are not saved."))
 
 
-def _take(board: Page, given: list[tuple[str, bytes]]) -> None:
+def _take(board: Page, key: str) -> None:
     """Lay the files into the dossier, all of them or none, and empty the way in."""
+    # As they stand at the press: the run that drew the button may have known fewer.
+    given = [(file.name, file.getvalue()) for file in st.session_state.get(key) or ()]
     say, public, before = board.say, board.evidence, held.dossier()
     try:
         _lay(public, given)
