@@ -35,6 +35,10 @@ OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, tabl
 LONG, THREE_SCREENS = {"timeline", "replay", "robustness", "stakeholders", "method"}, 3 * 900
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 LANGUAGES = ("fr", "en")
+# What Streamlit calls its own buttons, in English, and what would be read aloud in a French page.
+THEIRS = """() => [...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+  .flatMap(e => ['aria-label', 'title', 'placeholder'].map(name => e.getAttribute(name)))
+  .filter(said => /^(Open|Close|Download as .*|Fullscreen|Search|Select.*|Choose .*|Clear .*)$/.test(said))"""
 
 
 @pytest.fixture
@@ -109,10 +113,12 @@ def test_a_page_keeps_the_policy_has_no_barrier_and_fits_a_phone(seen, board, na
     if name != "robustness":  # its sentence grows once the draws are made
         assert page.evaluate("() => window.moved") <= (0.05 if name in WITH_CHARTS else 0.02)
     becomes(lambda: violations(page), [])
+    in_french = [page.evaluate(THEIRS)] if first == "fr" else []
     open_and_shut(page, ".st-key-share")
     under(page, "dark")
     into(page, second)
     becomes(lambda: violations(page), [])
+    assert (in_french or [page.evaluate(THEIRS)]) == [[]]
     if name in LONG:
         becomes(lambda: page.evaluate(HEIGHT), lambda high: 600 < high <= THREE_SCREENS)
     onto_a_phone(page)

@@ -301,7 +301,9 @@ def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the
     (kept,) = records.of_meeting(engine(), meetings.name(code))
     assert kept.record.content.votes == Votes(1, 0, 0, 1, False)
     assert intact(kept.record) and read(json_bytes(kept.record)) == kept.record
-    assert "1 of latecomers" in " ".join(told(language("en"), kept.record).lines)
+    said = {lang: " ".join(told(language(lang), kept.record).lines) for lang in ("en", "fr")}
+    assert "after it, 0 votes changed, 0 confirmed for the first time and 1 from a latecomer." in said["en"]
+    assert "1 d’une personne arrivée ensuite." in said["fr"]
 
 
 def test_the_projector_shows_the_common_screen_without_any_tool():

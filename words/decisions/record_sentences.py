@@ -9,6 +9,7 @@ from ranking.decisions.record import Content, Record, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
 from words.language import Language
+from words.people.ballots import after_parts
 from words.ranking.robustness import hold_sentence
 from words.ranking.verdict import Company, voice_sentence
 
@@ -104,12 +105,9 @@ def _votes(say: Language, votes: Votes | None) -> list[str]:
     if votes is None:
         return []
     counted = say(
-        "Votes in the meeting: {before} from before the reveal; after it {changed} changed, {confirmed} confirmed for "
-        "the first time, {joined} of latecomers.",
+        "Votes in the meeting: {before} from before the reveal; after it, {parts}.",
         before=say.number(votes.before),
-        changed=say.number(votes.changed),
-        confirmed=say.number(votes.confirmed),
-        joined=say.number(votes.joined),
+        parts=say.both(after_parts(say, votes.changed, votes.confirmed, votes.joined)),
     )
     seen = (
         say("Participants saw their ranking while they weighed.")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from ranking.people.meeting import Seat
 from words.language import Language
 
+AFTER = ("changed", "confirmed", "joined")
+
 
 def seat_name(say: Language, number: int, name: str) -> str:
     """Return what a participant is called: the name as typed, or the number drawn at the reveal (0: none yet)."""
@@ -39,16 +41,21 @@ def cast_name(say: Language, name: str, cast: str) -> str:
     return name if cast == "before" else say("{name} ({cast})", name=name, cast=cast_text(say, cast))
 
 
+def after_parts(say: Language, changed: int, confirmed: int, joined: int) -> tuple[str, str, str]:
+    """Return how many ballots came after the reveal, in the order of AFTER."""
+    return (
+        say.plural("{n} vote changed", "{n} votes changed", changed),
+        say.plural("{n} confirmed for the first time", "{n} confirmed for the first time", confirmed),
+        say.plural("{n} from a latecomer", "{n} from latecomers", joined),
+    )
+
+
 def casts_sentence(say: Language, casts: Sequence[str]) -> str:
     """Return how many ballots are of before the reveal and what came after it; empty where nothing did."""
-    after = {c: n for c in ("changed", "confirmed", "joined") if (n := casts.count(c))}
+    after = {c: n for c in AFTER if (n := casts.count(c))}
     if not after:
         return ""
-    parts = {
-        "changed": say("{n} votes changed", n=say.number(after.get("changed", 0))),
-        "confirmed": say("{n} confirmed for the first time", n=say.number(after.get("confirmed", 0))),
-        "joined": say("{n} of latecomers", n=say.number(after.get("joined", 0))),
-    }
+    parts = dict(zip(AFTER, after_parts(say, *(after.get(c, 0) for c in AFTER)), strict=True))
     return say(
         "Not every vote is blind: {before} of {total} date from before the reveal; after it, {parts}.",
         total=say.number(len(casts)),
