@@ -31,7 +31,7 @@ def rank(form: str, **chosen) -> None:
     ]
     late = answers.late(evidence, answer.scenario.as_of)
     document = answers.ranked(evidence, answer, waiting(evidence)) if form == "json" else None
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
+    put(_printed(rows) if form == "table" else rows, form, document)
     if form == "table":
         for out in answer.excluded:
             print(f"not ranked: {out.offer}: {reason(out)}")
@@ -49,7 +49,7 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     pair = tuple(o.known_offer(evidence, x) for x in (first, second))
     answer = ranked(evidence, o.scenario(evidence, **{**chosen, "offers": None}))
     document = answers.explained(evidence, answer, *pair)
-    rows, gap = document["differences"], document["gap"]
+    rows = document["differences"]
     shown = printed_gap(*(answer.row(x).score for x in pair), 2)
     printed = rounded_together({r["criterion"]: r["points"] for r in rows}, shown, 2)
     put(
@@ -58,8 +58,16 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
         document,
     )
     if form == "table":
-        print(f"gap: {round(gap, 2) + 0.0:.2f} points")
+        print(f"gap: {shown:.2f} points")
         o.tell(document, form)
+
+
+def _printed(rows: list[dict]) -> list[dict]:
+    """Return the rows for a table, each gap what separates the two scores as they are printed."""
+    return [
+        rounded(row) | ({"gap": printed_gap(row["score"], after["score"], 2)} if after else {})
+        for row, after in zip(rows, [*rows[1:], None], strict=True)
+    ]
 
 
 def rounded(row: dict) -> dict:

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -131,6 +133,19 @@ def test_explain_in_every_format_adds_up_to_the_gap(shell, ask):
     assert [float(r["points"]) for r in rows] == [d["points"] for d in answer["differences"]]
     code, out, err = ask("explain", "global", "local", *NOON)
     assert (code, err, out.splitlines()[-1]) == (0, "", "gap: 0.85 points")
+
+
+def test_a_printed_gap_is_the_sum_of_its_parts_and_what_separates_the_printed_scores(ask):
+    for share in range(4, 100, 8):
+        asked = (*NOON, "--weights", f"readiness={share},sovereignty={100 - share}")
+        rows = [line.split() for line in ask("rank", *asked)[1].splitlines() if line.split()[0].isdecimal()]
+        scores = {row[1]: Decimal(row[2]) for row in rows}
+        for above, below in pairwise(rows):
+            assert Decimal(above[-1]) == scores[above[1]] - scores[below[1]]
+        lines = ask("explain", "global", "local", *asked)[1].splitlines()
+        parts = [Decimal(line.split()[-1]) for line in lines[1:-1]]
+        gap = Decimal(lines[-1].removeprefix("gap: ").removesuffix(" points"))
+        assert sum(parts) == gap == scores["global"] - scores["local"], asked
 
 
 FACT_KEYS = [
