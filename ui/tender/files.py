@@ -33,13 +33,11 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     given = st.file_uploader(
         say("A dossier, or sheets of requirements, bidders, answers, prices or evaluations"),
         type=list(ENDINGS),
-        accept_multiple_files=True,
         key=key,
         max_upload_size=MOST_BYTES // 1_000_000,
     )
     if given:
-        # Several files arrive one after the other: only their visitor knows when all are there.
-        st.button(say("Lay these files in"), key="tender_lay", type="primary", on_click=_take, args=(board, key))
+        st.button(say("Lay this file in"), key="tender_lay", type="primary", on_click=_take, args=(board, key))
     with st.container(horizontal=True, gap="small", key="tender_tools"):
         day = board.evidence.checked
         st.download_button(
@@ -69,8 +67,11 @@ def draw(board: Page, dossier: Dossier | None) -> None:
 
 def _take(board: Page, key: str) -> None:
     """Lay the files into the dossier, all of them or none, and empty the way in."""
-    # As they stand at the press: the run that drew the button may have known fewer.
-    given = [(file.name, file.getvalue()) for file in st.session_state.get(key) or ()]
+    # One at a time: of several files sent together this server keeps the last alone (ui.server.guard).
+    file = st.session_state.get(key)
+    if file is None:
+        return
+    given = [(file.name, file.getvalue())]
     say, public, before = board.say, board.evidence, held.dossier()
     try:
         _lay(public, given)
