@@ -21,6 +21,7 @@ def their_words(say: Language) -> list[list[str]]:
         ["Select all", say("Choose all")],
         ["Select (\\d+) matches", say("Choose these $1")],
         ["Clear all", say("Choose none")],
+        ["Selected values", say("Chosen")],
         ["Remove (.+)", say("Remove $1")],
         ["No results", say("Nothing found")],
         ["Choose (?:an option|options)", say("Choose")],

@@ -132,7 +132,7 @@ def cards_sentence(say: Language, evidence: Evidence, bill: Bill) -> str:
         say.plural("{card} ({n} offer)", "{card} ({n} offers)", n, card=say.text(scale.levels[level]))
         for level, n in bill.cards.items()
     )
-    return say("No price of a card of that generation is on file on that day, only of: {list}.", list=", ".join(held))
+    return say("That day no card of that generation has a price on file, only: {list}.", list=", ".join(held))
 
 
 def services_sentence(say: Language, bill: Bill) -> str:
@@ -140,8 +140,8 @@ def services_sentence(say: Language, bill: Bill) -> str:
     if not bill.workload.services:
         return ""
     return say.plural(
-        "The managed service in use has no dated price on file: it is in no total, hence ≥ everywhere.",
-        "The {n} managed services in use have no dated price on file: they are in no total, hence ≥ everywhere.",
+        "The managed service in use has no dated price: it is in no total, hence ≥ everywhere.",
+        "The {n} managed services in use have no dated price: they are in no total, hence ≥ everywhere.",
         len(bill.workload.services),
     )
 

@@ -51,7 +51,7 @@ def test_the_finding_says_whose_bill_is_the_lowest_or_why_nobody_s(lang, entries
 
 def test_a_day_without_a_price_of_the_card_names_the_generations_that_have_one():
     text = shown(opened("cost", lang="en", date="2020-07-06", workload="research"))
-    assert "No price of a card of that generation is on file on that day, only of: " in text
+    assert "That day no card of that generation has a price on file, only: " in text
     assert "2017 generation (V100) (2 offers)" in text
 
 
