@@ -59,7 +59,13 @@ def body(figure: dict, wide: float, prefix: str = "c", paper: str | None = None)
 
 
 def document(
-    inner: str, size: tuple[float, float], view: tuple[float, float], title: str, style: str = "", text: str = ""
+    inner: str,
+    size: tuple[float, float],
+    view: tuple[float, float],
+    title: str,
+    style: str = "",
+    text: str = "",
+    family: str = FAMILY,
 ) -> str:
     """Return a whole SVG file of `size` pixels showing `view` units; `title` and `text` are its text alternative."""
     wide, high = map(number, size)
@@ -67,7 +73,7 @@ def document(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {number(view[0])} '
         f'{number(view[1])}" role="img" '
-        f'font-family="{FAMILY}"><title>{escaped(title)}</title><desc>{escaped(text)}</desc>{css}{inner}</svg>\n'
+        f'font-family="{family}"><title>{escaped(title)}</title><desc>{escaped(text)}</desc>{css}{inner}</svg>\n'
     )
 
 

@@ -10,7 +10,7 @@ from charts.parts.look import FAMILY_MARK, Look
 from charts.parts.ruler import SERIF as TITLES
 from charts.parts.ruler import lines, width
 from charts.parts.sheet import Sheet
-from exports.svg.figure import document
+from exports.svg.figure import FAMILY, document
 from exports.svg.fonts import faces
 from exports.svg.parts import attributes, element, number, rich
 from exports.svg.sheet import drawn
@@ -18,6 +18,11 @@ from exports.svg.sheet import drawn
 MARGIN, GAP = 26.0, 8.0
 SMALLEST, LARGEST = 84.0, 125.0
 SERIF = "'Urgence Serif','Source Serif 4','Times New Roman','Liberation Serif',serif"
+# LibreOffice reads the first family of a list only, and no selector by an attribute: it gets fonts that are no wider
+# than the board's, and every other reader the board's own.
+PLAIN = "'Arial Narrow','Liberation Sans Narrow',Carlito,Calibri,sans-serif"
+PLAIN_SERIF = "'Times New Roman','Liberation Serif',serif"
+OWN = f"svg[role=img]{{font-family:{FAMILY}}}text[class=finding]{{font-family:{SERIF}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def framed(
     """
     wide, high = size.width / size.unit, size.height / size.unit
     look = Look(dark=dark, text=size.text, most=size.most)
-    top, above = _head(words, look, wide)
+    top, above = _head(words, look, wide, SERIF if bare else PLAIN_SERIF)
     bottom, below = _foot(words, look, wide, high, size.small)
     left, right = MARGIN, wide - MARGIN
     strip = _strip(words.weights, look, right - left - 2 * GAP)
@@ -107,12 +112,13 @@ def framed(
         (size.width, size.height),
         (wide, high),
         words.title,
-        "" if bare else faces(),
+        "" if bare else faces() + OWN,
         words.alt,
+        FAMILY if bare else PLAIN,
     )
 
 
-def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
+def _head(words: Words, look: Look, wide: float, family: str) -> tuple[float, str]:
     """Return (where the drawing area begins, markup): the title in as large letters as fit, then the subtitle."""
     room = wide - 2 * MARGIN
     for size in (27, 24, 21, 18.5, 16.5):
@@ -122,7 +128,7 @@ def _head(words: Words, look: Look, wide: float) -> tuple[float, str]:
     y, parts = MARGIN + size * 0.78, []
     for row in rows:
         parts.append(
-            rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=SERIF, font_weight=700)
+            rich(row, MARGIN, y, {"size": size, "color": look.ink}, kind="finding", font_family=family, font_weight=700)
         )
         y += size * 1.2
     y += 15 - size * 0.95 + 4

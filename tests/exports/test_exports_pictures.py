@@ -34,7 +34,7 @@ from exports.svg.figure import body, document
 from exports.svg.fonts import faces
 from exports.svg.outlines import outlined
 from exports.svg.parts import rich
-from exports.svg.picture_frame import SIZES
+from exports.svg.picture_frame import MARGIN, SIZES
 from exports.svg.plot_area import plot
 from exports.svg.typesetting import from_svg
 from ranking.errors import BoardError
@@ -538,6 +538,26 @@ def test_an_svg_for_editing_stays_in_its_frame_where_our_fonts_are_not_there(evi
     for x, y, wide, high in written:
         assert 0 <= x <= x + wide <= paper[2] and 0 <= y <= y + high <= paper[3]
         assert x + wide <= left or y + high <= top, "runs under the code"
+
+
+@pytest.mark.parametrize("what, size", [("ranking", "slide"), ("replay", "square")])
+def test_an_svg_for_editing_stays_in_its_frame_in_libreoffice_too(evidence, today, what, size, tmp_path):
+    """It draws with the first family of a list, and with a wide one where that is not there."""
+    for program in ("impress", "narrow", "poppler"):
+        programs.needed(program)
+    drawn = picture(evidence, today, what, "svg", size=size, base=BASE)
+    (tmp_path / "a.pdf").write_bytes(programs.office(drawn, "a.svg", "pdf"))
+    page = subprocess.run(["pdftotext", "-bbox", "a.pdf", "-"], cwd=tmp_path, check=True, capture_output=True).stdout
+    words = re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)"', page.decode())
+    wide, tall = map(float, re.search(r'<page width="([\d.]+)" height="([\d.]+)"', page.decode()).groups())
+    scale = wide / SIZES[size].width * SIZES[size].unit
+    code = next(g for g in ElementTree.fromstring(drawn).iter(f"{NAMESPACE}g") if g.get("class") == "code")
+    left, top = (scale * float(x) for x in re.findall(r"[\d.]+", code.get("transform")))
+    boxes = [tuple(map(float, word)) for word in words]
+    assert len(boxes) > 50 and left < wide
+    for x, y, right, bottom in boxes:
+        assert 0 <= x < right <= wide - 0.9 * MARGIN * scale and 0 <= y < bottom <= tall
+        assert right <= left or bottom <= top + 2, "runs under the code"
 
 
 def test_hatching_and_letters_of_an_svg_with_outlines_survive_libreoffice(evidence, today):
