@@ -10,7 +10,7 @@ from itertools import groupby
 from random import SystemRandom
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select, update
 
 from ranking.people.meeting import Ballot, Entry, Seat
 from store.engine import reading, scrub, writing
@@ -30,9 +30,6 @@ from store.meeting_tables import (
 from store.meetings import alive, changed
 from store.refused import Refused
 
-# From how many free numbers a latecomer's is drawn.
-LATECOMERS = 90
-
 
 def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat:
     """Take a seat under a token drawn beforehand, with a name or "". The same form sent twice takes one seat.
@@ -49,7 +46,7 @@ def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat
         if number > MOST_SEATS:
             raise Refused("full", most=MOST_SEATS)
         taken = {"meeting": row.id, "number": number, "name": wanted, "token": digest("seat", seat)}
-        late = {"late": True, "drawn": _next_drawn(connection, row.id)} if row.revealed else {}
+        late = {"late": True, "drawn": _drawn_late(connection, row.id)} if row.revealed else {}
         connection.execute(insert(seats).values(**taken, **late, joined=stamp(now)))
         return Seat(late.get("drawn", 0), wanted, 0)
 
@@ -142,12 +139,19 @@ def _without_arrival(seat: Seat) -> tuple[int, int]:
     return seat.number, -seat.answers
 
 
-def _next_drawn(connection: Connection, meeting: int) -> int:
-    """Return a number nobody has, drawn above those of the reveal: latecomers are not numbered as they arrive."""
-    drawn = connection.execute(select(seats.c.drawn, seats.c.late).where(seats.c.meeting == meeting)).all()
-    first = 1 + max((r.drawn or 0 for r in drawn if not r.late), default=0)
-    taken = {r.drawn for r in drawn}
-    return SystemRandom().choice([n for n in range(first, first + MOST_SEATS) if n not in taken][:LATECOMERS])
+def _drawn_late(connection: Connection, meeting: int) -> int:
+    """Return a latecomer's number: the next one, or that of an earlier latecomer, who then takes the next.
+
+    Numbers leave no gap, and every order of the latecomers is equally probable: none tells who came first.
+    """
+    there = select(func.max(seats.c.drawn)).where(seats.c.meeting == meeting)
+    following = 1 + (connection.scalar(there) or 0)
+    late = select(seats.c.id, seats.c.drawn).where(seats.c.meeting == meeting, seats.c.late).order_by(seats.c.id)
+    chosen = SystemRandom().choice([None, *connection.execute(late)])
+    if chosen is None:
+        return following
+    connection.execute(update(seats).where(seats.c.id == chosen.id).values(drawn=following))
+    return chosen.drawn
 
 
 def _seat(connection: Connection, meeting: int, seat: str) -> Row | None:

@@ -152,9 +152,12 @@ def test_numbers_are_drawn_at_the_reveal_and_say_nothing_of_who_came_first(engin
         orders.add(tuple(own.values()))
         meetings.reveal(engine, code, key, LATER)
         assert seats.voices(engine, code, LATER) == found
-        late = [seats.join(engine, code, new_seat(), "", LATER).number for _ in range(4)]
-        assert min(late) > 5 and len(set(late)) == 4
-        sorted_late.add(late == sorted(late))
+        late = [answered(engine, code, "", 10 + n, LATER) for n in range(4)]
+        drawn = [seats.own(engine, code, t, LATER)[0].number for t in late]
+        assert sorted(drawn) == [6, 7, 8, 9], "five and four: nobody is number 56"
+        assert [b.number for b in seats.voices(engine, code, LATER)] == list(range(1, 10))
+        assert {b.number: b.scenario for b in seats.voices(engine, code, LATER)}[drawn[0]] == weighed(10)
+        sorted_late.add(drawn == sorted(drawn))
     # Of 120 orders, 12 draws give the same one with a probability of 1e-23; latecomers stand in order once in 24.
     assert len(orders) > 1 and False in sorted_late
 
