@@ -114,12 +114,34 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
         "data": data,
         "layout": layout(
             look,
-            annotations=notes,
+            annotations=_apart(notes, len(found), look),
             margin={"l": look.room(ITEMS, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
             xaxis=axis(look, range=[-1, 101], **percents(say, 25)),
             yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }
+
+
+def _apart(notes: Sequence[dict], rows: int, look: Look) -> list[dict]:
+    """Return the notes, where rows stand close without those above a band that would lie on one of the row above.
+
+    Who takes over there is said by the table.
+    """
+    size = look.text - 2
+    if (look.height - 8 - look.room(34)) / rows > 8 + 1.6 * size:
+        return list(notes)
+    pixel = (look.width - look.room(ITEMS + 24, 24)) / 102
+    ends = {}
+    for note in (n for n in notes if n.get("xref") != "paper"):
+        near, long = note["x"] * pixel + note["xshift"], width(note["text"], size)
+        ends[id(note)] = (near, near + long) if note["xanchor"] == "left" else (near - long, near)
+
+    def lies_on(note: dict, other: dict) -> bool:
+        (left, right), (start, end) = ends[id(note)], ends[id(other)]
+        return other["y"] == note["y"] - 1 and other["yanchor"] == "middle" and left < end and start < right
+
+    written = [n for n in notes if id(n) in ends]
+    return [n for n in notes if n.get("yanchor") != "bottom" or not any(lies_on(n, other) for other in written)]
 
 
 def _seen(item: Stability, look: Look) -> list[float]:

@@ -227,7 +227,7 @@ LONG_NAME = 'Fournisseur « d’État » & Fils <b>"Nuage"</b> de l’île, n° 
         *((scene, "slide", lang, False) for scene, lang in zip(SCENES, ("fr", "en", "fr", "en", "fr"), strict=True)),
         ("today", "square", "fr", False),
         ("then", "projector", "fr", False),
-        ("today", "projector", "en", False),
+        ("all", "projector", "en", False),
         ("today", "slide", "fr", True),
         ("then", "square", "fr", True),
     ],
