@@ -3,7 +3,8 @@
 import unicodedata
 
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Joiners are not among them: emoji and some scripts are written with them.
+# Joiners are not among them: emoji and some scripts are written with them. Nor are letters of private use: as such a
+# bullet pasted from Word comes.
 _BLANK = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
 
 
@@ -13,4 +14,4 @@ def one_line(text: str) -> str:
 
 
 def _shows(character: str) -> bool:
-    return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")
+    return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Cn")

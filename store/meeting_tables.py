@@ -5,13 +5,13 @@ seats.number counts arrivals and is shown to nobody; seats.drawn is the number t
 
 import json
 import math
-import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
+from ranking.typed_text import one_line
 from store.refused import Refused
 
 TITLE, QUESTION, NAME, RECEIPT = 120, 400, 60, 64
@@ -87,8 +87,7 @@ def stamp(now: datetime) -> str:
 
 def plain(text: str, most: int) -> str:
     """Return a text as typed, on one line, without control and direction marks. Raises Refused("too_long")."""
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-    kept = " ".join(kept.split())
+    kept = one_line(text)
     if len(kept) > most:
         raise Refused("too_long", most=most, length=len(kept))
     return kept

@@ -16,8 +16,10 @@ from exports.svg.outlines import outlined
 from exports.svg.parts import rich
 from exports.svg.typesetting import from_svg
 from ranking.decisions.record import seal
+from ranking.decisions.recording import said
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
+from store.meeting_tables import plain
 from tests.examples import DAY
 from tests.examples_records import NOON, held
 from tests.places import ROOT
@@ -58,6 +60,14 @@ def test_a_record_is_made_whatever_was_typed_and_says_what_it_could_not_write(na
     said = " ".join(" ".join(p.extract_text() for p in reader.pages).split())
     assert ("aucune police" in said) is bool(lost(name))
     assert name in page(record, "fr").decode()
+
+
+@pytest.mark.parametrize("name", (*NAMES, *WITHOUT))
+def test_what_is_typed_into_a_record_or_a_meeting_is_kept_as_typed(name):
+    """A bullet pasted from Word was gone from page and JSON, and joined emoji fell apart in a meeting."""
+    words = said(f"Where? {name}", {"hds": name}, {}, (f"Dr {name}",), ())
+    assert (words.question, words.musthaves["hds"], words.agreed) == (f"Where? {name}", name, (f"Dr {name}",))
+    assert plain(name, 60) == name
 
 
 @pytest.mark.parametrize("form, mark", [("png", b"\x89PNG"), ("pdf", b"%PDF")])
