@@ -30,7 +30,7 @@ def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True
         Column("id", "id", "id"),
         Column("offer", say("Offer"), wide=0.17),
         Column("month", say("A month, €"), "number", 2, wide=0.11, style="wl-total"),
-        Column("missing", say("Without a price"), wide=0.15, head=say("By part")),
+        Column("missing", say("Without a price"), wide=0.15, style="sh-strip", head=say("By part")),
         *(
             Column(
                 p,
