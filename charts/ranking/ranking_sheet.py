@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip
 from charts.ranking.ranking_table import Show, figures
 from ranking.model import Evidence
-from ranking.rounding import printed_gap, rounded_together
+from ranking.rounding import printed_gap, printed_places, rounded_together
 from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
@@ -28,12 +28,13 @@ def ranking_sheet(say: Language, evidence: Evidence, ranking: Ranking, most: int
     drawn = ranked + len(shut) if most is None else min(most, ranked)
     rows = [(r, None) for r in ranking.rows] + [(x.row, x) for x in shut]
     pillars, weighed = [p for p, share in ranking.weighting.pillars.items() if share], weighed_criteria(ranking)
+    places = printed_places({r.offer: r.score for r in ranking.rows})
     return Sheet(
         "ranking",
         say("Ranking"),
         _columns(say, evidence, ranking, pillars, weighed),
         (
-            *(_row(say, evidence, ranking, row, out, show, weighed) for row, out in rows),
+            *(_row(say, evidence, ranking, row, out, show, weighed, places.get(row.offer)) for row, out in rows),
             *(_bare(say, evidence, x, len(pillars) + len(weighed)) for x in bare),
         ),
         most=drawn,
@@ -118,12 +119,13 @@ def _row(
     out: Excluded | None,
     show: Show,
     weighed: list[str],
+    place: int | None,
 ) -> tuple:
     offer, reason = evidence.offers[row.offer], exclusion_text(say, evidence, out) if out else None
     range_ = (row.low / 100, row.high / 100) if row.high - row.low > SHOWN else None
     strip = Strip(((0, 1, "track"), (0, row.score / 100, offer.family)), line=range_)
     return (
-        Cell(row.place or None, (Line(str(row.place), bold=True),) if row.place else ()),
+        Cell(row.place or None, (Line(str(place), bold=True),) if place else (), printed=place),
         row.offer,
         Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, most=1),)),
         family_text(say, offer.family),

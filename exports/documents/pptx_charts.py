@@ -15,6 +15,7 @@ from charts.parts.look import FAMILY_COLOUR
 from charts.ranking.ranking_table import printed_points
 from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
+from ranking.rounding import printed_places
 from ranking.weighing.scenario import Scenario
 from results import results
 from words.language import Language
@@ -67,7 +68,10 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, s
     """Draw stacked bars: points of each pillar, one bar an offer, the first on top."""
     answer = results.ranking(evidence, scenario)
     data = CategoryChartData(number_format="0.0")
-    data.categories = [f"{r.place}. {evidence.offers[r.offer].name} ({say.number(r.score, 1)})" for r in answer.rows]
+    places = printed_places({r.offer: r.score for r in answer.rows})
+    data.categories = [
+        f"{places[r.offer]}. {evidence.offers[r.offer].name} ({say.number(r.score, 1)})" for r in answer.rows
+    ]
     pillars = [p for p, s in answer.weighting.pillars.items() if s]
     for pillar in pillars:
         data.add_series(

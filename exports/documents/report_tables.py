@@ -6,6 +6,7 @@ from exports.citation import weights_text
 from ranking.facts.musthaves import requirement
 from ranking.model import Evidence, Fact, Source
 from ranking.replies.reply import Reply, counted
+from ranking.rounding import printed_places
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
 from words.facts.replies import readings_text, state_text, who_text
@@ -18,9 +19,10 @@ LONGEST = 240
 
 def ranked_rows(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[list[str], list[list[str]]]:
     """Return place, name, score, range or reason of every offer."""
+    places = printed_places({r.offer: r.score for r in ranking.rows})
     rows = [
         [
-            str(r.place),
+            str(places[r.offer]),
             evidence.offers[r.offer].name,
             say.number(r.score, 1),
             f"{say.number(r.low, 1)}–{say.number(r.high, 1)}",

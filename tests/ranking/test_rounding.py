@@ -5,12 +5,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import pillar_points, printed_points
-from ranking.rounding import printed_gap, rounded_together
+from exports.documents.report_tables import ranked_rows
+from ranking.rounding import printed_gap, printed_places, rounded_together
 from ranking.weighing.explain import explain
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.places import EVIDENCE
+from words.language import language
 
 PARTS = st.dictionaries(st.text(max_size=3), st.floats(-100, 100), min_size=1, max_size=8)
 
@@ -50,3 +53,13 @@ def test_every_row_and_every_gap_of_a_ranking_adds_up_in_print(day, compensation
         gap = printed_gap(first.score, second.score)
         assert round(10 * sum(d.printed for d in found)) == round(10 * gap)
         assert {type(d.points) for d in found} <= {float}
+
+
+def test_scores_printed_alike_share_a_place_on_the_page_in_pictures_tables_and_the_report():
+    """41.1 and 41.1 stood 15th twice on the page, 15th and 16th in its picture, its CSV and the report."""
+    say, ranking = language("en"), rank(EVIDENCE, Scenario(date(2026, 11, 29)))
+    rows = [row[0] for row in ranking_sheet(say, EVIDENCE, ranking).rows if row[0] and row[0].value]
+    drawn, kept = [cell.lines[0].text for cell in rows], [str(cell.printed) for cell in rows]
+    told = [row[0] for row in ranked_rows(say, EVIDENCE, ranking)[1] if row[0] != "–"]
+    alike = [str(n) for n in printed_places({r.offer: r.score for r in ranking.rows}).values()]
+    assert len(set(alike)) < len(alike) and drawn == kept == told == alike
