@@ -32,7 +32,12 @@ def their_words(say: Language) -> list[list[str]]:
         ["year, (.+)", say("Year, $1")],
         ["Clear date", say("Clear the day")],
         ["Help for (.+)", say("Explanation: $1")],
-        ["Upload", say("Choose a file")],
+        ["Upload|file upload", say("Choose a file")],
+        ["(\\d+) options? available\\.", say("To choose from: $1.")],
+        # The field itself reads the day aloud, in the page's language.
+        ["Selected Date: .+", ""],
+        ["Add row", say("Add a row")],
+        ["Link to heading", say("Link to this heading")],
         ["Drag and drop a file here", say("or drop it here")],
         ["(\\d+) ?MB per file(?: • (.+))?", say("$1 MB at most")],
         ["(.+) files are not allowed\\.", say("Files of the kind $1 are not read here.")],
