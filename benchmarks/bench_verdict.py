@@ -19,7 +19,7 @@ from benchmarks.ratios import note  # noqa: E402
 from ranking.facts.amend import key_of, without_fact  # noqa: E402
 from ranking.facts.load import data_folder, load  # noqa: E402
 from ranking.verdict.draws import day_cells, quantiles  # noqa: E402
-from ranking.verdict.leave_out import _KEPT, rests_on  # noqa: E402
+from ranking.verdict.leave_out import _shelf, rests_on  # noqa: E402
 from ranking.verdict.verdict import verdict  # noqa: E402
 from ranking.weighing.rank import rank  # noqa: E402
 from ranking.weighing.scenario import Scenario  # noqa: E402
@@ -40,9 +40,8 @@ def timed(job: Callable, runs: int = RUNS) -> float:
 
 def fresh() -> None:
     """Forget every draw."""
-    for kept in (day_cells, quantiles):
+    for kept in (day_cells, quantiles, _shelf):
         kept.cache_clear()
-    _KEPT.clear()
 
 
 def main() -> None:

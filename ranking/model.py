@@ -197,7 +197,7 @@ class Decision:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Evidence:
     """Everything the data files say. Immutable; identified by `version`, a digest over all of them.
 

@@ -28,7 +28,7 @@ def points_of(found: Award, bidder: str) -> dict[str, float]:
 def label_of(say: Language, found: Award, name: str) -> str:
     """Return a criterion under its number and text."""
     own = next((r for r in found.dossier.announced.criteria if scales.item(r) == name), None)
-    return name_of(own) if own else say.text(found.evidence.criteria[name].label)
+    return name_of(own) if own else found.evidence.criteria[name].label.in_(say.code)
 
 
 def name_of(one: Requirement) -> str:

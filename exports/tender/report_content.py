@@ -85,8 +85,8 @@ def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
         return []
     return [
         say(
-            "The weights stand and what is claimed, contested or unknown varies: {name} stays first in {share} of "
-            "{n} draws.",
+            "Weights, prices, what is verified and stated numbers stand; claimed levels and what is contested or "
+            "unknown vary: {name} stays first in {share} of {n} draws.",
             name=found.evidence.offers[said.first[0]].name,
             share=say.percent(said.share),
             n=say.number(DRAWS),
@@ -118,13 +118,13 @@ def _weights(say: Language, found: Award) -> Grid:
     rows = [
         (
             label_of(say, found, name),
-            say.text(found.evidence.pillars[found.evidence.criteria[name].pillar].label),
+            found.evidence.pillars[found.evidence.criteria[name].pillar].label.in_(say.code),
             share,
         )
         for name, share in found.ranking.weighting.overall.items()
     ]
     printed = rounded_together({n: 100 * row[2] for n, row in enumerate(rows)}, 100.0, DIGITS)
-    texts = [(label, group, f"{say.number(printed[n], DIGITS)}\u202f%") for n, (label, group, _) in enumerate(rows)]
+    texts = [(label, group, f"{say.number(printed[n], DIGITS)}{say('%')}") for n, (label, group, _) in enumerate(rows)]
     return Grid((say("Criterion"), say("Group"), say("Weight")), texts, (4, 2, 1), frozenset({2}))
 
 

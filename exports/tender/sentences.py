@@ -22,6 +22,10 @@ def finding(say: Language, found: Award) -> str:
     if not names:
         return say("No bid has a place.")
     said = _first(say, found, names)
+    given = {a.bidder for a in found.dossier.answers}
+    silent = [b.name for b in found.dossier.bidders if b.id not in given]
+    if silent:
+        said = say("{finding} No answer is in yet from {names}.", finding=said, names=say.both(silent))
     if found.dossier.announced.formula != NO_FORMULA and not found.dossier.prices_count:
         return say("{finding} Prices are not opened yet: this is quality alone.", finding=said)
     return said
@@ -162,8 +166,8 @@ def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
 
 
 def named(say: Language, evidence: Evidence, token: str) -> str:
-    """Return a must-have under its number and text."""
-    return f"{token} ({say.text(evidence.gates[token].label)})"
+    """Return a must-have under its number and text, as the buyer wrote it."""
+    return f"{token} ({evidence.gates[token].label.in_(say.code)})"
 
 
 def _bids(found: Award) -> list[Bid]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from ranking.facts.scales import quantity, score
+from ranking.keeping import kept_with_evidence
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact
 from ranking.tolerances import EDGE
 from ranking.unknowns import FILL
@@ -122,7 +123,7 @@ def _assembled(
     return DecisionMatrix(day, value, low, high, share, coverage, statuses, thin, facts)
 
 
-@lru_cache(maxsize=4)
+@kept_with_evidence(1)
 def never_rankable(evidence: Evidence) -> frozenset[str]:
     """Return the offers too thinly known even at the day the evidence was last checked; kept for each evidence."""
     coverage = decision_matrix(evidence, evidence.checked).coverage

@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from ranking.facts.decision_matrix import facts_in_force
+from ranking.keeping import kept_with_evidence
 from ranking.model import Criterion, Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions, cell, drawn
 from ranking.robustness.weight_spaces import stream
@@ -67,7 +68,7 @@ def draws(
     return Draws(cells, whole, within, shares, groups, compensation)
 
 
-@lru_cache(maxsize=4)
+@kept_with_evidence(4)
 def day_cells(evidence: Evidence, day: date, known: str, assumed: Assumptions) -> np.ndarray:
     """Return (offers, criteria, DRAWS) drawn scores of a day, in single precision."""
     facts, criteria = facts_in_force(evidence.facts, day, known), evidence.criteria.values()
@@ -83,13 +84,17 @@ def drawn_cell(
 ) -> np.ndarray:
     """Return (DRAWS,) scores of one cell, given the facts in force by (offer, indicator)."""
     held = [facts.get((offer, name)) for name in criterion.indicators]
-    return drawn(cell(criterion, held, assumed), quantiles(offer, criterion.id)).astype(np.float32)
+    own = quantiles(crc32(f"{offer} {criterion.id}".encode()))
+    return drawn(cell(criterion, held, assumed), own).astype(np.float32)
 
 
 @lru_cache(maxsize=2048)
-def quantiles(offer: str, criterion: str) -> np.ndarray:
-    """Return (DRAWS,) numbers from 0 to 1 of a cell, one in each of DRAWS equal parts, in an order of their own."""
-    rng = stream(SEED, crc32(f"{offer} {criterion}".encode()))
+def quantiles(cell_digest: int) -> np.ndarray:
+    """Return (DRAWS,) numbers from 0 to 1 of a cell, one in each of DRAWS equal parts, in an order of their own.
+
+    The digest stands for the names, which may be a visitor's own and are kept nowhere.
+    """
+    rng = stream(SEED, cell_digest)
     return ((rng.permutation(DRAWS) + rng.random(DRAWS)) / DRAWS).astype(np.float32)
 
 

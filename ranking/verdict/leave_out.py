@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ranking.keeping import kept_with_evidence
 from ranking.model import Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tolerances import TIE
@@ -23,7 +24,6 @@ from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting, weighting
 
 MOST_KEPT = 4
-_KEPT: dict[tuple, LeftOut] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,19 @@ def rests_on(
 def _kept(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> LeftOut:
     """What is otherwise without each fact: the same for all weights of a day, and kept for them."""
     free = replace(ranking.scenario, profile="equal", pillars=(), weights=(), compensation=1.0, thin=False)
-    key = evidence, free, assumed
-    if key not in _KEPT:
-        while len(_KEPT) >= MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT)), None)
-        _KEPT[key] = left_out(evidence, ranking, assumed)
-    return _KEPT[key]
+    held = _shelf(evidence)
+    found = held.get((free, assumed))
+    if found is None:
+        for oldest in list(held)[: max(0, len(held) - MOST_KEPT + 1)]:
+            held.pop(oldest, None)
+        found = held[free, assumed] = left_out(evidence, ranking, assumed)
+    return found
+
+
+@kept_with_evidence(1)
+def _shelf(evidence: Evidence) -> dict[tuple[Scenario, Assumptions], LeftOut]:
+    """Where what is kept of an evidence stands."""
+    return {}
 
 
 def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: Rule) -> tuple[np.ndarray, np.ndarray]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from ranking.facts import decision_matrix as matrices
 from ranking.facts.decision_matrix import never_rankable
 from ranking.facts.musthaves import excludes, outcome
+from ranking.keeping import kept_with_evidence
 from ranking.model import Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
 
@@ -180,7 +181,7 @@ class Without:
         return self.known[self.ranked].sum(axis=0)
 
 
-@lru_cache(maxsize=2)
+@kept_with_evidence(1)
 def coverage_checked(evidence: Evidence) -> dict[str, float]:
     """Return how much is known of each offer on the day the evidence was last checked."""
     return matrices.decision_matrix(evidence, evidence.checked).coverage.to_dict()

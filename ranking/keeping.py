@@ -1,0 +1,41 @@
+"""Results kept with the evidence they rest on, and gone with it: a visitor's own answers outlive no visit."""
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from ranking.model import Evidence
+
+T = TypeVar("T")
+
+
+def kept_with_evidence(most: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Return a decorator that keeps the last `most` results of a function for each evidence, its first argument.
+
+    They go when nobody else holds the evidence; what is kept must not hold it. It may be asked from any thread.
+    """
+
+    def keeping(ask: Callable[..., T]) -> Callable[..., T]:
+        kept: WeakKeyDictionary[Evidence, dict[tuple[Hashable, ...], Any]] = WeakKeyDictionary()
+        lock = Lock()
+
+        @wraps(ask)
+        def asked(evidence: Evidence, *rest: Hashable) -> T:
+            with lock:
+                held = kept.setdefault(evidence, {})
+                if rest in held:
+                    held[rest] = held.pop(rest)  # asked last
+                    return held[rest]
+            made = ask(evidence, *rest)
+            with lock:
+                held[rest] = made
+                for oldest in list(held)[:-most]:
+                    del held[oldest]
+            return made
+
+        asked.cache_clear = kept.clear
+        return asked
+
+    return keeping
