@@ -2,18 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from ranking.errors import told
-from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
-from ranking.price import CHEAPEST, DEAREST, FORMULAS, Bid, faults
+from ranking.price import CHEAPEST, DEAREST, Bid, faults
 from ranking.tender import scales
 from ranking.tender.dossier import (
-    ENVELOPES,
     EVALUATIONS,
-    KINDS,
-    NO_FORMULA,
     SCALES,
     Announced,
     Answer,
@@ -22,8 +17,8 @@ from ranking.tender.dossier import (
     Requirement,
 )
 from ranking.tender.sealing import state
+from ranking.tender.vocabulary import POLICIES, ROW, Fault, shown, words_of
 from ranking.typed_text import one_line
-from ranking.unknowns import UNKNOWNS
 
 MOST_REQUIREMENTS, MOST_BIDDERS, MOST_LEVELS = 1000, 200, 20
 LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 40, 120, 2000
@@ -31,32 +26,24 @@ LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 40, 120, 2000
 OWN = "*"
 
 
-class Fault(NamedTuple):
-    """field: the entry of a requirement, answer or dossier that is at fault."""
-
-    field: str
-    wrong: str
-    allowed: str
-
-
 def requirement_faults(one: Requirement, public: Evidence) -> Iterator[Fault]:
     """Yield what is wrong with one requirement by itself."""
     yield from _identifier("id", one.id)
     if not one.text or len(one.text) > LONGEST_TEXT:
         yield Fault("text", told("a text of {n} characters", n=len(one.text)), _length(LONGEST_TEXT))
-    for field, options in (("kind", KINDS), ("scale", SCALES)):
-        if getattr(one, field) not in options:
-            yield Fault(field, _shown(getattr(one, field)), ", ".join(options))
-            return
+    unread = list(words_of(one, ROW))
+    if unread:
+        yield unread[0]
+        return
     if one.scale == "text" and one.kind != "question":
-        yield Fault("scale", _shown("text"), told("a text only on a question: nothing scores it"))
+        yield Fault("scale", shown("text"), told("a text only on a question: nothing scores it"))
     yield from _scale_faults(one, public)
     if one.kind == "criterion" and not 0 <= one.weight <= 1e6:
-        yield Fault("weight", _shown(scales.written(one.weight)), told("a number, 0 or more"))
+        yield Fault("weight", shown(scales.written(one.weight)), told("a number, 0 or more"))
     if one.kind != "criterion" and one.weight:
-        yield Fault("weight", _shown(scales.written(one.weight)), told("nothing: only criteria have a weight"))
+        yield Fault("weight", shown(scales.written(one.weight)), told("nothing: only criteria have a weight"))
     if len(one.group) > LONGEST_NAME or one.group.startswith(OWN):
-        yield Fault("group", _shown(one.group), _length(LONGEST_NAME))
+        yield Fault("group", shown(one.group), _length(LONGEST_NAME))
 
 
 def announced_faults(announced: Announced, public: Evidence) -> Iterator[tuple[str, Fault]]:
@@ -65,14 +52,7 @@ def announced_faults(announced: Announced, public: Evidence) -> Iterator[tuple[s
         for fault in requirement_faults(one, public):
             yield f"requirements[{n}]", fault
     yield from ((f"requirements[{n}]", fault) for n, fault in list_faults(announced.requirements))
-    for field, options in (
-        ("formula", (NO_FORMULA, *FORMULAS)),
-        ("unknowns", UNKNOWNS),
-        ("rule", RULES),
-        ("envelopes", ENVELOPES),
-    ):
-        if getattr(announced, field) not in options:
-            yield "announced", Fault(field, _shown(getattr(announced, field)), ", ".join(map(str, options)))
+    yield from (("announced", fault) for fault in words_of(announced, POLICIES))
     for fault in faults([Bid("a", 1, 1), Bid("b", 1, 1)], announced.price):
         yield "announced.price", Fault(fault.what, told("not usable"), told("as the page of the method says"))
 
@@ -127,9 +107,9 @@ def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, Fa
             yield f"answers[{n}]", fault
     for n, price in enumerate(dossier.prices):
         if price.bidder not in bidders:
-            yield f"prices[{n}]", Fault("bidder", _shown(price.bidder), told("a bidder of this dossier"))
+            yield f"prices[{n}]", Fault("bidder", shown(price.bidder), told("a bidder of this dossier"))
         if not CHEAPEST <= price.amount <= DEAREST:
-            yield f"prices[{n}]", Fault("amount", _shown(f"{price.amount:g}"), told("a price above 0"))
+            yield f"prices[{n}]", Fault("amount", shown(f"{price.amount:g}"), told("a price above 0"))
     yield from _order_faults(dossier)
 
 
@@ -139,23 +119,23 @@ def answer_faults(
     """Yield what is wrong with one answer. held: requirements by their identifier."""
     wanted = held.get(answer.requirement)
     if wanted is None:
-        yield Fault("requirement", _shown(answer.requirement), told("a requirement of this dossier"))
+        yield Fault("requirement", shown(answer.requirement), told("a requirement of this dossier"))
         return
     if answer.bidder not in bidders:
-        yield Fault("bidder", _shown(answer.bidder), told("a bidder of this dossier"))
+        yield Fault("bidder", shown(answer.bidder), told("a bidder of this dossier"))
     if answer.word not in EVALUATIONS:
-        yield Fault("word", _shown(answer.word), ", ".join(EVALUATIONS))
+        yield Fault("word", shown(answer.word), ", ".join(EVALUATIONS))
         return
     for field, needed in (("value", answer.word != "missing"), ("found", False)):
         text = getattr(answer, field)
         if not (text or needed):
             continue
         if wanted.scale not in SCALES or not _on_scale(wanted, text, public):
-            yield Fault(field, _shown(text), allowed_on(wanted, public))
+            yield Fault(field, shown(text), allowed_on(wanted, public))
     if answer.word == "missing" and answer.value:
-        yield Fault("value", _shown(answer.value), told("nothing where the answer is missing"))
+        yield Fault("value", shown(answer.value), told("nothing where the answer is missing"))
     if answer.found and answer.word != "refuted":
-        yield Fault("found", _shown(answer.found), told("nothing but where the claim is refuted"))
+        yield Fault("found", shown(answer.found), told("nothing but where the claim is refuted"))
 
 
 def allowed_on(one: Requirement, public: Evidence) -> str:
@@ -176,7 +156,7 @@ def _scale_faults(one: Requirement, public: Evidence) -> Iterator[Fault]:
         names = [scales.folded(x) for x in one.levels]
         if not 2 <= len(names) <= MOST_LEVELS or not all(names) or len(set(names)) < len(names):
             yield Fault(
-                "levels", _shown("; ".join(one.levels)), told("2 to {n} names, from worst to best", n=MOST_LEVELS)
+                "levels", shown("; ".join(one.levels)), told("2 to {n} names, from worst to best", n=MOST_LEVELS)
             )
             return
     if one.scale == "number" and one.kind != "question" and not scales.between(one):
@@ -185,11 +165,11 @@ def _scale_faults(one: Requirement, public: Evidence) -> Iterator[Fault]:
     if one.scale == "board":
         found = scales.board_scale(one, public)
         if found is None or (one.kind == "criterion" and found.kind == "info" and found.scale != "flag"):
-            yield Fault("board", _shown(one.board), told("one of {names}", names=", ".join(_answerable(one, public))))
+            yield Fault("board", shown(one.board), told("one of {names}", names=", ".join(_answerable(one, public))))
             return
     if one.kind == "must_have" and one.scale in ("levels", "number", "board"):
         if not _on_scale(one, one.minimum, public):
-            yield Fault("minimum", _shown(one.minimum), allowed_on(one, public))
+            yield Fault("minimum", shown(one.minimum), allowed_on(one, public))
 
 
 def _answerable(one: Requirement, public: Evidence) -> list[str]:
@@ -200,9 +180,9 @@ def _answerable(one: Requirement, public: Evidence) -> list[str]:
 def _bidder_faults(one: Bidder, public: Evidence, own: bool) -> Iterator[Fault]:
     yield from _identifier("id", one.id)
     if one.name != one_line(one.name) or not 0 < len(one.name) <= LONGEST_NAME:
-        yield Fault("name", _shown(one.name), _length(LONGEST_NAME))
+        yield Fault("name", shown(one.name), _length(LONGEST_NAME))
     if (one.offer or not own) and one.offer not in public.offers:
-        yield Fault("offer", _shown(one.offer), told("one of {names}", names=", ".join(public.offers)))
+        yield Fault("offer", shown(one.offer), told("one of {names}", names=", ".join(public.offers)))
 
 
 def _order_faults(dossier: Dossier) -> Iterator[tuple[str, Fault]]:
@@ -224,7 +204,7 @@ def _order_faults(dossier: Dossier) -> Iterator[tuple[str, Fault]]:
 
 def _identifier(field: str, text: str) -> Iterator[Fault]:
     if text != one_line(text) or not 0 < len(text) <= LONGEST_ID or text.startswith(OWN):
-        yield Fault(field, _shown(text), _length(LONGEST_ID))
+        yield Fault(field, shown(text), _length(LONGEST_ID))
 
 
 def _on_scale(one: Requirement, text: str, public: Evidence) -> bool:
@@ -236,13 +216,6 @@ def _reads(read: Callable[[], str]) -> str | None:
         return read()
     except scales.NotOnScale:
         return None
-
-
-def _shown(text: object) -> str:
-    said = one_line(str(text))
-    if not said:
-        return told("nothing")
-    return told("“{text}”", text=said if len(said) <= LONGEST_ID else said[: LONGEST_ID - 1] + "…")
 
 
 def _length(most: int) -> str:

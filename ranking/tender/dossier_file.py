@@ -14,6 +14,7 @@ from ranking.model import Evidence
 from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import Dossier, TenderError
 from ranking.tender.sealing import broken
+from ranking.tender.vocabulary import Fault, word_faults
 
 FORMAT = "tender dossier 1"
 MOST_BYTES = 20_000_000
@@ -41,13 +42,18 @@ def read(content: bytes) -> Dossier:
         dossier = built(Dossier, {k: v for k, v in data.items() if k != "format"}, "dossier")
     except NotOfType as error:
         raise TenderError(told("{error}; {wanted}", error=error, wanted=WANTED)) from None
+    _expect_none(list(word_faults(dossier)))
     _expect_seals(dossier)
     return dossier
 
 
 def expect_sound(dossier: Dossier, public: Evidence) -> Dossier:
     """Return the dossier if nothing stands in the way of a ranking. Raises TenderError naming the first fault."""
-    found = list(dossier_faults(dossier, public))
+    _expect_none(list(dossier_faults(dossier, public)))
+    return dossier
+
+
+def _expect_none(found: list[tuple[str, Fault]]) -> None:
     if found:
         place, fault = found[0]
         raise TenderError(
@@ -59,7 +65,6 @@ def expect_sound(dossier: Dossier, public: Evidence) -> Dossier:
                 n=len(found),
             )
         )
-    return dossier
 
 
 def _expect_seals(dossier: Dossier) -> None:

@@ -46,6 +46,28 @@ def test_a_file_that_is_none_is_refused_in_one_line(content, said):
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("announced", "formula"), r"announced.formula: “wish”; none, best_ratio, .* \(1 in all\)"),
+        (("announced", "unknowns"), "announced.unknowns: “wish”; cautious"),
+        (("announced", "price", "decides"), "announced.price.decides: “wish”; quality, price"),
+        (("announced", "requirements", 0, "kind"), r"announced.requirements\[0\].kind: “wish”; must_have, "),
+        (("announced", "requirements", 1, "scale"), r"announced.requirements\[1\].scale: “wish”; yes_no, "),
+        (("answers", 3, "word"), r"answers\[3\].word: “wish”; claimed, "),
+    ],
+)
+def test_an_entry_that_is_none_of_its_words_is_refused_before_a_screen_would_have_to_say_it(path, said):
+    data = json.loads(written(opened(formula="banded")))
+    *way, last = path
+    place = data
+    for step in way:
+        place = place.setdefault(step, {}) if isinstance(step, str) else place[step]
+    place[last] = "wish"
+    with pytest.raises(TenderError, match=said):
+        read(json.dumps(data).encode())
+
+
 def test_a_seal_altered_in_the_file_is_found():
     data = json.loads(written(opened()))
     data["seals"][0]["announced"]["requirements"][2]["weight"] = 90
