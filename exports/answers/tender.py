@@ -7,14 +7,13 @@ from typing import Any
 from exports.data.tables import reason
 from ranking.model import Evidence
 from ranking.tender import scales
-from ranking.tender.award import Award, formula_of, outweighed, tips
+from ranking.tender.award import RULE, Award, formula_of, judged, outweighed, tips
 from ranking.tender.checks import Fault, dossier_faults
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Seal, digest
 from ranking.tender.evidence import PRICE, private
 from ranking.tender.questions import Asked, questions
 from ranking.tender.sealing import changes, state
 from ranking.verdict.leave_out import rests_on
-from ranking.verdict.verdict import RULE, verdict
 
 
 def checked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
@@ -134,9 +133,9 @@ def _row(found: Award, bidder: str, place: int | None, prices: dict[str, float])
 
 
 def _verdict(found: Award) -> dict[str, Any] | None:
-    if found.figures or not found.ranking.rows:
+    said = judged(found)
+    if said is None:
         return None
-    said = verdict(found.evidence, found.ranking)
     return {
         "voice": said.voice,
         "leaders": list(said.leaders),

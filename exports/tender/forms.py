@@ -8,7 +8,7 @@ from ranking.tender import scales
 from ranking.tender.answer_table import seal_name
 from ranking.tender.checks import allowed_on
 from ranking.tender.dossier import Bidder, Dossier, Requirement
-from ranking.tender.questions import Asked, questions
+from ranking.tender.questions import Asked, answerable, questions
 from ranking.tender.requirement_table import EVALUATION_WORDS, KIND_WORDS, SCALE_WORDS, SEPARATOR
 from words.facts.values import value_text
 from words.language import Language
@@ -22,7 +22,7 @@ ANSWERS_FIXED = ("bidder", "seal", "id", "text", "kind", "allowed", "public")
 
 def template(say: Language, public: Evidence, day: date, held: tuple[Requirement, ...] = ()) -> bytes:
     """Return the workbook of requirements and bidders to fill in, with `held` in it already."""
-    board = [k for k in public.indicators if scales.board_scale(Requirement(k, "", "", "board", board=k), public)]
+    board = answerable(public)
     lists = {
         "kind": [say.text(w) for w in KIND_WORDS.values()],
         "scale": [say.text(w) for w in SCALE_WORDS.values()],

@@ -4,15 +4,13 @@ from exports.tender import documents
 from exports.tender.letter_content import letter, losing
 from exports.tender.report_content import report
 from ranking.model import Evidence
-from ranking.tender.award import Award, tips
-from ranking.verdict.verdict import verdict
+from ranking.tender.award import Award, judged, tips
 from words.language import language
 
 
 def made(found: Award, public: Evidence, lang: str, form: str) -> tuple[bytes, dict[str, bytes]]:
     """Return the report, and name -> annex; form: "docx" or "pdf"."""
     say, writer = language(lang), documents.word if form == "docx" else documents.pdf
-    said = None if found.figures or not found.places else verdict(found.evidence, found.ranking)
-    whole = writer(report(say, found, said, tips(found, public), public))
+    whole = writer(report(say, found, judged(found), tips(found, public), public))
     numbers = {b.id: n for n, b in enumerate(found.dossier.bidders, 1)}
     return whole, {f"letter-{numbers[b.id]:02d}.{form}": writer(letter(say, found, b)) for b in losing(found)}

@@ -7,12 +7,17 @@ from typing import NamedTuple
 from ranking.facts.decision_matrix import never_rankable
 from ranking.model import Evidence
 from ranking.price import FORMULAS, Bid, scored
+from ranking.robustness.uncertainty import Assumptions
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Requirement
 from ranking.tender.evidence import evidence_of, refuted, scenario_of
 from ranking.tender.scales import item, written
+from ranking.verdict.verdict import Rule, Verdict, verdict
 from ranking.weighing.rank import Ranking, numbers, rank
 from ranking.weighing.scenario import Scenario
 
+# What varies in the draws of a tender's verdict: claimed levels, what is contested or unknown. What was verified is
+# so, prices are as given, and a stated number stands: a share of its size would be the whole of a scale from 99 to 100.
+RULE = Rule(assumed=Assumptions(right={"A": 1.0, "B": 0.85, "C": 0.60}, spread=dict.fromkeys("ABC", 0.0)))
 DEARER = (0.05, 0.10, 0.20, 0.50)
 # Formulas whose figures hang on who else bids.
 POOL = frozenset(("best_ratio", "linear", "between", "banded"))
@@ -65,6 +70,11 @@ def award(dossier: Dossier, public: Evidence) -> Award:
     ranking = rank(evidence, scenario, None, never)
     figures, places = _places(dossier, {r.offer: r.score for r in ranking.rows})
     return Award(dossier, evidence, scenario, ranking, figures, places)
+
+
+def judged(found: Award) -> Verdict | None:
+    """Return the verdict of the ranking; None where nobody is ranked, or places follow a figure and no points."""
+    return None if found.figures or not found.ranking.rows else verdict(found.evidence, found.ranking, RULE)
 
 
 def tips(found: Award, public: Evidence) -> tuple[Tip, ...]:

@@ -1,15 +1,19 @@
 """What public facts already say of each requirement and bidder, and what is therefore a question."""
 
-from difflib import SequenceMatcher
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from ranking.model import UNKNOWN, Evidence, Fact
-from ranking.tender.dossier import Bidder, Dossier, Requirement
+from ranking.tender.checks import requirement_faults
+from ranking.tender.dossier import Announced, Bidder, Dossier, Requirement
 from ranking.tender.evidence import public_facts
 from ranking.tender.scales import board_scale, folded
 from ranking.tender.scales import written as number_text
 
 ALIKE = 0.6
+BARE = Requirement("", "", "question", "text")
 
 
 class Asked(NamedTuple):
@@ -36,16 +40,28 @@ def questions(dossier: Dossier, public: Evidence) -> tuple[Asked, ...]:
     )
 
 
-def suggested(text: str, public: Evidence, lang: str) -> str:
-    """Return the indicator of the board whose label is most like a requirement's text; "" where none is alike.
+def answerable(public: Evidence) -> list[str]:
+    """Return the indicators of the board whose value one answer can state."""
+    return [name for name in public.indicators if board_scale(on_board(BARE, name), public)]
 
-    A suggestion only: a person confirms it.
+
+def on_board(one: Requirement, name: str) -> Requirement:
+    """Return the requirement answered on the scale of an indicator of the board, whose public facts lie under it."""
+    return replace(one, scale="board", board=name, levels=(), worst=None, best=None)
+
+
+def suggested(announced: Announced, public: Evidence, lang: str) -> Mapping[str, str]:
+    """Return requirement -> indicator of the board whose label is most like its text; none where none is alike.
+
+    A suggestion only: a person confirms it. Must-haves, which would need a minimum, are left alone.
     """
-    best, name = ALIKE, ""
-    for key, one in public.indicators.items():
-        if board_scale(Requirement(key, "", "", "board", board=key), public) is None:
+    found: dict[str, str] = {}
+    taken = {r.board for r in announced.requirements}
+    labels = {folded(one.label.in_(lang)): name for name, one in public.indicators.items() if name not in taken}
+    for one in announced.requirements:
+        if one.kind == "must_have" or one.scale == "board":
             continue
-        alike = SequenceMatcher(None, folded(text), folded(one.label.in_(lang)), autojunk=False).ratio()
-        if alike > best:
-            best, name = alike, key
-    return name
+        for label in get_close_matches(folded(one.text), labels, 1, ALIKE):
+            if not any(requirement_faults(on_board(one, labels[label]), public)):
+                found[one.id] = labels[label]
+    return found

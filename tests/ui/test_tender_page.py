@@ -120,13 +120,41 @@ def test_a_dossier_opened_changed_and_closed():
     said = shown(test)
     assert len(test.session_state[HELD].seals) == 2 and "parce que : Une coquille." in said.replace("\u00a0", " ")
     test.button(key="tender_close").click().run()
+    said = shown(test)
+    assert "Non enregistré : ce qui est annoncé et les sceaux. Fermer le dossier" in said.replace("\u00a0", " ")
+    test.button(key="tender_keep").click().run()
+    assert len(test.session_state[HELD].seals) == 2 and "Fermer sans enregistrer" not in shown(test)
+    test.button(key="tender_close").click().run()
+    test.button(key="tender_close_anyway").click().run()
     assert HELD not in test.session_state and "Ovale" not in shown(test)
+
+
+def test_a_dossier_that_is_saved_closes_at_once():
+    test = give(tender(), ("marche.dossier.json", written(dossier())))
+    test.button(key="tender_close").click().run()
+    assert not test.exception and HELD not in test.session_state
+
+
+def test_a_criterion_of_the_board_is_suggested_and_taken_by_a_person():
+    label = EVIDENCE.indicators["key_control"].label.fr
+    rows = (OWN[0], OWN[1], Requirement("C-9", label, "criterion", "yes_no", weight=10))
+    bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", rows))
+    test = give(tender(), ("marche.dossier.json", written(bare)))
+    assert test.session_state[HELD].announced.requirements == rows
+    test.button(key="tender_as_C-9").click().run()
+    taken = test.session_state[HELD].announced.requirements[2]
+    assert not test.exception and (taken.scale, taken.board, taken.weight) == ("board", "key_control", 10)
+    assert not [b for b in test.button if b.key == "tender_as_C-9"]
+
+
+WISHED = written(dossier()).replace(b'"criterion"', b'"souhait"', 1)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("x.json", b"{}", "Ce fichier ne peut pas"),
+        ("x.json", WISHED, "requirements[1].kind"),
         ("x.csv", b"a;b\n1;2\n", "aucun tableau connu ici"),
         ("x.xlsx", b"PK\x03\x04", "abîmé ou chiffré"),
         ("faux.csv", "Identifiant;Exigence;Nature;Échelle\nA;B;souhait;oui/non\n".encode(), "faux, C2"),
@@ -137,6 +165,18 @@ def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(name, content, s
     give(test, (name, content))
     assert not test.exception and test.session_state[HELD] == dossier()
     assert said in shown(test)
+
+
+def test_a_dossier_is_not_laid_over_one_that_is_not_saved():
+    test = give(tender(), ("marche.dossier.json", written(dossier())))
+    test.text_input(key="tender_title").set_value("Autre nom").run()
+    give(test, ("marche.dossier.json", written(dossier())))
+    assert test.session_state[HELD].title == "Autre nom" and "enregistrez-le ou fermez-le d’abord" in shown(test)
+
+
+def test_a_template_that_nobody_filled_in_is_said_and_begins_nothing():
+    test = give(tender(), ("exigences.xlsx", forms.template(FR, EVIDENCE, EVIDENCE.checked)))
+    assert not test.exception and HELD not in test.session_state and "aucune ligne n’est remplie" in shown(test)
 
 
 def test_a_grid_of_requirements_is_read_as_a_sheet_is():

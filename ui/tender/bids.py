@@ -6,11 +6,12 @@ import streamlit as st
 
 from exports.data.zip_files import zipped
 from exports.tender import forms
-from ranking.tender.dossier import NO_FORMULA, Dossier
+from ranking.tender.dossier import NO_FORMULA, Bidder, Dossier
 from ui.session import calendar
 from ui.session.page import Page
 from ui.tender import held
 from ui.tender.files import XLSX
+from words.language import LANGUAGES, language
 
 
 def draw(board: Page, dossier: Dossier) -> None:
@@ -29,11 +30,14 @@ def draw(board: Page, dossier: Dossier) -> None:
     )
     with st.container(horizontal=True, gap="small", key="tender_sheets"):
         st.download_button(
-            say("Answer sheets (ZIP)"),
+            say("Answer sheets in both languages (ZIP)"),
             data=lambda: zipped(
                 {
-                    f"{n:02d}.xlsx": forms.answer_sheet(say, dossier, bidder, public)
-                    for n, bidder in enumerate(dossier.bidders, 1)
+                    f"{numbered(dossier, bidder)}-{code}.xlsx": forms.answer_sheet(
+                        language(code), dossier, bidder, public
+                    )
+                    for bidder in dossier.bidders
+                    for code in LANGUAGES
                 }
             ),
             file_name="reponses.zip" if say.code == "fr" else "answers.zip",
@@ -61,6 +65,12 @@ def draw(board: Page, dossier: Dossier) -> None:
             )
     if dossier.announced.envelopes == 2 and dossier.opened is None:
         st.button(say("Open the second envelopes today"), key="tender_open", on_click=_open)
+
+
+def numbered(dossier: Dossier, bidder: Bidder) -> str:
+    """Return a bidder's number and identifier as a file's name: 02-ovh."""
+    plain = "".join(c if c.isalnum() else "-" for c in bidder.id)
+    return f"{dossier.bidders.index(bidder) + 1:02d}-{plain}"
 
 
 def _open() -> None:

@@ -6,22 +6,18 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from exports.tender.forms import REQUIREMENTS, requirement_row
-from exports.tender.laying import laid
 from exports.tender.sentences import changed_lines, price_lines, seal_rows
-from ranking.errors import BoardError, DataError
+from ranking.errors import BoardError
 from ranking.facts.musthaves import RULES
 from ranking.price import DECIDERS, FORMULAS
 from ranking.tender.dossier import NO_FORMULA, Dossier
 from ranking.tender.sealing import seal, state
-from ranking.tender.tables import COLUMNS, Table, recognised
 from ranking.unknowns import UNKNOWNS
 from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session.page import Page
 from ui.session.widgets import keep
-from ui.tender import held
-from ui.tender.files import fault_text
+from ui.tender import grid, held
 from words.facts.price import formula_name
 from words.language import Language
 
@@ -49,10 +45,10 @@ def draw(board: Page, dossier: Dossier) -> None:
     with st.expander(say("What is announced"), expanded=now != "sealed"):
         _questions(say, dossier)
         _price(say, dossier)
-        _grid(board, dossier)
+        waiting = grid.draw(board, dossier)
     for line in price_lines(say, dossier):
         st.text(line)
-    _seal(board, dossier, now)
+    _seal(board, dossier, now, waiting)
 
 
 def _questions(say: Language, dossier: Dossier) -> None:
@@ -103,39 +99,8 @@ def _price(say: Language, dossier: Dossier) -> None:
             number_field(say, labels[name], f"tender_{name}", value, lambda x, name=name: _term(name, x))
 
 
-def _grid(board: Page, dossier: Dossier) -> None:
-    """The list of requirements as a table to type in; its rows are read as those of a sheet are."""
-    say = board.say
-    heads = {c: say.text(COLUMNS[c]) for c in REQUIREMENTS}
-    rows = [requirement_row(say, r) for r in dossier.announced.requirements]
-    texts = [[tables_text(say, row.get(c, "")) for c in REQUIREMENTS] for row in rows]
-    edited = st.data_editor(
-        pd.DataFrame(texts, columns=REQUIREMENTS).astype(str),
-        key=f"tender_grid_{hash(dossier.announced.requirements)}_{say.code}",
-        num_rows="dynamic",
-        hide_index=True,
-        width="stretch",
-        column_config={c: st.column_config.TextColumn(heads[c]) for c in REQUIREMENTS},
-    )
-    st.button(say("Take these rows"), key="tender_take", on_click=_take, args=(board, edited))
-
-
-def tables_text(say: Language, value: str | float) -> str:
-    """Return a cell of the grid as text, numbers as the language writes them."""
-    return value if isinstance(value, str) else say.brief(value).replace("\u202f", "")
-
-
-def _take(board: Page, edited: pd.DataFrame) -> None:
-    """Read the rows of the grid into the dossier, or say every fault and keep the dossier as it was."""
-    rows = [tuple(REQUIREMENTS), *edited.fillna("").itertuples(index=False, name=None)]
-    try:
-        found = recognised([Table(board.say("Table"), rows)])
-        held.put(laid(held.dossier(), "requirements", found, board.evidence))
-    except DataError as error:
-        held.trouble([fault_text(board.say, p) for p in error.problems])
-
-
-def _seal(board: Page, dossier: Dossier, now: str) -> None:
+def _seal(board: Page, dossier: Dossier, now: str, waiting: bool) -> None:
+    """Draw the seals there are, and the way to one. waiting: the table has rows that were not taken."""
     say = board.say
     if dossier.seals:
         heads = (say("Sealed on"), say("Digest"), say("Reason"), say("What changed"))
@@ -143,22 +108,28 @@ def _seal(board: Page, dossier: Dossier, now: str) -> None:
     if now == "sealed":
         return
     st.text_input(say("Why it is sealed; after a first seal: why it was changed"), key="tender_reason", max_chars=300)
-    st.button(say("Seal what is announced"), key="tender_seal", type="primary", on_click=_do_seal, args=(board,))
+    held.draw_troubles(held.SEAL)
+    st.button(
+        say("Seal what is announced"), key="tender_seal", type="primary", on_click=_do_seal, args=(board, waiting)
+    )
 
 
-def _do_seal(board: Page) -> None:
+def _do_seal(board: Page, waiting: bool) -> None:
     say, dossier = board.say, held.dossier()
+    if waiting:
+        held.trouble([say("The table of requirements has changes that are not taken: take them first.")], held.SEAL)
+        return
     if not dossier.announced.requirements or not dossier.announced.question.strip():
-        held.trouble([say("Before the seal: what is being bought, and one requirement at least.")])
+        held.trouble([say("Before the seal: what is being bought, and one requirement at least.")], held.SEAL)
         return
     try:
         done = seal(dossier, datetime.now(UTC), board.evidence.version, st.session_state.get("tender_reason", ""))
     except BoardError as error:
-        held.trouble([say.told(error)])
+        held.trouble([say.told(error)], held.SEAL)
         return
     wrong = held.faults_said(say, done, board.evidence)
     if wrong:
-        held.trouble(wrong)
+        held.trouble(wrong, held.SEAL)
         return
     held.put(done)
 

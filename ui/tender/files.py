@@ -5,9 +5,9 @@ import streamlit as st
 from exports.tender import forms
 from exports.tender.laying import KINDS, laid
 from exports.tender.sheet_file import tables_of
-from ranking.errors import BoardError, DataError
+from ranking.errors import BoardError, DataError, told
 from ranking.model import Evidence
-from ranking.tender.dossier import Dossier
+from ranking.tender.dossier import Dossier, TenderError
 from ranking.tender.dossier_file import MOST_BYTES, read, written
 from ranking.tender.tables import CellFault, recognised
 from ui.session.page import Page
@@ -31,7 +31,7 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     held.draw_troubles()
     key = f"tender_files_{st.session_state.get(TURN, 0)}"
     given = st.file_uploader(
-        say("A dossier, or sheets of requirements, bidders, answers, prices or evaluations"),
+        say("One file at a time: a dossier, or sheets of requirements, bidders, answers, prices or evaluations"),
         type=list(ENDINGS),
         key=key,
         max_upload_size=MOST_BYTES // 1_000_000,
@@ -41,13 +41,12 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     with st.container(horizontal=True, gap="small", key="tender_tools"):
         day = board.evidence.checked
         st.download_button(
-            say("Template of requirements (XLSX)"),
+            say("Template of requirements and bidders (XLSX)"),
             data=lambda: forms.template(say, board.evidence, day),
             file_name="exigences.xlsx" if say.code == "fr" else "requirements.xlsx",
             mime=XLSX,
             on_click="ignore",
             key="tender_template",
-            type="tertiary",
         )
         if dossier is None:
             st.button(say("Begin an empty dossier"), key="tender_begin", on_click=held.begin)
@@ -60,45 +59,69 @@ def draw(board: Page, dossier: Dossier | None) -> None:
             on_click=held.note_saved,
             key="tender_save",
         )
-        st.button(say("Close the dossier"), key="tender_close", on_click=held.close, type="tertiary")
-    if held.unsaved():
-        st.text(say("This dossier has changes that are not saved."))
+        st.button(say("Close the dossier"), key="tender_close", on_click=held.ask_to_close)
+    _unsaved(say)
+
+
+def _unsaved(say: Language) -> None:
+    """Say what is not saved; ask before it is lost. The line is always there: what stands below keeps its place."""
+    parts = held.unsaved()
+    if not parts:
+        st.text(say("Nothing in the dossier is left to save."))
+        return
+    words = {
+        "title": say("the name of the tender"),
+        "day": say("the day"),
+        "announced": say("what is announced"),
+        "bidders": say("the bidders"),
+        "answers": say("the answers"),
+        "prices": say("the prices"),
+        "seals": say("the seals"),
+        "opened": say("the opening of the second envelopes"),
+    }
+    said = say("Not saved: {parts}.", parts=say.both([words[p] for p in parts]))
+    if not held.closing():
+        st.text(said)
+        return
+    st.warning(say("{unsaved} Closing the dossier loses it.", unsaved=said), icon=None)
+    with st.container(horizontal=True, gap="small", key="tender_closing"):
+        st.button(say("Close without saving"), key="tender_close_anyway", on_click=held.close)
+        st.button(say("Keep the dossier open"), key="tender_keep", type="primary", on_click=held.keep_open)
 
 
 def _take(board: Page, key: str) -> None:
-    """Lay the files into the dossier, all of them or none, and empty the way in."""
+    """Lay the file into the dossier, all of it or nothing, and empty the way in."""
     # One at a time: of several files sent together this server keeps the last alone (ui.server.guard).
     file = st.session_state.get(key)
     if file is None:
         return
-    given = [(file.name, file.getvalue())]
-    say, public, before = board.say, board.evidence, held.dossier()
+    say = board.say
     try:
-        _lay(public, given)
+        _lay(board.evidence, file.name, file.getvalue())
     except DataError as error:
-        if before is not None:
-            held.put(before)
         held.trouble([fault_text(say, p) for p in error.problems])
     except BoardError as error:
-        if before is not None:
-            held.put(before)
         held.trouble([say("This file cannot be used: {reason}.", reason=say.told(error))])
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def _lay(public: Evidence, given: list[tuple[str, bytes]]) -> None:
-    whole = [content for name, content in given if name.lower().endswith(".json")]
-    sheets = [recognised(tables_of(c, n.rpartition(".")[0])) for n, c in given if not n.lower().endswith(".json")]
-    dossier = read(whole[0]) if whole else held.dossier()
-    if dossier is None:
-        held.begin()
-        dossier = held.dossier()
-    for kind in KINDS:
-        for found in sheets:
-            dossier = laid(dossier, kind, found, public)
-    held.put(dossier)
-    if whole and not sheets:
+def _lay(public: Evidence, name: str, content: bytes) -> None:
+    """Hold what the dossier is with the file in it. Raises BoardError, and the dossier is then as it was."""
+    if name.lower().endswith(".json"):
+        if held.dossier() is not None and held.unsaved():
+            raise TenderError(told("the dossier that is open has changes that are not saved; save or close it first"))
+        held.put(read(content))
         held.note_saved()
+        return
+    found = recognised(tables_of(content, name.rpartition(".")[0]))
+    if not any(table.rows or table.faults for table in found):
+        raise TenderError(told("no row is filled in; a row under the header for each requirement, bidder or answer"))
+    dossier = held.dossier() or held.empty()
+    for kind in KINDS:
+        dossier = laid(dossier, kind, found, public)
+    if held.dossier() is None:
+        held.begin()
+    held.put(dossier)
 
 
 def fault_text(say: Language, fault: CellFault) -> str:

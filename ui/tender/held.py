@@ -1,19 +1,21 @@
 """The dossier of this visit: held in its session alone, never in an address or a cache."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
 from ranking.model import Evidence
 from ranking.tender.checks import dossier_faults
-from ranking.tender.dossier import Announced, Dossier, digest
+from ranking.tender.dossier import Announced, Dossier
 from ui.parts.tables import escaped
 from ui.session import calendar
 from words.language import Language
 
-HELD, SAVED, TROUBLES = "tender_dossier", "tender_saved", "tender_troubles"
+HELD, SAVED, CLOSING, TROUBLES = "tender_dossier", "tender_saved", "tender_closing", "tender_troubles"
+# Where on the page a refusal is said: beside what was pressed.
+FILES, GRID, SEAL = "files", "grid", "seal"
 
 
 def dossier() -> Dossier | None:
@@ -26,9 +28,15 @@ def put(new: Dossier) -> None:
     st.session_state[HELD] = new
 
 
+def empty() -> Dossier:
+    """Return an empty dossier of the visitor's day."""
+    return Dossier("", calendar.today(), Announced(""))
+
+
 def begin() -> None:
-    """Hold an empty dossier of the visitor's day."""
-    put(Dossier("", calendar.today(), Announced("")))
+    """Hold an empty dossier."""
+    put(empty())
+    note_saved()
 
 
 def announce(**changes: Any) -> None:
@@ -39,29 +47,50 @@ def announce(**changes: Any) -> None:
 
 def note_saved() -> None:
     """Note that the dossier is on the visitor's side as it is."""
-    st.session_state[SAVED] = digest(dossier())
+    st.session_state[SAVED] = dossier()
+    st.session_state.pop(CLOSING, None)
 
 
-def unsaved() -> bool:
-    """Return whether the dossier changed since it was last saved."""
-    return st.session_state.get(SAVED) != digest(dossier())
+def unsaved() -> tuple[str, ...]:
+    """Return the parts of the dossier that changed since it was last saved, by the names of its fields."""
+    now, saved = dossier(), st.session_state.get(SAVED)
+    return tuple(f.name for f in fields(now) if saved is None or getattr(now, f.name) != getattr(saved, f.name))
+
+
+def ask_to_close() -> None:
+    """Close the dossier; where it has changes that are not saved, ask first."""
+    if unsaved():
+        st.session_state[CLOSING] = True
+    else:
+        close()
+
+
+def closing() -> bool:
+    """Return whether somebody wants to close a dossier that is not saved."""
+    return st.session_state.get(CLOSING, False) and bool(unsaved())
+
+
+def keep_open() -> None:
+    """Go on with the dossier."""
+    st.session_state.pop(CLOSING, None)
 
 
 def close() -> None:
     """Forget the dossier and all that was said of it."""
-    for key in (HELD, SAVED, TROUBLES):
+    for key in (HELD, SAVED, CLOSING, TROUBLES):
         st.session_state.pop(key, None)
 
 
-def trouble(said: Sequence[str]) -> None:
-    """Keep sentences of refusal for the next drawing, after those that wait already."""
-    before = st.session_state.get(TROUBLES, ())
-    st.session_state[TROUBLES] = (*before, *(line for line in said if line not in before))
+def trouble(said: Sequence[str], place: str = FILES) -> None:
+    """Keep sentences of refusal for the next drawing of a place, after those that wait there already."""
+    waiting = st.session_state.setdefault(TROUBLES, {})
+    before = waiting.get(place, ())
+    waiting[place] = (*before, *(line for line in said if line not in before))
 
 
-def draw_troubles() -> None:
-    """Draw the refusals of the last thing done, once; they may quote a file."""
-    said = st.session_state.pop(TROUBLES, ())
+def draw_troubles(place: str = FILES) -> None:
+    """Draw the refusals of the last thing done in a place, once; they may quote a file."""
+    said = st.session_state.get(TROUBLES, {}).pop(place, ())
     if said:
         rows = "".join(f"<li>{escaped(line)}</li>" for line in said)
         st.html(f'<ul class="trouble" role="alert">{rows}</ul>')

@@ -13,13 +13,13 @@ from exports.tender.report_content import report
 from exports.tender.sentences import finding
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.tender.award import Award, award, tips
+from ranking.tender.award import Award, award, judged, tips
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
-from ranking.verdict.verdict import verdict
 from ui.parts import tables
 from ui.session.page import Page
 from ui.tender import held
+from ui.tender.bids import numbered
 from words.language import Language
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -57,8 +57,7 @@ def report_of(board: Page, answer: Award | None) -> Content | None:
     """Return the report of the answer: the screen shows its tables, the documents all of it."""
     if answer is None:
         return None
-    said = None if answer.figures or not answer.places else verdict(answer.evidence, answer.ranking)
-    return report(board.say, answer, said, tips(answer, board.evidence), board.evidence)
+    return report(board.say, answer, judged(answer), tips(answer, board.evidence), board.evidence)
 
 
 def places(board: Page, whole: Content | None) -> None:
@@ -110,8 +109,9 @@ def _documents(say: Language, answer: Award, public: Evidence, content: Content)
 
 
 def _letters(say: Language, answer: Award) -> bytes:
-    numbers = {b.id: n for n, b in enumerate(answer.dossier.bidders, 1)}
-    return zipped({f"{numbers[b.id]:02d}.docx": documents.word(letter(say, answer, b)) for b in losing(answer)})
+    return zipped(
+        {f"{numbered(answer.dossier, b)}.docx": documents.word(letter(say, answer, b)) for b in losing(answer)}
+    )
 
 
 def _file(label: str, make: object, name: str, mime: str) -> None:

@@ -11,10 +11,9 @@ from exports.answers.tender import ranked
 from exports.tender import documents
 from exports.tender.letter_content import letter, losing
 from exports.tender.report_content import report
-from ranking.tender.award import award, tips
+from ranking.tender.award import award, judged, tips
 from ranking.tender.dossier import Announced, Bidder, Dossier, TenderError
 from ranking.tender.sealing import seal
-from ranking.verdict.verdict import verdict
 from tests.examples import DAY
 from tests.ranking.tender.example import AT, PUBLIC, opened, sealed
 from words.language import language
@@ -22,7 +21,7 @@ from words.language import language
 REASON = "L’annexe 3 ne prévoit aucune astreinte."
 
 
-def judged():
+def with_a_change():
     """The tender with one claim refuted for a reason, and a change after the seal."""
     dossier = opened()
     answers = tuple(
@@ -33,8 +32,8 @@ def judged():
     return seal(replace(dossier, answers=answers, announced=changed), AT, "x", "Une coquille.")
 
 
-FOUND = award(judged(), PUBLIC)
-SAID = verdict(FOUND.evidence, FOUND.ranking)
+FOUND = award(with_a_change(), PUBLIC)
+SAID = judged(FOUND)
 
 
 def content(lang: str = "fr"):

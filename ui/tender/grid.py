@@ -1,0 +1,122 @@
+"""The list of requirements as a table to type in, and what of it the board has a criterion for."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from exports.tender.forms import REQUIREMENTS, requirement_row
+from exports.tender.laying import laid
+from ranking.errors import DataError
+from ranking.tender import scales
+from ranking.tender.dossier import Dossier
+from ranking.tender.questions import on_board, suggested
+from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
+from ranking.tender.tables import COLUMNS, Table, recognised
+from ui.session.page import Page
+from ui.tender import held
+from ui.tender.files import fault_text
+from words.language import Language
+
+TURN = "tender_grid_turn"
+
+
+def draw(board: Page, dossier: Dossier) -> bool:
+    """Draw the table, whose rows are read as those of a sheet are; return whether it has changes not taken yet."""
+    say = board.say
+    rows = [requirement_row(say, r) for r in dossier.announced.requirements]
+    given = pd.DataFrame(
+        [[_cell(say, row, c) for c in REQUIREMENTS] for row in rows], columns=REQUIREMENTS, dtype=object
+    )
+    edited = st.data_editor(
+        given,
+        key=f"tender_grid_{st.session_state.get(TURN, 0)}_{hash(dossier.announced.requirements)}_{say.code}",
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        column_config=_columns(board),
+    )
+    waiting = _texts(edited) != _texts(given)
+    held.draw_troubles(held.GRID)
+    if waiting:
+        st.text(say("The table has changes that are not taken yet."))
+    st.button(
+        say("Take these rows"),
+        key="tender_take",
+        type="primary" if waiting else "secondary",
+        on_click=_take,
+        args=(board, edited),
+    )
+    if not waiting:
+        _suggestions(board, dossier)
+    return waiting
+
+
+def _columns(board: Page) -> dict[str, Any]:
+    """Each column under its heading; what is one of a few words is chosen from a list."""
+    say = board.say
+    lists = {
+        "kind": [say.text(w) for w in KIND_WORDS.values()],
+        "scale": [say.text(w) for w in SCALE_WORDS.values()],
+    }
+    return {
+        c: st.column_config.SelectboxColumn(say.text(COLUMNS[c]), options=lists[c])
+        if c in lists
+        else st.column_config.TextColumn(say.text(COLUMNS[c]))
+        for c in REQUIREMENTS
+    }
+
+
+def _cell(say: Language, row: dict[str, str | float], column: str) -> str:
+    """A cell of the table as text, exactly, with the language's decimal sign; never none, which a screen would name."""
+    value = row.get(column, "")
+    if isinstance(value, str):
+        return value
+    return scales.written(value).replace(".", say.number(0.5, 1)[1])
+
+
+def _texts(frame: pd.DataFrame) -> list[list[str]]:
+    """The filled rows of the table."""
+    filled = [[str(x) if pd.notna(x) else "" for x in row] for row in frame.itertuples(index=False, name=None)]
+    return [row for row in filled if any(row)]
+
+
+def _take(board: Page, edited: pd.DataFrame) -> None:
+    """Read the rows of the table into the dossier, or say every fault and keep the dossier as it was."""
+    try:
+        found = recognised([Table(board.say("Table"), [tuple(REQUIREMENTS), *_texts(edited)])])
+        held.put(laid(held.dossier(), "requirements", found, board.evidence))
+    except DataError as error:
+        held.trouble([fault_text(board.say, p) for p in error.problems], held.GRID)
+        return
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def _suggestions(board: Page, dossier: Dossier) -> None:
+    """Draw what reads like a criterion of the board: a person says that it is."""
+    say = board.say
+    texts = {r.id: r.text for r in dossier.announced.requirements}
+    for name, criterion in suggested(dossier.announced, board.evidence, say.code).items():
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"tender_like_{name}"):
+            st.text(
+                say(
+                    "{id} (“{text}”) reads like the board’s criterion “{criterion}”, whose public facts could stand "
+                    "under the answers.",
+                    id=name,
+                    text=texts[name],
+                    criterion=say.text(board.evidence.indicators[criterion].label),
+                )
+            )
+            st.button(
+                say("{id}: take the board’s scale", id=name),
+                key=f"tender_as_{name}",
+                on_click=_measure,
+                args=(name, criterion),
+            )
+
+
+def _measure(name: str, criterion: str) -> None:
+    """Answer a requirement on the scale of the board's criterion."""
+    rows = (on_board(r, criterion) if r.id == name else r for r in held.dossier().announced.requirements)
+    held.put(replace(held.dossier(), announced=replace(held.dossier().announced, requirements=tuple(rows))))
