@@ -24,8 +24,8 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     say = board.say
     st.caption(
         say(
-            "The dossier stays in this visit: no address and no other visitor has it. It is lost when the page is left "
-            "or loaded anew: save it as a file."
+            "The dossier stays in this visit: no address and no other visitor has it. It is lost when the window is "
+            "closed or the page loaded anew: save it as a file."
         )
     )
     held.draw_troubles()

@@ -94,9 +94,7 @@ def test_a_tender_from_the_blank_template_to_the_letters_and_back_from_its_file(
     settle(page)
     lay(page, "exigences.xlsx", filled(taken(page, "Template of requirements and bidders (XLSX)"), requirements))
     typed(page, FR("Name of the tender"), "Marché 2026-17")
-    # The list opens at the first press, whatever the field just left makes of the page.
-    page.get_by_label(FR("What is being bought")).fill("Quel hébergeur ?")
-    page.keyboard.press("Tab")
+    typed(page, FR("What is being bought"), "Quel hébergeur ?")
     choose(page, "Price formula", formula_name(FR, "best_ratio"))
     choose(page, "Envelopes", FR("Two: prices are opened after quality"))
     typed(page, FR("Weight of the price, %"), "40")
