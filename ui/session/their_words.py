@@ -71,7 +71,6 @@ def their_words(say: Language) -> list[list[str]]:
         ["Download as CSV", say("Download as CSV")],
         ["Show/hide columns", say("Columns shown")],
         ["Search", say("Search")],
-        ["Add row", say("Add a row")],
         ["Delete row\\(s\\)", say("Take out the rows chosen")],
         ["Close [Ss]earch", say("Close the search")],
         ["Previous [Rr]esult", say("The find before")],
