@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -19,20 +18,17 @@ def kept_with_evidence(most: int) -> Callable[[Callable[..., T]], Callable[..., 
 
     def keeping(ask: Callable[..., T]) -> Callable[..., T]:
         kept: WeakKeyDictionary[Evidence, dict[tuple[Hashable, ...], Any]] = WeakKeyDictionary()
-        lock = Lock()
 
         @wraps(ask)
         def asked(evidence: Evidence, *rest: Hashable) -> T:
-            with lock:
-                held = kept.setdefault(evidence, {})
-                if rest in held:
-                    held[rest] = held.pop(rest)  # asked last
-                    return held[rest]
-            made = ask(evidence, *rest)
-            with lock:
-                held[rest] = made
-                for oldest in list(held)[:-most]:
-                    del held[oldest]
+            # Each step on a dictionary is whole by itself: two threads at once compute twice at most.
+            held = kept.setdefault(evidence, {})
+            made = held.pop(rest, held)
+            if made is held:
+                made = ask(evidence, *rest)
+            held[rest] = made  # asked last
+            for oldest in list(held)[:-most]:
+                held.pop(oldest, None)
             return made
 
         asked.cache_clear = kept.clear
