@@ -16,7 +16,7 @@ from ui.parts.number_field import number_field
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import keep
-from words.facts.price import fault_text, heavy_sentence, result_sentence
+from words.facts.price import fault_text, heavy_sentence, result_sentence, term_labels
 from words.language import Language
 from words.numbers import LONGEST, Unread, read_number, unread_text, written_number
 
@@ -52,14 +52,7 @@ def _terms(say: Language) -> Terms:
     """What the buyer announced, from controls that live in the address."""
     now = address.value("terms") or Terms()
     columns = st.columns(3)
-    labels = {
-        "weight": say("Weight of the price, %"),
-        "times": say("n: no points from n times the cheapest"),
-        "floor": say("F: full points at or below"),
-        "ceiling": say("C: no points at or above"),
-        "band": say("b: band under the best, %"),
-        "euros": say("v: value of one quality point, in euros"),
-    }
+    labels = term_labels(say)
     for n, (name, label) in enumerate(labels.items()):
         take, units = partial(_set_term, name), UNITS["price" if name in MONEY else "quality"]
         number_field(say, label, f"price_{name}", float(getattr(now, name)), take, units, columns[n % 3])

@@ -18,7 +18,7 @@ from ui.parts.number_field import number_field
 from ui.session.page import Page
 from ui.session.widgets import keep
 from ui.tender import grid, held
-from words.facts.price import formula_name
+from words.facts.price import formula_name, term_labels
 from words.language import Language
 
 # Terms that each formula has beside the weight of the price.
@@ -76,14 +76,7 @@ def _price(say: Language, dossier: Dossier) -> None:
         return
     words = {1: say("One: prices count as soon as they are there"), 2: say("Two: prices are opened after quality")}
     _choice(say("Envelopes"), "envelopes", tuple(words), words, dossier)
-    labels = {
-        "weight": say("Weight of the price, %"),
-        "times": say("n: no points from n times the cheapest"),
-        "floor": say("F: full points at or below"),
-        "ceiling": say("C: no points at or above"),
-        "band": say("b: band under the best, %"),
-        "euros": say("v: value of one quality point, in euros"),
-    }
+    labels = term_labels(say)
     for name in TERMS[dossier.announced.formula]:
         if name == "decides":
             keep("tender_decides", dossier.announced.price.decides)

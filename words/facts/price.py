@@ -62,6 +62,18 @@ def formula_text(say: Language, name: str) -> str:
     }[name]
 
 
+def term_labels(say: Language) -> dict[str, str]:
+    """Return the name of each number that a buyer announces with a formula, as a form asks for it."""
+    return {
+        "weight": say("Weight of the price, %"),
+        "times": say("n: no points from n times the cheapest"),
+        "floor": say("F: full points at or below"),
+        "ceiling": say("C: no points at or above"),
+        "band": say("b: band under the best, %"),
+        "euros": say("v: value of one quality point, in euros"),
+    }
+
+
 def formula_sign(name: str) -> str:
     """Return the formula in letters, the same in both languages."""
     return {
