@@ -63,7 +63,7 @@ def _columns(board: Page) -> dict[str, Any]:
     return {
         c: st.column_config.SelectboxColumn(say.text(COLUMNS[c]), options=lists[c])
         if c in lists
-        else st.column_config.TextColumn(say.text(COLUMNS[c]), default="")
+        else st.column_config.TextColumn(say.text(COLUMNS[c]))
         for c in REQUIREMENTS
     }
 
