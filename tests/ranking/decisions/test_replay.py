@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ranking.decisions.replay import OLD, REASONS, VERDICTS, ahead, replay, replays, scenario_of
-from ranking.model import Decision, Evidence, Source
+from ranking.model import Decision, Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import from_query
 from tests.examples import DAY, DECIDED, GLOBAL, LOCAL, OFFERS, SMALL, constant, small_evidence
@@ -135,7 +135,7 @@ def test_a_gate_that_rests_on_a_later_source_of_the_decision_is_marked():
 def test_decisions_come_in_order_of_date():
     evidence = small_evidence()
     late, early = decided("local"), decided("global", day=date(2019, 1, 1))
-    shuffled = Evidence(**{f: getattr(evidence, f) for f in evidence.__slots__} | {"decisions": (late, early)})
+    shuffled = replace(evidence, decisions=(late, early))
     assert [r.decision.day for r in replays(shuffled)] == [early.day, late.day]
 
 
