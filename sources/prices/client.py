@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from ranking.errors import BoardError
 
 AGENT = "urgence-ou-souverainete-prices/1 (reads public price lists for an editor)"
-MOST_JSON, MOST_LINES = 40_000_000, 3_000_000_000
+MOST_JSON, MOST_LINES, MOST_LINE = 40_000_000, 3_000_000_000, 100_000
 PATIENCE = httpx.Timeout(30.0, read=120.0)
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -52,13 +52,19 @@ def text(client: httpx.Client, url: str) -> bytes:
 
 def lines(client: httpx.Client, url: str) -> Iterator[str]:
     """Yield the lines of a long text as they come: none is kept. Raises PriceError."""
-    seen = 0
+    seen, begun = 0, ""
     with _asked(client, url, None) as response:
-        for line in response.iter_lines():
-            seen += len(line)
+        # Cut here: the client's own way to lines holds one without an end whole in memory.
+        for part in response.iter_text():
+            seen += len(part)
             if seen > MOST_LINES:
                 raise PriceError(f"{url}: longer than {MOST_LINES:,} characters; a price list of at most that")
-            yield f"{line}\n"
+            *whole, begun = (begun + part).split("\n")
+            if len(begun) > MOST_LINE:
+                raise PriceError(f"{url}: not CSV (a line of over {MOST_LINE:,} characters); the file as documented")
+            yield from (f"{line}\n" for line in whole)
+        if begun:
+            yield begun
 
 
 def _bounded(response: httpx.Response, most: int) -> Iterator[bytes]:

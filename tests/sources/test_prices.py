@@ -249,7 +249,7 @@ HOSTS = {
     [
         (lambda r: httpx.Response(503), "status 503"),
         (lambda r: httpx.Response(200, content=b"<html>busy</html>"), "not JSON|no header"),
-        (lambda r: httpx.Response(200, content=b"[" * 200_000), "not JSON|not CSV|no header"),
+        (lambda r: httpx.Response(200, content=b"[" * 200_000), "not JSON|not CSV"),
         (lambda r: httpx.Response(200, content=b""), "not JSON|no header"),
         (lambda r: httpx.Response(200, json={"error": "gone"}), "field required|no header"),
         (lambda r: (_ for _ in ()).throw(httpx.ConnectError("refused")), "ConnectError: refused"),
