@@ -21,10 +21,8 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from benchmarks.bench_live import SECONDS, WATCH, at, cost, steps  # noqa: E402
 from benchmarks.ratios import note  # noqa: E402
-from benchmarks.servers import ROOT, Served, server  # noqa: E402
+from benchmarks.servers import ROOT, Served, server, started  # noqa: E402
 from exports.embed import scripts  # noqa: E402
-from tests import chromium  # noqa: E402
-from tests.browsing import FLAGS  # noqa: E402
 
 FRAME = "/embed/board?date=2020-07-06&lang=en"
 SLIDER = '.live input[aria-label="Certification"][type=range]'
@@ -117,7 +115,7 @@ async def loads(served: Served, number: int) -> None:
 def drags(served: Served, number: int) -> None:
     """Measure and print frame times of drags, plain and slowed."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
+        browser = started(driver)
         try:
             for slowed, most in ((1, MOST_FRAME), (6, MOST_SLOWED)):
                 page = browser.new_context(viewport={"width": 1024, "height": 900}, locale="en-GB").new_page()

@@ -21,9 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.ratios import note
-from benchmarks.servers import PLAIN, server
-from tests import chromium
-from tests.browsing import FLAGS
+from benchmarks.servers import PLAIN, server, started
 
 ASKED = "/?date=2020-07-06&lang=en"
 LINE_4G = {"offline": False, "latency": 170, "downloadThroughput": 9e6 / 8, "uploadThroughput": 9e6 / 8}
@@ -82,7 +80,7 @@ def main() -> None:
         server("app.py", BOARD_FIRST_PAINT="0") as before,
         server("app.py") as board,
     ):
-        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
+        browser = started(driver)
         places = {
             "plain page": plain.address,
             "board without": before.address + ASKED,

@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
-from tests import chromium  # noqa: E402
-from tests.browsing import FLAGS, SETTLED, settle  # noqa: E402
+from benchmarks.servers import started  # noqa: E402
+from tests.browsing import SETTLED, settle  # noqa: E402
 from tests.servers import free_port, start_server  # noqa: E402
 
 SECONDS = 2.0
@@ -42,7 +42,7 @@ def main() -> None:
     drags, port = given.parse_args().drags, free_port()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         server = start_server(port, Path(folder) / "log.txt")
-        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
+        browser = started(driver)
         try:
             live = opened(browser, port, HOME, ".live-on")
             rest = quiet(live)

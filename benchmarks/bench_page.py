@@ -18,9 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.ratios import note
-from benchmarks.servers import PLAIN, server
-from tests import chromium
-from tests.browsing import FLAGS
+from benchmarks.servers import PLAIN, server, started
 
 BOARD = "/?date=2020-07-06&lang=en"
 READY = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
@@ -165,7 +163,7 @@ def main() -> None:
         server(PLAIN, plain=True) as plain,
         server("app.py") as board,
     ):
-        browser = driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
+        browser = started(driver)
         visits = {
             name: [visited(browser, address, name == "plain page") for _ in range(asked.visits)]
             for name, address in (

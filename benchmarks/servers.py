@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import Browser, Playwright
+
+from tests import chromium
+from tests.browsing import FLAGS
 from tests.servers import free_port, start_server, stop_server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +39,11 @@ class Served:
         """Resident megabytes now."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def started(driver: Playwright) -> Browser:
+    """Return a Chromium started: the one with windows where there is one, as the records were made with."""
+    return driver.chromium.launch(executable_path=chromium.find() or chromium.shell(), args=FLAGS)
 
 
 @contextmanager
