@@ -2,7 +2,7 @@
 
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.tender import bids, draft, files, held, outcome
+from ui.tender import bids, draft, files, held, outcome, why
 
 with frame("tender") as board:
     dossier = held.dossier()
@@ -17,4 +17,5 @@ with frame("tender") as board:
         if dossier.seals:
             bids.draw(board, dossier)
         if found is not None:
+            why.draw(board, found)
             outcome.draw(board, found, report)

@@ -1,6 +1,6 @@
 """How to read one mark of a picture that has left its page, and what the picture measures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Tradeoff
@@ -117,17 +117,25 @@ def flips_reading(say: Language, size: float) -> str:
     )
 
 
-def pair_reading(say: Language, evidence: Evidence, pair: tuple[str, str], found: Sequence[Difference]) -> str:
+def pair_reading(
+    say: Language,
+    evidence: Evidence,
+    pair: tuple[str, str],
+    found: Sequence[Difference],
+    digits: int = 1,
+    named: Callable[[str], str] | None = None,
+) -> str:
     """Return the sentence that reads one bar of the comparison of two offers."""
     if not found:
         return ""
-    name = evidence.offers[pair[found[0].points < 0]].name
+    name, widest = evidence.offers[pair[found[0].points < 0]].name, found[0].criterion
     return say(
         "Reading: “{criterion}” brings {name} {points} points more than the other. Criteria that move the gap "
-        "by less than 0.05 point are left out.",
-        criterion=say.text(evidence.criteria[found[0].criterion].label),
+        "by less than {least} point are left out.",
+        criterion=named(widest) if named else say.text(evidence.criteria[widest].label),
         name=name,
-        points=say.number(abs(found[0].printed), 1),
+        points=say.number(abs(found[0].printed), digits),
+        least=say.number(0.5 / 10**digits, digits + 1),
     )
 
 

@@ -1,10 +1,12 @@
 """How wide a text is in the board's own fonts, how it breaks into lines, how it is cut to fit."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from PIL import ImageFont
+
+from words.own_texts import kept_texts
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "fonts"
 SANS, SERIF = "Urgence Sans", "Urgence Serif"
@@ -24,7 +26,7 @@ def _font(family: str, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FOLDER / f"{FILES[family, bold]}.ttf", _UNIT, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=8192)
+@kept_texts(8192)
 def width(text: str, size: float, bold: bool = False, family: str = SANS) -> float:
     """Return the width of one line of plain text, in the unit of `size`."""
     return _font(family, bold).getlength(text) * size / _UNIT

@@ -1,6 +1,6 @@
 """Why one offer stands above another, as a table: what each criterion adds to the gap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from ranking.facts.door import door_of
@@ -15,10 +15,13 @@ def pair_sheet(
     pair: tuple[str, str],
     found: Sequence[Difference],
     states: Mapping[tuple[str, str], str],
+    digits: int = 1,
+    named: Callable[[str], str] | None = None,
 ) -> Sheet:
     """Return one row a criterion that moves the printed gap, the widest difference first.
 
     states  what is known of each of the two on each criterion, in words, by (offer, criterion)
+    digits  decimals of the points; named: names a criterion, if not its label
     """
     shown = [d for d in found if d.printed]
     first, second = (evidence.offers[o] for o in pair)
@@ -35,14 +38,14 @@ def pair_sheet(
     whole, low = (max(below, 0.0) + max(above, 0.0)) or 1.0, max(below, 0.0)
 
     def row(item: Difference) -> tuple[Cell, ...]:
-        label = say.text(evidence.criteria[item.criterion].label)
-        ahead = (second if item.points < 0 else first).family
+        label = named(item.criterion) if named else say.text(evidence.criteria[item.criterion].label)
+        ahead = (second if item.points < 0 else first).family or "quiet"
         bar = (low / whole, (low + item.points) / whole, ahead)
         return (
             said(label, bold=True, most=1),
             *(said(states[o, item.criterion], quiet=True, door=door_of(evidence, o, item.criterion)) for o in pair),
             Cell(strip=Strip((bar,), zero=low / whole)),
-            Cell(item.points, (Line(say.signed(item.printed, 1), bold=True),)),
+            Cell(item.points, (Line(say.signed(item.printed, digits), bold=True),)),
         )
 
     return Sheet("pair", say("Why one above the other?"), columns, tuple(map(row, shown)))

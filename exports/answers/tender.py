@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from exports.data.tables import reason
+from exports.tender.pair_content import differences_of
 from ranking.model import Evidence
 from ranking.tender import scales
 from ranking.tender.award import RULE, Award, formula_of, judged, outweighed, tips
@@ -59,6 +60,7 @@ def ranked(found: Award, public: Evidence) -> dict[str, Any]:
             for x in ranking.excluded
         ],
         "verdict": _verdict(found),
+        "why_first": _why_first(found),
         "tipping_answers": [
             {"bidder": t.answer.bidder, "requirement": t.answer.requirement, "then_first": list(t.winners)}
             for t in tips(found, public)
@@ -154,6 +156,16 @@ def _verdict(found: Award) -> dict[str, Any] | None:
             if not d.source
         ],
     }
+
+
+def _why_first(found: Award) -> dict[str, Any] | None:
+    """What each criterion adds to the gap between the first two places; null with fewer than two."""
+    held = differences_of(found)
+    if held is None:
+        return None
+    (first, second), differences = held
+    points = [{"criterion": d.criterion, "points": d.points} for d in differences]
+    return {"first": first, "second": second, "gap": sum(d.points for d in differences), "differences": points}
 
 
 def _answers(found: Award, public: Evidence) -> list[dict[str, Any]]:

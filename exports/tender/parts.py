@@ -1,9 +1,11 @@
 """What a tender's documents share: how they name a requirement, print points that add up, say where they stand."""
 
+from ranking.facts.cells import Cell
 from ranking.rounding import rounded_together
 from ranking.tender import scales
 from ranking.tender.award import Award
 from ranking.tender.dossier import Requirement
+from ranking.tender.requirement_table import EVALUATION_WORDS
 from words.language import Language
 
 DIGITS, LONGEST = 2, 160
@@ -34,6 +36,15 @@ def label_of(say: Language, found: Award, name: str) -> str:
 def name_of(one: Requirement) -> str:
     """Return a requirement under its number and text, cut where it is long."""
     return f"{one.id} ({one.text})" if len(one.text) <= LONGEST else f"{one.id} ({one.text[: LONGEST - 1]}…)"
+
+
+def word_text(say: Language, found: Award, cell: Cell) -> str:
+    """Return on whose word a cell of the bids stands: the evaluator's on an answer, or the grade of what is public."""
+    names = {r.id for r in found.dossier.announced.criteria if scales.item(r) == cell.criterion}
+    given = next((a for a in found.dossier.answers if a.bidder == cell.offer and a.requirement in names), None)
+    if given is not None:
+        return say.text(EVALUATION_WORDS[given.word])
+    return say("public, grade {grade}", grade=cell.grade) if cell.facts else say("unknown")
 
 
 def number_text(say: Language, x: float) -> str:

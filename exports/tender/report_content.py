@@ -1,6 +1,7 @@
 """The analysis report of a tender, as sentences and tables."""
 
 from exports.tender.content import Content, Grid, Section
+from exports.tender.pair_content import pair_section
 from exports.tender.parts import label_of, name_of, number_text, points_of, stands
 from exports.tender.sentences import (
     DIGITS,
@@ -44,6 +45,7 @@ def report(say: Language, found: Award, said: Verdict | None, tipped: tuple[Tip,
             Section(say("Question"), [dossier.announced.question, *changed_lines(say, dossier)], key="question"),
             Section(say("Ranking"), pool_lines(say, found), _ranking(say, found), key="ranking"),
             *_out(say, found),
+            *filter(None, [pair_section(say, found)]),
             Section(say("What decides"), [*_drawn(say, found, said), *_tips(say, found, tipped)]),
             Section(say("Method"), method_lines(say, dossier), key="method"),
             Section(say("Seal"), (), _seals(say, dossier), say("The chain of seals is no signature."), "seal"),

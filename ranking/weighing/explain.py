@@ -14,7 +14,7 @@ from ranking.weighing.rank import Ranking, Row, scores
 class Difference:
     """What one criterion adds to the gap, in points; positive where it speaks for the first offer.
 
-    printed  the same with one decimal, so that all of them add up to the difference of the two printed scores
+    printed  the same as printed, so that all of them add up to the difference of the two printed scores
     """
 
     criterion: str
@@ -22,14 +22,14 @@ class Difference:
     printed: float
 
 
-def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]:
+def explain(ranking: Ranking, first: str, second: str, digits: int = 1) -> tuple[Difference, ...]:
     """Return differences of every weighed criterion, largest first, adding up to score(first) - score(second).
 
     With arithmetic compensation, or where unknowns are ignored (the two offers then have different weights): the
     difference of the contributions. Otherwise the gap is split over pillars by the logarithmic-mean Divisia idea (Ang,
     Energy Policy 32, 2004) generalised to a power mean, and within a pillar in proportion to the criteria's own
     differences.
-    Raises BoardError where one of the two could not be scored.
+    digits  decimals of what is printed. Raises BoardError where one of the two could not be scored.
     """
     a, b = (_scored(ranking, offer) for offer in (first, second))
     p, own_weights = ranking.scenario.compensation, ranking.scenario.unknowns == "ignore"
@@ -40,7 +40,7 @@ def explain(ranking: Ranking, first: str, second: str) -> tuple[Difference, ...]
     if parts:
         widest = max(parts, key=lambda c: abs(parts[c]))
         parts[widest] += slack
-    printed = rounded_together(parts, printed_gap(a.score, b.score))
+    printed = rounded_together(parts, printed_gap(a.score, b.score, digits), digits)
     order = sorted(parts, key=lambda c: (-round(abs(parts[c]), 9), c))
     return tuple(Difference(c, float(parts[c]), float(printed[c])) for c in order)
 

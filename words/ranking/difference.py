@@ -5,10 +5,10 @@ from ranking.weighing.rank import Ranking
 from words.language import Language
 
 
-def gap_sentence(say: Language, evidence: Evidence, first: str, second: str, gap: float) -> str:
+def gap_sentence(say: Language, evidence: Evidence, first: str, second: str, gap: float, digits: int = 1) -> str:
     """Return how many points lie between two offers; `gap` is positive where the first has more."""
     names = {"first": evidence.offers[first].name, "second": evidence.offers[second].name}
-    size = say.number(abs(gap), 1)
+    size = say.number(abs(gap), digits)
     if gap >= 0:
         return say("{first} has {gap} points more than {second}.", gap=size, **names)
     return say("{first} has {gap} points fewer than {second}.", gap=size, **names)

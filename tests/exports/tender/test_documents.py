@@ -10,7 +10,9 @@ from pypdf import PdfReader
 from exports.answers.tender import ranked
 from exports.tender import documents
 from exports.tender.letter_content import letter, losing
+from exports.tender.pair_content import pair
 from exports.tender.report_content import report
+from ranking.rounding import printed_gap
 from ranking.tender.award import award, judged, tips
 from ranking.tender.dossier import Announced, Bidder, Dossier, TenderError
 from ranking.tender.sealing import seal
@@ -89,6 +91,31 @@ def test_a_letter_holds_its_bidders_points_and_the_winners_and_nothing_of_the_ot
     assert "Global" not in other and REASON not in other
     # Prices are not told: the winner's points are.
     assert "110,00" not in mine and language("fr").number(FOUND.ranking.row("loc").score, 2) in mine
+
+
+def test_why_the_first_stands_above_the_second_adds_up_to_the_printed_gap_and_says_on_whose_word():
+    say, (first, second) = language("en"), list(FOUND.places)[:2]
+    held = pair(say, FOUND, first, second)
+    gap = printed_gap(*(FOUND.ranking.row(b).score for b in (first, second)), 2)
+    assert held.lead == f"Local SA has {gap:.2f} points more than Global Inc."
+    rows = {row[0].value: [c.value for c in row] for row in held.sheet.rows}
+    assert sum(row[4] for row in rows.values()) == pytest.approx(gap, abs=0.02)
+    assert rows["C-1 (Astreinte)"][1:3] == ["24 h/24 (claimed)", "aucune (refuted)"]
+    assert rows["C-3 (Clés)"][1].endswith("(public, grade A)") and rows["Price"][1:3] == ["110.00", "100.00"]
+    section = next(s for s in content("en").sections if s.key == "pair")
+    assert section.heading == "Why Local SA above Global Inc?" and section.lines[0] == held.lead
+    printed = [float(row[3].replace("−", "-")) for row in section.grid.rows]
+    assert sum(printed) == pytest.approx(gap, abs=1e-9)
+    assert ranked(FOUND, PUBLIC)["why_first"]["gap"] == pytest.approx(
+        FOUND.ranking.row(first).score - FOUND.ranking.row(second).score
+    )
+    # The other way round it is the same gap; a bid that is shut out is told, not compared by a price it has not.
+    assert "points fewer than" in pair(say, FOUND, second, first).lead
+    shut = tuple(
+        replace(a, value="no") if (a.bidder, a.requirement) == ("neu", "EX-2") else a for a in opened().answers
+    )
+    barred = pair(say, award(replace(opened(), answers=shut), PUBLIC), "loc", "neu")
+    assert barred.lead == "Neuve & Fils has no place: EX-2 (Réversibilité écrite): not met." and barred.sheet is None
 
 
 def test_the_winner_gets_no_letter():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from exports.answers.tender import ranked
 from exports.tender import documents, forms
 from exports.tender.letter_content import letter, losing
+from exports.tender.pair_content import pair
 from exports.tender.report_content import report
 from ranking.tender.award import award, judged, tips
 from ranking.tender.questions import suggested
@@ -65,6 +66,7 @@ def test_nothing_of_a_dossier_outlives_it_in_a_cache():
     documents.word(whole), documents.word(letter(say, found, losing(found)[0]))
     forms.evaluation_sheet(say, dossier), forms.answer_sheet(say, dossier, dossier.bidders[0], PUBLIC)
     suggested(dossier.announced, PUBLIC, "fr")
+    assert MARK in pair(say, found, *list(found.places)[:2]).lead
     assert MARK in str(ranked(found, PUBLIC)["ranking"])
     evidence = weakref.ref(found.evidence)
     del found, said, whole, dossier

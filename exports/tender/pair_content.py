@@ -1,0 +1,113 @@
+"""Why one bid stands above another: the board's own comparison of two offers, for two bids."""
+
+from dataclasses import dataclass
+
+from charts.parts.sheet import Sheet
+from charts.ranking.pair_sheet import pair_sheet
+from exports.tender.content import Grid, Section
+from exports.tender.parts import DIGITS, label_of, word_text
+from exports.tender.sentences import out_text
+from ranking.facts.cells import Cell, cells
+from ranking.rounding import printed_gap
+from ranking.tender.award import Award
+from ranking.tender.evidence import PRICE
+from ranking.weighing.explain import Difference, explain
+from words.facts.evidence import cell_text
+from words.language import Language
+from words.own_texts import keeping_no_text
+from words.ranking.difference import gap_sentence
+from words.reading import pair_reading
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two bids compared.
+
+    lead     how many points lie between them
+    lines    what else is to be known of the two
+    sheet    what each criterion adds to the gap; None where the two cannot be compared by points
+    reading  how to read one bar of it
+    """
+
+    lead: str
+    lines: tuple[str, ...] = ()
+    sheet: Sheet | None = None
+    reading: str = ""
+
+
+def compared(found: Award) -> tuple[str, ...]:
+    """Return the bids that can be compared, in order of their places, those without one last."""
+    return (*found.places, *(x.offer for x in found.ranking.excluded))
+
+
+@keeping_no_text()
+def pair(say: Language, found: Award, first: str, second: str) -> Pair:
+    """Return why `first` stands above `second`, or below."""
+    evidence, two = found.evidence, (first, second)
+    out = {x.offer: x for x in found.ranking.excluded if x.offer in two}
+    barred = [
+        say("{name} has no place: {why}.", name=evidence.offers[o].name, why=out_text(say, x, evidence))
+        for o, x in out.items()
+    ]
+    rows = [found.ranking.row(o) for o in two]
+    # The price of a bid that is shut out is not scored: beside another's it would count as nothing.
+    if None in rows or (out and PRICE in evidence.criteria):
+        return Pair(" ".join(barred))
+    differences = explain(found.ranking, first, second, DIGITS)
+    gap = printed_gap(rows[0].score, rows[1].score, DIGITS)
+    lead = gap_sentence(say, evidence, first, second, gap, DIGITS)
+    if found.figures:
+        barred.append(say("Places follow the figure of the price formula; these points are those of quality alone."))
+    name = _namer(say, found)
+    sheet = pair_sheet(say, evidence, two, differences, _states(say, found, two), DIGITS, name)
+    return Pair(lead, tuple(barred), sheet, pair_reading(say, evidence, two, differences, DIGITS, name))
+
+
+@keeping_no_text()
+def pair_section(say: Language, found: Award) -> Section | None:
+    """Return the part of the report on the first two places; None with fewer than two."""
+    if len(found.places) < 2:
+        return None
+    first, second = two = tuple(found.places)[:2]
+    held = pair(say, found, first, second)
+    names = [found.evidence.offers[o].name for o in two]
+    states, name = _states(say, found, two), _namer(say, found)
+    rows = [
+        (name(d.criterion), *(states[o, d.criterion] for o in two), say.signed(d.printed, DIGITS))
+        for d in explain(found.ranking, first, second, DIGITS)
+        if d.printed
+    ]
+    heading = (
+        say("Why {first} above {second}?", first=names[0], second=names[1])
+        if found.places[first] != found.places[second]
+        else say("{first} and {second} compared", first=names[0], second=names[1])
+    )
+    grid = Grid((say("Criterion"), *names, say("Points")), rows, (3, 2.4, 2.4, 1), frozenset({3}))
+    return Section(heading, (held.lead, *held.lines), grid if rows else None, key="pair")
+
+
+def differences_of(found: Award) -> tuple[tuple[str, str], tuple[Difference, ...]] | None:
+    """Return the first two places and what each criterion adds to the gap; None with fewer than two."""
+    if len(found.places) < 2:
+        return None
+    first, second = tuple(found.places)[:2]
+    return (first, second), explain(found.ranking, first, second)
+
+
+def _namer(say: Language, found: Award):
+    return lambda criterion: label_of(say, found, criterion)
+
+
+def _states(say: Language, found: Award, two: tuple[str, str]) -> dict[tuple[str, str], str]:
+    """What counts of each of the two on each criterion, and on whose word."""
+    held = cells(found.evidence, found.ranking.matrix)
+    return {(o, c): _state(say, found, held[o, c]) for o in two for c in found.evidence.criteria}
+
+
+def _state(say: Language, found: Award, cell: Cell) -> str:
+    if cell.criterion == PRICE:
+        amount = next(p.amount for p in found.dossier.prices if p.bidder == cell.offer)
+        return say.number(amount, DIGITS)
+    said = cell_text(say, found.evidence, cell)
+    word = word_text(say, found, cell)
+    return said if word == said else f"{said} ({word})"

@@ -1,0 +1,40 @@
+"""Why one bid stands above another: a pair of the buyer's choice, held in this visit alone."""
+
+import streamlit as st
+
+from charts.parts.sheet_html import sheet_html
+from exports.tender.pair_content import compared, pair
+from ranking.tender.award import Award
+from ui.parts.sections import section
+from ui.parts.tables import escaped
+from ui.session.page import Page
+from ui.session.widgets import keep
+
+FIRST, SECOND = "tender_pair_first", "tender_pair_second"
+
+
+def draw(board: Page, found: Award) -> None:
+    """Draw two selectors and the differences that add up to the gap; nothing with fewer than two bids."""
+    offers = compared(found)
+    if len(offers) < 2:
+        return
+    say, names = board.say, {o: found.evidence.offers[o].name for o in offers}
+    with section(say("Why one above the other?"), "tender_why", expanded=True):
+        left, right = st.columns(2)
+        asked = []
+        for place, key, label, usual in (
+            (left, FIRST, say("Bid"), offers[0]),
+            (right, SECOND, say("Compared with"), offers[1]),
+        ):
+            chosen = st.session_state.get(key)
+            keep(key, chosen if chosen in offers else usual)
+            asked.append(place.selectbox(label, offers, key=key, format_func=names.get))
+        if asked[0] != asked[1]:
+            _compared(board, found, *asked)
+
+
+def _compared(board: Page, found: Award, first: str, second: str) -> None:
+    held = pair(board.say, found, first, second)
+    lead = "".join(f"<p>{escaped(line)}</p>" for line in (held.lead, *held.lines))
+    table = sheet_html(board.say, held.sheet, "diff", held.lead, held.reading) if held.sheet else ""
+    st.html(lead + table)
