@@ -2,7 +2,7 @@
 
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.tender import bids, draft, files, held, outcome, why
+from ui.tender import bids, draft, files, held, outcome, pictures, why
 
 with frame("tender") as board:
     dossier = held.dossier()
@@ -17,5 +17,6 @@ with frame("tender") as board:
         if dossier.seals:
             bids.draw(board, dossier)
         if found is not None:
+            pictures.plane(board, found)
             why.draw(board, found)
             outcome.draw(board, found, report)

@@ -1,16 +1,13 @@
 """The plane: two sides without any total. One mark an offer, its range as a cross, the Pareto front drawn."""
 
-from charts.parts.labels import around, clashing
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
-from charts.parts.ruler import cut
+from charts.parts.point_names import point_names
 from ranking.balance.pareto import Plane, Point
 from ranking.model import Evidence
 from words.facts.values import item_label
 from words.language import Language
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
-# The longest label, in letters' heights: shorter where labels would lie on each other.
-LABELS = (18, 12, 9, 6)
 
 
 def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
@@ -28,7 +25,13 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
     spots = {p.offer: pixel(p.x, p.y) for p in drawn}
-    labels = _labels(evidence, found, drawn, spots, (wide + right, high), crosses, look)
+    named = {
+        p.offer: evidence.offers[p.offer].name
+        for p in drawn
+        if p.offer in found.front or not (look.narrow or look.most)
+    }
+    sizes = {p.offer: _size(p, found) for p in drawn}
+    labels = point_names(named, found.front, spots, sizes, (wide + right, high), crosses, look)
     names, places = zip(*(labels.get(p.offer, ("", "middle right")) for p in drawn), strict=True) if drawn else ([], [])
     marks = _marks(evidence, found, drawn, list(names), list(places), look) | {
         "hovertext": [_told(say, evidence, found, p) for p in drawn],
@@ -47,39 +50,6 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
             ),
         ),
     }
-
-
-def _labels(
-    evidence: Evidence,
-    found: Plane,
-    drawn: list[Point],
-    spots: dict[str, tuple[float, float]],
-    frame: tuple[float, float],
-    lines: list[tuple],
-    look: Look,
-) -> dict[str, tuple[str, str]]:
-    """Return offer -> (its name as written, its side): those that lie on another are shortened, step by step.
-
-    Where even the shortest do, an offer behind the front goes without a name; the table below has it.
-    """
-    named = [p for p in drawn if p.offer in found.front or not (look.narrow or look.most)]
-    steps = {p.offer: 0 for p in named}
-    while True:
-        rooms = [LABELS[steps[p.offer]] * look.text for p in named]
-        words = [
-            cut(evidence.offers[p.offer].name, room, look.text, True) for p, room in zip(named, rooms, strict=True)
-        ]
-        near, sizes = [spots[p.offer] for p in named], [_size(p, found) for p in named]
-        sides = around(near, words, look.text, sizes, frame, lines)
-        crowded = [named[k].offer for k in clashing(near, words, sides, look.text, sizes)]
-        longer = [o for o in crowded if steps[o] < len(LABELS) - 1]
-        behind = [o for o in crowded if o not in found.front]
-        if longer:
-            steps |= {o: steps[o] + 1 for o in longer}
-        elif behind:
-            named = [p for p in named if p.offer != behind[-1]]
-        else:
-            return {p.offer: (word, side) for p, word, side in zip(named, words, sides, strict=True)}
 
 
 def _marks(

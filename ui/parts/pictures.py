@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -81,28 +81,20 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
         seen = st.container() if preview else None
         # What is taken away stands above what it may be: in a low window nobody has to scroll to it.
         take = st.container()
-        size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
-        form = _choice(say("Form"), list(FORMS), f"form_{what}", _forms(say))
-        with st.container(horizontal=True, gap="small"):
-            dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
-            clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
-            double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
-        lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
+        asked = choices(say, what)
         evidence, scenario, base = board.evidence, board.scenario, routes.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
         view = replace(view_of(own, evidence), replies=waiting)
         if seen:
             with seen:
-                _preview(board, what, size, lang, dark, view)
-        scale = 2 if double else 1
+                _preview(board, what, asked.size, asked.lang, asked.dark, view)
         with take:
-            _file(
-                say("Download the picture"),
-                f"{what}-{scenario.as_of}-{evidence.version}-{size}.{FORMS[form]}",
-                FORMS[form],
-                lambda: picture(evidence, scenario, what, form, size, scale, lang, dark, clear, base, view),
-                "primary",
+            download(
+                say,
+                f"{what}-{scenario.as_of}-{evidence.version}",
+                asked,
+                lambda: picture(evidence, scenario, what, **vars(asked), base=base, view=view),
             )
         if entries is not None:
             return
@@ -110,16 +102,41 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
             board,
             what,
             {
-                "form": form,
-                "size": size,
-                "scale": 2 if double else 1,
-                "lang": lang,
-                "dark": dark,
-                "transparent": clear,
+                **vars(asked),
                 "base": base,
                 "view": replace(view_of(address.entries((*CARRIED, *OWN)), evidence), replies=waiting),
             },
         )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a picture's file is to be, by the names that exports give these settings."""
+
+    form: str
+    size: str
+    scale: int
+    lang: str
+    dark: bool
+    transparent: bool
+
+
+def choices(say: Language, what: str) -> Chosen:
+    """Draw what a picture's file may be, and return what was chosen. what: the widgets' own name."""
+    size = _choice(say("Size"), list(SIZES), f"size_{what}", _sizes(say))
+    form = _choice(say("Form"), list(FORMS), f"form_{what}", _forms(say))
+    with st.container(horizontal=True, gap="small"):
+        dark = st.toggle(say("Dark"), key=f"dark_{what}", value=st.context.theme.type == "dark")
+        clear = st.toggle(say("Transparent ground"), key=f"clear_{what}")
+        double = form == "png" and st.toggle(say("Twice the pixels"), key=f"double_{what}")
+    lang = _choice(say("Language"), ["fr", "en"], f"lang_{what}", {"fr": "Français", "en": "English"}, say.code)
+    return Chosen(form, size, 2 if double else 1, lang, dark, clear)
+
+
+def download(say: Language, stem: str, asked: Chosen, make: Callable[[], bytes]) -> None:
+    """Draw the button that hands a picture's file over."""
+    ending = FORMS[asked.form]
+    _file(say("Download the picture"), f"{stem}-{asked.size}.{ending}", ending, make, "primary")
 
 
 def _preview(board: Page, what: str, size: str, lang: str, dark: bool, view: View) -> None:

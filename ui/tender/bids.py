@@ -6,6 +6,7 @@ import streamlit as st
 
 from exports.data.zip_files import zipped
 from exports.tender import forms
+from exports.tender.names import file_name
 from ranking.tender.dossier import NO_FORMULA, Bidder, Dossier
 from ui.session import calendar
 from ui.session.page import Page
@@ -40,7 +41,7 @@ def draw(board: Page, dossier: Dossier) -> None:
                     for code in LANGUAGES
                 }
             ),
-            file_name="reponses.zip" if say.code == "fr" else "answers.zip",
+            file_name=file_name(say, "answers", "zip"),
             mime="application/zip",
             on_click="ignore",
             key="tender_answer_sheets",
@@ -49,7 +50,7 @@ def draw(board: Page, dossier: Dossier) -> None:
             st.download_button(
                 say("Sheet of evaluations (XLSX)"),
                 data=lambda: forms.evaluation_sheet(say, dossier),
-                file_name="evaluation.xlsx",
+                file_name=file_name(say, "evaluations", "xlsx"),
                 mime=XLSX,
                 on_click="ignore",
                 key="tender_evaluations",
@@ -58,7 +59,7 @@ def draw(board: Page, dossier: Dossier) -> None:
             st.download_button(
                 say("Sheet of prices (XLSX)"),
                 data=lambda: forms.price_sheet(say, dossier),
-                file_name="prix.xlsx" if say.code == "fr" else "prices.xlsx",
+                file_name=file_name(say, "prices", "xlsx"),
                 mime=XLSX,
                 on_click="ignore",
                 key="tender_price_sheet",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from exports.tender import forms
 from exports.tender.laying import KINDS, laid
+from exports.tender.names import file_name
 from exports.tender.sheet_file import tables_of
 from ranking.errors import BoardError, DataError, told
 from ranking.model import Evidence
@@ -43,7 +44,7 @@ def draw(board: Page, dossier: Dossier | None) -> None:
         st.download_button(
             say("Template of requirements and bidders (XLSX)"),
             data=lambda: forms.template(say, board.evidence, day),
-            file_name="exigences.xlsx" if say.code == "fr" else "requirements.xlsx",
+            file_name=file_name(say, "template", "xlsx"),
             mime=XLSX,
             on_click="ignore",
             key="tender_template",
@@ -54,7 +55,7 @@ def draw(board: Page, dossier: Dossier | None) -> None:
         st.download_button(
             say("Save the dossier (JSON)"),
             data=written(dossier),
-            file_name="marche.dossier.json",
+            file_name=file_name(say, "dossier", "dossier.json"),
             mime="application/json",
             on_click=held.note_saved,
             key="tender_save",

@@ -1,5 +1,7 @@
 """What a sealed dossier gives: who is first, the whole report on screen, and its documents."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from exports.data.zip_files import zipped
 from exports.tender import documents
 from exports.tender.content import Content, Section
 from exports.tender.letter_content import letter, losing
+from exports.tender.names import file_name
 from exports.tender.report_content import report
 from exports.tender.sentences import finding
 from ranking.errors import BoardError
@@ -22,7 +25,13 @@ from ui.tender import held
 from ui.tender.bids import numbered
 from words.language import Language
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MIMES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "json": "application/json",
+}
 
 
 def found(board: Page, dossier: Dossier | None) -> Award | None:
@@ -97,15 +106,11 @@ def _section(say: Language, section: Section) -> None:
 def _documents(say: Language, answer: Award, public: Evidence, content: Content) -> None:
     st.header(say("Documents"), anchor=False)
     with st.container(horizontal=True, gap="small", key="tender_documents"):
-        _file(say("Analysis report (DOCX)"), lambda: documents.word(content), "rapport.docx", DOCX)
-        _file(say("Analysis report (PDF)"), lambda: documents.pdf(content), "rapport.pdf", "application/pdf")
+        _file(say("Analysis report (DOCX)"), lambda: documents.word(content), say, "report", "docx")
+        _file(say("Analysis report (PDF)"), lambda: documents.pdf(content), say, "report", "pdf")
         if losing(answer):
-            _file(
-                say("Annexes for losing bidders (ZIP)"), lambda: _letters(say, answer), "annexes.zip", "application/zip"
-            )
-        _file(
-            say("Ranking (JSON)"), lambda: json_text(ranked(answer, public)).encode(), "marche.json", "application/json"
-        )
+            _file(say("Annexes for losing bidders (ZIP)"), lambda: _letters(say, answer), say, "letters", "zip")
+        _file(say("Ranking (JSON)"), lambda: json_text(ranked(answer, public)).encode(), say, "ranking", "json")
 
 
 def _letters(say: Language, answer: Award) -> bytes:
@@ -114,5 +119,8 @@ def _letters(say: Language, answer: Award) -> bytes:
     )
 
 
-def _file(label: str, make: object, name: str, mime: str) -> None:
-    st.download_button(label, data=make, file_name=name, mime=mime, on_click="ignore", key=f"tender_{name}")
+def _file(label: str, make: Callable[[], bytes], say: Language, kind: str, ending: str) -> None:
+    name = file_name(say, kind, ending)
+    st.download_button(
+        label, data=make, file_name=name, mime=MIMES[ending], on_click="ignore", key=f"tender_{kind}_{ending}"
+    )

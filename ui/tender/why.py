@@ -3,12 +3,16 @@
 import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
+from exports.tender.names import file_name
 from exports.tender.pair_content import compared, pair
+from exports.tender.pictures import two
 from ranking.tender.award import Award
+from ui.parts import tables
 from ui.parts.sections import section
 from ui.parts.tables import escaped
 from ui.session.page import Page
 from ui.session.widgets import keep
+from ui.tender import pictures
 
 FIRST, SECOND = "tender_pair_first", "tender_pair_second"
 
@@ -38,3 +42,7 @@ def _compared(board: Page, found: Award, first: str, second: str) -> None:
     lead = "".join(f"<p>{escaped(line)}</p>" for line in (held.lead, *held.lines))
     table = sheet_html(board.say, held.sheet, "diff", held.lead, held.reading) if held.sheet else ""
     st.html(lead + table)
+    if held.sheet and held.sheet.rows:
+        stem = file_name(board.say, "pair")
+        pictures.buttons(board, found, "tender_pair", stem, lambda say: two(say, found, first, second))
+        tables.downloads(board.say, lambda: held.sheet, stem)

@@ -10,6 +10,7 @@ from exports.answers.tender import ranked
 from exports.tender import documents, forms
 from exports.tender.letter_content import letter, losing
 from exports.tender.pair_content import pair
+from exports.tender.pictures import picture_file, plane, two
 from exports.tender.report_content import report
 from ranking.tender.award import award, judged, tips
 from ranking.tender.questions import suggested
@@ -21,11 +22,21 @@ MARK = "ZWQX"
 PROGRAM = (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, functools._lru_cache_wrapper)
 
 
+def leveled(names):
+    return tuple(f"{MARK} {x}" for x in names)
+
+
 def marked():
     """The example tender, its own mark in every name and text."""
     whole = opened()
     rows = tuple(
-        replace(r, id=f"{MARK}-{r.id}", text=f"{MARK} {r.text} : oui ?", group=r.group and f"{MARK} {r.group}")
+        replace(
+            r,
+            id=f"{MARK}-{r.id}",
+            text=f"{MARK} {r.text} : oui ?",
+            group=r.group and f"{MARK} {r.group}",
+            levels=leveled(r.levels),
+        )
         for r in whole.announced.requirements
     )
     bare = replace(
@@ -34,12 +45,24 @@ def marked():
         announced=replace(whole.announced, question=f"{MARK} question", requirements=rows),
         bidders=tuple(replace(b, id=f"{MARK}-{b.id}", name=f"{MARK} {b.name}") for b in whole.bidders),
         answers=tuple(
-            replace(a, bidder=f"{MARK}-{a.bidder}", requirement=f"{MARK}-{a.requirement}", reason=f"{MARK} motif")
+            replace(
+                a,
+                bidder=f"{MARK}-{a.bidder}",
+                requirement=f"{MARK}-{a.requirement}",
+                value=leveled((a.value,))[0] if a.requirement == "C-1" else a.value,
+                reason=f"{MARK} motif",
+            )
             for a in whole.answers
         ),
         prices=tuple(replace(p, bidder=f"{MARK}-{p.bidder}") for p in whole.prices),
     )
     return replace(bare, seals=tuple(replace(s, announced=bare.announced) for s in bare.seals))
+
+
+def drawn(found) -> None:
+    """Make both pictures of the bids as files."""
+    picture_file(found, lambda say: plane(say, found), "svg-outlines")
+    picture_file(found, lambda say: two(say, found, *list(found.places)[:2]), "svg")
 
 
 def kept() -> set[str]:
@@ -67,6 +90,7 @@ def test_nothing_of_a_dossier_outlives_it_in_a_cache():
     forms.evaluation_sheet(say, dossier), forms.answer_sheet(say, dossier, dossier.bidders[0], PUBLIC)
     suggested(dossier.announced, PUBLIC, "fr")
     assert MARK in pair(say, found, *list(found.places)[:2]).lead
+    drawn(found)
     assert MARK in str(ranked(found, PUBLIC)["ranking"])
     evidence = weakref.ref(found.evidence)
     del found, said, whole, dossier

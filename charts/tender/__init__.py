@@ -1,0 +1,1 @@
+"""Pictures of a tender's bids."""

@@ -1,0 +1,121 @@
+"""Pictures of a tender's bids as its page and its files show them; nothing of them is kept."""
+
+from collections.abc import Callable
+
+from charts.parts.letters import lost_sentence
+from charts.parts.look import FAMILY_MARK
+from charts.tender.price_quality import price_quality_figure
+from exports.export_queue import gate
+from exports.pictures.picture import Picture
+from exports.pictures.picture_file import FORMS
+from exports.refusal import Refusal
+from exports.svg import typesetting
+from exports.svg.outlines import outlined
+from exports.svg.picture_frame import SIZES, Words, framed
+from exports.tender.pair_content import pair
+from exports.tender.parts import DIGITS, stands
+from exports.tender.sentences import changed_lines
+from ranking.model import Evidence
+from ranking.tender.award import Award
+from ranking.tender.dossier import NO_FORMULA
+from ranking.tender.price_quality import PriceQuality, price_quality
+from words.facts.price import formula_name
+from words.facts.values import family_text
+from words.language import Language, language
+from words.own_texts import keeping_no_text
+
+PAGE = "tender"
+
+
+def plane(say: Language, found: Award) -> Picture | None:
+    """Return the picture of price against quality; None while prices do not count."""
+    held = price_quality(found)
+    if held is None:
+        return None
+    return Picture(
+        front_sentence(say, found.evidence, held),
+        say("Price before tax, across, and points of quality alone, of 100, upward"),
+        _reading(say, found.evidence, held),
+        PAGE,
+        lambda look: price_quality_figure(say, found.evidence, held, look),
+        (),
+    )
+
+
+def two(say: Language, found: Award, first: str, second: str) -> Picture:
+    """Return the picture of why one bid stands above another. Raises Refusal where there is nothing to compare."""
+    held = pair(say, found, first, second)
+    if held.sheet is None or not held.sheet.rows:
+        raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
+    measure = say("Points that each criterion adds to the gap between the two")
+    return Picture(held.lead, measure, held.reading, PAGE, lambda look: held.sheet, ())
+
+
+def front_sentence(say: Language, evidence: Evidence, found: PriceQuality) -> str:
+    """Return whom no other bid passes in price and quality together."""
+    names = [evidence.offers[b].name for b in found.front]
+    if len(names) == 1 and len(found.bids) > 1:
+        return say("{name} is no dearer and no worse in quality than any other bid.", name=names[0])
+    return say("No bid is ahead of {names} in price and quality taken together.", names=say.both(names))
+
+
+@keeping_no_text()
+def picture_file(
+    found: Award,
+    make: Callable[[Language], Picture],
+    form: str = "png",
+    size: str = "slide",
+    scale: int = 1,
+    lang: str = "fr",
+    dark: bool = False,
+    transparent: bool = False,
+) -> bytes:
+    """Return a picture as a file; same dossier, same bytes. Raises exports.export_queue.Busy.
+
+    make  language -> the picture; form: one of FORMS, size: one of SIZES, scale: 1 or 2, of a PNG's pixels
+    """
+    say = language(lang)
+    with gate.turn("picture"):
+        drawn = make(say)
+        words, box = _around(say, found, drawn), SIZES[size]
+        svg = framed(words, drawn.draw, box, dark, transparent, form != "svg")
+        if FORMS[form] == "svg":
+            return (svg if form == "svg" else outlined(svg)).encode()
+        return typesetting.from_svg(svg, form, box.width, box.height, drawn.title, scale, lang)
+
+
+def _around(say: Language, found: Award, drawn: Picture) -> Words:
+    """All that stands around a picture: no link, since no address holds a dossier."""
+    dossier, evidence = found.dossier, found.evidence
+    there = {evidence.offers[b].family for b in found.places}
+    small = [drawn.reading, *changed_lines(say, dossier), stands(say, found, dossier.title or say("Tender"))]
+    small += filter(None, [lost_sentence(say, " ".join([drawn.title, drawn.reading, *small]))])
+    families = [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
+    return Words(
+        drawn.title, drawn.measure, _weights(say, found), small, "", f"{drawn.measure}. {drawn.reading}", families
+    )
+
+
+def _weights(say: Language, found: Award) -> str:
+    """How many criteria weigh, and what the price does."""
+    announced = found.dossier.announced
+    quality = say.plural("{n} criterion of quality", "{n} criteria of quality", len(announced.criteria))
+    if announced.formula == NO_FORMULA or not found.dossier.prices_count:
+        return quality
+    name = formula_name(say, announced.formula)
+    if found.figures:
+        return say("{quality}; price: {name}", quality=quality, name=name)
+    share = say.percent(announced.price.weight / 100)
+    return say("{quality}; price: {name}, {share} of the weight", quality=quality, name=name, share=share)
+
+
+def _reading(say: Language, evidence: Evidence, found: PriceQuality) -> str:
+    """How to read one mark of the plane: that of the best bid on the front."""
+    bid = next(b for b in found.bids if b.bidder in found.front)
+    return say(
+        "Reading: {name} asks {price} and has {quality} points of quality; cheaper is to the left, better is up. The "
+        "thin line runs from worst to best case, the dashed line is the front that no bid passes.",
+        name=evidence.offers[bid.bidder].name,
+        price=say.number(bid.price, DIGITS),
+        quality=say.number(bid.quality, DIGITS),
+    )

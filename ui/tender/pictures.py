@@ -1,0 +1,46 @@
+"""Pictures of the bids on the page: price against quality, two bids; their files and the table twin."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from charts.tender.price_quality import price_quality_sheet
+from exports.pictures.picture import Picture
+from exports.tender import pictures
+from exports.tender.names import file_name
+from ranking.tender.award import Award
+from ranking.tender.price_quality import price_quality
+from ui.parts import tables
+from ui.parts.charting import look, show
+from ui.parts.pictures import choices, download
+from ui.session.page import Page
+from ui.session.widgets import hatch
+from words.language import Language
+from words.own_texts import keeping_no_text
+
+
+def plane(board: Page, found: Award) -> None:
+    """Draw price against quality with its reading, its files and its table; nothing while prices do not count."""
+    say = board.say
+    with keeping_no_text():
+        shown = pictures.plane(say, found)
+        if shown is None:
+            return
+        st.header(say("Price against quality"), anchor=False)
+        st.text(shown.title)
+        show(shown.draw(look(520, tall=420)), "tender_plane", shown.title)
+    st.caption(shown.reading)
+    buttons(board, found, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, found))
+    sheet = lambda: price_quality_sheet(say, found.evidence, price_quality(found), found.places)  # noqa: E731
+    tables.twin(say, "tender_plane", sheet, file_name(say, "plane"))
+
+
+def buttons(board: Page, found: Award, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
+    """Draw the popover "Picture": what the file may be, and its download."""
+    part = hatch(board.say("Picture"), f"picture_{key}")
+    if part.open:
+        with part, st.container(gap="xsmall"):
+            take = st.container()
+            asked = choices(board.say, key)
+            with take:
+                download(board.say, stem, asked, lambda: pictures.picture_file(found, make, **vars(asked)))
