@@ -1,10 +1,10 @@
-"""How often one may try: wrong codes, joins, new meetings, entries; for one session, one meeting, one network address.
+"""How often one may try: wrong codes, joins, new meetings, dossiers; for one session, one meeting, one network address.
 
 Kept in memory (a moving window), of each process or, for several servers, in one place (store.counting). A room often
 shares one address, so an address is allowed what a full room needs. Who has one address of IPv6 has a network of them:
 they are counted by their first 64 bits. Without an address (behind a proxy that is not named) only session and meeting
 count: a flood by one must refuse nobody else. A try is counted once it has failed ("miss"): a right code, seat or key
-is never refused; what keeps codes from being guessed is their size (31^8).
+is never refused; what keeps codes from being guessed is their size (31^8; a dossier's, 31^24).
 """
 
 from ipaddress import IPv6Address, ip_address
@@ -24,6 +24,7 @@ RULES = {
     "write": ("60 per minute", None, None),
     "lock": ("20 per 10 minutes", None, "60 per 10 minutes"),
     "reply": ("10 per hour", None, "60 per hour"),
+    "keep": ("10 per hour", None, "60 per hour"),
 }
 
 

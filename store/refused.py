@@ -21,6 +21,10 @@ REASONS = {
     "no_reply": "no such reply",
     "answered": "the reply is answered already",
     "no_reason": "a reason is needed, in both languages",
+    "no_dossier": "no such dossier",
+    "saved_meanwhile": "another window has saved meanwhile",
+    "altered": "what is kept was altered",
+    "too_large": "the dossier is too large",
 }
 
 

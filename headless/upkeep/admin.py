@@ -11,6 +11,7 @@ from headless.output import put
 from settings.settings import checked
 from store import copies, failures, meetings
 from store.copies import Copied
+from store.dossiers import kept
 from store.engine import StoreError, address, store
 
 _SECRET = re.compile(r"(?<=:)[^:@/]+(?=@)")
@@ -71,8 +72,9 @@ def migrate(dry_run: bool) -> None:
 
 @admin.command()
 def purge() -> None:
-    """Delete the meetings that have expired; a server does so by itself every hour."""
-    put([], "json", {"deleted": meetings.purge(store(), datetime.now(UTC))})
+    """Delete the meetings and dossiers that have expired; a server does so by itself every hour."""
+    now = datetime.now(UTC)
+    put([], "json", {"deleted": meetings.purge(store(), now), "dossiers": kept.purge(store(), now)})
 
 
 @admin.command()

@@ -10,17 +10,20 @@ import pytest
 from sqlalchemy import text
 
 from ranking.decisions.record import verify_chain
+from ranking.tender.dossier_file import read
 from store import commons, copies, meetings, records, replies, seats
+from store.dossiers import kept
 from store.engine import StoreError, connected, newest, reading, upgrade, writing
 from store.keys import new_seat
 from tests.databases import database, postgresql  # noqa: F401
 from tests.examples_records import held
 from tests.meetings import LATER, NOW, answered, room, weighed
 from tests.meetings import opened as meeting
+from tests.ranking.tender.example import opened as tender
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.sql"))
-# What the samples hold: a meeting that was revealed, one that is open, and their only keys.
-CODE, OPEN, KEY = "K7QXM2PD", "W4NTT9ZZ", "k" * 43
+# What the samples hold: a meeting that was revealed, one that is open, their only keys; from 0006 on a dossier.
+CODE, OPEN, KEY, DOSSIER = "K7QXM2PD", "W4NTT9ZZ", "k" * 43, "D2" * 12
 
 
 def written(sample: Path, folder: Path) -> Path:
@@ -55,7 +58,7 @@ def looked_at(engine) -> None:
 
 def test_every_earlier_schema_is_kept_here_as_its_own_code_wrote_it():
     # 0000 and 0001 were never in a published version.
-    assert [p.stem for p in SAMPLES] == ["0002", "0003", "0004", "0005"] and newest() == SAMPLES[-1].stem
+    assert [p.stem for p in SAMPLES] == ["0002", "0003", "0004", "0005", "0006"] and newest() == SAMPLES[-1].stem
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -82,6 +85,10 @@ def test_a_backup_of_an_earlier_schema_is_restored_into_either_kind_of_store(sam
     assert (found.schema, found.records, found.faults) == (schema, 3, ())
     engine = connected(database)
     looked_at(engine)
+    if schema > "0005":
+        # What the first version with dossiers sealed is opened by its code today.
+        content, save = kept.opened(engine, DOSSIER, LATER)
+        assert (save.number, read(content)) == (2, tender())
     # Numbers go on where they were, on PostgreSQL too.
     answered(engine, OPEN, "Eve", 40)
     meeting(engine)

@@ -7,6 +7,7 @@ import anyio
 from sqlalchemy.exc import SQLAlchemyError
 
 from store import engine, meetings
+from store.dossiers import kept
 from store.engine import StoreError
 
 HOUR = 3600.0
@@ -16,11 +17,14 @@ _LOG = logging.getLogger("board.upkeep")
 def purge() -> None:
     """Delete what has expired; a store that does not answer is asked again at the next turn, and is in the log."""
     try:
-        gone = meetings.purge(engine.store(), datetime.now(UTC)) if engine.begun() else 0
+        if not engine.begun():
+            return
+        found, now = engine.store(), datetime.now(UTC)
+        gone = meetings.purge(found, now), kept.purge(found, now)
     except (StoreError, SQLAlchemyError):
         return
-    if gone:
-        _LOG.info("expired meetings deleted: %d", gone, extra={"code": "purged"})
+    if any(gone):
+        _LOG.info("expired meetings deleted: %d; dossiers: %d", *gone, extra={"code": "purged"})
 
 
 async def by_the_hour(every: float = HOUR) -> None:

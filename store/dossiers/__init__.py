@@ -1,0 +1,1 @@
+"""Dossiers of tenders, kept under a code that alone opens them."""
