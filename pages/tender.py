@@ -1,8 +1,8 @@
-"""A buyer's own tender, for this visit alone: requirements, seal, answers, ranking, documents."""
+"""A buyer's own tender, his alone: requirements, seal, answers, ranking, documents."""
 
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.tender import bids, draft, files, held, outcome, pictures, why
+from ui.tender import bids, draft, files, held, in_store, outcome, pictures, why
 
 with frame("tender") as board:
     dossier = held.dossier()
@@ -12,6 +12,7 @@ with frame("tender") as board:
     outcome.places(board, report)
     projector.enough()
     files.draw(board, dossier)
+    in_store.draw(board, dossier)
     if dossier is not None:
         draft.draw(board, dossier)
         if dossier.seals:

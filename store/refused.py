@@ -22,6 +22,7 @@ REASONS = {
     "answered": "the reply is answered already",
     "no_reason": "a reason is needed, in both languages",
     "no_dossier": "no such dossier",
+    "gone": "the dossier is there no more",
     "saved_meanwhile": "another window has saved meanwhile",
     "altered": "what is kept was altered",
     "too_large": "the dossier is too large",

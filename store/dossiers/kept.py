@@ -66,17 +66,15 @@ def opened(engine: Engine, code: str, now: datetime) -> tuple[bytes, Save]:
         row = _alive(connection, by, now)
     if row is None:
         raise Refused("no_dossier")
-    try:
-        return unsealed(by, row.number, bytes(row.sealed)), _save(row)
-    except Altered:
-        _LOG.error("a dossier was altered: row %s…", by.name[:8], extra={"code": "dossier-altered"})
-        raise Refused("altered") from None
+    return _content(by, row), _save(row)
 
 
 def save(engine: Engine, code: str, content: bytes, base: int, now: datetime) -> Save:
     """Keep a content in the place of save `base`, for another DAYS. Once it returns it is on the disk.
 
-    Raises Refused: no_dossier, too_large, saved_meanwhile (`number`: the save that is there now).
+    The very content that is there already is not saved again: a form sent twice, cut short the first time.
+
+    Raises Refused: no_dossier, altered, too_large, saved_meanwhile (`number`: the save that is there now).
     """
     by = opened_by(code)
     row = _row(by, base + 1, content, now)
@@ -86,7 +84,9 @@ def save(engine: Engine, code: str, content: bytes, base: int, now: datetime) ->
         there = _alive(connection, by, now)
         if there is None:
             raise Refused("no_dossier")
-        raise Refused("saved_meanwhile", number=there.number)
+        if _content(by, there) != content:
+            raise Refused("saved_meanwhile", number=there.number)
+        return _save(there)
 
 
 def remove(engine: Engine, code: str, now: datetime) -> None:
@@ -133,6 +133,15 @@ def _alive(connection: Connection, by: Opened, now: datetime) -> Row | None:
 def _update(by: Opened, base: int, row: dict, now: datetime) -> sa.Update:
     """Return the statement that puts a row in the place of save `base`, and returns it where that was there."""
     return sa.update(TABLE).where(_own(by, now) & (TABLE.c.number == base)).values(**row).returning(*TABLE.c)
+
+
+def _content(by: Opened, row: Row) -> bytes:
+    """Return what a row holds. Raises Refused("altered")."""
+    try:
+        return unsealed(by, row.number, bytes(row.sealed))
+    except Altered:
+        _LOG.error("a dossier was altered: row %s…", by.name[:8], extra={"code": "dossier-altered"})
+        raise Refused("altered") from None
 
 
 def _save(row: Row) -> Save:

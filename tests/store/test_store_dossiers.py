@@ -76,6 +76,8 @@ def test_of_two_windows_the_second_to_save_overwrites_nothing(engine):
     kept.save(engine, code, b"one window", 1, LATER)
     with refused("saved_meanwhile", number=2):
         kept.save(engine, code, b"the other", 1, LATER)
+    # The first one's form sent twice is no second window.
+    assert kept.save(engine, code, b"one window", 1, LATER).number == 2
     assert kept.opened(engine, code, LATER)[0] == b"one window"
 
 

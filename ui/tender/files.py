@@ -25,8 +25,8 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     say = board.say
     st.caption(
         say(
-            "The dossier stays in this visit: no address and no other visitor has it. It is lost when the window is "
-            "closed or the page loaded anew: save it as a file."
+            "The dossier stays in this visit: no address and no other visitor has it. What is not saved as a file or "
+            "kept on the server is lost when the window is closed or the page loaded anew."
         )
     )
     held.draw_troubles()
@@ -70,6 +70,18 @@ def _unsaved(say: Language) -> None:
     if not parts:
         st.text(say("Nothing in the dossier is left to save."))
         return
+    said = say("Not saved: {parts}.", parts=parts_text(say, parts))
+    if not held.closing():
+        st.text(said)
+        return
+    st.warning(say("{unsaved} Closing the dossier loses it.", unsaved=said), icon=None)
+    with st.container(horizontal=True, gap="small", key="tender_closing"):
+        st.button(say("Close without saving"), key="tender_close_anyway", on_click=held.close)
+        st.button(say("Keep the dossier open"), key="tender_keep", type="primary", on_click=held.keep_open)
+
+
+def parts_text(say: Language, parts: tuple[str, ...]) -> str:
+    """Return parts of the dossier, named by its fields, as a list in words."""
     words = {
         "title": say("the name of the tender"),
         "day": say("the day"),
@@ -80,14 +92,7 @@ def _unsaved(say: Language) -> None:
         "seals": say("the seals"),
         "opened": say("the opening of the second envelopes"),
     }
-    said = say("Not saved: {parts}.", parts=say.both([words[p] for p in parts]))
-    if not held.closing():
-        st.text(said)
-        return
-    st.warning(say("{unsaved} Closing the dossier loses it.", unsaved=said), icon=None)
-    with st.container(horizontal=True, gap="small", key="tender_closing"):
-        st.button(say("Close without saving"), key="tender_close_anyway", on_click=held.close)
-        st.button(say("Keep the dossier open"), key="tender_keep", type="primary", on_click=held.keep_open)
+    return say.both([words[p] for p in parts])
 
 
 def _take(board: Page, key: str) -> None:
@@ -109,10 +114,7 @@ def _take(board: Page, key: str) -> None:
 def _lay(public: Evidence, name: str, content: bytes) -> None:
     """Hold what the dossier is with the file in it. Raises BoardError, and the dossier is then as it was."""
     if name.lower().endswith(".json"):
-        if held.dossier() is not None and held.unsaved():
-            raise TenderError(told("the dossier that is open has changes that are not saved; save or close it first"))
-        held.put(read(content))
-        held.note_saved()
+        take(read(content))
         return
     found = recognised(tables_of(content, name.rpartition(".")[0]))
     if not any(table.rows or table.faults for table in found):
@@ -123,6 +125,18 @@ def _lay(public: Evidence, name: str, content: bytes) -> None:
     if held.dossier() is None:
         held.begin()
     held.put(dossier)
+
+
+def take(new: Dossier, anyway: bool = False) -> None:
+    """Hold a dossier that is saved elsewhere. Raises TenderError where the one that is open has unsaved changes.
+
+    anyway  they may be lost: somebody was asked
+    """
+    if held.dossier() is not None and held.unsaved() and not anyway:
+        raise TenderError(told("the dossier that is open has changes that are not saved; save or close it first"))
+    held.put(new)
+    held.note_saved()
+    held.note_not_kept()
 
 
 def fault_text(say: Language, fault: CellFault) -> str:

@@ -1,7 +1,8 @@
-"""The dossier of this visit: held in its session alone, never in an address or a cache."""
+"""The dossier of this visit: held in its session, never in an address or a cache; and where it is kept besides."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -14,8 +15,23 @@ from ui.session import calendar
 from words.language import Language
 
 HELD, SAVED, CLOSING, TROUBLES = "tender_dossier", "tender_saved", "tender_closing", "tender_troubles"
+KEPT = "tender_kept"
 # Where on the page a refusal is said: beside what was pressed.
-FILES, GRID, SEAL = "files", "grid", "seal"
+FILES, GRID, SEAL, STORE = "files", "grid", "seal", "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the store has the dossier: its code, the last save known here, what that holds, when it expires.
+
+    other  the save that another window made meanwhile, which is not overwritten
+    """
+
+    code: str = field(repr=False)
+    number: int
+    dossier: Dossier
+    expires: datetime
+    other: int | None = None
 
 
 def dossier() -> Dossier | None:
@@ -53,8 +69,30 @@ def note_saved() -> None:
 
 def unsaved() -> tuple[str, ...]:
     """Return the parts of the dossier that changed since it was last saved, by the names of its fields."""
-    now, saved = dossier(), st.session_state.get(SAVED)
-    return tuple(f.name for f in fields(now) if saved is None or getattr(now, f.name) != getattr(saved, f.name))
+    return changed_since(st.session_state.get(SAVED))
+
+
+def changed_since(then: Dossier | None) -> tuple[str, ...]:
+    """Return the parts of the dossier that are not as in `then`, by the names of its fields; all where that is None."""
+    now = dossier()
+    return tuple(f.name for f in fields(now) if then is None or getattr(now, f.name) != getattr(then, f.name))
+
+
+def kept() -> Kept | None:
+    """Return where the store has the dossier, None where it does not."""
+    return st.session_state.get(KEPT)
+
+
+def note_kept(where: Kept) -> None:
+    """Note that the store has the dossier."""
+    st.session_state[KEPT] = where
+
+
+def note_not_kept(lost: bool = False) -> None:
+    """Note that the dossier that is open is not the one in the store. lost: nothing is there any more."""
+    st.session_state.pop(KEPT, None)
+    if lost:
+        st.session_state[SAVED] = empty()
 
 
 def ask_to_close() -> None:
@@ -77,7 +115,7 @@ def keep_open() -> None:
 
 def close() -> None:
     """Forget the dossier and all that was said of it."""
-    for key in (HELD, SAVED, CLOSING, TROUBLES):
+    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT):
         st.session_state.pop(key, None)
 
 
@@ -86,6 +124,11 @@ def trouble(said: Sequence[str], place: str = FILES) -> None:
     waiting = st.session_state.setdefault(TROUBLES, {})
     before = waiting.get(place, ())
     waiting[place] = (*before, *(line for line in said if line not in before))
+
+
+def waiting(place: str) -> bool:
+    """Return whether a refusal waits to be drawn in a place."""
+    return bool(st.session_state.get(TROUBLES, {}).get(place))
 
 
 def draw_troubles(place: str = FILES) -> None:

@@ -94,6 +94,7 @@ def privacy(say: Language, who: Institution) -> str:
                     (
                         say("Settings stand in the address of the page: nothing of what you look at is written down."),
                         say("Meetings, with the names that participants type: 90 days unless their host says another."),
+                        say("Tender dossiers kept under a code: encrypted with it, for 90 days after the last save."),
                         say("Records of decisions, with the names typed in them, until they are erased."),
                         say("Replies to facts, with name and contact where given; the contact is never shown."),
                         say("Network addresses are counted in memory, against floods and guessing. {logs}", logs=logs),

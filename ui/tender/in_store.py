@@ -1,0 +1,246 @@
+"""A dossier on the server: kept under a code, opened by it, saved again, deleted for good."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from ranking.errors import BoardError
+from ranking.tender.dossier import Dossier
+from ranking.tender.dossier_file import read, written
+from store import keys
+from store.dossiers import cipher
+from store.dossiers import kept as dossiers
+from store.engine import StoreError, store
+from store.refused import Refused
+from ui.parts import store_access
+from ui.session.page import Page
+from ui.tender import files, held
+from ui.tender.held import Kept
+from words.language import Language
+
+T = TypeVar("T")
+CODE, FORM = "tender_code", "tender_kept"
+_LOG = logging.getLogger("board.tender")
+
+
+def draw(board: Page, dossier: Dossier | None) -> None:
+    """Draw the way to a dossier on the server; of one that is there, its code, what it lacks, and its end."""
+    say, kept = board.say, held.kept()
+    if kept is not None:
+        held.draw_troubles(held.STORE)
+        _kept(say, kept)
+        return
+    with st.expander(say("On the server, under a code"), expanded=held.waiting(held.STORE)):
+        held.draw_troubles(held.STORE)
+        st.text(
+            say.plural(
+                "What is stored cannot be read without a code that is drawn for it; whoever has the code can open, "
+                "change and delete the dossier, and nobody can find a lost code again. The dossier is deleted {n} day "
+                "after its last save.",
+                "What is stored cannot be read without a code that is drawn for it; whoever has the code can open, "
+                "change and delete the dossier, and nobody can find a lost code again. The dossier is deleted {n} days "
+                "after its last save.",
+                dossiers.DAYS,
+            )
+        )
+        if dossier is not None:
+            _keep_button(say)
+        with st.form("tender_code_form", border=False):
+            st.text_input(say("Code of a dossier"), key=CODE, max_chars=60, autocomplete="off")
+            st.form_submit_button(
+                say("Open the dossier of this code"), key="tender_open_code", on_click=_open, args=(say,)
+            )
+
+
+def _keep_button(say: Language, key: str = "tender_keep_new") -> None:
+    code = store_access.once(FORM, cipher.new_code)
+    label = say("Keep the dossier on the server") if key == "tender_keep_new" else say("Keep mine under a new code")
+    st.button(label, key=key, type="primary", on_click=_keep, args=(say, code))
+
+
+def _kept(say: Language, kept: Kept) -> None:
+    day = say.day(kept.expires.date())
+    with st.container(key="tender_on_server"):
+        st.text(say("Kept on the server until {day}, under this code. Note it: nobody can find it again.", day=day))
+        st.code(keys.grouped(kept.code), language=None)
+        missing = held.changed_since(kept.dossier)
+        if kept.other is not None:
+            _two_windows(say, kept)
+            return
+        st.text(
+            say("Not on the server yet: {parts}.", parts=files.parts_text(say, missing))
+            if missing
+            else say("The server has the dossier as it is here.")
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                say("Save on the server"),
+                key="tender_save_kept",
+                type="primary" if missing else "secondary",
+                on_click=_save,
+                args=(say,),
+            )
+            with st.popover(say("Delete from the server…"), key="tender_delete_ask"):
+                st.text(say("It is deleted for good, for everybody who has the code. It stays open here until closed."))
+                st.button(say("Delete for good"), key="tender_delete_kept", on_click=_delete, args=(say,))
+
+
+def _two_windows(say: Language, kept: Kept) -> None:
+    """Say that another window came first, and let its author choose: nothing is overwritten."""
+    st.warning(
+        say(
+            "Another window has saved this dossier meanwhile (save {there}; this one began from save {here}). Nothing "
+            "was overwritten: yours is not on the server.",
+            there=kept.other,
+            here=kept.number,
+        ),
+        icon=None,
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            say("Open what is on the server, and lose mine"),
+            key="tender_theirs",
+            on_click=_theirs,
+            args=(say, kept.code),
+        )
+        _keep_button(say, "tender_keep_mine")
+
+
+def _keep(say: Language, code: str) -> None:
+    """Keep the dossier under the code drawn with the form: a second press cuts the first one's run short."""
+
+    def begin() -> dossiers.Save:
+        store_access.count("keep")
+        return dossiers.begin(store(), code, written(held.dossier()), store_access.now())
+
+    if save := _attempt(say, begin):
+        _note(code, save)
+        store_access.used(FORM)
+
+
+def _save(say: Language) -> None:
+    kept = held.kept()
+
+    def save() -> dossiers.Save | None:
+        store_access.count("write")
+        try:
+            return dossiers.save(store(), kept.code, written(held.dossier()), kept.number, store_access.now())
+        except Refused as refused:
+            if refused.reason == "saved_meanwhile":
+                held.note_kept(replace(kept, other=refused.about["number"]))
+                return None
+            raise
+
+    if done := _attempt(say, _or_gone(save)):
+        _note(kept.code, done)
+
+
+def _open(say: Language) -> None:
+    typed = keys.read(st.session_state[CODE])
+    if not cipher.is_code(typed):
+        held.trouble(
+            [
+                say.plural(
+                    "A dossier’s code is {n} letter or digit, without 0, 1, I, L and O; copy it as it was shown.",
+                    "A dossier’s code is {n} letters and digits, without 0, 1, I, L and O; copy it as it was shown.",
+                    cipher.CODE,
+                )
+            ],
+            held.STORE,
+        )
+        return
+
+    def opened() -> bool:
+        try:
+            return _opened(typed)
+        except Refused as refused:
+            if refused.reason == "no_dossier":
+                # Not under what was typed: a counter that servers share must not hold what may be nearly a code.
+                store_access.count("miss")
+            raise
+
+    if _attempt(say, opened):
+        st.session_state[CODE] = ""
+
+
+def _theirs(say: Language, code: str) -> None:
+    """Open what another window saved, in the place of what is here."""
+    _attempt(say, _or_gone(partial(_opened, code, anyway=True)))
+
+
+def _opened(code: str, anyway: bool = False) -> bool:
+    """Hold the dossier of a code. Raises Refused, TenderError where the one that is open has unsaved changes."""
+    found, now = store(), store_access.now()
+    dossiers.purge(found, now)
+    content, save = dossiers.opened(found, code, now)
+    files.take(read(content), anyway)
+    _note(code, save)
+    return True
+
+
+def _delete(say: Language) -> None:
+    def delete() -> bool:
+        dossiers.remove(store(), held.kept().code, store_access.now())
+        return True
+
+    if _attempt(say, _or_gone(delete)):
+        held.note_not_kept(lost=True)
+
+
+def _or_gone(do: Callable[[], T]) -> Callable[[], T | None]:
+    """Return `do` for a dossier that is open: where it is on the server no more, that is said, and it stays here."""
+
+    def done() -> T | None:
+        try:
+            return do()
+        except Refused as refused:
+            if refused.reason != "no_dossier":
+                raise
+            held.note_not_kept(lost=True)
+            raise Refused("gone") from None
+
+    return done
+
+
+def _note(code: str, save: dossiers.Save) -> None:
+    held.note_kept(Kept(code, save.number, held.dossier(), save.expires))
+    held.note_saved()
+
+
+def _attempt(say: Language, do: Callable[[], T]) -> T | None:
+    """Return what `do` returns, or None where the store refuses or fails: why is kept to be drawn."""
+    try:
+        return do()
+    except Refused as refused:
+        _LOG.info("refused: %s", refused.reason, extra={"code": f"refused-{refused.reason}"})
+        held.trouble([_refusal(say, refused)], held.STORE)
+    except (StoreError, SQLAlchemyError):
+        # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
+        held.trouble([say("The store of dossiers cannot be reached just now; please try again.")], held.STORE)
+    except BoardError as error:
+        held.trouble([say("This dossier cannot be opened: {reason}.", reason=say.told(error))], held.STORE)
+    return None
+
+
+def _refusal(say: Language, refused: Refused) -> str:
+    """Return why the store said no, and what can be done."""
+    most, length = (say.number(refused.about.get(key, 0) / 1e6, 1) for key in ("most", "length"))
+    return {
+        "no_dossier": say("There is no such dossier: the code is mistyped, or it was deleted or has expired."),
+        "gone": say("The dossier is no longer on the server: deleted meanwhile, or expired. It is still open here."),
+        "altered": say(
+            "What is kept under this code was altered or damaged, and does not open; the server’s log says so."
+        ),
+        "too_large": say(
+            "The dossier is too large for the server: {length} MB, {most} are possible. Save it as a file.",
+            length=length,
+            most=most,
+        ),
+        "full": say("This server keeps no more dossiers at present. Save it as a file."),
+        "too_often": say("Too many attempts from here. Please wait a few minutes."),
+    }[refused.reason]
