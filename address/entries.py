@@ -121,7 +121,7 @@ _PAGES = (
         lambda say, e: say("two different offers, with a comma"),
         readers.pair,
         ",".join,
-        ("ranking",),
+        ("ranking", "cost"),
         shows="pair",
         pictures=("pair",),
     ),

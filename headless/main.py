@@ -9,7 +9,7 @@ from headless import agree, board, csf, data, export, record, robustness, solve,
 from headless.output import OutputError, collected, deliver, warn
 from headless.tender import commands as tender
 from headless.upkeep import admin, prices, replies, sources, versions
-from headless.workload import cost
+from headless.workload import cost, leave
 from ranking.errors import BoardError, DataError
 from settings.settings import SettingsError
 
@@ -29,6 +29,7 @@ for command in (
     data.validate,
     csf.csf,
     cost.cost,
+    leave.leave,
     tradeoff.tradeoff,
     tradeoff.history,
     tradeoff.ready,

@@ -8,7 +8,7 @@ from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts.tables import heading, terms
 from ui.session import address
-from ui.workload import controls, sections
+from ui.workload import controls, move, sections
 from words.facts import workload as words
 
 with frame("cost") as board:
@@ -27,5 +27,6 @@ with frame("cost") as board:
         projector.enough()
         sections.poles(board, bill)
         sections.leaving(board, bill)
+        move.draw(board, used)
         sections.services(board, bill)
         tables.twin(say, "cost", lambda: bill_sheet(say, evidence, bill), f"cout-{bill.day}-{evidence.version}")

@@ -1,5 +1,6 @@
 """What a workload costs, as JSON."""
 
+from math import inf
 from typing import Any
 
 from exports.answers.facts import grounds
@@ -7,6 +8,7 @@ from exports.answers.weighed import late
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
 from ranking.workload.bill import Bill
+from ranking.workload.choices import Choice, Gap
 from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
 from ranking.workload.poles import Step
 from ranking.workload.workload import Workload
@@ -34,11 +36,12 @@ def priced(evidence: Evidence, bill: Bill, code: str, known: str = KNOWN[0]) -> 
         "tax": "excluded",
         "hours_a_month": 730,
         "lowest": [c.offer for c in bill.lowest],
-        "offers": [_cost(c) for c in bill.costs],
+        "offers": [bill_of(c) for c in bill.costs],
         "poles": {
             name: {"pillar": evidence.pole(name), "steps": [_step(s) for s in steps]}
             for name, steps in bill.poles.items()
         },
+        "choices": [choice_of(c) for c in bill.choices],
         **late(evidence, bill.day),
     }
 
@@ -57,7 +60,8 @@ def _workload(used: Workload, code: str) -> dict[str, Any]:
     }
 
 
-def _cost(cost: Cost) -> dict[str, Any]:
+def bill_of(cost: Cost) -> dict[str, Any]:
+    """Return a bill, part by part."""
     none = not cost.priced
     return {
         "offer": cost.offer,
@@ -66,13 +70,32 @@ def _cost(cost: Cost) -> dict[str, Any]:
         "lower_bound": bool(cost.missing),
         "comparable": cost.comparable,
         "missing": list(cost.missing),
-        "parts": {name: _part(part) for name, part in cost.parts.items()},
+        "parts": {name: part_of(part) for name, part in cost.parts.items()},
         "services": dict(cost.services),
-        "leave": cost.leave and _part(cost.leave),
+        "leave": cost.leave and part_of(cost.leave),
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def gap_of(gap: Gap) -> dict[str, float | None]:
+    """Return both ends of a difference; null where a missing price leaves it open."""
+    return {"low": gap.low if gap.low > -inf else None, "high": gap.high if gap.high < inf else None}
+
+
+def choice_of(choice: Choice) -> dict[str, Any]:
+    """Return a choice with what it costs more than the first of the ranking; null for the first itself."""
+    parts, gap = choice.common or ((), None)
+    return {
+        "role": choice.role,
+        "offer": choice.offer,
+        "points": choice.points,
+        "others": list(choice.others),
+        "more_a_month": gap_of(choice.gap) if choice.gap else None,
+        "on_common_parts": {"parts": list(parts), "more_a_month": gap_of(gap)} if gap else None,
+    }
+
+
+def part_of(part: Part) -> dict[str, Any]:
+    """Return one part with the price it rests on."""
     return {
         "quantity": part.quantity,
         "unit": UNITS[part.name],

@@ -24,7 +24,7 @@ def cost(form: str, workload: str | None, **chosen) -> None:
     """What a workload costs, by part, from dated prices; without a part's price the total is a lower bound (>=)."""
     evidence = o.opened()
     scenario = o.scenario(evidence, **chosen)
-    used = _workload(evidence, workload, chosen["link"])
+    used = workload_of(evidence, workload, chosen["link"])
     found = bill(used, evidence, cards(), rank(evidence, scenario))
     document = answers.priced(evidence, found, written(used), scenario.known)
     rows = [_row(entry) for entry in document["offers"]]
@@ -35,8 +35,8 @@ def cost(form: str, workload: str | None, **chosen) -> None:
         o.tell(document, form)
 
 
-def _workload(evidence: Evidence, text: str | None, link: str | None) -> Workload:
-    """The workload of the option, else of the link, else the usual one. Raises ScenarioError."""
+def workload_of(evidence: Evidence, text: str | None, link: str | None) -> Workload:
+    """Return the workload of the option, else of the link, else the usual one. Raises ScenarioError."""
     asked = text if text is not None else o.asked(link).entries.get("workload")
     if asked is None:
         return usual()

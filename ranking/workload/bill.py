@@ -6,6 +6,7 @@ from datetime import date
 
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, pillar_points
+from ranking.workload.choices import Choice, choices
 from ranking.workload.cost import GPU, Cards, Cost, costs, generations, ordered
 from ranking.workload.poles import Step, steps
 from ranking.workload.workload import Workload
@@ -20,6 +21,7 @@ class Bill:
     costs  the offers on sale: first those that can be compared, the lowest first
     poles  pole -> the offers that no other has as many points for less, among those that the ranking places
     cards  generation of a card -> of how many of the offers a price of one is on file
+    choices  the first of the ranking, then the choice with the most points at each pole, with what it costs more
     """
 
     workload: Workload
@@ -27,6 +29,7 @@ class Bill:
     costs: tuple[Cost, ...]
     poles: Mapping[str, list[Step]]
     cards: Mapping[int, int]
+    choices: tuple[Choice, ...] = ()
 
     @property
     def comparable(self) -> tuple[Cost, ...]:
@@ -52,4 +55,5 @@ def bill(workload: Workload, evidence: Evidence, cards: Cards, answer: Ranking) 
     found = costs(workload, evidence, cards, scenario.as_of, scenario.known, scenario.offers)
     poles = {name: steps(pillar_points(answer, evidence.pole(name)), found) for name in POLES}
     on_file = generations(evidence, cards, scenario.as_of, scenario.known, found)
-    return Bill(workload, scenario.as_of, tuple(ordered(found)), poles, on_file)
+    chosen = tuple(choices(answer, evidence, found, POLES[::-1]))
+    return Bill(workload, scenario.as_of, tuple(ordered(found)), poles, on_file, chosen)

@@ -9,6 +9,7 @@ from ranking.facts.checks import Table, is_number
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Evidence
+from ranking.workload import load_exits
 from ranking.workload.cost import GPU, PRICED_BY, Cards
 from ranking.workload.workload import Card, Machines, Preset, Workload, faults, services_of
 
@@ -73,6 +74,7 @@ def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
             t.refuse(
                 told("services names {item!r}", item=unknown[0]), told("one of {names}", names=", ".join(services))
             )
+    problems += load_exits.faults_of(evidence, root)
     return problems
 
 

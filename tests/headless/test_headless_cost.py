@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import docx
 import pytest
 
 from tests.headless.test_headless_csf import ask  # noqa: F401  (fixture)
@@ -58,3 +59,31 @@ def test_what_cannot_be_used_is_one_line(ask, text):  # noqa: F811
     code, out, err = ask("cost", "--as-of", "2026-11-29", "--workload", text)
     assert (code, out) == (2, "") and err.count("\n") == 1
     assert "unknown; one of hub, hospital, research, or such as machines:4x8x32," in err
+
+
+def test_the_way_from_one_offer_to_another_and_its_exit_sheet(ask, tmp_path):  # noqa: F811
+    out = tmp_path / "sheet.docx"
+    code, said, err = ask(
+        "leave", "--as-of", "2026-04-15", "--pair", "azure,scaleway", "--lang", "en", "--out", str(out)
+    )
+    assert (code, err) == (0, "") and "svc_kubernetes" in said and "same" in said
+    text = "\n".join(p.text for p in docx.Document(out).paragraphs)
+    assert text.count("unknown") >= 2 and "In which format data leave each service: no dated fact on file." in text
+    assert "Azure, since 13 March 2024" in text and "https://direct.datacenterdynamics.com/" in text
+    link = "https://board.example/cost?date=2020-07-06&pair=azure,scaleway"
+    code, said, _ = ask("leave", "--link", link, "--format", "json")
+    document = json.loads(said)
+    assert (document["as_of"], document["left"], document["waiver"]) == ("2020-07-06", "azure", None)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--pair", "azure,azure"), "--pair 'azure,azure': two different offers with a comma, the one left first; of"),
+        ((), "--pair ''"),
+        (("--pair", "azure,scaleway", "--out", "sheet.txt"), "a name that ends in .docx or .pdf"),
+    ],
+)
+def test_a_way_that_cannot_be_used_is_one_line(ask, options, said):  # noqa: F811
+    code, out, err = ask("leave", "--as-of", "2026-04-15", *options)
+    assert (code, out) == (2, "") and err.count("\n") == 1 and said in err

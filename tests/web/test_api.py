@@ -59,6 +59,10 @@ def test_every_answer_has_the_shape_that_is_described_and_nothing_beside(endpoin
             "/cost?date=2026-11-29&workload=hospital&offers=azure,scaleway,hetzner",
         ),
         (
+            "leave --as-of 2026-04-15 --workload hub --pair azure,scaleway",
+            "/leaving?date=2026-04-15&pair=azure,scaleway",
+        ),
+        (
             "robustness --as-of 2020-07-06 --offers azure,aws,scaleway --samples 200 --seed 3",
             "/robustness?date=2020-07-06&offers=azure,aws,scaleway&samples=200&seed=3",
         ),
@@ -100,6 +104,7 @@ def _command(*words: str):
         ("/robustness?samples=1000000", "entry", "samples", "100000"),
         ("/framework?minimum=5", "entry", "minimum", "0 to 4"),
         ("/cost?workload=mine", "entry", "workload", "research"),
+        ("/leaving?workload=hub", "entry", "pair", "two different offers"),
         ("/framework?weights_set=2030", "entry", "weights_set", "1.2.1"),
         ("/robustness?samples=nan", "entry", "samples", "whole number"),
         ("/explain?date=2020-07-06", "entry", "pair", "two different offers"),

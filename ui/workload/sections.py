@@ -4,6 +4,7 @@ import streamlit as st
 
 from address.workloads import named
 from charts.parts.sheet_html import sheet_html
+from charts.workload.move_sheets import choices_sheet
 from charts.workload.sheets import STYLE, leave_sheet, poles_sheet, services_sheet
 from ranking.workload.bill import POLES, Bill
 from ranking.workload.load import presets
@@ -12,6 +13,7 @@ from ui.parts import tables
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
+from words.facts import workload_choices as choice_words
 from words.facts import workload_exit as exit_words
 from words.facts import workload_poles as poles_words
 from words.language import Language
@@ -36,6 +38,15 @@ def poles(board: Page, bill: Bill) -> None:
     """Draw the price of urgency beside the price of sovereignty."""
     say, evidence = board.say, board.evidence
     st.subheader(say("The price of urgency, the price of sovereignty"), anchor=False)
+    for sentence in choice_words.choice_sentences(say, evidence, bill):
+        st.text(sentence)
+    if bill.choices:
+        sheet = choices_sheet(say, evidence, bill)
+        st.html(sheet_html(say, sheet, f"{STYLE} wl-choices", sheet.title, link=address.door_link()))
+        st.caption(choice_words.choices_note(say, bill))
+        tables.downloads(
+            say, lambda: choices_sheet(say, evidence, bill), f"cout-des-choix-{bill.day}-{evidence.version}"
+        )
     for pole in POLES:
         st.text(poles_words.pole_sentence(say, evidence, evidence.pole(pole), bill.poles[pole]))
     if any(bill.poles.values()):

@@ -11,6 +11,7 @@ from exports import citation
 from exports.answers import agreement as voices
 from exports.answers import cost as bills
 from exports.answers import facts as said
+from exports.answers import leaving as ways
 from exports.answers import robustness as trust
 from exports.answers import through_time, weighed
 from exports.answers import versions as editions
@@ -100,6 +101,15 @@ def cost(q: Question) -> dict[str, Any]:
     """Return what a workload costs at each offer on sale, the usual one where none is named."""
     used = q.view.workload or usual()
     return bills.priced(q.evidence, workload.bill(q.evidence, q.scenario, used), written(used), q.scenario.known)
+
+
+def leaving(q: Question) -> dict[str, Any]:
+    """Return what it takes to go from the first offer of the pair to the second."""
+    if q.view.pair is None:
+        raise bad_entry("pair", "", "two different offers, with a comma: azure,scaleway")
+    used = q.view.workload or usual()
+    found = workload.leaving(q.evidence, q.scenario, used, q.view.pair)
+    return ways.left(q.evidence, found, written(used), q.scenario.known)
 
 
 def robustness(q: Question) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from web.api.own_entries import (
     SINCE,
 )
 from web.api.question import Own, Question
-from web.api.shapes_cost import CostAnswer
+from web.api.shapes_cost import CostAnswer, LeavingAnswer
 from web.api.shapes_framework import FrameworkAnswer
 
 JSON, CSV, CSL, BIBTEX = (
@@ -146,6 +146,15 @@ ENDPOINTS = (
         ("workload",),
         (),
         DAY | {"workload": "research"},
+    ),
+    Endpoint(
+        "/leaving",
+        "What it takes to go from one offer to another: services, bills, the way out; unknown is said as such.",
+        b.leaving,
+        LeavingAnswer,
+        ("workload", "pair"),
+        (),
+        DAY | {"workload": "hub", "pair": "azure,scaleway"},
     ),
     Endpoint(
         "/agreement",

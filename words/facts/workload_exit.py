@@ -1,5 +1,7 @@
 """What taking the stored data out once costs, in words, and what the law says of paying for it."""
 
+from datetime import date
+
 from ranking.model import Source
 from ranking.workload.bill import Bill
 from words.language import Language
@@ -10,6 +12,12 @@ LAW = Source(
     "chapter-vi-switching-between-data-processing-services-art-23-31/?art=6",
     "2023-12-13",
 )
+NOTICE = Source(
+    "Osborne Clarke: Are you ready for the Data Act?",
+    "https://www.osborneclarke.com/insights/are-you-ready-data-act",
+    "2025-08-13",
+)
+IN_FORCE, APPLIES, FREE = date(2024, 1, 11), date(2025, 9, 12), date(2027, 1, 12)
 
 
 def leave_sentence(say: Language, bill: Bill) -> str:
@@ -32,3 +40,23 @@ def law_text(say: Language) -> str:
         title=LAW.title,
         url=LAW.url,
     )
+
+
+def law_lines(say: Language, day: date) -> list[tuple[str, Source | None]]:
+    """Return what the law said on a day of paying for a switch and of the notice to give, each with its source."""
+    if day < IN_FORCE:
+        charged = (say("On {day} no European rule bounded what leaving may be charged.", day=say.day(day)), None)
+    elif day < FREE:
+        text = say(
+            "On {day} a provider may charge for a switch no more than what it costs the provider; from {free} on, "
+            "nothing, outgoing data included (Data Act, article 29).",
+            day=say.day(day),
+            free=say.day(FREE),
+        )
+        charged = (text, LAW)
+    else:
+        free = say.day(FREE)
+        text = say("Since {free} no provider may charge for a switch (Data Act, article 29).", free=free)
+        charged = (text, LAW)
+    notice = say("Since {day} the notice for a switch may not be longer than two months.", day=say.day(APPLIES))
+    return [charged, *([(notice, NOTICE)] if day >= APPLIES else [])]

@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from address.workloads import parsed, usual, written
 from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, services_sheet
+from exports.documents.exit_sheet import exit_sheet
+from exports.tender.documents import pdf
 from ranking.weighing.scenario import Scenario
 from results import workload as results
 from tests.pages.test_pages import address, opened, shown
@@ -60,8 +62,12 @@ def test_table_and_finding_are_of_the_same_numbers(research):
     (lowest,) = bill.lowest
     said = words.amount_text(language("en"), lowest.month, False)
     assert said in verdict(research) and said in shown(research)
+    # The last row is the object storage on the way to another offer.
     rows = re.findall(r'<th scope="row">', shown(research))
-    assert len(rows) == sum(bool(c.priced) for c in bill.costs) + sum(map(len, bill.poles.values()))
+    assert (
+        len(rows)
+        == sum(bool(c.priced) for c in bill.costs) + len(bill.choices) + sum(map(len, bill.poles.values())) + 1
+    )
     for c in bill.costs:
         named = EVIDENCE.offers[c.offer].name in re.sub(r"<[^>]+>", "", shown(research))
         assert named, c.offer
@@ -123,3 +129,27 @@ def test_folds_say_what_leaving_costs_what_the_law_says_and_who_has_the_services
     bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked), parsed("hospital", EVIDENCE))
     azure = next(c for c in bill.costs if c.offer == "azure")
     assert words.amount_text(language("en"), azure.leave.month, False) in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "said"),
+    [
+        ("en", "2020-07-06", ("On 6 July 2020 no European rule bounded", "absent: to be rebuilt", "no waiver")),
+        ("fr", "2026-04-15", ("Depuis le 12 septembre 2025, le préavis", "Blob Storage", "2,2 millions d’euros")),
+    ],
+)
+def test_the_way_from_one_offer_to_another_says_what_is_known_and_what_is_not(lang, day, said):
+    app = opened("cost", lang=lang, date=day, pair="azure,scaleway")
+    assert not app.exception
+    text = shown(app)
+    assert all(part.lower() in text.lower() for part in said)
+    assert ("What is unknown" if lang == "en" else "Ce qui n’est pas connu") in text
+    app.selectbox(key="move_left").set_value("scaleway").run()
+    assert address(app, "pair") == "scaleway,azure" and not app.exception
+    documents = [exit_sheet(language(x), EVIDENCE, way(day), "https://board.example/") for x in ("fr", "en")]
+    assert [len(d.sections) for d in documents] == [8, 8] and pdf(documents[lang == "en"]).startswith(b"%PDF")
+
+
+def way(day: str):
+    scenario = Scenario(EVIDENCE.checked.fromisoformat(day))
+    return results.leaving(EVIDENCE, scenario, usual(), ("azure", "scaleway"))

@@ -212,6 +212,8 @@ def test_the_files_fit_the_evidence_and_every_preset_says_what_is_assumed():
 def test_bad_files_are_refused_with_every_problem(tmp_path):
     folder = tmp_path / "workloads"
     folder.mkdir()
+    for name in ("interfaces.toml", "exits.toml"):
+        (folder / name).write_bytes((ROOT / "workloads" / name).read_bytes())
     text = (ROOT / "workloads" / "presets.toml").read_text("utf-8")
     bad = text.replace("months     = 48", "months     = 1.5").replace("storage_tb = 100", 'storage_tb = "many"')
     (folder / "presets.toml").write_text(bad.replace("count = 2,", "count = 0,"), "utf-8")

@@ -1,0 +1,74 @@
+"""An exit sheet, from one offer to another with a workload, as the content of a document (DOCX, PDF)."""
+
+from collections.abc import Iterable
+
+from exports.tender.content import Content, Grid, Section
+from ranking.model import Evidence, Source
+from ranking.workload.leaving import Leaving
+from words.facts import workload as priced
+from words.facts import workload_move as words
+from words.facts.workload_exit import law_lines
+from words.language import Language
+
+
+def exit_sheet(say: Language, evidence: Evidence, found: Leaving, link: str = "") -> Content:
+    """Return the sheet: services, bills, data taken out, the law, what was published, the unknown, sources.
+
+    link  the address where the same stands on the board, "" where there is none
+    """
+    day = say.day(found.day)
+    out, law = words.out_lines(say, evidence, found), law_lines(say, found.day)
+    published = [(say.text(p.text), p.source) for p in found.published]
+    made = say("Facts of {day}, data {version}.", day=day, version=evidence.version)
+    return Content(
+        say.code,
+        words.title(say, evidence, found),
+        words.finding(say, evidence, found),
+        say("Exit sheet · {day}", day=day),
+        say("page"),
+        (
+            Section(say("The workload"), [priced.summary(say, evidence, found.workload)]),
+            Section(say("Services in use"), (), _services(say, evidence, found)),
+            Section(say("To stay and to go"), words.bill_lines(say, evidence, found)),
+            Section(say("What leaves, and what that costs"), _texts(out)),
+            Section(say("What the law says"), _texts(law)),
+            Section(
+                say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"]),
+                _texts(published) or [say("Nothing on file by that day.")],
+            ),
+            Section(say("What is unknown"), words.unknown_lines(say, evidence, found)),
+            Section(say("Sources"), _sources(say, found, (*out, *law, *published)), small=f"{made} {link}".strip()),
+        ),
+    )
+
+
+def _services(say: Language, evidence: Evidence, found: Leaving) -> Grid | None:
+    if not found.moves:
+        return None
+    heads = (say("Service in use"), *words.names(evidence, found).values(), say("On arrival"))
+    rows = [
+        (
+            say.text(evidence.indicators[m.service].label),
+            words.side_text(say, m.left),
+            words.side_text(say, m.taken),
+            words.verdict_text(say, m.verdict),
+        )
+        for m in found.moves
+    ]
+    return Grid(heads, rows, (3, 2, 2, 3))
+
+
+def _texts(lines: Iterable[tuple[str, Source | None]]) -> list[str]:
+    return [text for text, _ in lines]
+
+
+def _sources(say: Language, found: Leaving, lines: Iterable[tuple[str, Source | None]]) -> list[str]:
+    """Every source once, in the order of the sheet."""
+    sides = [side for m in found.moves for side in (m.left, m.taken)]
+    bills = [p.fact.source for c in (found.stay, found.go) if c for p in c.parts.values() if p.fact]
+    held = [f.source for side in sides for f in (side.fact, side.spoken) if f] + bills + [s for _, s in lines if s]
+    return [_source(say, s) for s in dict.fromkeys(held)] or [say("None.")]
+
+
+def _source(say: Language, source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.url, say.partial_day(source.day) if source.day else "")))

@@ -1,0 +1,171 @@
+"""To go from one offer to another with a workload: service by service, what leaving costs, what is published of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
+from ranking.model import Bilingual, Evidence, Fact, Source
+from ranking.workload.choices import Gap, common, gap
+from ranking.workload.cost import Cards, Cost, costs
+from ranking.workload.workload import Workload
+
+STORAGE = "svc_object_storage"
+# What these ask for is an interface by its own name (criteria.csv).
+BY_NAME = {"svc_kubernetes": ("Kubernetes",), "svc_spark": ("Spark",)}
+SAME, OTHER, KIND, ABSENT, NOT_LEFT, UNKNOWN = VERDICTS = ("same", "other", "kind", "absent", "not_left", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What a provider says of outgoing data of a customer who leaves."""
+
+    offer: str
+    valid_from: date
+    terms: Bilingual
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A figure or a finding of a reversibility study, as published."""
+
+    day: date
+    offers: tuple[str, ...]
+    text: Bilingual
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ExitFacts:
+    """What the files of workloads/ say of leaving: interfaces as facts whose value is the names spoken."""
+
+    interfaces: tuple[Fact, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    published: tuple[Published, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A service at one of the two offers.
+
+    has     "yes", "no" or "unknown", contested counting as unknown; fact: that says so, None where there is none
+    speaks  interfaces that a dated source names, () where none does; spoken: that fact, None by the service's own name
+    """
+
+    has: str
+    fact: Fact | None
+    speaks: tuple[str, ...] = ()
+    spoken: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A service in use on its way.
+
+    verdict  "same" interface; "other": managed on both sides, of interfaces that differ; "kind": managed on both
+             sides, the interface of one of them unknown; "absent" there; "not_left": the offer left does not have it;
+             "unknown"
+    shared   interfaces in common
+    """
+
+    service: str
+    left: Side
+    taken: Side
+    verdict: str
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """From one offer to another on a day.
+
+    stay, go   the bill at the offer left and at the one taken, None where it was not on sale; gap: go above stay
+    common     parts that have a price on both sides, and the gap between these alone
+    waiver     what the offer left says of a customer who leaves, None where nothing is on file
+    published  what was published of leaving this offer by that day, the oldest first
+    """
+
+    pair: tuple[str, str]
+    workload: Workload
+    day: date
+    moves: tuple[Move, ...]
+    stay: Cost | None
+    go: Cost | None
+    gap: Gap
+    common: tuple[tuple[str, ...], Gap]
+    waiver: Waiver | None
+    published: tuple[Published, ...]
+
+    def count(self, *verdicts: str) -> int:
+        """Return how many services have one of these verdicts."""
+        return sum(m.verdict in verdicts for m in self.moves)
+
+
+def leaving(
+    pair: tuple[str, str],
+    workload: Workload,
+    evidence: Evidence,
+    cards: Cards,
+    exits: ExitFacts,
+    day: date,
+    known: str = "true",
+) -> Leaving:
+    """Return what it takes to go from the first offer of a pair to the second. known: as for a decision matrix."""
+    facts = facts_in_force((f for o in pair for f in evidence.offers[o].facts), day, known)
+    spoken = facts_in_force((f for f in exits.interfaces if f.offer in pair), day, known)
+    found = costs(workload, evidence, cards, day, known, pair)
+    bills = [found.get(o) for o in pair]
+    stay, go = bills
+    used = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
+    waivers = [
+        w for w in exits.waivers if w.offer == pair[0] and w.valid_from <= day and _open(w.source, w, day, known)
+    ]
+    return Leaving(
+        pair,
+        workload,
+        day,
+        tuple(_move(s, *(_side(s, o, facts, spoken) for o in pair)) for s in used),
+        stay,
+        go,
+        gap(go, stay),
+        common(go, stay),
+        max(waivers, key=lambda w: w.valid_from, default=None),
+        tuple(sorted((p for p in exits.published if p.day <= day and p.offers[0] == pair[0]), key=lambda p: p.day)),
+    )
+
+
+def _open(source: Source, waiver: Waiver, day: date, known: str) -> bool:
+    """Whether a waiver counts where only what was published by the day does."""
+    shown = Fact(waiver.offer, "waiver", waiver.valid_from, 1, "B", source)
+    return known == "true" or public_by(shown, day)
+
+
+def _side(
+    service: str, offer: str, facts: Mapping[tuple[str, str], Fact], spoken: Mapping[tuple[str, str], Fact]
+) -> Side:
+    fact = facts.get((offer, service))
+    has = "unknown" if fact is None or fact.contested else "yes" if fact.value else "no"
+    if not_on_sale(offer, facts):
+        has = "no"
+    if has == "no":
+        return Side(has, fact)
+    if service in BY_NAME:
+        return Side(has, fact, BY_NAME[service])
+    named = spoken.get((offer, service))
+    return Side(has, fact, tuple(named.value) if named else (), named)
+
+
+def _move(service: str, left: Side, taken: Side) -> Move:
+    shared = tuple(i for i in left.speaks if i in taken.speaks)
+    if left.has == "no":
+        verdict = NOT_LEFT
+    elif taken.has == "no":
+        verdict = ABSENT
+    elif "unknown" in (left.has, taken.has):
+        verdict = UNKNOWN
+    elif shared:
+        verdict = SAME
+    else:
+        verdict = OTHER if left.speaks and taken.speaks else KIND
+    return Move(service, left, taken, verdict, shared)

@@ -1,0 +1,101 @@
+"""To go from one offer to another, on the screen of costs: the pair, service by service, and the exit sheet."""
+
+import streamlit as st
+
+from address.links import link
+from charts.parts.sheet_html import sheet_html
+from charts.workload.move_sheets import move_sheet
+from charts.workload.sheets import STYLE
+from exports.documents.exit_sheet import exit_sheet
+from exports.tender.documents import pdf, word
+from ranking.model import Source
+from ranking.workload.leaving import Leaving
+from ranking.workload.workload import Workload
+from results import workload as results
+from ui.parts import tables
+from ui.parts.sections import section
+from ui.session import address, routes
+from ui.session.page import Page
+from ui.session.widgets import keep
+from words.facts import workload_move as words
+from words.facts.workload_exit import law_lines
+
+KINDS = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
+    "pdf": ("application/pdf", pdf),
+}
+
+
+def draw(board: Page, used: Workload) -> None:
+    """Draw, folded unless a link names the pair, what it takes to go from one offer to another."""
+    say, evidence = board.say, board.evidence
+    offers = list(evidence.offers)
+    pair = address.value("pair", evidence) or results.usual_pair(evidence, board.ranking)
+    if pair is None:
+        return
+    with section(say("To go from one offer to another"), "move", expanded=address.view("pair") is not None):
+        names = {o: evidence.offers[o].name for o in offers}
+        keep("move_left", pair[0])
+        keep("move_taken", pair[1])
+        left, taken = st.columns(2)
+        left.selectbox(say("Leaving"), offers, key="move_left", format_func=names.get, on_change=_choose, args=(pair,))
+        others = [o for o in offers if o != pair[0]]
+        taken.selectbox(say("For"), others, key="move_taken", format_func=names.get, on_change=_choose, args=(pair,))
+        _said(board, results.leaving(evidence, board.scenario, used, pair))
+
+
+def _choose(before: tuple[str, str]) -> None:
+    left, taken = st.session_state["move_left"], st.session_state["move_taken"]
+    # Whoever leaves the offer that was to be taken goes the other way round.
+    address.set_value("pair", (left, taken if left != taken else before[0]))
+
+
+def _said(board: Page, found: Leaving) -> None:
+    say, evidence = board.say, board.evidence
+    st.markdown(tables.escaped(words.finding(say, evidence, found)))
+    sheet = move_sheet(say, evidence, found)
+    if sheet.rows:
+        st.html(sheet_html(say, sheet, f"{STYLE} wl-move", sheet.title, link=address.door_link()))
+    st.text("\n".join(words.bill_lines(say, evidence, found)))
+    for text, source in (*words.out_lines(say, evidence, found), *law_lines(say, found.day)):
+        _sourced(board, text, source)
+    if found.published:
+        st.text(say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"]))
+        for one in found.published:
+            _sourced(board, say.text(one.text), one.source)
+    st.text(say("What is unknown"))
+    st.text("\n".join(f"– {line}" for line in words.unknown_lines(say, evidence, found)))
+    _files(board, found)
+
+
+def _sourced(board: Page, text: str, source: Source | None) -> None:
+    """Draw a sentence with its source behind it."""
+    say = board.say
+    if source is None or not source.url:
+        st.text(text)
+        return
+    day = say.partial_day(source.day) if source.day else say("undated")
+    st.caption(f"{text} " + say("Source: [{title}]({url}), {day}.", title=source.title, url=source.url, day=day))
+
+
+def _files(board: Page, found: Leaving) -> None:
+    """Draw the sheet's files, and the table's."""
+    say, evidence = board.say, board.evidence
+    stem = f"sortie-{'-'.join(found.pair)}-{found.day}-{evidence.version}"
+    labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
+    own = address.entries(("workload",)) | {"pair": ",".join(found.pair)}
+    where = link(routes.base(), board.scenario, evidence.version, say.code, "cost", **own)
+    with st.container(horizontal=True, gap="small"):
+        for form, label in labels.items():
+            mime, made = KINDS[form]
+            st.download_button(
+                label,
+                data=lambda made=made: made(exit_sheet(say, evidence, found, where)),
+                file_name=f"{stem}.{form}",
+                mime=mime,
+                on_click="ignore",
+                key=f"exit_{form}",
+                type="tertiary",
+            )
+    if found.moves:
+        tables.downloads(say, lambda: move_sheet(say, evidence, found), stem)

@@ -1,0 +1,114 @@
+"""What the choice with the most points at a pole costs beside the first of the ranking, in words."""
+
+from math import inf
+
+from ranking.model import Evidence
+from ranking.workload.bill import Bill
+from ranking.workload.choices import FIRST, Choice, Gap
+from ranking.workload.cost import Cost
+from words.facts.workload import euros, part_name
+from words.language import Language
+
+
+def role_text(say: Language, evidence: Evidence, role: str) -> str:
+    """Return what a choice is."""
+    if role == FIRST:
+        return say("First of the ranking")
+    return say("Most points in: {pillar}", pillar=say.text(evidence.pillars[evidence.pole(role)].label))
+
+
+def gap_phrase(say: Language, gap: Gap) -> str:
+    """Return a difference in words, as it follows "costs"; only for a gap that something bounds."""
+    low, high = gap.low, gap.high
+    more, less = euros(say, abs(low)), euros(say, abs(high))
+    if high == inf:
+        return say("at least {n} more", n=more) if low >= 0 else say("at most {n} less", n=more)
+    if low == -inf:
+        return say("at least {n} less", n=less) if high <= 0 else say("at most {n} more", n=less)
+    if more == less and low * high >= 0:
+        return (
+            say("the same")
+            if not round(high)
+            else say("{amount} more", amount=more)
+            if low > 0
+            else say("{amount} less", amount=less)
+        )
+    if low >= 0:
+        return say("{low} to {high} more", low=more, high=less)
+    if high <= 0:
+        return say("{low} to {high} less", low=less, high=more)
+    return say("from {low} less to {high} more", low=more, high=less)
+
+
+def gap_text(say: Language, gap: Gap | None) -> str:
+    """Return a difference as a table writes it, with the sign of a bound; a question mark where nothing bounds it."""
+    if gap is None:
+        return "–"
+    if not gap.known:
+        return "?"
+    low, high = (x if abs(x) == inf else say("{n} €", n=say.signed(x, 0)) for x in (gap.low, gap.high))
+    if gap.high == inf:
+        return say("≥ {amount}", amount=low)
+    if gap.low == -inf:
+        return say("≤ {amount}", amount=high)
+    return low if low == high else say("{low} to {high}", low=low, high=high)
+
+
+def common_sentence(say: Language, common: tuple[tuple[str, ...], Gap], of: Cost | None, than: Cost | None) -> str:
+    """Return the difference by the parts priced on both sides, where the whole bills do not compare; else ""."""
+    parts, found = common
+    if not parts or (of and than and of.comparable and than.comparable):
+        return ""
+    names = ", ".join(part_name(say, p) for p in parts)
+    return say("On the parts priced on both sides alone ({parts}): {gap}.", parts=names, gap=gap_phrase(say, found))
+
+
+def choice_sentences(say: Language, evidence: Evidence, bill: Bill) -> list[str]:
+    """Return a sentence for each pole: what its choice costs more or less than the first of the ranking."""
+    if not bill.choices:
+        return []
+    first, *chosen = bill.choices
+    return [" ".join(filter(None, _sentence(say, evidence, first, c))) for c in chosen]
+
+
+def _sentence(say: Language, evidence: Evidence, first: Choice, chosen: Choice) -> tuple[str, str]:
+    name = say.text(evidence.pillars[evidence.pole(chosen.role)].label)
+    offer, leader = (evidence.offers[c.offer].name for c in (chosen, first))
+    blanks = {"pillar": name, "offer": offer, "points": say.number(chosen.points), "first": leader}
+    if chosen.offer == first.offer:
+        return say("{pillar}: {offer}, first of the ranking, also has the most points ({points}).", **blanks), ""
+    more = common_sentence(say, chosen.common, chosen.cost, first.cost)
+    if not chosen.gap.known:
+        why = _why(say, evidence, first, chosen)
+        unknown = say(
+            "{pillar}: {offer} has the most points ({points}); against {first}, first of the ranking, its price is "
+            "unknown: {why}.",
+            **blanks,
+            why=why,
+        )
+        return unknown, more
+    said = say(
+        "{pillar}: {offer} has the most points ({points}); against {first}, first of the ranking, it costs {gap} a "
+        "month.",
+        **blanks,
+        gap=gap_phrase(say, chosen.gap),
+    )
+    return said, more
+
+
+def _why(say: Language, evidence: Evidence, first: Choice, chosen: Choice) -> str:
+    for one in (chosen, first):
+        if one.cost is None or not one.cost.priced:
+            return say("no price of {offer} is on file", offer=evidence.offers[one.offer].name)
+    return say("each of the two bills lacks a price")
+
+
+def choices_note(say: Language, bill: Bill) -> str:
+    """Return on what these differences rest."""
+    return say(
+        "≥ and ≤: a part of one of the two bills has no price on file, so the difference is bounded on one side only; "
+        "“?” where both lack one. Managed services, priced nowhere, are left out of both."
+        if bill.workload.services
+        else "≥ and ≤: a part of one of the two bills has no price on file, so the difference is bounded on one side "
+        "only; “?” where both lack one."
+    )

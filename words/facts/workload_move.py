@@ -1,0 +1,124 @@
+"""To go from one offer to another, in words: services, bills, what leaving costs, what is unknown."""
+
+from collections import Counter
+
+from ranking.model import Evidence, Source
+from ranking.workload import leaving as model
+from ranking.workload.cost import Cost
+from ranking.workload.leaving import Leaving, Side
+from words.facts.workload import amount_text, missing_text, price_text, total_text
+from words.facts.workload_choices import common_sentence, gap_phrase
+from words.facts.workload_exit import APPLIES
+from words.language import Language
+
+
+def title(say: Language, evidence: Evidence, found: Leaving) -> str:
+    """Return the title of an exit sheet."""
+    return say("Exit sheet: from {left} to {taken}", **names(evidence, found))
+
+
+def names(evidence: Evidence, found: Leaving) -> dict[str, str]:
+    """Return the names of both offers, as blanks of a sentence."""
+    left, taken = (evidence.offers[o].name for o in found.pair)
+    return {"left": left, "taken": taken}
+
+
+def verdict_text(say: Language, verdict: str) -> str:
+    """Return what becomes of a service."""
+    return {
+        model.SAME: say("same interface"),
+        model.OTHER: say("managed there too, another interface"),
+        model.KIND: say("managed there too, interface unknown"),
+        model.ABSENT: say("absent: to be rebuilt or bought elsewhere"),
+        model.NOT_LEFT: say("not at the offer left"),
+        model.UNKNOWN: say("unknown"),
+    }[verdict]
+
+
+def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
+    """Return how many services have which fate."""
+    blanks = names(evidence, found) | {"day": say.day(found.day)}
+    counted = Counter(m.verdict for m in found.moves)
+    if not counted:
+        return say("From {left} to {taken} on {day}: this workload uses no managed service.", **blanks)
+    held = [say("{verdict} ({n})", verdict=verdict_text(say, v), n=counted[v]) for v in model.VERDICTS if v in counted]
+    return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list="; ".join(held))
+
+
+def side_text(say: Language, side: Side) -> str:
+    """Return whether an offer has a service, and which interface it speaks."""
+    if side.has == "no":
+        return say("no")
+    if side.has == "unknown":
+        return say("contested") if side.fact else say("unknown")
+    return ", ".join(side.speaks) if side.speaks else say("yes; interface unknown")
+
+
+def bill_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
+    """Return what staying and going cost in a month, and the difference."""
+    lines = [
+        _bill(say, evidence.offers[offer].name, cost)
+        for offer, cost in zip(found.pair, (found.stay, found.go), strict=True)
+    ]
+    blanks = names(evidence, found)
+    if found.gap.known:
+        gap = gap_phrase(say, found.gap)
+        lines.append(say("A month at {taken} costs {gap} than at {left}.", **blanks, gap=gap) if gap != say("the same")
+                     else say("A month costs the same at both."))  # fmt: skip
+    else:
+        lines.append(say("Which of the two is cheaper is unknown: a price is missing on both sides."))
+    aside = say("Managed services, priced nowhere, are left out of both.") if found.workload.services else ""
+    return [*lines, *filter(None, (common_sentence(say, found.common, found.go, found.stay), aside))]
+
+
+def _bill(say: Language, name: str, cost: Cost | None) -> str:
+    if cost is None:
+        return say("{offer}: not on sale on that day.", offer=name)
+    if not cost.priced:
+        return say("{offer}: no price on file, unknown.", offer=name)
+    total = total_text(say, cost)
+    if cost.missing:
+        return say("{offer}: {amount} a month; without a price: {parts}.", offer=name, amount=total,
+                   parts=missing_text(say, cost))  # fmt: skip
+    return say("{offer}: {amount} a month.", offer=name, amount=total)
+
+
+def out_lines(say: Language, evidence: Evidence, found: Leaving) -> list[tuple[str, Source | None]]:
+    """Return what taking the stored data out costs, and what the provider says of it, each with its source."""
+    left = evidence.offers[found.pair[0]].name
+    part = found.stay and found.stay.leave
+    n = say.brief(found.workload.storage_tb)
+    if not found.workload.storage_tb:
+        lines = [(say("Nothing is stored: nothing to take out."), None)]
+    elif part is None or part.month is None:
+        lines = [(say("Taking {n} TB out of {left}: no price on file, unknown.", n=n, left=left), None)]
+    else:
+        text = say(
+            "Taking {n} TB out of {left} once, at the list price: {amount} ({price}).",
+            n=n,
+            left=left,
+            amount=amount_text(say, part.month, False),
+            price=price_text(say, part),
+        )
+        lines = [(text, part.fact.source)]
+    waiver = found.waiver
+    if waiver is None:
+        return [*lines, (say("No waiver for a customer who leaves is on file for {left}.", left=left), None)]
+    said = say("{left}, since {day}: {terms}", left=left, day=say.day(waiver.valid_from), terms=say.text(waiver.terms))
+    return [*lines, (said, waiver.source)]
+
+
+def unknown_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
+    """Return what no dated fact on file says of this way."""
+    label = {m.service: say.text(evidence.indicators[m.service].label) for m in found.moves}
+    spoken = [label[m.service] for m in found.moves if m.verdict == model.KIND]
+    unsure = [label[m.service] for m in found.moves if m.verdict == model.UNKNOWN]
+    lines = [
+        say("Interface of one side at least: {list}.", list=", ".join(spoken)) if spoken else "",
+        say("Whether both offers have it, or contested: {list}.", list=", ".join(unsure)) if unsure else "",
+        say("In which format data leave each service: no dated fact on file."),
+        say("What rebuilding, double running and people cost: no dated fact on file."),
+    ]
+    if found.day < APPLIES:
+        lines.append(say("The notice to give: no dated fact on file."))
+    return [line for line in lines if line]
