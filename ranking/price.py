@@ -137,6 +137,16 @@ FORMULAS = {
         Formula("deducted", "money", deducted),
     )
 }
+# Formula -> the terms that a buyer announces with it.
+TERMS = {
+    "best_ratio": ("weight",),
+    "linear": ("weight", "times"),
+    "between": ("weight",),
+    "fixed": ("weight", "floor", "ceiling"),
+    "per_price": (),
+    "banded": ("band", "decides"),
+    "deducted": ("euros",),
+}
 
 
 def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:

@@ -8,7 +8,7 @@ themselves ask `needed`, which skips with the reason.
 import io
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,14 +37,20 @@ class Program:
 
 def office(content: bytes, name: str, form: str) -> bytes:
     """Return a file of this name as LibreOffice writes it in another form (an extension, or extension:filter)."""
+    (made,) = offices({name: content}, form).values()
+    return made
+
+
+def offices(files: Mapping[str, bytes], form: str) -> dict[str, bytes]:
+    """Return name without its extension -> the file in another form, of several files at one start of LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        (place / name).write_bytes(content)
+        for name, content in files.items():
+            (place / name).write_bytes(content)
         profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", "out", name]
+        command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", "out", *files]
         subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=300)
-        (made,) = (place / "out").iterdir()
-        return made.read_bytes()
+        return {made.stem: made.read_bytes() for made in (place / "out").iterdir()}
 
 
 def inkscape(svg: bytes, *options: str) -> bytes:

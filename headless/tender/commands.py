@@ -22,6 +22,7 @@ from ranking.unknowns import UNKNOWNS
 from words.language import LANGUAGES, language
 
 files = click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+FORMS = ("docx", "pdf", "xlsx")
 lang = click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True, help="Language of sheets.")
 opened = click.option("--opened", metavar="DATE", help="Day on which the second envelopes were opened.")
 
@@ -136,16 +137,21 @@ def rank(paths: tuple[Path, ...], opened: str | None, out: Path | None, form: st
 @tender.command()
 @files
 @opened
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The report to write (.docx or .pdf).")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The report to write (.docx or .pdf), or the workbook (.xlsx).",
+)
 @click.option(
     "--letters", type=click.Path(path_type=Path, file_okay=False), help="Folder for one annex a losing bidder."
 )
 @lang
 def report(paths: tuple[Path, ...], opened: str | None, out: Path, letters: Path | None, lang: str) -> None:
-    """Write the analysis report; with --letters, an annex for each bidder that is not first."""
+    """Write the analysis report, or a workbook that reckons; with --letters, an annex for each bidder not first."""
     form = out.suffix.lower().removeprefix(".")
-    if form not in ("docx", "pdf"):
-        raise ScenarioError(f"--out {str(out)!r}: ends in neither .docx nor .pdf")
+    if form not in FORMS:
+        raise ScenarioError(f"--out {str(out)!r}: ends in none of {', '.join('.' + f for f in FORMS)}")
     from headless.tender.documents import made
 
     public = o.opened()

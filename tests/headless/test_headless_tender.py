@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 
 from ranking.tender.dossier_file import read, written
@@ -144,4 +145,7 @@ def test_report_and_letters_are_written_for_bidders_that_are_not_first(ask, tmp_
     code, out, _ = ask("tender", "report", path, "--out", tmp_path / "r.docx", "--letters", tmp_path / "lettres")
     assert code == 0 and (tmp_path / "r.docx").read_bytes().startswith(b"PK")
     assert sorted(p.name for p in (tmp_path / "lettres").iterdir()) == ["letter-02.docx", "letter-03.docx"]
+    assert ask("tender", "report", path, "--out", tmp_path / "r.xlsx", "--lang", "en")[0] == 0
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Ranking"]
+    assert [cell.value for cell in sheet["B"]] == ["Bidder", "Local SA", "Global Inc", "Neuve & Fils"]
     assert ask("tender", "report", path, "--out", tmp_path / "r.txt")[0] == 2

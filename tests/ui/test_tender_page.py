@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from exports.tender import forms
-from ranking.price import FORMULAS
+from ranking.price import FORMULAS, TERMS
 from ranking.tender.award import award
 from ranking.tender.dossier import Announced, Answer, Bidder, Dossier, Price, Requirement
 from ranking.tender.dossier_file import written
@@ -17,7 +17,6 @@ from results import results
 from tests.pages.test_pages import opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.tender.example import AT
-from ui.tender.draft import TERMS
 from ui.tender.held import HELD
 from words.language import language
 

@@ -9,7 +9,7 @@ import streamlit as st
 from exports.tender.sentences import changed_lines, price_lines, seal_rows
 from ranking.errors import BoardError
 from ranking.facts.musthaves import RULES
-from ranking.price import DECIDERS, FORMULAS
+from ranking.price import DECIDERS, FORMULAS, TERMS
 from ranking.tender.dossier import NO_FORMULA, Dossier
 from ranking.tender.sealing import seal, state
 from ranking.unknowns import UNKNOWNS
@@ -20,17 +20,6 @@ from ui.session.widgets import keep
 from ui.tender import grid, held
 from words.facts.price import formula_name, term_labels
 from words.language import Language
-
-# Terms that each formula has beside the weight of the price.
-TERMS = {
-    "best_ratio": ("weight",),
-    "linear": ("weight", "times"),
-    "between": ("weight",),
-    "fixed": ("weight", "floor", "ceiling"),
-    "per_price": (),
-    "banded": ("band", "decides"),
-    "deducted": ("euros",),
-}
 
 
 def draw(board: Page, dossier: Dossier) -> None:

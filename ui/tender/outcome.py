@@ -11,6 +11,7 @@ from exports.data.zip_files import zipped
 from exports.tender import documents
 from exports.tender.content import Content, Section
 from exports.tender.letter_content import letter, losing
+from exports.tender.live.workbook import workbook
 from exports.tender.names import file_name
 from exports.tender.report_content import report
 from exports.tender.sentences import finding
@@ -110,6 +111,7 @@ def _documents(say: Language, answer: Award, public: Evidence, content: Content)
         _file(say("Analysis report (PDF)"), lambda: documents.pdf(content), say, "report", "pdf")
         if losing(answer):
             _file(say("Annexes for losing bidders (ZIP)"), lambda: _letters(say, answer), say, "letters", "zip")
+        _file(say("Workbook with formulas (XLSX)"), lambda: workbook(say, answer), say, "workbook", "xlsx")
         _file(say("Ranking (JSON)"), lambda: json_text(ranked(answer, public)).encode(), say, "ranking", "json")
 
 

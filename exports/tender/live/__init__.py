@@ -1,0 +1,1 @@
+"""The bids as a workbook that reckons."""
