@@ -22,7 +22,7 @@ from exports.tender.content import Content, Grid
 from words.language import language
 
 HERE = Path(__file__).resolve().parent
-QUIET, MARGIN, LETTERS = RGBColor(0x5C, 0x59, 0x52), Mm(16), "Calibri"
+QUIET, MARGIN, LETTERS, FOOT = RGBColor(0x5C, 0x59, 0x52), Mm(16), "Calibri", Pt(7.5)
 LONG_SIDE, SHORT_SIDE = Mm(297), Mm(210)
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 _STAMP = datetime(2000, 1, 1)
@@ -53,7 +53,7 @@ def word(content: Content) -> bytes:
     for section in content.sections:
         made.add_heading(section.heading, 2)
         for line in section.lines:
-            made.add_paragraph(line)
+            made.add_paragraph(line).paragraph_format.keep_with_next = section.grid is not None
         if section.grid:
             _grid(made, section.grid)
         if section.small:
@@ -70,9 +70,13 @@ def _page(made: docx.document.Document, content: Content) -> None:
     section = made.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, LONG_SIDE, SHORT_SIDE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    section.footer.paragraphs[0].text = content.stands
+    foot = section.footer.paragraphs[0]
+    for text, field in ((f"{content.stands} · {content.page} ", "PAGE"), ("/", "NUMPAGES")):
+        run = foot.add_run(text)
+        run.font.size, run.font.color.rgb = FOOT, QUIET
+        _field(foot, field)
     style = made.styles["Normal"]
-    style.font.name, style.font.size = LETTERS, Pt(9.5)
+    style.font.name, style.font.size, style.paragraph_format.space_after = LETTERS, Pt(9.5), Pt(3)
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), _LANGUAGES[content.lang])
     style.element.get_or_add_rPr().append(tag)
@@ -82,17 +86,32 @@ def _page(made: docx.document.Document, content: Content) -> None:
     about.comments = about.last_modified_by = ""
 
 
+def _field(paragraph: docx.text.paragraph.Paragraph, what: str) -> None:
+    """A number that the reader's program fills in: PAGE, NUMPAGES."""
+    run = paragraph.add_run("1")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), what)
+    run.font.size, run.font.color.rgb = FOOT, QUIET
+    field.append(run._r)
+    paragraph._p.append(field)
+
+
 def _grid(made: docx.document.Document, grid: Grid) -> None:
     table = made.add_table(rows=1, cols=len(grid.heads), style="Light Grid Accent 1")
     table.autofit = False
     room = LONG_SIDE - 2 * MARGIN
     widths = [int(room * w / sum(grid.widths)) for w in grid.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _row(table.rows[0], grid.heads, widths, grid.right)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for texts in grid.rows:
-        _row(table.add_row(), texts, widths, grid.right)
+        row = table.add_row()
+        _row(row, texts, widths, grid.right)
+        whole = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(whole)
 
 
 def _row(row: object, texts: list[str], widths: list[int], right: frozenset[int]) -> None:

@@ -1,7 +1,7 @@
 """The annex to the letter of a bidder that was not chosen, as sentences and tables."""
 
 from exports.tender.content import Content, Grid, Section
-from exports.tender.parts import label_of, name_of, number_text, points_of, stands
+from exports.tender.parts import label_of, name_of, number_text, points_of, stands, total_of
 from exports.tender.sentences import changed_lines, method_lines, named, out_text
 from ranking.errors import told
 from ranking.tender.award import Award
@@ -38,7 +38,7 @@ def letter(say: Language, found: Award, bidder: Bidder) -> Content:
             Section(say("Outcome"), lines[1:]),
             Section(say("Points"), (), _beside(say, found, bidder)),
             Section(say("Reasons"), _reasons(say, found, bidder)),
-            Section(say("Method"), method_lines(say, found.dossier)),
+            Section(say("Method"), method_lines(say, found.dossier, gaps=False)),
         ),
     )
 
@@ -63,8 +63,8 @@ def _beside(say: Language, found: Award, bidder: Bidder) -> Grid:
         )
         for name, share in weights.items()
     ]
-    row = found.ranking.row(bidder.id)
-    totals = [row.score if row else float("nan"), *(found.ranking.row(w).score for w in found.winners)]
+    total = total_of(found, bidder.id)
+    totals = [float("nan") if total is None else total, *(found.ranking.row(w).score for w in found.winners)]
     rows.append((say("Total"), "", *(number_text(say, x) for x in totals)))
     return Grid(heads, rows, (4, 1, *[1.4] * (len(heads) - 2)), frozenset(range(1, len(heads))))
 

@@ -5,7 +5,9 @@ from ranking.rounding import rounded_together
 from ranking.tender import scales
 from ranking.tender.award import Award
 from ranking.tender.dossier import Requirement
+from ranking.tender.evidence import PRICE
 from ranking.tender.requirement_table import EVALUATION_WORDS
+from ranking.unknowns import FILL
 from words.language import Language
 
 DIGITS, LONGEST = 2, 160
@@ -21,10 +23,26 @@ def stands(say: Language, found: Award, kind: str) -> str:
     )
 
 
-def points_of(found: Award, bidder: str) -> dict[str, float]:
-    """Return the points of a bid as printed, which add up to its score as printed; {} without a score."""
+def total_of(found: Award, bidder: str) -> float | None:
+    """Return the score of a bid; None without one, and where it has no place and price gives points.
+
+    The price of a bid that is shut out is compared with nobody's: what an unknown price would count is not its own.
+    """
     row = found.ranking.row(bidder)
-    return rounded_together(row.contributions, row.score, DIGITS) if row else {}
+    shut_out = bidder not in found.places and PRICE in found.evidence.criteria
+    return None if row is None or shut_out else row.score
+
+
+def points_of(found: Award, bidder: str) -> dict[str, float]:
+    """Return the points of a bid as printed; they add up to its total as printed, where it has one."""
+    row, total = found.ranking.row(bidder), total_of(found, bidder)
+    if row is None or total is not None:
+        return rounded_together(row.contributions, total, DIGITS) if row else {}
+    values, policy = found.ranking.matrix.value.loc[bidder], found.dossier.announced.unknowns
+    shares = found.ranking.weighting.overall.items()
+    own = {c: share * values[c] for c, share in shares if c != PRICE and values[c] == values[c]}
+    empty = {c: share * FILL[policy] for c, share in shares if c != PRICE and c not in own}
+    return {c: round(x, DIGITS) for c, x in (own | empty).items() if x == x}
 
 
 def label_of(say: Language, found: Award, name: str) -> str:

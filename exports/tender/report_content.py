@@ -1,8 +1,10 @@
 """The analysis report of a tender, as sentences and tables."""
 
+from collections.abc import Mapping
+
 from exports.tender.content import Content, Grid, Section
 from exports.tender.pair_content import pair_section
-from exports.tender.parts import label_of, name_of, number_text, points_of, stands
+from exports.tender.parts import label_of, name_of, number_text, points_of, stands, total_of
 from exports.tender.sentences import (
     DIGITS,
     changed_lines,
@@ -159,13 +161,26 @@ def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Se
                 answer.reason if answer else "",
             )
         )
-    row = found.ranking.row(bidder.id)
-    total = say("Total: {points} points of 100.", points=say.number(row.score, DIGITS)) if row else say("No score.")
+    grid = Grid(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4}))
+    return Section(bidder.name, _totals(say, found, bidder, points), grid, key="bidder")
+
+
+def _totals(say: Language, found: Award, bidder: Bidder, points: Mapping[str, float]) -> list[str]:
+    """The total of a bid with the points of its price; of one without a place, why."""
+    out = next((x for x in found.ranking.excluded if x.offer == bidder.id), None)
+    why = out and say("{name} has no place: {why}.", name=bidder.name, why=out_text(say, out, found.evidence))
+    total = total_of(found, bidder.id)
+    if total is None:
+        said = (
+            say("Its price is not scored, and it has no total.")
+            if PRICE in found.evidence.criteria
+            else say("No score.")
+        )
+        return [*filter(None, [why]), said]
+    said = say("Total: {points} points of 100.", points=say.number(total, DIGITS))
     if PRICE in points:
-        total = say("Price: {points} points. {total}", points=say.number(points[PRICE], DIGITS), total=total)
-    return Section(
-        bidder.name, (total,), Grid(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4})), key="bidder"
-    )
+        said = say("Price: {points} points. {total}", points=say.number(points[PRICE], DIGITS), total=said)
+    return [*filter(None, [why]), said]
 
 
 def _value(

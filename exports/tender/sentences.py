@@ -46,8 +46,11 @@ def _first(say: Language, found: Award, names: list[str]) -> str:
     )
 
 
-def method_lines(say: Language, dossier: Dossier) -> list[str]:
-    """Return how points become places: weights, price, unknowns, must-haves, evaluations."""
+def method_lines(say: Language, dossier: Dossier, gaps: bool = True) -> list[str]:
+    """Return how points become places: weights, price, unknowns, must-haves, evaluations.
+
+    gaps  whether it is told which gap in price outweighs which in quality
+    """
     announced = dossier.announced
     unknowns = {
         "cautious": say("What is unknown counts 0 points in the score; the range shows what it could be."),
@@ -61,7 +64,7 @@ def method_lines(say: Language, dossier: Dossier) -> list[str]:
     )
     return [
         say("Each criterion gives 0 to 100 points on its own fixed scale; the score is their weighted mean."),
-        *price_lines(say, dossier),
+        *price_lines(say, dossier, gaps),
         rule,
         unknowns,
         say("A refuted claim counts what was found instead, or the worst of its scale; a missing answer is unknown."),
@@ -69,8 +72,8 @@ def method_lines(say: Language, dossier: Dossier) -> list[str]:
     ]
 
 
-def price_lines(say: Language, dossier: Dossier) -> list[str]:
-    """Return what the price formula is and can do, before anyone bids."""
+def price_lines(say: Language, dossier: Dossier, gaps: bool = True) -> list[str]:
+    """Return what the price formula is and can do, before anyone bids; gaps: as `method_lines` takes it."""
     announced, formula = dossier.announced, FORMULAS.get(dossier.announced.formula)
     if formula is None:
         return [say("Price is not among the criteria.")]
@@ -84,7 +87,7 @@ def price_lines(say: Language, dossier: Dossier) -> list[str]:
     ]
     if announced.envelopes == 2:
         lines.append(say("Prices come in a second envelope, opened after quality."))
-    for one in outweighed(dossier):
+    for one in outweighed(dossier) if gaps else ():
         lines.append(
             say(
                 "A bid {share} dearer than the only other one must be {points} points of quality better, of 100.",

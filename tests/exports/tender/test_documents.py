@@ -20,6 +20,7 @@ from tests.examples import DAY
 from tests.ranking.tender.example import AT, PUBLIC, opened, sealed
 from words.language import language
 
+EN, ALL = language("en"), opened().answers
 REASON = "L’annexe 3 ne prévoit aucune astreinte."
 
 
@@ -130,6 +131,18 @@ def test_a_bid_shut_out_is_told_by_which_must_have():
     assert held.finding == "No bid has a place."
     out = next(s for s in held.sections if s.heading == "Bids without a place")
     assert [row[1] for row in out.grid.rows] == ["EX-2 (Réversibilité écrite): not proven"] * 3
+
+
+def test_a_bid_shut_out_has_no_points_of_its_price_and_no_total_whatever_the_unknown_counts():
+    answers = tuple(replace(a, value="no") if (a.bidder, a.requirement) == ("neu", "EX-2") else a for a in ALL)
+    found = award(replace(opened(unknowns="neutral"), answers=answers), PUBLIC)
+    section = next(s for s in report(EN, found, None, (), PUBLIC).sections if s.heading == "Neuve & Fils")
+    assert section.lines == [
+        "Neuve & Fils has no place: EX-2 (Réversibilité écrite): not met.",
+        "Its price is not scored, and it has no total.",
+    ]
+    rows = next(s for s in letter(EN, found, found.dossier.bidder("neu")).sections if s.grid).grid.rows
+    assert [row[2] for row in rows] == ["0.00", "15.00", "4.00", "–", "–"]
 
 
 def test_files_are_the_same_for_the_same_dossier_and_hold_no_clock():
