@@ -1,14 +1,22 @@
 """Frozen dataclasses from parsed JSON: every entry checked, the first wrong one named with its path."""
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ranking.errors import BoardError, told
+from ranking.errors import BoardError, Told, told
+
+# Where a value stands: the place around it, and its name or number there. Put into words for a fault only: a dossier
+# has a hundred thousand values.
+Place = tuple["Place | None", str | int]
+Reader = Callable[[Any, Place], Any]
+# Half of a pair of UTF-16, which no text in UTF-8 holds.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class NotOfType(BoardError):
@@ -22,23 +30,7 @@ def built(kind: Any, data: Any, where: str) -> Any:
           str, bool, float (finite) or int
     Raises NotOfType.
     """
-    if is_dataclass(kind):
-        return _object(kind, data, where)
-    if get_origin(kind) is UnionType:
-        return None if data is None else built(next(k for k in get_args(kind) if k is not type(None)), data, where)
-    if get_origin(kind) is tuple:
-        _expect(isinstance(data, list), where, told("a list"))
-        return tuple(built(get_args(kind)[0], item, f"{where}[{n}]") for n, item in enumerate(data))
-    if kind is date:
-        return _day(data, where)
-    if kind is float or kind is int:
-        return _number(kind, data, where)
-    _expect(
-        isinstance(data, kind), where, {str: told("a text"), bool: told("true or false")}.get(kind, told("an object"))
-    )
-    if kind is str:
-        _expect(not any("\ud800" <= c <= "\udfff" for c in data), where, told("a text in UTF-8"))
-    return data
+    return _reader(kind)(data, (None, where))
 
 
 def plain(value: Any) -> Any:
@@ -46,8 +38,11 @@ def plain(value: Any) -> Any:
 
     An entry added later has a default, and is left out where it holds it: what was written before reads the same.
     """
+    if value is None or type(value) in (str, int, bool):
+        return value
     if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+        held = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        return {name: plain(one) for name, one, default in held if one != default}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -57,44 +52,105 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _object(kind: Any, data: Any, where: str) -> Any:
-    _expect(isinstance(data, Mapping), where, told("an object"))
-    hints = _hints(kind)
-    for name in data:
-        _expect(
-            name in hints, f"{where}.{name}"[:80], told("no such entry; one of {names}", names=", ".join(hints)), False
-        )
-    needed = [f.name for f in fields(kind) if f.default is MISSING]
-    for name in needed:
-        _expect(name in data, f"{where}.{name}", told("missing"), False)
-    return kind(**{name: built(hint, data[name], f"{where}.{name}") for name, hint in hints.items() if name in data})
-
-
 @lru_cache(maxsize=64)
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Return each field of a dataclass with its default, MISSING where it has none."""
+    return tuple((f.name, f.default) for f in fields(kind))
 
 
-def _day(data: Any, where: str) -> date:
+@lru_cache(maxsize=256)
+def _reader(kind: Any) -> Reader:
+    """Return what reads a value of a type: what can be said of the type alone is found out once."""
+    if is_dataclass(kind):
+        return _object(kind)
+    if get_origin(kind) is UnionType:
+        inner = _reader(next(k for k in get_args(kind) if k is not type(None)))
+        return lambda data, place: None if data is None else inner(data, place)
+    if get_origin(kind) is tuple:
+        return _list(_reader(get_args(kind)[0]))
+    if kind is date:
+        return _day
+    if kind is float or kind is int:
+        return _number(kind)
+    return _text if kind is str else _taken(kind)
+
+
+def _object(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    readers = {name: _reader(hint) for name, hint in hints.items()}
+    needed = [f.name for f in fields(kind) if f.default is MISSING]
+
+    def read(data: Any, place: Place) -> Any:
+        if not isinstance(data, Mapping):
+            raise _not(place, told("an object"))
+        for name in data:
+            if name not in readers:
+                where = _said((place, name))[:80]
+                raise _fault(where, told("no such entry; one of {names}", names=", ".join(readers)))
+        for name in needed:
+            if name not in data:
+                raise _fault(_said((place, name)), told("missing"))
+        return kind(**{name: read(data[name], (place, name)) for name, read in readers.items() if name in data})
+
+    return read
+
+
+def _list(inner: Reader) -> Reader:
+    def read(data: Any, place: Place) -> tuple:
+        if not isinstance(data, list):
+            raise _not(place, told("a list"))
+        return tuple([inner(item, (place, n)) for n, item in enumerate(data)])
+
+    return read
+
+
+def _text(data: Any, place: Place) -> str:
+    if not isinstance(data, str):
+        raise _not(place, told("a text"))
+    if not data.isascii() and _HALF.search(data):
+        raise _not(place, told("a text in UTF-8"))
+    return data
+
+
+def _taken(kind: Any) -> Reader:
+    def read(data: Any, place: Place) -> Any:
+        if not isinstance(data, kind):
+            raise _not(place, told("true or false") if kind is bool else told("an object"))
+        return data
+
+    return read
+
+
+def _day(data: Any, place: Place) -> date:
     try:
         return date.fromisoformat(data)
     except (TypeError, ValueError):
-        raise NotOfType(told("{where}: not a day; a date such as 2020-07-06", where=where)) from None
+        raise NotOfType(told("{where}: not a day; a date such as 2020-07-06", where=_said(place))) from None
 
 
-def _number(kind: type, data: Any, where: str) -> float | int:
-    number = isinstance(data, int | float) and not isinstance(data, bool) and abs(data) < 2**53 and math.isfinite(data)
-    _expect(
-        number and (kind is float or data == int(data)),
-        where,
-        told("a number") if kind is float else told("a whole number"),
-    )
-    return kind(data)
+def _number(kind: type) -> Reader:
+    def read(data: Any, place: Place) -> float | int:
+        sound = (
+            isinstance(data, int | float) and not isinstance(data, bool) and abs(data) < 2**53 and math.isfinite(data)
+        )
+        if not sound or (kind is int and data != int(data)):
+            raise _not(place, told("a number") if kind is float else told("a whole number"))
+        return kind(data)
+
+    return read
 
 
-def _expect(ok: bool, where: str, wanted: str, negated: bool = True) -> None:
-    if ok:
-        return
-    if negated:
-        raise NotOfType(told("{where}: not {wanted}", where=where, wanted=wanted))
-    raise NotOfType(told("{where}: {wanted}", where=where, wanted=wanted))
+def _not(place: Place, wanted: Told) -> NotOfType:
+    return NotOfType(told("{where}: not {wanted}", where=_said(place), wanted=wanted))
+
+
+def _fault(where: str, wanted: Told) -> NotOfType:
+    return NotOfType(told("{where}: {wanted}", where=where, wanted=wanted))
+
+
+def _said(place: Place) -> str:
+    """Return a place as messages name it: dossier.answers[3].value."""
+    around, name = place
+    if around is None:
+        return str(name)
+    return f"{_said(around)}[{name}]" if isinstance(name, int) else f"{_said(around)}.{name}"

@@ -133,13 +133,22 @@ def drawn(one: Cell, u: np.ndarray) -> np.ndarray:
         for (lower, upper), bound in zip(pairwise(one.values), np.cumsum(one.chances), strict=False):
             found += (upper - lower) * (u >= bound)
         return found
-    if one.value == 0 or one.spread == 0:
-        return np.full(u.shape, score(one.criterion, one.value))
+    if (sure := certain(one)) is not None:
+        return np.full(u.shape, sure)
     numbers = one.value * np.exp(one.spread * ndtri(np.clip(u, 1e-7, 1 - 1e-7)))
     worst, best = one.criterion.worst, one.criterion.best
     if one.criterion.scale == "log":
         numbers, worst, best = np.log(numbers), np.log(worst), np.log(best)
     return 100 * np.clip((numbers - worst) / (best - worst), 0, 1)
+
+
+def certain(one: Cell) -> float | None:
+    """Return the score of a cell that has only one, else None."""
+    if isinstance(one, Between):
+        return one.low if one.low == one.high else None
+    if isinstance(one, Atoms):
+        return one.values[0] if len(one.values) == 1 else None
+    return score(one.criterion, one.value) if one.value == 0 or one.spread == 0 else None
 
 
 def _stated(value: float, levels: list[int], right: float) -> dict[float, float]:

@@ -16,7 +16,7 @@ import numpy as np
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.keeping import kept_with_evidence
 from ranking.model import Criterion, Evidence, Fact
-from ranking.robustness.uncertainty import Assumptions, cell, drawn
+from ranking.robustness.uncertainty import Assumptions, cell, certain, drawn
 from ranking.robustness.weight_spaces import stream
 from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting
@@ -84,8 +84,11 @@ def drawn_cell(
 ) -> np.ndarray:
     """Return (DRAWS,) scores of one cell, given the facts in force by (offer, indicator)."""
     held = [facts.get((offer, name)) for name in criterion.indicators]
+    one = cell(criterion, held, assumed)
+    if (sure := certain(one)) is not None:
+        return np.full(DRAWS, sure, np.float32)  # drawn or not
     own = quantiles(crc32(f"{offer} {criterion.id}".encode()))
-    return drawn(cell(criterion, held, assumed), own).astype(np.float32)
+    return drawn(one, own).astype(np.float32)
 
 
 @lru_cache(maxsize=2048)

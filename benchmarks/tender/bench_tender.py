@@ -1,0 +1,105 @@
+"""Cost of a large tender: `python benchmarks/tender/bench_tender.py`.
+
+A dossier file of 60 bidders and 400 requirements read, checked and ranked, as the command line does it, beside a peer:
+pydantic reading the same bytes into the same dataclasses. Asked for: 2 s. The verdict's draws, and one bidder's sheet
+of answers as XLSX, are timed besides. Processor time, the quickest of RUNS.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from pydantic import ConfigDict, TypeAdapter, with_config  # noqa: E402
+
+from benchmarks.ratios import note  # noqa: E402
+from exports.tender.forms import answer_sheet  # noqa: E402
+from exports.tender.laying import laid  # noqa: E402
+from exports.tender.sheet_file import tables_of  # noqa: E402
+from ranking.facts.load import data_folder, load  # noqa: E402
+from ranking.model import Evidence  # noqa: E402
+from ranking.price import Terms  # noqa: E402
+from ranking.tender.award import award, judged  # noqa: E402
+from ranking.tender.dossier import Announced, Answer, Bidder, Dossier, Price, Requirement  # noqa: E402
+from ranking.tender.dossier_file import expect_sound, read, written  # noqa: E402
+from ranking.tender.sealing import seal  # noqa: E402
+from ranking.tender.tables import recognised  # noqa: E402
+from words.language import language  # noqa: E402
+
+BIDDERS, REQUIREMENTS, RUNS, LIMIT = 60, 400, 5, 2.0
+AT = datetime(2026, 1, 5, tzinfo=UTC)
+ROWS = (
+    {"kind": "criterion", "scale": "levels", "levels": ("aucune", "jours ouvrés", "24 h/24"), "weight": 1.0},
+    {"kind": "criterion", "scale": "number", "worst": 0.0, "best": 100.0, "weight": 1.0},
+    {"kind": "criterion", "scale": "yes_no", "weight": 1.0},
+    {"kind": "must_have", "scale": "yes_no"},
+)
+
+
+def dossier(public: Evidence) -> Dossier:
+    """A sealed tender: three quarters criteria, one quarter must-haves; half of the answers verified."""
+    rng = random.Random(0)
+    rows = tuple(
+        Requirement(
+            f"R-{n}", f"Exigence numérotée {n} : " + "une phrase assez longue " * 5, group=f"Lot {n % 8}", **row
+        )
+        for n in range(REQUIREMENTS)
+        for row in [ROWS[n % len(ROWS)]]
+    )
+    bidders = tuple(Bidder(f"b{n}", f"Société n° {n}") for n in range(BIDDERS))
+    bare = Dossier("Marché", AT.date(), Announced("Quel hébergeur ?", rows, "best_ratio", Terms(weight=40.0)), bidders)
+    answers = tuple(
+        Answer(b.id, r.id, _value(rng, r), rng.choice(("claimed", "verified")), f"p. {rng.randint(1, 99)}")
+        for b in bidders
+        for r in rows
+    )
+    prices = tuple(Price(b.id, 100.0 + n) for n, b in enumerate(bidders))
+    return replace(seal(bare, AT, public.version), answers=answers, prices=prices)
+
+
+def _value(rng: random.Random, one: Requirement) -> str:
+    if one.scale == "levels":
+        return rng.choice(one.levels)
+    return str(rng.randint(0, 100)) if one.scale == "number" else "yes"
+
+
+def quickest(job: Callable[[], object], runs: int = RUNS) -> float:
+    """Seconds of processor time."""
+    spent = []
+    for _ in range(runs):
+        start = time.process_time()
+        job()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def main() -> None:
+    public = load(data_folder())
+    held = dossier(public)
+    content, peer = written(held), TypeAdapter(with_config(ConfigDict(extra="ignore"))(Dossier))
+    assert read(content) == held and peer.validate_json(content) == held
+    parts = {
+        "read": quickest(lambda: read(content)),
+        "checked": quickest(lambda: expect_sound(held, public)),
+        "ranked": quickest(lambda: award(held, public)),
+    }
+    whole, theirs = sum(parts.values()), quickest(lambda: peer.validate_json(content))
+    said = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in parts.items())
+    print(
+        f"{BIDDERS} bidders x {REQUIREMENTS} requirements, {len(content) / 1e6:.1f} MB: {said}; {whole:.2f} s, limit "
+        f"{LIMIT:g} s: {'ok' if whole <= LIMIT else 'too slow'}; pydantic reads it in {theirs:.2f} s"
+    )
+    answer, sheet = award(held, public), answer_sheet(language("fr"), held, held.bidders[0], public)
+    verdict = quickest(lambda: judged(award(held, public)), 1)
+    taken = quickest(lambda: laid(held, "answers", recognised(tables_of(sheet, "b0")), public))
+    print(f"first of {len(answer.places)}: its verdict {verdict:.2f} s; one sheet of answers read in {taken:.2f} s")
+    note("tender 60 x 400, read, checked and ranked / pydantic's reading", whole / theirs, higher=False)
+
+
+if __name__ == "__main__":
+    main()
