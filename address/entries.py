@@ -182,6 +182,7 @@ _PAGES = (
         shows="workload",
         pictures=("cost",),
     ),
+    Entry("priced", plain("1"), readers.one_of("1"), pages=("cost",), shows="priced"),
     Entry(
         "grades",
         lambda say, e: say("some of the letters A, B, C; ~ at their end for contested facts alone"),

@@ -26,6 +26,7 @@ with frame("cost") as board:
         st.html(bill_html(say, evidence, bill, said, address.door_link()))
         projector.enough()
         sections.poles(board, bill)
+        sections.ranked(board, used)
         sections.leaving(board, bill)
         move.draw(board, used)
         sections.services(board, bill)

@@ -10,8 +10,10 @@ from ranking.model import Evidence
 from ranking.workload.bill import Bill
 from ranking.workload.choices import Choice, Gap
 from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
+from ranking.workload.fed import BILL, REPLACED
 from ranking.workload.poles import Step
 from ranking.workload.workload import Workload
+from results.workload import ByBill
 
 UNITS = {
     "machines": "machines of 4 vCPU and 16 GB",
@@ -22,10 +24,12 @@ UNITS = {
 }
 
 
-def priced(evidence: Evidence, bill: Bill, code: str, known: str = KNOWN[0]) -> dict[str, Any]:
+def priced(
+    evidence: Evidence, bill: Bill, code: str, known: str = KNOWN[0], by_bill: ByBill | None = None
+) -> dict[str, Any]:
     """Return the bill of each offer on sale, part by part, and what more points of either pole cost.
 
-    code  the workload as links write it
+    code  the workload as links write it; by_bill: the ranking by the bill, where that was asked for
     """
     return {
         "as_of": bill.day.isoformat(),
@@ -42,7 +46,31 @@ def priced(evidence: Evidence, bill: Bill, code: str, known: str = KNOWN[0]) -> 
             for name, steps in bill.poles.items()
         },
         "choices": [choice_of(c) for c in bill.choices],
+        **({"ranking_by_bill": _ranked(by_bill)} if by_bill else {}),
         **late(evidence, bill.day),
+    }
+
+
+def _ranked(found: ByBill) -> dict[str, Any]:
+    """Return the places by the bill, on which scale, and of how many ranked offers the bill is whole."""
+    answer, scale = found.ranking, found.evidence.criteria[BILL]
+    ranked = [row.offer for row in answer.rows]
+    return {
+        "criterion": {
+            "id": BILL,
+            "worst": scale.worst,
+            "best": scale.best,
+            "scale": scale.scale,
+            "replaces": [*REPLACED],
+        },
+        "known": int(answer.matrix.known[BILL].reindex(ranked).sum()),
+        "set_aside": BILL in answer.matrix.thin and not answer.scenario.thin,
+        "first_weighed_all_the_same": list(found.all_the_same),
+        "voice": found.verdict.voice,
+        "leaders": list(found.verdict.leaders),
+        "places": [
+            {"place": r.place, "offer": r.offer, "score": r.score, "low": r.low, "high": r.high} for r in answer.rows
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from ranking.weighing.rank import rank
 from ranking.workload.bill import bill
 from ranking.workload.load import cards, presets
 from ranking.workload.workload import Workload
+from results import workload as results
 
 EXAMPLE = "machines:4x8x32,storage:50,egress:1,gpu:0,card:4,services:,months:36,growth:0"
 
@@ -20,18 +21,23 @@ EXAMPLE = "machines:4x8x32,storage:50,egress:1,gpu:0,card:4,services:,months:36,
 @click.command()
 @o.scenario_options
 @click.option("--workload", metavar="NAME", help="A workload of workloads/, or its parts as links write them.")
-def cost(form: str, workload: str | None, **chosen) -> None:
+@click.option("--priced", is_flag=True, help="Rank by the bill too, in place of unit prices.")
+def cost(form: str, workload: str | None, priced: bool, **chosen) -> None:
     """What a workload costs, by part, from dated prices; without a part's price the total is a lower bound (>=)."""
     evidence = o.opened()
     scenario = o.scenario(evidence, **chosen)
     used = workload_of(evidence, workload, chosen["link"])
     found = bill(used, evidence, cards(), rank(evidence, scenario))
-    document = answers.priced(evidence, found, written(used), scenario.known)
+    ranked = priced or "priced" in o.asked(chosen["link"]).entries
+    by_bill = results.by_bill(evidence, scenario, used) if ranked else None
+    document = answers.priced(evidence, found, written(used), scenario.known, by_bill)
     rows = [_row(entry) for entry in document["offers"]]
     put([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(f"euros without tax, first month and {used.months} months; >= where a part has no price: see missing")
         print(f"as of {found.day}, workload {written(used)}, data {evidence.version}")
+        if by_bill:
+            print(f"ranked by the bill: {', '.join(r.offer for r in by_bill.ranking.rows)}; see json for scores")
         o.tell(document, form)
 
 

@@ -43,6 +43,7 @@ USABLE = {
     "questions": "scaleway",
     "workload": "machines:20x4x16~2x16x64,storage:500,egress:2.5,gpu:720,card:2,"
     "services:svc_kubernetes~svc_spark,months:36,growth:10",
+    "priced": "1",
     "grades": "AB",
     "voices": "cnil,me",
     "other": "Zz9",

@@ -59,6 +59,10 @@ def test_every_answer_has_the_shape_that_is_described_and_nothing_beside(endpoin
             "/cost?date=2026-11-29&workload=hospital&offers=azure,scaleway,hetzner",
         ),
         (
+            "cost --as-of 2026-11-29 --workload research --priced",
+            "/cost?date=2026-11-29&workload=research&priced=1",
+        ),
+        (
             "leave --as-of 2026-04-15 --workload hub --pair azure,scaleway",
             "/leaving?date=2026-04-15&pair=azure,scaleway",
         ),

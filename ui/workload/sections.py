@@ -3,18 +3,23 @@
 import streamlit as st
 
 from address.workloads import named
+from charts.decisions.comparison_sheets import Side, places_beside_sheet
 from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import choices_sheet
 from charts.workload.sheets import STYLE, leave_sheet, poles_sheet, services_sheet
+from ranking.errors import NothingToWeigh
 from ranking.workload.bill import POLES, Bill
 from ranking.workload.load import presets
 from ranking.workload.workload import Workload
+from results import workload as results
 from ui.parts import tables
+from ui.parts.verdict import vary
 from ui.session import address
 from ui.session.page import Page
-from ui.session.widgets import fold
+from ui.session.widgets import fold, keep
 from words.facts import workload_choices as choice_words
 from words.facts import workload_exit as exit_words
+from words.facts import workload_fed as fed_words
 from words.facts import workload_poles as poles_words
 from words.language import Language
 
@@ -83,3 +88,36 @@ def services(board: Page, bill: Bill) -> None:
             sheet = services_sheet(say, evidence, bill)
             st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
             tables.downloads(say, lambda: sheet, f"cout-services-{bill.day}-{evidence.version}")
+
+
+def ranked(board: Page, used: Workload) -> None:
+    """Draw the switch that ranks by the bill, and, where it is on, the ranking beside that by unit prices."""
+    say, evidence = board.say, board.evidence
+    st.subheader(say("The ranking by this bill"), anchor=False)
+    keep("priced", address.view("priced") is not None)
+    st.toggle(fed_words.switch_text(say), key="priced", on_change=_switch)
+    if address.view("priced") is None:
+        return
+    try:
+        found = results.by_bill(evidence, board.scenario, used, vary())
+    except NothingToWeigh:
+        st.text(say("With this bill in place of unit prices nothing is left to be weighed on that day."))
+        return
+    st.markdown(
+        f"**{tables.escaped(fed_words.finding(say, found.evidence, found.ranking, found.verdict, board.ranking))}**"
+    )
+    st.caption(fed_words.terms(say, found.evidence, found.ranking, found.all_the_same))
+    before, after = (
+        Side(place, score, {r.offer: (r.place, r.score) for r in answer.rows})
+        for place, score, answer in (
+            (say("Place by unit prices"), say("Score by unit prices"), board.ranking),
+            (say("Place by the bill"), say("Score by the bill"), found.ranking),
+        )
+    )
+    names = {o: evidence.offers[o].name for o in dict.fromkeys([*after.held, *before.held])}
+    stem = f"classement-par-facture-{board.scenario.as_of}-{evidence.version}"
+    tables.whole(say, places_beside_sheet(say, names, (after, before)), stem)
+
+
+def _switch() -> None:
+    address.set_value("priced", "1" if st.session_state["priced"] else None)

@@ -100,7 +100,9 @@ def framework(q: Question) -> dict[str, Any]:
 def cost(q: Question) -> dict[str, Any]:
     """Return what a workload costs at each offer on sale, the usual one where none is named."""
     used = q.view.workload or usual()
-    return bills.priced(q.evidence, workload.bill(q.evidence, q.scenario, used), written(used), q.scenario.known)
+    found = workload.bill(q.evidence, q.scenario, used)
+    ranked = workload.by_bill(q.evidence, q.scenario, used, q.view.vary) if q.view.priced else None
+    return bills.priced(q.evidence, found, written(used), q.scenario.known, ranked)
 
 
 def leaving(q: Question) -> dict[str, Any]:

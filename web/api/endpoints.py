@@ -143,7 +143,7 @@ ENDPOINTS = (
         "What a workload costs at each offer, by part: without a part's price the total is a lower bound.",
         b.cost,
         CostAnswer,
-        ("workload",),
+        ("workload", "priced"),
         (),
         DAY | {"workload": "research"},
     ),

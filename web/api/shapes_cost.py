@@ -120,6 +120,38 @@ class ChoiceShape(Shape):
     on_common_parts: CommonShape | None
 
 
+class BillScaleShape(Shape):
+    """The criterion that the bill makes: euros a month at 0 and at 100 points."""
+
+    id: str
+    worst: float
+    best: float
+    scale: Literal["log", "linear"]
+    replaces: list[str]
+
+
+class PlaceShape(Shape):
+    """An offer's place by the bill."""
+
+    place: int
+    offer: str
+    score: float
+    low: float
+    high: float
+
+
+class ByBillShape(Shape):
+    """The ranking with the bill in place of the prices of a machine and of storage."""
+
+    criterion: BillScaleShape
+    known: int = Field(description="Ranked offers whose bill is whole; elsewhere it counts as unknown.")
+    set_aside: bool = Field(description="Whether the bill is known of too few offers and carries no weight.")
+    first_weighed_all_the_same: list[str] = Field(description="Who would be first if thin criteria were weighed.")
+    voice: Literal["firm", "leads", "undecided", ""]
+    leaders: list[str]
+    places: list[PlaceShape]
+
+
 class CostAnswer(Shape):
     """A workload's bill at each offer on sale on the day; comparable offers first, the lowest on top."""
 
@@ -134,6 +166,7 @@ class CostAnswer(Shape):
     offers: list[CostShape]
     poles: dict[str, PoleShape]
     choices: list[ChoiceShape]
+    ranking_by_bill: ByBillShape | None = Field(None, description="Where priced=1 asks for it.")
     last_re_read: date | None = None
     notice: str | None = None
 

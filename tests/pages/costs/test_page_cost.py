@@ -10,6 +10,7 @@ from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, service
 from exports.documents.exit_sheet import exit_sheet
 from exports.tender.documents import pdf
 from ranking.weighing.scenario import Scenario
+from ranking.workload.fed import BILL
 from results import workload as results
 from tests.pages.test_pages import address, opened, shown
 from tests.places import EVIDENCE
@@ -153,3 +154,19 @@ def test_the_way_from_one_offer_to_another_says_what_is_known_and_what_is_not(la
 def way(day: str):
     scenario = Scenario(EVIDENCE.checked.fromisoformat(day))
     return results.leaving(EVIDENCE, scenario, usual(), ("azure", "scaleway"))
+
+
+def test_the_switch_ranks_by_the_bill_and_says_where_it_is_unknown():
+    app = opened("cost", lang="en", date=DAY, workload=OWN, thin="1")
+    assert "Cost counts as the bill" not in shown(app)
+    app.toggle(key="priced").set_value(True).run()
+    text = shown(app)
+    assert address(app, "priced") == "1" and not app.exception
+    found = results.by_bill(EVIDENCE, Scenario(EVIDENCE.checked, thin=True), parsed(OWN, EVIDENCE))
+    known = sum(found.ranking.matrix.known[BILL][r.offer] for r in found.ranking.rows)
+    assert f"The whole bill is known for {known:.0f} of {len(found.ranking.rows)} ranked offers" in text
+    # 20 x 20 + 50 x 5 and 20 x 200 + 50 x 40 + 2,000 x 0.1 euros.
+    assert "100 points at 650 €, none at 6,200 €" in text
+    assert EVIDENCE.offers[found.verdict.leaders[0]].name in text and "Unit prices give the same first place" in text
+    app.toggle(key="priced").set_value(False).run()
+    assert "priced" not in app.query_params and "Cost counts as the bill" not in shown(app)
