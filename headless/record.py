@@ -5,17 +5,24 @@ from pathlib import Path
 
 import click
 
+from exports.data import snapshots
 from exports.documents.derogation import note
+from exports.documents.exit_sheet import exit_sheet
 from exports.record_verification import Verification, verification
 from exports.tender import documents
 from headless import options as o
 from headless.input import content_of
 from headless.output import put
 from headless.tender.files import save
+from headless.workload import leave
+from headless.workload.cost import workload_of
+from headless.workload.leave import pair_of
+from ranking.decisions.lock import as_weighed
 from ranking.decisions.record import Record, RecordError, verify_chain
 from ranking.decisions.record_check import Check
 from ranking.decisions.record_file import MOST_BYTES, read
 from ranking.versions.program import program
+from results.workload import leaving
 from store import records
 from store.engine import store
 from words.decisions.derogation import Derogation
@@ -57,6 +64,24 @@ def derogation(path: Path, offer: str, until: str | None, why: str, ends: str, l
         raise RecordError(f"--out {out.name!r}: no such form; a name that ends in .docx or .pdf")
     asked = Derogation(offer, why.strip(), _day(until), ends.strip())
     save(out, made(note(language(lang), held, asked)))
+
+
+@record.command(name="exit")
+@click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path))
+@click.option("--pair", required=True, metavar="LEFT,TAKEN", help="The offer left and the one taken: azure,scaleway.")
+@click.option("--workload", metavar="NAME", help="A workload of workloads/, or its parts as links write them.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The sheet: a .docx or a .pdf.")
+def exit_annex(path: Path, pair: str, workload: str | None, lang: str, out: Path) -> None:
+    """Write an exit sheet annexed to a locked record, on the record's own day and facts."""
+    held = read(content_of(path, MOST_BYTES, "a record exported by this board"))
+    if held.content is None:
+        raise RecordError(f"{path}: this record has lost its content; one that still holds it")
+    now = o.opened()
+    evidence = now if now.version == held.content.data else snapshots.evidence_of(held.content.data)
+    used = workload_of(evidence, workload, None)
+    found = leaving(evidence, as_weighed(held.content, evidence), used, pair_of(evidence, pair, None))
+    leave.write(out, exit_sheet(language(lang), evidence, found, record=held))
 
 
 def _day(text: str | None) -> date | None:

@@ -10,7 +10,7 @@ from ui.parts import projector
 from ui.parts.pictures import chart, under
 from ui.parts.tables import heading, terms
 from ui.session import address
-from ui.tradeoff import controls
+from ui.tradeoff import controls, price
 from words.ranking import tradeoff as words
 from words.ranking.conditions import conditions
 
@@ -42,4 +42,5 @@ with frame("tradeoff") as board:
     st.markdown(words.front_sentence(say, evidence, placed))
     chart(board, "plane", 680, "plane_chart", on_click=partial(address.show, "open"))
     under(board, "plane")
+    price.draw(board, sides)
     controls.twin(evidence, say, found, placed, ranking)

@@ -1,20 +1,27 @@
 """An exit sheet, from one offer to another with a workload, as the content of a document (DOCX, PDF)."""
 
 from collections.abc import Iterable
+from datetime import UTC, tzinfo
 
 from exports.tender.content import Content, Grid, Section
+from ranking.decisions.record import Record
 from ranking.model import Evidence, Source
 from ranking.workload.leaving import Leaving
+from words.decisions.record import told
+from words.decisions.record_sentences import locked_sentence
 from words.facts import workload as priced
 from words.facts import workload_move as words
 from words.facts.workload_exit import law_lines
 from words.language import Language
 
 
-def exit_sheet(say: Language, evidence: Evidence, found: Leaving, link: str = "") -> Content:
+def exit_sheet(
+    say: Language, evidence: Evidence, found: Leaving, link: str = "", record: Record | None = None, zone: tzinfo = UTC
+) -> Content:
     """Return the sheet: services, bills, data taken out, the law, what was published, the unknown, sources.
 
-    link  the address where the same stands on the board, "" where there is none
+    link    the address where the same stands on the board, "" where there is none
+    record  one with its content, of that day and data, to which the sheet is annexed; zone: of the hour it was locked
     """
     day = say.day(found.day)
     out, law = words.out_lines(say, evidence, found), law_lines(say, found.day)
@@ -38,7 +45,20 @@ def exit_sheet(say: Language, evidence: Evidence, found: Leaving, link: str = ""
             ),
             Section(say("What is unknown"), words.unknown_lines(say, evidence, found)),
             Section(say("Sources"), _sources(say, found, (*out, *law, *published)), small=f"{made} {link}".strip()),
+            *([_annexed(say, record, zone)] if record else []),
         ),
+    )
+
+
+def _annexed(say: Language, record: Record, zone: tzinfo) -> Section:
+    seal = [say("{name}: {value}", name=name, value=value) for name, value in told(say, record, zone).seal]
+    apart = say(
+        "This sheet is made for record {name} and is not part of it: prices and services are the facts of that record, "
+        "interfaces, waivers and published figures those on file today.",
+        name=record.name,
+    )
+    return Section(
+        say("Annexed to a record"), [record.content.question, locked_sentence(say, record, zone), *seal], small=apart
     )
 
 

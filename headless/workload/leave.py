@@ -8,6 +8,7 @@ from address.workloads import written
 from exports.answers import leaving as answers
 from exports.documents.exit_sheet import exit_sheet
 from exports.tender import documents
+from exports.tender.content import Content
 from headless import options as o
 from headless.output import put
 from headless.tender.files import save
@@ -31,21 +32,26 @@ def leave(form: str, pair: str | None, workload: str | None, out: Path | None, l
     evidence = o.opened()
     scenario = o.scenario(evidence, **chosen)
     used = workload_of(evidence, workload, chosen["link"])
-    found = leaving(evidence, scenario, used, _pair(evidence, pair, chosen["link"]))
+    found = leaving(evidence, scenario, used, pair_of(evidence, pair, chosen["link"]))
     document = answers.left(evidence, found, written(used), scenario.known)
     if out is not None:
-        made = FILES.get(out.suffix.lower())
-        if made is None:
-            raise ScenarioError(f"--out {out.name!r}: no such form; a name that ends in .docx or .pdf")
-        save(out, made(exit_sheet(language(lang), evidence, found)))
+        write(out, exit_sheet(language(lang), evidence, found))
     put([_row(m) for m in document["services"]], form, document)
     if form == "table":
         print(f"as of {found.day}, workload {written(used)}, data {evidence.version}; bills and the way out: json")
         o.tell(document, form)
 
 
-def _pair(evidence: Evidence, text: str | None, link: str | None) -> tuple[str, str]:
-    """The pair of the option, else of the link. Raises ScenarioError."""
+def write(path: Path, sheet: Content) -> None:
+    """Write an exit sheet in the form that the file's name asks for. Raises ScenarioError."""
+    made = FILES.get(path.suffix.lower())
+    if made is None:
+        raise ScenarioError(f"--out {path.name!r}: no such form; a name that ends in .docx or .pdf")
+    save(path, made(sheet))
+
+
+def pair_of(evidence: Evidence, text: str | None, link: str | None) -> tuple[str, str]:
+    """Return the pair of the option, else of the link. Raises ScenarioError."""
     asked = (text if text is not None else o.asked(link).entries.get("pair")) or ""
     names = tuple(asked.split(","))
     if len(names) != 2 or names[0] == names[1] or not set(names) <= set(evidence.offers):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import fsum
 
+from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import decision_matrix, never_rankable
 from ranking.model import Bilingual, Criterion, Evidence, Fact, Offer, Profile
 from ranking.weighing.rank import Ranking, rank
@@ -20,7 +21,7 @@ BILL = "workload_eur_month"
 REPLACED = (PRICED_BY[MACHINES], PRICED_BY[STORAGE])
 # Euros an hour of a card between which it has points: a factor of ten, as for a machine. An assumption of this board.
 GPU_ENDS = (10.0, 1.0)
-_LABEL = Bilingual("Facture de la charge, par mois", "Bill of the workload, a month")
+_LABEL = Bilingual("Facture mensuelle de la charge", "Monthly bill of the workload")
 _HELP = Bilingual(
     "Ce que coûte la charge le premier mois, services gérés exclus ; inconnu là où un prix manque.",
     "What the workload costs in the first month, managed services aside; unknown where a price is missing.",
@@ -49,6 +50,8 @@ def fed_ranking(evidence: Evidence, workload: Workload, cards: Cards, scenario: 
 
     Raises NothingToWeigh.
     """
+    if not set(REPLACED) <= set(evidence.criteria):
+        raise NothingToWeigh(f"no criterion {' or '.join(REPLACED)} that a bill could replace")
     own = fed(evidence, workload, cards, scenario)
     asked = replace(scenario, weights=_weights(scenario.weights))
     matrix = decision_matrix(own, asked.as_of, asked.unknowns, asked.known)

@@ -117,7 +117,8 @@ def leaving(
     found = costs(workload, evidence, cards, day, known, pair)
     bills = [found.get(o) for o in pair]
     stay, go = bills
-    used = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
+    asked = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
+    used = [s for s in asked if s in evidence.indicators]
     waivers = [
         w for w in exits.waivers if w.offer == pair[0] and w.valid_from <= day and _open(w.source, w, day, known)
     ]

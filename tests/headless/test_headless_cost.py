@@ -3,11 +3,17 @@
 import csv
 import io
 import json
+from datetime import date
 
 import docx
 import pytest
 
+from ranking.decisions.record import seal
+from ranking.decisions.record_file import json_bytes
+from ranking.weighing.scenario import Scenario
+from tests.examples_records import NOON, held
 from tests.headless.test_headless_csf import ask  # noqa: F401  (fixture)
+from tests.places import EVIDENCE
 
 OWN = "machines:2x8x32,storage:5,egress:0.1,gpu:100,card:4,services:,months:24,growth:0"
 
@@ -74,6 +80,18 @@ def test_the_way_from_one_offer_to_another_and_its_exit_sheet(ask, tmp_path):  #
     code, said, _ = ask("leave", "--link", link, "--format", "json")
     document = json.loads(said)
     assert (document["as_of"], document["left"], document["waiver"]) == ("2020-07-06", "azure", None)
+
+
+def test_an_exit_sheet_is_annexed_to_a_record_on_its_own_day(ask, tmp_path):  # noqa: F811
+    record = seal(held(Scenario(date(2020, 7, 6)), "Where to <b>host</b>?", EVIDENCE), NOON)
+    path, out = tmp_path / "record.json", tmp_path / "sheet.docx"
+    path.write_bytes(json_bytes(record))
+    words = ("record", "exit", str(path), "--lang", "en", "--out", str(out))
+    assert ask(*words, "--pair", "azure,scaleway") == (0, "", "")
+    text = "\n".join(p.text for p in docx.Document(out).paragraphs)
+    assert "Where to <b>host</b>?" in text and record.digest in text and "On 6 July 2020 no European rule" in text
+    code, said, err = ask(*words, "--pair", "azure,nobody")
+    assert (code, said) == (2, "") and "two different offers" in err
 
 
 @pytest.mark.parametrize(

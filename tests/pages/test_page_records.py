@@ -297,3 +297,16 @@ def test_a_note_to_choose_below_a_must_have_stands_under_a_record_that_keeps_an_
     assert "Microsoft Azure" in offered.options
     labels = [b.proto.label for b in test.get("download_button")]
     assert {"Derogation note (DOCX)", "Derogation note (PDF)"} <= set(labels)
+
+
+def test_an_exit_sheet_on_the_record_s_own_day_is_annexed_to_it():
+    test = locked()
+    test.session_state["fold_record_exit"] = True
+    test.run()
+    assert not test.exception
+    test.selectbox(key="record_exit_taken").set_value("scaleway").run()
+    assert "From Microsoft Azure to Scaleway on 6 July 2020, service by service: same interface (1)" in shown(test)
+    labels = [b.proto.label for b in test.get("download_button")]
+    assert {"Exit sheet (DOCX)", "Exit sheet (PDF)"} <= set(labels)
+    test.selectbox(key="record_exit_taken").set_value("azure").run()
+    assert "Two different offers, the one left first." in shown(test) and not test.exception

@@ -24,7 +24,7 @@ from store.engine import store
 from store.records import Kept
 from ui.parts import record_status, tables, versions
 from ui.parts.changed_facts import changed_facts
-from ui.records import derogation
+from ui.records import derogation, exit_annex
 from ui.session import address, calendar, data, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
@@ -99,6 +99,7 @@ def opened(board: Page, record: Record, found: Verification, where: str = "", pl
         title = say("Record (PDF, A4)")
         _file(place, title, lambda: pdf(record, say.code, where, zone), record, ("pdf", "application/pdf"))
     derogation.draw(board, record, place)
+    exit_annex.draw(board, record, place)
 
 
 def to_screen(board: Page, kept: Kept) -> None:

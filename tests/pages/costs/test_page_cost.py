@@ -15,6 +15,7 @@ from results import workload as results
 from tests.pages.test_pages import address, opened, shown
 from tests.places import EVIDENCE
 from words.facts import workload as words
+from words.facts.workload_choices import choice_sentences
 from words.language import language
 
 DAY = "2026-11-29"
@@ -170,3 +171,15 @@ def test_the_switch_ranks_by_the_bill_and_says_where_it_is_unknown():
     assert EVIDENCE.offers[found.verdict.leaders[0]].name in text and "Unit prices give the same first place" in text
     app.toggle(key="priced").set_value(False).run()
     assert "priced" not in app.query_params and "Cost counts as the bill" not in shown(app)
+
+
+def test_the_trade_off_names_the_price_of_either_pole_and_leads_to_the_bill():
+    app = opened("tradeoff", lang="en", date=DAY)
+    bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked), usual())
+    sovereign, ready = choice_sentences(language("en"), EVIDENCE, bill)
+    assert sovereign in shown(app) and ready in shown(app)
+    # Azure and OVHcloud have every price there: 59,699.50 less 24,686.00.
+    assert "it costs 35,014 € more a month" in ready and "no price of OVHcloud Hosted Private Cloud" in sovereign
+    assert "→ What this workload costs, part by part" in [e.proto.label for e in app.get("page_link")]
+    other = opened("tradeoff", lang="en", date=DAY, sides="hds,gpu_best")
+    assert "The price of urgency" not in shown(other)

@@ -1,0 +1,95 @@
+"""An exit sheet annexed to a record, on the record's own day and facts, and its two files."""
+
+from datetime import UTC
+
+import streamlit as st
+
+from exports.documents.exit_sheet import exit_sheet
+from exports.tender.documents import pdf, word
+from ranking.decisions.lock import scenario_of
+from ranking.decisions.record import Record
+from ranking.errors import BoardError
+from ranking.model import Evidence
+from ranking.workload.leaving import Leaving
+from ranking.workload.load import presets
+from results import workload as results
+from ui.parts import versions
+from ui.session import calendar
+from ui.session.page import Page
+from ui.session.widgets import fold
+from words.facts.workload_move import finding
+from words.language import Language
+
+KINDS = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
+    "pdf": ("application/pdf", pdf),
+}
+
+
+def draw(board: Page, record: Record, place: str) -> None:
+    """Draw the fold: the offer left, the one taken, a documented workload, both files."""
+    say = board.say
+    part = fold(say("An exit sheet annexed to this record"), f"{place}_exit")
+    if not part.open:
+        return
+    with part:
+        evidence = _facts(board, record)
+        scenario = evidence and scenario_of(record.content, evidence)
+        if scenario is None:
+            st.text(say("The facts of this record are not kept here: no sheet can be made on them."))
+            return
+        pair = _pair(say, evidence, record, place)
+        name = st.selectbox(
+            say("Workload"),
+            list(presets()),
+            key=f"{place}_exit_workload",
+            format_func=lambda n: say.text(presets()[n].name),
+        )
+        if pair[0] == pair[1]:
+            st.text(say("Two different offers, the one left first."))
+            return
+        found = results.leaving(evidence, scenario, presets()[name].workload, pair)
+        st.text(finding(say, evidence, found))
+        _files(say, evidence, record, found, place)
+
+
+def _facts(board: Page, record: Record) -> Evidence | None:
+    """The facts that the record was locked on; None where they are not kept."""
+    version = record.content.data
+    if version == board.evidence.version:
+        return board.evidence
+    try:
+        return versions.kept_evidence(version)
+    except BoardError:
+        return None
+
+
+def _pair(say: Language, evidence: Evidence, record: Record, place: str) -> tuple[str, str]:
+    names = {o: offer.name for o, offer in evidence.offers.items()}
+    offers = list(names)
+    left = evidence.subject or offers[0]
+    first = next((p.offer for p in record.content.result.places if p.offer in names and p.offer != left), offers[-1])
+    columns = st.columns(2)
+    return tuple(
+        column.selectbox(label, offers, offers.index(start), key=f"{place}_exit_{key}", format_func=names.get)
+        for column, label, start, key in zip(
+            columns, (say("Leaving"), say("For")), (left, first), ("left", "taken"), strict=True
+        )
+    )
+
+
+def _files(say: Language, evidence: Evidence, record: Record, found: Leaving, place: str) -> None:
+    labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
+    zone = calendar.zone() or UTC
+    with st.container(horizontal=True, gap="small"):
+        for form, label in labels.items():
+            mime, made = KINDS[form]
+            st.download_button(
+                label,
+                data=lambda made=made: made(exit_sheet(say, evidence, found, record=record, zone=zone)),
+                file_name=f"sortie-{'-'.join(found.pair)}-{record.name}.{form}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{place}_exit_{form}",
+                type="tertiary",
+            )
