@@ -1,10 +1,13 @@
 """What a server's keeper does from a shell: each command answers in JSON, or in one line."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from tests.meetings import answered, opened, room
+from store.connecting import connected
+from store.dossiers import cipher, kept
+from tests.meetings import NOW, answered, opened, room
 
 
 @pytest.fixture
@@ -31,6 +34,13 @@ def test_a_store_is_backed_up_and_restored_into_another(keep, tmp_path):
     assert code == 0 and json.loads(said)["chain"] == {"holds": True, "records": 0, "last": None}
     code, said, told = keep("restore", str(tmp_path / "b.sqlite"))
     assert (code, said) == (2, "") and "--replace" in told and told.count("\n") == 1
+
+
+def test_what_has_expired_is_purged(keep, tmp_path):
+    engine = connected(f"sqlite:///{tmp_path / 'board.sqlite'}")
+    kept.begin(engine, cipher.new_code(), b"x", NOW - timedelta(days=2 * kept.DAYS))
+    engine.dispose()
+    assert [json.loads(keep("purge")[1])["dossiers"] for _ in range(2)] == [1, 0]
 
 
 def test_what_cannot_be_done_is_one_line(keep, tmp_path):

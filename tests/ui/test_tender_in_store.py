@@ -101,12 +101,14 @@ def test_what_does_not_open_is_said_and_changes_nothing():
         (code, "Ce dossier n’existe pas"),
         (other, "Ce dossier ne peut pas être ouvert"),
     ):
-        assert sentence in said(by_code(test, typed))
+        assert sentence in said(by_code(test, typed)) and sentence in said(test.run())
         assert test.session_state[HELD] == dossier() and KEPT not in test.session_state
     kept.save(store, other, written(dossier()), 1, now)
     test.text_input(key="tender_title").set_value("Autre").run()
     assert "enregistrez-le ou fermez-le d’abord" in said(by_code(test, other))
     assert test.session_state[HELD].title == "Autre"
+    press(test, "tender_keep_new")
+    assert 'class="trouble"' not in said(test)
 
 
 def test_who_guesses_codes_is_told_to_wait_and_a_right_code_still_opens():

@@ -91,6 +91,7 @@ def note_kept(where: Kept) -> None:
 def note_not_kept(lost: bool = False) -> None:
     """Note that the dossier that is open is not the one in the store. lost: nothing is there any more."""
     st.session_state.pop(KEPT, None)
+    settle(STORE)
     if lost:
         st.session_state[SAVED] = empty()
 
@@ -131,9 +132,16 @@ def waiting(place: str) -> bool:
     return bool(st.session_state.get(TROUBLES, {}).get(place))
 
 
-def draw_troubles(place: str = FILES) -> None:
-    """Draw the refusals of the last thing done in a place, once; they may quote a file."""
-    said = st.session_state.get(TROUBLES, {}).pop(place, ())
+def settle(place: str) -> None:
+    """Forget the refusals of a place: something new is done there."""
+    st.session_state.get(TROUBLES, {}).pop(place, None)
+
+
+def draw_troubles(place: str = FILES, once: bool = True) -> None:
+    """Draw the refusals of the last thing done in a place; they may quote a file. once: not again at the next run."""
+    said = st.session_state.get(TROUBLES, {}).get(place, ())
+    if once:
+        settle(place)
     if said:
         rows = "".join(f"<li>{escaped(line)}</li>" for line in said)
         st.html(f'<ul class="trouble" role="alert">{rows}</ul>')

@@ -32,11 +32,12 @@ def draw(board: Page, dossier: Dossier | None) -> None:
     """Draw the way to a dossier on the server; of one that is there, its code, what it lacks, and its end."""
     say, kept = board.say, held.kept()
     if kept is not None:
-        held.draw_troubles(held.STORE)
+        held.draw_troubles(held.STORE, once=False)
         _kept(say, kept)
         return
     with st.expander(say("On the server, under a code"), expanded=held.waiting(held.STORE)):
-        held.draw_troubles(held.STORE)
+        # Until something else is done here: a run that follows at once would close it over the sentence.
+        held.draw_troubles(held.STORE, once=False)
         st.text(
             say.plural(
                 "What is stored cannot be read without a code that is drawn for it; whoever has the code can open, "
@@ -142,6 +143,7 @@ def _save(say: Language) -> None:
 
 def _open(say: Language) -> None:
     typed = keys.read(st.session_state[CODE])
+    held.settle(held.STORE)
     if not cipher.is_code(typed):
         held.trouble(
             [
@@ -214,6 +216,7 @@ def _note(code: str, save: dossiers.Save) -> None:
 
 def _attempt(say: Language, do: Callable[[], T]) -> T | None:
     """Return what `do` returns, or None where the store refuses or fails: why is kept to be drawn."""
+    held.settle(held.STORE)
     try:
         return do()
     except Refused as refused:
