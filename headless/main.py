@@ -2,14 +2,11 @@
 
 import logging
 import sys
+from importlib import import_module
 
 import click
 
-from headless import agree, board, csf, data, export, record, robustness, solve, tradeoff
 from headless.output import OutputError, collected, deliver, warn
-from headless.tender import commands as tender
-from headless.upkeep import admin, prices, replies, sources, versions
-from headless.workload import cost, leave
 from ranking.errors import BoardError, DataError
 from settings.settings import SettingsError
 
@@ -17,36 +14,52 @@ REFUSED, STOPPED = 2, 130
 LONGEST = 800
 
 
-@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+# Where each command is, and what it is called there: only the one that is asked for is read, statistics take a second.
+PLACES = {
+    "rank": "board",
+    "explain": "board",
+    "facts": "data",
+    "validate": "data",
+    "csf": "csf",
+    "cost": "workload.cost",
+    "leave": "workload.leave",
+    "tradeoff": "tradeoff",
+    "history": "tradeoff",
+    "ready": "tradeoff",
+    "robustness": "robustness",
+    "solve": "solve",
+    "export": "export",
+    "diff": "upkeep.versions",
+    "snapshot": "upkeep.versions",
+    "agree": "agree",
+    "record": "record",
+    "replies": "upkeep.replies",
+    "tender": "tender.commands",
+    "sources": "upkeep.sources",
+    "prices": "upkeep.prices",
+    "admin": "upkeep.admin",
+}
+
+
+class Lazily(click.Group):
+    """A group that reads a command's file when the command is asked for, or its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names, in the order of the alphabet."""
+        return sorted(PLACES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command of a name, None where there is none."""
+        return getattr(import_module(f"headless.{PLACES[name]}"), name) if name in PLACES else None
+
+
+@click.group(
+    cls=Lazily,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
 def app() -> None:
     """Rank cloud offers on dated, sourced facts. Bad input: one line, exit code 2."""
-
-
-for command in (
-    board.rank,
-    board.explain,
-    data.facts,
-    data.validate,
-    csf.csf,
-    cost.cost,
-    leave.leave,
-    tradeoff.tradeoff,
-    tradeoff.history,
-    tradeoff.ready,
-    robustness.robustness,
-    solve.solve,
-    export.export,
-    versions.diff,
-    versions.snapshot,
-    agree.agree,
-    record.record,
-    replies.replies,
-    tender.tender,
-    sources.sources,
-    prices.prices,
-    admin.admin,
-):
-    app.add_command(command)
 
 
 def main() -> None:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import pandas as pd
-
 from exports.answers.plain import json_text, unsigned
 from ranking.errors import BoardError
 
@@ -27,9 +25,16 @@ def put(rows: Iterable[Mapping[str, Any]], form: str, document: Any = None) -> N
     if form == "json":
         _put_bytes(json_text(rows if document is None else document))
     elif form == "csv":
-        _put_bytes(pd.DataFrame(rows).to_csv(index=False, lineterminator="\n"))
+        _put_bytes(_frame(rows).to_csv(index=False, lineterminator="\n"))
     else:
-        print(pd.DataFrame(rows).to_string(index=False, na_rep="") if rows else "nothing to show")
+        print(_frame(rows).to_string(index=False, na_rep="") if rows else "nothing to show")
+
+
+def _frame(rows: list[dict[str, Any]]) -> Any:
+    """Return a data frame of rows; read here, since most answers are JSON and pandas takes half a second."""
+    import pandas as pd
+
+    return pd.DataFrame(rows)
 
 
 def warn(text: str) -> None:
