@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from deploy import audit
 from store import failures
 from tests.meetings import answered, opened, room
 from tests.places import ROOT
@@ -102,3 +103,18 @@ def test_the_bill_of_materials_and_the_licences_list_what_is_shipped():
     for name in set(listed) & set(shipped):
         spelt = "[-_.]".join(map(re.escape, name.split("-")))
         assert re.search(rf"^\| {spelt} +\|", licences, re.M | re.I), name
+
+
+def test_an_audit_says_what_it_found_and_what_it_could_not_ask(tmp_path):
+    safe, odd = {"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not on PyPI"}
+    hole = {"name": "c", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["3"]}]}
+    assert audit.told([safe, safe]) == (0, "2 packages, none with a hole that PyPI knows of.")
+    assert audit.told([safe, odd, hole]) == (1, "c 2: PYSEC-1, mended in 3\nNot audited, unknown to PyPI: b.")
+    assert audit.told([odd])[0] == audit.asked("/none", "requirements.lock")[0] == 2
+    fails = tmp_path / "pip-audit"
+    fails.write_text("#!/bin/sh\necho 'requests.exceptions.ConnectionError: no way out' >&2; exit 1\n")
+    fails.chmod(0o700)
+    assert audit.asked(fails, "requirements.lock") == (
+        2,
+        "Not audited: PyPI (https://pypi.org) cannot be asked from here (ConnectionError).",
+    )
