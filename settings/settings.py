@@ -8,6 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -21,8 +22,13 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from ranking.errors import BoardError
 
 OWN = "BOARD_"
-SECRET = ("BOARD_EDITOR_KEY", "DATABASE_URL", "BOARD_LIMITS")
-LEAST_KEY, LONGEST_DRAIN = 16, 600
+COOKIES = "STREAMLIT_SERVER_COOKIE_SECRET"
+SECRET = ("BOARD_EDITOR_KEY", "DATABASE_URL", "BOARD_LIMITS", "BOARD_OIDC_SECRET", COOKIES)
+LEAST_KEY, LEAST_COOKIES, LONGEST_DRAIN = 16, 32, 600
+# Signing in needs all of these together; the lists of who may do what need signing in.
+OIDC = ("BOARD_OIDC_METADATA", "BOARD_OIDC_CLIENT", "BOARD_OIDC_SECRET", "BOARD_OIDC_ADDRESS", COOKIES)
+PEOPLE = ("BOARD_FACILITATORS", "BOARD_EDITORS")
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class SettingsError(BoardError):
@@ -103,6 +109,24 @@ def _base(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    """An address to which secrets may be sent: https, or on this machine."""
+    found = urlsplit(text)
+    if found.scheme != "https" and not (found.scheme == "http" and found.hostname in THIS_MACHINE):
+        raise ValueError("not an address of https; such as https://login.example")
+    if not found.hostname or found.query or found.fragment:
+        raise ValueError("not a whole address without a query; such as https://login.example")
+    return text
+
+
+def _people(text: str) -> str:
+    for one in text.replace(",", " ").split():
+        name, at, domain = one.rpartition("@")
+        if not at or "@" in name or "." not in domain.strip("."):
+            raise ValueError(f"{one!r} is nobody; e-mail addresses, or @hospital.example for all of a domain")
+    return text
+
+
 class Settings(BaseModel):
     """All of them; None or "" where the usual holds."""
 
@@ -114,6 +138,13 @@ class Settings(BaseModel):
     institution: Annotated[Path | None, AfterValidator(_toml)] = Field(None, alias="BOARD_INSTITUTION")
     records: Literal["public", "private"] = Field("private", alias="BOARD_RECORDS")
     editor_key: str = Field("", alias="BOARD_EDITOR_KEY", min_length=LEAST_KEY)
+    oidc_metadata: Annotated[str, AfterValidator(_address)] = Field("", alias="BOARD_OIDC_METADATA")
+    oidc_client: str = Field("", alias="BOARD_OIDC_CLIENT")
+    oidc_secret: str = Field("", alias="BOARD_OIDC_SECRET")
+    oidc_address: Annotated[str, AfterValidator(_address)] = Field("", alias="BOARD_OIDC_ADDRESS")
+    cookies: str = Field("", alias=COOKIES, min_length=LEAST_COOKIES)
+    facilitators: Annotated[str, AfterValidator(_people)] = Field("", alias="BOARD_FACILITATORS")
+    editors: Annotated[str, AfterValidator(_people)] = Field("", alias="BOARD_EDITORS")
     origins: Annotated[str, AfterValidator(_origins)] = Field("", alias="BOARD_ORIGINS")
     proxies: Annotated[str, AfterValidator(_networks)] = Field("", alias="FORWARDED_ALLOW_IPS")
     api_rate: Annotated[str, AfterValidator(_rate)] = Field("600 per minute", alias="BOARD_API_RATE")
@@ -134,6 +165,7 @@ def checked(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of an environment, of this process's unless given. Raises SettingsError with all faults."""
     given = {name: text for name, text in (os.environ if environment is None else environment).items() if text}
     faults = [_unknown(name) for name in given if name.startswith(OWN) and name not in NAMES]
+    faults += _sign_in(given)
     if given.get("DATABASE_URL") and given.get("BOARD_STORE"):
         given.pop("BOARD_STORE")  # DATABASE_URL is the one that holds
     try:
@@ -143,6 +175,26 @@ def checked(environment: Mapping[str, str] | None = None) -> Settings:
     if faults:
         raise SettingsError("\n".join(sorted(faults)))
     return found
+
+
+def _sign_in(given: Mapping[str, str]) -> list[str]:
+    """A line for each setting that signing in still needs, and for one that contradicts another."""
+    asked = [name for name in (*OIDC[:-1], *PEOPLE) if given.get(name)]
+    if not asked:
+        return []
+    faults = [
+        f"{name}: missing; {asked[0]} needs it, as all of {', '.join(OIDC)}" for name in OIDC if not given.get(name)
+    ]
+    if not any(given.get(name) for name in PEOPLE):
+        faults.append(
+            f"{PEOPLE[0]}: missing; whoever signs in may do nothing more, unless it or {PEOPLE[1]} names people"
+        )
+    base, address = given.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/"), given.get("BOARD_OIDC_ADDRESS", "")
+    if address and urlsplit(address).path.strip("/") != base:
+        faults.append(f"BOARD_OIDC_ADDRESS {address!r}: must end as STREAMLIT_SERVER_BASE_URL_PATH {base!r} has it")
+    if not find_spec("authlib"):
+        faults.append("BOARD_OIDC_METADATA: Authlib is not installed; make install")
+    return faults
 
 
 def _unknown(name: str) -> str:

@@ -36,16 +36,17 @@ def start_server(port: int, log: Path, script: str = "asgi.py", *options: str, *
     )
     end = time.monotonic() + BOOT
     while server.poll() is None and time.monotonic() < end:
-        if _answers(port):
+        if _answers(port, environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")):
             return server
         time.sleep(0.1)
     server.kill()
     raise RuntimeError(f"{script} did not start on port {port}:\n" + log.read_text())
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, base: str) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+        place = f"http://127.0.0.1:{port}{'/' if base else ''}{base}/_stcore/health"
+        with urllib.request.urlopen(place, timeout=1) as answer:
             return answer.status == 200
     except OSError:
         return False

@@ -1,12 +1,16 @@
-"""Two boards on one store behind HAProxy with the configuration that is shipped, for tests and benchmarks."""
+"""Two boards on one store behind HAProxy with the configuration that is shipped, for tests and benchmarks.
+
+By http at the root, or by https below a path, with a certificate made for the occasion.
+"""
 
 import os
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 from tests.places import ROOT
@@ -30,22 +34,38 @@ class Board:
 
 @dataclass
 class Balanced:
-    """What visitors see of them: the balancer's port; boards by the value of its cookie."""
+    """What visitors see of them: the balancer's port, the path; boards by the value of its cookie.
+
+    trust  what believes the certificate, None by http
+    """
 
     port: int
+    prefix: str = ""
+    trust: ssl.SSLContext | None = None
     boards: dict[str, Board] = field(default_factory=dict)
 
     @property
+    def origin(self) -> str:
+        return f"http{'s' if self.trust else ''}://127.0.0.1:{self.port}"
+
+    @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return self.origin + self.prefix
 
     def ask(self, path: str, cookie: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
-        """Status, headers by lower-case name and text of an answer; cookie: one of `boards`."""
-        line = HTTPConnection("127.0.0.1", self.port, timeout=BOOT)
+        """Status, headers by lower-case name and text of an answer; cookie: one of `boards`.
+
+        Several headers of one name are joined by lines.
+        """
+        if self.trust:
+            line = HTTPSConnection("127.0.0.1", self.port, timeout=BOOT, context=self.trust)
+        else:
+            line = HTTPConnection("127.0.0.1", self.port, timeout=BOOT)
         sent = {k.replace("_", "-"): v for k, v in headers.items()}
-        line.request("GET", path, headers=sent | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {}))
+        line.request("GET", self.prefix + path, headers=sent | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {}))
         answer = line.getresponse()
-        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode("utf-8", "replace")
+        said = {k.lower(): "\n".join(answer.headers.get_all(k)) for k, _ in answer.getheaders()}
+        return answer.status, said, answer.read().decode("utf-8", "replace")
 
     def who(self, cookie: str = "") -> str:
         """The name of the server that answers; "" where none does."""
@@ -64,21 +84,40 @@ class Balanced:
             time.sleep(0.2)
 
 
+def certificate(folder: Path) -> Path:
+    """A file with a key and a certificate for 127.0.0.1 that nobody else has signed."""
+    pem = folder / "board.pem"
+    asked = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=board", "-days", "2", "-nodes"]
+    asked += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
+    subprocess.run(["openssl", "req", "-x509", *asked], check=True, capture_output=True)
+    pem.write_bytes((folder / "cert.pem").read_bytes() + (folder / "key.pem").read_bytes())
+    return pem
+
+
 @contextmanager
-def balanced(folder: Path, **settings: str) -> Iterator[Balanced]:
-    """Two boards and their balancer, up until the block ends; settings: of both boards."""
-    found = Balanced(free_port())
+def balanced(folder: Path, prefix: str = "", secure: bool = False, **settings: str) -> Iterator[Balanced]:
+    """Two boards and their balancer, up until the block ends.
+
+    prefix    the path below which the board is, with a slash before it; secure: by https
+    settings  of both boards; {address} in them is the board's own
+    """
+    pem = certificate(folder) if secure else None
+    found = Balanced(free_port(), prefix, ssl.create_default_context(cafile=pem) if pem else None)
     own = {"FORWARDED_ALLOW_IPS": "127.0.0.1", "BOARD_DRAIN": "2", "BOARD_RECORDS": "", **settings}
+    own = {name: text.replace("{address}", found.address) for name, text in own.items()}
+    own["STREAMLIT_SERVER_BASE_URL_PATH"] = prefix.strip("/")
     for name in ("one", "two"):
         found.boards[name] = Board(free_port(), folder / f"{name}.txt", own)
     places = {f"BOARD_{n}": f"127.0.0.1:{board.port}" for n, board in enumerate(found.boards.values(), 1)}
-    front = {"BOARD_BIND": f"127.0.0.1:{found.port}", "BOARD_PREFIX": "", **places}
+    bind = f"127.0.0.1:{found.port}" + (f" ssl crt {pem}" if pem else "")
+    front = {"BOARD_BIND": bind, "BOARD_PREFIX": prefix, **places}
     balancer = None
     try:
         for board in found.boards.values():
             board.start()
         command = ["haproxy", "-db", "-f", str(ROOT / "deploy" / "haproxy.cfg")]
         with (folder / "haproxy.txt").open("w") as log:
+            subprocess.run([*command, "-c"], env=os.environ | front, stdout=log, stderr=log, check=True)
             balancer = subprocess.Popen(command, env=os.environ | front, stdout=log, stderr=log)
         found.both()
         yield found

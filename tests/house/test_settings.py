@@ -3,11 +3,13 @@
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from settings.settings import NAMES, SettingsError, checked
 from tests.places import ROOT
+from ui.session import signing
 
 ENV = ROOT / "deploy" / "board.env"
 LISTED = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", ENV.read_text(), re.M))
@@ -26,9 +28,10 @@ def test_every_variable_that_the_code_reads_is_a_setting():
 
 
 def test_what_the_file_proposes_can_be_used(tmp_path):
+    pytest.importorskip("authlib", reason="make install")
     proposed = {name: text for name, text in LISTED.items() if text} | {"BOARD_STORE": str(tmp_path / "a.sqlite")}
     proposed |= {"BOARD_DATA": str(ROOT), "BOARD_INSTITUTION": str(ROOT / "institution.toml")}
-    checked(proposed)
+    checked(proposed | {"STREAMLIT_SERVER_COOKIE_SECRET": "c" * 32})
     checked(dict.fromkeys(NAMES, ""))
 
 
@@ -58,6 +61,42 @@ def test_each_fault_names_the_setting_and_what_is_allowed(name, text, said):
         checked({name: text})
     (line,) = str(found.value).splitlines()
     assert line.startswith(name) and said in line
+
+
+def test_what_signing_in_still_needs_is_said():
+    given = {"BOARD_OIDC_METADATA": "http://login.example", "BOARD_OIDC_ADDRESS": "https://board.example/board"}
+    given |= {"BOARD_OIDC_CLIENT": "board", "STREAMLIT_SERVER_COOKIE_SECRET": "short", "BOARD_EDITORS": "ada"}
+    with pytest.raises(SettingsError) as found:
+        checked(given)
+    said = str(found.value)
+    for fault in (
+        "BOARD_OIDC_METADATA 'http://login.example': not an address of https",
+        "BOARD_OIDC_SECRET: missing; BOARD_OIDC_METADATA needs it",
+        "must end as STREAMLIT_SERVER_BASE_URL_PATH '' has it",
+        "STREAMLIT_SERVER_COOKIE_SECRET: should have at least 32 characters",
+        "BOARD_EDITORS 'ada': 'ada' is nobody",
+    ):
+        assert fault in said
+    with pytest.raises(SettingsError, match="BOARD_OIDC_METADATA: missing; BOARD_FACILITATORS needs it"):
+        checked({"BOARD_FACILITATORS": "@hospital.example"})
+
+
+def test_people_are_known_by_a_confirmed_address_of_today():
+    people = "ada@b.example, @Hospital.example"
+    assert [signing.listed(w, people) for w in ("Ada@B.example", "x@hospital.EXAMPLE", "x@a.hospital.example", "")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not signing.listed("@hospital.example", people)
+    assert signing.address({"email": "a@b.example"}) == signing.address(
+        {"email": "a@b.example", "email_verified": True}
+    )
+    assert signing.address({"email": "a@b.example", "email_verified": False}) == "" == signing.address({"sub": "a"})
+    noon = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    assert signing.current({"iat": noon.timestamp() - 11 * 3600}, noon)
+    assert not signing.current({"iat": noon.timestamp() - 13 * 3600}, noon) and not signing.current({}, noon)
 
 
 def test_a_server_with_faults_does_not_start_and_says_all():

@@ -1,42 +1,93 @@
-"""Two boards behind the balancer whose configuration is shipped: each may be stopped or killed, and nothing is lost."""
+"""Two boards on one store behind the balancer whose configuration is shipped, by https and below a path.
+
+Each may be stopped or killed, and nothing is lost; facilitators sign in with a provider that is started here.
+"""
 
 import asyncio
+import re
 import signal
 import time
 from datetime import UTC, datetime
+from importlib.util import find_spec
 
+import psycopg
 import pytest
 import websockets
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from store import seats
+from tests.browsing import arrive, faults, settle, visitor
 from tests.coroutines import run_async
+from tests.databases import binaries, postgresql  # noqa: F401  (fixture)
 from tests.house.balanced import COOKIE, WHO, balanced
 from tests.meetings import answered, room, weighed
 from tests.meetings import opened as meeting
 from tests.programs import needed
-from tests.servers import BOOT
+from tests.servers import BOOT, silent_proxy
 
 QUERY = "date=2020-07-06&lang=en"
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory):
-    """Two boards on one store and their balancer."""
+def signing():
+    """A provider, and the settings that name it; without Authlib (make install) none, and no setting."""
+    if not find_spec("authlib"):
+        yield None, {}
+        return
+    from tests.house.provider import CLIENT, SECRET, provider
+
+    with provider() as found:
+        yield (
+            found,
+            {
+                "BOARD_OIDC_METADATA": f"{found.address}/.well-known/openid-configuration",
+                "BOARD_OIDC_CLIENT": CLIENT,
+                "BOARD_OIDC_SECRET": SECRET,
+                "BOARD_OIDC_ADDRESS": "{address}",
+                "STREAMLIT_SERVER_COOKIE_SECRET": "both boards sign with this sentence",
+                "BOARD_FACILITATORS": "@hospital.example",
+                "BOARD_EDITORS": "Louis@hospital.example",
+            },
+        )
+
+
+@pytest.fixture(scope="module")
+def outside():
+    """A proxy, the only way out of this machine, that answers nobody: settings, and the connections it saw."""
+    with silent_proxy() as (ways, seen):
+        yield ways | {"NO_PROXY": "127.0.0.1"}, seen
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory, request, signing, outside):
+    """Two boards on one store, of PostgreSQL where there is one, and their balancer."""
     needed("haproxy")
     folder = tmp_path_factory.mktemp("several")
-    with balanced(folder, BOARD_STORE=str(folder / "board.sqlite"), DATABASE_URL="") as found:
-        found.store = f"sqlite:///{folder / 'board.sqlite'}"
+    store = f"sqlite:///{folder / 'board.sqlite'}"
+    if binaries():
+        there = request.getfixturevalue("postgresql")
+        with psycopg.connect(there, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE several")
+        store = there.removesuffix("/board") + "/several"
+    asked = {"DATABASE_URL": store, **signing[1], **outside[0]}
+    with balanced(folder, "/tools/board", secure=True, **asked) as found:
+        found.store = store
+        if signing[0]:
+            signing[0].back = f"{found.address}/oauth2callback"
         yield found
 
 
 async def page(servers, cookie: str):
     """A page's connection through the balancer, drawn to its end."""
     line = await websockets.connect(
-        f"ws://127.0.0.1:{servers.port}/_stcore/stream",
+        f"{servers.address.replace('http', 'ws', 1)}/_stcore/stream",
         subprotocols=["streamlit"],
-        origin=servers.address,
+        origin=servers.origin,
+        ssl=servers.trust,
         max_size=None,
         additional_headers={"Cookie": f"{COOKIE}={cookie}"},
     )
@@ -77,9 +128,99 @@ def test_what_is_the_keepers_is_not_the_visitors_and_a_forged_address_counts_for
     assert servers.ask("/", "one", Content_Length="9999999")[0] == 413
 
 
-def test_links_carry_the_public_address(servers):
+def test_links_carry_the_public_address_and_cookies_travel_by_https_only(servers):
     _, _, text = servers.ask("/sitemap.xml")
-    assert f"<loc>{servers.address}" in text
+    assert f"<loc>{servers.address}" in text and "http://127" not in text
+    assert f"Sitemap: {servers.address}/sitemap.xml" in servers.ask("/robots.txt")[2]
+    assert f'content="{servers.address}' in servers.ask("/?lang=en", accept="text/html")[2]
+    for path in ("/?lang=en", "/_stcore/health", "/_stcore/host-config"):
+        given = servers.ask(path, accept="text/html")[1].get("set-cookie", "").splitlines()
+        assert given and all("; secure" in cookie.lower() for cookie in given)
+
+
+@pytest.fixture
+def come(servers, browser):
+    """come("two", "/meeting") -> a page of a fresh visitor whom the balancer sends to that board."""
+    contexts = []
+
+    def visit(cookie: str, path: str):
+        contexts.append(visitor(browser, ignore_https_errors=True))
+        contexts[-1].add_cookies([{"name": COOKIE, "value": cookie, "url": servers.origin}])
+        return arrive(contexts[-1].new_page(), servers.address + path)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page, who: str) -> None:
+    """Press "Sign in", be that person at the provider, and come back to the page that was left."""
+    left = page.url
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=email]").fill(who)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_text(f"Signed in as {who}").wait_for()
+    settle(page)
+    assert page.url == left
+
+
+def test_a_facilitator_signs_in_and_opens_a_meeting_that_others_follow_from_the_other_server(
+    servers, signing, outside, come, tmp_path
+):
+    if not signing[0]:
+        pytest.skip("Authlib is not installed: make install")
+    screen = come("two", f"/meeting?{QUERY}")
+    expect(screen.get_by_label("Title")).to_have_count(0)
+    sign_in(screen, "ada@elsewhere.example")
+    screen.get_by_text("Signed in as ada@elsewhere.example, who is not among the facilitators").wait_for()
+    expect(screen.get_by_label("Title")).to_have_count(0)
+    screen.get_by_role("button", name="Sign out").click()
+    screen.get_by_role("button", name="Sign in").wait_for()
+    settle(screen)
+    sign_in(screen, "Ada@Hospital.example")
+    held = {c["name"]: c for c in screen.context.cookies()}
+    assert held["_streamlit_user"]["secure"] and held["_streamlit_user"]["path"] == "/tools/board"
+    assert all(c["secure"] for c in held.values() if c["name"] != COOKIE)
+    screen.get_by_label("Title").fill("Hosting")
+    screen.get_by_role("button", name="Open the meeting").click()
+    code = re.sub(r"\s", "", screen.locator(".mt-code").inner_text())
+    screen.locator("img.mt-qr").screenshot(path=tmp_path / "qr.png")
+    (read,) = zxingcpp.read_barcodes(Image.open(tmp_path / "qr.png"))
+    assert read.text == f"{servers.address}/meeting?meeting={code}&lang=en"
+
+    phone = come("one", read.text.removeprefix(servers.address))  # who takes part signs in nowhere
+    expect(phone.get_by_role("button", name="Sign in")).to_have_count(0)
+    late = []
+    for button, done, seen in (
+        ("Take part", "input[type=range]", r"^0\sof 1"),
+        ("Confirm my weights", "text=Confirmed at", "^The one participant has answered"),
+    ):
+        phone.get_by_role("button", name=button, exact=True).click()
+        phone.locator(done).first.wait_for()
+        began = time.monotonic()
+        expect(screen.locator("h1.verdict")).to_have_text(re.compile(seen), use_inner_text=True)
+        late.append(time.monotonic() - began)
+        settle(phone)
+    assert min(late) < 2
+    assert faults(screen).count() == faults(phone).count() == 0
+
+    expect(screen.get_by_role("button", name="Reveal…")).to_have_count(1)
+    evidence = arrive(screen.context.new_page(), f"{servers.address}/evidence?{QUERY}")
+    evidence.locator(".st-key-fold_replies summary").click(delay=80)
+    evidence.get_by_text("who is not among the editors of this server").wait_for()
+    settle(evidence)
+    signing[0].open = False
+    try:
+        evidence.get_by_role("button", name="Sign out").click()  # the provider is down: out of the board all the same
+        settle(evidence)
+        phone.goto(f"{servers.address}/meeting?{QUERY}")
+        phone.get_by_role("button", name="Sign in").click()
+        phone.get_by_text("sign-in did not answer").wait_for()
+    finally:
+        signing[0].open = True
+    arrive(screen, screen.url)
+    expect(screen.get_by_role("button", name="Reveal…")).to_have_count(0)  # the browser's key alone opens nothing
+    assert outside[1] == []
 
 
 def test_told_to_stop_a_server_gets_nobody_new_ends_what_it_has_and_its_visitors_move(servers):

@@ -1,4 +1,4 @@
-"""Where editors answer replies, behind the key of the server's setting BOARD_EDITOR_KEY."""
+"""Where editors answer replies: behind the key of BOARD_EDITOR_KEY, or signed in as one of BOARD_EDITORS."""
 
 import hashlib
 import hmac
@@ -14,6 +14,7 @@ from store import engine, replies
 from store.refused import Refused
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
+from ui.session import signing
 from ui.session.page import Page
 from words.facts.replies import refused_text, who_text
 from words.language import Language
@@ -24,13 +25,14 @@ _KEY, _TROUBLE = "editor_key_typed", "editor_trouble"
 
 
 def draw(board: Page, waiting: Sequence[Reply]) -> None:
-    """Draw the editors' part: a field for the key; with the right one, the open replies to answer.
+    """Draw the editors' part: a field for the key, a way to sign in; for an editor, the open replies to answer.
 
     waiting  the replies without an answer
     """
     say = board.say
     st.html(f'<h3 class="ev-h">{escaped(say("For the editors"))}</h3>')
-    if not server_key():
+    signs = signing.asked(signing.EDITORS)
+    if not (server_key() or signs):
         st.caption(
             say(
                 "This server has no editors' key (BOARD_EDITOR_KEY, at least {n} characters): replies are answered by "
@@ -41,10 +43,12 @@ def draw(board: Page, waiting: Sequence[Reply]) -> None:
         return
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
-    if not _open():
-        st.text_input(
-            say("Editors' key"), type="password", key=_KEY, max_chars=200, on_change=_try, args=(board,), width=420
-        )
+    signed = signs and signing.draw(say, signing.EDITORS)
+    if not (signed or _open()):
+        if server_key():
+            st.text_input(
+                say("Editors' key"), type="password", key=_KEY, max_chars=200, on_change=_try, args=(board,), width=420
+            )
         return
     if waiting:
         _answer(board, waiting)
@@ -68,9 +72,11 @@ def _digest(text: str) -> bytes:
 
 
 def _open() -> bool:
-    """Whether this visitor gave the key that is still the server's."""
+    """Whether this visitor signed in as an editor, or gave the key that is still the server's."""
+    if signing.asked(signing.EDITORS) and signing.may(signing.EDITORS):
+        return True
     given = st.session_state.get("editor_given")
-    return given is not None and hmac.compare_digest(given, _digest(server_key()))
+    return bool(given and server_key()) and hmac.compare_digest(given, _digest(server_key()))
 
 
 def _try(board: Page) -> None:
@@ -120,7 +126,7 @@ def _contact(say: Language, number: int) -> str:
 
 
 def _done(board: Page, act: Callable, number: int) -> None:
-    """Carry an editor's decision out, where the key still holds; nothing typed is lost where it fails."""
+    """Carry an editor's decision out, while the visitor is one; nothing typed is lost where it fails."""
     state = st.session_state
     if not _open():
         return

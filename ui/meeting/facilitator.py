@@ -18,6 +18,7 @@ from ui.meeting import access, agree, decided, memory
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
+from ui.session import signing
 from ui.session.page import Page
 from words.language import Language
 
@@ -125,6 +126,8 @@ def _key(say: Language, room: Room) -> None:
 
 def _unlock(say: Language, room: Room) -> None:
     with st.popover(say("I am the facilitator…"), key="meeting_unlock_ask", type="tertiary"):
+        if signing.asked(signing.FACILITATORS) and not signing.draw(say, signing.FACILITATORS):
+            return
         with st.form("meeting_unlock", border=False):
             st.text_input(
                 say("Facilitator's key"), type="password", key="meeting_key", max_chars=64, autocomplete="off"

@@ -17,6 +17,7 @@ from ui.meeting import access, memory
 from ui.meeting.facilitator import DELETED
 from ui.parts import store_access
 from ui.parts.tables import heading
+from ui.session import signing
 from ui.session.page import Page
 from words.language import Language
 from words.people.elicitation import way_name
@@ -89,6 +90,8 @@ def _open(board: Page) -> None:
     """Draw the form of a new meeting: the question in words, what is fixed as the controls say it."""
     say, evidence, scenario = board.say, board.evidence, board.scenario
     st.header(say("Open a meeting"), anchor=False)
+    if signing.asked(signing.FACILITATORS) and not signing.draw(say, signing.FACILITATORS):
+        return
     possible = _possible(evidence, scenario)
     with st.form("meeting_open", border=True):
         st.text_input(
@@ -158,6 +161,8 @@ def _possible(evidence: Evidence, scenario: Scenario) -> list[str]:
 def _start(board: Page, code: str, key: str) -> None:
     """Open it under what was drawn with the form: a second press cuts the first one's run short, and asks the same."""
     state, say = st.session_state, board.say
+    if not signing.may(signing.FACILITATORS):
+        return  # signed out since; the page says so
     frame = replace(board.scenario, profile="equal", pillars=(), weights=())
     asked = Opening(
         state["meeting_title"],

@@ -114,7 +114,7 @@ class Origins:
                 await receive()
                 await send({"type": "websocket.close", "code": NO_POLICY})
                 return
-            scope = _of_the_same_origin(scope, host) if origin is not None else scope
+            scope = _of_the_same_origin(scope, origin) if origin is not None else scope
         await self.app(scope, receive, send)
 
     def _welcome(self, origin: str, host: str) -> bool:
@@ -125,10 +125,13 @@ class Origins:
         return bool(asked) and (asked == host or asked in self.listed)
 
 
-def _of_the_same_origin(scope: Scope, host: str) -> Scope:
-    """Return the scope as Streamlit accepts it: a listed origin that a proxy brings under another Host is welcome."""
-    headers = [(k, b"http://" + host.encode("latin-1") if k == b"origin" else v) for k, v in scope["headers"]]
-    return {**scope, "headers": headers}
+def _of_the_same_origin(scope: Scope, origin: str) -> Scope:
+    """Return the scope as Streamlit accepts it: a listed origin that a proxy brings under another Host is welcome.
+
+    The origin stays as the browser said it: a person who signed in is believed at the board's own address only.
+    """
+    host = urlsplit(origin).netloc.encode("latin-1")
+    return {**scope, "headers": [(k, host if k == b"host" else v) for k, v in scope["headers"]]}
 
 
 class Uploads:

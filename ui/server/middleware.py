@@ -79,7 +79,10 @@ FRAMES, POLICY = "/embed/", ("content-security-policy", "x-frame-options")
 
 
 class Headers:
-    """Adds HEADERS to every answer; OWN, and below FRAMES the policy, stand where the answer has them."""
+    """Adds HEADERS to every answer; OWN, and below FRAMES the policy, stand where the answer has them.
+
+    Cookies of an answer that leaves by https come back by https only: Streamlit knows nothing of a proxy's.
+    """
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -95,9 +98,15 @@ class Headers:
                 headers.update({k: v for k, v in HEADERS.items() if k not in left and (k != OWN or k not in headers)})
                 if path == HEALTH:
                     headers[WHO] = SERVER
+                if scope.get("scheme") == "https":
+                    message["headers"] = [(k, _by_https(v) if k == b"set-cookie" else v) for k, v in headers.raw]
             await send(message)
 
         await self.app(scope, receive, marked if scope["type"] == "http" else send)
+
+
+def _by_https(cookie: bytes) -> bytes:
+    return cookie if b"; secure" in cookie.lower() else cookie + b"; Secure"
 
 
 class Held:

@@ -76,12 +76,16 @@ def not_found(code: str, path: str, query: str) -> str:
         f'<li><a href="{escape(home + ("" if name == FIRST else name) + tail)}">{escape(title(say))}</a></li>'
         for name, title in PAGES.items()
     )
+    lead = say("The link may have been cut or altered on its way. Its settings are kept on these pages:")
+    return paper(code, say("This page does not exist."), lead, links)
+
+
+def paper(code: str, title: str, lead: str, links: str) -> str:
+    """Return a page in a language that Streamlit does not draw: a title, a sentence, and links as items of a list."""
+    board = escape(language(code)("Urgency or sovereignty"))
     return (
         f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(say('This page does not exist.'))} · {escape(say('Urgency or sovereignty'))}</title>"
-        f"<style>{PAPER}</style></head><body><p>{escape(say('Urgency or sovereignty'))}</p>"
-        f"<h1>{escape(say('This page does not exist.'))}</h1>"
-        f"<p>{escape(say('The link may have been cut or altered on its way. Its settings are kept on these pages:'))}"
-        f"</p><ul>{links}</ul></body></html>"
+        f"<title>{escape(title)} · {board}</title><style>{PAPER}</style></head><body><p>{board}</p>"
+        f"<h1>{escape(title)}</h1><p>{escape(lead)}</p><ul>{links}</ul></body></html>"
     )

@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from settings.settings import SettingsError, checked
 from store import engine
 from ui.parts.replies import open_replies
-from ui.server import capacity, drain, guard, logs, upkeep, warm_up
+from ui.server import capacity, drain, guard, logs, signin, upkeep, warm_up
 from ui.server.beside import Beside
 from ui.server.first import First
 from ui.server.guard import Origins, Uploads
@@ -50,7 +50,7 @@ def painted() -> bool:
 
 
 def layers() -> dict[str, Any]:
-    """Close the doors of this process and return the keyword arguments of the App: lifespan and middleware."""
+    """Close the doors of this process and return the keyword arguments of the App: lifespan, middleware, secrets."""
     _settings()
     logs.install()
     guard.close_doors()
@@ -61,8 +61,10 @@ def layers() -> dict[str, Any]:
             *(Middleware(layer) for layer in (Headers, Heads, Watch, Origins, Uploads)),
             Middleware(Beside, other=site.site(data.evidence, open_replies), serves=site.serves),
             Middleware(Compressed),
+            *([Middleware(signin.SignIn)] if signin.wanted() else ()),
             Middleware(Document, first=First(data.evidence, open_replies) if painted() else None),
         ],
+        "secrets": signin.secrets() if signin.wanted() else None,
     }
 
 
