@@ -48,6 +48,12 @@ IDLE = """() => document.documentElement.dataset.first === undefined
   && !document.querySelector('[data-stale="true"]')
   && (!window.talk || (talk.heard > talk.asked && performance.now() - talk.heard > 150))"""
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+SHOWS = """() => {
+  const main = document.querySelector('[data-testid="stMain"]') ?? document.body;
+  const state = [document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState, window.talk];
+  return JSON.stringify(state) + "\\n" + main.innerText.replace(/\\s*\\n\\s*/g, " · ").slice(0, 800);
+}"""
+FAILED = pytest.StashKey[bool]()
 # Sliders speak to the server only when no key has come for up to 300 ms; the page's own clock keeps that order.
 REST = "() => new Promise(done => setTimeout(done, 350))"
 
@@ -108,7 +114,7 @@ def again(page) -> None:
 
 
 @pytest.fixture
-def visit(browser, board):
+def visit(request, browser, board):
     """visit("/evidence?lang=fr", width=390) -> a page of a fresh visitor, drawn to its end."""
     contexts = []
 
@@ -126,8 +132,20 @@ def visit(browser, board):
         return arrive(contexts[-1].new_page(), (host or board) + path)
 
     yield go
+    if request.node.stash.get(FAILED, False):
+        for context in contexts:
+            for page in context.pages:
+                print(_seen(page))
     for context in contexts:
         context.close()
+
+
+def _seen(page) -> str:
+    """Return what a page shows: beside a failure it says more than the line that waited in vain."""
+    try:
+        return f"{page.url}\n  " + page.evaluate(SHOWS).replace("\n", "\n  ")
+    except PlaywrightError as error:
+        return f"{page.url}: {error}"
 
 
 def turn_to(page, name: str) -> None:

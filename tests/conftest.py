@@ -14,7 +14,7 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 # One browser and one board for all modules of a worker.
-from tests.browsing import board, board_store, browser, visit  # noqa: F401  (fixtures)
+from tests.browsing import FAILED, board, board_store, browser, visit  # noqa: F401  (fixtures)
 from tests.headless.command import ask, small_board  # noqa: F401  (fixtures)
 from tests.places import EVIDENCE, ROOT
 
@@ -66,6 +66,13 @@ def _turn(path: Path) -> int:
     """Return the place in the queue of a test file's folder."""
     room = path.relative_to(ROOT / "tests").parts[0]
     return LONG.index(room) if room in LONG else len(LONG)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Note that a test failed, for what its fixtures then say of it."""
+    report = (yield).get_result()
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -6,15 +6,16 @@
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
 import { days } from "./days.js";
+import { delivery } from "./delivery.js";
 import { noted, recalled, same } from "./kept.js";
+import { changes, learn, places, words } from "./learned.js";
 import { order, rows } from "./rows.js";
 import { scrubber } from "./scrubber.js";
 import { headline, numbers, put as putDay } from "./through_time.js";
 import { weights } from "./weights.js";
 
 const SERIES = 1500, KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
-const boards = new WeakMap(), places = new Set();
-let words = { text: "" }, changes = { text: "" };
+const boards = new WeakMap();
 /* Outlives the page's elements, so that a change of page or language loses neither weights nor what can be undone. */
 let memory = { session: null };
 
@@ -27,15 +28,6 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => parentElement.isConnected || board.leave();
 }
 
-/* Words and numbers of the board, or the days of its scrubber; each is sent once. */
-function learn(text) {
-  if (text === words.text || text === changes.text) return;
-  const told = { ...JSON.parse(text), text };
-  if (told.days) changes = told;
-  else words = told;
-  for (const place of places) place.hear();
-}
-
 function liveBoard(parent) {
   let board = null, of = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
   let settled = null, passed = null, chosen = null, shut = false, keeper = "";
@@ -44,6 +36,8 @@ function liveBoard(parent) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const scrub = scrubber({ show: pass, keep: choose }, () => calm.matches);
   const shell = make("div", { className: "live-frame live-on" }, root, scrub.node, status);
+  const awaited = () => (Date.now() - memory.sentAt < PATIENCE ? memory.message : null);
+  const delivered = delivery(awaited, (message) => send(message));
 
   /* A day passed through: its numbers, none for the settled one, and its name; `now` in a frame of its own. */
   function pass(day, name, now) {
@@ -96,7 +90,7 @@ function liveBoard(parent) {
       ? memory.state.locked.filter((x) => x !== id) : [...memory.state.locked, id] }),
     resetOne: (kind, id) => act(move(board, memory.state, kind, id, percentOf(kind, id, start()))),
     reset: () => act({ pillars: {}, weights: {}, locked: [] }),
-    speak: (words) => { if (words) put(status, "textContent", words); },
+    speak: (text) => { if (text) put(status, "textContent", text); },
     look: (change) => {
       commit();
       memory.look = { ...memory.look, ...change };
@@ -146,7 +140,9 @@ function liveBoard(parent) {
     const { pillars, weights, locked } = memory.state;
     memory.sentAt = Date.now();
     noted(keeper, memory, memory.sent + 1);
-    send({ seq: ++memory.sent, session: memory.session, pillars, weights, locked, ...(board.offers && memory.look), ...(chosen && { day: chosen }) });
+    memory.message = { seq: ++memory.sent, session: memory.session, pillars, weights, locked, ...(board.offers && memory.look), ...(chosen && { day: chosen }) };
+    send(memory.message);
+    delivered.watch();
     if (!quiet) memory.asked = memory.sent;
     frame ||= requestAnimationFrame(draw);
   }
@@ -177,6 +173,8 @@ function liveBoard(parent) {
       Object.assign(memory, { day: data.day, days: data.days });
       if (!memory.state || !same(memory.state, data.state)) memory.state = data.state;
     }
+    if (late) delivered.watch();
+    else memory.message = null;
     adopt();
     dated();
     draw();
@@ -243,6 +241,7 @@ function liveBoard(parent) {
   function leave() {
     scrub.leave();
     commit();
+    delivered.leave();
     document.removeEventListener("pointerdown", commit, true);
     cancelAnimationFrame(frame);
     clearTimeout(speech);

@@ -2,7 +2,7 @@
    what can be undone, and which message was the last. */
 const memories = new Map();
 
-const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, state: null, past: [], future: [], opened: new Set(),
+const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, message: null, state: null, past: [], future: [], opened: new Set(),
   look: { sort: "", pin: "" }, standings: {}, asked: 0 });
 
 export const recalled = (session) => memories.get(session) ?? memories.set(session, fresh(session)).get(session);
