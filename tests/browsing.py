@@ -51,7 +51,7 @@ FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationF
 SHOWS = """() => {
   const main = document.querySelector('[data-testid="stMain"]') ?? document.body;
   const state = [document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState, window.talk];
-  return JSON.stringify(state) + "\\n" + main.innerText.replace(/\\s*\\n\\s*/g, " · ").slice(0, 800);
+  return JSON.stringify(state) + "\\n" + main.innerText.replace(/\\s*\\n\\s*/g, " · ").slice(0, 2500);
 }"""
 FAILED = pytest.StashKey[bool]()
 # Sliders speak to the server only when no key has come for up to 300 ms; the page's own clock keeps that order.

@@ -244,3 +244,14 @@ def test_one_gesture_is_one_step_back(browser, board):
     assert steps == [1, 0, 0, 1, 1, 1, 1, 1]
     assert page.evaluate("() => location.search") == "?n=7"
     context.close()
+
+
+def test_a_move_lost_on_its_way_is_told_again(visit):
+    page = visit("/?date=2020-07-06&lang=en")
+    page.evaluate(
+        """() => { const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function () { WebSocket.prototype.send = send; window.lost = true; }; }"""
+    )
+    slider(page, "Certification").press("End")
+    becomes(lambda: page.evaluate("() => window.lost"), True)
+    becomes(lambda: query(page).get("pillars", ""), lambda said: said.startswith("certification:100"))
