@@ -22,10 +22,10 @@ def choices_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
         Column("offer", say("Offer"), wide=0.22),
         Column("points", say("Points"), "number", 1, wide=0.08, align="right", style="ys-n"),
         Column("month", say("A month, €"), "number", 2, wide=0.14, style="wl-total"),
-        Column("missing", say("Without a price"), wide=0.16, style="sh-strip", head=say("Side by side")),
         Column("gap_low", say("More than the first, lowest, €"), "number", 2),
         Column("gap_high", say("More than the first, highest, €"), "number", 2),
         Column("gap", say("More than the first, €"), wide=0.18, style="wl-total"),
+        Column("missing", say("Without a price"), wide=0.16, style="sh-strip", head=say("Side by side")),
     )
     scale = max((c.cost.month.high for c in bill.choices if c.cost), default=0.0)
     rows = tuple(_choice(say, evidence, c, scale) for c in bill.choices)
@@ -48,9 +48,9 @@ def _choice(say: Language, evidence: Evidence, c: Choice, scale: float) -> tuple
             cost.month.value if cost and cost.priced else None,
             (Line(total_text(say, cost) if cost else "–", bold=True),),
         ),
-        Cell(missing_text(say, cost) if cost else "", (), _bar(c, scale, offer.family)),
         *(None if x is None or abs(x) == float("inf") else x for x in ends),
         Cell(gap, (Line(gap, bold=True),)),
+        Cell(missing_text(say, cost) if cost else "", (), _bar(c, scale, offer.family)),
     )
 
 

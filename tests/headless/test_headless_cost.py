@@ -89,7 +89,11 @@ def test_an_exit_sheet_is_annexed_to_a_record_on_its_own_day(ask, tmp_path):  # 
     words = ("record", "exit", str(path), "--lang", "en", "--out", str(out))
     assert ask(*words, "--pair", "azure,scaleway") == (0, "", "")
     text = "\n".join(p.text for p in docx.Document(out).paragraphs)
-    assert "Where to <b>host</b>?" in text and record.digest in text and "On 6 July 2020 no European rule" in text
+    assert (
+        "Where to <b>host</b>?" in text
+        and record.digest in text
+        and "On 6 July 2020 the Data Act did not apply yet" in text
+    )
     code, said, err = ask(*words, "--pair", "azure,nobody")
     assert (code, said) == (2, "") and "two different offers" in err
 

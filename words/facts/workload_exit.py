@@ -45,7 +45,8 @@ def law_text(say: Language) -> str:
 def law_lines(say: Language, day: date) -> list[tuple[str, Source | None]]:
     """Return what the law said on a day of paying for a switch and of the notice to give, each with its source."""
     if day < IN_FORCE:
-        charged = (say("On {day} no European rule bounded what leaving may be charged.", day=say.day(day)), None)
+        said = say("On {day} the Data Act did not apply yet: it bounds no charge for leaving.", day=say.day(day))
+        charged = (said, LAW)
     elif day < FREE:
         text = say(
             "On {day} a provider may charge for a switch no more than what it costs the provider; from {free} on, "

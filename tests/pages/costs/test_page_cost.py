@@ -136,7 +136,7 @@ def test_folds_say_what_leaving_costs_what_the_law_says_and_who_has_the_services
 @pytest.mark.parametrize(
     ("lang", "day", "said"),
     [
-        ("en", "2020-07-06", ("On 6 July 2020 no European rule bounded", "absent: to be rebuilt", "no waiver")),
+        ("en", "2020-07-06", ("On 6 July 2020 the Data Act did not apply yet", "absent: to be rebuilt", "no waiver")),
         ("fr", "2026-04-15", ("Depuis le 12 septembre 2025, le préavis", "Blob Storage", "2,2 millions d’euros")),
     ],
 )
