@@ -66,7 +66,7 @@ def bill_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
         lines.append(say("A month at {taken} costs {gap} than at {left}.", **blanks, gap=gap) if gap != say("the same")
                      else say("A month costs the same at both."))  # fmt: skip
     else:
-        lines.append(say("Which of the two is cheaper is unknown: a price is missing on both sides."))
+        lines.append(say("Which of the two is cheaper is unknown."))
     aside = say("Managed services, priced nowhere, are left out of both.") if found.workload.services else ""
     return [*lines, *filter(None, (common_sentence(say, found.common, found.go, found.stay), aside))]
 
