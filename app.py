@@ -17,6 +17,9 @@ if __name__ == "__main__":
     with measures.run(page.url_path or routes.FIRST, st.session_state):
         page.run()
 else:
+    from settings.settings import expect_usable
+
+    expect_usable()  # before the rest is read, which takes longer
     from ui.server import served
 
     app = st.App("app.py", **served.layers())

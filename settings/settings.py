@@ -5,6 +5,7 @@ only checks, so that a server that starts does so with settings that it understa
 """
 
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -24,6 +25,7 @@ from ranking.errors import BoardError
 OWN = "BOARD_"
 COOKIES = "STREAMLIT_SERVER_COOKIE_SECRET"
 SECRET = ("BOARD_EDITOR_KEY", "DATABASE_URL", "BOARD_LIMITS", "BOARD_OIDC_SECRET", COOKIES)
+UNUSABLE = 2
 LEAST_KEY, LEAST_COOKIES, LONGEST_DRAIN = 16, 32, 600
 # Signing in needs all of these together; the lists of who may do what need signing in.
 OIDC = ("BOARD_OIDC_METADATA", "BOARD_OIDC_CLIENT", "BOARD_OIDC_SECRET", "BOARD_OIDC_ADDRESS", COOKIES)
@@ -175,6 +177,15 @@ def checked(environment: Mapping[str, str] | None = None) -> Settings:
     if faults:
         raise SettingsError("\n".join(sorted(faults)))
     return found
+
+
+def expect_usable() -> None:
+    """Stop this process here, with a line for each fault, where the settings cannot be used."""
+    try:
+        checked()
+    except SettingsError as error:
+        print(f"These settings cannot be used:\n{error}", file=sys.stderr)
+        sys.exit(UNUSABLE)
 
 
 def _sign_in(given: Mapping[str, str]) -> list[str]:

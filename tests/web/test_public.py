@@ -50,7 +50,9 @@ def test_a_server_says_who_it_is_by_a_file_of_its_own(tmp_path, monkeypatch):
     path.write_text('[publisher]\nname = "Hôpital <X>"\n[privacy]\nlog_days = 30\n', "utf-8")
     monkeypatch.setenv(SETTING, str(path))
     assert "Hôpital &lt;X&gt;" in ask("/legal?lang=en").text
-    assert "keep them for 30 days" in ask("/privacy?lang=en").text
+    assert "keep them for 30 days" in ask("/privacy?lang=en").text and "signs in" not in ask("/privacy?lang=en").text
+    monkeypatch.setenv("BOARD_OIDC_METADATA", "https://login.example")
+    assert "Whoever signs in to facilitate" in ask("/privacy?lang=en").text
     path.write_text('[publisher]\nnam = "X"\n', "utf-8")
     answer = ask("/legal")
     assert answer.status_code == 400 and "own.toml: publisher.nam" in answer.json()["detail"]

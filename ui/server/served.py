@@ -5,7 +5,6 @@ file, so each of the two writes it out.
 """
 
 import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,7 +13,6 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
-from settings.settings import SettingsError, checked
 from store import engine
 from ui.parts.replies import open_replies
 from ui.server import capacity, drain, guard, logs, signin, upkeep, warm_up
@@ -28,7 +26,6 @@ from web import site
 from web.site import Heads
 
 FIRST_PAINT = "BOARD_FIRST_PAINT"
-UNUSABLE = 2
 
 
 @asynccontextmanager
@@ -51,7 +48,6 @@ def painted() -> bool:
 
 def layers() -> dict[str, Any]:
     """Close the doors of this process and return the keyword arguments of the App: lifespan, middleware, secrets."""
-    _settings()
     logs.install()
     guard.close_doors()
     capacity.prepare()
@@ -66,12 +62,3 @@ def layers() -> dict[str, Any]:
         ],
         "secrets": signin.secrets() if signin.wanted() else None,
     }
-
-
-def _settings() -> None:
-    """Stop here, with a line for each fault, where the settings cannot be used."""
-    try:
-        checked()
-    except SettingsError as error:
-        print(f"These settings cannot be used:\n{error}", file=sys.stderr)
-        sys.exit(UNUSABLE)

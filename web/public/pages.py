@@ -1,5 +1,6 @@
 """Accessibility, legal notice, cookies and data, in both languages, as HTML without a script."""
 
+import os
 from collections.abc import Callable, Iterable
 from html import escape
 
@@ -83,6 +84,7 @@ def privacy(say: Language, who: Institution) -> str:
                         say("None counts visits, none follows anybody, and nothing is loaded from another site."),
                         say("_streamlit_xsrf protects files that you send; it ends with the browser's session."),
                         say("Whoever joins or opens a meeting: a cookie holds the seat or the key while it lives."),
+                        *_signing(say),
                         say("The pages here, the feeds, frames in articles and the interface for programs set none."),
                     ),
                 ),
@@ -111,6 +113,18 @@ def privacy(say: Language, who: Institution) -> str:
                 ),
             ),
         )
+    )
+
+
+def _signing(say: Language) -> tuple[str, ...]:
+    """Return what is kept of whoever signs in, where this server lets people sign in."""
+    if not os.environ.get("BOARD_OIDC_METADATA"):
+        return ()
+    return (
+        say(
+            "Whoever signs in to facilitate or to answer replies: cookies hold what the institution said of the person, the "
+            "e-mail address included, for 30 days or until the person signs out."
+        ),
     )
 
 
