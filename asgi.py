@@ -1,7 +1,7 @@
 """The board for servers of other makes: `uvicorn asgi:app`. `streamlit run` takes it as well as app.py: both are one.
 
 Everything the first visitor needs is made before he comes, texts travel compressed, each page says its language, a
-browser loads nothing from elsewhere, and the server asks nothing of anybody but a provider of sign-ins that its settings
+browser loads nothing from elsewhere, and the server asks nothing of anybody but a provider of sign-ins that settings
 name.
 """
 

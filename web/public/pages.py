@@ -122,8 +122,8 @@ def _signing(say: Language) -> tuple[str, ...]:
         return ()
     return (
         say(
-            "Whoever signs in to facilitate or to answer replies: cookies hold what the institution said of the person, the "
-            "e-mail address included, for 30 days or until the person signs out."
+            "Whoever signs in to facilitate or to answer replies: cookies hold what the institution said of them, "
+            "the e-mail address included, for 30 days or until the person signs out."
         ),
     )
 
