@@ -42,6 +42,7 @@ from ranking.verdict.verdict import Verdict
 from ranking.versions import effects
 from ranking.weighing import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
+from words.keeping import kept
 
 GROUND_SAMPLES, GROUND_OFFERS = 20_000, 8
 
@@ -74,12 +75,12 @@ def matrix(evidence: Evidence, scenario: Scenario) -> facts.DecisionMatrix:
     return _matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
 
 
-@lru_cache(maxsize=400)
+@kept(400)
 def _matrix(evidence: Evidence, day: date, unknowns: str, known: str) -> facts.DecisionMatrix:
     return facts.decision_matrix(evidence, day, unknowns, known)
 
 
-@lru_cache(maxsize=2000)
+@kept(2000)
 def ranking(evidence: Evidence, scenario: Scenario) -> rank.Ranking:
     """Return the ranking. Raises NothingToWeigh."""
     return rank.rank(evidence, scenario, matrix(evidence, scenario))

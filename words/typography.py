@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from words.own_texts import kept_texts
+from words.keeping import kept
 
 # A word that loses its last vowel before another, right before a blank: "de {name}", "que {name}".
 _DROPPING = re.compile(r"\b([Dd]|(?:[Qq]|[Ll]orsq|[Pp]uisq|[Jj]usq)u)e \{(\w+)\}")
@@ -20,7 +20,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
 
-@kept_texts(20_000)
+@kept(20_000)
 def set_text(text: str, code: str) -> str:
     """Return a text of the board's own with its language's marks.
 

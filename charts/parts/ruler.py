@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from words.own_texts import kept_texts
+from words.keeping import kept
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "fonts"
 SANS, SERIF = "Urgence Sans", "Urgence Serif"
@@ -26,7 +26,7 @@ def _font(family: str, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FOLDER / f"{FILES[family, bold]}.ttf", _UNIT, layout_engine=ImageFont.Layout.BASIC)
 
 
-@kept_texts(8192)
+@kept(8192)
 def width(text: str, size: float, bold: bool = False, family: str = SANS) -> float:
     """Return the width of one line of plain text, in the unit of `size`."""
     return _font(family, bold).getlength(text) * size / _UNIT

@@ -13,6 +13,7 @@ from ranking.tender.checks import Fault, dossier_faults
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Seal, digest
 from ranking.tender.evidence import PRICE, private
 from ranking.tender.questions import Asked, questions
+from ranking.tender.reach import example, hangs_on_others, worths
 from ranking.tender.sealing import changes, state
 from ranking.verdict.leave_out import rests_on
 
@@ -21,8 +22,8 @@ def checked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
     """Return whether the dossier can be ranked, its seals, every fault, and what formula and weights can do."""
     return {
         **_head(dossier, public),
-        "sound": not (found := list(dossier_faults(dossier, public))),
-        "faults": [_fault(place, fault) for place, fault in found],
+        "sound": not (faults := list(dossier_faults(dossier, public))),
+        "faults": [_fault(place, fault) for place, fault in faults],
         "counts": {
             "requirements": dict(Counter(r.kind for r in dossier.announced.requirements)),
             "bidders": len(dossier.bidders),
@@ -30,6 +31,11 @@ def checked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
             "prices": len(dossier.prices),
         },
         "price_outweighs": [{"dearer": x.dearer, "quality_points": x.quality} for x in outweighed(dossier)],
+        "criteria_outweighed": [x._asdict() for x in worths(dossier)],
+        "third_bid_can_turn_order": hangs_on_others(dossier),
+        "turned_order": [{"price": b.price, "quality": b.quality} for b in found.bids]
+        if (found := example(dossier))
+        else None,
     }
 
 

@@ -13,8 +13,8 @@ from ranking.tender.award import Award
 from ranking.tender.evidence import PRICE
 from ranking.weighing.explain import Difference, explain
 from words.facts.evidence import cell_text
+from words.keeping import keeping_nothing
 from words.language import Language
-from words.own_texts import keeping_no_text
 from words.ranking.difference import gap_sentence
 from words.reading import pair_reading
 
@@ -40,7 +40,7 @@ def compared(found: Award) -> tuple[str, ...]:
     return (*found.places, *(x.offer for x in found.ranking.excluded))
 
 
-@keeping_no_text()
+@keeping_nothing()
 def pair(say: Language, found: Award, first: str, second: str) -> Pair:
     """Return why `first` stands above `second`, or below."""
     evidence, two = found.evidence, (first, second)
@@ -63,7 +63,7 @@ def pair(say: Language, found: Award, first: str, second: str) -> Pair:
     return Pair(lead, tuple(barred), sheet, pair_reading(say, evidence, two, differences, DIGITS, name))
 
 
-@keeping_no_text()
+@keeping_nothing()
 def pair_section(say: Language, found: Award) -> Section | None:
     """Return the part of the report on the first two places; None with fewer than two."""
     if len(found.places) < 2:

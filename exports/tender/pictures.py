@@ -21,8 +21,8 @@ from ranking.tender.dossier import NO_FORMULA
 from ranking.tender.price_quality import PriceQuality, price_quality
 from words.facts.price import formula_name
 from words.facts.values import family_text
+from words.keeping import keeping_nothing
 from words.language import Language, language
-from words.own_texts import keeping_no_text
 
 PAGE = "tender"
 
@@ -59,7 +59,7 @@ def front_sentence(say: Language, evidence: Evidence, found: PriceQuality) -> st
     return say("No bid is ahead of {names} in price and quality taken together.", names=say.both(names))
 
 
-@keeping_no_text()
+@keeping_nothing()
 def picture_file(
     found: Award,
     make: Callable[[Language], Picture],

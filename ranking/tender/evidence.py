@@ -22,8 +22,9 @@ NO_GROUP, PRICE, PRICED = "*requirements", "*price", "*priced"
 # What a claim is worth in the draws of a verdict: checked as an official page, claimed as an inference.
 GRADES = {"verified": "A", "refuted": "A", "claimed": "C", "missing": "C"}
 _NOTHING = Bilingual("", "")
+NO_GROUP_LABEL = Bilingual("Exigences", "Requirements")
 _LABELS = {
-    NO_GROUP: Bilingual("Exigences", "Requirements"),
+    NO_GROUP: NO_GROUP_LABEL,
     PRICE: Bilingual("Prix", "Price"),
     PRICED: Bilingual("Un prix est donné", "A price is given"),
     PROFILE: Bilingual("Pondération du marché", "Weights of the tender"),

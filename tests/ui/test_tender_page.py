@@ -146,6 +146,21 @@ def test_a_criterion_of_the_board_is_suggested_and_taken_by_a_person():
     assert not [b for b in test.button if b.key == "tender_as_C-9"]
 
 
+def test_weights_are_drawn_by_questions_and_nothing_asked_is_kept_for_all():
+    rows = (*OWN, Requirement("C-3", "délai", "criterion", "number", worst=48, best=1, weight=50, group="Service"))
+    bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", rows, "best_ratio"))
+    test = tender()
+    test.session_state["fold_tender_guided"] = True
+    give(test, ("marche.dossier.json", written(bare)))
+    before = results.ranking.cache_info().currsize
+    for name in ("_begin_order", "_next_g2_0", "_next_1", "_use"):
+        next(b for b in test.button if (b.key or "").endswith(name)).click().run()
+        assert not test.exception
+    after = test.session_state[HELD].announced
+    assert {r.id: r.weight for r in after.criteria} == pytest.approx({"C-1": 15, "C-2": 10, "C-3": 75})
+    assert (after.formula, results.ranking.cache_info().currsize) == ("best_ratio", before)
+
+
 WISHED = written(dossier()).replace(b'"criterion"', b'"souhait"', 1)
 
 

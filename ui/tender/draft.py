@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from exports.tender.sentences import changed_lines, price_lines, seal_rows
+from exports.tender.sentences import changed_lines, seal_rows
 from ranking.errors import BoardError
 from ranking.facts.musthaves import RULES
 from ranking.price import DECIDERS, FORMULAS, TERMS
@@ -17,7 +17,7 @@ from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session.page import Page
 from ui.session.widgets import keep
-from ui.tender import grid, held
+from ui.tender import grid, guided_weights, held, reach
 from words.facts.price import formula_name, term_labels
 from words.language import Language
 
@@ -35,17 +35,22 @@ def draw(board: Page, dossier: Dossier) -> None:
         _questions(say, dossier)
         _price(say, dossier)
         waiting = grid.draw(board, dossier)
-    for line in price_lines(say, dossier):
-        st.text(line)
+    guided_weights.draw(board, dossier)
+    reach.draw(board, dossier, expanded=now != "sealed")
     _seal(board, dossier, now, waiting)
 
 
 def _questions(say: Language, dossier: Dossier) -> None:
     keep("tender_title", dossier.title)
-    st.text_input(say("Name of the tender"), key="tender_title", max_chars=120, on_change=_title)
+    st.text_input(say("Name of the tender"), dossier.title, 120, key="tender_title", on_change=_title)
     keep("tender_question", dossier.announced.question)
     st.text_input(
-        say("What is being bought"), key="tender_question", max_chars=300, on_change=_announced, args=("question",)
+        say("What is being bought"),
+        dossier.announced.question,
+        300,
+        key="tender_question",
+        on_change=_announced,
+        args=("question",),
     )
     words = {"cautious": say("0 points"), "ignore": say("left out"), "neutral": say("50 points of 100")}
     _choice(say("What is unknown counts"), "unknowns", UNKNOWNS, words, dossier)
@@ -54,8 +59,12 @@ def _questions(say: Language, dossier: Dossier) -> None:
 
 
 def _choice(label: str, field: str, options: tuple, words: dict, dossier: Dossier) -> None:
-    keep(f"tender_{field}", getattr(dossier.announced, field))
-    st.selectbox(label, options, key=f"tender_{field}", format_func=words.get, on_change=_announced, args=(field,))
+    now, key = getattr(dossier.announced, field), f"tender_{field}"
+    keep(key, now)
+    # Given besides, as a slider's is: a browser that a cut run has left without it would answer with the first.
+    st.selectbox(
+        label, options, options.index(now), key=key, format_func=words.get, on_change=_announced, args=(field,)
+    )
 
 
 def _price(say: Language, dossier: Dossier) -> None:

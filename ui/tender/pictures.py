@@ -15,14 +15,14 @@ from ui.parts.charting import look, show
 from ui.parts.pictures import choices, download
 from ui.session.page import Page
 from ui.session.widgets import hatch
+from words.keeping import keeping_nothing
 from words.language import Language
-from words.own_texts import keeping_no_text
 
 
 def plane(board: Page, found: Award) -> None:
     """Draw price against quality with its reading, its files and its table; nothing while prices do not count."""
     say = board.say
-    with keeping_no_text():
+    with keeping_nothing():
         shown = pictures.plane(say, found)
         if shown is None:
             return

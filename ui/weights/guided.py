@@ -93,16 +93,18 @@ def _follow(place: Place, at: int = 0) -> None:
 def _choose(place: Place, scenario: Scenario, say: Language) -> None:
     """The four ways in, each with what it asks and what it assumes."""
     title(place, say("What matters to you, and how much? Four ways to say it."))
-    st.html(
-        '<p class="conditions">'
-        + escaped(
-            say(
-                "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
-                "says what that does to the ranking. Nothing changes until you say so."
-            )
+    told = (
+        say(
+            "Answer a few questions; the board makes weights of them and shows them beside the present ones. Nothing "
+            "changes until you say so."
         )
-        + "</p>"
+        if place.blind
+        else say(
+            "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
+            "says what that does to the ranking. Nothing changes until you say so."
+        )
     )
+    st.html(f'<p class="conditions">{escaped(told)}</p>')
     columns = [column for _ in range(len(WAYS) // 2) for column in st.columns(2)]
     for column, way in zip(columns, WAYS, strict=True):
         with column.container(border=True, height="stretch", key=place.widget(f"way_{way}")):

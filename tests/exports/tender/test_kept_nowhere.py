@@ -9,13 +9,19 @@ from dataclasses import replace
 from exports.answers.tender import ranked
 from exports.tender import documents, forms
 from exports.tender.letter_content import letter, losing
+from exports.tender.live.workbook import workbook
 from exports.tender.pair_content import pair
 from exports.tender.pictures import picture_file, plane, two
+from exports.tender.reach_content import reach_section
 from exports.tender.report_content import report
 from ranking.tender.award import award, judged, tips
+from ranking.tender.own_weights import to_weigh
 from ranking.tender.questions import suggested
+from results import results
 from tests.ranking.tender.example import PUBLIC, opened
+from words.keeping import keeping_nothing
 from words.language import language
+from words.ranking.weights import weights_sentence
 
 MARK = "ZWQX"
 # What a cache leads to that is the program, not what was put into it.
@@ -65,6 +71,13 @@ def drawn(found) -> None:
     picture_file(found, lambda say: two(say, found, *list(found.places)[:2]), "svg")
 
 
+def weighed(say, dossier) -> str:
+    """What the guided ways show of the criteria's weights, as the page asks for it."""
+    with keeping_nothing():
+        asked = to_weigh(dossier, PUBLIC)
+        return weights_sentence(say, asked.evidence, results.ranking(asked.evidence, asked.scenario))
+
+
 def kept() -> set[str]:
     """Every text in the caches of this process that bears the mark."""
     stack = [x for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper) for x in gc.get_referents(o)]
@@ -75,7 +88,7 @@ def kept() -> set[str]:
             continue
         seen.add(id(one))
         if isinstance(one, str):
-            found |= {one} if MARK in one else set()
+            found |= {one} if MARK in one.upper() else set()
         else:
             stack += gc.get_referents(one)
     return found
@@ -91,6 +104,8 @@ def test_nothing_of_a_dossier_outlives_it_in_a_cache():
     suggested(dossier.announced, PUBLIC, "fr")
     assert MARK in pair(say, found, *list(found.places)[:2]).lead
     drawn(found)
+    assert MARK.lower() in weighed(say, dossier) and MARK in str(reach_section(say, dossier).grid.rows)
+    workbook(say, found)
     assert MARK in str(ranked(found, PUBLIC)["ranking"])
     evidence = weakref.ref(found.evidence)
     del found, said, whole, dossier
@@ -104,6 +119,6 @@ def test_the_search_of_the_caches_finds_what_is_in_one():
         return text.lower()
 
     keeper(f"{MARK} seen", "fr")
-    assert kept() == {f"{MARK} seen"}
+    assert kept() == {f"{MARK} seen", f"{MARK} seen".lower()}
     keeper.cache_clear()
     assert kept() == set()

@@ -1,0 +1,31 @@
+"""Weights of the tender's criteria by the board's guided ways, for this visit alone."""
+
+import streamlit as st
+
+from ranking.tender.dossier import Dossier
+from ranking.tender.own_weights import to_weigh, with_weights
+from ui.session.page import Page
+from ui.session.widgets import fold
+from ui.tender import held
+from ui.weights import guided
+from words.keeping import keeping_nothing
+
+
+def draw(board: Page, dossier: Dossier) -> None:
+    """Draw, folded, the four ways to weights; those that are confirmed take the place of the criteria's own."""
+    say, criteria = board.say, dossier.announced.criteria
+    if len(criteria) < 2:
+        return
+    part = fold(say("Weights drawn from answers, four ways"), "tender_guided")
+    if not part.open:
+        return
+    # Answers to other criteria are no answers to these.
+    prefix = f"tender_w{abs(hash(tuple((r.id, r.group, r.board) for r in criteria)))}"
+    with part, keeping_nothing():
+        st.text(say("Between groups first, then inside them; the weight of the price is set with its formula."))
+        asked = to_weigh(dossier, board.evidence)
+        drawn = guided.guided(asked.evidence, asked.scenario, say, prefix, blind=True)
+        if drawn is not None:
+            held.put(with_weights(dossier, asked, drawn))
+            guided.forget(prefix)
+            st.rerun()
