@@ -20,7 +20,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from store import seats
-from tests.browsing import arrive, faults, settle, visitor
+from tests.browsing import SETTLED, again, arrive, faults, settle, turn_to, visitor
 from tests.coroutines import run_async
 from tests.databases import binaries, postgresql  # noqa: F401  (fixture)
 from tests.house.balanced import COOKIE, WHO, balanced
@@ -28,6 +28,8 @@ from tests.meetings import answered, room, weighed
 from tests.meetings import opened as meeting
 from tests.programs import needed
 from tests.servers import BOOT, silent_proxy
+from ui.session.routes import PAGES
+from words.language import language
 
 QUERY = "date=2020-07-06&lang=en"
 
@@ -174,9 +176,15 @@ def test_a_facilitator_signs_in_and_opens_a_meeting_that_others_follow_from_the_
     sign_in(screen, "ada@elsewhere.example")
     screen.get_by_text("Signed in as ada@elsewhere.example, who is not among the facilitators").wait_for()
     expect(screen.get_by_label("Title")).to_have_count(0)
+    turn_to(screen, PAGES["evidence"](language("en")))
+    screen.locator(".st-key-fold_replies summary").click(delay=80)
+    screen.get_by_text("Signed in as ada@elsewhere.example, who is not among the editors of this server").wait_for()
+    left = screen.url
     screen.get_by_role("button", name="Sign out").click()
-    screen.get_by_role("button", name="Sign in").wait_for()
+    screen.wait_for_selector(SETTLED, state="attached")
     settle(screen)
+    assert screen.url == left and "_streamlit_user" not in {c["name"] for c in screen.context.cookies()}
+    turn_to(screen, PAGES["meeting"](language("en")))
     sign_in(screen, "Ada@Hospital.example")
     held = {c["name"]: c for c in screen.context.cookies()}
     assert held["_streamlit_user"]["secure"] and held["_streamlit_user"]["path"] == "/tools/board"
@@ -204,21 +212,17 @@ def test_a_facilitator_signs_in_and_opens_a_meeting_that_others_follow_from_the_
     assert min(late) < 2
     assert faults(screen).count() == faults(phone).count() == 0
 
-    expect(screen.get_by_role("button", name="Reveal…")).to_have_count(1)
-    evidence = arrive(screen.context.new_page(), f"{servers.address}/evidence?{QUERY}")
-    evidence.locator(".st-key-fold_replies summary").click(delay=80)
-    evidence.get_by_text("who is not among the editors of this server").wait_for()
-    settle(evidence)
+    phone.get_by_role("button", name="Leave, or hand").click()
+    phone.get_by_role("button", name="Leave the meeting").click()
     signing[0].open = False
     try:
-        evidence.get_by_role("button", name="Sign out").click()  # the provider is down: out of the board all the same
-        settle(evidence)
-        phone.goto(f"{servers.address}/meeting?{QUERY}")
         phone.get_by_role("button", name="Sign in").click()
-        phone.get_by_text("sign-in did not answer").wait_for()
+        phone.get_by_role("heading", name="Signing in did not succeed.").wait_for()
     finally:
         signing[0].open = True
-    arrive(screen, screen.url)
+    expect(screen.get_by_role("button", name="Reveal…")).to_have_count(1)
+    screen.context.clear_cookies(name="_streamlit_user")
+    again(screen)
     expect(screen.get_by_role("button", name="Reveal…")).to_have_count(0)  # the browser's key alone opens nothing
     assert outside[1] == []
 
