@@ -14,7 +14,7 @@ from exports.svg.outlines import outlined
 from exports.svg.picture_frame import SIZES, Words, framed
 from exports.tender.pair_content import pair
 from exports.tender.parts import DIGITS, stands
-from exports.tender.sentences import changed_lines
+from exports.tender.sentences import changed_lines, front_sentence
 from ranking.model import Evidence
 from ranking.tender.award import Award
 from ranking.tender.dossier import NO_FORMULA
@@ -49,14 +49,6 @@ def two(say: Language, found: Award, first: str, second: str) -> Picture:
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     measure = say("Points that each criterion adds to the gap between the two")
     return Picture(held.lead, measure, held.reading, PAGE, lambda look: held.sheet, ())
-
-
-def front_sentence(say: Language, evidence: Evidence, found: PriceQuality) -> str:
-    """Return whom no other bid passes in price and quality together."""
-    names = [evidence.offers[b].name for b in found.front]
-    if len(names) == 1 and len(found.bids) > 1:
-        return say("{name} is no dearer and no worse in quality than any other bid.", name=names[0])
-    return say("No bid is ahead of {names} in price and quality taken together.", names=say.both(names))
 
 
 @keeping_nothing()

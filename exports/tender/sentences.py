@@ -10,6 +10,7 @@ from ranking.rounding import printed_gap
 from ranking.tender.award import Award, outweighed
 from ranking.tender.dossier import NO_FORMULA, Dossier
 from ranking.tender.evidence import PRICE, PRICED
+from ranking.tender.price_quality import PriceQuality
 from ranking.tender.sealing import changes
 from ranking.weighing.rank import Excluded
 from words.facts.price import cancel_sentence, formula_name, formula_sign, formula_text, reversal_sentence
@@ -113,6 +114,14 @@ def pool_lines(say: Language, found: Award) -> list[str]:
     turned = reversal_sentence(say, reversals(formula, bids, terms), bids)
     warned = cancel_sentence(say, formula, bids, terms) if cancels(formula, bids, terms) else ""
     return [line for line in (warned, turned) if line]
+
+
+def front_sentence(say: Language, evidence: Evidence, found: PriceQuality) -> str:
+    """Return whom no other bid passes in price and quality together."""
+    names = [evidence.offers[b].name for b in found.front]
+    if len(names) == 1 and len(found.bids) > 1:
+        return say("{name} is no dearer and no worse in quality than any other bid.", name=names[0])
+    return say("No bid is ahead of {names} in price and quality taken together.", names=say.both(names))
 
 
 def seal_rows(say: Language, dossier: Dossier) -> list[tuple[str, ...]]:

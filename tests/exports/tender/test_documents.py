@@ -133,6 +133,16 @@ def test_a_bid_shut_out_is_told_by_which_must_have():
     assert [row[1] for row in out.grid.rows] == ["EX-2 (Réversibilité écrite): not proven"] * 3
 
 
+def test_the_report_has_the_bids_by_price_and_quality_once_prices_count():
+    section = next(s for s in content("en").sections if s.key == "plane")
+    assert section.lines == [
+        "No bid is ahead of Neuve & Fils, Global Inc and Local SA in price and quality taken together."
+    ]
+    assert [row[1] for row in section.grid.rows] == ["110.00", "100.00", "80.00"]
+    shut = award(replace(sealed(envelopes=2), answers=ALL), PUBLIC)
+    assert not any(s.key == "plane" for s in report(EN, shut, None, (), PUBLIC).sections)
+
+
 def test_a_bid_shut_out_has_no_points_of_its_price_and_no_total_whatever_the_unknown_counts():
     answers = tuple(replace(a, value="no") if (a.bidder, a.requirement) == ("neu", "EX-2") else a for a in ALL)
     found = award(replace(opened(unknowns="neutral"), answers=answers), PUBLIC)
