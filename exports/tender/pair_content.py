@@ -10,7 +10,9 @@ from exports.tender.sentences import out_text
 from ranking.facts.cells import Cell, cells
 from ranking.rounding import printed_gap
 from ranking.tender.award import Award
+from ranking.tender.dossier import Answer
 from ranking.tender.evidence import PRICE
+from ranking.tender.scales import item
 from ranking.weighing.explain import Difference, explain
 from words.facts.evidence import cell_text
 from words.keeping import keeping_nothing
@@ -101,13 +103,15 @@ def _namer(say: Language, found: Award):
 def _states(say: Language, found: Award, two: tuple[str, str]) -> dict[tuple[str, str], str]:
     """What counts of each of the two on each criterion, and on whose word."""
     held = cells(found.evidence, found.ranking.matrix)
-    return {(o, c): _state(say, found, held[o, c]) for o in two for c in found.evidence.criteria}
+    names = {r.id: item(r) for r in found.dossier.announced.criteria}
+    given = {(a.bidder, names.get(a.requirement)): a for a in found.dossier.answers if a.bidder in two}
+    return {(o, c): _state(say, found, held[o, c], given.get((o, c))) for o in two for c in found.evidence.criteria}
 
 
-def _state(say: Language, found: Award, cell: Cell) -> str:
+def _state(say: Language, found: Award, cell: Cell, given: Answer | None) -> str:
     if cell.criterion == PRICE:
         amount = next(p.amount for p in found.dossier.prices if p.bidder == cell.offer)
         return say.number(amount, DIGITS)
     said = cell_text(say, found.evidence, cell)
-    word = word_text(say, found, cell)
+    word = word_text(say, cell, given)
     return said if word == said else f"{said} ({word})"

@@ -4,7 +4,7 @@ from ranking.facts.cells import Cell
 from ranking.rounding import rounded_together
 from ranking.tender import scales
 from ranking.tender.award import Award
-from ranking.tender.dossier import Requirement
+from ranking.tender.dossier import Answer, Requirement
 from ranking.tender.evidence import PRICE
 from ranking.tender.requirement_table import EVALUATION_WORDS
 from ranking.unknowns import FILL
@@ -56,10 +56,8 @@ def name_of(one: Requirement) -> str:
     return f"{one.id} ({one.text})" if len(one.text) <= LONGEST else f"{one.id} ({one.text[: LONGEST - 1]}…)"
 
 
-def word_text(say: Language, found: Award, cell: Cell) -> str:
+def word_text(say: Language, cell: Cell, given: Answer | None) -> str:
     """Return on whose word a cell of the bids stands: the evaluator's on an answer, or the grade of what is public."""
-    names = {r.id for r in found.dossier.announced.criteria if scales.item(r) == cell.criterion}
-    given = next((a for a in found.dossier.answers if a.bidder == cell.offer and a.requirement in names), None)
     if given is not None:
         return say.text(EVALUATION_WORDS[given.word])
     return say("public, grade {grade}", grade=cell.grade) if cell.facts else say("unknown")
