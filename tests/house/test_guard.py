@@ -11,6 +11,8 @@ import websockets
 from streamlit import cache_resource, config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from uvicorn.config import Config
@@ -225,9 +227,22 @@ def test_a_connection_that_asks_nothing_is_closed_and_a_page_that_is_open_is_not
 def test_a_crowd_whose_lines_were_cut_is_found_again_and_files_are_enough_for_it(monkeypatch):
     before = MemorySessionStorage.__init__.__defaults__
     monkeypatch.setattr(MemorySessionStorage.__init__, "__defaults__", before)
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
     capacity.prepare()
     kept = MemorySessionStorage(ttl_seconds=5)._cache.maxsize
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     assert 128 <= kept <= capacity.MOST
     assert kept in (capacity.LEAST, capacity.MOST) or kept == soft // (2 * capacity.GONE)
     assert config.get_option("server.disconnectedSessionTTL") >= 120
+
+
+def test_a_theme_worked_out_once_is_the_one_that_streamlit_reckons():
+    whole = app_session._populate_theme_msg  # a private name: should it go, this fails
+    once = capacity.reckoned_once(whole)
+    for section in ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar"):
+        for _ in range(2):
+            expected, found = CustomThemeConfig(), CustomThemeConfig()
+            whole(expected, section)
+            once(found, section)
+            assert found == expected, section
+    assert expected.ByteSize() == 0, "what is not set stays so"
