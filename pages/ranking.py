@@ -51,4 +51,4 @@ with frame("ranking", aside=lambda: not question.on()) as board:
     if question.on():
         fragment.part(board, question.draw, question.said)
     else:
-        fragment.part(board, body, first_sentence)
+        fragment.part(board, body, first_sentence, live_board.tell if live_board.in_use() else None)

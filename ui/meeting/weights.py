@@ -47,7 +47,9 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
     more = {"shut": disabled, "keeper": name}
     with st.container(key="weights_panel", gap=None):
         waiting = f'<p class="live-waiting">{escaped(say("The weights are coming."))}</p>'
-        by_hand.place(say, moving, packed(panel), lambda: waiting, more)
+        of, words = packed(panel)
+        by_hand.tell(f"{moving.name}_words", words)
+        by_hand.place(say, moving, of, lambda: waiting, more)
     return now
 
 

@@ -18,7 +18,7 @@ from ranking.weighing.rank import Ranking
 from results import results
 from ui.parts.tables import escaped
 from ui.parts.verdict import found as verdict_of
-from ui.ranking import live_board
+from ui.ranking import by_hand, live_board
 from ui.ranking.by_hand import packed
 from ui.session import address
 from ui.session.calendar import today
@@ -67,10 +67,13 @@ def draw(board: Page) -> None:
     )
     with st.container(key="q_law", horizontal=True, vertical_alignment="center"):
         _law(board, shown[0].day)
+    titles = tuple((x.title, x.day.isoformat()) for x in shown)
+    of, told = _numbers(evidence, say.code, titles, _bare(evidence, shown))
+    by_hand.tell("live_words", told)
     live_board.place(
         board,
         lambda: days_html(say, evidence, shown, address.door_link()),
-        _numbers(evidence, say.code, tuple((x.title, x.day.isoformat()) for x in shown), _bare(evidence, shown)),
+        of,
         said=[{"answer": x.answer, "company": x.company} for x in shown],
     )
     st.html(legend_html(say))

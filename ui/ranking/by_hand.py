@@ -43,12 +43,15 @@ def packed(content: dict, kind: str = "board") -> tuple[str, bytes]:
     return of, f'{{"of":"{of}","{kind}":{text}}}'.encode()
 
 
-def place(
-    say: Language, moving: ByHand, sent: tuple[str, bytes], still: Callable[[], str], more: Mapping[str, object]
-) -> None:
+def tell(name: str, sent: bytes) -> None:
+    """Send words and numbers as `packed`: they hold for every place on the page that names them, and take no room."""
+    mount("ranking/live", "board.js", key=name, data=sent)
+
+
+def place(say: Language, moving: ByHand, of: str, still: Callable[[], str], more: Mapping[str, object]) -> None:
     """Draw a set of weights, and what follows them where it is sent along.
 
-    sent   words and numbers as `packed`; more: what goes along with every state
+    of     the name of the words and numbers that are told (`packed`); more: what goes along with every state
     still  gives the HTML that stands there until the script runs, and where it cannot
     """
     state, name = st.session_state, moving.name
@@ -58,8 +61,6 @@ def place(
     with st.container(key="live_static", gap=None):
         if f"{name}_seq" not in state or state.get(FRESH):
             st.html(still())
-    of, words = sent
-    mount("ranking/live", "board.js", key=f"{name}_words", data=words)
     data = _data(moving, of) | more
     mount("ranking/live", "board.js", key=name, data=data, on_moved_change=partial(_moved, name, moving.take))
 

@@ -27,11 +27,15 @@ def alone(page: str) -> bool:
     return page == "ranking" and live_board.in_use() and not rest
 
 
-def part(board: Page, draw: Callable[[Page], None], said: Callable[[Page], str]) -> None:
+def part(
+    board: Page, draw: Callable[[Page], None], said: Callable[[Page], str], tell: Callable[[Page], None] | None = None
+) -> None:
     """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone.
 
-    said  what of it is read aloud
+    said  what of it is read aloud; tell: sends what no weight changes, which a move leaves where it is
     """
+    if tell:
+        tell(board)
     if not board.moving:
         draw(board)
         return

@@ -32,12 +32,11 @@ from ui.ranking import by_hand, order
 from ui.ranking.by_hand import ByHand, packed
 from ui.session import address, data, routes
 from ui.session.calendar import today
-from ui.session.js_components import mount
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.language import Language, language
 
-_NAME = "live"
+_NAME, _TOLD = "live", "live_told"
 
 
 def in_use() -> bool:
@@ -58,45 +57,61 @@ def switch(say: Language) -> None:
 
 def draw(board: Page) -> None:
     """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
-    sent = _words_and_numbers(board.evidence, results.profile_ranking(board.evidence, board.ranking), board.say.code)
+    of, days = _numbers(board)[0], _changes(board)[0]
+    if st.session_state.get(_TOLD) != (of, days):
+        tell(board)
     found = results.standings(board.evidence, board.ranking, vary())
 
     def still() -> str:
         return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link(), order.asked())
 
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
-    days, changes = _days(board.evidence, _timeless(board.scenario), today(), board.say.code)
-    place(board, still, sent, changes, look=look, standings=standing_marks(board.say, found), days=days)
+    place(board, still, of, look=look, standings=standing_marks(board.say, found), days=days)
 
 
-def place(board: Page, still: Callable[[], str], sent: tuple[str, bytes], changes: bytes = b"", **more: object) -> None:
+def tell(board: Page) -> None:
+    """Send what no weight changes: the board's words and numbers, and the days of its scrubber."""
+    (of, words), (days, changes) = _numbers(board), _changes(board)
+    by_hand.tell(f"{_NAME}_words", words)
+    by_hand.tell(f"{_NAME}_days", changes)
+    st.session_state[_TOLD] = of, days
+
+
+def place(board: Page, still: Callable[[], str], of: str, **more: object) -> None:
     """Draw the weights beside what follows them; until the script runs, and where it cannot, what `still` gives.
 
-    sent  words and numbers as `packed`; changes: the days of the scrubber; more: what goes along with every state
+    of  the name of the words and numbers that are told (by_hand.tell); more: what goes along with every state
     """
     with st.container(key="live_board", gap=None):
 
         def beside() -> str:
             return _still(board.say, f'<div class="live-rows">{still()}</div>')
 
-        by_hand.place(board.say, _own(board.evidence, board.scenario), sent, beside, more)
-        if changes:
-            mount("ranking/live", "board.js", key=f"{_NAME}_days", data=changes)
+        by_hand.place(board.say, _own(board.evidence, board.scenario), of, beside, more)
 
 
 def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = None) -> None:
     """Draw the weights alone, beside any page but the ranking; poles: the pillars of the balance, if asked for."""
     scenario = address.scenario()
     thin = results.matrix(evidence, scenario).thin
-    sent = packed(weights_panel(say, evidence, scenario, thin, poles))
+    of, words = packed(weights_panel(say, evidence, scenario, thin, poles))
     with st.container(key="weights_panel", gap=None):
-        by_hand.place(say, _own(evidence, scenario), sent, lambda: _still(say, ""), {})
+        by_hand.tell(f"{_NAME}_words", words)
+        by_hand.place(say, _own(evidence, scenario), of, lambda: _still(say, ""), {})
 
 
 def _own(evidence: Evidence, scenario: Scenario) -> ByHand:
     """Return the board's own weights, those of the address."""
     locked = list(address.value("lock", evidence) or ())
     return ByHand(_NAME, scenario, locked, f"{evidence.version} {scenario.profile}", _take)
+
+
+def _numbers(board: Page) -> tuple[str, bytes]:
+    return _words_and_numbers(board.evidence, results.profile_ranking(board.evidence, board.ranking), board.say.code)
+
+
+def _changes(board: Page) -> tuple[str, bytes]:
+    return _days(board.evidence, _timeless(board.scenario), today(), board.say.code)
 
 
 @lru_cache(maxsize=400)

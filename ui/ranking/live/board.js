@@ -8,7 +8,7 @@ import { fill, make, put, writers } from "./dom.js";
 import { days } from "./days.js";
 import { delivery } from "./delivery.js";
 import { noted, recalled, same } from "./kept.js";
-import { changes, learn, places, words } from "./learned.js";
+import { learn, places, told } from "./learned.js";
 import { order, rows } from "./rows.js";
 import { scrubber } from "./scrubber.js";
 import { headline, numbers, put as putDay } from "./through_time.js";
@@ -29,7 +29,7 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 function liveBoard(parent) {
-  let board = null, of = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
+  let board = null, of = "", named = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
   let settled = null, passed = null, chosen = null, shut = false, keeper = "";
   let gesture = null, series = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
@@ -150,8 +150,9 @@ function liveBoard(parent) {
   /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */
   function receive(data, sender) {
     if (sender) send = sender;
-    ahead = words.of === data.of ? null : data;
+    ahead = told(data.of) ? null : data;
     if (ahead) return;
+    named = data.of;
     said = data.said;
     if (memory.session !== data.session) memory = recalled(data.session);
     shut = data.shut ?? false;
@@ -186,16 +187,16 @@ function liveBoard(parent) {
   };
   function dated() {
     if (!memory.days) scrub.node.hidden = true;
-    scrub.node.inert = !memory.days || changes.of !== memory.days || words.of !== of;
+    scrub.node.inert = !told(memory.days) || named !== of;
     if (scrub.node.inert) return;
     scrub.node.hidden = false;
-    scrub.learn(changes.days, board.lang, board.offers.length, board.criteria.length);
+    scrub.learn(told(memory.days).days, board.lang, board.offers.length, board.criteria.length);
     scrub.settle(memory.day);
   }
   function adopt() {
-    if (words.of === of) return;
-    ({ of } = words);
-    board = structuredClone(words.board);
+    if (named === of) return;
+    of = named;
+    board = structuredClone(told(of).board);
     settled = board.days || !board.offers ? null : numbers(board);
     parts = { weights: weights(board, hand, memory.opened), rows: board.days ? days(board) : board.offers && rows(board, hand, memory.opened) };
     const nodes = [parts.weights.node, ...(parts.rows ? [parts.rows.node] : [])];

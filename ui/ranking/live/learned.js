@@ -1,11 +1,15 @@
-/* Words and numbers of the board, and the days of its scrubber: each is sent once, and every board on the page hears. */
+/* Words and numbers of boards, and the days of scrubbers, by the digest that names them: each is sent once, and every
+   board on the page that waits for it hears. */
+const MOST = 8, NAME = /^\{"of":"(\w+)"/;
+const kept = new Map();
 export const places = new Set();
-export let words = { text: "" }, changes = { text: "" };
+
+export const told = (of) => kept.get(of);
 
 export function learn(text) {
-  if (text === words.text || text === changes.text) return;
-  const told = { ...JSON.parse(text), text };
-  if (told.days) changes = told;
-  else words = told;
+  const [, of] = NAME.exec(text);
+  if (kept.has(of)) return;
+  kept.set(of, JSON.parse(text));
+  if (kept.size > MOST) kept.delete(kept.keys().next().value);
   for (const place of places) place.hear();
 }
