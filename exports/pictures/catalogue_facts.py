@@ -90,7 +90,7 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     found, gap = explain(ranking, *two), printed_gap(ranking.row(first).score, ranking.row(second).score)
     if not any(d.printed for d in found):
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
-    states = known.cell_texts(say, evidence, cells(evidence, ranking.matrix), two)
+    states = known.cell_texts(say, evidence, cells(evidence, ranking.matrix, two), two)
     return Picture(
         gap_sentence(say, evidence, first, second, gap),
         say("Points that each criterion adds to the gap between the two"),

@@ -1,6 +1,6 @@
 """What a cell of offers x criteria rests on: how much is known, on what grade, and whether its sources contradict."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,11 +34,15 @@ class Cell:
     facts: tuple[Fact, ...]
 
 
-def cells(evidence: Evidence, matrix: DecisionMatrix) -> dict[tuple[str, str], Cell]:
-    """Return every cell of the matrix, by (offer, criterion)."""
+def cells(
+    evidence: Evidence, matrix: DecisionMatrix, offers: Collection[str] | None = None
+) -> dict[tuple[str, str], Cell]:
+    """Return the cells of the matrix by (offer, criterion): of all its offers, or of these alone."""
     numbers = np.stack([matrix.value, matrix.low, matrix.high, matrix.known], axis=-1).tolist()
     found = {}
     for offer, row in zip(matrix.value.index, numbers, strict=True):
+        if offers is not None and offer not in offers:
+            continue
         for criterion, four in zip(evidence.criteria.values(), row, strict=True):
             facts = tuple(f for name in criterion.indicators if (f := matrix.facts.get((offer, name))))
             grade = max((f.confidence for f in facts), default="")

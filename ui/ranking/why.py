@@ -55,7 +55,7 @@ def _differences(board: Page, first: str, second: str) -> str:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     found = explain(ranking, first, second)
     gap = printed_gap(ranking.row(first).score, ranking.row(second).score)
-    states = cell_texts(say, evidence, cells(evidence, ranking.matrix), (first, second))
+    states = cell_texts(say, evidence, cells(evidence, ranking.matrix, (first, second)), (first, second))
     sheet = pair_sheet(say, evidence, (first, second), found, states)
     lead = gap_sentence(say, evidence, first, second, gap)
     reading = " ".join(

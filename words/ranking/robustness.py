@@ -24,15 +24,16 @@ def scope_text(say: Language, kind: str) -> str:
 
 def hold_sentence(say: Language, evidence: Evidence, leader: str, weights: Acceptability, kind: str = "any") -> str:
     """Return for what share of weightings the leader is first, the facts as they stand, and the nearest rival."""
-    rivals = weights.first.drop(leader).sort_values(ascending=False)
-    if rivals.empty:
+    rivals = {offer: share for offer, share in weights.first.items() if offer != leader}
+    if not rivals:
         return say("{name} has no rival under these conditions.", name=evidence.offers[leader].name)
+    rival = max(rivals, key=rivals.__getitem__)
     return say(
         "{name} comes first for {share} of {scope}, {rival} for {other}.",
         name=evidence.offers[leader].name,
         share=say.percent(float(weights.first[leader])),
-        rival=evidence.offers[rivals.index[0]].name,
-        other=say.percent(float(rivals.iloc[0])),
+        rival=evidence.offers[rival].name,
+        other=say.percent(float(rivals[rival])),
         scope=scope_text(say, kind),
     )
 
