@@ -32,7 +32,7 @@ def asked(program: str, lock: str) -> tuple[int, str]:
     except (ValueError, KeyError):
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         reason = last.partition(":")[0].rpartition(".")[2][:80]
-        return UNASKED, f"Not audited: PyPI (https://pypi.org) cannot be asked from here ({reason})."
+        return UNASKED, f"Not audited: PyPI cannot be asked from here ({reason})."
     return told(packages)
 
 
@@ -46,9 +46,7 @@ def told(packages: Sequence[Mapping]) -> tuple[int, str]:
     ]
     holed = bool(lines)
     if len(unknown) == len(packages):
-        lines = [
-            "Not audited: what answers here as PyPI (https://pypi.org) knows none of the packages; a mirror does so."
-        ]
+        lines = ["Not audited: what answers here as PyPI knows none of the packages; a mirror does so."]
     elif unknown:
         lines.append(f"Not audited, unknown to PyPI: {', '.join(unknown)}.")
     elif not holed:
