@@ -21,6 +21,8 @@ _BOARD = (
     "scrubber",
     "weights",
     "kept",
+    "learned",
+    "delivery",
     "board",
 )
 # Modules of the page, each after those it imports.
@@ -57,12 +59,14 @@ def _together(*names: str) -> str:
 def _scope(name: str, text: str) -> str:
     """Return a module as a function's scope: what it imports are names of other scopes, what it exports its result.
 
-    Raises ValueError for a form of import or export that the modules of the board do not use.
+    Raises ValueError for a module that is not among these, or a form of import or export that they do not use.
     """
     exported = {}
 
     def bound(found: re.Match) -> str:
         whole, some, module = found.groups()
+        if module not in MODULES:
+            raise ValueError(f"{name}.js: {module}.js is not among the modules of a frame")
         names = ", ".join(part.strip().replace(" as ", ": ") for part in (some or "").split(",") if part.strip())
         return f"const {f'{{ default: {whole} }}' if whole else f'{{ {names} }}'} = live_{module};\n"
 

@@ -27,6 +27,7 @@ KEPT = {
     "ui/parts/store_access.py",
     "ui/parts/versions.py",
     "ui/question/question.py",
+    "ui/server/capacity.py",
     "ui/server/measures.py",
     "ui/ranking/live_board.py",
     "ui/records/records.py",

@@ -410,7 +410,7 @@ def test_tries_are_counted_for_the_session_the_code_and_the_address():
         limits.count("miss", "one", "K7QXM2PD", "192.0.2.1")
     limits.count("miss", "two", "K7QXM2PD", "192.0.2.1")
     limits.count("join", "one", "K7QXM2PD", "192.0.2.1")
-    assert set(RULES) == {"miss", "join", "open", "write", "lock", "reply"}
+    assert set(RULES) == {"miss", "join", "open", "write", "lock", "reply", "keep"}
 
 
 def test_a_flood_on_one_code_or_from_one_address_refuses_nobody_elsewhere():

@@ -165,6 +165,8 @@ def test_the_script_is_the_pages_own_modules_put_together():
         assert [x for x in kept if x not in scripts.script()] == []
     with pytest.raises(ValueError, match="not a form"):
         scripts._scope("x", 'import * as y from "./y.js";\n')
+    with pytest.raises(ValueError, match="y.js is not among the modules"):
+        scripts._scope("x", 'import { y } from "./y.js";\n')
 
 
 def test_programs_that_place_links_are_told_the_code():

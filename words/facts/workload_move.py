@@ -3,9 +3,8 @@
 from collections import Counter
 
 from ranking.model import Evidence, Source
-from ranking.workload import leaving as model
 from ranking.workload.cost import Cost
-from ranking.workload.leaving import Leaving, Side
+from ranking.workload.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, Side
 from words.facts.workload import amount_text, missing_text, price_text, total_text
 from words.facts.workload_choices import common_sentence, gap_phrase
 from words.facts.workload_exit import APPLIES
@@ -26,12 +25,12 @@ def names(evidence: Evidence, found: Leaving) -> dict[str, str]:
 def verdict_text(say: Language, verdict: str) -> str:
     """Return what becomes of a service."""
     return {
-        model.SAME: say("same interface"),
-        model.OTHER: say("managed there too, another interface"),
-        model.KIND: say("managed there too, interface unknown"),
-        model.ABSENT: say("absent: to be rebuilt or bought elsewhere"),
-        model.NOT_LEFT: say("not at the offer left"),
-        model.UNKNOWN: say("unknown"),
+        SAME: say("same interface"),
+        OTHER: say("managed there too, another interface"),
+        KIND: say("managed there too, interface unknown"),
+        ABSENT: say("absent: to be rebuilt or bought elsewhere"),
+        NOT_LEFT: say("not at the offer left"),
+        UNKNOWN: say("unknown"),
     }[verdict]
 
 
@@ -41,7 +40,7 @@ def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
     counted = Counter(m.verdict for m in found.moves)
     if not counted:
         return say("From {left} to {taken} on {day}: this workload uses no managed service.", **blanks)
-    held = [say("{verdict} ({n})", verdict=verdict_text(say, v), n=counted[v]) for v in model.VERDICTS if v in counted]
+    held = [say("{verdict} ({n})", verdict=verdict_text(say, v), n=counted[v]) for v in VERDICTS if v in counted]
     return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list="; ".join(held))
 
 
@@ -111,8 +110,8 @@ def out_lines(say: Language, evidence: Evidence, found: Leaving) -> list[tuple[s
 def unknown_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
     """Return what no dated fact on file says of this way."""
     label = {m.service: say.text(evidence.indicators[m.service].label) for m in found.moves}
-    spoken = [label[m.service] for m in found.moves if m.verdict == model.KIND]
-    unsure = [label[m.service] for m in found.moves if m.verdict == model.UNKNOWN]
+    spoken = [label[m.service] for m in found.moves if m.verdict == KIND]
+    unsure = [label[m.service] for m in found.moves if m.verdict == UNKNOWN]
     lines = [
         say("Interface of one side at least: {list}.", list=", ".join(spoken)) if spoken else "",
         say("Whether both offers have it, or contested: {list}.", list=", ".join(unsure)) if unsure else "",
