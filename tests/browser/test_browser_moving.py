@@ -255,3 +255,15 @@ def test_a_move_lost_on_its_way_is_told_again(visit):
     slider(page, "Certification").press("End")
     becomes(lambda: page.evaluate("() => window.lost"), True)
     becomes(lambda: query(page).get("pillars", ""), lambda said: said.startswith("certification:100"))
+
+
+def test_words_in_use_are_kept_however_many_others_come(visit):
+    page = visit("/method?lang=en")
+    kept = page.evaluate(
+        """async () => {
+        const { learn, told } = await import("/_stcore/bidi-components/board.ranking_live_board/learned.js?alone");
+        const names = Array.from({ length: 30 }, (_, n) => `many${n}`);
+        for (const of of ["used", ...names]) { learn(JSON.stringify({ of, days: 1 })); told("used"); }
+        return [told("used")?.days, told("many0"), told("many29")?.of]; }"""
+    )
+    assert kept == [1, None, "many29"]
