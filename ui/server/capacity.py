@@ -30,7 +30,7 @@ def prepare() -> None:
     """Raise this process's limit of open files as far as the system lets it, and keep sessions accordingly; say both.
 
     How long they are kept is server.disconnectedSessionTTL in .streamlit/config.toml. Replaces Streamlit's reckoning of
-    the theme, which it does at every run, before the run is heard of, and which took longer than the run of a move.
+    the theme, which it does at every run, before the run is heard of.
     """
     app_session._populate_theme_msg = reckoned_once(app_session._populate_theme_msg)
     files = _raised()
