@@ -121,3 +121,10 @@ def _row(row: object, texts: list[str], widths: list[int], right: frozenset[int]
         paragraph.add_run(text).font.size = Pt(8.5)
         if k in right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+# Ending of a document's file -> its media type, and what makes it of a Content.
+KINDS = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
+    "pdf": ("application/pdf", pdf),
+}

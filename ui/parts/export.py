@@ -1,7 +1,7 @@
 """The popover "Export" of every page: its pictures with a preview, report and slides, data, link and citation."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -19,6 +19,8 @@ from exports.documents.report import html, report
 from exports.documents.slides import slides
 from exports.embed import page as embedded
 from exports.pictures.catalogue import SCREENS
+from exports.tender.content import Content
+from exports.tender.documents import KINDS
 from ui.parts import record_status
 from ui.parts.article import embed_code
 from ui.parts.copy_button import copy_button
@@ -228,6 +230,22 @@ def _downloads(board: Page) -> None:
         f"donnees-{evidence.version}.zip",
         "application/zip",
     )
+
+
+def document(labels: Mapping[str, str], make: Callable[[], Content], stem: str, key: str) -> None:
+    """Draw the buttons that hand a document over, made when asked for. labels: by the ending of each file (KINDS)."""
+    with st.container(horizontal=True, gap="small"):
+        for form, label in labels.items():
+            mime, made = KINDS[form]
+            st.download_button(
+                label,
+                data=lambda made=made: made(make()),
+                file_name=f"{stem}.{form}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}_{form}",
+                type="tertiary",
+            )
 
 
 def _file(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:

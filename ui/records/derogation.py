@@ -5,18 +5,14 @@ from datetime import UTC
 import streamlit as st
 
 from exports.documents.derogation import note
-from exports.tender.documents import pdf, word
 from ranking.decisions.record import Record
+from ui.parts import export
 from ui.session import calendar
 from ui.session.page import Page
 from ui.session.widgets import fold
 from words.decisions.derogation import Derogation, below
 
 LONGEST = 1500
-KINDS = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
-    "pdf": ("application/pdf", pdf),
-}
 
 
 def draw(board: Page, record: Record, place: str) -> None:
@@ -42,20 +38,6 @@ def draw(board: Page, record: Record, place: str) -> None:
         ends = st.text_area(say("How it ends: who does what by when"), max_chars=LONGEST, key=f"{key}_ends")
         asked = Derogation(offer, why.strip(), until, ends.strip())
         labels = {"docx": say("Derogation note (DOCX)"), "pdf": say("Derogation note (PDF)")}
-        with st.container(horizontal=True, gap="small"):
-            for form, label in labels.items():
-                _file(board, record, asked, label, form, place)
-
-
-def _file(board: Page, record: Record, asked: Derogation, label: str, form: str, place: str) -> None:
-    mime, made = KINDS[form]
-    zone = calendar.zone() or UTC
-    st.download_button(
-        label,
-        data=lambda: made(note(board.say, record, asked, zone)),
-        file_name=f"derogation-{asked.offer}-{record.name}.{form}",
-        mime=mime,
-        on_click="ignore",
-        key=f"{place}_derogation_{form}",
-        type="tertiary",
-    )
+        zone = calendar.zone() or UTC
+        stem = f"derogation-{asked.offer}-{record.name}"
+        export.document(labels, lambda: note(say, record, asked, zone), stem, f"{place}_derogation")

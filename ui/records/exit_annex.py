@@ -5,25 +5,18 @@ from datetime import UTC
 import streamlit as st
 
 from exports.documents.exit_sheet import exit_sheet
-from exports.tender.documents import pdf, word
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.workload.leaving import Leaving
 from ranking.workload.load import presets
 from results import workload as results
-from ui.parts import versions
+from ui.parts import export, versions
 from ui.session import calendar
 from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.workload_move import finding
 from words.language import Language
-
-KINDS = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
-    "pdf": ("application/pdf", pdf),
-}
 
 
 def draw(board: Page, record: Record, place: str) -> None:
@@ -50,7 +43,12 @@ def draw(board: Page, record: Record, place: str) -> None:
             return
         found = results.leaving(evidence, scenario, presets()[name].workload, pair)
         st.text(finding(say, evidence, found))
-        _files(say, evidence, record, found, place)
+        labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
+        zone = calendar.zone() or UTC
+        stem = f"sortie-{'-'.join(pair)}-{record.name}"
+        export.document(
+            labels, lambda: exit_sheet(say, evidence, found, record=record, zone=zone), stem, f"{place}_exit"
+        )
 
 
 def _facts(board: Page, record: Record) -> Evidence | None:
@@ -76,20 +74,3 @@ def _pair(say: Language, evidence: Evidence, record: Record, place: str) -> tupl
             columns, (say("Leaving"), say("For")), (left, first), ("left", "taken"), strict=True
         )
     )
-
-
-def _files(say: Language, evidence: Evidence, record: Record, found: Leaving, place: str) -> None:
-    labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
-    zone = calendar.zone() or UTC
-    with st.container(horizontal=True, gap="small"):
-        for form, label in labels.items():
-            mime, made = KINDS[form]
-            st.download_button(
-                label,
-                data=lambda made=made: made(exit_sheet(say, evidence, found, record=record, zone=zone)),
-                file_name=f"sortie-{'-'.join(found.pair)}-{record.name}.{form}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{place}_exit_{form}",
-                type="tertiary",
-            )

@@ -7,23 +7,17 @@ from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import move_sheet
 from charts.workload.sheets import STYLE
 from exports.documents.exit_sheet import exit_sheet
-from exports.tender.documents import pdf, word
 from ranking.model import Source
 from ranking.workload.leaving import Leaving
 from ranking.workload.workload import Workload
 from results import workload as results
-from ui.parts import tables
+from ui.parts import export, tables
 from ui.parts.sections import section
 from ui.session import address, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.facts import workload_move as words
 from words.facts.workload_exit import law_lines
-
-KINDS = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
-    "pdf": ("application/pdf", pdf),
-}
 
 
 def draw(board: Page, used: Workload) -> None:
@@ -85,17 +79,6 @@ def _files(board: Page, found: Leaving) -> None:
     labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
     own = address.entries(("workload",)) | {"pair": ",".join(found.pair)}
     where = link(routes.base(), board.scenario, evidence.version, say.code, "cost", **own)
-    with st.container(horizontal=True, gap="small"):
-        for form, label in labels.items():
-            mime, made = KINDS[form]
-            st.download_button(
-                label,
-                data=lambda made=made: made(exit_sheet(say, evidence, found, where)),
-                file_name=f"{stem}.{form}",
-                mime=mime,
-                on_click="ignore",
-                key=f"exit_{form}",
-                type="tertiary",
-            )
+    export.document(labels, lambda: exit_sheet(say, evidence, found, where), stem, "exit")
     if found.moves:
         tables.downloads(say, lambda: move_sheet(say, evidence, found), stem)
