@@ -26,7 +26,7 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.through_time.history import history as steps
 from ranking.through_time.readiness import readiness as prerequisites
 from ranking.weighing.rank import Ranking
-from results import results, workload
+from results import people, results, workload
 from results import yardsticks as frameworks
 from web.api.problems import Problem, bad_entry
 from web.api.question import Question, of_version
@@ -139,7 +139,7 @@ def agreement(q: Question) -> dict[str, Any]:
     for entry in chosen:
         if not viewpoints.opened(entry, q.evidence, q.scenario):
             raise bad_entry("voices", entry, "profiles, me, and weights as links write them, with commas")
-    found = results.agreement(q.evidence, viewpoints.voices(q.say, q.evidence, q.scenario, chosen))
+    found = people.agreement(q.evidence, viewpoints.voices(q.say, q.evidence, q.scenario, chosen))
     return voices.document(q.evidence, found, q.own["samples"])
 
 

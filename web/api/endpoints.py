@@ -7,10 +7,6 @@ from typing import Any
 from exports.data.resources import resources
 from ranking.model import Evidence
 from web.api import builders as b
-from web.api import shapes as s
-from web.api import shapes_deep as deep
-from web.api import shapes_people as people
-from web.api import shapes_trust as trust
 from web.api.own_entries import (
     CONSENSUS,
     CRITERION,
@@ -23,8 +19,11 @@ from web.api.own_entries import (
     SINCE,
 )
 from web.api.question import Own, Question
-from web.api.shapes_cost import CostAnswer, LeavingAnswer
-from web.api.shapes_framework import FrameworkAnswer
+from web.api.shapes import base as s
+from web.api.shapes import deep, people, trust
+from web.api.shapes.cost import CostAnswer
+from web.api.shapes.framework import FrameworkAnswer
+from web.api.shapes.leaving import LeavingAnswer
 
 JSON, CSV, CSL, BIBTEX = (
     "application/json",

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from exports.export_queue import Busy
 from ranking.errors import BoardError, DataError
-from web.api.shapes import Shape
+from web.api.shapes.base import Shape
 
 MEDIA = "application/problem+json"
 # Seconds after which a busy server is worth asking again.

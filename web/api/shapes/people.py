@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from web.api.shapes import Offers, ScenarioShape, Shape, Shares
+from web.api.shapes.base import Offers, ScenarioShape, Shape, Shares
 
 
 class Placed(Shape):

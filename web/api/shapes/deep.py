@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field, create_model
 
 from exports.data.resources import Resource
-from web.api.shapes import Dated, Offers, ScenarioShape, Shape
+from web.api.shapes.base import Dated, Offers, ScenarioShape, Shape
 
 Value = float | str | list[str] | None
 KINDS = {"string": str, "number": float, "integer": int, "boolean": bool, "date": date}

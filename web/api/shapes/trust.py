@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from web.api.shapes import Dated, Excluded, Offers, Shape, Shares, Span
+from web.api.shapes.base import Dated, Excluded, Offers, Shape, Shares, Span
 
 Places = Annotated[list[int], Field(min_length=2, max_length=2)]
 

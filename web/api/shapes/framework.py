@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from web.api.shapes import Shape, Span
+from web.api.shapes.base import Shape, Span
 
 Level = Literal[0, 1, 2, 3, 4]
 Outcome = Literal["yes", "no", "open"]
