@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ranking.decisions.record import Content, Record
+from ranking.decisions.record import Record
+from ranking.decisions.record_content import Content
 from ranking.errors import BoardError
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import Evidence

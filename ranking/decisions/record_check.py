@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ranking.decisions.lock import as_weighed
-from ranking.decisions.record import Content
+from ranking.decisions.record_content import Content
 from ranking.decisions.recording import Said, content
 from ranking.errors import BoardError
 from ranking.model import Bilingual, Evidence

@@ -5,19 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ranking.decisions.record import (
-    Aside,
-    Content,
-    Ending,
-    Gap,
-    Musthave,
-    Out,
-    Place,
-    RecordError,
-    Result,
-    Voice,
-    Weight,
-)
+from ranking.decisions.record import RecordError
+from ranking.decisions.record_content import Aside, Content, Ending, Gap, Musthave, Out, Place, Result, Voice, Weight
 from ranking.facts.freshness import ending
 from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ranking.model import CONFIDENCE, Evidence
 from ranking.robustness.problem import problem
-from ranking.robustness.smaa import Acceptability, acceptability, refine, unsure
-from ranking.robustness.uncertainty import Assumptions, doubt
+from ranking.robustness.smaa import Acceptability, acceptability, refine
+from ranking.robustness.uncertainty import Assumptions, doubt, what_varies
 from ranking.robustness.weight_spaces import weight_space
 from ranking.weighing.rank import Ranking
 
@@ -67,7 +67,7 @@ def refined(
     """Yield better and better shares while uncertain facts are drawn; the last are those of `holding`, and are kept."""
     base = problem(ranking)
     space = weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100)
-    cases = unsure(base, space, doubt(evidence, ranking, base, vary.assumptions))
+    cases = what_varies(base, space, doubt(evidence, ranking, base, vary.assumptions))
     alone, found = acceptability(base, cases["weights"][0], draws, SEED, executor), None
     space, doubtful = cases["both"]
     for both in refine(base, space, draws, SEED, executor, doubtful):

@@ -15,7 +15,7 @@ from ranking.errors import BoardError
 from ranking.robustness.problem import Problem, leaders
 from ranking.robustness.tally import SLOW_BLOCK, UNIT, Tally, chunk_size, nothing, tally
 from ranking.robustness.uncertainty import Doubt
-from ranking.robustness.weight_spaces import Space, mine, stream
+from ranking.robustness.weight_spaces import Space, stream
 
 AHEAD = 8
 MOST = 1_000_000_000
@@ -190,11 +190,6 @@ def verdict(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -
     spread = np.sqrt(max(share + other - (share - other) ** 2, 0.0) / found.samples) if found.samples else 0.0
     reason = "threshold" if share < threshold else "overlap" if rival and share - other <= sigmas * spread else None
     return Verdict(leader, share, float(found.error(found.first)[leader]), rival, other, reason)
-
-
-def unsure(problem: Problem, space: Space, doubt: Doubt | None) -> dict[str, tuple[Space, Doubt | None]]:
-    """Return what may vary: "weights", "evidence" (weights in force), or "both"; each a (space, doubt) pair."""
-    return {"weights": (space, None), "evidence": (mine(problem), doubt), "both": (space, doubt)}
 
 
 def _computed(jobs: Iterable[tuple], executor: Executor | None, ahead: int) -> Iterator[Tally]:

@@ -14,6 +14,7 @@ from ranking.errors import BoardError
 from ranking.facts.scales import quantity, score
 from ranking.model import CONFIDENCE, Criterion, Evidence, Fact
 from ranking.robustness.problem import Problem
+from ranking.robustness.weight_spaces import Space, mine
 from ranking.weighing.rank import Ranking
 
 
@@ -149,6 +150,11 @@ def certain(one: Cell) -> float | None:
     if isinstance(one, Atoms):
         return one.values[0] if len(one.values) == 1 else None
     return score(one.criterion, one.value) if one.value == 0 or one.spread == 0 else None
+
+
+def what_varies(problem: Problem, space: Space, doubt: Doubt | None) -> dict[str, tuple[Space, Doubt | None]]:
+    """Return what may vary: "weights", "evidence" (weights in force), or "both"; each a (space, doubt) pair."""
+    return {"weights": (space, None), "evidence": (mine(problem), doubt), "both": (space, doubt)}
 
 
 def _stated(value: float, levels: list[int], right: float) -> dict[float, float]:

@@ -8,8 +8,9 @@ from ranking.facts.decision_matrix import never_rankable
 from ranking.model import Evidence
 from ranking.price import FORMULAS, Bid, scored
 from ranking.robustness.uncertainty import Assumptions
+from ranking.tender import scales
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Requirement
-from ranking.tender.evidence import evidence_of, refuted, scenario_of
+from ranking.tender.evidence import evidence_of, scenario_of
 from ranking.tender.scales import item, written
 from ranking.verdict.verdict import Rule, Verdict, verdict
 from ranking.weighing.rank import Ranking, numbers, rank
@@ -124,7 +125,7 @@ def _may_tip(bidder: str, one: Requirement, found: Award) -> bool:
 
 def refuting(dossier: Dossier, claim: Answer, one: Requirement, public: Evidence) -> Dossier:
     """Return the dossier in which one claim is refuted and nothing better than the worst was found."""
-    worst = "" if one.scale in ("yes_no", "levels") else written(refuted(one, public))
+    worst = "" if one.scale in ("yes_no", "levels") else written(scales.worst(one, public))
     other = replace(claim, word="refuted", found=worst)
     return replace(dossier, answers=tuple(other if a is claim else a for a in dossier.answers))
 

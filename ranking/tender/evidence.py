@@ -77,12 +77,12 @@ def _laid_over(dossier: Dossier, public: Evidence, version: str) -> Evidence:
         else offer
         for name, offer in public.offers.items()
     }
-    flags = {r.id: _flag(r.id, Bilingual(r.text, r.text)) for r in musthaves}
+    flags = {r.id: scales.flag(r.id, Bilingual(r.text, r.text)) for r in musthaves}
     return replace(
         public,
         offers=offers,
         indicators={**public.indicators, **flags},
-        gates={**public.gates, **{r.id: _gate(r) for r in musthaves}},
+        gates={**public.gates, **{r.id: scales.must_have(r) for r in musthaves}},
         version=version,
     )
 
@@ -92,8 +92,8 @@ def _own(dossier: Dossier, public: Evidence, version: str) -> Evidence:
     announced, answers = dossier.announced, _by_cell(dossier)
     musthaves = [r for r in announced.requirements if r.kind == "must_have"]
     criteria = {scales.item(r): scales.criterion(r, r.group or NO_GROUP, public) for r in announced.criteria}
-    flags = {r.id: _flag(r.id, Bilingual(r.text, r.text)) for r in musthaves}
-    gates = {r.id: _gate(r) for r in musthaves}
+    flags = {r.id: scales.flag(r.id, Bilingual(r.text, r.text)) for r in musthaves}
+    gates = {r.id: scales.must_have(r) for r in musthaves}
     offers = {
         b.id: _offer(
             b, dossier, public, tuple(_facts(b, (*announced.criteria, *musthaves), answers, dossier, public, b.id))
@@ -102,7 +102,7 @@ def _own(dossier: Dossier, public: Evidence, version: str) -> Evidence:
     }
     if dossier.prices_count:
         criteria[PRICE] = _price_criterion()
-        flags[PRICED] = _flag(PRICED, _LABELS[PRICED])
+        flags[PRICED] = scales.flag(PRICED, _LABELS[PRICED])
         gates[PRICED] = Gate(PRICED, PRICED, 1, _LABELS[PRICED], _NOTHING, None, Source(""))
         offers = _with_prices(offers, dossier, gates)
     if dossier.prices_count and FORMULAS[announced.formula].price_part is None:
@@ -145,7 +145,7 @@ def _facts(
 def _answered(one: Requirement, answer: Answer, bidder: Bidder, dossier: Dossier, public: Evidence, offer: str) -> Fact:
     """The fact of an answer: what counts of it after the evaluator's word."""
     source = Source(f"{bidder.name}: {answer.page}" if answer.page else bidder.name)
-    value = counted(one, answer, public)
+    value = scales.counted(one, answer, public)
     if value is not None and one.kind == "must_have":
         value = float(scales.met(one, value, public))
     return Fact(
@@ -158,20 +158,6 @@ def _answered(one: Requirement, answer: Answer, bidder: Bidder, dossier: Dossier
         note=Bilingual(answer.reason, answer.reason) if answer.reason else None,
         checked=dossier.day,
     )
-
-
-def counted(one: Requirement, answer: Answer, public: Evidence) -> float | None:
-    """Return the number that counts of an answer: none where missing; where refuted what was found, else the worst."""
-    if answer.word == "missing":
-        return None
-    if answer.word == "refuted":
-        return scales.quantity(one, answer.found) if answer.found else refuted(one, public)
-    return scales.quantity(one, answer.value)
-
-
-def refuted(one: Requirement, public: Evidence) -> float:
-    """Return what a refuted claim counts where nothing else was found: the worst of its scale."""
-    return scales.worst(one, public)
 
 
 def _public(one: Requirement, fact: Fact, public: Evidence, offer: str) -> Fact:
@@ -260,11 +246,3 @@ def _pillar(name: str) -> Pillar:
 
 def _price_criterion() -> Criterion:
     return Criterion(PRICE, PRICE, "number", (PRICE,), 0.0, 100.0, "linear", "points", _LABELS[PRICE], _NOTHING)
-
-
-def _flag(name: str, label: Bilingual) -> Criterion:
-    return Criterion(name, "", "info", (name,), 0.0, 0.0, "flag", "", label, _NOTHING, scales.YES_NO)
-
-
-def _gate(one: Requirement) -> Gate:
-    return Gate(one.id, one.id, 1, Bilingual(one.text, one.text), _NOTHING, None, Source(one.source))

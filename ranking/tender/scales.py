@@ -4,8 +4,8 @@ import math
 import unicodedata
 
 from ranking.facts.scales import apart
-from ranking.model import Bilingual, Criterion, Evidence
-from ranking.tender.dossier import Requirement
+from ranking.model import Bilingual, Criterion, Evidence, Gate, Source
+from ranking.tender.dossier import Answer, Requirement
 
 YES, NO = "yes", "no"
 _WORDS = {
@@ -14,6 +14,7 @@ _WORDS = {
 }
 # Kinds of the board's criteria that one answer can state; a share is asked service by service, a set audit by audit.
 ANSWERABLE = ("level", "number", "info")
+_NOTHING = Bilingual("", "")
 YES_NO = {0: Bilingual("non", "no"), 1: Bilingual("oui", "yes")}
 PLACES = 1e15
 
@@ -108,7 +109,7 @@ def worst(requirement: Requirement, public: Evidence) -> float:
 
 def criterion(requirement: Requirement, pillar: str, public: Evidence) -> Criterion:
     """Return the criterion that scores the answers to a requirement, under its own text."""
-    label, none = Bilingual(requirement.text, requirement.text), Bilingual("", "")
+    label, none = Bilingual(requirement.text, requirement.text), _NOTHING
     name, scale = item(requirement), requirement.scale
     if scale == "board":
         own = board_scale(requirement, public)
@@ -129,6 +130,25 @@ def criterion(requirement: Requirement, pillar: str, public: Evidence) -> Criter
 def between(requirement: Requirement) -> bool:
     """Return whether the two ends of a number's scale can hold values between them."""
     return None not in (requirement.worst, requirement.best) and apart(requirement.worst, requirement.best)
+
+
+def counted(one: Requirement, answer: Answer, public: Evidence) -> float | None:
+    """Return the number that counts of an answer: none where missing; where refuted what was found, else the worst."""
+    if answer.word == "missing":
+        return None
+    if answer.word == "refuted":
+        return quantity(one, answer.found) if answer.found else worst(one, public)
+    return quantity(one, answer.value)
+
+
+def flag(name: str, label: Bilingual) -> Criterion:
+    """Return the indicator of a yes or no, which weighs nothing by itself."""
+    return Criterion(name, "", "info", (name,), 0.0, 0.0, "flag", "", label, _NOTHING, YES_NO)
+
+
+def must_have(one: Requirement) -> Gate:
+    """Return the must-have of a requirement: its own indicator at 1, that of `flag`."""
+    return Gate(one.id, one.id, 1, Bilingual(one.text, one.text), _NOTHING, None, Source(one.source))
 
 
 def _yes_no(text: str) -> str:
