@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from address import bids, readers, workloads
-from address.entry import EVERY_PAGE, Entry, Words, plain
+from address.entry import EVERY_PAGE, Entry, Words, an_offer, as_written, of_a_record, plain
 from ranking.facts import door
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
@@ -103,12 +103,7 @@ _PAGES = (
         shows="vary",
         pictures=("robustness",),
     ),
-    Entry(
-        "record",
-        lambda say, e: say("as the link of a record writes it"),
-        readers.matching(readers.RECORD.fullmatch),
-        carried=True,
-    ),
+    Entry("record", of_a_record, readers.matching(readers.RECORD.fullmatch), carried=True),
     Entry("view", plain("projector"), readers.one_of("projector")),
     Entry(
         "open",
@@ -136,10 +131,10 @@ _PAGES = (
     Entry(
         "sort",
         lambda say, e: ", ".join((*SORTS, *e.pillars)),
-        lambda text, e: text if text in SORTS or text in e.pillars else None,
+        readers.among(lambda e: (*SORTS, *e.pillars)),
         pages=("ranking",),
     ),
-    Entry("pin", lambda say, e: say("an offer"), readers.offer, pages=("ranking",)),
+    Entry("pin", an_offer, readers.offer, pages=("ranking",)),
     Entry(
         "lock",
         lambda say, e: say("one or several of {names}", names=", ".join((*e.pillars, *e.criteria))),
@@ -147,15 +142,9 @@ _PAGES = (
         ",".join,
         ("ranking",),
     ),
-    Entry("believe", lambda say, e: say("an offer"), readers.offer, pages=("robustness",)),
+    Entry("believe", an_offer, readers.offer, pages=("robustness",)),
     Entry("case", lambda say, e: say("the name of a documented decision"), readers.decision, pages=("replay",)),
-    Entry(
-        "cell",
-        lambda say, e: say("an offer and a criterion: azure.hds"),
-        readers.cell,
-        ".".join,
-        ("evidence",),
-    ),
+    Entry("cell", lambda say, e: say("an offer and a criterion: azure.hds"), readers.cell, ".".join, ("evidence",)),
     Entry(
         "seal",
         plain("0, 1, 2, 3, 4"),
@@ -165,10 +154,10 @@ _PAGES = (
     Entry(
         "csf",
         lambda say, e: ", ".join(framework().weights),
-        lambda text, e: text if text in framework().weights else None,
+        readers.among(lambda e: framework().weights),
         pages=("framework",),
     ),
-    Entry("questions", lambda say, e: say("an offer"), readers.offer, pages=("framework",)),
+    Entry("questions", an_offer, readers.offer, pages=("framework",)),
     Entry(
         "workload",
         lambda say, e: say(
@@ -200,12 +189,7 @@ _PAGES = (
         pictures=("stakeholders", "divides"),
         mended=readers.all_voices,
     ),
-    Entry(
-        "other",
-        lambda say, e: say("as the link of a record writes it"),
-        readers.matching(readers.RECORD.fullmatch),
-        pages=("records",),
-    ),
+    Entry("other", of_a_record, readers.matching(readers.RECORD.fullmatch), pages=("records",)),
     Entry(
         "meeting",
         lambda say, e: say("a meeting's code: eight letters and digits"),
@@ -222,36 +206,10 @@ _PAGES = (
         readers.matching(lambda text: text.isdecimal() and len(text) < 3),
         pages=("weights",),
     ),
-    Entry(
-        "answers",
-        lambda say, e: say("as this screen writes it"),
-        readers.answers,
-        pages=("weights",),
-        shows="answers",
-        pictures=("elicited",),
-    ),
-    Entry(
-        "before",
-        lambda say, e: say("as this screen writes it"),
-        readers.before,
-        pages=("weights",),
-        shows="before",
-        pictures=("elicited",),
-    ),
-    Entry(
-        "bids",
-        lambda say, e: say("as this screen writes it"),
-        lambda text, e: bids.parsed(text),
-        bids.written,
-        ("method",),
-    ),
-    Entry(
-        "terms",
-        lambda say, e: say("as this screen writes it"),
-        lambda text, e: bids.terms_parsed(text),
-        bids.terms_written,
-        ("method",),
-    ),
+    Entry("answers", as_written, readers.answers, pages=("weights",), shows="answers", pictures=("elicited",)),
+    Entry("before", as_written, readers.before, pages=("weights",), shows="before", pictures=("elicited",)),
+    Entry("bids", as_written, lambda text, e: bids.parsed(text), bids.written, ("method",)),
+    Entry("terms", as_written, lambda text, e: bids.terms_parsed(text), bids.terms_written, ("method",)),
 )
 SCENARIO: dict[str, Entry] = {row.key: row for row in _SCENARIO}
 PAGES: dict[str, Entry] = {row.key: row for row in _PAGES}

@@ -40,3 +40,18 @@ class Entry:
 def plain(text: str) -> Words:
     """Return words that are the same in every language."""
     return lambda say, evidence: text
+
+
+def as_written(say: Language, evidence: Evidence) -> str:
+    """Return that only a screen can write it."""
+    return say("as this screen writes it")
+
+
+def of_a_record(say: Language, evidence: Evidence) -> str:
+    """Return that only a record's link can hold it."""
+    return say("as the link of a record writes it")
+
+
+def an_offer(say: Language, evidence: Evidence) -> str:
+    """Return that it is an offer."""
+    return say("an offer")

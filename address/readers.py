@@ -1,7 +1,7 @@
 """How the entries of single pages are read and written. Every reader returns None where a text cannot be used."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,11 @@ def is_version(text: str) -> bool:
 def one_of(*texts: str) -> Reader:
     """Return the reader of an entry that is one of a few words."""
     return lambda text, evidence: text if text in texts else None
+
+
+def among(names: Callable[[Evidence], Collection[str]]) -> Reader:
+    """Return the reader of an entry that is one of the names which the evidence, or a file, holds."""
+    return lambda text, evidence: text if text in names(evidence) else None
 
 
 def matching(check: Callable[[str], bool]) -> Reader:

@@ -10,7 +10,7 @@ from ranking.model import Evidence
 from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
-from results import results
+from results import results, switches
 from words.language import Language, language
 from words.ranking.conditions import conditions, requirement_text, settings_texts
 from words.ranking.verdict import share_sentence, switches_sentence, verdict
@@ -56,7 +56,7 @@ def terms_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> str:
     """Return the verdict with everything it rests on."""
     found = results.verdict(evidence, ranking, vary)
-    flips = switches_sentence(say, evidence, results.switches(evidence, ranking))
+    flips = switches_sentence(say, evidence, switches.switches(evidence, ranking))
     parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found), flips)
     return " ".join(filter(None, (*parts, conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))))
 

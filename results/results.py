@@ -10,11 +10,10 @@ Keys are the evidence itself (by identity) and the scenario; every cache is boun
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from threading import Lock
-from typing import NamedTuple
 
 from ranking.balance import pareto
 from ranking.balance import tradeoff as balance
@@ -22,16 +21,11 @@ from ranking.balance.balance import Pair
 from ranking.decisions import replay
 from ranking.errors import NothingToWeigh
 from ranking.facts import decision_matrix as facts
-from ranking.facts.musthaves import binding
 from ranking.model import Evidence
-from ranking.people import agreement as people
-from ranking.people.agreement import Agreement, Voice
 from ranking.robustness import fact_tipping, first_places, reach
 from ranking.robustness import stability as weights
 from ranking.robustness.first_places import ANY, Shares, Vary
 from ranking.robustness.problem import problem
-from ranking.robustness.smaa import Acceptability
-from ranking.robustness.tipping import NotLinear
 from ranking.through_time import catchup, days
 from ranking.through_time import history as past
 from ranking.through_time import readiness as prerequisites
@@ -43,31 +37,6 @@ from ranking.versions import effects
 from ranking.weighing import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
 from words.keeping import kept
-
-GROUND_SAMPLES, GROUND_OFFERS = 20_000, 8
-
-
-@dataclass(frozen=True, eq=False)
-class OnGround:
-    """On the common ground: shares of places; the places that the first offers reach, the one most often first on top
-    (None where totals are not linear); and all that some weighting of it puts first.
-    """
-
-    shares: Acceptability
-    reached: dict[str, reach.Reach | None]
-    able: tuple[str, ...]
-
-
-class Switch(NamedTuple):
-    """A setting of one press that puts somebody else first.
-
-    kind     "required" or "waived", the must-have `gate` asked for or no longer; "thin", thinly known criteria weighed
-    leaders  who is first then; () where nobody is left
-    """
-
-    kind: str
-    gate: str
-    leaders: tuple[str, ...]
 
 
 def matrix(evidence: Evidence, scenario: Scenario) -> facts.DecisionMatrix:
@@ -121,30 +90,6 @@ def verdict(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> Verdi
 def standings(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> dict[str, groups.Standing]:
     """Return each ranked offer's group, the places it may take and its share of first places in the draws."""
     return groups.standings(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
-
-
-def switches(evidence: Evidence, answer: rank.Ranking) -> tuple[Switch, ...]:
-    """Return the settings of one press that put somebody else first: must-haves of the law, then thin criteria."""
-    scenario, now = answer.scenario, {row.offer for row in answer.leaders}
-    asked = [
-        Switch(
-            "required" if gate not in scenario.require else "waived", gate, _leaders(evidence, _pressed(scenario, gate))
-        )
-        for gate in binding(evidence, scenario.as_of)
-    ]
-    if answer.matrix.thin and not scenario.thin:
-        asked.append(Switch("thin", "", with_thin(evidence, answer)))
-    return tuple(s for s in asked if set(s.leaders) != now)
-
-
-def _pressed(scenario: Scenario, gate: str) -> Scenario:
-    """The scenario with a must-have asked for, or no longer."""
-    rest = tuple(token for token in scenario.require if token != gate)
-    return replace(scenario, require=rest if gate in scenario.require else (*rest, gate))
-
-
-def _leaders(evidence: Evidence, scenario: Scenario) -> tuple[str, ...]:
-    return tuple(row.offer for row in ranking(evidence, scenario).leaders)
 
 
 @lru_cache(maxsize=400)
@@ -239,25 +184,6 @@ def flips(evidence: Evidence, scenario: Scenario) -> tuple[fact_tipping.Flip, ..
 def believe(evidence: Evidence, scenario: Scenario, offer: str) -> reach.Believe | None:
     """Return what one has to believe for an offer to come first; None where totals are not linear in the weights."""
     return reach.believe(problem(ranking(evidence, scenario)), offer)
-
-
-@lru_cache(maxsize=100)
-def agreement(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
-    """Return several points of view side by side. Raises BoardError."""
-    return people.agreement(evidence, voices, matrix(evidence, voices[0].scenario))
-
-
-@lru_cache(maxsize=100)
-def on_ground(evidence: Evidence, voices: tuple[Voice, ...]) -> OnGround:
-    """Return who stands where on the common ground of several points of view."""
-    held = agreement(evidence, voices).ground
-    found = held.shares(GROUND_SAMPLES)
-    first = list(found.first.sort_values(ascending=False, kind="stable").index)
-    try:
-        reached = {o: held.reach(o) for o in first[:GROUND_OFFERS]}
-        return OnGround(found, reached, tuple(o for o in first if found.first[o] > 0 or held.can_lead(o)))
-    except NotLinear:
-        return OnGround(found, dict.fromkeys(first[:GROUND_OFFERS]), ())
 
 
 def replays(evidence: Evidence) -> tuple[replay.Replay, ...]:

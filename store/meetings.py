@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ranking.decisions.record import Content
+from ranking.decisions.record_content import Content
 from ranking.people.meeting import Meeting
 from store import records
 from store.engine import reading, scrub, writing

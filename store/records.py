@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from ranking.decisions.record import FIRST, Content, Record, canonical, content_of, seal
+from ranking.decisions.record import FIRST, Record, canonical, content_of, seal
+from ranking.decisions.record_content import Content
 from ranking.json_objects import NotOfType
 from store.engine import StoreError, reading, scrub, writing
 from store.refused import Refused

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from ranking.decisions.record import Content, Record, seal
+from ranking.decisions.record import Record, seal
+from ranking.decisions.record_content import Content
 from ranking.decisions.recording import content, said
 from ranking.model import Evidence
 from ranking.weighing.rank import rank

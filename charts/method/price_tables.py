@@ -6,16 +6,8 @@ from charts.parts.sheet import Column, Sheet
 from charts.parts.templates import render
 from ranking.model import Source
 from ranking.price import FORMULAS, Bid, Scored, Terms, reversals
-from words.facts.price import (
-    cancel_sentence,
-    effect_sentence,
-    figure_text,
-    formula_name,
-    formula_sign,
-    formula_sources,
-    formula_text,
-    reversal_sentence,
-)
+from words.facts.price import cancel_sentence, effect_sentence, figure_text, formula_sources, reversal_sentence
+from words.facts.price_formulas import formula_name, formula_sign, formula_text
 from words.language import Language
 
 

@@ -7,7 +7,6 @@ from charts.parts.sheet_html import sheet_html
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
 from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Part, Replayed
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.reading import Reading
 from words.facts import yardsticks as words
@@ -34,7 +33,7 @@ def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: i
         *(Column(k, t, "number") for k, t in _ends(say)),
     )
     groups = {g: [a for a in reading.known.values() if a.passes(minimum) == g] for g in ("yes", "open", "no")}
-    found = [a for group in groups.values() for a in sorted(group, key=lambda a: (_unknown(a), a.offer))]
+    found = [a for group in groups.values() for a in sorted(group, key=lambda a: (unanswered(a), a.offer))]
     rows = tuple(_offer(say, evidence, a, reading.inferred[a.offer], minimum) for a in found)
     return Sheet(
         "csf",
@@ -72,73 +71,15 @@ def questions_sheet(say: Language, evidence: Evidence, framework: Framework, a: 
     return Sheet("csf_questions", evidence.offers[a.offer].name, columns, tuple(rows), heads)
 
 
-def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequence[Part]) -> Sheet:
-    """Return one row an offer that the board's pillar puts above others with a higher ceiling, and those others."""
-    columns = (
-        Column("higher", say("Offer"), wide=0.18),
-        Column("points", say("Points in our pillar"), "number", digits=1, wide=0.1, align="right", style="ys-n"),
-        Column("ceiling", say("Ceiling"), wide=0.1, style="ys-n"),
-        Column("because", say("Holds the level down"), wide=0.3),
-        Column(
-            "lower",
-            say("Stands above, in our pillar (points, ceiling, questions without a fact)"),
-            wide=0.32,
-            style="ys-wide",
-        ),
-    )
-    above: dict[str, list[Part]] = {}
-    for part in parts:
-        above.setdefault(part.higher, []).append(part)
-
-    def row(higher: str, pairs: Sequence[Part]) -> tuple:
-        lines = tuple(Line(_beneath(say, evidence, reading, p), door=p.lower) for p in pairs)
-        return (
-            _named(evidence, higher),
-            _points(say, pairs[0].points[0]),
-            said(f"SEAL-{reading.known[higher].seal[1]}"),
-            _because(say, reading.framework, pairs[0].because),
-            Cell("; ".join(line.text for line in lines), lines),
-        )
-
-    order = sorted(above, key=lambda o: -above[o][0].points[0])
-    rows = tuple(row(o, sorted(above[o], key=lambda p: -p.points[1])) for o in order)
-    return Sheet("csf_parts", say("Where the board and the framework part"), columns, rows)
-
-
-def award_sheet(say: Language, evidence: Evidence, framework: Framework, found: Sequence[Replayed]) -> Sheet:
-    """Return the offers of an award: the level published, and the one that the facts of the day leave."""
-    columns = (
-        Column("bidder", say("Bidder"), wide=0.16),
-        Column("offer", say("Offer"), wide=0.2),
-        Column("published", say("Level published"), wide=0.12),
-        Column("here", say("Read here"), wide=0.14),
-        Column("agrees", say("In the range"), wide=0.1, align="center"),
-        Column("because", say("Holds the level down"), wide=0.28),
-    )
-
-    def row(r: Replayed) -> tuple:
-        word = say("yes") if r.agrees else say("no")
-        return (
-            said(r.awarded.bidder, bold=True),
-            _named(evidence, r.assessment.offer),
-            Cell(r.awarded.seal, (Line(f"SEAL-{r.awarded.seal}"),)),
-            said(words.level_text(say, r.assessment.seal)),
-            Cell(word, (Line(word),), sign="met" if r.agrees else "failed"),
-            _because(say, framework, r.assessment.caps),
-        )
-
-    return Sheet("csf_award", say("The award of April 2026"), columns, tuple(map(row, found)))
-
-
 def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessment, minimum: int) -> tuple:
-    family, unknown = evidence.offers[a.offer].family, _unknown(a)
+    family, unknown = evidence.offers[a.offer].family, unanswered(a)
     held = tuple(
         Line(text, most=2, door=door_of(evidence, a.offer, indicator) if indicator else "")
         for text, indicator in words.held_by(say, a)
     )
     return (
         a.offer,
-        _named(evidence, a.offer),
+        named(evidence, a.offer),
         words.passes_text(say, a.passes(minimum)),
         _range(words.level_text(say, a.seal), a.seal, inferred.seal, TOP, family),
         _range(words.score_text(say, a.score), a.score, inferred.score, 100, family),
@@ -151,8 +92,8 @@ def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessmen
     )
 
 
-def _unknown(a: Assessment) -> int:
-    """How many questions no documented fact narrows."""
+def unanswered(a: Assessment) -> int:
+    """Return how many questions no documented fact narrows."""
     return sum(x.open for x in a.answers.values())
 
 
@@ -213,31 +154,10 @@ def _fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
     return say("{criterion}: {value}", criterion=say.text(scale.label), value=value)
 
 
-def _named(evidence: Evidence, offer: str) -> Cell:
+def named(evidence: Evidence, offer: str) -> Cell:
+    """Return the cell that names an offer: its colour, its name, the door to it."""
     found = evidence.offers[offer]
     return Cell(found.name, (Line(found.name, bold=True, mark=found.family, door=offer),))
-
-
-def _because(say: Language, framework: Framework, keys: Sequence[str]) -> Cell:
-    """Questions, one a line."""
-    lines = tuple(Line(words.question_text(say, framework.questions[k])) for k in keys)
-    return Cell("; ".join(line.text for line in lines), lines)
-
-
-def _beneath(say: Language, evidence: Evidence, reading: Reading, part: Part) -> str:
-    """An offer that stands lower in the pillar: its points, its ceiling, how much of it is not documented."""
-    found = reading.known[part.lower]
-    return say(
-        "{offer} ({points}; SEAL-{level}; {n})",
-        offer=evidence.offers[part.lower].name,
-        points=say.number(part.points[1], 1),
-        level=found.seal[1],
-        n=_unknown(found),
-    )
-
-
-def _points(say: Language, points: float) -> Cell:
-    return Cell(points, (Line(say.number(points, 1)),))
 
 
 def _ends(say: Language) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from ranking.robustness.first_places import DRAWS
 from ranking.robustness.problem import Problem, problem
 from ranking.robustness.reach import reach
 from ranking.robustness.stability import LEVELS, stability
-from ranking.robustness.uncertainty import Assumptions, Doubt, doubt
+from ranking.robustness.uncertainty import Assumptions, Doubt, doubt, what_varies
 from ranking.weighing.rank import Ranking
 
 FEW = 40
@@ -46,7 +46,7 @@ def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Probl
     """Return the weighed problem, its sampled acceptability, and everything that can be said of it, as JSON."""
     base, assumed = problem(answer), Assumptions()
     space = weight_spaces.weight_space(base, by.kind, by.nested, by.concentration, by.width)
-    cases = smaa.unsure(base, space, doubt(evidence, answer, base, assumed))
+    cases = what_varies(base, space, doubt(evidence, answer, base, assumed))
     with ThreadPoolExecutor(by.workers) as pool:
         found, both = (
             smaa.acceptability(base, cases[vary][0], samples, by.seed, pool, cases[vary][1])

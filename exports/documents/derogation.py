@@ -3,7 +3,8 @@
 from datetime import UTC, tzinfo
 
 from exports.tender.content import Content, Grid, Section
-from ranking.decisions.record import Out, Record, RecordError
+from ranking.decisions.record import Record, RecordError
+from ranking.decisions.record_content import Out
 from words.decisions import derogation as words
 from words.decisions.derogation import Derogation
 from words.decisions.record import told

@@ -18,7 +18,7 @@ from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
-from results import results
+from results import results, switches
 from words.facts.values import family_text
 from words.language import Language
 from words.ranking import conditions as said
@@ -47,7 +47,7 @@ def frame(
         "title": title,
         "lines": (
             share_sentence(say, evidence, found),
-            switches_sentence(say, evidence, results.switches(evidence, ranking), ROOM),
+            switches_sentence(say, evidence, switches.switches(evidence, ranking), ROOM),
         ),
         "weights": first_capital(weights_text(say, evidence, ranking)) + ".",
         "shares": _shares(say, evidence, ranking),

@@ -20,7 +20,7 @@ from exports.pictures.picture import Picture
 from ranking.model import Evidence, Fact
 from ranking.weighing.rank import Ranking, current_balance
 from ranking.weighing.scenario import Scenario
-from results import results
+from results import results, switches
 from words import reading as how
 from words.facts.values import item_label
 from words.language import Language
@@ -33,7 +33,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     found = results.ranking(evidence, scenario)
     said = results.verdict(evidence, found, view.vary)
     measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
-    flips = switches_sentence(say, evidence, results.switches(evidence, found), 140)
+    flips = switches_sentence(say, evidence, switches.switches(evidence, found), 140)
     return Picture(
         verdict(say, evidence, found, said),
         " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip("."), flips.rstrip(".")))),

@@ -9,7 +9,7 @@ from exports.refusal import Refusal
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.weighing.scenario import Scenario
-from results import results
+from results import people
 from words.language import Language
 from words.people import viewpoints as words
 from words.people import viewpoints_measured as measured
@@ -52,4 +52,4 @@ def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
 
 def _agreed(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Agreement:
     chosen = viewpoints.chosen(view.voices, evidence, scenario)
-    return results.agreement(evidence, viewpoints.voices(say, evidence, scenario, chosen))
+    return people.agreement(evidence, viewpoints.voices(say, evidence, scenario, chosen))

@@ -1,6 +1,7 @@
 """What a tender's documents share: how they name a requirement, print points that add up, say where they stand."""
 
 from ranking.facts.cells import Cell
+from ranking.model import Evidence
 from ranking.rounding import rounded_together
 from ranking.tender import scales
 from ranking.tender.award import Award
@@ -8,6 +9,7 @@ from ranking.tender.dossier import Answer, Requirement
 from ranking.tender.evidence import PRICE
 from ranking.tender.requirement_table import EVALUATION_WORDS
 from ranking.unknowns import FILL
+from words.facts.values import value_text
 from words.language import Language
 
 DIGITS, LONGEST = 2, 160
@@ -66,3 +68,14 @@ def word_text(say: Language, cell: Cell, given: Answer | None) -> str:
 def number_text(say: Language, x: float) -> str:
     """Return points as printed, a dash where there are none."""
     return "–" if x != x else say.number(x, DIGITS)
+
+
+def answer_text(say: Language, one: Requirement, value: str, public: Evidence) -> str:
+    """Return a kept value as a reader says it."""
+    if not value or one.scale in ("text", "levels"):
+        return value
+    if one.scale == "yes_no":
+        return say.text(scales.YES_NO[int(value == scales.YES)])
+    if one.scale == "board" and (scale := scales.board_scale(one, public)):
+        return value_text(say, scale, float(value))
+    return say.brief(float(value))

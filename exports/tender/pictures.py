@@ -19,7 +19,7 @@ from ranking.model import Evidence
 from ranking.tender.award import Award
 from ranking.tender.dossier import NO_FORMULA
 from ranking.tender.price_quality import PriceQuality, price_quality
-from words.facts.price import formula_name
+from words.facts.price_formulas import formula_name
 from words.facts.values import family_text
 from words.keeping import keeping_nothing
 from words.language import Language, language

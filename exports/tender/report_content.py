@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from exports.tender.content import Content, Grid, Section
 from exports.tender.pair_content import pair_section
-from exports.tender.parts import label_of, name_of, number_text, points_of, stands, total_of
+from exports.tender.parts import answer_text, label_of, name_of, number_text, points_of, stands, total_of
 from exports.tender.sentences import (
     DIGITS,
     changed_lines,
@@ -216,17 +216,6 @@ def _value(
         return say("{claimed}; found: {found}", claimed=said, found=found) if answer.found else said
     fact = public_facts(one, bidder, dossier, public)
     return value_text(say, public.indicators[fact.indicator], fact.value) if fact else say("no answer")
-
-
-def answer_text(say: Language, one: Requirement, value: str, public: Evidence) -> str:
-    """Return a kept value as a reader says it."""
-    if not value or one.scale in ("text", "levels"):
-        return value
-    if one.scale == "yes_no":
-        return say.text(scales.YES_NO[int(value == scales.YES)])
-    if one.scale == "board" and (scale := scales.board_scale(one, public)):
-        return value_text(say, scale, float(value))
-    return say.brief(float(value))
 
 
 def _word(

@@ -13,7 +13,8 @@ from ranking.tender.evidence import PRICE, PRICED
 from ranking.tender.price_quality import PriceQuality
 from ranking.tender.sealing import changes
 from ranking.weighing.rank import Excluded
-from words.facts.price import cancel_sentence, formula_name, formula_sign, formula_text, reversal_sentence
+from words.facts.price import cancel_sentence, reversal_sentence
+from words.facts.price_formulas import formula_name, formula_sign, formula_text
 from words.language import Language
 
 

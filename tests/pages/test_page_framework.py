@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.yardsticks.beside_sheets import award_sheet, parts_sheet
 from charts.yardsticks.law_sheets import certificates_sheet, proposal_sheet
-from charts.yardsticks.sheets import award_sheet, offers_sheet, parts_sheet, questions_sheet
+from charts.yardsticks.sheets import offers_sheet, questions_sheet
 from charts.yardsticks.through_time import history_sheet
 from ranking.facts.load import ROOT
 from ranking.weighing.scenario import Scenario

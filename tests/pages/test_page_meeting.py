@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ranking.balance.move_weight import pillar_moved
-from ranking.decisions.record import Votes, intact
+from ranking.decisions.record import intact
+from ranking.decisions.record_content import Votes
 from ranking.decisions.record_file import json_bytes, read
 from ranking.weighing.rank import rank
 from ranking.weights import whole_percentages

@@ -17,7 +17,7 @@ from ranking.robustness.weight_spaces import weight_space
 from ranking.through_time.readiness import DEFAULT_BUNDLE
 from ranking.tolerances import CLOSE
 from ranking.weighing.scenario import EARLIEST, Scenario
-from results import results
+from results import people, results, switches
 from tests.places import EVIDENCE
 from words.decisions.replay import count_sentence, stated_sentence
 from words.language import LANGUAGES, language
@@ -104,7 +104,7 @@ def test_300_verdicts_name_a_lead_only_where_their_table_has_one():
 def test_a_switch_of_one_press_that_flips_the_first_place_is_said_and_does_flip_it():
     flipped = 0
     for ranking in ranked(60, 2):
-        now, found = {r.offer for r in ranking.leaders}, results.switches(EVIDENCE, ranking)
+        now, found = {r.offer for r in ranking.leaders}, switches.switches(EVIDENCE, ranking)
         flipped += bool(found)
         for kind, gate, leaders in found:
             rest = tuple(t for t in ranking.scenario.require if t != gate)
@@ -163,7 +163,7 @@ def test_points_of_view_are_counted_where_they_put_somebody_clearly_first():
             for k, x in enumerate(asked[3 * n : 3 * n + rng.choice([1, 3])])
         )
         try:
-            found = results.agreement(EVIDENCE, voices)
+            found = people.agreement(EVIDENCE, voices)
         except BoardError:
             continue
         count: dict[str, int] = {}

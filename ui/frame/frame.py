@@ -15,7 +15,8 @@ from ranking.model import Evidence
 from results import results
 from ui.drawer import drawer
 from ui.frame import sections, sidebar
-from ui.parts import export, projector, record_status, versions
+from ui.parts import projector, record_status, versions
+from ui.parts.export import popover
 from ui.parts.verdict import sentence
 from ui.ranking import fragment as moving
 from ui.ranking import live_board
@@ -99,7 +100,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     else:
         if not projector.on():
             with masthead:
-                export.draw(board, page, keys)
+                popover.draw(board, page, keys)
         _footer(evidence, say)
     address.write(keys, links=True)
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from charts.ranking.ranking_table import board_html
-from ranking.decisions.record import Content, Votes
+from ranking.decisions.record_content import Content, Votes
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.people.meeting import CASTS, Common, framed
 from ranking.weighing.rank import Ranking

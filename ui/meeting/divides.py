@@ -12,7 +12,7 @@ from charts.people.divides_sheet import divides_html
 from ranking.errors import BoardError
 from ranking.people.agreement import Agreement, Voice
 from ranking.weighing.rank import Ranking
-from results import results
+from results import people
 from ui.parts.pictures import buttons
 from ui.parts.sections import section
 from ui.session.page import Page
@@ -31,7 +31,7 @@ def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Se
     say = board.say
     voices = tuple(Voice(n, r.scenario) for n, r in zip(names, rankings, strict=True))
     try:
-        found = results.agreement(board.evidence, voices)
+        found = people.agreement(board.evidence, voices)
     except BoardError as error:
         st.text(reason_sentence(say, error))
         return

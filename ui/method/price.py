@@ -16,7 +16,8 @@ from ui.parts.number_field import number_field
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import keep
-from words.facts.price import fault_text, heavy_sentence, result_sentence, term_labels
+from words.facts.price import fault_text, heavy_sentence, result_sentence
+from words.facts.price_formulas import term_labels
 from words.language import Language
 from words.numbers import LONGEST, Unread, read_number, unread_text, written_number
 

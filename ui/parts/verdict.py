@@ -7,7 +7,7 @@ from ranking.model import Evidence
 from ranking.robustness.first_places import ANY, Vary
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
-from results import results
+from results import results, switches
 from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
@@ -40,7 +40,7 @@ def terms(board: Page, *sentences: str) -> None:
         return
     part = fold(say("On what conditions"), "conditions")
     with part:
-        flips = switches_sentence(say, evidence, results.switches(evidence, ranking))
+        flips = switches_sentence(say, evidence, switches.switches(evidence, ranking))
         st.html(f'<p class="conditions">{escaped(" ".join(filter(None, (flips, *sentences))))}</p>')
         if not (ranking.rows and part.open):
             return

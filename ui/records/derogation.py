@@ -6,7 +6,7 @@ import streamlit as st
 
 from exports.documents.derogation import note
 from ranking.decisions.record import Record
-from ui.parts import export
+from ui.parts.export.document import document_buttons
 from ui.session import calendar
 from ui.session.page import Page
 from ui.session.widgets import fold
@@ -40,4 +40,4 @@ def draw(board: Page, record: Record, place: str) -> None:
         labels = {"docx": say("Derogation note (DOCX)"), "pdf": say("Derogation note (PDF)")}
         zone = calendar.zone() or UTC
         stem = f"derogation-{asked.offer}-{record.name}"
-        export.document(labels, lambda: note(say, record, asked, zone), stem, f"{place}_derogation")
+        document_buttons(labels, lambda: note(say, record, asked, zone), stem, f"{place}_derogation")

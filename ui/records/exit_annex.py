@@ -11,7 +11,8 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.workload.load import presets
 from results import workload as results
-from ui.parts import export, versions
+from ui.parts import versions
+from ui.parts.export.document import document_buttons
 from ui.session import calendar
 from ui.session.page import Page
 from ui.session.widgets import fold
@@ -46,7 +47,7 @@ def draw(board: Page, record: Record, place: str) -> None:
         labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
         zone = calendar.zone() or UTC
         stem = f"sortie-{'-'.join(pair)}-{record.name}"
-        export.document(
+        document_buttons(
             labels, lambda: exit_sheet(say, evidence, found, record=record, zone=zone), stem, f"{place}_exit"
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from ranking.decisions.record import Content
+from ranking.decisions.record_content import Content
 from ranking.decisions.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
 from ranking.facts.musthaves import requirement
 from ranking.versions.program import program

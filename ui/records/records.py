@@ -6,7 +6,6 @@ from datetime import UTC
 import streamlit as st
 
 from address.links import link
-from charts.decisions.comparison_sheets import Side, differences_sheet, places_beside_sheet
 from charts.decisions.record import record_html
 from charts.decisions.sheets import records_sheet
 from exports.data import snapshots
@@ -14,7 +13,6 @@ from exports.documents.record_files import page, pdf
 from exports.record_verification import Verification, verification
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record, digest_of, verify_chain
-from ranking.decisions.record_check import RESULTS, Difference, compare
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read
 from ranking.errors import BoardError
 from ranking.model import Evidence
@@ -22,9 +20,8 @@ from ranking.versions.program import program
 from store import records
 from store.engine import store
 from store.records import Kept
-from ui.parts import record_status, tables, versions
-from ui.parts.changed_facts import changed_facts
-from ui.records import derogation, exit_annex
+from ui.parts import record_status, tables
+from ui.records import comparison, derogation, exit_annex
 from ui.session import address, calendar, data, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
@@ -91,7 +88,7 @@ def opened(board: Page, record: Record, found: Verification, where: str = "", pl
     """
     say, zone = board.say, calendar.zone() or UTC
     st.html(record_html(told(say, record, zone)))
-    _found(say, board.evidence, record, found, place)
+    comparison.beside_facts(say, board.evidence, record, found, place)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
         title = say("Record (one HTML page, prints)")
@@ -134,7 +131,7 @@ def choose(board: Page, listed: Sequence[Kept], current: Kept | None) -> None:
         _choice(say("Compare it with"), "other", others, address.view("other"), "records_other")
         other = next((k for k in listed if k.id == address.view("other") and k.id != current.id), None)
         if other:
-            _compared(say, current.record, other.record)
+            comparison.beside_another(say, current.record, other.record)
     _table(say, listed)
     st.caption(_who_sees(say))
 
@@ -169,55 +166,6 @@ def brought(board: Page) -> None:
         st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
         # The same record may stand opened above.
         opened(board, record, found, place="brought")
-
-
-def _found(say: Language, today: Evidence, record: Record, found: Verification, place: str) -> None:
-    """What differs, on the facts of then and on today's."""
-    held, heads = record.content, (say("Recorded"), say("Found"))
-    labels, stem = words.labels_of(say, held), f"ecarts-{place}-{record.name}"
-    if found.then and found.then.differences:
-        with st.expander(say("What differs on the facts of then"), expanded=True):
-            _differences(say, found.then.differences, labels, heads, f"{stem}-{held.data}-alors")
-    if found.now.differences:
-        with st.expander(say("What differs on today's facts"), expanded=found.same_facts):
-            _differences(say, found.now.differences, labels, heads, f"{stem}-{today.version}")
-    if found.facts:
-        asked = scenario_of(held, today) or address.scenario()
-        changed_facts(versions.kept_evidence(held.data), today, say, asked, place)
-
-
-def _differences(
-    say: Language, found: Sequence[Difference], labels: dict[str, dict], heads: tuple[str, str], stem: str
-) -> None:
-    rows = [words.difference_row(say, d, labels) for d in found]
-    tables.whole(say, differences_sheet(say, rows, *heads), stem)
-
-
-def _compared(say: Language, a: Record, b: Record) -> None:
-    """Who comes first in each, what was chosen otherwise, and the places side by side."""
-    found = compare(a.content, b.content)
-    chosen = [d for d in found if d.kind not in RESULTS]
-    moved = sum(d.kind == "place" for d in found)
-    st.text(
-        " ".join(
-            (
-                words.lead_change(say, a.content, b.content),
-                say.plural("{n} thing was chosen otherwise.", "{n} things were chosen otherwise.", len(chosen)),
-                say.plural("{n} offer has another place.", "{n} offers have another place.", moved),
-            )
-        )
-    )
-    if chosen:
-        labels = words.labels_of(say, a.content, b.content)
-        _differences(say, chosen, labels, (a.name, b.name), f"choix-{a.name}-{b.name}")
-    with st.expander(say("Places in both")):
-        names = {p.offer: p.name for r in (a, b) for p in r.content.result.places}
-        tables.whole(say, places_beside_sheet(say, names, (_side(say, a), _side(say, b))), f"rangs-{a.name}-{b.name}")
-
-
-def _side(say: Language, record: Record) -> Side:
-    held = {p.offer: (p.place, p.score) for p in record.content.result.places}
-    return Side(f"{say('Place')}, {record.name}", f"{say('Score')}, {record.name}", held)
 
 
 def _table(say: Language, listed: Sequence[Kept]) -> None:

@@ -20,6 +20,7 @@ from streamlit.file_util import get_static_dir
 
 from address import links
 from ui.server import paths
+from ui.server.beside import Unless
 from ui.server.document import SWAP, ours
 from ui.server.first import First, base_of
 from ui.session.connection import SERVER
@@ -215,30 +216,6 @@ class Document(Held):
             for name in ("etag", "last-modified", "accept-ranges"):
                 del answer.headers[name]
         return answer
-
-
-class Unless:
-    """The answer of an app, unless it is a page of HTML or leads elsewhere: then another. A file to keep is no page."""
-
-    def __init__(self, app: ASGIApp, other: Response):
-        self.app, self.other = app, other
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        replaced = False
-
-        async def checked(message: Message) -> None:
-            nonlocal replaced
-            if message["type"] == "http.response.start":
-                said = Names(raw=message["headers"])
-                page = said.get("content-type", "").startswith("text/html") and "content-disposition" not in said
-                # Streamlit takes trailing slashes off any path before it looks.
-                replaced = page or message["status"] == 301
-            if not replaced:
-                await send(message)
-
-        await self.app(scope, receive, checked)
-        if replaced:
-            await self.other(scope, receive, send)
 
 
 def asked_language(scope: Scope) -> str:

@@ -9,7 +9,7 @@ from charts.people.divides_sheet import divides_html
 from charts.people.sheets import viewpoints_sheet
 from ranking.people.agreement import EQUAL, Agreement
 from ranking.weighing.scenario import Scenario
-from results import results
+from results import people
 from ui.method.slots import profile_words
 from ui.parts import tables
 from ui.parts.sections import section
@@ -77,7 +77,7 @@ def _checks(board: Page, found: Agreement) -> None:
 def common(board: Page, found: Agreement) -> None:
     """Draw, folded, the common ground, or what stands in its way."""
     say, evidence, held = board.say, board.evidence, found.ground
-    stand = results.on_ground(evidence, found.voices)
+    stand = people.on_ground(evidence, found.voices)
     leader = next(iter(stand.reached))
     with section(say("Is there common ground?"), "common_ground"):
         said = ground_words.ground_sentence(say, evidence, found, stand.shares)

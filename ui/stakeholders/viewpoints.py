@@ -6,7 +6,7 @@ from address import pasted as links
 from address import viewpoints as written
 from address.viewpoints import ME, MOST
 from ranking.people.agreement import Agreement, Voice
-from results import results
+from results import people
 from ui.session import address, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
@@ -26,7 +26,7 @@ def voices(board: Page, entries: tuple[str, ...]) -> tuple[Voice, ...]:
 
 def together(board: Page, entries: tuple[str, ...]) -> Agreement:
     """Return the points of view side by side. Raises BoardError."""
-    return results.agreement(board.evidence, voices(board, entries))
+    return people.agreement(board.evidence, voices(board, entries))
 
 
 def chooser(board: Page, entries: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ from ui.parts.number_field import number_field
 from ui.session.page import Page
 from ui.session.widgets import keep
 from ui.tender import grid, guided_weights, held, reach
-from words.facts.price import formula_name, term_labels
+from words.facts.price_formulas import formula_name, term_labels
 from words.language import Language
 
 

@@ -11,7 +11,8 @@ from ranking.model import Source
 from ranking.workload.leaving import Leaving
 from ranking.workload.workload import Workload
 from results import workload as results
-from ui.parts import export, tables
+from ui.parts import tables
+from ui.parts.export.document import document_buttons
 from ui.parts.sections import section
 from ui.session import address, routes
 from ui.session.page import Page
@@ -79,6 +80,6 @@ def _files(board: Page, found: Leaving) -> None:
     labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
     own = address.entries(("workload",)) | {"pair": ",".join(found.pair)}
     where = link(routes.base(), board.scenario, evidence.version, say.code, "cost", **own)
-    export.document(labels, lambda: exit_sheet(say, evidence, found, where), stem, "exit")
+    document_buttons(labels, lambda: exit_sheet(say, evidence, found, where), stem, "exit")
     if found.moves:
         tables.downloads(say, lambda: move_sheet(say, evidence, found), stem)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
-from charts.yardsticks.sheets import STYLE, award_sheet, parts_sheet, questions_sheet
+from charts.yardsticks.beside_sheets import award_sheet, parts_sheet
+from charts.yardsticks.sheets import STYLE, questions_sheet
 from charts.yardsticks.through_time import history_sheet
 from ranking.yardsticks.load import award
 from ranking.yardsticks.reading import Reading

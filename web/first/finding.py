@@ -16,7 +16,7 @@ from ranking.replies.reply import Reply
 from ranking.robustness.first_places import Vary
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
-from results import results
+from results import results, switches
 from words.facts.freshness import ending_sentence
 from words.language import Language
 from words.ranking import question as words
@@ -80,7 +80,7 @@ class Finding:
 
 def verdict_lines(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary) -> tuple[str, str]:
     """Return the two lines under the verdict: how firm it is; which switch flips it, else what it rests on."""
-    found, flips = results.verdict(evidence, ranking, vary), results.switches(evidence, ranking)
+    found, flips = results.verdict(evidence, ranking, vary), switches.switches(evidence, ranking)
     share = share_sentence(say, evidence, found)
     if flips or not ranking.rows:
         return share, switches_sentence(say, evidence, flips, LINE)
@@ -96,7 +96,7 @@ def ranked(asked: Asked) -> Finding:
     return Finding(
         verdict(say, evidence, found, results.verdict(evidence, found, vary)),
         verdict_lines(say, evidence, found, vary),
-        " ".join(filter(None, (switches_sentence(say, evidence, results.switches(evidence, found)), asked.terms))),
+        " ".join(filter(None, (switches_sentence(say, evidence, switches.switches(evidence, found)), asked.terms))),
         board_html(say, evidence, found, SEVEN if asked.projected else None, standings, None, _order(asked)),
         "" if asked.projected or asked.shown.get("board") == "table" else "live",
         ending_sentence(say, evidence, found),

@@ -24,7 +24,7 @@ from ranking.people.elicitation import WAYS
 from ranking.replies.reply import by_cell, counted
 from ranking.weighing.rank import current_balance
 from ranking.yardsticks.load import framework
-from results import results, workload, yardsticks
+from results import people, results, workload, yardsticks
 from store.meetings import DAYS
 from web.first.finding import Asked, Finding, ranked
 from words.decisions import replay as decided
@@ -88,7 +88,7 @@ def beside(asked: Asked) -> Finding:
     say, evidence, scenario = asked.say, asked.evidence, asked.scenario
     entries = viewpoints.chosen(asked.view.voices, evidence, scenario)
     try:
-        found = results.agreement(evidence, viewpoints.voices(say, evidence, scenario, entries))
+        found = people.agreement(evidence, viewpoints.voices(say, evidence, scenario, entries))
     except BoardError as error:
         return Finding(say("Under these conditions no ranking can be compared."), (reason_sentence(say, error),))
     return Finding(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ranking.decisions.record import Content, Out
+from ranking.decisions.record_content import Content, Out
 from words.language import Language
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from ranking.decisions.record import Content, Out, Record
+from ranking.decisions.record import Record
+from ranking.decisions.record_content import Content, Out
 from words.decisions.record_sentences import aid_sentence, holds_of, lines, locked_sentence, verdict_of
 from words.decisions.record_weights import aside_table, reason_text, weights_table
 from words.language import Language

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from ranking.decisions.record import Content, Fault, Out
+from ranking.decisions.record import Fault
 from ranking.decisions.record_check import Check, Difference
+from ranking.decisions.record_content import Content, Out
 from words.decisions.record import out_text, people_text
 from words.decisions.record_sentences import policy_text
 from words.language import Language

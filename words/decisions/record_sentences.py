@@ -5,7 +5,8 @@ from datetime import UTC, tzinfo
 from types import SimpleNamespace
 
 from ranking.decisions.lock import Locked
-from ranking.decisions.record import Content, Record, Votes
+from ranking.decisions.record import Record
+from ranking.decisions.record_content import Content, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
 from words.language import Language

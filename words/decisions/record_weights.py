@@ -1,6 +1,6 @@
 """The weights of a record as tables: what weighed how much and why, and what weighed nothing and why."""
 
-from ranking.decisions.record import Aside, Content
+from ranking.decisions.record_content import Aside, Content
 from ranking.rounding import rounded_together
 from words.language import Language
 

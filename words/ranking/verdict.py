@@ -96,7 +96,7 @@ def switches_sentence(
 ) -> str:
     """Return whom settings of one press would put first, "" where there is none.
 
-    switches  (kind, must-have, offers first) as in results.Switch
+    switches  (kind, must-have, offers first) as in results.switches.Switch
     room      characters that the sentence may have: the first switch is always named, others while they fit
     """
     said: list[str] = []

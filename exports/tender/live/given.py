@@ -8,7 +8,7 @@ from exports.tender.parts import label_of
 from ranking.price import TERMS
 from ranking.tender import scales
 from ranking.tender.evidence import PRICE
-from words.facts.price import term_labels
+from words.facts.price_formulas import term_labels
 
 
 def prices(made: Made) -> None:

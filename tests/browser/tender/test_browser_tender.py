@@ -14,7 +14,7 @@ from ranking.tender.award import award
 from ranking.tender.dossier_file import read
 from tests.browsing import FRAME, becomes, faults, scroll_width, settle, typed
 from tests.places import EVIDENCE
-from words.facts.price import formula_name
+from words.facts.price_formulas import formula_name
 from words.language import language
 
 pytestmark = pytest.mark.browser

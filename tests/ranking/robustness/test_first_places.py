@@ -17,8 +17,8 @@ from ranking.decisions.recording import result
 from ranking.robustness import first_places as place
 from ranking.robustness.first_places import ANY, Vary, holding, kept, refined
 from ranking.robustness.problem import problem
-from ranking.robustness.smaa import acceptability, unsure
-from ranking.robustness.uncertainty import doubt
+from ranking.robustness.smaa import acceptability
+from ranking.robustness.uncertainty import doubt, what_varies
 from ranking.robustness.weight_spaces import weight_space
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -34,7 +34,7 @@ SAY = language("en")
 def drawn(evidence, ranking, vary: Vary):
     """The two shares as SMAA gives them, drawn here."""
     base = problem(ranking)
-    cases = unsure(
+    cases = what_varies(
         base,
         weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100),
         doubt(evidence, ranking, base, vary.assumptions),

@@ -6,8 +6,8 @@ import pytest
 from ranking.errors import BoardError
 from ranking.facts.scales import score
 from ranking.robustness.problem import problem
-from ranking.robustness.smaa import acceptability, unsure, verdict
-from ranking.robustness.uncertainty import Assumptions, Atoms, Between, Doubt, Quantity, cell, doubt
+from ranking.robustness.smaa import acceptability, verdict
+from ranking.robustness.uncertainty import Assumptions, Atoms, Between, Doubt, Quantity, cell, doubt, what_varies
 from ranking.robustness.weight_spaces import stream, weight_space
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -98,7 +98,7 @@ def test_certain_evidence_leaves_only_the_weights():
     evidence = small_evidence()
     ranking = rank(evidence, Scenario(DAY))
     base = problem(ranking)
-    cases = unsure(base, weight_space(base), doubt(evidence, ranking, base, certain()))
+    cases = what_varies(base, weight_space(base), doubt(evidence, ranking, base, certain()))
     found = {k: acceptability(base, *case[:1], 20_000, 1, doubt=case[1]) for k, case in cases.items()}
     alone, both = found["weights"], found["both"]
     # The two are drawn in chunks of their own: equal up to sampling error, here four of the difference.
@@ -125,7 +125,7 @@ def test_weaker_grades_make_the_leader_less_sure():
         evidence = small_evidence(facts)
         ranking = rank(evidence, Scenario(DAY))
         base = problem(ranking)
-        space, about = unsure(base, weight_space(base), doubt(evidence, ranking, base))["evidence"]
+        space, about = what_varies(base, weight_space(base), doubt(evidence, ranking, base))["evidence"]
         shares.append(acceptability(base, space, 10_000, doubt=about).first.iloc[0])
     assert shares[0] > shares[1] > shares[2]
 
@@ -135,7 +135,7 @@ def test_offers_of_whom_nothing_is_known_are_not_called_first():
     evidence = small_evidence({"a": known, "b": known, "c": known})
     ranking = rank(evidence, Scenario(DAY, thin=True))
     base = problem(ranking)
-    space, about = unsure(base, weight_space(base), doubt(evidence, ranking, base))["both"]
+    space, about = what_varies(base, weight_space(base), doubt(evidence, ranking, base))["both"]
     said = verdict(acceptability(base, space, 10_000, doubt=about))
     assert not said.enough and said.reason == "threshold"
 

@@ -1,0 +1,1 @@
+"""The popover "Export" of every page, and the buttons of single files."""
