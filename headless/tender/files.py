@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from exports.data import snapshots
 from exports.tender.laying import KINDS, laid
-from exports.tender.sheet_file import tables_of
+from exports.tender.reading.sheet_file import tables_of
 from headless.input import content_of
 from ranking.errors import DataError, ScenarioError
 from ranking.model import Evidence

@@ -7,7 +7,7 @@ from ranking.errors import DataError, told
 from ranking.model import Evidence
 from ranking.tender import scales
 from ranking.tender.checks import allowed_on
-from ranking.tender.dossier import Answer, Dossier, Requirement
+from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement
 from ranking.tender.evidence import public_facts
 from ranking.tender.questions import Asked
 from ranking.tender.requirement_table import of_kind
@@ -30,29 +30,30 @@ def answered(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossi
     """
     faults: list[CellFault] = []
     rows = [row for read in of_kind(found, "answers", faults) for row in read.rows]
+    held, bidders = {r.id: r for r in dossier.announced.requirements}, {b.id: b for b in dossier.bidders}
     given: dict[tuple[str, str], Answer | None] = {}
     for row in rows:
         key = (row.get("bidder"), row.get("id"))
-        if not _fixed(row, dossier, faults):
+        one, bidder = held.get(key[1]), bidders.get(key[0])
+        if not _fixed(row, one, bidder, dossier, faults):
             continue
         if key in given:
             faults.append(row.fault("id", told("{name} stands twice", name=key[1]), told("each once")))
-        given[key] = _answer(row, dossier, public, faults)
+        given[key] = _answer(row, one, bidder, dossier, public, faults)
     faults += _lost(rows, given, dossier)
     if faults:
         raise DataError(faults)
-    bidders = {bidder for bidder, _ in given}
-    kept = [a for a in dossier.answers if a.bidder not in bidders]
+    answering = {bidder for bidder, _ in given}
+    kept = [a for a in dossier.answers if a.bidder not in answering]
     return replace(dossier, answers=(*kept, *(a for a in given.values() if a is not None)))
 
 
-def _fixed(row: Row, dossier: Dossier, faults: list[CellFault]) -> bool:
+def _fixed(row: Row, one: Requirement | None, bidder: Bidder | None, dossier: Dossier, faults: list[CellFault]) -> bool:
     """Whether the columns that a bidder does not fill in are as they were sent; faults are noted."""
-    one = dossier.announced.requirement(row.get("id"))
     before = len(faults)
     if row.get("seal") != seal_name(dossier):
         faults.append(_tampered(row, "seal", seal_name(dossier)))
-    if dossier.bidder(row.get("bidder")) is None:
+    if bidder is None:
         names = ", ".join(b.id for b in dossier.bidders)
         faults.append(row.fault("bidder", told("a fixed column was changed"), told("one of {names}", names=names)))
     if one is None:
@@ -72,8 +73,9 @@ def _plain(text: str) -> str:
     return scales.folded(" ".join(text.split()))
 
 
-def _answer(row: Row, dossier: Dossier, public: Evidence, faults: list[CellFault]) -> Answer | None:
-    one, bidder = dossier.announced.requirement(row.get("id")), dossier.bidder(row.get("bidder"))
+def _answer(
+    row: Row, one: Requirement, bidder: Bidder, dossier: Dossier, public: Evidence, faults: list[CellFault]
+) -> Answer | None:
     text, known = row.get("answer"), Asked(bidder, one, public_facts(one, bidder, dossier, public)).known
     if not text:
         return None if known else Answer(bidder.id, one.id, word="missing", page=row.get("page"))

@@ -131,19 +131,31 @@ def choice(text: str, words: Mapping[str, Bilingual]) -> str | None:
     return None
 
 
+def kind_of(table: Table) -> str | None:
+    """Return the kind of a sheet whose first filled row names the columns of one, or None."""
+    head = _head(table)
+    return _kind(_places(head[1])) if head else None
+
+
 def _read(table: Table) -> Read | None:
-    """The table of a sheet whose first filled row names the columns of a kind, or None."""
-    head = next(((n, row) for n, row in enumerate(table.rows, 1) if any(map(_text, row))), None)
-    if head is None:
+    head = _head(table)
+    places = _places(head[1]) if head else {}
+    kind = _kind(places)
+    if kind is None:
         return None
-    n, cells = head
-    places = _places(cells)
+    faults = [*table.faults, *_unknown_columns(table, *head, kind)]
+    return Read(kind, *_rows(table, head[0], places, kind, faults))
+
+
+def _head(table: Table) -> tuple[int, Sequence[Cell]] | None:
+    """The first filled row and its number, from 1."""
+    return next(((n, row) for n, row in enumerate(table.rows, 1) if any(map(_text, row))), None)
+
+
+def _kind(places: Mapping[str, int]) -> str | None:
+    """The kind of a table with these columns: of several the one that needs most."""
     kinds = [k for k, (needed, _) in TABLES.items() if set(needed) <= set(places)]
-    if not kinds:
-        return None
-    kind = max(kinds, key=lambda k: len(TABLES[k][0]))
-    faults = [*table.faults, *_unknown_columns(table, n, cells, kind)]
-    return Read(kind, *_rows(table, n, places, kind, faults))
+    return max(kinds, key=lambda k: len(TABLES[k][0]), default=None)
 
 
 def _places(cells: Sequence[Cell]) -> dict[str, int]:

@@ -5,7 +5,7 @@ import streamlit as st
 from exports.tender import forms
 from exports.tender.laying import KINDS, laid
 from exports.tender.names import file_name
-from exports.tender.sheet_file import tables_of
+from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import BoardError, DataError, told
 from ranking.model import Evidence
 from ranking.tender.dossier import Dossier, TenderError

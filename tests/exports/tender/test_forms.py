@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from exports.tender import forms
-from exports.tender.sheet_file import tables_of
+from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import DataError
 from ranking.tender.answer_table import answered
 from ranking.tender.dossier import Answer, Requirement

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from exports.tender.package_scan import MOST_BYTES, MOST_UNPACKED
-from exports.tender.sheet_file import tables_of
+from exports.tender.reading.package_scan import MOST_BYTES, MOST_UNPACKED
+from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import BoardError, DataError
 from ranking.tender.requirement_table import requirements_of
 from ranking.tender.tables import recognised
@@ -129,6 +129,33 @@ def with_rows(xml: bytes) -> bytes:
     return repacked(workbook(), {SHEET: body[:start] + xml + body[end:]})
 
 
+def with_texts(text: bytes, times: int) -> bytes:
+    """The workbook with one text that `times` cells name, fifty in a row."""
+    texts = b"<sst><si><t>" + text + b"</t></si></sst>"
+    row = b"<row>" + b'<c t="s"><v>0</v></c>' * 50 + b"</row>"
+    return repacked(with_rows(row * (times // 50)), {"xl/sharedStrings.xml": texts})
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    """A ZIP of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+ROWS, CELL = "<table:table-row table:number-rows-repeated", "<table:table-cell table:number-columns-repeated"
+TEXT, END = 'office:value-type="string"><text:p>', "</text:p></table:table-cell></table:table-row>"
+
+
+def ods(rows: str) -> bytes:
+    spaces = "".join(f' xmlns:{x}="urn:oasis:names:tc:opendocument:xmlns:{x}:1.0"' for x in ("office", "table", "text"))
+    body = f'<table:table table:name="Exigences">{rows}</table:table>'
+    inside = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+    return package({"content.xml": f"<office:document-content{spaces}>{inside}</office:document-content>".encode()})
+
+
 def hostile() -> dict[str, tuple[bytes, str]]:
     zeros = b"<a>" + b" " * (MOST_UNPACKED + 1) + b"</a>"
     return {
@@ -154,7 +181,18 @@ def hostile() -> dict[str, tuple[bytes, str]]:
             workbook(then=lambda book, page, form: page.merge_range("A4:B4", "x")),
             "has merged cells \\(A4:B4\\)",
         ),
-        "not a workbook": (repacked(workbook(), {"[Content_Types].xml": b"<a/>"}), "a damaged or encrypted workbook"),
+        "not a workbook": (package({"word/document.xml": b"<a/>"}), "a damaged or encrypted workbook"),
+        "a workbook of nothing": (repacked(workbook(), {"xl/workbook.xml": b"<a/>"}), "no table known here"),
+        "a text that no cell can name": (with_rows(b'<row r="1"><c t="s"><v>99</v></c></row>'), "a damaged"),
+        "a cell without a name": (with_rows(b'<row r="1"><c r="AAAA1"><v>1</v></c></row>'), "a damaged"),
+        "one long text in many cells": (with_texts(b"x" * 20_000, 2_000), "unpacks to more than 30 MB"),
+        "many cells": (with_texts(b"x", 300_000), "unpacks to more than 30 MB"),
+        "two parts of one name": (repacked(workbook(), {SHEET.upper(): b"<a/>"}), "a damaged"),
+        "two workbooks in one": (repacked(workbook(), {"content.xml": b"<a/>"}), "a damaged"),
+        "ods: one text in many cells": (ods(f'{ROWS}="20000">{CELL}="50" {TEXT}{"x" * 9999}{END}'), "more than 30 MB"),
+        "ods: spaces": (ods(f'{ROWS}="1">{CELL}="1" {TEXT}<text:s text:c="9999999999"/>{END}'), "more than 30 MB"),
+        "ods: a row without end": (ods(f'{ROWS}="9999999999">{CELL}="1" {TEXT}x{END}'), "more than 100000 rows"),
+        "ods: a cell without end": (ods(f'{ROWS}="1">{CELL}="9999999999" {TEXT}x{END}'), "or 60 columns"),
         "cut off": (workbook()[:-200], "a damaged or encrypted workbook"),
         "broken xml": (repacked(workbook(), {SHEET: b"<worksheet><sheetData>"}), "a damaged or encrypted workbook"),
         "old office": (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "an old Office file"),
@@ -179,7 +217,10 @@ def test_a_hostile_file_is_refused_in_one_sentence(name):
     assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 900
 
 
-@pytest.mark.parametrize("name", ["zip bomb", "xml bomb", "a far cell"])
+@pytest.mark.parametrize(
+    "name",
+    ["zip bomb", "xml bomb", "a far cell", "one long text in many cells", "ods: one text in many cells", "ods: spaces"],
+)
 def test_what_is_refused_has_cost_little_memory(name):
     tracemalloc.start()
     with pytest.raises(BoardError):

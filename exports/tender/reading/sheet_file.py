@@ -8,17 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 import odfdo
-import openpyxl
 
-from exports.tender.package_scan import ALLOWED, MOST_BYTES, MOST_COLUMNS, Reach, scanned, too_large
+from exports.tender.reading.heard import ALLOWED, ERROR, FORMULA, MOST_COLUMNS, PERCENT, Reach
+from exports.tender.reading.package_scan import MOST_BYTES, damaged, scanned, too_large, twice
+from exports.tender.reading.xlsx_cells import OfficeHeard
 from ranking.errors import BoardError, told
 from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
-from ranking.tender.tables import Cell, CellFault, Table, recognised
+from ranking.tender.tables import Cell, CellFault, Table, kind_of
 
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
-ODS_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 MOST_FILLED = 25_000
 assert MOST_FILLED > MOST_REQUIREMENTS + MOST_BIDDERS
 
@@ -34,41 +34,31 @@ def tables_of(content: bytes, name: str = "") -> tuple[Table, ...]:
         raise TenderError(told("an old Office file, an encrypted one or a PDF; {allowed}", allowed=ALLOWED))
     if not content.startswith(ZIP):
         return (_csv(content, name),)
-    reach = scanned(content)
-    if sum(r.row for r in reach.values()) > MOST_FILLED:
+    heard = scanned(content)
+    if sum(r.row for r in heard.reach.values()) > MOST_FILLED:
         raise TenderError(told("more than {n} rows; {allowed}", n=MOST_FILLED, allowed=ALLOWED))
+    if isinstance(heard, OfficeHeard):
+        return tuple(_xlsx(heard))
     try:
-        return tuple(_ods(content, reach) if ODS_TYPE in content[:120] else _xlsx(content, reach))
+        return tuple(_ods(content, heard.reach))
     except BoardError:
         raise
-    # Both libraries raise whatever they meet in a damaged file.
+    # The library raises whatever it meets in a damaged file.
     except Exception:
-        raise TenderError(told("a damaged or encrypted workbook; {allowed}", allowed=ALLOWED)) from None
+        raise damaged() from None
 
 
-def _xlsx(content: bytes, reach: dict[str, Reach]) -> Iterator[Table]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    for sheet in book.worksheets:
-        far = reach.get(sheet._worksheet_path.lstrip("/"), Reach())
-        rows, faults = [], []
-        for n, cells in enumerate(
-            sheet.iter_rows(max_row=max(1, far.row), max_col=min(far.column or 1, MOST_COLUMNS)), 1
-        ):
-            rows.append([c.value for c in cells])
-            for k, cell in enumerate(cells, 1):
-                wrong = _xlsx_fault(cell)
-                if wrong:
-                    faults.append(CellFault(sheet.title, n, k, *wrong))
-        yield from _shown(Table(sheet.title, rows, tuple(faults)), far, sheet.sheet_state != "visible")
-
-
-def _xlsx_fault(cell: Any) -> tuple[str, str] | None:
-    kind = getattr(cell, "data_type", "n")
-    if kind == "f":
-        return _FORMULA
-    if kind == "e":
-        return _ERROR
-    return _PERCENT if kind == "n" and cell.value is not None and "%" in (cell.number_format or "") else None
+def _xlsx(heard: OfficeHeard) -> Iterator[Table]:
+    parts = dict(heard.parts)
+    if twice(name for name, _, _ in heard.sheets):
+        raise damaged()
+    for name, relation, hidden in heard.sheets:
+        target = parts.get(relation, "").lower().removeprefix("/")
+        part = target if target.startswith("xl/") else f"xl/{target}"
+        if part not in heard.cells:
+            raise damaged()
+        far = heard.reach[part]
+        yield from _shown(Table(name, heard.rows(part), _faults(name, far)), far, hidden)
 
 
 def _ods(content: bytes, reach: dict[str, Reach]) -> Iterator[Table]:
@@ -79,15 +69,11 @@ def _ods(content: bytes, reach: dict[str, Reach]) -> Iterator[Table]:
     }
     for sheet in document.body.tables:
         far = reach.get(sheet.name, Reach())
-        rows, faults = [], []
-        for n, row in enumerate(sheet.iter_rows(0, far.row - 1) if far.row else (), 1):
-            cells = list(row.iter_cells(0, MOST_COLUMNS - 1))
-            rows.append([_ods_value(c.value) for c in cells])
-            for k, cell in enumerate(cells, 1):
-                wrong = _FORMULA if cell.formula else _PERCENT if cell.type == "percentage" else None
-                if wrong:
-                    faults.append(CellFault(sheet.name, n, k, *wrong))
-        yield from _shown(Table(sheet.name, rows, tuple(faults)), far, sheet.style in hidden)
+        rows = [
+            [_ods_value(c.value) for c in row.iter_cells(0, MOST_COLUMNS - 1)]
+            for row in (sheet.iter_rows(0, far.row - 1) if far.row else ())
+        ]
+        yield from _shown(Table(sheet.name, rows, _faults(sheet.name, far)), far, sheet.style in hidden)
 
 
 def _ods_value(value: Any) -> Cell:
@@ -97,18 +83,22 @@ def _ods_value(value: Any) -> Cell:
     return value if value is None or isinstance(value, str | bool | int | float | date | time) else time()
 
 
-_FORMULA = (told("a formula"), told("its value: what is computed elsewhere is not read"))
-_ERROR = (told("an error of the spreadsheet"), told("a value"))
-_PERCENT = (told("a percentage"), told("the number alone, such as 99.5: format the cell as text first"))
+def _faults(name: str, far: Reach) -> tuple[CellFault, ...]:
+    return tuple(CellFault(name, odd.row, odd.column, *_FAULTS[odd.kind]) for odd in far.odd)
+
+
+_FAULTS = {
+    FORMULA: (told("a formula"), told("its value: what is computed elsewhere is not read")),
+    ERROR: (told("an error of the spreadsheet"), told("a value")),
+    PERCENT: (told("a percentage"), told("the number alone, such as 99.5: format the cell as text first")),
+}
 
 
 def _shown(table: Table, far: Reach, hidden: bool) -> Iterator[Table]:
     """A sheet that can be read. Raises TenderError for one of ours that is hidden, or has merged cells."""
     if not far.row:
         return
-    try:
-        recognised([table])
-    except BoardError:
+    if kind_of(table) is None:
         # A sheet of notes may look as it likes.
         yield table._replace(rows=(), faults=())
         return

@@ -1,0 +1,1 @@
+"""Spreadsheets of a tender read: what a file holds is measured before any of it is loaded."""

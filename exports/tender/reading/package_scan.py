@@ -1,0 +1,122 @@
+"""A spreadsheet's package looked through before any of it is loaded: size, what it carries, how far its cells reach.
+
+Every XML part is read as a stream, never as a tree, so that what is refused here has cost no memory.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from xml.sax.handler import ContentHandler
+
+from defusedxml import DefusedXmlException
+from defusedxml.sax import parseString
+
+from exports.tender.reading.heard import ALLOWED, Heard, links
+from exports.tender.reading.ods_cells import OpenSheets
+from exports.tender.reading.xlsx_cells import BOOK, FIRST, RELATIONS, OfficeBook, OfficeHeard, OfficeSheet
+from ranking.errors import told
+from ranking.tender.dossier import TenderError
+
+MOST_BYTES, MOST_UNPACKED, MOST_MEMBERS = 5_000_000, 30_000_000, 500
+CHUNK = 65_536
+ODS_BOOK = "content.xml"
+
+
+def scanned(content: bytes) -> Heard:
+    """Return what was heard of all parts: an OfficeHeard, with all its cells, where the file is an XLSX.
+
+    Raises TenderError, in one sentence, for what no tender needs: too large packed or unpacked, encrypted, macros,
+    links to other files, embedded objects, a document type in the XML, cells and texts beyond the bounds of `heard`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            heard = OfficeHeard() if _expect_plain(package) else Heard()
+            for name, part in _parts(package):
+                if name.endswith((".xml", ".rels")):
+                    _hear(part, _hearer(name, heard))
+            return heard
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+        LookupError,
+    ):
+        raise damaged() from None
+
+
+def too_large(most: int) -> TenderError:
+    """Return the refusal of a file that is larger than `most` bytes, or unpacks to more."""
+    return TenderError(told("larger than {n} MB; {allowed}", n=most // 1_000_000, allowed=ALLOWED))
+
+
+def damaged() -> TenderError:
+    """Return the refusal of a file that no spreadsheet saved so, or that is encrypted."""
+    return TenderError(told("a damaged or encrypted workbook; {allowed}", allowed=ALLOWED))
+
+
+def twice(names: Iterable[str]) -> bool:
+    """Return whether a name stands twice."""
+    held = list(names)
+    return len(set(held)) < len(held)
+
+
+def _expect_plain(package: zipfile.ZipFile) -> bool:
+    """Whether a package without what no tender needs is an XLSX, and no ODS."""
+    members = package.infolist()
+    if len(members) > MOST_MEMBERS:
+        raise TenderError(told("{n} parts in one file; {allowed}", n=len(members), allowed=ALLOWED))
+    names = [_folded(m.filename) for m in members]
+    if any("vbaproject" in n or n.startswith(("basic/", "scripts/")) for n in names):
+        raise TenderError(told("macros; the same workbook saved without them"))
+    if any("externallinks/" in n or n.endswith("connections.xml") for n in names):
+        raise links()
+    if any(x in n for n in names for x in ("embeddings/", "activex/")) or any(n.startswith("object ") for n in names):
+        raise TenderError(told("embedded objects; the same workbook without them"))
+    # Of two parts of one name, or two workbooks in one file, programs take one or the other.
+    if any(m.flag_bits & 1 for m in members) or twice(names) or (BOOK in names) == (ODS_BOOK in names):
+        raise damaged()
+    return BOOK in names
+
+
+def _folded(name: str) -> str:
+    """The name of a part as packages compare it."""
+    return name.lower().replace("\\", "/")
+
+
+def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of each part, what cells refer to first; its stated sizes are not taken on trust."""
+    left = MOST_UNPACKED
+    for member in sorted(package.infolist(), key=lambda m: _folded(m.filename) not in FIRST):
+        out = io.BytesIO()
+        with package.open(member) as part:
+            while chunk := part.read(CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    raise TenderError(
+                        told("unpacks to more than {n} MB; {allowed}", n=MOST_UNPACKED // 1_000_000, allowed=ALLOWED)
+                    )
+                out.write(chunk)
+        yield _folded(member.filename), out.getvalue()
+
+
+def _hearer(name: str, heard: Heard) -> ContentHandler:
+    if not isinstance(heard, OfficeHeard):
+        return OpenSheets(heard) if name == ODS_BOOK else ContentHandler()
+    return OfficeBook(heard) if name in (*FIRST, BOOK, RELATIONS) else OfficeSheet(heard, name)
+
+
+def _hear(part: bytes, hearer: ContentHandler) -> None:
+    try:
+        parseString(part, hearer, forbid_dtd=True)
+    except DefusedXmlException:
+        raise TenderError(told("XML with a document type or entities; a workbook as spreadsheets save it")) from None
+    except TenderError:
+        raise
+    except Exception as error:  # the parser's own refusals have no common class
+        if type(error).__name__ != "SAXParseException":
+            raise
+        raise damaged() from None
