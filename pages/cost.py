@@ -25,6 +25,7 @@ with frame("cost") as board:
     if bill.costs:
         st.html(bill_html(say, evidence, bill, said, address.door_link()))
         projector.enough()
+        sections.bounds(board, bill)
         sections.poles(board, bill)
         sections.ranked(board, used)
         sections.leaving(board, bill)

@@ -16,6 +16,7 @@ _INSIDE = re.compile(r"(?<=«) | (?=»)")
 _BEFORE_COLON = re.compile(r" (?=:)|(?<=[\w»”)\]}%…])(?=:(?:\s|$))")
 _BEFORE_MARK = re.compile(r" (?=[;?!])|(?<=[\w»”)\]}%…])(?=[;?!](?:\s|$|[)”»]))")
 _PER_CENT = re.compile(r"(?<=[\d}]) (?=%)")
+_EURO = re.compile(r"(?<=[\d}]) (?=€)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -25,9 +26,9 @@ def set_text(text: str, code: str) -> str:
     """Return a text of the board's own with its language's marks.
 
     French: a no-break space before a colon and inside guillemets, a narrow one before ; ? ! and %. English: no space
-    before %. Both: typographic apostrophes. Addresses and times keep their colons, which nothing blank follows.
+    before %. Both: typographic apostrophes, and a sum keeps its € on its line. Addresses and times keep their colons, which nothing blank follows.
     """
-    text = _APOSTROPHE.sub("’", text)
+    text = _EURO.sub(NO_BREAK, _APOSTROPHE.sub("’", text))
     if code != "fr":
         return _PER_CENT.sub("", text)
     text = _BEFORE_MARK.sub(NARROW, _BEFORE_COLON.sub(NO_BREAK, _INSIDE.sub(NO_BREAK, text)))

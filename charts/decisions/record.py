@@ -4,6 +4,19 @@ from charts.parts.templates import render
 from words.decisions.record import Told
 
 
+# Places that a screen shows before the whole order is asked for.
+FIRST = 10
+
+
 def record_html(told: Told, top: str = "h2") -> str:
-    """Return the record from its question down to its seal. top: the heading that the question is ("h1" in a file)."""
-    return render("decisions/record.html.j2", d=told, t=told.texts, top=top)
+    """Return the record from its question down to its seal. top: the heading that the question is ("h1" in a file).
+
+    Below other headings, on a screen, what is long and seldom read stands folded: criteria without a reason of their
+    own, places after the tenth, what was unknown, the seal. A file has all of it open.
+    """
+    folded, (_, weights), (_, places) = top != "h1", told.weights, told.ranking
+    brief = {
+        "weights": [row for row in weights if row[0] or row[3]] if folded else weights,
+        "ranking": places[:FIRST] if folded and len(places) > FIRST + 2 else places,
+    }
+    return render("decisions/record.html.j2", d=told, t=told.texts, top=top, folded=folded, brief=brief)

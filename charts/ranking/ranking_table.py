@@ -61,7 +61,7 @@ def board_html(
     ranked = [
         _row(say, evidence, ranking, r, show, widest)
         | {"place": places[r.offer], "standing": marks.get(r.offer), "pinned": r.offer == asked.pin}
-        | {"gap": against(say, ranking, names, r, asked.pin)}
+        | {"gap": against(say, ranking, r, asked.pin)}
         for r in in_order(ranking, names, lambda row: show(row).exact, found or {}, asked.sort)[:most]
     ]
     out = {

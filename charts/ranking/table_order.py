@@ -46,11 +46,11 @@ def in_order(
     return sorted(ranking.rows, key=keys.get(sort) or (lambda row: -points(row).get(sort, 0.0)))
 
 
-def against(say: Language, ranking: Ranking, names: Mapping[str, str], row: Row, pin: str) -> str:
+def against(say: Language, ranking: Ranking, row: Row, pin: str) -> str:
     """Return how far a row is from the offer that all are compared with, in words; "" where that has no score."""
     reference = ranking.row(pin) if pin else None
     if reference is None:
         return ""
     if row.offer == pin:
         return look_words(say)["itself"]
-    return gap_text(say, printed_gap(row.score, reference.score), names[pin])
+    return gap_text(say, printed_gap(row.score, reference.score))

@@ -18,14 +18,21 @@ STYLE = "rp-all wl"
 MORE = 0.06
 
 
-def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True, most: int | None = None) -> Sheet:
+def bill_sheet(
+    say: Language,
+    evidence: Evidence,
+    bill: Bill,
+    every: bool = True,
+    most: int | None = None,
+    some: Sequence[Cost] | None = None,
+) -> Sheet:
     """Return one row an offer: the bill of a month as a stacked bar, each part with its price, the term.
 
     Those that can be compared stand first, the lowest on top. every: those without any price too, at the end, else
-    named under the table; most: rows that a picture draws.
+    named under the table; most: rows that a picture draws; some: rows to be shown alone.
     """
     named = [p for p in PRICED_BY if any(p in c.parts for c in bill.costs)]
-    shown = [c for c in bill.costs if every or c.priced]
+    shown = [c for c in bill.costs if every or c.priced] if some is None else some
     columns = (
         Column("id", "id", "id"),
         Column("offer", say("Offer"), wide=0.17),
@@ -47,7 +54,7 @@ def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True
         Column("bound", say("Lower bound")),
         *(Column(k, t, "number", 2) for k, t in _ends(say)),
     )
-    scale = max((c.month.high for c in shown), default=0.0)
+    scale = max((c.month.high for c in bill.costs), default=0.0)
     rows = tuple(_row(say, evidence, c, named, scale) for c in shown)
     return Sheet(
         "cost",
@@ -65,10 +72,20 @@ def bill_sheet(say: Language, evidence: Evidence, bill: Bill, every: bool = True
 def bill_html(
     say: Language, evidence: Evidence, bill: Bill, finding: str, link: Callable[[str], str] | None = None
 ) -> str:
-    """Return the bill as HTML, with how to read it. link: the address of a door, None where none opens."""
-    sheet = bill_sheet(say, evidence, bill, every=False)
+    """Return what can be compared as HTML, with how to read it; lower bounds where nothing can.
+
+    link: the address of a door, None where none opens.
+    """
+    sheet = bill_sheet(say, evidence, bill, every=False, some=apart(bill)[0])
     reading = " ".join((*sheet.notes, words.reading_sentence(say)))
     return sheet_html(say, sheet, STYLE, finding, reading, link=link)
+
+
+def apart(bill: Bill) -> tuple[list[Cost], list[Cost]]:
+    """Return the bills of the first screen, and the lower bounds that stand folded under them."""
+    priced = [c for c in bill.costs if c.priced]
+    first = [c for c in priced if c.comparable] or priced
+    return first, [c for c in priced if c not in first]
 
 
 def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:

@@ -164,9 +164,9 @@ def test_names_of_the_data_are_sent_as_they_are_and_never_as_markup():
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_gap_has_both_plural_forms_with_its_blanks(lang):
-    for forms in gap_words(language(lang)).values():
+    for kind, forms in gap_words(language(lang)).items():
         assert set(forms) == {"one", "other"}
-        assert all("{name}" in text for text in forms.values())
+        assert all(("{gap}" in text) is (kind in ("ahead", "behind")) for text in forms.values())
 
 
 def test_the_address_keys_of_the_live_board_take_known_names_only():

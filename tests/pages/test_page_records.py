@@ -1,13 +1,16 @@
 """Locking, through Streamlit's own tester: the state every screen shows, the form, the list, verification, privacy."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import text as sql
 from streamlit.testing.v1 import AppTest
 
+from charts.decisions.record import record_html
 from exports.data import snapshots
 from ranking.balance.move_weight import balance_moved
 from ranking.decisions.record import intact
@@ -20,6 +23,8 @@ from tests.examples_records import HOSTILE, held
 from tests.meetings import answered
 from tests.meetings import opened as opened_meeting
 from tests.pages.test_pages import ROOT, address, opened, shown, weigh
+from words.decisions.record import told
+from words.language import language
 
 DAY = "2020-07-06"
 GO = {"fr": "Figer ce scénario", "en": "Lock this scenario"}
@@ -195,6 +200,18 @@ def test_an_institution_may_list_all_its_records(monkeypatch):
     chosen = stranger.selectbox(key="records_open")
     assert len(chosen.options) == 1 and "Where to host?" in chosen.options[0]
     assert "all its records to everybody" in shown(stranger)
+
+
+def test_a_screen_folds_what_is_long_and_hides_none_of_it_and_a_file_has_all_of_it_open():
+    test = locked("fr")
+    told_here = told(language("fr"), records.get(store(), address(test, "record")).record)
+    drawn, filed = record_html(told_here), record_html(told_here, "h1")
+    assert drawn in [e.proto.body for e in test.get("html")]
+    open_rows, file_rows = (re.sub(r"<details>.*?</details>", "", x, flags=re.S).count("<tr>") for x in (drawn, filed))
+    assert "<details>" not in filed and open_rows < 35 < file_rows
+    for heads, rows in (told_here.weights, told_here.ranking, told_here.out, told_here.unknown):
+        assert all(str(escape(cell)) in drawn for row in rows for cell in row)
+    assert f"Hors classement ({len(told_here.out[1])})" in drawn and "Le classement entier" in drawn
 
 
 def test_a_link_to_what_is_not_kept_says_so():

@@ -6,8 +6,9 @@ from address.workloads import named
 from charts.decisions.comparison_sheets import Side, places_beside_sheet
 from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import choices_sheet
-from charts.workload.sheets import STYLE, leave_sheet, poles_sheet, services_sheet
+from charts.workload.sheets import STYLE, apart, bill_sheet, leave_sheet, poles_sheet, services_sheet
 from ranking.errors import NothingToWeigh
+from ranking.model import Evidence
 from ranking.workload.bill import POLES, Bill
 from ranking.workload.load import presets
 from ranking.workload.workload import Workload
@@ -39,6 +40,19 @@ def basis(say: Language, used: Workload) -> None:
     st.caption(" ".join(said))
 
 
+def bounds(board: Page, bill: Bill) -> None:
+    """Draw, folded, the bills that lack a part: they stand beside none."""
+    say, evidence = board.say, board.evidence
+    rest = apart(bill)[1]
+    if not rest:
+        return
+    part = fold(say("Offers of which a part has no price: lower bounds ({n})", n=len(rest)), "cost_bounds")
+    if part.open:
+        with part:
+            sheet = bill_sheet(say, evidence, bill, every=False, some=rest)
+            st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
+
+
 def poles(board: Page, bill: Bill) -> None:
     """Draw the price of urgency beside the price of sovereignty."""
     say, evidence = board.say, board.evidence
@@ -52,6 +66,13 @@ def poles(board: Page, bill: Bill) -> None:
         tables.downloads(
             say, lambda: choices_sheet(say, evidence, bill), f"cout-des-choix-{bill.day}-{evidence.version}"
         )
+    part = fold(say("What more points cost"), "cost_points")
+    if part.open:
+        with part:
+            _points(say, evidence, bill)
+
+
+def _points(say: Language, evidence: Evidence, bill: Bill) -> None:
     for pole in POLES:
         st.text(poles_words.pole_sentence(say, evidence, evidence.pole(pole), bill.poles[pole]))
     if any(bill.poles.values()):

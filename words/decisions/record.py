@@ -157,6 +157,8 @@ def _texts(say: Language) -> dict[str, str]:
         "rests": say("What it rests on"),
         "musthaves": say("Must-haves"),
         "weights": say("Weights and reasons"),
+        "criteria": say("Criterion by criterion"),
+        "all": say("The whole ranking"),
         "aside": say("Not weighed, and why"),
         "people": say("Around the table"),
         "ranking": say("Ranking"),

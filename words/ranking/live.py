@@ -5,32 +5,31 @@ from words.typography import filled
 
 
 def gap_words(say: Language) -> dict[str, dict[str, str]]:
-    """Return how far a row is from its neighbour; "one" and "other" are the plural categories of Unicode's CLDR."""
-    gap, name = "{gap}", "{name}"
-    close = say("less than half a point behind {name}", name=name)
-    ahead = say("less than half a point ahead of {name}", name=name)
-    level = say("level with {name}", name=name)
+    """Return how far a row is from the one it is compared with, which stands above the rows: a name would be cut.
+
+    "one" and "other" are the plural categories of Unicode's CLDR.
+    """
+    gap, close, level = "{gap}", say("within half a point"), say("level")
     return {
         "ahead": {
-            "one": say("{gap} point ahead of {name}", gap=gap, name=name),
-            "other": say("{gap} points ahead of {name}", gap=gap, name=name),
+            "one": say("{gap} point ahead", gap=gap),
+            "other": say("{gap} points ahead", gap=gap),
         },
         "behind": {
-            "one": say("{gap} point behind {name}", gap=gap, name=name),
-            "other": say("{gap} points behind {name}", gap=gap, name=name),
+            "one": say("{gap} point behind", gap=gap),
+            "other": say("{gap} points behind", gap=gap),
         },
-        "close_ahead": {"one": ahead, "other": ahead},
         "close": {"one": close, "other": close},
         "level": {"one": level, "other": level},
     }
 
 
-def gap_text(say: Language, gap: float, name: str) -> str:
-    """Return how far a row is from the offer of that name, as the live board says it; below zero: behind it."""
+def gap_text(say: Language, gap: float) -> str:
+    """Return how far a row is from another, as the live board says it; below zero: behind it."""
     words = gap_words(say)["ahead" if gap > 0 else "behind" if gap < 0 else "level"]
     # With a decimal, English has no singular; French has one below two.
     template = words["one" if say.code == "fr" and abs(gap) < 2 else "other"]
-    return filled(template, {"gap": say.number(abs(gap), 1), "name": name}, say.code)
+    return filled(template, {"gap": say.number(abs(gap), 1)}, say.code)
 
 
 def look_words(say: Language) -> dict[str, str]:

@@ -28,7 +28,10 @@ def verdict(app: AppTest) -> str:
 
 @pytest.fixture(scope="module")
 def research() -> AppTest:
-    return opened("cost", lang="en", date=DAY, workload="research")
+    app = opened("cost", lang="en", date=DAY, workload="research")
+    for fold in ("fold_cost_bounds", "fold_cost_points"):
+        app.session_state[fold] = True
+    return app.run()
 
 
 NOTHING = OWN.replace("10x8x32", "").replace("50,", "0,").replace("s:2,", "s:0,")
@@ -74,6 +77,20 @@ def test_table_and_finding_are_of_the_same_numbers(research):
         named = EVIDENCE.offers[c.offer].name in re.sub(r"<[^>]+>", "", shown(research))
         assert named, c.offer
     assert "≥" in shown(research)
+
+
+def test_what_stands_beside_nothing_is_folded_and_a_sum_keeps_its_euro_sign():
+    app = opened("cost", lang="en", date=DAY, workload="research")
+    bill = results.bill(EVIDENCE, Scenario(EVIDENCE.checked), parsed("research", EVIDENCE))
+    bounds = [c for c in bill.costs if c.priced and not c.comparable]
+    table = next(e.proto.body for e in app.get("html") if "<table" in e.proto.body)
+    assert table.count('<th scope="row">') == sum(bool(c.comparable) for c in bill.costs) > 0
+    assert not any(f">{EVIDENCE.offers[c.offer].name}<" in table for c in bounds)
+    assert f"lower bounds ({len(bounds)})" in " ".join(e.label for e in app.expander) and bounds
+    assert not re.search(r"\d €", table)
+    # Where nothing can be compared, the lower bounds are all there is.
+    first = opened("cost", lang="en", date="2020-07-06", workload="hub")
+    assert not any("lower bounds (" in e.label for e in first.expander) and "≥" in shown(first)
 
 
 def test_a_number_of_ones_own_moves_the_bill_and_stands_in_the_address():
@@ -167,7 +184,7 @@ def test_the_switch_ranks_by_the_bill_and_says_where_it_is_unknown():
     known = sum(found.ranking.matrix.known[BILL][r.offer] for r in found.ranking.rows)
     assert f"The whole bill is known for {known:.0f} of {len(found.ranking.rows)} ranked offers" in text
     # 20 x 20 + 50 x 5 and 20 x 200 + 50 x 40 + 2,000 x 0.1 euros.
-    assert "100 points at 650 €, none at 6,200 €" in text
+    assert "100 points at 650\u00a0€, none at 6,200\u00a0€" in text
     assert EVIDENCE.offers[found.verdict.leaders[0]].name in text and "Unit prices give the same first place" in text
     app.toggle(key="priced").set_value(False).run()
     assert "priced" not in app.query_params and "Cost counts as the bill" not in shown(app)
@@ -179,7 +196,7 @@ def test_the_trade_off_names_the_price_of_either_pole_and_leads_to_the_bill():
     sovereign, ready = choice_sentences(language("en"), EVIDENCE, bill)
     assert sovereign in shown(app) and ready in shown(app)
     # Azure and OVHcloud have every price there: 59,699.50 less 24,686.00.
-    assert "it costs 35,014 € more a month" in ready and "no price of OVHcloud Hosted Private Cloud" in sovereign
+    assert "it costs 35,014\u00a0€ more a month" in ready and "no price of OVHcloud Hosted Private Cloud" in sovereign
     assert "→ What this workload costs, part by part" in [e.proto.label for e in app.get("page_link")]
     other = opened("tradeoff", lang="en", date=DAY, sides="hds,gpu_best")
     assert "The price of urgency" not in shown(other)

@@ -48,7 +48,7 @@ export function writers(lang, words) {
   return {
     number: (x) => format.format(rounded(Math.max(x, 0), 1)),
     percent: (n) => fill(words.percent, { n }),
-    gap: (kind, x, name) => fill(words.gap[kind][plural.select(rounded(x, 1))] ?? words.gap[kind].other,
-      { gap: format.format(rounded(x, 1)), name }),
+    gap: (kind, x) => fill(words.gap[kind][plural.select(rounded(x, 1))] ?? words.gap[kind].other,
+      { gap: format.format(rounded(x, 1)) }),
   };
 }

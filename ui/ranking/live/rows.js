@@ -6,7 +6,7 @@ import { heads, legend, sorted } from "./head.js";
 
 const SECTIONS = 10;
 
-/* opened: the folds that stand open. */
+/* opened: the folds that the visitor opened, or shut where they stand open. */
 export function rows(board, hand, opened) {
   const { words } = board, write = writers(board.lang, words);
   const above = legend(board, hand), head = heads(board, hand);
@@ -41,7 +41,7 @@ export function rows(board, hand, opened) {
     reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
     for (const group of out) {
       const members = [...found.out[group.reason]].sort((a, b) => board.offers[a].near - board.offers[b].near);
-      group.count(members.length);
+      group.count(members.length, found.ranked.length > 0);
       reorder(group.body, members.length ? [group.heading, ...members.map((i) => lines[i].node)] : [], true);
       if (members.length && !group.body.isConnected) table.append(group.body);
       if (!members.length) group.body.remove();
@@ -63,22 +63,26 @@ export function rows(board, hand, opened) {
   return { node, draw };
 }
 
-/* Offers without a place under their heading. Those shut out stand open, since they have a score and a reason of the
-   visitor's own making; the others are counted, and seen at a press. */
+/* Offers without a place under their heading, counted, and seen at a press. Where no offer has a place those shut out
+   stand open: what is to be relaxed is then the question. */
 function fold(reason, title, { blanks, named, heading }, opened) {
-  const body = make("tbody"), id = `out-${reason}`, folds = reason !== "must_have";
-  const press = make("button", { type: "button", className: "live-fold" }), label = folds ? press : named;
-  if (folds) named.append(press);
+  const body = make("tbody"), press = make("button", { type: "button", className: "live-fold" }), id = `out-${reason}`;
+  named.append(press);
+  let asked = false;
   const show = () => {
-    put(body, "className", !folds || opened.has(id) ? "out" : "out is-shut");
-    if (folds) put(press, "aria-expanded", String(opened.has(id)));
+    put(body, "className", asked !== opened.has(id) ? "out" : "out is-shut");
+    put(press, "aria-expanded", String(asked !== opened.has(id)));
   };
   press.onclick = () => {
     opened.has(id) ? opened.delete(id) : opened.add(id);
     show();
   };
-  show();
-  return { reason, blanks, heading, body, count: (n) => put(label, "textContent", folds ? `${title} (${n})` : title) };
+  const count = (n, placed) => {
+    put(press, "textContent", `${title} (${n})`);
+    asked = !placed && reason === "must_have";
+    show();
+  };
+  return { reason, blanks, heading, body, count };
 }
 
 /* A pillar whose criteria all carry no weight on that day has no column. */
@@ -196,8 +200,8 @@ const printedGap = (found, i, j) => rounded(found.rows[i].total, 1) - rounded(fo
 function apart(board, found, row, i, write) {
   if (!row.place || row.neighbour === null) return "";
   const leads = found.ranked[0] === i, close = row.apart < board.close;
-  const kind = row.tied ? "level" : leads ? (close ? "close_ahead" : "ahead") : close ? "close" : "behind";
-  return write.gap(kind, Math.abs(printedGap(found, row.neighbour, i)), board.offers[row.neighbour].name);
+  const kind = row.tied ? "level" : close ? "close" : leads ? "ahead" : "behind";
+  return write.gap(kind, Math.abs(printedGap(found, row.neighbour, i)));
 }
 
 /* How far a row is from the offer that all are compared with. */
@@ -205,5 +209,5 @@ function against(board, found, i, pin, write) {
   if (i === pin) return board.words.look.itself;
   const scored = [...found.ranked, ...found.out.must_have].includes(pin), gap = scored ? printedGap(found, i, pin) : 0;
   if (!scored) return "";
-  return write.gap(gap > 0 ? "ahead" : gap < 0 ? "behind" : "level", Math.abs(gap), board.offers[pin].name);
+  return write.gap(gap > 0 ? "ahead" : gap < 0 ? "behind" : "level", Math.abs(gap));
 }
