@@ -45,12 +45,15 @@ lint: $(TESTED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# The French catalogue follows the sentences of the code; the English sentence is its own key.
+# The French catalogue follows the sentences of the code; the English sentence is its own key. The list of sentences
+# lies in the tree itself: two trees may share an environment.
+POT := tmp/board.pot
 ROOMS := ranking words address results ui charts exports web pages
 words: $(READY)
+	@mkdir -p $(dir $(POT))
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F locale/babel.cfg -k say -k ngettext:1,2 \
-		--no-location --sort-output -w 120 -o $(VENV)/board.pot $(ROOMS)
-	$(BIN)/pybabel -q update -i $(VENV)/board.pot -d locale -D board -l fr -N --ignore-obsolete \
+		--no-location --sort-output -w 120 -o $(POT) $(ROOMS)
+	$(BIN)/pybabel -q update -i $(POT) -d locale -D board -l fr -N --ignore-obsolete \
 		--ignore-pot-creation-date -w 120
 
 $(KEEPER)/.ready: $(READY) requirements-keeper.txt

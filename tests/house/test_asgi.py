@@ -241,6 +241,26 @@ def test_a_page_of_html_to_keep_is_a_file_and_any_other_is_no_page_of_the_board(
     assert (called(Document(answers(b"the report", headers)), "/media/0a1b.html") == b"the report") is kept
 
 
+@pytest.mark.parametrize("messages", [[], ["start"], ["start", "half"]])
+def test_an_app_that_ends_without_an_answer_is_said_to_be_unavailable_and_nothing_of_it_is_kept(messages):
+    headers = script(b"public, immutable, max-age=31536000")
+    every = {
+        "start": {"type": "http.response.start", "status": 200, "headers": headers},
+        "half": {"type": "http.response.body", "body": b"half", "more_body": True},
+    }
+
+    async def ends(scope, receive, send):
+        for name in messages:
+            await send(every[name])
+
+    layer = Compressed(ends)
+    for app, path in ((layer, "/static/a.js"), (Document(ends), "/timeline")):
+        sent = messages_of(app, path)
+        assert [m["status"] for m in sent if m["type"] == "http.response.start"] == [503]
+        assert b"".join(m.get("body", b"") for m in sent) == b""
+    assert layer.kept == {}
+
+
 def answers(body: bytes, headers: list[tuple[bytes, bytes]]):
     """An app that answers everything with one body."""
 
@@ -264,14 +284,19 @@ def script(keep: bytes) -> list[tuple[bytes, bytes]]:
 
 def called(app, path: str) -> bytes:
     """The body of an ASGI app's answer."""
+    return b"".join(m.get("body", b"") for m in messages_of(app, path))
+
+
+def messages_of(app, path: str) -> list[dict]:
+    """What an ASGI app sends."""
     sent = []
 
     async def send(message):
-        sent.append(message.get("body", b""))
+        sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
     run_async(app(scope, None, send))
-    return b"".join(sent)
+    return sent
 
 
 def test_the_warm_up_reads_data_and_bad_data_do_not_stop_the_server(tmp_path, monkeypatch):

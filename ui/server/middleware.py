@@ -117,14 +117,19 @@ class Held:
         self.app = app
 
     async def whole(self, scope: Scope, receive: Receive) -> Response:
-        """Return the answer of the layers below, read to its end."""
-        start, body = {}, bytearray()
+        """Return the answer of the layers below, read to its end; 503 where they end without one.
+
+        They do when a browser has gone: nobody then reads what is sent, and half a file must not be kept.
+        """
+        start, body, ended = {}, bytearray(), False
 
         async def collect(message: Message) -> None:
+            nonlocal ended
             if message["type"] == "http.response.start":
                 start.update(message)
             elif message["type"] == "http.response.body":
                 body.extend(message.get("body", b""))
+                ended = not message.get("more_body", False)
 
         # The file server may hand the file to uvicorn by its path alone: not where the text is needed.
         lower = {
@@ -132,6 +137,8 @@ class Held:
             "extensions": {k: v for k, v in scope.get("extensions", {}).items() if k != "http.response.pathsend"},
         }
         await self.app(lower, receive, collect)
+        if not ended:
+            return Response(status_code=503)
         answer = Response(bytes(body), start["status"])
         answer.raw_headers = list(start["headers"])
         return answer
