@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, fields
 from urllib.parse import quote, unquote
 
+from address.entry import number_text
 from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Terms
 
 NONE, MOST_KEPT = "none", MOST_BIDS + 8
@@ -13,7 +14,7 @@ EXAMPLE = (Bid("A", 100, 0), Bid("B", 110, 100))
 
 def written(bids: Sequence[Bid]) -> str:
     """Return name:price:quality, with commas; NONE where there are none."""
-    rows = (":".join((quote(b.name, safe=""), _number(b.price), _number(b.quality))) for b in bids)
+    rows = (":".join((quote(b.name, safe=""), number_text(b.price), number_text(b.quality))) for b in bids)
     return ",".join(rows) or NONE
 
 
@@ -35,7 +36,7 @@ def parsed(text: str) -> tuple[Bid, ...] | None:
 
 def terms_written(terms: Terms) -> str:
     """Return the terms in their order, with commas."""
-    return ",".join(v if isinstance(v, str) else _number(v) for v in astuple(terms))
+    return ",".join(v if isinstance(v, str) else number_text(v) for v in astuple(terms))
 
 
 def terms_parsed(text: str) -> Terms | None:
@@ -65,10 +66,6 @@ def _text(value: object) -> str:
 
 def _cell(value: object) -> float:
     return float(value) if isinstance(value, int | float) else math.nan
-
-
-def _number(value: float) -> str:
-    return f"{value:.12g}"
 
 
 def _read(text: str) -> float | None:

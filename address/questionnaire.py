@@ -9,7 +9,7 @@ from ranking.people.elicitation import BEST, INSIDE, Given, pair
 
 def written(given: Given) -> str:
     """Write answers as text: name:number, with commas."""
-    return ",".join(f"{name}:{value:g}" for name, value in given.items())
+    return ",".join(f"{name}:{value + 0.0:g}" for name, value in given.items())
 
 
 def parsed(text: str, evidence: Evidence) -> dict[str, float] | None:

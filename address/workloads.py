@@ -5,6 +5,7 @@
 
 import math
 
+from address.entry import number_text
 from ranking.model import Evidence
 from ranking.workload.load import presets
 from ranking.workload.workload import MOST_KINDS, Machines, Workload, faults, services_of
@@ -30,13 +31,13 @@ def written(workload: Workload) -> str:
         return name
     values = (
         "~".join(f"{m.count}x{m.vcpu}x{m.gb}" for m in workload.machines),
-        _number(workload.storage_tb),
-        _number(workload.egress_tb),
-        _number(workload.gpu_hours),
+        number_text(workload.storage_tb),
+        number_text(workload.egress_tb),
+        number_text(workload.gpu_hours),
         str(workload.generation),
         "~".join(workload.services),
         str(workload.months),
-        _number(workload.growth),
+        number_text(workload.growth),
     )
     return ",".join(f"{key}:{value}" for key, value in zip(KEYS, values, strict=True))
 
@@ -75,7 +76,3 @@ def _machines(text: str) -> tuple[Machines, ...]:
     if len(kinds) > MOST_KINDS or any(len(k) != 3 for k in kinds):
         raise ValueError(text)
     return tuple(Machines(*map(int, k)) for k in kinds)
-
-
-def _number(value: float) -> str:
-    return f"{value:.12g}"

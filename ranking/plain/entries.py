@@ -81,7 +81,8 @@ def numbers(
         raise ScenarioError(f"{key}: not one number for each criterion; {len(criteria)} numbers, or an object by name")
     for name, value in zip(criteria, given, strict=True):
         if not is_number(value) or not least <= value <= most:
-            allowed = "a number" if least < 0 else "a number, 0 or more" if most > 1 else "a share of 1, such as 0.3"
+            size = "a number from 0 to 1e15" if least == 0 else "a number from -1e15 to 1e15"
+            allowed = "a share of 1, such as 0.3" if most == 1 else size
             raise ScenarioError(f"{key} of {shown(name)} is {shown(value)}; {allowed}")
     return [float(v) for v in given]
 
@@ -132,7 +133,8 @@ def _check(row: Any, offer: str, criteria: list[str]) -> None:
     for name, value in zip(criteria, row, strict=True):
         if value is not None and not is_number(value):
             raise ScenarioError(
-                f"matrix: {shown(offer)} on {shown(name)} is {shown(value)}; a number, or null where unknown"
+                f"matrix: {shown(offer)} on {shown(name)} is {shown(value)}; a number from -1e15 to 1e15, or null "
+                "where unknown"
             )
 
 

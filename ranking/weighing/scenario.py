@@ -27,7 +27,8 @@ class Scenario:
     thin          weigh criteria known for fewer than 65 % of the offers too
     known         "true" on that day, or "documented" in public by that day
     offers        offers shown; None for all
-    Kept in one form, so that equal questions are equal objects: pairs sorted, repetitions and an empty choice dropped.
+    Kept in one form, so that equal questions are equal objects and equal texts: pairs sorted, repetitions and an empty
+    choice dropped, zero without a sign (adding 0.0 takes it off).
     """
 
     as_of: date
@@ -45,7 +46,8 @@ class Scenario:
     def __post_init__(self) -> None:
         for name in ("pillars", "weights"):
             pairs = dict(getattr(self, name)).items()
-            object.__setattr__(self, name, tuple(sorted((k, float(v)) for k, v in pairs)))
+            object.__setattr__(self, name, tuple(sorted((k, v + 0.0) for k, v in pairs)))
+        object.__setattr__(self, "compensation", self.compensation + 0.0)
         object.__setattr__(self, "require", tuple(dict.fromkeys(self.require)))
         object.__setattr__(self, "offers", tuple(dict.fromkeys(self.offers or ())) or None)
 

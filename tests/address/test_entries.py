@@ -151,3 +151,16 @@ def test_every_page_entry_of_a_query_is_handed_on_and_nothing_else():
     query = "date=2020-07-06&" + "&".join(f"{k}={v.replace('%', '%25')}" for k, v in USABLE.items()) + "&lang=en&x=1"
     found = links.opened(links.asked(parse_qsl(query)), EVIDENCE, DAY)
     assert dict(found.shown) == USABLE and found.language == "en" and [n.key for n in found.notices] == ["x"]
+
+
+@pytest.mark.parametrize(
+    "key, text",
+    [
+        ("workload", "machines:4x8x32,storage:-0,egress:1,gpu:-0.0,card:4,services:,months:36,growth:-0"),
+        ("bids", "a:1:-0"),
+        ("terms", "60,2,-0,200,10,quality,-0"),
+    ],
+)
+def test_zero_is_written_without_a_sign(key, text):
+    row = ENTRIES[key]
+    assert row.write(row.read(text, EVIDENCE)) == text.replace("-0.0", "0").replace("-0", "0")

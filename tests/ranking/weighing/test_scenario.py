@@ -106,6 +106,14 @@ def test_equal_questions_are_equal_objects():
     assert with_pairs(Scenario(DAY), "weights", {"hds": 2, "certs": 1}).weights == two.weights
 
 
+def test_zero_has_no_sign_in_link_or_record():
+    asked = {"mix": "-0", "weights": "hds:-0.0", "pillars": "readiness:-0,sovereignty:60"}
+    scenario, notices = read(asked)
+    plain, _ = read({k: text.replace("-0.0", "0").replace("-0", "0") for k, text in asked.items()})
+    assert notices == [] and scenario.to_query() == plain.to_query()
+    assert "-0" not in json.dumps(scenario.to_json()["weights"] | {"mix": scenario.to_json()["compensation"]})
+
+
 def test_a_link_without_a_date_means_today():
     assert read({}) == (Scenario(TODAY), [])
     assert read({"lang": "fr"}) == (Scenario(TODAY), [])
