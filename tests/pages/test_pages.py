@@ -15,6 +15,7 @@ from ranking.weighing.scenario import Scenario
 from tests.charts.doors import SILENT, doors, leads_outward, some, without_doors
 from tests.examples import small_evidence, write_board
 from tests.places import EVIDENCE, ROOT
+from ui.session import data
 
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))
 
@@ -60,6 +61,13 @@ def test_every_page_opens_in_both_languages_with_a_finding_at_the_top(page, lang
     found = doors("\n".join(e.proto.body for e in test.get("html")))
     assert found or page in SILENT
     assert [door for door in some(found) if not leads_outward(door, date(2020, 7, 6))] == []
+
+
+def test_a_run_looks_at_the_data_folder_once_and_goes_on_with_what_it_found():
+    page = opened("ranking", date="2020-07-06", board="table")
+    before = data._evidence.cache_info().hits
+    page.run()
+    assert data._evidence.cache_info().hits == before + 1
 
 
 def weigh(test: AppTest, move: Callable[..., Scenario], *to: object) -> AppTest:

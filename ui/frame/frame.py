@@ -82,7 +82,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         if line and doors:
             st.caption(line)
     board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
-    address.allow_doors(doors)
+    address.allow_doors(evidence if doors else None)
     if not board.moving:
         with voice:
             # In a meeting nobody is told who leads while people weigh.

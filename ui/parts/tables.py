@@ -14,7 +14,7 @@ from charts.parts.named import with_doors
 from charts.parts.sheet import Sheet, printed_value, value
 from charts.parts.templates import render
 from exports.data.csv_files import FORMS, csv_bytes, csv_name
-from ui.session import address, data
+from ui.session import address
 from ui.session.widgets import fold
 from words.language import Language
 
@@ -39,7 +39,8 @@ def heading(title: str, first: str = "", second: str = "") -> None:
 
 def named(text: str) -> str:
     """Return the text made safe inside HTML, the offers that it names each a door to its score."""
-    return with_doors(text, data.evidence(), address.door_link())
+    evidence = address.doors()
+    return escaped(text) if evidence is None else with_doors(text, evidence, address.door_link())
 
 
 def terms(say: Language, *sentences: str) -> None:

@@ -21,10 +21,9 @@ from ui.session.widgets import FRESH, sent
 from words.language import preferred
 
 _SCENARIO, _VIEW, _LANG, _SEEN, _UNUSED = "scenario", "view", "lang", "address_seen", "address_unused"
-_VERSION, _OTHER, _LINK = "data_version", "data_of_link", "link"
+_VERSION, _OTHER, _LINK, _UNWRITTEN = "data_version", "data_of_link", "link", "address_unwritten"
 _TOUCHED, _OVERTAKEN, _LINKS = "a_control_was_touched", "address_overtaken", "address_of_the_links"
-_DRAWN, _DOORS = "page_and_language_drawn_to_their_end", "page_has_the_drawer"
-_UNWRITTEN, _LIVING = "address_unwritten", "address_follows_the_day"
+_DRAWN, _DOORS, _LIVING = "page_and_language_drawn_to_their_end", "facts_of_the_doors", "address_follows_the_day"
 # Seconds in which a browser may still show the links of the run before.
 LAG = 2.0
 
@@ -210,14 +209,19 @@ def entries(keys: tuple[str, ...]) -> dict[str, str]:
     return {k: v for k, v in st.session_state.get(_VIEW, {}).items() if k in keys}
 
 
-def allow_doors(allowed: bool) -> None:
-    """Say whether this page has the drawer, so that names and numbers of it may open something."""
-    st.session_state[_DOORS] = allowed
+def allow_doors(evidence: Evidence | None) -> None:
+    """Say by which facts names and numbers of this page open something; None on a page without the drawer."""
+    st.session_state[_DOORS] = evidence
+
+
+def doors() -> Evidence | None:
+    """Return the facts that `allow_doors` was told."""
+    return st.session_state.get(_DOORS)
 
 
 def door_link() -> Callable[[str], str] | None:
     """Return what gives the address of this page with a door open ("" shuts it); None on a page without the drawer."""
-    if not st.session_state.get(_DOORS):
+    if doors() is None:
         return None
     here = {k: v for k, v in query(of_page(st.session_state["page_seen"])).items() if k != "open"}
     page = "?" + urlencode(here)
@@ -231,10 +235,7 @@ def moved() -> None:
 
 
 def write(keys: tuple[str, ...] = (), links: bool = False) -> None:
-    """Bring the address bar to the session's state at the end of a run.
-
-    links  whether this run drew the whole page, and so the links to the others
-    """
+    """Bring the address bar to the session's state at the end of a run; links: of one that drew the links to pages."""
     sent()
     wanted = query(keys)
     # Written only where it differs: every write is an entry in the browser's history.
