@@ -47,7 +47,7 @@ lint: $(TESTED)
 
 # The French catalogue follows the sentences of the code; the English sentence is its own key. The list of sentences
 # lies in the tree itself: two trees may share an environment.
-POT := tmp/board.pot
+POT := var/board.pot
 ROOMS := ranking words address results ui charts exports web pages
 words: $(READY)
 	@mkdir -p $(dir $(POT))

@@ -86,7 +86,7 @@ def link(base: str, scenario: Scenario, version: str, lang: str, page: str = "",
 
 
 def living_link(base: str, scenario: Scenario, lang: str, page: str = "", **more: str) -> str:
-    """Return the address of the same question on the day, and with the facts, of whoever opens it."""
+    """Return the address that asks the same question of the day and the facts on which it is opened."""
     return _address(base, page, {**scenario.to_query(), "date": TODAY, **more}, {"lang": lang})
 
 
@@ -236,5 +236,5 @@ def _unwrapped(text: str, home: str, depth: int) -> Asked:
 
 
 def short(text: str) -> str:
-    """Return the text as far as it is repeated to whoever sent it."""
+    """Return the text, cut to the length at which a notice repeats it."""
     return text if len(text) <= 40 else text[:37] + "..."

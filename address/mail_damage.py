@@ -76,7 +76,7 @@ def inner_links(link: str) -> Iterator[str]:
 
 
 def in_path(link: str) -> str:
-    """Return the address that stands as it is in the path of another, its query being its own; "" where none does."""
+    """Return the unescaped address in the path of another, as mail gateways wrap it; "" where there is none."""
     if found := re.search(r"/v3/__(.+?)__;([\w-]*)", link):
         return _proofpoint(found[1], found[2])
     before, mark, query = link.partition("?")

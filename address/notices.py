@@ -13,7 +13,7 @@ def unused_sentence(say: Language, found: Opened) -> str:
 
 
 def sentences(say: Language, evidence: Evidence, found: Opened) -> list[str]:
-    """Return what of a link could not be used, a sentence a key, and what is allowed."""
+    """Return one sentence a key of a link that could not be used: its values, and what is allowed."""
     values: dict[str, list[str]] = {}
     for notice in found.notices:
         values.setdefault(notice.key, []).append(notice.value)

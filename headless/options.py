@@ -110,7 +110,7 @@ def opened() -> Evidence:
 
 
 def tell(document: Mapping[str, Any], form: str) -> None:
-    """Print under a table what its document has to say of its day, if anything (exports.answers.weighed.late)."""
+    """Print under a table the document's notice that its day is later than the facts (exports.answers.weighed.late)."""
     if form == "table" and "notice" in document:
         print(document["notice"])
 

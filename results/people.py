@@ -33,7 +33,7 @@ def agreement(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
 
 @lru_cache(maxsize=100)
 def on_ground(evidence: Evidence, voices: tuple[Voice, ...]) -> OnGround:
-    """Return who stands where on the common ground of several points of view."""
+    """Return shares of places, reach and possible leaders under the weightings that several points of view share."""
     held = agreement(evidence, voices).ground
     found = held.shares(GROUND_SAMPLES)
     first = list(found.first.sort_values(ascending=False, kind="stable").index)

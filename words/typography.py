@@ -26,7 +26,8 @@ def set_text(text: str, code: str) -> str:
     """Return a text of the board's own with its language's marks.
 
     French: a no-break space before a colon and inside guillemets, a narrow one before ; ? ! and %. English: no space
-    before %. Both: typographic apostrophes, and a sum keeps its € on its line. Addresses and times keep their colons, which nothing blank follows.
+    before %. Both: typographic apostrophes, and a sum keeps its € on its line. Addresses and times keep their colons,
+    which nothing blank follows.
     """
     text = _EURO.sub(NO_BREAK, _APOSTROPHE.sub("’", text))
     if code != "fr":

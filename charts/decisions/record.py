@@ -3,7 +3,6 @@
 from charts.parts.templates import render
 from words.decisions.record import Told
 
-
 # Places that a screen shows before the whole order is asked for.
 FIRST = 10
 

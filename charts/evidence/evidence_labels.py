@@ -76,7 +76,7 @@ def names(evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
 
 
 def titles(grid: Grid, look: Look) -> list[dict]:
-    """Return what stands over the offers that have no place, and what is not drawn."""
+    """Return the headings over the offers without a place, and the line that counts those not drawn."""
     return [
         text(grid.name, at, words, look, xanchor="left", font={"size": look.text - 1, "color": look.quiet})
         for words, at in grid.titles

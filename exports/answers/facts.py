@@ -32,7 +32,7 @@ def row(fact: Fact) -> dict[str, Any]:
 
 
 def grounds(fact: Fact) -> dict[str, Any]:
-    """Return what a value stands on: its range where contested, its grade, its source."""
+    """Return the grounds of a value as JSON: its range where contested, its grade, its source."""
     return {
         "low": fact.low,
         "high": fact.high,

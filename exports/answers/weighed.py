@@ -42,7 +42,7 @@ def verdict(evidence: Evidence, answer: Ranking, vary: Vary = ANY) -> dict[str, 
 
 
 def explained(evidence: Evidence, answer: Ranking, first: str, second: str) -> dict[str, Any]:
-    """Return why one offer stands above another: points per criterion, which add up to the gap."""
+    """Return the gap between two offers' scores as JSON: points per criterion, which add up to it."""
     return {
         **_question(evidence, answer.scenario),
         "first": first,

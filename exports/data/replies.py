@@ -26,7 +26,7 @@ def listed(evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> li
 
 
 def replies_table(say: Language, evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> Sheet:
-    """Return one row a reply: the board's reading, the one proposed, by whom, where it can be read."""
+    """Return the table of replies, one row each: the board's value, the one proposed, by whom, where it can be read."""
     columns = (
         Column("number", say("Number"), "integer"),
         Column("offer", say("Id"), "id"),

@@ -10,7 +10,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def number(x: float) -> str:
-    """Return a coordinate with at most two decimals."""
+    """Return a coordinate in pixels as SVG writes it: at most two decimals."""
     text = f"{x:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

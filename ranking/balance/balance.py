@@ -79,7 +79,10 @@ class Field:
     def envelope(
         self, rows: np.ndarray, margin: float = 0.0, start: float = 0.0, end: float = 1.0
     ) -> tuple[Piece, ...]:
-        """Return the leaders among `rows` (indices, ascending); exact unless one of them is curved."""
+        """Return who leads where along the balance, from `start` to `end`; exact unless a total is curved.
+
+        rows  indices of the offers compared, ascending
+        """
         if self.curved[rows].any():
             found = numeric_envelope(lambda t: self.scores(t, rows), margin, start, end)
         else:

@@ -117,7 +117,7 @@ class _Search:
                 yield Flip(offer, indicator, before, after, bound, size, leaders, cause, fact)
 
     def candidates(self, offer: str, indicator: str, scale: Criterion, before: float | None) -> list[tuple[float, str]]:
-        """Return values to try, each with how it is meant."""
+        """Return the values to try in place of a fact, each with its bound: "is", "at least", "below"."""
         if scale.levels or scale.kind == "set":
             values = sorted(scale.levels) or range(int(scale.best) + 1)
             return [(float(v), "is") for v in values if v != before]

@@ -154,7 +154,7 @@ class Walk:
         return sum(self.known[i]) / len(self.criteria)
 
     def failed(self, i: int) -> tuple[Outcome, ...]:
-        """Return what the must-haves that shut out the offer in row `i` say of it."""
+        """Return the outcomes of the must-haves that shut out the offer in row `i`."""
         there = SimpleNamespace(facts=self._held.facts, day=self.day)
         said = (outcome(wanted, self.offers[i], there, self.evidence) for wanted in self.wanted)
         return tuple(found for found in said if excludes(found, self.scenario.rule))

@@ -124,7 +124,7 @@ def state(evidence: Evidence, ranking: Ranking | None) -> State:
 
 
 def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Otherwise:
-    """Return what one fact would do, put in the place of the one of its offer, indicator and day, if there is one."""
+    """Return the effect on the ranking of one fact that replaces the one of the same offer, indicator and day."""
     amended = with_fact(evidence, fact)
     found = _reranked(evidence, ranking, amended, fact.offer)
     return Otherwise(amended, found, Effect(state(evidence, ranking), state(amended, found)))

@@ -16,7 +16,7 @@ class Step:
 
 
 def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[Step]:
-    """Return the steps from the cheapest offer up to the one with the most points.
+    """Return the cheapest offer, then each with more points than all cheaper ones: the front of bill and points.
 
     Only offers whose every part has a price can be set side by side; without two of them there is no step.
     """

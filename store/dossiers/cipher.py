@@ -67,7 +67,7 @@ def sealed(by: Opened, number: int, content: bytes) -> bytes:
 
 
 def unsealed(by: Opened, number: int, kept: bytes) -> bytes:
-    """Return the content of `sealed`. Raises Altered."""
+    """Return the plain content of what `sealed` encrypted. Raises Altered where it was changed since."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -209,7 +209,7 @@ def test_a_screen_folds_what_is_long_and_hides_none_of_it_and_a_file_has_all_of_
     assert drawn in [e.proto.body for e in test.get("html")]
     open_rows, file_rows = (re.sub(r"<details>.*?</details>", "", x, flags=re.S).count("<tr>") for x in (drawn, filed))
     assert "<details>" not in filed and open_rows < 35 < file_rows
-    for heads, rows in (told_here.weights, told_here.ranking, told_here.out, told_here.unknown):
+    for _, rows in (told_here.weights, told_here.ranking, told_here.out, told_here.unknown):
         assert all(str(escape(cell)) in drawn for row in rows for cell in row)
     assert f"Hors classement ({len(told_here.out[1])})" in drawn and "Le classement entier" in drawn
 

@@ -26,7 +26,7 @@ DELETED = "meeting_deleted"
 
 
 def draw(board: Page, room: Room, found: Heard | None) -> None:
-    """Draw the common set; for who holds no key, the form that takes it."""
+    """Draw the facilitator's common set of weights; without the facilitator's key, the form that asks for it."""
     if found:
         agree.draw(board, room, found)
     decided.links(board.say, room)

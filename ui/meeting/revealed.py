@@ -58,7 +58,7 @@ class Heard:
 
     @property
     def late(self) -> bool:
-        """Return whether any ballot is not the one of before the reveal."""
+        """Return whether a ballot was cast or changed after the reveal."""
         return set(self.casts) != {"before"}
 
 

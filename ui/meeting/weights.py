@@ -54,7 +54,7 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
 
 
 def take(board: Page, meeting: Meeting, name: str, message: Any) -> None:
-    """Put what a hand has set into the draft: {pillars, weights, locked}. Raises ScenarioError for what is none."""
+    """Put a message's weights {pillars, weights, locked} into the draft. Raises ScenarioError where unusable."""
     now = st.session_state.get(_key(name))
     if now is None:
         return

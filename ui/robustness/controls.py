@@ -123,7 +123,7 @@ def answer(board: Page, asked: Vary, draw: Callable[[Shares, bool], None], place
 
 
 def holds(board: Page) -> str:
-    """Return the one line under the verdict: does it hold? Empty where there is nothing to test."""
+    """Return the line that says whether the verdict holds under other weights; "" where there is nothing to test."""
     ranking = board.ranking
     if len(ranking.rows) < 2:
         return ""

@@ -53,7 +53,7 @@ def divided(board: Page, found: Agreement) -> None:
 
 
 def checks(board: Page, found: Agreement) -> None:
-    """Draw, folded, regret, Borda, Copeland, the mean of weights."""
+    """Draw, folded, other ways to join the points of view: largest regret, Borda, Copeland, mean weights."""
     with section(board.say("Which offer would cost the least to those who like it least?"), "regret"):
         _checks(board, found)
 

@@ -24,7 +24,7 @@ class Place:
     blind: bool = False
 
     def get(self, key: str) -> str:
-        """Return what stands under way, step, answers or before; empty where nothing does."""
+        """Return the text of an entry of this path (way, step, answers or before), "" where there is none."""
         if not self.prefix:
             return address.view(key) or ""
         return st.session_state.get(self._name, {}).get(key, "")
@@ -47,7 +47,7 @@ class Place:
 
     @property
     def way(self) -> str:
-        """Return the way in that was chosen; empty before."""
+        """Return the guided way to weights that was chosen (ranking.people.elicitation.WAYS), "" before one is."""
         return self.get("way") if self.get("way") in WAYS else ""
 
     @property

@@ -67,7 +67,7 @@ class Made:
 
 
 def read(name: str, query: str, code: str, base: str, state: State) -> Made:
-    """Return what makes a frame, or the picture in it. Raises Problem for a name, or a version, that there is not.
+    """Return the frame, or the picture in it, that an address asks for. Raises Problem for an unknown name or version.
 
     query  entries of a link and OWN; code: the reader's language, where the link fixes none; base: of the board
     """

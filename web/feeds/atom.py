@@ -15,7 +15,7 @@ NAME = "urgence-ou-souverainete"
 
 
 def written(say: Language, key: str, title: str, own: str, there: str, entries: Iterable[Entry], day: date) -> bytes:
-    """Return the feed. key: what tells it from others; own, there: its address and the page's; day: of its data."""
+    """Return the Atom feed. key: its unique name; own, there: its address and the page's; day: of its data."""
     feed = FeedGenerator()
     feed.id(_name(key))
     feed.title(title)

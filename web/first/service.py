@@ -69,7 +69,7 @@ def _drawn(page: str, link: paint.Link, base: str) -> bytes:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def plain(code: str) -> bytes:
-    """Return the picture that stands for any: the name of the board and what it asks."""
+    """Return the preview picture of pages that have none of their own: the board's name and its question."""
     say, look = language(code), Look(WIDE, HIGH)
     name = say("Urgency or sovereignty")
     told = say("Which cloud for a country's health data, on which facts, with which priorities?")

@@ -43,7 +43,7 @@ def check_sentence(say: Language, held: Content, intact: bool, then: Check | Non
 
 
 def today_sentence(say: Language, held: Content, now: Check) -> str:
-    """Return what today's facts say of it, where they are others."""
+    """Return how the result on today's facts compares with the record's, or why the question cannot be put to them."""
     if now.data == held.data:
         return say("Today's facts are still those of the record, data {version}.", version=now.data)
     if now.why_not:
@@ -102,7 +102,7 @@ def lead_change(say: Language, a: Content, b: Content) -> str:
 
 
 def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Return what it is about, and how it stands in each.
+    """Return a row of the table of differences: the item, its text in the first record and in the second.
 
     labels  must-haves by token under "out", criteria by id under "unknown": for lists of them
     """

@@ -27,7 +27,7 @@ def finding(say: Language, own: Evidence, answer: Ranking, found: Verdict, befor
 
 
 def terms(say: Language, own: Evidence, answer: Ranking, all_the_same: Sequence[str]) -> str:
-    """Return on what the verdict stands: the bill, where it is unknown, then what every verdict rests on.
+    """Return the conditions of a verdict with the bill as criterion: its scale, how many are known, the usual ones.
 
     all_the_same  the offers that would be first if criteria set aside as thinly known were weighed
     """

@@ -35,7 +35,7 @@ def verdict_text(say: Language, verdict: str) -> str:
 
 
 def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
-    """Return how many services have which fate."""
+    """Return the title of a move: how many services in use keep their interface, change it, are lost or unknown."""
     blanks = names(evidence, found) | {"day": say.day(found.day)}
     counted = Counter(m.verdict for m in found.moves)
     if not counted:

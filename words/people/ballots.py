@@ -37,7 +37,7 @@ def cast_text(say: Language, cast: str) -> str:
 
 
 def cast_name(say: Language, name: str, cast: str) -> str:
-    """Return a participant's name, marked where the ballot is not the one of before the reveal."""
+    """Return a participant's name, marked where the ballot was cast or changed after the reveal."""
     return name if cast == "before" else say("{name} ({cast})", name=name, cast=cast_text(say, cast))
 
 

@@ -73,7 +73,7 @@ def tau_sentence(say: Language, found: Agreement) -> str:
 
 
 def regret_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Return the offer that costs least to whoever likes it least, and what the other counts say."""
+    """Return the offer of least maximum regret, and whom Borda, Copeland and the mean of weights put first."""
     greatest = found.regret.max(axis=0)
     i = found.offers.index(found.safest[0])
     most = float(greatest[i])

@@ -150,7 +150,7 @@ def flips_text(say: Language, evidence: Evidence, found: Sequence[Flip]) -> str:
 
 
 def flip_values(say: Language, evidence: Evidence, found: Flip) -> tuple[str, str]:
-    """Return the fact as it stands, and as it would have to be."""
+    """Return a fact's value now, and the value that would put somebody else first."""
     scale = evidence.indicators[found.indicator]
     value = _number(say, scale, found.after)
     after = {

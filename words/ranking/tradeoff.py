@@ -34,7 +34,7 @@ class Lead:
 
 
 def leads(found: Tradeoff) -> list[Lead]:
-    """Return what of the balance has a leader that a headline can name: what is too close to call is left out.
+    """Return the stretches of the balance with a leader that a headline can name, those too close to call left out.
 
     Bounds are rounded inward; what is narrower than a percentage point is no lead that a headline could claim.
     """

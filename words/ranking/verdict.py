@@ -72,7 +72,7 @@ def listed(say: Language, names: Sequence[str], most: int = 3) -> str:
 
 
 def share_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
-    """Return how often the best score stays the best in the draws; "" where nobody stands behind."""
+    """Return in what share of the draws the best score stays the best; "" where no offer leads."""
     if found.lead is None:
         return ""
     names, share = say.both(_names(evidence, found.first)), say.percent(found.share)

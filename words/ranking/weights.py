@@ -48,7 +48,9 @@ def pillar_help(say: Language, evidence: Evidence, pillar: str, counted: Collect
 
 
 def share_note(say: Language, evidence: Evidence, weights: Weighting, pillar: str) -> str:
-    """Return what a share was before it shrank, or how little one set by hand rests on; "" where there is neither."""
+    """Return the note under a pillar's weight: its share in the profile where that differs, or, of one set by hand,
+    on how few of its criteria it rests; "" where there is nothing to note.
+    """
     if pillar in weights.by_hand:
         return resting_text(say, evidence, weights, pillar)
     stated, share = (whole_percentages(s)[pillar] for s in (weights.nominal, weights.pillars))

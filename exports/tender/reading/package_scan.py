@@ -59,7 +59,7 @@ def damaged() -> TenderError:
 
 
 def twice(names: Iterable[str]) -> bool:
-    """Return whether a name stands twice."""
+    """Return whether a name is listed more than once: programs would then read different files."""
     held = list(names)
     return len(set(held)) < len(held)
 
