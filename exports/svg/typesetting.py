@@ -68,13 +68,17 @@ def quoted(text: str) -> str:
     return '"' + safe.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def placed(svg: str) -> str:
+    """Return the SVG as Typst draws it right inside a document; see `from_svg`."""
+    return outlined(svg) if shaped(svg) else with_fonts(drawable(svg))
+
+
 def from_svg(svg: str, form: str, width: float, height: float, title: str, scale: float, lang: str) -> bytes:
     """Return one picture of `width` x `height` as PNG (pixels times scale) or as a PDF page (half a point a pixel).
 
     In a picture, Typst sets a reordered vowel sign (Tamil, Hindi) beside its letter: there letters are drawn as
     outlines, and a PDF says them in its text alternative.
     """
-    drawn = outlined(svg) if shaped(svg) else with_fonts(drawable(svg))
     unit = 1.0 if form == "png" else 0.5
     main = (
         f"#set document(title: {quoted(title)})\n#set text(lang: {quoted(lang)})\n"
@@ -82,7 +86,7 @@ def from_svg(svg: str, form: str, width: float, height: float, title: str, scale
         f'#image("picture.svg", width: 100%, alt: {quoted(title)})\n'
     )
     return compiled(
-        {"main.typ": main.encode(), "picture.svg": drawn.encode()},
+        {"main.typ": main.encode(), "picture.svg": placed(svg).encode()},
         form,
         scale,
         "ua-1" if form == "pdf" else None,

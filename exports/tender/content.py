@@ -3,6 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from charts.parts.look import Look
+from exports.pictures.picture import Picture
+from exports.svg.figure import document
+from exports.svg.sheet import drawn
+from words.keeping import keeping_nothing
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -15,8 +21,29 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture of the page between sentences and table: drawn for `look` once a file asks for it."""
+
+    picture: Picture
+    look: Look
+
+    @property
+    def alt(self) -> str:
+        """Return what it says to those who do not see it."""
+        return f"{self.picture.title} {self.picture.measure}."
+
+    @property
+    def svg(self) -> str:
+        """Return the chart without its frame, for a reader that has the fonts; nothing of it is kept."""
+        size = (self.look.width, self.look.height)
+        with keeping_nothing():
+            markup = drawn(self.picture.draw(self.look), self.look, "figure")
+            return document(markup, size, size, self.picture.title, text=self.alt)
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part under a heading: sentences, then a table where there is one, then a line in small letters.
+    """A part under a heading: sentences, a figure and a table where there are such, then a line in small letters.
 
     key  what part it is, whatever its heading
     """
@@ -26,6 +53,7 @@ class Section:
     grid: Grid | None = None
     small: str = ""
     key: str = ""
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)

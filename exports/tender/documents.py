@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,47 +18,54 @@ from charts.parts.letters import lost_sentence
 from exports.data.zip_files import zipped
 from exports.export_queue import gate
 from exports.svg import typesetting
-from exports.tender.content import Content, Grid
+from exports.tender.content import Content, Figure, Grid
 from words.language import language
 
 HERE = Path(__file__).resolve().parent
 QUIET, MARGIN, LETTERS, FOOT = RGBColor(0x5C, 0x59, 0x52), Mm(16), "Calibri", Pt(7.5)
 LONG_SIDE, SHORT_SIDE = Mm(297), Mm(210)
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+# Of a picture in a DOCX, for each of its own.
+PIXELS = 2
 _STAMP = datetime(2000, 1, 1)
 
 
 def pdf(content: Content) -> bytes:
     """Return the document as PDF/UA-1; same content, same bytes. Raises exports.export_queue.Busy."""
-    data = asdict(content) | {"lost": ""}
-    for section in data["sections"]:
-        if section["grid"]:
-            section["grid"]["right"] = sorted(section["grid"]["right"])
+    bare = replace(content, sections=tuple(replace(s, figure=None) for s in content.sections))
+    data, sources = asdict(bare) | {"lost": ""}, {"main.typ": (HERE / "document.typ").read_bytes()}
+    for n, (section, held) in enumerate(zip(data["sections"], content.sections, strict=True)):
+        if held.grid:
+            section["grid"]["right"] = sorted(held.grid.right)
+        if held.figure:
+            figure = held.figure
+            section["figure"] = {"file": f"{n}.svg", "alt": figure.alt, "reading": figure.picture.reading}
+            sources[f"{n}.svg"] = typesetting.placed(figure.svg).encode()
     data["lost"] = lost_sentence(language(content.lang), json.dumps(data, ensure_ascii=False))
-    sources = {
-        "main.typ": (HERE / "document.typ").read_bytes(),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
-    }
+    sources["data.json"] = json.dumps(data, ensure_ascii=False).encode()
     with gate.turn():
         return typesetting.compiled(sources, "pdf", standards="ua-1")
 
 
 def word(content: Content) -> bytes:
-    """Return the document as DOCX; same content, same bytes."""
+    """Return the document as DOCX; same content, same bytes. Raises exports.export_queue.Busy."""
     made = docx.Document()
     _page(made, content)
     made.add_paragraph(content.stands).runs[0].font.color.rgb = QUIET
     made.add_heading(content.title, 1)
     made.add_paragraph().add_run(content.finding).bold = True
     for section in content.sections:
-        made.add_heading(section.heading, 2)
+        heading = made.add_heading(section.heading, 2)
+        # LibreOffice parts a picture from the heading that should keep with it.
+        heading.paragraph_format.page_break_before = section.figure is not None
         for line in section.lines:
             made.add_paragraph(line).paragraph_format.keep_with_next = section.grid is not None
+        if section.figure:
+            _figure(made, section.figure, content.lang)
         if section.grid:
             _grid(made, section.grid)
         if section.small:
-            small = made.add_paragraph().add_run(section.small)
-            small.font.size, small.font.color.rgb = Pt(8), QUIET
+            _small(made, section.small)
     out = io.BytesIO()
     made.save(out)
     with zipfile.ZipFile(out) as package:
@@ -94,6 +101,21 @@ def _field(paragraph: docx.text.paragraph.Paragraph, what: str) -> None:
     run.font.size, run.font.color.rgb = FOOT, QUIET
     field.append(run._r)
     paragraph._p.append(field)
+
+
+def _figure(made: docx.document.Document, figure: Figure, lang: str) -> None:
+    """A picture with its text alternative, and how to read it under it."""
+    wide, high = figure.look.width, figure.look.height
+    with gate.turn("picture"):
+        png = typesetting.from_svg(figure.svg, "png", wide, high, figure.picture.title, PIXELS, lang)
+    shown = made.add_picture(io.BytesIO(png), width=LONG_SIDE - 2 * MARGIN)
+    shown._inline.docPr.set("descr", figure.alt)
+    _small(made, figure.picture.reading)
+
+
+def _small(made: docx.document.Document, text: str) -> None:
+    small = made.add_paragraph().add_run(text)
+    small.font.size, small.font.color.rgb = Pt(8), QUIET
 
 
 def _grid(made: docx.document.Document, grid: Grid) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from charts.parts.letters import lost_sentence
-from charts.parts.look import FAMILY_MARK
+from charts.parts.look import FAMILY_MARK, Look
 from charts.tender.price_quality import price_quality_figure
 from exports.export_queue import gate
 from exports.pictures.picture import Picture
@@ -12,6 +12,7 @@ from exports.refusal import Refusal
 from exports.svg import typesetting
 from exports.svg.outlines import outlined
 from exports.svg.picture_frame import SIZES, Words, framed
+from exports.tender.content import Figure, Grid, Section
 from exports.tender.pair_content import pair
 from exports.tender.parts import DIGITS, stands
 from exports.tender.sentences import changed_lines, front_sentence
@@ -25,6 +26,8 @@ from words.keeping import keeping_nothing
 from words.language import Language, language
 
 PAGE = "tender"
+# As wide as a document's page, and low enough to stand on it under its heading.
+_ON_PAPER = Look(width=880, height=340, text=12)
 
 
 def plane(say: Language, found: Award) -> Picture | None:
@@ -40,6 +43,26 @@ def plane(say: Language, found: Award) -> Picture | None:
         lambda look: price_quality_figure(say, found.evidence, held, look),
         (),
     )
+
+
+def plane_section(say: Language, found: Award) -> Section | None:
+    """Return the part on the bids by price and quality alone, drawn as on the page; None while prices do not count."""
+    held = price_quality(found)
+    if held is None:
+        return None
+    names = {b.bidder: found.evidence.offers[b.bidder].name for b in held.bids}
+    heads = (say("Bidder"), say("Price before tax"), say("Quality"), say("Lowest"), say("Highest"), say("Passed by"))
+    rows = [
+        (
+            names[b.bidder],
+            *(say.number(x, DIGITS) for x in (b.price, b.quality, b.low, b.high)),
+            say.both([names[o] for o in held.dominated_by.get(b.bidder, ())]),
+        )
+        for b in held.bids
+    ]
+    grid = Grid(heads, rows, (3, 1.6, 1.2, 1.2, 1.2, 3), frozenset((1, 2, 3, 4)))
+    shown = plane(say, found)
+    return Section(say("Price against quality"), [shown.title], grid, key="plane", figure=Figure(shown, _ON_PAPER))
 
 
 def two(say: Language, found: Award, first: str, second: str) -> Picture:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from exports.tender.content import Content, Grid, Section
 from exports.tender.pair_content import pair_section
 from exports.tender.parts import answer_text, label_of, name_of, number_text, points_of, stands, total_of
+from exports.tender.pictures import plane_section
 from exports.tender.sentences import (
     DIGITS,
     changed_lines,
     finding,
-    front_sentence,
     method_lines,
     out_text,
     pool_lines,
@@ -22,7 +22,6 @@ from ranking.tender import scales
 from ranking.tender.award import Award, Tip
 from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement, TenderError
 from ranking.tender.evidence import PRICE, private, public_facts
-from ranking.tender.price_quality import price_quality
 from ranking.tender.requirement_table import EVALUATION_WORDS
 from ranking.verdict.draws import DRAWS
 from ranking.verdict.verdict import Verdict
@@ -49,7 +48,7 @@ def report(say: Language, found: Award, said: Verdict | None, tipped: tuple[Tip,
             Section(say("Question"), [dossier.announced.question, *changed_lines(say, dossier)], key="question"),
             Section(say("Ranking"), pool_lines(say, found), _ranking(say, found), key="ranking"),
             *_out(say, found),
-            *filter(None, [pair_section(say, found), _plane(say, found)]),
+            *filter(None, [pair_section(say, found), plane_section(say, found)]),
             Section(say("What decides"), [*_drawn(say, found, said), *_tips(say, found, tipped)]),
             Section(say("Method"), method_lines(say, dossier), key="method"),
             Section(say("Seal"), (), _seals(say, dossier), say("The chain of seals is no signature."), "seal"),
@@ -98,25 +97,6 @@ def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
             n=say.number(DRAWS),
         )
     ]
-
-
-def _plane(say: Language, found: Award) -> Section | None:
-    """The bids by price and by quality alone, and whom none passes; None while prices do not count."""
-    held = price_quality(found)
-    if held is None:
-        return None
-    names = {b.bidder: found.evidence.offers[b.bidder].name for b in held.bids}
-    heads = (say("Bidder"), say("Price before tax"), say("Quality"), say("Lowest"), say("Highest"), say("Passed by"))
-    rows = [
-        (
-            names[b.bidder],
-            *(say.number(x, DIGITS) for x in (b.price, b.quality, b.low, b.high)),
-            say.both([names[o] for o in held.dominated_by.get(b.bidder, ())]),
-        )
-        for b in held.bids
-    ]
-    grid = Grid(heads, rows, (3, 1.6, 1.2, 1.2, 1.2, 3), frozenset((1, 2, 3, 4)))
-    return Section(say("Price against quality"), [front_sentence(say, found.evidence, held)], grid, key="plane")
 
 
 def _tips(say: Language, found: Award, tipped: tuple[Tip, ...]) -> list[str]:

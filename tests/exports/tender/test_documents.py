@@ -11,6 +11,7 @@ from exports.answers.tender import ranked
 from exports.tender import documents
 from exports.tender.letter_content import letter, losing
 from exports.tender.pair_content import pair
+from exports.tender.pictures import plane
 from exports.tender.report_content import report
 from ranking.rounding import printed_gap
 from ranking.tender.award import award, judged, tips
@@ -139,6 +140,13 @@ def test_the_report_has_the_bids_by_price_and_quality_once_prices_count():
         "No bid is ahead of Neuve & Fils, Global Inc and Local SA in price and quality taken together."
     ]
     assert [row[1] for row in section.grid.rows] == ["110.00", "100.00", "80.00"]
+    # The picture of the page stands in both files, with what it says and how it is read.
+    held, reading = content("en"), plane(EN, FOUND).reading
+    made = docx.Document(io.BytesIO(documents.word(held)))
+    assert len(made.inline_shapes) == 1 and reading in [p.text for p in made.paragraphs]
+    assert section.lines[0] in made.inline_shapes[0]._inline.docPr.get("descr")
+    assert all(name in section.figure.svg for name in ("Neuve &amp; Fils", "Global Inc", "Local SA"))
+    assert reading in pdf_text(documents.pdf(held))
     shut = award(replace(sealed(envelopes=2), answers=ALL), PUBLIC)
     assert not any(s.key == "plane" for s in report(EN, shut, None, (), PUBLIC).sections)
 
