@@ -6,9 +6,8 @@ from ui.tender import bids, draft, files, held, in_store, outcome, pictures, why
 
 with frame("tender") as board:
     dossier = held.dossier()
-    found = outcome.found(board, dossier)
+    found, report = outcome.found(board, dossier) or (None, None)
     outcome.heading(board, dossier, found)
-    report = outcome.report_of(board, found)
     outcome.places(board, report)
     projector.enough()
     files.draw(board, dossier)

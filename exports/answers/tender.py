@@ -141,7 +141,7 @@ def _row(found: Award, bidder: str, place: int | None, prices: dict[str, float])
 
 
 def _verdict(found: Award) -> dict[str, Any] | None:
-    said = judged(found)
+    said = judged(found, once=False)
     if said is None:
         return None
     return {

@@ -21,7 +21,7 @@ from ranking.rounding import rounded_together
 from ranking.tender import scales
 from ranking.tender.award import Award, Tip
 from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement, TenderError
-from ranking.tender.evidence import PRICE, private, public_facts
+from ranking.tender.evidence import PRICE, public_facts
 from ranking.tender.requirement_table import EVALUATION_WORDS
 from ranking.verdict.draws import DRAWS
 from ranking.verdict.verdict import Verdict
@@ -135,9 +135,9 @@ def _weights(say: Language, found: Award) -> Grid:
 
 def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Section:
     """Every requirement of one bidder: what was answered, on whose word, its points, where the bid says so."""
-    dossier, own = found.dossier, private(found.dossier)
+    dossier = found.dossier
     held = {a.requirement: a for a in dossier.answers if a.bidder == bidder.id}
-    points = points_of(found, bidder.id)
+    points, scores = points_of(found, bidder.id), found.ranking.matrix.value.loc[bidder.id].to_dict()
     heads = (
         say("Requirement"),
         say("Answer"),
@@ -150,13 +150,14 @@ def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Se
     rows = []
     for one in dossier.announced.requirements:
         answer, name = held.get(one.id), scales.item(one)
-        score = found.ranking.matrix.value.at[bidder.id, name] if one.kind == "criterion" else float("nan")
         rows.append(
             (
                 name_of(one),
                 _value(say, one, answer, bidder, dossier, public),
-                _word(say, answer, (bidder.id, name) in own, one, bidder, dossier, public),
-                _outcome(say, found, bidder, one) if one.kind == "must_have" else number_text(say, score),
+                _word(say, answer, one, bidder, dossier, public),
+                _outcome(say, found, bidder, one)
+                if one.kind == "must_have"
+                else number_text(say, scores.get(name, float("nan"))),
                 number_text(say, points.get(name, float("nan"))) if one.kind == "criterion" else "",
                 answer.page if answer else "",
                 answer.reason if answer else "",
@@ -201,7 +202,6 @@ def _value(
 def _word(
     say: Language,
     answer: Answer | None,
-    own: bool,
     one: Requirement,
     bidder: Bidder,
     dossier: Dossier,
@@ -222,7 +222,7 @@ def _unknown(say: Language, found: Award) -> list[str]:
     """What is unknown of each ranked bid, by criterion."""
     known, lines = found.ranking.matrix.known, []
     for bidder in found.places:
-        gaps = [label_of(say, found, c) for c in known.columns if known.at[bidder, c] == 0]
+        gaps = [label_of(say, found, c) for c, share in known.loc[bidder].items() if share == 0]
         if gaps:
             lines.append(say("{name}: {list}", name=found.evidence.offers[bidder].name, list="; ".join(gaps)))
     return lines or [say("Nothing that is weighed.")]

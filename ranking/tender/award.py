@@ -73,9 +73,12 @@ def award(dossier: Dossier, public: Evidence) -> Award:
     return Award(dossier, evidence, scenario, ranking, figures, places)
 
 
-def judged(found: Award) -> Verdict | None:
-    """Return the verdict of the ranking; None where nobody is ranked, or places follow a figure and no points."""
-    return None if found.figures or not found.ranking.rows else verdict(found.evidence, found.ranking, RULE)
+def judged(found: Award, once: bool = True) -> Verdict | None:
+    """Return the verdict of the ranking; None where nobody is ranked, or places follow a figure and no points.
+
+    once  it is not also asked what the verdict rests on, which takes the same draws
+    """
+    return None if found.figures or not found.ranking.rows else verdict(found.evidence, found.ranking, RULE, once)
 
 
 def tips(found: Award, public: Evidence) -> tuple[Tip, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.keeping import kept_with_evidence
 from ranking.model import Criterion, Evidence, Fact
-from ranking.robustness.uncertainty import Assumptions, cell, certain, drawn
+from ranking.robustness.uncertainty import Assumptions, Cell, cell, certain, drawn
 from ranking.robustness.weight_spaces import stream
 from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting
@@ -83,12 +83,38 @@ def drawn_cell(
     criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], assumed: Assumptions
 ) -> np.ndarray:
     """Return (DRAWS,) scores of one cell, given the facts in force by (offer, indicator)."""
-    held = [facts.get((offer, name)) for name in criterion.indicators]
-    one = cell(criterion, held, assumed)
+    one = _stated(criterion, offer, facts, assumed)
     if (sure := certain(one)) is not None:
         return np.full(DRAWS, sure, np.float32)  # drawn or not
-    own = quantiles(crc32(f"{offer} {criterion.id}".encode()))
-    return drawn(one, own).astype(np.float32)
+    return drawn(one, quantiles(_digest(criterion, offer))).astype(np.float32)
+
+
+def totals_alone(evidence: Evidence, day: date, known: str, weights: Weighting, assumed: Assumptions) -> np.ndarray:
+    """Return (offers, DRAWS) totals as `draws` has them under the arithmetic mean, for evidence that is asked once.
+
+    No cell is held beside its total, nothing is kept, and what is certain or does not weigh is not drawn.
+    """
+    facts, shares = facts_in_force(evidence.facts, day, known), weights.overall
+    weighed = [c for c in evidence.criteria.values() if shares[c.id] > 0]
+    found = np.zeros((len(evidence.offers), DRAWS), np.float32)
+    for total, offer in zip(found, evidence.offers, strict=True):
+        base = 0.0
+        for criterion in weighed:
+            one, share = _stated(criterion, offer, facts, assumed), shares[criterion.id]
+            if (sure := certain(one)) is not None:
+                base += share * sure
+            else:
+                total += share * drawn(one, _quantiles(_digest(criterion, offer)))
+        total += base
+    return found
+
+
+def _stated(criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], assumed: Assumptions) -> Cell:
+    return cell(criterion, [facts.get((offer, name)) for name in criterion.indicators], assumed)
+
+
+def _digest(criterion: Criterion, offer: str) -> int:
+    return crc32(f"{offer} {criterion.id}".encode())
 
 
 @lru_cache(maxsize=2048)
@@ -97,6 +123,10 @@ def quantiles(cell_digest: int) -> np.ndarray:
 
     The digest stands for the names, which may be a visitor's own and are kept nowhere.
     """
+    return _quantiles(cell_digest)
+
+
+def _quantiles(cell_digest: int) -> np.ndarray:
     rng = stream(SEED, cell_digest)
     return ((rng.permutation(DRAWS) + rng.random(DRAWS)) / DRAWS).astype(np.float32)
 

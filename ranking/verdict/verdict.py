@@ -13,7 +13,7 @@ from ranking.model import Evidence
 from ranking.robustness.first_places import Vary
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tolerances import CLOSE, TIE
-from ranking.verdict.draws import DRAWS, Draws, draws, first_shares
+from ranking.verdict.draws import DRAWS, Draws, draws, first_shares, totals_alone
 from ranking.verdict.first_share import FirstShare
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.weighting import weighting
@@ -75,13 +75,16 @@ def rule(vary: Vary) -> Rule:
     return Rule(vary.firm / 100, vary.leads / 100, CLOSE, vary.assumptions)
 
 
-def verdict(evidence: Evidence, ranking: Ranking, by: Rule = RULE) -> Verdict:
-    """Return the verdict of a ranking. The same ranking and rule give the same verdict on every machine."""
+def verdict(evidence: Evidence, ranking: Ranking, by: Rule = RULE, once: bool = False) -> Verdict:
+    """Return the verdict of a ranking. The same ranking and rule give the same verdict on every machine.
+
+    once  nothing else will be asked of this evidence: what is drawn is not held for other weights
+    """
     first = tuple(row.offer for row in ranking.leaders)
     aside, aside_first = _set_aside(evidence, ranking)
     if not first:
         return Verdict("", (), (), 0.0, 0.0, None, {}, aside, aside_first)
-    totals, offers = drawn_of(evidence, ranking, by).totals, list(evidence.offers)
+    totals, offers = _totals(evidence, ranking, by, once), list(evidence.offers)
     rows = [offers.index(row.offer) for row in ranking.rows]
     shares = dict(zip((offers[i] for i in rows), first_shares(totals[rows]).tolist(), strict=True))
     lead = lead_of(np.array([row.score for row in ranking.rows]))
@@ -104,6 +107,14 @@ def drawn_of(evidence: Evidence, ranking: Ranking, rule: Rule) -> Draws:
         asked.compensation,
         rule.assumed,
     )
+
+
+def _totals(evidence: Evidence, ranking: Ranking, rule: Rule, once: bool) -> np.ndarray:
+    asked = ranking.scenario
+    if not once or asked.compensation != 1:
+        return drawn_of(evidence, ranking, rule).totals
+    weights = weighting(evidence, asked, frozenset())
+    return totals_alone(evidence, asked.as_of, asked.known, weights, rule.assumed)
 
 
 def lead_of(scores: np.ndarray) -> float | None:

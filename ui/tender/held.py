@@ -1,9 +1,9 @@
 """The dossier of this visit: held in its session, never in an address or a cache; and where it is kept besides."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,7 +15,8 @@ from ui.session import calendar
 from words.language import Language
 
 HELD, SAVED, CLOSING, TROUBLES = "tender_dossier", "tender_saved", "tender_closing", "tender_troubles"
-KEPT = "tender_kept"
+KEPT, ANSWER = "tender_kept", "tender_answer"
+T = TypeVar("T")
 # Where on the page a refusal is said: beside what was pressed.
 FILES, GRID, SEAL, STORE = "files", "grid", "seal", "store"
 
@@ -42,6 +43,18 @@ def dossier() -> Dossier | None:
 def put(new: Dossier) -> None:
     """Hold a dossier in the place of the one before."""
     st.session_state[HELD] = new
+
+
+def answer(of: Dossier, asked: Hashable) -> Any:
+    """Return what was found of this very dossier when the same was asked, or None."""
+    now, question, found = st.session_state.get(ANSWER, (None, None, None))
+    return found if now is of and question == asked else None
+
+
+def note_answer(of: Dossier, asked: Hashable, found: T) -> T:
+    """Hold what was found of a dossier, in the place of what was found before, and return it."""
+    st.session_state[ANSWER] = (of, asked, found)
+    return found
 
 
 def empty() -> Dossier:
@@ -116,7 +129,7 @@ def keep_open() -> None:
 
 def close() -> None:
     """Forget the dossier and all that was said of it."""
-    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT):
+    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT, ANSWER):
         st.session_state.pop(key, None)
 
 

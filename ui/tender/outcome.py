@@ -35,19 +35,28 @@ MIMES = {
 }
 
 
-def found(board: Page, dossier: Dossier | None) -> Award | None:
-    """Return the answer to a sealed dossier with bids, or None; what stands in its way is kept to be drawn."""
+def found(board: Page, dossier: Dossier | None) -> tuple[Award, Content] | None:
+    """Return the answer to a sealed dossier with bids and its report, or None.
+
+    Both are held in the visit until the dossier is another. What stands in the way is kept to be drawn.
+    """
     if dossier is None or state(dossier) != "sealed" or not dossier.answers or not dossier.announced.criteria:
         return None
+    asked = (board.evidence.version, board.say.code)
+    before = held.answer(dossier, asked)
+    if before is not None:
+        return before
     wrong = held.faults_said(board.say, dossier, board.evidence)
     if wrong:
         held.trouble(wrong)
         return None
     try:
-        return award(dossier, board.evidence)
+        answer = award(dossier, board.evidence)
     except BoardError as error:
         held.trouble([board.say.told(error)])
         return None
+    whole = report(board.say, answer, judged(answer), tips(answer, board.evidence), board.evidence)
+    return held.note_answer(dossier, asked, (answer, whole))
 
 
 def heading(board: Page, dossier: Dossier | None, answer: Award | None) -> None:
@@ -61,13 +70,6 @@ def heading(board: Page, dossier: Dossier | None, answer: Award | None) -> None:
         say("Requirements, weights and price formula are locked before an answer is read; a change after it is told."),
         say("Bidders’ answers are laid over the public facts of their offers, and told apart from them."),
     )
-
-
-def report_of(board: Page, answer: Award | None) -> Content | None:
-    """Return the report of the answer: the screen shows its tables, the documents all of it."""
-    if answer is None:
-        return None
-    return report(board.say, answer, judged(answer), tips(answer, board.evidence), board.evidence)
 
 
 def places(board: Page, whole: Content | None) -> None:
@@ -112,13 +114,18 @@ def _documents(say: Language, answer: Award, public: Evidence, content: Content)
         if losing(answer):
             _file(say("Annexes for losing bidders (ZIP)"), lambda: _letters(say, answer), say, "letters", "zip")
         _file(say("Workbook with formulas (XLSX)"), lambda: workbook(say, answer), say, "workbook", "xlsx")
-        _file(say("Ranking (JSON)"), lambda: json_text(ranked(answer, public)).encode(), say, "ranking", "json")
+        _file(say("Ranking (JSON)"), lambda: _json(answer.dossier, public), say, "ranking", "json")
 
 
 def _letters(say: Language, answer: Award) -> bytes:
     return zipped(
         {f"{numbered(answer.dossier, b)}.docx": documents.word(letter(say, answer, b)) for b in losing(answer)}
     )
+
+
+def _json(dossier: Dossier, public: Evidence) -> bytes:
+    # Of an answer of its own: what the verdict rests on keeps its draws with the evidence, some 300 MB of a large one.
+    return json_text(ranked(award(dossier, public), public)).encode()
 
 
 def _file(label: str, make: Callable[[], bytes], say: Language, kind: str, ending: str) -> None:
