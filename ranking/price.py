@@ -210,12 +210,17 @@ class Reversal:
 
 def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reversal, ...]:
     """Return every pair whose order hangs on a third bid; none where the pool does not enter the figures."""
-    now, found = scored(formula, bids, terms).places, []
-    for gone in range(len(bids)):
-        rest = [n for n in range(len(bids)) if n != gone]
+    return turned(len(bids), lambda rest: scored(formula, [bids[n] for n in rest], terms).places)
+
+
+def turned(count: int, places: Callable[[Sequence[int]], Sequence[int | None]]) -> tuple[Reversal, ...]:
+    """Return every pair of `count` bids whose order hangs on a third. places: of these bids alone, None for none."""
+    now, found = places(range(count)), []
+    for gone in range(count):
+        rest = [n for n in range(count) if n != gone]
         if len(rest) < 2:
             continue
-        then = dict(zip(rest, scored(formula, [bids[n] for n in rest], terms).places, strict=True))
+        then = dict(zip(rest, places(rest), strict=True))
         found += [
             Reversal(gone, a, b)
             for one, other in combinations(rest, 2)

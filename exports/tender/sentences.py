@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from exports.tender.parts import DIGITS
-from ranking.errors import NothingToWeigh
 from ranking.model import Evidence
-from ranking.price import FORMULAS, Bid, cancels, reversals
+from ranking.price import FORMULAS, cancels
 from ranking.rounding import printed_gap
 from ranking.tender.award import Award, outweighed
 from ranking.tender.dossier import NO_FORMULA, Dossier
-from ranking.tender.evidence import PRICE, PRICED
-from ranking.tender.price_quality import PriceQuality
+from ranking.tender.evidence import PRICED
+from ranking.tender.price_quality import PriceQuality, pool_reversals, priced_bids
 from ranking.tender.sealing import changes
 from ranking.weighing.rank import Excluded
 from words.facts.price import cancel_sentence, reversal_sentence
@@ -108,11 +107,11 @@ def price_lines(say: Language, dossier: Dossier, gaps: bool = True) -> list[str]
 def pool_lines(say: Language, found: Award) -> list[str]:
     """Return what the bids that are there do to the price: the case law's warning, an order that hangs on a third."""
     formula = FORMULAS.get(found.dossier.announced.formula)
-    bids = _bids(found)
+    bids = priced_bids(found)
     if formula is None or len(bids) < 2:
         return []
     terms = found.dossier.announced.price
-    turned = reversal_sentence(say, reversals(formula, bids, terms), bids)
+    turned = reversal_sentence(say, pool_reversals(found), bids)
     warned = cancel_sentence(say, formula, bids, terms) if cancels(formula, bids, terms) else ""
     return [line for line in (warned, turned) if line]
 
@@ -181,19 +180,3 @@ def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
 def named(say: Language, evidence: Evidence, token: str) -> str:
     """Return a must-have under its number and text, as the buyer wrote it."""
     return f"{token} ({evidence.gates[token].label.in_(say.code)})"
-
-
-def _bids(found: Award) -> list[Bid]:
-    """The ranked bids with quality as points of 100, as the price formulas take them; [] while prices are shut."""
-    if not found.dossier.prices_count:
-        return []
-    amounts = {p.bidder: p.amount for p in found.dossier.prices}
-    weight = found.ranking.weighting.overall.get(PRICE, 0.0)
-    if weight >= 1:
-        raise NothingToWeigh("price alone is weighed; a criterion with a weight")
-    rows = [found.ranking.row(b) for b in found.places]
-    quality = [(r.score - r.contributions.get(PRICE, 0.0)) / (1 - weight) for r in rows]
-    return [
-        Bid(found.evidence.offers[r.offer].name, amounts[r.offer], min(100.0, max(0.0, q)))
-        for r, q in zip(rows, quality, strict=True)
-    ]

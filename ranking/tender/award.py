@@ -110,7 +110,7 @@ def _without_points(found: Award, bidder: str, one: Requirement) -> tuple[str, .
     rows = {r.offer: r for r in found.ranking.rows}
     lost = rows[bidder].contributions[item(one)]
     totals = {name: row.score - lost * (name == bidder) for name, row in rows.items()}
-    return tuple(b for b, place in _places(found.dossier, totals)[1].items() if place == 1)
+    return tuple(b for b, place in places_of(found.dossier, totals).items() if place == 1)
 
 
 def _may_tip(bidder: str, one: Requirement, found: Award) -> bool:
@@ -146,6 +146,11 @@ def outweighed(dossier: Dossier) -> tuple[Outweighed, ...]:
         needed = lost / rest if rest > 0 else 101.0
         found.append(Outweighed(share, needed if needed <= 100 else None))
     return tuple(found)
+
+
+def places_of(dossier: Dossier, totals: Mapping[str, float]) -> dict[str, int | None]:
+    """Return bidder -> place among bidders with these points alone, the best first; None outside the band."""
+    return _places(dossier, totals)[1]
 
 
 def _places(dossier: Dossier, totals: Mapping[str, float]) -> tuple[dict[str, float], dict[str, int | None]]:

@@ -1,14 +1,15 @@
-"""Bids by price and by quality alone, without any total: who is passed by nobody."""
+"""Bids by price and by quality: who is passed by nobody, and whose order hangs on a third through the price."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ranking.balance.pareto import dominance
 from ranking.errors import NothingToWeigh
-from ranking.tender.award import Award
-from ranking.tender.evidence import PRICE
+from ranking.price import Bid, Reversal, turned
+from ranking.tender.award import Award, places_of
+from ranking.tender.evidence import PRICE, price_points
 from ranking.tolerances import TIE
 from ranking.weighing.rank import Ranking, rank
 
@@ -64,3 +65,60 @@ def price_quality(found: Award) -> PriceQuality | None:
     }
     first = sorted((b for b in bids if b.bidder not in losers), key=lambda b: (b.price, -b.quality))
     return PriceQuality(bids, tuple(b.bidder for b in first), losers)
+
+
+def price_shares(found: Award) -> dict[str, float]:
+    """Return bidder -> share of its total, 0..1, that its price has; more where groups left out as unknown make room.
+
+    Every bid with a place; all 0 where the price gives no points.
+    """
+    weighting, known = found.ranking.weighting, found.ranking.matrix.known
+    price, criteria = weighting.overall.get(PRICE, 0.0), found.evidence.criteria
+    if not price or found.dossier.announced.unknowns != "ignore":
+        return dict.fromkeys(found.places, price)
+    groups: dict[str, float] = {}
+    for name, share in weighting.overall.items():
+        groups[criteria[name].pillar] = groups.get(criteria[name].pillar, 0.0) + share
+    shares = {}
+    for bidder in found.places:
+        held = known.loc[bidder]
+        live = {criteria[name].pillar for name, share in weighting.overall.items() if share and held[name]}
+        shares[bidder] = price / sum(groups[group] for group in live)
+    return shares
+
+
+def priced_bids(found: Award) -> list[Bid]:
+    """Return the bids with a place, their quality as points of 100, as the price formulas take them.
+
+    [] while prices do not count. Raises NothingToWeigh where a bid has nothing but its price.
+    """
+    if not found.dossier.prices_count:
+        return []
+    amounts, shares = {p.bidder: p.amount for p in found.dossier.prices}, price_shares(found)
+    if any(share >= 1 for share in shares.values()):
+        raise NothingToWeigh("price alone is weighed; a criterion with a weight")
+    bids = []
+    for bidder, share in shares.items():
+        row = found.ranking.row(bidder)
+        quality = (row.score - row.contributions.get(PRICE, 0.0)) / (1 - share)
+        bids.append(Bid(found.evidence.offers[bidder].name, amounts[bidder], min(100.0, max(0.0, quality))))
+    return bids
+
+
+def pool_reversals(found: Award) -> tuple[Reversal, ...]:
+    """Return every pair of bids with a place whose order hangs on a third, by their numbers in the order of places."""
+    order, shares = list(found.places), price_shares(found)
+    scores = {b: found.ranking.row(b).score for b in order}
+    amounts = {p.bidder: p.amount for p in found.dossier.prices}
+    value = found.ranking.matrix.value
+    points: Mapping[str, float] = value[PRICE].dropna().to_dict() if PRICE in value else {}
+
+    def places(rest: Sequence[int]) -> list[int | None]:
+        names = [order[n] for n in rest]
+        pool = {b: amounts[b] for b in points if b in names or b not in scores}
+        then = price_points(found.dossier, pool)
+        totals = {b: scores[b] + shares[b] * (then[b] - points[b]) if then else scores[b] for b in names}
+        placed = places_of(found.dossier, totals)
+        return [placed[b] for b in names]
+
+    return turned(len(order), places)

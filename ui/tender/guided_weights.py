@@ -1,5 +1,7 @@
 """Weights of the tender's criteria by the board's guided ways, for this visit alone."""
 
+from zlib import crc32
+
 import streamlit as st
 
 from ranking.tender.dossier import Dossier
@@ -20,7 +22,7 @@ def draw(board: Page, dossier: Dossier) -> None:
     if not part.open:
         return
     # Answers to other criteria are no answers to these.
-    prefix = f"tender_w{abs(hash(tuple((r.id, r.group, r.board) for r in criteria)))}"
+    prefix = f"tender_w{crc32(repr([(r.id, r.group, r.board) for r in criteria]).encode())}"
     with part, keeping_nothing():
         st.text(say("Between groups first, then inside them; the weight of the price is set with its formula."))
         asked = to_weigh(dossier, board.evidence)
