@@ -216,10 +216,8 @@ def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reve
 def turned(count: int, places: Callable[[Sequence[int]], Sequence[int | None]]) -> tuple[Reversal, ...]:
     """Return every pair of `count` bids whose order hangs on a third. places: of these bids alone, None for none."""
     now, found = places(range(count)), []
-    for gone in range(count):
+    for gone in range(count if count > 2 else 0):
         rest = [n for n in range(count) if n != gone]
-        if len(rest) < 2:
-            continue
         then = dict(zip(rest, places(rest), strict=True))
         found += [
             Reversal(gone, a, b)

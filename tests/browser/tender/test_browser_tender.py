@@ -92,7 +92,7 @@ def choose(page, label: str, option: str) -> None:
     settle(page)
 
 
-def test_a_tender_from_the_blank_template_to_the_letters_and_back_from_its_file(visit):
+def test_a_tender_from_the_blank_template_to_the_letters_and_back_from_its_file_and_the_server(visit):
     page = visit("/tender?date=2020-07-06&lang=fr", locale="fr-FR")
     button(page, "Begin an empty dossier").click()
     settle(page)
@@ -144,4 +144,35 @@ def test_a_tender_from_the_blank_template_to_the_letters_and_back_from_its_file(
     expect(button(page, "Begin an empty dossier")).to_be_visible()
     lay(page, "marche.dossier.json", saved)
     expect(finding).to_have_text(said, use_inner_text=True)
+    kept_closed_opened_and_deleted(page, finding, said)
     expect(faults(page)).to_have_count(0)
+
+
+def kept_closed_opened_and_deleted(page, finding, said: str) -> None:
+    """The dossier on the server: kept under a code, closed, opened again by the code, deleted for good."""
+    page.get_by_text(FR("On the server, under a code"), exact=True).click()
+    button(page, "Keep the dossier on the server").click()
+    expect(page.get_by_text(FR("The server has the dossier as it is here."), exact=True)).to_be_visible()
+    code = page.locator(".st-key-tender_on_server code").inner_text()
+    button(page, "Close the dossier").click()
+    expect(button(page, "Begin an empty dossier")).to_be_visible()
+    by_code(page, code)
+    expect(finding).to_have_text(said, use_inner_text=True)
+    assert code.replace("-", "").replace(" ", "") not in page.url.replace("-", "")
+    button(page, "Delete from the server…").click()
+    button(page, "Delete for good").click()
+    expect(page.locator(".st-key-tender_on_server")).to_have_count(0)
+    settle(page)
+    by_code(page, code)
+    expect(page.locator(".trouble")).to_contain_text(
+        FR("There is no such dossier: the code is mistyped, or it was deleted or has expired.")
+    )
+
+
+def by_code(page, code: str) -> None:
+    field = page.get_by_label(FR("Code of a dossier"), exact=True)
+    if not field.is_visible():
+        page.get_by_text(FR("On the server, under a code"), exact=True).click()
+    field.fill(code)
+    button(page, "Open the dossier of this code").click()
+    settle(page)
