@@ -23,6 +23,7 @@ _BOARD = (
     "kept",
     "learned",
     "delivery",
+    "turns",
     "board",
 )
 # Modules of the page, each after those it imports.

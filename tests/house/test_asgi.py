@@ -76,7 +76,7 @@ def test_the_page_arrives_styled_on_both_papers_and_asks_early_for_scripts_that_
     text = ask("/?lang=fr", **PAGE).body.decode()
     head, body = text.split("</head>")
     assert '<meta name="color-scheme" content="light dark">' in head and STYLE.removeprefix("<style>") in head
-    early = re.findall(r'<link rel="modulepreload"[^>]* href="\./([^"]+)"', head)
+    early = re.findall(r'<link rel="preload" as="script"[^>]* href="\./([^"]+)"', head)
     assert len(early) == len(set(early)) and all((STATIC / name).is_file() for name in early)
     assert {"Html", "PageLink", "BidiComponent"} <= {Path(name).name.split(".")[0] for name in early}
     letters = re.findall(r'href="\./app/(static/[^"]+)" as="font"', head)

@@ -37,6 +37,9 @@ PAPER = """<meta name="color-scheme" content="light dark"><style>html { backgrou
 # Streamlit's style sheet and script come behind the first paint (first.js): they do not hold that back.
 THEIR_SCRIPT = re.compile(rb'<script type="module" crossorigin src="([^"]+)"></script>')
 THEIR_STYLE = re.compile(rb'<link rel="stylesheet"[^>]*>')
+# Behind the first paint their scripts only travel: a module that is preloaded is also compiled, which holds that back.
+SOON = '<link rel="modulepreload" crossorigin'
+LATER = '<link rel="preload" as="script" fetchpriority="low" crossorigin'
 SWAP = f"<script>{(Path(__file__).parent / 'first.js').read_text('utf-8')}</script>"
 
 
@@ -55,7 +58,7 @@ def ours(page: bytes, code: str, paint: Paint | None = None) -> bytes:
         styles = b"".join(THEIR_STYLE.findall(page))
         page = THEIR_STYLE.sub(b"", page).replace(b"</body>", styles + b"</body>", 1)
         then = THEIR_SCRIPT.search(page)
-        page = THEIR_SCRIPT.sub(rb'<link rel="modulepreload" crossorigin href="\1">', page)
+        page = THEIR_SCRIPT.sub(LATER.encode() + rb' href="\1">', page)
         body = paint.body.replace('id="first"', f'id="first" data-then="{then[1].decode()}"', 1)
         page = page.replace(b"<body>", f"<body>{SWAP}{body}".encode(), 1)
     missing = say(
@@ -64,7 +67,8 @@ def ours(page: bytes, code: str, paint: Paint | None = None) -> bytes:
     )
     watch = f'<script defer src="./app/static/say_unconnected.js" data-said="{escape(missing)}"></script>'.encode()
     # Behind the first paint Streamlit starts late enough for ours to come without being waited for.
-    head = watch + _head().replace(b"<script src", b"<script defer src", 1) if paint else watch + _head()
+    behind = _head().replace(b"<script src", b"<script defer src", 1).replace(SOON.encode(), LATER.encode())
+    head = watch + (behind if paint else _head())
     return page.replace(b"</head>", head + b"</head>", 1)
 
 
@@ -74,7 +78,7 @@ def _head() -> bytes:
         f'<link rel="preload" href="./app/static/{name}.woff2" as="font" type="font/woff2" crossorigin>'
         for name in LETTERS
     )
-    scripts = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed())
+    scripts = "".join(f'{SOON} href="./static/js/{name}">' for name in needed())
     faces = "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; '
         f'src: url("./app/static/{name}.woff2") format("woff2"); }}'

@@ -14,8 +14,9 @@
     document.body.append(script);
   };
   addEventListener("DOMContentLoaded", () => {
+    if (document.hidden) return start();
     requestAnimationFrame(() => setTimeout(start));
-    setTimeout(start, 600);
+    setTimeout(start, 3000);
   });
   const since = (moment, most) => performance.now() - moment > most;
   let whole = 0;

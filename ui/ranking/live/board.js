@@ -12,6 +12,7 @@ import { learn, places, told } from "./learned.js";
 import { order, rows } from "./rows.js";
 import { scrubber } from "./scrubber.js";
 import { headline, numbers, put as putDay } from "./through_time.js";
+import { turns } from "./turns.js";
 import { weights } from "./weights.js";
 
 const SERIES = 1500, KEYS_REST = 300, SAID_AFTER = 700, PATIENCE = 30000;
@@ -30,13 +31,14 @@ export default function ({ data, parentElement, setStateValue }) {
 
 function liveBoard(parent) {
   let board = null, of = "", named = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
-  let settled = null, passed = null, chosen = null, shut = false, keeper = "";
+  let settled = null, profile = null, passed = null, chosen = null, shut = false, keeper = "";
   let gesture = null, series = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const scrub = scrubber({ show: pass, keep: choose }, () => calm.matches);
   const shell = make("div", { className: "live-frame live-on" }, root, scrub.node, status);
   const awaited = () => (Date.now() - memory.sentAt < PATIENCE ? memory.message : null);
+  const turnOf = turns(() => { frame ||= requestAnimationFrame(draw); });
   const delivered = delivery(awaited, (message) => send(message));
 
   /* A day passed through: its numbers, none for the settled one, and its name; `now` in a frame of its own. */
@@ -65,20 +67,19 @@ function liveBoard(parent) {
       noted(keeper, memory, memory.sent + 1);
     }
     frame ||= requestAnimationFrame(draw);
-    const got = kind === "balance" ? to : percentOf(kind, id, memory.state);
+    const got = kind === "balance" ? to : percentOf(kind, id, weighting(board, memory.state));
     if (got >= to) return "";
     const all = memory.state.locked.length && got > 0;
     return all ? fill(board.words.room, { share: writers(board.lang, board.words).percent(got) }) : board.words.no_room;
   }
 
-  const percentOf = (kind, id, state) => {
-    const found = weighting(board, state);
+  const percentOf = (kind, id, found) => {
     if (kind === "pillar") return whole(found.pillars)[id];
     const pillar = board.criteria.find((c) => c.id === id).pillar;
     return whole(Object.fromEntries(board.criteria.filter((c) => c.pillar === pillar)
       .map((c) => [c.id, found.within[c.id]])))[id];
   };
-  const start = () => ({ pillars: {}, weights: {}, locked: memory.state.locked });
+  const start = () => (profile ??= weighting(board, { pillars: {}, weights: {} }));
 
   const hand = {
     move: put_weight,
@@ -209,14 +210,16 @@ function liveBoard(parent) {
   function draw() {
     cancelAnimationFrame(frame);
     frame = 0;
+    profile = null;
     if (settled) putDay(board, passed?.numbers ?? settled);
-    const found = parts.rows ? evaluate(board, memory.state) : { weights: weighting(board, memory.state) };
+    const turn = turnOf(Boolean(gesture && parts.rows)), ranks = parts.rows && turn !== "weights";
+    const found = ranks ? evaluate(board, memory.state) : { weights: weighting(board, memory.state) };
     const percents = whole(found.weights.pillars);
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
-    parts.weights.draw(found, memory.state, memory, shut);
+    if (turn !== "rows") parts.weights.draw(found, memory.state, memory, shut);
     put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
-    if (!parts.rows) return;
+    if (!ranks) return;
     // Where the draws put an offer is known of the settled day only.
     const moving = { ...memory, held: Boolean(gesture || passed) };
     parts.rows.draw(found, calm.matches, passed ? { ...moving, standings: {} } : moving, said);

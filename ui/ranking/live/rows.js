@@ -36,7 +36,7 @@ export function rows(board, hand, opened) {
       for (const cell of [head.cells[k], ...blanks]) silence(cell, found.dead[k]);
     });
     const pin = board.offers.findIndex((o) => o.id === look.pin);
-    for (const i of [...found.ranked, ...found.out.must_have]) lines[i].fill(found, i, widest, write, standings, pin);
+    for (const i of [...found.ranked, ...found.out.must_have]) lines[i].fill(found, i, widest, write, standings, pin, held);
     for (const i of [...found.out.not_on_sale, ...found.out.not_enough_evidence]) lines[i].blank(found, i);
     reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
     for (const group of out) {
@@ -163,7 +163,7 @@ function line(board, offer) {
       show(found.out.not_enough_evidence.includes(i) ? offer.unproven : offer.reason, false);
       found.dead.forEach((dead, k) => silence(empty[k + 1], dead));
     },
-    fill(found, i, widest, write, standings, pin) {
+    fill(found, i, widest, write, standings, pin, held) {
       const row = found.rows[i];
       show(row.place ? "" : offer.reason, true);
       put(rank, "textContent", row.shown ?? "–");
@@ -176,7 +176,8 @@ function line(board, offer) {
       put(range, "width", `${(row.high - row.low).toFixed(3)}%`);
       const ends = fill(board.words.range, { low: write.number(row.low), high: write.number(row.high) });
       put(range, "title", ends);
-      put(said, "textContent", ends);
+      // Nobody hears it while a hand moves.
+      if (!held) put(said, "textContent", ends);
       const far = pin < 0 ? apart(board, found, row, i, write) : against(board, found, i, pin, write);
       put(gap, "textContent", far);
       put(gap, "title", far);
