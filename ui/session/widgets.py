@@ -36,12 +36,12 @@ def sent() -> None:
     st.session_state.pop(_UNSENT, None)
 
 
-def fold(label: str, key: str) -> DeltaGenerator:
+def fold(label: str, key: str, expanded: bool = False) -> DeltaGenerator:
     """Return an expander that tells the page when it is open: `if part.open: with part: ...`.
 
     What is closed is neither computed nor sent, so that a change of weight pays only for what is seen.
     """
-    return st.expander(label, key=f"fold_{key}", on_change="rerun")
+    return st.expander(label, expanded=expanded, key=f"fold_{key}", on_change="rerun")
 
 
 def hatch(label: str, key: str, **look: Any) -> DeltaGenerator:

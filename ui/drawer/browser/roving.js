@@ -63,7 +63,11 @@ function entered(event) {
 /* Begin; returns what ends it. */
 export function roving() {
   let timer = 0;
-  const later = () => (timer ||= setTimeout(() => ((timer = 0), mend()), SETTLED));
+  /* Once the page rests: what can be seen is asked of the layout, which a page still being drawn would do twice. */
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(mend, SETTLED);
+  };
   const seen = new MutationObserver(later);
   seen.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("keydown", pressed);

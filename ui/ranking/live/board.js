@@ -145,7 +145,8 @@ function liveBoard(parent) {
     send(memory.message);
     delivered.watch();
     if (!quiet) memory.asked = memory.sent;
-    frame ||= requestAnimationFrame(draw);
+    // Streamlit sends from a timer of its own: a frame drawn before that would have Python wait for it.
+    setTimeout(() => { if (shell.isConnected) frame ||= requestAnimationFrame(draw); });
   }
 
   /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */

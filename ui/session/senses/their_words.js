@@ -5,6 +5,15 @@ const OURS = ".stHtml, [data-testid=stBidiComponentRegular], [data-testid=stBidi
 const LONGEST = 240
 const before = new WeakMap() // node or element -> what Streamlit wrote there, by attribute ("" for text)
 let pairs = []
+let board = null // where it was found last that the words are ours: a moving board writes there many times a frame
+
+function isOurs(element) {
+  if (!element) return false
+  if (board?.contains(element)) return true
+  const found = element.closest(OURS)
+  board = found ?? board
+  return Boolean(found)
+}
 
 // What to write in place of `text`; a change of language starts again from Streamlit's own words.
 function translated(owner, name, text) {
@@ -25,11 +34,11 @@ function worded(text) {
 
 function put(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const said = node.parentElement?.closest(OURS) ? null : translated(node, "", node.data)
+    const said = isOurs(node.parentElement) ? null : translated(node, "", node.data)
     if (said !== null && said !== node.data) node.data = said
     return
   }
-  if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OURS)) return
+  if (node.nodeType !== Node.ELEMENT_NODE || isOurs(node)) return
   label(node)
   const walk = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) {
@@ -58,7 +67,7 @@ export function sayTheirWords(words) {
     for (const record of records) {
       if (record.type === "childList") record.addedNodes.forEach(put)
       else if (record.type === "characterData") put(record.target)
-      else if (!record.target.closest(OURS)) label(record.target)
+      else if (!isOurs(record.target)) label(record.target)
     }
   }).observe(document.body, {
     childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES,
