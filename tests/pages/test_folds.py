@@ -11,6 +11,7 @@ def changes(test) -> int:
 
 FOLDS = [
     ("ranking", "fold_ranking", lambda t: len(t.dataframe), 1),
+    ("ranking", "fold_why", lambda t: sum('class="diff"' in part.proto.body for part in t.get("html")), 1),
     ("ranking", "fold_policy", lambda t: sum(m.key == "compensation" for m in t.select_slider), 1),
     ("ranking", "fold_offers", lambda t: sum((c.key or "").startswith("family_") for c in t.checkbox), 3),
     ("ranking", "fold_free", lambda t: sum(s.key == "free_indicator" for s in t.selectbox), 1),
