@@ -66,7 +66,7 @@ class Problem:
 
     @cached_property
     def settled(self) -> tuple[Settled | None, ...]:
-        """Return, for each offer but the last, its order with later ones where all weights agree; None where none do."""
+        """Return, for each offer but the last, its order with later ones where all weights agree, else None."""
         return settled(self.scores)
 
     def totals(self, weights: np.ndarray, scores: np.ndarray | None = None) -> np.ndarray:
