@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, fields
 from urllib.parse import quote, unquote
 
-from address.entry import number_text
 from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Terms
+from ranking.rounding import number_text
 
 NONE, MOST_KEPT = "none", MOST_BIDS + 8
 EXAMPLE = (Bid("A", 100, 0), Bid("B", 110, 100))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from address import bids, readers, workloads
+from address import bids, readers
 from address.entry import EVERY_PAGE, Entry, Words, an_offer, as_written, of_a_record, plain
 from ranking.facts import door
 from ranking.facts.decision_matrix import KNOWN
@@ -17,6 +17,7 @@ from ranking.model import Evidence
 from ranking.people.elicitation import WAYS
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import EARLIEST, from_query
+from ranking.workload import written as workloads
 from ranking.workload.load import presets
 from ranking.yardsticks.load import framework
 from store import keys
@@ -62,6 +63,13 @@ _SCENARIO = (
     _scenario("thin", plain("0, 1")),
     _scenario("known", plain(", ".join(KNOWN))),
     _scenario("offers", lambda say, e: say("one or several of {names}", names=", ".join(e.offers))),
+    # Cost is then the bill of that workload; 1: of the link's `workload`, else of the usual one (links.opened).
+    _scenario(
+        "priced",
+        lambda say, e: say(
+            "1 with a workload, or one itself: {names}, or as the screen of costs writes it", names=", ".join(presets())
+        ),
+    ),
 )
 _BOARD = (
     Entry("lang", plain(", ".join(LANGUAGES)), readers.one_of(*LANGUAGES)),
@@ -171,7 +179,6 @@ _PAGES = (
         shows="workload",
         pictures=("cost",),
     ),
-    Entry("priced", plain("1"), readers.one_of("1"), pages=("cost",), shows="priced"),
     Entry(
         "grades",
         lambda say, e: say("some of the letters A, B, C; ~ at their end for contested facts alone"),

@@ -37,11 +37,6 @@ class Entry:
     mended: Reader | None = None
 
 
-def number_text(value: float) -> str:
-    """Return a number as a link writes it: twelve digits at most, zero without a sign (adding 0.0 takes it off)."""
-    return f"{value + 0.0:.12g}"
-
-
 def plain(text: str) -> Words:
     """Return words that are the same in every language."""
     return lambda say, evidence: text

@@ -11,9 +11,10 @@ from address import mail_damage
 from address.entries import ENTRIES, PAGES, SCENARIO, allowed, nearest
 from address.packed_link import KEY as PACKED
 from address.packed_link import expanded, packed
+from address.priced import whole
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.weighing.scenario import TODAY, Notice, Scenario, from_query
+from ranking.weighing.scenario import TODAY, Notice, Scenario, from_query, put_to
 from words.language import language
 
 # A longer query is packed: it would wrap over several lines, and its QR code would be too fine to be read.
@@ -63,6 +64,7 @@ class Opened:
     """What a link holds.
 
     scenario  what can be used of it; shown: the usable entries of pages, as text
+    evidence  that the scenario is put to: with the bill of a workload in the place of unit prices where it says so
     language, version  "" where the link names none that can be used
     notices   what cannot be used, MOST_NAMED at most; more: how many beyond; long: keys that were too long to be read
     """
@@ -74,6 +76,7 @@ class Opened:
     notices: tuple[Notice, ...]
     more: int
     long: tuple[str, ...]
+    evidence: Evidence
 
 
 def link(base: str, scenario: Scenario, version: str, lang: str, page: str = "", **more: str) -> str:
@@ -137,7 +140,12 @@ def _right(key: str) -> str:
 
 def opened(found: Asked, evidence: Evidence, day: date) -> Opened:
     """Return what entries hold. Total: never raises. day stands in for a missing date."""
-    entries = {key: _mended(key, text, evidence) for key, text in found.entries.items()}
+    evidence = evidence.filed
+    given = whole(found.entries, evidence)
+    # What else the link says is said of the evidence that it asks for.
+    asked_for, _ = from_query({k: t for k, t in given.items() if k in ("priced", "known")}, evidence, day)
+    evidence = put_to(evidence, asked_for)
+    entries = {key: _mended(key, text, evidence) for key, text in given.items()}
     scenario, dropped = from_query({k: t for k, t in entries.items() if k in SCENARIO}, evidence, day)
     say = language("en")
     unusable = [
@@ -155,12 +163,14 @@ def opened(found: Asked, evidence: Evidence, day: date) -> Opened:
     named = _first_of_each(notices)
     return Opened(
         scenario,
-        {key: text for key, text in usable.items() if key in PAGES},
+        # A workload whose bill counts is the scenario's, on the screen of costs as well.
+        {key: text for key, text in usable.items() if key in PAGES and not (key == "workload" and scenario.priced)},
         usable.get("lang", ""),
         usable.get("data", ""),
         named,
         len(notices) - len(named),
         found.long,
+        evidence,
     )
 
 

@@ -17,7 +17,7 @@ class View:
     """The two sides, prerequisites, what may vary (see `first_places`), the pair, the grades, the points of view.
 
     way, answers, before  weights drawn from a person (elicitation), and those in force before (questionnaire)
-    workload  what the page of costs prices; None for the usual one. priced: "1" where its bill is also ranked by
+    workload  what the page of costs prices; None for that of the scenario, else the usual one
 
     entries  the same as the address of that screen writes it, for links
     locked   the record that locks the scenario, None where it is explored; no link of a file opens that record, which
@@ -35,7 +35,6 @@ class View:
     answers: str = ""
     before: str = ""
     workload: Workload | None = None
-    priced: str = ""
     entries: tuple[tuple[str, str], ...] = ()
     locked: Locked | None = None
     replies: tuple[Reply, ...] = ()

@@ -7,9 +7,10 @@ from datetime import date
 from address import links, mail_damage
 from address.entries import ENTRIES, SCENARIO, allowed, nearest
 from address.links import LinkError
+from address.priced import whole
 from address.weights_code import WEIGHTS, written
 from ranking.model import Evidence
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import Scenario, repriced
 from words.language import Language
 
 # Brackets and quotes part a link from what stands around it; `>=` belongs to a must-have.
@@ -19,6 +20,8 @@ LINK = re.compile(rf"https?(?:://|%3a%2f%2f){_REST}|(?:{_BARE})?\?{_REST}", re.I
 # What mail programs and lists put around a name.
 BEFORE_NAME, AFTER_NAME = ' >*•·-–—"“«', ' :,;|=<(["”»«“-–—→'
 MOST_PIECES = 12
+# Entries that say which criteria weights are given to.
+PRICED = ("priced", "known")
 
 
 def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: Iterable[str] = SCENARIO) -> Scenario:
@@ -37,10 +40,16 @@ def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: 
     for key, value in found.entries.items():
         if key not in ENTRIES:
             raise LinkError("unknown", value, key)
-    opened = links.opened(links.Asked({k: v for k, v in found.entries.items() if k in keys}), evidence, day)
+    # Weights are those of criteria, and which those are depends on whether a bill stands in the place of unit prices.
+    entries = whole(found.entries, evidence)
+    entries = {k: v for k, v in entries.items() if k in keys or k in PRICED}
+    opened = links.opened(links.Asked(entries), evidence, day)
     if opened.notices:
         raise LinkError("entry", opened.notices[0].value, opened.notices[0].key, opened.notices[0].allowed)
-    return opened.scenario
+    scenario = opened.scenario
+    if "priced" in keys or scenario.priced == evidence.priced:
+        return scenario
+    return repriced(scenario, evidence.priced, evidence)
 
 
 def sentence(say: Language, evidence: Evidence, line: int, error: LinkError) -> str:

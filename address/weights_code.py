@@ -8,7 +8,8 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ranking.model import Evidence
-from ranking.weighing.scenario import Scenario, from_query
+from ranking.weighing.scenario import Scenario, from_query, repriced
+from ranking.workload.fed import BILL, can_be_fed
 
 WEIGHTS = ("profile", "pillars", "weights")
 LONGEST_NAME = 40
@@ -29,9 +30,12 @@ def read(text: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenar
     if len(parts) != len(WEIGHTS) + 1:
         return None
     asked = dict(zip(WEIGHTS, (part.replace("~", ",") for part in parts[:3]), strict=True))
-    found, notices = from_query(asked, evidence, question.as_of)
+    # Weights made while a bill stood in the place of unit prices are those prices' where none does.
+    bill = f"{BILL}:" in asked["weights"] and not evidence.fed and can_be_fed(evidence)
+    found, notices = from_query(asked | ({"priced": "1"} if bill else {}), evidence, question.as_of)
     if notices:
         return None
+    found = repriced(found, "", evidence) if bill else found
     return unquote(parts[3])[:LONGEST_NAME], replace(question, **{name: getattr(found, name) for name in WEIGHTS})
 
 

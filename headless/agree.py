@@ -15,7 +15,7 @@ from headless.output import put, warn
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.people.agreement import OWN, Voice, agreement, alongside
-from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.weighing.scenario import EARLIEST, Scenario, put_to, repriced
 
 
 @click.command()
@@ -36,7 +36,9 @@ def agree(links: tuple[str, ...], then: bool, samples: int, form: str) -> None:
     for n, scenario in enumerate(scenarios[1:], 2):
         if differs := _differing(scenarios[0], scenario):
             warn(f"link {n}: its {', '.join(differs)} left out; those of link 1 hold for all")
-    voices = [Voice(f"link {n}", alongside(s, scenarios[0])) for n, s in enumerate(scenarios, 1)]
+    first, evidence = scenarios[0], put_to(evidence, scenarios[0])
+    own = [repriced(s, first.priced, evidence) if s.priced != first.priced else s for s in scenarios]
+    voices = [Voice(f"link {n}", alongside(s, first)) for n, s in enumerate(own, 1)]
     found = agreement(evidence, voices)
     rows = [
         {

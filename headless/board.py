@@ -15,8 +15,8 @@ from ranking.weighing.rank import rank as ranked
 @o.scenario_options
 def rank(form: str, **chosen) -> None:
     """Rank the offers."""
-    evidence = o.opened()
-    answer = ranked(evidence, o.scenario(evidence, **chosen))
+    evidence, scenario = o.question(**chosen)
+    answer = ranked(evidence, scenario)
     rows = [
         {
             "place": r.place,
@@ -45,9 +45,9 @@ def rank(form: str, **chosen) -> None:
 @o.scenario_options
 def explain(first: str, second: str, form: str, **chosen) -> None:
     """Why offer A stands above offer B: points per criterion, adding up to the gap."""
-    evidence = o.opened()
+    evidence, scenario = o.question(**{**chosen, "offers": None})
     pair = tuple(o.known_offer(evidence, x) for x in (first, second))
-    answer = ranked(evidence, o.scenario(evidence, **{**chosen, "offers": None}))
+    answer = ranked(evidence, scenario)
     document = answers.explained(evidence, answer, *pair)
     rows = document["differences"]
     shown = printed_gap(*(answer.row(x).score for x in pair), 2)

@@ -8,6 +8,7 @@ import click
 from exports.answers.facts import indicators, row
 from headless import options as o
 from headless.output import put
+from ranking.bills import load_exits
 from ranking.errors import DataError, ScenarioError
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.facts.freshness import stale as stale_facts
@@ -17,7 +18,11 @@ from ranking.workload import load as workloads
 from ranking.yardsticks import load as yardsticks
 
 # Folders that may stand beside the facts, and what is wrong with their files.
-BESIDE = {yardsticks.FOLDER: yardsticks.faults_of, workloads.FOLDER: workloads.faults_of}
+BESIDE = (
+    (yardsticks.FOLDER, yardsticks.faults_of),
+    (workloads.FOLDER, workloads.faults_of),
+    (workloads.FOLDER, load_exits.faults_of),
+)
 
 
 @click.command()
@@ -78,7 +83,7 @@ def validate(path: Path) -> None:
             raise DataError(shown) from None
         print(f"{path.name}: no problem in this file ({len(error.problems)} elsewhere)")
         return
-    beside = [p for folder, faults in BESIDE.items() if (root / folder).is_dir() for p in faults(evidence, root)]
+    beside = [p for folder, faults in BESIDE if (root / folder).is_dir() for p in faults(evidence, root)]
     shown = [p for p in beside if path.is_dir() or p.path == path.relative_to(root).as_posix()]
     if shown:
         raise DataError(shown)

@@ -101,7 +101,7 @@ def export(
     evidence = snapshots.evidence_of(o.link_version(link)) if then else o.opened()
     asked = o.from_link(link, evidence)
     lang = lang or asked.language or "fr"
-    scenario = o.scenario(evidence, **chosen)
+    evidence, scenario = o.question(evidence, **chosen)
     view = replace(view_of(asked.shown, evidence), replies=waiting(evidence))
     if what in STANDING:
         view = replace(view, locked=_locked(asked.shown.get("record"), evidence, scenario))
@@ -134,7 +134,7 @@ def _content(
     if what == "workbook":
         return _room("data.workbook").workbook(evidence, scenario, lang, base, view)
     if what == "package":
-        return _room("data.package").package(evidence, view.replies)
+        return _room("data.package").package(evidence.filed, view.replies)
     if what == "json":
         answer = results.ranking(evidence, scenario)
         return tables.json_bytes(evidence, answer, listed(evidence, answer, view.replies), view.vary)
@@ -159,7 +159,7 @@ def _table(evidence: Evidence, scenario: Scenario, what: str, lang: str) -> Shee
     say = language(lang)
     if what == "ranking":
         return ranking_sheet(say, evidence, rank(evidence, scenario))
-    facts = [f for f in evidence.facts if scenario.offers is None or f.offer in scenario.offers]
+    facts = [f for f in evidence.filed.facts if scenario.offers is None or f.offer in scenario.offers]
     return tables.facts_table(say, evidence, facts, scenario.as_of, scenario.known)
 
 

@@ -17,7 +17,7 @@ from ranking.errors import ScenarioError
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
-from ranking.weighing.scenario import Scenario, checked, with_pairs
+from ranking.weighing.scenario import Scenario, checked, from_query, put_to, repriced, with_pairs
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -36,6 +36,13 @@ _OPTIONS = {
     "unknowns": click.option("--unknowns", type=click.Choice(UNKNOWNS), help="How gaps count."),
     "tolerant": click.option("--tolerant", is_flag=True, help="Unproven must-haves do not exclude."),
     "thin": click.option("--thin", is_flag=True, help="Weigh criteria known for few of the offers too."),
+    "priced": click.option(
+        "--priced",
+        metavar="[WORKLOAD]",
+        is_flag=False,
+        flag_value="1",
+        help="Cost is the bill of this workload, in place of unit prices; without a name the usual one.",
+    ),
     "link": click.option("--link", metavar="URL", help="A link of the board; other options override it."),
 }
 
@@ -76,6 +83,7 @@ def scenario(
     unknowns: str | None = None,
     tolerant: bool = False,
     thin: bool = False,
+    priced: str | None = None,
     link: str | None = None,
 ) -> Scenario:
     """Return the scenario of the given options. Entries of a link that cannot be used are named on standard error.
@@ -101,7 +109,24 @@ def scenario(
         "thin": thin or None,
     }
     chosen = replace(chosen, **{k: v for k, v in plain.items() if v is not None})
-    return checked(_weighted(chosen, weights, evidence) if weights else chosen, evidence)
+    if priced is not None:
+        chosen = repriced(chosen, _priced(priced, evidence), evidence)
+    return checked(_weighted(chosen, weights, put_to(evidence, chosen)) if weights else chosen, evidence)
+
+
+def question(evidence: Evidence | None = None, **given: Any) -> tuple[Evidence, Scenario]:
+    """Return the scenario of the given options, after the evidence that it is put to; as `scenario` otherwise."""
+    evidence = evidence or opened()
+    asked = scenario(evidence, **given)
+    return put_to(evidence, asked), asked
+
+
+def _priced(text: str, evidence: Evidence) -> str:
+    """Return the workload of the option as links write it. Raises ScenarioError."""
+    found, dropped = from_query({"priced": text}, evidence, date.min)
+    if dropped:
+        raise ScenarioError(f"--priced {text[:80]!r}: {dropped[0].allowed}")
+    return found.priced
 
 
 def opened() -> Evidence:

@@ -79,8 +79,9 @@ def exit_annex(path: Path, pair: str, workload: str | None, lang: str, out: Path
         raise RecordError(f"{path}: this record has lost its content; one that still holds it")
     now = o.opened()
     evidence = now if now.version == held.content.data else snapshots.evidence_of(held.content.data)
-    used = workload_of(evidence, workload, None)
-    found = leaving(evidence, as_weighed(held.content, evidence), used, pair_of(evidence, pair, None))
+    scenario = as_weighed(held.content, evidence)
+    used = workload_of(evidence, scenario, workload, None)
+    found = leaving(evidence, scenario, used, pair_of(evidence, pair, None))
     leave.write(out, exit_sheet(language(lang), evidence, found, record=held))
 
 

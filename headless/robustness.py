@@ -54,8 +54,8 @@ def robustness(
     **chosen,
 ) -> None:
     """How far the ranking can be trusted: over all weightings, over uncertain facts, and exactly."""
-    evidence = o.opened()
-    answer = rank(evidence, o.scenario(evidence, **chosen))
+    evidence, scenario = o.question(**chosen)
+    answer = rank(evidence, scenario)
     drawn = answers.Sampling(kind, not flat, concentration, width / 100, vary, samples, seed, workers, threshold / 100)
     base, found, document = answers.robustness(evidence, answer, drawn)
     show(base, found, document, form)

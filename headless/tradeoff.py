@@ -21,8 +21,7 @@ from ranking.weighing.scenario import EARLIEST
 @click.option("--between", metavar="A,B", help="Two pillars or two criteria; default urgency and sovereignty.")
 def tradeoff(form: str, between: str | None, **chosen) -> None:
     """Who leads as the balance goes from all B (0) to all A (1), and where the lead changes."""
-    evidence = o.opened()
-    scenario = o.scenario(evidence, **chosen)
+    evidence, scenario = o.question(**chosen)
     found = balance.tradeoff(evidence, scenario, _pair(between))
     rows = [
         {"from": s.start, "to": s.end, "offer": s.leaders[0], "tied_with": ", ".join(s.leaders[1:])}
@@ -44,8 +43,7 @@ def tradeoff(form: str, between: str | None, **chosen) -> None:
 @click.option("--since", metavar="DATE", default=EARLIEST.isoformat(), show_default=True, help="First day.")
 def history(form: str, since: str, **chosen) -> None:
     """Places and scores through time, up to --as-of, and the facts that moved them."""
-    evidence = o.opened()
-    scenario = o.scenario(evidence, **chosen)
+    evidence, scenario = o.question(**chosen)
     start = o.day(since)
     if start > scenario.as_of:
         raise ScenarioError(f"--since {start}: after --as-of {scenario.as_of}")

@@ -1,5 +1,8 @@
 """A meeting: everybody weighs on a device of their own, the differences are looked at together, one set is agreed."""
 
+from dataclasses import replace
+
+from ranking.people.meeting import asked_of
 from ui.frame.frame import frame
 from ui.meeting import access, common_screen, seat, start
 from ui.parts import projector
@@ -9,7 +12,8 @@ with frame("meeting", aside=access.outside) as board:
     room = access.enter(board.say)
     if room is None:
         start.draw(board)
-    elif view(access.SCREEN) == "common" or projector.on():
-        common_screen.draw(board, room)
     else:
-        seat.draw(board, room)
+        # A meeting's question is its own, not that of whoever opens it.
+        board = replace(board, evidence=asked_of(board.evidence, room.meeting))
+        part = common_screen if view(access.SCREEN) == "common" or projector.on() else seat
+        part.draw(board, room)

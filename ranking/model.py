@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ranking.fed import Fed
+
 Value = int | float | str | tuple[str, ...]
 UNKNOWN = "unknown"
 CONFIDENCE = ("A", "B", "C")
@@ -201,7 +203,7 @@ class Decision:
 class Evidence:
     """Everything the data files say. Immutable; identified by `version`, a digest over all of them.
 
-    subject  the offer that the case is about, None where the data name none
+    subject  the offer that the case is about; fed: how a bill replaced unit prices; None where there is no such thing
     """
 
     offers: Mapping[str, Offer]
@@ -214,6 +216,17 @@ class Evidence:
     decisions: tuple[Decision, ...]
     version: str
     subject: str | None = None
+    fed: Fed | None = None
+
+    @property
+    def priced(self) -> str:
+        """Return the workload whose bill stands in the place of unit prices, "" for none."""
+        return self.fed.workload if self.fed else ""
+
+    @property
+    def filed(self) -> "Evidence":
+        """Return the evidence as the files have it."""
+        return self.fed.filed if self.fed else self
 
     @property
     def facts(self) -> tuple[Fact, ...]:

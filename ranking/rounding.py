@@ -8,6 +8,11 @@ K = TypeVar("K", bound=Hashable)
 NOISE = 1e-7
 
 
+def number_text(value: float) -> str:
+    """Return a number as a link writes it: twelve digits at most, zero without a sign (adding 0.0 takes it off)."""
+    return f"{value + 0.0:.12g}"
+
+
 def rounded_together(parts: Mapping[K, float], total: float, digits: int = 1) -> dict[K, float]:
     """Return the parts with `digits` decimals, adding up to `total` as it is printed with as many.
 

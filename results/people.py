@@ -9,6 +9,7 @@ from ranking.people.agreement import Agreement, Voice
 from ranking.robustness import reach
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.tipping import NotLinear
+from ranking.weighing.scenario import put_to
 from results import results
 
 GROUND_SAMPLES, GROUND_OFFERS = 20_000, 8
@@ -28,7 +29,8 @@ class OnGround:
 @lru_cache(maxsize=100)
 def agreement(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
     """Return several points of view side by side. Raises BoardError."""
-    return points_of_view.agreement(evidence, voices, results.matrix(evidence, voices[0].scenario))
+    asked = voices[0].scenario
+    return points_of_view.agreement(put_to(evidence, asked), voices, results.matrix(evidence, asked))
 
 
 @lru_cache(maxsize=100)

@@ -8,6 +8,7 @@ from ranking.model import Evidence
 from ranking.weighing import rank
 from ranking.weighing.scenario import Scenario
 from results import results
+from results.putting import put
 
 
 class Switch(NamedTuple):
@@ -22,6 +23,7 @@ class Switch(NamedTuple):
     leaders: tuple[str, ...]
 
 
+@put
 def switches(evidence: Evidence, answer: rank.Ranking) -> tuple[Switch, ...]:
     """Return the settings of one press that put somebody else first: must-haves of the law, then thin criteria."""
     scenario, now = answer.scenario, {row.offer for row in answer.leaders}

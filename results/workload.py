@@ -1,29 +1,28 @@
 """What workloads cost. A bill takes some 2 ms and is asked for by page and pictures: computed at each asking."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
+from ranking.bills.bill import Bill
+from ranking.bills.bill import bill as made
+from ranking.bills.leaving import Leaving
+from ranking.bills.leaving import leaving as left
+from ranking.bills.load_exits import exits
+from ranking.errors import NothingToWeigh
 from ranking.model import Evidence
 from ranking.robustness.first_places import ANY, Vary
-from ranking.verdict import verdict as verdicts
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
-from ranking.weighing.scenario import Scenario
-from ranking.workload.bill import Bill
-from ranking.workload.bill import bill as made
-from ranking.workload.fed import fed_ranking
-from ranking.workload.leaving import Leaving
-from ranking.workload.leaving import leaving as left
+from ranking.weighing.scenario import Scenario, put_to, repriced
 from ranking.workload.load import cards
-from ranking.workload.load_exits import exits
 from ranking.workload.workload import Workload
+from ranking.workload.written import parsed, usual, written
 from results import results
 
 
 class ByBill(NamedTuple):
     """The ranking whose costs are a workload's bill.
 
-    evidence  with the bill as a criterion, for that day alone
+    evidence  with the bill as a criterion
     all_the_same  who would be first if criteria set aside as thinly known were weighed
     """
 
@@ -50,9 +49,21 @@ def usual_pair(evidence: Evidence, answer: Ranking) -> tuple[str, str] | None:
     return (start, other) if start and other else None
 
 
+def in_use(evidence: Evidence, scenario: Scenario, chosen: Workload | None) -> Workload:
+    """Return the workload that is priced: that whose bill counts, else the one chosen, else the usual one."""
+    return parsed(scenario.priced, evidence) or chosen or usual()
+
+
+def by_unit_prices(evidence: Evidence, scenario: Scenario) -> Ranking | None:
+    """Return the ranking of the same question by unit prices; None where nothing is then left to weigh."""
+    try:
+        return results.ranking(evidence, repriced(scenario, "", evidence))
+    except NothingToWeigh:
+        return None
+
+
 def by_bill(evidence: Evidence, scenario: Scenario, workload: Workload, vary: Vary = ANY) -> ByBill:
-    """Return the ranking with the bill in place of unit prices. Not kept: 100 ms. Raises NothingToWeigh."""
-    own, answer = fed_ranking(evidence, workload, cards(), scenario)
-    _, whole = fed_ranking(evidence, workload, cards(), replace(scenario, thin=True))
-    said = verdicts.verdict(own, answer, verdicts.rule(vary))
-    return ByBill(own, answer, said, tuple(row.offer for row in whole.leaders))
+    """Return the ranking with the bill of a workload in place of unit prices. Raises NothingToWeigh."""
+    asked = repriced(scenario, written(workload), evidence)
+    own, answer = put_to(evidence, asked), results.ranking(evidence, asked)
+    return ByBill(own, answer, results.verdict(own, answer, vary), results.with_thin(own, answer))

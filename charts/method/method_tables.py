@@ -142,7 +142,9 @@ def reference_html(say: Language, profiles: Iterable[Profile]) -> str:
 
 def grades_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """Return what each grade means and how many facts have it, in force on the day and in all."""
-    force, every = (Counter(f.confidence for f in facts) for facts in (ranking.matrix.facts.values(), evidence.facts))
+    force, every = (
+        Counter(f.confidence for f in facts) for facts in (ranking.matrix.facts.values(), evidence.filed.facts)
+    )
     day = say.day(ranking.scenario.as_of)
     rows = [(grade_text(say, g), say.number(force[g]), say.number(every[g])) for g in CONFIDENCE]
     return _table(

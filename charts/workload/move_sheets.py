@@ -3,11 +3,11 @@
 from charts.parts.look import MORE_TO_COME
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from charts.workload.sheets import MORE
+from ranking.bills.bill import Bill
+from ranking.bills.choices import FIRST, Choice
+from ranking.bills.leaving import Leaving, Move, Side
 from ranking.facts.door import door_of
 from ranking.model import Evidence
-from ranking.workload.bill import Bill
-from ranking.workload.choices import FIRST, Choice
-from ranking.workload.leaving import Leaving, Move, Side
 from words.facts import workload_choices as choice_words
 from words.facts import workload_move as words
 from words.facts.workload import missing_text, total_text

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from charts.parts.look import MORE_TO_COME, SHADES
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from charts.parts.sheet_html import sheet_html
+from ranking.bills.bill import POLES, Bill
 from ranking.facts.door import door_of
 from ranking.model import Evidence
-from ranking.workload.bill import POLES, Bill
 from ranking.workload.cost import PRICED_BY, Cost, Part
 from words.facts import workload as words
 from words.facts.workload_poles import more_text

@@ -5,13 +5,13 @@ from typing import Any
 
 from exports.answers.facts import grounds
 from exports.answers.weighed import late
+from ranking.bills.bill import Bill
+from ranking.bills.choices import Choice, Gap
+from ranking.bills.poles import Step
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
-from ranking.workload.bill import Bill
-from ranking.workload.choices import Choice, Gap
 from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
 from ranking.workload.fed import BILL, REPLACED
-from ranking.workload.poles import Step
 from ranking.workload.workload import Workload
 from results.workload import ByBill
 

@@ -5,9 +5,9 @@ from typing import Any
 from exports.answers.cost import bill_of, gap_of, part_of
 from exports.answers.facts import grounds
 from exports.answers.weighed import late
+from ranking.bills.leaving import Leaving, Side
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence, Source
-from ranking.workload.leaving import Leaving, Side
 from words.facts.workload_exit import law_lines
 from words.language import language
 

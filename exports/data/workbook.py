@@ -107,7 +107,7 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
 
 def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Sheet]:
     day, shown = ranking.scenario.as_of, ranking.scenario.offers
-    facts = [f for f in evidence.facts if shown is None or f.offer in shown]
+    facts = [f for f in evidence.filed.facts if shown is None or f.offer in shown]
     return [
         places_sheet(say, evidence, ranking),
         contributions_table(say, evidence, ranking),

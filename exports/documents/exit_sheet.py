@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
 from exports.tender.content import Content, Grid, Section
+from ranking.bills.leaving import Leaving
 from ranking.decisions.record import Record
 from ranking.model import Evidence, Source
-from ranking.workload.leaving import Leaving
 from words.decisions.record import told
 from words.decisions.record_sentences import locked_sentence
 from words.facts import workload as priced

@@ -32,7 +32,7 @@ def around_all(
     say: Language, evidence: Evidence, scenario: Scenario, follow: Follow, entries: Mapping[str, str], page: str
 ) -> dict[str, str]:
     """Return day, data version, what kind of link it is, and the queries of the links that lead out."""
-    facts = evidence.facts
+    facts = evidence.filed.facts
     sources = {f.source.url or f.source.title for f in facts}
     return {
         "day": say("Facts as of {day}", day=say.day(scenario.as_of)),

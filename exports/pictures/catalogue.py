@@ -90,7 +90,7 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Pi
         how.map_reading(say),
         "timeline",
         lambda look: catchup_figure(say, evidence, found, scenario.as_of, now, look),
-        evidence.facts,
+        evidence.filed.facts,
     )
 
 
@@ -103,7 +103,7 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
         how.bump_reading(say, evidence.offers[timeline.followed(evidence, steps, scenario.as_of)].name),
         "timeline",
         lambda look: bump_figure(say, evidence, steps, scenario.as_of, end, look),
-        evidence.facts,
+        evidence.filed.facts,
     )
 
 
@@ -120,7 +120,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
         how.ready_reading(say, say.day(scenario.as_of)),
         "timeline",
         lambda look: ready_sheet(say, evidence, found, view.bundle, look.most),
-        tuple(f for f in evidence.facts if f.indicator in wanted),
+        tuple(f for f in evidence.filed.facts if f.indicator in wanted),
         False,
     )
 

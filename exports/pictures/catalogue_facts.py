@@ -1,7 +1,6 @@
 """Pictures of the facts behind the ranking: the matrix, two offers, one fact otherwise, the documented decisions."""
 
 from address.page_entries import View
-from address.workloads import usual
 from charts.decisions.overview_sheet import overview_sheet
 from charts.evidence.evidence_figure import evidence_figure
 from charts.evidence.evidence_matrix import on_sale
@@ -103,7 +102,7 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
 
 def cost(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Return the picture of what a workload costs at each offer, by part."""
-    bill = workload.bill(evidence, scenario, view.workload or usual())
+    bill = workload.bill(evidence, scenario, workload.in_use(evidence, scenario, view.workload))
     rests = [p.fact for c in bill.costs for p in c.parts.values() if p.fact]
     return Picture(
         priced.finding(say, evidence, bill),

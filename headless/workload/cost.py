@@ -2,17 +2,18 @@
 
 import click
 
-from address.workloads import parsed, usual, written
 from exports.answers import cost as answers
 from headless import options as o
 from headless.board import rounded
 from headless.output import put
+from ranking.bills.bill import bill
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.rank import rank
-from ranking.workload.bill import bill
+from ranking.weighing.scenario import Scenario
 from ranking.workload.load import cards, presets
 from ranking.workload.workload import Workload
+from ranking.workload.written import parsed, usual, written
 from results import workload as results
 
 EXAMPLE = "machines:4x8x32,storage:50,egress:1,gpu:0,card:4,services:,months:36,growth:0"
@@ -21,15 +22,14 @@ EXAMPLE = "machines:4x8x32,storage:50,egress:1,gpu:0,card:4,services:,months:36,
 @click.command()
 @o.scenario_options
 @click.option("--workload", metavar="NAME", help="A workload of workloads/, or its parts as links write them.")
-@click.option("--priced", is_flag=True, help="Rank by the bill too, in place of unit prices.")
-def cost(form: str, workload: str | None, priced: bool, **chosen) -> None:
+def cost(form: str, workload: str | None, **chosen) -> None:
     """What a workload costs, by part, from dated prices; without a part's price the total is a lower bound (>=)."""
-    evidence = o.opened()
-    scenario = o.scenario(evidence, **chosen)
-    used = workload_of(evidence, workload, chosen["link"])
+    if chosen["priced"] == "1" and workload is not None:
+        chosen["priced"] = workload
+    evidence, scenario = o.question(**chosen)
+    used = workload_of(evidence, scenario, workload, chosen["link"])
     found = bill(used, evidence, cards(), rank(evidence, scenario))
-    ranked = priced or "priced" in o.asked(chosen["link"]).entries
-    by_bill = results.by_bill(evidence, scenario, used) if ranked else None
+    by_bill = results.by_bill(evidence, scenario, used) if scenario.priced else None
     document = answers.priced(evidence, found, written(used), scenario.known, by_bill)
     rows = [_row(entry) for entry in document["offers"]]
     put([rounded(r) for r in rows] if form == "table" else rows, form, document)
@@ -41,9 +41,12 @@ def cost(form: str, workload: str | None, priced: bool, **chosen) -> None:
         o.tell(document, form)
 
 
-def workload_of(evidence: Evidence, text: str | None, link: str | None) -> Workload:
-    """Return the workload of the option, else of the link, else the usual one. Raises ScenarioError."""
-    asked = text if text is not None else o.asked(link).entries.get("workload")
+def workload_of(evidence: Evidence, scenario: Scenario, text: str | None, link: str | None) -> Workload:
+    """Return the workload of the option, else that whose bill counts, else of the link, else the usual one.
+
+    Raises ScenarioError.
+    """
+    asked = text if text is not None else scenario.priced or o.asked(link).entries.get("workload")
     if asked is None:
         return usual()
     found = parsed(asked, evidence)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from address.workloads import written
 from exports.answers import leaving as answers
 from exports.documents.exit_sheet import exit_sheet
 from exports.tender import documents
@@ -15,6 +14,7 @@ from headless.tender.files import save
 from headless.workload.cost import workload_of
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
+from ranking.workload.written import written
 from results.workload import leaving
 from words.language import LANGUAGES, language
 
@@ -29,9 +29,8 @@ FILES = {".docx": documents.word, ".pdf": documents.pdf}
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True, help="Language of the sheet.")
 def leave(form: str, pair: str | None, workload: str | None, out: Path | None, lang: str, **chosen) -> None:
     """To go from one offer to another: each service in use, the bills, the way out; unknown is said as such."""
-    evidence = o.opened()
-    scenario = o.scenario(evidence, **chosen)
-    used = workload_of(evidence, workload, chosen["link"])
+    evidence, scenario = o.question(**chosen)
+    used = workload_of(evidence, scenario, workload, chosen["link"])
     found = leaving(evidence, scenario, used, pair_of(evidence, pair, chosen["link"]))
     document = answers.left(evidence, found, written(used), scenario.known)
     if out is not None:

@@ -8,7 +8,7 @@ from ranking.decisions.record_content import Content
 from ranking.errors import BoardError
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import Evidence
-from ranking.weighing.scenario import Scenario, from_json, with_pairs
+from ranking.weighing.scenario import Scenario, from_json, put_to, with_pairs
 from ranking.weighing.weighting import nominal, weighting
 
 SAME = 1e-8
@@ -47,6 +47,7 @@ def as_weighed(content: Content, evidence: Evidence) -> Scenario:
     again. Raises ScenarioError where these facts no longer know all of the scenario.
     """
     scenario = from_json(content.scenario, evidence)
+    evidence = put_to(evidence, scenario)
     matrix = decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
     whole = with_pairs(scenario, "pillars", {p: 100 * s for p, s in nominal(evidence, scenario).items()})
     recorded = {w.item: w.share for w in content.weights}

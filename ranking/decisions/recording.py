@@ -16,6 +16,7 @@ from ranking.typed_text import one_line
 from ranking.verdict.leave_out import rests_on
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import Excluded, Ranking
+from ranking.weighing.scenario import put_to
 
 QUESTION, REASON, NAME, NAMES = 300, 500, 80, 300
 
@@ -66,6 +67,7 @@ def said(
 def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
     """Return the content of the record of a ranking. program: versions.program(); salt: a random text."""
     scenario = ranking.scenario
+    evidence = put_to(evidence, scenario)
     return Content(
         words.question,
         scenario.as_of,

@@ -107,9 +107,12 @@ class Replay:
         return found.fact is not None and found.fact.source.url in own and not public_by(found.fact, self.decision.day)
 
 
-def scenario_of(decision: Decision) -> Scenario:
-    """Return the question the decision put: its day, profile, must-haves and rule; all else as the board has it."""
-    return Scenario(decision.day, decision.profile, require=decision.gates, rule=decision.gate_rule)
+def scenario_of(decision: Decision, priced: str = "") -> Scenario:
+    """Return the question the decision put: its day, profile, must-haves and rule; all else as the board has it.
+
+    priced  the workload whose bill stands in the place of unit prices, "" for those
+    """
+    return Scenario(decision.day, decision.profile, require=decision.gates, rule=decision.gate_rule, priced=priced)
 
 
 def replays(evidence: Evidence) -> tuple[Replay, ...]:
@@ -129,7 +132,7 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
                 settling what is unknown could turn it ("open"); nothing can be weighed ("no_weight")
     Every offer on the board is a rival, considered or not: no decision here has a published list of all its bidders.
     """
-    scenario, names = scenario_of(decision), dict.fromkeys([*decision.chosen, *decision.considered])
+    scenario, names = scenario_of(decision, evidence.priced), dict.fromkeys([*decision.chosen, *decision.considered])
     try:
         ranking = rank(evidence, scenario)
     except NothingToWeigh:

@@ -117,10 +117,27 @@ def _assembled(
     frames = [pd.DataFrame(cells[:, :, k], index=rows, columns=columns) for k in range(4)]
     value, low, high, share = frames
     coverage = share.mean(axis=1)
+    if evidence.fed:
+        coverage = pd.Series([filed_coverage(evidence, o, c, share.loc[o], facts) for o, c in coverage.items()], rows)
     statuses = pd.Series([status(o, coverage[o], facts) for o in offers], index=rows, dtype=object)
     rankable = share[statuses == "ranked"]
     thin = frozenset(share.columns[rankable.mean() < THIN - EDGE]) if len(rankable) else frozenset(share.columns)
     return DecisionMatrix(day, value, low, high, share, coverage, statuses, thin, facts)
+
+
+def filed_coverage(
+    evidence: Evidence, offer: str, mean: float, shares: Mapping[str, float], facts: Mapping[tuple[str, str], Fact]
+) -> float:
+    """Return how much is known of an offer, 0..1, counted over the criteria as the files have them.
+
+    mean, shares  how much of all criteria, and of each, is known of it
+    Who is documented well enough to be ranked is a matter of the facts, not of how cost is put together.
+    """
+    fed = evidence.fed
+    if fed is None:
+        return mean
+    prices = sum(facts.get((offer, name)) is not None for name in fed.replaced)
+    return (mean * len(evidence.criteria) - shares[fed.bill] + prices) / len(fed.filed.criteria)
 
 
 @kept_with_evidence(1)

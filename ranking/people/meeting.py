@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.robustness.problem import problem
 from ranking.robustness.stability import stability
 from ranking.weighing.rank import Ranking
-from ranking.weighing.scenario import Scenario, from_json, with_pairs
+from ranking.weighing.scenario import Scenario, from_json, put_to, with_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,19 @@ def framed(evidence: Evidence, meeting: Meeting, weights: Mapping[str, Any] | No
     the data of today no longer know something of it.
     """
     frame = from_json(meeting.frame, evidence)
+    evidence = put_to(evidence, frame)
     own = from_json(weights, evidence) if weights else replace(frame, profile="equal", pillars=(), weights=())
     asked = replace(frame, profile=own.profile, pillars=own.pillars)
     idle = {c: 0.0 for c in evidence.criteria if c not in meeting.in_play}
     return with_pairs(asked, "weights", dict(own.weights) | idle)
+
+
+def asked_of(evidence: Evidence, meeting: Meeting) -> Evidence:
+    """Return the evidence that the meeting's question is put to; as it is where that cannot be put."""
+    try:
+        return put_to(evidence, from_json(meeting.frame, evidence))
+    except BoardError:
+        return evidence
 
 
 def spreads(evidence: Evidence, voices: Sequence[Ranking], reference: Ranking, level: str) -> tuple[Spread, ...]:

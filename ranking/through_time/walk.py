@@ -12,7 +12,7 @@ from ranking.facts.decision_matrix import DecisionMatrix
 from ranking.facts.musthaves import Outcome, Requirement, excludes, outcome, requirement
 from ranking.model import UNKNOWN, Evidence, Fact
 from ranking.tolerances import EDGE
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import Scenario, put_to
 from ranking.weighing.weighting import Weighting, weighting
 
 
@@ -91,6 +91,7 @@ class Walk:
     """
 
     def __init__(self, evidence: Evidence, scenario: Scenario) -> None:
+        evidence = put_to(evidence, scenario)
         self.evidence, self.scenario = evidence, scenario
         self.offers, self.criteria = tuple(evidence.offers), tuple(evidence.criteria.values())
         self.row = {offer: i for i, offer in enumerate(self.offers)}
@@ -151,7 +152,11 @@ class Walk:
 
     def coverage(self, i: int) -> float:
         """Return the known share of the criteria of the offer in row `i`, 0..1."""
-        return sum(self.known[i]) / len(self.criteria)
+        mean = sum(self.known[i]) / len(self.criteria)
+        if not self.evidence.fed:
+            return mean
+        shares = dict(zip(self.evidence.criteria, self.known[i], strict=True))
+        return decision_matrix.filed_coverage(self.evidence, self.offers[i], mean, shares, self._held.facts)
 
     def failed(self, i: int) -> tuple[Outcome, ...]:
         """Return the outcomes of the must-haves that shut out the offer in row `i`."""

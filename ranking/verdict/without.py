@@ -1,7 +1,7 @@
 """The decision matrix without some facts: the rows of the offers that differ, and the criteria then too thin."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
@@ -129,7 +129,7 @@ class Without:
         columns = tuple(j for j, c in enumerate(self.criteria) if indicators.intersection(c.indicators))
         for j in columns:
             values[j], _, _, share[j] = matrices.cell(self.criteria[j], offer, facts, self.evidence, asked.unknowns)
-        ranked = matrices.status(offer, share.mean(), facts) == "ranked"
+        ranked = matrices.status(offer, self.coverage(offer, share, share.mean(), facts), facts) == "ranked"
         admitted = (
             ranked
             and self.shown[i]
@@ -153,7 +153,12 @@ class Without:
             return True
         held = matrices.facts_in_force(filter(left, facts), self.evidence.checked)
         shares = [matrices.cell(c, offer, held, self.evidence, "cautious")[3] for c in self.criteria]
-        return sum(shares) / len(shares) >= least
+        return self.coverage(offer, shares, sum(shares) / len(shares), held) >= least
+
+    def coverage(self, offer: str, shares: Sequence[float], mean: float, facts: Mapping) -> float:
+        """Return how much is known of the offer, 0..1; mean: of all criteria."""
+        named = dict(zip(self.evidence.criteria, shares, strict=True)) if self.evidence.fed else {}
+        return matrices.filed_coverage(self.evidence, offer, mean, named, facts)
 
     def passes(self, offer: str, indicators: set[str], facts: Mapping) -> bool:
         """Return whether no must-have shuts the offer out with these facts."""

@@ -17,7 +17,8 @@ from ranking.verdict.verdict import verdict
 from ranking.versions.changes import Changes, changes, stated
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.rerank import reranked
-from ranking.weighing.scenario import Scenario, checked
+from ranking.weighing.scenario import Scenario, checked, put_to
+from ranking.workload.fed import fed_as
 
 # Parts of the data, other than facts, that a ranking rests on; each is exchanged whole.
 MODEL = {"criteria": ("pillars", "criteria", "indicators"), "profiles": ("profiles",), "musthaves": ("gates",)}
@@ -125,7 +126,7 @@ def state(evidence: Evidence, ranking: Ranking | None) -> State:
 
 def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Otherwise:
     """Return the effect on the ranking of one fact that replaces the one of the same offer, indicator and day."""
-    amended = with_fact(evidence, fact)
+    amended = fed_as(evidence, with_fact(evidence.filed, fact))
     found = _reranked(evidence, ranking, amended, fact.offer)
     return Otherwise(amended, found, Effect(state(evidence, ranking), state(amended, found)))
 
@@ -135,8 +136,10 @@ def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, t
 
     Raises ScenarioError where either version does not know an entry of the scenario.
     """
-    first, last = (_Version(e, _ranked(e, checked(scenario, e))) for e in (old, new))
-    found = changes(old, new)
+    both = [(e, checked(scenario, e)) for e in (old, new)]
+    first, last = (_Version(put_to(e, asked), _ranked(e, asked)) for e, asked in both)
+    # What changed is what the files say: a bill moves with the prices that it rests on.
+    found = changes(old.filed, new.filed)
     measured = [*_offers(first, last), *_model(first, last, found), *_facts(first, last, found)]
     return Effect(first.state, last.state), tuple(sorted(measured, key=lambda c: -round(c.size, 9)))
 
@@ -168,7 +171,9 @@ class _Version:
         offer = (want or have).offer
         # The day of re-reading is held: it says nothing of the offer, but would move the day up to which facts count.
         held = want and replace(want, checked=have.checked if have else None)
-        amended = with_fact(self.evidence, held) if held else without_fact(self.evidence, key_of(have))
+        filed = self.evidence.filed
+        amended = with_fact(filed, held) if held else without_fact(filed, key_of(have))
+        amended = fed_as(self.evidence, amended)
         if self.ranking is None or self.counted(self.evidence, offer) == self.counted(amended, offer):
             return None
         return Effect(self.state, state(amended, _reranked(self.evidence, self.ranking, amended, offer)))

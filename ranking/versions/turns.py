@@ -7,7 +7,7 @@ from ranking.model import Evidence
 from ranking.versions.effects import State, state
 from ranking.versions.log import Edition
 from ranking.weighing.rank import Ranking, rank
-from ranking.weighing.scenario import Scenario, checked
+from ranking.weighing.scenario import Scenario, checked, put_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def turn(old: Edition, new: Edition, scenario: Scenario) -> Turn | None:
         asked = checked(scenario, old.evidence), checked(scenario, new.evidence)
     except BoardError:
         return None
-    rankings = [_ranked(e.evidence, q) for e, q in zip((old, new), asked, strict=True)]
-    before, after = (state(e.evidence, r) for e, r in zip((old, new), rankings, strict=True))
+    both = [put_to(e.evidence, q) for e, q in zip((old, new), asked, strict=True)]
+    rankings = [_ranked(e, q) for e, q in zip(both, asked, strict=True)]
+    before, after = (state(e, r) for e, r in zip(both, rankings, strict=True))
     found = Turn(old, new, scenario, before, after, _turned(*rankings))
     return found if found else None
 

@@ -13,7 +13,7 @@ from ranking.facts.musthaves import Outcome, excludes, outcome, requirement
 from ranking.model import Evidence
 from ranking.tolerances import TIE
 from ranking.unknowns import fill
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import Scenario, put_to
 from ranking.weighing.total import contributions, inner_shares, live_shares, totals
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import balance
@@ -113,6 +113,7 @@ def rank(
     matrix  the decision matrix of its day, never: `never_rankable` of the evidence, where the caller has them already
     Raises NothingToWeigh where every weight is zero at that day.
     """
+    evidence = put_to(evidence, scenario)
     matrix = matrix or decision_matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
     weights = weighting(evidence, scenario, matrix.thin)
     if not any(weights.overall.values()):

@@ -1,6 +1,14 @@
 """The ranking with one offer's facts otherwise, without computing the others' again. The same numbers as `rank`."""
 
-from ranking.facts.decision_matrix import EDGE, RANKABLE_COVERAGE, cell, facts_in_force, never_rankable, with_offer
+from ranking.facts.decision_matrix import (
+    EDGE,
+    RANKABLE_COVERAGE,
+    cell,
+    facts_in_force,
+    filed_coverage,
+    never_rankable,
+    with_offer,
+)
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, rank
 
@@ -21,5 +29,6 @@ def reranked(before: Evidence, ranking: Ranking, evidence: Evidence, offer: str)
 def _rankable(evidence: Evidence, offer: str) -> bool:
     """Whether enough is known of the offer on the day the evidence was last checked."""
     facts = facts_in_force(evidence.offers[offer].facts, evidence.checked)
-    known = [cell(c, offer, facts, evidence, "cautious")[3] for c in evidence.criteria.values()]
-    return sum(known) / len(known) >= RANKABLE_COVERAGE - EDGE
+    known = {c.id: cell(c, offer, facts, evidence, "cautious")[3] for c in evidence.criteria.values()}
+    coverage = filed_coverage(evidence, offer, sum(known.values()) / len(known), known, facts)
+    return coverage >= RANKABLE_COVERAGE - EDGE

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from ranking.errors import ScenarioError, told
+from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
 from ranking.weighing.scenario_entries import DROP, EARLIEST, KEYS, READERS, WRITERS, Pairs, exponent, restored, short
+from ranking.workload.fed import in_force, merged, parted
+from ranking.workload.written import in_full
 
 # What a living link writes in the place of its day.
 TODAY = "today"
@@ -27,6 +30,7 @@ class Scenario:
     thin          weigh criteria known for fewer than 65 % of the offers too
     known         "true" on that day, or "documented" in public by that day
     offers        offers shown; None for all
+    priced        the workload whose bill stands in the place of unit prices, as links write it; "" for unit prices
     Kept in one form, so that equal questions are equal objects and equal texts: pairs sorted, repetitions and an empty
     choice dropped, zero without a sign (adding 0.0 takes it off).
     """
@@ -42,6 +46,7 @@ class Scenario:
     thin: bool = False
     known: str = "true"
     offers: tuple[str, ...] | None = None
+    priced: str = ""
 
     def __post_init__(self) -> None:
         for name in ("pillars", "weights"):
@@ -71,6 +76,9 @@ class Scenario:
             "thin": self.thin,
             "known": self.known,
             "offers": None if self.offers is None else list(self.offers),
+            # Left out where it is off, as in what was written before there was a switch; else number by number, so that
+            # a documented workload that is worked on later is not taken for this one.
+            **({"priced": in_full(self.priced)} if self.priced else {}),
         }
 
 
@@ -92,10 +100,12 @@ def from_query(
     """Return the scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
 
     query   decoded parameters; `today` stands in for a missing date and for the word TODAY
+    evidence  as it is, unless the query names a workload whose bill counts: then fed by it
     ignore  keys that are not the scenario's
     """
     fields_by_key = {key: name for name, key in KEYS.items()}
     values, notices = {"as_of": today}, []
+    evidence = _fed(query, evidence)
     for key, text in query.items():
         if key in ignore or (key == "date" and text == TODAY):
             continue
@@ -108,6 +118,30 @@ def from_query(
         if values[name] is DROP:
             del values[name]
     return Scenario(**{"as_of": today, **values}), tuple(notices)
+
+
+def _fed(query: Mapping[str, str], evidence: Evidence) -> Evidence:
+    if "priced" not in query:
+        return evidence
+    used, known = (READERS[name](str(query.get(KEYS[name], "")), evidence)[0] for name in ("priced", "known"))
+    return in_force(evidence, "" if used is DROP else used, KNOWN[0] if known is DROP else known)
+
+
+def put_to(evidence: Evidence, scenario: Scenario) -> Evidence:
+    """Return the evidence that a scenario is put to: fed by the bill of its workload where it names one."""
+    return in_force(evidence, scenario.priced, scenario.known)
+
+
+def repriced(scenario: Scenario, priced: str, evidence: Evidence) -> Scenario:
+    """Return the scenario with the bill of another workload in the place of unit prices, or with those ("").
+
+    Points that a hand gave to the replaced prices go to the bill, and back.
+    """
+    within = evidence.filed.profiles[scenario.profile].within
+    held = {name: share for shares in within.values() for name, share in shares.items()}
+    return replace(
+        scenario, priced=priced, weights=merged(scenario.weights) if priced else parted(scenario.weights, held)
+    )
 
 
 def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
@@ -126,7 +160,7 @@ def from_json(data: Mapping[str, Any], evidence: Evidence) -> Scenario:
         raise ScenarioError(
             told("scenario: a value of the wrong type ({error}); as written by this program", error=error)
         ) from None
-    scenario, notices = from_query(texts, evidence, EARLIEST)
+    scenario, notices = from_query(texts, evidence.filed, EARLIEST)
     if notices:
         dropped = notices[0]
         raise ScenarioError(

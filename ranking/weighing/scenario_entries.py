@@ -10,6 +10,9 @@ from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
+from ranking.workload.fed import can_be_fed, merged
+from ranking.workload.load import presets
+from ranking.workload.written import parsed, usual, written
 
 Pairs = tuple[tuple[str, float], ...]
 EARLIEST = date(2018, 1, 1)
@@ -28,6 +31,7 @@ KEYS = {
     "thin": "thin",
     "known": "known",
     "offers": "offers",
+    "priced": "priced",
 }
 DROP = object()
 _Read = tuple[Any, list[tuple[str, str]]]
@@ -106,6 +110,14 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
     return read
 
 
+def _read_weights(text: str, evidence: Evidence) -> _Read:
+    """Points of the prices that a bill has replaced are the bill's."""
+    fed = evidence.fed
+    named = evidence.criteria if fed is None else {**evidence.criteria, **dict.fromkeys(fed.replaced)}
+    pairs, dropped = _read_pairs(lambda e: named)(text, evidence)
+    return (tuple(sorted(merged(pairs))) if fed else pairs), dropped
+
+
 def _read_require(text: str, evidence: Evidence) -> _Read:
     kept, dropped = [], []
     for token in filter(None, text.split(",")):
@@ -135,6 +147,14 @@ def _read_mix(text: str, _: Evidence) -> _Read:
     return (value, []) if ok else (DROP, [(text, told("a number up to 1, or min"))])
 
 
+def _read_priced(text: str, evidence: Evidence) -> _Read:
+    """A workload, 1 for the usual one; nothing where none counts."""
+    used = usual() if text == "1" else parsed(text, evidence.filed) if text else None
+    if not text or (used and can_be_fed(evidence)):
+        return written(used) if used else "", []
+    return DROP, [(text, told("a workload: {names}, or its parts", names=", ".join(presets())))]
+
+
 def _profiles(evidence: Evidence) -> tuple[str, ...]:
     return tuple(k for k, p in evidence.profiles.items() if p.usable)
 
@@ -155,6 +175,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "thin": lambda v: str(int(v)),
     "known": str,
     "offers": lambda v: "" if v is None else ",".join(v),
+    "priced": str,
 }
 
 
@@ -162,7 +183,7 @@ READERS: dict[str, Callable[[str, Evidence], _Read]] = {
     "as_of": _read_date,
     "profile": _read_choice(_profiles),
     "pillars": _read_pairs(lambda e: e.pillars),
-    "weights": _read_pairs(lambda e: e.criteria),
+    "weights": _read_weights,
     "require": _read_require,
     "rule": _read_choice(lambda e: RULES),
     "unknowns": _read_choice(lambda e: UNKNOWNS),
@@ -170,4 +191,5 @@ READERS: dict[str, Callable[[str, Evidence], _Read]] = {
     "thin": lambda text, e: (text == "1", []) if text in ("0", "1") else (DROP, [(text, told("0 or 1"))]),
     "known": _read_choice(lambda e: KNOWN),
     "offers": _read_offers,
+    "priced": _read_priced,
 }

@@ -11,7 +11,7 @@ from datetime import date
 from math import fsum
 
 from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
-from ranking.model import UNKNOWN, Evidence, Fact
+from ranking.model import UNKNOWN, Evidence, Fact, Offer
 from ranking.workload.workload import GENERATIONS, Card, Workload
 
 MACHINES, STORAGE, EGRESS, GPU, SERVICES = PARTS = ("machines", "storage", "egress", "gpu", "services")
@@ -107,13 +107,22 @@ def costs(
     """
     facts = facts_in_force(evidence.facts, day, known)
     shown = [o for o in (evidence.offers if offers is None else offers) if not not_on_sale(o, facts)]
-    return {o: _cost(workload, evidence, cards, o, facts, day, known) for o in shown}
+    return {o: _cost(workload, evidence.offers[o], cards, facts, day, known) for o in shown}
+
+
+def cost_of(workload: Workload, offer: Offer, cards: Cards, day: date, known: str = "true") -> Cost:
+    """Return what a workload costs at one offer on `day`, on sale or not."""
+    return _cost(workload, offer, cards, facts_in_force(offer.facts, day, known), day, known)
 
 
 def generations(evidence: Evidence, cards: Cards, day: date, known: str, offers: Iterable[str]) -> dict[int, int]:
     """Return generation of a card -> of how many of the offers a price is on file on `day`, the oldest first."""
     found = [
-        {cards[o, f.valid_from].generation for f in _gpu_facts(evidence, o, day, known) if (o, f.valid_from) in cards}
+        {
+            cards[o, f.valid_from].generation
+            for f in _gpu_facts(evidence.offers[o], day, known)
+            if (o, f.valid_from) in cards
+        }
         for o in offers
     ]
     return {n: held for n in GENERATIONS if (held := sum(n in levels for levels in found))}
@@ -129,14 +138,9 @@ def ordered(found: Mapping[str, Cost]) -> list[Cost]:
 
 
 def _cost(
-    workload: Workload,
-    evidence: Evidence,
-    cards: Cards,
-    offer: str,
-    facts: Mapping[tuple[str, str], Fact],
-    day: date,
-    known: str,
+    workload: Workload, of: Offer, cards: Cards, facts: Mapping[tuple[str, str], Fact], day: date, known: str
 ) -> Cost:
+    offer = of.id
     quantities = {
         MACHINES: sum(m.reference for m in workload.machines),
         STORAGE: workload.storage_tb,
@@ -149,7 +153,7 @@ def _cost(
             continue
         fact, card, why = facts.get((offer, PRICED_BY[name])), "", "no_price"
         if name == GPU:
-            fact, card, why = _gpu_price(evidence, cards, offer, workload.generation, day, known)
+            fact, card, why = _gpu_price(of, cards, workload.generation, day, known)
         parts[name] = _priced(name, quantity, fact, card, workload) if fact else Part(name, quantity, why=why)
     if workload.services:
         parts[SERVICES] = Part(SERVICES, len(workload.services), why="no_dated_price")
@@ -178,26 +182,24 @@ def _priced(name: str, quantity: float, fact: Fact, card: str, workload: Workloa
     return Part(name, quantity, fact, card, month, month.times(months))
 
 
-def _gpu_price(
-    evidence: Evidence, cards: Cards, offer: str, generation: int, day: date, known: str
-) -> tuple[Fact | None, str, str]:
+def _gpu_price(of: Offer, cards: Cards, generation: int, day: date, known: str) -> tuple[Fact | None, str, str]:
     """The newest price of a card of that generation, its name, why there is none.
 
     Prices of different cards are series of their own: a later price of another card does not replace one.
     """
-    found = _gpu_facts(evidence, offer, day, known)
-    same = [f for f in found if (card := cards.get((offer, f.valid_from))) and card.generation == generation]
+    found = _gpu_facts(of, day, known)
+    same = [f for f in found if (card := cards.get((of.id, f.valid_from))) and card.generation == generation]
     if not same:
         return None, "", "other_card" if found else "no_price"
     newest = max(same, key=lambda f: f.valid_from)
-    return newest, cards[offer, newest.valid_from].name, ""
+    return newest, cards[of.id, newest.valid_from].name, ""
 
 
-def _gpu_facts(evidence: Evidence, offer: str, day: date, known: str) -> list[Fact]:
+def _gpu_facts(of: Offer, day: date, known: str) -> list[Fact]:
     """The prices of cards on file by the day."""
     return [
         f
-        for f in evidence.offers[offer].facts
+        for f in of.facts
         if f.indicator == PRICED_BY[GPU]
         and f.valid_from <= day
         and not f.ended(day)

@@ -1,21 +1,24 @@
 """The board's cost criteria fed by a workload: one bill in place of unit prices, then everything as on any evidence.
 
 The prices of a machine and of storage give way to one criterion, the bill of a month; leaving stays priced by the
-gigabyte, which gives the same points whatever leaves. A bill with a part missing is no fact: the criterion is unknown
-there, and counts as the board counts what is unknown.
+gigabyte, which gives the same points whatever leaves. A bill is a fact like any other, dated by the day on which one of
+its prices begins or ends, so that every day has the bill of its own prices. A bill with a part missing is no fact: the
+criterion is unknown there, and counts as the board counts what is unknown.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from math import fsum
 
 from ranking.errors import NothingToWeigh
-from ranking.facts.decision_matrix import decision_matrix, never_rankable
-from ranking.model import Bilingual, Criterion, Evidence, Fact, Offer, Profile
-from ranking.weighing.rank import Ranking, rank
-from ranking.weighing.scenario import Scenario
-from ranking.workload.cost import EGRESS, GB_A_TB, MACHINES, PRICED_BY, STORAGE, Cards, Cost, costs
-from ranking.workload.workload import Workload
+from ranking.facts.decision_matrix import DAY, publication
+from ranking.model import UNKNOWN, Bilingual, Criterion, Evidence, Fact, Fed, Offer, Profile
+from ranking.workload.cost import EGRESS, GB_A_TB, MACHINES, PRICED_BY, STORAGE, Cards, Cost, cost_of
+from ranking.workload.load import cards as cards_on_file
+from ranking.workload.workload import Card, Workload
+from ranking.workload.written import parsed, written
 
 BILL = "workload_eur_month"
 REPLACED = (PRICED_BY[MACHINES], PRICED_BY[STORAGE])
@@ -26,37 +29,83 @@ _HELP = Bilingual(
     "Ce que coûte la charge le premier mois, services gérés exclus ; inconnu là où un prix manque.",
     "What the workload costs in the first month, managed services aside; unknown where a price is missing.",
 )
+_NOTE = Bilingual(
+    "Calculée par ce tableau à partir des prix datés de l’offre ; la source est celle du prix qui pèse le plus.",
+    "Worked out by this board from the dated prices of the offer; the source is that of the price that weighs most.",
+)
+Pairs = tuple[tuple[str, float], ...]
 
 
-def fed(evidence: Evidence, workload: Workload, cards: Cards, scenario: Scenario) -> Evidence:
-    """Return the evidence whose machines and storage are priced by the bill of the scenario's day.
+def can_be_fed(evidence: Evidence) -> bool:
+    """Return whether the evidence has the criteria that a bill replaces."""
+    return set(REPLACED) <= set(evidence.filed.criteria)
 
-    Points run between the bills that the ends of the unit prices' own scales give. It holds for that day alone.
+
+def in_force(evidence: Evidence, text: str, known: str) -> Evidence:
+    """Return the evidence that a question is put to: as the files have it, or fed by the bill of the workload `text`.
+
+    known  "true" or "documented", as for a decision matrix: which prices a bill rests on
+    Evidence already fed so comes back itself. Raises NothingToWeigh where no bill can be had.
     """
-    bills = costs(workload, evidence, cards, scenario.as_of, scenario.known)
+    held = evidence.fed
+    if (held is None and not text) or (held and (held.workload, held.known) == (text, known)):
+        return evidence
+    return _in_force(evidence.filed, text, known) if text else evidence.filed
+
+
+@lru_cache(maxsize=64)
+def _in_force(filed: Evidence, text: str, known: str) -> Evidence:
+    used = parsed(text, filed)
+    if used is None:
+        raise NothingToWeigh(f"no workload {text[:40]!r} that these facts know")
+    return fed(filed, used, cards_on_file(), known)
+
+
+def fed_as(evidence: Evidence, filed: Evidence) -> Evidence:
+    """Return other evidence of files fed as `evidence` is, itself where that is not fed; kept nowhere."""
+    if not evidence.fed:
+        return filed
+    used = parsed(evidence.fed.workload, filed)
+    return fed(filed, used, cards_on_file(), evidence.fed.known) if used else filed
+
+
+def fed(evidence: Evidence, workload: Workload, cards: Cards, known: str = "true") -> Evidence:
+    """Return the evidence whose machines and storage are priced by the bill of each day. Raises NothingToWeigh.
+
+    Points run between the bills that the ends of the unit prices' own scales give.
+    """
+    if not can_be_fed(evidence):
+        raise NothingToWeigh(f"no criterion {' or '.join(REPLACED)} that a bill could replace")
     found = _criterion(evidence, workload)
-    criteria = _swapped(evidence.criteria, found)
     return replace(
         evidence,
-        offers={o: _offer(offer, bills.get(o), scenario) for o, offer in evidence.offers.items()},
-        criteria=criteria,
+        offers={o: _offer(offer, workload, cards, known) for o, offer in evidence.offers.items()},
+        criteria=_swapped(evidence.criteria, found),
         indicators={**evidence.indicators, BILL: found},
         profiles={name: _profile(p, found.pillar) for name, p in evidence.profiles.items()},
+        fed=Fed(written(workload), known, evidence, BILL, REPLACED),
     )
 
 
-def fed_ranking(evidence: Evidence, workload: Workload, cards: Cards, scenario: Scenario) -> tuple[Evidence, Ranking]:
-    """Return the fed evidence and its ranking. Weights set by hand on a replaced price go to the bill.
+def merged(weights: Pairs) -> Pairs:
+    """Return points set by hand with those of the replaced prices, together, as the bill's."""
+    moved = [value for name, value in weights if name in (*REPLACED, BILL)]
+    return (*(pair for pair in weights if pair[0] not in (*REPLACED, BILL)), *([(BILL, fsum(moved))] if moved else []))
 
-    Raises NothingToWeigh.
+
+def parted(weights: Pairs, within: Mapping[str, float]) -> Pairs:
+    """Return points set by hand with those of the bill given back to the prices it replaced.
+
+    within  criterion -> share inside its pillar by the profile: in that proportion, in equal parts where it has none
     """
-    if not set(REPLACED) <= set(evidence.criteria):
-        raise NothingToWeigh(f"no criterion {' or '.join(REPLACED)} that a bill could replace")
-    own = fed(evidence, workload, cards, scenario)
-    asked = replace(scenario, weights=_weights(scenario.weights))
-    matrix = decision_matrix(own, asked.as_of, asked.unknowns, asked.known)
-    # Who is documented well enough to be ranked is a matter of the facts, not of how cost is put together.
-    return own, rank(own, asked, matrix, never_rankable(evidence))
+    bill = dict(weights).get(BILL)
+    if bill is None:
+        return weights
+    shares = [within.get(name, 0.0) for name in REPLACED]
+    whole = fsum(shares)
+    parts = [bill * (share / whole if whole else 1 / len(REPLACED)) for share in shares]
+    rest = (pair for pair in weights if pair[0] not in (*REPLACED, BILL))
+    return (*rest, *zip(REPLACED, parts, strict=True))
 
 
 def _criterion(evidence: Evidence, workload: Workload) -> Criterion:
@@ -85,24 +134,64 @@ def _swapped(criteria: Mapping[str, Criterion], found: Criterion) -> dict[str, C
     return kept
 
 
-def _offer(offer: Offer, cost: Cost | None, scenario: Scenario) -> Offer:
-    if cost is None or not cost.comparable:
-        return offer
-    parts = [p.fact for p in cost.parts.values() if p.fact]
+def _offer(offer: Offer, workload: Workload, cards: Cards, known: str) -> Offer:
+    """The offer with its bills beside its own facts. Kept by its prices: another fact changes no bill."""
+    prices = tuple(f for f in offer.facts if f.indicator in PRICED_BY.values())
+    held = tuple((day, card) for (of, day), card in cards.items() if of == offer.id)
+    bills = _bills(offer.id, offer.checked, prices, workload, held, known)
+    return replace(offer, facts=(*offer.facts, *bills)) if bills else offer
+
+
+@lru_cache(maxsize=4096)
+def _bills(
+    offer: str,
+    checked: date,
+    prices: tuple[Fact, ...],
+    workload: Workload,
+    cards: tuple[tuple[date, Card], ...],
+    known: str,
+) -> tuple[Fact, ...]:
+    """The bills of an offer: one from each day on which they are otherwise, UNKNOWN where they cease to be whole."""
+    bare = Offer(offer, "", Bilingual("", ""), "", "", checked, (), prices)
+    named = {(offer, day): card for day, card in cards}
+    found: list[Fact] = []
+    for day in _days(prices, known):
+        bill = _bill(offer, checked, cost_of(workload, bare, named, day, known), day)
+        if bill is None and found and found[-1].value != UNKNOWN:
+            found.append(replace(found[-1], valid_from=day, value=UNKNOWN, low=None, high=None, note=None))
+        elif bill and not (found and replace(found[-1], valid_from=day) == bill):
+            found.append(bill)
+    return tuple(found)
+
+
+def _days(prices: tuple[Fact, ...], known: str) -> list[date]:
+    """The days on which a price begins or ends to count."""
+    days = set()
+    for fact in prices:
+        public = publication(fact) if known == "documented" else fact.valid_from
+        if public is not None:
+            days.add(max(fact.valid_from, public))
+            days |= {fact.valid_to + DAY} if fact.valid_to else set()
+    return sorted(days)
+
+
+def _bill(offer: str, checked: date, cost: Cost, day: date) -> Fact | None:
+    if not cost.comparable:
+        return None
+    parts = [p for p in cost.parts.values() if p.fact]
     low, value, high = cost.month.low, cost.month.value, cost.month.high
-    contested = high > low
-    largest = max((p for p in cost.parts.values() if p.fact), key=lambda p: p.month.value).fact
-    bill = Fact(
-        offer.id,
+    return Fact(
+        offer,
         BILL,
-        max(f.valid_from for f in parts),
+        day,
         value,
-        max(f.confidence for f in parts),
-        # The bill itself was public as soon as each of its prices was: `costs` has seen to that.
-        replace(largest.source, day=scenario.as_of.isoformat()),
-        *((low, high) if contested else ()),
+        max(p.fact.confidence for p in parts),
+        max(parts, key=lambda p: p.month.value).fact.source,
+        *((low, high) if high > low else (None, None)),
+        note=_NOTE,
+        # No fresher than the price that was longest not read again.
+        checked=min(p.fact.checked or checked for p in parts),
     )
-    return replace(offer, facts=(*offer.facts, bill))
 
 
 def _profile(profile: Profile, pillar: str) -> Profile:
@@ -112,9 +201,3 @@ def _profile(profile: Profile, pillar: str) -> Profile:
     share = fsum(held.get(name, 0.0) for name in REPLACED)
     rest = {name: part for name, part in held.items() if name not in REPLACED}
     return replace(profile, within={**profile.within, pillar: {BILL: share, **rest}})
-
-
-def _weights(pairs: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """Points set by hand: those of the replaced prices together are the bill's."""
-    moved = [value for name, value in pairs if name in REPLACED]
-    return (*(pair for pair in pairs if pair[0] not in REPLACED), *([(BILL, fsum(moved))] if moved else []))

@@ -1,4 +1,4 @@
-"""The files of workloads/: presets, and which card each dated GPU price is for; checked whole before they are used."""
+"""What a bill rests on in workloads/: presets, and which card each dated GPU price is for; checked whole first."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +9,6 @@ from ranking.facts.checks import Table, is_number
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Evidence
-from ranking.workload import load_exits
 from ranking.workload.cost import GPU, PRICED_BY, Cards
 from ranking.workload.workload import Card, Machines, Preset, Workload, faults, services_of
 
@@ -44,7 +43,7 @@ def cards(root: Path = ROOT) -> Cards:
 
 
 def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
-    """Return every problem of the files of workloads/.
+    """Return every problem of presets and cards.
 
     In themselves, and what does not fit the evidence: a card of no price or at another level, an unknown service.
     """
@@ -74,7 +73,6 @@ def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
             t.refuse(
                 told("services names {item!r}", item=unknown[0]), told("one of {names}", names=", ".join(services))
             )
-    problems += load_exits.faults_of(evidence, root)
     return problems
 
 

@@ -14,7 +14,21 @@ from exports.data.snapshots import evidence_of
 from ranking.model import Evidence
 from tests.places import ROOT
 
-LINKS = json.loads((Path(__file__).parent / "saved_links.json").read_text("utf-8"))
+
+def of_the_question(saved: dict) -> dict:
+    """A link whose screen of costs ranked by the bill, on that screen alone then: now its question does, everywhere."""
+    if not saved["entries"].get("priced"):
+        return saved
+    entries, file = dict(saved["entries"]), dict(saved["file"])
+    priced = {"priced": entries.pop("workload")}
+    del entries["priced"], file["priced"], file["workload"]
+    asked = {name: saved[name] | priced for name in ("scenario", "command", "pasted")}
+    return saved | {"entries": entries, "file": file} | asked
+
+
+LINKS = [
+    of_the_question(saved) for saved in json.loads((Path(__file__).parent / "saved_links.json").read_text("utf-8"))
+]
 
 
 @cache

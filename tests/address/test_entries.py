@@ -43,7 +43,6 @@ USABLE = {
     "questions": "scaleway",
     "workload": "machines:20x4x16~2x16x64,storage:500,egress:2.5,gpu:720,card:2,"
     "services:svc_kubernetes~svc_spark,months:36,growth:10",
-    "priced": "1",
     "grades": "AB",
     "voices": "cnil,me",
     "other": "Zz9",
@@ -83,7 +82,7 @@ def test_every_key_that_a_page_asks_for_stands_in_the_table_and_every_row_is_ask
     sources = "".join(path.read_text("utf-8") for path in SOURCES)
     assert [key for key in PAGES if not re.search(rf'"{key}"|\b{key}=', sources)] == []
     assert set(SCENARIO) == set(Scenario(DAY, "p", (("p", 1),), (("c", 1),), ("g",), "tolerant", "ignore", 0.0, True,
-                                         "documented", ("o",)).to_query())  # fmt: skip
+                                         "documented", ("o",), "hub").to_query())  # fmt: skip
     assert set(ENTRIES) == {*SCENARIO, *PAGES, "lang", "data", "s"}
 
 

@@ -73,6 +73,7 @@ def test_every_key_of_a_scenario_is_known():
         "thin",
         "known",
         "offers",
+        "priced",
     }
 
 

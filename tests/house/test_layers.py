@@ -30,11 +30,12 @@ ROOMS = tuple(MAY_IMPORT)[1:]
 FLOORS = {
     "ranking": (
         ("facts",),
+        ("workload",),
         ("weighing",),
         ("balance", "robustness"),
         ("verdict",),
         ("through_time", "people", "versions", "replies", "plain"),
-        ("decisions", "yardsticks", "workload"),
+        ("decisions", "yardsticks", "bills"),
         ("tender",),
     ),
     "web": (("api",), ("feeds", "public", "embed"), ("first",)),

@@ -62,6 +62,12 @@ def test_every_answer_has_the_shape_that_is_described_and_nothing_beside(endpoin
             "cost --as-of 2026-11-29 --workload research --priced",
             "/cost?date=2026-11-29&workload=research&priced=1",
         ),
+        ("rank --as-of 2026-11-29 --priced research", "/ranking?date=2026-11-29&workload=research&priced=1"),
+        (
+            "explain azure scaleway --as-of 2026-11-29 --priced --weights workload_eur_month=3",
+            "/explain?date=2026-11-29&pair=azure,scaleway&priced=hub&weights=workload_eur_month:3",
+        ),
+        ("tradeoff --as-of 2026-11-29 --priced hub --thin", "/tradeoff?date=2026-11-29&priced=1&thin=1"),
         (
             "leave --as-of 2026-04-15 --workload hub --pair azure,scaleway",
             "/leaving?date=2026-04-15&pair=azure,scaleway",
@@ -108,6 +114,9 @@ def _command(*words: str):
         ("/robustness?samples=1000000", "entry", "samples", "100000"),
         ("/framework?minimum=5", "entry", "minimum", "0 to 4"),
         ("/cost?workload=mine", "entry", "workload", "research"),
+        ("/ranking?priced=mine", "entry", "priced", "research"),
+        ("/cost?workload=hub&priced=research", "entry", "workload", "that of priced="),
+        ("/ranking?weights=workload_eur_month:3", "entry", "weights", "price_vm_eur_month"),
         ("/leaving?workload=hub", "entry", "pair", "two different offers"),
         ("/framework?weights_set=2030", "entry", "weights_set", "1.2.1"),
         ("/robustness?samples=nan", "entry", "samples", "whole number"),

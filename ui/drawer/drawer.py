@@ -16,7 +16,7 @@ from ranking.weighing.rank import Ranking, on_day
 from results import results
 from ui.parts import versions
 from ui.parts.verdict import vary
-from ui.session import address, data
+from ui.session import address
 from ui.session.js_components import mount
 from ui.session.page import Page
 
@@ -91,5 +91,5 @@ def _ranking(board: Page, door: Door) -> tuple[Ranking, str]:
 def _go() -> None:
     """A press on a door; what the browser sends is checked like an address."""
     door = str(getattr(st.session_state.get(_KEY), "door", "") or "")
-    if not door or PAGES["open"].read(door, versions.in_force(data.evidence())):
+    if not door or PAGES["open"].read(door, versions.on_screen()):
         address.show("open", door or None)

@@ -112,7 +112,9 @@ def _fact(board: Page, found: Cells, offer: str, scale: Criterion, waiting: tupl
     replies.of_cell(board, waiting, offer, scale)
     back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
     st.html(history_html(say, evidence, board.ranking, offer, scale, back))
-    contest.draw(board, offer, scale)
+    # A bill is worked out here: what can be contested is each of its prices.
+    if evidence.fed is None or criterion != evidence.fed.bill:
+        contest.draw(board, offer, scale)
 
 
 def _choose_cell() -> None:

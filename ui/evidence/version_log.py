@@ -28,7 +28,7 @@ def draw(board: Page, offer: str, scale: Criterion) -> None:
         if part.open:
             with part:
                 try:
-                    inside(board, editions(board.evidence), offer, scale)
+                    inside(board, editions(board.evidence.filed), offer, scale)
                 except BoardError as error:
                     st.text(say("The data versions cannot be read: {reason}.", reason=say.told(error)))
 

@@ -25,6 +25,7 @@ from ui.session import address, connection, data, uploads, visitor
 from ui.session.page import Page
 from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
+from ui.workload import switch
 from web.first.paint import foot
 from web.public.pages import PAGES as OWED
 from words.facts.freshness import follows_the_day, nothing_later
@@ -61,6 +62,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)
+    evidence = versions.asked_for(evidence)
     uploads.on_page(page)
     # The sidebar first: it narrows the page, which should find its width before anything stands there.
     if not projector.on() and aside():
@@ -75,6 +77,8 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         address.write(keys, links=True)
         st.stop()
     _notices(evidence, say)
+    if (aside() or page == FIRST) and page != "cost" and not projector.on():
+        switch.line(evidence, say)
     versions.notice(evidence, ranking, say)
     doors = aside() or page == FIRST
     # A meeting has a day of its own, which it says itself.

@@ -42,7 +42,7 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
         "reset_one": say("Back to its equal share: {name}", name="{name}"),
     }
     locked = st.session_state.get(_locks(name), [])
-    scope = f"{board.evidence.version} {now.profile}"
+    scope = " ".join(filter(None, (board.evidence.version, now.profile, now.priced)))
     moving = ByHand(by_name(name), _shown(panel, now), locked, scope, partial(take, board, meeting, name))
     more = {"shut": disabled, "keeper": name}
     with st.container(key="weights_panel", gap=None):

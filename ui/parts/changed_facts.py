@@ -21,6 +21,7 @@ def changed_facts(then: Evidence, now: Evidence, say: Language, scenario: Scenar
 
     key  the place of the page that draws it, for the keys of its widgets and the names of its files
     """
+    then, now = then.filed, now.filed
     found = changes(then, now)
     part = fold(counts_sentence(say, found), f"changed_{key}")
     if part.open:

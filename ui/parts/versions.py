@@ -4,11 +4,11 @@ import streamlit as st
 
 from charts.decisions.comparison_sheets import Side, places_beside_sheet
 from exports.data import snapshots
-from ranking.errors import BoardError
+from ranking.errors import BoardError, NothingToWeigh
 from ranking.facts.load import data_folder
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import Scenario, put_to
 from results import results
 from ui.parts import tables
 from ui.parts.changed_facts import changed_facts
@@ -30,6 +30,20 @@ def in_force(now: Evidence) -> Evidence:
     except BoardError:
         st.session_state[_THEN] = None
         return now
+
+
+def on_screen() -> Evidence:
+    """Return the evidence that the question in force is put to, in the version shown."""
+    return asked_for(in_force(data.evidence()))
+
+
+def asked_for(evidence: Evidence) -> Evidence:
+    """Return this evidence with the bill that the question asks for; a bill it cannot give is dropped, and said."""
+    try:
+        return put_to(evidence, address.scenario())
+    except NothingToWeigh:
+        address.settle(evidence, address.scenario())
+        return evidence
 
 
 def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
@@ -64,6 +78,7 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
         _button_now(say("Go on with today's facts"), evidence)
         return
     asked = address.asked(then)
+    then = put_to(then, asked)
     before = _ranked(then, asked)
     if before and ranking:
         st.text(say("Then: {verdict}", verdict=sentence(say, then, before)))

@@ -14,7 +14,7 @@ from results import results
 from ui.drawer import drawer
 from ui.parts import versions
 from ui.ranking import live_board
-from ui.session import address, data, visitor
+from ui.session import address, visitor
 from ui.session.page import Page
 
 
@@ -59,7 +59,7 @@ def _fragment(
 
 def _now(board: Page) -> Page:
     """Return the board with the weights in force; where the page around it must follow, the whole page runs instead."""
-    same = versions.in_force(data.evidence()) is board.evidence and alone("ranking")
+    same = versions.on_screen() is board.evidence and alone("ranking")
     same = same and address.scenario().as_of == board.scenario.as_of
     try:
         ranking = results.ranking(board.evidence, address.scenario()) if same else None

@@ -30,7 +30,7 @@ from ui.parts.tables import escaped
 from ui.parts.verdict import vary
 from ui.ranking import by_hand, order
 from ui.ranking.by_hand import ByHand, packed
-from ui.session import address, data, routes
+from ui.session import address, routes
 from ui.session.calendar import today
 from ui.session.page import Page
 from ui.session.widgets import keep
@@ -103,7 +103,9 @@ def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = Non
 def _own(evidence: Evidence, scenario: Scenario) -> ByHand:
     """Return the board's own weights, those of the address."""
     locked = list(address.value("lock", evidence) or ())
-    return ByHand(_NAME, scenario, locked, f"{evidence.version} {scenario.profile}", _take)
+    return ByHand(
+        _NAME, scenario, locked, " ".join(filter(None, (evidence.version, scenario.profile, scenario.priced))), _take
+    )
 
 
 def _numbers(board: Page) -> tuple[str, bytes]:
@@ -134,7 +136,7 @@ def _days(evidence: Evidence, scenario: Scenario, end: date, code: str) -> tuple
 
 def _take(message: Mapping[str, Any]) -> None:
     """Put a message's weights, day and look in force. Raises ScenarioError."""
-    evidence, scenario = versions.in_force(data.evidence()), address.scenario()
+    evidence, scenario = versions.on_screen(), address.scenario()
     if "day" in message:
         scenario = on_day(scenario, named_day(message["day"], today()))
     thin = results.matrix(evidence, scenario).thin

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from address.workloads import named, usual
 from ranking.balance.balance import poles
-from ranking.workload.load import presets
+from ranking.workload.written import written
 from results import workload as results
 from ui.session import address
 from ui.session.links import page_link
 from ui.session.page import Page
-from words.facts.workload_choices import choice_sentences
+from words.facts.workload_choices import choice_sentences, for_text
 
 
 def draw(board: Page, sides: tuple[str, str]) -> None:
@@ -17,15 +16,15 @@ def draw(board: Page, sides: tuple[str, str]) -> None:
     say, evidence = board.say, board.evidence
     if sides != poles(evidence):
         return
-    used = usual()
+    used = results.in_use(evidence, board.scenario, None)
     bill = results.bill(evidence, board.scenario, used)
     sentences = choice_sentences(say, evidence, bill)
     if not sentences:
         return
     st.header(say("The price of urgency, the price of sovereignty"), anchor=False)
-    st.markdown(say("For the workload “{name}”, in euros a month:", name=say.text(presets()[named(used)].name)))
+    st.markdown(for_text(say, written(used)))
     st.text("\n".join(sentences))
     if used.services:
         st.caption(say("Managed services, priced nowhere, are left out of both."))
-    query = {**address.query(), "workload": named(used)}
+    query = address.query() if board.scenario.priced else {**address.query(), "workload": written(used)}
     page_link("cost", say("→ What this workload costs, part by part"), query, "tradeoff_cost")

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from address.workloads import named, usual
 from ranking.model import Evidence
 from ranking.workload.load import presets
 from ranking.workload.workload import (
@@ -25,6 +24,8 @@ from ranking.workload.workload import (
     Workload,
     services_of,
 )
+from ranking.workload.written import named, usual, written
+from results.workload import in_use
 from ui.parts.number_field import number_field
 from ui.session import address
 from ui.session.widgets import fold, keep
@@ -36,8 +37,8 @@ ONE_MORE = Machines(1, 4, 16)
 
 
 def workload(evidence: Evidence) -> Workload:
-    """Return the workload in force: that of the address, else the usual one."""
-    return address.value("workload", evidence) or usual()
+    """Return the workload in force: that whose bill counts, else that of the address, else the usual one."""
+    return in_use(evidence, address.scenario(), address.value("workload", evidence))
 
 
 def draw(say: Language, evidence: Evidence) -> None:
@@ -157,5 +158,8 @@ def _set_whole(now: Workload, value: int) -> None:
 
 
 def _put(new: Workload) -> None:
-    """Write a workload into the address; the usual one is left out."""
-    address.set_value("workload", None if new == usual() else new)
+    """Write a workload into the address: into the question where its bill counts; else the usual one is left out."""
+    if address.scenario().priced:
+        address.change(priced=written(new))
+    else:
+        address.set_value("workload", None if new == usual() else new)

@@ -7,8 +7,8 @@ from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import move_sheet
 from charts.workload.sheets import STYLE
 from exports.documents.exit_sheet import exit_sheet
+from ranking.bills.leaving import Leaving
 from ranking.model import Source
-from ranking.workload.leaving import Leaving
 from ranking.workload.workload import Workload
 from results import workload as results
 from ui.parts import tables

@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from address.workloads import named
 from charts.decisions.comparison_sheets import Side, places_beside_sheet
 from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import choices_sheet
 from charts.workload.sheets import STYLE, apart, bill_sheet, leave_sheet, poles_sheet, services_sheet
-from ranking.errors import NothingToWeigh
+from ranking.bills.bill import POLES, Bill
 from ranking.model import Evidence
-from ranking.workload.bill import POLES, Bill
 from ranking.workload.load import presets
 from ranking.workload.workload import Workload
+from ranking.workload.written import named
+from results import results as whole
 from results import workload as results
 from ui.parts import tables
-from ui.parts.verdict import vary
+from ui.parts.verdict import found
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold, keep
+from ui.workload import switch
 from words.facts import workload_choices as choice_words
 from words.facts import workload_exit as exit_words
 from words.facts import workload_fed as fed_words
@@ -115,24 +116,27 @@ def ranked(board: Page, used: Workload) -> None:
     """Draw the switch that ranks by the bill, and, where it is on, the ranking beside that by unit prices."""
     say, evidence = board.say, board.evidence
     st.subheader(say("The ranking by this bill"), anchor=False)
-    keep("priced", address.view("priced") is not None)
-    st.toggle(fed_words.switch_text(say), key="priced", on_change=_switch)
-    if address.view("priced") is None:
-        return
-    try:
-        found = results.by_bill(evidence, board.scenario, used, vary())
-    except NothingToWeigh:
-        st.text(say("With this bill in place of unit prices nothing is left to be weighed on that day."))
-        return
-    st.markdown(
-        f"**{tables.escaped(fed_words.finding(say, found.evidence, found.ranking, found.verdict, board.ranking))}**"
+    keep("priced", bool(board.scenario.priced))
+    st.toggle(
+        fed_words.switch_text(say),
+        key="priced",
+        help=say("Every screen, file and link follows, until you go back to unit prices."),
+        on_change=_switch,
+        args=(evidence, used),
     )
-    st.caption(fed_words.terms(say, found.evidence, found.ranking, found.all_the_same))
+    if not board.scenario.priced:
+        return
+    now, before = board.ranking, results.by_unit_prices(evidence, board.scenario)
+    if before is None:
+        st.text(say("By unit prices nothing is left to be weighed on that day."))
+        return
+    st.markdown(f"**{tables.escaped(fed_words.finding(say, evidence, now, found(evidence, now), before))}**")
+    st.caption(fed_words.terms(say, evidence, now, whole.with_thin(evidence, now)))
     before, after = (
         Side(place, score, {r.offer: (r.place, r.score) for r in answer.rows})
         for place, score, answer in (
-            (say("Place by unit prices"), say("Score by unit prices"), board.ranking),
-            (say("Place by the bill"), say("Score by the bill"), found.ranking),
+            (say("Place by unit prices"), say("Score by unit prices"), before),
+            (say("Place by the bill"), say("Score by the bill"), now),
         )
     )
     names = {o: evidence.offers[o].name for o in dict.fromkeys([*after.held, *before.held])}
@@ -140,5 +144,8 @@ def ranked(board: Page, used: Workload) -> None:
     tables.whole(say, places_beside_sheet(say, names, (after, before)), stem)
 
 
-def _switch() -> None:
-    address.set_value("priced", "1" if st.session_state["priced"] else None)
+def _switch(evidence: Evidence, used: Workload) -> None:
+    if st.session_state["priced"]:
+        switch.put(evidence, used)
+    else:
+        switch.take_back(evidence)

@@ -5,7 +5,6 @@ from typing import Any
 
 from address import viewpoints
 from address.links import link
-from address.workloads import usual, written
 from charts.ranking.ranking_sheet import ranking_sheet
 from exports import citation
 from exports.answers import agreement as voices
@@ -26,6 +25,7 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.through_time.history import history as steps
 from ranking.through_time.readiness import readiness as prerequisites
 from ranking.weighing.rank import Ranking
+from ranking.workload.written import written
 from results import people, results, workload
 from results import yardsticks as frameworks
 from web.api.problems import Problem, bad_entry
@@ -99,9 +99,9 @@ def framework(q: Question) -> dict[str, Any]:
 
 def cost(q: Question) -> dict[str, Any]:
     """Return what a workload costs at each offer on sale, the usual one where none is named."""
-    used = q.view.workload or usual()
+    used = workload.in_use(q.evidence, q.scenario, q.view.workload)
     found = workload.bill(q.evidence, q.scenario, used)
-    ranked = workload.by_bill(q.evidence, q.scenario, used, q.view.vary) if q.view.priced else None
+    ranked = workload.by_bill(q.evidence, q.scenario, used, q.view.vary) if q.scenario.priced else None
     return bills.priced(q.evidence, found, written(used), q.scenario.known, ranked)
 
 
@@ -109,7 +109,7 @@ def leaving(q: Question) -> dict[str, Any]:
     """Return what it takes to go from the first offer of the pair to the second."""
     if q.view.pair is None:
         raise bad_entry("pair", "", "two different offers, with a comma: azure,scaleway")
-    used = q.view.workload or usual()
+    used = workload.in_use(q.evidence, q.scenario, q.view.workload)
     found = workload.leaving(q.evidence, q.scenario, used, q.view.pair)
     return ways.left(q.evidence, found, written(used), q.scenario.known)
 
@@ -167,7 +167,7 @@ def facts(q: Question) -> list[dict[str, Any]]:
         names = ", ".join(q.evidence.offers)
         raise Problem("not-found", f"offer {offer[:60]}: unknown; one of {names}", "offer", offer, f"one of {names}")
     wanted = said.indicators(q.evidence, q.own["criterion"])
-    every = q.evidence.offers[offer].facts
+    every = q.evidence.filed.offers[offer].facts
     if "date" in q.given:
         every = facts_in_force(every, q.scenario.as_of, q.scenario.known).values()
     return [said.row(f) for f in every if f.indicator in wanted]
@@ -175,7 +175,7 @@ def facts(q: Question) -> list[dict[str, Any]]:
 
 def facts_csv(q: Question) -> bytes:
     """Return every fact of the offers shown as CSV."""
-    shown = [f for f in q.evidence.facts if q.scenario.offers is None or f.offer in q.scenario.offers]
+    shown = [f for f in q.evidence.filed.facts if q.scenario.offers is None or f.offer in q.scenario.offers]
     return csv_bytes(tables.facts_table(q.say, q.evidence, shown, q.scenario.as_of, q.scenario.known))
 
 
@@ -218,7 +218,7 @@ def table(name: str) -> Callable[[Question], list[dict[str, Any]]]:
     """Return the builder of a table of the data package, an object a row."""
 
     def rows(q: Question) -> list[dict[str, Any]]:
-        found = next(t for t in resources(q.evidence) if t.name == name)
+        found = next(t for t in resources(q.evidence.filed) if t.name == name)
         names = [field for field, *_ in found.fields]
         return [dict(zip(names, map(_plain, row), strict=True)) for row in found.rows]
 

@@ -142,7 +142,7 @@ ENDPOINTS = (
         "What a workload costs at each offer, by part: without a part's price the total is a lower bound.",
         b.cost,
         CostAnswer,
-        ("workload", "priced"),
+        ("workload",),
         (),
         DAY | {"workload": "research"},
     ),

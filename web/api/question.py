@@ -12,12 +12,14 @@ from address.links import MOST_CHARACTERS
 from address.packed_link import KEY as PACKED
 from address.packed_link import unpacked
 from address.page_entries import View, view_of
+from address.priced import whole
 from exports.data import change_log, snapshots
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
-from ranking.weighing.scenario import TODAY, Scenario, from_query
+from ranking.weighing.scenario import TODAY, Scenario, from_query, put_to
+from ranking.workload.written import written
 from web.api.problems import Problem, bad_entry
 from words.language import LANGUAGES, Language, language
 
@@ -77,6 +79,9 @@ def read(
     """Return the question of a query string. Raises Problem for the first entry that cannot be used."""
     given = _entries(query, own)
     evidence = _evidence(given.pop("data", None), now)
+    given = whole(given, evidence)
+    if "priced" in given:
+        evidence = _fed(given, evidence, own)
     for name, text in given.items():
         _check(name, text, evidence, own)
     scenario, _ = from_query({k: v for k, v in given.items() if k in SCENARIO}, evidence, today)
@@ -117,6 +122,18 @@ def _entries(query: str, own: Mapping[str, Own]) -> dict[str, str]:
     if held is None:
         raise bad_entry(PACKED, code, "a code as this board makes it, copied whole")
     return held | found
+
+
+def _fed(given: Mapping[str, str], evidence: Evidence, own: Mapping[str, Own]) -> Evidence:
+    """Return the evidence with the bill that is asked for. Raises Problem where an entry of it cannot be used."""
+    for name in ("priced", "known"):
+        if name in given:
+            _check(name, given[name], evidence, own)
+    asked, _ = from_query({k: v for k, v in given.items() if k in ("priced", "known")}, evidence, date.min)
+    named = PAGES["workload"].read(given["workload"], evidence) if "workload" in given else None
+    if named is not None and asked.priced and written(named) != asked.priced:
+        raise bad_entry("workload", given["workload"], "that of priced=, or priced=1 beside it")
+    return put_to(evidence, asked)
 
 
 def _check(name: str, text: str, evidence: Evidence, own: Mapping[str, Own]) -> None:

@@ -105,6 +105,7 @@ def opened(pairs: list[tuple[str, str]], state: State, code: str) -> Asked:
     say = language(found.language or code)
     shown = {k: v for k, v in found.shown.items() if k in PAGES}
     follow = Follow(entries.entries.get("date", TODAY) == TODAY, not found.version)
+    evidence = found.evidence
     view = replace(view_of(shown, evidence), replies=state.replies)
     return Asked(evidence, found.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, found)))
 

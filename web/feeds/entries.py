@@ -77,7 +77,7 @@ def of_question(
 
 
 def _turned(say: Language, found: Turn, base: str) -> Entry:
-    then, now = found.old.evidence, found.new.evidence
+    then, now = found.before.evidence, found.after.evidence
     whole, each = results.compared(then, now, found.scenario)
     lines = [
         *_said(say, found),

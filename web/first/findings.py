@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from address import viewpoints
 from address.entries import PAGES
 from address.readers import GRADES
-from address.workloads import usual
 from charts.balance.sides_sheet import sides_sheet
 from charts.decisions.replay import overview_html
 from charts.evidence.evidence_matrix import matrix_html, on_sale
@@ -140,7 +139,8 @@ def official(asked: Asked) -> Finding:
 
 def priced(asked: Asked) -> Finding:
     """Return the page of what a workload costs."""
-    say, evidence, used = asked.say, asked.evidence, asked.view.workload or usual()
+    say, evidence = asked.say, asked.evidence
+    used = workload.in_use(evidence, asked.scenario, asked.view.workload)
     bill = workload.bill(evidence, asked.scenario, used)
     said = cost.finding(say, evidence, bill)
     known = cost.known_sentence(say, bill) or cost.cards_sentence(say, evidence, bill)

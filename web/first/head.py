@@ -84,7 +84,7 @@ def head_html(
 
 def dataset(say: Language, evidence: Evidence, base: str) -> dict[str, object]:
     """Return the data set of the board as schema.org describes one."""
-    first = min((f.valid_from for f in evidence.facts), default=EARLIEST)
+    first = min((f.valid_from for f in evidence.filed.facts), default=EARLIEST)
     who = institution().publisher.name
     files = (
         (say("Every fact with its source"), f"{API}/facts.csv", "text/csv"),
@@ -98,7 +98,7 @@ def dataset(say: Language, evidence: Evidence, base: str) -> dict[str, object]:
         "description": say(
             "Dated, sourced, graded facts on Microsoft Azure and European cloud offers for sensitive data: "
             "{facts} facts on {offers} offers.",
-            facts=say.number(len(evidence.facts)),
+            facts=say.number(len(evidence.filed.facts)),
             offers=say.number(len(evidence.offers)),
         ),
         "url": f"{base}/",

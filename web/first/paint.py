@@ -22,6 +22,7 @@ from web.first.findings import FINDINGS
 from web.first.head import Place, entries, head_html
 from words.facts.freshness import follows_the_day, nothing_later
 from words.language import Language, language
+from words.ranking.verdict import priced_label
 
 FIRST = "ranking"
 Titles = Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -65,8 +66,8 @@ def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Re
     own = entries(found.entries, opened.scenario.to_query(), _own(page, opened.shown))
     if bare:
         opened = question_first(opened, evidence)
-    view = view_of(opened.shown, evidence)
-    asked = Asked(evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
+    view = view_of(opened.shown, opened.evidence)
+    asked = Asked(opened.evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
     return Link(asked, opened, own, found.entries.get("date") == TODAY)
 
 
@@ -120,7 +121,7 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
         under=[(t, _there(n, link), n == page) for n, t in own] if len(own) > 1 else [],
         under_label=next(t for t, pages in names if pages is own),
         without=say("Without JavaScript this page can be read; day, weights and settings cannot be moved."),
-        notices=notices(say, evidence, link) if finding else (),
+        notices=notices(say, evidence, link, page) if finding else (),
         title=here.title,
         lines=[line for line in here.lines if line],
         terms=here.terms,
@@ -147,11 +148,13 @@ def _there(page: str, link: Link) -> str:
     return f"./{'' if page == FIRST else page}?{urlencode(link.carried)}"
 
 
-def notices(say: Language, evidence: Evidence, link: Link) -> list[str]:
-    """Return what is said above the finding: entries that could not be used, other facts, a day without any."""
+def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[str]:
+    """Return what is said above the finding: unusable entries, whose bill counts, other facts, a day without any."""
     opened, said = link.opened, []
     if opened.notices or opened.long:
         said += [unused_sentence(say, opened), *sentences(say, evidence, opened)]
+    if opened.scenario.priced and page != "cost" and not link.asked.projected:
+        said.append(priced_label(say, opened.scenario.priced))
     if opened.version not in ("", evidence.version):
         said.append(
             say(
@@ -171,6 +174,6 @@ def foot(say: Language, evidence: Evidence) -> str:
         "A policy analysis aid, not an award engine: the buyer's published criteria govern.",
         version=evidence.version,
         day=say.day(evidence.checked),
-        facts=say.number(len(evidence.facts)),
-        sources=say.number(len({fact.source.url for fact in evidence.facts if fact.source.url})),
+        facts=say.number(len(evidence.filed.facts)),
+        sources=say.number(len({fact.source.url for fact in evidence.filed.facts if fact.source.url})),
     )

@@ -8,7 +8,7 @@ from ranking.decisions.record_content import Content, Out
 from words.decisions.record import out_text, people_text
 from words.decisions.record_sentences import policy_text
 from words.language import Language
-from words.ranking.verdict import voice_word
+from words.ranking.verdict import priced_label, voice_word
 
 
 def check_sentence(say: Language, held: Content, intact: bool, then: Check | None, now: Check) -> str:
@@ -159,6 +159,8 @@ def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Map
         return people_text(say, value)
     if d.kind == "musthave":
         return say("yes")
+    if d.item == "priced":
+        return priced_label(say, str(value))
     return policy_text(say, value) if isinstance(value, str) else str(value)
 
 
@@ -171,4 +173,5 @@ def _setting(say: Language, key: str) -> str:
         "thin": say("Also weigh thinly documented criteria"),
         "known": say("What counts as known"),
         "offers": say("Offers shown"),
+        "priced": say("In place of unit prices"),
     }.get(key, key)

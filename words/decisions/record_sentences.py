@@ -9,10 +9,11 @@ from ranking.decisions.record import Record
 from ranking.decisions.record_content import Content, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
+from ranking.workload.fed import BILL
 from words.language import Language
 from words.people.ballots import after_parts
 from words.ranking.robustness import hold_sentence
-from words.ranking.verdict import Company, voice_sentence
+from words.ranking.verdict import Company, priced_clause, voice_sentence
 
 
 def locked_sentence(say: Language, record: Record, zone: tzinfo = UTC) -> str:
@@ -47,7 +48,9 @@ def verdict_of(say: Language, held: Content) -> str:
     )
     voice = result.verdict.voice if result.verdict else "firm"
     leaders = result.verdict.leaders if result.verdict else tuple(names)
-    return voice_sentence(say, held.as_of, voice, [names[o] for o in leaders if o in names], company)
+    weightless = any(x.criterion == BILL and x.reason == "thin" for x in result.aside)
+    said = voice_sentence(say, held.as_of, voice, [names[o] for o in leaders if o in names], company)
+    return " ".join(filter(None, (said, priced_clause(say, held.scenario.get("priced", ""), weightless))))
 
 
 def holds_of(say: Language, held: Content) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from ranking.bills.bill import Bill
 from ranking.model import Evidence
-from ranking.workload.bill import Bill
 from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
 from ranking.workload.workload import Workload
 from words.facts.values import unit_text

@@ -2,12 +2,21 @@
 
 from math import inf
 
+from ranking.bills.bill import Bill
+from ranking.bills.choices import FIRST, Choice, Gap
 from ranking.model import Evidence
-from ranking.workload.bill import Bill
-from ranking.workload.choices import FIRST, Choice, Gap
 from ranking.workload.cost import Cost
+from ranking.workload.written import documented
 from words.facts.workload import euros, part_name
 from words.language import Language
+
+
+def for_text(say: Language, used: str) -> str:
+    """Return for which workload, as links write it, amounts are given."""
+    preset = documented(used)
+    if preset is None:
+        return say("For the workload whose bill counts, in euros a month:")
+    return say("For the workload “{name}”, in euros a month:", name=say.text(preset.name))
 
 
 def role_text(say: Language, evidence: Evidence, role: str) -> str:

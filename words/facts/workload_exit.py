@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from ranking.bills.bill import Bill
 from ranking.model import Source
-from ranking.workload.bill import Bill
 from words.language import Language
 
 LAW = Source(

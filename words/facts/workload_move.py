@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from ranking.bills.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, Side
 from ranking.model import Evidence, Source
 from ranking.workload.cost import Cost
-from ranking.workload.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, Side
 from words.facts.workload import amount_text, missing_text, price_text, total_text
 from words.facts.workload_choices import common_sentence, gap_phrase
 from words.facts.workload_exit import APPLIES

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from ranking.bills.bill import Bill
+from ranking.bills.poles import Step
 from ranking.model import Evidence
-from ranking.workload.bill import Bill
-from ranking.workload.poles import Step
 from words.facts.workload import amount_text
 from words.language import Language
 

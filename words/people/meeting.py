@@ -12,6 +12,7 @@ from ranking.weighing.scenario import Scenario
 from words.facts.values import item_label
 from words.language import Language
 from words.ranking.conditions import requirement_text
+from words.ranking.verdict import priced_clause
 
 
 def state_text(say: Language, state: str) -> str:
@@ -61,6 +62,7 @@ def frame_sentence(say: Language, evidence: Evidence, scenario: Scenario, in_pla
                 len(in_play),
                 policy=policy,
             ),
+            *filter(None, [priced_clause(say, scenario.priced)]),
         ]
     )
 

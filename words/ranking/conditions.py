@@ -77,6 +77,8 @@ def settings_texts(say: Language, ranking: Ranking) -> list[str]:
         )
     if scenario.thin:
         found.append(say("thinly known criteria weighed too"))
+    if scenario.priced:
+        found.append(say("cost is the bill of a workload, not unit prices"))
     if scenario.known == "documented":
         found.append(say("only what was publicly documented by that day"))
     return found

@@ -9,6 +9,8 @@ from ranking.verdict.draws import DRAWS
 from ranking.verdict.leave_out import Decisive
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
+from ranking.workload.fed import BILL
+from ranking.workload.written import documented
 from words.facts.values import value_text
 from words.language import Language
 
@@ -28,7 +30,32 @@ def verdict(say: Language, evidence: Evidence, ranking: Ranking, found: Verdict)
     unproven = [x for x in gated if all(o.result == "unknown" for o in x.outcomes)]
     unrankable = [x for x in ranking.excluded if x.reason == "not_enough_evidence"]
     company = Company(len(ranking.rows), len(unrankable), len(unproven))
-    return voice_sentence(say, ranking.scenario.as_of, found.voice, _names(evidence, found.leaders), company)
+    said = voice_sentence(say, ranking.scenario.as_of, found.voice, _names(evidence, found.leaders), company)
+    weightless = frozenset() if ranking.scenario.thin else ranking.matrix.thin
+    return " ".join(filter(None, (said, priced_clause(say, ranking.scenario.priced, BILL in weightless))))
+
+
+def priced_clause(say: Language, priced: str, weightless: bool = False) -> str:
+    """Return whose bill stands in the place of unit prices, "" where none does.
+
+    priced  the workload as a scenario has it; weightless: its bill is known for too few offers to weigh
+    """
+    if not priced:
+        return ""
+    preset = documented(priced)
+    if preset is None:
+        said = say("Costs: a workload given by its numbers, in place of unit prices")
+    else:
+        said = say("Costs: the workload “{name}” in place of unit prices", name=say.text(preset.name))
+    if weightless:
+        return say("{costs}, too little known to weigh.", costs=said)
+    return f"{said}."
+
+
+def priced_label(say: Language, priced: str) -> str:
+    """Return the same in a word, for what stands beside a verdict. priced: as a scenario has it, not ""."""
+    preset = documented(priced)
+    return say("Costs: “{name}”", name=say.text(preset.name)) if preset else say("Costs: a workload by its numbers")
 
 
 def voice_sentence(say: Language, as_of: date, voice: str, names: Sequence[str], company: Company) -> str:

@@ -5,12 +5,12 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from address.workloads import parsed, usual, written
 from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, services_sheet
 from exports.documents.exit_sheet import exit_sheet
 from exports.tender.documents import pdf
 from ranking.weighing.scenario import Scenario
-from ranking.workload.fed import BILL
+from ranking.workload.fed import BILL, REPLACED
+from ranking.workload.written import parsed, usual, written
 from results import workload as results
 from tests.pages.test_pages import address, opened, shown
 from tests.places import EVIDENCE
@@ -179,7 +179,9 @@ def test_the_switch_ranks_by_the_bill_and_says_where_it_is_unknown():
     assert "Cost counts as the bill" not in shown(app)
     app.toggle(key="priced").set_value(True).run()
     text = shown(app)
-    assert address(app, "priced") == "1" and not app.exception
+    assert address(app, "priced") == OWN and not app.exception
+    # The workload is the question's now, on this page as well.
+    assert "workload" not in app.query_params and parsed(OWN, EVIDENCE).machines[0].count == 10
     found = results.by_bill(EVIDENCE, Scenario(EVIDENCE.checked, thin=True), parsed(OWN, EVIDENCE))
     known = sum(found.ranking.matrix.known[BILL][r.offer] for r in found.ranking.rows)
     assert f"The whole bill is known for {known:.0f} of {len(found.ranking.rows)} ranked offers" in text
@@ -188,6 +190,37 @@ def test_the_switch_ranks_by_the_bill_and_says_where_it_is_unknown():
     assert EVIDENCE.offers[found.verdict.leaders[0]].name in text and "Unit prices give the same first place" in text
     app.toggle(key="priced").set_value(False).run()
     assert "priced" not in app.query_params and "Cost counts as the bill" not in shown(app)
+    assert address(app, "workload") == OWN
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "said", "back"),
+    [
+        (
+            "en",
+            "Costs: “Research project”",
+            "Costs: the workload “Research project” in place of unit prices, too little known to weigh.",
+            "Back to unit prices",
+        ),
+        (
+            "fr",
+            "Coûts : « Projet de recherche »",
+            "Coûts : charge de travail « Projet de recherche » au lieu des prix unitaires, facture trop peu connue",
+            "Revenir aux prix",
+        ),
+    ],
+)
+def test_the_ranking_says_whose_bill_counts_and_takes_it_back(lang, label, said, back):
+    app = opened("ranking", lang=lang, date=DAY, workload="research", priced="1", weights="price_vm_eur_month:30")
+    text = shown(app).replace("\u202f", " ").replace("\u00a0", " ")
+    # In the line above, and in the verdict itself.
+    assert not app.exception and label in text and said in text
+    assert address(app, "priced") == "research" and address(app, "weights") == f"{BILL}:30"
+    assert app.button(key="priced_back").label.replace("\u00a0", " ").startswith(back)
+    app.button(key="priced_back").click().run()
+    assert not app.exception and "priced" not in app.query_params
+    assert label not in shown(app).replace("\u202f", " ").replace("\u00a0", " ")
+    assert {p.partition(":")[0] for p in address(app, "weights").split(",")} == set(REPLACED)
 
 
 def test_the_trade_off_names_the_price_of_either_pole_and_leads_to_the_bill():

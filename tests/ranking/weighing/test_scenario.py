@@ -17,7 +17,20 @@ from tests.examples import DAY, small_evidence
 
 EVIDENCE = small_evidence()
 TODAY = date(2026, 6, 2)
-KEYS = ["date", "profile", "pillars", "weights", "require", "rule", "unknowns", "mix", "thin", "known", "offers"]
+KEYS = [
+    "date",
+    "profile",
+    "pillars",
+    "weights",
+    "require",
+    "rule",
+    "unknowns",
+    "mix",
+    "thin",
+    "known",
+    "offers",
+    "priced",
+]
 ANY_TEXT = st.text() | st.text("0123456789abcdef.,:;>=-+%&#\x00\n\udc80 ", max_size=60)
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ranking.bills.bill import Bill, bill
+from ranking.bills.poles import steps
 from ranking.model import Bilingual, Evidence, Fact, Source
 from ranking.weighing.scenario import Scenario
-from ranking.workload.bill import Bill, bill
 from ranking.workload.cost import Amount, costs, ordered
 from ranking.workload.load import cards, faults_of, presets
-from ranking.workload.poles import steps
 from ranking.workload.workload import Card, Machines, Workload, faults, services_of
 from results import results
 from tests.places import EVIDENCE, ROOT

@@ -1,5 +1,6 @@
 """The ranking whose costs are a workload's bill: worked by hand, unknown where a price is missing, off by default."""
 
+from dataclasses import replace
 from datetime import date
 from math import log
 
@@ -9,13 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking.model import Evidence
-from ranking.weighing.rank import rank
+from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.scenario import Scenario
-from ranking.workload.fed import BILL, REPLACED, fed, fed_ranking
+from ranking.workload.cost import Cards
+from ranking.workload.fed import BILL, REPLACED, fed, merged
 from ranking.workload.load import cards
 from ranking.workload.workload import Workload
+from ranking.workload.written import written
 from tests.places import EVIDENCE
 from tests.ranking.workload.test_cost import BY_HAND, CARDS, DAY, STORAGE, USED, WORKLOADS, board, price
+
+
+def fed_ranking(evidence: Evidence, used: Workload, of: Cards, scenario: Scenario) -> tuple[Evidence, Ranking]:
+    own = fed(evidence, used, of, scenario.known)
+    return own, rank(own, replace(scenario, priced=written(used), weights=merged(scenario.weights)))
 
 
 def cell(evidence: Evidence, offer: str, scenario: Scenario, used=USED, of=CARDS) -> dict[str, float]:
@@ -52,7 +60,7 @@ def test_a_lower_bound_counts_as_unknown_by_the_policy_in_force():
 
 
 def test_profiles_give_the_bill_what_they_gave_the_prices_it_replaces():
-    own = fed(EVIDENCE, USED, cards(), Scenario(DAY))
+    own = fed(EVIDENCE, USED, cards())
     for name, profile in EVIDENCE.profiles.items():
         within = own.profiles[name].within.get("cost_exit")
         if within:

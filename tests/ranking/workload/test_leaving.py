@@ -6,14 +6,14 @@ from math import inf
 
 import pytest
 
+from ranking.bills.choices import Gap, choices, common, gap
+from ranking.bills.leaving import ExitFacts, leaving
+from ranking.bills.load_exits import exits, faults_of
 from ranking.errors import DataError
 from ranking.model import Fact, Source
 from ranking.weighing.scenario import Scenario
-from ranking.workload.choices import Gap, choices, common, gap
 from ranking.workload.cost import costs
-from ranking.workload.leaving import ExitFacts, leaving
 from ranking.workload.load import cards, presets
-from ranking.workload.load_exits import exits, faults_of
 from ranking.workload.workload import Machines, Workload
 from results import results
 from tests.places import EVIDENCE, ROOT

@@ -70,7 +70,7 @@ def facts(board: Page) -> None:
         "international": (say("Facts in force (CSV for programs)"), say("The whole history (CSV for programs)")),
     }
     for form, (now, ever) in labels.items():
-        for label, facts, name in ((now, force, "faits-en-vigueur"), (ever, evidence.facts, "faits")):
+        for label, facts, name in ((now, force, "faits-en-vigueur"), (ever, evidence.filed.facts, "faits")):
             _file(
                 label,
                 lambda facts=facts, form=form: csv_bytes(
@@ -117,7 +117,7 @@ def downloads(board: Page) -> None:
     )
     _file(
         say("All the data (package, ZIP)"),
-        lambda: package(evidence, view.replies),
+        lambda: package(evidence.filed, view.replies),
         f"donnees-{evidence.version}.zip",
         "application/zip",
     )

@@ -28,6 +28,9 @@ class ScenarioShape(Shape):
     thin: bool = Field(description="Whether criteria known for few offers weigh too.")
     known: str = Field(description="true: what was so on that day; documented: what was public by then.")
     offers: Offers | None = Field(description="Offers shown; null for all.")
+    priced: str | None = Field(
+        None, description="Present where the bill of this workload stands in the place of unit prices."
+    )
 
 
 class Dated(Shape):

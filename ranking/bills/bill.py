@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ranking.bills.choices import Choice, choices
+from ranking.bills.poles import Step, steps
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, pillar_points
-from ranking.workload.choices import Choice, choices
 from ranking.workload.cost import GPU, Cards, Cost, costs, generations, ordered
-from ranking.workload.poles import Step, steps
 from ranking.workload.workload import Workload
 
 POLES = ("urgency", "sovereignty")

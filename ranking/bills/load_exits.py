@@ -3,12 +3,12 @@
 from functools import lru_cache
 from pathlib import Path
 
+from ranking.bills.leaving import ExitFacts, Published, Waiver
 from ranking.errors import Problem, told
 from ranking.facts.checks import Table
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import CONFIDENCE, Evidence, Fact
-from ranking.workload.leaving import ExitFacts, Published, Waiver
 
 INTERFACES, EXITS = "workloads/interfaces.toml", "workloads/exits.toml"
 

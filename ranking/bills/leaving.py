@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ranking.bills.choices import Gap, common, gap
 from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
 from ranking.model import Bilingual, Evidence, Fact, Source
-from ranking.workload.choices import Gap, common, gap
 from ranking.workload.cost import Cards, Cost, costs
 from ranking.workload.workload import Workload
 

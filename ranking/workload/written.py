@@ -5,10 +5,10 @@
 
 import math
 
-from address.entry import number_text
 from ranking.model import Evidence
+from ranking.rounding import number_text
 from ranking.workload.load import presets
-from ranking.workload.workload import MOST_KINDS, Machines, Workload, faults, services_of
+from ranking.workload.workload import MOST_KINDS, Machines, Preset, Workload, faults, services_of
 
 USUAL = "hub"
 KEYS = ("machines", "storage", "egress", "gpu", "card", "services", "months", "growth")
@@ -25,10 +25,17 @@ def named(workload: Workload) -> str:
     return next((p.id for p in presets().values() if p.workload == workload), "")
 
 
+def documented(text: str) -> Preset | None:
+    """Return the documented workload that a text is, by its name or by its parts; None where it is none."""
+    return next((p for p in presets().values() if text in (p.id, _parts(p.workload))), None)
+
+
 def written(workload: Workload) -> str:
     """Return the text that `parsed` reads."""
-    if name := named(workload):
-        return name
+    return named(workload) or _parts(workload)
+
+
+def _parts(workload: Workload) -> str:
     values = (
         "~".join(f"{m.count}x{m.vcpu}x{m.gb}" for m in workload.machines),
         number_text(workload.storage_tb),
@@ -40,6 +47,11 @@ def written(workload: Workload) -> str:
         number_text(workload.growth),
     )
     return ",".join(f"{key}:{value}" for key, value in zip(KEYS, values, strict=True))
+
+
+def in_full(text: str) -> str:
+    """Return the same workload with its parts, where the text is the name of a documented one."""
+    return _parts(presets()[text].workload) if text in presets() else text
 
 
 def parsed(text: str, evidence: Evidence) -> Workload | None:
