@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
 from tests.browsing import arrive, becomes, onto_a_phone, press, scroll_width, settle, visitor
 from tests.places import ROOT
@@ -188,6 +189,23 @@ def test_the_first_paint_stands_where_the_page_will_and_only_one_is_read(browser
     assert page.locator("#first").count() == 0 and page.get_by_role("heading", level=1).count() == 1
     assert abs(page.locator("h1").bounding_box()["y"] - before) < 2
     assert abs(page.locator("table.board:visible").bounding_box()["y"] - table) < 12
+    context.close()
+
+
+def test_streamlits_own_english_is_not_seen_on_arrival(browser, board):
+    context = visitor(browser, locale="fr-FR")
+    page, held = context.new_page(), []
+    page.route("**/their_words.js", lambda route: held.append(route))
+    page.goto(f"{board}/tender?lang=fr", wait_until="commit")
+    # Drawn to its last line, without the words that stand for Streamlit's: the first paint still lies over it.
+    page.wait_for_function("""() => { const drawn = document.querySelector('#root');
+      return drawn?.querySelector('.colophon') && !drawn.querySelector('[data-testid=stSkeleton]')
+        && document.querySelector('#first'); }""")
+    becomes(lambda: page.evaluate("1") * len(held), 1)  # asked, so that it is heard of what was held
+    held[0].continue_()
+    settle(page)
+    assert page.locator("#first").count() == 0
+    expect(page.get_by_text("20 Mo au plus")).to_be_visible()
     context.close()
 
 

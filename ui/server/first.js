@@ -24,9 +24,11 @@
     if (root.querySelector(".st-key-nothing, [data-testid=stException]")) return true;
     if (!root.querySelector(".colophon")) return root.querySelector("h1") && since(began, 12000);
     whole ||= performance.now();
-    // What Streamlit still fetches the parts of, and the weights under the hand, come a moment after the last line.
+    // What Streamlit still fetches the parts of, the page's words for its English ones, and the weights under the hand
+    // come a moment after the last line.
     const board = root.querySelector(".st-key-live_board, .st-key-weights_panel");
-    const coming = root.querySelector("[data-testid=stSkeleton]") || (board && !board.querySelector(".live-on"));
+    const coming = root.querySelector("[data-testid=stSkeleton]") || window.theirWords === undefined
+      || (board && !board.querySelector(".live-on"));
     return !coming || since(whole, 1500);
   };
   const look = () => {
