@@ -87,7 +87,8 @@ def stability_reading(say: Language) -> str:
     return say(
         "Reading: the mark is the weight in force, all others keep their proportions; pale, the leader still "
         "leads; dark, the whole "
-        "order holds. Beyond an end, the name of who takes the lead. Criteria are counted in the whole."
+        "order holds. Beyond an end, where there is room, the name of who takes the lead. Criteria are counted in the "
+        "whole."
     )
 
 

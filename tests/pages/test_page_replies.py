@@ -77,12 +77,22 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(monkeypatch, tmp
     assert "Keep it as a file" in shown(test) and test.text_area(key="reply_sentence").value == "It ended."
 
 
+def test_a_value_that_is_no_number_is_refused_as_typed_and_never_sent_as_another():
+    test = form("fr", "azure.egress_eur_per_gb")
+    for typed, wanted in (("1e3", "1e3"), ("--5", "--5"), ("٧٢", "٧٢")):
+        test.text_input(key="reply_value_azure.egress_eur_per_gb_typed").set_value(typed)
+        test.text_area(key="reply_sentence").set_value("Ainsi.").run()
+        test.button(key="reply_send").click().run()
+        assert not test.exception and wanted in shown(test) and not replies.opened(store())
+
+
 @pytest.mark.parametrize(
     "cell, kind, value, wanted",
     [
         ("azure.certs", "multiselect", ["ISO27001"], ("ISO27001",)),
         ("azure.gpu_best", "selectbox", "P100", "P100"),
-        ("azure.eu_regions", "number_input", 1.0, 1),
+        ("azure.eu_regions", "number", "1", 1),
+        ("azure.egress_eur_per_gb", "number", "0,085 €", 0.085),
         ("azure.hq_country", "text_input", "FR", "FR"),
         ("azure.data_services", "selectbox", 0, 0),
         ("azure.jurisdiction", "checkbox", True, "unknown"),
@@ -92,7 +102,8 @@ def test_each_scale_has_a_field_of_its_own(cell, kind, value, wanted):
     test = form("en", cell)
     own = cell if "services" not in cell else "azure.svc_object_storage"
     name = f"reply_unknown_{own}" if kind == "checkbox" else f"reply_value_{own}"
-    getattr(test, kind)(key=name).set_value(value)
+    field = test.text_input(key=f"{name}_typed") if kind == "number" else getattr(test, kind)(key=name)
+    field.set_value(value)
     test.text_area(key="reply_sentence").set_value("So it is.").run()
     test.button(key="reply_send").click().run()
     assert not test.exception and [r.proposal.value for r in replies.opened(store())] == [wanted]

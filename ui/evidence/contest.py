@@ -16,8 +16,9 @@ from store import keys, replies
 from store.engine import store
 from store.refused import Refused
 from store.replies import Sent
-from ui.evidence.proposal_fields import value_field
+from ui.evidence.proposal_fields import typed_key, value_field
 from ui.parts import record_status, store_access
+from ui.parts.number_field import unread
 from ui.parts.tables import escaped
 from ui.parts.verdict import sentence
 from ui.session import calendar
@@ -112,11 +113,17 @@ def _form(board: Page, offer: str, scale: Criterion) -> None:
 def _typed(offer: str, indicator: str, sentence: str | None = None) -> Proposal:
     """What stands in the form, unchecked. sentence: what stands for the one typed, None for itself."""
     state, cell = st.session_state, f"{offer}.{indicator}"
-    value = UNKNOWN if state.get(f"reply_unknown_{cell}") else state.get(f"reply_value_{cell}")
+    value = UNKNOWN if state.get(f"reply_unknown_{cell}") else _value(f"reply_value_{cell}")
     texts = {name: state.get(f"reply_{name}", "") for name in ("page", "name", "organisation")}
     said = state.get("reply_sentence", "") if sentence is None else sentence
     value = tuple(value) if isinstance(value, list) else "" if value is None else value
     return Proposal(offer, indicator, _whole(value), state[f"reply_from_{cell}"], sentence=said, **texts)
+
+
+def _value(key: str) -> Any:
+    """What stands in the field of the value: a number that was not read is handed on as typed, and refused."""
+    typed = unread(typed_key(key))
+    return st.session_state.get(key) if typed is None else typed
 
 
 def _whole(value: Any) -> Any:

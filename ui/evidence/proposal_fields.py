@@ -1,12 +1,14 @@
 """The field in which somebody proposes another value for a fact: one for each kind of scale."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from ranking.model import Criterion
 from ranking.replies import reply as rules
+from ui.parts.number_field import number_field
 from ui.session.page import Page
 from words.facts.values import unit_text, value_text
 from words.language import Language
@@ -50,8 +52,15 @@ def _level(say: Language, scale: Criterion, label: str, key: str, now: Any, off:
 def _number(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:
     unit = unit_text(say, scale.unit)
     named = say("{label} ({unit})", label=label, unit=unit) if unit else label
-    value = float(now) if isinstance(now, int | float) else 0.0
-    st.number_input(named, 0.0, rules.LARGEST, value, key=key, format="%g", disabled=off)
+    state = st.session_state
+    state.setdefault(key, float(now) if isinstance(now, int | float) else 0.0)
+    field, units = typed_key(key), tuple(filter(None, (unit, "€", "%")))
+    number_field(say, named, field, state[key], partial(state.__setitem__, key), units, off=off)
+
+
+def typed_key(key: str) -> str:
+    """Return the key of the field in which the number of that key is typed."""
+    return f"{key}_typed"
 
 
 def _text(say: Language, scale: Criterion, label: str, key: str, now: Any, off: bool) -> None:

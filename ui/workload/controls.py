@@ -142,10 +142,7 @@ def _whole(
     say: Language, label: str, key: str, value: int, most: int, take: Callable[[int], None], place: DeltaGenerator
 ) -> None:
     """Draw a field of whole numbers from 1 to `most`."""
-    keep(key, value)
-    place.number_input(
-        label, 1, most, key=key, on_change=lambda: take(st.session_state[key]) if st.session_state[key] else None
-    )
+    number_field(say, label, key, value, lambda x: take(int(x)), place=place, whole=(1, most))
 
 
 def _set(now: Workload, field: str, least: float, most: float, value: float) -> None:

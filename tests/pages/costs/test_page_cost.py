@@ -98,9 +98,13 @@ def test_a_number_of_ones_own_moves_the_bill_and_stands_in_the_address():
     before = verdict(app)
     app.session_state["fold_workload"] = True
     app.run()
-    fields = {x.label: x for x in app.number_input}
-    assert [fields[k].value for k in ("Machines", "vCPU each", "Memory each, GB", "Term, months")] == [10, 8, 32, 12]
-    fields["Machines"].set_value(20).run()
+    fields = {x.label: x for x in app.text_input}
+    asked = ("Machines", "vCPU each", "Memory each, GB", "Term, months")
+    assert [fields[k].value for k in asked] == ["10", "8", "32", "12"]
+    for wrong in ("2,5", "1e3", "0", "--5"):
+        fields["Machines"].set_value(wrong).run()
+        assert f"“{wrong}” is no whole number from 1 to" in shown(app) and verdict(app) == before
+    fields["Machines"].set_value("20").run()
     assert address(app, "workload") == OWN.replace("10x8x32", "20x8x32") and verdict(app) != before
     next(x for x in app.text_input if x.label == "Object storage, TB").set_value("1,5 To").run()
     assert "storage:1.5," in address(app, "workload")
