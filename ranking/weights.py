@@ -1,6 +1,6 @@
 """Weights: rules that turn an order into numbers, and the urgency-sovereignty balance."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -55,21 +55,6 @@ def with_balance(shares: Mapping[str, float], urgency: str, sovereignty: str, to
     """Return the shares with the balance moved to `to` (0..1); the other pillars and the sum of the two stay."""
     together = shares[urgency] + shares[sovereignty]
     return {**shares, urgency: together * to, sovereignty: together * (1 - to)}
-
-
-def moved(shares: Mapping[str, float], item: str, to: float, locked: Collection[str] = frozenset()) -> dict[str, float]:
-    """Return the shares (summing to 1) with `item` at `to` and the others rescaled in proportion to fill the rest.
-
-    locked  shares that stay as they are; `to` is at most what they leave, and a locked `item` does not move
-    Where all free others are zero they share the rest equally; an item without a free other has all that is left.
-    """
-    if item in locked:
-        return dict(shares)
-    free = {k: v for k, v in shares.items() if k != item and k not in locked}
-    room = 1 - sum(v for k, v in shares.items() if k != item and k in locked)
-    to, total = min(to, room) if free else room, sum(free.values())
-    scale = {k: (room - to) * (v / total if total > 0 else 1 / len(free)) for k, v in free.items()}
-    return {k: to if k == item else scale.get(k, v) for k, v in shares.items()}
 
 
 def whole_percentages(shares: Mapping[str, float]) -> dict[str, int]:

@@ -5,13 +5,13 @@ from datetime import date
 
 from charts.ranking.live_data import live_board
 from charts.ranking.ranking_table import pillar_points
-from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved
 from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.rank import current_balance, rank
 from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
+from tests.ranking.balance.weight_moves import balance_moved, criterion_moved, pillar_moved
 from words.language import language
 
 MIXES = (1.0, 1.0, 0.5, 0.0, -1.0, -3.0, float("-inf"))

@@ -1,71 +1,13 @@
-"""What a hand on one weight does to the scenario: shares in whole percentages, 100 together, locked ones left alone.
+"""Weights that a hand has moved in the browser (live/compute.js), checked before they are in force."""
 
-The sliders call these; the live board does the same in the browser (live/compute.js), held to them by a test.
-"""
-
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ranking.balance.balance import at_balance
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario, with_pairs
 from ranking.weighing.scenario_entries import MOST
-from ranking.weighing.weighting import Weighting, weighting
-from ranking.weights import moved, normalised, whole_percentages
-
-NOTHING: frozenset[str] = frozenset()
-
-
-def pillar_moved(
-    evidence: Evidence, scenario: Scenario, weights: Weighting, pillar: str, to: int, locked: Collection[str] = NOTHING
-) -> Scenario:
-    """Return the scenario with a pillar at `to` % of the whole; pillars without weight on that day take no part."""
-    live = {p: s for p, s in weights.pillars.items() if any(weights.within[c.id] for c in evidence.criteria_of(p))}
-    return with_pairs(scenario, "pillars", _whole(live, pillar, to, locked))
-
-
-def criterion_moved(
-    evidence: Evidence,
-    scenario: Scenario,
-    weights: Weighting,
-    criterion: str,
-    to: int,
-    locked: Collection[str] = NOTHING,
-    among: Collection[str] | None = None,
-) -> Scenario:
-    """Return the scenario with a criterion at `to` % of what its pillar weighs on that day.
-
-    Criteria without weight take part once they were moved. Those set aside keep their points, and the others together
-    theirs, so that the documented part of the pillar stays what it is. among: the only criteria that take part.
-    """
-    pillar, points = evidence.criteria[criterion].pillar, dict(scenario.weights)
-    inside = [c.id for c in evidence.criteria_of(pillar) if c.id not in weights.aside or c.id == criterion]
-    playing = [c for c in inside if weights.within[c] > 0 or c == criterion or c in points] if among is None else among
-    live = {c: weights.within[c] for c in playing}
-    whole = 100.0 if not 0 < weights.documented[pillar] < 1 else sum(weights.points[c] for c in inside)
-    moved_to = _whole(live, criterion, to, locked)
-    return with_pairs(scenario, "weights", points | {c: round(n * whole / 100, 4) for c, n in moved_to.items()})
-
-
-def balance_moved(
-    evidence: Evidence, scenario: Scenario, weights: Weighting, to: int, locked: Collection[str] = NOTHING
-) -> Scenario:
-    """Return the scenario with urgency at `to` % of what urgency and sovereignty weigh together; the others stay.
-
-    Where one of the two is locked nothing moves.
-    """
-    if {evidence.pole("urgency"), evidence.pole("sovereignty")} & set(locked):
-        return scenario
-    there = at_balance(evidence, scenario, to / 100, thin=weights.aside)
-    return with_pairs(there, "pillars", {k: round(v, 4) for k, v in there.pillars})
-
-
-def _whole(shares: Mapping[str, float], item: str, to: int, locked: Collection[str]) -> dict[str, int]:
-    """The moved shares in whole percentages. A locked share is the whole percentage that stood on the screen."""
-    if any(k in locked for k in shares):
-        shares = normalised(whole_percentages(shares))
-    return whole_percentages(moved(shares, item, to / 100, locked))
+from ranking.weighing.weighting import weighting
 
 
 def taken(evidence: Evidence, scenario: Scenario, thin: frozenset[str], message: Any) -> tuple[Scenario, list[str]]:

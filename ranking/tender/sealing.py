@@ -11,7 +11,6 @@ from ranking.errors import told
 from ranking.tender.dossier import Announced, Dossier, Requirement, Seal, TenderError, ordered
 
 FORMAT = 1
-STATES = ("draft", "sealed", "changed")
 
 
 def state(dossier: Dossier) -> str:

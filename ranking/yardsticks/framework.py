@@ -31,11 +31,6 @@ class Question:
         """Return all its answers."""
         return frozenset(range(1, len(self.points) + 1))
 
-    @property
-    def inert(self) -> bool:
-        """Return whether no answer can lower the level: each carries the highest."""
-        return min(self.seals) == 4
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:

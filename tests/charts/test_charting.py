@@ -6,10 +6,10 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from ranking.balance.move_weight import balance_moved
 from ranking.facts.door import parsed
 from ranking.facts.load import load
 from tests.pages.test_pages import opened, weigh
+from tests.ranking.balance.weight_moves import balance_moved
 
 EVIDENCE = load()
 

@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from address.entries import PAGES
 from charts.ranking.live_data import live_board
-from ranking.balance.move_weight import balance_moved, criterion_moved, pillar_moved, taken
+from ranking.balance.move_weight import taken
 from ranking.errors import ScenarioError
 from ranking.weighing.rank import rank, shut_out
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
-from ranking.weights import moved, whole_percentages
+from ranking.weights import whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
 from tests.pages.test_pages import opened, ranked, shown, weigh
 from tests.places import EVIDENCE
+from tests.ranking.balance.weight_moves import balance_moved, criterion_moved, moved, pillar_moved
 from words.language import language
 from words.ranking.live import gap_words
 

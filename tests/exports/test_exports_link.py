@@ -20,7 +20,6 @@ from address.packed_link import MOST_CHARACTERS, expanded, packed, unpacked
 from exports.citation import bibtex, citation, page_bibtex, sentence
 from exports.data import snapshots
 from exports.data.change_log import add
-from ranking.balance.move_weight import balance_moved
 from ranking.errors import BoardError
 from ranking.facts.load import load
 from ranking.model import Bilingual, Evidence
@@ -31,6 +30,7 @@ from tests.drawn import scenarios
 from tests.examples import DAY, GLOBAL, LOCAL, small_evidence, write_board
 from tests.pages.test_pages import PAGES, address, opened, ranked, shown, weigh
 from tests.places import EVIDENCE, ROOT
+from tests.ranking.balance.weight_moves import balance_moved
 from words.language import language
 
 SMALL_BOARD = small_evidence({"local": LOCAL, "global": GLOBAL})

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ranking.balance.move_weight import pillar_moved
 from ranking.decisions.record import intact
 from ranking.decisions.record_content import Votes
 from ranking.decisions.record_file import json_bytes, read
@@ -20,6 +19,7 @@ from store.limits import RULES
 from tests.meetings import FRAME, opening
 from tests.pages.test_pages import address, opened, shown
 from tests.places import EVIDENCE
+from tests.ranking.balance.weight_moves import pillar_moved
 from words.decisions.record import told
 from words.language import language
 

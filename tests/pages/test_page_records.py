@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from charts.decisions.record import record_html
 from exports.data import snapshots
-from ranking.balance.move_weight import balance_moved
 from ranking.decisions.record import intact
 from ranking.decisions.record_file import json_bytes, to_json
 from store import meetings, records
@@ -23,6 +22,7 @@ from tests.examples_records import HOSTILE, held
 from tests.meetings import answered
 from tests.meetings import opened as opened_meeting
 from tests.pages.test_pages import ROOT, address, opened, shown, weigh
+from tests.ranking.balance.weight_moves import balance_moved
 from words.decisions.record import told
 from words.language import language
 

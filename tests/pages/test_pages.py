@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ranking.balance.move_weight import balance_moved, pillar_moved
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.charts.doors import SILENT, doors, leads_outward, some, without_doors
 from tests.examples import small_evidence, write_board
 from tests.places import EVIDENCE, ROOT
+from tests.ranking.balance.weight_moves import balance_moved, pillar_moved
 from ui.session import data
 
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))

@@ -14,10 +14,10 @@ from ranking.robustness.stability import LEVELS, line, stability
 from ranking.robustness.weight_spaces import stream
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, with_pairs
-from ranking.weights import moved
 from tests.drawn import offers, questions
 from tests.examples import DAY, OFFERS, small_evidence
 from tests.places import ORACLES
+from tests.ranking.balance.weight_moves import moved
 
 STEP = 1e-6
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.balance.move_weight import criterion_moved
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
 from tests.drawn import offers
 from tests.examples import CRITERIA, DAY, GLOBAL, LOCAL, PILLARS, SMALL, small_evidence
+from tests.ranking.balance.weight_moves import criterion_moved
 
 EVIDENCE = small_evidence()
 SCORED = tuple(c for c, scale in CRITERIA.items() if scale.pillar)

@@ -7,17 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ranking.weights import (
-    balance,
-    equal_shares,
-    moved,
-    normalised,
-    rank_order_centroid,
-    roc,
-    whole_percentages,
-    with_balance,
-)
+from ranking.weights import balance, equal_shares, normalised, rank_order_centroid, roc, whole_percentages, with_balance
 from tests.places import ORACLES
+from tests.ranking.balance.weight_moves import moved
 
 PUBLISHED = json.loads((ORACLES / "weights_roc_rs_rr.json").read_text("utf-8"))
 AMOUNTS = st.floats(0, 1000, allow_subnormal=False)

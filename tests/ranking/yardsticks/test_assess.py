@@ -13,9 +13,10 @@ from ranking.model import Fact, Source
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks import answer_sheet
-from ranking.yardsticks.assess import answers_of, assess, sheet_score
+from ranking.yardsticks.assess import answers_of, assess
 from ranking.yardsticks.load import award, framework
 from ranking.yardsticks.reading import award_read, history, parted, read
+from tests.ranking.yardsticks.calculator import sheet_score
 
 CSF = framework()
 WEIGHTS = CSF.weights_named()
