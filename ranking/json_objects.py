@@ -52,7 +52,6 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@lru_cache(maxsize=64)
 def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
     """Return each field of a dataclass with its default, MISSING where it has none."""
     return tuple((f.name, f.default) for f in fields(kind))

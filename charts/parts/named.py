@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from html import escape
 
 from ranking.model import Evidence
@@ -17,7 +16,6 @@ def with_doors(text: str, evidence: Evidence, link: Callable[[str], str] | None)
     return pattern.sub(lambda found: _door(offers[found[0]], found[0], link), safe)
 
 
-@lru_cache(maxsize=8)
 def _names(evidence: Evidence) -> tuple[Mapping[str, str], re.Pattern]:
     """Return escaped name -> offer, and what finds them, the longest first."""
     offers = {escape(o.name, quote=True): o.id for o in evidence.offers.values()}

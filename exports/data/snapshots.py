@@ -6,6 +6,7 @@ Archives stand in snapshots/<version>.zip beside the data. Only ranking.facts.lo
 import os
 import tempfile
 import zipfile
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from address.readers import is_version
@@ -59,6 +60,16 @@ def evidence_of(version: str, root: Path | None = None) -> Evidence:
             told("data {version}: the snapshot holds other data ({found})", version=version, found=found.version)
         )
     return found
+
+
+def kept_evidence(version: str) -> Evidence:
+    """Return the same of the data in use, read once for all who ask: reading takes most of a second."""
+    return _read(version, data_folder())
+
+
+@lru_cache(maxsize=4)
+def _read(version: str, root: Path) -> Evidence:
+    return evidence_of(version, root)
 
 
 def replace(path: Path, content: bytes) -> None:

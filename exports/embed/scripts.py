@@ -84,13 +84,11 @@ def _scope(name: str, text: str) -> str:
     return f"const live_{name} = (() => {{\n{body}\nreturn {{ {result} }};\n}})();\n"
 
 
-@cache
 def style() -> str:
     """Return the style sheet of a frame, without its letters."""
     return "\n".join(path.read_text("utf-8") for path in SHEETS)
 
 
-@cache
 def served_style() -> str:
     """Return the same with the letters that the board serves, seen from where the frame's style is served."""
     return (
@@ -103,7 +101,6 @@ def served_style() -> str:
     )
 
 
-@cache
 def height() -> str:
     """Return the script that an article may include, so that each frame is as high as what stands in it."""
     return (HERE / "height.js").read_text("utf-8")

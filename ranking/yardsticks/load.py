@@ -142,7 +142,6 @@ def _labels(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
 
 
-@lru_cache(maxsize=4)
 def award(name: str = "csf", root: Path = ROOT) -> Award:
     """Return the award of `<name>_award.toml`. Raises DataError with every problem of it."""
     problems: list[Problem] = []
@@ -160,7 +159,6 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
     return found
 
 
-@lru_cache(maxsize=4)
 def proposal(name: str = "cada", root: Path = ROOT) -> Proposal:
     """Return the proposed law of `<name>.toml`. Raises DataError with every problem of it."""
     problems: list[Problem] = []

@@ -14,9 +14,9 @@ KEEPERS = {"lru_cache", "cache", "cache_resource", "cache_data"}
 # What is kept above results is no result: parts of pages, letters, catalogues, the store, files just made.
 KEPT = {
     "charts/parts/letters.py",
-    "charts/parts/named.py",
     "charts/parts/ruler.py",
     "charts/parts/templates.py",
+    "exports/data/snapshots.py",
     "exports/embed/scripts.py",
     "exports/pictures/picture_file.py",
     "exports/svg/fonts.py",
@@ -25,10 +25,8 @@ KEPT = {
     "ui/meeting/access.py",
     "ui/meeting/live.py",
     "ui/parts/store_access.py",
-    "ui/parts/versions.py",
     "ui/question/question.py",
     "ui/server/capacity.py",
-    "ui/server/measures.py",
     "ui/ranking/live_board.py",
     "ui/records/records.py",
     "ui/server/document.py",

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from exports.data import snapshots
 from exports.data.change_log import change_log
 from ranking.errors import BoardError
 from ranking.model import Criterion, Evidence
 from ranking.versions.changes import changes
 from ranking.versions.log import Edition, cell_log
-from ui.parts import versions
 from ui.parts.changed_facts import listed
 from ui.parts.tables import printed
 from ui.session.page import Page
@@ -37,7 +37,7 @@ def editions(today: Evidence) -> tuple[Edition, ...]:
     """Return the published versions kept here, oldest first, and today's last. Raises BoardError."""
     log = change_log()
     kept = [
-        Edition(p.version, p.day, p.why, versions.kept_evidence(p.version))
+        Edition(p.version, p.day, p.why, snapshots.kept_evidence(p.version))
         for p in log.published
         if p.version != today.version
     ]

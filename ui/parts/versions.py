@@ -5,7 +5,6 @@ import streamlit as st
 from charts.decisions.comparison_sheets import Side, places_beside_sheet
 from exports.data import snapshots
 from ranking.errors import BoardError, NothingToWeigh
-from ranking.facts.load import data_folder
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario, put_to
@@ -26,7 +25,7 @@ def in_force(now: Evidence) -> Evidence:
         st.session_state[_THEN] = None
         return now
     try:
-        return kept_evidence(chosen)
+        return snapshots.kept_evidence(chosen)
     except BoardError:
         st.session_state[_THEN] = None
         return now
@@ -66,11 +65,6 @@ def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
             _choice(other, evidence, ranking, say)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _evidence(version: str, folder: str) -> Evidence:
-    return snapshots.evidence_of(version)
-
-
 def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
     """Compare the link's data with today's if its snapshot is kept, else say why not."""
     then = _kept(other, say)
@@ -91,11 +85,6 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
     changed_facts(then, evidence, say, address.scenario(), "link")
 
 
-def kept_evidence(version: str) -> Evidence:
-    """Return the evidence of a version, read once. Raises BoardError where it is not kept."""
-    return _evidence(version, str(data_folder()))
-
-
 def _kept(version: str, say: Language) -> Evidence | None:
     """Return the evidence of a version; None, with the reason on the page, where it cannot be shown."""
     if not snapshots.kept(version):
@@ -107,7 +96,7 @@ def _kept(version: str, say: Language) -> Evidence | None:
         )
         return None
     try:
-        return kept_evidence(version)
+        return snapshots.kept_evidence(version)
     except BoardError:
         st.text(
             say(

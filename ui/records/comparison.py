@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts.decisions.comparison_sheets import Side, differences_sheet, places_beside_sheet
+from exports.data import snapshots
 from exports.record_verification import Verification
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record
 from ranking.decisions.record_check import RESULTS, Difference, compare
 from ranking.model import Evidence
-from ui.parts import tables, versions
+from ui.parts import tables
 from ui.parts.changed_facts import changed_facts
 from ui.session import address
 from words.decisions import record_check as words
@@ -29,7 +30,7 @@ def beside_facts(say: Language, today: Evidence, record: Record, found: Verifica
             _differences(say, found.now.differences, labels, heads, f"{stem}-{today.version}")
     if found.facts:
         asked = scenario_of(held, today) or address.scenario()
-        changed_facts(versions.kept_evidence(held.data), today, say, asked, place)
+        changed_facts(snapshots.kept_evidence(held.data), today, say, asked, place)
 
 
 def _differences(

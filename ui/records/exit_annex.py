@@ -4,6 +4,7 @@ from datetime import UTC
 
 import streamlit as st
 
+from exports.data import snapshots
 from exports.documents.exit_sheet import exit_sheet
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record
@@ -11,7 +12,6 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.workload.load import presets
 from results import workload as results
-from ui.parts import versions
 from ui.parts.export.document import document_buttons
 from ui.session import calendar
 from ui.session.page import Page
@@ -58,7 +58,7 @@ def _facts(board: Page, record: Record) -> Evidence | None:
     if version == board.evidence.version:
         return board.evidence
     try:
-        return versions.kept_evidence(version)
+        return snapshots.kept_evidence(version)
     except BoardError:
         return None
 

@@ -6,7 +6,6 @@ Rooms below keep plain numbers of their own (store.failures, exports.export_queu
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, PlatformCollector, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
@@ -67,7 +66,7 @@ class Board(Collector):
         yield GaugeMetricFamily("board_store_writers", "Transactions that write just now", value=engine.writers())
         yield CounterMetricFamily("board_uncaught_errors", "Runs that failed unforeseen", value=uncaught.counted())
         yield GaugeMetricFamily("board_draining", "1 once the server was told to stop", value=drain.draining())
-        yield InfoMetricFamily("board", "Version of data and program", value={"data": _data(), "program": _program()})
+        yield InfoMetricFamily("board", "Version of data and program", value={"data": _data(), "program": program()})
 
 
 REGISTRY.register(Board())
@@ -82,8 +81,3 @@ def _data() -> str:
         return data.evidence().version
     except BoardError:
         return "unreadable"
-
-
-@cache
-def _program() -> str:
-    return program()

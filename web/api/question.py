@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,7 +14,6 @@ from address.page_entries import View, view_of
 from address.priced import whole
 from exports.data import change_log, snapshots
 from ranking.errors import BoardError
-from ranking.facts.load import data_folder
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from ranking.weighing.scenario import TODAY, Scenario, from_query, put_to
@@ -160,11 +158,6 @@ def of_version(version: str, now: Evidence, entry: str) -> Evidence:
     if not snapshots.is_version(version):
         raise bad_entry(entry, version, f"a data version; one of {kept}")
     try:
-        return _kept(version, str(data_folder()))
+        return snapshots.kept_evidence(version)
     except BoardError as error:
         raise Problem("no-version", f"{error}; one of {kept}", entry, version, f"one of {kept}") from None
-
-
-@lru_cache(maxsize=4)
-def _kept(version: str, folder: str) -> Evidence:
-    return snapshots.evidence_of(version)
