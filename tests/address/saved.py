@@ -1,5 +1,7 @@
 """The saved set of links, made and opened on 29 November 2026 with commit b6216b6, and the facts of that day.
 
+Those with open, sort, pin and case, keys that came then, were made and opened a day later.
+
 Each holds: page, link; scenario, entries, notices (key, value), other (data version) as the page read them; file, the
 fields of a file's view that differ from the default; command, the scenario of `--link`; said, the keys it named on
 standard error; pasted, the scenario of a pasted line or why it was refused; and what voices, before, answers, bids
