@@ -19,6 +19,7 @@ def picture_name(say: Language, what: str) -> str:
         "flips": say("One fact"),
         "replay": say("Decisions"),
         "evidence": say("Evidence"),
+        "cost": say("Workload cost"),
         "stakeholders": say("Viewpoints"),
         "divides": say("What divides"),
         "elicited": say("Your weights"),

@@ -28,6 +28,7 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from tests.exports.pictures import SVG, svg_of
 from words.language import language
+from words.pictures import picture_name
 
 BASE = "https://board.example"
 THEN = Scenario(date(2020, 7, 6))
@@ -240,3 +241,8 @@ def test_the_picture_of_the_decisions_names_choice_leader_and_verdict(evidence):
         assert say.day(one.decision.day) in said
     assert said.count("Disagrees") == sum(r.verdict == "disagrees" for r in found)
     assert said.count("Cannot say") == sum(r.verdict == "cannot_say" for r in found)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_picture_has_a_short_name_to_choose_it_by(lang):
+    assert all(picture_name(language(lang), what) for what in CATALOGUE)
