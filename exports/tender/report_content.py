@@ -88,7 +88,7 @@ def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
     """How often the first stays first while what is claimed, contested or unknown varies; the weights stand."""
     if said is None or len(said.first) != 1:
         return []
-    return [
+    lines = [
         say(
             "Weights, prices, what is verified and stated numbers stand; claimed levels and what is contested or "
             "unknown vary: {name} stays first in {share} of {n} draws.",
@@ -97,6 +97,10 @@ def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
             n=say.number(DRAWS),
         )
     ]
+    if said.voice == "undecided":
+        names = say.both([found.evidence.offers[o].name for o in said.leaders])
+        lines.append(say("This does not tell {names} apart: the verdict is undecided.", names=names))
+    return lines
 
 
 def _tips(say: Language, found: Award, tipped: tuple[Tip, ...]) -> list[str]:

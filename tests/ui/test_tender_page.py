@@ -17,7 +17,7 @@ from results import results
 from tests.pages.test_pages import opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.tender.example import AT
-from ui.tender.held import HELD
+from ui.tender.held import ANSWER, HELD
 from words.language import language
 
 FR = language("fr")
@@ -208,3 +208,14 @@ def test_every_formula_has_its_terms():
 def test_the_dossier_that_is_saved_is_the_one_on_screen():
     test = give(tender(), ("marche.dossier.json", written(dossier())))
     assert json.loads(written(test.session_state[HELD])) == json.loads(written(dossier()))
+
+
+def test_what_was_found_is_held_until_the_dossier_changes_and_goes_with_it():
+    test = give(tender(), ("marche.dossier.json", written(dossier())))
+    found = test.session_state[ANSWER][2]
+    assert test.run().session_state[ANSWER][2] is found and not test.exception
+    test.text_input(key="tender_title").set_value("Autre").run()
+    assert test.session_state[ANSWER][2] is not found and test.session_state[ANSWER][2][0].dossier.title == "Autre"
+    test.button(key="tender_close").click().run()
+    test.button(key="tender_close_anyway").click().run()
+    assert ANSWER not in test.session_state

@@ -15,7 +15,7 @@ from exports.tender.pictures import plane
 from exports.tender.report_content import report
 from ranking.rounding import printed_gap
 from ranking.tender.award import award, judged, tips
-from ranking.tender.dossier import Announced, Bidder, Dossier, TenderError
+from ranking.tender.dossier import Announced, Bidder, Dossier, Price, TenderError
 from ranking.tender.sealing import seal
 from tests.examples import DAY
 from tests.ranking.tender.example import AT, PUBLIC, opened, sealed
@@ -132,6 +132,18 @@ def test_a_bid_shut_out_is_told_by_which_must_have():
     assert held.finding == "No bid has a place."
     out = next(s for s in held.sections if s.heading == "Bids without a place")
     assert [row[1] for row in out.grid.rows] == ["EX-2 (Réversibilité écrite): not proven"] * 3
+
+
+def test_what_decides_says_where_the_verdict_is_undecided_and_nothing_of_it_where_it_is_not():
+    near = replace(opened(), prices=(Price("loc", 109.0), Price("glo", 97.0), Price("neu", 80.0)))
+    for dossier in (near, opened()):
+        found = award(dossier, PUBLIC)
+        said = judged(found)
+        lines = next(s.lines for s in report(EN, found, said, (), PUBLIC).sections if s.heading == "What decides")
+        names = {found.evidence.offers[o].name for o in said.leaders}
+        told = [line for line in lines if line.endswith("apart: the verdict is undecided.")]
+        assert len(told) == (said.voice == "undecided") and all(name in line for line in told for name in names)
+    assert judged(award(near, PUBLIC)).voice == "undecided"
 
 
 def test_the_report_has_the_bids_by_price_and_quality_once_prices_count():

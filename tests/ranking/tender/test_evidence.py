@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from ranking.model import UNKNOWN
 from ranking.price import Terms
-from ranking.tender.award import award, outweighed, tips
+from ranking.tender.award import RULE, award, judged, outweighed, tips
 from ranking.tender.dossier import NO_FORMULA, Announced, Answer, Bidder, Dossier, Price, Requirement
 from ranking.tender.evidence import PRICE, evidence_of, private, scenario_of
 from ranking.tender.sealing import seal
-from ranking.verdict.verdict import verdict
+from ranking.verdict.draws import DRAWS, totals_alone
+from ranking.verdict.verdict import drawn_of, verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
+from ranking.weighing.weighting import weighting
 from tests.examples import DAY
 from tests.places import EVIDENCE
 from tests.ranking.tender.example import ANSWERS, AT, BIDDERS, PRICES, PUBLIC, REQUIREMENTS, draft, opened, sealed
@@ -223,3 +225,14 @@ def test_a_better_verified_answer_never_lowers_a_total(bidder, values, formula, 
 def test_the_scenario_asks_for_the_must_haves_of_the_dossier_with_every_criterion_weighed():
     asked = scenario_of(sealed())
     assert asked.thin and set(asked.require) == {"EX-1", "EX-2", "*priced"}
+
+
+@pytest.mark.parametrize("changes", [{}, {"unknowns": "neutral"}, {"unknowns": "ignore"}, {"formula": "between"}])
+def test_a_verdict_drawn_once_is_the_one_drawn_with_its_cells_held(changes):
+    found = award(opened(**changes), PUBLIC)
+    held, once = judged(found, once=False), judged(found)
+    assert (once.voice, once.leaders, once.first, once.lead) == (held.voice, held.leaders, held.first, held.lead)
+    assert once.shares == pytest.approx(held.shares, abs=1 / DRAWS)
+    weights = weighting(found.evidence, found.scenario, frozenset())
+    alone = totals_alone(found.evidence, found.scenario.as_of, found.scenario.known, weights, RULE.assumed)
+    assert alone == pytest.approx(drawn_of(found.evidence, found.ranking, RULE).totals, abs=1e-3)
