@@ -23,7 +23,7 @@ class BoardError(Exception):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class DataFault:
     """One fault in a data file."""
 
     path: str
@@ -40,7 +40,7 @@ class Problem:
 class DataError(BoardError):
     """Every fault found in the data files, at once."""
 
-    def __init__(self, problems: list[Problem]):
+    def __init__(self, problems: list[DataFault]):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 

@@ -1,6 +1,6 @@
 """Why something is refused, in the reader's language: a file that cannot be made, a fault in a data file."""
 
-from ranking.errors import Problem
+from ranking.errors import DataFault
 from words.language import Language
 
 
@@ -29,7 +29,7 @@ def reason_sentence(say: Language, error: Exception) -> str:
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-def problem_text(say: Language, fault: Problem) -> str:
+def problem_text(say: Language, fault: DataFault) -> str:
     """Return where a data file is wrong, what is wrong, what is allowed, in one line."""
     block = f" [[{fault.block}]]" if fault.block else ""
     told = say("{wrong}; {allowed}", wrong=say.told(fault.wrong), allowed=say.told(fault.allowed))

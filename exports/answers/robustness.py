@@ -87,7 +87,7 @@ def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Probl
 
 def sampled(base: Problem, found: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int) -> dict:
     """Return what the sampled weightings say, as JSON."""
-    said, spans = smaa.verdict(found, threshold / 100), found.span()
+    said, spans = smaa.sampled_leader(found, threshold / 100), found.span()
     sure = smaa.confidence(base, found, doubtful, seed=seed)
     return {
         "verdict": {

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from exports.data.snapshots import folder, is_version, replace
-from ranking.errors import BoardError, DataError, Problem, told
+from ranking.errors import BoardError, DataError, DataFault, told
 from ranking.facts.checks import Table
 from ranking.model import Bilingual
 
@@ -45,16 +45,16 @@ def change_log(root: Path | None = None) -> ChangeLog:
     path = folder(root) / NAME
     if not path.is_file():
         return ChangeLog((), None)
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise DataError(
-            [Problem(f"snapshots/{NAME}", 1, "", told("cannot be read: {error}", error=error), told("TOML in UTF-8"))]
+            [DataFault(f"snapshots/{NAME}", 1, "", told("cannot be read: {error}", error=error), told("TOML in UTF-8"))]
         ) from None
     for key in data.keys() - {"version", "unpublished"}:
         problems.append(
-            Problem(f"snapshots/{NAME}", 1, key, told("unknown table"), told("[[version]] and [unpublished]"))
+            DataFault(f"snapshots/{NAME}", 1, key, told("unknown table"), told("[[version]] and [unpublished]"))
         )
     lines = [_published(table) for table in _tables(data.get("version", []), problems)]
     waiting = data.get("unpublished")
@@ -94,10 +94,10 @@ def add(version: str, day: date, why: Bilingual, root: Path | None = None) -> Pa
     return path
 
 
-def _tables(values: object, problems: list[Problem]) -> list[Table]:
+def _tables(values: object, problems: list[DataFault]) -> list[Table]:
     if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
         problems.append(
-            Problem(f"snapshots/{NAME}", 1, "version", told("not a list of tables"), told("[[version]] before each"))
+            DataFault(f"snapshots/{NAME}", 1, "version", told("not a list of tables"), told("[[version]] before each"))
         )
         return []
     return [Table(f"snapshots/{NAME}", 1, f"version {v.get('version', '')}".strip(), v, problems) for v in values]

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ranking.bills.leaving import ExitFacts, Published, Waiver
-from ranking.errors import Problem, told
+from ranking.errors import DataFault, told
 from ranking.facts.checks import Table
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
@@ -16,15 +16,15 @@ INTERFACES, EXITS = "workloads/interfaces.toml", "workloads/exits.toml"
 @lru_cache(maxsize=4)
 def exits(root: Path = ROOT) -> ExitFacts:
     """Return what is on file of leaving. Raises DataError with every problem of it."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     found = _read(root, problems)
     refuse(problems)
     return found
 
 
-def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
+def faults_of(evidence: Evidence, root: Path = ROOT) -> list[DataFault]:
     """Return every problem of the two files: in themselves, and offers and services that the evidence does not have."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     _read(root, problems)
     if problems:
         return problems
@@ -42,7 +42,7 @@ def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
     return problems
 
 
-def _read(root: Path, problems: list[Problem]) -> ExitFacts:
+def _read(root: Path, problems: list[DataFault]) -> ExitFacts:
     spoken = blocks_of(root, INTERFACES, problems).get("interface", ())
     tables = blocks_of(root, EXITS, problems)
     return ExitFacts(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ranking.errors import Problem, told
+from ranking.errors import DataFault, told
 
 LINE = re.compile(r'\s*source_url\s*=\s*"([^"]*)"')
 BLOCK = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.\-]+)\s*\]\]?")
@@ -38,13 +38,13 @@ def unfit(address: str) -> tuple[str, str] | None:
     return next(((what, allowed) for pattern, what, allowed in UNFIT if pattern.search(address)), None)
 
 
-def unfit_addresses(path: str, text: str) -> Iterator[Problem]:
+def unfit_addresses(path: str, text: str) -> Iterator[DataFault]:
     """Yield a problem for each source_url of a TOML file that cannot be a source, at its own line."""
     block = ""
     for number, line in enumerate(text.split("\n"), 1):
         if found := BLOCK.match(line):
             block = found[1]
         elif (found := LINE.match(line)) and (fault := unfit(found[1])):
-            yield Problem(
+            yield DataFault(
                 path, number, block, told("source_url = {found!r} is {fault}", found=found[1], fault=fault[0]), fault[1]
             )

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from ranking.errors import Problem, told
+from ranking.errors import DataFault, told
 from ranking.facts.checks import IDENTIFIER, Table, is_number
 from ranking.facts.musthaves import TOKEN
 from ranking.model import Criterion, Decision, Event, Gate, Profile, Source, Statement
@@ -78,12 +78,12 @@ def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
     return Gate(name, indicator, minimum, label, law, since, source) if len(table.problems) == before else None
 
 
-def subject(named: Any, offers: Container[str], problems: list[Problem]) -> str | None:
+def subject(named: Any, offers: Container[str], problems: list[DataFault]) -> str | None:
     """Return the offer that the case is about, as timeline.toml names it; None where it names none or wrongly."""
     if named is None or (isinstance(named, str) and named in offers):
         return named
     allowed = told('the file name of an offer in providers/, such as "azure"')
-    problems.append(Problem("timeline.toml", 1, "", told("subject = {named!r}", named=named), allowed))
+    problems.append(DataFault("timeline.toml", 1, "", told("subject = {named!r}", named=named), allowed))
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from ranking.errors import Problem, told
+from ranking.errors import DataFault, told
 from ranking.model import Bilingual, Source
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
@@ -33,11 +33,11 @@ class Table:
     line: int
     block: str
     values: Mapping[str, Any]
-    problems: list[Problem]
+    problems: list[DataFault]
     asked: set[str] = field(default_factory=set)
 
     def refuse(self, wrong: str, allowed: str) -> None:
-        self.problems.append(Problem(self.path, self.line, self.block, wrong, allowed))
+        self.problems.append(DataFault(self.path, self.line, self.block, wrong, allowed))
 
     def get(self, key: str, check: Callable[[Any], bool], allowed: str, default: Any = MISSING) -> Any:
         """Return the value of `key` if `check` accepts it; otherwise None, with a problem noted."""

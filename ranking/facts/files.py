@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import DataError, Problem, told
+from ranking.errors import DataError, DataFault, told
 from ranking.facts.checks import Table
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
@@ -35,7 +35,7 @@ def fault_line(error: Exception, text: str) -> int:
     return int(place[1]) if place else max(1, text.count("\n"))
 
 
-def blocks_of(root: Path, file: str, problems: list[Problem]) -> dict[str, list[Table]]:
+def blocks_of(root: Path, file: str, problems: list[DataFault]) -> dict[str, list[Table]]:
     """Return block -> its tables; "" -> one table of the keys before the first block; nothing where it is no TOML.
 
     file  its path below `root`; the README of its folder says what may stand in it
@@ -46,7 +46,7 @@ def blocks_of(root: Path, file: str, problems: list[Problem]) -> dict[str, list[
         data = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         wrong = told("not TOML: {error}", error=error)
-        problems.append(Problem(file, fault_line(error, text), "", wrong, told("see {file}", file=_read_me(file))))
+        problems.append(DataFault(file, fault_line(error, text), "", wrong, told("see {file}", file=_read_me(file))))
         return {}
     lines = header_lines(text)
 
@@ -60,7 +60,7 @@ def blocks_of(root: Path, file: str, problems: list[Problem]) -> dict[str, list[
     return defaultdict(list, {**blocks, "": [Table(file, 1, "", plain, problems)]})
 
 
-def refuse(problems: list[Problem]) -> None:
+def refuse(problems: list[DataFault]) -> None:
     """Raise DataError where there is a problem."""
     if problems:
         raise DataError(problems)

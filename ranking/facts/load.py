@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import DataError, Problem, told
+from ranking.errors import DataError, DataFault, told
 from ranking.facts import case_files, criteria, offers
 from ranking.facts.addresses import unfit_addresses
 from ranking.facts.checks import Table
@@ -41,9 +41,9 @@ def load_kept(root: Path | str) -> Evidence:
 
 
 class _Reader:
-    def __init__(self, root: Path, check: Callable[[str, str], Iterable[Problem]], subject: str | None = None):
+    def __init__(self, root: Path, check: Callable[[str, str], Iterable[DataFault]], subject: str | None = None):
         self.root, self.check, self.subject = root, check, subject
-        self.problems: list[Problem] = []
+        self.problems: list[DataFault] = []
         self.digest = hashlib.sha256()
 
     def evidence(self) -> Evidence:
@@ -56,7 +56,7 @@ class _Reader:
         profiles = {path.stem: self.profile(path, scored, pillars) for path in self.folder("profiles")}
         if "equal" not in profiles:
             self.problems.append(
-                Problem("profiles/", 1, "", told("no equal.toml"), told("the profile a board opens with"))
+                DataFault("profiles/", 1, "", told("no equal.toml"), told("the profile a board opens with"))
             )
         gates = {
             str(t.values.get("id")): case_files.gate(t, indicators)
@@ -138,7 +138,7 @@ class _Reader:
     def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[Table]:
         """Return the [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""
         if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
-            problem = Problem(
+            problem = DataFault(
                 file,
                 next(lines, line),
                 block,
@@ -170,7 +170,7 @@ class _Reader:
                 beside[key] = data[key]
             elif key != block:
                 self.problems.append(
-                    Problem(
+                    DataFault(
                         file, next(lines(key), 1), key, told("unknown table"), told("[[{block}]] only", block=block)
                     )
                 )
@@ -198,7 +198,7 @@ class _Reader:
             self.problems += self.check(self.name(path), text)
         except (ValueError, RecursionError) as error:
             line, wrong = fault_line(error, text), told("not TOML: {error}", error=error)
-            self.problems.append(Problem(self.name(path), line, "", wrong, told("see providers/README.md")))
+            self.problems.append(DataFault(self.name(path), line, "", wrong, told("see providers/README.md")))
             data = None
         return data, header_lines(text)
 
@@ -209,7 +209,7 @@ class _Reader:
         try:
             lines = read_table(text, criteria.COLUMNS, criteria.NUMBERS)
         except UnreadableTable as error:
-            self.problems.append(Problem(file, error.line, "", error.wrong, error.allowed))
+            self.problems.append(DataFault(file, error.line, "", error.wrong, error.allowed))
             return
         for cells, line in lines:
             values = dict(zip(criteria.COLUMNS, cells, strict=False))
@@ -229,16 +229,16 @@ class _Reader:
             self.digest.update(self.name(path).encode() + b"\0" + raw + b"\0")
             return decode(raw)
         except UnreadableTable as error:
-            self.problems.append(Problem(self.name(path), error.line, "", error.wrong, error.allowed))
+            self.problems.append(DataFault(self.name(path), error.line, "", error.wrong, error.allowed))
         except (OSError, UnicodeDecodeError) as error:
             reason = told("not UTF-8 text") if isinstance(error, UnicodeDecodeError) else told("cannot be read")
-            self.problems.append(Problem(self.name(path), 1, "", reason, told("a readable text file in UTF-8")))
+            self.problems.append(DataFault(self.name(path), 1, "", reason, told("a readable text file in UTF-8")))
         return None
 
     def folder(self, name: str) -> list[Path]:
         paths = files_in(self.root / name, "*.toml")
         if not paths:
-            self.problems.append(Problem(f"{name}/", 1, "", told("no *.toml file"), told("at least one")))
+            self.problems.append(DataFault(f"{name}/", 1, "", told("no *.toml file"), told("at least one")))
         return paths
 
     def name(self, path: Path) -> str:

@@ -61,7 +61,7 @@ class Acceptability:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SampledLeader:
     """Who is first, or that the evidence does not say.
 
     reason  None where it does; "threshold": no first share reaches it; "overlap": leader and rival are too close for
@@ -177,7 +177,7 @@ def confidence(
     return pd.Series(hits / max(drawn, 1), index=held.index).reindex(found.central.index)
 
 
-def verdict(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -> Verdict:
+def sampled_leader(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -> SampledLeader:
     """Return who can be called first.
 
     Rule: the largest first share must reach `threshold`, and must exceed the next by more than `sigmas` Monte-Carlo
@@ -189,7 +189,7 @@ def verdict(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -
     other = float(ranked.iloc[1]) if rival else 0.0
     spread = np.sqrt(max(share + other - (share - other) ** 2, 0.0) / found.samples) if found.samples else 0.0
     reason = "threshold" if share < threshold else "overlap" if rival and share - other <= sigmas * spread else None
-    return Verdict(leader, share, float(found.error(found.first)[leader]), rival, other, reason)
+    return SampledLeader(leader, share, float(found.error(found.first)[leader]), rival, other, reason)
 
 
 def _computed(jobs: Iterable[tuple], executor: Executor | None, ahead: int) -> Iterator[Tally]:

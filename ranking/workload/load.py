@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import DataError, Problem, told
+from ranking.errors import DataError, DataFault, told
 from ranking.facts.checks import Table, is_number
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
@@ -19,7 +19,7 @@ KEYS = ("count", "vcpu", "gb")
 @lru_cache(maxsize=4)
 def presets(root: Path = ROOT) -> dict[str, Preset]:
     """Return the documented workloads by id, in the order of the file. Raises DataError with every problem of it."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/presets.toml", problems)
     found = [p for t in tables.get("workload", ()) if (p := _preset(t))]
     refuse(problems)
@@ -29,7 +29,7 @@ def presets(root: Path = ROOT) -> dict[str, Preset]:
 @lru_cache(maxsize=4)
 def cards(root: Path = ROOT) -> Cards:
     """Return (offer, first day of a GPU price) -> the card it is for. Raises DataError with every problem of it."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/cards.toml", problems)
     found = {}
     for t in tables.get("card", ()):
@@ -42,12 +42,12 @@ def cards(root: Path = ROOT) -> Cards:
     return found
 
 
-def faults_of(evidence: Evidence, root: Path = ROOT) -> list[Problem]:
+def faults_of(evidence: Evidence, root: Path = ROOT) -> list[DataFault]:
     """Return every problem of presets and cards.
 
     In themselves, and what does not fit the evidence: a card of no price or at another level, an unknown service.
     """
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     for read in (presets, cards):
         try:
             read(root)

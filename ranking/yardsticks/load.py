@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ranking.errors import DataError, Problem, told
+from ranking.errors import DataError, DataFault, told
 from ranking.facts.checks import Table, is_number
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
@@ -24,7 +24,7 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
 
     Raises DataError with every problem of both files.
     """
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/{name}.toml", problems)
     ruled = blocks_of(root, f"{FOLDER}/{name}_rules.toml", problems)
     refuse(problems)
@@ -52,9 +52,9 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
     return found
 
 
-def faults_of(evidence: Evidence, root: Path = ROOT, name: str = "csf") -> list[Problem]:
+def faults_of(evidence: Evidence, root: Path = ROOT, name: str = "csf") -> list[DataFault]:
     """Return every problem of the files of yardsticks/: in themselves, and of facts and offers that they name."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     for read, file in ((framework, name), (award, name), (proposal, "cada")):
         try:
             read(file, root)
@@ -144,7 +144,7 @@ def _labels(value: Any) -> bool:
 
 def award(name: str = "csf", root: Path = ROOT) -> Award:
     """Return the award of `<name>_award.toml`. Raises DataError with every problem of it."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/{name}_award.toml", problems)
     refuse(problems)
     head = tables[""][0]
@@ -161,7 +161,7 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
 
 def proposal(name: str = "cada", root: Path = ROOT) -> Proposal:
     """Return the proposed law of `<name>.toml`. Raises DataError with every problem of it."""
-    problems: list[Problem] = []
+    problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/{name}.toml", problems)
     refuse(problems)
     head = tables[""][0]

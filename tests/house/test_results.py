@@ -65,7 +65,7 @@ READING = {
     "ranking.decisions.recording": {"shares_of"},
     "ranking.people.meeting": {"firsts"},
     "ranking.price": {"cancels", "price_spread"},
-    "ranking.robustness.smaa": {"verdict"},
+    "ranking.robustness.smaa": {"sampled_leader"},
     "ranking.rounding": {"printed", "printed_gap", "rounded_together"},
     "ranking.through_time.readiness": {"months_between"},
     "ranking.versions.changes": {"source_only"},

@@ -257,11 +257,11 @@ def test_the_description_is_openapi_3_1_and_names_only_what_the_address_has():
 
 
 def test_data_that_cannot_be_read_are_no_fault_of_the_question():
-    from ranking.errors import DataError, Problem
+    from ranking.errors import DataError, DataFault
     from web.site import site
 
     def broken():
-        raise DataError([Problem("criteria.csv", 1, "", "broken", "a table")])
+        raise DataError([DataFault("criteria.csv", 1, "", "broken", "a table")])
 
     answer = ask(f"{V1}/ranking", app=site(broken))
     assert answer.status_code == 500 and "criteria.csv" not in answer.text

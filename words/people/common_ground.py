@@ -6,7 +6,7 @@ from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.common_ground import BETWEEN, TELLING, Collision, Statement
 from ranking.robustness.reach import Reach
-from ranking.robustness.smaa import Acceptability, verdict
+from ranking.robustness.smaa import Acceptability, sampled_leader
 from words.facts.values import item_label
 from words.language import Language
 from words.people.viewpoints_measured import voices_text
@@ -14,7 +14,7 @@ from words.people.viewpoints_measured import voices_text
 
 def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:
     """Return whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
-    top = verdict(shares)
+    top = sampled_leader(shares)
     name, share = evidence.offers[top.leader].name, say.percent(top.share)
     doubt = " " + say("That is not enough to name a winner.") if top.reason else ""
     if found.ground.empty:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ranking.errors import BoardError
 from ranking.robustness import smaa
 from ranking.robustness.problem import plain, problem
-from ranking.robustness.smaa import acceptability, confidence, refine, two_criteria, verdict
+from ranking.robustness.smaa import acceptability, confidence, refine, sampled_leader, two_criteria
 from ranking.robustness.tally import CHUNK, SLOW_CHUNK, _Room, _untied, _with_ties, tally
 from ranking.robustness.weight_spaces import KINDS, Fixed, Ordered, Uniform, mine, stream, weight_space
 from ranking.weighing.rank import rank
@@ -207,7 +207,7 @@ def test_no_offer_left_is_refused():
 def test_one_offer_is_first_always():
     base = problem(rank(small_evidence({"only": constant(**{k: v[0][1] for k, v in LOCAL.items()})}), Scenario(DAY)))
     found = acceptability(base, weight_space(base), 100)
-    assert found.first["only"] == 1 and verdict(found).enough and verdict(found).rival is None
+    assert found.first["only"] == 1 and sampled_leader(found).enough and sampled_leader(found).rival is None
 
 
 SIZE = 3 * CHUNK + 17
@@ -306,10 +306,10 @@ def test_a_certain_leader_is_confident_under_its_own_central_weights():
 def test_the_verdict_says_when_there_is_not_enough_evidence():
     base, _ = four()
     found = two_criteria(base)
-    assert verdict(found, 0.3).reason == "overlap" and not verdict(found, 0.3).enough
-    assert verdict(found, 0.5).reason == "threshold"
+    assert sampled_leader(found, 0.3).reason == "overlap" and not sampled_leader(found, 0.3).enough
+    assert sampled_leader(found, 0.5).reason == "threshold"
     clear = plain(["a", "b"], ["x", "y"], np.array([[100, 60], [0, 70]]))
-    said = verdict(acceptability(clear, Uniform(2), 10_000))
+    said = sampled_leader(acceptability(clear, Uniform(2), 10_000))
     assert (said.leader, said.rival, said.reason) == ("a", "b", None) and said.error < 0.01
     close = plain(["a", "b"], ["x", "y"], np.array([[100, 0], [0, 100.5]]))
-    assert verdict(acceptability(close, Uniform(2), 1_000), 0.4).reason == "overlap"
+    assert sampled_leader(acceptability(close, Uniform(2), 1_000), 0.4).reason == "overlap"

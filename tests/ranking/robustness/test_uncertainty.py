@@ -6,7 +6,7 @@ import pytest
 from ranking.errors import BoardError
 from ranking.facts.scales import score
 from ranking.robustness.problem import problem
-from ranking.robustness.smaa import acceptability, verdict
+from ranking.robustness.smaa import acceptability, sampled_leader
 from ranking.robustness.uncertainty import Assumptions, Atoms, Between, Doubt, Quantity, cell, doubt, what_varies
 from ranking.robustness.weight_spaces import stream, weight_space
 from ranking.weighing.rank import rank
@@ -136,7 +136,7 @@ def test_offers_of_whom_nothing_is_known_are_not_called_first():
     ranking = rank(evidence, Scenario(DAY, thin=True))
     base = problem(ranking)
     space, about = what_varies(base, weight_space(base), doubt(evidence, ranking, base))["both"]
-    said = verdict(acceptability(base, space, 10_000, doubt=about))
+    said = sampled_leader(acceptability(base, space, 10_000, doubt=about))
     assert not said.enough and said.reason == "threshold"
 
 
