@@ -1,5 +1,7 @@
 """The ranking screen as a visitor lives it: weights move the order and the address; the address gives it all back."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -126,6 +128,18 @@ def test_from_the_question_over_the_law_and_a_weight_to_the_whole_board_and_back
     page.go_back()
     page.wait_for_selector(".live-on .live-rows tbody.ranked")
     becomes(lambda: "against" in query(page), False)
+
+
+def test_offers_shut_out_are_counted_and_seen_at_a_press_and_stand_open_where_none_has_a_place(visit):
+    page = visit("/?date=2026-11-23&lang=en&require=hds,secnumcloud_qualified")
+    fold = page.get_by_role("button", name=re.compile(r"^Shut out by a must-have \(\d+\)$"))
+    rows = page.locator(".live-rows tbody.out tr:not(.title) >> visible=true")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(rows).to_have_count(0)
+    fold.click()
+    expect(rows).to_have_count(int(re.search(r"\d+", fold.inner_text())[0]))
+    none = visit("/?date=2018-01-01&lang=en&require=secnumcloud_qualified")
+    expect(none.get_by_role("button", name=re.compile("^Shut out"))).to_have_attribute("aria-expanded", "true")
 
 
 def test_who_wants_calm_is_shown_one_event_after_another_and_no_days_between(visit):
