@@ -18,6 +18,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from ranking.tender.dossier_file import MOST_BYTES
 from tests.coroutines import run_async
 from tests.servers import free_port, silent_proxy, start_server, stop_server
 from ui.server import capacity, guard
@@ -119,7 +120,12 @@ def test_a_file_is_taken_only_where_a_page_asks_for_one(served):
         assert await asyncio.to_thread(_put, host, session, 10) == (204, False)
         assert await asyncio.to_thread(_put, host, session, 1_100_000) == (413, False)
 
+    async def on_the_tender(session: str, _line) -> None:
+        # A dossier of 60 bidders and 400 requirements has some 3 MB.
+        assert await asyncio.to_thread(_put, host, session, 3_000_000) == (204, False)
+
     run_async(_session(host, "", on_the_ranking))
+    run_async(_session(host, "tender", on_the_tender))
     run_async(_session(host, "records", on_the_records))
     assert _put(host, "nobody", 10) == (403, True)
 
@@ -134,23 +140,24 @@ def test_a_file_replaces_the_one_before(monkeypatch):
     manager = SimpleNamespace(remove_session_files=lambda session: kept.pop(session, None))
     monkeypatch.setattr(guard.runtime, "exists", lambda: True)
     monkeypatch.setattr(guard.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
-    monkeypatch.setattr(uploads, "_asking", {"here": None})
+    monkeypatch.setattr(uploads, "_asking", {"here": 10})
 
     async def taken(_scope, _receive, send) -> None:
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body"})
 
-    def put(session: str) -> int:
-        sent = []
+    def put(session: str, length: bytes = b"10") -> int:
+        sent, head = [], [(b"content-length", length)]
 
         async def send(message) -> None:
             sent.append(message)
 
-        scope = {"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{session}/a", "headers": []}
+        scope = {"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{session}/a", "headers": head}
         run_async(guard.Uploads(taken)(scope, None, send))
         return sent[0]["status"]
 
     assert put("there") == 403
+    assert put("here", b"11") == put("here", b"") == 413
     assert kept == {"here": ["old"]}
     assert put("here") == 204
     assert kept == {}
@@ -246,3 +253,8 @@ def test_a_theme_worked_out_once_is_the_one_that_streamlit_reckons():
             once(found, section)
             assert found == expected, section
     assert expected.ByteSize() == 0, "what is not set stays so"
+
+
+def test_the_server_takes_as_large_a_file_as_the_page_that_needs_most():
+    assert max(uploads.FILE_PAGES.values()) == config.get_option("server.maxUploadSize")
+    assert uploads.FILE_PAGES["tender"] == MOST_BYTES // 1_000_000

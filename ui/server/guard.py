@@ -135,7 +135,7 @@ def _of_the_same_origin(scope: Scope, origin: str) -> Scope:
 
 
 class Uploads:
-    """Lets one file a session through, where its page asks for one: the next replaces it."""
+    """Lets one file a session through, where its page asks for one and as large as that needs: the next replaces it."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -143,8 +143,13 @@ class Uploads:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("PUT", "POST") and UPLOAD in scope["path"]:
             session = scope["path"].partition(UPLOAD)[2].partition("/")[0]
-            if not uploads.expected(session):
+            most, length = uploads.most(session), Headers(scope=scope).get("content-length", "")
+            if not most:
                 await PlainTextResponse("No file is asked for on this page.", 403)(scope, receive, send)
+                return
+            # Browsers say how long a file is; of who does not, nothing is read.
+            if not length.isdigit() or int(length) > most:
+                await PlainTextResponse("File too large.", 413)(scope, receive, send)
                 return
             if runtime.exists():
                 runtime.get_instance().uploaded_file_mgr.remove_session_files(session)

@@ -5,9 +5,11 @@ from threading import Lock
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-FILE_PAGES = frozenset({"records", "framework", "tender"})
+MEGABYTE = 1024 * 1024
+# Page -> how many megabytes a file of it may have; the most of them is maxUploadSize of .streamlit/config.toml.
+FILE_PAGES = {"records": 1, "framework": 1, "tender": 20}
 MOST = 10_000
-_asking: OrderedDict[str, None] = OrderedDict()
+_asking: OrderedDict[str, int] = OrderedDict()
 _lock = Lock()
 
 
@@ -19,12 +21,12 @@ def on_page(page: str) -> None:
     with _lock:
         _asking.pop(context.session_id, None)
         if page in FILE_PAGES:
-            _asking[context.session_id] = None
+            _asking[context.session_id] = FILE_PAGES[page] * MEGABYTE
             while len(_asking) > MOST:
                 _asking.popitem(last=False)
 
 
-def expected(session: str) -> bool:
-    """Return whether the session with this id stands on a page that asks for a file."""
+def most(session: str) -> int:
+    """Return how many bytes may be sent to the session with this id; 0 where its page asks for no file."""
     with _lock:
-        return session in _asking
+        return _asking.get(session, 0)
