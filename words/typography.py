@@ -11,6 +11,9 @@ _DROPPING = re.compile(r"\b([Dd]|(?:[Qq]|[Ll]orsq|[Pp]uisq|[Jj]usq)u)e \{(\w+)\}
 _VOWEL = re.compile(
     r"(?!on(?:ze|zi)|oui\b|un(?:ième)?$)(?:[aeiouàâäéèêëîïôöùûüœæ]|h(?:éberg|eure|ommes?\b))\w", re.IGNORECASE
 )
+# French counts anything below two as one: 0,9 point.
+_POINTS = re.compile(r"\{(\w+)\}(\s)points\b")
+_BELOW_TWO = re.compile(r"[+−-]?[01](?:,\d+)?")
 _INSIDE = re.compile(r"(?<=«) | (?=»)")
 # A plain space before the mark, or none where a word, a quotation or a blank ends.
 _BEFORE_COLON = re.compile(r" (?=:)|(?<=[\w»”)\]}%…])(?=:(?:\s|$))")
@@ -37,12 +40,22 @@ def set_text(text: str, code: str) -> str:
 
 
 def filled(template: str, blanks: Mapping[str, object], code: str) -> str:
-    """Return the template with its blanks filled; in French, "de" and "que" elided before a vowel: d’OVHcloud."""
+    """Return the template with its blanks filled; in French, "de" and "que" elided before a vowel: d’OVHcloud.
+
+    French also has one point where there are fewer than two: 0,9 point.
+    """
     if code == "fr" and "e {" in template:
         template = _DROPPING.sub(lambda m: _elided(m, blanks), template)
+    if code == "fr" and "points" in template:
+        template = _POINTS.sub(lambda m: _counted(m, blanks), template)
     return template.format(**blanks)
 
 
 def _elided(found: re.Match, blanks: Mapping[str, object]) -> str:
     word, blank = found.groups()
     return f"{word}’{{{blank}}}" if _VOWEL.match(str(blanks.get(blank, ""))) else found[0]
+
+
+def _counted(found: re.Match, blanks: Mapping[str, object]) -> str:
+    name, space = found.groups()
+    return f"{{{name}}}{space}point" if _BELOW_TWO.fullmatch(str(blanks.get(name, ""))) else found[0]

@@ -63,6 +63,16 @@ def test_de_is_elided_before_a_vowel_that_is_heard(name, wanted):
 
 
 @pytest.mark.parametrize(
+    ("gap", "french"),
+    [("0,9", "0,9 point de plus"), ("1,9", "1,9 point de plus"), ("2,0", "2,0 points de plus"), ("11,5", "11,5 points")],
+)
+def test_french_has_points_from_two_on(gap, french):
+    said = "{first} has {gap} points more than {second}."
+    assert french in language("fr")(said, first="Scaleway", gap=gap, second="Hetzner")
+    assert "1.5 points more" in language("en")(said, first="Scaleway", gap="1.5", second="Hetzner")
+
+
+@pytest.mark.parametrize(
     ("given_text", "french", "english"),
     [
         ("Outscale: Services; rien", "Outscale\u00a0: Services\u202f; rien", "Outscale: Services; rien"),

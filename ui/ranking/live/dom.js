@@ -38,8 +38,12 @@ function write(node, text) {
 const DROPPING = /\b([Dd]|[Qq]u)e \{(\w+)\}/g, VOWEL = /^(?!onze|oui\b)[aeiouàâäéèêëîïôöùûüœæ]\w/i;
 const elided = (sentence, blanks) =>
   sentence.replace(DROPPING, (whole, word, name) => VOWEL.test(blanks[name] ?? "") ? `${word}’{${name}}` : whole);
+/* Anything below two is one in French, whose decimals stand behind a comma: 0,9 point. */
+const POINTS = /\{(\w+)\}(\s)points\b/g, BELOW_TWO = /^[+−-]?[01],\d+$/;
+const counted = (sentence, blanks) => sentence.replace(POINTS, (whole, name, space) =>
+  BELOW_TWO.test(blanks[name] ?? "") ? `{${name}}${space}point` : whole);
 export const fill = (sentence, blanks) =>
-  elided(sentence, blanks).replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
+  counted(elided(sentence, blanks), blanks).replace(/\{(\w+)\}/g, (_, name) => blanks[name] ?? "");
 
 /* Writers of one language: one decimal, whole percentages, and the plural category of a number with one decimal. */
 export function writers(lang, words) {
