@@ -297,7 +297,7 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):
     page.get_by_text("FR", exact=True).first.click()
     page.wait_for_selector('.live input[aria-label="Souveraineté"]')
     expect(weight(page, "Certification")).to_have_value("0")
-    expect(page.locator(".live .gap").nth(1)).to_contain_text("derrière")
+    expect(page.locator(".live .gap").nth(1)).to_contain_text("de retard")
     settle(page)
     page.get_by_role("button", name="Annuler").click()
     answered(page)
