@@ -31,14 +31,15 @@ export default function ({ data, parentElement, setStateValue }) {
 
 function liveBoard(parent) {
   let board = null, of = "", named = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
-  let settled = null, profile = null, passed = null, chosen = null, shut = false, keeper = "";
+  let settled = null, profile = null, round = null, passed = null, chosen = null, shut = false, keeper = "";
   let gesture = null, series = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const scrub = scrubber({ show: pass, keep: choose }, () => calm.matches);
   const shell = make("div", { className: "live-frame live-on" }, root, scrub.node, status);
   const awaited = () => (Date.now() - memory.sentAt < PATIENCE ? memory.message : null);
-  const turnOf = turns(() => { frame ||= requestAnimationFrame(draw); });
+  const again = () => { frame ||= requestAnimationFrame(draw); };
+  const turnOf = turns(again);
   const delivered = delivery(awaited, (message) => send(message));
 
   /* A day passed through: its numbers, none for the settled one, and its name; `now` in a frame of its own. */
@@ -91,6 +92,7 @@ function liveBoard(parent) {
       ? memory.state.locked.filter((x) => x !== id) : [...memory.state.locked, id] }),
     resetOne: (kind, id) => act(move(board, memory.state, kind, id, percentOf(kind, id, start()))),
     reset: () => act({ pillars: {}, weights: {}, locked: [] }),
+    redraw: again,
     speak: (text) => { if (text) put(status, "textContent", text); },
     look: (change) => {
       commit();
@@ -213,17 +215,21 @@ function liveBoard(parent) {
     frame = 0;
     profile = null;
     if (settled) putDay(board, passed?.numbers ?? settled);
-    const turn = turnOf(Boolean(gesture && parts.rows)), ranks = parts.rows && turn !== "weights";
-    const found = ranks ? evaluate(board, memory.state) : { weights: weighting(board, memory.state) };
+    const turn = turnOf(Boolean(gesture && parts.rows)), ranks = parts.rows && turn.slice !== null;
+    // The rows of one round are drawn from one state.
+    if (ranks && turn.slice === 0) round = { state: memory.state, found: evaluate(board, memory.state) };
+    const found = ranks ? round.found : { weights: weighting(board, memory.state) };
     const percents = whole(found.weights.pillars);
     found.percents = board.pillars.map((p) => percents[p.id]);
     found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
-    if (turn !== "rows") parts.weights.draw(found, memory.state, memory, shut);
+    if (turn.weights) parts.weights.draw(found, memory.state, memory, shut);
     put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     if (!ranks) return;
     // Where the draws put an offer is known of the settled day only.
-    const moving = { ...memory, held: Boolean(gesture || passed) };
-    parts.rows.draw(found, calm.matches, passed ? { ...moving, standings: {} } : moving, said);
+    const moving = { ...memory, held: Boolean(gesture || passed), weighs: Boolean(gesture) };
+    parts.rows.draw(found, calm.matches, passed ? { ...moving, standings: {} } : moving, said, turn);
+    if (!turn.last) return;
+    if (round.state !== memory.state) again();
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);
     const holds = passed ? headline(board, found, scrub.words(), passed.name)
       : best.length ? fill(board.words.moving, { names: best.join(", ") }) : "";

@@ -8,7 +8,8 @@ import { reorder } from "./gliding.js";
 export function days(board) {
   const every = board.days.map((one) => day(board, one));
   const node = make("div", { className: "q-days" }, ...every.map((x) => x.node));
-  return { node, draw: (found, calm, { state }, said) => every.forEach((x, k) => x.draw(state, calm, said?.[k])) };
+  const draw = (found, calm, { state }, said, turn) => turn.last && every.forEach((x, k) => x.draw(state, calm, said?.[k]));
+  return { node, draw };
 }
 
 function day(board, { title, iso, board: own }) {

@@ -14,7 +14,7 @@ export function rows(board, hand, opened) {
   const table = make("table", { className: "board" }, caption, head.node);
   const body = make("tbody", { className: "ranked" });
   table.append(body);
-  const lines = board.offers.map((offer) => line(board, offer));
+  const lines = board.offers.map((offer) => line(board, offer)), unseen = unseenOf(lines, hand.redraw);
   const titled = (title) => {
     const blanks = board.pillars.map(() => make("td", { className: "pillar" }));
     const named = make("th", { scope: "rowgroup", colSpan: 3 }, title);
@@ -26,7 +26,8 @@ export function rows(board, hand, opened) {
   const more = make("p", { className: "reading" }, words.look.reading);
   const node = make("div", { className: "live-rows" }, above.node, table, note, more);
 
-  function draw(found, calm, { look, standings, held }) {
+  /* turn: which slice of the rows, of how many; with the last, what stands around them. */
+  function draw(found, calm, { look, standings, held, weighs }, said, turn) {
     const widest = Math.max(...found.shares);
     above.draw(look);
     head.draw(look);
@@ -36,7 +37,11 @@ export function rows(board, hand, opened) {
       for (const cell of [head.cells[k], ...blanks]) silence(cell, found.dead[k]);
     });
     const pin = board.offers.findIndex((o) => o.id === look.pin);
-    for (const i of [...found.ranked, ...found.out.must_have]) lines[i].fill(found, i, widest, write, standings, pin, held);
+    // What nobody sees is drawn once the hand rests.
+    const drawn = [...found.ranked, ...found.out.must_have].filter((i) => !weighs || !unseen.has(lines[i].node))
+      .filter((_, n) => n % turn.of === turn.slice);
+    for (const i of drawn) lines[i].fill(found, i, widest, write, standings, pin, held);
+    if (!turn.last) return;
     for (const i of [...found.out.not_on_sale, ...found.out.not_enough_evidence]) lines[i].blank(found, i);
     reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
     for (const group of out) {
@@ -83,6 +88,17 @@ function fold(reason, title, { blanks, named, heading }, opened) {
     show();
   };
   return { reason, blanks, heading, body, count };
+}
+
+/* The rows outside of the window, or folded away; one that comes into view is drawn. */
+function unseenOf(lines, redraw) {
+  const unseen = new Set();
+  const watch = new IntersectionObserver((all) => {
+    for (const { target, isIntersecting } of all) isIntersecting ? unseen.delete(target) : unseen.add(target);
+    if (all.some((one) => one.isIntersecting)) redraw();
+  }, { rootMargin: "100px" });
+  for (const { node } of lines) watch.observe(node);
+  return unseen;
 }
 
 /* A pillar whose criteria all carry no weight on that day has no column. */
