@@ -148,7 +148,9 @@ function liveBoard(parent) {
     delivered.watch();
     if (!quiet) memory.asked = memory.sent;
     // Streamlit sends from a timer of its own: a frame drawn before that would have Python wait for it.
-    setTimeout(() => { if (shell.isConnected) frame ||= requestAnimationFrame(draw); });
+    cancelAnimationFrame(frame);
+    frame = 0;
+    setTimeout(() => { if (shell.isConnected) again(); });
   }
 
   /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */
