@@ -8,14 +8,13 @@ from exports.data.tables import reason
 from exports.tender.pair_content import differences_of
 from ranking.model import Evidence
 from ranking.tender import scales
-from ranking.tender.award import RULE, Award, formula_of, judged, outweighed, tips
+from ranking.tender.award import Award, decisive, formula_of, judged, outweighed, tips
 from ranking.tender.checks import Fault, dossier_faults
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Seal, digest
 from ranking.tender.evidence import PRICE, private
 from ranking.tender.questions import Asked, questions
 from ranking.tender.reach import example, hangs_on_others, worths
 from ranking.tender.sealing import changes, state
-from ranking.verdict.leave_out import rests_on
 
 
 def checked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
@@ -158,8 +157,7 @@ def _verdict(found: Award) -> dict[str, Any] | None:
                 "first": list(d.leaders),
                 "voice": d.voice,
             }
-            for d in rests_on(found.evidence, found.ranking, said, RULE)
-            if not d.source
+            for d in decisive(found, said)
         ],
     }
 

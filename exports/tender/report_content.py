@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from exports.tender.content import Content, Grid, Section
+from exports.tender.decides_content import decides_section
 from exports.tender.pair_content import pair_section
 from exports.tender.parts import answer_text, label_of, name_of, number_text, points_of, stands, total_of
 from exports.tender.pictures import plane_section
@@ -23,16 +24,24 @@ from ranking.tender.award import Award, Tip
 from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement, TenderError
 from ranking.tender.evidence import PRICE, public_facts
 from ranking.tender.requirement_table import EVALUATION_WORDS
-from ranking.verdict.draws import DRAWS
+from ranking.verdict.leave_out import Decisive
 from ranking.verdict.verdict import Verdict
 from words.facts.values import value_text
 from words.language import Language
 
 
-def report(say: Language, found: Award, said: Verdict | None, tipped: tuple[Tip, ...], public: Evidence) -> Content:
+def report(
+    say: Language,
+    found: Award,
+    said: Verdict | None,
+    tipped: tuple[Tip, ...],
+    deciding: tuple[Decisive, ...] | None,
+    public: Evidence,
+) -> Content:
     """Return the analysis report: finding, ranking, what decides, method, seal, each bidder's answers, the unknown.
 
     said  the verdict of the ranking; None where places follow a figure
+    tipped  claims that, refuted, change the winner; deciding: answers that decide alone, None where not reckoned
     Raises TenderError for a dossier without criteria of its own.
     """
     dossier = found.dossier
@@ -49,7 +58,7 @@ def report(say: Language, found: Award, said: Verdict | None, tipped: tuple[Tip,
             Section(say("Ranking"), pool_lines(say, found), _ranking(say, found), key="ranking"),
             *_out(say, found),
             *filter(None, [pair_section(say, found), plane_section(say, found)]),
-            Section(say("What decides"), [*_drawn(say, found, said), *_tips(say, found, tipped)]),
+            decides_section(say, found, said, tipped, deciding),
             Section(say("Method"), method_lines(say, dossier), key="method"),
             Section(say("Seal"), (), _seals(say, dossier), say("The chain of seals is no signature."), "seal"),
             Section(say("Weights"), (), _weights(say, found)),
@@ -82,40 +91,6 @@ def _out(say: Language, found: Award) -> list[Section]:
         return []
     rows = [(found.evidence.offers[x.offer].name, out_text(say, x, found.evidence)) for x in found.ranking.excluded]
     return [Section(say("Bids without a place"), (), Grid((say("Bidder"), say("Why")), rows, (1, 3)))]
-
-
-def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
-    """How often the first stays first while what is claimed, contested or unknown varies; the weights stand."""
-    if said is None or len(said.first) != 1:
-        return []
-    lines = [
-        say(
-            "Weights, prices, what is verified and stated numbers stand; claimed levels and what is contested or "
-            "unknown vary: {name} stays first in {share} of {n} draws.",
-            name=found.evidence.offers[said.first[0]].name,
-            share=say.percent(said.share),
-            n=say.number(DRAWS),
-        )
-    ]
-    if said.voice == "undecided":
-        names = say.both([found.evidence.offers[o].name for o in said.leaders])
-        lines.append(say("This does not tell {names} apart: the verdict is undecided.", names=names))
-    return lines
-
-
-def _tips(say: Language, found: Award, tipped: tuple[Tip, ...]) -> list[str]:
-    held, names = {r.id: r for r in found.dossier.announced.requirements}, found.evidence.offers
-    if not tipped:
-        return [say("No single claim that is not verified would, if refuted, put another bid first.")]
-    return [
-        say(
-            "If {bidder}’s claim on {requirement} is refuted, first is: {names}.",
-            bidder=names[tip.answer.bidder].name,
-            requirement=name_of(held[tip.answer.requirement]),
-            names=say.both([names[w].name for w in tip.winners]) or say("nobody"),
-        )
-        for tip in tipped
-    ]
 
 
 def _seals(say: Language, dossier: Dossier) -> Grid:

@@ -5,17 +5,17 @@ from exports.tender.letter_content import letter, losing
 from exports.tender.live.workbook import workbook
 from exports.tender.report_content import report
 from ranking.model import Evidence
-from ranking.tender.award import Award, judged, tips
+from ranking.tender.award import Award, decisive_at_once, judged, tips
 from words.language import language
 
 
 def made(found: Award, public: Evidence, lang: str, form: str) -> tuple[bytes, dict[str, bytes]]:
     """Return the report, or the workbook, and name -> annex; form: "docx", "pdf", or "xlsx" with annexes in DOCX."""
     say, writer = language(lang), documents.pdf if form == "pdf" else documents.word
-    whole = (
-        workbook(say, found)
-        if form == "xlsx"
-        else writer(report(say, found, judged(found), tips(found, public), public))
-    )
+    if form == "xlsx":
+        whole = workbook(say, found)
+    else:
+        deciding = decisive_at_once(found.dossier, public)
+        whole = writer(report(say, found, judged(found), tips(found, public), deciding, public))
     numbers, ending = {b.id: n for n, b in enumerate(found.dossier.bidders, 1)}, "pdf" if form == "pdf" else "docx"
     return whole, {f"letter-{numbers[b.id]:02d}.{ending}": writer(letter(say, found, b)) for b in losing(found)}

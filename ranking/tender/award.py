@@ -12,6 +12,7 @@ from ranking.tender import scales
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Requirement
 from ranking.tender.evidence import evidence_of, scenario_of
 from ranking.tender.scales import item, written
+from ranking.verdict.leave_out import Decisive, rests_on
 from ranking.verdict.verdict import Rule, Verdict, verdict
 from ranking.weighing.rank import Ranking, numbers, rank
 from ranking.weighing.scenario import Scenario
@@ -19,6 +20,8 @@ from ranking.weighing.scenario import Scenario
 # What varies in the draws of a tender's verdict: claimed levels, what is contested or unknown. What was verified is
 # so, prices are as given, and a stated number stands: a share of its size would be the whole of a scale from 99 to 100.
 RULE = Rule(assumed=Assumptions(right={"A": 1.0, "B": 0.85, "C": 0.60}, spread=dict.fromkeys("ABC", 0.0)))
+# Bidders times criteria up to which decisive answers are asked for at once: 130 MB of draws, for a second.
+MOST_CELLS = 8_000
 DEARER = (0.05, 0.10, 0.20, 0.50)
 # Formulas whose figures hang on who else bids.
 POOL = frozenset(("best_ratio", "linear", "between", "banded"))
@@ -79,6 +82,26 @@ def judged(found: Award, once: bool = True) -> Verdict | None:
     once  it is not also asked what the verdict rests on, which takes the same draws
     """
     return None if found.figures or not found.ranking.rows else verdict(found.evidence, found.ranking, RULE, once)
+
+
+def decisive(found: Award, said: Verdict) -> tuple[Decisive, ...]:
+    """Return the answers without each of which somebody else would be first, or the voice of the verdict another.
+
+    said  the verdict, asked for more than once: the draws of both are then kept with the award's evidence
+    """
+    return tuple(d for d in rests_on(found.evidence, found.ranking, said, RULE) if not d.source)
+
+
+def decisive_at_once(dossier: Dossier, public: Evidence) -> tuple[Decisive, ...] | None:
+    """Return the decisive answers, of an award of its own so that nothing of the draws is kept; None where too many.
+
+    () also where there is no verdict.
+    """
+    if len(dossier.bidders) * len(dossier.announced.criteria) > MOST_CELLS:
+        return None
+    own = award(dossier, public)
+    said = judged(own, once=False)
+    return decisive(own, said) if said else ()
 
 
 def tips(found: Award, public: Evidence) -> tuple[Tip, ...]:

@@ -17,7 +17,7 @@ from exports.tender.report_content import report
 from exports.tender.sentences import finding
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.tender.award import Award, award, judged, tips
+from ranking.tender.award import Award, award, decisive_at_once, judged, tips
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
 from ui.parts import tables
@@ -55,7 +55,8 @@ def found(board: Page, dossier: Dossier | None) -> tuple[Award, Content] | None:
     except BoardError as error:
         held.trouble([board.say.told(error)])
         return None
-    whole = report(board.say, answer, judged(answer), tips(answer, board.evidence), board.evidence)
+    deciding = decisive_at_once(dossier, board.evidence)
+    whole = report(board.say, answer, judged(answer), tips(answer, board.evidence), deciding, board.evidence)
     return held.note_answer(dossier, asked, (answer, whole))
 
 

@@ -14,7 +14,7 @@ from exports.tender.pair_content import pair
 from exports.tender.pictures import plane
 from exports.tender.report_content import report
 from ranking.rounding import printed_gap
-from ranking.tender.award import award, judged, tips
+from ranking.tender.award import award, decisive_at_once, judged, tips
 from ranking.tender.dossier import Announced, Bidder, Dossier, Price, TenderError
 from ranking.tender.sealing import seal
 from tests.examples import DAY
@@ -41,7 +41,19 @@ SAID = judged(FOUND)
 
 
 def content(lang: str = "fr"):
-    return report(language(lang), FOUND, SAID, tips(FOUND, PUBLIC), PUBLIC)
+    return report(language(lang), FOUND, SAID, tips(FOUND, PUBLIC), decisive_at_once(FOUND.dossier, PUBLIC), PUBLIC)
+
+
+def test_answers_that_decide_alone_are_named_in_the_report_as_in_the_json():
+    told = ranked(award(FOUND.dossier, PUBLIC), PUBLIC)["verdict"]["decisive"]
+    lines = next(s.lines for s in content("en").sections if s.heading == "What decides")
+    names = {b.id: b.name for b in FOUND.dossier.bidders}
+    said = [line for line in lines if ": without it, " in line]
+    assert len(said) == min(len(told), 12)
+    assert all(line.startswith(f"{names[d['bidder']]} on ") for line, d in zip(said, told, strict=False))
+    assert bool(told) != any("No answer decides alone" in line for line in lines)
+    large = report(EN, FOUND, SAID, (), None, PUBLIC)
+    assert any("stands in the JSON: above 8,000" in line for s in large.sections for line in s.lines)
 
 
 def docx_text(file: bytes) -> str:
@@ -128,7 +140,7 @@ def test_the_winner_gets_no_letter():
 def test_a_bid_shut_out_is_told_by_which_must_have():
     found = award(replace(opened(), answers=tuple(a for a in opened().answers if a.requirement != "EX-2")), PUBLIC)
     assert losing(found) == ()
-    held = report(language("en"), found, None, (), PUBLIC)
+    held = report(language("en"), found, None, (), (), PUBLIC)
     assert held.finding == "No bid has a place."
     out = next(s for s in held.sections if s.heading == "Bids without a place")
     assert [row[1] for row in out.grid.rows] == ["EX-2 (Réversibilité écrite): not proven"] * 3
@@ -139,7 +151,7 @@ def test_what_decides_says_where_the_verdict_is_undecided_and_nothing_of_it_wher
     for dossier in (near, opened()):
         found = award(dossier, PUBLIC)
         said = judged(found)
-        lines = next(s.lines for s in report(EN, found, said, (), PUBLIC).sections if s.heading == "What decides")
+        lines = next(s.lines for s in report(EN, found, said, (), (), PUBLIC).sections if s.heading == "What decides")
         names = {found.evidence.offers[o].name for o in said.leaders}
         told = [line for line in lines if line.endswith("apart: the verdict is undecided.")]
         assert len(told) == (said.voice == "undecided") and all(name in line for line in told for name in names)
@@ -160,13 +172,13 @@ def test_the_report_has_the_bids_by_price_and_quality_once_prices_count():
     assert all(name in section.figure.svg for name in ("Neuve &amp; Fils", "Global Inc", "Local SA"))
     assert reading in pdf_text(documents.pdf(held))
     shut = award(replace(sealed(envelopes=2), answers=ALL), PUBLIC)
-    assert not any(s.key == "plane" for s in report(EN, shut, None, (), PUBLIC).sections)
+    assert not any(s.key == "plane" for s in report(EN, shut, None, (), (), PUBLIC).sections)
 
 
 def test_a_bid_shut_out_has_no_points_of_its_price_and_no_total_whatever_the_unknown_counts():
     answers = tuple(replace(a, value="no") if (a.bidder, a.requirement) == ("neu", "EX-2") else a for a in ALL)
     found = award(replace(opened(unknowns="neutral"), answers=answers), PUBLIC)
-    section = next(s for s in report(EN, found, None, (), PUBLIC).sections if s.heading == "Neuve & Fils")
+    section = next(s for s in report(EN, found, None, (), (), PUBLIC).sections if s.heading == "Neuve & Fils")
     assert section.lines == [
         "Neuve & Fils has no place: EX-2 (Réversibilité écrite): not met.",
         "Its price is not scored, and it has no total.",
@@ -184,7 +196,7 @@ def test_files_are_the_same_for_the_same_dossier_and_hold_no_clock():
 
 def test_before_prices_are_opened_the_report_says_that_it_is_quality_alone():
     found = award(replace(sealed(envelopes=2), answers=opened().answers), PUBLIC)
-    held = report(language("en"), found, None, (), PUBLIC)
+    held = report(language("en"), found, None, (), (), PUBLIC)
     assert held.finding.endswith("Prices are not opened yet: this is quality alone.")
     assert "110.00" not in parts(held)
 
@@ -192,13 +204,13 @@ def test_before_prices_are_opened_the_report_says_that_it_is_quality_alone():
 def test_without_criteria_of_its_own_there_is_no_report():
     bare = award(Dossier("t", DAY, Announced("q"), (Bidder("a", "A", "local"),)), PUBLIC)
     with pytest.raises(TenderError, match="no criterion of its own"):
-        report(language("en"), bare, None, (), PUBLIC)
+        report(language("en"), bare, None, (), (), PUBLIC)
 
 
 @pytest.mark.parametrize("formula", ["per_price", "banded", "deducted"])
 def test_formulas_without_points_show_their_figure(formula):
     found = award(opened(formula=formula), PUBLIC)
-    held = report(language("en"), found, None, tips(found, PUBLIC), PUBLIC)
+    held = report(language("en"), found, None, tips(found, PUBLIC), (), PUBLIC)
     grid = next(s.grid for s in held.sections if s.heading == "Ranking")
     assert grid.heads[-1] == "Figure" and len(grid.rows) == 3
     assert ranked(found, PUBLIC)["verdict"] is None

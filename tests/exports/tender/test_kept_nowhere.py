@@ -14,7 +14,7 @@ from exports.tender.pair_content import pair
 from exports.tender.pictures import picture_file, plane, two
 from exports.tender.reach_content import reach_section
 from exports.tender.report_content import report
-from ranking.tender.award import award, judged, tips
+from ranking.tender.award import award, decisive_at_once, judged, tips
 from ranking.tender.own_weights import to_weigh
 from ranking.tender.questions import suggested
 from results import results
@@ -98,7 +98,7 @@ def test_nothing_of_a_dossier_outlives_it_in_a_cache():
     say, dossier = language("fr"), marked()
     found = award(dossier, PUBLIC)
     said = judged(found)
-    whole = report(say, found, said, tips(found, PUBLIC), PUBLIC)
+    whole = report(say, found, said, tips(found, PUBLIC), decisive_at_once(dossier, PUBLIC), PUBLIC)
     documents.word(whole), documents.word(letter(say, found, losing(found)[0]))
     forms.evaluation_sheet(say, dossier), forms.answer_sheet(say, dossier, dossier.bidders[0], PUBLIC)
     suggested(dossier.announced, PUBLIC, "fr")

@@ -37,7 +37,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     go(link.dataset.door, link);
   };
   const key = (event) => {
-    if (event.key !== "Escape" || !data.open || event.defaultPrevented) return;
+    // The drawer may stand on the page a moment before its name is told here.
+    const open = data.open || document.querySelector(".dr[data-shown]");
+    if (event.key !== "Escape" || !open || event.defaultPrevented) return;
     if (document.querySelector("[role=listbox], [role=dialog]")) return;
     go("", null);
   };
