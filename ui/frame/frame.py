@@ -77,10 +77,10 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         address.write(keys, links=True)
         st.stop()
     _notices(evidence, say)
-    if (aside() or page == FIRST) and page != "cost" and not projector.on():
+    doors = aside() or page == FIRST
+    if doors and page != "cost" and not projector.on():
         switch.line(evidence, say)
     versions.notice(evidence, ranking, say)
-    doors = aside() or page == FIRST
     # A meeting has a day of its own, which it says itself.
     for line in (nothing_later(say, evidence, ranking.scenario.as_of), address.living() and follows_the_day(say)):
         if line and doors:

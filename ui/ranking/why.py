@@ -8,10 +8,11 @@ from ranking.facts.cells import cells
 from ranking.model import Evidence
 from ranking.rounding import printed_gap
 from ranking.weighing.explain import explain
+from ui.parts.sections import section
 from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
-from ui.session.widgets import fold, keep
+from ui.session.widgets import keep
 from words.facts.evidence import cell_texts
 from words.ranking.difference import gap_sentence, not_weighed_text
 from words.reading import pair_reading
@@ -24,13 +25,9 @@ def draw(board: Page) -> None:
     if len(scored) < 2:
         return
     first, second = _pair(board.evidence, scored)
-    with st.container(key="section_why"):
-        part = fold(board.say("Why one above the other?"), "why", address.view("pair") is not None)
-        with part:
-            # For who goes from heading to heading; the eye reads the fold's own title.
-            st.header(board.say("Why one above the other?"), anchor="why")
-            if part.open:
-                _compared(board, scored, first, second)
+    with section(board.say("Why one above the other?"), "why", address.view("pair") is not None, asked=True) as part:
+        if part.open:
+            _compared(board, scored, first, second)
 
 
 def _compared(board: Page, scored: list[str], first: str, second: str) -> None:

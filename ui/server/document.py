@@ -67,24 +67,24 @@ def ours(page: bytes, code: str, paint: Paint | None = None) -> bytes:
     )
     watch = f'<script defer src="./app/static/say_unconnected.js" data-said="{escape(missing)}"></script>'.encode()
     # Behind the first paint Streamlit starts late enough for ours to come without being waited for.
-    behind = _head().replace(b"<script src", b"<script defer src", 1).replace(SOON.encode(), LATER.encode())
-    head = watch + (behind if paint else _head())
-    return page.replace(b"</head>", head + b"</head>", 1)
+    return page.replace(b"</head>", watch + _head(bool(paint)) + b"</head>", 1)
 
 
 @cache
-def _head() -> bytes:
+def _head(behind: bool) -> bytes:
+    """What stands in the head of a page; behind: whether Streamlit comes behind a first paint."""
     letters = "".join(
         f'<link rel="preload" href="./app/static/{name}.woff2" as="font" type="font/woff2" crossorigin>'
         for name in LETTERS
     )
-    scripts = "".join(f'{SOON} href="./static/js/{name}">' for name in needed())
+    scripts = "".join(f'{LATER if behind else SOON} href="./static/js/{name}">' for name in needed())
     faces = "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; '
         f'src: url("./app/static/{name}.woff2") format("woff2"); }}'
         for name, family, weight in FACES
     )
-    return (FIRST_SCRIPT + PAPER + letters + STYLE.replace("<style>", f"<style>{faces} ", 1) + scripts).encode()
+    first = FIRST_SCRIPT.replace("<script", "<script defer", 1) if behind else FIRST_SCRIPT
+    return (first + PAPER + letters + STYLE.replace("<style>", f"<style>{faces} ", 1) + scripts).encode()
 
 
 def needed() -> list[str]:

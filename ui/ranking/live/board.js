@@ -46,7 +46,7 @@ function liveBoard(parent) {
   function pass(day, name, now) {
     passed = day && { numbers: day, name };
     if (now) draw();
-    else frame ||= requestAnimationFrame(draw);
+    else again();
   }
   /* A day kept: Python is told, and told again with what the hand does until it has answered. Null: the settled day. */
   function choose(day) {
@@ -67,7 +67,7 @@ function liveBoard(parent) {
       timer = setTimeout(commit, typed ? 2 * KEYS_REST : KEYS_REST);
       noted(keeper, memory, memory.sent + 1);
     }
-    frame ||= requestAnimationFrame(draw);
+    again();
     const got = kind === "balance" ? to : percentOf(kind, id, weighting(board, memory.state));
     if (got >= to) return "";
     const all = memory.state.locked.length && got > 0;
@@ -86,7 +86,7 @@ function liveBoard(parent) {
     move: put_weight,
     hold: () => { held = true; series = null; clearTimeout(timer); },
     release: () => { if (held) { held = false; commit(); } },
-    leave: () => { held = false; commit(); frame ||= requestAnimationFrame(draw); },
+    leave: () => { held = false; commit(); again(); },
     isBase: (kind, id, value) => kind === "balance" || value === percentOf(kind, id, start()),
     lock: (id) => act({ ...memory.state, locked: memory.state.locked.includes(id)
       ? memory.state.locked.filter((x) => x !== id) : [...memory.state.locked, id] }),
@@ -212,6 +212,13 @@ function liveBoard(parent) {
     spoken = "";
   }
 
+  /* The same, with each pillar's whole percentage, and whether none of its criteria weighs. */
+  function byPillar(found) {
+    const percents = whole(found.weights.pillars), { within } = found.weights;
+    const dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && within[c.id] > 0));
+    return Object.assign(found, { percents: board.pillars.map((p) => percents[p.id]), dead });
+  }
+
   function draw() {
     cancelAnimationFrame(frame);
     frame = 0;
@@ -219,11 +226,8 @@ function liveBoard(parent) {
     if (settled) putDay(board, passed?.numbers ?? settled);
     const turn = turnOf(Boolean(gesture && parts.rows)), ranks = parts.rows && turn.slice !== null;
     // The rows of one round are drawn from one state.
-    if (ranks && turn.slice === 0) round = { state: memory.state, found: evaluate(board, memory.state) };
-    const found = ranks ? round.found : { weights: weighting(board, memory.state) };
-    const percents = whole(found.weights.pillars);
-    found.percents = board.pillars.map((p) => percents[p.id]);
-    found.dead = board.pillars.map((p) => !board.criteria.some((c) => c.pillar === p.id && found.weights.within[c.id] > 0));
+    if (ranks && turn.slice === 0) round = { state: memory.state, found: byPillar(evaluate(board, memory.state)) };
+    const found = ranks ? round.found : byPillar({ weights: weighting(board, memory.state) });
     if (turn.weights) parts.weights.draw(found, memory.state, memory, shut);
     put(root, "className", gesture || passed || memory.acked < memory.asked ? "live is-moving" : "live");
     if (!ranks) return;

@@ -29,6 +29,12 @@ export function rows(board, hand, opened) {
   /* turn: which slice of the rows, of how many; with the last, what stands around them. */
   function draw(found, calm, { look, standings, held, weighs }, said, turn) {
     const widest = Math.max(...found.shares);
+    const pin = board.offers.findIndex((o) => o.id === look.pin);
+    // What nobody sees is drawn once the hand rests.
+    const drawn = [...found.ranked, ...found.out.must_have].filter((i) => !weighs || !unseen.has(lines[i].node))
+      .filter((_, n) => n % turn.of === turn.slice);
+    for (const i of drawn) lines[i].fill(found, i, widest, write, standings, pin, held);
+    if (!turn.last) return;
     above.draw(look);
     head.draw(look);
     found.percents.forEach((n, k) => {
@@ -36,12 +42,6 @@ export function rows(board, hand, opened) {
       const blanks = [...out, ...sections].map((g) => g.blanks[k]);
       for (const cell of [head.cells[k], ...blanks]) silence(cell, found.dead[k]);
     });
-    const pin = board.offers.findIndex((o) => o.id === look.pin);
-    // What nobody sees is drawn once the hand rests.
-    const drawn = [...found.ranked, ...found.out.must_have].filter((i) => !weighs || !unseen.has(lines[i].node))
-      .filter((_, n) => n % turn.of === turn.slice);
-    for (const i of drawn) lines[i].fill(found, i, widest, write, standings, pin, held);
-    if (!turn.last) return;
     for (const i of [...found.out.not_on_sale, ...found.out.not_enough_evidence]) lines[i].blank(found, i);
     reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
     for (const group of out) {
