@@ -24,6 +24,7 @@ _BOARD = (
     "learned",
     "delivery",
     "turns",
+    "answers",
     "board",
 )
 # Modules of the page, each after those it imports.

@@ -14,6 +14,7 @@ from ranking.model import Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tolerances import TIE
 from ranking.unknowns import fill
+from ranking.verdict.bounds import Bounds
 from ranking.verdict.draws import Draws
 from ranking.verdict.first_share import FirstShare
 from ranking.verdict.left_out import LeftOut, left_out
@@ -89,9 +90,12 @@ def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: Rule) ->
     firsts = FirstShare(drawn.totals, np.isin(list(evidence.offers), [row.offer for row in ranking.rows]))
     voices = np.full(len(scores), "undecided", dtype=object)
     voices[counts == 0] = ""
-    for r in np.flatnonzero((counts == 1) & (leads >= rule.close)):
-        share = firsts.share(int(first[r].argmax()), placed[r], _redrawn(left, drawn, r, placed[r]))
-        voices[r] = rule.voice(1, None, share)
+    bounds, rows, same = Bounds(left, drawn, firsts, rule), first.argmax(axis=1), (placed == firsts.placed).all(axis=1)
+    for r in np.flatnonzero((counts == 1) & (leads >= rule.close)).tolist():
+        row, here = int(rows[r]), None if same[r] else placed[r]
+        if (voice := bounds.voice(r, row) if same[r] else None) is None:
+            voice = rule.voice(1, None, firsts.share(row, here, _redrawn(left, drawn, r, placed[r])))
+        voices[r] = voice
     return first, voices
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ranking.model import Evidence
 from ranking.robustness.uncertainty import Assumptions
-from ranking.verdict.draws import drawn_cell
+from ranking.verdict.draws import day_cells, drawn_cell
 from ranking.verdict.without import Asked, Overlay, Row, Without
 from ranking.weighing.rank import Ranking
 
@@ -22,7 +22,7 @@ class LeftOut:
     of, offer (p,) which of `asked`, and which offer; parts: per `asked` its p
     values, known (p, m), allowed (p,): the offer's row of the decision matrix, and whether nothing shuts it out
     admitted  (n,) whether nothing shuts an offer out as things are
-    cells     per p: column -> scores drawn otherwise
+    cells     per p: column -> scores drawn otherwise; moves (p, 2, m): the least and the most that a draw of them moves
     """
 
     asked: list[Asked]
@@ -35,6 +35,7 @@ class LeftOut:
     allowed: np.ndarray
     admitted: np.ndarray
     cells: list[Mapping[int, np.ndarray]]
+    moves: np.ndarray
 
     @cached_property
     def parts(self) -> list[list[int]]:
@@ -53,7 +54,9 @@ def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> Left
     asides = list(dict.fromkeys(thin))
     number = {aside: n for n, aside in enumerate(asides)}
     flat = [(r, i, row) for r, changed in enumerate(rows) for i, row in changed.items()]
-    m = len(search.criteria)
+    m, asked = len(search.criteria), ranking.scenario
+    cells = [_cells(search, i, row, assumed) for _, i, row in flat]
+    before = day_cells(evidence, asked.as_of, asked.known, assumed)
     return LeftOut(
         search.asked,
         asides,
@@ -64,10 +67,19 @@ def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> Left
         np.array([row.known for _, _, row in flat]).reshape(-1, m),
         np.array([row.admitted for _, _, row in flat], bool),
         search.admitted,
-        [_cells(search, i, row, assumed) for _, i, row in flat],
+        cells,
+        np.array([_moves(before[i], new) for (_, i, _), new in zip(flat, cells, strict=True)]).reshape(-1, 2, m),
     )
 
 
 def _cells(search: Without, i: int, row: Row, assumed: Assumptions) -> dict[int, np.ndarray]:
     facts, offer = Overlay(row.facts, search.ranking.matrix.facts), search.offers[i]
     return {j: drawn_cell(search.criteria[j], offer, facts, assumed) for j in row.columns}
+
+
+def _moves(before: np.ndarray, cells: Mapping[int, np.ndarray]) -> np.ndarray:
+    found = np.zeros((2, len(before)))
+    for j, new in cells.items():
+        by = new - before[j]
+        found[:, j] = by.min(), by.max()
+    return found

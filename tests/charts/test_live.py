@@ -18,7 +18,7 @@ from ranking.weighing.weighting import weighting
 from ranking.weights import whole_percentages
 from tests.examples import small_evidence
 from tests.live_cases import question
-from tests.pages.test_pages import opened, ranked, shown, weigh
+from tests.pages.test_pages import handed, opened, ranked, shown, weigh
 from tests.places import EVIDENCE
 from tests.ranking.balance.weight_moves import balance_moved, criterion_moved, moved, pillar_moved
 from words.language import language
@@ -176,17 +176,12 @@ def test_the_address_keys_of_the_live_board_take_known_names_only():
     assert not any(PAGES["lock"].read(text, EVIDENCE) for text in ("", "azure", "hds,hds", "hds,", "<b>"))
 
 
-def handed(test) -> list[dict]:
-    """What the page hands to its live board; nothing where it has none."""
-    return [json.loads(e.proto.json) for e in test.get("bidi_component") if e.proto.id.endswith("-live")]
-
-
 def test_the_page_draws_the_live_board_above_a_still_one_and_no_weight_sliders():
     test = opened(date="2020-07-06", lang="en", pillars="readiness:80", lock="readiness,hds")
     assert not test.exception
     assert not [s for s in test.slider if s.key and s.key.startswith(("pillar_", "weight_", "balance"))]
     state = {"pillars": {"readiness": 80.0}, "weights": {}, "locked": ["readiness", "hds"]}
-    assert [data["state"] for data in handed(test)] == [state]
+    assert [answer["state"] for _, answer in handed(test)] == [state]
     assert ranked(test)[0] in shown(test)
 
 
@@ -195,17 +190,17 @@ def test_a_still_table_is_one_switch_and_one_address_key_away_with_the_weights_b
     still = ranked(test)
     test.toggle(key="board_table").set_value(True).run()
     assert test.query_params["board"] in ("table", ["table"])
-    assert len(handed(test)) == 1 and "look" not in handed(test)[0]
+    assert len(handed(test)) == 1 and "look" not in handed(test)[0][1]
     assert ranked(test) == still
     test.toggle(key="board_table").set_value(False).run()
     assert "board" not in test.query_params
-    assert "look" in handed(test)[0]
+    assert "look" in handed(test)[0][1]
 
 
 def test_without_any_weight_left_the_sliders_are_there_to_give_one():
     test = opened(lang="en", pillars="sovereignty:0,certification:0,readiness:0,cost_exit:0")
     assert "No weight is left" in shown(test)
-    assert handed(test)[0]["state"]["pillars"]["readiness"] == 0
+    assert handed(test)[0][1]["state"]["pillars"]["readiness"] == 0
 
 
 def test_a_link_pressed_before_it_had_the_newest_weights_does_not_lose_them(monkeypatch):

@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+import socket
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
@@ -241,6 +242,19 @@ def test_a_crowd_whose_lines_were_cut_is_found_again_and_files_are_enough_for_it
     assert 128 <= kept <= capacity.MOST
     assert kept in (capacity.LEAST, capacity.MOST) or kept == soft // (2 * capacity.GONE)
     assert config.get_option("server.disconnectedSessionTTL") >= 120
+
+
+def test_no_part_of_an_answer_waits_in_a_socket_until_the_browser_has_said_that_the_one_before_came():
+    with socket.socket(socket.AF_INET) as listening, socket.socket(socket.AF_INET) as asking:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        assert capacity.send_at_once() >= 1
+        asking.connect(listening.getsockname())
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        assert not asking.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "only what listens is set"
+        assert capacity.send_at_once() >= 1, "every socket is left open"
 
 
 def test_a_theme_worked_out_once_is_the_one_that_streamlit_reckons():

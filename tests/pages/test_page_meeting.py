@@ -17,7 +17,7 @@ from store.engine import opened as opened_store
 from store.keys import new_code, new_key, new_seat
 from store.limits import RULES
 from tests.meetings import FRAME, opening
-from tests.pages.test_pages import address, opened, shown
+from tests.pages.test_pages import address, handed, opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.balance.weight_moves import pillar_moved
 from words.decisions.record import told
@@ -77,8 +77,7 @@ def has(test, key: str) -> bool:
 
 def by_hand(test) -> dict | None:
     """What the page hands to its weights, None where it has none: {state: {pillars, weights, locked}, shut, ...}."""
-    sent = (json.loads(e.proto.json) for e in test.get("bidi_component") if e.proto.id.endswith("_by_hand"))
-    return next(sent, None)
+    return next((answer for name, answer in handed(test) if name.endswith("_by_hand")), None)
 
 
 def draft(test) -> str:

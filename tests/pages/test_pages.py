@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from ranking.verdict.verdict import verdict
@@ -78,9 +79,15 @@ def weigh(test: AppTest, move: Callable[..., Scenario], *to: object) -> AppTest:
     return test.run()
 
 
+def handed(test: AppTest) -> list[tuple[str, dict]]:
+    """What the page hands to its sets of weights, each with its name: {state: {pillars, weights, locked}, ...}."""
+    found = html.fragments_fromstring("".join(e.proto.body for e in test.get("html") if "live-answer" in e.proto.body))
+    return [(e.get("data-set"), json.loads(e.get("data-answer"))) for e in found]
+
+
 def weights_sent(test: AppTest) -> dict:
     """What the page hands to its weights: {pillars, weights, locked}."""
-    return next(json.loads(e.proto.json)["state"] for e in test.get("bidi_component") if e.proto.id.endswith("-live"))
+    return next(answer["state"] for name, answer in handed(test) if name == "live")
 
 
 def test_moving_a_pillar_changes_the_order_and_the_address_and_keeps_a_hundred_per_cent():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -57,12 +58,25 @@ def place(say: Language, moving: ByHand, of: str, still: Callable[[], str], more
     state, name = st.session_state, moving.name
     if state.pop(f"{name}_refused", False):
         st.text(say("The weights that this page sent could not be used; those before stand."))
-    # Once a message has come the script is known to run; a page just opened still has to load it.
+    answer, as_html = written(name, _data(moving, of) | more)
     with st.container(key="live_static", gap=None):
+        st.html(as_html)
+        # Once a message has come the script is known to run; a page just opened still has to load it.
         if f"{name}_seq" not in state or state.get(FRESH):
             st.html(still())
-    data = _data(moving, of) | more
+    data = {"set": name, "answer": answer}
     mount("ranking/live", "board.js", key=name, data=data, on_moved_change=partial(_moved, name, moving.take))
+
+
+def written(name: str, data: Mapping[str, object]) -> tuple[str, str]:
+    """Return an answer's own name, and the hidden HTML in which the browser finds it (live/answers.js).
+
+    HTML stands in the page as soon as its text does; a component hears of its data two frames later.
+    """
+    # Streamlit takes away what looks like the end of a comment or of a tag.
+    text = json.dumps(data, separators=(",", ":")).replace(">", "\\u003e")
+    html = f'<i class="live-answer" hidden data-set="{escape(name)}" data-answer="{escape(text)}"></i>'
+    return sha256(text.encode()).hexdigest()[:12], html
 
 
 def _data(moving: ByHand, of: str) -> dict[str, object]:

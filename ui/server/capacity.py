@@ -1,11 +1,13 @@
 """What lets one process hold many visitors: files it may open, sessions that wait for a visitor whose line was cut.
 
-And one thing less to do at each of their moves: the theme is worked out once.
+And two things less at each of their moves: the theme is worked out once, and no part of an answer waits in the socket.
 """
 
 import logging
 import os
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache, wraps
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -41,6 +43,33 @@ def prepare() -> None:
         _LOG.info(said, files, files // EACH, kept)
         if files < EACH * MOST:
             _LOG.warning("few open files are allowed (%d): raise the hard limit, LimitNOFILE of systemd", files)
+
+
+def send_at_once() -> int:
+    """Set TCP_NODELAY on each socket this process listens on, which those it accepts inherit; return how many.
+
+    asyncio sets it only where a socket names its protocol, which those of Streamlit and of uvicorn's workers do not:
+    the second part of an answer then waits up to 40 ms until the browser has said that the first came (RFC 896, 1122).
+    """
+    found = 0
+    for number in os.listdir("/dev/fd") if os.path.isdir("/dev/fd") else ():
+        with suppress(OSError, ValueError), _socket_of(int(number)) as one:
+            if one.family in (socket.AF_INET, socket.AF_INET6) and one.getsockopt(
+                socket.SOL_SOCKET, socket.SO_ACCEPTCONN
+            ):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                found += 1
+    return found
+
+
+@contextmanager
+def _socket_of(number: int) -> Iterator[socket.socket]:
+    """Lend the socket that is open under a number, and leave it open; OSError if there is none."""
+    lent = socket.socket(fileno=number)
+    try:
+        yield lent
+    finally:
+        lent.detach()
 
 
 def reckoned_once(fill: Callable[..., None]) -> Callable[..., None]:

@@ -34,6 +34,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     js_components.register_all()
     await anyio.to_thread.run_sync(warm_up.up)
     drain.install()
+    capacity.send_at_once()
     async with anyio.create_task_group() as beside:
         beside.start_soon(upkeep.by_the_hour)
         yield

@@ -1,8 +1,10 @@
 /* The weights, with the live board where offers come too: they follow the hand here; Python hears of them when it rests.
    Mounted by ui/ranking/by_hand.py: with bytes, the words and numbers { of, board }, which no weight changes and which
-   therefore travel once; the same for the days of the scrubber { of, days }; and with { of, state, seq, session, scope,
-   look, standings, day, days, shut, keeper }: look is { sort, pin }, standings say where the draws put each offer under the
-   weights last answered, `days` names the days that go with it, shut: whether nothing may be moved, keeper: who keeps it. */
+   therefore travel once; the same for the days of the scrubber { of, days }; and with { set }, the set of weights whose
+   answers stand in the page, or with the answer itself { of, state, seq, session, scope, look, standings, day, days, shut,
+   keeper }: look is { sort, pin }, standings say where the draws put each offer under the weights last answered, `days`
+   names the days that go with it, shut: whether nothing may be moved, keeper: who keeps it. */
+import { answers } from "./answers.js";
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
 import { days } from "./days.js";
@@ -23,15 +25,14 @@ let memory = { session: null };
 export default function ({ data, parentElement, setStateValue }) {
   if (ArrayBuffer.isView(data)) return learn(new TextDecoder().decode(data));
   if (!boards.has(parentElement)) boards.set(parentElement, liveBoard(parentElement));
-  const board = boards.get(parentElement);
-  board.receive(data, (message) => setStateValue("moved", message));
+  boards.get(parentElement).hears(data, (message) => setStateValue("moved", message));
   /* Streamlit also calls this for a drawing that newer data overtook; the board is left only once its place is gone. */
-  return () => parentElement.isConnected || board.leave();
+  return () => parentElement.isConnected || boards.get(parentElement)?.leave();
 }
 
 function liveBoard(parent) {
   let board = null, of = "", named = "", ahead = null, said = null, parts = null, send = () => {}, waiting = null;
-  let settled = null, profile = null, round = null, passed = null, chosen = null, shut = false, keeper = "";
+  let settled = null, profile = null, round = null, passed = null, chosen = null, shut = false, keeper = "", answered = null;
   let gesture = null, series = null, held = false, timer = 0, frame = 0, speech = 0, spoken = "";
   const root = make("div", { className: "live" }), status = make("p", { className: "sr-only", "aria-live": "polite" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -153,9 +154,14 @@ function liveBoard(parent) {
     setTimeout(() => { if (shell.isConnected) again(); });
   }
 
+  function hears(data, sender) {
+    send = sender;
+    if (!data.set) return receive(data);
+    answered ??= answers(data.set, receive);
+    answered.look();
+  }
   /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */
-  function receive(data, sender) {
-    if (sender) send = sender;
+  function receive(data) {
     ahead = told(data.of) ? null : data;
     if (ahead) return;
     named = data.of;
@@ -259,13 +265,14 @@ function liveBoard(parent) {
     scrub.leave();
     commit();
     delivered.leave();
+    answered?.leave();
     document.removeEventListener("pointerdown", commit, true);
     cancelAnimationFrame(frame);
     clearTimeout(speech);
     boards.delete(parent);
     places.delete(here);
   }
-  const here = { receive, hear, leave };
+  const here = { hears, hear, leave };
   places.add(here);
   return here;
 }
