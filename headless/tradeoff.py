@@ -51,7 +51,7 @@ def history(form: str, since: str, **chosen) -> None:
     rows = [
         {"date": s.day.isoformat(), "offer": x.offer, "place": x.place, "score": x.score}
         for s in steps
-        for x in s.standings
+        for x in s.offers
         if x.place is not None
     ]
     document = past.history(evidence, scenario, steps)

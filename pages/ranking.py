@@ -26,7 +26,7 @@ def body(board: Page) -> None:
     if live_board.in_use():
         live_board.draw(board)
     else:
-        found = results.standings(evidence, ranking, said.vary())
+        found = results.rank_intervals(evidence, ranking, said.vary())
         order.choose_pin(board)
         st.html(board_html(say, evidence, ranking, None, found, address.door_link(), order.asked()))
     if ends := ending_sentence(say, evidence, ranking):

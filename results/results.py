@@ -94,9 +94,9 @@ def verdict(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> Verdi
 
 @put
 @lru_cache(maxsize=400)
-def standings(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> dict[str, groups.Standing]:
+def rank_intervals(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> dict[str, groups.RankInterval]:
     """Return each ranked offer's group, the places it may take and its share of first places in the draws."""
-    return groups.standings(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
+    return groups.rank_intervals(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
 
 
 @put

@@ -134,7 +134,7 @@ def upgraded(connection: Connection, to: str = "head") -> None:
         raise newer from None
 
 
-def standing() -> str:
+def fault_code() -> str:
     """Return "" where the store answers, or is still to be made; else the code of what is wrong (failures.CODES)."""
     try:
         if begun():

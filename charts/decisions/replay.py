@@ -108,7 +108,7 @@ def _table(say: Language, evidence: Evidence, replay: Replay) -> dict | None:
     names = dict.fromkeys(
         [
             *(r.offer for r in ranking.rows[:3]),
-            *(s.offer for s in replay.standings),
+            *(s.offer for s in replay.offers),
             *(r.offer for r in replay.threats[:2] if doubt),
         ]
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from charts.parts.sheet import Column, Sheet
 from ranking.decisions.record import Record
-from ranking.decisions.replay import Replay, Standing
+from ranking.decisions.replay import Replay, ReplayedOffer
 from ranking.model import Evidence
 from words.decisions import replay as words
 from words.decisions.record import people_text
@@ -29,7 +29,7 @@ def replay_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -> 
         Column("musthaves", say("Must-haves")),
         Column("reason", say("Reason")),
     )
-    rows = tuple(_standing(say, evidence, one, s) for one in found for s in one.standings)
+    rows = tuple(_row(say, evidence, one, s) for one in found for s in one.offers)
     return Sheet("decisions", say("Decisions"), columns, rows)
 
 
@@ -61,7 +61,7 @@ def records_sheet(say: Language, records: Sequence[Record]) -> Sheet:
     return Sheet("records", say("Records"), columns, tuple(rows))
 
 
-def _standing(say: Language, evidence: Evidence, replay: Replay, found: Standing) -> tuple:
+def _row(say: Language, evidence: Evidence, replay: Replay, found: ReplayedOffer) -> tuple:
     row = found.row
     gates = [(requirement_text(say, evidence, o.requirement), words.gate_word(say, o)) for o in found.outcomes]
     return (

@@ -12,13 +12,13 @@ from ranking.facts.cells import Cell, cells
 from ranking.facts.door import Door, scale_of, written
 from ranking.model import Evidence, Fact
 from ranking.rounding import rounded_together
-from ranking.verdict.groups import Standing
+from ranking.verdict.groups import RankInterval
 from ranking.weighing.rank import Ranking, Row, scores
 from ranking.weights import whole_percentages
 from words.facts.evidence import cell_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text
-from words.ranking.groups import standing_sentence
+from words.ranking.groups import rank_interval_sentence
 
 Link = Callable[[str], str]
 
@@ -27,7 +27,7 @@ Link = Callable[[str], str]
 class Asked:
     """What the drawer draws from.
 
-    standing  where the draws put the offer, None where it has no place
+    interval  where the draws put the offer, None where it has no place
     said      of which ranking this is, where it is not the one on screen, else ""
     link      address of the page with a door open ("" shuts it); contest: address of the evidence page at a cell
     """
@@ -36,7 +36,7 @@ class Asked:
     evidence: Evidence
     ranking: Ranking
     door: Door
-    standing: Standing | None
+    interval: RankInterval | None
     said: str
     link: Link
     contest: Link
@@ -119,8 +119,8 @@ def _score_lines(asked: Asked, row: Row | None) -> Iterable[str]:
             low=say.number(row.low, 1),
             high=say.number(row.high, 1),
         )
-    if asked.standing:
-        yield standing_sentence(say, asked.standing)
+    if asked.interval:
+        yield rank_interval_sentence(say, asked.interval)
 
 
 def _pillar(asked: Asked, pillar: str, row: Row | None, found: Mapping[tuple[str, str], Cell], close: bool) -> dict:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
-from ranking.facts.cells import Cell, absence, history, standings
+from ranking.facts.cells import Cell, absence, history, statuses
 from ranking.facts.freshness import ending, to_re_read
 from ranking.facts.scales import quantity, score
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
-from words.facts.evidence import absence_text, cell_text, share_text, standing_text
+from words.facts.evidence import absence_text, cell_text, share_text, status_text
 from words.facts.values import end_texts, grade_text, note_text, range_text, value_text
 from words.language import Language
 
@@ -77,10 +77,8 @@ def _reopened(evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion
     """The statement after which nothing is known: that the matter is open again, or a certificate that has ended."""
     if scale.kind == "share":
         return None
-    found = standings(history(evidence, offer, scale.id), ranking.scenario.as_of, ranking.scenario.known)
-    return next(
-        (f for f, standing in found if standing == "ended" or (standing, f.value) == ("in_force", UNKNOWN)), None
-    )
+    found = statuses(history(evidence, offer, scale.id), ranking.scenario.as_of, ranking.scenario.known)
+    return next((f for f, status in found if status == "ended" or (status, f.value) == ("in_force", UNKNOWN)), None)
 
 
 def _context(say: Language, evidence: Evidence, scale: Criterion) -> str:
@@ -218,21 +216,21 @@ def _rung(say: Language, at: float, text: str, here: str = "", within: bool = Fa
 
 def _group(say: Language, evidence: Evidence, ranking: Ranking, offer: str, name: str, titled: bool) -> dict:
     scale, scenario = evidence.indicators[name], ranking.scenario
-    found = standings(history(evidence, offer, name), scenario.as_of, scenario.known)
+    found = statuses(history(evidence, offer, name), scenario.as_of, scenario.known)
     checked = say.day(evidence.offers[offer].checked)
     reason = "" if found else absence(evidence, offer, name, scenario.as_of)
     return {
         "title": say.text(scale.label) if titled else "",
-        "rows": [_entry(say, scale, f, standing) for f, standing in found],
+        "rows": [_fact_row(say, scale, f, status) for f, status in found],
         "empty": absence_text(say, reason, say.day(scenario.as_of), checked, "") if reason else "",
     }
 
 
-def _entry(say: Language, scale: Criterion, fact: Fact, standing: str) -> dict:
+def _fact_row(say: Language, scale: Criterion, fact: Fact, status: str) -> dict:
     return {
         "start": say.day(fact.valid_from),
-        "standing": standing,
-        "standing_text": standing_text(say, standing),
+        "status": status,
+        "status_text": status_text(say, status),
         "value": value_text(say, scale, fact.value),
         "range": range_text(say, scale, fact),
         "grade": fact.confidence,

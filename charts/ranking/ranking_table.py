@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
-from charts.ranking.standings import standing_marks
+from charts.ranking.rank_intervals import interval_marks
 from charts.ranking.table_order import Order, against, in_order
 from ranking.model import Evidence
 from ranking.rounding import printed_places, rounded_together
-from ranking.verdict.groups import Standing
+from ranking.verdict.groups import RankInterval
 from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first, scores
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
@@ -36,7 +36,7 @@ def board_html(
     evidence: Evidence,
     ranking: Ranking,
     most: int | None = None,
-    found: Mapping[str, Standing] | None = None,
+    found: Mapping[str, RankInterval] | None = None,
     link: Callable[[str], str] | None = None,
     order: Order | None = None,
 ) -> str:
@@ -57,7 +57,7 @@ def board_html(
     ]
     widest, show = max(shares.values()), figures(ranking)
     places = printed_places({r.offer: r.score for r in ranking.rows})
-    marks = standing_marks(say, found or {})
+    marks = interval_marks(say, found or {})
     ranked = [
         _row(say, evidence, ranking, r, show, widest)
         | {"place": places[r.offer], "standing": marks.get(r.offer), "pinned": r.offer == asked.pin}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ranking.rounding import printed_gap
-from ranking.verdict.groups import Standing
+from ranking.verdict.groups import RankInterval
 from ranking.weighing.rank import Ranking, Row
 from words.language import Language
 from words.ranking.live import gap_text, look_words
@@ -26,7 +26,7 @@ def in_order(
     ranking: Ranking,
     names: Mapping[str, str],
     points: Callable[[Row], Mapping[str, float]],
-    found: Mapping[str, Standing],
+    found: Mapping[str, RankInterval],
     sort: str,
 ) -> list[Row]:
     """Return the ranked rows sorted; what is level stays by score. points: those of a row from each pillar."""

@@ -22,7 +22,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
     tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
     lowest = max((p for _, places in tracks.values() for p in places if p is not None), default=1)
-    near = {s.offer for s in _on(steps, day).standings if s.place == 1} | {evidence.subject}
+    near = {s.offer for s in _on(steps, day).offers if s.place == 1} | {evidence.subject}
     order = sorted(tracks, key=lambda o: o in near)
     data = [
         line(
@@ -109,7 +109,7 @@ def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
     """(days, places) of an offer; None where it has no place."""
     x, y = [], []
     for step in steps:
-        place = next((s.place for s in step.standings if s.offer == offer), None)
+        place = next((s.place for s in step.offers if s.offer == offer), None)
         if not y or place != y[-1]:
             x.append(step.day.isoformat())
             y.append(place)

@@ -66,7 +66,7 @@ def _source(url: str | None) -> Cell:
 
 def lead_changes(before: Step, step: Step) -> bool:
     """Return whether the first place changed hands on the day of `step`."""
-    old, new = ({s.offer for s in x.standings if s.place == 1} for x in (before, step))
+    old, new = ({s.offer for s in x.offers if s.place == 1} for x in (before, step))
     return old != new
 
 

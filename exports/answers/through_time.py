@@ -28,7 +28,7 @@ def readiness(found: Iterable[Readiness]) -> list[dict[str, Any]]:
 
 def _step(s: Step) -> dict[str, Any]:
     """Return a step of the history as JSON."""
-    ranked = [{"offer": x.offer, "place": x.place, "score": x.score, "reason": x.reason} for x in s.standings]
+    ranked = [{"offer": x.offer, "place": x.place, "score": x.score, "reason": x.reason} for x in s.offers]
     return {
         "date": s.day.isoformat(),
         "ranking": ranked,

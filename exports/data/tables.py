@@ -6,7 +6,7 @@ from datetime import date
 
 from charts.parts.sheet import Column, Sheet
 from ranking.errors import ScenarioError
-from ranking.facts.cells import standings
+from ranking.facts.cells import statuses
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import Proposal
@@ -15,7 +15,7 @@ from ranking.verdict.draws import DRAWS
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json
 from results import results
-from words.facts.evidence import standing_text
+from words.facts.evidence import status_text
 from words.facts.values import value_text
 from words.language import Language
 
@@ -23,7 +23,7 @@ MOST_BYTES = 10_000_000
 
 
 def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: date, known: str = "true") -> Sheet:
-    """Return one row a fact with its source, by offer, indicator and date; `standing` is its standing on `day`."""
+    """Return one row a fact with its source, by offer, indicator and date; `standing` is its status on `day`."""
     columns = (
         Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),
@@ -44,7 +44,7 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
         Column("valid_to", say("Certificate ends on"), "day"),
         Column("contested", say("Contested")),
     )
-    found = _standings(facts, day, known)
+    found = _statuses(facts, day, known)
     rank_of = {name: n for n, name in enumerate(evidence.indicators)}
     ordered = sorted(found, key=lambda f: (f.offer, rank_of[f.indicator], f.valid_from))
     return Sheet("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
@@ -156,15 +156,15 @@ def _failure(found: Outcome) -> str:
     )
 
 
-def _standings(facts: Iterable[Fact], day: date, known: str) -> dict[Fact, str]:
-    """Return each fact's standing on the day, history by history."""
+def _statuses(facts: Iterable[Fact], day: date, known: str) -> dict[Fact, str]:
+    """Return each fact's status on the day, history by history."""
     histories: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         histories.setdefault((fact.offer, fact.indicator), []).append(fact)
-    return {fact: standing for one in histories.values() for fact, standing in standings(one, day, known)}
+    return {fact: status for one in histories.values() for fact, status in statuses(one, day, known)}
 
 
-def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple:
+def _fact(say: Language, evidence: Evidence, fact: Fact, status: str) -> tuple:
     offer, scale = evidence.offers[fact.offer], evidence.indicators[fact.indicator]
     return (
         fact.offer,
@@ -177,7 +177,7 @@ def _fact(say: Language, evidence: Evidence, fact: Fact, standing: str) -> tuple
         fact.low,
         fact.high,
         fact.confidence,
-        standing_text(say, standing),
+        status_text(say, status),
         fact.source.title,
         fact.source.url,
         source_day(fact.source.day),

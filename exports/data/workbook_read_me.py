@@ -13,7 +13,7 @@ from exports.citation import citation, sentence
 from exports.data.workbook_formulas import live
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
-from words.decisions.record_sentences import standing_text
+from words.decisions.record_sentences import lock_text
 from words.language import Language
 
 SCENARIO = "scenario_json"
@@ -60,7 +60,7 @@ def _entries(
     more = {k: v for k, v in view.entries if k in CARRIED}
     return [
         (say("Finding"), sentence(say, evidence, ranking, view.vary)),
-        (say("Standing"), standing_text(say, view.locked)),
+        (say("Standing"), lock_text(say, view.locked)),
         (say("Facts as of"), ranking.scenario.as_of),
         (say("Data version"), evidence.version),
         (say("Sources last read on"), evidence.checked),

@@ -27,7 +27,7 @@ from ranking.model import Evidence, Source
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
-from words.decisions.record_sentences import standing_text
+from words.decisions.record_sentences import lock_text
 from words.facts.freshness import days_sentence
 from words.language import Language, language
 from words.method.documents import plain_paragraphs
@@ -117,7 +117,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
         ),
         say.day(scenario.as_of),
         evidence.version,
-        standing_text(say, view.locked),
+        lock_text(say, view.locked),
         where,
         citation(say, evidence, answer, None, where),
         [part(say, evidence, scenario, name, view) for name in wanted],

@@ -9,8 +9,8 @@ from address.entries import PAGES
 from address.page_entries import View
 from charts.parts.look import FAMILY_MARK
 from charts.ranking.live_data import live_board
+from charts.ranking.rank_intervals import interval_marks
 from charts.ranking.ranking_table import board_html
-from charts.ranking.standings import standing_marks
 from exports.citation import weights_text
 from exports.embed.text import Follow, around_all, first_capital, linked
 from exports.pictures.picture_file import picture_of, replies_sentence
@@ -38,10 +38,10 @@ def frame(
     """
     ranking = results.ranking(evidence, scenario)
     found = results.verdict(evidence, ranking, view.vary)
-    standings = results.standings(evidence, ranking, view.vary) if ranking.rows else {}
+    intervals = results.rank_intervals(evidence, ranking, view.vary) if ranking.rows else {}
     entries = linked(evidence, scenario, say.code, shown, follow)
     title = verdict(say, evidence, ranking, found)
-    data = data_text(say, evidence, ranking, title, standing_marks(say, standings), entries, shown)
+    data = data_text(say, evidence, ranking, title, interval_marks(say, intervals), entries, shown)
     words = shown_words(say)
     return {
         "title": title,
@@ -55,7 +55,7 @@ def frame(
         "fixed": _fixed(say, evidence, ranking),
         "contested": _contested(say, evidence, scenario, view),
         "families": _families(say, evidence, ranking),
-        "table": board_html(say, evidence, ranking, None, standings),
+        "table": board_html(say, evidence, ranking, None, intervals),
         "offers": len(ranking.outcomes),
         "data": data,
         "digest": sha256(data.encode()).hexdigest(),
@@ -69,7 +69,7 @@ def data_text(
     evidence: Evidence,
     ranking: Ranking,
     title: str,
-    standings: Mapping[str, dict],
+    intervals: Mapping[str, dict],
     entries: Mapping[str, str],
     shown: Mapping[str, str],
 ) -> str:
@@ -84,7 +84,7 @@ def data_text(
         "title": title,
         "state": {"pillars": dict(scenario.pillars), "weights": dict(scenario.weights), "locked": list(lock)},
         "look": {"sort": shown.get("sort", ""), "pin": shown.get("pin", "")},
-        "standings": standings,
+        "standings": intervals,
         # Weights and locks are the hand's: the script writes them anew into every link.
         "entries": {k: v for k, v in entries.items() if k not in ("pillars", "weights", "lock")},
         "words": {

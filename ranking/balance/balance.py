@@ -108,7 +108,7 @@ def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: froz
     Pillars: the shares in force on the day with the balance between the two moved.
     Criteria: what the two weigh in the whole on the day, moved between them.
     """
-    shares, columns = weights.standing, list(weights.within)
+    shares, columns = weights.pillars_to_keep, list(weights.within)
     pillars = [weights.pillar_of[c] for c in columns]
     within = np.array([weights.within[c] for c in columns])
     whole = {c: float(w * shares[p]) for c, w, p in zip(columns, within, pillars, strict=True)}
@@ -133,7 +133,7 @@ def at_balance(
     thin  the criteria set aside on the day: shares that shrank to their documented part are set as they weigh on it
     """
     pair, weights = poles(evidence, pair), weighting(evidence, scenario, thin)
-    shares = weights.standing
+    shares = weights.pillars_to_keep
     if pair[0] in evidence.pillars:
         return with_pairs(scenario, "pillars", {p: 100 * s for p, s in with_balance(shares, *pair, t).items()})
     plain = weighting(evidence, scenario, frozenset()).within

@@ -32,7 +32,7 @@ OLD = timedelta(days=365)
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class ReplayedOffer:
     """Where the board puts one offer that the decision chose or considered.
 
     status    "leader", "ranked", "excluded"; "unweighed" where nothing can be weighed on that day
@@ -53,7 +53,7 @@ class Replay:
     """One decision beside the board.
 
     ranking      None where nothing can be weighed on that day
-    standings    the chosen offers, then the others considered
+    offers       the chosen offers, then the others considered
     reason       a key of REASONS; the verdict is its value
     best         the chosen offer with the highest score, those with a place first; None where none could be scored
     rival        the best offer outside the choice; threats: all that could pass `best`, the furthest reaching first
@@ -65,7 +65,7 @@ class Replay:
     decision: Decision
     scenario: Scenario
     ranking: Ranking | None
-    standings: tuple[Standing, ...]
+    offers: tuple[ReplayedOffer, ...]
     reason: str
     best: Row | None = None
     rival: Row | None = None
@@ -90,8 +90,8 @@ class Replay:
         return "" if fresh else "old"
 
     @property
-    def chosen(self) -> tuple[Standing, ...]:
-        return tuple(s for s in self.standings if s.chosen)
+    def chosen(self) -> tuple[ReplayedOffer, ...]:
+        return tuple(s for s in self.offers if s.chosen)
 
     @property
     def leads(self) -> bool:
@@ -136,10 +136,10 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
     try:
         ranking = rank(evidence, scenario)
     except NothingToWeigh:
-        unweighed = tuple(Standing(o, o in decision.chosen, "unweighed") for o in names)
+        unweighed = tuple(ReplayedOffer(o, o in decision.chosen, "unweighed") for o in names)
         return Replay(decision, scenario, None, unweighed, "no_weight")
-    standings = tuple(_standing(ranking, decision, o) for o in names)
-    chosen = [s for s in standings if s.chosen]
+    offers = tuple(_replayed_offer(ranking, decision, o) for o in names)
+    chosen = [s for s in offers if s.chosen]
     best = max((s.row for s in chosen if s.row), key=lambda r: (r.place is not None, r.score), default=None)
     rivals = [r for r in ranking.rows if r.offer not in decision.chosen]
     threats = tuple(sorted((r for r in rivals if best and best.place and not ahead(best, r)), key=lambda r: -r.high))
@@ -150,7 +150,7 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
         decision,
         scenario,
         ranking,
-        standings,
+        offers,
         _reason(ranking, chosen, best, rivals),
         best,
         next(iter(rivals), None),
@@ -166,14 +166,14 @@ def ahead(first: Row, second: Row) -> bool:
     return first.low - second.high >= CLOSE
 
 
-def _standing(ranking: Ranking, decision: Decision, offer: str) -> Standing:
+def _replayed_offer(ranking: Ranking, decision: Decision, offer: str) -> ReplayedOffer:
     row = ranking.row(offer)
     out = next((x for x in ranking.excluded if x.offer == offer), None)
     status = "excluded" if out else "leader" if row.place == 1 else "ranked"
-    return Standing(offer, offer in decision.chosen, status, row, out, ranking.outcomes[offer])
+    return ReplayedOffer(offer, offer in decision.chosen, status, row, out, ranking.outcomes[offer])
 
 
-def _reason(ranking: Ranking, chosen: Iterable[Standing], best: Row | None, rivals: list[Row]) -> str:
+def _reason(ranking: Ranking, chosen: Iterable[ReplayedOffer], best: Row | None, rivals: list[Row]) -> str:
     shut = {_shut(s.excluded) for s in chosen if s.excluded}
     certain = [r for r in rivals if all(s.row and ahead(r, s.row) for s in chosen)]
     proven = [r for r in certain if all(o.result == "met" for o in ranking.outcomes[r.offer])]

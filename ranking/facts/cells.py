@@ -74,8 +74,8 @@ def history(evidence: Evidence, offer: str, indicator: str) -> tuple[Fact, ...]:
     )
 
 
-def standings(facts: Iterable[Fact], day: date, known: str = "true") -> list[tuple[Fact, str]]:
-    """Return each fact of one history with its standing at `day`.
+def statuses(facts: Iterable[Fact], day: date, known: str = "true") -> list[tuple[Fact, str]]:
+    """Return each fact of one history with its status at `day`.
 
     "in_force", "replaced", "ended" (its certificate ran out, nothing followed), "later" (starts after the day) or
     "not_public" (no source published by the day shows it, only where `known` is "documented").
@@ -106,12 +106,12 @@ def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: st
     "listed" (looked for, not found), "reopened" (was known), "ended" (the certificate ran out, no renewal was read),
     "later", "not_public" or "unlisted" (nothing on file)
     """
-    found = standings(history(evidence, offer, indicator), day, known)
+    found = statuses(history(evidence, offer, indicator), day, known)
     if not found:
         return "listed" if indicator in evidence.offers[offer].unknown else "unlisted"
-    force = [f for f, standing in found if standing == "in_force"]
+    force = [f for f, status in found if status == "in_force"]
     if force:
         return "reopened" if force[0].value == UNKNOWN else ""
-    if any(standing == "ended" for _, standing in found):
+    if any(status == "ended" for _, status in found):
         return "ended"
-    return "not_public" if any(standing == "not_public" for _, standing in found) else "later"
+    return "not_public" if any(status == "not_public" for _, status in found) else "later"

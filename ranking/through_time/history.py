@@ -15,7 +15,7 @@ from ranking.weighing.total import totals
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OfferOnDay:
     """An offer on a day: place None where it has none, and `reason` why; score None where it cannot be scored."""
 
     offer: str
@@ -45,13 +45,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A day on which a place or a score changes, or a fact that counts; standings hold until the next step.
+    """A day on which a place or a score changes, or a fact that counts; `offers` holds until the next step.
 
     weighed, set_aside  criteria that begin, or cease, to be known for enough offers to carry weight
     """
 
     day: date
-    standings: tuple[Standing, ...]
+    offers: tuple[OfferOnDay, ...]
     changes: tuple[Change, ...]
     weighed: tuple[str, ...]
     set_aside: tuple[str, ...]
@@ -60,13 +60,13 @@ class Step:
 def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> tuple[Step, ...]:
     """Return steps from `start` (the state on that day, without changes) to `end`.
 
-    The scenario's own day does not count. On every day the standings are those of `rank`; where no criterion carries
+    The scenario's own day does not count. On every day places are those of `rank`; where no criterion carries
     weight nobody has a score.
     """
     walk = Walk(evidence, scenario)
     walk.to(start)
     state = _State(walk)
-    steps = [Step(start, state.standings, (), (), ())]
+    steps = [Step(start, state.offers, (), (), ())]
     for day in walk.days:
         if not start < day <= end:
             continue
@@ -74,8 +74,8 @@ def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EAR
         state = _State(walk, before)
         changes = tuple(change for move in moves for change in _changes(walk, move, before, state))
         weighed, aside = sorted(state.weighed - before.weighed), sorted(before.weighed - state.weighed)
-        if changes or weighed or aside or state.standings != before.standings:
-            steps.append(Step(day, state.standings, changes, tuple(weighed), tuple(aside)))
+        if changes or weighed or aside or state.offers != before.offers:
+            steps.append(Step(day, state.offers, changes, tuple(weighed), tuple(aside)))
     return tuple(steps)
 
 
@@ -90,7 +90,7 @@ class _State:
             and self.reasons == before.reasons
             and np.array_equal(self.value, before.value, equal_nan=True)
         ):
-            self.weighed, self.scores, self.standings = before.weighed, before.scores, before.standings
+            self.weighed, self.scores, self.offers = before.weighed, before.scores, before.offers
             return
         weights = walk.weighting(self.thin)
         overall = weights.overall
@@ -101,18 +101,18 @@ class _State:
             offer: float(heights[i]) if self.weighed and self.reasons[i] in (None, "must_have") else None
             for i, offer in enumerate(walk.offers)
         }
-        self.standings = tuple(_standings(walk, self.scores))
+        self.offers = tuple(_offers(walk, self.scores))
 
 
-def _standings(walk: Walk, scores: dict[str, float | None]) -> Iterator[Standing]:
+def _offers(walk: Walk, scores: dict[str, float | None]) -> Iterator[OfferOnDay]:
     """Yield the shown offers, best first, then those without a place."""
     placed = {o: scores[o] for i, o in enumerate(walk.offers) if walk.placed[i] and scores[o] is not None}
     places = numbers(placed)
     for offer in sorted(placed, key=lambda o: (places[o], walk.evidence.offers[o].name.casefold())):
-        yield Standing(offer, places[offer], placed[offer], None)
+        yield OfferOnDay(offer, places[offer], placed[offer], None)
     for i, offer in enumerate(walk.offers):
         if walk.shown[i] and offer not in placed:
-            yield Standing(offer, None, scores[offer], walk.reasons[i])
+            yield OfferOnDay(offer, None, scores[offer], walk.reasons[i])
 
 
 def _changes(walk: Walk, move: Move, before: _State, after: _State) -> Iterator[Change]:

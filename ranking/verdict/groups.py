@@ -22,7 +22,7 @@ INSIDE = 0.90
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RankInterval:
     """Where the draws put an offer: its group from 1, its places `best` to `worst`, how often it is first (0..1).
 
     of  how many offers are ranked
@@ -35,8 +35,8 @@ class Standing:
     of: int
 
 
-def standings(evidence: Evidence, ranking: Ranking, found: Verdict, by: Rule = RULE) -> dict[str, Standing]:
-    """Return the standing of every ranked offer, in the order of the ranking.
+def rank_intervals(evidence: Evidence, ranking: Ranking, found: Verdict, by: Rule = RULE) -> dict[str, RankInterval]:
+    """Return the rank interval of every ranked offer, in the order of the ranking.
 
     found  the verdict of the ranking under the same rule
     """
@@ -50,7 +50,7 @@ def standings(evidence: Evidence, ranking: Ranking, found: Verdict, by: Rule = R
     best, worst = places(above)
     firsts = first_shares(totals)
     return {
-        o: Standing(int(numbers[i]), int(best[i]), int(worst[i]), float(firsts[i]), len(names))
+        o: RankInterval(int(numbers[i]), int(best[i]), int(worst[i]), float(firsts[i]), len(names))
         for i, o in enumerate(names)
     }
 
@@ -95,7 +95,7 @@ def places(above: np.ndarray, inside: float = INSIDE) -> tuple[np.ndarray, np.nd
     return taken[:, cut], taken[:, -1 - cut]
 
 
-def members(found: Mapping[str, Standing]) -> list[list[str]]:
+def members(found: Mapping[str, RankInterval]) -> list[list[str]]:
     """Return the offers of each group, the first group first, each in the order of the ranking."""
     count = max((s.group for s in found.values()), default=0)
     return [[o for o, s in found.items() if s.group == number] for number in range(1, count + 1)]

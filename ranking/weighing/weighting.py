@@ -44,7 +44,7 @@ class Weighting:
         return np.array([[self.pillar_of[c] == p for c in self.within] for p in self.pillars], dtype=float)
 
     @property
-    def standing(self) -> dict[str, float]:
+    def pillars_to_keep(self) -> dict[str, float]:
         """Return the effective shares, summing to 1, with the pillars that weigh nothing that day at their nominal one.
 
         What a link keeps when weights are moved: on that day the silent ones drop out again.

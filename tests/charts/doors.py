@@ -44,8 +44,8 @@ def leads_outward(door: str, day: date) -> bool:
     if asked.at:
         replay = next((r for r in results.replays(evidence) if r.decision.id == asked.at), None)
         ranking = replay.ranking if replay else results.ranking(evidence, on_day(ranking.scenario, day_of(asked.at)))
-    standing = results.standings(evidence, ranking).get(asked.offer)
-    shown = drawer_html(Asked(language("en"), evidence, ranking, asked, standing, "", str, str))
+    interval = results.rank_intervals(evidence, ranking).get(asked.offer)
+    shown = drawer_html(Asked(language("en"), evidence, ranking, asked, interval, "", str, str))
     return bool(OUTWARD.search(shown)) or "ev-unknown" in shown or "dr-unknown" in shown
 
 

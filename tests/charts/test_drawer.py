@@ -19,8 +19,8 @@ TODAY = Scenario(DAY)
 
 def drawer(door: str, scenario: Scenario = TODAY, lang: str = "en") -> str:
     ranking, asked = results.ranking(EVIDENCE, scenario), parsed(door, EVIDENCE)
-    standing = results.standings(EVIDENCE, ranking).get(asked.offer)
-    return drawer_html(Asked(language(lang), EVIDENCE, ranking, asked, standing, "", str, str))
+    interval = results.rank_intervals(EVIDENCE, ranking).get(asked.offer)
+    return drawer_html(Asked(language(lang), EVIDENCE, ranking, asked, interval, "", str, str))
 
 
 def test_a_score_shows_all_its_pillars_and_criteria_with_their_sources_and_adds_up():

@@ -9,7 +9,7 @@ import pytest
 
 from exports.data.csv_files import csv_bytes
 from exports.data.tables import facts_table
-from ranking.facts.cells import absence, cells, contested_share, history, known_share, standings
+from ranking.facts.cells import absence, cells, contested_share, history, known_share, statuses
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import UNKNOWN
 from tests.examples import small_evidence, write_board
@@ -146,8 +146,8 @@ def test_a_fact_of_later_is_not_yet_and_the_newest_of_before_is_in_force():
     name, offer = "secnumcloud", "ovhcloud_public"
     found = history(EVIDENCE, offer, name)
     last = found[-1].valid_from
-    assert [s for _, s in standings(found, last)] == ["replaced"] * (len(found) - 1) + ["in_force"]
-    assert {s for _, s in standings(found, date(2017, 1, 1))} == {"later"}
+    assert [s for _, s in statuses(found, last)] == ["replaced"] * (len(found) - 1) + ["in_force"]
+    assert {s for _, s in statuses(found, date(2017, 1, 1))} == {"later"}
     assert absence(EVIDENCE, offer, name, date(2017, 1, 1)) == "later"
 
 

@@ -50,8 +50,8 @@ def test_the_page_says_the_count_and_opens_the_decision_of_the_address_with_the_
 def test_the_table_holds_every_offer_of_every_decision(lang, evidence):
     found = replays(evidence)
     sheet = replay_sheet(language(lang), evidence, found)
-    assert len(sheet.rows) == sum(len(one.standings) for one in found)
-    assert [row[0] for row in sheet.rows] == [one.decision.day for one in found for _ in one.standings]
+    assert len(sheet.rows) == sum(len(one.offers) for one in found)
+    assert [row[0] for row in sheet.rows] == [one.decision.day for one in found for _ in one.offers]
 
 
 def test_no_sentence_has_an_empty_blank_or_a_doubled_stop(evidence):
@@ -66,7 +66,7 @@ def test_no_sentence_has_an_empty_blank_or_a_doubled_stop(evidence):
 def test_every_reason_can_be_drawn(reason, lang):
     found, say = CASES[reason](), language(lang)
     evidence = small_evidence(
-        {s.offer: {} for s in found.standings} | {r.offer: {} for r in (found.ranking.rows if found.ranking else ())}
+        {s.offer: {} for s in found.offers} | {r.offer: {} for r in (found.ranking.rows if found.ranking else ())}
     )
     text = card_html(say, evidence, found) + overview_html(say, evidence, [found])
     assert f"rp-large rp-{found.verdict}" in text and ">None<" not in text

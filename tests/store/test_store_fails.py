@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from store import connecting, failures, meetings, patience
 from store import engine as stores
 from store.connecting import connected
-from store.engine import StoreError, opened, reading, standing, upgrade, writing
+from store.engine import StoreError, fault_code, opened, reading, upgrade, writing
 from tests.databases import database, postgresql  # noqa: F401
 from tests.meetings import NOW, room
 from tests.meetings import opened as meeting
@@ -141,7 +141,7 @@ def test_a_store_of_a_newer_version_says_so_and_is_left_alone(database, monkeypa
         opened(database)
     assert "\n" not in str(found.value) and found.value.board_code == "store-newer"
     monkeypatch.setenv("DATABASE_URL", database)
-    assert standing() == "store-newer"
+    assert fault_code() == "store-newer"
 
 
 def test_a_driver_that_is_missing_is_named(monkeypatch):
@@ -155,9 +155,9 @@ def test_a_driver_that_is_missing_is_named(monkeypatch):
 
 def test_a_store_that_is_still_to_be_made_is_no_fault_and_one_out_of_reach_is(monkeypatch, tmp_path):
     monkeypatch.setenv("BOARD_STORE", str(tmp_path / "none.sqlite"))
-    assert standing() == ""
+    assert fault_code() == ""
     monkeypatch.setenv("DATABASE_URL", "postgresql://board@127.0.0.1:1/standing")
-    assert standing() == "store-unreachable"
+    assert fault_code() == "store-unreachable"
 
 
 def test_the_file_and_its_folder_are_their_owners_alone_and_a_closed_store_is_one_whole_file(monkeypatch, tmp_path):

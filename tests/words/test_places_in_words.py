@@ -9,7 +9,7 @@ from address.page_entries import View
 from exports.pictures.catalogue import CATALOGUE
 from ranking.facts.load import load
 from ranking.through_time.catchup import CatchUp, Cell, Column
-from ranking.through_time.history import Standing, Step, history
+from ranking.through_time.history import OfferOnDay, Step, history
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import small_evidence
@@ -23,7 +23,7 @@ FIRST, SECOND, LAST = date(2019, 1, 1), date(2020, 2, 1), date(2021, 3, 1)
 
 
 def step(day: date, **places: int | None) -> Step:
-    return Step(day, tuple(Standing(o, p, None, None) for o, p in places.items()), (), (), ())
+    return Step(day, tuple(OfferOnDay(o, p, None, None) for o, p in places.items()), (), (), ())
 
 
 MOVED = (
@@ -80,8 +80,8 @@ def test_the_places_of_the_sentence_are_those_of_the_history():
     evidence = load(ROOT)
     steps = history(evidence, Scenario(date(2020, 7, 6)), evidence.checked)
     said = moves_sentence(language("en"), evidence, steps)
-    last = {s.offer: s.place for s in steps[-1].standings if s.place}
-    first = {o: next(p.place for s in steps for p in s.standings if p.offer == o and p.place) for o in last}
+    last = {s.offer: s.place for s in steps[-1].offers if s.place}
+    first = {o: next(p.place for s in steps for p in s.offers if p.offer == o and p.place) for o in last}
     by = {o: first[o] - last[o] for o in last}
     offer = max(by, key=by.get)
     assert f"{evidence.offers[offer].name}, from place {first[offer]} in " in said

@@ -60,13 +60,13 @@ def _follows(board: Page, door: Door) -> bool:
 def _asked(board: Page, door: Door) -> Asked:
     ranking, said = _ranking(board, door)
     cell = urlencode(address.query())
-    standing = results.standings(board.evidence, ranking, vary()).get(door.offer)
+    interval = results.rank_intervals(board.evidence, ranking, vary()).get(door.offer)
     return Asked(
         board.say,
         board.evidence,
         ranking,
         door,
-        standing,
+        interval,
         said,
         address.door_link() or (lambda door: "?"),
         lambda name: f"evidence?{cell}&cell={name}",

@@ -16,8 +16,8 @@ import streamlit as st
 from address.entries import CARRIED, PAGES
 from charts.ranking.live_data import live_board
 from charts.ranking.live_days import live_days
+from charts.ranking.rank_intervals import interval_marks
 from charts.ranking.ranking_table import board_html
-from charts.ranking.standings import standing_marks
 from charts.ranking.weights_panel import weights_panel
 from ranking.balance.move_weight import taken
 from ranking.model import Evidence
@@ -60,13 +60,13 @@ def draw(board: Page) -> None:
     of, days = _numbers(board)[0], _changes(board)[0]
     if st.session_state.get(_TOLD) != (of, days):
         tell(board)
-    found = results.standings(board.evidence, board.ranking, vary())
+    found = results.rank_intervals(board.evidence, board.ranking, vary())
 
     def still() -> str:
         return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link(), order.asked())
 
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
-    place(board, still, of, look=look, standings=standing_marks(board.say, found), days=days)
+    place(board, still, of, look=look, standings=interval_marks(board.say, found), days=days)
 
 
 def tell(board: Page) -> None:

@@ -74,10 +74,10 @@ class Watch:
         return JSONResponse({"ready": ready, **said}, 200 if ready else 404 if missing else 503, UNKEPT)
 
     async def _standing(self) -> str:
-        """Return what engine.standing says, asked once in STORE_KEPT seconds however many ask."""
+        """Return what engine.fault_code says, asked once in STORE_KEPT seconds however many ask."""
         async with self._turn:
             if time.monotonic() - self._asked > STORE_KEPT:
-                self._store = await anyio.to_thread.run_sync(engine.standing)
+                self._store = await anyio.to_thread.run_sync(engine.fault_code)
                 self._asked = time.monotonic()
         return self._store
 

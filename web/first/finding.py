@@ -92,12 +92,12 @@ def ranked(asked: Asked) -> Finding:
     if asked.shown.get(AGAINST):
         return _question(asked)
     say, evidence, found, vary = asked.say, asked.evidence, asked.ranking, asked.view.vary
-    standings = None if asked.projected else results.standings(evidence, found, vary)
+    intervals = None if asked.projected else results.rank_intervals(evidence, found, vary)
     return Finding(
         verdict(say, evidence, found, results.verdict(evidence, found, vary)),
         verdict_lines(say, evidence, found, vary),
         " ".join(filter(None, (switches_sentence(say, evidence, switches.switches(evidence, found)), asked.terms))),
-        board_html(say, evidence, found, SEVEN if asked.projected else None, standings, None, _order(asked)),
+        board_html(say, evidence, found, SEVEN if asked.projected else None, intervals, None, _order(asked)),
         "" if asked.projected or asked.shown.get("board") == "table" else "live",
         ending_sentence(say, evidence, found),
     )

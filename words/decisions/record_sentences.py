@@ -29,7 +29,7 @@ def record_text(say: Language, lock: Locked) -> str:
     return say("record {name}, {day}", name=lock.name, day=say.day(lock.day))
 
 
-def standing_text(say: Language, lock: Locked | None) -> str:
+def lock_text(say: Language, lock: Locked | None) -> str:
     """Return what a file says of its scenario, in the words of every screen: exploration, or locked by which record."""
     return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
 

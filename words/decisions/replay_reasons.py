@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ranking.decisions.replay import Replay, Standing
+from ranking.decisions.replay import Replay, ReplayedOffer
 from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence
 from ranking.rounding import printed_gap
@@ -48,7 +48,7 @@ def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> st
 
 def _others_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     """Which of the other offers considered the board keeps, which it shuts out."""
-    others = [s for s in replay.standings if not s.chosen]
+    others = [s for s in replay.offers if not s.chosen]
     kept = names_text(say, evidence, [s.offer for s in others if not s.excluded])
     out = names_text(say, evidence, [s.offer for s in others if s.excluded])
     if kept and out:
@@ -58,9 +58,9 @@ def _others_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     return say("The board shuts out every other offer considered: {out}.", out=out) if out else ""
 
 
-def _shut_sentence(say: Language, evidence: Evidence, standing: Standing) -> str:
+def _shut_sentence(say: Language, evidence: Evidence, replayed: ReplayedOffer) -> str:
     """Why a chosen offer has no place."""
-    out, name = standing.excluded, evidence.offers[standing.offer].name
+    out, name = replayed.excluded, evidence.offers[replayed.offer].name
     failed, why = [o for o in out.outcomes if o.result == "failed"], exclusion_text(say, evidence, out)
     if out.reason != "must_have":
         return say("{name} has no place ({reason}).", name=name, reason=why)
@@ -137,12 +137,12 @@ def _score_sentence(say: Language, replay: Replay) -> str:
     )
 
 
-def _leniency(say: Language, evidence: Evidence, standing: Standing) -> str:
+def _leniency(say: Language, evidence: Evidence, replayed: ReplayedOffer) -> str:
     """Said of a chosen offer that keeps its place without proof."""
-    unproven = [o for o in standing.outcomes if o.result == "unknown"]
-    if standing.excluded or not unproven:
+    unproven = [o for o in replayed.outcomes if o.result == "unknown"]
+    if replayed.excluded or not unproven:
         return ""
-    name, gates = evidence.offers[standing.offer].name, _gates(say, evidence, unproven)
+    name, gates = evidence.offers[replayed.offer].name, _gates(say, evidence, unproven)
     return say("{name} keeps its place although the board cannot prove: {gates}.", name=name, gates=gates)
 
 

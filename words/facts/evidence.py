@@ -98,7 +98,7 @@ def cell_texts(
     return {(o, c): cell_text(say, evidence, cells[o, c]) for o in offers for c in evidence.criteria}
 
 
-def standing_text(say: Language, standing: str) -> str:
+def status_text(say: Language, status: str) -> str:
     """Return what a fact's place in its history is called."""
     return {
         "in_force": say("in force"),
@@ -106,7 +106,7 @@ def standing_text(say: Language, standing: str) -> str:
         "ended": say("ended, no renewal read"),
         "later": say("not yet"),
         "not_public": say("not yet public"),
-    }[standing]
+    }[status]
 
 
 def absence_text(say: Language, reason: str, day: str, checked: str, first: str) -> str:

@@ -1,7 +1,7 @@
 """Groups, intervals of places and shares of first places, in words."""
 
 from ranking.verdict.draws import DRAWS
-from ranking.verdict.groups import Standing
+from ranking.verdict.groups import RankInterval
 from words.language import Language
 
 
@@ -11,7 +11,7 @@ def group_word(say: Language, number: int) -> str:
     return names[number - 1] if number <= len(names) else say("group {n}", n=number)
 
 
-def places_text(say: Language, found: Standing) -> str:
+def places_text(say: Language, found: RankInterval) -> str:
     """Return the interval of places in a word or three: 2 to 5."""
     if found.best == found.worst:
         return say.number(found.best)
@@ -23,14 +23,14 @@ def first_text(say: Language, share: float) -> str:
     return say("under {share}", share=say.percent(0.01)) if 0 < share < 0.005 else say.percent(share)
 
 
-def standing_text(say: Language, found: Standing) -> str:
-    """Return a standing in a few characters: its places and how often it is first."""
+def rank_interval_text(say: Language, found: RankInterval) -> str:
+    """Return a rank interval in a few characters: its places and how often it is first."""
     share = f"< {say.percent(0.01)}" if 0 < found.first < 0.005 else say.percent(found.first)
     return say("places {places}, 1st: {share}", places=places_text(say, found), share=share)
 
 
-def standing_sentence(say: Language, found: Standing) -> str:
-    """Return a standing in a sentence: group, places in nine draws of ten, how often it is first."""
+def rank_interval_sentence(say: Language, found: RankInterval) -> str:
+    """Return a rank interval in a sentence: group, places in nine draws of ten, how often it is first."""
     return say(
         "What the facts leave open, drawn {draws} times: places {places} of {n} in nine draws of ten, first in "
         "{share}; {group}.",

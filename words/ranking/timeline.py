@@ -15,7 +15,7 @@ def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
     """Return who held the first place, in turn, under the weights in force; of many turns the last ones."""
     turns: list[tuple[date, tuple[str, ...]]] = []
     for step in steps:
-        first = tuple(s.offer for s in step.standings if s.place == 1)
+        first = tuple(s.offer for s in step.offers if s.place == 1)
         if not turns or turns[-1][1] != first:
             turns.append((step.day, first))
     shown = say("; ").join(
@@ -38,10 +38,10 @@ def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
     """
     first: dict[str, tuple[date, int]] = {}
     for step in steps:
-        for s in step.standings:
+        for s in step.offers:
             if s.place is not None:
                 first.setdefault(s.offer, (step.day, s.place))
-    up = {s.offer: (first[s.offer][1] - s.place, s.place) for s in steps[-1].standings if s.place is not None}
+    up = {s.offer: (first[s.offer][1] - s.place, s.place) for s in steps[-1].offers if s.place is not None}
     most = max((by for by, _ in up.values()), default=0)
     if most <= 0:
         return say("No offer ends at a better place than its first.") if up else say("At the end no offer has a place.")
@@ -58,8 +58,8 @@ def subject_sentence(say: Language, evidence: Evidence, steps: Sequence[Step], d
 
 def followed(evidence: Evidence, steps: Sequence[Step], day: date) -> str:
     """Return the offer that the case is about, or whoever is first on the day where the data name none."""
-    standings = _step_of(steps, day).standings
-    return evidence.subject or next((s.offer for s in standings if s.place == 1), standings[0].offer)
+    offers = _step_of(steps, day).offers
+    return evidence.subject or next((s.offer for s in offers if s.place == 1), offers[0].offer)
 
 
 def _step_of(steps: Sequence[Step], day: date) -> Step:
@@ -67,7 +67,7 @@ def _step_of(steps: Sequence[Step], day: date) -> Step:
 
 
 def _place_of(say: Language, offer: str, step: Step, day: date) -> str:
-    ranked = [s for s in step.standings if s.place is not None]
+    ranked = [s for s in step.offers if s.place is not None]
     place = next((s.place for s in ranked if s.offer == offer), None)
     if place is None:
         return say("without a place on {day}", day=say.day(day))
@@ -113,7 +113,7 @@ def _value(say: Language, scale: Criterion, fact: Fact | None) -> str:
 
 def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> str:
     """Return what a step did to the lead."""
-    old, new = (tuple(s.offer for s in x.standings if s.place == 1) for x in (before, step))
+    old, new = (tuple(s.offer for s in x.offers if s.place == 1) for x in (before, step))
     names = say.both(evidence.offers[o].name for o in new) if new else say("nobody")
     if old == new:
         return say("{names} still first", names=names)

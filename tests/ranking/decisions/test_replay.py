@@ -127,9 +127,9 @@ def test_a_gate_that_rests_on_a_later_source_of_the_decision_is_marked():
     evidence = small_evidence({"local": facts, "global": GLOBAL})
     late = replace(decided("local", "hds"), sources=(own,))
     found = replay(evidence, late)
-    assert [found.borrowed(o) for s in found.standings for o in s.outcomes] == [True]
+    assert [found.borrowed(o) for s in found.offers for o in s.outcomes] == [True]
     after = replay(evidence, replace(late, day=date(2026, 9, 1)))
-    assert not any(after.borrowed(o) for s in after.standings for o in s.outcomes)
+    assert not any(after.borrowed(o) for s in after.offers for o in s.outcomes)
 
 
 def test_decisions_come_in_order_of_date():
@@ -148,8 +148,8 @@ def test_the_documented_decisions_run_and_the_verdict_follows_the_rule(evidence)
             assert not shut and not r.threats and r.leads
         if r.reason in ("open", "close"):
             assert not shut and r.threats
-        assert r.standings[0].offer == r.decision.chosen[0]
-        assert {s.offer for s in r.standings} == {*r.decision.chosen, *r.decision.considered}
+        assert r.offers[0].offer == r.decision.chosen[0]
+        assert {s.offer for s in r.offers} == {*r.decision.chosen, *r.decision.considered}
 
 
 def test_the_link_of_each_decision_gives_its_ranking_back(evidence):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from ranking.facts.cells import absence, standings
+from ranking.facts.cells import absence, statuses
 from ranking.facts.decision_matrix import (
     RANKABLE_COVERAGE,
     decision_matrix,
@@ -77,8 +77,8 @@ def test_a_later_fact_outlives_an_earlier_certificate_and_an_ended_one_hides_wha
 def test_the_cell_says_that_the_certificate_ended():
     evidence = small_evidence({"a": {"hds": [("2018-01-01", 2, {"valid_to": "2021-01-01"})]}})
     (found,) = evidence.offers["a"].facts
-    assert standings([found], CHANGED) == [(found, "in_force")]
-    assert standings([found], CHANGED + ONE_DAY) == [(found, "ended")]
+    assert statuses([found], CHANGED) == [(found, "in_force")]
+    assert statuses([found], CHANGED + ONE_DAY) == [(found, "ended")]
     assert absence(evidence, "a", "hds", CHANGED) == ""
     assert absence(evidence, "a", "hds", CHANGED + ONE_DAY) == "ended"
 

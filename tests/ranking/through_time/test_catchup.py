@@ -81,7 +81,7 @@ def test_standings_are_those_of_the_board_on_every_change_day(data, choices):
     evidence, scenario = board(data), examples.scenario(choices, arithmetic=False)
     steps = history(evidence, scenario, END)
     for day in [EARLIEST, *(d for d in change_days(evidence, scenario.known) if EARLIEST < d <= END)]:
-        held = [s for s in steps if s.day <= day][-1].standings
+        held = [s for s in steps if s.day <= day][-1].offers
         try:
             there = rank(evidence, on_day(scenario, day))
         except NothingToWeigh:
@@ -169,7 +169,7 @@ def test_a_criterion_that_becomes_known_begins_to_weigh():
     before, after = history(evidence, Scenario(DAY), END)
     assert after.weighed == ("vm_price",) and after.set_aside == ()
     assert [(c.offer, c.criterion, c.before, c.after) for c in after.changes] == [("b", "vm_price", None, 0.0)]
-    assert {s.offer: s.score for s in before.standings}["a"] > {s.offer: s.score for s in after.standings}["a"]
+    assert {s.offer: s.score for s in before.offers}["a"] > {s.offer: s.score for s in after.offers}["a"]
 
 
 def test_only_facts_that_count_are_told():
@@ -188,7 +188,7 @@ def test_only_facts_that_count_are_told():
     assert len(history(evidence, weightless, END)) == 1
     gated = history(evidence, replace(weightless, require=("hds",)), END)
     assert [c.criterion for c in gated[1].changes] == [None]
-    assert [(s.offer, s.place, s.reason) for s in gated[1].standings] == [("b", 1, None), ("a", None, "must_have")]
+    assert [(s.offer, s.place, s.reason) for s in gated[1].offers] == [("b", 1, None), ("a", None, "must_have")]
 
 
 def test_a_must_have_that_becomes_certain_is_told_even_if_it_shuts_nobody_out():
@@ -196,7 +196,7 @@ def test_a_must_have_that_becomes_certain_is_told_even_if_it_shuts_nobody_out():
     scenario = Scenario(DAY, weights=(("hds", 0.0),), require=("hds",), rule="tolerant")
     first, second = history(small_evidence({"a": moving, "b": GLOBAL}), scenario, END)
     assert [(c.offer, c.indicator, c.criterion) for c in second.changes] == [("a", "hds", None)]
-    assert [s.place for s in first.standings] == [s.place for s in second.standings]
+    assert [s.place for s in first.offers] == [s.place for s in second.offers]
 
 
 def test_a_matter_that_is_open_again_is_a_change():

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from ranking.verdict.groups import ahead, groups, leads, places, standings
+from ranking.verdict.groups import ahead, groups, leads, places, rank_intervals
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -56,7 +56,7 @@ def test_places_leave_out_the_draws_at_both_ends():
 def test_no_two_of_a_group_are_firmly_apart_and_the_verdict_names_the_first_group(day):
     ranking = rank(EVIDENCE, Scenario(day))
     found = verdict(EVIDENCE, ranking)
-    said = standings(EVIDENCE, ranking, found)
+    said = rank_intervals(EVIDENCE, ranking, found)
     assert list(said) == [row.offer for row in ranking.rows]
     assert {said[o].group for o in found.leaders} == {1}
     assert found.voice != "firm" or [o for o, s in said.items() if s.group == 1] == list(found.leaders)
@@ -68,4 +68,4 @@ def test_no_two_of_a_group_are_firmly_apart_and_the_verdict_names_the_first_grou
 
 def test_nobody_ranked_has_no_standing():
     ranking = rank(EVIDENCE, Scenario(date(2018, 1, 1), require=("secnumcloud_qualified", "hds")))
-    assert not ranking.rows and standings(EVIDENCE, ranking, verdict(EVIDENCE, ranking)) == {}
+    assert not ranking.rows and rank_intervals(EVIDENCE, ranking, verdict(EVIDENCE, ranking)) == {}

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 
-from ranking.verdict.groups import Standing
+from ranking.verdict.groups import RankInterval
 from words.language import Language
-from words.ranking.groups import group_word, standing_text
+from words.ranking.groups import group_word, rank_interval_text
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def standing_marks(say: Language, found: Mapping[str, Standing]) -> dict[str, dict]:
+def interval_marks(say: Language, found: Mapping[str, RankInterval]) -> dict[str, dict]:
     """Return offer -> its group as number, sign and words; the strip's start and width in per cent; places in words."""
     return {offer: _marks(say, one) for offer, one in found.items()}
 
 
-def _marks(say: Language, one: Standing) -> dict:
+def _marks(say: Language, one: RankInterval) -> dict:
     step = 100 / one.of
     return {
         "group": one.group,
@@ -24,5 +24,5 @@ def _marks(say: Language, one: Standing) -> dict:
         "worst": one.worst,
         "left": round((one.best - 1) * step, 2),
         "width": round((one.worst - one.best + 1) * step, 2),
-        "text": standing_text(say, one),
+        "text": rank_interval_text(say, one),
     }
