@@ -21,7 +21,8 @@ def finding(say: Language, found: Award) -> str:
     """Return who is first, by how much, and whether price counts in it."""
     names = [found.evidence.offers[b].name for b in found.winners]
     if not names:
-        return say("No bid has a place.")
+        waits = found.dossier.announced.formula != NO_FORMULA and not found.dossier.prices
+        return say("No price is in yet: no bid has a place.") if waits else say("No bid has a place.")
     said = _first(say, found, names)
     given = {a.bidder for a in found.dossier.answers}
     silent = [b.name for b in found.dossier.bidders if b.id not in given]

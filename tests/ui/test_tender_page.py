@@ -140,7 +140,10 @@ def test_a_criterion_of_the_board_is_suggested_and_taken_by_a_person():
     bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", rows))
     test = give(tender(), ("marche.dossier.json", written(bare)))
     assert test.session_state[HELD].announced.requirements == rows
-    test.button(key="tender_as_C-9").click().run()
+    test.button(key="tender_not_C-9").click().run()
+    assert not [b for b in test.button if b.key == "tender_as_C-9"] and not test.exception
+    test.session_state["tender_declined"] = set()
+    test.run().button(key="tender_as_C-9").click().run()
     taken = test.session_state[HELD].announced.requirements[2]
     assert not test.exception and (taken.scale, taken.board, taken.weight) == ("board", "key_control", 10)
     assert not [b for b in test.button if b.key == "tender_as_C-9"]

@@ -44,6 +44,11 @@ def fold(label: str, key: str, expanded: bool = False) -> DeltaGenerator:
     return st.expander(label, expanded=expanded, key=f"fold_{key}", on_change="rerun")
 
 
+def shut(key: str) -> None:
+    """Close a fold for the next run; in a callback."""
+    st.session_state[f"fold_{key}"] = False
+
+
 def hatch(label: str, key: str, **look: Any) -> DeltaGenerator:
     """Return a popover that tells the page when it is open, for the same reason."""
     return st.popover(label, key=key, width="content", on_change="rerun", **look)

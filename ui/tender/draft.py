@@ -16,7 +16,7 @@ from ranking.unknowns import UNKNOWNS
 from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session.page import Page
-from ui.session.widgets import keep
+from ui.session.widgets import keep, shut
 from ui.tender import grid, guided_weights, held, reach
 from words.facts.price_formulas import formula_name, term_labels
 from words.language import Language
@@ -123,6 +123,7 @@ def _do_seal(board: Page, waiting: bool) -> None:
         held.trouble(wrong, held.SEAL)
         return
     held.put(done)
+    shut(guided_weights.FOLD)
 
 
 def _title() -> None:

@@ -11,7 +11,7 @@ from exports.tender.laying import laid
 from ranking.errors import DataError
 from ranking.tender import scales
 from ranking.tender.dossier import Dossier
-from ranking.tender.questions import on_board, suggested
+from ranking.tender.questions import answerable, on_board, suggested
 from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, Table, recognised
 from ui.session.page import Page
@@ -36,6 +36,8 @@ def draw(board: Page, dossier: Dossier) -> bool:
         hide_index=True,
         width="stretch",
         column_config=_columns(board),
+        # Of a cell that nobody filled in; Streamlit's own word is English.
+        placeholder="",
     )
     waiting = _texts(edited) != _texts(given)
     held.draw_troubles(held.GRID)
@@ -55,13 +57,16 @@ def draw(board: Page, dossier: Dossier) -> bool:
 
 def _columns(board: Page) -> dict[str, Any]:
     """Each column under its heading; what is one of a few words is chosen from a list."""
-    say = board.say
+    say, labels = board.say, {n: board.say.text(board.evidence.indicators[n].label) for n in answerable(board.evidence)}
     lists = {
-        "kind": [say.text(w) for w in KIND_WORDS.values()],
-        "scale": [say.text(w) for w in SCALE_WORDS.values()],
+        "kind": {w: w for w in map(say.text, KIND_WORDS.values())},
+        "scale": {w: w for w in map(say.text, SCALE_WORDS.values())},
+        "board": labels,
     }
     return {
-        c: st.column_config.SelectboxColumn(say.text(COLUMNS[c]), options=lists[c])
+        c: st.column_config.SelectboxColumn(
+            say.text(COLUMNS[c]), options=list(lists[c]), format_func=lambda x, c=c: lists[c].get(x, x)
+        )
         if c in lists
         else st.column_config.TextColumn(say.text(COLUMNS[c]))
         for c in REQUIREMENTS
@@ -98,6 +103,8 @@ def _suggestions(board: Page, dossier: Dossier) -> None:
     say = board.say
     texts = {r.id: r.text for r in dossier.announced.requirements}
     for name, criterion in suggested(dossier.announced, board.evidence, say.code).items():
+        if held.declined(texts[name], criterion):
+            continue
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"tender_like_{name}"):
             st.text(
                 say(
@@ -113,6 +120,12 @@ def _suggestions(board: Page, dossier: Dossier) -> None:
                 key=f"tender_as_{name}",
                 on_click=_measure,
                 args=(name, criterion),
+            )
+            st.button(
+                say("{id}: leave it as it is", id=name),
+                key=f"tender_not_{name}",
+                on_click=held.decline,
+                args=(texts[name], criterion),
             )
 
 

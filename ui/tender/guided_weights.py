@@ -13,18 +13,21 @@ from ui.weights import guided
 from words.keeping import keeping_nothing
 
 
+FOLD = "tender_guided"
+
+
 def draw(board: Page, dossier: Dossier) -> None:
     """Draw, folded, the four ways to weights; those that are confirmed take the place of the criteria's own."""
     say, criteria = board.say, dossier.announced.criteria
     if len(criteria) < 2:
         return
-    part = fold(say("Weights drawn from answers, four ways"), "tender_guided")
+    part = fold(say("Weights drawn from answers, four ways"), FOLD)
     if not part.open:
         return
     # Answers to other criteria are no answers to these.
     prefix = f"tender_w{crc32(repr([(r.id, r.group, r.board) for r in criteria]).encode())}"
     with part, keeping_nothing():
-        st.text(say("Between groups first, then inside them; the weight of the price is set with its formula."))
+        st.text(say("Between groups first, called pillars here, then inside them; the price has its weight from its formula."))
         asked = to_weigh(dossier, board.evidence)
         drawn = guided.guided(asked.evidence, asked.scenario, say, prefix, blind=True)
         if drawn is not None:

@@ -15,7 +15,7 @@ from ui.session import calendar
 from words.language import Language
 
 HELD, SAVED, CLOSING, TROUBLES = "tender_dossier", "tender_saved", "tender_closing", "tender_troubles"
-KEPT, ANSWER = "tender_kept", "tender_answer"
+KEPT, ANSWER, DECLINED = "tender_kept", "tender_answer", "tender_declined"
 T = TypeVar("T")
 # Where on the page a refusal is said: beside what was pressed.
 FILES, GRID, SEAL, STORE = "files", "grid", "seal", "store"
@@ -74,6 +74,16 @@ def announce(**changes: Any) -> None:
     put(replace(now, announced=replace(now.announced, **changes)))
 
 
+def decline(text: str, criterion: str) -> None:
+    """Note that the requirement of this text is not the board's criterion, so that nobody is asked again."""
+    st.session_state.setdefault(DECLINED, set()).add((text, criterion))
+
+
+def declined(text: str, criterion: str) -> bool:
+    """Return whether somebody said that the requirement of this text is not this criterion."""
+    return (text, criterion) in st.session_state.get(DECLINED, ())
+
+
 def note_saved() -> None:
     """Note that the dossier is on the visitor's side as it is."""
     st.session_state[SAVED] = dossier()
@@ -129,7 +139,7 @@ def keep_open() -> None:
 
 def close() -> None:
     """Forget the dossier and all that was said of it."""
-    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT, ANSWER):
+    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT, ANSWER, DECLINED):
         st.session_state.pop(key, None)
 
 

@@ -30,8 +30,10 @@ def draw(board: Page, found: Award) -> None:
             (left, FIRST, say("Bid"), offers[0]),
             (right, SECOND, say("Compared with"), offers[1]),
         ):
-            chosen = st.session_state.get(key)
-            keep(key, chosen if chosen in offers else usual)
+            chosen, before = st.session_state.get(key), st.session_state.get(f"{key}_usual")
+            # What nobody chose follows the places.
+            keep(key, chosen if chosen in offers and chosen != before else usual)
+            st.session_state[f"{key}_usual"] = usual
             asked.append(place.selectbox(label, offers, key=key, format_func=names.get))
         if asked[0] != asked[1]:
             _compared(board, found, *asked)
