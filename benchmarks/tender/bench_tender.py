@@ -2,7 +2,9 @@
 
 A dossier file of 60 bidders and 400 requirements read, checked and ranked, as the command line does it, beside a peer:
 pydantic reading the same bytes into the same dataclasses. Asked for: 2 s. The verdict's draws, and the bidders' sheets
-of answers as XLSX beside openpyxl reading their cells alone, are timed besides. Processor time, the quickest of RUNS.
+of answers as XLSX beside openpyxl reading their cells alone, are timed besides. So is the tender's page after a move
+of the price's weight, before the seal, beside the public board's page after a move of one of its weights.
+Processor time, the quickest of RUNS.
 """
 
 import io
@@ -12,12 +14,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 import openpyxl  # noqa: E402
 from pydantic import ConfigDict, TypeAdapter, with_config  # noqa: E402
+from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
 from exports.tender.forms import answer_sheet  # noqa: E402
@@ -31,6 +35,8 @@ from ranking.tender.dossier import Announced, Answer, Bidder, Dossier, Price, Re
 from ranking.tender.dossier_file import expect_sound, read, written  # noqa: E402
 from ranking.tender.sealing import seal  # noqa: E402
 from ranking.tender.tables import recognised  # noqa: E402
+from tests.pages.test_pages import opened  # noqa: E402
+from ui.tender.held import HELD, SAVED  # noqa: E402
 from words.language import language  # noqa: E402
 
 BIDDERS, REQUIREMENTS, RUNS, LIMIT = 60, 400, 5, 2.0
@@ -92,6 +98,31 @@ def by_openpyxl(sheets: list[bytes]) -> list[list[tuple]]:
     return [list(page.values) for book in books for page in book.worksheets]
 
 
+def moved(page: str, move: Callable[[AppTest, int], object], held: Dossier | None = None) -> float:
+    """Seconds for a run of a page after a move of a weight, `move` making the n-th; held: the dossier on the page."""
+    test, turns = opened(page, date="2020-07-06", lang="fr"), count(1)
+    if held:
+        test.session_state[HELD] = test.session_state[SAVED] = held
+        test.run()
+
+    def once() -> None:
+        move(test, next(turns))
+        test.run()
+        assert not test.exception
+
+    return quickest(once, 2 * RUNS)
+
+
+def of_board(test: AppTest, n: int) -> None:
+    """Move a weight of the public board."""
+    test.session_state["scenario"] = replace(test.session_state["scenario"], weights=(("key_control", 30.0 + n),))
+
+
+def of_price(test: AppTest, n: int) -> None:
+    """Move the weight of a tender's price."""
+    test.text_input(key="tender_weight").set_value(str(30 + n))
+
+
 def main() -> None:
     public = load(data_folder())
     held = dossier(public)
@@ -113,6 +144,10 @@ def main() -> None:
     print(f"first of {len(answer.places)}: its verdict {verdict:.2f} s")
     taken, besides = quickest(lambda: answered(held, sheets, public), 2), quickest(lambda: by_openpyxl(sheets), 1)
     print(f"{BIDDERS} sheets of answers read in {taken:.2f} s; openpyxl reads their cells in {besides:.2f} s")
+    bare = replace(held, answers=(), prices=(), seals=())
+    board, draft = moved("ranking", of_board), moved("tender", of_price, bare)
+    print(f"a weight moved before the seal: {1000 * draft:.0f} ms; on the public board: {1000 * board:.0f} ms")
+    note("tender 60 x 400, a weight moved before the seal / on the public board", draft / board, higher=False)
     note("tender 60 x 400, read, checked and ranked / pydantic's reading", whole / theirs, higher=False)
     note("tender 60 sheets of 400 answers laid in / openpyxl's reading of their cells", taken / besides, higher=False)
 

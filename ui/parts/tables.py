@@ -78,11 +78,12 @@ def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int
 
 def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> None:
     """Draw a short table as it stands on paper; every text is escaped."""
-    numeric = [pd.api.types.is_numeric_dtype(frame[c]) for c in frame.columns]
+    columns = [frame[c] for c in frame.columns]
+    numeric = [pd.api.types.is_numeric_dtype(column) for column in columns]
     rows = [
         [
-            ("" if pd.isna(value) else _cell(say, frame[c], value, c in shares, digits), number)
-            for c, value, number in zip(frame.columns, row, numeric, strict=True)
+            ("" if pd.isna(value) else _cell(say, column, value, column.name in shares, digits), number)
+            for column, value, number in zip(columns, row, numeric, strict=True)
         ]
         for row in frame.itertuples(index=False, name=None)
     ]

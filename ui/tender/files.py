@@ -54,7 +54,7 @@ def draw(board: Page, dossier: Dossier | None) -> None:
             return
         st.download_button(
             say("Save the dossier (JSON)"),
-            data=written(dossier),
+            data=lambda: written(dossier),
             file_name=file_name(say, "dossier", "dossier.json"),
             mime="application/json",
             on_click=held.note_saved,

@@ -1,5 +1,6 @@
 """The list of requirements as a table to type in, and what of it the board has a criterion for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from exports.tender.forms import REQUIREMENTS, requirement_row
 from exports.tender.laying import laid
 from ranking.errors import DataError
 from ranking.tender import scales
-from ranking.tender.dossier import Dossier
+from ranking.tender.dossier import Dossier, Requirement
 from ranking.tender.questions import answerable, on_board, suggested
 from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, Table, recognised
@@ -24,14 +25,12 @@ TURN = "tender_grid_turn"
 
 def draw(board: Page, dossier: Dossier) -> bool:
     """Draw the table, whose rows are read as those of a sheet are; return whether it has changes not taken yet."""
-    say = board.say
-    rows = [requirement_row(say, r) for r in dossier.announced.requirements]
-    given = pd.DataFrame(
-        [[_cell(say, row, c) for c in REQUIREMENTS] for row in rows], columns=REQUIREMENTS, dtype=object
-    )
+    say, asked = board.say, dossier.announced.requirements
+    given = held.known("grid", (asked, say.code), lambda: _given(say, asked))
+    key = f"tender_grid_{st.session_state.get(TURN, 0)}_{hash(asked)}_{say.code}"
     edited = st.data_editor(
         given,
-        key=f"tender_grid_{st.session_state.get(TURN, 0)}_{hash(dossier.announced.requirements)}_{say.code}",
+        key=key,
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
@@ -39,7 +38,7 @@ def draw(board: Page, dossier: Dossier) -> bool:
         # Of a cell that nobody filled in; Streamlit's own word is English.
         placeholder="",
     )
-    waiting = _texts(edited) != _texts(given)
+    waiting = any(st.session_state[key].values()) and _texts(edited) != _texts(given)
     held.draw_troubles(held.GRID)
     if waiting:
         st.text(say("The table has changes that are not taken yet."))
@@ -53,6 +52,14 @@ def draw(board: Page, dossier: Dossier) -> bool:
     if not waiting:
         _suggestions(board, dossier)
     return waiting
+
+
+def _given(say: Language, asked: Sequence[Requirement]) -> pd.DataFrame:
+    """The rows of the table as the dossier has them."""
+    rows = [requirement_row(say, one) for one in asked]
+    return pd.DataFrame(
+        [[_cell(say, row, c) for c in REQUIREMENTS] for row in rows], columns=REQUIREMENTS, dtype=object
+    )
 
 
 def _columns(board: Page) -> dict[str, Any]:
@@ -102,7 +109,14 @@ def _suggestions(board: Page, dossier: Dossier) -> None:
     """Draw what reads like a criterion of the board: a person says that it is."""
     say = board.say
     texts = {r.id: r.text for r in dossier.announced.requirements}
-    for name, criterion in suggested(dossier.announced, board.evidence, say.code).items():
+    # Weights and groups change nothing of what a text is like.
+    read = tuple((r.id, r.text, r.kind, r.scale, r.board) for r in dossier.announced.requirements)
+    like = held.known(
+        "alike",
+        (read, board.evidence.version, say.code),
+        lambda: suggested(dossier.announced, board.evidence, say.code),
+    )
+    for name, criterion in like.items():
         if held.declined(texts[name], criterion):
             continue
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"tender_like_{name}"):

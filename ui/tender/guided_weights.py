@@ -12,7 +12,6 @@ from ui.tender import held
 from ui.weights import guided
 from words.keeping import keeping_nothing
 
-
 FOLD = "tender_guided"
 
 
@@ -27,7 +26,9 @@ def draw(board: Page, dossier: Dossier) -> None:
     # Answers to other criteria are no answers to these.
     prefix = f"tender_w{crc32(repr([(r.id, r.group, r.board) for r in criteria]).encode())}"
     with part, keeping_nothing():
-        st.text(say("Between groups first, called pillars here, then inside them; the price has its weight from its formula."))
+        st.text(
+            say("Between groups first (here pillars), then inside them; the price has its weight from its formula.")
+        )
         asked = to_weigh(dossier, board.evidence)
         drawn = guided.guided(asked.evidence, asked.scenario, say, prefix, blind=True)
         if drawn is not None:

@@ -1,6 +1,6 @@
 """The dossier of this visit: held in its session, never in an address or a cache; and where it is kept besides."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from ui.session import calendar
 from words.language import Language
 
 HELD, SAVED, CLOSING, TROUBLES = "tender_dossier", "tender_saved", "tender_closing", "tender_troubles"
-KEPT, ANSWER, DECLINED = "tender_kept", "tender_answer", "tender_declined"
+KEPT, ANSWER, DECLINED, KNOWN = "tender_kept", "tender_answer", "tender_declined", "tender_known"
 T = TypeVar("T")
 # Where on the page a refusal is said: beside what was pressed.
 FILES, GRID, SEAL, STORE = "files", "grid", "seal", "store"
@@ -55,6 +55,14 @@ def note_answer(of: Dossier, asked: Hashable, found: T) -> T:
     """Hold what was found of a dossier, in the place of what was found before, and return it."""
     st.session_state[ANSWER] = (of, asked, found)
     return found
+
+
+def known(name: str, asked: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` gives, for this visit alone: made anew where something else is asked than before."""
+    held = st.session_state.setdefault(KNOWN, {})
+    if name not in held or held[name][0] != asked:
+        held[name] = (asked, make())
+    return held[name][1]
 
 
 def empty() -> Dossier:
@@ -139,7 +147,7 @@ def keep_open() -> None:
 
 def close() -> None:
     """Forget the dossier and all that was said of it."""
-    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT, ANSWER, DECLINED):
+    for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT, ANSWER, DECLINED, KNOWN):
         st.session_state.pop(key, None)
 
 
