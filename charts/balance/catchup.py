@@ -12,6 +12,8 @@ from ranking.through_time.catchup import CatchUp, Cell
 from words.language import Language
 
 CLICK_STEPS = 11
+# Where the ends of the balance are named; on a phone each name has two lines, clear of the years below.
+ENDS, NARROW_ENDS = (0.025, 0.98), (0.06, 0.94)
 
 
 def catchup_figure(
@@ -37,6 +39,7 @@ def catchup_figure(
             "line": {"color": look.ink, "width": 2},
         }
     ]
+    low, high = NARROW_ENDS if look.narrow else ENDS
     notes = [
         text(
             day.isoformat(),
@@ -97,7 +100,7 @@ def catchup_figure(
             yaxis=axis(
                 look,
                 range=[0, TOP],
-                tickvals=[0.025, 0.25, 0.5, 0.75, 0.98],
+                tickvals=[low, 0.25, 0.5, 0.75, high],
                 showgrid=False,
                 ticktext=[
                     _end(say("all sovereignty"), look),

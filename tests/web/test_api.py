@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from datetime import date, timedelta
 
 import pytest
 import segno  # noqa: F401  (pictures import it; here so that its import is not measured)
@@ -11,17 +13,18 @@ from pydantic import TypeAdapter
 
 from tests.web.asking import TODAY, ask, board, evidence
 from web import rates
-from web.api.description import described
+from web.api.description import WRITTEN_DAYS, described
 from web.api.endpoints import ENDPOINTS
 from web.api.problems import KINDS, ProblemShape
 
 V1 = "/api/v1"
 
 
-def example(endpoint) -> str:
-    """The path of an endpoint with its example."""
+def example(endpoint, without: str = "") -> str:
+    """The path of an endpoint with its example, one entry left out."""
     path = endpoint.path.replace("{offer}", "azure").replace("{picture}", "tradeoff")
-    query = "&".join(f"{k}={v}" for k, v in {**(endpoint.example or {}), "data": evidence().version}.items())
+    entries = {**(endpoint.example or {}), "data": evidence().version}
+    query = "&".join(f"{k}={v}" for k, v in entries.items() if k != without)
     few = "&offers=azure,outscale,scaleway" if endpoint.heavy else ""
     return f"{V1}{path}?{query}{few}".replace("samples=2000", "samples=300")
 
@@ -35,6 +38,9 @@ def test_every_answer_has_the_shape_that_is_described_and_nothing_beside(endpoin
     found = shape.validate_json(answer.content, extra="forbid")
     assert shape.dump_python(found, mode="json", by_alias=True, exclude_unset=True) == answer.json()
     assert answer.json()
+    for entry in endpoint.needed:
+        refused = ask(example(endpoint, without=entry))
+        assert refused.status_code == 400 and refused.json()["entry"] == entry
 
 
 @pytest.mark.parametrize(
@@ -248,12 +254,21 @@ def test_the_description_is_openapi_3_1_and_names_only_what_the_address_has():
     assert found["openapi"].startswith("3.1")
     assert json.loads(ask(f"{V1}/openapi.json").text) == found
     for endpoint in ENDPOINTS:
-        names = [p["name"] for p in found["paths"][V1 + endpoint.path]["get"]["parameters"]]
+        parameters = found["paths"][V1 + endpoint.path]["get"]["parameters"]
+        names = [p["name"] for p in parameters]
         assert len(names) == len(set(names))
+        needed = {p["name"] for p in parameters if p["required"] and p["in"] == "query"}
+        assert needed == set(endpoint.needed)
+        (days,) = [p["schema"]["pattern"] for p in parameters if p["name"] == "date"] or [""]
+        assert not days or days == WRITTEN_DAYS
         assert {o.name for o in endpoint.own} <= set(names)
         content = found["paths"][V1 + endpoint.path]["get"]["responses"]["200"]["content"][endpoint.media]
         described_as = content["schema"].get("items", content["schema"])
         assert ("$ref" in described_as) == bool(endpoint.shape)
+    every = [date(2018, 1, 1) + timedelta(n) for n in range(30_000)]
+    assert all(re.search(WRITTEN_DAYS, day.isoformat()) for day in every if day.year < 2100)
+    none = ("2017-12-31", "2023-02-29", "2024-04-31", "20200706", "2020-7-6")
+    assert not any(re.search(WRITTEN_DAYS, text) for text in none)
 
 
 def test_data_that_cannot_be_read_are_no_fault_of_the_question():

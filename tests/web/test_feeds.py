@@ -1,5 +1,7 @@
 """The feeds: valid Atom, read by a feed library; what turned in an answer between two published versions, and why."""
 
+import re
+
 import feedparser
 import pytest
 from lxml import etree
@@ -53,6 +55,7 @@ def test_an_offer_or_a_criterion_has_a_feed_of_its_own(path, there, not_there):
     text = feed(path).entries[0].content[0].value
     lines = text.partition("<ul>")[2]
     assert there in lines and not_there not in lines
+    assert re.search("\\d{4}\N{NO-BREAK SPACE}: ", lines)
 
 
 def test_a_question_is_told_what_turned_and_why():

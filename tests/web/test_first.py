@@ -15,6 +15,7 @@ from ui.session.routes import PAGES
 from web.first import paint
 from web.first.findings import FINDINGS
 from web.first.service import plain
+from web.public.pages import PAGES as OWED
 from words.language import language
 
 BASE = "https://board.example"
@@ -91,6 +92,7 @@ def test_pages_that_are_their_visitors_own_say_their_name_only_and_ask_not_to_be
         assert said.findtext(".//h1") == PAGES[page](language("en")) and not said.xpath("//main//table")
         assert '<meta name="robots" content="noindex">' in found.head
         assert "ABCD" not in found.head + found.body and "og:image" not in found.head
+        assert "needs JavaScript" in said.findtext(".//noscript/p")
     assert painted("weights", "en", {"way": "swing", "date": "2020-07-06"}).body.count("<table") == 0
 
 
@@ -108,6 +110,8 @@ def test_the_head_names_the_page_in_both_languages_its_card_and_the_data():
         "en": f"{canonical}en",
         "x-default": canonical.removesuffix("&lang="),
     }
+    foot = html.fromstring(found.body).xpath("//p[@class='first-foot']//@href")
+    assert foot == [*(f"{name}?lang=en" for name in OWED), f"{canonical}fr"]
     held = {m.get("property") or m.get("name"): m.get("content") for m in head.iter("meta")}
     assert held["og:title"] == held["twitter:title"] == finding and held["description"].startswith(finding)
     assert held["og:image"] == held["twitter:image"] == f"{BASE}/card/ranking.png?date=2020-07-06&profile=cnil&lang=en"

@@ -16,6 +16,7 @@ from web.public.pages import PAGES
 from web.public.settings import SETTING, institution
 from words.language import language
 
+BASE = "http://board.example"
 TITLES = {"accessibility": ("Accessibilité", "Accessibility"), "legal": ("Mentions légales", "Legal notice")}
 
 
@@ -26,6 +27,10 @@ def test_a_page_is_whole_in_its_language_and_leads_to_the_others(name, code):
     page = etree.HTML(answer.text)
     assert answer.status_code == 200 and page.get("lang") == code and len(page.xpath("//h1")) == 1
     assert "set-cookie" not in answer.headers and not page.xpath("//script|//img|//iframe")
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{BASE}/{name}?lang={code}"]
+    assert page.xpath("//link[@hreflang]/@href") == [f"{BASE}/{name}{q}" for q in ("?lang=fr", "?lang=en", "")]
+    told = page.xpath("//meta[@name='description']/@content")[0]
+    assert told.startswith(page.findtext(".//h1")) and told == told.strip() and told.endswith(".")
     hrefs = page.xpath("//nav//@href")
     assert {h.partition("?")[0] for h in hrefs} == {"./", *PAGES}
     if name in TITLES:

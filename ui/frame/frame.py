@@ -27,7 +27,7 @@ from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
 from ui.workload import switch
 from web.first.paint import foot
-from web.public.pages import PAGES as OWED
+from web.public.pages import owed
 from words.facts.freshness import follows_the_day, nothing_later
 from words.language import Language, language
 from words.refusals import problem_text
@@ -188,8 +188,5 @@ def _footer(evidence: Evidence, say: Language) -> None:
 
 @lru_cache(maxsize=8)
 def _colophon(evidence: Evidence, say: Language) -> str:
-    owed = [
-        f'<a style="color: inherit" href="{name}?lang={say.code}" target="_self">{title(say)}</a>'
-        for name, (title, _) in OWED.items()
-    ]
-    return '<p class="colophon">' + foot(say, evidence) + f"<br>{' · '.join(owed)}</p>"
+    links = [f'<a style="color: inherit" href="{href}" target="_self">{title}</a>' for title, href in owed(say)]
+    return '<p class="colophon">' + foot(say, evidence) + f"<br>{' · '.join(links)}</p>"

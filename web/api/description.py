@@ -1,6 +1,6 @@
 """The OpenAPI description: parameters and examples made of the address table and of the data in force."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
+from ranking.weighing.scenario import TODAY
 from web.api.endpoints import ENDPOINTS, Endpoint
 from web.api.problems import MEDIA as PROBLEM_MEDIA
 from web.api.problems import ProblemShape
@@ -19,6 +20,9 @@ from web.api.question import NOW
 from words.language import LANGUAGES, language
 
 VERSION = "1.0"
+_DAYS = "20(18|19|[2-9][0-9])-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+# Every day from 1 January 2018 to the end of 2099, and no other; or today.
+WRITTEN_DAYS = f"^({_DAYS}|20([2468][048]|[3579][26])-02-29|{TODAY})$"
 PROMISE = """\
 Who ranks where, on which dated and sourced facts: every answer of the board, for programs. Read only, without a key.
 
@@ -66,21 +70,26 @@ def parameters(endpoint: Endpoint, evidence: Evidence) -> list[dict[str, Any]]:
     """Return the parameters of an endpoint: of its path, of the address, its own."""
     example = {"data": evidence.version, **(endpoint.example or {})}
     names = [*(SCENARIO if endpoint.scenario or "date" in example else ()), "lang", "data", *endpoint.entries]
-    own = [_parameter("query", o.name, o.schema, o.allowed, example) for o in endpoint.own]
+    needed = frozenset(endpoint.needed)
+    own = [_parameter("query", o.name, o.schema, o.allowed, example, needed) for o in endpoint.own]
     say = language("en")
-    of_links = [_parameter("query", n, _schema(n, evidence), allowed(say, evidence, n), example) for n in names]
+    of_links = [_parameter("query", n, _schema(n, evidence), allowed(say, evidence, n), example, needed) for n in names]
     inside = {"offer": list(evidence.offers), "picture": list(CATALOGUE)}
     in_path = [
-        _parameter("path", n, {"type": "string", "enum": options}, f"one of {', '.join(options)}", {n: options[0]})
+        _parameter(
+            "path", n, {"type": "string", "enum": options}, f"one of {', '.join(options)}", {n: options[0]}, inside
+        )
         for n, options in inside.items()
         if f"{{{n}}}" in endpoint.path
     ]
     return [*in_path, *of_links, *own]
 
 
-def _parameter(where: str, name: str, schema: Mapping, text: str, example: Mapping[str, str]) -> dict[str, Any]:
+def _parameter(
+    where: str, name: str, schema: Mapping, text: str, example: Mapping[str, str], needed: Container[str]
+) -> dict[str, Any]:
     shown = {"example": example[name]} if name in example else {}
-    return {"name": name, "in": where, "required": where == "path", "description": text, "schema": schema, **shown}
+    return {"name": name, "in": where, "required": name in needed, "description": text, "schema": schema, **shown}
 
 
 def _schema(name: str, evidence: Evidence) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def _schema(name: str, evidence: Evidence) -> dict[str, Any]:
         one = f"({'|'.join(numbers[name])}):[0-9]{{1,3}}(\\.[0-9]{{1,4}})?"
         return {"type": "string", "pattern": f"^{one}(,{one})*$"}
     if name == "date":
-        return {"type": "string", "pattern": "^((20(18|19|[2-9][0-9])-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))|today)$"}
+        return {"type": "string", "pattern": WRITTEN_DAYS}
     if name == "data":
         return {"type": "string", "pattern": f"^([0-9a-f]{{8}}|{NOW})$"}
     return {"type": "string", "maxLength": 6000}

@@ -44,6 +44,7 @@ class Endpoint:
     shape    of a JSON answer; None for a table whose shape is made of the data package's schema, and for files
     entries  of the address that matter beside the scenario (others are checked all the same); own: of its own
     example  entries that show it; media: of the answer; heavy: takes its turn in the queue of the files
+    needed   entries without which there is no question
     """
 
     path: str
@@ -56,6 +57,7 @@ class Endpoint:
     media: str = JSON
     heavy: bool = False
     scenario: bool = True
+    needed: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -88,6 +90,7 @@ ENDPOINTS = (
         ("pair",),
         (),
         DAY | {"pair": "azure,scaleway"},
+        needed=("pair",),
     ),
     Endpoint(
         "/tradeoff",
@@ -154,6 +157,7 @@ ENDPOINTS = (
         ("workload", "pair"),
         (),
         DAY | {"workload": "hub", "pair": "azure,scaleway"},
+        needed=("pair",),
     ),
     Endpoint(
         "/agreement",
@@ -176,6 +180,7 @@ ENDPOINTS = (
         DAY | {"old": "625338a1", "of": "hds"},
         JSON,
         True,
+        needed=("old",),
     ),
     Endpoint("/versions", "The published data versions.", b.versions, list[deep.VersionAnswer], scenario=False),
     Endpoint(

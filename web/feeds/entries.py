@@ -130,10 +130,9 @@ def _changed(say: Language, then: Evidence, now: Evidence, old: Fact | None, new
     known = now if fact.offer in now.offers else then
     scales = now if fact.indicator in now.indicators else then
     who = f"{known.offers[fact.offer].name}, {indicator_label(say, scales, fact.indicator)}, {say.day(fact.valid_from)}"
-    if source_only(old, new):
-        return f"{who}: {say('source or note only')}"
     texts = [fact_text(say, e, f) or say("nothing") for e, f in ((then, old), (now, new))]
-    return f"{who}: {texts[0]} → {texts[1]}"
+    what = say("source or note only") if source_only(old, new) else " → ".join(texts)
+    return say("{where}: {what}", where=who, what=what)
 
 
 def _more(say: Language, n: int) -> list[str]:

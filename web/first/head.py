@@ -11,10 +11,10 @@ from exports.pictures.catalogue import SCREENS
 from ranking.model import Evidence
 from ranking.weighing.scenario import EARLIEST, TODAY
 from web.api.service import HERE as API
+from web.public.languages import in_each
 from web.public.settings import institution
 from words.language import LANGUAGES, Language
 
-LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CARDS, WIDE, HIGH = "/card", 1200, 630
 OEMBED = "/embed/oembed"
@@ -64,11 +64,9 @@ def head_html(
     return render(
         "parts/first_head.html.j2",
         title=title,
-        brand=say("Urgency or sovereignty"),
+        **in_each(say, place.address),
         finding=finding,
         told=told,
-        here=place.address(say.code),
-        others=[(code, place.address(code)) for code in LANGUAGES],
         any=f"{place.base}/{place.path}" + (f"?{urlencode(place.entries, safe=',:')}" if place.entries else ""),
         card=place.card(say.code, page) if evidence else "",
         # Programs that place a link in a text of their own are told the code of its frame.
@@ -76,8 +74,6 @@ def head_html(
         if evidence and page in SCREENS
         else "",
         size=(WIDE, HIGH),
-        locale=LOCALES[say.code],
-        other_locales=[LOCALES[code] for code in LANGUAGES if code != say.code],
         data=_script(dataset(say, evidence, place.base)) if evidence else "",
     )
 

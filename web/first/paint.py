@@ -20,6 +20,8 @@ from ranking.weights import whole_percentages
 from web.first.finding import Asked, Finding
 from web.first.findings import FINDINGS
 from web.first.head import Place, entries, head_html
+from web.public.languages import NAMES
+from web.public.pages import owed
 from words.facts.freshness import follows_the_day, nothing_later
 from words.language import Language, language
 from words.ranking.verdict import priced_label
@@ -107,7 +109,7 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
         page,
         f"{titles[page]} · {say('Urgency or sovereignty')}",
         finding.title if finding else "",
-        " ".join(finding.lines) if finding else "",
+        " ".join(filter(None, finding.lines)) if finding else "",
         evidence if finding else None,
     )
     own = next(pages for _, pages in names if page in dict(pages))
@@ -120,7 +122,9 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
         entries=[(t, _there(pages[0][0], link), "true" if pages is own else "") for t, pages in names],
         under=[(t, _there(n, link), n == page) for n, t in own] if len(own) > 1 else [],
         under_label=next(t for t, pages in names if pages is own),
-        without=say("Without JavaScript this page can be read; day, weights and settings cannot be moved."),
+        without=say("Without JavaScript this page can be read; day, weights and settings cannot be moved.")
+        if finding
+        else say("This page needs JavaScript: what stands on it is its visitor's own."),
         notices=notices(say, evidence, link, page) if finding else (),
         title=here.title,
         lines=[line for line in here.lines if line],
@@ -134,6 +138,8 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
         beside=not plain and here.shape not in ("question", "nothing") and not asked.projected,
         projected=asked.projected,
         foot=foot(say, evidence),
+        owed=owed(say),
+        others=_others(place, say),
     )
     return Paint(head, body)
 
@@ -165,6 +171,11 @@ def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[st
         )
     late = nothing_later(say, evidence, opened.scenario.as_of)
     return [*said, *filter(None, (late, link.living and follows_the_day(say)))]
+
+
+def _others(place: Place, say: Language) -> list[tuple[str, str, str]]:
+    """Return the same page in the other languages: code, name, address."""
+    return [(code, name, place.address(code)) for code, name in NAMES.items() if code != say.code]
 
 
 def foot(say: Language, evidence: Evidence) -> str:

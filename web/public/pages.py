@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterable
 from html import escape
 
+from charts.parts.templates import render
+from web.public.languages import NAMES, in_each
 from web.public.settings import Institution, Text
 from words.language import LANGUAGES, Language, language
 
@@ -129,33 +131,61 @@ def _signing(say: Language) -> tuple[str, ...]:
 
 
 Body = Callable[[Language, Institution], str]
-PAGES: dict[str, tuple[Callable[[Language], str], Body]] = {
-    "accessibility": (lambda say: say("Accessibility"), accessibility),
-    "legal": (lambda say: say("Legal notice"), legal),
-    "privacy": (lambda say: say("Cookies and data"), privacy),
+PAGES: dict[str, tuple[Callable[[Language], str], Callable[[Language], str], Body]] = {
+    "accessibility": (
+        lambda say: say("Accessibility"),
+        lambda say: say("What was tested and how, what is known to fail, and where to tell of a barrier."),
+        accessibility,
+    ),
+    "legal": (
+        lambda say: say("Legal notice"),
+        lambda say: say("Who publishes and hosts this server, under which licences, and what the board is not."),
+        legal,
+    ),
+    "privacy": (
+        lambda say: say("Cookies and data"),
+        lambda say: say("Which cookies there are, what the server keeps and for how long, and who answers for it."),
+        privacy,
+    ),
 }
 
 
-def page(name: str, code: str, who: Institution) -> str:
-    """Return a whole page. name: one of PAGES."""
+def owed(say: Language) -> list[tuple[str, str]]:
+    """Return the pages as the foot of every other page names them: title, and address below the board's."""
+    return [(title(say), f"{name}?lang={say.code}") for name, (title, _, _) in PAGES.items()]
+
+
+def page(name: str, code: str, who: Institution, base: str) -> str:
+    """Return a whole page. name: one of PAGES; base: the board's address."""
     say = language(code)
-    title, body = PAGES[name]
+    title, _, body = PAGES[name]
     other = next(x for x in LANGUAGES if x != code)
-    brand = say("Urgency or sovereignty")
-    places = [f'<a href="./?lang={code}">{escape(brand)}</a>']
-    places += [f'<a href="{n}?lang={code}">{escape(t(say))}</a>' for n, (t, _) in PAGES.items() if n != name]
-    places.append(f'<a href="{name}?lang={other}" hreflang="{other}" lang="{other}">{_LANGUAGES[other]}</a>')
-    alternate = "".join(f'<link rel="alternate" hreflang="{x}" href="{name}?lang={x}">' for x in LANGUAGES)
+    places = [f'<a href="./?lang={code}">{escape(say("Urgency or sovereignty"))}</a>']
+    places += [f'<a href="{href}">{escape(t)}</a>' for t, href in owed(say) if not href.startswith(f"{name}?")]
+    places.append(f'<a href="{name}?lang={other}" hreflang="{other}" lang="{other}">{NAMES[other]}</a>')
     return (
         f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{alternate}'
-        f"<title>{escape(title(say))} · {escape(brand)}</title><style>{STYLE}</style></head><body>"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_head(name, say, base)}'
+        f"<style>{STYLE}</style></head><body>"
         f"<main><h1>{escape(title(say))}</h1>{body(say, who)}</main>"
         f'<nav aria-label="{escape(say("Pages"))}">{"".join(places)}</nav></body></html>'
     )
 
 
-_LANGUAGES = {"fr": "Français", "en": "English"}
+def _head(name: str, say: Language, base: str) -> str:
+    """Return what programs are told of a page: its name, what stands there, its address in each language."""
+    title, told, _ = PAGES[name]
+    return render(
+        "parts/first_head.html.j2",
+        **in_each(say, lambda code: f"{base}/{name}?lang={code}"),
+        any=f"{base}/{name}",
+        title=f"{title(say)} · {say('Urgency or sovereignty')}",
+        finding=title(say),
+        told=told(say),
+        card="",
+        oembed="",
+        data="",
+    )
 
 
 def _part(title: str, inside: str) -> str:

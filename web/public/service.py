@@ -19,7 +19,8 @@ def install(app: FastAPI) -> None:
 def _page(name: str):  # noqa: ANN202 (a route)
     async def answer(request: Request) -> Response:
         headers = {"vary": "accept-language", "cache-control": "public, max-age=300"}
-        return HTMLResponse(page(name, _code(request), institution()), headers=headers)
+        base = str(request.base_url).rstrip("/")
+        return HTMLResponse(page(name, _code(request), institution(), base), headers=headers)
 
     return answer
 
