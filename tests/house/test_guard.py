@@ -138,9 +138,12 @@ def test_no_request_leaves_the_host(served, outside):
 
 def test_a_file_replaces_the_one_before(monkeypatch):
     kept = {"here": ["old"]}
-    manager = SimpleNamespace(remove_session_files=lambda session: kept.pop(session, None))
-    monkeypatch.setattr(guard.runtime, "exists", lambda: True)
-    monkeypatch.setattr(guard.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    stats = {"memory": [SimpleNamespace(byte_length=70)]}
+    manager = SimpleNamespace(
+        remove_session_files=lambda session: kept.pop(session, None), get_stats=lambda: stats if kept else {}
+    )
+    monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
+    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
     monkeypatch.setattr(uploads, "_asking", {"here": 10})
 
     async def taken(_scope, _receive, send) -> None:
@@ -159,9 +162,40 @@ def test_a_file_replaces_the_one_before(monkeypatch):
 
     assert put("there") == 403
     assert put("here", b"11") == put("here", b"") == 413
+    monkeypatch.setattr(uploads, "MOST_HELD", 79)
+    assert put("here") == 503
     assert kept == {"here": ["old"]}
+    monkeypatch.setattr(uploads, "MOST_HELD", 80)
     assert put("here") == 204
     assert kept == {}
+
+
+def test_files_on_their_way_count_as_those_held(monkeypatch):
+    monkeypatch.setattr(uploads, "_asking", {"here": 10})
+    monkeypatch.setattr(uploads, "MOST_HELD", 19)
+    answers = []
+
+    async def tried() -> None:
+        done = asyncio.Event()
+
+        async def slow(_scope, _receive, _send) -> None:
+            await done.wait()
+
+        async def send(message) -> None:
+            answers.append(message.get("status") or message["body"].decode())
+
+        layer = guard.Uploads(slow)
+        scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/here/a"}
+        scope["headers"] = [(b"content-length", b"10")]
+        first = asyncio.create_task(layer(scope, None, send))
+        await asyncio.sleep(0)
+        await layer(scope, None, send)
+        done.set()
+        await first
+        assert layer.coming == 0
+
+    run_async(tried())
+    assert answers == [503, guard.FULL]
 
 
 def test_messages_to_the_server_do_nothing(monkeypatch):

@@ -128,6 +128,9 @@ def test_what_is_the_keepers_is_not_the_visitors_and_a_forged_address_counts_for
         left.append(int(headers["ratelimit"].split("r=")[1].split(";")[0]))
     assert left == [left[0], left[0] - 1, left[0] - 2]
     assert servers.ask("/", "one", Content_Length="9999999")[0] == 413
+    # A dossier of 60 bidders is larger than anything else that visitors send.
+    files = "/_stcore/upload_file/nobody/a"
+    assert [servers.ask(files, "one", Content_Length=n)[0] == 413 for n in ("9999999", "29999999")] == [False, True]
 
 
 def test_links_carry_the_public_address_and_cookies_travel_by_https_only(servers):

@@ -58,7 +58,8 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         initial_sidebar_state="auto",
     )
     failed = say("The file could not be made just now; try again in a minute.")
-    st.html(STYLE + f'<style>.stApp {{ --no-file: "{failed}"; }}</style>')
+    refused = say("This file was not taken: too large, or the server holds too many just now; try again in a minute.")
+    st.html(STYLE + f'<style>.stApp {{ --no-file: "{failed}"; --no-upload: "{refused}"; }}</style>')
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
     address.read(evidence, page)

@@ -15,7 +15,7 @@ import uvicorn.config
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import net_util, runtime
+from streamlit import net_util
 from streamlit.runtime.app_session import AppSession
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -35,6 +35,7 @@ SERVER_MESSAGES = (
 )
 PROTOCOLS = (H11Protocol, HttpToolsProtocol)
 UPLOAD = "/_stcore/upload_file/"
+FULL = "This server holds as many files as it can just now; try again in a minute."
 PROXIES, ORIGINS = "FORWARDED_ALLOW_IPS", "BOARD_ORIGINS"
 # Seconds that a connection has to send the head of a request: idle ones hold files that visitors need.
 UNFINISHED = 15.0
@@ -135,10 +136,13 @@ def _of_the_same_origin(scope: Scope, origin: str) -> Scope:
 
 
 class Uploads:
-    """Lets one file a session through, where its page asks for one and as large as that needs: the next replaces it."""
+    """Lets one file a session through, where its page asks for one and as large as that needs: the next replaces it.
+
+    coming  bytes that are on their way: with those held, no more than uploads.MOST_HELD
+    """
 
     def __init__(self, app: ASGIApp):
-        self.app = app
+        self.app, self.coming = app, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("PUT", "POST") and UPLOAD in scope["path"]:
@@ -151,6 +155,14 @@ class Uploads:
             if not length.isdigit() or int(length) > most:
                 await PlainTextResponse("File too large.", 413)(scope, receive, send)
                 return
-            if runtime.exists():
-                runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
+            if uploads.held() + self.coming + int(length) > uploads.MOST_HELD:
+                await PlainTextResponse(FULL, 503, {"retry-after": "60"})(scope, receive, send)
+                return
+            uploads.drop(session)
+            self.coming += int(length)
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self.coming -= int(length)
+            return
         await self.app(scope, receive, send)

@@ -3,12 +3,15 @@
 from collections import OrderedDict
 from threading import Lock
 
+from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 MEGABYTE = 1024 * 1024
 # Page -> how many megabytes a file of it may have; the most of them is maxUploadSize of .streamlit/config.toml.
 FILE_PAGES = {"records": 1, "framework": 1, "tender": 20}
 MOST = 10_000
+# Bytes of all visitors' files that this process holds at one time, those on their way included.
+MOST_HELD = 200 * MEGABYTE
 _asking: OrderedDict[str, int] = OrderedDict()
 _lock = Lock()
 
@@ -30,3 +33,20 @@ def most(session: str) -> int:
     """Return how many bytes may be sent to the session with this id; 0 where its page asks for no file."""
     with _lock:
         return _asking.get(session, 0)
+
+
+def held() -> int:
+    """Return how many bytes of visitors' files this process holds."""
+    if not runtime.exists():
+        return 0
+    found = runtime.get_instance().uploaded_file_mgr.get_stats()
+    return sum(one.byte_length for family in found.values() for one in family)
+
+
+def drop(session: str | None = None) -> None:
+    """Forget the files of a session, of this run's unless named: read, or about to be replaced."""
+    if session is None:
+        context = get_script_run_ctx()
+        session = context.session_id if context else ""
+    if runtime.exists():
+        runtime.get_instance().uploaded_file_mgr.remove_session_files(session)

@@ -11,6 +11,7 @@ from ranking.model import Evidence
 from ranking.tender.dossier import Dossier, TenderError
 from ranking.tender.dossier_file import MOST_BYTES, read, written
 from ranking.tender.tables import CellFault, recognised
+from ui.session import uploads
 from ui.session.page import Page
 from ui.tender import held
 from words.language import Language
@@ -108,6 +109,7 @@ def _take(board: Page, key: str) -> None:
         held.trouble([fault_text(say, p) for p in error.problems])
     except BoardError as error:
         held.trouble([say("This file cannot be used: {reason}.", reason=say.told(error))])
+    uploads.drop()
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
