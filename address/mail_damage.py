@@ -13,7 +13,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Zero-width characters, soft hyphen, marks of direction, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
+# An ampersand by its number needs no semicolon: browsers read it so.
+REFERENCE = re.compile(
+    r"&(?:(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);|#0*38(?!\d)|#x0*26(?=[a-z]))", re.IGNORECASE
+)
 # The same before a key, where a browser has parted the query at "&".
 REST_OF_REFERENCE = re.compile(r"^(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
 ESCAPED = re.compile("%[0-9A-Fa-f]{2}")
@@ -61,7 +64,12 @@ def readings(key: str, text: str) -> Iterator[str]:
 
 
 def inner_links(link: str) -> Iterator[str]:
-    """Yield the addresses that a link holds in a parameter or in a part of its path, escaped or coded."""
+    """Yield the addresses that a link holds in a parameter or in a part of its path, escaped or coded.
+
+    One that stands there unescaped goes on to the end: its own entries look like those of the wrapping link.
+    """
+    if found := re.search(r"[?&][\w-]+=(https?://.+)", link, re.IGNORECASE):
+        yield found[1]
     try:
         parts = urlsplit(link)
         values = [value for _, value in parse_qsl(parts.query)]
@@ -79,6 +87,8 @@ def in_path(link: str) -> str:
     """Return the unescaped address in the path of another, as mail gateways wrap it; "" where there is none."""
     if found := re.search(r"/v3/__(.+?)__;([\w-]*)", link):
         return _proofpoint(found[1], found[2])
+    if found := re.search(r"/v2/(?:\w+/)?___(https?://.+?)___\.", link):
+        return found[1]
     before, mark, query = link.partition("?")
     found = re.search("/(https?:/.+)", before, re.IGNORECASE)
     return found[1] + mark + query if found else ""

@@ -11,7 +11,7 @@ from address.priced import whole
 from address.weights_code import WEIGHTS, written
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario, repriced
-from words.language import Language
+from words.language import Language, language
 
 # Brackets and quotes part a link from what stands around it; `>=` belongs to a must-have.
 _REST = r"""(?:[^\s"<>]|>=)+"""
@@ -19,6 +19,12 @@ _BARE = r"(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?/[\w./-]*"
 LINK = re.compile(rf"https?(?:://|%3a%2f%2f){_REST}|(?:{_BARE})?\?{_REST}", re.IGNORECASE)
 # What mail programs and lists put around a name.
 BEFORE_NAME, AFTER_NAME = ' >*•·-–—"“«', ' :,;|=<(["”»«“-–—→'
+# What an HTML link or a field of Word puts around an address.
+MARKUP = re.compile(r"</?[a-z][^<>]*(?:>|$)|\b(?:HYPERLINK|view-source:)\s*[\"']?$", re.IGNORECASE)
+# Behind a blank, what can only be the rest of a link.
+TORN = re.compile(rf"&\w+=|\b(?:{'|'.join(SCENARIO)})=|\b[a-z_]{{3,}}:\d|(?<=\d)\s\d{{3}}\b")
+# An entry that holds the next one, since what parted them was lost.
+SWALLOWED = re.compile(rf"[;&](?:{'|'.join(SCENARIO)})=")
 MOST_PIECES = 12
 # Entries that say which criteria weights are given to.
 PRICED = ("priced", "known")
@@ -42,11 +48,14 @@ def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: 
             raise LinkError("unknown", value, key)
     # Weights are those of criteria, and which those are depends on whether a bill stands in the place of unit prices.
     entries = whole(found.entries, evidence)
+    if swallowed := next((k for k, v in entries.items() if SWALLOWED.search(v)), ""):
+        raise LinkError("entry", entries[swallowed], swallowed, allowed(language("en"), evidence, swallowed))
+    # Which day or must-haves are meant is not asked for here; that they can be read shows that the link is whole.
+    asked_for = {k: v for k, v in entries.items() if k in SCENARIO or k in keys}
+    if notices := links.opened(links.Asked(asked_for), evidence, day).notices:
+        raise LinkError("entry", notices[0].value, notices[0].key, notices[0].allowed)
     entries = {k: v for k, v in entries.items() if k in keys or k in PRICED}
-    opened = links.opened(links.Asked(entries), evidence, day)
-    if opened.notices:
-        raise LinkError("entry", opened.notices[0].value, opened.notices[0].key, opened.notices[0].allowed)
-    scenario = opened.scenario
+    scenario = links.opened(links.Asked(entries), evidence, day).scenario
     if "priced" in keys or scenario.priced == evidence.priced:
         return scenario
     return repriced(scenario, evidence.priced, evidence)
@@ -135,15 +144,35 @@ def _read_one(
 ) -> Scenario | LinkError:
     link = _parted(line)[1]
     try:
-        return read_link(link or line.strip(), evidence, day, home, keys)
+        found = read_link(link or line.strip(), evidence, day, home, keys)
     except LinkError as error:
         return error
+    return found if _alone(line, found, evidence, day, home, keys) else LinkError("damaged", link)
+
+
+def _alone(line: str, found: Scenario, evidence: Evidence, day: date, home: str, keys: Iterable[str]) -> bool:
+    """Whether a line holds nothing else of a link: no rest behind a blank, no second one for other weights."""
+    whole = _joined(line)
+    _, *more = LINK.findall(whole) or [""]
+    for other in more:
+        try:
+            if read_link(other, evidence, day, home, keys) != found:
+                return False
+        except LinkError:
+            continue
+    first = LINK.search(whole)
+    return not first or not TORN.search(whole[first.end() - 1] + LINK.sub("", whole[first.end() :]))
+
+
+def _joined(line: str) -> str:
+    """A line, pieces of a broken link put together, as it was before mail escaped it."""
+    joined = re.sub(r"=\n" if mail_damage.QUOTED in line else r"\s*\n[\s>]*", "", line)
+    return mail_damage.unescaped(joined)
 
 
 def _parted(line: str) -> tuple[str, str]:
     """(name, link) of a line, "" where there is none. The name stands before the link, else after it."""
-    joined = re.sub(r"=\n" if mail_damage.QUOTED in line else r"\s*\n[\s>]*", "", line)
-    whole = mail_damage.unescaped(joined)
+    whole = _joined(line)
     found = LINK.search(whole)
     if not found:
         return "", ""
@@ -152,7 +181,7 @@ def _parted(line: str) -> tuple[str, str]:
 
 def _name(text: str) -> str:
     """A name without what stands around it; blanks of any kind are single spaces."""
-    name = " ".join(text.split()).rstrip(AFTER_NAME).lstrip(BEFORE_NAME)
+    name = " ".join(MARKUP.sub(" ", text).split()).rstrip(AFTER_NAME).lstrip(BEFORE_NAME)
     if re.fullmatch(r"\[[^\]]+\]|\([^)]+\)", name):
         return name[1:-1]
     return name if re.search(r"\w", name) else ""

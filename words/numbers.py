@@ -39,7 +39,9 @@ def read_number(text: str, code: str, units: tuple[str, ...] = ()) -> float | Un
     if not bare:
         return Unread(asked) if asked else None
     bare = _GROUPED.sub(lambda m: m[1] + re.sub(r"[ '’]", "", m[2]), bare)
-    if len(asked) > LONGEST or not bare.isascii() or not _PLAIN.match(bare):
+    # NFKC would make 52 of “5²”.
+    raised = any(unicodedata.category(c) == "No" for c in asked)
+    if len(asked) > LONGEST or raised or not bare.isascii() or not _PLAIN.match(bare):
         return Unread(asked)
     own, other = (_parsed(bare, c) for c in (code, *(c for c in LOCALES if c != code)))
     if own is not None:

@@ -82,7 +82,7 @@ def evaluation_sheet(say: Language, dossier: Dossier) -> bytes:
             "bidder": a.bidder,
             "id": a.requirement,
             "word": say.text(EVALUATION_WORDS[a.word]),
-            "found": a.found,
+            "found": scales.unmistakable(a.found),
             "reason": a.reason,
         }
         for a in dossier.answers
@@ -130,7 +130,7 @@ def requirement_row(say: Language, one: Requirement) -> dict[str, str | float]:
         "scale": say.text(SCALE_WORDS[one.scale]),
         "levels": f"{SEPARATOR} ".join(one.levels),
         "board": one.board,
-        "minimum": one.minimum,
+        "minimum": scales.unmistakable(one.minimum),
         "group": one.group,
         "source": one.source,
         **numbers,
@@ -157,7 +157,7 @@ def _known(say: Language, one: Asked, public: Evidence) -> str:
     if not one.known:
         return ""
     scale = public.indicators[one.requirement.board]
-    return say.text(scale.levels[int(float(one.known))]) if scale.levels else one.known
+    return say.text(scale.levels[int(float(one.known))]) if scale.levels else scales.unmistakable(one.known)
 
 
 def _choices(say: Language, one: Requirement, public: Evidence) -> list[str]:

@@ -9,6 +9,10 @@ from ranking.errors import told
 
 SEPARATORS = (",", ";", "\t")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# What Excel writes before a table, or in its place: "sep=;".
+_SEPARATOR = re.compile("sep=.?", re.IGNORECASE)
+# é, ç, ê, è of a DOS console or an old Mac, read as Windows-1252: within a word they are no letters.
+_OTHER_PAGE = re.compile("[a-z][‚‡ˆŠŽ][a-z]")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 
 Rows = list[tuple[list[str], int]]
@@ -32,9 +36,11 @@ def decoded(raw: bytes) -> str:
         code = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
     for attempt in (code,) if code else ("utf-8", "cp1252"):
         try:
-            return raw.decode(attempt)
+            text = raw.decode(attempt)
         except UnicodeDecodeError:
             continue
+        if attempt != "cp1252" or not _OTHER_PAGE.search(text):
+            return text
     raise UnreadableTable(
         told("not a text file in an encoding known here"), told("CSV UTF-8, as a spreadsheet offers it")
     )
@@ -48,11 +54,11 @@ def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ())
     Raises UnreadableTable.
     """
     for separator in SEPARATORS:
-        rows = _split(text, separator)
+        rows = _table(_split(text, separator), len(columns))
         if rows and tuple(rows[0][0]) == tuple(columns):
             break
     else:
-        rows, separator = _unwrapped(text, columns), ","
+        rows, separator = _unwrapped(text, columns)
     filled = [(cells, line) for cells, line in rows[1:] if any(cell.strip() for cell in cells)]
     if not filled:
         raise UnreadableTable(told("no row below the header"), told("at least one row: the header alone names columns"))
@@ -72,20 +78,35 @@ def _split(text: str, separator: str) -> Rows:
         ) from None
 
 
-def _unwrapped(text: str, columns: Sequence[str]) -> Rows:
-    """The rows of a table whose lines were each saved as one quoted cell. Raises UnreadableTable."""
-    rows = _split(text, "\x1f")
-    if not any(cells for cells, _ in rows):
+def _table(rows: Rows, width: int) -> Rows:
+    """The rows from the header on: without Excel's line that names the separator, nor empty columns at the right."""
+    start = next((n for n, (cells, _) in enumerate(rows) if any(cells) and not _SEPARATOR.fullmatch(cells[0])), 0)
+    blank = all(not any(cell.strip() for cell in cells[width:]) for cells, _ in rows[start:])
+    return [(cells[:width] if blank else cells, line) for cells, line in rows[start:]]
+
+
+def _unwrapped(text: str, columns: Sequence[str]) -> tuple[Rows, str]:
+    """The rows of a table whose lines were each saved as one quoted cell, and what separates them inside.
+
+    Raises UnreadableTable.
+    """
+    rows = [(cells, line) for cells, line in _split(text, "\x1f") if cells]
+    if not any(any(cells) for cells, _ in rows):
         raise UnreadableTable(told("an empty file"), ",".join(columns))
-    inner = [(next(csv.reader([cells[0]]), []) if len(cells) == 1 else cells, line) for cells, line in rows if cells]
-    if tuple(inner[0][0]) == tuple(columns):
-        return inner
+    for separator in SEPARATORS:
+        inner = [(_inner(cells, separator), line) for cells, line in rows]
+        if tuple(inner[0][0]) == tuple(columns):
+            return inner, separator
     found = max((_split(text, s)[0][0] for s in SEPARATORS), key=len)
     missing = [name for name in columns if name not in found]
     more = [name for name in found if name not in columns]
     if not missing and not more:
         raise UnreadableTable(told("the columns stand in another order"), ",".join(columns))
     raise UnreadableTable(_other_columns(", ".join(missing), ", ".join(more[:5])), ",".join(columns))
+
+
+def _inner(cells: list[str], separator: str) -> list[str]:
+    return next(csv.reader([cells[0]], delimiter=separator), []) if len(cells) == 1 else cells
 
 
 def _other_columns(missing: str, unknown: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ranking.errors import DataError, told
 from ranking.model import Evidence
 from ranking.tender import scales
-from ranking.tender.checks import allowed_on
+from ranking.tender.checks import allowed_on, unread
 from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement
 from ranking.tender.evidence import public_facts
 from ranking.tender.questions import Asked
@@ -81,8 +81,8 @@ def _answer(
         return None if known else Answer(bidder.id, one.id, word="missing", page=row.get("page"))
     try:
         value = scales.read(one, text, public)
-    except scales.NotOnScale:
-        faults.append(row.fault("answer", told("“{text}”", text=text[:40]), allowed_on(one, public)))
+    except scales.NotOnScale as error:
+        faults.append(row.fault("answer", *unread(error, text, allowed_on(one, public))))
         return None
     return None if value == known else Answer(bidder.id, one.id, value, page=row.get("page"))
 

@@ -151,6 +151,14 @@ def allowed_on(one: Requirement, public: Evidence) -> str:
     return told("a text") if one.scale == "text" else told("a number such as 99.5")
 
 
+def unread(error: scales.NotOnScale, text: str, allowed: str) -> tuple[str, str]:
+    """Return what is wrong with a text that is not on its scale, and what is allowed."""
+    if isinstance(error, scales.TwoWays):
+        wrong = told("“{text}” can mean {low} or {high}", text=text, low=error.low, high=error.high)
+        return wrong, told("{first} or {second}", first=error.high, second=f"{error.low}0")
+    return told("“{text}”", text=text[:40]), allowed
+
+
 def _scale_faults(one: Requirement, public: Evidence) -> Iterator[Fault]:
     if one.scale == "levels":
         names = [scales.folded(x) for x in one.levels]
@@ -208,7 +216,7 @@ def _identifier(field: str, text: str) -> Iterator[Fault]:
 
 
 def _on_scale(one: Requirement, text: str, public: Evidence) -> bool:
-    return _reads(lambda: scales.read(one, text, public)) == text and bool(text)
+    return _reads(lambda: scales.read(one, scales.Exact(text), public)) == text and bool(text)
 
 
 def _reads(read: Callable[[], str]) -> str | None:

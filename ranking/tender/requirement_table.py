@@ -7,7 +7,7 @@ from typing import TypeVar
 from ranking.errors import DataError, told
 from ranking.model import Bilingual, Evidence
 from ranking.tender import scales
-from ranking.tender.checks import Fault, allowed_on, list_faults, requirement_faults
+from ranking.tender.checks import Fault, allowed_on, list_faults, requirement_faults, unread
 from ranking.tender.dossier import Answer, Bidder, Dossier, Price, Requirement
 from ranking.tender.tables import CellFault, Read, Row, choice
 from ranking.typed_text import one_line
@@ -127,7 +127,7 @@ def _requirement(row: Row, public: Evidence) -> tuple[Requirement, list[CellFaul
         one_line(row.get("group")),
         one_line(row.get("source")),
     )
-    one = replace(one, minimum=_kept(one, public))
+    one = replace(one, minimum=_kept(one, row, public, faults))
     known = {fault.column for fault in faults}
     if kind and scale:
         faults += [row.fault(*f) for f in _of(one, public) if row.places.get(f.field, 0) not in known]
@@ -138,11 +138,13 @@ def _of(one: Requirement, public: Evidence) -> Iterable[Fault]:
     return requirement_faults(one, public)
 
 
-def _kept(one: Requirement, public: Evidence) -> str:
-    """The minimum in its scale's one form, or as typed where it is not on the scale."""
+def _kept(one: Requirement, row: Row, public: Evidence, faults: list[CellFault]) -> str:
+    """The minimum in its scale's one form, or as typed where it is not on the scale; of two numbers a fault."""
     try:
         return scales.read(one, one.minimum, public) if one.minimum and one.scale else one.minimum
-    except scales.NotOnScale:
+    except scales.NotOnScale as error:
+        if isinstance(error, scales.TwoWays):
+            faults.append(row.fault("minimum", *unread(error, one.minimum, "")))
         return one.minimum
 
 
@@ -151,8 +153,8 @@ def _judged(answer: Answer, word: str, row: Row, dossier: Dossier, public: Evide
     if found:
         try:
             found = scales.read(one, found, public)
-        except scales.NotOnScale:
-            faults.append(row.fault("found", told("“{text}”", text=found[:40]), allowed_on(one, public)))
+        except scales.NotOnScale as error:
+            faults.append(row.fault("found", *unread(error, found, allowed_on(one, public))))
     if word == "missing":
         return replace(answer, word=word, value="", found="", reason=row.get("reason"))
     if not answer.value:
@@ -175,9 +177,9 @@ def _word(row: Row, column: str, words: Mapping[str, Bilingual], faults: list[Ce
 def _number(row: Row, column: str, faults: list[CellFault]) -> float | None:
     try:
         return scales.number(row.get(column))
-    except scales.NotOnScale:
-        said = told("“{text}”", text=row.get(column)[:40]) if row.get(column) else told("nothing")
-        faults.append(row.fault(column, said, told("a number such as 99.5")))
+    except scales.NotOnScale as error:
+        wrong, allowed = unread(error, row.get(column), told("a number such as 99.5"))
+        faults.append(row.fault(column, wrong if row.get(column) else told("nothing"), allowed))
         return None
 
 

@@ -1,6 +1,7 @@
 """A requirement's scale: what an answer may be, the number it stands for, and the criterion that scores it."""
 
 import math
+import re
 import unicodedata
 
 from ranking.facts.scales import apart
@@ -17,6 +18,13 @@ ANSWERABLE = ("level", "number", "info")
 _NOTHING = Bilingual("", "")
 YES_NO = {0: Bilingual("non", "no"), 1: Bilingual("oui", "yes")}
 PLACES = 1e15
+# As people write numbers in either language: spaces, apostrophes, points or commas between thousands.
+_TYPED = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:(?P<by>[ '’.,])\d{3})(?:(?P=by)\d{3})*)(?:(?P<mark>[.,])\d+)?")
+_TWO_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+
+
+class Exact(str):
+    """The text of a number that a program wrote: its point is a decimal mark."""
 
 
 class NotOnScale(ValueError):
@@ -42,18 +50,43 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
+class TwoWays(NotOnScale):
+    """A number that is 1.198 in one language and 1198 in the other."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.low, self.high = text.replace(",", "."), re.sub("[.,]", "", text)
+
+
 def number(text: str) -> float:
-    """Return the number of a text with a decimal point or comma, spaces between thousands. Raises NotOnScale."""
-    plain = "".join(text.split()).replace("\u2212", "-")
-    if plain.count(",") == 1 and "." not in plain:
-        plain = plain.replace(",", ".")
+    """Return the number of a text as somebody typed it in either language. Raises NotOnScale, TwoWays for two."""
+    if isinstance(text, Exact):
+        return kept(text)
+    plain = " ".join(text.split()).replace("\u2212", "-")
+    if _TWO_WAYS.fullmatch(plain):
+        raise TwoWays(plain)
+    found = _TYPED.fullmatch(plain)
+    if not found or (found["by"] and found["by"] == found["mark"]):
+        raise NotOnScale(text)
+    whole = plain[: found.start("mark")] if found["mark"] else plain
+    digits = re.sub("[ '’.,]", "", whole)
+    return kept(f"{digits}.{plain[found.end('mark') :]}" if found["mark"] else digits)
+
+
+def kept(text: str) -> float:
+    """Return the number of a text as `written` has it. Raises NotOnScale."""
     try:
-        found = float(plain) if "_" not in plain else math.nan
+        found = float(text) if text.isascii() and "_" not in text else math.nan
     except ValueError:
         found = math.nan
     if not abs(found) < PLACES:
         raise NotOnScale(text)
     return found
+
+
+def unmistakable(text: str) -> str:
+    """Return a kept text so that `number` reads it: with one more digit where it could be two numbers."""
+    return f"{text}0" if _TWO_WAYS.fullmatch(text) else text
 
 
 def written(x: float) -> str:
@@ -81,7 +114,7 @@ def quantity(requirement: Requirement, value: str) -> float:
     if requirement.scale == "levels":
         return float(_level(requirement, value))
     if requirement.scale in ("number", "board"):
-        return number(value)
+        return kept(value)
     raise NotOnScale(value)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ranking.errors import DataError, told
 from ranking.model import Bilingual
-from ranking.tender.scales import NO, YES, folded, written
+from ranking.tender.scales import NO, YES, Exact, folded, written
 
 Cell = str | float | int | bool | date | time | None
 COLUMNS = {
@@ -208,5 +208,5 @@ def _text(cell: Cell) -> str:
         return YES if cell else NO
     if isinstance(cell, int | float):
         # Spreadsheets keep binary fractions: 99.9 comes back as it was typed.
-        return written(float(f"{cell:.15g}")) if abs(cell) < 1e15 else f"{cell:g}"
+        return Exact(written(float(f"{cell:.15g}")) if abs(cell) < 1e15 else f"{cell:g}")
     return str(cell).strip()

@@ -73,6 +73,8 @@ TRAVELLED = {
     "Proofpoint 3": proofpoint_3(LINK),
     "Facebook in SafeLinks": "https://eur01.safelinks.protection.outlook.com/?url="
     + quote(f"https://l.facebook.com/l.php?u={quote(LINK, safe='')}&h=AT1", safe=""),
+    "decimal without its end": LINK.replace("&", "&#38"),
+    "Check Point": f"https://protect.checkpoint.com/v2/___{LINK}___.YzJlOm0",
     "an archive": f"https://web.archive.org/web/2026/{LINK}",
 }  # fmt: skip
 
@@ -105,6 +107,8 @@ Bob\u00a0Martin\u00a0: {LINK.replace("&", "&amp;")}
 > - Carole (CNIL) : <{LINK}>
 [David]({LINK})
 {LINK} (Ève)
+Inès : <a href="{LINK.replace("&", "&amp;")}">Inès</a>
+Jean : HYPERLINK "{LINK}" reçu à 12:30
 localhost:8501/?{QUERY}
 Fanny :
 {LINK[:60]}
@@ -119,9 +123,9 @@ def test_names_survive_and_broken_lines_are_one_link():
     entries, refused = from_lines(LINES, EVIDENCE, DAY, HOME)
     found = [opened(entry, EVIDENCE, Scenario(DAY)) for entry in entries]
     names = [name for name, _ in found]
-    assert names == ["Anne", "Bob Martin", "Carole (CNIL)", "David", "Ève", "", "", "Gaston"]
+    assert names == ["Anne", "Bob Martin", "Carole (CNIL)", "David", "Ève", "Inès", "Jean", "", "", "Gaston"]
     assert {s.pillars for _, s in found} == {PILLARS}
-    assert {n: e.code for n, e in refused.items()} == {7: "no_link"}
+    assert {n: e.code for n, e in refused.items()} == {9: "no_link"}
 
 
 def test_the_lines_of_the_tried_file():
@@ -155,6 +159,10 @@ def test_a_line_that_is_no_part_of_the_link_above_is_said_by_itself():
         ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2F&data=05", "elsewhere",
          "example"),
         ("bonjour", "no_link", "not a link"),
+        ("?date=2020-07-06;pillars=readiness:90", "entry", "cannot be used"),
+        ("?date=2020-07-06&lang=fr;pillars=readiness:90", "entry", "cannot be used"),
+        ("?date=2020-07-06%26amp%3Bpillars=readiness:90", "entry", "cannot be used"),
+        (f"https://wrap.example/?u={HOME}/?date=2020-07-06&pillars=readiness:90&k=1", "unknown", "no such entry"),
     ],
 )  # fmt: skip
 def test_what_is_unknown_is_refused_naming_line_and_entry(text, code, said):
@@ -165,6 +173,16 @@ def test_what_is_unknown_is_refused_naming_line_and_entry(text, code, said):
     for lang in ("fr", "en"):
         line = sentence(language(lang), EVIDENCE, 2, refused[2])
         assert "2" in line and "{" not in line and len(line) < 400
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [" 000,readiness:10", "\u00a0000", ", readiness:10", " &weights=hds:9", f" Bob : {LINK.replace(':80', ':70')}"],
+)
+def test_what_follows_a_link_behind_a_blank_is_never_dropped_where_it_is_the_rest_of_one(rest):
+    text = f"Anne : {LINK.removesuffix('&lang=fr')}{rest}"
+    entries, refused = from_lines(text, EVIDENCE, DAY, HOME)
+    assert (entries, [error.code for error in refused.values()]) == ((), ["damaged"])
 
 
 @given(st.text(max_size=200))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ranking.tender import scales
 from words.language import LANGUAGES, language
 from words.numbers import Unread, read_number, unread_text
 
@@ -31,7 +32,22 @@ BOTH = {
     "1234.567": 1234.567,
     "\uff11\uff12": 12.0,
 }
-NEITHER = ("abc", "1e3", "nan", "inf", "1,2,3", "12,34,567", "1 2", "1 23 456", "--3", "%", "\u0661\u0662", "1" * 41)
+NEITHER = (
+    "abc",
+    "1e3",
+    "nan",
+    "inf",
+    "1,2,3",
+    "12,34,567",
+    "1 2",
+    "1 23 456",
+    "--3",
+    "5²",
+    "1½",
+    "%",
+    "\u0661\u0662",
+    "1" * 41,
+)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -56,6 +72,20 @@ def test_one_mark_before_three_digits_is_read_in_the_pages_language_or_asked_abo
     assert found == Unread("1.198", (1.198, 1198.0))
     said = " ".join(unread_text(language("fr"), found).replace("\u202f", " ").split())
     assert said == "« 1.198 » peut vouloir dire 1,198 ou 1 198 : écrivez l’un des deux."
+
+
+def typed(text: str) -> float | str:
+    try:
+        return scales.number(text)
+    except scales.NotOnScale as error:
+        return type(error).__name__
+
+
+def test_a_cell_of_a_tender_whose_language_is_not_known_is_the_same_number_or_asked_about():
+    plain = {text: x for text, x in BOTH.items() if not set(text) & {"€", "%", "\uff11"}}
+    assert {text: typed(text) for text in plain} == plain
+    assert {typed(text) for text in (*NEITHER, "72,5 %", "99,", "12 34")} == {"NotOnScale"}
+    assert {typed(text) for text in ("1,198", "1.198", "-12.500")} == {"TwoWays"}
 
 
 def test_a_blank_is_no_number_and_no_fault():

@@ -19,6 +19,7 @@ from ui.session.page import Page
 from ui.tender import held
 from ui.tender.files import fault_text
 from words.language import Language
+from words.numbers import read_number
 
 TURN = "tender_grid_turn"
 
@@ -94,10 +95,17 @@ def _texts(frame: pd.DataFrame) -> list[list[str]]:
     return [row for row in filled if any(row)]
 
 
+def _number(say: Language, column: str, text: str) -> str | float:
+    """The number of a cell as the page's language reads it, which knows more than a file; else the text as typed."""
+    found = read_number(text, say.code) if column in ("worst", "best", "weight") else None
+    return found if isinstance(found, float) else text
+
+
 def _take(board: Page, edited: pd.DataFrame) -> None:
     """Read the rows of the table into the dossier, or say every fault and keep the dossier as it was."""
     try:
-        found = recognised([Table(board.say("Table"), [tuple(REQUIREMENTS), *_texts(edited)])])
+        rows = [[_number(board.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in _texts(edited)]
+        found = recognised([Table(board.say("Table"), [tuple(REQUIREMENTS), *rows])])
         held.put(laid(held.dossier(), "requirements", found, board.evidence))
     except DataError as error:
         held.trouble([fault_text(board.say, p) for p in error.problems], held.GRID)

@@ -134,11 +134,29 @@ def test_prices_and_evaluations_read_back():
         ((("Soumissionnaire", "Prix hors taxe"), ("who", "12")), "x!A2: “who”; one of loc, glo, neu, each once"),
         ((("Soumissionnaire", "Prix hors taxe"), ("loc", "-12")), "x!B2: “-12”; a price above 0"),
         ((("Soumissionnaire", "Prix hors taxe"), ("loc", "cher")), "x!B2: “cher”; a number"),
+        (
+            (("Soumissionnaire", "Prix hors taxe"), ("loc", "1.198")),
+            "x!B2: “1.198” can mean 1.198 or 1198; 1198 or 1.1980",
+        ),
     ],
 )
 def test_a_price_that_is_none_is_named(rows, said):
     with pytest.raises(DataError, match=said):
         prices_of(recognised([Table("x", rows)]), sealed())
+
+
+HEADS = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meilleure valeur", "Minimum exigé")
+
+
+def test_a_number_that_a_spreadsheet_keeps_as_one_is_never_asked_about():
+    rows = (("Soumissionnaire", "Prix hors taxe"), ("loc", 1.198))
+    assert [p.amount for p in prices_of(recognised([Table("x", rows)]), sealed())] == [1.198]
+    one = Requirement("M", "Latence", "must_have", "number", worst=9.0, best=1.0, minimum="1.125")
+    for content in (forms.template(language(lang), PUBLIC, DAY, (one,)) for lang in ("fr", "en")):
+        assert requirements_of(recognised(tables_of(content)), PUBLIC) == (one,)
+    typed = [tuple(HEADS), ("M", "Latence", "impératif", "nombre", 9.0, 1.0, "1,125")]
+    with pytest.raises(DataError, match="x!G2: “1,125” can mean 1.125 or 1125"):
+        requirements_of(recognised([Table("x", typed)]), PUBLIC)
 
 
 def test_a_bidder_whose_offer_is_not_on_the_board_is_named():

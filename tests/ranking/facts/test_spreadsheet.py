@@ -25,9 +25,9 @@ def saved(separator: str = ";", commas: bool = True, quoting: int = csv.QUOTE_MI
     return out.getvalue()
 
 
-def one_cell_a_line() -> str:
+def one_cell_a_line(separator: str, commas: bool) -> str:
     out = io.StringIO()
-    lines = saved(",", commas=False, end="\n").splitlines()
+    lines = saved(separator, commas, end="\n").splitlines()
     csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerows([line] for line in lines)
     return out.getvalue()
 
@@ -42,10 +42,13 @@ def one_cell_a_line() -> str:
         saved(quoting=csv.QUOTE_ALL).encode(),
         saved(",", commas=False, end="\r").encode(),
         (saved() + ";" * 14 + "\r\n" + "\r\n\r\n").encode(),
-        one_cell_a_line().encode(),
+        one_cell_a_line(",", False).encode(),
+        one_cell_a_line(";", True).encode(),
+        ("sep=;\n\n" + saved().replace("\r\n", ";;\r\n")).encode("utf-8-sig"),
     ],
-    ids=["semicolons", "ansi", "utf-16", "utf-16 without mark", "all quoted", "old Mac", "empty rows", "one column"],
-)
+    ids=["semicolons", "ansi", "utf-16", "utf-16 without mark", "all quoted", "old Mac", "empty rows", "one column",
+         "one column with semicolons", "separator named, empty columns"],
+)  # fmt: skip
 def test_what_a_spreadsheet_saves_is_read_as_it_was(raw, tmp_path):
     for part in ("providers", "profiles"):
         shutil.copytree(ROOT / part, tmp_path / part)
@@ -82,8 +85,9 @@ def test_a_header_alone_is_a_fault_of_the_data(tmp_path):
 
 
 def test_bytes_that_are_no_text_are_said_to_be_none():
-    with pytest.raises(UnreadableTable, match="encoding"):
-        decoded(b"\xff\xfe\x00")
+    for raw in (b"\xff\xfe\x00", "critères".encode("cp850"), "clés".encode("mac_roman")):
+        with pytest.raises(UnreadableTable, match="encoding"):
+            decoded(raw)
 
 
 def test_a_comma_inside_a_comma_table_stays():
