@@ -173,7 +173,7 @@ WISHED = written(dossier()).replace(b'"criterion"', b'"souhait"', 1)
         ("x.json", b"{}", "Ce fichier ne peut pas"),
         ("x.json", WISHED, "requirements[1].kind"),
         ("x.csv", b"a;b\n1;2\n", "aucun tableau connu ici"),
-        ("x.xlsx", b"PK\x03\x04", "abîmé ou chiffré"),
+        ("x.xlsx", b"PK\x03\x04", "classeur abîmé"),
         ("faux.csv", "Identifiant;Exigence;Nature;Échelle\nA;B;souhait;oui/non\n".encode(), "faux, C2"),
     ],
 )

@@ -5,7 +5,8 @@ Every XML part is read as a stream, never as a tree, so that what is refused her
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 
 from defusedxml import DefusedXmlException
@@ -13,13 +14,16 @@ from defusedxml.sax import parseString
 
 from exports.tender.reading.heard import ALLOWED, Heard, links
 from exports.tender.reading.ods_cells import OpenSheets
-from exports.tender.reading.xlsx_cells import BOOK, FIRST, RELATIONS, OfficeBook, OfficeHeard, OfficeSheet
+from exports.tender.reading.relations import related
+from exports.tender.reading.xlsx_cells import OfficeBook, OfficeHeard, OfficeSheet
 from ranking.errors import told
 from ranking.tender.dossier import TenderError
 
 MOST_BYTES, MOST_UNPACKED, MOST_MEMBERS = 5_000_000, 30_000_000, 500
 CHUNK = 65_536
-ODS_BOOK = "content.xml"
+ODS_BOOK, ODS_MANIFEST = "content.xml", "meta-inf/manifest.xml"
+# A list of parts, which is read before what a package holds is counted.
+MOST_SMALL = 1_000_000
 
 
 def scanned(content: bytes) -> Heard:
@@ -30,8 +34,9 @@ def scanned(content: bytes) -> Heard:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            heard = OfficeHeard() if _expect_plain(package) else Heard()
-            for name, part in _parts(package):
+            _expect_plain(package)
+            heard = _begun(package)
+            for name, part in _parts(package, heard.first if isinstance(heard, OfficeHeard) else ()):
                 if name.endswith((".xml", ".rels")):
                     _hear(part, _hearer(name, heard))
             return heard
@@ -54,8 +59,8 @@ def too_large(most: int) -> TenderError:
 
 
 def damaged() -> TenderError:
-    """Return the refusal of a file that no spreadsheet saved so, or that is encrypted."""
-    return TenderError(told("a damaged or encrypted workbook; {allowed}", allowed=ALLOWED))
+    """Return the refusal of a file that no spreadsheet saved so."""
+    return TenderError(told("a damaged workbook; {allowed}", allowed=ALLOWED))
 
 
 def twice(names: Iterable[str]) -> bool:
@@ -64,8 +69,13 @@ def twice(names: Iterable[str]) -> bool:
     return len(set(held)) < len(held)
 
 
-def _expect_plain(package: zipfile.ZipFile) -> bool:
-    """Whether a package without what no tender needs is an XLSX, and no ODS."""
+def with_password() -> TenderError:
+    """Return the refusal of a file that asks for a password."""
+    return TenderError(told("a workbook with a password; the same workbook saved without one"))
+
+
+def _expect_plain(package: zipfile.ZipFile) -> None:
+    """Refuse a package with what no tender needs."""
     members = package.infolist()
     if len(members) > MOST_MEMBERS:
         raise TenderError(told("{n} parts in one file; {allowed}", n=len(members), allowed=ALLOWED))
@@ -76,10 +86,31 @@ def _expect_plain(package: zipfile.ZipFile) -> bool:
         raise links()
     if any(x in n for n in names for x in ("embeddings/", "activex/")) or any(n.startswith("object ") for n in names):
         raise TenderError(told("embedded objects; the same workbook without them"))
-    # Of two parts of one name, or two workbooks in one file, programs take one or the other.
-    if any(m.flag_bits & 1 for m in members) or twice(names) or (BOOK in names) == (ODS_BOOK in names):
+    if any(m.flag_bits & 1 for m in members):
+        raise with_password()
+    # Of two parts of one name programs take one or the other.
+    if twice(names):
         raise damaged()
-    return BOOK in names
+
+
+def _begun(package: zipfile.ZipFile) -> Heard:
+    """What is to be filled with the parts of an ODS, or of an XLSX, whose parts lie where its relations say."""
+    names = {_folded(name): name for name in package.namelist()}
+
+    def small(name: str) -> bytes:
+        with package.open(names[name]) as part:
+            found = part.read(MOST_SMALL + 1)
+        if len(found) > MOST_SMALL:
+            raise damaged()
+        return found
+
+    if ODS_MANIFEST in names and b"encryption-data" in small(ODS_MANIFEST):
+        raise with_password()
+    found = related(names, lambda name, hearer: _hear(small(name), hearer))
+    if (found is None) == (ODS_BOOK not in names):
+        # Neither, or two workbooks in one file, of which programs take one or the other.
+        raise damaged() if found else TenderError(told("no workbook is in it; {allowed}", allowed=ALLOWED))
+    return OfficeHeard(book=found.book, first=found.first, parts=found.parts) if found else Heard()
 
 
 def _folded(name: str) -> str:
@@ -87,10 +118,10 @@ def _folded(name: str) -> str:
     return name.lower().replace("\\", "/")
 
 
-def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _parts(package: zipfile.ZipFile, first: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Yield (name, content) of each part, what cells refer to first; its stated sizes are not taken on trust."""
     left = MOST_UNPACKED
-    for member in sorted(package.infolist(), key=lambda m: _folded(m.filename) not in FIRST):
+    for member in sorted(package.infolist(), key=lambda m: _folded(m.filename) not in first):
         out = io.BytesIO()
         with package.open(member) as part:
             while chunk := part.read(CHUNK):
@@ -106,7 +137,7 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 def _hearer(name: str, heard: Heard) -> ContentHandler:
     if not isinstance(heard, OfficeHeard):
         return OpenSheets(heard) if name == ODS_BOOK else ContentHandler()
-    return OfficeBook(heard) if name in (*FIRST, BOOK, RELATIONS) else OfficeSheet(heard, name)
+    return OfficeBook(heard) if name in (*heard.first, heard.book) else OfficeSheet(heard, name)
 
 
 def _hear(part: bytes, hearer: ContentHandler) -> None:
@@ -114,9 +145,5 @@ def _hear(part: bytes, hearer: ContentHandler) -> None:
         parseString(part, hearer, forbid_dtd=True)
     except DefusedXmlException:
         raise TenderError(told("XML with a document type or entities; a workbook as spreadsheets save it")) from None
-    except TenderError:
-        raise
-    except Exception as error:  # the parser's own refusals have no common class
-        if type(error).__name__ != "SAXParseException":
-            raise
+    except SAXParseException:
         raise damaged() from None

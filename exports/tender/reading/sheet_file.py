@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 import odfdo
 
 from exports.tender.reading.heard import ALLOWED, ERROR, FORMULA, MOST_COLUMNS, PERCENT, Reach
-from exports.tender.reading.package_scan import MOST_BYTES, damaged, scanned, too_large, twice
+from exports.tender.reading.package_scan import MOST_BYTES, damaged, scanned, too_large, twice, with_password
 from exports.tender.reading.xlsx_cells import OfficeHeard
 from ranking.errors import BoardError, told
 from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
@@ -18,7 +19,9 @@ from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
 from ranking.tender.tables import Cell, CellFault, Table, kind_of
 
-ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+ZIP, OLD_OFFICE, PDF, MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", BOM_UTF8
+# In an old Office file, the name of what a password protects.
+PASSWORD = "EncryptedPackage".encode("utf-16-le")
 MOST_FILLED = 25_000
 assert MOST_FILLED > MOST_REQUIREMENTS + MOST_BIDDERS
 
@@ -30,9 +33,8 @@ def tables_of(content: bytes, name: str = "") -> tuple[Table, ...]:
     """
     if len(content) > MOST_BYTES:
         raise too_large(MOST_BYTES)
-    if content.startswith((OLD_OFFICE, PDF)):
-        raise TenderError(told("an old Office file, an encrypted one or a PDF; {allowed}", allowed=ALLOWED))
-    if not content.startswith(ZIP):
+    _expect_table(content)
+    if not content.removeprefix(MARK).startswith(ZIP):
         return (_csv(content, name),)
     heard = scanned(content)
     if sum(r.row for r in heard.reach.values()) > MOST_FILLED:
@@ -48,13 +50,23 @@ def tables_of(content: bytes, name: str = "") -> tuple[Table, ...]:
         raise damaged() from None
 
 
+def _expect_table(content: bytes) -> None:
+    """Refuse, by its name, what people take for a spreadsheet that can be read here."""
+    if content.startswith(OLD_OFFICE) and PASSWORD in content:
+        raise with_password()
+    if content.startswith(OLD_OFFICE):
+        raise TenderError(told("an old Office file; {allowed}", allowed=ALLOWED))
+    if content.startswith(PDF):
+        raise TenderError(told("a PDF; {allowed}", allowed=ALLOWED))
+    if content.removeprefix(MARK).lstrip().startswith(b"<"):
+        raise TenderError(told("XML or a web page in place of a workbook; {allowed}", allowed=ALLOWED))
+
+
 def _xlsx(heard: OfficeHeard) -> Iterator[Table]:
-    parts = dict(heard.parts)
     if twice(name for name, _, _ in heard.sheets):
         raise damaged()
     for name, relation, hidden in heard.sheets:
-        target = parts.get(relation, "").lower().removeprefix("/")
-        part = target if target.startswith("xl/") else f"xl/{target}"
+        part = heard.parts.get(relation, "")
         if part not in heard.cells:
             raise damaged()
         far = heard.reach[part]

@@ -4,7 +4,7 @@ Readers that load a workbook first cost ten times as much, or take a count that 
 memory for it. What the cells hold is kept as it is heard; bounds are those of `heard`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from xml.sax.handler import ContentHandler
@@ -16,10 +16,6 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from exports.tender.reading.heard import CELL, ERROR, FORMULA, MOST_COLUMNS, PERCENT, Heard, plain, whole
 from ranking.tender.tables import Cell
 
-BOOK = "xl/workbook.xml"
-# What cells refer to, to be heard before them; the names of parts in small letters.
-FIRST = ("xl/styles.xml", "xl/sharedstrings.xml")
-RELATIONS = "xl/_rels/workbook.xml.rels"
 # A date or a time of day: no answer is one, so that which it is matters to nobody.
 MOMENT = time()
 
@@ -30,14 +26,17 @@ class OfficeHeard(Heard):
 
     texts   those that cells name by their number
     styles  of each number of a style whether it shows a percentage, and whether a date or a time
-    sheets  (name, its relation, whether it is hidden); parts: (relation, part)
+    book    the part that lists the sheets; first: those that cells refer to, to be heard before them
+    sheets  (name, its relation, whether it is hidden); parts: relation -> part
     cells   part -> row -> column -> value, from 1
     """
 
+    book: str = ""
+    first: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     styles: list[tuple[bool, bool]] = field(default_factory=list)
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
-    parts: list[tuple[str, str]] = field(default_factory=list)
     cells: dict[str, dict[int, dict[int, Cell]]] = field(default_factory=dict)
 
     def rows(self, part: str) -> Sequence[Sequence[Cell]]:
@@ -48,7 +47,7 @@ class OfficeHeard(Heard):
 
 
 class OfficeBook(ContentHandler):
-    """Hears what stands beside the sheets: texts, styles, names of sheets and of their parts."""
+    """Hears what stands beside the sheets: texts, styles, names of sheets."""
 
     def __init__(self, heard: OfficeHeard):
         super().__init__()
@@ -72,8 +71,6 @@ class OfficeBook(ContentHandler):
         elif local == "sheet":
             hidden = attrs.get("state", "visible") != "visible"
             self.heard.sheets.append((attrs.get("name", ""), plain(attrs).get("id", ""), hidden))
-        elif local == "Relationship":
-            self.heard.parts.append((attrs.get("Id", ""), attrs.get("Target", "")))
 
     def endElement(self, name: str) -> None:  # noqa: N802
         local = name.rpartition(":")[2]

@@ -3,13 +3,14 @@
 import io
 import tracemalloc
 import zipfile
+from codecs import BOM_UTF8
 from datetime import date
 
 import pytest
 import xlsxwriter
 
 from exports.tender.reading.package_scan import MOST_BYTES, MOST_UNPACKED
-from exports.tender.reading.sheet_file import tables_of
+from exports.tender.reading.sheet_file import OLD_OFFICE, PASSWORD, tables_of
 from ranking.errors import BoardError, DataError
 from ranking.tender.requirement_table import requirements_of
 from ranking.tender.tables import recognised
@@ -49,6 +50,19 @@ def read(content: bytes):
     return requirements_of(recognised(tables_of(content, "fichier.csv")), PUBLIC)
 
 
+def renamed(content: bytes, *pairs: tuple[str, str]) -> bytes:
+    """The package with words replaced in the names and the texts of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(out, "w") as new:
+        for name in held.namelist():
+            text = held.read(name)
+            for before, after in pairs:
+                name, text = name.replace(before, after), text.replace(before.encode(), after.encode())
+            new.writestr(name, text)
+    return out.getvalue()
+
+
+OOXML, STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 FRENCH = ";".join(HEAD) + "\r\nC-1;Disponibilité;critère;nombre;99,0;100;10\r\n"
 
 
@@ -57,6 +71,15 @@ FRENCH = ";".join(HEAD) + "\r\nC-1;Disponibilité;critère;nombre;99,0;100;10\r\
     [
         workbook(),
         workbook(then=lambda book, page, form: book.add_worksheet("Notes").merge_range("A1:C1", "Lisez-moi")),
+        renamed(workbook(), ("workbook.xml", "classeur.xml"), ("worksheets/", "feuilles/")),
+        renamed(workbook(), ("xl/", "bureau/")),
+        renamed(
+            workbook(),
+            (f"{OOXML}/spreadsheetml/2006/main", f"{STRICT}/spreadsheetml/main"),
+            (f"{OOXML}/officeDocument/2006/", f"{STRICT}/officeDocument/"),
+        ),
+        repacked(workbook(), {"xl/workbook.xml": BOM_UTF8 + part(workbook(), "xl/workbook.xml")}),
+        BOM_UTF8 + workbook(),
         FRENCH.encode("cp1252"),
         FRENCH.encode("utf-8-sig"),
         FRENCH.encode("utf-16"),
@@ -181,7 +204,17 @@ def hostile() -> dict[str, tuple[bytes, str]]:
             workbook(then=lambda book, page, form: page.merge_range("A4:B4", "x")),
             "has merged cells \\(A4:B4\\)",
         ),
-        "not a workbook": (package({"word/document.xml": b"<a/>"}), "a damaged or encrypted workbook"),
+        "not a workbook": (package({"word/document.xml": b"<a/>"}), "no workbook is in it"),
+        "a document of text": (renamed(workbook(), ('/worksheet"', '/header"')), "no workbook is in it"),
+        "a binary workbook": (renamed(workbook(), ("workbook.xml", "workbook.bin")), "no workbook is in it"),
+        "a long list of parts": (repacked(workbook(), {"_rels/.rels": b" " * 1_000_001}), "a damaged"),
+        "a part beside the package": (renamed(workbook(), ("worksheets/", "../../worksheets/")), "a damaged"),
+        "flat xml": (b'<?xml version="1.0"?><office:document/>', "XML or a web page in place of a workbook"),
+        "password": (OLD_OFFICE + b"\0" * 512 + PASSWORD, "a workbook with a password"),
+        "ods: password": (
+            package({"content.xml": b"x", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}),
+            "a workbook with a password",
+        ),
         "a workbook of nothing": (repacked(workbook(), {"xl/workbook.xml": b"<a/>"}), "no table known here"),
         "a text that no cell can name": (with_rows(b'<row r="1"><c t="s"><v>99</v></c></row>'), "a damaged"),
         "a cell without a name": (with_rows(b'<row r="1"><c r="AAAA1"><v>1</v></c></row>'), "a damaged"),
@@ -193,10 +226,10 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "ods: spaces": (ods(f'{ROWS}="1">{CELL}="1" {TEXT}<text:s text:c="9999999999"/>{END}'), "more than 30 MB"),
         "ods: a row without end": (ods(f'{ROWS}="9999999999">{CELL}="1" {TEXT}x{END}'), "more than 100000 rows"),
         "ods: a cell without end": (ods(f'{ROWS}="1">{CELL}="9999999999" {TEXT}x{END}'), "or 60 columns"),
-        "cut off": (workbook()[:-200], "a damaged or encrypted workbook"),
-        "broken xml": (repacked(workbook(), {SHEET: b"<worksheet><sheetData>"}), "a damaged or encrypted workbook"),
-        "old office": (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "an old Office file"),
-        "pdf": (b"%PDF-1.7", "an old Office file, an encrypted one or a PDF"),
+        "cut off": (workbook()[:-200], "a damaged workbook"),
+        "broken xml": (repacked(workbook(), {SHEET: b"<worksheet><sheetData>"}), "a damaged workbook"),
+        "old office": (OLD_OFFICE + b"\0" * 512, "an old Office file;"),
+        "pdf": (b"%PDF-1.7", "a PDF;"),
         "empty": (b"", "an empty file"),
         "binary": (b"\x00\x01\x02\x03" * 100, "encoding known here|no table known"),
         "too large": (b" " * (MOST_BYTES + 1), "larger than 5 MB"),
