@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from charts.yardsticks.sheets import offers_html, offers_sheet
+from charts.yardsticks.sheets import offers_sheet, offers_tables
 from results import yardsticks as results
 from ui.frame.frame import frame
 from ui.parts import projector, tables
+from ui.parts.sections import section
 from ui.parts.tables import heading, terms
 from ui.session import address
 from ui.yardsticks import controls, law, own_answers, sections
@@ -21,7 +22,9 @@ with frame("framework") as board:
     controls.draw(say, evidence, found.framework)
     if found.known:
         sheet = offers_sheet(say, evidence, found, level)
-        st.html(offers_html(say, sheet, said, address.door_link()))
+        for n, (title, table, settled) in enumerate(offers_tables(say, sheet, address.door_link())):
+            with section(title, f"csf_group_{n}", settled):
+                st.html(table)
         projector.enough()
         st.caption(words.sources_text(say, found))
         sections.questions(board, found)

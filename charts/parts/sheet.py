@@ -1,7 +1,8 @@
 """A table described once: typed columns and rows that pages show, pictures draw and files hold."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 
@@ -123,6 +124,14 @@ class Sheet:
     def drawn(self) -> tuple[int, ...]:
         """Return the positions of the columns that are drawn."""
         return tuple(k for k, c in enumerate(self.columns) if c.wide)
+
+
+def parted(sheet: Sheet) -> tuple[Sheet, ...]:
+    """Return a table cut at its headings: each part titled by its own."""
+    ends = pairwise([*sheet.heads, len(sheet.rows)])
+    return tuple(
+        replace(sheet, title=sheet.heads[a], heads={}, rows=sheet.rows[a:b], styles=sheet.styles[a:b]) for a, b in ends
+    )
 
 
 def value(cell: Any) -> Any:

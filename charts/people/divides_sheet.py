@@ -1,6 +1,6 @@
 """What divides several points of view, as a table: each weight, who gives it least and most, how far they lie apart."""
 
-from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
+from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, parted, said
 from charts.parts.sheet_html import sheet_html
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
@@ -10,12 +10,17 @@ from words.language import Language
 from words.people import viewpoints_measured as measured
 
 CRITERIA = 6
+STYLE = "sh-table sh-divides"
 
 
-def divides_html(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Return the table as HTML, with its finding for readers aloud and how to read it."""
+def divides_html(say: Language, evidence: Evidence, found: Agreement) -> tuple[str, tuple[str, str]]:
+    """Return the pillars' table as HTML, with how to read it; title and table of the criteria that divide most."""
     caption, reading = measured.divide_sentence(say, evidence, found), measured.divide_reading(say)
-    return sheet_html(say, divides_sheet(say, evidence, found), "sh-table sh-divides", caption, reading)
+    pillars, criteria = parted(divides_sheet(say, evidence, found))
+    return (
+        sheet_html(say, pillars, STYLE, caption, reading),
+        (criteria.title, sheet_html(say, criteria, STYLE, criteria.title)),
+    )
 
 
 def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:

@@ -66,7 +66,7 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
         )
     left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
     turn, space = _turn((look.width - left - right) / len(order), look)
-    head = 10.8 * look.text if turn else 4.6 * look.text
+    head = (14 if look.narrow else 10.8) * look.text if turn else 4.6 * look.text
     names = [untagged(found.voices[k].name) for k in order]
     names = names if len(found.voices) > 1 else [names[0], ""]
     return {
@@ -89,7 +89,8 @@ def _turn(step: float, look: Look) -> tuple[int, float]:
     """Return (angle of the names, their room in pixels) over columns `step` apart: the steeper the more there are."""
     if step >= 6.3 * look.text:
         return 0, min(step - 6, 9.4 * look.text)
-    angle, letters = (-32, 16) if step >= 2 * look.text else (-60, 11.4) if step >= 1.1 * look.text else (-90, 10)
+    steep = (-60, 15.5 if look.narrow else 11.4) if step >= 1.1 * look.text else (-90, 10)
+    angle, letters = (-32, 16) if step >= 2 * look.text else steep
     return angle, letters * look.text
 
 
@@ -127,7 +128,7 @@ def _ends(
     Where not all find a line, on a phone or in large letters, only those in colour are named.
     """
     n, high = len(tracks), max(look.height - head - FOOT, 1)
-    gap = (n + 0.2) * (look.text + 1) / high
+    gap = (1 + (look.narrow and room > NUMBERS)) * (n + 0.2) * (look.text + 1) / high
     every = sorted(tracks, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
     kept = look.named(near, every)
     fit = not look.narrow and gap * n <= n + 0.2
@@ -137,6 +138,7 @@ def _ends(
     return [
         text(
             y=spot,
+            align="left" if end else "right",
             words=_end(evidence, o, tracks[o][end], o in near, bool(end), room, look),
             look=look,
             xref="paper",
@@ -152,7 +154,8 @@ def _end(evidence: Evidence, offer: str, place: int, bold: bool, right: bool, ro
     if room <= NUMBERS:
         return f"<b>{place}</b>" if bold else str(place)
     mark = FAMILY_MARK[evidence.offers[offer].family]
-    name = cut(evidence.offers[offer].name, room - 12 - 2.6 * look.text, look.text - 1, bold)
+    space, size = room - 12 - 2.6 * look.text, look.text - 1
+    name = "<br>".join(wrapped(evidence.offers[offer].name, space, size, 2 if look.narrow else 1, bold))
     name = f"<b>{name}</b>" if bold else name
     return f"{place} {mark} {name}" if right else f"{name} {mark} {place}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from charts.parts.look import Look, axis, layout, line, text
-from charts.parts.ruler import cut, width
+from charts.parts.ruler import cut, width, wrapped
 from charts.parts.ticks import percents
 from ranking.model import Evidence
 from ranking.robustness.smaa import Acceptability
@@ -51,6 +51,7 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
             xref="paper",
             xanchor="right",
             xshift=-8,
+            align="right",
             font={
                 "size": look.text - look.narrow,
                 "color": look.words(evidence.offers[o].family) if k == 0 else look.ink,
@@ -71,7 +72,7 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
 
 
 def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
-    name = cut(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text)
+    name = "<br>".join(wrapped(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text, 2))
     return f"<b>{name}</b>" if first else name
 
 

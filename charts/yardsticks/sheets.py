@@ -1,8 +1,8 @@
 """Tables of an official framework: the offers, one offer's questions, where the board parts from it, an award."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
+from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, parted, said
 from charts.parts.sheet_html import sheet_html
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
@@ -15,6 +15,7 @@ from words.language import Language
 
 TOP = 4
 STYLE = "rp-all ys"
+PASSES = 2  # the column that says whether the level asked is reached
 
 
 def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: int) -> Sheet:
@@ -45,9 +46,20 @@ def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: i
     )
 
 
-def offers_html(say: Language, sheet: Sheet, finding: str, link: Callable[[str], str] | None = None) -> str:
-    """Return the offers' sheet as HTML, with how to read it. link: the address of a door, None where none opens."""
-    return sheet_html(say, sheet, STYLE, finding, words.reading_sentence(say), link=link)
+def offers_tables(
+    say: Language, sheet: Sheet, link: Callable[[str], str] | None = None
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield each group of the offers' sheet: its title, its table as HTML, whether it stands open at first.
+
+    Open is what facts have settled; what hangs on open answers only where nothing else is there.
+    link  the address of a door, None where none opens
+    """
+    groups = parted(sheet)
+    for part in groups:
+        settled = part.rows[0][PASSES] != words.passes_text(say, "open")
+        title = say.plural("{n} offer: {group}", "{n} offers: {group}", len(part.rows), group=part.title)
+        reading = words.reading_sentence(say) if part is groups[-1] else ""
+        yield title, sheet_html(say, part, STYLE, title, reading, link=link), settled or len(groups) == 1
 
 
 def questions_sheet(say: Language, evidence: Evidence, framework: Framework, a: Assessment) -> Sheet:

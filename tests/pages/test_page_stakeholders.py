@@ -155,7 +155,7 @@ def test_every_case_can_be_said_and_drawn(rows, lang):
     for sentence in said:
         assert not re.search(r"\{|\}|\.\.|: \.|\(\)|  |\bnan\b|\bNone\b", sentence), sentence
     tables = (
-        divides_html(say, evidence, found)
+        "".join(divides_html(say, evidence, found)[1])
         + likeness_html(say, found)
         + checks_html(say, evidence, found)
         + ground_html(say, evidence, shares, reached, said[0])

@@ -8,7 +8,6 @@ import streamlit as st
 from address.viewpoints import LONGEST, MOST
 from address.weights_code import written
 from charts.people import stakeholders as charts
-from charts.people.divides_sheet import divides_html
 from ranking.errors import BoardError
 from ranking.people.agreement import Agreement, Voice
 from ranking.weighing.rank import Ranking
@@ -58,7 +57,7 @@ def _picture(board: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -
 def _measures(board: Page, found: Agreement) -> None:
     """Draw each weight's part in the disagreement; likeness, counts and common ground where a room can read them."""
     say = board.say
-    st.html(divides_html(say, board.evidence, found))
+    parts.divides(board, found)
     st.text(measured.tau_sentence(say, found))
     if len(found.voices) <= LISTED:
         st.html(charts.likeness_html(say, found))

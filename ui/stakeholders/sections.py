@@ -46,10 +46,18 @@ def divided(board: Page, found: Agreement) -> None:
     say = board.say
     st.header(say("What divides"), anchor=False)
     st.text(measured.divide_sentence(say, board.evidence, found))
-    st.html(divides_html(say, board.evidence, found))
+    divides(board, found)
     with section(say("How alike the orders are"), "alike"):
         st.text(measured.tau_sentence(say, found))
         st.html(charts.likeness_html(say, found))
+
+
+def divides(board: Page, found: Agreement) -> None:
+    """Draw what divides: the pillars, and folded the criteria that divide most."""
+    pillars, (title, criteria) = divides_html(board.say, board.evidence, found)
+    st.html(pillars)
+    with section(title, "criteria"):
+        st.html(criteria)
 
 
 def checks(board: Page, found: Agreement) -> None:

@@ -14,6 +14,7 @@ from ranking.workload.written import named
 from results import results as whole
 from results import workload as results
 from ui.parts import tables
+from ui.parts.sections import section
 from ui.parts.verdict import found
 from ui.session import address
 from ui.session.page import Page
@@ -56,8 +57,12 @@ def bounds(board: Page, bill: Bill) -> None:
 
 def poles(board: Page, bill: Bill) -> None:
     """Draw the price of urgency beside the price of sovereignty."""
+    with section(board.say("The price of urgency, the price of sovereignty"), "cost_poles"):
+        _poles(board, bill)
+
+
+def _poles(board: Page, bill: Bill) -> None:
     say, evidence = board.say, board.evidence
-    st.subheader(say("The price of urgency, the price of sovereignty"), anchor=False)
     for sentence in choice_words.choice_sentences(say, evidence, bill):
         st.text(sentence)
     if bill.choices:

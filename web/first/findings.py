@@ -15,7 +15,7 @@ from charts.people.sheets import viewpoints_sheet
 from charts.ranking.robustness_sheet import robustness_sheet
 from charts.through_time.ready import ready_html
 from charts.workload.sheets import bill_html
-from charts.yardsticks.sheets import offers_html, offers_sheet
+from charts.yardsticks.sheets import offers_sheet, offers_tables
 from ranking.balance.balance import poles
 from ranking.errors import BoardError
 from ranking.facts.cells import cells
@@ -132,9 +132,13 @@ def official(asked: Asked) -> Finding:
     weights = shown.get("csf") or used.weights_named().id
     found = yardsticks.reading(evidence, asked.scenario, weights)
     said = csf.finding(say, evidence, found, level)
-    table = offers_html(say, offers_sheet(say, evidence, found, level), said)
+    groups = offers_tables(say, offers_sheet(say, evidence, found, level))
+    tables = "".join(
+        f"<details{' open' if open_at_first else ''}><summary>{escape(title)}</summary>{table}</details>"
+        for title, table, open_at_first in groups
+    )
     lines = (csf.sure_sentence(say, found, level), csf.given_sentence(say, evidence, found))
-    return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), table if found.known else "")
+    return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), tables if found.known else "")
 
 
 def priced(asked: Asked) -> Finding:

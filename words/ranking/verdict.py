@@ -43,13 +43,11 @@ def priced_clause(say: Language, priced: str, weightless: bool = False) -> str:
     if not priced:
         return ""
     preset = documented(priced)
-    if preset is None:
-        said = say("Costs: a workload given by its numbers, in place of unit prices")
-    else:
-        said = say("Costs: the workload “{name}” in place of unit prices", name=say.text(preset.name))
     if weightless:
-        return say("{costs}, too little known to weigh.", costs=said)
-    return f"{said}."
+        return say("{costs}, a bill too little known to weigh.", costs=priced_label(say, priced))
+    if preset is None:
+        return say("Costs: a workload given by its numbers, in place of unit prices.")
+    return say("Costs: the workload “{name}” in place of unit prices.", name=say.text(preset.name))
 
 
 def priced_label(say: Language, priced: str) -> str:

@@ -203,13 +203,13 @@ def test_the_switch_ranks_by_the_bill_and_says_where_it_is_unknown():
         (
             "en",
             "Costs: “Research project”",
-            "Costs: the workload “Research project” in place of unit prices, too little known to weigh.",
+            "Costs: “Research project”, a bill too little known to weigh.",
             "Back to unit prices",
         ),
         (
             "fr",
             "Coûts : « Projet de recherche »",
-            "Coûts : charge de travail « Projet de recherche » au lieu des prix unitaires, facture trop peu connue",
+            "Coûts : « Projet de recherche », facture trop peu connue pour peser.",
             "Revenir aux prix",
         ),
     ],
