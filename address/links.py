@@ -49,7 +49,7 @@ class LinkError(ScenarioError):
         )
 
 
-class Asked(NamedTuple):
+class LinkEntries(NamedTuple):
     """Entries of a link by their right keys, its code opened; the keys that were too long to be read; the board's
     address where the link names it, without its page.
     """
@@ -107,7 +107,7 @@ def _query(entries: Mapping[str, str]) -> str:
     return urlencode(entries, safe=",:", quote_via=quote)
 
 
-def asked(pairs: Iterable[tuple[str, str]]) -> Asked:
+def entries_of(pairs: Iterable[tuple[str, str]]) -> LinkEntries:
     """Return the entries of a query's (key, value) pairs. A key that comes several times is one list."""
     found: dict[str, dict[str, None]] = {}
     long, room = [], MOST_CHARACTERS
@@ -120,7 +120,7 @@ def asked(pairs: Iterable[tuple[str, str]]) -> Asked:
             continue
         room -= size
         found.setdefault(key, {})[text] = None
-    return Asked(expanded({key: ",".join(texts) for key, texts in found.items()}), tuple(dict.fromkeys(long)))
+    return LinkEntries(expanded({key: ",".join(texts) for key, texts in found.items()}), tuple(dict.fromkeys(long)))
 
 
 def _parted(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -138,7 +138,7 @@ def _right(key: str) -> str:
     return key.lower() if key.lower() in ENTRIES else key
 
 
-def opened(found: Asked, evidence: Evidence, day: date) -> Opened:
+def opened(found: LinkEntries, evidence: Evidence, day: date) -> Opened:
     """Return what entries hold. Total: never raises. day stands in for a missing date."""
     evidence = evidence.filed
     given = whole(found.entries, evidence)
@@ -185,7 +185,7 @@ def _first_of_each(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(named[:MOST_NAMED])
 
 
-def language_of(found: Asked) -> str:
+def language_of(found: LinkEntries) -> str:
     """Return the language that entries name, "" where they name none that there is."""
     texts = mail_damage.readings("lang", found.entries.get("lang", ""))
     return next((text for text in texts if ENTRIES["lang"].read(text, None)), "")
@@ -201,7 +201,7 @@ def _mended(key: str, text: str, evidence: Evidence) -> str:
     return next((t for t in mail_damage.readings(key, text) if usable(t, evidence) is not None), text)
 
 
-def read(text: str, home: str = "") -> Asked:
+def read(text: str, home: str = "") -> LinkEntries:
     """Return the entries of a link as it travelled: escaped, bracketed, or wrapped into another site's link.
 
     text  a whole address, or its query
@@ -219,14 +219,14 @@ def read(text: str, home: str = "") -> Asked:
     return found
 
 
-def _unwrapped(text: str, home: str, depth: int) -> Asked:
+def _unwrapped(text: str, home: str, depth: int) -> LinkEntries:
     text = mail_damage.in_path(text) or text
     try:
         parts = urlsplit(text)
         pairs = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         raise LinkError("no_link", text) from None
-    place, found = parts.netloc.lower(), asked(pairs)
+    place, found = parts.netloc.lower(), entries_of(pairs)
     if parts.scheme in ("http", "https") and place:
         found = found._replace(base=f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}".rstrip("/"))
     ours = not place or not home or place == home

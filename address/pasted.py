@@ -39,7 +39,7 @@ def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: It
     return checked(links.read(text, home), text, evidence, day, keys)
 
 
-def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO) -> Scenario:
+def checked(found: links.LinkEntries, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO) -> Scenario:
     """Return the scenario of the entries of `text`. Raises LinkError for the first one that is unknown or unusable."""
     if not set(found.entries) & set(SCENARIO):
         raise LinkError("no_link", text)
@@ -52,10 +52,10 @@ def checked(found: links.Asked, text: str, evidence: Evidence, day: date, keys: 
         raise LinkError("entry", entries[swallowed], swallowed, allowed(language("en"), evidence, swallowed))
     # Which day or must-haves are meant is not asked for here; that they can be read shows that the link is whole.
     asked_for = {k: v for k, v in entries.items() if k in SCENARIO or k in keys}
-    if notices := links.opened(links.Asked(asked_for), evidence, day).notices:
+    if notices := links.opened(links.LinkEntries(asked_for), evidence, day).notices:
         raise LinkError("entry", notices[0].value, notices[0].key, notices[0].allowed)
     entries = {k: v for k, v in entries.items() if k in keys or k in PRICED}
-    scenario = links.opened(links.Asked(entries), evidence, day).scenario
+    scenario = links.opened(links.LinkEntries(entries), evidence, day).scenario
     if "priced" in keys or scenario.priced == evidence.priced:
         return scenario
     return repriced(scenario, evidence.priced, evidence)

@@ -190,7 +190,7 @@ def _form(what: str, form: str | None, out: Path) -> str:
 def _base(base: str | None, link: str | None) -> str:
     """Return the address of the board: as given, else that of the link without its page."""
     if base is None:
-        return o.asked(link).base or HOME
+        return o.link_entries(link).base or HOME
     try:
         parts = urlsplit(base)
     except ValueError:

@@ -117,8 +117,8 @@ def scenario(
 def question(evidence: Evidence | None = None, **given: Any) -> tuple[Evidence, Scenario]:
     """Return the scenario of the given options, after the evidence that it is put to; as `scenario` otherwise."""
     evidence = evidence or opened()
-    asked = scenario(evidence, **given)
-    return put_to(evidence, asked), asked
+    link_entries = scenario(evidence, **given)
+    return put_to(evidence, link_entries), link_entries
 
 
 def _priced(text: str, evidence: Evidence) -> str:
@@ -149,23 +149,23 @@ def known_offer(evidence: Evidence, offer: str) -> str:
 
 def link_version(link: str | None) -> str:
     """Return the data version that a link names. Raises ScenarioError where it names none."""
-    version = asked(link).entries.get("data", "")
+    version = link_entries(link).entries.get("data", "")
     if not is_version(version):
         raise ScenarioError("--then: needs a --link with data= and eight hexadecimal digits")
     return version
 
 
-def asked(link: str | None) -> links.Asked:
+def link_entries(link: str | None) -> links.LinkEntries:
     """Return the entries of a link; none without a link. Raises ScenarioError where it is no link that can be read."""
     try:
-        return links.read(link) if link else links.Asked({})
+        return links.read(link) if link else links.LinkEntries({})
     except LinkError as error:
         raise ScenarioError(f"--link: {error}") from None
 
 
 def from_link(link: str | None, evidence: Evidence) -> links.Opened:
-    """Return what a link holds. Raises ScenarioError as `asked`, and for a key that is a right one misspelt."""
-    found = asked(link)
+    """Return what a link holds. Raises ScenarioError as `link_entries`, and for a key that is a right one misspelt."""
+    found = link_entries(link)
     for key, text in found.entries.items():
         if key not in links.ENTRIES and nearest(key):
             raise ScenarioError(f"--link: {LinkError('unknown', text, key)}")

@@ -24,7 +24,7 @@ Link = Callable[[str], str]
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class DrawerContent:
     """What the drawer draws from.
 
     interval  where the draws put the offer, None where it has no place
@@ -42,45 +42,45 @@ class Asked:
     contest: Link
 
 
-def drawer_html(asked: Asked) -> str:
+def drawer_html(content: DrawerContent) -> str:
     """Return the drawer's content as HTML; every source is a link outward."""
-    say, door = asked.say, asked.door
-    offer = asked.evidence.offers[door.offer]
-    inside = _fact(asked) if door.criterion else _parts(asked)
+    say, door = content.say, content.door
+    offer = content.evidence.offers[door.offer]
+    inside = _fact(content) if door.criterion else _parts(content)
     return render(
         "drawer/drawer.html.j2",
         door=written(door),
         family=offer.family,
         mark=FAMILY_MARK[offer.family],
-        crumbs=_crumbs(asked),
-        said=asked.said,
-        shut={"href": asked.link(""), "text": say("Close")},
+        crumbs=_crumbs(content),
+        said=content.said,
+        shut={"href": content.link(""), "text": say("Close")},
         way=say("Way back"),
         **inside,
     )
 
 
-def _crumbs(asked: Asked) -> list[dict]:
+def _crumbs(content: DrawerContent) -> list[dict]:
     """The way back: the offer, then the pillar, each a door."""
-    door, evidence, say = asked.door, asked.evidence, asked.say
+    door, evidence, say = content.door, content.evidence, content.say
     found = []
     if door.pillar or door.criterion:
-        found.append(_door(asked, replace(door, pillar="", criterion=""), evidence.offers[door.offer].name))
+        found.append(_door(content, replace(door, pillar="", criterion=""), evidence.offers[door.offer].name))
     if door.pillar and door.criterion:
-        found.append(_door(asked, replace(door, criterion=""), say.text(evidence.pillars[door.pillar].label)))
+        found.append(_door(content, replace(door, criterion=""), say.text(evidence.pillars[door.pillar].label)))
     return found
 
 
-def _door(asked: Asked, door: Door, text: str) -> dict:
-    return {"door": written(door), "href": asked.link(written(door)), "text": text}
+def _door(content: DrawerContent, door: Door, text: str) -> dict:
+    return {"door": written(door), "href": content.link(written(door)), "text": text}
 
 
-def _fact(asked: Asked) -> dict:
+def _fact(content: DrawerContent) -> dict:
     """The fact of one criterion or indicator, with its history."""
-    say, evidence, ranking, door = asked.say, asked.evidence, asked.ranking, asked.door
+    say, evidence, ranking, door = content.say, content.evidence, content.ranking, content.door
     scale = scale_of(door, evidence)
     cell = f"{door.offer}.{door.criterion}"
-    back = {"href": asked.contest(cell), "text": say("Contest this fact, see replies and versions"), "back": ""}
+    back = {"href": content.contest(cell), "text": say("Contest this fact, see replies and versions"), "back": ""}
     return {
         "title": say("{offer}: {criterion}", offer=evidence.offers[door.offer].name, criterion=say.text(scale.label)),
         "fact": fact_html(say, evidence, ranking, cells(evidence, ranking.matrix), door.offer, scale)
@@ -91,9 +91,9 @@ def _fact(asked: Asked) -> dict:
     }
 
 
-def _parts(asked: Asked) -> dict:
+def _parts(content: DrawerContent) -> dict:
     """The score of an offer: by pillar and criterion, or of one pillar alone."""
-    say, evidence, ranking, door = asked.say, asked.evidence, asked.ranking, asked.door
+    say, evidence, ranking, door = content.say, content.evidence, content.ranking, content.door
     offer, row = evidence.offers[door.offer], ranking.row(door.offer)
     found = cells(evidence, ranking.matrix)
     one = evidence.pillars.get(door.pillar)
@@ -101,17 +101,17 @@ def _parts(asked: Asked) -> dict:
     return {
         "title": say.text(one.label) if one else offer.name,
         "fact": "",
-        "lines": [say.text(one.help)] if one else [say.text(offer.offer), *_score_lines(asked, row)],
-        "pillars": [_pillar(asked, p, row, found, bool(one)) for p in shown],
+        "lines": [say.text(one.help)] if one else [say.text(offer.offer), *_score_lines(content, row)],
+        "pillars": [_pillar(content, p, row, found, bool(one)) for p in shown],
         "total": {"text": say.number(row.score, 1), "label": say("Score out of 100")} if row and not one else None,
     }
 
 
-def _score_lines(asked: Asked, row: Row | None) -> Iterable[str]:
-    say, ranking = asked.say, asked.ranking
-    out = next((x for x in ranking.excluded if x.offer == asked.door.offer), None)
+def _score_lines(content: DrawerContent, row: Row | None) -> Iterable[str]:
+    say, ranking = content.say, content.ranking
+    out = next((x for x in ranking.excluded if x.offer == content.door.offer), None)
     if out:
-        yield say("Without a place: {reason}.", reason=exclusion_text(say, asked.evidence, out))
+        yield say("Without a place: {reason}.", reason=exclusion_text(say, content.evidence, out))
     if row and row.high - row.low > 0.05:
         yield say(
             "{score} points; between {low} and {high} once unknowns and contested facts are settled.",
@@ -119,43 +119,49 @@ def _score_lines(asked: Asked, row: Row | None) -> Iterable[str]:
             low=say.number(row.low, 1),
             high=say.number(row.high, 1),
         )
-    if asked.interval:
-        yield rank_interval_sentence(say, asked.interval)
+    if content.interval:
+        yield rank_interval_sentence(say, content.interval)
 
 
-def _pillar(asked: Asked, pillar: str, row: Row | None, found: Mapping[tuple[str, str], Cell], close: bool) -> dict:
+def _pillar(
+    content: DrawerContent, pillar: str, row: Row | None, found: Mapping[tuple[str, str], Cell], close: bool
+) -> dict:
     """One pillar with its criteria; close: seen from near, with scores, weights and titles of sources."""
-    say, evidence, ranking, door = asked.say, asked.evidence, asked.ranking, asked.door
+    say, evidence, ranking, door = content.say, content.evidence, content.ranking, content.door
     share, whole = ranking.weighting.pillars[pillar], whole_percentages(ranking.weighting.pillars)
     inside = [c.id for c in evidence.criteria_of(pillar)]
     printed = {} if row is None else printed_points(ranking, row)
     parts = {c: row.contributions[c] for c in inside} if row else {}
     shown = rounded_together(parts, printed[pillar]) if row and share else {}
     return {
-        **_door(asked, replace(door, pillar=pillar), say.text(evidence.pillars[pillar].label)),
+        **_door(content, replace(door, pillar=pillar), say.text(evidence.pillars[pillar].label)),
         "share": say("weight {share}", share=say.percent(whole[pillar] / 100))
         if share
         else say("no weight on that day"),
         "points": say.number(printed[pillar], 1) if printed and share else "",
         "filled": round(figures(ranking)(row).filled[pillar], 2) if row and share else 0.0,
-        "score": _pillar_score(asked, pillar) if close else "",
-        "criteria": [_criterion(asked, pillar, c, found[door.offer, c], shown, close) for c in inside],
+        "score": _pillar_score(content, pillar) if close else "",
+        "criteria": [_criterion(content, pillar, c, found[door.offer, c], shown, close) for c in inside],
     }
 
 
-def _pillar_score(asked: Asked, pillar: str) -> str:
+def _pillar_score(content: DrawerContent, pillar: str) -> str:
     """The offer's score in the pillar itself, out of 100."""
-    ranking, say = asked.ranking, asked.say
+    ranking, say = content.ranking, content.say
     table = scores(ranking.matrix, ranking.weighting, ranking.scenario.unknowns, ranking.scenario.compensation)
-    at = table["pillars"][ranking.matrix.names[0].index(asked.door.offer), list(asked.evidence.pillars).index(pillar)]
+    at = table["pillars"][
+        ranking.matrix.names[0].index(content.door.offer), list(content.evidence.pillars).index(pillar)
+    ]
     return say("{score} out of 100 in this pillar", score=say.number(at, 1)) if at == at else ""
 
 
-def _criterion(asked: Asked, pillar: str, name: str, cell: Cell, shown: Mapping[str, float], close: bool) -> dict:
-    say, evidence = asked.say, asked.evidence
-    weight = asked.ranking.weighting.overall[name]
+def _criterion(
+    content: DrawerContent, pillar: str, name: str, cell: Cell, shown: Mapping[str, float], close: bool
+) -> dict:
+    say, evidence = content.say, content.evidence
+    weight = content.ranking.weighting.overall[name]
     return {
-        **_door(asked, replace(asked.door, pillar=pillar, criterion=name), say.text(evidence.criteria[name].label)),
+        **_door(content, replace(content.door, pillar=pillar, criterion=name), say.text(evidence.criteria[name].label)),
         "value": cell_text(say, evidence, cell),
         "known": bool(cell.facts),
         "grade": cell.grade,

@@ -12,7 +12,7 @@ from ranking.tender.award import Award, decisive, formula_of, judged, outweighed
 from ranking.tender.checks import Fault, dossier_faults
 from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Seal, digest
 from ranking.tender.evidence import PRICE, private
-from ranking.tender.questions import Asked, questions
+from ranking.tender.questions import TenderQuestion, questions
 from ranking.tender.reach import example, hangs_on_others, worths
 from ranking.tender.sealing import changes, state
 
@@ -108,7 +108,7 @@ def _fault(place: str, fault: Fault) -> dict[str, str]:
     return {"where": f"{place}.{fault.field}", "wrong": str(fault.wrong), "allowed": str(fault.allowed)}
 
 
-def _asked(one: Asked) -> dict[str, Any]:
+def _asked(one: TenderQuestion) -> dict[str, Any]:
     source = None
     if one.fact is not None:
         held = one.fact.source
@@ -182,7 +182,7 @@ def _answers(found: Award, public: Evidence) -> list[dict[str, Any]]:
     return rows
 
 
-def _answer(found: Award, asked: Asked, given: Answer | None, own: bool) -> dict[str, Any]:
+def _answer(found: Award, asked: TenderQuestion, given: Answer | None, own: bool) -> dict[str, Any]:
     name, offer = scales.item(asked.requirement), asked.bidder.id
     value, row = found.ranking.matrix.value, found.ranking.row(offer)
     scored = asked.requirement.kind == "criterion" and name in value.columns and offer in value.index

@@ -8,7 +8,7 @@ from ranking.tender import scales
 from ranking.tender.answer_table import seal_name
 from ranking.tender.checks import allowed_on
 from ranking.tender.dossier import Bidder, Dossier, Requirement
-from ranking.tender.questions import Asked, answerable, questions
+from ranking.tender.questions import TenderQuestion, answerable, questions
 from ranking.tender.requirement_table import EVALUATION_WORDS, KIND_WORDS, SCALE_WORDS, SEPARATOR
 from words.facts.values import value_text
 from words.language import Language
@@ -138,7 +138,7 @@ def requirement_row(say: Language, one: Requirement) -> dict[str, str | float]:
     }
 
 
-def _asked(say: Language, one: Asked, dossier: Dossier, public: Evidence) -> dict[str, str]:
+def _asked(say: Language, one: TenderQuestion, dossier: Dossier, public: Evidence) -> dict[str, str]:
     wanted = one.requirement
     return {
         "bidder": one.bidder.id,
@@ -152,7 +152,7 @@ def _asked(say: Language, one: Asked, dossier: Dossier, public: Evidence) -> dic
     }
 
 
-def _known(say: Language, one: Asked, public: Evidence) -> str:
+def _known(say: Language, one: TenderQuestion, public: Evidence) -> str:
     """What is public in the words of an answer; "" where nothing is."""
     if not one.known:
         return ""

@@ -46,7 +46,7 @@ def workload_of(evidence: Evidence, scenario: Scenario, text: str | None, link: 
 
     Raises ScenarioError.
     """
-    asked = text if text is not None else scenario.priced or o.asked(link).entries.get("workload")
+    asked = text if text is not None else scenario.priced or o.link_entries(link).entries.get("workload")
     if asked is None:
         return usual()
     found = parsed(asked, evidence)

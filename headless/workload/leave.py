@@ -51,7 +51,7 @@ def write(path: Path, sheet: Content) -> None:
 
 def pair_of(evidence: Evidence, text: str | None, link: str | None) -> tuple[str, str]:
     """Return the pair of the option, else of the link. Raises ScenarioError."""
-    asked = (text if text is not None else o.asked(link).entries.get("pair")) or ""
+    asked = (text if text is not None else o.link_entries(link).entries.get("pair")) or ""
     names = tuple(asked.split(","))
     if len(names) != 2 or names[0] == names[1] or not set(names) <= set(evidence.offers):
         every = ", ".join(evidence.offers)

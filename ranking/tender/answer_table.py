@@ -9,7 +9,7 @@ from ranking.tender import scales
 from ranking.tender.checks import allowed_on, unread
 from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement
 from ranking.tender.evidence import public_facts
-from ranking.tender.questions import Asked
+from ranking.tender.questions import TenderQuestion
 from ranking.tender.requirement_table import of_kind
 from ranking.tender.tables import CellFault, Read, Row
 
@@ -76,7 +76,7 @@ def _plain(text: str) -> str:
 def _answer(
     row: Row, one: Requirement, bidder: Bidder, dossier: Dossier, public: Evidence, faults: list[CellFault]
 ) -> Answer | None:
-    text, known = row.get("answer"), Asked(bidder, one, public_facts(one, bidder, dossier, public)).known
+    text, known = row.get("answer"), TenderQuestion(bidder, one, public_facts(one, bidder, dossier, public)).known
     if not text:
         return None if known else Answer(bidder.id, one.id, word="missing", page=row.get("page"))
     try:

@@ -16,7 +16,7 @@ ALIKE = 0.6
 BARE = Requirement("", "", "question", "text")
 
 
-class Asked(NamedTuple):
+class TenderQuestion(NamedTuple):
     """A requirement put to a bidder; `fact`: what is public of it, None where it is a question."""
 
     bidder: Bidder
@@ -31,10 +31,10 @@ class Asked(NamedTuple):
         return number_text(float(self.fact.value))
 
 
-def questions(dossier: Dossier, public: Evidence) -> tuple[Asked, ...]:
+def questions(dossier: Dossier, public: Evidence) -> tuple[TenderQuestion, ...]:
     """Return every requirement for every bidder, in the order of the dossier."""
     return tuple(
-        Asked(bidder, one, public_facts(one, bidder, dossier, public))
+        TenderQuestion(bidder, one, public_facts(one, bidder, dossier, public))
         for bidder in dossier.bidders
         for one in dossier.announced.requirements
     )

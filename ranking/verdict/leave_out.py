@@ -54,7 +54,7 @@ def rests_on(
     now = np.isin(offers, found.first)
     differs = (first != now).any(axis=1) | (voices != found.voice)
     return tuple(
-        Decisive(*left.asked[r], tuple(o for o, yes in zip(offers, first[r], strict=True) if yes), str(voices[r]))
+        Decisive(*left.removals[r], tuple(o for o, yes in zip(offers, first[r], strict=True) if yes), str(voices[r]))
         for r in np.flatnonzero(differs)
     )
 
@@ -103,8 +103,8 @@ def _scores(evidence: Evidence, ranking: Ranking, left: LeftOut) -> tuple[np.nda
     """Scores (asked, offers) and whether each offer has a place."""
     asked, base = ranking.scenario, ranking.matrix.arrays
     scores, placed = (
-        np.empty((len(left.asked), len(evidence.offers))),
-        np.empty((len(left.asked), len(evidence.offers)), bool),
+        np.empty((len(left.removals), len(evidence.offers))),
+        np.empty((len(left.removals), len(evidence.offers)), bool),
     )
     for number, aside in enumerate(left.asides):
         weights = weighting(evidence, asked, aside)

@@ -9,7 +9,7 @@ import numpy as np
 from ranking.model import Evidence
 from ranking.robustness.uncertainty import Assumptions
 from ranking.verdict.draws import day_cells, drawn_cell
-from ranking.verdict.without import Asked, Overlay, Row, Without
+from ranking.verdict.without import Overlay, Removal, Row, Without
 from ranking.weighing.rank import Ranking
 
 
@@ -17,15 +17,15 @@ from ranking.weighing.rank import Ranking
 class LeftOut:
     """What is left out in turn (r), and the offers that differ then (p, in all).
 
-    asked     the facts, and the source where all that it says is left out
+    removals  the facts, and the source where all that it says is left out
     asides    the sets of criteria too thinly known that occur; aside (r,): which of them
-    of, offer (p,) which of `asked`, and which offer; parts: per `asked` its p
+    of, offer (p,) which of `removals`, and which offer; parts: per `removals` its p
     values, known (p, m), allowed (p,): the offer's row of the decision matrix, and whether nothing shuts it out
     admitted  (n,) whether nothing shuts an offer out as things are
     cells     per p: column -> scores drawn otherwise; moves (p, 2, m): the least and the most that a draw of them moves
     """
 
-    asked: list[Asked]
+    removals: list[Removal]
     asides: list[frozenset[str]]
     aside: np.ndarray
     of: np.ndarray
@@ -39,8 +39,8 @@ class LeftOut:
 
     @cached_property
     def parts(self) -> list[list[int]]:
-        """Return the p of each of `asked`."""
-        found: list[list[int]] = [[] for _ in self.asked]
+        """Return the p of each of `removals`."""
+        found: list[list[int]] = [[] for _ in self.removals]
         for p, r in enumerate(self.of.tolist()):
             found[r].append(p)
         return found
@@ -49,7 +49,7 @@ class LeftOut:
 def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> LeftOut:
     """Return all that is left out of the day of a ranking. Only its facts, policies and must-haves count."""
     search = Without(evidence, ranking)
-    rows = [search.without(facts, url) for facts, url in search.asked]
+    rows = [search.without(facts, url) for facts, url in search.removals]
     thin = [search.thin(changed) for changed in rows]
     asides = list(dict.fromkeys(thin))
     number = {aside: n for n, aside in enumerate(asides)}
@@ -58,7 +58,7 @@ def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> Left
     cells = [_cells(search, i, row, assumed) for _, i, row in flat]
     before = day_cells(evidence, asked.as_of, asked.known, assumed)
     return LeftOut(
-        search.asked,
+        search.removals,
         asides,
         np.array([number[t] for t in thin], int),
         np.array([r for r, _, _ in flat], int),

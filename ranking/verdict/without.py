@@ -16,7 +16,7 @@ from ranking.model import Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
 
 Key = tuple[str, str]
-Asked = tuple[tuple[Fact, ...], str]
+Removal = tuple[tuple[Fact, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Without:
         return found
 
     @cached_property
-    def asked(self) -> list[Asked]:
+    def removals(self) -> list[Removal]:
         """Return what is left out in turn: each fact that can matter, then each source that gives several of them."""
         counted = {i for c in self.evidence.criteria.values() for i in c.indicators} | {"on_sale"}
         counted |= {o.requirement.indicator for outcomes in self.ranking.outcomes.values() for o in outcomes}

@@ -109,7 +109,7 @@ def test_what_a_row_reads_it_writes_back(key):
 @pytest.mark.parametrize("key", PAGES)
 def test_what_a_row_refuses_is_dropped_with_what_is_allowed(key, lang):
     bad = "" if key == "voices" else "!"
-    found = links.opened(links.Asked({key: bad, "date": "2020-07-06"}), EVIDENCE, DAY)
+    found = links.opened(links.LinkEntries({key: bad, "date": "2020-07-06"}), EVIDENCE, DAY)
     assert [n.key for n in found.notices] == [key] and not found.shown
     (said,) = notices.sentences(language(lang), EVIDENCE, found)
     assert allowed(language(lang), EVIDENCE, key) in said and said != allowed(language(lang), EVIDENCE, "xyz")
@@ -148,7 +148,7 @@ def test_a_misspelt_key_has_a_nearest_right_one(key, near):
 
 def test_every_page_entry_of_a_query_is_handed_on_and_nothing_else():
     query = "date=2020-07-06&" + "&".join(f"{k}={v.replace('%', '%25')}" for k, v in USABLE.items()) + "&lang=en&x=1"
-    found = links.opened(links.asked(parse_qsl(query)), EVIDENCE, DAY)
+    found = links.opened(links.entries_of(parse_qsl(query)), EVIDENCE, DAY)
     assert dict(found.shown) == USABLE and found.language == "en" and [n.key for n in found.notices] == ["x"]
 
 

@@ -95,10 +95,10 @@ def test_a_link_that_travelled_holds_its_weights_pasted_under_a_name_and_at_the_
 )  # fmt: skip
 def test_the_address_bar_reads_what_a_browser_makes_of_it(name):
     pairs = parse_qsl(urlsplit(TRAVELLED[name]).query, keep_blank_values=True)
-    found = links.opened(links.asked(pairs), EVIDENCE, DAY)
+    found = links.opened(links.entries_of(pairs), EVIDENCE, DAY)
     assert found.scenario == Scenario(DAY, pillars=PILLARS)
     assert (found.language, found.notices, found.long) == ("fr", (), ())
-    assert links.language_of(links.asked(pairs)) == "fr"
+    assert links.language_of(links.entries_of(pairs)) == "fr"
 
 
 LINES = f"""\
@@ -190,16 +190,16 @@ def test_no_text_breaks_the_reader(text):
     entries, refused = from_lines(f"{text}\n?{text}\n{HOME}/?date=2020-07-06&{text}", EVIDENCE, DAY, HOME)
     assert len(entries) + len(refused) <= 3 + len(text)
     pairs = parse_qsl(f"date=2020-07-06&{text}&pillars={text}", keep_blank_values=True)
-    assert links.opened(links.asked(pairs), EVIDENCE, DAY).scenario.profile in EVIDENCE.profiles
+    assert links.opened(links.entries_of(pairs), EVIDENCE, DAY).scenario.profile in EVIDENCE.profiles
 
 
 @pytest.mark.parametrize("key", ["weights", "require", "voices", "bids", "answers", "before", "x", "s"])
 @pytest.mark.parametrize("piece", ["x{}:1,", "hds:{}.,", "%25", ").", "~~;", "="])
 def test_a_link_of_any_length_is_bounded(key, piece):
     text = "".join(piece.format(n) for n in range(60_000 // len(piece)))
-    found = links.opened(links.asked([("date", "2020-07-06"), (key, text), ("lang", "fr")]), EVIDENCE, DAY)
+    found = links.opened(links.entries_of([("date", "2020-07-06"), (key, text), ("lang", "fr")]), EVIDENCE, DAY)
     assert found.long == (key,) and found.scenario == Scenario(DAY) and found.language == "fr"
-    short = links.opened(links.asked([("date", "2020-07-06"), (key, text[:19_000])]), EVIDENCE, DAY)
+    short = links.opened(links.entries_of([("date", "2020-07-06"), (key, text[:19_000])]), EVIDENCE, DAY)
     assert len(short.notices) <= links.MOST_NAMED and not short.long
     for lang in ("fr", "en"):
         for one in (found, short):

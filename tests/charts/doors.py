@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 
-from charts.drawer.drawer import Asked, drawer_html
+from charts.drawer.drawer import DrawerContent, drawer_html
 from ranking.facts.door import parsed
 from ranking.weighing.rank import on_day
 from ranking.weighing.scenario import Scenario
@@ -45,7 +45,7 @@ def leads_outward(door: str, day: date) -> bool:
         replay = next((r for r in results.replays(evidence) if r.decision.id == asked.at), None)
         ranking = replay.ranking if replay else results.ranking(evidence, on_day(ranking.scenario, day_of(asked.at)))
     interval = results.rank_intervals(evidence, ranking).get(asked.offer)
-    shown = drawer_html(Asked(language("en"), evidence, ranking, asked, interval, "", str, str))
+    shown = drawer_html(DrawerContent(language("en"), evidence, ranking, asked, interval, "", str, str))
     return bool(OUTWARD.search(shown)) or "ev-unknown" in shown or "dr-unknown" in shown
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from charts.drawer.drawer import Asked, drawer_html
+from charts.drawer.drawer import DrawerContent, drawer_html
 from ranking.facts.door import parsed
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -20,7 +20,7 @@ TODAY = Scenario(DAY)
 def drawer(door: str, scenario: Scenario = TODAY, lang: str = "en") -> str:
     ranking, asked = results.ranking(EVIDENCE, scenario), parsed(door, EVIDENCE)
     interval = results.rank_intervals(EVIDENCE, ranking).get(asked.offer)
-    return drawer_html(Asked(language(lang), EVIDENCE, ranking, asked, interval, "", str, str))
+    return drawer_html(DrawerContent(language(lang), EVIDENCE, ranking, asked, interval, "", str, str))
 
 
 def test_a_score_shows_all_its_pillars_and_criteria_with_their_sources_and_adds_up():

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from address.entries import PAGES
-from charts.drawer.drawer import Asked, drawer_html
+from charts.drawer.drawer import DrawerContent, drawer_html
 from ranking.errors import BoardError
 from ranking.facts.door import Door
 from ranking.weighing.rank import Ranking, on_day
@@ -42,7 +42,7 @@ def _drawer(board: Page, whole: list) -> None:
         st.rerun()
     with st.container(key="drawer", gap=None):
         if door:
-            st.html(drawer_html(_asked(board, door)))
+            st.html(drawer_html(_content(board, door)))
         mount("drawer/browser", "doors.js", key=_KEY, data={"open": text if door else ""}, on_door_change=_go)
     if alone:
         address.write(board.keys)
@@ -57,11 +57,11 @@ def _follows(board: Page, door: Door) -> bool:
     return True
 
 
-def _asked(board: Page, door: Door) -> Asked:
+def _content(board: Page, door: Door) -> DrawerContent:
     ranking, said = _ranking(board, door)
     cell = urlencode(address.query())
     interval = results.rank_intervals(board.evidence, ranking, vary()).get(door.offer)
-    return Asked(
+    return DrawerContent(
         board.say,
         board.evidence,
         ranking,

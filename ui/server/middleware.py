@@ -228,7 +228,7 @@ class Document(Held):
 def asked_language(scope: Scope) -> str:
     """Return fr or en, as ui.session.address.language_code will find it."""
     query = scope.get("query_string", b"").decode("latin-1")
-    named = links.language_of(links.asked(parse_qsl(query, keep_blank_values=True)))
+    named = links.language_of(links.entries_of(parse_qsl(query, keep_blank_values=True)))
     wished = Names(scope=scope).get("accept-language", "").partition(",")[0].partition(";")[0].strip()
     return named or (preferred(wished) if wished else LANGUAGES[0])
 

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from address import links
 from address.entries import CARRIED, PAGES, of_page
-from address.links import Asked, Opened
+from address.links import LinkEntries, Opened
 from address.opening import AGAINST, DECISION_DAY, is_bare, question_first
 from ranking.model import Evidence
 from ranking.weighing.scenario import TODAY, Scenario
@@ -30,7 +30,7 @@ LAG = 2.0
 
 def language_code() -> str:
     """Return the language in force: the address, else the visitor's last choice, else the browser's preference."""
-    asked = links.language_of(_asked())
+    asked = links.language_of(_link_entries())
     # The same address again says nothing new: a language chosen since then by hand stays.
     if asked and asked != st.session_state.get("lang_seen"):
         st.session_state[_LANG] = asked
@@ -45,9 +45,9 @@ def choose_language(code: str) -> None:
     st.session_state[_LANG] = code
 
 
-def _asked() -> Asked:
+def _link_entries() -> LinkEntries:
     """Return what the address bar says."""
-    return links.asked((key, text) for key in st.query_params for text in st.query_params.get_all(key))
+    return links.entries_of((key, text) for key in st.query_params for text in st.query_params.get_all(key))
 
 
 def read(evidence: Evidence, page: str) -> Scenario:
@@ -55,7 +55,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
 
     The address counts first after a link, a reload or the back button, else the session's own does.
     """
-    found = _asked()
+    found = _link_entries()
     address = found.entries
     moved = st.session_state.get("page_seen") not in (None, page)
     # A list of choices speaks with the browser in words: after a change of language it is told its choice anew.
@@ -119,12 +119,12 @@ def other_version() -> str | None:
 
 def asked(evidence: Evidence) -> Scenario:
     """Return the question of the last link, put to `evidence`."""
-    return links.opened(Asked(st.session_state.get(_LINK, {})), evidence, today()).scenario
+    return links.opened(LinkEntries(st.session_state.get(_LINK, {})), evidence, today()).scenario
 
 
 def settle(evidence: Evidence, scenario: Scenario) -> None:
     """Go on with these facts and this scenario; what these facts do not know is dropped and said."""
-    found = links.opened(Asked(scenario.to_query()), evidence, today())
+    found = links.opened(LinkEntries(scenario.to_query()), evidence, today())
     st.session_state[_VERSION], st.session_state[_OTHER] = evidence.version, None
     st.session_state[_SCENARIO], st.session_state[_UNUSED] = found.scenario, found
 

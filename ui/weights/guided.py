@@ -30,7 +30,7 @@ from results import results
 from ui.parts.tables import escaped
 from ui.session.js_components import mount
 from ui.weights import questionnaire, result
-from ui.weights.questionnaire import Asked
+from ui.weights.questionnaire import ShownQuestion
 from ui.weights.state import Place, title
 from words.language import Language
 from words.people.elicitation import unasked_text, way_asks, way_assumes, way_begins, way_name
@@ -65,7 +65,7 @@ def guided(
         at = reached if place.step is None else min(place.step, reached)
         used = None
         if at < len(questions):
-            questionnaire.draw(Asked(place, evidence, say, asked, questions[at], at, given), len(questions))
+            questionnaire.draw(ShownQuestion(place, evidence, say, asked, questions[at], at, given), len(questions))
         else:
             used = result.draw(place, evidence, say, start, asked, given, scenario)
         if text := unasked_text(say, evidence, start.as_of, thin):

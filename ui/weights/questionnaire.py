@@ -23,7 +23,7 @@ WHOLE, HALF = 100, 50
 
 
 @dataclass(frozen=True)
-class Asked:
+class ShownQuestion:
     """The question on the screen, and all that drawing and recording it needs."""
 
     place: Place
@@ -69,123 +69,123 @@ class Asked:
         return ends_html(self.say, self.evidence, inside)
 
 
-def draw(asked: Asked, of: int) -> None:
+def draw(shown: ShownQuestion, of: int) -> None:
     """Draw one question of `of` with its progress, its answer and the way back."""
-    place, say, question = asked.place, asked.say, asked.question
-    best = raised(question.level, asked.given)
-    title(place, question_text(say, asked.evidence, question, best), progress_text(say, asked.evidence, question))
-    part = round(100 * asked.at / of)
+    place, say, question = shown.place, shown.say, shown.question
+    best = raised(question.level, shown.given)
+    title(place, question_text(say, shown.evidence, question, best), progress_text(say, shown.evidence, question))
+    part = round(100 * shown.at / of)
     st.html(f'<div class="el-progress" aria-hidden="true"><span style="width:{part}%"></span></div>')
     ask = {"shares": _shares, "first": _first, "worth": _worth, "next": _next, "pair": _pair, "inside": _inside}
-    ask[question.kind](asked)
+    ask[question.kind](shown)
     with st.container(horizontal=True):
         st.button(
             say("Back"),
-            key=asked.button("back"),
-            on_click=lambda: place.put(step=str(asked.at - 1)) if asked.at else place.leave(),
+            key=shown.button("back"),
+            on_click=lambda: place.put(step=str(shown.at - 1)) if shown.at else place.leave(),
         )
         st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)
 
 
-def _go_on(asked: Asked, read: Callable[[], Any], label: str = "", disabled: bool = False) -> None:
+def _go_on(shown: ShownQuestion, read: Callable[[], Any], label: str = "", disabled: bool = False) -> None:
     """The button that records what the widgets now say and goes on."""
-    say = asked.say
+    say = shown.say
     st.button(
         label or say("Next"),
-        key=asked.button("next"),
+        key=shown.button("next"),
         type="primary",
         width="stretch",
         disabled=disabled,
-        on_click=lambda: asked.record(read()),
+        on_click=lambda: shown.record(read()),
     )
 
 
-def _shares(asked: Asked) -> None:
-    say = asked.say
-    even = whole_percentages(equal_shares(asked.question.items))
-    keys = {i: asked.widget(f"share_{i}", round(asked.given.get(i, even[i]))) for i in asked.question.items}
+def _shares(shown: ShownQuestion) -> None:
+    say = shown.say
+    even = whole_percentages(equal_shares(shown.question.items))
+    keys = {i: shown.widget(f"share_{i}", round(shown.given.get(i, even[i]))) for i in shown.question.items}
     for item, key in keys.items():
-        st.slider(asked.label(item), 0, WHOLE, st.session_state[key], key=key, help=asked.help(item))
+        st.slider(shown.label(item), 0, WHOLE, st.session_state[key], key=key, help=shown.help(item))
     total = sum(st.session_state[key] for key in keys.values())
     st.text(total_text(say, total))
-    _go_on(asked, lambda: {i: st.session_state[key] for i, key in keys.items()}, disabled=not total)
+    _go_on(shown, lambda: {i: st.session_state[key] for i, key in keys.items()}, disabled=not total)
 
 
-def _first(asked: Asked) -> None:
-    say, first = asked.say, raised(asked.question.level, asked.given)
-    for item in asked.question.items:
-        with st.container(border=True, key=asked.place.widget(f"card_{item}")):
+def _first(shown: ShownQuestion) -> None:
+    say, first = shown.say, raised(shown.question.level, shown.given)
+    for item in shown.question.items:
+        with st.container(border=True, key=shown.place.widget(f"card_{item}")):
             st.button(
-                say("Raise “{name}” first", name=asked.label(item)),
-                key=asked.button(f"first_{item}"),
+                say("Raise “{name}” first", name=shown.label(item)),
+                key=shown.button(f"first_{item}"),
                 width="stretch",
                 type="primary" if item == first else "secondary",
-                on_click=asked.record,
+                on_click=shown.record,
                 args=(item,),
             )
-            st.html(asked.ends(item))
+            st.html(shown.ends(item))
 
 
-def _worth(asked: Asked) -> None:
-    say = asked.say
-    item = asked.question.items[0]
-    key = asked.widget(f"worth_{item}", round(asked.given.get(item, HALF)))
+def _worth(shown: ShownQuestion) -> None:
+    say = shown.say
+    item = shown.question.items[0]
+    key = shown.widget(f"worth_{item}", round(shown.given.get(item, HALF)))
     st.slider(
-        say("Worth of raising “{name}”", name=asked.label(item)),
+        say("Worth of raising “{name}”", name=shown.label(item)),
         0,
         int(BEST),
         st.session_state[key],
         key=key,
         help=say("0: worth nothing to you. 100: worth as much."),
     )
-    _go_on(asked, lambda: st.session_state[key])
-    st.html(asked.ends(item))
+    _go_on(shown, lambda: st.session_state[key])
+    st.html(shown.ends(item))
 
 
-def _next(asked: Asked) -> None:
-    say = asked.say
-    for item in asked.question.items:
-        with st.container(key=asked.place.widget(f"card_{item}"), gap="xxsmall"):
+def _next(shown: ShownQuestion) -> None:
+    say = shown.say
+    for item in shown.question.items:
+        with st.container(key=shown.place.widget(f"card_{item}"), gap="xxsmall"):
             st.button(
-                asked.label(item),
-                key=asked.button(f"next_{item}"),
+                shown.label(item),
+                key=shown.button(f"next_{item}"),
                 width="stretch",
-                on_click=asked.record,
+                on_click=shown.record,
                 args=(item,),
             )
-            st.html(f'<p class="reading">{escaped(asked.help(item))}</p>')
+            st.html(f'<p class="reading">{escaped(shown.help(item))}</p>')
     st.button(
         say("All of these weigh the same"),
-        key=asked.button("tie"),
+        key=shown.button("tie"),
         width="stretch",
         type="tertiary",
-        on_click=asked.record,
+        on_click=shown.record,
         args=(None,),
     )
 
 
-def _pair(asked: Asked) -> None:
-    say = asked.say
-    items, name = asked.question.items, pair(*asked.question.items)
-    said = int(asked.given.get(name, 1))
+def _pair(shown: ShownQuestion) -> None:
+    say = shown.say
+    items, name = shown.question.items, pair(*shown.question.items)
+    said = int(shown.given.get(name, 1))
     steps = sorted({*STEPS, said}, key=lambda v: -v)
-    key = asked.widget(f"pair_{name}", said)
+    key = shown.widget(f"pair_{name}", said)
     st.radio(
         say("Your answer"),
         steps,
         key=key,
         label_visibility="collapsed",
         width="stretch",
-        format_func=lambda v: step_text(say, asked.evidence, items, v),
+        format_func=lambda v: step_text(say, shown.evidence, items, v),
     )
-    _go_on(asked, lambda: st.session_state[key])
+    _go_on(shown, lambda: st.session_state[key])
     for item in items:
-        st.html(f'<p class="reading"><b>{escaped(asked.label(item))}</b> {escaped(asked.help(item))}</p>')
+        st.html(f'<p class="reading"><b>{escaped(shown.label(item))}</b> {escaped(shown.help(item))}</p>')
 
 
-def _inside(asked: Asked) -> None:
-    pillars, say = asked.question.items, asked.say
-    key = asked.widget(INSIDE, [p for p in pillars if asked.given.get(f"{INSIDE}.{p}")])
+def _inside(shown: ShownQuestion) -> None:
+    pillars, say = shown.question.items, shown.say
+    key = shown.widget(INSIDE, [p for p in pillars if shown.given.get(f"{INSIDE}.{p}")])
     st.caption(say("The criteria of a pillar that you do not open keep the weights they have."))
     st.pills(
         say("Pillars to open"),
@@ -193,6 +193,6 @@ def _inside(asked: Asked) -> None:
         key=key,
         selection_mode="multi",
         label_visibility="collapsed",
-        format_func=asked.label,
+        format_func=shown.label,
     )
-    _go_on(asked, lambda: st.session_state[key], say("Go on") if st.session_state[key] else say("No, show the result"))
+    _go_on(shown, lambda: st.session_state[key], say("Go on") if st.session_state[key] else say("No, show the result"))

@@ -9,8 +9,8 @@ from exports.embed import code, page
 from exports.pictures.catalogue import CATALOGUE, SCREENS
 from web.api.kept import Body, Kept, body, json_bytes
 from web.api.problems import Problem, bad_entry
-from web.embed import asked
-from web.embed.asked import State
+from web.embed import frame_request
+from web.embed.frame_request import State
 
 WIDTH, HIGHEST = 760, 10_000
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
@@ -21,7 +21,7 @@ async def answer(given: Mapping[str, str], language: str, base: str, kept: Kept,
     if given.get("format", "json") != "json":
         raise bad_entry("format", given["format"], "json")
     what, query = _link(given.get("url", ""), base)
-    made = asked.read(what, query, language, base, state)
+    made = frame_request.read(what, query, language, base, state)
     html = (await kept.get(made.key, made.media, made.heavy, made.make)).plain.decode()
     title = unescape(_TITLE.search(html)[1])
     width = min(WIDTH, _number(given.get("maxwidth"), WIDTH))

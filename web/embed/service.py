@@ -17,8 +17,8 @@ from exports.embed import page, scripts
 from ranking.errors import BoardError
 from web.api import kept, problems
 from web.api.service import Board
-from web.embed import asked, oembed
-from web.embed.asked import State
+from web.embed import frame_request, oembed
+from web.embed.frame_request import State
 
 HERE = "/embed"
 POLICY = (
@@ -100,7 +100,7 @@ class Frames:
             text, media = file
             forever = FOREVER if name.startswith("static/") else {}
             return _leaving(request, kept.body(text().encode(), media), media, True, forever)
-        made = asked.read(name, query, code, base, state)
+        made = frame_request.read(name, query, code, base, state)
         found = await self.board.kept.get(made.key, made.media, made.heavy, made.make)
         return _leaving(request, found, made.media, made.living)
 
@@ -122,13 +122,13 @@ def _leaving(
 def _refused(request: Request, problem: problems.Problem) -> Ready:
     """Return the one sentence that stands in a frame that cannot be shown, with the way to the board."""
     query = request.scope["query_string"].decode("latin-1")
-    body = asked.refusal(query, _wished(request), problem).encode()
+    body = frame_request.refusal(query, _wished(request), problem).encode()
     fixed = {"content-type": "text/html; charset=utf-8", "content-length": str(len(body)), "cache-control": "no-store"}
     return Ready(problem.status, _raw(FRAMED | fixed), body)
 
 
 def _wished(request: Request) -> str:
-    return asked.wished(request.headers.get("accept-language", ""))
+    return frame_request.wished(request.headers.get("accept-language", ""))
 
 
 def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

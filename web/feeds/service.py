@@ -55,7 +55,7 @@ def install(app: FastAPI, board: Board) -> None:
         """Answer with the feed of a link. What of it cannot be used is left out, as on the board."""
         now, base = board.evidence(), _base(request)
         query = request.scope.get("query_string", b"").decode("latin-1")
-        asked = links.asked(parse_qsl(query, keep_blank_values=True))
+        asked = links.entries_of(parse_qsl(query, keep_blank_values=True))
         found = links.opened(asked, now, board.today())
         say = language(found.language or LANGUAGES[0])
         living = asked.entries.get("date", TODAY) == TODAY

@@ -30,7 +30,7 @@ SEVEN = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageRequest:
     """What a link asks of a page.
 
     The question on its evidence; what the page shows beyond it; the replies that wait for an answer; the day it is.
@@ -87,54 +87,54 @@ def verdict_lines(say: Language, evidence: Evidence, ranking: Ranking, vary: Var
     return share, rests_text(say, results.decisive(evidence, ranking, vary))
 
 
-def ranked(asked: Asked) -> Finding:
+def ranked(request: PageRequest) -> Finding:
     """Return the ranking's page: the question on two days where the link names a second one, else the whole board."""
-    if asked.shown.get(AGAINST):
-        return _question(asked)
-    say, evidence, found, vary = asked.say, asked.evidence, asked.ranking, asked.view.vary
-    intervals = None if asked.projected else results.rank_intervals(evidence, found, vary)
+    if request.shown.get(AGAINST):
+        return _question(request)
+    say, evidence, found, vary = request.say, request.evidence, request.ranking, request.view.vary
+    intervals = None if request.projected else results.rank_intervals(evidence, found, vary)
     return Finding(
         verdict(say, evidence, found, results.verdict(evidence, found, vary)),
         verdict_lines(say, evidence, found, vary),
-        " ".join(filter(None, (switches_sentence(say, evidence, switches.switches(evidence, found)), asked.terms))),
-        board_html(say, evidence, found, SEVEN if asked.projected else None, intervals, None, _order(asked)),
-        "" if asked.projected or asked.shown.get("board") == "table" else "live",
+        " ".join(filter(None, (switches_sentence(say, evidence, switches.switches(evidence, found)), request.terms))),
+        board_html(say, evidence, found, SEVEN if request.projected else None, intervals, None, _order(request)),
+        "" if request.projected or request.shown.get("board") == "table" else "live",
         ending_sentence(say, evidence, found),
     )
 
 
-def _order(asked: Asked) -> Order | None:
+def _order(request: PageRequest) -> Order | None:
     """Return how the link has the rows, with the links that sort them otherwise; a projector's stand by score."""
-    if asked.projected:
+    if request.projected:
         return None
-    kept = {k: v for k, v in asked.shown.items() if k not in ("sort", "open")}
-    here = {**asked.scenario.to_query(), **kept, "lang": asked.say.code, "data": asked.evidence.version}
+    kept = {k: v for k, v in request.shown.items() if k not in ("sort", "open")}
+    here = {**request.scenario.to_query(), **kept, "lang": request.say.code, "data": request.evidence.version}
     return Order(
-        asked.shown.get("sort", ""),
-        asked.shown.get("pin", ""),
+        request.shown.get("sort", ""),
+        request.shown.get("pin", ""),
         lambda name: "?" + urlencode(here | ({"sort": name} if name else {})),
     )
 
 
-def days(asked: Asked) -> list[Day]:
+def days(request: PageRequest) -> list[Day]:
     """Return the answers of both days, the earlier first."""
-    against = PAGES[AGAINST].read(asked.shown[AGAINST], asked.evidence)
-    return [_day(asked, day) for day in sorted({against, asked.scenario.as_of})]
+    against = PAGES[AGAINST].read(request.shown[AGAINST], request.evidence)
+    return [_day(request, day) for day in sorted({against, request.scenario.as_of})]
 
 
-def _day(asked: Asked, day: date) -> Day:
-    say, evidence = asked.say, asked.evidence
-    title = say("Today, {day}", day=say.day(day)) if day == asked.today else say.day(day)
+def _day(request: PageRequest, day: date) -> Day:
+    say, evidence = request.say, request.evidence
+    title = say("Today, {day}", day=say.day(day)) if day == request.today else say.day(day)
     try:
-        found = results.ranking(evidence, replace(asked.scenario, as_of=day))
+        found = results.ranking(evidence, replace(request.scenario, as_of=day))
     except NothingToWeigh:
         return Day(day, title, None, say("Nothing that is weighed is known."), "")
-    answer = words.answer(say, evidence, found, results.verdict(evidence, found, asked.view.vary))
+    answer = words.answer(say, evidence, found, results.verdict(evidence, found, request.view.vary))
     return Day(day, title, found, answer, words.company(say, evidence, found))
 
 
-def _question(asked: Asked) -> Finding:
-    say, evidence, both = asked.say, asked.evidence, days(asked)
+def _question(request: PageRequest) -> Finding:
+    say, evidence, both = request.say, request.evidence, days(request)
     terms = [
         f"{say.day(x.day)}. {conditions(say, evidence, x.ranking, results.with_thin(evidence, x.ranking))}"
         for x in both

@@ -25,7 +25,7 @@ from ranking.weighing.rank import current_balance
 from ranking.yardsticks.load import framework
 from results import people, results, workload, yardsticks
 from store.meetings import DAYS
-from web.first.finding import Asked, Finding, ranked
+from web.first.finding import Finding, PageRequest, ranked
 from words.decisions import replay as decided
 from words.facts import workload as cost
 from words.facts import yardsticks as csf
@@ -39,53 +39,53 @@ from words.ranking import readiness, robustness, tradeoff
 from words.refusals import reason_sentence
 
 
-def balanced(asked: Asked) -> Finding:
+def balanced(request: PageRequest) -> Finding:
     """Return the trade-off's page; its twin holds both pictures."""
-    say, evidence = asked.say, asked.evidence
-    sides = poles(evidence, asked.view.sides)
-    found, plane = results.tradeoff(evidence, asked.scenario, sides), results.plane(evidence, asked.scenario, sides)
-    terms = (tradeoff.close_sentence(say, found), tradeoff.numeric_sentence(say, found), asked.terms)
+    say, evidence = request.say, request.evidence
+    sides = poles(evidence, request.view.sides)
+    found, plane = results.tradeoff(evidence, request.scenario, sides), results.plane(evidence, request.scenario, sides)
+    terms = (tradeoff.close_sentence(say, found), tradeoff.numeric_sentence(say, found), request.terms)
     return Finding(
         tradeoff.switch_sentence(say, evidence, found),
         (tradeoff.position_sentence(say, evidence, found),),
         " ".join(filter(None, terms)),
-        twin_html(say, sides_sheet(say, evidence, found, plane, asked.ranking)),
+        twin_html(say, sides_sheet(say, evidence, found, plane, request.ranking)),
     )
 
 
-def through_time(asked: Asked) -> Finding:
+def through_time(request: PageRequest) -> Finding:
     """Return the timeline's page: who had all the prerequisites when."""
-    say, evidence, scenario = asked.say, asked.evidence, asked.scenario
-    ready = results.readiness(evidence, scenario, asked.view.bundle)
-    balance = current_balance(evidence, asked.ranking.weighting)
+    say, evidence, scenario = request.say, request.evidence, request.scenario
+    ready = results.readiness(evidence, scenario, request.view.bundle)
+    balance = current_balance(evidence, request.ranking.weighting)
     lead = readiness.map_sentence(say, evidence, results.catch_up(evidence, scenario), balance)
     answer = readiness.director_sentence(say, evidence, ready)
     return Finding(
         answer,
         (readiness.since_sentence(say, evidence, ready),),
         " ".join(filter(None, (lead, readiness.open_sentence(say, evidence, ready)))),
-        ready_html(say, evidence, ready, asked.view.bundle, scenario.as_of, answer),
+        ready_html(say, evidence, ready, request.view.bundle, scenario.as_of, answer),
     )
 
 
-def holding(asked: Asked) -> Finding:
+def holding(request: PageRequest) -> Finding:
     """Return the robustness page: shares of first places over all weightings."""
-    say, evidence, vary, answer = asked.say, asked.evidence, asked.view.vary, asked.ranking
+    say, evidence, vary, answer = request.say, request.evidence, request.view.vary, request.ranking
     if len(answer.rows) < 2:
-        return Finding(say("With fewer than two offers in the ranking there is nothing to test."), (), asked.terms)
-    found = results.shares(evidence, asked.scenario, vary)
+        return Finding(say("With fewer than two offers in the ranking there is nothing to test."), (), request.terms)
+    found = results.shares(evidence, request.scenario, vary)
     return Finding(
         robustness.hold_sentence(say, evidence, answer.rows[0].offer, found.weights, vary.kind),
         (robustness.both_sentence(say, evidence, found.both),),
-        " ".join(filter(None, (robustness.error_sentence(say, found.both), asked.terms))),
+        " ".join(filter(None, (robustness.error_sentence(say, found.both), request.terms))),
         twin_html(say, robustness_sheet(say, evidence, found, vary.kind)),
     )
 
 
-def beside(asked: Asked) -> Finding:
+def beside(request: PageRequest) -> Finding:
     """Return the viewpoints' page: places of every offer for every point of view."""
-    say, evidence, scenario = asked.say, asked.evidence, asked.scenario
-    entries = viewpoints.chosen(asked.view.voices, evidence, scenario)
+    say, evidence, scenario = request.say, request.evidence, request.scenario
+    entries = viewpoints.chosen(request.view.voices, evidence, scenario)
     try:
         found = people.agreement(evidence, viewpoints.voices(say, evidence, scenario, entries))
     except BoardError as error:
@@ -98,25 +98,25 @@ def beside(asked: Asked) -> Finding:
     )
 
 
-def replayed(asked: Asked) -> Finding:
+def replayed(request: PageRequest) -> Finding:
     """Return the decisions' page."""
-    say, every = asked.say, results.replays(asked.evidence)
+    say, every = request.say, results.replays(request.evidence)
     return Finding(
         decided.count_sentence(say, every),
         (decided.stated_sentence(say, every),),
         decided.terms_sentence(say),
-        overview_html(say, asked.evidence, every),
+        overview_html(say, request.evidence, every),
     )
 
 
-def evident(asked: Asked) -> Finding:
+def evident(request: PageRequest) -> Finding:
     """Return the evidence's page: the matrix of offers and criteria."""
-    say, evidence, answer = asked.say, asked.evidence, asked.ranking
-    found, grades = cells(evidence, answer.matrix), asked.view.shown or GRADES
+    say, evidence, answer = request.say, request.evidence, request.ranking
+    found, grades = cells(evidence, answer.matrix), request.view.shown or GRADES
     sold = on_sale(evidence, answer, found)
-    here = f"?{urlencode(asked.scenario.to_query() | {'lang': say.code})}"
+    here = f"?{urlencode(request.scenario.to_query() | {'lang': say.code})}"
     title = known(say, evidence, answer, sold)
-    waiting = by_cell(evidence, counted(evidence, asked.replies, asked.scenario.as_of, evidence.offers))
+    waiting = by_cell(evidence, counted(evidence, request.replies, request.scenario.as_of, evidence.offers))
     return Finding(
         title,
         (details(say, evidence, answer, sold, grades),),
@@ -125,12 +125,12 @@ def evident(asked: Asked) -> Finding:
     )
 
 
-def official(asked: Asked) -> Finding:
+def official(request: PageRequest) -> Finding:
     """Return the page of the Commission's framework, without the answers that a visit lays over the facts."""
-    say, evidence, shown, used = asked.say, asked.evidence, asked.shown, framework()
+    say, evidence, shown, used = request.say, request.evidence, request.shown, framework()
     level = PAGES["seal"].read(shown["seal"], evidence) if "seal" in shown else yardsticks.usual_level()
     weights = shown.get("csf") or used.weights_named().id
-    found = yardsticks.reading(evidence, asked.scenario, weights)
+    found = yardsticks.reading(evidence, request.scenario, weights)
     said = csf.finding(say, evidence, found, level)
     groups = offers_tables(say, offers_sheet(say, evidence, found, level))
     tables = "".join(
@@ -141,11 +141,11 @@ def official(asked: Asked) -> Finding:
     return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), tables if found.known else "")
 
 
-def priced(asked: Asked) -> Finding:
+def priced(request: PageRequest) -> Finding:
     """Return the page of what a workload costs."""
-    say, evidence = asked.say, asked.evidence
-    used = workload.in_use(evidence, asked.scenario, asked.view.workload)
-    bill = workload.bill(evidence, asked.scenario, used)
+    say, evidence = request.say, request.evidence
+    used = workload.in_use(evidence, request.scenario, request.view.workload)
+    bill = workload.bill(evidence, request.scenario, used)
     said = cost.finding(say, evidence, bill)
     known = cost.known_sentence(say, bill) or cost.cards_sentence(say, evidence, bill)
     lines = (known, cost.services_sentence(say, bill))
@@ -153,10 +153,10 @@ def priced(asked: Asked) -> Finding:
     return Finding(said, lines, " ".join(filter(None, cost.terms(say, used))), table)
 
 
-def drawn(asked: Asked) -> Finding | None:
+def drawn(request: PageRequest) -> Finding | None:
     """Return the page of the visitor's weights before a way in is chosen; None once questions are asked."""
-    say = asked.say
-    if asked.view.way:
+    say = request.say
+    if request.view.way:
         return None
     ways = "".join(f"<dt>{escape(way_name(say, w))}</dt><dd>{escape(way_asks(say, w))}</dd>" for w in WAYS)
     told = say(
@@ -166,9 +166,9 @@ def drawn(asked: Asked) -> Finding | None:
     return Finding(say("What matters to you, and how much? Four ways to say it."), (told,), "", f"<dl>{ways}</dl>")
 
 
-def explained(asked: Asked) -> Finding:
+def explained(request: PageRequest) -> Finding:
     """Return the method's page: every question with its answer."""
-    say, scope = asked.say, values(asked.say, asked.evidence) | {"days": str(DAYS)}
+    say, scope = request.say, values(request.say, request.evidence) | {"days": str(DAYS)}
     names = questions(say)
     answers = "".join(
         f"<dt>{escape(names[n])}</dt><dd>{filled(document(n, say.code).answer, scope)}</dd>" for n in QUESTIONS
@@ -178,7 +178,7 @@ def explained(asked: Asked) -> Finding:
     return Finding(opening.title, (), "", f"{scoped}<dl>{answers}</dl>")
 
 
-FINDINGS: dict[str, Callable[[Asked], Finding | None]] = {
+FINDINGS: dict[str, Callable[[PageRequest], Finding | None]] = {
     "ranking": ranked,
     "tradeoff": balanced,
     "timeline": through_time,

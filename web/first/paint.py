@@ -17,7 +17,7 @@ from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from ranking.weighing.scenario import TODAY
 from ranking.weights import whole_percentages
-from web.first.finding import Asked, Finding
+from web.first.finding import Finding, PageRequest
 from web.first.findings import FINDINGS
 from web.first.head import Place, entries, head_html
 from web.public.languages import NAMES
@@ -42,7 +42,7 @@ class Paint:
 class Link:
     """What a link of a page says: the question, and what of the link goes along to other pages."""
 
-    asked: Asked
+    request: PageRequest
     opened: Opened
     entries: tuple[tuple[str, str], ...]
     living: bool
@@ -51,7 +51,7 @@ class Link:
     def carried(self) -> dict[str, str]:
         """Return the entries that links to other pages have."""
         kept = {k: v for k, v in self.opened.shown.items() if k in CARRIED}
-        own = self.asked
+        own = self.request
         ends = (
             {"date": TODAY, "lang": own.say.code}
             if self.living
@@ -62,15 +62,15 @@ class Link:
 
 def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Reply, ...], today: date) -> Link:
     """Return what the link of a page asks. Total: what cannot be used is left out, as on the page."""
-    found = links.asked(parse_qsl(query, keep_blank_values=True, errors="replace"))
+    found = links.entries_of(parse_qsl(query, keep_blank_values=True, errors="replace"))
     opened = links.opened(found, evidence, today)
     bare = page == FIRST and is_bare(found.entries)
     own = entries(found.entries, opened.scenario.to_query(), _own(page, opened.shown))
     if bare:
         opened = question_first(opened, evidence)
     view = view_of(opened.shown, opened.evidence)
-    asked = Asked(opened.evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
-    return Link(asked, opened, own, found.entries.get("date") == TODAY)
+    request = PageRequest(opened.evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
+    return Link(request, opened, own, found.entries.get("date") == TODAY)
 
 
 def _own(page: str, shown: dict[str, str]) -> dict[str, str]:
@@ -78,15 +78,15 @@ def _own(page: str, shown: dict[str, str]) -> dict[str, str]:
     return {k: v for k, v in shown.items() if not PAGES[k].pages or page in PAGES[k].pages}
 
 
-def found(page: str, asked: Asked) -> Finding | None:
+def found(page: str, request: PageRequest) -> Finding | None:
     """Return the finding of a page, None where it is its visitor's own; what cannot be weighed is said instead."""
     if page not in FINDINGS:
         return None
     try:
-        return FINDINGS[page](asked)
+        return FINDINGS[page](request)
     except BoardError as error:
-        say = asked.say
-        zero = say("every weight is zero on {day}", day=say.day(asked.scenario.as_of))
+        say = request.say
+        zero = say("every weight is zero on {day}", day=say.day(request.scenario.as_of))
         reason = zero if isinstance(error, NothingToWeigh) else say.told(error)
         return Finding(say("No weight is left: {reason}.", reason=reason), shape="nothing")
 
@@ -97,9 +97,9 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
     base   the board's address; names: the entries of the navigation, each with its pages by name and title
     plain  whether no settings stand beside the page
     """
-    asked = link.asked
-    say, evidence = asked.say, asked.evidence
-    finding = found(page, asked)
+    request = link.request
+    say, evidence = request.say, request.evidence
+    finding = found(page, request)
     titles = {name: title for _, pages in names for name, title in pages}
     path = "" if page == FIRST else page
     place = Place(base, path, link.entries if finding else ())
@@ -131,12 +131,12 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
         terms=here.terms,
         terms_label=say("On what conditions"),
         table=here.table,
-        weights=_weights(asked) if here.shape in ("live", "question") else (),
+        weights=_weights(request) if here.shape in ("live", "question") else (),
         weights_label=say("Your turn: the weights") if here.shape == "question" else say("Weights"),
         shape=here.shape,
         after=here.after,
-        beside=not plain and here.shape not in ("question", "nothing") and not asked.projected,
-        projected=asked.projected,
+        beside=not plain and here.shape not in ("question", "nothing") and not request.projected,
+        projected=request.projected,
         foot=foot(say, evidence),
         owed=owed(say),
         others=_others(place, say),
@@ -144,10 +144,12 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
     return Paint(head, body)
 
 
-def _weights(asked: Asked) -> list[tuple[str, str]]:
+def _weights(request: PageRequest) -> list[tuple[str, str]]:
     """Return every pillar with its share, as it stands where the weights will be."""
-    shares = whole_percentages(asked.ranking.weighting.pillars)
-    return [(asked.say.text(asked.evidence.pillars[p].label), asked.say.percent(s / 100)) for p, s in shares.items()]
+    shares = whole_percentages(request.ranking.weighting.pillars)
+    return [
+        (request.say.text(request.evidence.pillars[p].label), request.say.percent(s / 100)) for p, s in shares.items()
+    ]
 
 
 def _there(page: str, link: Link) -> str:
@@ -159,7 +161,7 @@ def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[st
     opened, said = link.opened, []
     if opened.notices or opened.long:
         said += [unused_sentence(say, opened), *sentences(say, evidence, opened)]
-    if opened.scenario.priced and page != "cost" and not link.asked.projected:
+    if opened.scenario.priced and page != "cost" and not link.request.projected:
         said.append(priced_label(say, opened.scenario.priced))
     if opened.version not in ("", evidence.version):
         said.append(

@@ -39,7 +39,7 @@ def install(app: FastAPI, board: Board) -> None:
         code, now = named if named in LANGUAGES else LANGUAGES[0], board.evidence()
         link = paint.read(page, query, code, now, (), board.today())
         base = str(request.base_url).rstrip("/")
-        key = ("card", base, page, link.asked.scenario, link.asked.view, code, now.version)
+        key = ("card", base, page, link.request.scenario, link.request.view, code, now.version)
         try:
             found = await board.kept.get(key, PNG, True, lambda: _drawn(page, link, base))
         except (BoardError, Problem):
@@ -58,13 +58,13 @@ def install(app: FastAPI, board: Board) -> None:
 
 def _drawn(page: str, link: paint.Link, base: str) -> bytes:
     """Return the picture of a page, the ranking's where it has none. Raises BoardError, Busy for a full queue."""
-    asked = link.asked
+    request = link.request
     what = DRAWN.get(page) or SCREENS.get(page, ("ranking",))[0]
     with gate.turn("card"):
         svg, title = drawing(
-            asked.evidence, asked.scenario, what, SIZE, asked.say.code, False, False, base, asked.view, True
+            request.evidence, request.scenario, what, SIZE, request.say.code, False, False, base, request.view, True
         )
-        return typesetting.from_svg(svg, "png", WIDE, HIGH, title, 1, asked.say.code)
+        return typesetting.from_svg(svg, "png", WIDE, HIGH, title, 1, request.say.code)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

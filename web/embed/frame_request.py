@@ -43,7 +43,7 @@ class Look(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class FrameRequest:
     """A link as a frame needs it. notices: what of it cannot be used, in sentences; follow: what of it moves on."""
 
     evidence: Evidence
@@ -94,9 +94,9 @@ def read(name: str, query: str, code: str, base: str, state: State) -> Made:
     return Made(key, SVG if svg else HTML, svg, living, drawn if svg else html)
 
 
-def opened(pairs: list[tuple[str, str]], state: State, code: str) -> Asked:
+def opened(pairs: list[tuple[str, str]], state: State, code: str) -> FrameRequest:
     """Return a link's entries, opened on the evidence that it names. code: the reader's language."""
-    entries = links.asked(pairs)
+    entries = links.entries_of(pairs)
     found = links.opened(entries, state.evidence, state.day)
     evidence = state.evidence
     if found.version and found.version != evidence.version:
@@ -107,7 +107,9 @@ def opened(pairs: list[tuple[str, str]], state: State, code: str) -> Asked:
     follow = Follow(entries.entries.get("date", TODAY) == TODAY, not found.version)
     evidence = found.evidence
     view = replace(view_of(shown, evidence), replies=state.replies)
-    return Asked(evidence, found.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, found)))
+    return FrameRequest(
+        evidence, found.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, found))
+    )
 
 
 def _look(pairs: list[tuple[str, str]]) -> Look:
@@ -126,6 +128,6 @@ def wished(accepted: str) -> str:
 
 def refusal(query: str, code: str, problem: Problem) -> str:
     """Return the page of a frame that cannot be shown: one sentence, and the way to the board."""
-    say = language(links.language_of(links.asked(parse_qsl(query, errors="replace"))) or code)
+    say = language(links.language_of(links.entries_of(parse_qsl(query, errors="replace"))) or code)
     words = refused_words(say, problem.kind, problem.value)
     return render("embed/refused.html.j2", lang=say.code, w=words, style=page.style_link(), base="..")
