@@ -39,7 +39,9 @@ def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: It
     return checked(links.read(text, home), text, evidence, day, keys)
 
 
-def checked(found: links.LinkEntries, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO) -> Scenario:
+def checked(
+    found: links.LinkEntries, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO
+) -> Scenario:
     """Return the scenario of the entries of `text`. Raises LinkError for the first one that is unknown or unusable."""
     if not set(found.entries) & set(SCENARIO):
         raise LinkError("no_link", text)

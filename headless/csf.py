@@ -55,7 +55,7 @@ def csf(
         o.known_offer(evidence, offer)
     found = reading.read(framework, chosen, evidence, scenario.as_of, known, given, scenario.offers)
     document = answers.assessed(evidence, framework, chosen, found.day, found.known, found.inferred, minimum)
-    parted = reading.parted(evidence, rank(evidence, scenario), found)
+    parted = reading.board_reversals(evidence, rank(evidence, scenario), found)
     document["parts"] = answers.compared(parted)
     rows = [_row(entry) for entry in document["offers"]]
     put([rounded(r) for r in rows] if form == "table" else rows, form, document)

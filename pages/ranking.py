@@ -49,6 +49,6 @@ def first_sentence(board: Page) -> str:
 
 with frame("ranking", aside=lambda: not question.on()) as board:
     if question.on():
-        fragment.part(board, question.draw, question.said)
+        fragment.draw_moving(board, question.draw, question.said)
     else:
-        fragment.part(board, body, first_sentence, live_board.tell if live_board.in_use() else None)
+        fragment.draw_moving(board, body, first_sentence, live_board.tell if live_board.in_use() else None)

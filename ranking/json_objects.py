@@ -11,10 +11,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ranking.errors import BoardError, Told, told
 
-# Where a value stands: the place around it, and its name or number there. Put into words for a fault only: a dossier
+# Where a value stands: the path to what holds it, its name or number there. Put into words for a fault only: a dossier
 # has a hundred thousand values.
-Place = tuple["Place | None", str | int]
-Reader = Callable[[Any, Place], Any]
+JsonPath = tuple["JsonPath | None", str | int]
+Reader = Callable[[Any, JsonPath], Any]
 # Half of a pair of UTF-16, which no text in UTF-8 holds.
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -64,7 +64,7 @@ def _reader(kind: Any) -> Reader:
         return _object(kind)
     if get_origin(kind) is UnionType:
         inner = _reader(next(k for k in get_args(kind) if k is not type(None)))
-        return lambda data, place: None if data is None else inner(data, place)
+        return lambda data, path: None if data is None else inner(data, path)
     if get_origin(kind) is tuple:
         return _list(_reader(get_args(kind)[0]))
     if kind is date:
@@ -79,77 +79,77 @@ def _object(kind: Any) -> Reader:
     readers = {name: _reader(hint) for name, hint in hints.items()}
     needed = [f.name for f in fields(kind) if f.default is MISSING]
 
-    def read(data: Any, place: Place) -> Any:
+    def read(data: Any, path: JsonPath) -> Any:
         if not isinstance(data, Mapping):
-            raise _not(place, told("an object"))
+            raise _not(path, told("an object"))
         for name in data:
             if name not in readers:
-                where = _said((place, name))[:80]
+                where = _said((path, name))[:80]
                 raise _fault(where, told("no such entry; one of {names}", names=", ".join(readers)))
         for name in needed:
             if name not in data:
-                raise _fault(_said((place, name)), told("missing"))
-        return kind(**{name: read(data[name], (place, name)) for name, read in readers.items() if name in data})
+                raise _fault(_said((path, name)), told("missing"))
+        return kind(**{name: read(data[name], (path, name)) for name, read in readers.items() if name in data})
 
     return read
 
 
 def _list(inner: Reader) -> Reader:
-    def read(data: Any, place: Place) -> tuple:
+    def read(data: Any, path: JsonPath) -> tuple:
         if not isinstance(data, list):
-            raise _not(place, told("a list"))
-        return tuple([inner(item, (place, n)) for n, item in enumerate(data)])
+            raise _not(path, told("a list"))
+        return tuple([inner(item, (path, n)) for n, item in enumerate(data)])
 
     return read
 
 
-def _text(data: Any, place: Place) -> str:
+def _text(data: Any, path: JsonPath) -> str:
     if not isinstance(data, str):
-        raise _not(place, told("a text"))
+        raise _not(path, told("a text"))
     if not data.isascii() and _HALF.search(data):
-        raise _not(place, told("a text in UTF-8"))
+        raise _not(path, told("a text in UTF-8"))
     return data
 
 
 def _taken(kind: Any) -> Reader:
-    def read(data: Any, place: Place) -> Any:
+    def read(data: Any, path: JsonPath) -> Any:
         if not isinstance(data, kind):
-            raise _not(place, told("true or false") if kind is bool else told("an object"))
+            raise _not(path, told("true or false") if kind is bool else told("an object"))
         return data
 
     return read
 
 
-def _day(data: Any, place: Place) -> date:
+def _day(data: Any, path: JsonPath) -> date:
     try:
         return date.fromisoformat(data)
     except (TypeError, ValueError):
-        raise NotOfType(told("{where}: not a day; a date such as 2020-07-06", where=_said(place))) from None
+        raise NotOfType(told("{where}: not a day; a date such as 2020-07-06", where=_said(path))) from None
 
 
 def _number(kind: type) -> Reader:
-    def read(data: Any, place: Place) -> float | int:
+    def read(data: Any, path: JsonPath) -> float | int:
         sound = (
             isinstance(data, int | float) and not isinstance(data, bool) and abs(data) < 2**53 and math.isfinite(data)
         )
         if not sound or (kind is int and data != int(data)):
-            raise _not(place, told("a number") if kind is float else told("a whole number"))
+            raise _not(path, told("a number") if kind is float else told("a whole number"))
         return kind(data)
 
     return read
 
 
-def _not(place: Place, wanted: Told) -> NotOfType:
-    return NotOfType(told("{where}: not {wanted}", where=_said(place), wanted=wanted))
+def _not(path: JsonPath, wanted: Told) -> NotOfType:
+    return NotOfType(told("{where}: not {wanted}", where=_said(path), wanted=wanted))
 
 
 def _fault(where: str, wanted: Told) -> NotOfType:
     return NotOfType(told("{where}: {wanted}", where=where, wanted=wanted))
 
 
-def _said(place: Place) -> str:
-    """Return a place as messages name it: dossier.answers[3].value."""
-    around, name = place
+def _said(path: JsonPath) -> str:
+    """Return a path as messages name it: dossier.answers[3].value."""
+    around, name = path
     if around is None:
         return str(name)
     return f"{_said(around)}[{name}]" if isinstance(name, int) else f"{_said(around)}.{name}"

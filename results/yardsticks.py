@@ -8,7 +8,7 @@ from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks import reading as readings
 from ranking.yardsticks.assess import Assessment
-from ranking.yardsticks.compare import Part, Replayed
+from ranking.yardsticks.compare import Replayed, ReversedPair
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.load import award, framework
 from results import results
@@ -55,9 +55,9 @@ def usual_level() -> int:
     return award().minimum
 
 
-def parted(evidence: Evidence, scenario: Scenario, found: readings.Reading) -> list[Part]:
+def board_reversals(evidence: Evidence, scenario: Scenario, found: readings.Reading) -> list[ReversedPair]:
     """Return the pairs that the board's sovereignty pillar and the framework put the other way round."""
-    return readings.parted(evidence, results.ranking(evidence, scenario), found)
+    return readings.board_reversals(evidence, results.ranking(evidence, scenario), found)
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select, update
 
-from ranking.people.meeting import Ballot, Entry, Seat
+from ranking.people.meeting import Ballot, ConfirmedWeights, Seat
 from store.engine import reading, scrub, writing
 from store.keys import digest
 from store.meeting_tables import (
@@ -51,7 +51,9 @@ def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat
         return Seat(late.get("drawn", 0), wanted, 0)
 
 
-def confirm(engine: Engine, code: str, seat: str, scenario: Mapping[str, Any], receipt: str, now: datetime) -> Entry:
+def confirm(
+    engine: Engine, code: str, seat: str, scenario: Mapping[str, Any], receipt: str, now: datetime
+) -> ConfirmedWeights:
     """Keep these weights as the participant's latest. Once it returns they are on the disk.
 
     receipt  names this confirmation: sent twice, it is one entry
@@ -90,7 +92,7 @@ def seated(engine: Engine, code: str, now: datetime) -> tuple[Seat, ...]:
     return (*(s for s in there if s.name), *sorted((s for s in there if not s.name), key=_without_arrival))
 
 
-def own(engine: Engine, code: str, seat: str, now: datetime) -> tuple[Seat, tuple[Entry, ...]]:
+def own(engine: Engine, code: str, seat: str, now: datetime) -> tuple[Seat, tuple[ConfirmedWeights, ...]]:
     """Return a participant's own seat and all his entries, oldest first. Raises Refused: no_meeting, no_seat."""
     with reading(engine) as connection:
         kept = _own(connection, alive(connection, code, now).id, seat)
@@ -171,5 +173,5 @@ def _answers(connection: Connection, seat: int) -> int:
     return connection.scalar(select(func.count()).select_from(entries).where(entries.c.seat == seat))
 
 
-def _entry(seat: Row, made: Row) -> Entry:
-    return Entry(seat.drawn or 0, seat.name, made.scenario, datetime.fromisoformat(made.made), made.late)
+def _entry(seat: Row, made: Row) -> ConfirmedWeights:
+    return ConfirmedWeights(seat.drawn or 0, seat.name, made.scenario, datetime.fromisoformat(made.made), made.late)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.model import Evidence
-from ranking.people.meeting import firsts, places
+from ranking.people.meeting import firsts, places_by_voice
 from ranking.weighing.rank import Ranking
 from words.facts.values import family_text
 from words.language import Language
@@ -26,7 +26,7 @@ def places_html(
 
     In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
     """
-    found, first = places(voices), firsts(voices)
+    found, first = places_by_voice(voices), firsts(voices)
     order = [r.offer for r in next(iter(sets.values())).rows if r.offer in found]
     last = max((max(found[o]) for o in order), default=1)
     shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]

@@ -8,7 +8,7 @@ from charts.parts.sheet_html import sheet_html
 from ranking.bills.bill import POLES, Bill
 from ranking.facts.door import door_of
 from ranking.model import Evidence
-from ranking.workload.cost import PRICED_BY, Cost, Part
+from ranking.workload.cost import PRICED_BY, BillPart, Cost
 from words.facts import workload as words
 from words.facts.workload_poles import more_text
 from words.language import Language
@@ -178,7 +178,7 @@ def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], sc
     )
 
 
-def _part(say: Language, evidence: Evidence, offer: str, part: Part | None) -> Cell:
+def _part(say: Language, evidence: Evidence, offer: str, part: BillPart | None) -> Cell:
     if part is None:
         return said("–", quiet=True)
     if part.month is None:

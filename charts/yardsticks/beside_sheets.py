@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from charts.parts.sheet import Cell, Column, Line, Sheet, said
 from charts.yardsticks.sheets import named, unanswered
 from ranking.model import Evidence
-from ranking.yardsticks.compare import Part, Replayed
+from ranking.yardsticks.compare import Replayed, ReversedPair
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.reading import Reading
 from words.facts import yardsticks as words
 from words.language import Language
 
 
-def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequence[Part]) -> Sheet:
+def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequence[ReversedPair]) -> Sheet:
     """Return one row an offer that the board's pillar puts above others with a higher ceiling, and those others."""
     columns = (
         Column("higher", say("Offer"), wide=0.18),
@@ -26,11 +26,11 @@ def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequ
             style="ys-wide",
         ),
     )
-    above: dict[str, list[Part]] = {}
+    above: dict[str, list[ReversedPair]] = {}
     for part in parts:
         above.setdefault(part.higher, []).append(part)
 
-    def row(higher: str, pairs: Sequence[Part]) -> tuple:
+    def row(higher: str, pairs: Sequence[ReversedPair]) -> tuple:
         lines = tuple(Line(_beneath(say, evidence, reading, p), door=p.lower) for p in pairs)
         return (
             named(evidence, higher),
@@ -76,7 +76,7 @@ def _because(say: Language, framework: Framework, keys: Sequence[str]) -> Cell:
     return Cell("; ".join(line.text for line in lines), lines)
 
 
-def _beneath(say: Language, evidence: Evidence, reading: Reading, part: Part) -> str:
+def _beneath(say: Language, evidence: Evidence, reading: Reading, part: ReversedPair) -> str:
     """An offer that stands lower in the pillar: its points, its ceiling, how much of it is not documented."""
     found = reading.known[part.lower]
     return say(

@@ -10,7 +10,7 @@ from ranking.bills.choices import Choice, Gap
 from ranking.bills.poles import Step
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
-from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
+from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
 from ranking.workload.fed import BILL, REPLACED
 from ranking.workload.workload import Workload
 from results.workload import ByBill
@@ -122,7 +122,7 @@ def choice_of(choice: Choice) -> dict[str, Any]:
     }
 
 
-def part_of(part: Part) -> dict[str, Any]:
+def part_of(part: BillPart) -> dict[str, Any]:
     """Return one part with the price it rests on."""
     return {
         "quantity": part.quantity,

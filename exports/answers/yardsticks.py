@@ -8,7 +8,7 @@ from exports.answers.facts import grounds
 from exports.answers.weighed import late
 from ranking.model import Evidence, Fact
 from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Award, Part, Replayed
+from ranking.yardsticks.compare import Award, Replayed, ReversedPair
 from ranking.yardsticks.framework import Framework, Rule, Weights
 
 
@@ -38,7 +38,7 @@ def assessed(
     }
 
 
-def compared(parts: Iterable[Part]) -> list[dict[str, Any]]:
+def compared(parts: Iterable[ReversedPair]) -> list[dict[str, Any]]:
     """Return the pairs that the board's pillar and the framework order differently."""
     return [
         {

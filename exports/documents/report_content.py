@@ -41,7 +41,7 @@ HIGH = {"tradeoff": 316, "timeline": 290}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportChart:
     """One chart of the report, its title a heading."""
 
     id: str
@@ -79,7 +79,7 @@ class Brief:
     standing: str
     link: str
     citation: str
-    parts: Sequence[Part]
+    parts: Sequence[ReportChart]
     texts: dict[str, str]
     ranking: tuple
     weights: tuple
@@ -120,7 +120,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
         lock_text(say, view.locked),
         where,
         citation(say, evidence, answer, None, where),
-        [part(say, evidence, scenario, name, view) for name in wanted],
+        [report_chart(say, evidence, scenario, name, view) for name in wanted],
         _texts(say, bool(answer.rows)),
         ranked_rows(say, evidence, answer),
         weights(say, evidence, answer),
@@ -135,7 +135,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
     )
 
 
-def part(
+def report_chart(
     say: Language,
     evidence: Evidence,
     scenario: Scenario,
@@ -143,7 +143,7 @@ def part(
     view: View,
     wide: int = WIDE,
     high: float | None = None,
-) -> Part:
+) -> ReportChart:
     """Return one chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
     found: Picture = picture_of(say, evidence, scenario, name, view)
     answer = results.ranking(evidence, scenario)
@@ -162,7 +162,7 @@ def part(
         if name != "ranking"
         else say("; ").join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
     )
-    return Part(
+    return ReportChart(
         name,
         names[name],
         found.title,

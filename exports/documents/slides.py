@@ -18,8 +18,8 @@ from exports.citation import weights_text
 from exports.data.zip_files import zipped
 from exports.documents import pptx_charts
 from exports.documents.pptx_charts import FONT, SIDE, TALL, TOP, WIDE
-from exports.documents.report_content import Brief, Part, brief
-from exports.documents.report_content import part as brief_part
+from exports.documents.report_content import Brief, ReportChart, brief
+from exports.documents.report_content import report_chart as brief_part
 from exports.export_queue import gate
 from exports.svg import typesetting
 from ranking.model import Evidence
@@ -65,7 +65,7 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
 
 def _slide(
-    say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: Part, missing: str
+    say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: ReportChart, missing: str
 ) -> Slide:
     """Return a slide with its title, what is measured, and at the foot what it rests on."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
@@ -103,7 +103,7 @@ def _text(slide: Slide, words: str, top: Emu, size: float, ink: str, high: Emu =
         run.font.size, run.font.color.rgb, run.font.name = Pt(size), RGBColor.from_string(ink), FONT
 
 
-def _picture(part: Part, slide: Slide, lang: str) -> None:
+def _picture(part: ReportChart, slide: Slide, lang: str) -> None:
     """A chart that the format has not, as a picture with its text alternative."""
     high = part.look.height
     png = typesetting.from_svg(part.svg, "png", part.look.width, high, part.title, 3, lang)
@@ -113,7 +113,7 @@ def _picture(part: Part, slide: Slide, lang: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", part.alt)
 
 
-def _notes(found: Brief, part: Part) -> str:
+def _notes(found: Brief, part: ReportChart) -> str:
     sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(found.sources, 1)]
     return "\n".join(
         [part.title, part.reading, found.conditions, found.standing, found.citation, found.texts["sources"], *sources]

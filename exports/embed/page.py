@@ -22,7 +22,7 @@ BOARD = "board"
 
 
 @dataclass(frozen=True)
-class Place:
+class FrameAddress:
     """Where a frame is served: the absolute address of the board, for what leaves the frame's own server.
 
     own  the frame's own address
@@ -33,7 +33,12 @@ class Place:
 
 
 def served(
-    say: Language, shown: Mapping[str, object], what: str, theme: str, place: Place, notices: tuple[str, ...] = ()
+    say: Language,
+    shown: Mapping[str, object],
+    what: str,
+    theme: str,
+    frame: FrameAddress,
+    notices: tuple[str, ...] = (),
 ) -> str:
     """Return the page of a frame whose script and style are files beside it. shown: of `board.frame` or a picture."""
     query = str(shown["query"])
@@ -48,8 +53,8 @@ def served(
         short=what == BOARD,
         base="..",
         notices=notices,
-        canonical=f"{place.base}/{shown['page']}?{query}",
-        oembed=f"{place.base}/embed/oembed?url={quote(place.own, safe='')}",
+        canonical=f"{frame.base}/{shown['page']}?{query}",
+        oembed=f"{frame.base}/embed/oembed?url={quote(frame.own, safe='')}",
         style=style_link(),
         script=f"static/{scripts.name_of(scripts.script())}/board.js",
         proof=proof_words(say, str(shown.get("digest", ""))),

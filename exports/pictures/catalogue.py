@@ -125,7 +125,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     )
 
 
-def places(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def rank_acceptability(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
     """Return the picture of shares of all weightings that give each place."""
     answer, (weights, both) = results.ranking(evidence, scenario), results.shares(evidence, scenario, view.vary)
     measure = (
@@ -174,7 +174,7 @@ CATALOGUE = {
     "timeline": led,
     "bump": bump,
     "ready": ready,
-    "robustness": places,
+    "robustness": rank_acceptability,
     "stability": stable,
     "stability_criteria": stable_criteria,
     **catalogue_facts.CATALOGUE,

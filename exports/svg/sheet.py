@@ -6,7 +6,7 @@ from charts.parts.sheet import Cell, Column, Sheet
 from exports.svg.figure import body
 from exports.svg.parts import element, rich
 from exports.svg.sheet_heads import headings
-from exports.svg.sheet_layout import GAP, LEADING, PAD, Place, Text, column_spans, escaped_tags, fitted, reach
+from exports.svg.sheet_layout import GAP, LEADING, PAD, RowBox, Text, column_spans, escaped_tags, fitted, reach
 from exports.svg.sheet_marks import anchored, family_mark, font, sign_mark, strip_marks
 
 TALLEST = 26.0
@@ -36,9 +36,9 @@ def sheet_body(sheet: Sheet, look: Look) -> str:
             top += LEADING * look.text + 6
             parts.append(rich(f"<b>{escaped_tags(title)}</b>", PAD, top - 4, font(look.ink, look), kind="cell"))
         tall = shown.high[k] + max(0.0, min(spare / kept, TALLEST)) - (LEADING * look.text + 6) * bool(title)
-        place = Place(top, tall, max(1, *map(len, shown.texts[k])), k in sheet.muted)
+        box = RowBox(top, tall, max(1, *map(len, shown.texts[k])), k in sheet.muted)
         for n, (cell, said) in enumerate(zip(rows[k], shown.texts[k], strict=True)):
-            parts += _cell(columns[n], reach(spans, n, cell), cell, said, place, look)
+            parts += _cell(columns[n], reach(spans, n, cell), cell, said, box, look)
         top += tall
         parts.append(_rule(top, look))
     if shown.rest and (left := sheet.rest(len(rows) - kept)):
@@ -52,7 +52,7 @@ def sheet_body(sheet: Sheet, look: Look) -> str:
 
 
 def _cell(
-    column: Column, span: tuple[float, float], cell: Cell, texts: list[Text], row: Place, look: Look
+    column: Column, span: tuple[float, float], cell: Cell, texts: list[Text], row: RowBox, look: Look
 ) -> list[str]:
     """Return markup of one cell: its lines, its marks, its strip after its number."""
     step, parts = LEADING * look.text, []

@@ -35,7 +35,7 @@ class Fitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowBox:
     """Where a row stands: top and height in pixels, lines of its longest cell; muted: whether it is grey."""
 
     top: float

@@ -63,7 +63,7 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConfirmedWeights:
     """Weights that a participant confirmed: those that count are his latest. late: confirmed after the reveal."""
 
     number: int
@@ -190,7 +190,7 @@ def firsts(voices: Sequence[Ranking]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda kv: -kv[1]))
 
 
-def places(voices: Sequence[Ranking]) -> dict[str, tuple[int, ...]]:
+def places_by_voice(voices: Sequence[Ranking]) -> dict[str, tuple[int, ...]]:
     """Return offer -> its place under each voice, by mean place; offers ranked under every voice."""
     found: dict[str, list[int]] = {}
     for ranking in voices:

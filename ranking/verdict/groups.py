@@ -47,7 +47,7 @@ def rank_intervals(evidence: Evidence, ranking: Ranking, found: Verdict, by: Rul
     scores = np.array([row.score for row in ranking.rows])
     above = leads(totals)
     numbers = groups(ahead(above, scores, by), [names.index(o) for o in found.leaders])
-    best, worst = places(above)
+    best, worst = place_intervals(above)
     firsts = first_shares(totals)
     return {
         o: RankInterval(int(numbers[i]), int(best[i]), int(worst[i]), float(firsts[i]), len(names))
@@ -88,7 +88,7 @@ def groups(firmly: np.ndarray, named: Sequence[int] = ()) -> np.ndarray:
     return found
 
 
-def places(above: np.ndarray, inside: float = INSIDE) -> tuple[np.ndarray, np.ndarray]:
+def place_intervals(above: np.ndarray, inside: float = INSIDE) -> tuple[np.ndarray, np.ndarray]:
     """Return (n,) the best and the worst place of each offer in the middle `inside` of the draws. above: as `leads`."""
     taken = np.sort(above.sum(axis=0, dtype=np.uint16) + 1, axis=1)
     cut = round((1 - inside) / 2 * taken.shape[1])

@@ -20,7 +20,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class CellEdition:
     """What the board said of one offer and indicator from one data version on.
 
     fact     in force on the day asked for; None where nothing was known
@@ -36,19 +36,19 @@ class Entry:
 
 def cell_log(
     editions: Sequence[Edition], offer: str, indicator: str, day: date, known: str = "true"
-) -> tuple[Entry, ...]:
+) -> tuple[CellEdition, ...]:
     """Return the first edition's statement, then that of every edition in which something of the cell differs.
 
     editions  oldest first; day, known: as `facts_in_force` takes them
     """
-    found: list[Entry] = []
+    found: list[CellEdition] = []
     for before, edition in zip([None, *editions], editions, strict=False):
         differs = before and _cell(before, edition, offer, indicator)
         present = _present(edition, offer, indicator)
         if before is None or differs or present != _present(before, offer, indicator):
             facts = edition.evidence.offers[offer].facts if present else ()
             force = facts_in_force(facts, day, known).get((offer, indicator))
-            found.append(Entry(edition, force, present, differs))
+            found.append(CellEdition(edition, force, present, differs))
     return tuple(found)
 
 

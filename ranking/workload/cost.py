@@ -42,7 +42,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BillPart:
     """One part of a bill.
 
     quantity  in the first month, in the unit of the price: machines, TB, GB, hours; of services their number
@@ -71,11 +71,11 @@ class Cost:
     """
 
     offer: str
-    parts: Mapping[str, Part]
+    parts: Mapping[str, BillPart]
     month: Amount
     term: Amount
     services: Mapping[str, str]
-    leave: Part | None = None
+    leave: BillPart | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -147,16 +147,16 @@ def _cost(
         EGRESS: workload.egress_tb * GB_A_TB,
         GPU: workload.gpu_hours,
     }
-    parts: dict[str, Part] = {}
+    parts: dict[str, BillPart] = {}
     for name, quantity in quantities.items():
         if not quantity:
             continue
         fact, card, why = facts.get((offer, PRICED_BY[name])), "", "no_price"
         if name == GPU:
             fact, card, why = _gpu_price(of, cards, workload.generation, day, known)
-        parts[name] = _priced(name, quantity, fact, card, workload) if fact else Part(name, quantity, why=why)
+        parts[name] = _priced(name, quantity, fact, card, workload) if fact else BillPart(name, quantity, why=why)
     if workload.services:
-        parts[SERVICES] = Part(SERVICES, len(workload.services), why="no_dated_price")
+        parts[SERVICES] = BillPart(SERVICES, len(workload.services), why="no_dated_price")
     return Cost(
         offer,
         parts,
@@ -167,19 +167,19 @@ def _cost(
     )
 
 
-def _leaving(fact: Fact | None, workload: Workload) -> Part:
+def _leaving(fact: Fact | None, workload: Workload) -> BillPart:
     """What taking the stored data out once costs at the price of outgoing data."""
     quantity = workload.storage_tb * GB_A_TB
     once = replace(workload, months=1)
-    return _priced(EGRESS, quantity, fact, "", once) if fact else Part(EGRESS, quantity, why="no_price")
+    return _priced(EGRESS, quantity, fact, "", once) if fact else BillPart(EGRESS, quantity, why="no_price")
 
 
-def _priced(name: str, quantity: float, fact: Fact, card: str, workload: Workload) -> Part:
+def _priced(name: str, quantity: float, fact: Fact, card: str, workload: Workload) -> BillPart:
     price = Amount(fact.low, fact.value, fact.high) if fact.contested else Amount(*(float(fact.value),) * 3)
     growing = name in GROWING and workload.growth
     months = fsum(workload.grown(m) for m in range(workload.months)) if growing else workload.months
     month = price.times(quantity)
-    return Part(name, quantity, fact, card, month, month.times(months))
+    return BillPart(name, quantity, fact, card, month, month.times(months))
 
 
 def _gpu_price(of: Offer, cards: Cards, generation: int, day: date, known: str) -> tuple[Fact | None, str, str]:

@@ -12,7 +12,7 @@ SCORE, LEVEL, CEILING = "score", "level", "ceiling"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReversedPair:
     """A pair that the board orders one way and the framework the other.
 
     higher, lower  as the board's pillar has them, with its points
@@ -63,13 +63,13 @@ class Replayed:
     passes: str
 
 
-def parts(pillar: Mapping[str, float], assessments: Mapping[str, Assessment]) -> list[Part]:
+def reversed_pairs(pillar: Mapping[str, float], assessments: Mapping[str, Assessment]) -> list[ReversedPair]:
     """Return the pairs of offers that the board's pillar and the framework order differently, the widest gap first.
 
     pillar  offer -> points 0..100 of the board's own pillar; offers without an assessment are passed over
     """
     found = [
-        Part(a, b, (pillar[a], pillar[b]), kind, _holding(assessments[a], kind))
+        ReversedPair(a, b, (pillar[a], pillar[b]), kind, _holding(assessments[a], kind))
         for a, b in permutations([o for o in pillar if o in assessments], 2)
         if pillar[a] > pillar[b] and (kind := _kind(assessments[a], assessments[b]))
     ]

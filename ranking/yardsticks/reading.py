@@ -9,7 +9,7 @@ from ranking.model import Evidence
 from ranking.through_time.walk import in_force
 from ranking.weighing.rank import Ranking, pillar_points
 from ranking.yardsticks.assess import Assessment, answers_of, assess
-from ranking.yardsticks.compare import Award, Part, Replayed, parts, replayed
+from ranking.yardsticks.compare import Award, Replayed, ReversedPair, replayed, reversed_pairs
 from ranking.yardsticks.framework import Framework, Weights
 
 ALL = "ABC"
@@ -74,10 +74,10 @@ def history(
     return found
 
 
-def parted(evidence: Evidence, answer: Ranking, reading: Reading) -> list[Part]:
+def board_reversals(evidence: Evidence, answer: Ranking, reading: Reading) -> list[ReversedPair]:
     """Return the pairs that the board's sovereignty pillar and the framework order differently."""
     pillar = next(p.id for p in evidence.pillars.values() if p.pole == "sovereignty")
-    return parts(pillar_points(answer, pillar), reading.known)
+    return reversed_pairs(pillar_points(answer, pillar), reading.known)
 
 
 def award_read(award: Award, framework: Framework, weights: Weights, evidence: Evidence) -> list[Replayed]:

@@ -69,7 +69,7 @@ def test_every_table_is_made_for_every_offer_and_day(lang, evidence):
         for a in reading.known.values():
             sheet = questions_sheet(say, evidence, reading.framework, a)
             assert len(sheet.rows) == 48 and list(sheet.heads) == [0, 8, 14, 19, 25, 32, 37, 44]
-        parts = results.parted(evidence, Scenario(day), reading)
+        parts = results.board_reversals(evidence, Scenario(day), reading)
         assert len(parts_sheet(say, evidence, reading, parts).rows) == len({p.higher for p in parts})
     used, found = results.awarded(evidence)
     assert [row[2].value for row in award_sheet(say, evidence, used, found).rows] == [3, 3, 3, 3, 3, 2]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ranking.errors import NothingToWeigh
-from ranking.people.meeting import Entry, framed
+from ranking.people.meeting import ConfirmedWeights, framed
 from ranking.weighing.scenario import Scenario
 from results import results
 from store import seats
@@ -31,7 +31,7 @@ class Pressed:
     seen: int
 
 
-def sync(board: Page, room: Room, start: Scenario, made: Sequence[Entry]) -> Scenario:
+def sync(board: Page, room: Room, start: Scenario, made: Sequence[ConfirmedWeights]) -> Scenario:
     """Return the weights that stand on screen: another window's, where nothing was moved here since it confirmed them.
 
     start  the weights that count, or those that everybody starts from
@@ -48,7 +48,7 @@ def sync(board: Page, room: Room, start: Scenario, made: Sequence[Entry]) -> Sce
     return now
 
 
-def button(board: Page, room: Room, made: Sequence[Entry]) -> None:
+def button(board: Page, room: Room, made: Sequence[ConfirmedWeights]) -> None:
     """Draw the one button that confirms."""
     st.button(
         board.say("Confirm my weights"),
@@ -64,7 +64,7 @@ def _press(code: str, seen: int) -> None:
     st.session_state[_PRESSED] = Pressed(code, seen)
 
 
-def take(room: Room, made: Sequence[Entry]) -> None:
+def take(room: Room, made: Sequence[ConfirmedWeights]) -> None:
     """Confirm the draft in the next run, as the button does; for weights that came from answers, not from a hand."""
     _press(room.code, len(made))
 
@@ -87,7 +87,7 @@ def keep(board: Page, room: Room) -> None:
     sent = now.to_json()
     receipt = f"{pressed.seen}-{digest('entry', json.dumps(sent))[:32]}"
 
-    def confirm() -> Entry:
+    def confirm() -> ConfirmedWeights:
         store_access.count("write")
         return seats.confirm(access.engine(), room.code, room.seat, sent, receipt, store_access.now())
 
@@ -97,7 +97,7 @@ def keep(board: Page, room: Room) -> None:
     st.session_state.pop(_PRESSED, None)
 
 
-def counts(board: Page, room: Room, made: Sequence[Entry], same: bool) -> None:
+def counts(board: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool) -> None:
     """Say which weights count, in numbers; same: whether they are those on screen."""
     say, state = board.say, st.session_state
     if not made:
@@ -121,7 +121,7 @@ def counts(board: Page, room: Room, made: Sequence[Entry], same: bool) -> None:
     (st.success if same else st.info)(" ".join(filter(None, parts)), icon=None)
 
 
-def _numbers(board: Page, room: Room, entry: Entry) -> str:
+def _numbers(board: Page, room: Room, entry: ConfirmedWeights) -> str:
     """Return the shares that were confirmed."""
     try:
         found = results.ranking(board.evidence, framed(board.evidence, room.meeting, entry.scenario))

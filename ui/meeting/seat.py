@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.ranking.ranking_table import board_html
 from ranking.errors import BoardError, NothingToWeigh
-from ranking.people.meeting import Entry, Seat, framed
+from ranking.people.meeting import ConfirmedWeights, Seat, framed
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -46,11 +46,11 @@ def draw(board: Page, room: Room) -> None:
     follow(room, len(mine[1]) if mine else 0)
 
 
-def _own(room: Room) -> tuple[Seat, tuple[Entry, ...]]:
+def _own(room: Room) -> tuple[Seat, tuple[ConfirmedWeights, ...]]:
     return seats.own(access.engine(), room.code, room.seat, store_access.now())
 
 
-def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
+def _seated(board: Page, room: Room, seat: Seat, made: Sequence[ConfirmedWeights]) -> None:
     """Draw the weights and the button, after the reveal with everybody's picture above them."""
     say, name = board.say, f"seat_{room.code}"
     start = access.attempt(say, lambda: framed(board.evidence, room.meeting, made[-1].scenario if made else None))
@@ -79,7 +79,7 @@ def _seated(board: Page, room: Room, seat: Seat, made: Sequence[Entry]) -> None:
         _own_ranking(board, room, ranking)
 
 
-def _ballot(board: Page, room: Room, name: str, start: Scenario, made: Sequence[Entry]) -> None:
+def _ballot(board: Page, room: Room, name: str, start: Scenario, made: Sequence[ConfirmedWeights]) -> None:
     """Draw the sliders or the guided way, before the reveal what counts of them, and the button that confirms."""
     guiding, same = _weigh(board, room, name, start, made), weights.draft(name, start) == start
     if not room.meeting.revealed:
@@ -124,7 +124,7 @@ def _own_ranking(board: Page, room: Room, ranking: Ranking) -> None:
         open_ranking(say, ranking.scenario, "seat", say("Your weights"))
 
 
-def _weigh(board: Page, room: Room, name: str, start: Scenario, made: Sequence[Entry]) -> bool:
+def _weigh(board: Page, room: Room, name: str, start: Scenario, made: Sequence[ConfirmedWeights]) -> bool:
     """Draw sliders, or a guided way whose last button confirms what it shows. Return whether one is guided."""
     say, guide = board.say, f"{name}_guide"
     if not room.meeting.closed:

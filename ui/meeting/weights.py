@@ -49,7 +49,7 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
         waiting = f'<p class="live-waiting">{escaped(say("The weights are coming."))}</p>'
         of, words = packed(panel)
         by_hand.tell(f"{moving.name}_words", words)
-        by_hand.place(say, moving, of, lambda: waiting, more)
+        by_hand.draw_weights(say, moving, of, lambda: waiting, more)
     return now
 
 

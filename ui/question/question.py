@@ -70,7 +70,7 @@ def draw(board: Page) -> None:
     titles = tuple((x.title, x.day.isoformat()) for x in shown)
     of, told = _numbers(evidence, say.code, titles, _bare(evidence, shown))
     by_hand.tell("live_words", told)
-    live_board.place(
+    live_board.draw_live_board(
         board,
         lambda: days_html(say, evidence, shown, address.door_link()),
         of,

@@ -49,7 +49,7 @@ def tell(name: str, sent: bytes) -> None:
     mount("ranking/live", "board.js", key=name, data=sent)
 
 
-def place(say: Language, moving: ByHand, of: str, still: Callable[[], str], more: Mapping[str, object]) -> None:
+def draw_weights(say: Language, moving: ByHand, of: str, still: Callable[[], str], more: Mapping[str, object]) -> None:
     """Draw a set of weights, and what follows them where it is sent along.
 
     of     the name of the words and numbers that are told (`packed`); more: what goes along with every state

@@ -27,7 +27,7 @@ def alone(page: str) -> bool:
     return page == "ranking" and live_board.in_use() and not rest
 
 
-def part(
+def draw_moving(
     board: Page, draw: Callable[[Page], None], said: Callable[[Page], str], tell: Callable[[Page], None] | None = None
 ) -> None:
     """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone.

@@ -66,7 +66,7 @@ def draw(board: Page) -> None:
         return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link(), order.asked())
 
     look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
-    place(board, still, of, look=look, standings=interval_marks(board.say, found), days=days)
+    draw_live_board(board, still, of, look=look, standings=interval_marks(board.say, found), days=days)
 
 
 def tell(board: Page) -> None:
@@ -77,7 +77,7 @@ def tell(board: Page) -> None:
     st.session_state[_TOLD] = of, days
 
 
-def place(board: Page, still: Callable[[], str], of: str, **more: object) -> None:
+def draw_live_board(board: Page, still: Callable[[], str], of: str, **more: object) -> None:
     """Draw the weights beside what follows them; until the script runs, and where it cannot, what `still` gives.
 
     of  the name of the words and numbers that are told (by_hand.tell); more: what goes along with every state
@@ -87,7 +87,7 @@ def place(board: Page, still: Callable[[], str], of: str, **more: object) -> Non
         def beside() -> str:
             return _still(board.say, f'<div class="live-rows">{still()}</div>')
 
-        by_hand.place(board.say, _own(board.evidence, board.scenario), of, beside, more)
+        by_hand.draw_weights(board.say, _own(board.evidence, board.scenario), of, beside, more)
 
 
 def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = None) -> None:
@@ -97,7 +97,7 @@ def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = Non
     of, words = packed(weights_panel(say, evidence, scenario, thin, poles))
     with st.container(key="weights_panel", gap=None):
         by_hand.tell(f"{_NAME}_words", words)
-        by_hand.place(say, _own(evidence, scenario), of, lambda: _still(say, ""), {})
+        by_hand.draw_weights(say, _own(evidence, scenario), of, lambda: _still(say, ""), {})
 
 
 def _own(evidence: Evidence, scenario: Scenario) -> ByHand:

@@ -31,7 +31,7 @@ from ui.parts.tables import escaped
 from ui.session.js_components import mount
 from ui.weights import questionnaire, result
 from ui.weights.questionnaire import ShownQuestion
-from ui.weights.state import Place, title
+from ui.weights.state import PathMemory, title
 from words.language import Language
 from words.people.elicitation import unasked_text, way_asks, way_assumes, way_begins, way_name
 
@@ -46,59 +46,59 @@ def guided(
     way: str = "",
 ) -> Scenario | None:
     """Return the scenario with the drawn weights once they are asked for; None until then."""
-    place = Place(prefix, blind)
-    if way and not place.way:
-        place.put(**_beginning(way, scenario))
-    start = place.start(evidence, scenario)
-    with st.container(key="guided"), st.container(key=place.widget("guided")):
-        if not place.way:
-            _choose(place, scenario, say)
-            _follow(place)
+    memory = PathMemory(prefix, blind)
+    if way and not memory.way:
+        memory.put(**_beginning(way, scenario))
+    start = memory.start(evidence, scenario)
+    with st.container(key="guided"), st.container(key=memory.widget("guided")):
+        if not memory.way:
+            _choose(memory, scenario, say)
+            _follow(memory)
             return None
         matrix = results.matrix(evidence, start)
         thin = frozenset() if start.thin else matrix.thin
         apart = () if only is None else [c for c in evidence.criteria if c not in only]
         asked = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))
-        given = kept(place.way, asked, place.given(evidence))
-        questions = path(place.way, asked, given)
+        given = kept(memory.way, asked, memory.given(evidence))
+        questions = path(memory.way, asked, given)
         reached = next((n for n, q in enumerate(questions) if not answered(q, given)), len(questions))
-        at = reached if place.step is None else min(place.step, reached)
+        at = reached if memory.step is None else min(memory.step, reached)
         used = None
         if at < len(questions):
-            questionnaire.draw(ShownQuestion(place, evidence, say, asked, questions[at], at, given), len(questions))
+            questionnaire.draw(ShownQuestion(memory, evidence, say, asked, questions[at], at, given), len(questions))
         else:
-            used = result.draw(place, evidence, say, start, asked, given, scenario)
+            used = result.draw(memory, evidence, say, start, asked, given, scenario)
         if text := unasked_text(say, evidence, start.as_of, thin):
             st.caption(text)
-        _follow(place, at)
+        _follow(memory, at)
         return used
 
 
 def forget(prefix: str = "") -> None:
     """Take a path back to its beginning."""
-    Place(prefix).leave()
+    PathMemory(prefix).leave()
 
 
-def _follow(place: Place, at: int = 0) -> None:
+def _follow(memory: PathMemory, at: int = 0) -> None:
     """Take the focus to the head of a step that has just come: the button pressed to get there is gone."""
     mount(
         "weights/browser",
         "question.js",
-        key=place.widget("follow"),
+        key=memory.widget("follow"),
         height=0,
-        data={"path": place.widget("guided"), "step": f"{place.way} {at}"},
+        data={"path": memory.widget("guided"), "step": f"{memory.way} {at}"},
     )
 
 
-def _choose(place: Place, scenario: Scenario, say: Language) -> None:
+def _choose(memory: PathMemory, scenario: Scenario, say: Language) -> None:
     """The four ways in, each with what it asks and what it assumes."""
-    title(place, say("What matters to you, and how much? Four ways to say it."))
+    title(memory, say("What matters to you, and how much? Four ways to say it."))
     told = (
         say(
             "Answer a few questions; the board makes weights of them and shows them beside the present ones. Nothing "
             "changes until you say so."
         )
-        if place.blind
+        if memory.blind
         else say(
             "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
             "says what that does to the ranking. Nothing changes until you say so."
@@ -107,17 +107,17 @@ def _choose(place: Place, scenario: Scenario, say: Language) -> None:
     st.html(f'<p class="conditions">{escaped(told)}</p>')
     columns = [column for _ in range(len(WAYS) // 2) for column in st.columns(2)]
     for column, way in zip(columns, WAYS, strict=True):
-        with column.container(border=True, height="stretch", key=place.widget(f"way_{way}")):
+        with column.container(border=True, height="stretch", key=memory.widget(f"way_{way}")):
             st.html(
                 f'<h2 class="el-way">{escaped(way_name(say, way))}</h2><p>{escaped(way_asks(say, way))}</p>'
                 f'<p class="reading">{escaped(way_assumes(say, way))}</p>'
             )
             st.button(
                 way_begins(say, way),
-                key=place.widget(f"begin_{way}"),
+                key=memory.widget(f"begin_{way}"),
                 width="stretch",
                 type="primary",
-                on_click=place.put,
+                on_click=memory.put,
                 kwargs=_beginning(way, scenario),
             )
 

@@ -12,7 +12,7 @@ from ranking.people.elicitation import BEST, INSIDE, Given, Level, Question, ans
 from ranking.weights import equal_shares, whole_percentages
 from ui.parts.tables import escaped
 from ui.session.widgets import keep
-from ui.weights.state import Place, title
+from ui.weights.state import PathMemory, title
 from words.facts.values import item_label
 from words.language import Language
 from words.people.elicitation import progress_text, question_text, step_text, total_text
@@ -26,7 +26,7 @@ WHOLE, HALF = 100, 50
 class ShownQuestion:
     """The question on the screen, and all that drawing and recording it needs."""
 
-    place: Place
+    memory: PathMemory
     evidence: Evidence
     say: Language
     levels: tuple[Level, ...]
@@ -36,15 +36,15 @@ class ShownQuestion:
 
     def record(self, value: Any) -> None:
         """Keep an answer and go on."""
-        self.place.record(answer(self.question, self.given, value))
+        self.memory.record(answer(self.question, self.given, value))
 
     def button(self, name: str) -> str:
         """Return the key of a button of this question only: a second press on its way must not answer the next one."""
-        return self.place.widget(f"{name}_{self.at}")
+        return self.memory.widget(f"{name}_{self.at}")
 
     def widget(self, name: str, value: Any) -> str:
         """Return the key of a widget that starts from `value`, and afterwards keeps what the hand set."""
-        key = self.place.widget(name)
+        key = self.memory.widget(name)
         if key not in st.session_state:
             keep(key, value)
         return key
@@ -71,9 +71,9 @@ class ShownQuestion:
 
 def draw(shown: ShownQuestion, of: int) -> None:
     """Draw one question of `of` with its progress, its answer and the way back."""
-    place, say, question = shown.place, shown.say, shown.question
+    memory, say, question = shown.memory, shown.say, shown.question
     best = raised(question.level, shown.given)
-    title(place, question_text(say, shown.evidence, question, best), progress_text(say, shown.evidence, question))
+    title(memory, question_text(say, shown.evidence, question, best), progress_text(say, shown.evidence, question))
     part = round(100 * shown.at / of)
     st.html(f'<div class="el-progress" aria-hidden="true"><span style="width:{part}%"></span></div>')
     ask = {"shares": _shares, "first": _first, "worth": _worth, "next": _next, "pair": _pair, "inside": _inside}
@@ -82,9 +82,9 @@ def draw(shown: ShownQuestion, of: int) -> None:
         st.button(
             say("Back"),
             key=shown.button("back"),
-            on_click=lambda: place.put(step=str(shown.at - 1)) if shown.at else place.leave(),
+            on_click=lambda: memory.put(step=str(shown.at - 1)) if shown.at else memory.leave(),
         )
-        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)
+        st.button(say("Start again"), key=memory.widget("again"), type="tertiary", on_click=memory.leave)
 
 
 def _go_on(shown: ShownQuestion, read: Callable[[], Any], label: str = "", disabled: bool = False) -> None:
@@ -114,7 +114,7 @@ def _shares(shown: ShownQuestion) -> None:
 def _first(shown: ShownQuestion) -> None:
     say, first = shown.say, raised(shown.question.level, shown.given)
     for item in shown.question.items:
-        with st.container(border=True, key=shown.place.widget(f"card_{item}")):
+        with st.container(border=True, key=shown.memory.widget(f"card_{item}")):
             st.button(
                 say("Raise “{name}” first", name=shown.label(item)),
                 key=shown.button(f"first_{item}"),
@@ -145,7 +145,7 @@ def _worth(shown: ShownQuestion) -> None:
 def _next(shown: ShownQuestion) -> None:
     say = shown.say
     for item in shown.question.items:
-        with st.container(key=shown.place.widget(f"card_{item}"), gap="xxsmall"):
+        with st.container(key=shown.memory.widget(f"card_{item}"), gap="xxsmall"):
             st.button(
                 shown.label(item),
                 key=shown.button(f"next_{item}"),

@@ -17,7 +17,7 @@ from ui.parts.pictures import buttons
 from ui.parts.tables import escaped, terms
 from ui.parts.verdict import sentence
 from ui.session import address
-from ui.weights.state import Place, title
+from ui.weights.state import PathMemory, title
 from words.facts.values import item_label
 from words.language import Language
 from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
@@ -32,7 +32,7 @@ ORDER = Vary("order")
 class Result:
     """Finished answers with what they give: the weights, and the ranking with the starting weights and with these."""
 
-    place: Place
+    memory: PathMemory
     evidence: Evidence
     say: Language
     levels: tuple[Level, ...]
@@ -53,11 +53,11 @@ class Result:
 
     @property
     def order(self) -> bool:
-        return self.place.way == "order"
+        return self.memory.way == "order"
 
 
 def draw(
-    place: Place,
+    memory: PathMemory,
     evidence: Evidence,
     say: Language,
     start: Scenario,
@@ -67,29 +67,29 @@ def draw(
 ) -> Scenario | None:
     """Return the result; the scenario with the drawn weights in the run in which it is asked for."""
     try:
-        found = drawn(place.way, levels, given)
+        found = drawn(memory.way, levels, given)
         before, after = results.ranking(evidence, start), results.ranking(evidence, applied(start, found))
     except BoardError:
-        title(place, say("These answers give no weight to anything."))
-        _steps(place, say, levels, given)
+        title(memory, say("These answers give no weight to anything."))
+        _steps(memory, say, levels, given)
         return None
-    result = Result(place, evidence, say, levels, given, found, before, after)
+    result = Result(memory, evidence, say, levels, given, found, before, after)
     _verdict(result)
     used = _use(result, in_force)
     left, right = st.columns([4, 3], gap="large")
     with left:
         st.html(weights_html(say, evidence, before.weighting, found, result.opened if result.order else (), given))
-        _said(way_assumes(say, place.way), style="reading")
-        if place.way == "pairs":
+        _said(way_assumes(say, memory.way), style="reading")
+        if memory.way == "pairs":
             _consistency(result)
-    if not place.blind:
+    if not memory.blind:
         right.html(
             moves_html(say, evidence, before, after, address.door_link())
             or f"<p>{escaped(say('No offer changes place.'))}</p>"
         )
-    if not place.prefix:  # answers given in private go into no file
+    if not memory.prefix:  # answers given in private go into no file
         buttons(result, "elicited")
-    _steps(place, say, levels, given)
+    _steps(memory, say, levels, given)
     return used
 
 
@@ -100,11 +100,11 @@ def _said(*sentences: str, style: str = "conditions") -> None:
 def _verdict(result: Result) -> None:
     """Who comes first with these weights, who did before, whether it holds, and on what it rests."""
     say, evidence, after = result.say, result.evidence, result.after
-    way = way_name(say, result.place.way)
-    if result.place.blind:
-        title(result.place, weights_sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
+    way = way_name(say, result.memory.way)
+    if result.memory.blind:
+        title(result.memory, weights_sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
         return
-    title(result.place, sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
+    title(result.memory, sentence(say, evidence, after), say("Your weights, by: {way}", way=way))
     _said(leader_sentence(say, evidence, result.before, after))
     terms(
         say,
@@ -123,22 +123,22 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
 
 def _use(result: Result, in_force: Scenario) -> Scenario | None:
     """The buttons under the verdict; the new scenario in the run in which it is asked for."""
-    place, say, proposed = result.place, result.say, result.after.scenario
-    used, use = None, {"key": place.widget("use"), "type": "primary"}
-    with st.container(horizontal=True, key=place.widget("use_row")):
-        if in_force == proposed and not place.prefix:
+    memory, say, proposed = result.memory, result.say, result.after.scenario
+    used, use = None, {"key": memory.widget("use"), "type": "primary"}
+    with st.container(horizontal=True, key=memory.widget("use_row")):
+        if in_force == proposed and not memory.prefix:
             st.html(f'<p class="el-in-force">{escaped(say("In force on every screen."))}</p>')
             if in_force != result.before.scenario:
                 st.button(
                     say("Back to the starting weights"),
-                    key=place.widget("undo"),
+                    key=memory.widget("undo"),
                     on_click=address.put,
                     args=(result.before.scenario,),
                 )
         # Inside a meeting the button confirms what it stands under, and says so.
-        elif st.button(say("Confirm these weights") if place.prefix else say("Use these weights"), **use):
+        elif st.button(say("Confirm these weights") if memory.prefix else say("Use these weights"), **use):
             used = proposed
-        if result.order and not place.prefix:
+        if result.order and not memory.prefix:
             st.page_link(
                 "pages/robustness.py",
                 label=say("All the weightings that your order leaves open"),
@@ -162,7 +162,7 @@ def _consistency(result: Result) -> None:
         if odd:
             st.button(
                 say("Answer that one again"),
-                key=result.place.widget(f"redo_{level.name}"),
+                key=result.memory.widget(f"redo_{level.name}"),
                 on_click=_again,
                 args=(result, pair(level.items[odd.first], level.items[odd.second])),
             )
@@ -171,11 +171,11 @@ def _consistency(result: Result) -> None:
 def _again(result: Result, name: str) -> None:
     questions = path("pairs", result.levels, result.given)
     at = next(n for n, q in enumerate(questions) if q.kind == "pair" and pair(*q.items) == name)
-    result.place.put(step=str(at))
+    result.memory.put(step=str(at))
 
 
-def _steps(place: Place, say: Language, levels: tuple[Level, ...], given: Given) -> None:
-    last = max(0, len(path(place.way, levels, given)) - 1)
+def _steps(memory: PathMemory, say: Language, levels: tuple[Level, ...], given: Given) -> None:
+    last = max(0, len(path(memory.way, levels, given)) - 1)
     with st.container(horizontal=True):
-        st.button(say("Back"), key=place.widget("back"), on_click=place.put, kwargs={"step": str(last)})
-        st.button(say("Start again"), key=place.widget("again"), type="tertiary", on_click=place.leave)
+        st.button(say("Back"), key=memory.widget("back"), on_click=memory.put, kwargs={"step": str(last)})
+        st.button(say("Start again"), key=memory.widget("again"), type="tertiary", on_click=memory.leave)

@@ -14,7 +14,7 @@ from ui.session import address
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PathMemory:
     """A path's memory. prefix "": the page's own address keys; another: the session, so that no link shows it.
 
     blind  whether the path tells nothing of the ranking
@@ -73,8 +73,8 @@ class Place:
         return with_weights(scenario, self.get("before"), evidence) or scenario
 
 
-def title(place: Place, text: str, small: str = "") -> None:
+def title(memory: PathMemory, text: str, small: str = "") -> None:
     """Draw the head of a step: the page's own heading, or one below where the path stands inside another screen."""
-    level = "h2" if place.prefix else "h1"
+    level = "h2" if memory.prefix else "h1"
     kicker = f'<p class="kicker">{escaped(small)}</p>' if small else ""
     st.html(f'{kicker}<{level} class="verdict">{escaped(text)}</{level}>')

@@ -50,7 +50,7 @@ def parted(board: Page, reading: Reading) -> None:
     part = fold(say("Where this board and the framework part, and why"), "csf_parts")
     if part.open:
         with part:
-            found = results.parted(evidence, board.scenario, reading)
+            found = results.board_reversals(evidence, board.scenario, reading)
             st.text(words.parted_sentence(say, found))
             st.text(words.parted_why(say))
             if found:

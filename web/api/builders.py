@@ -94,7 +94,7 @@ def framework(q: Question) -> dict[str, Any]:
     found = frameworks.reading(q.evidence, q.scenario, q.own["weights_set"])
     used, minimum = (found.framework, found.weights), int(q.own["minimum"])
     document = official.assessed(q.evidence, *used, found.day, found.known, found.inferred, minimum)
-    return {**document, "parts": official.compared(frameworks.parted(q.evidence, q.scenario, found))}
+    return {**document, "parts": official.compared(frameworks.board_reversals(q.evidence, q.scenario, found))}
 
 
 def cost(q: Question) -> dict[str, Any]:

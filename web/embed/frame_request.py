@@ -78,14 +78,14 @@ def read(name: str, query: str, code: str, base: str, state: State) -> Made:
     pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
     look = _look([(k, v) for k, v in pairs if k in OWN])
     found = opened([(k, v) for k, v in pairs if k not in OWN], state, code)
-    place = page.Place(base, f"{base}/embed/{name}?{query}")
+    address = page.FrameAddress(base, f"{base}/embed/{name}?{query}")
     key = ("embed", name, found.scenario, found.view, tuple(sorted(found.shown.items())), found.say.code, look)
-    key += (found.follow, found.evidence.version, found.notices, place)
+    key += (found.follow, found.evidence.version, found.notices, address)
 
     def html() -> bytes:
         content = board.frame if what == page.BOARD else pictures.frame(what)
         shown = content(found.say, found.evidence, found.scenario, found.view, found.shown, found.follow)
-        return page.served(found.say, shown, what, look.theme, place, found.notices).encode()
+        return page.served(found.say, shown, what, look.theme, address, found.notices).encode()
 
     def drawn() -> bytes:
         return pictures.svg(found.say, found.evidence, found.scenario, what, found.view, look.dark, look.wide).encode()

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.feed import FeedGenerator
 
-from web.feeds.entries import Entry
+from web.feeds.feed_entries import FeedEntry
 from words.language import Language
 
 MEDIA = "application/atom+xml"
@@ -14,7 +14,9 @@ MEDIA = "application/atom+xml"
 NAME = "urgence-ou-souverainete"
 
 
-def written(say: Language, key: str, title: str, own: str, there: str, entries: Iterable[Entry], day: date) -> bytes:
+def written(
+    say: Language, key: str, title: str, own: str, there: str, entries: Iterable[FeedEntry], day: date
+) -> bytes:
     """Return the Atom feed. key: its unique name; own, there: its address and the page's; day: of its data."""
     feed = FeedGenerator()
     feed.id(_name(key))

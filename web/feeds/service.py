@@ -17,7 +17,7 @@ from web.api import kept
 from web.api.problems import Problem
 from web.api.question import of_version
 from web.api.service import Board
-from web.feeds import atom, entries
+from web.feeds import atom, feed_entries
 from words.facts.values import indicator_label
 from words.language import LANGUAGES, Language, language
 
@@ -91,7 +91,7 @@ def _editions(now: Evidence) -> tuple[Edition, ...]:
 
 
 def _data(say: Language, now: Evidence, base: str, offer: str = "", criterion: str = "") -> bytes:
-    editions = entries.checked_editions(_editions(now))
+    editions = feed_entries.checked_editions(_editions(now))
     offers = frozenset({offer}) if offer else None
     wanted = frozenset(indicators(now, criterion)) if criterion else None
     about = now.offers[offer].name if offer else indicator_label(say, now, criterion) if criterion else ""
@@ -105,13 +105,13 @@ def _data(say: Language, now: Evidence, base: str, offer: str = "", criterion: s
         f"{say('Urgency or sovereignty')} · {what}",
         f"{base}{path}?lang={say.code}",
         f"{base}/evidence?lang={say.code}",
-        entries.of_data(say, editions, base, offers, wanted),
+        feed_entries.of_data(say, editions, base, offers, wanted),
         editions[-1].day,
     )
 
 
 def _question(say: Language, now: Evidence, scenario: Scenario, living: bool, base: str) -> bytes:
-    editions = entries.checked_editions(_editions(now))
+    editions = feed_entries.checked_editions(_editions(now))
     there = (
         links.living_link(base, scenario, say.code)
         if living
@@ -129,7 +129,7 @@ def _question(say: Language, now: Evidence, scenario: Scenario, living: bool, ba
         f"{say('Urgency or sovereignty')} · {what}",
         f"{base}{QUESTION}?{query}",
         there,
-        entries.of_question(say, editions, scenario, living, base),
+        feed_entries.of_question(say, editions, scenario, living, base),
         editions[-1].day,
     )
 

@@ -23,7 +23,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageAddress:
     """Where a page stands: the board's address, the page's path below it ("" for the first), its entries in a link."""
 
     base: str
@@ -53,7 +53,7 @@ def entries(asked: dict[str, str], scenario: dict[str, str], shown: dict[str, st
 
 
 def head_html(
-    say: Language, place: Place, page: str, title: str, finding: str, told: str, evidence: Evidence | None
+    say: Language, here: PageAddress, page: str, title: str, finding: str, told: str, evidence: Evidence | None
 ) -> str:
     """Return the lines of the head.
 
@@ -64,17 +64,17 @@ def head_html(
     return render(
         "parts/first_head.html.j2",
         title=title,
-        **in_each(say, place.address),
+        **in_each(say, here.address),
         finding=finding,
         told=told,
-        any=f"{place.base}/{place.path}" + (f"?{urlencode(place.entries, safe=',:')}" if place.entries else ""),
-        card=place.card(say.code, page) if evidence else "",
+        any=f"{here.base}/{here.path}" + (f"?{urlencode(here.entries, safe=',:')}" if here.entries else ""),
+        card=here.card(say.code, page) if evidence else "",
         # Programs that place a link in a text of their own are told the code of its frame.
-        oembed=f"{place.base}{OEMBED}?url={quote(place.address(say.code), safe='')}"
+        oembed=f"{here.base}{OEMBED}?url={quote(here.address(say.code), safe='')}"
         if evidence and page in SCREENS
         else "",
         size=(WIDE, HIGH),
-        data=_script(dataset(say, evidence, place.base)) if evidence else "",
+        data=_script(dataset(say, evidence, here.base)) if evidence else "",
     )
 
 
@@ -125,6 +125,6 @@ def sitemap(base: str, pages: dict[str, str], more: tuple[str, ...], checked: da
     """
     rows = []
     for path in (*pages.values(), *more):
-        place = Place(base, path, ())
-        rows += [(place.address(code), [(c, place.address(c)) for c in LANGUAGES]) for code in LANGUAGES]
+        here = PageAddress(base, path, ())
+        rows += [(here.address(code), [(c, here.address(c)) for c in LANGUAGES]) for code in LANGUAGES]
     return render("parts/sitemap.xml.j2", rows=rows, checked=checked.isoformat()).encode()

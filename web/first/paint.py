@@ -19,7 +19,7 @@ from ranking.weighing.scenario import TODAY
 from ranking.weights import whole_percentages
 from web.first.finding import Finding, PageRequest
 from web.first.findings import FINDINGS
-from web.first.head import Place, entries, head_html
+from web.first.head import PageAddress, entries, head_html
 from web.public.languages import NAMES
 from web.public.pages import owed
 from words.facts.freshness import follows_the_day, nothing_later
@@ -102,7 +102,7 @@ def painted(page: str, link: Link, base: str, names: Titles, plain: bool) -> Pai
     finding = found(page, request)
     titles = {name: title for _, pages in names for name, title in pages}
     path = "" if page == FIRST else page
-    place = Place(base, path, link.entries if finding else ())
+    place = PageAddress(base, path, link.entries if finding else ())
     head = head_html(
         say,
         place,
@@ -175,7 +175,7 @@ def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[st
     return [*said, *filter(None, (late, link.living and follows_the_day(say)))]
 
 
-def _others(place: Place, say: Language) -> list[tuple[str, str, str]]:
+def _others(place: PageAddress, say: Language) -> list[tuple[str, str, str]]:
     """Return the same page in the other languages: code, name, address."""
     return [(code, name, place.address(code)) for code, name in NAMES.items() if code != say.code]
 

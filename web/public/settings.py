@@ -12,20 +12,20 @@ SETTING = "BOARD_INSTITUTION"
 USUAL = Path(__file__).parent.parent.parent / "institution.toml"
 
 
-class Part(BaseModel):
+class StrictTable(BaseModel):
     """A table of the file: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Text(Part):
+class Text(StrictTable):
     """A text in both languages."""
 
     fr: str
     en: str
 
 
-class Publisher(Part):
+class Publisher(StrictTable):
     """Who publishes."""
 
     name: str = ""
@@ -34,7 +34,7 @@ class Publisher(Part):
     contact: str = ""
 
 
-class Host(Part):
+class Host(StrictTable):
     """Who runs the machines."""
 
     name: str = ""
@@ -42,7 +42,7 @@ class Host(Part):
     phone: str = ""
 
 
-class Privacy(Part):
+class Privacy(StrictTable):
     """Who answers for personal data. log_days: -1 where it is not stated."""
 
     officer: str = ""
@@ -50,7 +50,7 @@ class Privacy(Part):
     log_days: int = Field(-1, ge=-1)
 
 
-class Accessibility(Part):
+class Accessibility(StrictTable):
     """What was tested, and what is known to fail."""
 
     audit_fr: str = ""
@@ -60,7 +60,7 @@ class Accessibility(Part):
     failing: tuple[Text, ...] = ()
 
 
-class Institution(Part):
+class Institution(StrictTable):
     """Everything the pages need to know of whoever publishes."""
 
     publisher: Publisher = Publisher()

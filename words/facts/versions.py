@@ -3,7 +3,7 @@
 from ranking.model import Evidence, Fact
 from ranking.versions.changes import Changes, source_only
 from ranking.versions.effects import Change, Effect
-from ranking.versions.log import Edition, Entry
+from ranking.versions.log import CellEdition, Edition
 from words.facts.values import grade_text, value_text
 from words.language import Language
 
@@ -85,7 +85,7 @@ def edition_text(say: Language, edition: Edition) -> str:
     return say("data {version}, published on {day}", version=edition.version, day=say.day(edition.day))
 
 
-def cause_text(say: Language, entry: Entry) -> str:
+def cause_text(say: Language, entry: CellEdition) -> str:
     """Return why an entry of a log stands there: what changed in the cell, and the reason for the version."""
     why = say.text(entry.edition.why) if entry.edition.why else ""
     if entry.changes is None:
@@ -95,7 +95,7 @@ def cause_text(say: Language, entry: Entry) -> str:
     return say("{what}. {why}", what=what, why=why).strip() if why else what
 
 
-def said_text(say: Language, entry: Entry, indicator: str) -> str:
+def said_text(say: Language, entry: CellEdition, indicator: str) -> str:
     """Return what the board said then: the value with its grade, or that nothing was known."""
     if not entry.present:
         return say("not on the board")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ranking.bills.bill import Bill
 from ranking.model import Evidence
-from ranking.workload.cost import PRICED_BY, Amount, Cost, Part
+from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
 from ranking.workload.workload import Workload
 from words.facts.values import unit_text
 from words.language import Language
@@ -58,7 +58,7 @@ def part_head(say: Language, evidence: Evidence, name: str) -> str:
     return say("{part} (at: {unit})", part=part_name(say, name), unit=unit_text(say, unit))
 
 
-def price_text(say: Language, part: Part) -> str:
+def price_text(say: Language, part: BillPart) -> str:
     """Return the price a part rests on, with its card and the day since which it is on file."""
     fact = part.fact
     ends = (fact.low, fact.high) if fact.contested else (fact.value, fact.value)

@@ -5,7 +5,7 @@ from datetime import date
 
 from ranking.model import Evidence
 from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Part, Replayed
+from ranking.yardsticks.compare import Replayed, ReversedPair
 from ranking.yardsticks.framework import Question
 from ranking.yardsticks.reading import Reading
 from words.language import Language
@@ -133,7 +133,7 @@ def left_text(say: Language, answer: Answer) -> str:
     return say(" / ").join(say.text(answer.question.answers[k - 1]) for k in sorted(answer.left))
 
 
-def parted_sentence(say: Language, parts: Sequence[Part]) -> str:
+def parted_sentence(say: Language, parts: Sequence[ReversedPair]) -> str:
     """Return what the board's order and the framework's ceilings make of each other."""
     if not parts:
         return say("The board's sovereignty pillar and the framework's levels put no pair the other way round.")

@@ -10,7 +10,7 @@ from charts.people.meeting import Strips, spread_html, stacked, waiting_html
 from charts.people.meeting_places import places_html
 from ranking.errors import ScenarioError
 from ranking.people.agreement import mean_weights
-from ranking.people.meeting import Meeting, Seat, firsts, framed, places, spreads
+from ranking.people.meeting import Meeting, Seat, firsts, framed, places_by_voice, spreads
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, with_pairs
 from tests.examples import small_evidence
@@ -113,7 +113,7 @@ def test_first_places_are_counted_with_ties_for_each_and_places_are_those_of_the
     counts = firsts(voices)
     assert sum(counts.values()) == sum(len(v.leaders) for v in voices)
     assert list(counts.values()) == sorted(counts.values(), reverse=True)
-    found = places(voices)
+    found = places_by_voice(voices)
     assert all(p == tuple(v.row(o).place for v in voices) for o, p in found.items())
 
 

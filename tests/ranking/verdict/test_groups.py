@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from ranking.verdict.groups import ahead, groups, leads, places, rank_intervals
+from ranking.verdict.groups import ahead, groups, leads, place_intervals, rank_intervals
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -46,9 +46,9 @@ def test_a_circle_is_one_group():
 
 def test_places_leave_out_the_draws_at_both_ends():
     first = np.r_[np.full(19, 9.0), 1.0]
-    best, worst = places(leads(totals(first, np.full(20, 5.0), np.full(20, 3.0))), inside=0.9)
+    best, worst = place_intervals(leads(totals(first, np.full(20, 5.0), np.full(20, 3.0))), inside=0.9)
     assert (best.tolist(), worst.tolist()) == ([1, 2, 3], [1, 2, 3])
-    best, worst = places(leads(totals(first, np.full(20, 5.0), np.full(20, 3.0))), inside=1.0)
+    best, worst = place_intervals(leads(totals(first, np.full(20, 5.0), np.full(20, 3.0))), inside=1.0)
     assert (best.tolist(), worst.tolist()) == ([1, 1, 2], [3, 2, 3])
 
 

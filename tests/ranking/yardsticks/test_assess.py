@@ -15,7 +15,7 @@ from ranking.weighing.scenario import Scenario
 from ranking.yardsticks import answer_sheet
 from ranking.yardsticks.assess import answers_of, assess
 from ranking.yardsticks.load import award, framework
-from ranking.yardsticks.reading import award_read, history, parted, read
+from ranking.yardsticks.reading import award_read, board_reversals, history, read
 from tests.ranking.yardsticks.calculator import sheet_score
 
 CSF = framework()
@@ -129,7 +129,7 @@ def test_the_award_of_april_2026_reads_as_published_but_for_a_member_of_a_consor
 def test_the_board_puts_s3ns_above_offers_that_may_reach_a_higher_level(evidence):
     reading = read(CSF, WEIGHTS, evidence, AWARD_DAY)
     answer = rank(evidence, Scenario(AWARD_DAY))
-    pairs = {(p.higher, p.lower): p for p in parted(evidence, answer, reading)}
+    pairs = {(p.higher, p.lower): p for p in board_reversals(evidence, answer, reading)}
     for winner in ("ovhcloud_public", "stackit", "scaleway"):
         part = pairs["s3ns", winner]
         assert part.kind == "ceiling" and part.points[0] > part.points[1]

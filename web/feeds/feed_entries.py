@@ -28,7 +28,7 @@ REASONS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An entry: what tells it from others, title, day of publication, where it leads, paragraphs as HTML."""
 
     key: str
@@ -44,7 +44,7 @@ def of_data(
     base: str,
     offers: frozenset[str] | None = None,
     indicators: frozenset[str] | None = None,
-) -> Iterator[Entry]:
+) -> Iterator[FeedEntry]:
     """Yield what changed with each published version among these offers and indicators, the newest first."""
     for old, new, found in reversed(log(editions, offers, indicators)):
         if new.day is None or not found:
@@ -52,7 +52,7 @@ def of_data(
         lines = [say.text(new.why) if new.why else "", counts_sentence(say, found), parts_text(say, found)]
         every = [_changed(say, old.evidence, new.evidence, *pair) for pair in found.pairs()]
         more = _more(say, len(every) - MOST)
-        yield Entry(
+        yield FeedEntry(
             f"{old.version}-{new.version}",
             edition_text(say, new),
             new.day,
@@ -63,7 +63,7 @@ def of_data(
 
 def of_question(
     say: Language, editions: tuple[Edition, ...], scenario: Scenario, living: bool, base: str
-) -> Iterator[Entry]:
+) -> Iterator[FeedEntry]:
     """Yield what turned in the answer with each published version, the newest first.
 
     living  whether the question is put on the day each version was published, not on the scenario's own
@@ -76,7 +76,7 @@ def of_question(
             yield _turned(say, found, base)
 
 
-def _turned(say: Language, found: Turn, base: str) -> Entry:
+def _turned(say: Language, found: Turn, base: str) -> FeedEntry:
     then, now = found.before.evidence, found.after.evidence
     whole, each = results.compared(then, now, found.scenario)
     lines = [
@@ -88,7 +88,7 @@ def _turned(say: Language, found: Turn, base: str) -> Entry:
     if found.after.ranking:
         lines.append(weights_text(say, now, found.after.ranking) + ".")
     why = [change_sentence(say, then, now, c) for c in _reasons(found, each)]
-    return Entry(
+    return FeedEntry(
         f"{found.old.version}-{found.new.version}",
         turn_title(say, found),
         found.new.day,
