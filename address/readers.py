@@ -17,6 +17,7 @@ from ranking.robustness.first_places import ANY, Vary
 from ranking.robustness.weight_spaces import KINDS
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.scenario_entries import EARLIEST, LATEST
+from ranking.written_day import written_day
 
 Reader = Callable[[str, Evidence], Any]
 VERSION = re.compile(r"[0-9a-f]{8}")
@@ -67,11 +68,8 @@ def bundle(text: str, evidence: Evidence) -> tuple[str, ...] | None:
 
 def day(text: str, evidence: Evidence) -> date | None:
     """Return a day that facts can be asked for."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if len(text) == 10 and EARLIEST <= found <= LATEST else None
+    found = written_day(text)
+    return found if found and EARLIEST <= found <= LATEST else None
 
 
 def decision(text: str, evidence: Evidence) -> str | None:

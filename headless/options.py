@@ -18,6 +18,7 @@ from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, from_query, put_to, repriced, with_pairs
+from ranking.written_day import written_day
 
 FORMATS = ("table", "csv", "json")
 _OPTIONS = {
@@ -172,12 +173,12 @@ def from_link(link: str | None, evidence: Evidence) -> links.Opened:
     return links.opened(found, evidence, date.today())
 
 
-def day(text: str) -> date:
-    """Return the day of an option. Raises ScenarioError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ScenarioError(f"--as-of {text!r}: not a day; a date such as 2020-07-06") from None
+def day(text: str, option: str = "--as-of") -> date:
+    """Return the day of an option, written as in a link. Raises ScenarioError that names the option."""
+    found = written_day(text)
+    if found is None:
+        raise ScenarioError(f"{option} {text!r}: not a day; a date such as 2020-07-06")
+    return found
 
 
 def listed(text: str | None) -> tuple[str, ...] | None:

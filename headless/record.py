@@ -1,6 +1,5 @@
 """`record`: a decision record verified from its file, the chain of this server verified or one content erased."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -62,7 +61,7 @@ def derogation(path: Path, offer: str, until: str | None, why: str, ends: str, l
     made = {".docx": documents.word, ".pdf": documents.pdf}.get(out.suffix.lower())
     if made is None:
         raise RecordError(f"--out {out.name!r}: no such form; a name that ends in .docx or .pdf")
-    asked = Derogation(offer, why.strip(), _day(until), ends.strip())
+    asked = Derogation(offer, why.strip(), o.day(until, "--until") if until else None, ends.strip())
     save(out, made(note(language(lang), held, asked)))
 
 
@@ -83,13 +82,6 @@ def exit_annex(path: Path, pair: str, workload: str | None, lang: str, out: Path
     used = workload_of(evidence, scenario, workload, None)
     found = leaving(evidence, scenario, used, pair_of(evidence, pair, None))
     leave.write(out, exit_sheet(language(lang), evidence, found, record=held))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise RecordError(f"--until {text!r}: not a day; a date such as 2027-12-31") from None
 
 
 @record.command()

@@ -44,7 +44,7 @@ def tradeoff(form: str, between: str | None, **chosen) -> None:
 def history(form: str, since: str, **chosen) -> None:
     """Places and scores through time, up to --as-of, and the facts that moved them."""
     evidence, scenario = o.question(**chosen)
-    start = o.day(since)
+    start = o.day(since, "--since")
     if start > scenario.as_of:
         raise ScenarioError(f"--since {start}: after --as-of {scenario.as_of}")
     steps = steps_of(evidence, scenario, scenario.as_of, start)

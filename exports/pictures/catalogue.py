@@ -17,12 +17,14 @@ from charts.through_time.bump import bump_figure
 from charts.through_time.ready import ready_sheet
 from exports.pictures import catalogue_facts, catalogue_people, catalogue_weights
 from exports.pictures.picture import Picture
+from ranking.balance.balance import poles
 from ranking.model import Evidence, Fact
 from ranking.weighing.rank import Ranking, current_balance
 from ranking.weighing.scenario import Scenario
-from results import results, switches
+from results import results, switches, workload
 from words import reading as how
 from words.facts.values import item_label
+from words.facts.workload_choices import prices_text
 from words.language import Language
 from words.ranking import readiness, robustness, timeline, tradeoff
 from words.ranking.verdict import share_sentence, switches_sentence, verdict
@@ -69,11 +71,19 @@ def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     return Picture(
         tradeoff.front_sentence(say, evidence, found),
         say("Score out of 100 on “{first}”, across, and on “{second}”, upward", first=first, second=second),
-        how.plane_reading(say, evidence, found),
+        " ".join(filter(None, (how.plane_reading(say, evidence, found), _prices(say, evidence, scenario, view)))),
         "tradeoff",
         lambda look: plane_figure(say, evidence, found, look),
         _that_day(results.ranking(evidence, scenario)),
     )
+
+
+def _prices(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> str:
+    """Return what either pole costs, where the two sides are the poles; "" for other sides."""
+    if poles(evidence, view.sides) != poles(evidence):
+        return ""
+    used = workload.in_use(evidence, scenario, None)
+    return prices_text(say, evidence, workload.bill(evidence, scenario, used))
 
 
 def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:

@@ -176,7 +176,7 @@ def _told(document: dict) -> None:
 
 
 def _dossier(paths: tuple[Path, ...], public: object, opened: str | None = None) -> Dossier:
-    return dossier_of(paths, public, o.day(opened) if opened else None)
+    return dossier_of(paths, public, o.day(opened, "--opened") if opened else None)
 
 
 def _sheets(dossier: Dossier, folder: Path, lang: str) -> None:

@@ -1,9 +1,9 @@
 """Doors: the way from a claim to its facts, as a text: an offer, one of its pillars, or one criterion; and when."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ranking.model import Criterion, Evidence
+from ranking.written_day import written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,4 @@ def _inside(names: list[str], evidence: Evidence) -> tuple[str, str] | None:
 
 
 def _when(at: str, evidence: Evidence) -> bool:
-    if not at or any(decision.id == at for decision in evidence.decisions):
-        return True
-    try:
-        return date.fromisoformat(at).isoformat() == at
-    except ValueError:
-        return False
+    return not at or any(decision.id == at for decision in evidence.decisions) or written_day(at) is not None

@@ -1,7 +1,6 @@
 """What the ranking rests on, day of change by day of change: only what differs from the day before."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +11,7 @@ from ranking.model import Evidence
 from ranking.through_time.walk import Walk
 from ranking.weighing.rank import Excluded
 from ranking.weighing.scenario import EARLIEST, Scenario
+from ranking.written_day import written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,7 @@ def days_of_change(evidence: Evidence, scenario: Scenario, end: date, start: dat
 
 def named_day(text: object, latest: date) -> date:
     """Return the day that a browser's message names. Raises ScenarioError unless it is from EARLIEST to `latest`."""
-    day = None
-    if isinstance(text, str):
-        with suppress(ValueError):
-            day = date.fromisoformat(text)
+    day = written_day(text)
     if day is None or not EARLIEST <= day <= latest:
         raise ScenarioError(f"day: one from {EARLIEST} to {latest}, such as 2020-07-06")
     return day

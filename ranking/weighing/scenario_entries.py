@@ -13,6 +13,7 @@ from ranking.unknowns import UNKNOWNS
 from ranking.workload.fed import can_be_fed, merged
 from ranking.workload.load import presets
 from ranking.workload.written import parsed, usual, written
+from ranking.written_day import written_day
 
 Pairs = tuple[tuple[str, float], ...]
 EARLIEST = date(2018, 1, 1)
@@ -70,11 +71,8 @@ def short(text: str) -> str:
 
 
 def _read_date(text: str, _: Evidence) -> _Read:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or not EARLIEST <= day <= LATEST or text != day.isoformat():
+    day = written_day(text)
+    if day is None or not EARLIEST <= day <= LATEST:
         return DROP, [(text, told("a day from {first} on, such as 2020-07-06", first=EARLIEST))]
     return day, []
 

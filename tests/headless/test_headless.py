@@ -334,6 +334,8 @@ BAD = [
     ["facts", "nobody"],
     ["facts", "local", "speed"],
     ["facts", "local", "--as-of", "soon"],
+    ["rank", "--as-of", "20200706"],
+    ["tradeoff", "--as-of", "2020-W28-1"],
     ["validate", "/nowhere/at/all"],
 ]
 

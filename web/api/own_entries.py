@@ -9,6 +9,7 @@ from exports.answers.robustness import VARY
 from exports.svg.picture_frame import SIZES
 from ranking.robustness.weight_spaces import CONCENTRATIONS, KINDS
 from ranking.weighing.scenario import EARLIEST
+from ranking.written_day import written_day
 from ranking.yardsticks.load import framework as official
 from results.yardsticks import usual_level
 from web.api.question import NOW, Own
@@ -47,11 +48,8 @@ def _numeric(low: float, high: float, whole: bool) -> Callable[[str], Any]:
 
 
 def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found >= EARLIEST and text == found.isoformat() else None
+    found = written_day(text)
+    return found if found and found >= EARLIEST else None
 
 
 def _name(text: str) -> str | None:

@@ -6,17 +6,21 @@ from ranking.bills.bill import Bill
 from ranking.bills.choices import FIRST, Choice, Gap
 from ranking.model import Evidence
 from ranking.workload.cost import Cost
-from ranking.workload.written import documented
+from ranking.workload.workload import Workload
+from ranking.workload.written import documented, written
 from words.facts.workload import euros, part_name
 from words.language import Language
 
 
-def for_text(say: Language, used: str) -> str:
-    """Return for which workload, as links write it, amounts are given."""
-    preset = documented(used)
-    if preset is None:
-        return say("For the workload whose bill counts, in euros a month:")
-    return say("For the workload “{name}”, in euros a month:", name=say.text(preset.name))
+def _for_text(say: Language, used: Workload) -> str:
+    """Return for which workload the price of either pole is given."""
+    preset = documented(written(used))
+    named = (
+        say("the workload “{name}”", name=say.text(preset.name)) if preset else say("the workload whose bill counts")
+    )
+    if used.services:
+        named = say("{workload} without its managed services, priced nowhere", workload=named)
+    return say("Price of urgency and of sovereignty, in euros a month, for {workload}:", workload=named)
 
 
 def role_text(say: Language, evidence: Evidence, role: str) -> str:
@@ -78,6 +82,15 @@ def choice_sentences(say: Language, evidence: Evidence, bill: Bill) -> list[str]
         return []
     first, *chosen = bill.choices
     return [" ".join(filter(None, _sentence(say, evidence, first, c))) for c in chosen]
+
+
+def prices_text(say: Language, evidence: Evidence, bill: Bill) -> str:
+    """Return the price of either pole for a workload, without the parts of bills; "" where nothing is ranked."""
+    if not bill.choices:
+        return ""
+    first, *chosen = bill.choices
+    sentences = [_sentence(say, evidence, first, c)[0] for c in chosen]
+    return " ".join((_for_text(say, bill.workload), *sentences))
 
 
 def _sentence(say: Language, evidence: Evidence, first: Choice, chosen: Choice) -> tuple[str, str]:

@@ -1,12 +1,15 @@
 """The page of costs in both languages: finding and table agree, own numbers stand in the address, folds open."""
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from address.page_entries import View
 from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, services_sheet
 from exports.documents.exit_sheet import exit_sheet
+from exports.pictures.catalogue import CATALOGUE
 from exports.tender.documents import pdf
 from ranking.weighing.scenario import Scenario
 from ranking.workload.fed import BILL, REPLACED
@@ -235,5 +238,10 @@ def test_the_trade_off_names_the_price_of_either_pole_and_leads_to_the_bill():
     # Azure and OVHcloud have every price there: 59,699.50 less 24,686.00.
     assert "it costs 35,014\u00a0€ more a month" in ready and "no price of OVHcloud Hosted Private Cloud" in sovereign
     assert "→ What this workload costs, part by part" in [e.proto.label for e in app.get("page_link")]
+    # The file of the plane says it in the same words; for other sides neither does.
+    drawn = CATALOGUE["plane"](language("en"), EVIDENCE, Scenario(EVIDENCE.checked), View())
+    assert f"priced nowhere: {sovereign} {ready}" in drawn.reading and drawn.reading in shown(app)
+    early = CATALOGUE["plane"](language("en"), EVIDENCE, Scenario(date(2026, 4, 15)), View())
+    assert "it costs at least" in early.reading
     other = opened("tradeoff", lang="en", date=DAY, sides="hds,gpu_best")
-    assert "The price of urgency" not in shown(other)
+    assert "Price of urgency" in shown(app) and "Price of urgency" not in shown(other)

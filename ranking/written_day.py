@@ -1,0 +1,12 @@
+"""A day as links, options and browsers write it."""
+
+from datetime import date
+
+
+def written_day(text: object) -> date | None:
+    """Return the day that a text names, written as 2020-07-06 and in no other way; None for anything else."""
+    try:
+        found = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return found if text == found.isoformat() else None
