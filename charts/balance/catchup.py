@@ -39,7 +39,7 @@ def catchup_figure(
             "line": {"color": look.ink, "width": 2},
         }
     ]
-    low, high = NARROW_ENDS if look.narrow else ENDS
+    sovereign, urgent = NARROW_ENDS if look.narrow else ENDS
     notes = [
         text(
             day.isoformat(),
@@ -100,7 +100,7 @@ def catchup_figure(
             yaxis=axis(
                 look,
                 range=[0, TOP],
-                tickvals=[low, 0.25, 0.5, 0.75, high],
+                tickvals=[sovereign, 0.25, 0.5, 0.75, urgent],
                 showgrid=False,
                 ticktext=[
                     _end(say("all sovereignty"), look),
