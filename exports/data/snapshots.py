@@ -76,8 +76,12 @@ def replace(path: Path, content: bytes) -> None:
     """Write a whole file or none: beside its place first, then renamed. Raises OSError."""
     partial = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
+        # One that a killed process of the same number left.
+        partial.unlink(missing_ok=True)
         with partial.open("xb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         partial.replace(path)
     except BaseException:
         partial.unlink(missing_ok=True)

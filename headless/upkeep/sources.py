@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from exports.data import snapshots
 from headless import options as o
 from headless.output import put, warn
 from ranking.errors import BoardError
@@ -112,6 +113,6 @@ def _written(path: Path, rows: list[dict[str, Any]]) -> None:
     writer.writeheader()
     writer.writerows(rows)
     try:
-        path.write_text(out.getvalue(), "utf-8")
+        snapshots.replace(path, out.getvalue().encode())
     except OSError as error:
         raise BoardError(f"--report {str(path)!r}: cannot be written ({error.strerror})") from None

@@ -1,11 +1,16 @@
 """`tender`: a whole tender without a screen, from a French spreadsheet to a ranking; refusals that write nothing."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 
 import openpyxl
 import pytest
 
 from ranking.tender.dossier_file import read, written
+from tests.places import ROOT
 from tests.ranking.tender.example import opened, sealed
 
 COLUMNS = (
@@ -149,3 +154,43 @@ def test_report_and_letters_are_written_for_bidders_that_are_not_first(ask, tmp_
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Ranking"]
     assert [cell.value for cell in sheet["B"]] == ["Bidder", "Local SA", "Global Inc", "Neuve & Fils"]
     assert ask("tender", "report", path, "--out", tmp_path / "r.txt")[0] == 2
+
+
+# A file that is opened to be written gets a few letters, and kill -9 comes.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+
+def half(path, mode="r", *more, **named):
+    file = plain(path, mode, *more, **named)
+    if set(mode) & set("wxa"):
+        os.write(file.fileno(), b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return file
+
+plain, Path.open = Path.open, half
+from headless.main import main
+sys.exit(main())
+"""
+
+
+def test_a_command_that_is_killed_while_it_writes_leaves_the_file_before(sheets, tmp_path):
+    bare = "\n".join(line for line in REQUIREMENTS.splitlines() if "critère du" not in line or "Exigence;" in line)
+    own = (sheets("exigences.csv", bare), sheets("soumissionnaires.csv", "Soumissionnaire;Nom\nloc;Local SA\n"))
+    asked = {
+        "template.xlsx": ("tender", "template"),
+        "seal.dossier.json": ("tender", "seal", *own, "--question", "Qui ?"),
+        "leave.docx": ("leave", "--as-of", "2026-04-15", "--pair", "azure,scaleway"),
+        "ranking.csv": ("export", "--what", "ranking.csv", "--as-of", "2026-04-15"),
+    }
+    running = {}
+    for name, words in asked.items():
+        (tmp_path / name).write_bytes(b"before")
+        command = [sys.executable, "-c", KILLED, *map(str, words), "--out", str(tmp_path / name)]
+        running[name] = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env=os.environ | {"BOARD_DATA": ""})
+    for name, process in running.items():
+        said = process.communicate(timeout=120)[1]
+        assert process.returncode == -signal.SIGKILL, (name, said)
+        assert (tmp_path / name).read_bytes() == b"before"
+    # What a killed one left beside it is in nobody's way.
+    assert len(list(tmp_path.glob(".*.part"))) == len(asked)
