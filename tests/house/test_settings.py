@@ -6,17 +6,41 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+import yaml
 
 from settings.settings import NAMES, SettingsError, checked
 from tests.places import ROOT
 from ui.session import signing
 
-ENV = ROOT / "deploy" / "board.env"
+DEPLOY = ROOT / "deploy"
+ENV = DEPLOY / "board.env"
 LISTED = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", ENV.read_text(), re.M))
 
 
 def test_the_file_lists_every_setting_and_no_other():
     assert set(LISTED) == set(NAMES)
+
+
+def test_every_setting_reaches_a_board_in_each_way_it_is_started_and_is_named_for_its_keeper():
+    boards = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    for name in ("board1", "board2"):
+        # The whole file is read; what this file of containers lays down itself is a setting too.
+        assert boards[name]["env_file"] == ["${BOARD_FOLDER:-.}/board.env"]
+        assert set(boards[name]["environment"]) <= set(NAMES)
+        assert "${BOARD_FOLDER:-.}:/etc/board:ro" in boards[name]["volumes"]
+    for unit in ("board@.service", "board-backup.service"):
+        text = (DEPLOY / unit).read_text()
+        assert "\nEnvironmentFile=/etc/board/board.env\n" in text
+        # What a unit states by Environment= yields to the file.
+        assert not set(re.findall(r"^Environment=.*?([A-Z_]+)=", text, re.M)) & set(NAMES)
+    page = (ROOT / "docs" / "operate.md").read_text()
+    assert [name for name in NAMES if f"`{name}`" not in page.partition("## Settings")[2].partition("\n## ")[0]] == []
+
+
+def test_the_file_means_the_same_to_a_shell_as_to_systemd_and_containers():
+    text = "\n".join(f"{name}={value}" for name, value in LISTED.items())
+    done = subprocess.run(["sh", "-ec", f"set -a\n{text}\nexec env"], capture_output=True, text=True, env={})
+    assert done.returncode == 0 and {f"{k}={v}" for k, v in LISTED.items()} <= set(done.stdout.splitlines())
 
 
 def test_every_variable_that_the_code_reads_is_a_setting():
