@@ -1,7 +1,7 @@
 // A browser's own translation puts <font> elements in the place of text nodes. Streamlit then writes to, moves or removes
 // nodes that are no longer in the page: sentences stay at an old answer, or the page breaks. Each node that was replaced
 // is remembered with what stands in its place; whatever Streamlit does to the node brings it back there first.
-// Loaded by the head of every page (ui/server/document.py), before anything is drawn that could be translated.
+// Loaded by the head of every page (ui/server/page/document.py), before anything is drawn that could be translated.
 {
   const stands = new WeakMap()
 

@@ -14,11 +14,11 @@ _BOARD = (
     "compute",
     "dom",
     "gliding",
-    "through_time",
-    "days",
+    "time/through_time",
+    "time/days",
     "head",
     "rows",
-    "scrubber",
+    "time/scrubber",
     "weights",
     "kept",
     "learned",
@@ -28,7 +28,7 @@ _BOARD = (
     "board",
 )
 # Modules of the page, each after those it imports.
-MODULES = {name: LIVE / f"{name}.js" for name in _BOARD} | {"swipe": UI / "session" / "senses" / "swipe.js"}
+MODULES = {Path(name).name: LIVE / f"{name}.js" for name in _BOARD} | {"swipe": UI / "session" / "senses" / "swipe.js"}
 SHEETS = (
     UI / "style" / "base.css",
     UI / "style" / "board_table.css",
@@ -37,7 +37,7 @@ SHEETS = (
     HERE / "embed.css",
 )
 LETTERS = (("Urgence Sans", 400), ("Urgence Sans", 700), ("Urgence Serif", 700))
-_IMPORT = re.compile(r'^import (?:(\w+)|\{([^}]*)\}) from "\./([\w]+)\.js";\n', re.M)
+_IMPORT = re.compile(r'^import (?:(\w+)|\{([^}]*)\}) from "\.{1,2}/(?:\w+/)?(\w+)\.js";\n', re.M)
 _EXPORT = re.compile(r"^export (default )?(?:function (\w*)|const (\w+))", re.M)
 
 

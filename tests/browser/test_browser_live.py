@@ -13,6 +13,7 @@ from ranking.robustness.first_places import ANY
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
 from results import results
+from tests.browser.live.cases import cases, standing
 from tests.browsing import (
     FRAME,
     arrive,
@@ -24,14 +25,13 @@ from tests.browsing import (
     settle,
     visitor,
 )
-from tests.live_cases import cases, standing
 from tests.places import EVIDENCE, ROOT
 from words.language import language
 from words.ranking.verdict import verdict
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = (ROOT / "tests/live_browser.js").read_text("utf-8")
+SCRIPT = (ROOT / "tests/browser/live/browser.js").read_text("utf-8")
 COMPUTE = (ROOT / "ui/ranking/live/compute.js").read_text("utf-8")
 HOME = "/?date=2020-07-06&lang=en"
 DAY, ALONE = date(2020, 7, 6), date(2026, 11, 23)

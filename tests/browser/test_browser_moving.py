@@ -15,8 +15,8 @@ from ranking.errors import NothingToWeigh
 from ranking.through_time.days import days_of_change
 from ranking.weighing.rank import on_day, rank
 from ranking.weighing.scenario import EARLIEST
+from tests.browser.live.cases import question, standing, state
 from tests.browsing import again, becomes, names, query, settle, slider, turn_to
-from tests.live_cases import question, standing, state
 from tests.places import EVIDENCE, ROOT
 from words.language import language
 
@@ -125,7 +125,7 @@ def test_the_way_to_a_still_table_takes_the_weights_along(visit):
 END = date(2026, 12, 31)
 PASSED = """async ([script, text]) => {
   const near = (name) => import(script.replace("board.js", name));
-  const [{ evaluate }, { put, unfold, lastBefore }] = [await near("compute.js"), await near("through_time.js")];
+  const [{ evaluate }, { put, unfold, lastBefore }] = [await near("compute.js"), await near("time/through_time.js")];
   return JSON.stringify(JSON.parse(text).map(({ board, sent, state, days }) => {
     const every = unfold(sent, board.offers.length, board.criteria.length), id = (i) => board.offers[i].id;
     return days.map((at) => {

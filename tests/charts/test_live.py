@@ -16,8 +16,8 @@ from ranking.weighing.rank import rank, shut_out
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
 from ranking.weights import whole_percentages
+from tests.browser.live.cases import question
 from tests.examples import small_evidence
-from tests.live_cases import question
 from tests.pages.test_pages import handed, opened, ranked, shown, weigh
 from tests.places import EVIDENCE
 from tests.ranking.balance.weight_moves import balance_moved, criterion_moved, moved, pillar_moved

@@ -29,7 +29,7 @@ KEPT = {
     "ui/server/capacity.py",
     "ui/ranking/live_board.py",
     "ui/records/records.py",
-    "ui/server/document.py",
+    "ui/server/page/document.py",
     "ui/session/data.py",
     "ui/session/js_components.py",
     "words/language.py",

@@ -15,10 +15,10 @@ from exports.embed.code import snippet
 from ranking.errors import NothingToWeigh
 from ranking.weighing.scenario import Scenario
 from results import results
+from tests.browser.live.cases import DAYS, answer, question
 from tests.browser.test_browser_live import SCRIPT, close
 from tests.browser.test_browser_pages import AXE, RUN
 from tests.browsing import FRAME, becomes, names
-from tests.live_cases import DAYS, answer, question
 from tests.web.asking import evidence
 from words.language import language
 

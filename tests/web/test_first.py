@@ -10,7 +10,7 @@ from lxml import etree, html
 from tests.charts.doors import without_doors
 from tests.pages.test_pages import opened
 from tests.web.asking import TODAY, ask, evidence
-from ui.server.first import names
+from ui.server.page.first import names
 from ui.session.routes import PAGES
 from web.first import paint
 from web.first.findings import FINDINGS

@@ -33,7 +33,11 @@ from words.language import Language, language
 from words.refusals import problem_text
 
 UI = Path(__file__).parent.parent
-STYLES = (*sorted((UI / "style").glob("*.css")), *sorted((UI / "ranking" / "live").glob("*.css")))
+# By name whichever of both folders holds them, the live board's last: of two equal rules the later holds.
+STYLES = (
+    *sorted((*(UI / "style").glob("*.css"), *(UI / "style" / "pages").glob("*.css")), key=lambda path: path.name),
+    *sorted((UI / "ranking" / "live").rglob("*.css")),
+)
 # One line: Streamlit looks at every line of it again at every run.
 LINES = (line.strip() for path in STYLES for line in path.read_text("utf-8").splitlines())
 STYLE = "<style>" + " ".join(LINES) + "</style>"

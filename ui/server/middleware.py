@@ -21,8 +21,8 @@ from streamlit.file_util import get_static_dir
 from address import links
 from ui.server import paths
 from ui.server.beside import Unless
-from ui.server.document import SWAP, ours
-from ui.server.first import First, base_of
+from ui.server.page.document import SWAP, ours
+from ui.server.page.first import First, base_of
 from ui.session.connection import SERVER
 from words.language import LANGUAGES, preferred
 

@@ -17,9 +17,9 @@ from store import engine
 from ui.parts.replies import open_replies
 from ui.server import capacity, drain, guard, logs, signin, upkeep, warm_up
 from ui.server.beside import Beside
-from ui.server.first import First
 from ui.server.guard import Origins, Uploads
 from ui.server.middleware import Compressed, Document, Headers
+from ui.server.page.first import First
 from ui.server.watch import Watch
 from ui.session import data, js_components
 from web import site

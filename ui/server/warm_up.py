@@ -13,7 +13,7 @@ from exports.documents import report, slides  # noqa: F401
 from ranking.errors import BoardError
 from ranking.weighing.scenario import Scenario
 from results import results
-from ui.server import first
+from ui.server.page import first
 from ui.session import data
 from ui.session.calendar import DECISION_DAY
 from words.language import LANGUAGES, language

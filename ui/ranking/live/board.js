@@ -7,13 +7,13 @@
 import { answers } from "./answers.js";
 import { evaluate, move, whole, weighting } from "./compute.js";
 import { fill, make, put, writers } from "./dom.js";
-import { days } from "./days.js";
+import { days } from "./time/days.js";
 import { delivery } from "./delivery.js";
 import { noted, recalled, same } from "./kept.js";
 import { learn, places, told } from "./learned.js";
 import { order, rows } from "./rows.js";
-import { scrubber } from "./scrubber.js";
-import { headline, numbers, put as putDay } from "./through_time.js";
+import { scrubber } from "./time/scrubber.js";
+import { headline, numbers, put as putDay } from "./time/through_time.js";
 import { turns } from "./turns.js";
 import { weights } from "./weights.js";
 

@@ -1,5 +1,5 @@
 /* The live board on any day: charts/ranking/live_days.py sends what differs from one day of change to the next. */
-import { fill } from "./dom.js";
+import { fill } from "../dom.js";
 
 /* The numbers of a board that depend on the day. */
 export const numbers = (board) => ({ values: board.values, ends: board.ends, thin: board.criteria.map((c) => c.thin),

@@ -19,7 +19,7 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from ui.frame.sidebar import CONTROLS
-from ui.server.document import ours
+from ui.server.page.document import ours
 from ui.session.routes import ENTRIES, FIRST, PAGES
 from web.api.kept import Body, Kept
 from web.api.problems import Problem

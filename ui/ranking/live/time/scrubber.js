@@ -1,7 +1,7 @@
 /* The date under the board: drag it, step through it or play it. While it moves the board shows the day's numbers; kept,
    the page becomes that of the day. */
 import { lastBefore, unfold } from "./through_time.js";
-import { fill, make, put } from "./dom.js";
+import { fill, make, put } from "../dom.js";
 
 const YEARS_IN = 2.6, HOLD = 1100, STEP = 1900, REST = 650, DAY = 86400000;
 const PLAY = "▶", PAUSE = "❚❚";

@@ -1,4 +1,4 @@
-/* What the live board's own code answers, in the shape of tests/live_cases.py, and a board alone without a server. */
+/* What the live board's own code answers, in the shape of tests/browser/live/cases.py, and a board alone without a server. */
 function answering(live) {
   return (board, state) => {
     const found = live.evaluate(board, state), id = (i) => board.offers[i].id;

@@ -1,9 +1,9 @@
 /* Several days side by side under one set of weights: the same lists as charts/ranking/question.html.j2 draws.
    board.days: [{ title, iso, board }] with the numbers of each day (null where nothing can be weighed), board.subject the
    offer that is always found, board.few how many rows; said: [{ answer, company }], what Python says of each day. */
-import { evaluate } from "./compute.js";
-import { door, fill, make, put, writers } from "./dom.js";
-import { reorder } from "./gliding.js";
+import { evaluate } from "../compute.js";
+import { door, fill, make, put, writers } from "../dom.js";
+import { reorder } from "../gliding.js";
 
 export function days(board) {
   const every = board.days.map((one) => day(board, one));
