@@ -117,6 +117,17 @@ def test_a_full_disk_and_a_file_that_takes_no_writes_have_their_codes(tmp_path):
         assert failures.code_of(found.value) == code
 
 
+def test_a_full_postgresql_and_one_that_takes_no_writes_have_the_same_codes(postgresql):  # noqa: F811
+    engine = room(postgresql)
+    full = "DO $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$"
+    standby = "SET LOCAL transaction_read_only = on; CREATE TABLE more (n int)"
+    for question, code in ((full, "store-full"), (standby, "store-read-only")):
+        with pytest.raises(SQLAlchemyError) as found, writing(engine) as line:
+            line.exec_driver_sql(question)
+        assert failures.code_of(found.value) == code
+    meeting(engine)  # the same connections write again by themselves
+
+
 def test_the_same_failure_is_one_line_and_every_one_is_counted(lines):
     before = failures.counted["store-error"]
     for _ in range(5):
