@@ -17,6 +17,8 @@ JsonPath = tuple["JsonPath | None", str | int]
 Reader = Callable[[Any, JsonPath], Any]
 # Half of a pair of UTF-16, which no text in UTF-8 holds.
 _HALF = re.compile("[\ud800-\udfff]")
+# What neither XML nor a PDF may hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class NotOfType(BoardError):
@@ -108,6 +110,8 @@ def _text(data: Any, path: JsonPath) -> str:
         raise _not(path, told("a text"))
     if not data.isascii() and _HALF.search(data):
         raise _not(path, told("a text in UTF-8"))
+    if not data.isprintable() and _CONTROL.search(data):
+        raise _not(path, told("a text without control characters"))
     return data
 
 

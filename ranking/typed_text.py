@@ -13,5 +13,10 @@ def one_line(text: str) -> str:
     return " ".join("".join(c for c in str(text) if c.isspace() or _shows(c)).split())
 
 
+def shown_text(text: str) -> str:
+    """Return the text with its line ends and tabs, without what `one_line` leaves out: no file can hold some of it."""
+    return "".join(c if c in "\n\t" or not c.isspace() else " " for c in text if c.isspace() or _shows(c))
+
+
 def _shows(character: str) -> bool:
     return character not in _TURNING | _BLANK and unicodedata.category(character) not in ("Cc", "Cs", "Cn")

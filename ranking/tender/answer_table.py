@@ -80,7 +80,7 @@ def _answer(
     if not text:
         return None if known else Answer(bidder.id, one.id, word="missing", page=row.get("page"))
     try:
-        value = scales.read(one, text, public)
+        value = scales.read(one, row.typed("answer"), public)
     except scales.NotOnScale as error:
         faults.append(row.fault("answer", *unread(error, text, allowed_on(one, public))))
         return None

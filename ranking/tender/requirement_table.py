@@ -141,7 +141,7 @@ def _of(one: Requirement, public: Evidence) -> Iterable[Fault]:
 def _kept(one: Requirement, row: Row, public: Evidence, faults: list[CellFault]) -> str:
     """The minimum in its scale's one form, or as typed where it is not on the scale; of two numbers a fault."""
     try:
-        return scales.read(one, one.minimum, public) if one.minimum and one.scale else one.minimum
+        return scales.read(one, row.typed("minimum"), public) if one.minimum and one.scale else one.minimum
     except scales.NotOnScale as error:
         if isinstance(error, scales.TwoWays):
             faults.append(row.fault("minimum", *unread(error, one.minimum, "")))
@@ -152,7 +152,7 @@ def _judged(answer: Answer, word: str, row: Row, dossier: Dossier, public: Evide
     one, found = dossier.announced.requirement(answer.requirement), row.get("found")
     if found:
         try:
-            found = scales.read(one, found, public)
+            found = scales.read(one, row.typed("found"), public)
         except scales.NotOnScale as error:
             faults.append(row.fault("found", *unread(error, found, allowed_on(one, public))))
     if word == "missing":
@@ -176,7 +176,7 @@ def _word(row: Row, column: str, words: Mapping[str, Bilingual], faults: list[Ce
 
 def _number(row: Row, column: str, faults: list[CellFault]) -> float | None:
     try:
-        return scales.number(row.get(column))
+        return scales.number(row.typed(column))
     except scales.NotOnScale as error:
         wrong, allowed = unread(error, row.get(column), told("a number such as 99.5"))
         faults.append(row.fault(column, wrong if row.get(column) else told("nothing"), allowed))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ranking.errors import DataError, told
 from ranking.model import Bilingual
 from ranking.tender.scales import NO, YES, Exact, folded, written
+from ranking.typed_text import shown_text
 
 Cell = str | float | int | bool | date | time | None
 COLUMNS = {
@@ -88,6 +89,10 @@ class Row:
 
     def get(self, column: str) -> str:
         """Return the text of a column, "" where there is none."""
+        return str(self.cells.get(column, ""))
+
+    def typed(self, column: str) -> str:
+        """Return the same for `scales`, which read a number that a spreadsheet keeps otherwise than one typed."""
         return self.cells.get(column, "")
 
     def fault(self, column: str, wrong: str, allowed: str) -> CellFault:
@@ -209,4 +214,4 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, int | float):
         # Spreadsheets keep binary fractions: 99.9 comes back as it was typed.
         return Exact(written(float(f"{cell:.15g}")) if abs(cell) < 1e15 else f"{cell:g}")
-    return str(cell).strip()
+    return shown_text(str(cell)).strip()

@@ -87,7 +87,7 @@ def _price(say: Language, dossier: Dossier) -> None:
             )
         else:
             value = float(getattr(dossier.announced.price, name))
-            number_field(say, labels[name], f"tender_{name}", value, lambda x, name=name: _term(name, x))
+            number_field(say, labels[name], f"tender_{name}", value, lambda x, name=name: _term(name, x), ("%", "€"))
 
 
 def _seal(board: Page, dossier: Dossier, now: str, waiting: bool) -> None:
