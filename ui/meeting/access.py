@@ -25,6 +25,7 @@ from words.language import Language
 from words.people.meeting import refusal
 
 CODE, SCREEN = "meeting", "screen"
+OPENED = "meeting_opened"  # the code of the meeting that this session opened
 # How long it is said that something was done.
 WHILE = timedelta(seconds=20)
 _LOG = logging.getLogger("board.meeting")

@@ -34,6 +34,7 @@ from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
 
 _BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_here"
+_SET, _LOCK = "meeting_set", "meeting_decide"  # the folds of both steps: each closes once it is done
 
 
 def draw(board: Page, room: Room, found: Heard) -> None:
@@ -86,7 +87,7 @@ def steps(board: Page, room: Room, found: Heard) -> None:
         _edit(board, room, found)
         if not found.common:
             return
-        with st.expander(say("Lock the common set as a decision")):
+        with st.expander(say("Lock the common set as a decision"), key=_LOCK, on_change="rerun"):
             # Once locked, the whole board stands at it.
             lock_form(
                 _board(board, found.common),
@@ -102,6 +103,7 @@ def _stand(say: Language, scenario: Scenario) -> None:
     """Put the whole board at what was locked, and say that it was."""
     address.put(scenario)
     _decided_here()
+    st.session_state[_LOCK] = False
     access.done(say("The decision is locked. Its record is linked below; it cannot be changed."))
 
 
@@ -135,7 +137,7 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
     if other:
         # Above the fold: whoever saved second must not find it closed over what he has to decide.
         _conflict(board, room, found)
-    with st.expander(say("Set the common weights"), expanded=back):
+    with st.expander(say("Set the common weights"), expanded=back, key=_SET, on_change="rerun"):
         st.caption(
             say(
                 "Agreed aloud and set here; it starts from {mean} and leaves everyone's own weights as they are.",
@@ -215,6 +217,7 @@ def save(board: Page, room: Room) -> None:
     if saved and saved.in_force:
         _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
         _decided_here()
+        st.session_state[_SET] = False
         access.done(board.say("The common set is saved. It is now in force for everyone."))
 
 

@@ -19,6 +19,7 @@ from ui.meeting.live import watch
 from ui.parts import projector, store_access
 from ui.parts.tables import heading
 from ui.session import routes
+from ui.session.js_components import mount
 from ui.session.page import Page
 from words.people.meeting import agreement_sentence, count_sentence, expiry_sentence, frame_sentence, state_text
 
@@ -46,6 +47,10 @@ def _waiting(board: Page, room: Room) -> None:
     say, meeting = board.say, room.meeting
     there = access.attempt(say, lambda: _seats(room)) or ()
     facilitator.bar(board, room, there, None)
+    if st.session_state.get(access.OPENED) == room.code:
+        # The button was far down: the window would stand in the middle of what follows.
+        top = {"path": "meeting_common", "step": "opened", "now": True}
+        mount("weights/browser", "question.js", key="meeting_opened", height=0, data=top)
     access.title(meeting)
     heading(count_sentence(say, there), "" if meeting.state == "open" else state_text(say, meeting.state))
     access.trouble()
@@ -72,6 +77,7 @@ def _revealed(board: Page, room: Room, found: revealed.Heard) -> None:
     state = state_text(say, meeting.state)
     heading(decision or firsts, *((firsts, state) if decision else (state,)))
     access.trouble()
+    decided.links(say, room)
     if room.key:
         agree.steps(board, room, found)
     st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))

@@ -14,7 +14,7 @@ from ranking.people.meeting import CASTS, Seat
 from ranking.weighing.rank import Ranking
 from store import meetings
 from store.refused import Refused
-from ui.meeting import access, agree, decided, memory
+from ui.meeting import access, agree, memory
 from ui.meeting.access import Room
 from ui.meeting.revealed import Heard
 from ui.parts import projector, store_access
@@ -29,7 +29,6 @@ def draw(board: Page, room: Room, found: Heard | None) -> None:
     """Draw the facilitator's common set of weights; without the facilitator's key, the form that asks for it."""
     if found:
         agree.draw(board, room, found)
-    decided.links(board.say, room)
     if room.key is None and not projector.on():
         _unlock(board.say, room)
 

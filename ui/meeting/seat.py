@@ -95,17 +95,18 @@ def _open(room: Room) -> bool:
 
 def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None) -> None:
     """Draw the question asked. Who comes first is shown only once open: people must not weigh while they watch it."""
-    say, meeting = board.say, room.meeting
+    say, meeting, own = board.say, room.meeting, ""
     if meeting.revealed and (decision := decided.headline(board, room, None)):
         title = decision
     elif _open(room):
         title = sentence(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet.")
+        own = " " + say("What is said above follows from your own weights.")
     else:
         title = meeting.question or meeting.title
     heading(
         title,
         say("“{title}”. You are {name}.", title=meeting.title, name=seat_name(say, seat.number, seat.name)),
-        state_text(say, meeting.state),
+        state_text(say, meeting.state) + own,
     )
 
 

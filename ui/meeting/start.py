@@ -183,5 +183,6 @@ def _start(board: Page, code: str, key: str) -> None:
     if access.attempt(say, start):
         memory.hold("key", code, key)
         access.go(code, "common")
+        state[access.OPENED] = code
         store_access.used("code")
         store_access.used("key")

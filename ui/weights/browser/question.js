@@ -1,8 +1,8 @@
-/* The next question of a guided path takes the focus and comes into view; at first sight nothing is moved. */
+/* The next question of a guided path takes the focus and comes into view; at first sight only where `now` asks it. */
 export default function ({ data, parentElement }) {
   const before = parentElement.question;
   parentElement.question = data.step;
-  if (before === undefined || before === data.step) return;
+  if (before === data.step || (before === undefined && !data.now)) return;
   clearInterval(parentElement.waiting);
   let turns = 50;
   parentElement.waiting = setInterval(() => {
