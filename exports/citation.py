@@ -11,8 +11,9 @@ from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weights import whole_percentages
 from results import results, switches
+from results.terms import conditions
 from words.language import Language, language
-from words.ranking.conditions import conditions, requirement_text, settings_texts
+from words.ranking.conditions import requirement_text, settings_texts
 from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 
@@ -58,7 +59,7 @@ def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = A
     found = results.verdict(evidence, ranking, vary)
     flips = switches_sentence(say, evidence, switches.switches(evidence, ranking))
     parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found), flips)
-    return " ".join(filter(None, (*parts, conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))))
+    return " ".join(filter(None, (*parts, conditions(say, evidence, ranking))))
 
 
 def data_citation(say: Language, evidence: Evidence) -> str:

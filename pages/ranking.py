@@ -5,6 +5,7 @@ import streamlit as st
 from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from results import results
+from results.terms import conditions
 from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts import verdict as said
@@ -14,14 +15,13 @@ from ui.robustness.controls import holds
 from ui.session import address
 from ui.session.page import Page
 from words.facts.freshness import ending_sentence
-from words.ranking.conditions import conditions
 
 
 def body(board: Page) -> None:
     """Draw the ranking: its sentence, its conditions, its table; run again by itself after a move."""
     say, evidence, ranking = board.say, board.evidence, board.ranking
     tables.heading(said.sentence(say, evidence, ranking), *said.lines(say, evidence, ranking))
-    said.terms(board, holds(board), conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
+    said.terms(board, holds(board), conditions(say, evidence, ranking))
     projector.seven_rows(board)
     if live_board.in_use():
         live_board.draw(board)

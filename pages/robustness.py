@@ -5,7 +5,7 @@ import streamlit as st
 from charts.ranking.robustness import acceptability_figure
 from ranking.robustness.first_places import Shares
 from ranking.robustness.problem import problem
-from results import results
+from results.terms import conditions
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.charting import look, show
@@ -15,13 +15,12 @@ from ui.parts.tables import heading, terms
 from ui.robustness import controls as robust
 from ui.robustness import sections as parts
 from words.ranking import robustness as words
-from words.ranking.conditions import conditions
 
 with frame("robustness") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
     if len(ranking.rows) < 2:
         heading(say("With fewer than two offers in the ranking there is nothing to test."))
-        terms(say, conditions(say, evidence, ranking, results.with_thin(evidence, ranking)))
+        terms(say, conditions(say, evidence, ranking))
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
@@ -37,7 +36,7 @@ with frame("robustness") as board:
                 terms(
                     say,
                     words.error_sentence(say, found.both),
-                    conditions(say, evidence, ranking, results.with_thin(evidence, ranking)),
+                    conditions(say, evidence, ranking),
                 )
             if done:
                 with picture if known else picture.container():

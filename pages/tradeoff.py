@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from results import results
+from results.terms import conditions
 from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import chart, under
@@ -12,7 +13,6 @@ from ui.parts.tables import heading, terms
 from ui.session import address
 from ui.tradeoff import controls, price
 from words.ranking import tradeoff as words
-from words.ranking.conditions import conditions
 
 with frame("tradeoff") as board:
     say, evidence, ranking = board.say, board.evidence, board.ranking
@@ -24,7 +24,7 @@ with frame("tradeoff") as board:
         say,
         words.close_sentence(say, found),
         words.numeric_sentence(say, found),
-        conditions(say, evidence, ranking, results.with_thin(evidence, ranking)),
+        conditions(say, evidence, ranking),
     )
     if not projector.on():
         controls.pair(evidence, say)

@@ -27,12 +27,12 @@ from ranking.model import Evidence, Source
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
+from results.terms import conditions
 from words.decisions.record_sentences import lock_text
 from words.facts.freshness import days_sentence
 from words.language import Language, language
 from words.method.documents import plain_paragraphs
 from words.method.values import values
-from words.ranking.conditions import conditions
 from words.ranking.verdict import aside_sentence, rests_text, share_sentence, verdict
 
 PARTS = ("ranking", "tradeoff", "timeline", "robustness")
@@ -110,7 +110,7 @@ def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: Vi
                 None,
                 (
                     *_firmness(say, evidence, answer, view),
-                    conditions(say, evidence, answer, results.with_thin(evidence, answer)),
+                    conditions(say, evidence, answer),
                     days_sentence(say, evidence, answer),
                 ),
             )

@@ -13,6 +13,7 @@ from ranking.people.meeting import CASTS, Common, framed
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
+from results.terms import conditions
 from store import commons, meetings
 from store.keys import digest
 from store.records import Kept
@@ -30,7 +31,6 @@ from ui.session.links import open_ranking
 from ui.session.page import Page
 from words.language import Language
 from words.people.ballots import mean_text
-from words.ranking.conditions import conditions
 from words.ranking.weights import weights_sentence
 
 _BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_here"
@@ -47,7 +47,7 @@ def draw(board: Page, room: Room, found: Heard) -> None:
     st.text(holds(_board(board, found.common)))
     with st.expander(say("Ranking under the common set")):
         st.html(board_html(say, board.evidence, found.common))
-        st.caption(conditions(say, board.evidence, found.common, results.with_thin(board.evidence, found.common)))
+        st.caption(conditions(say, board.evidence, found.common))
     open_ranking(say, found.common.scenario, "common", say("The common set"))
 
 

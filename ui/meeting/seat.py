@@ -10,6 +10,7 @@ from ranking.people.meeting import ConfirmedWeights, Seat, framed
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
+from results.terms import conditions
 from store import seats
 from ui.meeting import access, ballot, decided, joining, memory, revealed, weights
 from ui.meeting.access import Room
@@ -24,7 +25,6 @@ from ui.session.page import Page
 from ui.weights import guided
 from words.people.ballots import seat_name
 from words.people.meeting import expiry_sentence, state_text
-from words.ranking.conditions import conditions
 
 SHOWN = 7
 _GUIDED = "meeting_guided"
@@ -121,7 +121,7 @@ def _own_ranking(board: Page, room: Room, ranking: Ranking) -> None:
     say = board.say
     with st.expander(say("Your ranking"), expanded=room.meeting.ranking_shown and not room.meeting.revealed):
         st.html(board_html(say, board.evidence, ranking, SHOWN))
-        st.caption(conditions(say, board.evidence, ranking, results.with_thin(board.evidence, ranking)))
+        st.caption(conditions(say, board.evidence, ranking))
         open_ranking(say, ranking.scenario, "seat", say("Your weights"))
 
 

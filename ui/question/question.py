@@ -16,6 +16,7 @@ from ranking.facts.musthaves import binding
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from results import results
+from results.terms import conditions
 from ui.parts.tables import escaped
 from ui.parts.verdict import found as verdict_of
 from ui.ranking import by_hand, live_board
@@ -26,7 +27,6 @@ from ui.session.page import Page
 from ui.session.widgets import keep
 from words.language import Language, language
 from words.ranking import question as words
-from words.ranking.conditions import conditions
 
 
 def on() -> bool:
@@ -84,7 +84,7 @@ def draw(board: Page) -> None:
     with st.expander(say("On what conditions")):
         for x in shown:
             if x.ranking:
-                terms = conditions(say, evidence, x.ranking, results.with_thin(evidence, x.ranking))
+                terms = conditions(say, evidence, x.ranking)
                 st.html(f'<p class="conditions"><b>{escaped(say.day(x.day))}.</b> {escaped(terms)}</p>')
 
 

@@ -13,6 +13,7 @@ from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
+from results.terms import conditions
 from ui.parts.pictures import buttons
 from ui.parts.tables import escaped, terms
 from ui.parts.verdict import sentence
@@ -21,7 +22,6 @@ from ui.weights.state import PathMemory, title
 from words.facts.values import item_label
 from words.language import Language
 from words.people.elicitation import consistency_sentence, leader_sentence, odd_sentence, way_assumes, way_name
-from words.ranking.conditions import conditions
 from words.ranking.robustness import hold_sentence
 from words.ranking.weights import weights_sentence
 
@@ -109,7 +109,7 @@ def _verdict(result: Result) -> None:
     terms(
         say,
         _holds(evidence, say, after, result.order),
-        conditions(say, evidence, after, results.with_thin(evidence, after)),
+        conditions(say, evidence, after),
     )
 
 

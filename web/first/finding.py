@@ -17,10 +17,10 @@ from ranking.robustness.first_places import Vary
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results, switches
+from results.terms import conditions
 from words.facts.freshness import ending_sentence
 from words.language import Language
 from words.ranking import question as words
-from words.ranking.conditions import conditions
 from words.ranking.verdict import rests_text, share_sentence, switches_sentence, verdict
 
 # Characters of one line under the heading, on a desk's screen beside the settings.
@@ -58,7 +58,7 @@ class PageRequest:
     def terms(self) -> str:
         """Return what every weighed page rests on: weights, must-haves, unknowns, who is out."""
         found = self.ranking
-        return conditions(self.say, self.evidence, found, results.with_thin(self.evidence, found))
+        return conditions(self.say, self.evidence, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,7 @@ def _day(request: PageRequest, day: date) -> Day:
 
 def _question(request: PageRequest) -> Finding:
     say, evidence, both = request.say, request.evidence, days(request)
-    terms = [
-        f"{say.day(x.day)}. {conditions(say, evidence, x.ranking, results.with_thin(evidence, x.ranking))}"
-        for x in both
-        if x.ranking
-    ]
+    terms = [f"{say.day(x.day)}. {conditions(say, evidence, x.ranking)}" for x in both if x.ranking]
     return Finding(
         words.question(say, evidence),
         (words.standfirst(say, evidence),),

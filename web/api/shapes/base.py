@@ -53,6 +53,25 @@ class FactName(Shape):
     valid_from: date
 
 
+class FactValue(Shape):
+    """What a fact says, before what it rests on: `GroundsShape` as the first base puts its entries behind these."""
+
+    indicator: str
+    value: float | str | list[str]
+
+
+class GroundsShape(Shape):
+    """The dated statement that something rests on."""
+
+    valid_from: date
+    low: float | None
+    high: float | None
+    confidence: str
+    source_title: str
+    source_url: str | None
+    source_date: str | None
+
+
 class Decisive(Shape):
     """Facts, or all that a source says, without which the verdict would be another."""
 

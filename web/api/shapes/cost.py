@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from web.api.shapes.base import Shape
+from web.api.shapes.base import FactValue, GroundsShape, Shape
 
 
 class MachinesShape(Shape):
@@ -38,18 +38,10 @@ class AmountShape(Shape):
     high: float
 
 
-class PriceShape(Shape):
+class PriceShape(GroundsShape, FactValue):
     """The dated price that a part rests on."""
 
-    indicator: str
     value: float
-    valid_from: date
-    low: float | None
-    high: float | None
-    confidence: str
-    source_title: str
-    source_url: str | None
-    source_date: str | None
 
 
 class PartShape(Shape):

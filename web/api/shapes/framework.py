@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from web.api.shapes.base import Shape, Span
+from web.api.shapes.base import FactValue, GroundsShape, Shape, Span
 
 Level = Literal[0, 1, 2, 3, 4]
 Outcome = Literal["yes", "no", "open"]
@@ -18,18 +18,9 @@ class Ranges(Shape):
     seal: list[Level] = Field(min_length=2, max_length=2)
 
 
-class ReadFact(Shape):
+class ReadFact(GroundsShape, FactValue):
     """A fact that excludes answers, and why."""
 
-    indicator: str
-    value: float | str | list[str]
-    valid_from: date
-    low: float | None
-    high: float | None
-    confidence: str
-    source_title: str
-    source_url: str | None
-    source_date: str | None
     reason_fr: str
     reason_en: str
 

@@ -5,20 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from web.api.shapes.base import Shape
+from web.api.shapes.base import GroundsShape, Shape
 from web.api.shapes.cost import CommonShape, CostShape, GapShape, PartShape
-
-
-class GroundsShape(Shape):
-    """The dated statement that something rests on."""
-
-    valid_from: date
-    low: float | None
-    high: float | None
-    confidence: str
-    source_title: str
-    source_url: str | None
-    source_date: str | None
 
 
 class SideShape(Shape):
