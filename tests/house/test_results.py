@@ -70,7 +70,7 @@ READING = {
     "ranking.through_time.readiness": {"months_between"},
     "ranking.versions.changes": {"source_only"},
     "ranking.weights": {"roc", "whole_percentages"},
-    "ranking.workload.written": {"documented"},
+    "ranking.workload.written": {"documented", "written"},
 }
 
 
