@@ -12,9 +12,13 @@ from words.ranking.verdict import decisive_text, fact_text
 
 def rests_html(say: Language, evidence: Evidence, decisive: Sequence[Decisive], link: Callable[[str], str]) -> str:
     """Return the list. link: address of the page with a door such as azure.certification.hds open."""
+    tried = say("Each fact, and all that one source says, was left out in turn; where that changes the answer:")
+    billed = say(
+        "A bill is left out whole, under the source of its largest price; its prices are not tried one by one."
+    )
     return render(
         "ranking/rests.html.j2",
-        reading=say("Each fact, and all that one source says, was left out in turn; where that changes the answer:"),
+        reading=f"{billed} {tried}" if evidence.fed else tried,
         facts=[
             {**_fact(say, evidence, d.facts[0], link), "without": decisive_text(say, evidence, d)}
             for d in decisive

@@ -11,6 +11,7 @@ from ranking.decisions.record_content import Votes
 from ranking.decisions.record_file import json_bytes, read
 from ranking.weighing.rank import rank
 from ranking.weights import whole_percentages
+from ranking.workload.fed import BILL
 from store import commons, meetings, records, seats
 from store.engine import address as store_address
 from store.engine import opened as opened_store
@@ -273,6 +274,9 @@ def test_people_weigh_without_seeing_who_wins_until_they_have_confirmed_unless_t
     other, _ = convened(ranking_shown=True)
     test = seated(other)
     assert 'class="board"' in shown(test) and '<h1 class="verdict">Où ?</h1>' not in shown(test)
+    # Whose bill counts is no secret: they weigh it.
+    billed, _ = convened(frame=FRAME | {"priced": "research"}, in_play=("hds", BILL))
+    assert "Research project” in place of unit prices" in shown(seated(billed))
 
 
 def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the_record():

@@ -25,6 +25,7 @@ from ui.session.page import Page
 from ui.weights import guided
 from words.people.ballots import seat_name
 from words.people.meeting import expiry_sentence, state_text
+from words.ranking.verdict import priced_clause
 
 SHOWN = 7
 _GUIDED = "meeting_guided"
@@ -61,7 +62,7 @@ def _seated(board: Page, room: Room, seat: Seat, made: Sequence[ConfirmedWeights
     back = _brought_back(board, room, name, start)
     now = ballot.sync(board, room, start, made)
     ranking = _ranking(board, now)
-    _head(board, room, seat, ranking)
+    _head(board, room, seat, ranking, now)
     access.trouble()
     if back:
         st.info(say("These are your weights as this window last had them. Look at them before you confirm."), icon=None)
@@ -93,7 +94,7 @@ def _open(room: Room) -> bool:
     return room.meeting.revealed or room.meeting.ranking_shown
 
 
-def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None) -> None:
+def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None, now: Scenario) -> None:
     """Draw the question asked. Who comes first is shown only once open: people must not weigh while they watch it."""
     say, meeting, own = board.say, room.meeting, ""
     if meeting.revealed and (decision := decided.headline(board, room, None)):
@@ -103,10 +104,12 @@ def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None) -> None:
         own = " " + say("What is said above follows from your own weights.")
     else:
         title = meeting.question or meeting.title
+    state = state_text(say, meeting.state) + own
     heading(
         title,
         say("“{title}”. You are {name}.", title=meeting.title, name=seat_name(say, seat.number, seat.name)),
-        state_text(say, meeting.state) + own,
+        # A verdict says itself whose bill counts.
+        " ".join(filter(None, (state, not _open(room) and priced_clause(say, now.priced)))),
     )
 
 

@@ -7,11 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from address.page_entries import View
+from charts.ranking.rests import rests_html
 from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, services_sheet
 from exports.documents.exit_sheet import exit_sheet
 from exports.pictures.catalogue import CATALOGUE
 from exports.tender.documents import pdf
-from ranking.weighing.scenario import Scenario
+from ranking.weighing.scenario import Scenario, put_to
 from ranking.workload.fed import BILL, REPLACED
 from ranking.workload.written import parsed, usual, written
 from results import workload as results
@@ -245,3 +246,9 @@ def test_the_trade_off_names_the_price_of_either_pole_and_leads_to_the_bill():
     assert "it costs at least" in early.reading
     other = opened("tradeoff", lang="en", date=DAY, sides="hds,gpu_best")
     assert "Price of urgency" in shown(app) and "Price of urgency" not in shown(other)
+
+
+def test_the_list_of_what_decides_says_how_a_bill_is_left_out():
+    billed = put_to(EVIDENCE, Scenario(EVIDENCE.checked, priced="research"))
+    said = [rests_html(language("en"), e, (), str) for e in (EVIDENCE, billed)]
+    assert ["A bill is left out whole" in text for text in said] == [False, True]
