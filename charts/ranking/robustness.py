@@ -72,7 +72,7 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
 
 
 def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
-    name = "<br>".join(wrapped(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text, 2))
+    name = "<br>".join(wrapped(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text, 1 + look.narrow))
     return f"<b>{name}</b>" if first else name
 
 
