@@ -19,8 +19,8 @@ _BARE = r"(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?/[\w./-]*"
 LINK = re.compile(rf"https?(?:://|%3a%2f%2f){_REST}|(?:{_BARE})?\?{_REST}", re.IGNORECASE)
 # What mail programs and lists put around a name.
 BEFORE_NAME, AFTER_NAME = ' >*•·-–—"“«', ' :,;|=<(["”»«“-–—→'
-# What an HTML link or a field of Word puts around an address.
-MARKUP = re.compile(r"</?[a-z][^<>]*(?:>|$)|\b(?:HYPERLINK|view-source:)\s*[\"']?$", re.IGNORECASE)
+# What an HTML link or a field of Word puts around an address; other tags may be a name, as typed.
+MARKUP = re.compile(r"</?a\b[^<>]*(?:>|$)|\b(?:HYPERLINK|view-source:)\s*[\"']?$", re.IGNORECASE)
 # Behind a blank, what can only be the rest of a link.
 TORN = re.compile(rf"&\w+=|\b(?:{'|'.join(SCENARIO)})=|\b[a-z_]{{3,}}:\d|(?<=\d)\s\d{{3}}\b")
 # An entry that holds the next one, since what parted them was lost.
