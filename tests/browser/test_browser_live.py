@@ -212,10 +212,11 @@ def test_a_typed_number_counts_and_a_wrong_one_gets_a_sentence(visit):
     becomes(lambda: sum(shares(page)), 100)
     before, spoken = shares(page), page.locator(".live-on > [aria-live]")
     expect(spoken).to_contain_text("New order")  # comes a moment later and would be said over the next sentence
-    field(page, "Readiness").fill("145")
-    for said in (page.locator(".live-weight[data-id=readiness] .live-note"), spoken):
-        expect(said).to_have_text("A whole percentage, from 0 to 100.")
-    expect(field(page, "Readiness")).to_have_value("145")
+    for text in ("5²", "4 5", "145"):
+        field(page, "Readiness").fill(text)
+        for said in (page.locator(".live-weight[data-id=readiness] .live-note"), spoken):
+            expect(said).to_have_text("A whole percentage, from 0 to 100.")
+        expect(field(page, "Readiness")).to_have_value(text)
     weight(page, "Readiness").focus()
     expect(field(page, "Readiness")).to_have_value("45")
     becomes(lambda: shares(page), before)

@@ -1,5 +1,7 @@
 """What the trade-off screen asks of the visitor: which two sides, and where between two criteria."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.balance.sides_sheet import sides_sheet
@@ -70,11 +72,12 @@ def balance_of_criteria(evidence: Evidence, say: Language, found: Tradeoff, thin
     elif pillar_pair(evidence) is None:
         label = say("Share of “{side}”, in per cent", side=item_label(say, evidence, found.first))
         now = round(100 * found.position, 1)
-        number_field(say, label, "balance_here", now, lambda to: _put(evidence, sides, to, thin), ("%",))
+        take = partial(_put, evidence, sides, thin)
+        number_field(say, label, "balance_here", now, take, ("%",), within=(0.0, 100.0))
 
 
-def _put(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[str]) -> None:
-    move(evidence, sides, min(max(to, 0.0), 100.0) / 100, thin)
+def _put(evidence: Evidence, sides: tuple[str, str], thin: frozenset[str], to: float) -> None:
+    move(evidence, sides, to / 100, thin)
 
 
 def pressed(evidence: Evidence, sides: tuple[str, str], what: float | str, thin: frozenset[str]) -> None:

@@ -103,8 +103,8 @@ def _quantities(say: Language, evidence: Evidence, now: Workload) -> None:
         ("gpu_hours", say("GPU hours a month"), MOST_HOURS, ("h",)),
     )
     for column, (field, label, most, units) in zip(columns, fields, strict=False):
-        take = partial(_set, now, field, 0.0, most)
-        number_field(say, label, f"wl_{field}", getattr(now, field), take, units, column)
+        take = partial(_set, now, field)
+        number_field(say, label, f"wl_{field}", getattr(now, field), take, units, column, within=(0.0, most))
     scale = evidence.indicators.get("gpu_best")
     keep("wl_generation", now.generation)
     columns[3].selectbox(
@@ -116,8 +116,8 @@ def _quantities(say: Language, evidence: Evidence, now: Workload) -> None:
     )
     columns = st.columns(4)
     _whole(say, say("Term, months"), "wl_months", now.months, MOST_MONTHS, partial(_set_whole, now), columns[0])
-    take = partial(_set, now, "growth", 0.0, MOST_GROWTH)
-    number_field(say, say("Growth of the data, % a year"), "wl_growth", now.growth, take, ("%",), columns[1])
+    label, take, within = say("Growth of the data, % a year"), partial(_set, now, "growth"), (0.0, MOST_GROWTH)
+    number_field(say, label, "wl_growth", now.growth, take, ("%",), columns[1], within=within)
 
 
 def _services(say: Language, evidence: Evidence, now: Workload) -> None:
@@ -145,9 +145,8 @@ def _whole(
     number_field(say, label, key, value, lambda x: take(int(x)), place=place, whole=(1, most))
 
 
-def _set(now: Workload, field: str, least: float, most: float, value: float) -> None:
-    """Set a quantity; what is beyond its bounds is taken at the bound."""
-    _put(replace(now, **{field: min(max(value, least), most)}))
+def _set(now: Workload, field: str, value: float) -> None:
+    _put(replace(now, **{field: value}))
 
 
 def _set_whole(now: Workload, value: int) -> None:

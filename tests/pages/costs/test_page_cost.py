@@ -112,8 +112,10 @@ def test_a_number_of_ones_own_moves_the_bill_and_stands_in_the_address():
     assert address(app, "workload") == OWN.replace("10x8x32", "20x8x32") and verdict(app) != before
     next(x for x in app.text_input if x.label == "Object storage, TB").set_value("1,5 To").run()
     assert "storage:1.5," in address(app, "workload")
-    next(x for x in app.text_input if x.label == "Object storage, TB").set_value("many").run()
-    assert "storage:1.5," in address(app, "workload") and "is no number" in shown(app)
+    for wrong in ("many", "1,000,001", "-1"):
+        next(x for x in app.text_input if x.label == "Object storage, TB").set_value(wrong).run()
+        assert f"“{wrong}” is no number from 0 to 1,000,000." in shown(app)
+        assert "storage:1.5," in address(app, "workload")
     next(x for x in app.button if x.label == "Another size of machine").click().run()
     assert address(app, "workload").startswith("machines:20x8x32~1x4x16,")
     assert not app.exception

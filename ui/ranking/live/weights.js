@@ -110,7 +110,9 @@ function group(board, pillar, hand, write, opened) {
 
 /* A whole percentage as people write it ("60", "60 %", "60,0"); null where the text is none. */
 function read(text) {
-  const plain = text.normalize("NFKC").replace(/\s/g, "").replace(/%$/, "");
+  // NFKC would make 52 of “5²”.
+  if (/\p{No}/u.test(text)) return null;
+  const plain = text.normalize("NFKC").trim().replace(/\s*%$/, "");
   const n = /^\d{1,3}([.,]0*)?$/.test(plain) ? parseInt(plain, 10) : NaN;
   return n <= 100 ? n : null;
 }
