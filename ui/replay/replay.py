@@ -14,14 +14,15 @@ from words.language import Language
 
 
 def cards(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -> None:
-    """Draw a fold for each decision: its card, and the link that opens its ranking as it stands.
+    """Draw a fold for each decision, one of them open: its card, and the link that opens its ranking as it stands.
 
-    The open one is in the address under `case`; without it all are folded, the table above says what they find.
+    The open one is in the address under `case`; none of it: the first, two presses from its sources.
     """
+    ids = [one.decision.id for one in every]
     case = address.value("case", evidence)
     for one in every:
         name = one.decision.id
-        keep(f"case_{name}", name == case)
+        keep(f"case_{name}", name == (case if case in ids else ids[0]))
         with st.container(key=f"section_rp-{name}"):
             part = st.expander(_title(say, one), key=f"case_{name}", on_change=_open, args=(name,))
             if part.open:
