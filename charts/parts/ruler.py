@@ -44,6 +44,23 @@ def lines(text: str, room: float, size: float, bold: bool = False, family: str =
     return found
 
 
+def paragraph(text: str, room: float, size: float, bold: bool = False, family: str = SANS) -> list[str]:
+    """Break the text as `lines` does, and a word that is wider than `room` alone between its letters."""
+    words = (piece for word in _BREAK.split(text) for piece in _pieces(word, room, size, bold, family))
+    return lines(" ".join(words), room, size, bold, family)
+
+
+def _pieces(word: str, room: float, size: float, bold: bool, family: str) -> list[str]:
+    if width(word, size, bold, family) <= room:
+        return [word]
+    found = [""]
+    for letter in word:
+        if found[-1] and width(found[-1] + letter, size, bold, family) > room:
+            found.append("")
+        found[-1] += letter
+    return found
+
+
 def wrapped(text: str, room: float, size: float, most: int | None = None, bold: bool = False) -> list[str]:
     """Break the text into lines no wider than `room`, at most `most`; what does not fit ends in an ellipsis."""
     rows = lines(text, room, size, bold)

@@ -8,7 +8,7 @@ import segno
 
 from charts.parts.look import FAMILY_MARK, Look
 from charts.parts.ruler import SERIF as TITLES
-from charts.parts.ruler import lines, width
+from charts.parts.ruler import paragraph, width
 from charts.parts.sheet import Sheet
 from exports.svg.figure import FAMILY, document
 from exports.svg.fonts import faces
@@ -122,7 +122,7 @@ def _head(words: Words, look: Look, wide: float, family: str) -> tuple[float, st
     """Return (where the drawing area begins, markup): the title in as large letters as fit, then the subtitle."""
     room = wide - 2 * MARGIN
     for size in (27, 24, 21, 18.5, 16.5):
-        rows = lines(words.title, room, size, True, TITLES)
+        rows = paragraph(words.title, room, size, True, TITLES)
         if len(rows) <= (2 if size > 21 else 3):
             break
     y, parts = MARGIN + size * 0.78, []
@@ -132,7 +132,7 @@ def _head(words: Words, look: Look, wide: float, family: str) -> tuple[float, st
         )
         y += size * 1.2
     y += 15 - size * 0.95 + 4
-    for row in lines(words.subtitle, room, 14):
+    for row in paragraph(words.subtitle, room, 14):
         parts.append(rich(row, MARGIN, y, {"size": 14, "color": look.quiet}, kind="subtitle"))
         y += 18
     return y - 6, "".join(parts)
@@ -155,7 +155,7 @@ def _worded(words: str, x: float, font: dict, y: float) -> str:
 
 
 def _strip(weights: str, look: Look, room: float) -> list[str]:
-    return lines(weights, room, 12.5)
+    return paragraph(weights, room, 12.5)
 
 
 def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tuple[float, str]:
@@ -163,7 +163,7 @@ def _foot(words: Words, look: Look, wide: float, high: float, size: float) -> tu
     step = 1.27 * size
     code, side = _code(words.link)
     text_room = wide - 2 * MARGIN - (side + 14 if side else 0)
-    rows = [row for sentence in words.small for row in lines(sentence, text_room, size)]
+    rows = [row for sentence in words.small for row in paragraph(sentence, text_room, size)]
     rows += _address(words.link, size, text_room)
     tall = max(len(rows) * step, side)
     top = high - MARGIN + 8 - tall

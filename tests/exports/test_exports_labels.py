@@ -15,7 +15,7 @@ from charts.evidence.evidence_figure import _box, evidence_figure
 from charts.evidence.evidence_grid import Grid
 from charts.parts.case_marks import CEILING, MAJOR, MARKS
 from charts.parts.look import Look
-from charts.parts.ruler import width
+from charts.parts.ruler import paragraph, width
 from charts.ranking.robustness import acceptability_figure, stability_figure
 from charts.through_time.ready import ready_sheet
 from exports.pictures.picture_file import picture, picture_of
@@ -37,6 +37,14 @@ LOOKS = {
     "report": Look(1035, 560, 13),
 }
 SHUT = Scenario(date(2020, 7, 6), require=("hds", "secnumcloud_qualified", "region_in_france"))
+
+
+def test_a_word_wider_than_the_picture_is_broken_between_its_letters_and_no_other_is():
+    text = "Le marché de " + "Rind" * 40 + " est clos"
+    rows = paragraph(text, 400, 24)
+    assert max(width(row, 24) for row in rows) <= 400 and "".join(rows).replace(" ", "") == text.replace(" ", "")
+    assert rows[0].startswith("Le marché de") and rows[-1].endswith("est clos")
+    assert paragraph("Le marché est clos", 160, 24) == ["Le marché est", "clos"]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
