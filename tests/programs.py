@@ -6,6 +6,7 @@ themselves ask `needed`, which skips with the reason.
 """
 
 import io
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ from pptx import Presentation
 
 from tests.chromium import debian
 
+# Debian keeps servers where the PATH of root alone looks.
+os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 
 
