@@ -81,8 +81,11 @@ def _split(text: str, separator: str) -> Rows:
 def _table(rows: Rows, width: int) -> Rows:
     """The rows from the header on: without Excel's line that names the separator, nor empty columns at the right."""
     start = next((n for n, (cells, _) in enumerate(rows) if any(cells) and not _SEPARATOR.fullmatch(cells[0])), 0)
-    blank = all(not any(cell.strip() for cell in cells[width:]) for cells, _ in rows[start:])
-    return [(cells[:width] if blank else cells, line) for cells, line in rows[start:]]
+    table = rows[start:]
+    # A spreadsheet gives them to every row; a row that alone has one is a row with a cell too many.
+    wide = len(table[0][0]) if table else width
+    blank = wide > width and all(len(cells) <= wide and not any(map(str.strip, cells[width:])) for cells, _ in table)
+    return [(cells[:width], line) for cells, line in table] if blank else table
 
 
 def _unwrapped(text: str, columns: Sequence[str]) -> tuple[Rows, str]:

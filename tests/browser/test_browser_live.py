@@ -429,7 +429,7 @@ def test_a_hostile_script_in_its_place_changes_nothing_and_is_answered_in_a_sent
         lambda route: route.fulfill(
             content_type="text/javascript",
             body="""
-        export default ({ data, setStateValue }) => { if (data.set && !window.done) { window.done = true;
+        export default ({ data, setStateValue }) => { if (data.answer && !window.done) { window.done = true;
             setStateValue("moved", { seq: 1, pillars: { readiness: 1e300, "<b>": 3 }, weights: { hds: "x" },
                 locked: [7] }); } }""",
         ),
