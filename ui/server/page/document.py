@@ -58,7 +58,7 @@ def ours(page: bytes, code: str, paint: Paint | None = None) -> bytes:
         styles = b"".join(THEIR_STYLE.findall(page))
         page = THEIR_STYLE.sub(b"", page).replace(b"</body>", styles + b"</body>", 1)
         then = THEIR_SCRIPT.search(page)
-        page = THEIR_SCRIPT.sub(LATER.encode() + rb' href="\1">', page)
+        page = THEIR_SCRIPT.sub(LATER.encode() + rb' href="\1">', page).replace(SOON.encode(), LATER.encode())
         body = paint.body.replace('id="first"', f'id="first" data-then="{then[1].decode()}"', 1)
         page = page.replace(b"<body>", f"<body>{SWAP}{body}".encode(), 1)
     missing = say(
