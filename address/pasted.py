@@ -154,16 +154,17 @@ def _read_one(
 
 def _alone(line: str, found: Scenario, evidence: Evidence, day: date, home: str, keys: Iterable[str]) -> bool:
     """Whether a line holds nothing else of a link: no rest behind a blank, no second one for other weights."""
-    whole = _joined(line)
-    _, *more = LINK.findall(whole) or [""]
+    text = _joined(line)
+    if not (there := list(LINK.finditer(text))):
+        return True
+    first, *more = there
     for other in more:
         try:
-            if read_link(other, evidence, day, home, keys) != found:
+            if read_link(other[0], evidence, day, home, keys) != found:
                 return False
         except LinkError:
             continue
-    first = LINK.search(whole)
-    return not first or not TORN.search(whole[first.end() - 1] + LINK.sub("", whole[first.end() :]))
+    return not TORN.search(text[first.end() - 1] + LINK.sub("", text[first.end() :]))
 
 
 def _joined(line: str) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from ranking.errors import ScenarioError
 from ranking.weighing.scenario import Scenario
+from ui.parts.tables import escaped
 from ui.session.js_components import mount
 from ui.session.widgets import FRESH
 from words.language import Language
@@ -40,8 +40,12 @@ class ByHand:
 def packed(content: dict, kind: str = "board") -> tuple[str, bytes]:
     """Return what the browser weighs and says, under its own name: the same bytes at every move, so sent once."""
     text = json.dumps(content, separators=(",", ":"))
-    of = sha256(text.encode()).hexdigest()[:12]
+    of = _digest(text)
     return of, f'{{"of":"{of}","{kind}":{text}}}'.encode()
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def tell(name: str, sent: bytes) -> None:
@@ -75,8 +79,8 @@ def written(name: str, data: Mapping[str, object]) -> tuple[str, str]:
     """
     # Streamlit takes away what looks like the end of a comment or of a tag.
     text = json.dumps(data, separators=(",", ":")).replace(">", "\\u003e")
-    html = f'<i class="live-answer" hidden data-set="{escape(name)}" data-answer="{escape(text)}"></i>'
-    return sha256(text.encode()).hexdigest()[:12], html
+    html = f'<i class="live-answer" hidden data-set="{escaped(name)}" data-answer="{escaped(text)}"></i>'
+    return _digest(text), html
 
 
 def _data(moving: ByHand, of: str) -> dict[str, object]:
