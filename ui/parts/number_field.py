@@ -19,16 +19,16 @@ def number_field(
     take: Callable[[float], None],
     units: tuple[str, ...] = (),
     place: DeltaGenerator | None = None,
-    whole: tuple[int, int] | None = None,
-    off: bool = False,
     within: tuple[float, float] | None = None,
+    whole: bool = False,
+    off: bool = False,
 ) -> None:
     """Draw the field with `value` in it; `take` is called with each number that is read from it.
 
     A browser's own number field drops the comma of 64,5 where its language knows none: this one takes the text.
     units  signs that may stand beside the number, as for `words.numbers.read_number`
-    place  where to draw, else in the page; whole: the least and the most of a whole number; off: whether it is idle
-    within  the least and the most of any number
+    place  where to draw, else in the page; off: whether it is idle
+    within  the least and the most that is taken; whole: whether whole numbers alone are
     """
     refused = st.session_state.get(_refusal(key))
     if refused is None or refused[1] != value:
@@ -36,11 +36,10 @@ def number_field(
         refused = None
         keep(key, written_number(value, say.code))
     with place or st.container():
-        st.text_input(
-            label, key=key, on_change=_read, args=(say.code, key, value, take, units, whole, within), disabled=off
-        )
+        args = say.code, key, value, take, units, within, whole
+        st.text_input(label, key=key, on_change=_read, args=args, disabled=off)
         if refused:
-            said = _beyond(say, refused[0], whole, within) or unread_text(say, refused[0])
+            said = _beyond(say, refused[0], within, whole) or unread_text(say, refused[0])
             st.html(f'<p class="trouble" role="alert">{escaped(said)}</p>')
 
 
@@ -49,13 +48,11 @@ def unread(key: str) -> str | None:
     return st.session_state[key] if _refusal(key) in st.session_state else None
 
 
-def _beyond(
-    say: Language, found: Unread, whole: tuple[int, int] | None, within: tuple[float, float] | None
-) -> str | None:
+def _beyond(say: Language, found: Unread, within: tuple[float, float] | None, whole: bool) -> str | None:
     """The sentence that names the bounds; None where there are none, or the text is no number or two."""
-    if not (whole or within) or found.readings:
+    if not within or found.readings:
         return None
-    least, most = (say.brief(n) for n in whole or within)
+    least, most = (say.brief(n) for n in within)
     if whole:
         return say("“{typed}” is no whole number from {least} to {most}.", typed=found.text, least=least, most=most)
     return say("“{typed}” is no number from {least} to {most}.", typed=found.text, least=least, most=most)
@@ -67,14 +64,16 @@ def _read(
     value: float,
     take: Callable[[float], None],
     units: tuple[str, ...],
-    whole: tuple[int, int] | None,
     within: tuple[float, float] | None,
+    whole: bool,
 ) -> None:
     typed = st.session_state[key]
     found = read_number(typed, code, units)
-    if whole and isinstance(found, float) and not (found.is_integer() and whole[0] <= found <= whole[1]):
-        found = Unread(typed.strip())
-    if within and isinstance(found, float) and not within[0] <= found <= within[1]:
+    if (
+        within
+        and isinstance(found, float)
+        and not (within[0] <= found <= within[1] and (found.is_integer() or not whole))
+    ):
         found = Unread(typed.strip())
     if found is None or isinstance(found, Unread):
         st.session_state[_refusal(key)] = (found or Unread(""), value)

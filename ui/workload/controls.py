@@ -142,7 +142,7 @@ def _whole(
     say: Language, label: str, key: str, value: int, most: int, take: Callable[[int], None], place: DeltaGenerator
 ) -> None:
     """Draw a field of whole numbers from 1 to `most`."""
-    number_field(say, label, key, value, lambda x: take(int(x)), place=place, whole=(1, most))
+    number_field(say, label, key, value, lambda x: take(int(x)), place=place, within=(1, most), whole=True)
 
 
 def _set(now: Workload, field: str, value: float) -> None:
