@@ -16,29 +16,35 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.ratios import note
 from benchmarks.servers import PLAIN, Served, server
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import Light, Visitor
 
 PAUSE = 5.0
 
 
-async def visit(address: str, query: str, start: float, end: float, number: int, spent: list, bytes_: list) -> bool:
-    """One session: opened in turn, moving from `start` to `end` (loop time) once a PAUSE, at a phase of its own."""
+async def moving(visitor: Visitor | Light, start: float, end: float, number: int, spent: list[float]) -> None:
+    """A weight changed from `start` to `end` (loop time) once a PAUSE, at a phase of its own; seconds go to `spent`."""
     clock = asyncio.get_running_loop().time
+    due, step = start + PAUSE * (number * 0.618 % 1), number
+    while due < end:
+        await asyncio.sleep(max(0.0, due - clock()))
+        spent.append(await visitor.move(step))
+        step += 1
+        due += PAUSE * max(1, -(-(clock() - due) // PAUSE))
+
+
+async def visit(
+    address: str, query: str, start: float, end: float, number: int, spent: list[float]
+) -> tuple[bool, int]:
+    """One session: opened in turn, then as `moving`. Whether it had a live board; bytes of its changes."""
     async with Visitor(address, query) as visitor:
-        due, step = start + PAUSE * (number * 0.618 % 1), number
-        while due < end:
-            await asyncio.sleep(max(0.0, due - clock()))
-            before = visitor.received
-            spent.append(await visitor.move(step))
-            bytes_.append(visitor.received - before)
-            step += 1
-            due += PAUSE * max(1, -(-(clock() - due) // PAUSE))
-        return visitor.live is not None
+        before = visitor.received
+        await moving(visitor, start, end, number, spent)
+        return visitor.live is not None, visitor.received - before
 
 
 async def crowd(served: Served, sessions: int, seconds: float, query: str) -> dict[str, float]:
     """p50 and p95 in ms, processor ms and bytes a change, megabytes a session."""
-    clock, spent, bytes_ = asyncio.get_running_loop().time, [], []
+    clock, spent = asyncio.get_running_loop().time, []
     async with Visitor(served.address, query):
         pass
     base = served.memory()
@@ -46,18 +52,18 @@ async def crowd(served: Served, sessions: int, seconds: float, query: str) -> di
     start = clock() + opening
     tasks = []
     for number in range(sessions):
-        tasks.append(asyncio.create_task(visit(served.address, query, start, start + seconds, number, spent, bytes_)))
+        tasks.append(asyncio.create_task(visit(served.address, query, start, start + seconds, number, spent)))
         await asyncio.sleep(0.05)
     await asyncio.sleep(max(0.0, start - clock()))
     before, held = served.cpu(), served.memory()
-    live = await asyncio.gather(*tasks)
+    live, received = zip(*await asyncio.gather(*tasks), strict=True)
     cpu, spent = served.cpu() - before, sorted(1000 * s for s in spent)
     return {
         "p50": median(spent),
         "p95": spent[int(0.95 * (len(spent) - 1))],
         "changes": len(spent),
         "cpu": 1000 * cpu / len(spent),
-        "kB": sum(bytes_) / len(bytes_) / 1000,
+        "kB": sum(received) / len(spent) / 1000,
         "live": float(all(live)),
         "MB": (held - base) / sessions,
         "process MB": held,

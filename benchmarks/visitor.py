@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.frames import Frame, Opcode
 
 LIVE = "live"
 PATIENCE = 120
@@ -27,6 +28,7 @@ class Visitor:
     page: str = ""
     hashes: set[str] = field(default_factory=set)
     received: int = 0
+    seen: dict[str, float] = field(default_factory=dict)
 
     async def __aenter__(self) -> "Visitor":
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -47,35 +49,43 @@ class Visitor:
 
     async def move(self, step: int) -> float:
         """Move one weight; seconds from the message to the end of the run it causes."""
-        asked = self._live_move(step) if self.live else self._slider_move(step)
-        return await self.run(asked)
+        return await self.run(self.asked(step))
 
     async def run(self, asked: BackMsg | None = None) -> float:
         """Send a message (without one: the first of a session) and read until the script has finished."""
         start = time.perf_counter()
         await self.line.send((asked or self._asking()).SerializeToString())
-        seen: dict[str, float] = {}
-        while True:
-            data = await asyncio.wait_for(self.line.recv(), PATIENCE)
-            self.received += len(data)
-            message = ForwardMsg.FromString(data)
-            kind = message.WhichOneof("type")
-            if message.metadata.cacheable:
-                self.hashes.add(message.hash)
-            if kind == "script_finished":
-                if message.script_finished in DONE:
-                    self.sliders = seen or self.sliders
-                    return time.perf_counter() - start
-                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                    raise RuntimeError("the script did not compile")
-            elif kind == "new_session":
-                self.page = message.new_session.page_script_hash
-            elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string
-            elif kind == "delta":
-                self._look(message.delta, seen)
+        async with asyncio.timeout(PATIENCE):
+            while not self.heard(await self.line.recv()):
+                pass
+        return time.perf_counter() - start
 
-    def _look(self, delta, seen: dict[str, float]) -> None:
+    def asked(self, step: int) -> BackMsg:
+        """The message of a weight that was moved."""
+        return self._live_move(step) if self.live else self._slider_move(step)
+
+    def heard(self, data: bytes) -> bool:
+        """Take a message in; whether the script has finished with it."""
+        self.received += len(data)
+        message = ForwardMsg.FromString(data)
+        kind = message.WhichOneof("type")
+        if message.metadata.cacheable:
+            self.hashes.add(message.hash)
+        if kind == "script_finished":
+            if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                raise RuntimeError("the script did not compile")
+            if message.script_finished in DONE:
+                self.sliders, self.seen = self.seen or self.sliders, {}
+                return True
+        elif kind == "new_session":
+            self.page = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta":
+            self._look(message.delta)
+        return False
+
+    def _look(self, delta) -> None:
         element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
@@ -83,7 +93,7 @@ class Visitor:
         if kind == "slider" and not element.slider.disabled and element.slider.max == 100:
             slider = element.slider
             there = slider.value[0] if slider.set_value else self.sliders.get(slider.id, slider.default[0])
-            seen[slider.id] = float(there)
+            self.seen[slider.id] = float(there)
         elif kind == "bidi_component" and element.bidi_component.id.endswith(f"-{LIVE}"):
             self.live, self.part = element.bidi_component.id, delta.fragment_id
 
@@ -116,3 +126,63 @@ class Visitor:
         # As a browser does: what lies in a fragment has only that run again.
         message.rerun_script.fragment_id = self.part
         return message
+
+
+class Light(asyncio.Protocol):
+    """A visitor who is there already, on the same connection, read where it arrives: no queue, no task to wake.
+
+    A change then takes a third less processor time of whoever moves many (1.2 ms of it in place of 1.8).
+    """
+
+    def __init__(self, visitor: Visitor):
+        """Take the connection of a visitor who waits for nothing just now."""
+        self.visitor, self.buffer = visitor, bytearray()
+        self.finished: asyncio.Future | None = None
+        self.transport = visitor.line.transport
+        self.transport.set_protocol(self)
+
+    async def move(self, step: int) -> float:
+        """As Visitor.move."""
+        start = time.perf_counter()
+        self.finished = asyncio.get_running_loop().create_future()
+        self._send(Opcode.BINARY, self.visitor.asked(step).SerializeToString())
+        async with asyncio.timeout(PATIENCE):
+            await self.finished
+        return time.perf_counter() - start
+
+    def data_received(self, data: bytes) -> None:
+        """Take every frame that has come whole (RFC 6455, 5.2; a server's are not masked)."""
+        self.buffer += data
+        while len(self.buffer) >= 2:
+            head, size = 2, self.buffer[1]
+            if size > 125:
+                head = 4 if size == 126 else 10
+                size = int.from_bytes(self.buffer[2:head])
+            if len(self.buffer) < head + size:
+                return
+            kind, frame = self.buffer[0], bytes(self.buffer[head : head + size])
+            del self.buffer[: head + size]
+            self._taken(kind, frame)
+
+    def _taken(self, kind: int, frame: bytes) -> None:
+        if kind == 0x80 | Opcode.PING:
+            self._send(Opcode.PONG, frame)
+        elif kind != 0x80 | Opcode.BINARY:
+            self._ended(ConnectionError(f"a frame of another kind: {kind:#x}"))
+        else:
+            try:
+                if self.visitor.heard(frame) and self.finished:
+                    self.finished.set_result(None)
+                    self.finished = None
+            except RuntimeError as error:
+                self._ended(error)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._ended(error or ConnectionError("the server closed the connection"))
+
+    def _ended(self, error: Exception) -> None:
+        if self.finished and not self.finished.done():
+            self.finished.set_exception(error)
+
+    def _send(self, kind: Opcode, data: bytes) -> None:
+        self.transport.write(Frame(kind, data).serialize(mask=True))

@@ -10,6 +10,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -46,42 +48,45 @@ def main() -> None:
     print(f"The store's tests run on SQLite and on the PostgreSQL of {programs}" if programs else MISSING)
 
 
-@pytest.fixture(scope="session")
-def postgresql():
-    """Address of a database of a running PostgreSQL; skipped, with the reason, where there is none."""
-    programs = binaries()
-    user = _unprivileged()
-    if programs is None or user is None:
-        pytest.skip(MISSING if programs is None else "PostgreSQL refuses to run as root and no other user is here")
+def absent() -> str:
+    """Why no PostgreSQL can be started here; "" where one can."""
+    if binaries() is None:
+        return MISSING
+    return "PostgreSQL refuses to run as root and no other user is here" if _unprivileged() is None else ""
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Address of a database of a PostgreSQL of its own, up until the block ends. RuntimeError where there is none."""
+    if why := absent():
+        raise RuntimeError(why)
+    programs, user = binaries(), _unprivileged()
     # A short path: a Unix socket's name may be no longer than about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     if user:
         shutil.chown(folder, user)
     port = _free_port()
     options = " ".join([f"-p {port} -c unix_socket_directories={folder}", *(f"-c {s}" for s in SETTINGS)])
+    control = (programs / "pg_ctl", "-D", folder / "data")
     _as(user, programs / "initdb", "-D", folder / "data", "-U", "board", "-A", "trust", "--no-sync", "-E", "UTF8")
     try:
-        _as(
-            user,
-            programs / "pg_ctl",
-            "-D",
-            folder / "data",
-            "-l",
-            folder / "log",
-            "-w",
-            "-t",
-            "120",
-            "-o",
-            options,
-            "start",
-        )
+        _as(user, *control, "-l", folder / "log", "-w", "-t", "120", "-o", options, "start")
         server = f"postgresql://board@127.0.0.1:{port}"
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             connection.execute("CREATE DATABASE board")
         yield f"{server}/board"
     finally:
-        _as(user, programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+        _as(user, *control, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Address of a database of a running PostgreSQL; skipped, with the reason, where there is none."""
+    if why := absent():
+        pytest.skip(why)
+    with running() as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from benchmarks.ratios import RECORD, Ratio, better, compare, note, read, record
+from benchmarks.several.bench_servers import most
 
 UP, DOWN = Ratio(10.0, True), Ratio(0.5, False)
 
@@ -62,3 +63,16 @@ def test_a_noted_ratio_is_printed_and_handed_on(tmp_path, monkeypatch, capsys):
 def test_the_record_holds_ratios_of_known_direction():
     found = read(RECORD)
     assert found and all(ratio.value > 0 for ratio in found.values())
+
+
+@pytest.mark.parametrize("bound", [0, 19, 20, 130, 400, 419, 1_000])
+def test_the_number_of_sessions_that_is_carried_is_found_in_few_tries_from_any_guess(bound):
+    for guess in (20, 400, 800):
+        tried: list[int] = []
+
+        def carries(sessions: int, tried=tried) -> bool:
+            tried.append(sessions)
+            return sessions <= bound
+
+        assert most(carries, guess, 20) == bound // 20 * 20
+        assert len(tried) <= 4 + abs(guess - bound) // 80 and len(tried) == len(set(tried))
