@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from ranking.decisions.record import verify_chain
 from store import records
 from store.connecting import OWN_FILE, connected
-from store.engine import StoreError, newest, reading, schema, scripts, upgraded, writing
+from store.engine import StoreError, begun, newest, reading, schema, scripts, upgraded, writing
 
 MARK, BATCH, PART = "alembic_version", 500, ".part"
 MOVED = "this store was moved; DATABASE_URL names the new one"
@@ -48,7 +48,7 @@ def backup(url: str, path: Path) -> Copied:
     part = path.with_name(path.name + PART)
     part.unlink(missing_ok=True)
     try:
-        with _engine(f"sqlite:///{part}") as target, _engine(url) as source:
+        with _there(url) as source, _engine(f"sqlite:///{part}") as target:
             with reading(source) as there, writing(target) as here:
                 found = _copied(there, here, newest_after=False)
         # One file, without a log beside it, that can be carried away.
@@ -83,7 +83,7 @@ def move(source_url: str, target_url: str) -> Copied:
     """
     if not source_url.startswith("sqlite"):
         raise StoreError("only a SQLite store is moved; between databases, backup and restore")
-    with _engine(source_url) as source, _engine(target_url) as target:
+    with _there(source_url) as source, _engine(target_url) as target:
         # Whoever wants to write to the old store waits, and then is told that it was moved.
         with writing(source) as there:
             with writing(target) as here:
@@ -99,8 +99,10 @@ def move(source_url: str, target_url: str) -> Copied:
 
 def steps(url: str) -> tuple[str, list[str]]:
     """Return the schema of a store ("" where there is none yet) and the migrations that are still to come."""
-    with _engine(url) as engine, reading(engine) as connection:
-        now = schema(connection)
+    now = ""
+    if begun(url):
+        with _engine(url) as engine, reading(engine) as connection:
+            now = schema(connection)
     every = list(ScriptDirectory.from_config(scripts()).iterate_revisions("head", "base"))[::-1]
     known = [one.revision for one in every]
     if now and now not in known:
@@ -111,7 +113,8 @@ def steps(url: str) -> tuple[str, list[str]]:
 
 def migrate(url: str, dry: bool) -> dict[str, int]:
     """Bring a store to the newest schema and return its rows by table. dry: carried out, then taken back."""
-    with _engine(url) as engine:
+    # What is not there yet is not made by trying.
+    with _engine("sqlite://" if dry and not begun(url) else url) as engine:
         found: dict[str, int] = {}
         try:
             with writing(engine) as connection:
@@ -135,6 +138,15 @@ def _engine(url: str) -> Iterator[Engine]:
 
 
 @contextmanager
+def _there(url: str) -> Iterator[Engine]:
+    """Yield as `_engine`; raises StoreError where there is no store, and makes none."""
+    if not begun(url):
+        raise StoreError(f"{url.removeprefix('sqlite:///')}: no such store; a server makes it at its start")
+    with _engine(url) as engine:
+        yield engine
+
+
+@contextmanager
 def _file(path: Path) -> Iterator[Engine]:
     """Yield an engine on a file that is only read. Raises StoreError where it is no store."""
     engine = create_engine(f"sqlite:///file:{path.absolute()}?mode=ro&uri=true")
@@ -155,7 +167,7 @@ def _copied(there: Connection, here: Connection, replace: bool = False, newest_a
     """Copy every row into a store that is empty, or emptied, within the transactions of the caller's."""
     at = schema(there)
     if not at:
-        raise StoreError("nothing is kept there yet: the store has no tables")
+        raise StoreError("the store has no tables yet; a server makes them at its start")
     _emptied(here, replace)
     upgraded(here, at)
     sources, targets = _tables(there), _tables(here)

@@ -44,9 +44,9 @@ def address() -> str:
     return f"sqlite:///{Path(os.environ.get('BOARD_STORE') or FILE).absolute()}"
 
 
-def begun() -> bool:
-    """Return whether there is a store to read: anything but a SQLite file that is still to be made."""
-    url = address()
+def begun(url: str = "") -> bool:
+    """Return whether there is a store to read, this process's or another's: all but a SQLite file still to be made."""
+    url = url or address()
     return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
 
 

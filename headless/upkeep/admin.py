@@ -12,7 +12,7 @@ from settings.settings import checked
 from store import copies, failures, meetings
 from store.copies import Copied
 from store.dossiers import kept
-from store.engine import StoreError, address, store
+from store.engine import StoreError, address, begun, store
 
 _SECRET = re.compile(r"(?<=:)[^:@/]+(?=@)")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -73,8 +73,9 @@ def migrate(dry_run: bool) -> None:
 @admin.command()
 def purge() -> None:
     """Delete the meetings and dossiers that have expired; a server does so by itself every hour."""
-    now = datetime.now(UTC)
-    put([], "json", {"deleted": meetings.purge(store(), now), "dossiers": kept.purge(store(), now)})
+    now, found = datetime.now(UTC), store() if begun() else None
+    gone = (meetings.purge(found, now), kept.purge(found, now)) if found else (0, 0)
+    put([], "json", dict(zip(("deleted", "dossiers"), gone, strict=True)))
 
 
 @admin.command()

@@ -8,6 +8,7 @@ import pytest
 from store.connecting import connected
 from store.dossiers import cipher, kept
 from tests.meetings import NOW, answered, opened, room
+from ui.server import upkeep
 
 
 @pytest.fixture
@@ -34,6 +35,17 @@ def test_a_store_is_backed_up_and_restored_into_another(keep, tmp_path):
     assert code == 0 and json.loads(said)["chain"] == {"holds": True, "records": 0, "last": None}
     code, said, told = keep("restore", str(tmp_path / "b.sqlite"))
     assert (code, said) == (2, "") and "--replace" in told and told.count("\n") == 1
+
+
+def test_a_store_in_which_nothing_was_kept_yet_is_backed_up_once_a_server_has_started(keep, tmp_path):
+    never, copy = str(tmp_path / "never.sqlite"), str(tmp_path / "n.sqlite")
+    code, said, told = keep("backup", copy, BOARD_STORE=never)
+    assert (code, said) == (2, "") and told == f"error: {never}: no such store; a server makes it at its start\n"
+    assert json.loads(keep("purge", BOARD_STORE=never)[1]) == {"deleted": 0, "dossiers": 0}
+    assert not (tmp_path / "never.sqlite").exists(), "a mistyped name makes no file that a server then cannot write"
+    upkeep.purge()
+    code, said, _ = keep("backup", copy, BOARD_STORE=never)
+    assert code == 0 and set(json.loads(said)["rows"].values()) == {0}
 
 
 def test_what_has_expired_is_purged(keep, tmp_path):

@@ -146,13 +146,20 @@ def test_a_move_loses_no_row_and_the_old_store_takes_no_more(database, tmp_path)
 
 def test_what_cannot_be_copied_is_one_sentence_and_leaves_nothing(tmp_path):
     empty = f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    sqlite3.connect(tmp_path / "bare.sqlite").close()
+    (tmp_path / "bare.sqlite").touch()
     for path, url, said in (
-        (tmp_path / "a.sqlite", empty, "nothing is kept there yet"),
+        (tmp_path / "a.sqlite", empty, "empty.sqlite: no such store"),
+        (tmp_path / "a.sqlite", f"sqlite:///{tmp_path / 'bare.sqlite'}", "no tables yet"),
         (tmp_path / "no" / "a.sqlite", empty, "no such folder"),
     ):
         with pytest.raises(StoreError, match=said):
             copies.backup(url, path)
         assert not path.exists()
+    with pytest.raises(StoreError, match="no such store"):
+        copies.move(empty, f"sqlite:///{tmp_path / 'other'}")
+    assert copies.steps(empty)[0] == "" and set(copies.migrate(empty, dry=True).values()) == {0}
+    assert not (tmp_path / "empty.sqlite").exists(), "whoever looks for a store makes none"
     (tmp_path / "text.sqlite").write_text("not a database " * 100)
     sqlite3.connect(tmp_path / "other.sqlite").execute("CREATE TABLE t (n)").connection.close()
     for name, said in (("none", "no such file"), ("text", "not a SQLite file"), ("other", "no store of this board")):

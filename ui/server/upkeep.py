@@ -1,4 +1,7 @@
-"""What a running server does by itself: what has expired is deleted at its start and once an hour."""
+"""What a running server does by itself: makes its store at its start, deletes what has expired then and every hour.
+
+A store that is there from the first start on is one that the nightly backup finds.
+"""
 
 import logging
 from datetime import UTC, datetime
@@ -15,10 +18,11 @@ _LOG = logging.getLogger("board.upkeep")
 
 
 def purge() -> None:
-    """Delete what has expired; a store that does not answer is asked again at the next turn, and is in the log."""
+    """Make the store where there is none, and delete what has expired.
+
+    A store that does not answer is asked again at the next turn, and is in the log.
+    """
     try:
-        if not engine.begun():
-            return
         found, now = engine.store(), datetime.now(UTC)
         gone = meetings.purge(found, now), kept.purge(found, now)
     except (StoreError, SQLAlchemyError):
