@@ -60,7 +60,7 @@ class LinkEntries(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedLink:
     """What a link holds.
 
     scenario  what can be used of it; shown: the usable entries of pages, as text
@@ -138,7 +138,7 @@ def _right(key: str) -> str:
     return key.lower() if key.lower() in ENTRIES else key
 
 
-def opened(found: LinkEntries, evidence: Evidence, day: date) -> Opened:
+def opened(found: LinkEntries, evidence: Evidence, day: date) -> OpenedLink:
     """Return what entries hold. Total: never raises. day stands in for a missing date."""
     evidence = evidence.filed
     given = whole(found.entries, evidence)
@@ -161,7 +161,7 @@ def opened(found: LinkEntries, evidence: Evidence, day: date) -> Opened:
     notices, refused = (*dropped, *bad), {n.key for n in bad}
     usable = {key: text for key, text in entries.items() if key not in refused}
     named = _first_of_each(notices)
-    return Opened(
+    return OpenedLink(
         scenario,
         # A workload whose bill counts is the scenario's, on the screen of costs as well.
         {key: text for key, text in usable.items() if key in PAGES and not (key == "workload" and scenario.priced)},

@@ -1,18 +1,18 @@
 """What of a link could not be used, in sentences."""
 
 from address.entries import allowed
-from address.links import MOST_CHARACTERS, MOST_NAMED, Opened, short
+from address.links import MOST_CHARACTERS, MOST_NAMED, OpenedLink, short
 from ranking.model import Evidence
 from words.language import Language
 
 
-def unused_sentence(say: Language, found: Opened) -> str:
+def unused_sentence(say: Language, found: OpenedLink) -> str:
     """Return how many entries of a link could not be used."""
     n = len(found.notices) + found.more + len(found.long)
     return say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
 
 
-def sentences(say: Language, evidence: Evidence, found: Opened) -> list[str]:
+def sentences(say: Language, evidence: Evidence, found: OpenedLink) -> list[str]:
     """Return one sentence a key of a link that could not be used: its values, and what is allowed."""
     values: dict[str, list[str]] = {}
     for notice in found.notices:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from address.entries import PAGES
-from address.links import Opened
+from address.links import OpenedLink
 from ranking.facts.musthaves import binding
 from ranking.model import Evidence
 
@@ -20,7 +20,7 @@ def is_bare(entries: Collection[str]) -> bool:
     return not set(entries) - {"lang"}
 
 
-def question_first(opened: Opened, evidence: Evidence) -> Opened:
+def question_first(opened: OpenedLink, evidence: Evidence) -> OpenedLink:
     """Return what the bare address means, from what the empty link holds."""
     return replace(
         opened,

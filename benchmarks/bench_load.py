@@ -16,12 +16,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.ratios import note
 from benchmarks.servers import PLAIN, Served, server
-from benchmarks.visitor import Light, Visitor
+from benchmarks.visitor import Light, SimulatedVisitor
 
 PAUSE = 5.0
 
 
-async def moving(visitor: Visitor | Light, start: float, end: float, number: int, spent: list[float]) -> None:
+async def moving(visitor: SimulatedVisitor | Light, start: float, end: float, number: int, spent: list[float]) -> None:
     """A weight changed from `start` to `end` (loop time) once a PAUSE, at a phase of its own; seconds go to `spent`."""
     clock = asyncio.get_running_loop().time
     due, step = start + PAUSE * (number * 0.618 % 1), number
@@ -36,7 +36,7 @@ async def visit(
     address: str, query: str, start: float, end: float, number: int, spent: list[float]
 ) -> tuple[bool, int]:
     """One session: opened in turn, then as `moving`. Whether it had a live board; bytes of its changes."""
-    async with Visitor(address, query) as visitor:
+    async with SimulatedVisitor(address, query) as visitor:
         before = visitor.received
         await moving(visitor, start, end, number, spent)
         return visitor.live is not None, visitor.received - before
@@ -45,7 +45,7 @@ async def visit(
 async def crowd(served: Served, sessions: int, seconds: float, query: str) -> dict[str, float]:
     """p50 and p95 in ms, processor ms and bytes a change, megabytes a session."""
     clock, spent = asyncio.get_running_loop().time, []
-    async with Visitor(served.address, query):
+    async with SimulatedVisitor(served.address, query):
         pass
     base = served.memory()
     opening = 0.06 * sessions + 2

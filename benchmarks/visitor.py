@@ -16,7 +16,7 @@ DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 
 
 @dataclass
-class Visitor:
+class SimulatedVisitor:
     """State as the browser holds it: sliders and their values, the address, messages it need not be sent again."""
 
     address: str
@@ -30,7 +30,7 @@ class Visitor:
     received: int = 0
     seen: dict[str, float] = field(default_factory=dict)
 
-    async def __aenter__(self) -> "Visitor":
+    async def __aenter__(self) -> "SimulatedVisitor":
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
         self.line = await websockets.connect(
             url,
@@ -134,7 +134,7 @@ class Light(asyncio.Protocol):
     A change then takes a third less processor time of whoever moves many (1.2 ms of it in place of 1.8).
     """
 
-    def __init__(self, visitor: Visitor):
+    def __init__(self, visitor: SimulatedVisitor):
         """Take the connection of a visitor who waits for nothing just now."""
         self.visitor, self.buffer = visitor, bytearray()
         self.finished: asyncio.Future | None = None

@@ -14,7 +14,7 @@ class Busy(Refusal):
     """Too many files are being made."""
 
 
-class Gate:
+class ExportQueue:
     """Limit of concurrent exports: `at_once` run, `waiting` more queue, each for at most `seconds`."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, seconds: float = SECONDS):
@@ -77,4 +77,4 @@ class Gate:
         return self._now["waiting"]
 
 
-gate = Gate()
+gate = ExportQueue()

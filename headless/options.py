@@ -164,7 +164,7 @@ def link_entries(link: str | None) -> links.LinkEntries:
         raise ScenarioError(f"--link: {error}") from None
 
 
-def from_link(link: str | None, evidence: Evidence) -> links.Opened:
+def from_link(link: str | None, evidence: Evidence) -> links.OpenedLink:
     """Return what a link holds. Raises ScenarioError as `link_entries`, and for a key that is a right one misspelt."""
     found = link_entries(link)
     for key, text in found.entries.items():

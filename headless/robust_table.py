@@ -2,10 +2,10 @@
 
 from headless.output import put
 from ranking.robustness import smaa
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 
 
-def show(base: Problem, found: smaa.Acceptability, document: dict, form: str) -> None:
+def show(base: WeightProblem, found: smaa.Acceptability, document: dict, form: str) -> None:
     """Write the answer: all of it as JSON, or the shares of each offer as table or CSV."""
     spans = found.span()
     rows = [

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-class Told(str):
+class TemplatedText(str):
     """An English text that remembers what it was made of: a template, and what fills its blanks."""
 
     template: str
     blanks: Mapping[str, object]
 
 
-def told(template: str, /, **blanks: object) -> Told:
+def told(template: str, /, **blanks: object) -> TemplatedText:
     """Return the text of a template with its blanks filled; `words.language` translates the template."""
-    text = Told(template.format(**blanks))
+    text = TemplatedText(template.format(**blanks))
     text.template, text.blanks = template, blanks
     return text
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ranking.errors import BoardError, Told, told
+from ranking.errors import BoardError, TemplatedText, told
 
 # Where a value stands: the path to what holds it, its name or number there. Put into words for a fault only: a dossier
 # has a hundred thousand values.
@@ -143,11 +143,11 @@ def _number(kind: type) -> Reader:
     return read
 
 
-def _not(path: JsonPath, wanted: Told) -> NotOfType:
+def _not(path: JsonPath, wanted: TemplatedText) -> NotOfType:
     return NotOfType(told("{where}: not {wanted}", where=_said(path), wanted=wanted))
 
 
-def _fault(where: str, wanted: Told) -> NotOfType:
+def _fault(where: str, wanted: TemplatedText) -> NotOfType:
     return NotOfType(told("{where}: {wanted}", where=where, wanted=wanted))
 
 

@@ -48,7 +48,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class PriceFormula:
     """One way to score. unit: "points" (0..100, price and quality together), "ratio" (points over price), "money".
 
     figure(bids, terms) -> one figure a bid; price_part(bids, terms) -> share 0..1 of the full price points, or None
@@ -64,7 +64,7 @@ class Formula:
 class Scored:
     """What a formula says of some bids: figures and places in their order; no place outside the band."""
 
-    formula: Formula
+    formula: PriceFormula
     figures: tuple[float, ...]
     places: tuple[int | None, ...]
 
@@ -75,7 +75,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PriceFault:
     """Something that cannot be scored. row: 1.. of a bid, 0 of the terms; what: field and kind, for words."""
 
     row: int
@@ -129,12 +129,12 @@ FORMULAS = {
     f.id: f
     for f in (
         *(
-            Formula(name, "points", _points(part), part)
+            PriceFormula(name, "points", _points(part), part)
             for name, part in (("best_ratio", best_ratio), ("linear", linear), ("between", between), ("fixed", fixed))
         ),
-        Formula("per_price", "ratio", per_price),
-        Formula("banded", "ratio", per_price),
-        Formula("deducted", "money", deducted),
+        PriceFormula("per_price", "ratio", per_price),
+        PriceFormula("banded", "ratio", per_price),
+        PriceFormula("deducted", "money", deducted),
     )
 }
 # Formula -> the terms that a buyer announces with it.
@@ -149,7 +149,7 @@ TERMS = {
 }
 
 
-def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
+def scored(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> Scored:
     """Return figures and places, 1 the best, equal figures sharing a place.
 
     The bids are taken to be without `faults`.
@@ -169,14 +169,14 @@ def scored(formula: Formula, bids: Sequence[Bid], terms: Terms) -> Scored:
     return Scored(formula, tuple(figures), tuple(p if ok else None for p, ok in zip(places, inside, strict=True)))
 
 
-def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
+def faults(bids: Sequence[Bid], terms: Terms) -> tuple[PriceFault, ...]:
     """Return everything that stands in the way of a score, rows from 1."""
-    found = [Fault(0, "few")] if len(bids) < 2 else [Fault(0, "many")] if len(bids) > MOST_BIDS else []
+    found = [PriceFault(0, "few")] if len(bids) < 2 else [PriceFault(0, "many")] if len(bids) > MOST_BIDS else []
     for row, bid in enumerate(bids, 1):
-        found += [Fault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
-        found += [Fault(row, "price")] if not CHEAPEST <= bid.price <= DEAREST else []
-        found += [Fault(row, "quality")] if not 0 <= bid.quality <= 100 else []
-        found += [Fault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
+        found += [PriceFault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
+        found += [PriceFault(row, "price")] if not CHEAPEST <= bid.price <= DEAREST else []
+        found += [PriceFault(row, "quality")] if not 0 <= bid.quality <= 100 else []
+        found += [PriceFault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
     sound = {
         "weight": 0 <= terms.weight <= 100,
         "times": 1 < terms.times <= 100,
@@ -185,10 +185,10 @@ def faults(bids: Sequence[Bid], terms: Terms) -> tuple[Fault, ...]:
         "decides": terms.decides in DECIDERS,
         "euros": 0 <= terms.euros <= DEAREST,
     }
-    return tuple(found + [Fault(0, name) for name, ok in sound.items() if not ok])
+    return tuple(found + [PriceFault(0, name) for name, ok in sound.items() if not ok])
 
 
-def _made_of(formula: Formula, bid: Bid, figure: float, terms: Terms) -> float:
+def _made_of(formula: PriceFormula, bid: Bid, figure: float, terms: Terms) -> float:
     """Return the size of the inputs, from which the rounding tolerance is derived; the other bids have no part."""
     return {"points": 100.0, "ratio": figure, "money": bid.price + terms.euros * bid.quality}[formula.unit]
 
@@ -208,7 +208,7 @@ class Reversal:
     second: int
 
 
-def reversals(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[Reversal, ...]:
+def reversals(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> tuple[Reversal, ...]:
     """Return every pair whose order hangs on a third bid; none where the pool does not enter the figures."""
     return turned(len(bids), lambda rest: scored(formula, [bids[n] for n in rest], terms).places)
 
@@ -228,7 +228,7 @@ def turned(count: int, places: Callable[[Sequence[int]], Sequence[int | None]]) 
     return tuple(found)
 
 
-def price_spread(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[float, float] | None:
+def price_spread(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> tuple[float, float] | None:
     """Return the most points by which price and quality separate these bids; None where price has no points."""
     if formula.price_part is None:
         return None
@@ -236,7 +236,7 @@ def price_spread(formula: Formula, bids: Sequence[Bid], terms: Terms) -> tuple[f
     return terms.weight * (max(parts) - min(parts)), (100 - terms.weight) / 100 * (max(quality) - min(quality))
 
 
-def cancels(formula: Formula, bids: Sequence[Bid], terms: Terms) -> bool:
+def cancels(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> bool:
     """Return whether the pool lets price cancel the other criteria, as in CE 24 May 2017, 405787 (Techno Logistique).
 
     The dearest bid has no price points however little dearer it is, and no quality can make up for the loss: that is,

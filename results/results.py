@@ -31,7 +31,7 @@ from ranking.through_time import history as past
 from ranking.through_time import readiness as prerequisites
 from ranking.verdict import groups
 from ranking.verdict import verdict as verdicts
-from ranking.verdict.leave_out import Decisive, rests_on
+from ranking.verdict.leave_out import DecisiveFacts, rests_on
 from ranking.verdict.verdict import Verdict
 from ranking.versions import effects
 from ranking.weighing import rank
@@ -101,7 +101,7 @@ def rank_intervals(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -
 
 @put
 @lru_cache(maxsize=400)
-def decisive(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> tuple[Decisive, ...]:
+def decisive(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> tuple[DecisiveFacts, ...]:
     """Return the facts and sources without which the verdict would be another."""
     return rests_on(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
 
@@ -118,13 +118,13 @@ def catch_up(evidence: Evidence, scenario: Scenario) -> catchup.CatchUp:
 
 
 @put
-def history(evidence: Evidence, scenario: Scenario) -> tuple[past.Step, ...]:
+def history(evidence: Evidence, scenario: Scenario) -> tuple[past.HistoryStep, ...]:
     """Return every change of the ranking through time; the scenario's own day only moves the end."""
     return _history(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
 
 
 @put
-def days_of_change(evidence: Evidence, scenario: Scenario, end: date) -> tuple[days.Day, ...]:
+def days_of_change(evidence: Evidence, scenario: Scenario, end: date) -> tuple[days.ChangeDay, ...]:
     """Return what the ranking rests on, day of change by day of change up to `end`. Not kept: 100 ms."""
     return tuple(days.days_of_change(evidence, scenario, end))
 
@@ -135,7 +135,7 @@ def _catch_up(evidence: Evidence, scenario: Scenario, end: date) -> catchup.Catc
 
 
 @lru_cache(maxsize=200)
-def _history(evidence: Evidence, scenario: Scenario, end: date) -> tuple[past.Step, ...]:
+def _history(evidence: Evidence, scenario: Scenario, end: date) -> tuple[past.HistoryStep, ...]:
     return past.history(evidence, scenario, end)
 
 
@@ -209,6 +209,8 @@ def replays(evidence: Evidence) -> tuple[replay.Replay, ...]:
 
 
 @lru_cache(maxsize=4)
-def compared(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[effects.Effect, tuple[effects.Change, ...]]:
+def compared(
+    old: Evidence, new: Evidence, scenario: Scenario
+) -> tuple[effects.Effect, tuple[effects.VersionChange, ...]]:
     """Return what all changes between two data versions do together, and each by itself. Raises ScenarioError."""
     return effects.effects(old, new, scenario)

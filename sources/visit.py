@@ -16,7 +16,7 @@ HEADERS = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept-Language"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class VisitLimits:
     """Seconds between two requests to a host, without a word, and for one whole answer; pages at a time."""
 
     pause: float = 1.0
@@ -52,11 +52,11 @@ class Unreachable(Exception):
 
 
 @dataclass(eq=False)
-class Visitor:
+class PageVisitor:
     """Asks for pages with one client: turns and rules of each host are kept for the whole check."""
 
     client: httpx.AsyncClient
-    limits: Limits = field(default_factory=Limits)
+    limits: VisitLimits = field(default_factory=VisitLimits)
     turns: Turns | None = None
     rules: dict[str, asyncio.Task] = field(default_factory=dict)
 
@@ -122,11 +122,11 @@ class Visitor:
         return Rules(body.decode("utf-8", "replace"))
 
 
-async def visits(urls: Iterable[str], limits: Limits, turns: Turns | None = None) -> AsyncIterator[Visit]:
+async def visits(urls: Iterable[str], limits: VisitLimits, turns: Turns | None = None) -> AsyncIterator[Visit]:
     """Yield what came of each page as it comes, many hosts at once, each host in turn."""
     timeout = httpx.Timeout(limits.patience)
     async with httpx.AsyncClient(timeout=timeout, follow_redirects=False, max_redirects=5) as client:
-        visitor, gate = Visitor(client, limits, turns), asyncio.Semaphore(limits.at_once)
+        visitor, gate = PageVisitor(client, limits, turns), asyncio.Semaphore(limits.at_once)
 
         async def one(url: str) -> Visit:
             async with gate:

@@ -28,7 +28,7 @@ RULES = {
 }
 
 
-class Limits:
+class RateLimits:
     """The counters of one process, or of all servers that share them."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ranking.decisions.record_content import Content
+from ranking.decisions.record_content import RecordContent
 from ranking.people.meeting import Meeting
 from store import records
 from store.engine import reading, scrub, writing
@@ -115,7 +115,7 @@ def close(engine: Engine, code: str, key: str, now: datetime) -> Meeting:
         return _set(connection, row, closed=row.closed or stamp(now))
 
 
-def lock(engine: Engine, code: str, key: str, content: Content, now: datetime) -> records.Kept:
+def lock(engine: Engine, code: str, key: str, content: RecordContent, now: datetime) -> records.StoredRecord:
     """Make a record that belongs to the meeting and goes with it; in one transaction, so that none outlives it.
 
     Raises Refused: no_meeting, not_facilitator, hidden (before the reveal), too_often.

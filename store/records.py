@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ranking.decisions.record import FIRST, Record, canonical, content_of, seal
-from ranking.decisions.record_content import Content
+from ranking.decisions.record_content import RecordContent
 from ranking.json_objects import NotOfType
 from store.engine import StoreError, reading, scrub, writing
 from store.refused import Refused
@@ -31,7 +31,7 @@ _LOCK = 7_062_021
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredRecord:
     """A record where it is kept: its place in the chain (from 1), its id, the meeting it was locked in, if any."""
 
     number: int
@@ -45,7 +45,9 @@ def public() -> bool:
     return os.environ.get("BOARD_RECORDS", "").strip().lower() == "public"
 
 
-def append(engine: Engine, content: Content, now: datetime, meeting: str | None = None, once: bool = False) -> Kept:
+def append(
+    engine: Engine, content: RecordContent, now: datetime, meeting: str | None = None, once: bool = False
+) -> StoredRecord:
     """Return the record of a content, added after the last one and safe on disk.
 
     Raises StoreError, Refused("too_often").
@@ -59,8 +61,8 @@ def append(engine: Engine, content: Content, now: datetime, meeting: str | None 
 
 
 def add(
-    connection: Connection, content: Content, now: datetime, meeting: str | None = None, once: bool = False
-) -> Kept:
+    connection: Connection, content: RecordContent, now: datetime, meeting: str | None = None, once: bool = False
+) -> StoredRecord:
     """Return `append` within a transaction of the caller's; nothing is kept until that one is committed."""
     _alone(connection)
     last = connection.execute(
@@ -77,7 +79,7 @@ def add(
     )
     if once and (again := connection.execute(sa.select(TABLE).where(same)).first()):
         return _kept(again)
-    kept = Kept(number + 1, secrets.token_urlsafe(18), record, meeting)
+    kept = StoredRecord(number + 1, secrets.token_urlsafe(18), record, meeting)
     connection.execute(
         sa.insert(TABLE).values(
             number=kept.number,
@@ -93,7 +95,7 @@ def add(
     return kept
 
 
-def get(engine: Engine, name: str) -> Kept | None:
+def get(engine: Engine, name: str) -> StoredRecord | None:
     """Return the record of an id, or None where none is kept under it.
 
     Raises NotOfType where it was altered beyond reading.
@@ -103,17 +105,17 @@ def get(engine: Engine, name: str) -> Kept | None:
     return _kept(row) if row else None
 
 
-def several(engine: Engine, ids: tuple[str, ...]) -> tuple[Kept, ...]:
+def several(engine: Engine, ids: tuple[str, ...]) -> tuple[StoredRecord, ...]:
     """Return the records of these ids that are kept, newest first."""
     return _select(engine, TABLE.c.id.in_(ids[-LISTED:])) if ids else ()
 
 
-def of_meeting(engine: Engine, meeting: str) -> tuple[Kept, ...]:
+def of_meeting(engine: Engine, meeting: str) -> tuple[StoredRecord, ...]:
     """Return the records locked in a meeting, newest first."""
     return _select(engine, TABLE.c.meeting == meeting)
 
 
-def newest(engine: Engine) -> tuple[Kept, ...]:
+def newest(engine: Engine) -> tuple[StoredRecord, ...]:
     """Return the newest records that still have their content, newest first.
 
     Raises StoreError unless they are public here.
@@ -178,15 +180,17 @@ def _not_too_many(connection: Connection, number: int, now: datetime) -> None:
         raise Refused("too_often")
 
 
-def _select(engine: Engine, which: sa.ColumnElement[bool]) -> tuple[Kept, ...]:
+def _select(engine: Engine, which: sa.ColumnElement[bool]) -> tuple[StoredRecord, ...]:
     with reading(engine) as connection:
         rows = connection.execute(sa.select(TABLE).where(which).order_by(TABLE.c.number.desc()).limit(LISTED)).all()
     return tuple(map(_kept, rows))
 
 
-def _kept(row: sa.Row) -> Kept:
+def _kept(row: sa.Row) -> StoredRecord:
     content = None if row.content is None else content_of(row.content)
-    return Kept(row.number, row.id, Record(row.at, row.previous, row.content_digest, row.digest, content), row.meeting)
+    return StoredRecord(
+        row.number, row.id, Record(row.at, row.previous, row.content_digest, row.digest, content), row.meeting
+    )
 
 
 def _reason(error: SQLAlchemyError) -> str:

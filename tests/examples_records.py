@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from ranking.decisions.record import Record, seal
-from ranking.decisions.record_content import Content
+from ranking.decisions.record_content import RecordContent
 from ranking.decisions.recording import content, said
 from ranking.model import Evidence
 from ranking.weighing.rank import rank
@@ -29,7 +29,7 @@ def held(
     agreed: Sequence[str] = ("Ada",),
     dissented: Sequence[str] = (),
     why: dict[str, str] | None = None,
-) -> Content:
+) -> RecordContent:
     """The content of a record of the small board."""
     evidence = evidence or small_evidence()
     ranking = rank(evidence, scenario or Scenario(DAY, "sovereign", require=("hds",), rule="tolerant"))
@@ -43,7 +43,7 @@ def held(
     return content(evidence, ranking, words, "12345678", "5a" * 16)
 
 
-def chained(contents: Sequence[Content]) -> list[Record]:
+def chained(contents: Sequence[RecordContent]) -> list[Record]:
     """A chain of records of these contents, a minute apart."""
     found: list[Record] = []
     for n, one in enumerate(contents):

@@ -74,7 +74,7 @@ def site(
     layers = [cors, Middleware(Heads), Middleware(Rates, places=COUNTED)]
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=layers, redirect_slashes=False)
     problems.install(app)
-    board = service.Board(evidence, replies, today)
+    board = service.AnswerSources(evidence, replies, today)
     service.install(app, board)
     feeds.install(app, board)
     first.install(app, board)

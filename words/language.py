@@ -11,13 +11,13 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ranking.errors import BoardError, Told
+from ranking.errors import BoardError, TemplatedText
 from ranking.model import Bilingual
 from words.typography import filled, set_text
 
 LANGUAGES = ("fr", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
-_TOLD = (Told, BoardError)
+_TOLD = (TemplatedText, BoardError)
 # A label of the data stays as published versions and records hold it; screens say what its reader cannot mistake:
 # to whoever buys a cloud "disponibilité" is uptime.
 SAID_INSTEAD = {"Disponibilité": "Prêt à l’emploi"}
@@ -45,7 +45,7 @@ class Language:
         """Return what the model said (an error, a text of ranking.errors.told) in this language; others as they are."""
         if isinstance(said, BoardError):
             said = said.args[0] if len(said.args) == 1 else str(said)
-        if not isinstance(said, Told):
+        if not isinstance(said, TemplatedText):
             return str(said)
         return self(said.template, **{k: self.told(v) if isinstance(v, _TOLD) else v for k, v in said.blanks.items()})
 

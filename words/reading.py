@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Tradeoff
 from ranking.model import Evidence
-from ranking.weighing.explain import Difference
+from ranking.weighing.explain import CriterionDifference
 from ranking.weighing.rank import Ranking
 from words.facts.values import item_label
 from words.language import Language
@@ -122,7 +122,7 @@ def pair_reading(
     say: Language,
     evidence: Evidence,
     pair: tuple[str, str],
-    found: Sequence[Difference],
+    found: Sequence[CriterionDifference],
     digits: int = 1,
     named: Callable[[str], str] | None = None,
 ) -> str:

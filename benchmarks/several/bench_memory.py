@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.servers import Served, server
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import SimulatedVisitor
 from ranking.facts.load import load
 from store import meetings, seats
 from store.engine import connected, upgrade
@@ -34,7 +34,7 @@ QUERY, AT_ONCE = "date=2020-07-06&lang=en", 8
 
 
 @dataclass
-class Guest(Visitor):
+class Guest(SimulatedVisitor):
     """A visitor of one page."""
 
     name: str = "meeting"
@@ -46,7 +46,7 @@ class Guest(Visitor):
 
 
 async def _visit(address: str, step: int) -> None:
-    async with Visitor(address, QUERY) as visitor:
+    async with SimulatedVisitor(address, QUERY) as visitor:
         await visitor.move(step)
 
 

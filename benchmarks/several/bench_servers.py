@@ -33,7 +33,7 @@ import websockets
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from benchmarks.servers import Served, server
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import SimulatedVisitor
 from tests.databases import running
 from tests.house.balanced import Balanced, balanced
 
@@ -123,13 +123,13 @@ async def _again(address: str, gone: float) -> float:
     """Seconds from the kill until a page is drawn again."""
     while True:
         try:
-            async with Visitor(address, QUERY):
+            async with SimulatedVisitor(address, QUERY):
                 return time.perf_counter() - gone
         except (OSError, websockets.WebSocketException):
             await asyncio.sleep(AGAIN)
 
 
-async def _moves(visitor: Visitor, kill: dict[str, float], hit: set[int]) -> float:
+async def _moves(visitor: SimulatedVisitor, kill: dict[str, float], hit: set[int]) -> float:
     """Wait until the visitor's connection is cut, and return as `_again`."""
     try:
         while True:
@@ -141,7 +141,7 @@ async def _moves(visitor: Visitor, kill: dict[str, float], hit: set[int]) -> flo
 
 async def killed(balancer: Balanced, visitors: int) -> tuple[list[float], int]:
     """Seconds until each visitor of a killed server was drawn again; how many were not touched."""
-    there = [await Visitor(balancer.address, QUERY).__aenter__() for _ in range(visitors)]
+    there = [await SimulatedVisitor(balancer.address, QUERY).__aenter__() for _ in range(visitors)]
     kill, hit = {}, set()
     moving = {id(visitor): asyncio.create_task(_moves(visitor, kill, hit)) for visitor in there}
     await asyncio.sleep(1)

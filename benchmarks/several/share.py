@@ -19,19 +19,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from benchmarks.bench_load import moving
-from benchmarks.visitor import Light, Visitor
+from benchmarks.visitor import Light, SimulatedVisitor
 
 
-async def opened(there: list[Visitor | Light], address: str, query: str, wanted: int) -> int:
+async def opened(there: list[SimulatedVisitor | Light], address: str, query: str, wanted: int) -> int:
     """Open sessions, one after the other, until there are as many as wanted; how many there are."""
     while len(there) < wanted:
-        there.append(await Visitor(address, query).__aenter__())
+        there.append(await SimulatedVisitor(address, query).__aenter__())
         if there[-1].live is None:
             raise RuntimeError("this page has no live board")
     return len(there)
 
 
-async def measured(there: list[Visitor | Light], move: int, at: float, seconds: float) -> dict:
+async def measured(there: list[SimulatedVisitor | Light], move: int, at: float, seconds: float) -> dict:
     """Milliseconds of each change of the first sessions, and of processor."""
     there[:] = [one if isinstance(one, Light) else Light(one) for one in there]
     spent: list[float] = []
@@ -42,7 +42,7 @@ async def measured(there: list[Visitor | Light], move: int, at: float, seconds: 
 
 async def obeyed(address: str, query: str) -> None:
     """Do what each line says, until there are no more."""
-    there: list[Visitor | Light] = []
+    there: list[SimulatedVisitor | Light] = []
     while line := await asyncio.to_thread(sys.stdin.readline):
         order = json.loads(line)
         if "open" in order:

@@ -31,7 +31,7 @@ from ranking.facts.load import data_folder, load  # noqa: E402
 from ranking.model import Evidence  # noqa: E402
 from ranking.price import Terms  # noqa: E402
 from ranking.tender.award import award, judged  # noqa: E402
-from ranking.tender.dossier import Announced, Answer, Bidder, Dossier, Price, Requirement  # noqa: E402
+from ranking.tender.dossier import Announced, BidAnswer, Bidder, BidPrice, Dossier, TenderRequirement  # noqa: E402
 from ranking.tender.dossier_file import expect_sound, read, written  # noqa: E402
 from ranking.tender.sealing import seal  # noqa: E402
 from ranking.tender.tables import recognised  # noqa: E402
@@ -53,7 +53,7 @@ def dossier(public: Evidence) -> Dossier:
     """A sealed tender: three quarters criteria, one quarter must-haves; half of the answers verified."""
     rng = random.Random(0)
     rows = tuple(
-        Requirement(
+        TenderRequirement(
             f"R-{n}", f"Exigence numérotée {n} : " + "une phrase assez longue " * 5, group=f"Lot {n % 8}", **row
         )
         for n in range(REQUIREMENTS)
@@ -62,15 +62,15 @@ def dossier(public: Evidence) -> Dossier:
     bidders = tuple(Bidder(f"b{n}", f"Société n° {n}") for n in range(BIDDERS))
     bare = Dossier("Marché", AT.date(), Announced("Quel hébergeur ?", rows, "best_ratio", Terms(weight=40.0)), bidders)
     answers = tuple(
-        Answer(b.id, r.id, _value(rng, r), rng.choice(("claimed", "verified")), f"p. {rng.randint(1, 99)}")
+        BidAnswer(b.id, r.id, _value(rng, r), rng.choice(("claimed", "verified")), f"p. {rng.randint(1, 99)}")
         for b in bidders
         for r in rows
     )
-    prices = tuple(Price(b.id, 100.0 + n) for n, b in enumerate(bidders))
+    prices = tuple(BidPrice(b.id, 100.0 + n) for n, b in enumerate(bidders))
     return replace(seal(bare, AT, public.version), answers=answers, prices=prices)
 
 
-def _value(rng: random.Random, one: Requirement) -> str:
+def _value(rng: random.Random, one: TenderRequirement) -> str:
     if one.scale == "levels":
         return rng.choice(one.levels)
     return str(rng.randint(0, 100)) if one.scale == "number" else "yes"

@@ -7,7 +7,7 @@ from charts.parts.line_marks import cores, line_id
 from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ruler import width
 from charts.parts.ticks import percents
-from ranking.balance.tradeoff import Line, Tradeoff
+from ranking.balance.tradeoff import BalanceLine, Tradeoff
 from ranking.model import Evidence
 from words.language import Language
 from words.ranking.tradeoff import balance_ends
@@ -78,12 +78,12 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
     }
 
 
-def drawn(found: Tradeoff) -> list[Line]:
+def drawn(found: Tradeoff) -> list[BalanceLine]:
     """Return the lines worth drawing: offers with a place, and those that a must-have shuts out."""
     return [item for item in found.lines if item.reason in (None, "must_have")]
 
 
-def _offer(evidence: Evidence, item: Line, leads: bool, look: Look) -> dict:
+def _offer(evidence: Evidence, item: BalanceLine, leads: bool, look: Look) -> dict:
     offer = evidence.offers[item.offer]
     out = item.reason is not None
     colour = look.excluded if out else look.colour(offer.family) if leads else look.quiet
@@ -200,7 +200,7 @@ def _short(words: str, look: Look) -> str:
     return f"{words[:cut]}<br>{words[cut + 1 :]}" if cut else words
 
 
-def _readable(say: Language, evidence: Evidence, lines: list[tuple[Line, dict]]) -> dict:
+def _readable(say: Language, evidence: Evidence, lines: list[tuple[BalanceLine, dict]]) -> dict:
     """Return invisible marks along every line: the pointer, or a finger, reads whose it is and the score there."""
     steps = [k / (READ - 1) for k in range(READ)]
     spots = [(t, float(np.interp(t, *zip(*item.points, strict=True))), item.offer) for item, _ in lines for t in steps]

@@ -8,7 +8,7 @@ from charts.parts.case_marks import CEILING, TOP, event_leaders, event_names, ev
 from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ticks import years
 from ranking.model import Evidence
-from ranking.through_time.catchup import CatchUp, Cell
+from ranking.through_time.catchup import CatchUp, MapCell
 from words.language import Language
 
 CLICK_STEPS = 11
@@ -119,7 +119,7 @@ def _end(words: str, look: Look) -> str:
     return words.replace(" ", "<br>", 1) if look.narrow else words
 
 
-def _box(cell: Cell, low: float, high: float) -> tuple[list, list]:
+def _box(cell: MapCell, low: float, high: float) -> tuple[list, list]:
     x0, x1 = cell.date_from.isoformat(), cell.date_to.isoformat()
     return [x0, x1, x1, x0, x0, None], [low, low, high, high, low, None]
 
@@ -181,11 +181,11 @@ def _borders(found: CatchUp, look: Look) -> dict:
     return line(x, y, look, look.paper, 2)
 
 
-def _differences(before: tuple[Cell, ...], after: tuple[Cell, ...]) -> list[tuple[float, float]]:
+def _differences(before: tuple[MapCell, ...], after: tuple[MapCell, ...]) -> list[tuple[float, float]]:
     """Stretches of the balance where two neighbouring columns have different leaders."""
     cuts = sorted({c.balance_from for c in (*before, *after)} | {c.balance_to for c in (*before, *after)})
 
-    def at(cells: tuple[Cell, ...], middle: float) -> tuple[str, ...]:
+    def at(cells: tuple[MapCell, ...], middle: float) -> tuple[str, ...]:
         return next((c.leaders for c in cells if c.balance_from <= middle <= c.balance_to), ())
 
     return [

@@ -7,7 +7,7 @@ from charts.parts.line_marks import marked
 from charts.parts.look import Look, text
 from charts.parts.ruler import width
 from ranking.model import Evidence
-from ranking.through_time.catchup import CatchUp, Cell
+from ranking.through_time.catchup import CatchUp, MapCell
 
 # Heights of a label over or under the line, in lines of text, nearest first.
 LANES = tuple(side * (1.9 + 1.55 * k) for k in range(14) for side in (1, -1))
@@ -83,9 +83,9 @@ def _leader(day: str, at: float, spot: float, look: Look) -> dict:
     }
 
 
-def _runs(found: CatchUp, at: float) -> Iterator[tuple[date, date, Cell]]:
+def _runs(found: CatchUp, at: float) -> Iterator[tuple[date, date, MapCell]]:
     """Yield the stretches of days along the line with the same leaders, with the cell of their first day."""
-    run: tuple[date, date, Cell] | None = None
+    run: tuple[date, date, MapCell] | None = None
     for column in found.columns:
         cell = next((c for c in column.cells if c.balance_from <= at <= c.balance_to), None)
         if run and cell and cell.leaders == run[2].leaders:
@@ -98,7 +98,7 @@ def _runs(found: CatchUp, at: float) -> Iterator[tuple[date, date, Cell]]:
         yield run
 
 
-def _holds_name(found: CatchUp, run: tuple[date, date], cell: Cell, named: list[dict]) -> bool:
+def _holds_name(found: CatchUp, run: tuple[date, date], cell: MapCell, named: list[dict]) -> bool:
     """Return whether a name stands in the zone on the days on which the line, too, is in it."""
     for note in named:
         day = date.fromisoformat(note["x"])

@@ -6,7 +6,7 @@ from charts.parts.labels import spread
 from charts.parts.line_marks import line_id, marked
 from charts.parts.look import Look, text
 from charts.parts.ruler import cut
-from ranking.balance.tradeoff import Line
+from ranking.balance.tradeoff import BalanceLine
 from ranking.model import Evidence
 
 # Right of the plot, on a desk and on a phone: half of "100 %" has room.
@@ -18,7 +18,7 @@ JOIN, MOVED = 20, 3
 
 
 def line_names(
-    evidence: Evidence, lines: Sequence[Line], leading: set[str], look: Look, high: float, top: float
+    evidence: Evidence, lines: Sequence[BalanceLine], leading: set[str], look: Look, high: float, top: float
 ) -> tuple[list[dict], list[dict]]:
     """Return labels and the thin lines to them; on a phone those in the lead somewhere, inside the picture.
 
@@ -32,7 +32,7 @@ def line_names(
     return labels, [] if look.narrow else [_join(end, place, look) for end, place in moved]
 
 
-def _named(evidence: Evidence, lines: Sequence[Line], leading: set[str], look: Look) -> list[Line]:
+def _named(evidence: Evidence, lines: Sequence[BalanceLine], leading: set[str], look: Look) -> list[BalanceLine]:
     lines = [item for item in lines if not look.narrow or item.offer in leading]
     near = leading | {evidence.subject} & {i.offer for i in lines}
     best = [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1]) if i.offer not in near]
@@ -40,7 +40,7 @@ def _named(evidence: Evidence, lines: Sequence[Line], leading: set[str], look: L
     return [item for item in lines if item.offer in kept]
 
 
-def _label(evidence: Evidence, item: Line, place: float, leading: set[str], look: Look) -> dict:
+def _label(evidence: Evidence, item: BalanceLine, place: float, leading: set[str], look: Look) -> dict:
     leads = item.offer in leading
     return text(
         1,
@@ -59,7 +59,7 @@ def _label(evidence: Evidence, item: Line, place: float, leading: set[str], look
     )
 
 
-def _side(item: Line) -> str:
+def _side(item: BalanceLine) -> str:
     """Return how a name inside the picture hangs at its line's end: over a rising line, under a falling one."""
     before, end = item.points[-2:] if len(item.points) > 1 else (item.points[-1],) * 2
     return "bottom" if end[1] >= before[1] else "top"
@@ -78,7 +78,7 @@ def _join(end: float, place: float, look: Look) -> dict:
     }
 
 
-def _name(evidence: Evidence, item: Line, leads: bool, look: Look) -> str:
+def _name(evidence: Evidence, item: BalanceLine, leads: bool, look: Look) -> str:
     offer, room = evidence.offers[item.offer], look.room(RIGHT) - JOIN - 5
     if not leads:
         return cut(offer.name, room, look.text - 1)

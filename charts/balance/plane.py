@@ -2,7 +2,7 @@
 
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
 from charts.parts.point_names import point_names
-from ranking.balance.pareto import Plane, Point
+from ranking.balance.pareto import Plane, PlanePoint
 from ranking.model import Evidence
 from words.facts.values import item_label
 from words.language import Language
@@ -53,7 +53,7 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
 
 
 def _marks(
-    evidence: Evidence, found: Plane, drawn: list[Point], names: list[str], places: list[str], look: Look
+    evidence: Evidence, found: Plane, drawn: list[PlanePoint], names: list[str], places: list[str], look: Look
 ) -> dict:
     family = [evidence.offers[p.offer].family for p in drawn]
     out = [p.reason is not None for p in drawn]
@@ -80,19 +80,19 @@ def _marks(
     }
 
 
-def _size(point: Point, found: Plane) -> int:
+def _size(point: PlanePoint, found: Plane) -> int:
     """The size of an offer's mark in pixels: larger on the front."""
     return 15 if point.offer in found.front else 10
 
 
-def _told(say: Language, evidence: Evidence, found: Plane, point: Point) -> str:
+def _told(say: Language, evidence: Evidence, found: Plane, point: PlanePoint) -> str:
     """Return what the pointer reads of an offer: its name and both numbers."""
     both = zip((found.first, found.second), (point.x, point.y), strict=True)
     lines = (f"{item_label(say, evidence, n)} {say.number(round(x, 1), 1)}" for n, x in both)
     return "<br>".join((f"<b>{evidence.offers[point.offer].name}</b>", *lines))
 
 
-def _ranges(drawn: list[Point], look: Look) -> list[dict]:
+def _ranges(drawn: list[PlanePoint], look: Look) -> list[dict]:
     """Worst to best case, both ways, as thin crosses in one trace."""
     x, y = [], []
     for p in drawn:

@@ -7,7 +7,7 @@ from charts.parts.sheet import Column, Sheet
 from words.language import Language
 
 
-class Side(NamedTuple):
+class ComparisonSide(NamedTuple):
     """One of two answers: headings for its places and scores, and (place, score) of the offers that have one."""
 
     place: str
@@ -21,7 +21,7 @@ def differences_sheet(say: Language, rows: Sequence[Sequence[str]], before: str,
     return Sheet("differences", say("What differs"), columns, tuple(map(tuple, rows)))
 
 
-def places_beside_sheet(say: Language, names: Mapping[str, str], sides: tuple[Side, Side]) -> Sheet:
+def places_beside_sheet(say: Language, names: Mapping[str, str], sides: tuple[ComparisonSide, ComparisonSide]) -> Sheet:
     """Return one row an offer, in the order of `names`: both places, then both scores."""
     columns = (
         Column("offer", say("Id"), "id"),

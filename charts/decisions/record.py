@@ -1,13 +1,13 @@
 """A decision record as HTML, every typed text escaped: on the page, and in the file that leaves it."""
 
 from charts.parts.templates import render
-from words.decisions.record import Told
+from words.decisions.record import RecordInWords
 
 # Places that a screen shows before the whole order is asked for.
 FIRST = 10
 
 
-def record_html(told: Told, top: str = "h2") -> str:
+def record_html(told: RecordInWords, top: str = "h2") -> str:
     """Return the record from its question down to its seal. top: the heading that the question is ("h1" in a file).
 
     Below other headings, on a screen, what is long and seldom read stands folded: criteria without a reason of their

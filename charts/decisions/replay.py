@@ -10,7 +10,7 @@ from ranking.decisions.replay import VERDICTS, Replay
 from ranking.facts.door import Door, door_of, written
 from ranking.facts.musthaves import Outcome, requirement
 from ranking.model import Evidence, Source
-from ranking.weighing.rank import Excluded, Row
+from ranking.weighing.rank import Excluded, RankingRow
 from words.decisions import replay as words
 from words.decisions.replay_reasons import difference_sentence, reason_sentences
 from words.facts.values import family_text, grade_text, note_text
@@ -144,7 +144,9 @@ def _note(say: Language, doubt: bool, own: bool) -> str:
     return bars + (" " + say("† Rests on a source of the decision itself: not an independent check.") if own else "")
 
 
-def _row(say: Language, evidence: Evidence, replay: Replay, name: str, row: Row | None, out: Excluded | None) -> dict:
+def _row(
+    say: Language, evidence: Evidence, replay: Replay, name: str, row: RankingRow | None, out: Excluded | None
+) -> dict:
     offer = evidence.offers[name]
     gone = "" if out is None else say("shut out") if out.reason == "must_have" else exclusion_text(say, evidence, out)
     return {
@@ -163,7 +165,7 @@ def _row(say: Language, evidence: Evidence, replay: Replay, name: str, row: Row 
     }
 
 
-def _score(say: Language, row: Row) -> dict:
+def _score(say: Language, row: RankingRow) -> dict:
     spread = say("from {low} to {high}", low=say.number(row.low, 1), high=say.number(row.high, 1))
     return {
         "score": round(row.score, 2),

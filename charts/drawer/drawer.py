@@ -8,12 +8,12 @@ from charts.evidence.evidence_fact import fact_html, history_html
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from charts.ranking.ranking_table import figures, printed_points
-from ranking.facts.cells import Cell, cells
+from ranking.facts.cells import MatrixCell, cells
 from ranking.facts.door import Door, scale_of, written
 from ranking.model import Evidence, Fact
 from ranking.rounding import rounded_together
 from ranking.verdict.groups import RankInterval
-from ranking.weighing.rank import Ranking, Row, scores
+from ranking.weighing.rank import Ranking, RankingRow, scores
 from ranking.weights import whole_percentages
 from words.facts.evidence import cell_text
 from words.language import Language
@@ -107,7 +107,7 @@ def _parts(content: DrawerContent) -> dict:
     }
 
 
-def _score_lines(content: DrawerContent, row: Row | None) -> Iterable[str]:
+def _score_lines(content: DrawerContent, row: RankingRow | None) -> Iterable[str]:
     say, ranking = content.say, content.ranking
     out = next((x for x in ranking.excluded if x.offer == content.door.offer), None)
     if out:
@@ -124,7 +124,11 @@ def _score_lines(content: DrawerContent, row: Row | None) -> Iterable[str]:
 
 
 def _pillar(
-    content: DrawerContent, pillar: str, row: Row | None, found: Mapping[tuple[str, str], Cell], close: bool
+    content: DrawerContent,
+    pillar: str,
+    row: RankingRow | None,
+    found: Mapping[tuple[str, str], MatrixCell],
+    close: bool,
 ) -> dict:
     """One pillar with its criteria; close: seen from near, with scores, weights and titles of sources."""
     say, evidence, ranking, door = content.say, content.evidence, content.ranking, content.door
@@ -156,7 +160,7 @@ def _pillar_score(content: DrawerContent, pillar: str) -> str:
 
 
 def _criterion(
-    content: DrawerContent, pillar: str, name: str, cell: Cell, shown: Mapping[str, float], close: bool
+    content: DrawerContent, pillar: str, name: str, cell: MatrixCell, shown: Mapping[str, float], close: bool
 ) -> dict:
     say, evidence = content.say, content.evidence
     weight = content.ranking.weighting.overall[name]
@@ -173,7 +177,7 @@ def _criterion(
     }
 
 
-def _near(say: Language, cell: Cell, weight: float) -> str:
+def _near(say: Language, cell: MatrixCell, weight: float) -> str:
     """Score and weight of a criterion."""
     score = say("{score} out of 100", score=say.number(cell.score)) if cell.facts else say("unknown")
     return f"{score} · " + (say("weight {share}", share=say.percent(weight, 1)) if weight else say("not weighed"))

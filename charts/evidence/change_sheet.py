@@ -5,13 +5,13 @@ from typing import Any
 
 from charts.parts.sheet import Column, Sheet
 from ranking.model import Evidence, Fact
-from ranking.versions.effects import Change
+from ranking.versions.effects import VersionChange
 from words.facts.values import value_text
 from words.facts.versions import effect_text, kind_text
 from words.language import Language
 
 
-def change_sheet(say: Language, then: Evidence, now: Evidence, found: Iterable[Change]) -> Sheet:
+def change_sheet(say: Language, then: Evidence, now: Evidence, found: Iterable[VersionChange]) -> Sheet:
     """Return one row a change: what it is about, both values, its source, and its effect alone and left out."""
     columns = (
         Column("change", say("Change")),
@@ -29,7 +29,7 @@ def change_sheet(say: Language, then: Evidence, now: Evidence, found: Iterable[C
     return Sheet("changes", say("What changed"), columns, rows)
 
 
-def _row(say: Language, then: Evidence, now: Evidence, change: Change) -> tuple[Any, ...]:
+def _row(say: Language, then: Evidence, now: Evidence, change: VersionChange) -> tuple[Any, ...]:
     fact, held = change.now or change.then, now if change.now else then
     names = now if change.offer in now.offers else then
     return (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
-from ranking.facts.cells import Cell, absence, history, statuses
+from ranking.facts.cells import MatrixCell, absence, history, statuses
 from ranking.facts.freshness import ending, to_re_read
 from ranking.facts.scales import quantity, score
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact
@@ -18,7 +18,7 @@ def fact_html(
     say: Language,
     evidence: Evidence,
     ranking: Ranking,
-    cells: Mapping[tuple[str, str], Cell],
+    cells: Mapping[tuple[str, str], MatrixCell],
     offer: str,
     scale: Criterion,
 ) -> str:
@@ -92,7 +92,7 @@ def _lines(
     say: Language,
     evidence: Evidence,
     ranking: Ranking,
-    cell: Cell | None,
+    cell: MatrixCell | None,
     fact: Fact | None,
     offer: str,
     scale: Criterion,
@@ -123,7 +123,7 @@ def _lines(
         )
 
 
-def _score_line(say: Language, cell: Cell) -> str:
+def _score_line(say: Language, cell: MatrixCell) -> str:
     text = say.number(cell.score)
     if cell.high - cell.low < 0.05:
         return say("Score: {score} out of 100.", score=text)
@@ -145,7 +145,7 @@ def _absence_line(say: Language, evidence: Evidence, ranking: Ranking, offer: st
     return absence_text(say, reason, say.day(day), checked, say.day(matters) if matters else "")
 
 
-def _terms(say: Language, cell: Cell | None, fact: Fact | None) -> list[tuple[str, str]]:
+def _terms(say: Language, cell: MatrixCell | None, fact: Fact | None) -> list[tuple[str, str]]:
     if fact:
         ends = [(say("Certificate ends on"), say.day(fact.valid_to))] if fact.valid_to else []
         return [
@@ -168,7 +168,7 @@ def _source(say: Language, fact: Fact | None) -> dict | None:
     return {"title": fact.source.title, "url": fact.source.url, "day": say.partial_day(fact.source.day)}
 
 
-def _scale(say: Language, scale: Criterion, cell: Cell | None, fact: Fact | None) -> list[dict]:
+def _scale(say: Language, scale: Criterion, cell: MatrixCell | None, fact: Fact | None) -> list[dict]:
     """The rungs of the scale, best first, with the offer's place on it."""
     if not scale.scored:
         return []

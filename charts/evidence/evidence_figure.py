@@ -1,11 +1,11 @@
 """What is known of whom, as a figure: the cells of charts/evidence/evidence_matrix.py for pictures."""
 
-from charts.evidence.evidence_grid import PAD, Grid
+from charts.evidence.evidence_grid import PAD, EvidenceGrid
 from charts.evidence.evidence_labels import blanks, foot, heads, names, titles
 from charts.evidence.evidence_matrix import Cells
 from charts.parts.look import FAMILY_SYMBOL, Look, axis, layout
 from charts.parts.ruler import width
-from ranking.facts.cells import Cell, is_shown
+from ranking.facts.cells import MatrixCell, is_shown
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking
 from words.facts.replies import MARK
@@ -26,7 +26,7 @@ def evidence_figure(
     grades   the grades shown; cells of others are hollow
     replied  (offer, criterion) of the cells that open replies contest
     """
-    grid = Grid(say, evidence, ranking, cells, look)
+    grid = EvidenceGrid(say, evidence, ranking, cells, look)
     known = [(cells[o, c], at, x) for o, at in grid.offers for c, x in grid.columns.items() if cells[o, c].facts]
     shown = [item for item in known if is_shown(item[0], grades)]
     hidden = [item for item in known if not is_shown(item[0], grades)]
@@ -55,7 +55,7 @@ def evidence_figure(
     }
 
 
-def _scores(say: Language, shown: list, grid: Grid, look: Look, replied: frozenset[tuple[str, str]]) -> dict:
+def _scores(say: Language, shown: list, grid: EvidenceGrid, look: Look, replied: frozenset[tuple[str, str]]) -> dict:
     """The score of each cell, the sign of a contested fact and of an open reply, the grade; one trace of texts."""
     marks = [("±" if c.contested else "") + (MARK if (c.offer, c.criterion) in replied else "") for c, _, _ in shown]
     words = [f"{say.number(cell.score)}{mark} {cell.grade}" for (cell, _, _), mark in zip(shown, marks, strict=True)]
@@ -73,7 +73,7 @@ def _scores(say: Language, shown: list, grid: Grid, look: Look, replied: frozens
     }
 
 
-def _end(cell: Cell, at: float, x: float, wide: float, grid: Grid) -> float:
+def _end(cell: MatrixCell, at: float, x: float, wide: float, grid: EvidenceGrid) -> float:
     """Where a cell's words end: at the right of their column; where their tile's edge would cross them, before it, or
     after it.
     """
@@ -83,12 +83,12 @@ def _end(cell: Cell, at: float, x: float, wide: float, grid: Grid) -> float:
     return right - 4 if right - 4 - wide > left else min(right + 2 + wide, x + grid.step)
 
 
-def _box(cell: Cell, at: float, x: float, grid: Grid) -> tuple[float, float, float, float]:
+def _box(cell: MatrixCell, at: float, x: float, grid: EvidenceGrid) -> tuple[float, float, float, float]:
     """x0, x1, y0, y1 of a tile: as wide as the part that is known."""
     return x + 2, x + 2 + (grid.step - 4) * cell.known, at - 0.42, at + 0.42
 
 
-def _fills(evidence: Evidence, shown: list, grid: Grid, look: Look) -> list[dict]:
+def _fills(evidence: Evidence, shown: list, grid: EvidenceGrid, look: Look) -> list[dict]:
     """Grade A in a full tint, grade B in a light one: one trace a family and grade; hatching is for doubt alone."""
     found: dict[tuple[str, str], tuple[list, list]] = {}
     for cell, at, x in shown:
@@ -113,7 +113,7 @@ def _fills(evidence: Evidence, shown: list, grid: Grid, look: Look) -> list[dict
     ]
 
 
-def _outlines(evidence: Evidence, shown: list, hidden: list, grid: Grid, look: Look) -> list[dict]:
+def _outlines(evidence: Evidence, shown: list, hidden: list, grid: EvidenceGrid, look: Look) -> list[dict]:
     """Grade C as an outline in the family's colour; what the filter hides dotted."""
     lines = [
         (item, {"color": look.colour(evidence.offers[item[0].offer].family), "width": 1.2})
@@ -127,7 +127,7 @@ def _outlines(evidence: Evidence, shown: list, hidden: list, grid: Grid, look: L
     return found
 
 
-def _rules(evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
+def _rules(evidence: Evidence, grid: EvidenceGrid, look: Look) -> list[dict]:
     """A line under each pillar's name, and one above the shares at the foot."""
     spans = [
         (grid.columns[inside[0].id] + 2, grid.columns[inside[-1].id] + grid.step - 4, grid.head)
@@ -140,7 +140,7 @@ def _rules(evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
     ]
 
 
-def _families(evidence: Evidence, grid: Grid, look: Look) -> dict:
+def _families(evidence: Evidence, grid: EvidenceGrid, look: Look) -> dict:
     families = [evidence.offers[o].family for o, _ in grid.offers]
     return {
         "type": "scatter",

@@ -11,7 +11,7 @@ from words.reading import not_drawn
 TOP, PAD = 118.0, 8
 
 
-class Grid:
+class EvidenceGrid:
     """Where rows and columns stand: x in pixels, y in rows; `head`, the height of the headings in rows."""
 
     def __init__(self, say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, look: Look):

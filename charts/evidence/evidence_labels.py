@@ -1,6 +1,6 @@
 """Every text of the evidence matrix in a picture but the cells' own: headings, names, known shares, blanks."""
 
-from charts.evidence.evidence_grid import TOP, Grid
+from charts.evidence.evidence_grid import TOP, EvidenceGrid
 from charts.evidence.evidence_matrix import Cells, on_sale
 from charts.parts.look import Look, text
 from charts.parts.ruler import cut, width, wrapped
@@ -11,7 +11,7 @@ from words.facts.replies import MARK
 from words.language import Language
 
 
-def heads(say: Language, evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
+def heads(say: Language, evidence: Evidence, grid: EvidenceGrid, look: Look) -> list[dict]:
     """Return criteria on end above their columns, each pillar across the top of its own."""
     room, font, notes = TOP - 2.2 * look.text, {"size": grid.size, "color": look.quiet}, []
     for name, x in grid.columns.items():
@@ -59,7 +59,7 @@ def heads(say: Language, evidence: Evidence, grid: Grid, look: Look) -> list[dic
     ]
 
 
-def names(evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
+def names(evidence: Evidence, grid: EvidenceGrid, look: Look) -> list[dict]:
     """Return the names of the offers, one a row."""
     font = {"size": look.text - 1, "color": look.ink}
     return [
@@ -75,7 +75,7 @@ def names(evidence: Evidence, grid: Grid, look: Look) -> list[dict]:
     ]
 
 
-def titles(grid: Grid, look: Look) -> list[dict]:
+def titles(grid: EvidenceGrid, look: Look) -> list[dict]:
     """Return the headings over the offers without a place, and the line that counts those not drawn."""
     return [
         text(grid.name, at, words, look, xanchor="left", font={"size": look.text - 1, "color": look.quiet})
@@ -83,7 +83,9 @@ def titles(grid: Grid, look: Look) -> list[dict]:
     ]
 
 
-def foot(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grid: Grid, look: Look) -> list[dict]:
+def foot(
+    say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grid: EvidenceGrid, look: Look
+) -> list[dict]:
     """Return the known shares.
 
     Of each offer at the right, of each criterion over the offers that can be ranked below.
@@ -121,7 +123,7 @@ def foot(say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, grid
     ]
 
 
-def blanks(cells: Cells, grid: Grid, look: Look, replied: frozenset[tuple[str, str]]) -> list[dict]:
+def blanks(cells: Cells, grid: EvidenceGrid, look: Look, replied: frozenset[tuple[str, str]]) -> list[dict]:
     """Return a dot where nothing is known, the mark of a reply where one proposes something."""
     return [
         text(

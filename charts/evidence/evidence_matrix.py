@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
-from ranking.facts.cells import CONTESTED, Cell, is_shown, known_share
+from ranking.facts.cells import CONTESTED, MatrixCell, is_shown, known_share
 from ranking.facts.decision_matrix import THIN
 from ranking.facts.door import door_of
 from ranking.model import CONFIDENCE, Evidence
@@ -16,7 +16,7 @@ from words.facts.values import family_text
 from words.language import Language
 from words.reading import matrix_reading
 
-Cells = Mapping[tuple[str, str], Cell]
+Cells = Mapping[tuple[str, str], MatrixCell]
 Replies = Mapping[tuple[str, str], tuple[Reply, ...]]
 OUT = ("not_enough_evidence", "not_on_sale")
 
@@ -30,7 +30,7 @@ def groups(evidence: Evidence, ranking: Ranking, cells: Cells) -> dict[str, list
     return {reason: [o for o in ordered if reasons.get(o, "") == reason] for reason in ("", *OUT)}
 
 
-def on_sale(evidence: Evidence, ranking: Ranking, cells: Cells) -> list[Cell]:
+def on_sale(evidence: Evidence, ranking: Ranking, cells: Cells) -> list[MatrixCell]:
     """Return the cells of the offers shown that were on sale."""
     found = groups(evidence, ranking, cells)
     return [c for o in (*found[""], *found["not_enough_evidence"]) for c in _row(evidence, cells, o)]
@@ -83,7 +83,7 @@ def matrix_html(
     )
 
 
-def _row(evidence: Evidence, cells: Cells, offer: str) -> Iterable[Cell]:
+def _row(evidence: Evidence, cells: Cells, offer: str) -> Iterable[MatrixCell]:
     return [cells[offer, c] for c in evidence.criteria]
 
 
@@ -127,7 +127,7 @@ def _line(
     }
 
 
-def _tile(say: Language, evidence: Evidence, cell: Cell, grades: str, link: Callable[[str], str]) -> dict:
+def _tile(say: Language, evidence: Evidence, cell: MatrixCell, grades: str, link: Callable[[str], str]) -> dict:
     """Return one cell: its look, its few characters, and the same in words."""
     name = f"{cell.offer}.{cell.criterion}"
     shown, score = is_shown(cell, grades), say.number(cell.score) if cell.facts else ""
@@ -159,7 +159,7 @@ def _replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Itera
     return {"mark": MARK if said else "", "replies": say("; ").join(said)}
 
 
-def _words(say: Language, cell: Cell, score: str, shown: bool) -> str:
+def _words(say: Language, cell: MatrixCell, score: str, shown: bool) -> str:
     if not cell.facts:
         return say("unknown")
     parts = [

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
 from ranking.model import Criterion, Evidence
-from ranking.people.elicitation import Drawn, Given, Level, groups, open_range
+from ranking.people.elicitation import ElicitedWeights, Given, Level, groups, open_range
 from ranking.weighing.rank import Ranking
 from ranking.weighing.weighting import Weighting
 from ranking.weights import whole_percentages
@@ -23,7 +23,7 @@ def weights_html(
     say: Language,
     evidence: Evidence,
     before: Weighting,
-    found: Drawn,
+    found: ElicitedWeights,
     order: tuple[Level, ...] = (),
     given: Given | None = None,
 ) -> str:

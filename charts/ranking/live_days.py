@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from ranking.model import Evidence
-from ranking.through_time.days import Day
+from ranking.through_time.days import ChangeDay
 from ranking.weighing.scenario import Scenario
 from words.language import Language
 from words.ranking.conditions import exclusion_text, not_enough
 from words.ranking.days import scrubber_words
 
 
-def live_days(say: Language, evidence: Evidence, scenario: Scenario, days: Sequence[Day], end: date) -> dict:
+def live_days(say: Language, evidence: Evidence, scenario: Scenario, days: Sequence[ChangeDay], end: date) -> dict:
     """Return everything that the browser needs to show any day from the first of `days` to `end`, for json.dumps.
 
     days    [day, cells, offers, thin]: days since `start`; [row, column, value] or [row, column, value, low, high],
@@ -57,7 +57,7 @@ def _cell(row: int, column: int, value: float, low: float, high: float) -> list:
     return [row, column, value] if low == value == high else [row, column, value, low, high]
 
 
-def _offers(say: Language, evidence: Evidence, day: Day, rows: dict[str, int], texts: _Texts) -> list[list]:
+def _offers(say: Language, evidence: Evidence, day: ChangeDay, rows: dict[str, int], texts: _Texts) -> list[list]:
     found = []
     for offer in [o for o in rows if o in day.bars or o in day.coverage]:
         bar = reason = unproven = None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from ranking.facts.door import door_of
 from ranking.model import Evidence
-from ranking.weighing.explain import Difference
+from ranking.weighing.explain import CriterionDifference
 from words.language import Language
 
 
@@ -13,7 +13,7 @@ def pair_sheet(
     say: Language,
     evidence: Evidence,
     pair: tuple[str, str],
-    found: Sequence[Difference],
+    found: Sequence[CriterionDifference],
     states: Mapping[tuple[str, str], str],
     digits: int = 1,
     named: Callable[[str], str] | None = None,
@@ -37,7 +37,7 @@ def pair_sheet(
     above = max((d.points for d in shown), default=0.0)
     whole, low = (max(below, 0.0) + max(above, 0.0)) or 1.0, max(below, 0.0)
 
-    def row(item: Difference) -> tuple[Cell, ...]:
+    def row(item: CriterionDifference) -> tuple[Cell, ...]:
         label = named(item.criterion) if named else say.text(evidence.criteria[item.criterion].label)
         ahead = (second if item.points < 0 else first).family or "quiet"
         bar = (low / whole, (low + item.points) / whole, ahead)

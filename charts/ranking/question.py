@@ -17,7 +17,7 @@ ROWS = 5
 
 
 @dataclass(frozen=True)
-class Day:
+class DayAnswer:
     """A day on the first screen: its name, its ranking, None where nothing can be weighed, its answer, its company."""
 
     day: date
@@ -27,7 +27,7 @@ class Day:
     company: str
 
 
-def days_html(say: Language, evidence: Evidence, days: Sequence[Day], link: Callable[[str], str] | None) -> str:
+def days_html(say: Language, evidence: Evidence, days: Sequence[DayAnswer], link: Callable[[str], str] | None) -> str:
     """Return the HTML of the days side by side; every text is escaped.
 
     link  address of the page with a door open, such as azure@2020-07-06; None where names open nothing
@@ -41,7 +41,7 @@ def legend_html(say: Language) -> str:
     return render("ranking/families.html.j2", families=families)
 
 
-def _day(say: Language, evidence: Evidence, day: Day) -> Mapping[str, object]:
+def _day(say: Language, evidence: Evidence, day: DayAnswer) -> Mapping[str, object]:
     return {
         "title": day.title,
         "iso": day.day.isoformat(),

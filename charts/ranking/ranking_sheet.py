@@ -6,7 +6,7 @@ from charts.parts.sheet import Cell, Column, Line, Sheet, Strip
 from charts.ranking.ranking_table import Show, figures
 from ranking.model import Evidence
 from ranking.rounding import printed_gap, printed_places, rounded_together
-from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first
+from ranking.weighing.rank import Excluded, Ranking, RankingRow, nearest_first
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
@@ -115,7 +115,7 @@ def _row(
     say: Language,
     evidence: Evidence,
     ranking: Ranking,
-    row: Row,
+    row: RankingRow,
     out: Excluded | None,
     show: Show,
     weighed: list[str],
@@ -140,13 +140,15 @@ def _row(
     )
 
 
-def _points(row: Row, criteria: Sequence[str]) -> tuple[Cell, ...]:
+def _points(row: RankingRow, criteria: Sequence[str]) -> tuple[Cell, ...]:
     """The points of each criterion; as printed they add up to the printed score."""
     shown = rounded_together({c: row.contributions[c] for c in criteria}, row.score)
     return tuple(Cell(row.contributions[c], printed=shown[c]) for c in criteria)
 
 
-def _pillars(say: Language, ranking: Ranking, row: Row, reason: str | None, show: Show, family: str) -> list[Cell]:
+def _pillars(
+    say: Language, ranking: Ranking, row: RankingRow, reason: str | None, show: Show, family: str
+) -> list[Cell]:
     """What the board shows of each pillar (figures), within its weight; in its place, why an offer is shut out."""
     found, shares = show(row), ranking.weighting.pillars
     pillars = [p for p, share in shares.items() if share]

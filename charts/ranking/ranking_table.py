@@ -11,7 +11,7 @@ from charts.ranking.table_order import Order, against, in_order
 from ranking.model import Evidence
 from ranking.rounding import printed_places, rounded_together
 from ranking.verdict.groups import RankInterval
-from ranking.weighing.rank import Excluded, Ranking, Row, nearest_first, scores
+from ranking.weighing.rank import Excluded, Ranking, RankingRow, nearest_first, scores
 from ranking.weights import whole_percentages
 from words.facts.values import family_text
 from words.language import Language
@@ -28,7 +28,7 @@ class Figures:
     filled: Mapping[str, float]
 
 
-Show = Callable[[Row], Figures]
+Show = Callable[[RankingRow], Figures]
 
 
 def board_html(
@@ -116,7 +116,7 @@ def head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
 
 
 def _row(
-    say: Language, evidence: Evidence, ranking: Ranking, row: Row, show: Show, widest: float, out: str = ""
+    say: Language, evidence: Evidence, ranking: Ranking, row: RankingRow, show: Show, widest: float, out: str = ""
 ) -> dict:
     found, shares = show(row), ranking.weighting.pillars
     return {
@@ -150,18 +150,18 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, sho
     return {**head(say, evidence, out.offer, reason), "place": "–", "standing": None, "pinned": False, "score": None}
 
 
-def pillar_points(ranking: Ranking, row: Row) -> dict[str, float]:
+def pillar_points(ranking: Ranking, row: RankingRow) -> dict[str, float]:
     """Return points of a row from each pillar; they add up to its score."""
     of = ranking.weighting.pillar_of
     return {p: sum(points for c, points in row.contributions.items() if of[c] == p) for p in ranking.weighting.pillars}
 
 
-def printed_points(ranking: Ranking, row: Row) -> dict[str, float]:
+def printed_points(ranking: Ranking, row: RankingRow) -> dict[str, float]:
     """Return points of a row from each pillar with one decimal; as printed they add up to its printed score."""
     return rounded_together(pillar_points(ranking, row), row.score)
 
 
-def figures(ranking: Ranking) -> Callable[[Row], Figures]:
+def figures(ranking: Ranking) -> Callable[[RankingRow], Figures]:
     """Return what gives a row's points of each pillar, which add up; where pillars do not, its own score in each.
 
     Below full compensation a strong pillar may give more points than it weighs, since a weak one takes them away again.
@@ -171,7 +171,7 @@ def figures(ranking: Ranking) -> Callable[[Row], Figures]:
         return lambda row: _added(ranking, row)
     table = scores(ranking.matrix, ranking.weighting, asked.unknowns, asked.compensation)["pillars"]
 
-    def alone(row: Row) -> Figures:
+    def alone(row: RankingRow) -> Figures:
         own = dict(zip(shares, table[ranking.matrix.names[0].index(row.offer)].tolist(), strict=True))
         exact = {p: 0.0 if math.isnan(x) else x for p, x in own.items()}
         return Figures(exact, {p: None if math.isnan(x) else round(x, 1) for p, x in own.items()}, exact)
@@ -179,7 +179,7 @@ def figures(ranking: Ranking) -> Callable[[Row], Figures]:
     return alone
 
 
-def _added(ranking: Ranking, row: Row) -> Figures:
+def _added(ranking: Ranking, row: RankingRow) -> Figures:
     shares, points = ranking.weighting.pillars, pillar_points(ranking, row)
     filled = {p: min(100.0, x / shares[p]) if shares[p] else 0.0 for p, x in points.items()}
     return Figures(points, printed_points(ranking, row), filled)

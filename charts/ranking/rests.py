@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from charts.parts.templates import render
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
-from ranking.verdict.leave_out import Decisive
+from ranking.verdict.leave_out import DecisiveFacts
 from words.language import Language
 from words.ranking.verdict import decisive_text, fact_text
 
 
-def rests_html(say: Language, evidence: Evidence, decisive: Sequence[Decisive], link: Callable[[str], str]) -> str:
+def rests_html(say: Language, evidence: Evidence, decisive: Sequence[DecisiveFacts], link: Callable[[str], str]) -> str:
     """Return the list. link: address of the page with a door such as azure.certification.hds open."""
     tried = say("Each fact, and all that one source says, was left out in turn; where that changes the answer:")
     billed = say(
@@ -28,7 +28,7 @@ def rests_html(say: Language, evidence: Evidence, decisive: Sequence[Decisive], 
     )
 
 
-def _source(say: Language, evidence: Evidence, found: Decisive, link: Callable[[str], str]) -> dict:
+def _source(say: Language, evidence: Evidence, found: DecisiveFacts, link: Callable[[str], str]) -> dict:
     return {
         "url": found.source,
         "title": found.facts[0].source.title,

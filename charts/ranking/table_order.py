@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ranking.rounding import printed_gap
 from ranking.verdict.groups import RankInterval
-from ranking.weighing.rank import Ranking, Row
+from ranking.weighing.rank import Ranking, RankingRow
 from words.language import Language
 from words.ranking.live import gap_text, look_words
 
@@ -25,18 +25,18 @@ class Order:
 def in_order(
     ranking: Ranking,
     names: Mapping[str, str],
-    points: Callable[[Row], Mapping[str, float]],
+    points: Callable[[RankingRow], Mapping[str, float]],
     found: Mapping[str, RankInterval],
     sort: str,
-) -> list[Row]:
+) -> list[RankingRow]:
     """Return the ranked rows sorted; what is level stays by score. points: those of a row from each pillar."""
     last = (len(ranking.rows) + 1,) * 3
 
-    def stands(row: Row) -> tuple[int, int, int]:
+    def stands(row: RankingRow) -> tuple[int, int, int]:
         one = found.get(row.offer)
         return (one.group, one.best, one.worst) if one else last
 
-    keys: dict[str, Callable[[Row], object]] = {
+    keys: dict[str, Callable[[RankingRow], object]] = {
         "name": lambda row: names[row.offer].casefold(),
         "group": lambda row: stands(row)[0],
         "doubt": lambda row: stands(row)[1:],
@@ -46,7 +46,7 @@ def in_order(
     return sorted(ranking.rows, key=keys.get(sort) or (lambda row: -points(row).get(sort, 0.0)))
 
 
-def against(say: Language, ranking: Ranking, row: Row, pin: str) -> str:
+def against(say: Language, ranking: Ranking, row: RankingRow, pin: str) -> str:
     """Return how far a row is from the offer that all are compared with, in words; "" where that has no score."""
     reference = ranking.row(pin) if pin else None
     if reference is None:

@@ -5,7 +5,7 @@ from charts.parts.point_names import point_names
 from charts.parts.sheet import Column, Sheet
 from charts.parts.ticks import rounds
 from ranking.model import Evidence
-from ranking.tender.price_quality import Placed, PriceQuality
+from ranking.tender.price_quality import PlacedBid, PriceQuality
 from words.language import Language
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
@@ -94,7 +94,7 @@ def _named(evidence: Evidence, found: PriceQuality, look: Look) -> dict[str, str
     return {b.bidder: _plain(evidence.offers[b.bidder].name) for b in found.bids if b.bidder in (*found.front, *first)}
 
 
-def _size(bid: Placed, found: PriceQuality) -> int:
+def _size(bid: PlacedBid, found: PriceQuality) -> int:
     """The size of a bid's mark in pixels: larger on the front."""
     return 15 if bid.bidder in found.front else 10
 
@@ -132,7 +132,7 @@ def _marks(
     }
 
 
-def _told(say: Language, evidence: Evidence, bid: Placed) -> str:
+def _told(say: Language, evidence: Evidence, bid: PlacedBid) -> str:
     """What the pointer reads of a bid: its name and both numbers."""
     price, quality = say.number(bid.price, 2), say.number(bid.quality, 2)
     name = _plain(evidence.offers[bid.bidder].name)

@@ -9,7 +9,7 @@ from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ruler import cut
 from charts.parts.ticks import years
 from ranking.model import Evidence
-from ranking.through_time.history import Step
+from ranking.through_time.history import HistoryStep
 from words.language import Language
 
 RIGHT = 264
@@ -17,7 +17,9 @@ RIGHT = 264
 READ = 40
 
 
-def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date, look: Look) -> dict:
+def bump_figure(
+    say: Language, evidence: Evidence, steps: Sequence[HistoryStep], day: date, end: date, look: Look
+) -> dict:
     """Return the figure as a plain dict; places downward from 1."""
     tracks = {offer: _track(steps, offer, end) for offer in evidence.offers}
     tracks = {offer: t for offer, t in tracks.items() if any(p is not None for p in t[1])}
@@ -73,7 +75,7 @@ def bump_figure(say: Language, evidence: Evidence, steps: Sequence[Step], day: d
     }
 
 
-def _on(steps: Sequence[Step], day: date) -> Step:
+def _on(steps: Sequence[HistoryStep], day: date) -> HistoryStep:
     """Return the step that holds on a day."""
     return [s for s in steps if s.day <= day][-1] if day >= steps[0].day else steps[0]
 
@@ -105,7 +107,7 @@ def _told(say: Language, evidence: Evidence, offer: str, day: str, place: int) -
     return say("{name}, place {place} from {day} on", name=name, place=place, day=say.day(date.fromisoformat(day)))
 
 
-def _track(steps: Sequence[Step], offer: str, end: date) -> tuple[list, list]:
+def _track(steps: Sequence[HistoryStep], offer: str, end: date) -> tuple[list, list]:
     """(days, places) of an offer; None where it has no place."""
     x, y = [], []
     for step in steps:

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from charts.parts.sheet import Cell, Column, Line, Sheet, said
 from ranking.facts.door import door_of
 from ranking.model import Evidence
-from ranking.through_time.history import Step
+from ranking.through_time.history import HistoryStep
 from words.language import Language
 from words.ranking.timeline import change_text, step_text, weighing_texts
 
 
-def changes_sheet(say: Language, evidence: Evidence, steps: Sequence[Step]) -> Sheet:
+def changes_sheet(say: Language, evidence: Evidence, steps: Sequence[HistoryStep]) -> Sheet:
     """Return one row a fact that began or ended on a day on which the ranking changed."""
     columns = (
         Column("day", say("Day"), "day"),
@@ -30,7 +30,7 @@ def changes_sheet(say: Language, evidence: Evidence, steps: Sequence[Step]) -> S
     return Sheet("changes", say("What changed"), columns, tuple(rows))
 
 
-def year_sheet(say: Language, evidence: Evidence, steps: Sequence[Step], year: int, lead: bool) -> Sheet:
+def year_sheet(say: Language, evidence: Evidence, steps: Sequence[HistoryStep], year: int, lead: bool) -> Sheet:
     """Return one row a fact, or a criterion that begins or ceases to weigh, of the year's days of change.
 
     lead  those of days on which the first place changed hands, else the others'
@@ -64,7 +64,7 @@ def _source(url: str | None) -> Cell:
     return Cell(url, (Line(urlsplit(url).netloc.removeprefix("www."), href=url),)) if url else Cell()
 
 
-def lead_changes(before: Step, step: Step) -> bool:
+def lead_changes(before: HistoryStep, step: HistoryStep) -> bool:
     """Return whether the first place changed hands on the day of `step`."""
     old, new = ({s.offer for s in x.offers if s.place == 1} for x in (before, step))
     return old != new

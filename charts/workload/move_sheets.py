@@ -5,7 +5,7 @@ from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
 from charts.workload.sheets import MORE
 from ranking.bills.bill import Bill
 from ranking.bills.choices import FIRST, Choice
-from ranking.bills.leaving import Leaving, Move, Side
+from ranking.bills.leaving import Leaving, ServiceMove, ServiceSide
 from ranking.facts.door import door_of
 from ranking.model import Evidence
 from words.facts import workload_choices as choice_words
@@ -79,7 +79,7 @@ def move_sheet(say: Language, evidence: Evidence, found: Leaving) -> Sheet:
     return Sheet("cost_move", words.title(say, evidence, found), columns, rows)
 
 
-def _move(say: Language, evidence: Evidence, found: Leaving, m: Move) -> tuple:
+def _move(say: Language, evidence: Evidence, found: Leaving, m: ServiceMove) -> tuple:
     verdict, label = words.verdict_text(say, m.verdict), say.text(evidence.indicators[m.service].label)
     return (
         Cell(label, (Line(label, bold=True),)),
@@ -89,11 +89,11 @@ def _move(say: Language, evidence: Evidence, found: Leaving, m: Move) -> tuple:
     )
 
 
-def _side(say: Language, evidence: Evidence, offer: str, service: str, side: Side) -> Cell:
+def _side(say: Language, evidence: Evidence, offer: str, service: str, side: ServiceSide) -> Cell:
     text = words.side_text(say, side)
     return Cell(text, (Line(text, door=door_of(evidence, offer, service)),))
 
 
-def _source(side: Side) -> str:
+def _source(side: ServiceSide) -> str:
     held = dict.fromkeys(f.source.url or f.source.title for f in (side.fact, side.spoken) if f)
     return " ; ".join(held)

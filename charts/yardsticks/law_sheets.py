@@ -5,7 +5,7 @@ from ranking.facts.decision_matrix import DecisionMatrix
 from ranking.facts.door import door_of
 from ranking.facts.musthaves import binding
 from ranking.model import Evidence, Fact, Gate
-from ranking.yardsticks.framework import Proposal
+from ranking.yardsticks.framework import ProposedLaw
 from words.facts.values import value_text
 from words.language import Language
 
@@ -33,7 +33,7 @@ def certificates_sheet(say: Language, evidence: Evidence, matrix: DecisionMatrix
     return Sheet("certificates", say("Certificates that the law asks for"), columns, tuple(rows), heads)
 
 
-def proposal_sheet(say: Language, proposal: Proposal) -> Sheet:
+def proposal_sheet(say: Language, proposal: ProposedLaw) -> Sheet:
     """Return what each level of a proposed law would ask, and what would show it."""
     columns = (
         Column("level", say("Level"), "integer", wide=0.1),

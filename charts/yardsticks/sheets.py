@@ -6,7 +6,7 @@ from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, parted, said
 from charts.parts.sheet_html import sheet_html
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
-from ranking.yardsticks.assess import Answer, Assessment
+from ranking.yardsticks.assess import Assessment, PossibleAnswers
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.reading import Reading
 from words.facts import yardsticks as words
@@ -133,7 +133,7 @@ def _range(text: str, ends: tuple[float, float], inferred: tuple[float, float], 
     return Cell(text, (Line(text),), strip)
 
 
-def _question(say: Language, evidence: Evidence, offer: str, answer: Answer) -> tuple:
+def _question(say: Language, evidence: Evidence, offer: str, answer: PossibleAnswers) -> tuple:
     facts = tuple(
         line
         for rule, fact in answer.facts
@@ -154,7 +154,7 @@ def _question(say: Language, evidence: Evidence, offer: str, answer: Answer) -> 
     )
 
 
-def question_fact_text(say: Language, evidence: Evidence, answer: Answer) -> str:
+def question_fact_text(say: Language, evidence: Evidence, answer: PossibleAnswers) -> str:
     """Return the facts that narrow a question, in one line; "" without any."""
     return "; ".join(_fact_text(say, evidence, fact) for _, fact in answer.facts)
 

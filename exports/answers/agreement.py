@@ -2,7 +2,7 @@
 
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
-from ranking.people.common_ground import BETWEEN, Ground, Statement
+from ranking.people.common_ground import BETWEEN, Ground, ImportanceStatement
 from ranking.robustness.tipping import NotLinear
 from ranking.weighing.rank import Ranking
 
@@ -83,7 +83,7 @@ def _ground(found: Agreement, ground: Ground, samples: int) -> dict:
     }
 
 
-def _said(found: Agreement, said: Statement) -> dict:
+def _said(found: Agreement, said: ImportanceStatement) -> dict:
     return {
         "between": "pillars" if said.level == BETWEEN else f"criteria of {said.level}",
         "more": said.more,

@@ -6,8 +6,8 @@ from typing import Any
 from exports.answers.facts import grounds
 from exports.answers.weighed import late
 from ranking.bills.bill import Bill
-from ranking.bills.choices import Choice, Gap
-from ranking.bills.poles import Step
+from ranking.bills.choices import BillGap, Choice
+from ranking.bills.poles import FrontStep
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
 from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
@@ -104,7 +104,7 @@ def bill_of(cost: Cost) -> dict[str, Any]:
     }
 
 
-def gap_of(gap: Gap) -> dict[str, float | None]:
+def gap_of(gap: BillGap) -> dict[str, float | None]:
     """Return both ends of a difference; null where a missing price leaves it open."""
     return {"low": gap.low if gap.low > -inf else None, "high": gap.high if gap.high < inf else None}
 
@@ -145,5 +145,5 @@ def _amount(amount: Amount) -> dict[str, float]:
     return {"low": amount.low, "value": amount.value, "high": amount.high}
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: FrontStep) -> dict[str, Any]:
     return {"offer": step.offer, "points": step.points, "month": _amount(step.month)}

@@ -5,7 +5,7 @@ from typing import Any
 from exports.answers.cost import bill_of, gap_of, part_of
 from exports.answers.facts import grounds
 from exports.answers.weighed import late
-from ranking.bills.leaving import Leaving, Side
+from ranking.bills.leaving import Leaving, ServiceSide
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence, Source
 from words.facts.workload_exit import law_lines
@@ -55,7 +55,7 @@ def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: ServiceSide) -> dict[str, Any]:
     return {
         "has": side.has,
         "speaks": list(side.speaks),

@@ -12,7 +12,7 @@ from ranking.model import Evidence
 from ranking.robustness import formulas, overlap, smaa, tipping, weight_spaces
 from ranking.robustness.fact_tipping import Flip, flips
 from ranking.robustness.first_places import DRAWS
-from ranking.robustness.problem import Problem, problem
+from ranking.robustness.problem import WeightProblem, problem
 from ranking.robustness.reach import reach
 from ranking.robustness.stability import LEVELS, stability
 from ranking.robustness.uncertainty import Assumptions, Doubt, doubt, what_varies
@@ -42,7 +42,7 @@ class Sampling:
     threshold: float = 0.5
 
 
-def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Problem, smaa.Acceptability, dict]:
+def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[WeightProblem, smaa.Acceptability, dict]:
     """Return the weighed problem, its sampled acceptability, and everything that can be said of it, as JSON."""
     base, assumed = problem(answer), Assumptions()
     space = weight_spaces.weight_space(base, by.kind, by.nested, by.concentration, by.width)
@@ -85,7 +85,9 @@ def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Probl
     )
 
 
-def sampled(base: Problem, found: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int) -> dict:
+def sampled(
+    base: WeightProblem, found: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int
+) -> dict:
     """Return what the sampled weightings say, as JSON."""
     said, spans = smaa.sampled_leader(found, threshold / 100), found.span()
     sure = smaa.confidence(base, found, doubtful, seed=seed)
@@ -113,7 +115,7 @@ def sampled(base: Problem, found: smaa.Acceptability, doubtful: Doubt | None, th
     }
 
 
-def exact(base: Problem) -> dict:
+def exact(base: WeightProblem) -> dict:
     """Return what can be said exactly of all weightings, as JSON."""
     levels = {"": "criterion"}
     if base.criteria != base.pillars:
@@ -131,20 +133,20 @@ def exact(base: Problem) -> dict:
     return document
 
 
-def _changes(base: Problem, level: str, suffix: str) -> dict:
+def _changes(base: WeightProblem, level: str, suffix: str) -> dict:
     names = [f"{name}{suffix}" for name in ("smallest_change", "never", "reachable_places", "smallest_change_why_not")]
     try:
         found = {x: tipping.smallest_change(base, x, level) for x in base.offers}
         reached = {x: reach(base, x, level) for x in base.offers if len(base.offers) <= FEW}
     except tipping.NotLinear as error:
         return dict(zip(names, (None, None, None, str(error)), strict=True))
-    change = {x: _change(c) if isinstance(c, tipping.Change) else None for x, c in found.items()}
-    never = {x: {"mixture": c.mixture, "by": c.by} for x, c in found.items() if isinstance(c, tipping.Never)}
+    change = {x: _change(c) if isinstance(c, tipping.WeightChange) else None for x, c in found.items()}
+    never = {x: {"mixture": c.mixture, "by": c.by} for x, c in found.items() if isinstance(c, tipping.NeverFirst)}
     places = {x: {"best": r.best, "worst": r.worst, "exact": r.exact} for x, r in reached.items()}
     return dict(zip(names, (change, never, places or None, None), strict=True))
 
 
-def _change(found: tipping.Change) -> dict:
+def _change(found: tipping.WeightChange) -> dict:
     return {"weights": found.weights, "l1": found.l1, "shared": found.shared, "words": _words(found.moves)}
 
 
@@ -167,7 +169,7 @@ def flip(f: Flip) -> dict:
     }
 
 
-def others(base: Problem) -> dict:
+def others(base: WeightProblem) -> dict:
     """Return what other formulas say, and the board without one criterion or one offer, as JSON."""
     table = formulas.agreement(base)
     rows = {
@@ -197,7 +199,7 @@ def pair(x: overlap.Overlap) -> dict:
     }
 
 
-def weights_of(base: Problem) -> pd.Series:
+def weights_of(base: WeightProblem) -> pd.Series:
     """Return the weights in force, by criterion, shares of 1."""
     return pd.Series(base.weights, list(base.criteria))
 

@@ -8,9 +8,9 @@ from exports.data.tables import reason
 from exports.tender.pair_content import differences_of
 from ranking.model import Evidence
 from ranking.tender import scales
-from ranking.tender.award import Award, decisive, formula_of, judged, outweighed, tips
-from ranking.tender.checks import Fault, dossier_faults
-from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Seal, digest
+from ranking.tender.award import TenderRanking, decisive, formula_of, judged, outweighed, tips
+from ranking.tender.checks import EntryFault, dossier_faults
+from ranking.tender.dossier import NO_FORMULA, BidAnswer, Dossier, DossierSeal, digest
 from ranking.tender.evidence import PRICE, private
 from ranking.tender.questions import TenderQuestion, questions
 from ranking.tender.reach import example, hangs_on_others, worths
@@ -43,7 +43,7 @@ def asked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
     return {**_head(dossier, public), "rows": [_asked(one) for one in questions(dossier, public)]}
 
 
-def ranked(found: Award, public: Evidence) -> dict[str, Any]:
+def ranked(found: TenderRanking, public: Evidence) -> dict[str, Any]:
     """Return places, scores, prices, the verdict, decisive and tipping answers, and every answer with its points.
 
     The verdict is left out (null) where places follow a figure and not a sum of points.
@@ -93,7 +93,7 @@ def _head(dossier: Dossier, public: Evidence) -> dict[str, Any]:
 
 
 def _seal(n: int, dossier: Dossier) -> dict[str, Any]:
-    one: Seal = dossier.seals[n]
+    one: DossierSeal = dossier.seals[n]
     altered = changes(dossier.seals[n - 1].announced, one.announced) if n else ()
     return {
         "at": one.at,
@@ -104,7 +104,7 @@ def _seal(n: int, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _fault(place: str, fault: Fault) -> dict[str, str]:
+def _fault(place: str, fault: EntryFault) -> dict[str, str]:
     return {"where": f"{place}.{fault.field}", "wrong": str(fault.wrong), "allowed": str(fault.allowed)}
 
 
@@ -123,7 +123,7 @@ def _asked(one: TenderQuestion) -> dict[str, Any]:
     }
 
 
-def _row(found: Award, bidder: str, place: int | None, prices: dict[str, float]) -> dict[str, Any]:
+def _row(found: TenderRanking, bidder: str, place: int | None, prices: dict[str, float]) -> dict[str, Any]:
     row = found.ranking.row(bidder)
     return {
         "place": place,
@@ -139,7 +139,7 @@ def _row(found: Award, bidder: str, place: int | None, prices: dict[str, float])
     }
 
 
-def _verdict(found: Award) -> dict[str, Any] | None:
+def _verdict(found: TenderRanking) -> dict[str, Any] | None:
     said = judged(found, once=False)
     if said is None:
         return None
@@ -162,7 +162,7 @@ def _verdict(found: Award) -> dict[str, Any] | None:
     }
 
 
-def _why_first(found: Award) -> dict[str, Any] | None:
+def _why_first(found: TenderRanking) -> dict[str, Any] | None:
     """What each criterion adds to the gap between the first two places; null with fewer than two."""
     held = differences_of(found)
     if held is None:
@@ -172,7 +172,7 @@ def _why_first(found: Award) -> dict[str, Any] | None:
     return {"first": first, "second": second, "gap": sum(d.points for d in differences), "differences": points}
 
 
-def _answers(found: Award, public: Evidence) -> list[dict[str, Any]]:
+def _answers(found: TenderRanking, public: Evidence) -> list[dict[str, Any]]:
     """Return every requirement for every bidder: what counts of it, on whose word, and its points."""
     dossier, held = found.dossier, {(a.bidder, a.requirement): a for a in found.dossier.answers}
     own, rows = private(dossier), []
@@ -182,7 +182,7 @@ def _answers(found: Award, public: Evidence) -> list[dict[str, Any]]:
     return rows
 
 
-def _answer(found: Award, asked: TenderQuestion, given: Answer | None, own: bool) -> dict[str, Any]:
+def _answer(found: TenderRanking, asked: TenderQuestion, given: BidAnswer | None, own: bool) -> dict[str, Any]:
     name, offer = scales.item(asked.requirement), asked.bidder.id
     value, row = found.ranking.matrix.value, found.ranking.row(offer)
     scored = asked.requirement.kind == "criterion" and name in value.columns and offer in value.index

@@ -5,12 +5,12 @@ from typing import Any
 
 from exports.answers.weighed import late
 from ranking.model import Evidence, Fact
-from ranking.through_time.history import Change, Step
+from ranking.through_time.history import FactChange, HistoryStep
 from ranking.through_time.readiness import Readiness
 from ranking.weighing.scenario import Scenario
 
 
-def history(evidence: Evidence, scenario: Scenario, steps: Iterable[Step]) -> dict[str, Any]:
+def history(evidence: Evidence, scenario: Scenario, steps: Iterable[HistoryStep]) -> dict[str, Any]:
     """Return every step of the ranking up to the scenario's day, and the facts that made it."""
     return {
         "as_of": scenario.as_of.isoformat(),
@@ -26,7 +26,7 @@ def readiness(found: Iterable[Readiness]) -> list[dict[str, Any]]:
     return [_readied(r) for r in sorted(found, key=lambda r: (r.complete_on is None, r.complete_on, r.offer))]
 
 
-def _step(s: Step) -> dict[str, Any]:
+def _step(s: HistoryStep) -> dict[str, Any]:
     """Return a step of the history as JSON."""
     ranked = [{"offer": x.offer, "place": x.place, "score": x.score, "reason": x.reason} for x in s.offers]
     return {
@@ -52,7 +52,7 @@ def _readied(r: Readiness) -> dict[str, Any]:
     }
 
 
-def _change(c: Change) -> dict[str, Any]:
+def _change(c: FactChange) -> dict[str, Any]:
     return {
         "offer": c.offer,
         "indicator": c.indicator,

@@ -7,11 +7,11 @@ from exports.answers import facts
 from ranking.errors import ScenarioError
 from ranking.model import Evidence, Fact
 from ranking.versions.changes import changes, source_only
-from ranking.versions.effects import Change, Effect
+from ranking.versions.effects import Effect, VersionChange
 from ranking.weighing.scenario import Scenario
 
 
-def about(found: Iterable[Change], of: str | None, *versions: Evidence) -> list[Change]:
+def about(found: Iterable[VersionChange], of: str | None, *versions: Evidence) -> list[VersionChange]:
     """Return the changes that concern an offer, a criterion or an indicator; all where none is named.
 
     Raises ScenarioError where neither version knows the name.
@@ -21,7 +21,7 @@ def about(found: Iterable[Change], of: str | None, *versions: Evidence) -> list[
 
 
 def document(
-    then: Evidence, now: Evidence, scenario: Scenario, whole: Effect, found: Iterable[Change]
+    then: Evidence, now: Evidence, scenario: Scenario, whole: Effect, found: Iterable[VersionChange]
 ) -> dict[str, Any]:
     """Return what all changes do together, and each by itself. then, now: the versions; whole: the joint effect."""
     return {
@@ -81,7 +81,7 @@ def _named(of: str | None, *versions: Evidence) -> frozenset[str]:
     return frozenset({of}.union(*parts))
 
 
-def _about(change: Change) -> frozenset[str]:
+def _about(change: VersionChange) -> frozenset[str]:
     """Return the offer and the indicator of a change, or the part of the data."""
     fact = change.now or change.then
     return frozenset({change.offer or change.kind, *([fact.indicator] if fact else [])})

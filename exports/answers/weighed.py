@@ -6,7 +6,7 @@ from typing import Any
 
 from exports.data.replies import listed
 from exports.data.tables import document, verdict_document
-from ranking.balance.pareto import Plane, Point
+from ranking.balance.pareto import Plane, PlanePoint
 from ranking.balance.tradeoff import Segment, Tradeoff
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
@@ -105,7 +105,7 @@ def _segment(s: Segment) -> dict[str, Any]:
     }
 
 
-def _point(p: Point) -> dict[str, Any]:
+def _point(p: PlanePoint) -> dict[str, Any]:
     return {
         "offer": p.offer,
         "first": p.x,

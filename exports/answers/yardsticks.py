@@ -7,9 +7,9 @@ from typing import Any
 from exports.answers.facts import grounds
 from exports.answers.weighed import late
 from ranking.model import Evidence, Fact
-from ranking.yardsticks.assess import Answer, Assessment
-from ranking.yardsticks.compare import Award, Replayed, ReversedPair
-from ranking.yardsticks.framework import Framework, Rule, Weights
+from ranking.yardsticks.assess import Assessment, PossibleAnswers
+from ranking.yardsticks.compare import FrameworkAward, Replayed, ReversedPair
+from ranking.yardsticks.framework import AnswerRule, Framework, Weights
 
 
 def assessed(
@@ -52,7 +52,7 @@ def compared(parts: Iterable[ReversedPair]) -> list[dict[str, Any]]:
     ]
 
 
-def awarded(award: Award, found: Iterable[Replayed]) -> dict[str, Any]:
+def awarded(award: FrameworkAward, found: Iterable[Replayed]) -> dict[str, Any]:
     """Return the award as published, and how each chosen offer reads on its day."""
     return {
         "decision": award.decision,
@@ -89,7 +89,7 @@ def _offer(a: Assessment, inferred: Assessment, minimum: int | None) -> dict[str
     }
 
 
-def _answer(a: Answer) -> dict[str, Any]:
+def _answer(a: PossibleAnswers) -> dict[str, Any]:
     return {
         "left": sorted(a.left),
         "open": a.open,
@@ -99,7 +99,7 @@ def _answer(a: Answer) -> dict[str, Any]:
     }
 
 
-def _read(rule: Rule, fact: Fact) -> dict[str, Any]:
+def _read(rule: AnswerRule, fact: Fact) -> dict[str, Any]:
     value = list(fact.value) if isinstance(fact.value, tuple) else fact.value
     return {
         "indicator": fact.indicator,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exports.data.snapshots import folder, is_version, replace
 from ranking.errors import BoardError, DataError, DataFault, told
-from ranking.facts.checks import Table
+from ranking.facts.checks import DataTable
 from ranking.model import Bilingual
 
 NAME = "changes.toml"
@@ -17,7 +17,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedVersion:
     """A data version that was published: since which day, and why it was made."""
 
     version: str
@@ -29,10 +29,10 @@ class Published:
 class ChangeLog:
     """Published versions, oldest first; `unpublished`: what the work in progress is, None where there is none."""
 
-    published: tuple[Published, ...]
+    published: tuple[PublishedVersion, ...]
     unpublished: Bilingual | None
 
-    def of(self, version: str) -> Published | None:
+    def of(self, version: str) -> PublishedVersion | None:
         """Return the line of a version, or None where it was not published."""
         return next((p for p in self.published if p.version == version), None)
 
@@ -59,7 +59,9 @@ def change_log(root: Path | None = None) -> ChangeLog:
     lines = [_published(table) for table in _tables(data.get("version", []), problems)]
     waiting = data.get("unpublished")
     why = (
-        Table(f"snapshots/{NAME}", 1, "unpublished", waiting, problems).both("why", limit=LONGEST) if waiting else None
+        DataTable(f"snapshots/{NAME}", 1, "unpublished", waiting, problems).both("why", limit=LONGEST)
+        if waiting
+        else None
     )
     if problems:
         raise DataError(problems)
@@ -94,19 +96,19 @@ def add(version: str, day: date, why: Bilingual, root: Path | None = None) -> Pa
     return path
 
 
-def _tables(values: object, problems: list[DataFault]) -> list[Table]:
+def _tables(values: object, problems: list[DataFault]) -> list[DataTable]:
     if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
         problems.append(
             DataFault(f"snapshots/{NAME}", 1, "version", told("not a list of tables"), told("[[version]] before each"))
         )
         return []
-    return [Table(f"snapshots/{NAME}", 1, f"version {v.get('version', '')}".strip(), v, problems) for v in values]
+    return [DataTable(f"snapshots/{NAME}", 1, f"version {v.get('version', '')}".strip(), v, problems) for v in values]
 
 
-def _published(table: Table) -> Published:
+def _published(table: DataTable) -> PublishedVersion:
     version = table.get(
         "version", lambda v: isinstance(v, str) and is_version(v), told("version is eight hexadecimal digits")
     )
-    found = Published(version, table.day("day"), table.both("why", limit=LONGEST))
+    found = PublishedVersion(version, table.day("day"), table.both("why", limit=LONGEST))
     table.close()
     return found

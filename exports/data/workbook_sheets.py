@@ -6,7 +6,7 @@ from charts.ranking.ranking_sheet import criterion_columns, weighed_criteria
 from charts.ranking.robustness_sheet import robustness_sheet
 from ranking.facts.cells import cells
 from ranking.model import Criterion, Evidence
-from ranking.weighing.rank import Ranking, Row
+from ranking.weighing.rank import Ranking, RankingRow
 from results import results
 from words.facts.values import end_texts
 from words.language import Language
@@ -121,7 +121,7 @@ def _weight(say: Language, evidence: Evidence, ranking: Ranking, scale: Criterio
     )
 
 
-def _scored(ranking: Ranking) -> list[Row]:
+def _scored(ranking: Ranking) -> list[RankingRow]:
     return [*ranking.rows, *(x.row for x in ranking.excluded if x.row)]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, tzinfo
 
-from exports.tender.content import Content, Grid, Section
+from exports.tender.content import DocumentContent, Section, TextTable
 from ranking.decisions.record import Record, RecordError
 from ranking.decisions.record_content import Out
 from words.decisions import derogation as words
@@ -12,7 +12,7 @@ from words.decisions.record_sentences import locked_sentence
 from words.language import Language
 
 
-def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -> Content:
+def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -> DocumentContent:
     """Return the note: what was asked, who fails on what, what was weighed, until when, how it ends.
 
     Raises RecordError for an offer that no must-have of the record keeps out.
@@ -24,7 +24,7 @@ def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -
         known = ", ".join(x.offer for x in every) or "-"
         raise RecordError(f"offer {asked.offer[:60]!r}: no must-have of this record keeps it out; one of {known}")
     said = told(say, record, zone)
-    return Content(
+    return DocumentContent(
         say.code,
         words.title(say, out.name),
         words.fails_sentence(say, held, out),
@@ -52,15 +52,15 @@ def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -
     )
 
 
-def _failing(say: Language, record: Record, every: tuple[Out, ...]) -> Grid:
+def _failing(say: Language, record: Record, every: tuple[Out, ...]) -> TextTable:
     labels = {m.token: say.text(m.label) for m in record.content.musthaves}
     rows = [
         (x.name, *(", ".join(labels.get(t, t) for t in tokens) or "–" for tokens in (x.fails, x.unproven)))
         for x in every
     ]
-    return Grid((say("Offer"), say("Does not meet"), say("Not proven")), rows, (2, 3, 3))
+    return TextTable((say("Offer"), say("Does not meet"), say("Not proven")), rows, (2, 3, 3))
 
 
-def _grid(table: tuple[list[str], list[list[str]]], widths: tuple[float, ...]) -> Grid | None:
+def _grid(table: tuple[list[str], list[list[str]]], widths: tuple[float, ...]) -> TextTable | None:
     heads, rows = table
-    return Grid(tuple(heads), [tuple(row) for row in rows], widths) if rows else None
+    return TextTable(tuple(heads), [tuple(row) for row in rows], widths) if rows else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
-from exports.tender.content import Content, Grid, Section
+from exports.tender.content import DocumentContent, Section, TextTable
 from ranking.bills.leaving import Leaving
 from ranking.decisions.record import Record
 from ranking.model import Evidence, Source
@@ -17,7 +17,7 @@ from words.language import Language
 
 def exit_sheet(
     say: Language, evidence: Evidence, found: Leaving, link: str = "", record: Record | None = None, zone: tzinfo = UTC
-) -> Content:
+) -> DocumentContent:
     """Return the sheet: services, bills, data taken out, the law, what was published, the unknown, sources.
 
     link    the address where the same stands on the board, "" where there is none
@@ -27,7 +27,7 @@ def exit_sheet(
     out, law = words.out_lines(say, evidence, found), law_lines(say, found.day)
     published = [(say.text(p.text), p.source) for p in found.published]
     made = say("Facts of {day}, data {version}.", day=day, version=evidence.version)
-    return Content(
+    return DocumentContent(
         say.code,
         words.title(say, evidence, found),
         words.finding(say, evidence, found),
@@ -62,7 +62,7 @@ def _annexed(say: Language, record: Record, zone: tzinfo) -> Section:
     )
 
 
-def _services(say: Language, evidence: Evidence, found: Leaving) -> Grid | None:
+def _services(say: Language, evidence: Evidence, found: Leaving) -> TextTable | None:
     if not found.moves:
         return None
     heads = (say("Service in use"), *words.names(evidence, found).values(), say("On arrival"))
@@ -75,7 +75,7 @@ def _services(say: Language, evidence: Evidence, found: Leaving) -> Grid | None:
         )
         for m in found.moves
     ]
-    return Grid(heads, rows, (3, 2, 2, 3))
+    return TextTable(heads, rows, (3, 2, 2, 3))
 
 
 def _texts(lines: Iterable[tuple[str, Source | None]]) -> list[str]:

@@ -6,7 +6,7 @@ from charts.parts.sheet import Cell, Column, Sheet
 from exports.svg.figure import body
 from exports.svg.parts import element, rich
 from exports.svg.sheet_heads import headings
-from exports.svg.sheet_layout import GAP, LEADING, PAD, RowBox, Text, column_spans, escaped_tags, fitted, reach
+from exports.svg.sheet_layout import GAP, LEADING, PAD, DrawnLine, RowBox, column_spans, escaped_tags, fitted, reach
 from exports.svg.sheet_marks import anchored, family_mark, font, sign_mark, strip_marks
 
 TALLEST = 26.0
@@ -52,7 +52,7 @@ def sheet_body(sheet: Sheet, look: Look) -> str:
 
 
 def _cell(
-    column: Column, span: tuple[float, float], cell: Cell, texts: list[Text], row: RowBox, look: Look
+    column: Column, span: tuple[float, float], cell: Cell, texts: list[DrawnLine], row: RowBox, look: Look
 ) -> list[str]:
     """Return markup of one cell: its lines, its marks, its strip after its number."""
     step, parts = LEADING * look.text, []

@@ -16,7 +16,7 @@ LEADING, INDENT = 1.25, 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DrawnLine:
     """One line as it is drawn: its rich text, its ink, its indent, and the family whose mark stands before it."""
 
     words: str
@@ -29,7 +29,7 @@ class Text:
 class Fitted:
     """The rows that are drawn: their texts, their heights, and whether a sentence counts those left out (0 or 1)."""
 
-    texts: list[list[list[Text]]]
+    texts: list[list[list[DrawnLine]]]
     high: list[float]
     rest: int
 
@@ -93,9 +93,9 @@ def fitted(sheet: Sheet, rows: list[list[Cell]], spans: list[tuple[float, float]
     return Fitted(texts[:fits], [h + max(least, min(TIGHT, between)) for h in bare[:fits]], counted[fits])
 
 
-def _lines(cell: Cell, span: tuple[float, float], spare: bool, one: bool, look: Look) -> list[Text]:
+def _lines(cell: Cell, span: tuple[float, float], spare: bool, one: bool, look: Look) -> list[DrawnLine]:
     """Return the lines of a cell as they break between both ends of its column."""
-    found: list[Text] = []
+    found: list[DrawnLine] = []
     wide = span[1] - span[0]
     for line in cell.lines if not cell.sign else ():
         if line.spare and not spare:
@@ -110,7 +110,7 @@ def _lines(cell: Cell, span: tuple[float, float], spare: bool, one: bool, look: 
             words = f"<b>{words}</b>" if line.bold else words
             if line.more and n == len(rows) - 1:
                 words += " " + escaped_tags(cut(line.more, room - width(f"{row} ", look.text, line.bold), look.text))
-            found.append(Text(words, ink, indent, line.mark if n == 0 else ""))
+            found.append(DrawnLine(words, ink, indent, line.mark if n == 0 else ""))
     return found
 
 

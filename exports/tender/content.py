@@ -11,7 +11,7 @@ from words.keeping import keeping_nothing
 
 
 @dataclass(frozen=True)
-class Grid:
+class TextTable:
     """A table of texts. widths: of each column, in any unit; right: columns of numbers."""
 
     heads: Sequence[str]
@@ -50,14 +50,14 @@ class Section:
 
     heading: str
     lines: Sequence[str] = ()
-    grid: Grid | None = None
+    grid: TextTable | None = None
     small: str = ""
     key: str = ""
     figure: Figure | None = None
 
 
 @dataclass(frozen=True)
-class Content:
+class DocumentContent:
     """A whole document. stands: the line above the title and at the foot of each page; page: the word for page."""
 
     lang: str

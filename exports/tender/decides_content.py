@@ -3,9 +3,9 @@
 from exports.tender.content import Section
 from exports.tender.parts import name_of
 from ranking.tender import scales
-from ranking.tender.award import MOST_CELLS, Award, Tip
+from ranking.tender.award import MOST_CELLS, TenderRanking, Tip
 from ranking.verdict.draws import DRAWS
-from ranking.verdict.leave_out import Decisive
+from ranking.verdict.leave_out import DecisiveFacts
 from ranking.verdict.verdict import Verdict
 from words.language import Language
 from words.ranking.verdict import decisive_text
@@ -15,17 +15,17 @@ MOST_NAMED = 12
 
 def decides_section(
     say: Language,
-    found: Award,
+    found: TenderRanking,
     said: Verdict | None,
     tipped: tuple[Tip, ...],
-    deciding: tuple[Decisive, ...] | None,
+    deciding: tuple[DecisiveFacts, ...] | None,
 ) -> Section:
     """Return the section; said, tipped, deciding as the report takes them."""
     lines = [*_drawn(say, found, said), *_tips(say, found, tipped)]
     return Section(say("What decides"), [*lines, *(_alone(say, found, deciding) if said else ())])
 
 
-def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
+def _drawn(say: Language, found: TenderRanking, said: Verdict | None) -> list[str]:
     """How often the first stays first while what is claimed, contested or unknown varies; the weights stand."""
     if said is None or len(said.first) != 1:
         return []
@@ -44,7 +44,7 @@ def _drawn(say: Language, found: Award, said: Verdict | None) -> list[str]:
     return lines
 
 
-def _tips(say: Language, found: Award, tipped: tuple[Tip, ...]) -> list[str]:
+def _tips(say: Language, found: TenderRanking, tipped: tuple[Tip, ...]) -> list[str]:
     held, names = {r.id: r for r in found.dossier.announced.requirements}, found.evidence.offers
     if not tipped:
         return [say("No single claim that is not verified would, if refuted, put another bid first.")]
@@ -59,7 +59,7 @@ def _tips(say: Language, found: Award, tipped: tuple[Tip, ...]) -> list[str]:
     ]
 
 
-def _alone(say: Language, found: Award, deciding: tuple[Decisive, ...] | None) -> list[str]:
+def _alone(say: Language, found: TenderRanking, deciding: tuple[DecisiveFacts, ...] | None) -> list[str]:
     """What would be said without each answer that decides alone."""
     if deciding is None:
         return [

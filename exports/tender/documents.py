@@ -18,7 +18,7 @@ from charts.parts.letters import lost_sentence
 from exports.data.zip_files import zipped
 from exports.export_queue import gate
 from exports.svg import typesetting
-from exports.tender.content import Content, Figure, Grid
+from exports.tender.content import DocumentContent, Figure, TextTable
 from words.language import language
 
 HERE = Path(__file__).resolve().parent
@@ -30,7 +30,7 @@ PIXELS = 2
 _STAMP = datetime(2000, 1, 1)
 
 
-def pdf(content: Content) -> bytes:
+def pdf(content: DocumentContent) -> bytes:
     """Return the document as PDF/UA-1; same content, same bytes. Raises exports.export_queue.Busy."""
     bare = replace(content, sections=tuple(replace(s, figure=None) for s in content.sections))
     data, sources = asdict(bare) | {"lost": ""}, {"main.typ": (HERE / "document.typ").read_bytes()}
@@ -47,7 +47,7 @@ def pdf(content: Content) -> bytes:
         return typesetting.compiled(sources, "pdf", standards="ua-1")
 
 
-def word(content: Content) -> bytes:
+def word(content: DocumentContent) -> bytes:
     """Return the document as DOCX; same content, same bytes. Raises exports.export_queue.Busy."""
     made = docx.Document()
     _page(made, content)
@@ -72,7 +72,7 @@ def word(content: Content) -> bytes:
         return zipped({name: package.read(name) for name in package.namelist()})
 
 
-def _page(made: docx.document.Document, content: Content) -> None:
+def _page(made: docx.document.Document, content: DocumentContent) -> None:
     """A4 on its side: the tables are wide; language, title and foot."""
     section = made.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, LONG_SIDE, SHORT_SIDE
@@ -118,7 +118,7 @@ def _small(made: docx.document.Document, text: str) -> None:
     small.font.size, small.font.color.rgb = Pt(8), QUIET
 
 
-def _grid(made: docx.document.Document, grid: Grid) -> None:
+def _grid(made: docx.document.Document, grid: TextTable) -> None:
     table = made.add_table(rows=1, cols=len(grid.heads), style="Light Grid Accent 1")
     table.autofit = False
     room = LONG_SIDE - 2 * MARGIN
@@ -145,7 +145,7 @@ def _row(row: object, texts: list[str], widths: list[int], right: frozenset[int]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-# Ending of a document's file -> its media type, and what makes it of a Content.
+# Ending of a document's file -> its media type, and what makes it of a DocumentContent.
 KINDS = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
     "pdf": ("application/pdf", pdf),

@@ -7,7 +7,7 @@ from ranking.model import UNKNOWN, Evidence, Fact
 from ranking.tender import scales
 from ranking.tender.answer_table import seal_name
 from ranking.tender.checks import allowed_on
-from ranking.tender.dossier import Bidder, Dossier, Requirement
+from ranking.tender.dossier import Bidder, Dossier, TenderRequirement
 from ranking.tender.questions import TenderQuestion, answerable, questions
 from ranking.tender.requirement_table import EVALUATION_WORDS, KIND_WORDS, SCALE_WORDS, SEPARATOR
 from words.facts.values import value_text
@@ -20,7 +20,7 @@ ANSWERS = ("bidder", "seal", "id", "text", "kind", "allowed", "public", "answer"
 ANSWERS_FIXED = ("bidder", "seal", "id", "text", "kind", "allowed", "public")
 
 
-def template(say: Language, public: Evidence, day: date, held: tuple[Requirement, ...] = ()) -> bytes:
+def template(say: Language, public: Evidence, day: date, held: tuple[TenderRequirement, ...] = ()) -> bytes:
     """Return the workbook of requirements and bidders to fill in, with `held` in it already."""
     board = answerable(public)
     lists = {
@@ -119,7 +119,7 @@ def public_text(say: Language, fact: Fact | None, public: Evidence) -> str:
     )
 
 
-def requirement_row(say: Language, one: Requirement) -> dict[str, str | float]:
+def requirement_row(say: Language, one: TenderRequirement) -> dict[str, str | float]:
     """Return a requirement as a row of its sheet: column -> text or number."""
     numbers = {k: v for k in ("worst", "best") if (v := getattr(one, k)) is not None}
     weight = {"weight": one.weight} if one.kind == "criterion" else {}
@@ -160,7 +160,7 @@ def _known(say: Language, one: TenderQuestion, public: Evidence) -> str:
     return say.text(scale.levels[int(float(one.known))]) if scale.levels else scales.unmistakable(one.known)
 
 
-def _choices(say: Language, one: Requirement, public: Evidence) -> list[str]:
+def _choices(say: Language, one: TenderRequirement, public: Evidence) -> list[str]:
     if one.scale == "yes_no":
         return [say.text(word) for word in scales.YES_NO.values()]
     if one.scale == "board" and (scale := scales.board_scale(one, public)):

@@ -1,17 +1,17 @@
 """The annex to the letter of a bidder that was not chosen, as sentences and tables."""
 
-from exports.tender.content import Content, Grid, Section
+from exports.tender.content import DocumentContent, Section, TextTable
 from exports.tender.parts import label_of, name_of, number_text, points_of, stands, total_of
 from exports.tender.sentences import changed_lines, method_lines, named, out_text
 from ranking.errors import told
-from ranking.tender.award import Award
+from ranking.tender.award import TenderRanking
 from ranking.tender.dossier import Bidder, TenderError
 from ranking.tender.evidence import PRICED
 from ranking.tender.requirement_table import EVALUATION_WORDS
 from words.language import Language
 
 
-def letter(say: Language, found: Award, bidder: Bidder) -> Content:
+def letter(say: Language, found: TenderRanking, bidder: Bidder) -> DocumentContent:
     """Return the annex to a bidder's letter: its own points beside the winner's, the reasons, nothing of the others.
 
     Raises TenderError for a bidder that is first, or where nobody is.
@@ -28,7 +28,7 @@ def letter(say: Language, found: Award, bidder: Bidder) -> Content:
         else say("Your bid is outside the band announced.")
     )
     lines = [first, say("Chosen: {names}.", names=winners), *changed_lines(say, found.dossier)]
-    return Content(
+    return DocumentContent(
         say.code,
         say("{title}: annex for {bidder}", title=found.dossier.title, bidder=bidder.name),
         first,
@@ -43,12 +43,12 @@ def letter(say: Language, found: Award, bidder: Bidder) -> Content:
     )
 
 
-def losing(found: Award) -> tuple[Bidder, ...]:
+def losing(found: TenderRanking) -> tuple[Bidder, ...]:
     """Return the bidders who get a letter: all who are not first; none while nobody is."""
     return tuple(b for b in found.dossier.bidders if b.id not in found.winners) if found.winners else ()
 
 
-def _beside(say: Language, found: Award, bidder: Bidder) -> Grid:
+def _beside(say: Language, found: TenderRanking, bidder: Bidder) -> TextTable:
     """The bidder's points and the winner's, by criterion; nothing of the others."""
     own, winners = points_of(found, bidder.id), [points_of(found, w) for w in found.winners]
     weights = found.ranking.weighting.overall
@@ -66,10 +66,10 @@ def _beside(say: Language, found: Award, bidder: Bidder) -> Grid:
     total = total_of(found, bidder.id)
     totals = [float("nan") if total is None else total, *(found.ranking.row(w).score for w in found.winners)]
     rows.append((say("Total"), "", *(number_text(say, x) for x in totals)))
-    return Grid(heads, rows, (4, 1, *[1.4] * (len(heads) - 2)), frozenset(range(1, len(heads))))
+    return TextTable(heads, rows, (4, 1, *[1.4] * (len(heads) - 2)), frozenset(range(1, len(heads))))
 
 
-def _reasons(say: Language, found: Award, bidder: Bidder) -> list[str]:
+def _reasons(say: Language, found: TenderRanking, bidder: Bidder) -> list[str]:
     """The evaluator's reasons on the bidder's own answers, and the must-haves it does not meet."""
     held = {r.id: r for r in found.dossier.announced.requirements}
     said = [

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from charts.parts.sheet import Sheet
 from charts.ranking.pair_sheet import pair_sheet
-from exports.tender.content import Grid, Section
+from exports.tender.content import Section, TextTable
 from exports.tender.parts import DIGITS, label_of, word_text
 from exports.tender.sentences import out_text
-from ranking.facts.cells import Cell, cells
+from ranking.facts.cells import MatrixCell, cells
 from ranking.rounding import printed_gap
-from ranking.tender.award import Award
-from ranking.tender.dossier import Answer
+from ranking.tender.award import TenderRanking
+from ranking.tender.dossier import BidAnswer
 from ranking.tender.evidence import PRICE
 from ranking.tender.scales import item
-from ranking.weighing.explain import Difference, explain
+from ranking.weighing.explain import CriterionDifference, explain
 from words.facts.evidence import cell_text
 from words.keeping import keeping_nothing
 from words.language import Language
@@ -37,13 +37,13 @@ class Pair:
     reading: str = ""
 
 
-def compared(found: Award) -> tuple[str, ...]:
+def compared(found: TenderRanking) -> tuple[str, ...]:
     """Return the bids that can be compared, in order of their places, those without one last."""
     return (*found.places, *(x.offer for x in found.ranking.excluded))
 
 
 @keeping_nothing()
-def pair(say: Language, found: Award, first: str, second: str) -> Pair:
+def pair(say: Language, found: TenderRanking, first: str, second: str) -> Pair:
     """Return why `first` stands above `second`, or below."""
     evidence, two = found.evidence, (first, second)
     out = {x.offer: x for x in found.ranking.excluded if x.offer in two}
@@ -66,7 +66,7 @@ def pair(say: Language, found: Award, first: str, second: str) -> Pair:
 
 
 @keeping_nothing()
-def pair_section(say: Language, found: Award) -> Section | None:
+def pair_section(say: Language, found: TenderRanking) -> Section | None:
     """Return the part of the report on the first two places; None with fewer than two."""
     if len(found.places) < 2:
         return None
@@ -84,11 +84,11 @@ def pair_section(say: Language, found: Award) -> Section | None:
         if found.places[first] != found.places[second]
         else say("{first} and {second} compared", first=names[0], second=names[1])
     )
-    grid = Grid((say("Criterion"), *names, say("Points")), rows, (3, 2.4, 2.4, 1), frozenset({3}))
+    grid = TextTable((say("Criterion"), *names, say("Points")), rows, (3, 2.4, 2.4, 1), frozenset({3}))
     return Section(heading, (held.lead, *held.lines), grid if rows else None, key="pair")
 
 
-def differences_of(found: Award) -> tuple[tuple[str, str], tuple[Difference, ...]] | None:
+def differences_of(found: TenderRanking) -> tuple[tuple[str, str], tuple[CriterionDifference, ...]] | None:
     """Return the first two places and what each criterion adds to the gap; None with fewer than two."""
     if len(found.places) < 2:
         return None
@@ -96,11 +96,11 @@ def differences_of(found: Award) -> tuple[tuple[str, str], tuple[Difference, ...
     return (first, second), explain(found.ranking, first, second)
 
 
-def _namer(say: Language, found: Award):
+def _namer(say: Language, found: TenderRanking):
     return lambda criterion: label_of(say, found, criterion)
 
 
-def _states(say: Language, found: Award, two: tuple[str, str]) -> dict[tuple[str, str], str]:
+def _states(say: Language, found: TenderRanking, two: tuple[str, str]) -> dict[tuple[str, str], str]:
     """What counts of each of the two on each criterion, and on whose word."""
     held = cells(found.evidence, found.ranking.matrix)
     names = {r.id: item(r) for r in found.dossier.announced.criteria}
@@ -108,7 +108,7 @@ def _states(say: Language, found: Award, two: tuple[str, str]) -> dict[tuple[str
     return {(o, c): _state(say, found, held[o, c], given.get((o, c))) for o in two for c in found.evidence.criteria}
 
 
-def _state(say: Language, found: Award, cell: Cell, given: Answer | None) -> str:
+def _state(say: Language, found: TenderRanking, cell: MatrixCell, given: BidAnswer | None) -> str:
     if cell.criterion == PRICE:
         amount = next(p.amount for p in found.dossier.prices if p.bidder == cell.offer)
         return say.number(amount, DIGITS)

@@ -1,11 +1,11 @@
 """What a tender's documents share: how they name a requirement, print points that add up, say where they stand."""
 
-from ranking.facts.cells import Cell
+from ranking.facts.cells import MatrixCell
 from ranking.model import Evidence
 from ranking.rounding import rounded_together
 from ranking.tender import scales
-from ranking.tender.award import Award
-from ranking.tender.dossier import Answer, Requirement
+from ranking.tender.award import TenderRanking
+from ranking.tender.dossier import BidAnswer, TenderRequirement
 from ranking.tender.evidence import PRICE
 from ranking.tender.requirement_table import EVALUATION_WORDS
 from ranking.unknowns import FILL
@@ -15,7 +15,7 @@ from words.language import Language
 DIGITS, LONGEST = 2, 160
 
 
-def stands(say: Language, found: Award, kind: str) -> str:
+def stands(say: Language, found: TenderRanking, kind: str) -> str:
     """Return which kind of document this is, of which day and data."""
     return say(
         "{kind} · as of {day} · data {version}",
@@ -25,7 +25,7 @@ def stands(say: Language, found: Award, kind: str) -> str:
     )
 
 
-def total_of(found: Award, bidder: str) -> float | None:
+def total_of(found: TenderRanking, bidder: str) -> float | None:
     """Return the score of a bid; None without one, and where it has no place and price gives points.
 
     The price of a bid that is shut out is compared with nobody's: what an unknown price would count is not its own.
@@ -35,7 +35,7 @@ def total_of(found: Award, bidder: str) -> float | None:
     return None if row is None or shut_out else row.score
 
 
-def points_of(found: Award, bidder: str) -> dict[str, float]:
+def points_of(found: TenderRanking, bidder: str) -> dict[str, float]:
     """Return the points of a bid as printed; they add up to its total as printed, where it has one."""
     row, total = found.ranking.row(bidder), total_of(found, bidder)
     if row is None or total is not None:
@@ -47,18 +47,18 @@ def points_of(found: Award, bidder: str) -> dict[str, float]:
     return {c: round(x, DIGITS) for c, x in (own | empty).items() if x == x}
 
 
-def label_of(say: Language, found: Award, name: str) -> str:
+def label_of(say: Language, found: TenderRanking, name: str) -> str:
     """Return a criterion under its number and text."""
     own = next((r for r in found.dossier.announced.criteria if scales.item(r) == name), None)
     return name_of(own) if own else found.evidence.criteria[name].label.in_(say.code)
 
 
-def name_of(one: Requirement) -> str:
+def name_of(one: TenderRequirement) -> str:
     """Return a requirement under its number and text, cut where it is long."""
     return f"{one.id} ({one.text})" if len(one.text) <= LONGEST else f"{one.id} ({one.text[: LONGEST - 1]}…)"
 
 
-def word_text(say: Language, cell: Cell, given: Answer | None) -> str:
+def word_text(say: Language, cell: MatrixCell, given: BidAnswer | None) -> str:
     """Return on whose word a cell of the bids stands: the evaluator's on an answer, or the grade of what is public."""
     if given is not None:
         return say.text(EVALUATION_WORDS[given.word])
@@ -70,7 +70,7 @@ def number_text(say: Language, x: float) -> str:
     return "–" if x != x else say.number(x, DIGITS)
 
 
-def answer_text(say: Language, one: Requirement, value: str, public: Evidence) -> str:
+def answer_text(say: Language, one: TenderRequirement, value: str, public: Evidence) -> str:
     """Return a kept value as a reader says it."""
     if not value or one.scale in ("text", "levels"):
         return value

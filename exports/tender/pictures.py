@@ -12,12 +12,12 @@ from exports.refusal import Refusal
 from exports.svg import typesetting
 from exports.svg.outlines import outlined
 from exports.svg.picture_frame import SIZES, Words, framed
-from exports.tender.content import Figure, Grid, Section
+from exports.tender.content import Figure, Section, TextTable
 from exports.tender.pair_content import pair
 from exports.tender.parts import DIGITS, stands
 from exports.tender.sentences import changed_lines, front_sentence
 from ranking.model import Evidence
-from ranking.tender.award import Award
+from ranking.tender.award import TenderRanking
 from ranking.tender.dossier import NO_FORMULA
 from ranking.tender.price_quality import PriceQuality, price_quality
 from words.facts.price_formulas import formula_name
@@ -30,7 +30,7 @@ PAGE = "tender"
 _ON_PAPER = Look(width=880, height=340, text=12)
 
 
-def plane(say: Language, found: Award) -> Picture | None:
+def plane(say: Language, found: TenderRanking) -> Picture | None:
     """Return the picture of price against quality; None while prices do not count."""
     held = price_quality(found)
     if held is None:
@@ -45,7 +45,7 @@ def plane(say: Language, found: Award) -> Picture | None:
     )
 
 
-def plane_section(say: Language, found: Award) -> Section | None:
+def plane_section(say: Language, found: TenderRanking) -> Section | None:
     """Return the part on the bids by price and quality alone, drawn as on the page; None while prices do not count."""
     held = price_quality(found)
     if held is None:
@@ -60,12 +60,12 @@ def plane_section(say: Language, found: Award) -> Section | None:
         )
         for b in held.bids
     ]
-    grid = Grid(heads, rows, (3, 1.6, 1.2, 1.2, 1.2, 3), frozenset((1, 2, 3, 4)))
+    grid = TextTable(heads, rows, (3, 1.6, 1.2, 1.2, 1.2, 3), frozenset((1, 2, 3, 4)))
     shown = plane(say, found)
     return Section(say("Price against quality"), [shown.title], grid, key="plane", figure=Figure(shown, _ON_PAPER))
 
 
-def two(say: Language, found: Award, first: str, second: str) -> Picture:
+def two(say: Language, found: TenderRanking, first: str, second: str) -> Picture:
     """Return the picture of why one bid stands above another. Raises Refusal where there is nothing to compare."""
     held = pair(say, found, first, second)
     if held.sheet is None or not held.sheet.rows:
@@ -76,7 +76,7 @@ def two(say: Language, found: Award, first: str, second: str) -> Picture:
 
 @keeping_nothing()
 def picture_file(
-    found: Award,
+    found: TenderRanking,
     make: Callable[[Language], Picture],
     form: str = "png",
     size: str = "slide",
@@ -99,7 +99,7 @@ def picture_file(
         return typesetting.from_svg(svg, form, box.width, box.height, drawn.title, scale, lang)
 
 
-def _around(say: Language, found: Award, drawn: Picture) -> Words:
+def _around(say: Language, found: TenderRanking, drawn: Picture) -> Words:
     """All that stands around a picture: no link, since no address holds a dossier."""
     dossier, evidence = found.dossier, found.evidence
     there = {evidence.offers[b].family for b in found.places}
@@ -111,7 +111,7 @@ def _around(say: Language, found: Award, drawn: Picture) -> Words:
     )
 
 
-def _weights(say: Language, found: Award) -> str:
+def _weights(say: Language, found: TenderRanking) -> str:
     """How many criteria weigh, and what the price does."""
     announced = found.dossier.announced
     quality = say.plural("{n} criterion of quality", "{n} criteria of quality", len(announced.criteria))

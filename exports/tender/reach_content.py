@@ -1,6 +1,6 @@
 """What formula and weights can do before anyone bids, as sentences and a table."""
 
-from exports.tender.content import Grid, Section
+from exports.tender.content import Section, TextTable
 from exports.tender.parts import DIGITS, name_of
 from exports.tender.sentences import price_lines
 from ranking.price import FORMULAS, Bid
@@ -35,7 +35,7 @@ def reach_section(say: Language, dossier: Dossier) -> Section:
         if points or euros
         else ""
     )
-    grid = Grid(heads, rows, (4, 1, *[1.6] * (len(heads) - 2)), frozenset(range(1, len(heads)))) if rows else None
+    grid = TextTable(heads, rows, (4, 1, *[1.6] * (len(heads) - 2)), frozenset(range(1, len(heads)))) if rows else None
     return Section(say("What formula and weights can do"), _lines(say, dossier), grid, small, "reach")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exports.tender.content import Content, Grid, Section
+from exports.tender.content import DocumentContent, Section, TextTable
 from exports.tender.decides_content import decides_section
 from exports.tender.pair_content import pair_section
 from exports.tender.parts import answer_text, label_of, name_of, number_text, points_of, stands, total_of
@@ -20,11 +20,11 @@ from ranking.errors import told
 from ranking.model import Evidence
 from ranking.rounding import rounded_together
 from ranking.tender import scales
-from ranking.tender.award import Award, Tip
-from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement, TenderError
+from ranking.tender.award import TenderRanking, Tip
+from ranking.tender.dossier import BidAnswer, Bidder, Dossier, TenderError, TenderRequirement
 from ranking.tender.evidence import PRICE, public_facts
 from ranking.tender.requirement_table import EVALUATION_WORDS
-from ranking.verdict.leave_out import Decisive
+from ranking.verdict.leave_out import DecisiveFacts
 from ranking.verdict.verdict import Verdict
 from words.facts.values import value_text
 from words.language import Language
@@ -32,12 +32,12 @@ from words.language import Language
 
 def report(
     say: Language,
-    found: Award,
+    found: TenderRanking,
     said: Verdict | None,
     tipped: tuple[Tip, ...],
-    deciding: tuple[Decisive, ...] | None,
+    deciding: tuple[DecisiveFacts, ...] | None,
     public: Evidence,
-) -> Content:
+) -> DocumentContent:
     """Return the analysis report: finding, ranking, what decides, method, seal, each bidder's answers, the unknown.
 
     said  the verdict of the ranking; None where places follow a figure
@@ -47,7 +47,7 @@ def report(
     dossier = found.dossier
     if not dossier.announced.criteria:
         raise TenderError(told("no criterion of its own; a report is made of a dossier with criteria"))
-    return Content(
+    return DocumentContent(
         say.code,
         dossier.title or dossier.announced.question,
         finding(say, found),
@@ -68,7 +68,7 @@ def report(
     )
 
 
-def _ranking(say: Language, found: Award) -> Grid:
+def _ranking(say: Language, found: TenderRanking) -> TextTable:
     heads = [say("Place"), say("Bidder"), say("Score"), say("Lowest"), say("Highest")]
     priced = found.dossier.prices_count
     heads += [say("Price"), say("Points of the price")] if priced and not found.figures else []
@@ -83,22 +83,22 @@ def _ranking(say: Language, found: Award) -> Grid:
             digits = 6 if found.figures and last < 1 else DIGITS
             cells += [say.number(amounts[bidder], DIGITS), say.number(last, digits)]
         rows.append(cells)
-    return Grid(heads, rows, (1, 4, *[1.6] * (len(heads) - 2)), frozenset({0, *range(2, len(heads))}))
+    return TextTable(heads, rows, (1, 4, *[1.6] * (len(heads) - 2)), frozenset({0, *range(2, len(heads))}))
 
 
-def _out(say: Language, found: Award) -> list[Section]:
+def _out(say: Language, found: TenderRanking) -> list[Section]:
     if not found.ranking.excluded:
         return []
     rows = [(found.evidence.offers[x.offer].name, out_text(say, x, found.evidence)) for x in found.ranking.excluded]
-    return [Section(say("Bids without a place"), (), Grid((say("Bidder"), say("Why")), rows, (1, 3)))]
+    return [Section(say("Bids without a place"), (), TextTable((say("Bidder"), say("Why")), rows, (1, 3)))]
 
 
-def _seals(say: Language, dossier: Dossier) -> Grid:
+def _seals(say: Language, dossier: Dossier) -> TextTable:
     heads = (say("Sealed on"), say("Digest"), say("Reason"), say("What changed"))
-    return Grid(heads, seal_rows(say, dossier), (1.6, 1, 2, 2))
+    return TextTable(heads, seal_rows(say, dossier), (1.6, 1, 2, 2))
 
 
-def _weights(say: Language, found: Award) -> Grid:
+def _weights(say: Language, found: TenderRanking) -> TextTable:
     rows = [
         (
             label_of(say, found, name),
@@ -109,10 +109,10 @@ def _weights(say: Language, found: Award) -> Grid:
     ]
     printed = rounded_together({n: 100 * row[2] for n, row in enumerate(rows)}, 100.0, DIGITS)
     texts = [(label, group, f"{say.number(printed[n], DIGITS)}{say('%')}") for n, (label, group, _) in enumerate(rows)]
-    return Grid((say("Criterion"), say("Group"), say("Weight")), texts, (4, 2, 1), frozenset({2}))
+    return TextTable((say("Criterion"), say("Group"), say("Weight")), texts, (4, 2, 1), frozenset({2}))
 
 
-def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Section:
+def _bidder(say: Language, found: TenderRanking, bidder: Bidder, public: Evidence) -> Section:
     """Every requirement of one bidder: what was answered, on whose word, its points, where the bid says so."""
     dossier = found.dossier
     held = {a.requirement: a for a in dossier.answers if a.bidder == bidder.id}
@@ -142,11 +142,11 @@ def _bidder(say: Language, found: Award, bidder: Bidder, public: Evidence) -> Se
                 answer.reason if answer else "",
             )
         )
-    grid = Grid(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4}))
+    grid = TextTable(heads, rows, (3.2, 2.2, 1.5, 1.1, 1.1, 1, 2), frozenset({3, 4}))
     return Section(bidder.name, _totals(say, found, bidder, points), grid, key="bidder")
 
 
-def _totals(say: Language, found: Award, bidder: Bidder, points: Mapping[str, float]) -> list[str]:
+def _totals(say: Language, found: TenderRanking, bidder: Bidder, points: Mapping[str, float]) -> list[str]:
     """The total of a bid with the points of its price; of one without a place, why."""
     out = next((x for x in found.ranking.excluded if x.offer == bidder.id), None)
     why = out and say("{name} has no place: {why}.", name=bidder.name, why=out_text(say, out, found.evidence))
@@ -165,7 +165,7 @@ def _totals(say: Language, found: Award, bidder: Bidder, points: Mapping[str, fl
 
 
 def _value(
-    say: Language, one: Requirement, answer: Answer | None, bidder: Bidder, dossier: Dossier, public: Evidence
+    say: Language, one: TenderRequirement, answer: BidAnswer | None, bidder: Bidder, dossier: Dossier, public: Evidence
 ) -> str:
     """What was answered, or is public, in words."""
     if answer is not None and answer.word == "missing":
@@ -180,8 +180,8 @@ def _value(
 
 def _word(
     say: Language,
-    answer: Answer | None,
-    one: Requirement,
+    answer: BidAnswer | None,
+    one: TenderRequirement,
     bidder: Bidder,
     dossier: Dossier,
     public: Evidence,
@@ -192,12 +192,12 @@ def _word(
     return say("public, grade {grade}", grade=fact.confidence) if fact else say("unknown")
 
 
-def _outcome(say: Language, found: Award, bidder: Bidder, one: Requirement) -> str:
+def _outcome(say: Language, found: TenderRanking, bidder: Bidder, one: TenderRequirement) -> str:
     result = next((o.result for o in found.ranking.outcomes[bidder.id] if o.requirement.token == one.id), "unknown")
     return {"met": say("met"), "failed": say("not met"), "unknown": say("not proven")}[result]
 
 
-def _unknown(say: Language, found: Award) -> list[str]:
+def _unknown(say: Language, found: TenderRanking) -> list[str]:
     """What is unknown of each ranked bid, by criterion."""
     known, lines = found.ranking.matrix.known, []
     for bidder in found.places:

@@ -6,7 +6,7 @@ from exports.tender.parts import DIGITS
 from ranking.model import Evidence
 from ranking.price import FORMULAS, cancels
 from ranking.rounding import printed_gap
-from ranking.tender.award import Award, outweighed
+from ranking.tender.award import TenderRanking, outweighed
 from ranking.tender.dossier import NO_FORMULA, Dossier
 from ranking.tender.evidence import PRICED
 from ranking.tender.price_quality import PriceQuality, pool_reversals, priced_bids
@@ -17,7 +17,7 @@ from words.facts.price_formulas import formula_name, formula_sign, formula_text
 from words.language import Language
 
 
-def finding(say: Language, found: Award) -> str:
+def finding(say: Language, found: TenderRanking) -> str:
     """Return who is first, by how much, and whether price counts in it."""
     names = [found.evidence.offers[b].name for b in found.winners]
     if not names:
@@ -33,7 +33,7 @@ def finding(say: Language, found: Award) -> str:
     return said
 
 
-def _first(say: Language, found: Award, names: list[str]) -> str:
+def _first(say: Language, found: TenderRanking, names: list[str]) -> str:
     if len(names) > 1:
         return say("{names} share the first place.", names=say.both(names))
     rows = [found.ranking.row(b) for b in found.places]
@@ -105,7 +105,7 @@ def price_lines(say: Language, dossier: Dossier, gaps: bool = True) -> list[str]
     return lines
 
 
-def pool_lines(say: Language, found: Award) -> list[str]:
+def pool_lines(say: Language, found: TenderRanking) -> list[str]:
     """Return what the bids that are there do to the price: the case law's warning, an order that hangs on a third."""
     formula = FORMULAS.get(found.dossier.announced.formula)
     bids = priced_bids(found)

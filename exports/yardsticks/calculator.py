@@ -15,7 +15,7 @@ from charts.yardsticks.sheets import question_fact_text
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
 from ranking.yardsticks.assess import Assessment
-from ranking.yardsticks.framework import Framework, Question, Weights
+from ranking.yardsticks.framework import Framework, FrameworkQuestion, Weights
 from words.facts import yardsticks as words
 from words.language import Language
 
@@ -86,7 +86,7 @@ def answers_of(content: bytes, framework: Framework) -> dict[str, dict[str, int]
     return {offer: found}
 
 
-def _typed(value: Any, question: Question) -> int:
+def _typed(value: Any, question: FrameworkQuestion) -> int:
     number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if number is None or number not in question.every:
         raise ScenarioError(
@@ -152,7 +152,7 @@ def _answers(
     return {key: n + 1 for n, key in enumerate(found.answers, FIRST)}
 
 
-def _question(sheet: Any, look: dict, n: int, question: Question) -> None:
+def _question(sheet: Any, look: dict, n: int, question: FrameworkQuestion) -> None:
     """Write a question's number and both its ladders."""
     sheet.write_string(n, ID, question.id, look["text"])
     for k, (points, seal) in enumerate(zip(question.points, question.seals, strict=True)):

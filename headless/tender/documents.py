@@ -5,11 +5,11 @@ from exports.tender.letter_content import letter, losing
 from exports.tender.live.workbook import workbook
 from exports.tender.report_content import report
 from ranking.model import Evidence
-from ranking.tender.award import Award, decisive_at_once, judged, tips
+from ranking.tender.award import TenderRanking, decisive_at_once, judged, tips
 from words.language import language
 
 
-def made(found: Award, public: Evidence, lang: str, form: str) -> tuple[bytes, dict[str, bytes]]:
+def made(found: TenderRanking, public: Evidence, lang: str, form: str) -> tuple[bytes, dict[str, bytes]]:
     """Return the report, or the workbook, and name -> annex; form: "docx", "pdf", or "xlsx" with annexes in DOCX."""
     say, writer = language(lang), documents.pdf if form == "pdf" else documents.word
     if form == "xlsx":

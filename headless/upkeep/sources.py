@@ -20,7 +20,7 @@ from ranking.model import Evidence
 from sources import register
 from sources.cited import cited
 from sources.register import Seen
-from sources.visit import Limits, visits
+from sources.visit import VisitLimits, visits
 
 # Lines are kept after so many pages, so that a check that is cut short goes on where it stopped.
 EVERY = 10
@@ -71,7 +71,7 @@ async def _asked(
     """
     answered, done = False, 0
     try:
-        async for found in visits(urls, Limits()):
+        async for found in visits(urls, VisitLimits()):
             seen[found.url] = register.noted(seen.get(found.url), found, today)
             answered, done = answered or found.status is not None, done + 1
             if answered and done % EVERY == 0:

@@ -14,7 +14,7 @@ from headless.output import put, warn
 from ranking.errors import ScenarioError
 from ranking.model import Bilingual, Evidence
 from ranking.versions.changes import changes, source_only
-from ranking.versions.effects import Change, Effect, State, effects
+from ranking.versions.effects import Effect, RankingState, VersionChange, effects
 
 NOW = "now"
 
@@ -79,7 +79,7 @@ def _evidence(version: str) -> Evidence:
     return snapshots.evidence_of(version)
 
 
-def _row(change: Change) -> dict[str, Any]:
+def _row(change: VersionChange) -> dict[str, Any]:
     fact = change.now or change.then
     return {
         "change": f"{change.kind} (source only)" if source_only(change.then, change.now) else change.kind,
@@ -111,11 +111,11 @@ def _places(before: int | None, after: int | None) -> str | None:
     return None if before == after else f"{before or '-'} -> {after or '-'}"
 
 
-def _verdicts(before: State, after: State) -> str | None:
+def _verdicts(before: RankingState, after: RankingState) -> str | None:
     """Return who leads and how firmly, where either is another."""
     texts = [f"{_led(s)} ({s.voice})" for s in (before, after)]
     return " -> ".join(texts) if texts[0] != texts[1] else None
 
 
-def _led(state: State) -> str:
+def _led(state: RankingState) -> str:
     return ", ".join(state.leaders) or "nobody"

@@ -7,7 +7,7 @@ import click
 from exports.answers import leaving as answers
 from exports.documents.exit_sheet import exit_sheet
 from exports.tender import documents
-from exports.tender.content import Content
+from exports.tender.content import DocumentContent
 from headless import options as o
 from headless.output import put
 from headless.tender.files import save
@@ -41,7 +41,7 @@ def leave(form: str, pair: str | None, workload: str | None, out: Path | None, l
         o.tell(document, form)
 
 
-def write(path: Path, sheet: Content) -> None:
+def write(path: Path, sheet: DocumentContent) -> None:
     """Write an exit sheet in the form that the file's name asks for. Raises ScenarioError."""
     made = FILES.get(path.suffix.lower())
     if made is None:

@@ -13,7 +13,7 @@ from ranking.weighing.rank import Ranking, pillar_table
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PlanePoint:
     """An offer on the plane: 0..100 each way with the worst and the best case; None where nothing is known.
 
     reason  None, or why it has no place ("must_have", "not_on_sale", "not_enough_evidence")
@@ -39,7 +39,7 @@ class Plane:
 
     first: str
     second: str
-    points: tuple[Point, ...]
+    points: tuple[PlanePoint, ...]
     front: tuple[str, ...]
     dominated_by: Mapping[str, tuple[str, ...]]
 
@@ -69,7 +69,7 @@ def plane(evidence: Evidence, ranking: Ranking, pair: Pair | None = None) -> Pla
     index = {offer: i for i, offer in enumerate(ranking.matrix.value.index)}
     reasons = {row.offer: None for row in ranking.rows} | {x.offer: x.reason for x in ranking.excluded}
     points = tuple(
-        Point(offer, *axes[0][index[offer]], *axes[1][index[offer]], reason) for offer, reason in reasons.items()
+        PlanePoint(offer, *axes[0][index[offer]], *axes[1][index[offer]], reason) for offer, reason in reasons.items()
     )
     competing = [p for p in points if p.reason is None and p.x is not None and p.y is not None]
     beats = dominance(np.array([(p.x, p.y) for p in competing]).reshape(-1, 2), tie=TIE)

@@ -35,7 +35,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BalanceLine:
     """An offer's score along the balance, as (t, score) corners: two where it is straight.
 
     reason  None, or why it cannot lead ("must_have", "not_on_sale", "not_enough_evidence")
@@ -60,7 +60,7 @@ class Tradeoff:
     first: str
     second: str
     segments: tuple[Segment, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[BalanceLine, ...]
     position: float | None
     exact: bool
     silent: tuple[str, ...]
@@ -109,7 +109,7 @@ def _segment(found: Field, rows: np.ndarray, piece: Piece, offers: list[str], ma
     )
 
 
-def _line(found: Field, i: int, offer: str, reason: str | None, ranking: Ranking) -> Line:
+def _line(found: Field, i: int, offer: str, reason: str | None, ranking: Ranking) -> BalanceLine:
     straight = not found.curved[i] and found.under[1] == 0
     t = DRAWN[[0, -1]] if straight else DRAWN
     drawn = (found.a[i] + found.b[i] * t) / found.under[0] if straight else found.scores(t, [i])[0]
@@ -117,4 +117,4 @@ def _line(found: Field, i: int, offer: str, reason: str | None, ranking: Ranking
     position = found.way.position
     row = ranking.row(offer)
     now = row.score if row else float(found.scores(np.array([0.5 if position is None else position]), [i])[0, 0])
-    return Line(offer, reason, points, now)
+    return BalanceLine(offer, reason, points, now)

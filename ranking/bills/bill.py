@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranking.bills.choices import Choice, choices
-from ranking.bills.poles import Step, steps
+from ranking.bills.poles import FrontStep, steps
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, pillar_points
 from ranking.workload.cost import GPU, Cards, Cost, costs, generations, ordered
@@ -27,7 +27,7 @@ class Bill:
     workload: Workload
     day: date
     costs: tuple[Cost, ...]
-    poles: Mapping[str, list[Step]]
+    poles: Mapping[str, list[FrontStep]]
     cards: Mapping[int, int]
     choices: tuple[Choice, ...] = ()
 

@@ -12,7 +12,7 @@ FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class BillGap:
     """Euros a month that one bill is above another: anywhere from low to high; an end is infinite where it is open."""
 
     low: float
@@ -40,27 +40,27 @@ class Choice:
     points: float
     others: tuple[str, ...]
     cost: Cost | None
-    gap: Gap | None = None
-    common: tuple[tuple[str, ...], Gap] | None = None
+    gap: BillGap | None = None
+    common: tuple[tuple[str, ...], BillGap] | None = None
 
 
-def gap(of: Cost | None, than: Cost | None) -> Gap:
+def gap(of: Cost | None, than: Cost | None) -> BillGap:
     """Return how much one bill is above another; a bill with a part missing bounds it from one side only."""
     if of is None or than is None or not (of.priced and than.priced):
-        return Gap(-inf, inf)
+        return BillGap(-inf, inf)
     low = of.month.low - than.month.high if than.comparable else -inf
     high = of.month.high - than.month.low if of.comparable else inf
-    return Gap(low, high)
+    return BillGap(low, high)
 
 
-def common(of: Cost | None, than: Cost | None) -> tuple[tuple[str, ...], Gap]:
+def common(of: Cost | None, than: Cost | None) -> tuple[tuple[str, ...], BillGap]:
     """Return the parts that have a price in both bills, and how much one is above the other by these alone."""
     if of is None or than is None:
-        return (), Gap(-inf, inf)
+        return (), BillGap(-inf, inf)
     parts = tuple(name for name in of.priced if name in than.priced)
     pairs = [(of.parts[name].month, than.parts[name].month) for name in parts]
     low, high = fsum(a.low - b.high for a, b in pairs), fsum(a.high - b.low for a, b in pairs)
-    return parts, Gap(low, high) if parts else Gap(-inf, inf)
+    return parts, BillGap(low, high) if parts else BillGap(-inf, inf)
 
 
 def choices(answer: Ranking, evidence: Evidence, found: Mapping[str, Cost], poles: tuple[str, ...]) -> list[Choice]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ranking.bills.choices import Gap, common, gap
+from ranking.bills.choices import BillGap, common, gap
 from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
 from ranking.model import Bilingual, Evidence, Fact, Source
 from ranking.workload.cost import Cards, Cost, costs
@@ -27,7 +27,7 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class StudyFinding:
     """A figure or a finding of a reversibility study, as published."""
 
     day: date
@@ -42,11 +42,11 @@ class ExitFacts:
 
     interfaces: tuple[Fact, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    published: tuple[Published, ...] = ()
+    published: tuple[StudyFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ServiceSide:
     """A service at one of the two offers.
 
     has     "yes", "no" or "unknown", contested counting as unknown; fact: that says so, None where there is none
@@ -60,7 +60,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class ServiceMove:
     """A service in use on its way.
 
     verdict  "same" interface; "other": managed on both sides, of interfaces that differ; "kind": managed on both
@@ -70,8 +70,8 @@ class Move:
     """
 
     service: str
-    left: Side
-    taken: Side
+    left: ServiceSide
+    taken: ServiceSide
     verdict: str
     shared: tuple[str, ...] = ()
 
@@ -89,13 +89,13 @@ class Leaving:
     pair: tuple[str, str]
     workload: Workload
     day: date
-    moves: tuple[Move, ...]
+    moves: tuple[ServiceMove, ...]
     stay: Cost | None
     go: Cost | None
-    gap: Gap
-    common: tuple[tuple[str, ...], Gap]
+    gap: BillGap
+    common: tuple[tuple[str, ...], BillGap]
     waiver: Waiver | None
-    published: tuple[Published, ...]
+    published: tuple[StudyFinding, ...]
 
     def count(self, *verdicts: str) -> int:
         """Return how many services have one of these verdicts."""
@@ -144,20 +144,20 @@ def _open(source: Source, waiver: Waiver, day: date, known: str) -> bool:
 
 def _side(
     service: str, offer: str, facts: Mapping[tuple[str, str], Fact], spoken: Mapping[tuple[str, str], Fact]
-) -> Side:
+) -> ServiceSide:
     fact = facts.get((offer, service))
     has = "unknown" if fact is None or fact.contested else "yes" if fact.value else "no"
     if not_on_sale(offer, facts):
         has = "no"
     if has == "no":
-        return Side(has, fact)
+        return ServiceSide(has, fact)
     if service in BY_NAME:
-        return Side(has, fact, BY_NAME[service])
+        return ServiceSide(has, fact, BY_NAME[service])
     named = spoken.get((offer, service))
-    return Side(has, fact, tuple(named.value) if named else (), named)
+    return ServiceSide(has, fact, tuple(named.value) if named else (), named)
 
 
-def _move(service: str, left: Side, taken: Side) -> Move:
+def _move(service: str, left: ServiceSide, taken: ServiceSide) -> ServiceMove:
     shared = tuple(i for i in left.speaks if i in taken.speaks)
     if left.has == "no":
         verdict = NOT_LEFT
@@ -169,4 +169,4 @@ def _move(service: str, left: Side, taken: Side) -> Move:
         verdict = SAME
     else:
         verdict = OTHER if left.speaks and taken.speaks else KIND
-    return Move(service, left, taken, verdict, shared)
+    return ServiceMove(service, left, taken, verdict, shared)

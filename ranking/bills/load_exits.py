@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from ranking.bills.leaving import ExitFacts, Published, Waiver
+from ranking.bills.leaving import ExitFacts, StudyFinding, Waiver
 from ranking.errors import DataFault, told
-from ranking.facts.checks import Table
+from ranking.facts.checks import DataTable
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import CONFIDENCE, Evidence, Fact
@@ -52,7 +52,7 @@ def _read(root: Path, problems: list[DataFault]) -> ExitFacts:
     )
 
 
-def _interface(t: Table) -> Fact | None:
+def _interface(t: DataTable) -> Fact | None:
     before = len(t.problems)
     values = (
         t.text("offer"),
@@ -68,16 +68,16 @@ def _interface(t: Table) -> Fact | None:
     return found if len(t.problems) == before else None
 
 
-def _waiver(t: Table) -> Waiver | None:
+def _waiver(t: DataTable) -> Waiver | None:
     before = len(t.problems)
     found = Waiver(t.text("offer"), t.day("valid_from"), t.both("terms"), t.source())
     t.close()
     return found if len(t.problems) == before else None
 
 
-def _published(t: Table) -> Published | None:
+def _published(t: DataTable) -> StudyFinding | None:
     before = len(t.problems)
-    found = Published(t.day("day"), t.texts("offers"), t.both("text"), t.source())
+    found = StudyFinding(t.day("day"), t.texts("offers"), t.both("text"), t.source())
     t.close()
     if not found.offers:
         t.refuse(told("a figure about no offer"), told("offers: the one left, then perhaps the one taken"))

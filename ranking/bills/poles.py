@@ -7,7 +7,7 @@ from ranking.workload.cost import Amount, Cost
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FrontStep:
     """An offer that is not beaten: its points 0..100 in the pillar, and what the workload costs there in a month."""
 
     offer: str
@@ -15,15 +15,15 @@ class Step:
     month: Amount
 
 
-def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[Step]:
+def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[FrontStep]:
     """Return the cheapest offer, then each with more points than all cheaper ones: the front of bill and points.
 
     Only offers whose every part has a price can be set side by side; without two of them there is no step.
     """
-    known = [Step(o, points[o], c.month) for o, c in found.items() if c.comparable and o in points]
+    known = [FrontStep(o, points[o], c.month) for o, c in found.items() if c.comparable and o in points]
     if len(known) < 2:
         return []
-    front: list[Step] = []
+    front: list[FrontStep] = []
     for one in sorted(known, key=lambda s: (s.month.value, -s.points, s.offer)):
         if not front or one.points > front[-1].points:
             front.append(one)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranking.decisions.record import Record
-from ranking.decisions.record_content import Content
+from ranking.decisions.record_content import RecordContent
 from ranking.errors import BoardError
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import Evidence
@@ -27,12 +27,12 @@ def locked_by(record: Record, evidence: Evidence, scenario: Scenario) -> Locked 
     return Locked(record.name, record.locked.date()) if holds(record.content, evidence, scenario) else None
 
 
-def holds(content: Content | None, evidence: Evidence, scenario: Scenario) -> bool:
+def holds(content: RecordContent | None, evidence: Evidence, scenario: Scenario) -> bool:
     """Return whether this scenario on these facts is what the record locked."""
     return content is not None and content.data == evidence.version and scenario_of(content, evidence) == scenario
 
 
-def scenario_of(content: Content, evidence: Evidence) -> Scenario | None:
+def scenario_of(content: RecordContent, evidence: Evidence) -> Scenario | None:
     """Return the record's scenario, as `as_weighed`, or None where these facts no longer know all of it."""
     try:
         return as_weighed(content, evidence)
@@ -40,7 +40,7 @@ def scenario_of(content: Content, evidence: Evidence) -> Scenario | None:
         return None
 
 
-def as_weighed(content: Content, evidence: Evidence) -> Scenario:
+def as_weighed(content: RecordContent, evidence: Evidence) -> Scenario:
     """Return the scenario of a record with the weights that it recorded.
 
     Records made before shares of a profile shrank to their documented part weighed them whole: set by hand, they do

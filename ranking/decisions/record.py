@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from ranking.decisions.record_content import Content
+from ranking.decisions.record_content import RecordContent
 from ranking.errors import BoardError
 from ranking.json_objects import NotOfType, built, plain
 from ranking.json_reader import NotJson, json_value
@@ -35,7 +35,7 @@ class Record:
     previous: str
     content_digest: str
     digest: str
-    content: Content | None
+    content: RecordContent | None
 
     @property
     def name(self) -> str:
@@ -48,7 +48,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ChainFault:
     """Where a chain breaks: position from 1, and "content", "envelope" (altered) or "link" (one is missing before)."""
 
     position: int
@@ -56,7 +56,7 @@ class Fault:
     what: str
 
 
-def seal(content: Content, at: datetime, previous: str = FIRST) -> Record:
+def seal(content: RecordContent, at: datetime, previous: str = FIRST) -> Record:
     """Return the record of a content at a time, after the record whose digest is `previous`."""
     stamp, inside = at.astimezone(UTC).isoformat(timespec="seconds"), digest_of(content)
     return Record(stamp, previous, inside, _envelope(stamp, previous, inside), content)
@@ -67,7 +67,7 @@ def intact(record: Record) -> bool:
     return not _altered(record)
 
 
-def verify_chain(records: Iterable[Record]) -> tuple[Fault, ...]:
+def verify_chain(records: Iterable[Record]) -> tuple[ChainFault, ...]:
     """Return every fault of a chain, given from its first record on; () where it holds.
 
     That nothing was cut off at its end only a digest written down elsewhere can show.
@@ -75,7 +75,7 @@ def verify_chain(records: Iterable[Record]) -> tuple[Fault, ...]:
     faults, previous = [], FIRST
     for n, record in enumerate(records, 1):
         what = _altered(record) or ("link" if record.previous != previous else "")
-        faults += [Fault(n, record.name, what)] if what else []
+        faults += [ChainFault(n, record.name, what)] if what else []
         previous = record.digest
     return tuple(faults)
 
@@ -91,10 +91,10 @@ def digest_of(value: Any) -> str:
 
 
 @lru_cache(maxsize=64)
-def content_of(text: str) -> Content:
+def content_of(text: str) -> RecordContent:
     """Return the content of its canonical form, as a store keeps it. Raises NotOfType."""
     try:
-        return built(Content, json_value(text.encode()), "content")
+        return built(RecordContent, json_value(text.encode()), "content")
     except (NotJson, UnicodeEncodeError):
         raise NotOfType("content: not JSON") from None
 

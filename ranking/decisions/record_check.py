@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ranking.decisions.lock import as_weighed
-from ranking.decisions.record_content import Content
-from ranking.decisions.recording import Said, content
+from ranking.decisions.record_content import RecordContent
+from ranking.decisions.recording import TypedTexts, content
 from ranking.errors import BoardError
 from ranking.model import Bilingual, Evidence
 from ranking.weighing.rank import rank
@@ -33,7 +33,7 @@ RESULTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RecordDifference:
     """One thing that is not the same in two records: its kind, what it is about, how it stands in each.
 
     kind  "question", "as_of", "data", "program", "setting", "musthave", "weight", "reason", "agreed", "dissented",
@@ -60,7 +60,7 @@ class Check:
 
     data: str
     program: str
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[RecordDifference, ...] = ()
     why_not: str = ""
 
     @property
@@ -68,14 +68,14 @@ class Check:
         return not self.differences and not self.why_not
 
 
-def verify(held: Content, evidence: Evidence, program: str) -> Check:
+def verify(held: RecordContent, evidence: Evidence, program: str) -> Check:
     """Return whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps.
 
     A record that gives another day than its own scenario does not.
     """
     try:
         scenario = as_weighed(held, evidence)
-        words = Said(
+        words = TypedTexts(
             held.question,
             {m.token: m.reason for m in held.musthaves},
             {w.item: w.reason for w in held.weights},
@@ -89,11 +89,11 @@ def verify(held: Content, evidence: Evidence, program: str) -> Check:
     return Check(evidence.version, program, (*days, *_results(held, found, EXACT)))
 
 
-def compare(a: Content, b: Content) -> tuple[Difference, ...]:
+def compare(a: RecordContent, b: RecordContent) -> tuple[RecordDifference, ...]:
     """Return all in which two records differ for a reader: what was asked, found (RESULTS) and said."""
     nothing = Bilingual("", "")
     plain = [
-        Difference(kind, "", nothing, x, y)
+        RecordDifference(kind, "", nothing, x, y)
         for kind, x, y in (
             ("question", a.question, b.question),
             ("as_of", a.as_of.isoformat(), b.as_of.isoformat()),
@@ -103,14 +103,14 @@ def compare(a: Content, b: Content) -> tuple[Difference, ...]:
         if x != y
     ]
     people = [
-        Difference(kind, "", nothing, x, y)
+        RecordDifference(kind, "", nothing, x, y)
         for kind, x, y in (("agreed", a.agreed, b.agreed), ("dissented", a.dissented, b.dissented))
         if x != y
     ]
     return (*plain, *_settings(a.scenario, b.scenario), *_results(a, b, SHOWN), *_reasons(a, b), *people)
 
 
-def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Difference]:
+def _results(a: RecordContent, b: RecordContent, slack: Mapping[str, float]) -> Iterator[RecordDifference]:
     """Yield effective weights, must-haves, places, scores, shares, gaps."""
     musts, weights, offers = _musthaves(a, b), _weights(a, b), _offers(a, b)
     yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), musts)
@@ -136,20 +136,20 @@ def _results(a: Content, b: Content, slack: Mapping[str, float]) -> Iterator[Dif
     yield from _mapped("lead_unknown", *({"": c.result.lead_unknown} for c in (a, b)), {}, slack["weights"])
 
 
-def _settings(a: Mapping, b: Mapping) -> Iterator[Difference]:
+def _settings(a: Mapping, b: Mapping) -> Iterator[RecordDifference]:
     """Yield the rules of the scenario; its day, weights and must-haves are compared elsewhere."""
     for key in sorted((a.keys() | b.keys()) - {"as_of", "pillars", "weights", "require"}):
         if a.get(key) != b.get(key):
-            yield Difference("setting", key, Bilingual("", ""), a.get(key), b.get(key))
+            yield RecordDifference("setting", key, Bilingual("", ""), a.get(key), b.get(key))
 
 
 def _mapped(
     kind: str, a: Mapping, b: Mapping, labels: Mapping[str, Bilingual], slack: float = 0.0
-) -> Iterator[Difference]:
+) -> Iterator[RecordDifference]:
     for item in dict.fromkeys([*a, *b]):
         x, y = a.get(item), b.get(item)
         if not _same(x, y, slack):
-            yield Difference(kind, item, labels.get(item, Bilingual(item, item)), x, y)
+            yield RecordDifference(kind, item, labels.get(item, Bilingual(item, item)), x, y)
 
 
 def _same(x: Any, y: Any, slack: float) -> bool:
@@ -158,20 +158,20 @@ def _same(x: Any, y: Any, slack: float) -> bool:
     return x == y
 
 
-def _reasons(a: Content, b: Content) -> Iterator[Difference]:
+def _reasons(a: RecordContent, b: RecordContent) -> Iterator[RecordDifference]:
     """Yield the reasons given for must-haves, then for weights, or "" where none was."""
     yield from _mapped("reason", *({m.token: m.reason for m in c.musthaves} for c in (a, b)), _musthaves(a, b))
     yield from _mapped("reason", *({w.item: w.reason for w in c.weights} for c in (a, b)), _weights(a, b))
 
 
-def _musthaves(*contents: Content) -> dict[str, Bilingual]:
+def _musthaves(*contents: RecordContent) -> dict[str, Bilingual]:
     return {m.token: m.label for c in contents for m in c.musthaves}
 
 
-def _weights(*contents: Content) -> dict[str, Bilingual]:
+def _weights(*contents: RecordContent) -> dict[str, Bilingual]:
     return {w.item: w.label for c in contents for w in c.weights}
 
 
-def _offers(*contents: Content) -> dict[str, Bilingual]:
+def _offers(*contents: RecordContent) -> dict[str, Bilingual]:
     """Return what each offer is called in the records themselves."""
     return {x.offer: Bilingual(x.name, x.name) for c in contents for x in (*c.result.places, *c.result.out)}

@@ -56,7 +56,7 @@ class Out:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class EvidenceGap:
     """A ranked offer and the weighed criteria that are not, or not wholly, known of it."""
 
     offer: str
@@ -85,7 +85,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class RecordVerdict:
     """How firmly the facts put somebody first (ranking.verdict.verdict): voice, offers named, share of the draws.
 
     decisive  the facts without which the verdict would be another, as offer.indicator
@@ -98,7 +98,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class RecordResult:
     """What the facts gave: places, the offers without one, what was unknown.
 
     draws         weightings drawn for the shares, 0 where there was nothing to test
@@ -110,12 +110,12 @@ class Result:
 
     places: tuple[Place, ...]
     out: tuple[Out, ...]
-    unknown: tuple[Gap, ...]
+    unknown: tuple[EvidenceGap, ...]
     lead_unknown: float | None
     draws: int
     seed: int
     ending: tuple[Ending, ...] = ()
-    verdict: Voice | None = None
+    verdict: RecordVerdict | None = None
     aside: tuple[Aside, ...] = ()
 
     @property
@@ -138,7 +138,7 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class RecordContent:
     """All that a record says. `scenario` is exact (Scenario.to_json); `program` names the model's source.
 
     agreed, dissented  names as typed; votes: None outside of meetings, and in records made before they were kept
@@ -153,6 +153,6 @@ class Content:
     weights: tuple[Weight, ...]
     agreed: tuple[str, ...]
     dissented: tuple[str, ...]
-    result: Result
+    result: RecordResult
     salt: str
     votes: Votes | None = None

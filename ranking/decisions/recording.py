@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ranking.decisions.record import RecordError
-from ranking.decisions.record_content import Aside, Content, Ending, Gap, Musthave, Out, Place, Result, Voice, Weight
+from ranking.decisions.record_content import (
+    Aside,
+    Ending,
+    EvidenceGap,
+    Musthave,
+    Out,
+    Place,
+    RecordContent,
+    RecordResult,
+    RecordVerdict,
+    Weight,
+)
 from ranking.facts.freshness import ending
 from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
@@ -34,7 +45,7 @@ class TooLong(RecordError):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypedTexts:
     """What people typed. musthaves: token -> why; weights: pillar or criterion -> why."""
 
     question: str
@@ -50,7 +61,7 @@ def said(
     weights: Mapping[str, str],
     agreed: Iterable[str],
     dissented: Iterable[str],
-) -> Said:
+) -> TypedTexts:
     """Return the same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
 
     Raises NoQuestion, or TooLong for the first text that is.
@@ -61,14 +72,14 @@ def said(
     why, reasons = (
         {k: text for k, v in typed.items() if (text := _typed(v, REASON))} for typed in (musthaves, weights)
     )
-    return Said(asked, why, reasons, _names(agreed), _names(dissented))
+    return TypedTexts(asked, why, reasons, _names(agreed), _names(dissented))
 
 
-def content(evidence: Evidence, ranking: Ranking, words: Said, program: str, salt: str) -> Content:
+def content(evidence: Evidence, ranking: Ranking, words: TypedTexts, program: str, salt: str) -> RecordContent:
     """Return the content of the record of a ranking. program: versions.program(); salt: a random text."""
     scenario = ranking.scenario
     evidence = put_to(evidence, scenario)
-    return Content(
+    return RecordContent(
         words.question,
         scenario.as_of,
         ranking.version,
@@ -99,7 +110,7 @@ def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) ->
     return tuple(found)
 
 
-def result(evidence: Evidence, ranking: Ranking) -> Result:
+def result(evidence: Evidence, ranking: Ranking) -> RecordResult:
     """Return places, shares and gaps: the same numbers as the line under the verdict shows."""
     tested = len(ranking.rows) > 1
     first = unsure = {}
@@ -124,7 +135,7 @@ def result(evidence: Evidence, ranking: Ranking) -> Result:
         Out(x.offer, names[x.offer], x.reason, _tokens(x, "failed"), _tokens(x, "unknown")) for x in ranking.excluded
     )
     lead = 1 - min(r.known_weight for r in ranking.leaders) if ranking.leaders else None
-    return Result(
+    return RecordResult(
         places,
         out,
         _gaps(ranking),
@@ -151,15 +162,15 @@ def aside(evidence: Evidence, ranking: Ranking) -> tuple[Aside, ...]:
     return tuple(sorted(found, key=lambda x: not x.law))
 
 
-def _voice(evidence: Evidence, ranking: Ranking) -> Voice:
+def _voice(evidence: Evidence, ranking: Ranking) -> RecordVerdict:
     """Return the verdict, and the single facts that it rests on."""
     found = verdict(evidence, ranking)
     decisive = (d.facts[0] for d in rests_on(evidence, ranking, found) if not d.source)
     facts = tuple(sorted({f"{f.offer}.{f.indicator}" for f in decisive}))
-    return Voice(found.voice, found.leaders, round(found.share, 6), facts)
+    return RecordVerdict(found.voice, found.leaders, round(found.share, 6), facts)
 
 
-def shares_of(found: Result) -> tuple[Acceptability, Acceptability]:
+def shares_of(found: RecordResult) -> tuple[Acceptability, Acceptability]:
     """Return the recorded first shares, facts certain and uncertain, as `holding` gives them (no other place)."""
     offers = [p.offer for p in found.places]
     columns = ([p.first or 0.0 for p in found.places], [p.first_unsure or 0.0 for p in found.places])
@@ -180,10 +191,11 @@ def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
     return Bilingual(f"{scale.label.fr} : au moins « {fr} »", f"{scale.label.en}: at least “{en}”")
 
 
-def _gaps(ranking: Ranking) -> tuple[Gap, ...]:
+def _gaps(ranking: Ranking) -> tuple[EvidenceGap, ...]:
     overall, known = ranking.weighting.overall, ranking.matrix.known
     found = (
-        Gap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1)) for r in ranking.rows
+        EvidenceGap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1))
+        for r in ranking.rows
     )
     return tuple(g for g in found if g.criteria)
 

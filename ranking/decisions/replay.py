@@ -10,8 +10,8 @@ from ranking.facts.musthaves import Outcome
 from ranking.model import Decision, Evidence
 from ranking.tolerances import CLOSE
 from ranking.verdict.verdict import Verdict, verdict
-from ranking.weighing.explain import Difference, explain
-from ranking.weighing.rank import Excluded, Ranking, Row, rank
+from ranking.weighing.explain import CriterionDifference, explain
+from ranking.weighing.rank import Excluded, Ranking, RankingRow, rank
 from ranking.weighing.scenario import Scenario
 
 VERDICTS = ("agrees", "disagrees", "cannot_say")
@@ -43,7 +43,7 @@ class ReplayedOffer:
     offer: str
     chosen: bool
     status: str
-    row: Row | None = None
+    row: RankingRow | None = None
     excluded: Excluded | None = None
     outcomes: tuple[Outcome, ...] = ()
 
@@ -67,11 +67,11 @@ class Replay:
     ranking: Ranking | None
     offers: tuple[ReplayedOffer, ...]
     reason: str
-    best: Row | None = None
-    rival: Row | None = None
-    threats: tuple[Row, ...] = ()
-    against: Row | None = None
-    differences: tuple[Difference, ...] = ()
+    best: RankingRow | None = None
+    rival: RankingRow | None = None
+    threats: tuple[RankingRow, ...] = ()
+    against: RankingRow | None = None
+    differences: tuple[CriterionDifference, ...] = ()
     said: Verdict | None = None
 
     @property
@@ -161,7 +161,7 @@ def replay(evidence: Evidence, decision: Decision) -> Replay:
     )
 
 
-def ahead(first: Row, second: Row) -> bool:
+def ahead(first: RankingRow, second: RankingRow) -> bool:
     """Return whether `first` keeps half a point on `second` whichever way unknown and contested facts are settled."""
     return first.low - second.high >= CLOSE
 
@@ -173,7 +173,9 @@ def _replayed_offer(ranking: Ranking, decision: Decision, offer: str) -> Replaye
     return ReplayedOffer(offer, offer in decision.chosen, status, row, out, ranking.outcomes[offer])
 
 
-def _reason(ranking: Ranking, chosen: Iterable[ReplayedOffer], best: Row | None, rivals: list[Row]) -> str:
+def _reason(
+    ranking: Ranking, chosen: Iterable[ReplayedOffer], best: RankingRow | None, rivals: list[RankingRow]
+) -> str:
     shut = {_shut(s.excluded) for s in chosen if s.excluded}
     certain = [r for r in rivals if all(s.row and ahead(r, s.row) for s in chosen)]
     proven = [r for r in certain if all(o.result == "met" for o in ranking.outcomes[r.offer])]

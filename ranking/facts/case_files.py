@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from ranking.errors import DataFault, told
-from ranking.facts.checks import IDENTIFIER, Table, is_number
+from ranking.facts.checks import IDENTIFIER, DataTable, is_number
 from ranking.facts.musthaves import TOKEN
 from ranking.model import Criterion, Decision, Event, Gate, Profile, Source, Statement
 from ranking.weights import equal_shares, rank_order_centroid
@@ -14,10 +14,10 @@ KINDS = ("law", "decision", "court", "regulator", "statement", "award", "market"
 
 
 def profile(
-    head: Table,
+    head: DataTable,
     name: str,
-    within: Table,
-    statements: list[Table],
+    within: DataTable,
+    statements: list[DataTable],
     published: Mapping,
     criteria: Mapping[str, Criterion],
     pillars: Iterable[str],
@@ -53,7 +53,7 @@ def profile(
     return Profile(name, label, who, rule, numbers, inside, order, reading, day, uncertainty, words, figures)
 
 
-def gate(table: Table, indicators: Mapping[str, Criterion]) -> Gate | None:
+def gate(table: DataTable, indicators: Mapping[str, Criterion]) -> Gate | None:
     """Return the must-have of one [[gate]] of musthaves.toml."""
     before = len(table.problems)
     name = _identifier(table)
@@ -87,7 +87,7 @@ def subject(named: Any, offers: Container[str], problems: list[DataFault]) -> st
     return None
 
 
-def event(table: Table) -> Event | None:
+def event(table: DataTable) -> Event | None:
     """Return the event of one [[event]] of timeline.toml."""
     before = len(table.problems)
     day, kind = table.day("date"), table.choice("kind", KINDS)
@@ -103,7 +103,7 @@ def event(table: Table) -> Event | None:
     return Event(day, kind, title, text, source, confidence, precision, major, short, until)
 
 
-def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[str]]) -> Decision | None:
+def decision(table: DataTable, sources: list[DataTable], known: Mapping[str, Iterable[str]]) -> Decision | None:
     """Return the decision of one [[decision]] block. `known`: the offers, profiles and gates that it may name."""
     before = len(table.problems)
     name = _identifier(table)
@@ -143,7 +143,7 @@ def decision(table: Table, sources: list[Table], known: Mapping[str, Iterable[st
     )
 
 
-def _identifier(table: Table) -> str | None:
+def _identifier(table: DataTable) -> str | None:
     return table.get(
         "id", lambda v: isinstance(v, str) and IDENTIFIER.fullmatch(v), told("id is lower-case letters, digits and _")
     )
@@ -154,13 +154,13 @@ def _minimum(token: str, indicators: Iterable[str]) -> bool:
     return bool(match) and match[1] in indicators
 
 
-def _statement(table: Table) -> Statement | None:
+def _statement(table: DataTable) -> Statement | None:
     text, source = table.both("text"), table.source()
     table.close()
     return Statement(text, source) if text and isinstance(source, Source) else None
 
 
-def _groups(table: Table, key: str, allowed: Iterable[str], required: bool = True) -> tuple[tuple[str, ...], ...]:
+def _groups(table: DataTable, key: str, allowed: Iterable[str], required: bool = True) -> tuple[tuple[str, ...], ...]:
     """Groups of ids, most important first; each id of `allowed` at most once."""
     allowed = tuple(allowed)
     groups = table.get(
@@ -182,12 +182,12 @@ def _groups(table: Table, key: str, allowed: Iterable[str], required: bool = Tru
     return tuple(tuple(g) for g in groups or ())
 
 
-def _within(table: Table, pillar: str, criteria: list[str]) -> dict[str, float]:
+def _within(table: DataTable, pillar: str, criteria: list[str]) -> dict[str, float]:
     groups = _groups(table, pillar, criteria, required=False)
     return rank_order_centroid(groups, criteria) if groups else equal_shares(criteria)
 
 
-def _published(head: Table, published: Mapping, pillars: tuple[str, ...]) -> dict[str, float]:
+def _published(head: DataTable, published: Mapping, pillars: tuple[str, ...]) -> dict[str, float]:
     numbers = published.values()
     if set(published) != set(pillars) or not all(is_number(v) and v >= 0 for v in numbers) or not sum(numbers):
         head.refuse(

@@ -14,7 +14,7 @@ CONTESTED = "~"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One offer on one scored criterion at the matrix's day.
 
     score, low, high  0..100; score is NaN where nothing is known
@@ -36,7 +36,7 @@ class Cell:
 
 def cells(
     evidence: Evidence, matrix: DecisionMatrix, offers: Collection[str] | None = None
-) -> dict[tuple[str, str], Cell]:
+) -> dict[tuple[str, str], MatrixCell]:
     """Return the cells of the matrix by (offer, criterion): of all its offers, or of these alone."""
     numbers = np.stack([matrix.value, matrix.low, matrix.high, matrix.known], axis=-1).tolist()
     found = {}
@@ -46,22 +46,24 @@ def cells(
         for criterion, four in zip(evidence.criteria.values(), row, strict=True):
             facts = tuple(f for name in criterion.indicators if (f := matrix.facts.get((offer, name))))
             grade = max((f.confidence for f in facts), default="")
-            found[offer, criterion.id] = Cell(offer, criterion.id, *four, grade, any(f.contested for f in facts), facts)
+            found[offer, criterion.id] = MatrixCell(
+                offer, criterion.id, *four, grade, any(f.contested for f in facts), facts
+            )
     return found
 
 
-def is_shown(cell: Cell, grades: str) -> bool:
+def is_shown(cell: MatrixCell, grades: str) -> bool:
     """Return whether a cell passes the filter of grades; with CONTESTED among them only contested cells do."""
     return cell.grade in grades and (cell.contested or CONTESTED not in grades)
 
 
-def known_share(of: Iterable[Cell], grades: Iterable[str] = CONFIDENCE) -> float:
+def known_share(of: Iterable[MatrixCell], grades: Iterable[str] = CONFIDENCE) -> float:
     """Return how much of these cells is known on those grades, 0..1; a cell counts at the grade of its weakest fact."""
     of, grades = list(of), tuple(grades)
     return sum(c.known for c in of if c.grade in grades) / len(of) if of else 0.0
 
 
-def contested_share(of: Iterable[Cell]) -> float:
+def contested_share(of: Iterable[MatrixCell]) -> float:
     """Return how many of the cells that are known at all are contested, 0..1."""
     known = [c for c in of if c.facts]
     return sum(c.contested for c in known) / len(known) if known else 0.0

@@ -26,7 +26,7 @@ def is_number(value: Any) -> bool:
 
 
 @dataclass
-class Table:
+class DataTable:
     """A parsed table that remembers where it stands, so that every refusal names path, line and block."""
 
     path: str

@@ -3,7 +3,7 @@
 import re
 
 from ranking.errors import told
-from ranking.facts.checks import IDENTIFIER, Table, is_number
+from ranking.facts.checks import IDENTIFIER, DataTable, is_number
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Pillar
 
@@ -31,14 +31,14 @@ POLES = ("", "sovereignty", "urgency")
 LEVEL = re.compile(r"(-?\d+) = (.+)")
 
 
-def pillar(row: Table) -> Pillar | None:
+def pillar(row: DataTable) -> Pillar | None:
     """Return the pillar of a row of that kind; its column `scale` holds the pole."""
     label, help_ = row.both("label"), row.both("help")
     pole = row.choice("scale", POLES)
     return None if None in (label, help_, pole) else Pillar(row.values["id"], label, help_, pole)
 
 
-def criterion(row: Table, pillars: dict) -> Criterion | None:
+def criterion(row: DataTable, pillars: dict) -> Criterion | None:
     """Return the criterion of a row of any other kind. `pillars`: what a scored row may name."""
     before = len(row.problems)
     kind = row.choice("kind", KINDS)
@@ -90,7 +90,7 @@ def criterion(row: Table, pillars: dict) -> Criterion | None:
     )
 
 
-def check_id(row: Table, seen: set[str]) -> bool:
+def check_id(row: DataTable, seen: set[str]) -> bool:
     """Return whether a row has an id of its own; a problem is noted where it has not."""
     name = row.values["id"]
     if not IDENTIFIER.fullmatch(name):
@@ -103,7 +103,7 @@ def check_id(row: Table, seen: set[str]) -> bool:
     return True
 
 
-def _anchor(row: Table, key: str, kind: str) -> float | None:
+def _anchor(row: DataTable, key: str, kind: str) -> float | None:
     text = row.values[key]
     if kind == "info":
         if text:
@@ -124,7 +124,7 @@ def _spans(levels: dict, worst: float, best: float) -> bool:
     return bool(levels) and (min(levels), max(levels), len(levels)) == (worst, best, best - worst + 1)
 
 
-def _levels(row: Table) -> dict | None:
+def _levels(row: DataTable) -> dict | None:
     """`0 = none; 1 = some` in both languages -> level -> Bilingual; None on refusal."""
     named = {}
     for lang in ("fr", "en"):
@@ -140,7 +140,7 @@ def _levels(row: Table) -> dict | None:
     return {level: Bilingual(fr, named["en"][level]) for level, fr in named["fr"].items()}
 
 
-def _codes(row: Table, kind: str) -> dict[str, int]:
+def _codes(row: DataTable, kind: str) -> dict[str, int]:
     """`P100 = 1; V100 = 2` on a level row, `ISO27001; SOC2` on a set row (each counts 1)."""
     codes = {}
     for part in filter(None, (p.strip() for p in row.values["codes"].split(";"))):

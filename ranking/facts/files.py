@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, DataFault, told
-from ranking.facts.checks import Table
+from ranking.facts.checks import DataTable
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?")
 
@@ -35,7 +35,7 @@ def fault_line(error: Exception, text: str) -> int:
     return int(place[1]) if place else max(1, text.count("\n"))
 
 
-def blocks_of(root: Path, file: str, problems: list[DataFault]) -> dict[str, list[Table]]:
+def blocks_of(root: Path, file: str, problems: list[DataFault]) -> dict[str, list[DataTable]]:
     """Return block -> its tables; "" -> one table of the keys before the first block; nothing where it is no TOML.
 
     file  its path below `root`; the README of its folder says what may stand in it
@@ -50,14 +50,14 @@ def blocks_of(root: Path, file: str, problems: list[DataFault]) -> dict[str, lis
         return {}
     lines = header_lines(text)
 
-    def block(name: str, value: Any) -> Iterator[Table]:
+    def block(name: str, value: Any) -> Iterator[DataTable]:
         places = lines(name)
         for values in value if isinstance(value, list) else [value]:
-            yield Table(file, next(places, 1), name, values, problems)
+            yield DataTable(file, next(places, 1), name, values, problems)
 
     plain = {k: v for k, v in data.items() if not _is_block(v)}
     blocks = {k: list(block(k, v)) for k, v in data.items() if _is_block(v)}
-    return defaultdict(list, {**blocks, "": [Table(file, 1, "", plain, problems)]})
+    return defaultdict(list, {**blocks, "": [DataTable(file, 1, "", plain, problems)]})
 
 
 def refuse(problems: list[DataFault]) -> None:

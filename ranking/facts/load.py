@@ -10,7 +10,7 @@ from typing import Any
 from ranking.errors import DataError, DataFault, told
 from ranking.facts import case_files, criteria, offers
 from ranking.facts.addresses import unfit_addresses
-from ranking.facts.checks import Table
+from ranking.facts.checks import DataTable
 from ranking.facts.files import fault_line, file_bytes, files_in, header_lines
 from ranking.facts.spreadsheet import UnreadableTable, decoded, read_table
 from ranking.model import Evidence
@@ -120,9 +120,9 @@ class _Reader:
         blocks = []
         for key, value in data.items():
             if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
-                blocks += [Table(name, line, key, v, self.problems) for v, line in zip(value, lines(key), strict=False)]
+                blocks += [DataTable(name, n, key, v, self.problems) for v, n in zip(value, lines(key), strict=False)]
         plain = {k: v for k, v in data.items() if not any(b.block == k for b in blocks)}
-        return offers.offer(Table(name, 1, "", plain, self.problems), path.stem, blocks, indicators)
+        return offers.offer(DataTable(name, 1, "", plain, self.problems), path.stem, blocks, indicators)
 
     def profile(self, path: Path, scored: dict, pillars: dict) -> Any:
         data, lines = self.toml(path)
@@ -132,10 +132,10 @@ class _Reader:
         words = self.blocks(name, "statements", data.get("statements", []), lines("statements"))
         within, published = (self.single(name, key, data.get(key, {}), lines(key)) for key in ("within", "published"))
         return case_files.profile(
-            Table(name, 1, "", data, self.problems), path.stem, within, words, published.values, scored, pillars
+            DataTable(name, 1, "", data, self.problems), path.stem, within, words, published.values, scored, pillars
         )
 
-    def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[Table]:
+    def blocks(self, file: str, block: str, values: Any, lines: Iterator[int], line: int = 1) -> list[DataTable]:
         """Return the [[block]] tables among `values`, each at the next of `lines` (else at `line`)."""
         if not isinstance(values, list) or not all(isinstance(v, dict) for v in values):
             problem = DataFault(
@@ -147,17 +147,17 @@ class _Reader:
             )
             self.problems.append(problem)
             return []
-        return [Table(file, next(lines, line), block, v, self.problems) for v in values]
+        return [DataTable(file, next(lines, line), block, v, self.problems) for v in values]
 
-    def single(self, file: str, key: str, values: Any, lines: Iterator[int]) -> Table:
-        table = Table(file, next(lines, 1), key, values if isinstance(values, dict) else {}, self.problems)
+    def single(self, file: str, key: str, values: Any, lines: Iterator[int]) -> DataTable:
+        table = DataTable(file, next(lines, 1), key, values if isinstance(values, dict) else {}, self.problems)
         if not isinstance(values, dict):
             table.refuse(told("not a table"), told("[{key}] with keys under it", key=key))
         return table
 
     def tables(
         self, file: str, block: str, nested: str = "", unique: str = "", beside: dict | None = None
-    ) -> Iterator[tuple[Table, list[Table]]]:
+    ) -> Iterator[tuple[DataTable, list[DataTable]]]:
         """Yield the [[block]] tables of one file, each with its nested [[block.nested]] tables; key `unique` once each.
 
         beside  the keys that may stand before the first table: those that do take their value there
@@ -202,7 +202,7 @@ class _Reader:
             data = None
         return data, header_lines(text)
 
-    def rows(self, file: str) -> Iterator[Table]:
+    def rows(self, file: str) -> Iterator[DataTable]:
         text = self.text(self.root / file, decoded)
         if text is None:
             return
@@ -213,7 +213,7 @@ class _Reader:
             return
         for cells, line in lines:
             values = dict(zip(criteria.COLUMNS, cells, strict=False))
-            row = Table(file, line, values.get("id", ""), values, self.problems)
+            row = DataTable(file, line, values.get("id", ""), values, self.problems)
             if len(cells) != len(criteria.COLUMNS):
                 row.refuse(
                     told("{n} cells", n=len(cells)),

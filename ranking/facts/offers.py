@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ranking.errors import told
-from ranking.facts.checks import IDENTIFIER, Table, is_number
+from ranking.facts.checks import IDENTIFIER, DataTable, is_number
 from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, Fact, Offer, Source
 
 # In `unknown`: every other indicator without a block, as nobody has looked for it yet.
@@ -14,7 +14,7 @@ HEAD = ("name", "offer_fr", "offer_en", "family", "country", "checked", "unknown
 NOT_LISTED_AS_UNKNOWN = ("on_sale",)
 
 
-def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, Criterion]) -> Offer | None:
+def offer(head: DataTable, name: str, blocks: list[DataTable], indicators: Mapping[str, Criterion]) -> Offer | None:
     """Return one file of providers/. `blocks`: its [[indicator]] tables in file order; `name`: the file's stem."""
     before = len(head.problems)
     if not IDENTIFIER.fullmatch(name):
@@ -45,7 +45,7 @@ def offer(head: Table, name: str, blocks: list[Table], indicators: Mapping[str, 
     return Offer(name, title, what, family, country, checked, unknown, tuple(facts))
 
 
-def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], checked: date | None) -> Fact | None:
+def fact(block: DataTable, offer_id: str, indicators: Mapping[str, Criterion], checked: date | None) -> Fact | None:
     """Return one [[indicator]] block; None without a further problem where the indicator's own row was refused."""
     before = len(block.problems)
     if block.block not in indicators:
@@ -81,7 +81,7 @@ def fact(block: Table, offer_id: str, indicators: Mapping[str, Criterion], check
     return Fact(offer_id, block.block, start, value, confidence, source, low, high, note, end, own)
 
 
-def _value(block: Table, scale: Criterion) -> Any:
+def _value(block: DataTable, scale: Criterion) -> Any:
     allowed, check = value_rule(scale)
     value = block.get(
         "value",
@@ -119,7 +119,7 @@ def value_rule(scale: Criterion) -> tuple[str, Any]:
     return told("{name} is a number, 0 or more", name=name), lambda v: is_number(v) and v >= 0
 
 
-def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, float | None]:
+def _range(block: DataTable, scale: Criterion, value: Any) -> tuple[float | None, float | None]:
     low, high = block.number("low", None), block.number("high", None)
     if low is None and high is None:
         return None, None
@@ -144,7 +144,7 @@ def _range(block: Table, scale: Criterion, value: Any) -> tuple[float | None, fl
 
 
 def _check_words(
-    block: Table, confidence: str | None, source: Source | None, note: Bilingual | None, low: float | None
+    block: DataTable, confidence: str | None, source: Source | None, note: Bilingual | None, low: float | None
 ) -> None:
     if block.values.get("value") == UNKNOWN and not note:
         block.refuse(
@@ -160,7 +160,7 @@ def _check_words(
         block.refuse(told("no source_url"), told("an address, or confidence C with a note that says why there is none"))
 
 
-def _check_order(blocks: list[Table]) -> None:
+def _check_order(blocks: list[DataTable]) -> None:
     latest: dict[str, date] = {}
     for block in blocks:
         start = block.values.get("valid_from")
@@ -175,7 +175,7 @@ def _check_order(blocks: list[Table]) -> None:
         latest[block.block] = max(start, before or start)
 
 
-def _check_unknown(head: Table, unknown: tuple[str, ...], present: set[str], listable: list[str]) -> None:
+def _check_unknown(head: DataTable, unknown: tuple[str, ...], present: set[str], listable: list[str]) -> None:
     for name in listable:
         if name in present and name in unknown:
             head.refuse(

@@ -29,7 +29,7 @@ class Comparisons:
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
+class OddAnswer:
     """The answer which, changed to what the others imply, lowers the consistency ratio most.
 
     first, second  rows of the matrix; said, fits  answers as signed whole numbers (see `ratio`); after  the ratio then
@@ -81,7 +81,7 @@ def principal(matrix: np.ndarray) -> Comparisons:
     return Comparisons(weights, largest, index, index / RANDOM_INDEX[n] if RANDOM_INDEX[n] else 0.0)
 
 
-def least_consistent(matrix: np.ndarray) -> Odd | None:
+def least_consistent(matrix: np.ndarray) -> OddAnswer | None:
     """Return the answer to ask again; None where the answers agree or no single change brings them nearer.
 
     What the others imply is the ratio of the weights drawn without that answer. Method of the missing entry: Harker,
@@ -94,7 +94,7 @@ def least_consistent(matrix: np.ndarray) -> Odd | None:
         said, fits = nearest(matrix[i, j]), nearest(_implied(matrix, i, j))
         after = principal(_with(matrix, i, j, ratio(fits))).ratio
         if said != fits and after < now - CONSISTENT:
-            found.append(Odd(i, j, said, fits, after))
+            found.append(OddAnswer(i, j, said, fits, after))
     return min(found, key=lambda o: (round(o.after, 9), o.first, o.second), default=None)
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from ranking.robustness.partial_orders import Partial
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.robustness.reach import Reach, reach
 from ranking.robustness.smaa import Acceptability, acceptability
 from ranking.robustness.tipping import can_lead
@@ -28,7 +28,7 @@ BETWEEN = "pillars"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ImportanceStatement:
     """That `more` outweighs `less`.
 
     level   BETWEEN for two pillars, else the pillar of the two criteria
@@ -48,7 +48,7 @@ class Collision:
     Two that contradict each other, or, where no two do, a shortest circle of three or more.
     """
 
-    statements: tuple[Statement, ...]
+    statements: tuple[ImportanceStatement, ...]
 
     @property
     def level(self) -> str:
@@ -69,8 +69,8 @@ class Ground:
     space       the region, sides that collide meeting half-way: what collides weighs the same in it
     """
 
-    problem: Problem
-    statements: tuple[Statement, ...]
+    problem: WeightProblem
+    statements: tuple[ImportanceStatement, ...]
     collisions: tuple[Collision, ...]
     space: Nested
 
@@ -126,7 +126,7 @@ class Ground:
         return tuple(g for g in found if len(g) > 1)
 
 
-def ground(base: Problem, shares: np.ndarray, within: np.ndarray) -> Ground:
+def ground(base: WeightProblem, shares: np.ndarray, within: np.ndarray) -> Ground:
     """Return the common ground of k voices: pillar shares (k, p), shares inside pillars (k, m), ordered as in `base`.
 
     A pillar or criterion without weight that day has to be left out of `base` beforehand.
@@ -144,20 +144,20 @@ def ground(base: Problem, shares: np.ndarray, within: np.ndarray) -> Ground:
     return Ground(replace(base, shares=spaces[0].centroid, within=middle), tuple(said), tuple(collisions), space)
 
 
-def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterator[Statement]:
+def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterator[ImportanceStatement]:
     """Yield what k voices with shares (k, n) of the names say of each pair, the heavier first."""
     for i, j in combinations(range(len(names)), 2):
         for more, less in ((i, j), (j, i)):
             voices = np.flatnonzero(shares[:, more] - shares[:, less] > TELLING + ROUNDING)
             if len(voices):
-                yield Statement(level, names[more], names[less], tuple(voices.tolist()))
+                yield ImportanceStatement(level, names[more], names[less], tuple(voices.tolist()))
 
 
-def _space(said: Sequence[Statement], names: Sequence[str]) -> Partial:
+def _space(said: Sequence[ImportanceStatement], names: Sequence[str]) -> Partial:
     return Partial(len(names), tuple((names.index(s.more), names.index(s.less)) for s in said))
 
 
-def _rows(base: Problem, said: Sequence[Statement]) -> np.ndarray:
+def _rows(base: WeightProblem, said: Sequence[ImportanceStatement]) -> np.ndarray:
     """Return one row a statement: +1 where `more` has its weight, -1 where `less` has."""
     place = {p: base.groups[k] for k, p in enumerate(base.pillars)}
     unit = dict(zip(base.criteria, np.eye(len(base.criteria)), strict=True))
@@ -165,7 +165,7 @@ def _rows(base: Problem, said: Sequence[Statement]) -> np.ndarray:
     return np.array(rows).reshape(-1, len(base.criteria))
 
 
-def _collisions(said: Sequence[Statement]) -> Iterator[Collision]:
+def _collisions(said: Sequence[ImportanceStatement]) -> Iterator[Collision]:
     """Yield every pair that contradicts itself; at a level without one, a shortest circle if there is any."""
     for level in dict.fromkeys(s.level for s in said):
         edges = {(s.more, s.less): s for s in said if s.level == level}
@@ -176,12 +176,12 @@ def _collisions(said: Sequence[Statement]) -> Iterator[Collision]:
         yield from map(Collision, [*pairs, *([circle] if circle else [])])
 
 
-def _circle(edges: Mapping[tuple[str, str], Statement]) -> tuple[Statement, ...]:
+def _circle(edges: Mapping[tuple[str, str], ImportanceStatement]) -> tuple[ImportanceStatement, ...]:
     """Return the statements of a shortest circle; none where the order is without one.
 
     Breadth first from every item.
     """
-    found: tuple[Statement, ...] = ()
+    found: tuple[ImportanceStatement, ...] = ()
     for start in dict.fromkeys(more for more, _ in edges):
         way, waiting = {start: ()}, deque([start])
         while waiting:

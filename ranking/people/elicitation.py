@@ -16,7 +16,7 @@ from itertools import combinations, groupby
 
 from ranking.errors import BoardError, told
 from ranking.model import Evidence
-from ranking.people.ahp import SCALE, Comparisons, Odd, least_consistent, principal, reciprocal
+from ranking.people.ahp import SCALE, Comparisons, OddAnswer, least_consistent, principal, reciprocal
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import Weighting
 from ranking.weights import normalised, rank_order_centroid
@@ -35,7 +35,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WeightQuestion:
     """One thing to ask: question `number` of `of` at its level.
 
     kind  "shares" (all items at once), "first" (which to raise), "worth" (points of items[0]), "next" (which comes
@@ -50,7 +50,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class ElicitedWeights:
     """What the answers give: shares of the pillars, and shares inside the pillars that were opened; each sums to 1."""
 
     pillars: Mapping[str, float]
@@ -71,17 +71,17 @@ def levels(evidence: Evidence, weights: Weighting, thin: Collection[str]) -> tup
     return (Level("", tuple(live)), *inside)
 
 
-def path(way: str, asked: tuple[Level, ...], given: Given) -> tuple[Question, ...]:
+def path(way: str, asked: tuple[Level, ...], given: Given) -> tuple[WeightQuestion, ...]:
     """Return every question in order, as far as the answers already given decide what follows."""
     top, *inside = asked
     shares = _shares(way, top, given) if _answered_all(way, top, given) else {}
     may_open = tuple(level.name for level in inside if len(level.items) > 1 and shares.get(level.name, 1) > 0)
-    more = (Question("inside", top, may_open),) if may_open else ()
+    more = (WeightQuestion("inside", top, may_open),) if may_open else ()
     opened = [level for level in inside if level.name in may_open and given.get(f"{INSIDE}.{level.name}")]
     return (*_questions(way, top, given), *more, *(q for level in opened for q in _questions(way, level, given)))
 
 
-def answered(question: Question, given: Given) -> bool:
+def answered(question: WeightQuestion, given: Given) -> bool:
     """Return whether a question has its answer."""
     match question.kind:
         case "first":
@@ -96,7 +96,7 @@ def answered(question: Question, given: Given) -> bool:
 
 
 def answer(
-    question: Question, given: Given, value: float | str | None | Mapping[str, float] | Sequence[str]
+    question: WeightQuestion, given: Given, value: float | str | None | Mapping[str, float] | Sequence[str]
 ) -> dict[str, float]:
     """Return the answers with one more, or another. What it contradicts is forgotten.
 
@@ -121,18 +121,18 @@ def answer(
     return {**given, question.items[0]: float(value)}
 
 
-def drawn(way: str, asked: tuple[Level, ...], given: Given) -> Drawn:
+def drawn(way: str, asked: tuple[Level, ...], given: Given) -> ElicitedWeights:
     """Return the weights of finished answers. Raises BoardError where every number of a level is 0."""
     top, *inside = asked
     opened = [level for level in inside if given.get(f"{INSIDE}.{level.name}") and _answered_all(way, level, given)]
-    found = Drawn(_shares(way, top, given), {level.name: _shares(way, level, given) for level in opened})
+    found = ElicitedWeights(_shares(way, top, given), {level.name: _shares(way, level, given) for level in opened})
     for shares in (found.pillars, *found.within.values()):
         if not any(shares.values()):
             raise BoardError(told("every number is 0; give at least one more than 0"))
     return found
 
 
-def applied(scenario: Scenario, found: Drawn) -> Scenario:
+def applied(scenario: Scenario, found: ElicitedWeights) -> Scenario:
     """Return the scenario with these weights; pillars that were not opened keep theirs."""
     points = {c: round(100 * s, 2) for shares in found.within.values() for c, s in shares.items()}
     pillars = {p: round(100 * s, 2) for p, s in found.pillars.items()}
@@ -143,7 +143,7 @@ def applied(scenario: Scenario, found: Drawn) -> Scenario:
     )
 
 
-def consistency(level: Level, given: Given) -> tuple[Comparisons, Odd | None]:
+def consistency(level: Level, given: Given) -> tuple[Comparisons, OddAnswer | None]:
     """Return how well the pairwise answers of a level fit together, and the one that fits least."""
     matrix = _matrix(level, given)
     return principal(matrix), least_consistent(matrix)
@@ -185,31 +185,31 @@ def groups(level: Level, given: Given) -> list[list[str]]:
     return [list(tied) for _, tied in groupby(placed, key=lambda i: given[i])]
 
 
-def _questions(way: str, level: Level, given: Given) -> tuple[Question, ...]:
+def _questions(way: str, level: Level, given: Given) -> tuple[WeightQuestion, ...]:
     """Return the questions of one level; none where there is nothing to weigh against."""
     items = level.items
     if len(items) < 2:
         return ()
     if way == "direct":
-        return (Question("shares", level, items),)
+        return (WeightQuestion("shares", level, items),)
     if way == "pairs":
         every = list(combinations(items, 2))
-        return tuple(Question("pair", level, p, n, len(every)) for n, p in enumerate(every, 1))
+        return tuple(WeightQuestion("pair", level, p, n, len(every)) for n, p in enumerate(every, 1))
     if way == "order":
         places, count = groups(level, given), len(items) - 1
         if sum(map(len, places)) == len(items):
             count = len(places) - (len(places[-1]) == 1)
         return tuple(
-            Question("next", level, tuple(i for i in items if i not in sum(places[:n], [])), n + 1, count)
+            WeightQuestion("next", level, tuple(i for i in items if i not in sum(places[:n], [])), n + 1, count)
             for n in range(count)
         )
     best = raised(level, given)
     others = [i for i in items if i != best] if best else list(items[1:])
-    worth = (Question("worth", level, (i,), n, len(items)) for n, i in enumerate(others, 2))
-    return (Question("first", level, items, 1, len(items)), *worth)
+    worth = (WeightQuestion("worth", level, (i,), n, len(items)) for n, i in enumerate(others, 2))
+    return (WeightQuestion("first", level, items, 1, len(items)), *worth)
 
 
-def _placed(question: Question, given: Given, item: str | None) -> dict[str, float]:
+def _placed(question: WeightQuestion, given: Given, item: str | None) -> dict[str, float]:
     """Return items placed up to this question, then `item`, or all that are left together."""
     before = groups(question.level, given)[: question.number - 1]
     left = [i for i in question.level.items if i not in sum(before, [])]

@@ -1,4 +1,4 @@
-"""A plain decision matrix, as an analyst brings it: checked, scored on its own fixed anchors, made a Problem."""
+"""A plain decision matrix, as an analyst brings it: checked, scored on its own fixed anchors, made a WeightProblem."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 
 from ranking.errors import ScenarioError
 from ranking.plain import entries
-from ranking.robustness.problem import Problem, plain
+from ranking.robustness.problem import WeightProblem, plain
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space
 from ranking.unknowns import FILL, fill
 from ranking.weights import rank_order_centroid
@@ -27,7 +27,7 @@ class Matrix:
     clipped  values beyond an anchor
     """
 
-    problem: Problem
+    problem: WeightProblem
     space: Space
     names: tuple[str, ...]
     known: np.ndarray

@@ -13,7 +13,7 @@ from ranking.facts import decision_matrix
 from ranking.facts.musthaves import excludes, outcome
 from ranking.facts.scales import quantity
 from ranking.model import Criterion, Evidence, Fact
-from ranking.robustness.problem import Problem, problem
+from ranking.robustness.problem import WeightProblem, problem
 from ranking.tolerances import TIE
 from ranking.unknowns import fill
 from ranking.weighing.rank import Ranking
@@ -59,7 +59,7 @@ def flips(evidence: Evidence, ranking: Ranking) -> tuple[Flip, ...]:
 class _Search:
     evidence: Evidence
     ranking: Ranking
-    base: Problem
+    base: WeightProblem
     totals: Mapping[str, float]
 
     @cached_property

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.stats import kendalltau, rankdata
 
 from ranking.errors import BoardError
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.weighing.total import power_mean
 
 FUNCTIONS = ("usual", "vshape", "linear")
@@ -89,12 +89,12 @@ def promethee2(
     return flows / max(n - 1, 1)
 
 
-def geometric(problem: Problem) -> np.ndarray:
+def geometric(problem: WeightProblem) -> np.ndarray:
     """Return (n,) weighted geometric mean across pillars, 0..100; one pillar at 0 gives 0."""
     return power_mean(problem.pillar_scores(), problem.shares, 0.0)
 
 
-def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, Callable[[Problem], np.ndarray]]:
+def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, Callable[[WeightProblem], np.ndarray]]:
     """Return name -> problem -> (n,) figures, larger is better; the board's own first. All on completed scores.
 
     preference  of PROMETHEE II, in points of the scales: by default indifferent up to 5, full from 50
@@ -109,7 +109,7 @@ def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, 
     }
 
 
-def agreement(problem: Problem, v: float = 0.5, preference: Preference | None = None) -> pd.DataFrame:
+def agreement(problem: WeightProblem, v: float = 0.5, preference: Preference | None = None) -> pd.DataFrame:
     """Return one row a formula.
 
     Its leader, whether that is the board's, Kendall's tau-b with the board's order, places.
@@ -125,7 +125,7 @@ def agreement(problem: Problem, v: float = 0.5, preference: Preference | None = 
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leader", "same_leader", "tau", *problem.offers])
 
 
-def without_criterion(problem: Problem) -> pd.DataFrame:
+def without_criterion(problem: WeightProblem) -> pd.DataFrame:
     """Return one row a weighed criterion.
 
     What the board says without it, its weight spread over the others in proportion.
@@ -141,7 +141,9 @@ def without_criterion(problem: Problem) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leader", "same_leader", "tau", "moved"])
 
 
-def without_offer(problem: Problem, v: float = 0.5, preference: Preference | None = None) -> dict[str, tuple[str, ...]]:
+def without_offer(
+    problem: WeightProblem, v: float = 0.5, preference: Preference | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return the formula -> the offers whose absence would change the order of the others.
 
     None for the board, by construction.
@@ -157,7 +159,7 @@ def without_offer(problem: Problem, v: float = 0.5, preference: Preference | Non
     return {name: tuple(found) for name, found in culprits.items()}
 
 
-def _figures(problem: Problem, v: float, preference: Preference | None) -> dict[str, np.ndarray]:
+def _figures(problem: WeightProblem, v: float, preference: Preference | None) -> dict[str, np.ndarray]:
     whole = replace(problem, scores=problem.completed())
     return {name: np.round(formula(whole), 9) for name, formula in formulas(v, preference).items()}
 
@@ -167,7 +169,7 @@ def _places(figures: np.ndarray) -> np.ndarray:
     return rankdata(-figures, method="min").astype(int)
 
 
-def _compared(problem: Problem, main: np.ndarray, found: np.ndarray) -> dict:
+def _compared(problem: WeightProblem, main: np.ndarray, found: np.ndarray) -> dict:
     """Leader of `found` (the one that stands best on the board, where several tie) and its likeness to `main`."""
     first = _places(found) == 1
     leader = problem.offers[int(np.where(first, main, -np.inf).argmax())]

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from ranking.robustness.problem import Problem, problem
+from ranking.robustness.problem import WeightProblem, problem
 from ranking.weighing.rank import Ranking
 
 ALIKE = 0.8
@@ -41,7 +41,7 @@ def overlaps(ranking: Ranking) -> tuple[Overlap, ...]:
     return overlaps_of(base, matrix.value.loc[list(base.offers), list(base.criteria)].to_numpy())
 
 
-def overlaps_of(base: Problem, known: np.ndarray) -> tuple[Overlap, ...]:
+def overlaps_of(base: WeightProblem, known: np.ndarray) -> tuple[Overlap, ...]:
     """Return the pairs of a problem.
 
     Known: (n, m) scores, NaN where nothing is known (whatever the problem fills in).
@@ -69,7 +69,7 @@ def influence(ranking: Ranking) -> pd.DataFrame:
     return _influence(points, pd.Series(ranking.weighting.overall))
 
 
-def influence_of(base: Problem) -> pd.DataFrame:
+def influence_of(base: WeightProblem) -> pd.DataFrame:
     """Return the same for a plain problem with arithmetic compensation."""
     points = pd.DataFrame(base.completed() * base.weights, list(base.offers), list(base.criteria))
     return _influence(points, pd.Series(base.weights, list(base.criteria)))

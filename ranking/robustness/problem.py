@@ -15,7 +15,7 @@ from ranking.weighing.total import pillar_scores, totals
 
 
 @dataclass(frozen=True, eq=False)
-class Problem:
+class WeightProblem:
     """The offers that compete (n), the criteria that may carry weight (m) in pillars (k), and the weights in force.
 
     groups   (k, m) 1.0 where a criterion is in a pillar
@@ -107,7 +107,7 @@ class Problem:
         return list(np.argsort(-np.round(self.total(), 9), kind="stable"))
 
 
-def problem(ranking: Ranking) -> Problem:
+def problem(ranking: Ranking) -> WeightProblem:
     """Return the problem behind a ranking: excluded offers and criteria set aside as thin take no part.
 
     Criteria with weight zero stay: another weighting may weigh them. Offers stand by name, not by place, so that
@@ -127,7 +127,7 @@ def problem(ranking: Ranking) -> Problem:
     empty = (groups @ within == 0) @ groups
     within = np.where(empty > 0, 1 / (groups.sum(axis=1) @ groups), within)
     scores = matrix.value.loc[list(offers), criteria].to_numpy()
-    return Problem(
+    return WeightProblem(
         offers,
         tuple(criteria),
         tuple(pillars),
@@ -146,10 +146,10 @@ def plain(
     scores: np.ndarray,
     weights: Sequence[float] | None = None,
     compensation: float = 1.0,
-) -> Problem:
+) -> WeightProblem:
     """Return the problem of scores (n, m) 0..100, every criterion a pillar of its own. weights: (m,), default equal."""
     shares = np.ones(len(criteria)) if weights is None else np.asarray(weights, float)
-    return Problem(
+    return WeightProblem(
         tuple(offers),
         tuple(criteria),
         tuple(criteria),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint
 
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.robustness.tipping import (
     LEVEL,
-    Change,
-    Never,
+    NeverFirst,
     NotLinear,
+    WeightChange,
     ahead_of,
     clean,
     linear,
@@ -40,12 +40,12 @@ class Reach:
 class Believe:
     """What one has to believe for an offer to come first: by the pillars, by the criteria; the places in its reach."""
 
-    pillars: Change | Never
-    criteria: Change | Never
+    pillars: WeightChange | NeverFirst
+    criteria: WeightChange | NeverFirst
     reach: Reach
 
 
-def believe(problem: Problem, offer: str) -> Believe | None:
+def believe(problem: WeightProblem, offer: str) -> Believe | None:
     """Return what one has to believe for `offer` to come first; None where totals are not linear in the weights."""
     try:
         return Believe(
@@ -55,7 +55,7 @@ def believe(problem: Problem, offer: str) -> Believe | None:
         return None
 
 
-def reach(problem: Problem, offer: str, level: str = "criterion", limits: np.ndarray | None = None) -> Reach:
+def reach(problem: WeightProblem, offer: str, level: str = "criterion", limits: np.ndarray | None = None) -> Reach:
     """Return best and worst place of `offer` over all weights, by integer programmes with one yes/no a rival.
 
     limits  (r, items): only the weights w with limits @ w >= 0, of which there must be some

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ranking.errors import BoardError
-from ranking.robustness.problem import Problem, leaders
+from ranking.robustness.problem import WeightProblem, leaders
 from ranking.robustness.tally import SLOW_BLOCK, UNIT, Tally, chunk_size, nothing, tally
 from ranking.robustness.uncertainty import Doubt
 from ranking.robustness.weight_spaces import Space, stream
@@ -81,7 +81,7 @@ class SampledLeader:
 
 
 def refine(
-    problem: Problem,
+    problem: WeightProblem,
     space: Space,
     samples: int = 100_000,
     seed: int = 0,
@@ -108,7 +108,7 @@ def refine(
 
 
 def acceptability(
-    problem: Problem,
+    problem: WeightProblem,
     space: Space,
     samples: int = 100_000,
     seed: int = 0,
@@ -120,7 +120,7 @@ def acceptability(
     return deque(refine(problem, space, samples, seed, executor, doubt, ahead), maxlen=1)[0]
 
 
-def two_criteria(problem: Problem, low: float = 0.0, high: float = 1.0) -> Acceptability:
+def two_criteria(problem: WeightProblem, low: float = 0.0, high: float = 1.0) -> Acceptability:
     """Return exact shares of a problem with two criteria, the first one's weight uniform between `low` and `high`.
 
     Between two neighbouring weights at which some pair of offers ties, the order does not change: lengths are shares.
@@ -156,7 +156,7 @@ def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:
 
 
 def confidence(
-    problem: Problem, found: Acceptability, doubt: Doubt | None = None, samples: int = 20_000, seed: int = 0
+    problem: WeightProblem, found: Acceptability, doubt: Doubt | None = None, samples: int = 20_000, seed: int = 0
 ) -> pd.Series:
     """Return confidence factors: how likely each offer is first under its own central weights; NaN where it has none.
 
@@ -210,7 +210,7 @@ def _computed(jobs: Iterable[tuple], executor: Executor | None, ahead: int) -> I
             future.cancel()
 
 
-def _shares(problem: Problem, total: Tally) -> Acceptability:
+def _shares(problem: WeightProblem, total: Tally) -> Acceptability:
     places = total.better.astype(float)
     for (offer, above, others), times in total.tied.items():
         places[offer, above : above + others + 1] += times / (others + 1)
@@ -219,7 +219,7 @@ def _shares(problem: Problem, total: Tally) -> Acceptability:
 
 
 def _framed(
-    problem: Problem, places: np.ndarray, pairwise: np.ndarray, first_weights: np.ndarray, samples: int
+    problem: WeightProblem, places: np.ndarray, pairwise: np.ndarray, first_weights: np.ndarray, samples: int
 ) -> Acceptability:
     offers, n = list(problem.offers), len(problem.offers)
     sums = first_weights.sum(axis=1, keepdims=True)

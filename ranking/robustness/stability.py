@@ -11,7 +11,7 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.polynomial import Polynomial
 
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.tolerances import TIE
 
 LEVELS = ("pillar", "criterion", "within")
@@ -41,14 +41,14 @@ class Stability:
     exact: bool
 
 
-def stability(problem: Problem, level: str = "criterion") -> tuple[Stability, ...]:
+def stability(problem: WeightProblem, level: str = "criterion") -> tuple[Stability, ...]:
     """Return the intervals of every pillar, every criterion in the whole, or every criterion within its pillar."""
     items = problem.pillars if level == "pillar" else problem.criteria
     groups = _leader(problem), _order(problem)
     return tuple(_interval(problem, level, k, groups) for k in range(len(items)))
 
 
-def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, float]:
+def line(problem: WeightProblem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, float]:
     """Return (start, step, now): weights (m,) are start + t * step when item `k` has the share t; now: its share t."""
     weights, pillar = problem.weights, problem.groups[:, k].argmax() if level != "pillar" else k
     inside = problem.groups[pillar] > 0
@@ -72,7 +72,7 @@ def line(problem: Problem, level: str, k: int) -> tuple[np.ndarray, np.ndarray, 
     return base + rest, share * item - rest, float(now)
 
 
-def _interval(problem: Problem, level: str, k: int, both: tuple[Groups, Groups]) -> Stability:
+def _interval(problem: WeightProblem, level: str, k: int, both: tuple[Groups, Groups]) -> Stability:
     start, step, now = line(problem, level, k)
     exact = problem.compensation == 1
     first = problem.order()[0]
@@ -91,13 +91,13 @@ def _interval(problem: Problem, level: str, k: int, both: tuple[Groups, Groups])
     return Stability(item, level, now, leads, order, *(_next(problem, along, first, end) for end in leads), exact)
 
 
-def _leader(problem: Problem) -> Groups:
+def _leader(problem: WeightProblem) -> Groups:
     """The leader, then all others: the lead holds while none of these is above it."""
     first, *rest = problem.order()
     return [np.array([first]), np.array(rest)] if rest else []
 
 
-def _order(problem: Problem) -> Groups:
+def _order(problem: WeightProblem) -> Groups:
     """Offers that share a place, best place first: the order holds while nobody is above one of the group before.
 
     Neighbouring groups suffice: where two others change sides first, all between them are level with both.
@@ -156,7 +156,7 @@ def _holds(totals: np.ndarray, groups: Groups) -> np.ndarray:
     return np.array(ahead).reshape(len(ahead), totals.shape[1])
 
 
-def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Crossings:
+def _rational(problem: WeightProblem, start: np.ndarray, step: np.ndarray) -> Crossings:
     """Crossings of totals that are ratios of polynomials: gaps are left out, pillar by pillar."""
     scores, known = np.nan_to_num(problem.scores), ~np.isnan(problem.scores)
     ratios = [_ratio(problem, scores[i], known[i], start, step) for i in range(len(scores))]
@@ -170,7 +170,7 @@ def _rational(problem: Problem, start: np.ndarray, step: np.ndarray) -> Crossing
 
 
 def _ratio(
-    problem: Problem, scores: np.ndarray, known: np.ndarray, start: np.ndarray, step: np.ndarray
+    problem: WeightProblem, scores: np.ndarray, known: np.ndarray, start: np.ndarray, step: np.ndarray
 ) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of one offer's total along the line."""
 
@@ -215,7 +215,7 @@ def _searched(along: Path) -> Crossings:
     return crossings
 
 
-def _next(problem: Problem, along: Path, first: int, end: float) -> str | None:
+def _next(problem: WeightProblem, along: Path, first: int, end: float) -> str | None:
     """Who leads just beyond an end of the interval."""
     if end in (0.0, 1.0):
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.robustness.uncertainty import Doubt
 from ranking.robustness.weight_spaces import Space, stream
 
@@ -57,7 +57,7 @@ def nothing(n: int, m: int) -> Tally:
     return Tally(0, square, square, square, np.zeros((n, m), dtype=np.int64))
 
 
-def quick(problem: Problem, space: Space, doubt: Doubt | None = None) -> bool:
+def quick(problem: WeightProblem, space: Space, doubt: Doubt | None = None) -> bool:
     """Return whether totals are plain weighted sums of certain scores and ties have probability zero.
 
     Then single precision is enough, once the pairs it would misjudge are settled (ranking.robustness.close_pairs).
@@ -65,7 +65,7 @@ def quick(problem: Problem, space: Space, doubt: Doubt | None = None) -> bool:
     return doubt is None and space.full and problem.linear and not problem.twins
 
 
-def chunk_size(problem: Problem, space: Space, doubt: Doubt | None = None) -> int:
+def chunk_size(problem: WeightProblem, space: Space, doubt: Doubt | None = None) -> int:
     """Return how many weightings make a chunk: some hundredths of a second's work, in bounded memory."""
     return _width(*problem.scores.shape) if quick(problem, space, doubt) else SLOW_CHUNK
 
@@ -75,7 +75,7 @@ def _width(n: int, m: int) -> int:
     return CHUNK if n + m <= WIDE else max(1, CHUNK * WIDE // (n + m) // 1_000) * 1_000
 
 
-def tally(problem: Problem, space: Space, seed: int, chunk: int, count: int, doubt: Doubt | None = None) -> Tally:
+def tally(problem: WeightProblem, space: Space, seed: int, chunk: int, count: int, doubt: Doubt | None = None) -> Tally:
     """Return the tally of chunk number `chunk`. It depends on these arguments alone, not on who computes it.
 
     doubt  draws score matrices: draw(rng, count) -> (n, m, count); None where the scores are certain
@@ -117,7 +117,7 @@ class _Room:
         return found if found.shape == (n, m) else cls(n, m)
 
 
-def _untied(problem: Problem, weights: np.ndarray, room: _Room) -> Tally:
+def _untied(problem: WeightProblem, weights: np.ndarray, room: _Room) -> Tally:
     """Return the tally of weightings (m, s), no more than a chunk, where ties have probability zero: each pair once."""
     n, count = len(problem.scores), weights.shape[1]
     totals, above, greater = (x[:, :count] for x in (room.totals, room.above, room.greater))

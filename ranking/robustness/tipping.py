@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ranking.errors import BoardError
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.solver import linprog
 from ranking.tolerances import TIE
 
@@ -24,7 +24,7 @@ class NotLinear(BoardError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WeightChange:
     """The smallest change of weights that puts an offer first.
 
     weights  item -> new share, summing to 1; l1: sum of the absolute differences, 0..2
@@ -46,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Never:
+class NeverFirst:
     """Proof that no weights put an offer first: a mixture of rivals beats it on every item at once.
 
     mixture  rival -> share, summing to 1; by: the least advantage of the mixture over all items, 1 for the whole scale
@@ -58,7 +58,7 @@ class Never:
     by: float
 
 
-def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> Change | Never:
+def smallest_change(problem: WeightProblem, offer: str, level: str = "criterion") -> WeightChange | NeverFirst:
     """Return the change of weights with the least sum of absolute differences (L1) after which `offer` is first.
 
     level  "criterion": shares of the whole; "pillar": pillar shares, the shares within pillars kept
@@ -79,9 +79,9 @@ def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> C
         mixture = mixture / size / (mixture / size).sum()
     if lead < -ZERO:
         parts = {o: float(x) for o, x in zip(rivals, mixture, strict=True) if x > ZERO}
-        return Never(offer, level, parts, float((mixture @ (values[_rows(problem, rivals)] - values[row])).min()))
+        return NeverFirst(offer, level, parts, float((mixture @ (values[_rows(problem, rivals)] - values[row])).min()))
     if _first(values, row, now):
-        return Change(offer, level, _named(items, now), _named(items, now), 0.0, _level(values, row, now) > 1)
+        return WeightChange(offer, level, _named(items, now), _named(items, now), 0.0, _level(values, row, now) > 1)
     clear = lead > 2 * margins.max(initial=0.0)
     alone = clear and len(rivals) == len(problem.offers) - 1
     weights = most
@@ -91,16 +91,16 @@ def smallest_change(problem: Problem, offer: str, level: str = "criterion") -> C
             weights = found
             break
     l1 = float(np.abs(weights - now).sum())
-    return Change(offer, level, _named(items, weights), _named(items, now), l1, not alone)
+    return WeightChange(offer, level, _named(items, weights), _named(items, now), l1, not alone)
 
 
-def can_lead(problem: Problem, offer: str, limits: np.ndarray) -> bool:
+def can_lead(problem: WeightProblem, offer: str, limits: np.ndarray) -> bool:
     """Return whether some weights w with limits @ w >= 0 put `offer` first, alone or not. Raises NotLinear."""
     _, values, _ = linear(problem, "criterion")
     return maximin(ahead_of(problem, values, problem.index(offer))[1], limits)[0] >= -ZERO
 
 
-def linear(problem: Problem, level: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+def linear(problem: WeightProblem, level: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """Return (items, values (n, items), shares in force): offers stand in the order of values @ any shares.
 
     values  scores on 0..1, or for compensation p between pillars their powers (logarithms at p = 0)
@@ -127,7 +127,7 @@ def _powers(values: np.ndarray, p: float) -> np.ndarray:
     return np.log(values) if p == 0 else np.sign(p) * values**p
 
 
-def ahead_of(problem: Problem, values: np.ndarray, row: int) -> tuple[list[str], np.ndarray]:
+def ahead_of(problem: WeightProblem, values: np.ndarray, row: int) -> tuple[list[str], np.ndarray]:
     """Return the rivals that differ from the offer, and by how much it is ahead of each, item by item."""
     ahead = values[row] - values
     differs = np.abs(ahead).max(axis=1) > LEVEL * max(1.0, np.abs(values).max())
@@ -182,7 +182,7 @@ def _level(values: np.ndarray, row: int, weights: np.ndarray) -> int:
     return int((np.abs(totals - totals[row]) <= LEVEL).sum())
 
 
-def _rows(problem: Problem, offers: list[str]) -> list[int]:
+def _rows(problem: WeightProblem, offers: list[str]) -> list[int]:
     return [problem.offers.index(o) for o in offers]
 
 

@@ -13,7 +13,7 @@ from scipy.special import ndtri
 from ranking.errors import BoardError
 from ranking.facts.scales import quantity, score
 from ranking.model import CONFIDENCE, Criterion, Evidence, Fact
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from ranking.robustness.weight_spaces import Space, mine
 from ranking.weighing.rank import Ranking
 
@@ -115,7 +115,7 @@ class Doubt:
         return np.array([_mean(one) for one in self.cells]).reshape(self.offers, -1)
 
 
-def doubt(evidence: Evidence, ranking: Ranking, problem: Problem, assumed: Assumptions | None = None) -> Doubt:
+def doubt(evidence: Evidence, ranking: Ranking, problem: WeightProblem, assumed: Assumptions | None = None) -> Doubt:
     """Return the doubt about every score of the problem behind a ranking."""
     facts, assumed = ranking.matrix.facts, assumed or Assumptions()
     scales = [evidence.criteria[c] for c in problem.criteria]
@@ -152,7 +152,7 @@ def certain(one: Cell) -> float | None:
     return score(one.criterion, one.value) if one.value == 0 or one.spread == 0 else None
 
 
-def what_varies(problem: Problem, space: Space, doubt: Doubt | None) -> dict[str, tuple[Space, Doubt | None]]:
+def what_varies(problem: WeightProblem, space: Space, doubt: Doubt | None) -> dict[str, tuple[Space, Doubt | None]]:
     """Return what may vary: "weights", "evidence" (weights in force), or "both"; each a (space, doubt) pair."""
     return {"weights": (space, None), "evidence": (mine(problem), doubt), "both": (space, doubt)}
 

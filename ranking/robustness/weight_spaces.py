@@ -12,7 +12,7 @@ import numpy as np
 
 from ranking.errors import BoardError
 from ranking.robustness.bounded_weights import Boxed, Cut
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 
 KINDS = ("any", "mine", "order", "range")
 CONCENTRATIONS = (1e-6, 1e6)
@@ -155,7 +155,7 @@ Space = Uniform | Fixed | Around | Ordered | Boxed | Cut | Nested
 
 
 def weight_space(
-    problem: Problem, kind: str = "any", nested: bool = True, concentration: float = 30.0, width: float = 0.10
+    problem: WeightProblem, kind: str = "any", nested: bool = True, concentration: float = 30.0, width: float = 0.10
 ) -> Space:
     """Return the space `kind`: "any", "mine" (Dirichlet), "order" (of mine, only that), "range" (mine +- width).
 
@@ -191,6 +191,6 @@ def weight_space(
     )
 
 
-def mine(problem: Problem) -> Fixed:
+def mine(problem: WeightProblem) -> Fixed:
     """Return the space of the weights in force and no other."""
     return Fixed(tuple(map(float, problem.weights)))

@@ -7,11 +7,11 @@ from ranking.errors import DataError, told
 from ranking.model import Evidence
 from ranking.tender import scales
 from ranking.tender.checks import allowed_on, unread
-from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement
+from ranking.tender.dossier import BidAnswer, Bidder, Dossier, TenderRequirement
 from ranking.tender.evidence import public_facts
 from ranking.tender.questions import TenderQuestion
 from ranking.tender.requirement_table import of_kind
-from ranking.tender.tables import CellFault, Read, Row
+from ranking.tender.tables import CellFault, Read, TableRow
 
 SEAL_LENGTH = 12
 
@@ -31,7 +31,7 @@ def answered(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossi
     faults: list[CellFault] = []
     rows = [row for read in of_kind(found, "answers", faults) for row in read.rows]
     held, bidders = {r.id: r for r in dossier.announced.requirements}, {b.id: b for b in dossier.bidders}
-    given: dict[tuple[str, str], Answer | None] = {}
+    given: dict[tuple[str, str], BidAnswer | None] = {}
     for row in rows:
         key = (row.get("bidder"), row.get("id"))
         one, bidder = held.get(key[1]), bidders.get(key[0])
@@ -48,7 +48,9 @@ def answered(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossi
     return replace(dossier, answers=(*kept, *(a for a in given.values() if a is not None)))
 
 
-def _fixed(row: Row, one: Requirement | None, bidder: Bidder | None, dossier: Dossier, faults: list[CellFault]) -> bool:
+def _fixed(
+    row: TableRow, one: TenderRequirement | None, bidder: Bidder | None, dossier: Dossier, faults: list[CellFault]
+) -> bool:
     """Whether the columns that a bidder does not fill in are as they were sent; faults are noted."""
     before = len(faults)
     if row.get("seal") != seal_name(dossier):
@@ -63,7 +65,7 @@ def _fixed(row: Row, one: Requirement | None, bidder: Bidder | None, dossier: Do
     return len(faults) == before
 
 
-def _tampered(row: Row, column: str, sent: str) -> CellFault:
+def _tampered(row: TableRow, column: str, sent: str) -> CellFault:
     short = sent if len(sent) <= 60 else sent[:59] + "…"
     return row.fault(column, told("a fixed column was changed"), told("“{text}”, as it was sent", text=short))
 
@@ -74,23 +76,25 @@ def _plain(text: str) -> str:
 
 
 def _answer(
-    row: Row, one: Requirement, bidder: Bidder, dossier: Dossier, public: Evidence, faults: list[CellFault]
-) -> Answer | None:
+    row: TableRow, one: TenderRequirement, bidder: Bidder, dossier: Dossier, public: Evidence, faults: list[CellFault]
+) -> BidAnswer | None:
     text, known = row.get("answer"), TenderQuestion(bidder, one, public_facts(one, bidder, dossier, public)).known
     if not text:
-        return None if known else Answer(bidder.id, one.id, word="missing", page=row.get("page"))
+        return None if known else BidAnswer(bidder.id, one.id, word="missing", page=row.get("page"))
     try:
         value = scales.read(one, row.typed("answer"), public)
     except scales.NotOnScale as error:
         faults.append(row.fault("answer", *unread(error, text, allowed_on(one, public))))
         return None
-    return None if value == known else Answer(bidder.id, one.id, value, page=row.get("page"))
+    return None if value == known else BidAnswer(bidder.id, one.id, value, page=row.get("page"))
 
 
-def _lost(rows: list[Row], given: dict[tuple[str, str], Answer | None], dossier: Dossier) -> Iterable[CellFault]:
+def _lost(
+    rows: list[TableRow], given: dict[tuple[str, str], BidAnswer | None], dossier: Dossier
+) -> Iterable[CellFault]:
     """Requirements that a bidder's sheet no longer holds."""
     for bidder in {b for b, _ in given}:
-        asked: list[Requirement] = [r for r in dossier.announced.requirements if (bidder, r.id) not in given]
+        asked: list[TenderRequirement] = [r for r in dossier.announced.requirements if (bidder, r.id) not in given]
         seen = {row.get("id") for row in rows if row.get("bidder") == bidder}
         lost = [r.id for r in asked if r.id not in seen]
         if lost:

@@ -9,17 +9,17 @@ from ranking.model import Evidence
 from ranking.price import FORMULAS, Bid, scored
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tender import scales
-from ranking.tender.dossier import NO_FORMULA, Answer, Dossier, Requirement
+from ranking.tender.dossier import NO_FORMULA, BidAnswer, Dossier, TenderRequirement
 from ranking.tender.evidence import evidence_of, scenario_of
 from ranking.tender.scales import item, written
-from ranking.verdict.leave_out import Decisive, rests_on
-from ranking.verdict.verdict import Rule, Verdict, verdict
+from ranking.verdict.leave_out import DecisiveFacts, rests_on
+from ranking.verdict.verdict import Verdict, VoiceRule, verdict
 from ranking.weighing.rank import Ranking, numbers, rank
 from ranking.weighing.scenario import Scenario
 
 # What varies in the draws of a tender's verdict: claimed levels, what is contested or unknown. What was verified is
 # so, prices are as given, and a stated number stands: a share of its size would be the whole of a scale from 99 to 100.
-RULE = Rule(assumed=Assumptions(right={"A": 1.0, "B": 0.85, "C": 0.60}, spread=dict.fromkeys("ABC", 0.0)))
+RULE = VoiceRule(assumed=Assumptions(right={"A": 1.0, "B": 0.85, "C": 0.60}, spread=dict.fromkeys("ABC", 0.0)))
 # Bidders times criteria up to which decisive answers are asked for at once: 130 MB of draws, for a second.
 MOST_CELLS = 8_000
 DEARER = (0.05, 0.10, 0.20, 0.50)
@@ -28,7 +28,7 @@ POOL = frozenset(("best_ratio", "linear", "between", "banded"))
 
 
 @dataclass(frozen=True, eq=False)
-class Award:
+class TenderRanking:
     """The answer to a dossier.
 
     evidence, ranking  as for public facts; the price is in them where the formula gives it points and prices count
@@ -52,7 +52,7 @@ class Award:
 class Tip(NamedTuple):
     """A single claim of the winner that, refuted, puts somebody else first; `winners` (): nobody is left."""
 
-    answer: Answer
+    answer: BidAnswer
     winners: tuple[str, ...]
 
 
@@ -66,17 +66,17 @@ class Outweighed(NamedTuple):
     quality: float | None
 
 
-def award(dossier: Dossier, public: Evidence) -> Award:
+def award(dossier: Dossier, public: Evidence) -> TenderRanking:
     """Return the answer to a dossier without faults. Raises NothingToWeigh."""
     evidence, scenario = evidence_of(dossier, public), scenario_of(dossier)
     # What is private is kept in no cache of the model.
     never = frozenset() if dossier.announced.criteria else never_rankable(public)
     ranking = rank(evidence, scenario, None, never)
     figures, places = _places(dossier, {r.offer: r.score for r in ranking.rows})
-    return Award(dossier, evidence, scenario, ranking, figures, places)
+    return TenderRanking(dossier, evidence, scenario, ranking, figures, places)
 
 
-def judged(found: Award, once: bool = True) -> Verdict | None:
+def judged(found: TenderRanking, once: bool = True) -> Verdict | None:
     """Return the verdict of the ranking; None where nobody is ranked, or places follow a figure and no points.
 
     once  it is not also asked what the verdict rests on, which takes the same draws
@@ -84,7 +84,7 @@ def judged(found: Award, once: bool = True) -> Verdict | None:
     return None if found.figures or not found.ranking.rows else verdict(found.evidence, found.ranking, RULE, once)
 
 
-def decisive(found: Award, said: Verdict) -> tuple[Decisive, ...]:
+def decisive(found: TenderRanking, said: Verdict) -> tuple[DecisiveFacts, ...]:
     """Return the answers without each of which somebody else would be first, or the voice of the verdict another.
 
     said  the verdict, asked for more than once: the draws of both are then kept with the award's evidence
@@ -92,7 +92,7 @@ def decisive(found: Award, said: Verdict) -> tuple[Decisive, ...]:
     return tuple(d for d in rests_on(found.evidence, found.ranking, said, RULE) if not d.source)
 
 
-def decisive_at_once(dossier: Dossier, public: Evidence) -> tuple[Decisive, ...] | None:
+def decisive_at_once(dossier: Dossier, public: Evidence) -> tuple[DecisiveFacts, ...] | None:
     """Return the decisive answers, of an award of its own so that nothing of the draws is kept; None where too many.
 
     () also where there is no verdict.
@@ -104,7 +104,7 @@ def decisive_at_once(dossier: Dossier, public: Evidence) -> tuple[Decisive, ...]
     return decisive(own, said) if said else ()
 
 
-def tips(found: Award, public: Evidence) -> tuple[Tip, ...]:
+def tips(found: TenderRanking, public: Evidence) -> tuple[Tip, ...]:
     """Return the claims of which each alone, refuted, changes who wins, the winner's first.
 
     Another's claim can do so only through the pool: where shutting a bid out changes the price points of all, or the
@@ -128,7 +128,7 @@ def tips(found: Award, public: Evidence) -> tuple[Tip, ...]:
     return tuple(tipped)
 
 
-def _without_points(found: Award, bidder: str, one: Requirement) -> tuple[str, ...]:
+def _without_points(found: TenderRanking, bidder: str, one: TenderRequirement) -> tuple[str, ...]:
     """Who wins where a bidder has no points on a criterion: the cell stays known, so that nothing else moves."""
     rows = {r.offer: r for r in found.ranking.rows}
     lost = rows[bidder].contributions[item(one)]
@@ -136,7 +136,7 @@ def _without_points(found: Award, bidder: str, one: Requirement) -> tuple[str, .
     return tuple(b for b, place in places_of(found.dossier, totals).items() if place == 1)
 
 
-def _may_tip(bidder: str, one: Requirement, found: Award) -> bool:
+def _may_tip(bidder: str, one: TenderRequirement, found: TenderRanking) -> bool:
     """Whether a refuted claim of the bidder can change the winner: its own, or one that moves the pool."""
     if bidder in found.winners:
         return True
@@ -149,7 +149,7 @@ def _may_tip(bidder: str, one: Requirement, found: Award) -> bool:
     return one.kind == "must_have" and amounts[bidder] in (min(amounts.values()), max(amounts.values()))
 
 
-def refuting(dossier: Dossier, claim: Answer, one: Requirement, public: Evidence) -> Dossier:
+def refuting(dossier: Dossier, claim: BidAnswer, one: TenderRequirement, public: Evidence) -> Dossier:
     """Return the dossier in which one claim is refuted and nothing better than the worst was found."""
     worst = "" if one.scale in ("yes_no", "levels") else written(scales.worst(one, public))
     other = replace(claim, word="refuted", found=worst)

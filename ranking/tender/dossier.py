@@ -22,7 +22,7 @@ class TenderError(BoardError):
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class TenderRequirement:
     """One row of the tender's list.
 
     kind     "must_have" (met or not, no points), "criterion" (points), "question" (asked, not scored)
@@ -56,7 +56,7 @@ class Announced:
     """
 
     question: str
-    requirements: tuple[Requirement, ...] = ()
+    requirements: tuple[TenderRequirement, ...] = ()
     formula: str = NO_FORMULA
     price: Terms = Terms()
     unknowns: str = "cautious"
@@ -64,10 +64,10 @@ class Announced:
     envelopes: int = 1
 
     @property
-    def criteria(self) -> tuple[Requirement, ...]:
+    def criteria(self) -> tuple[TenderRequirement, ...]:
         return tuple(r for r in self.requirements if r.kind == "criterion")
 
-    def requirement(self, name: str) -> Requirement | None:
+    def requirement(self, name: str) -> TenderRequirement | None:
         """Return the requirement of that identifier, or None."""
         return next((r for r in self.requirements if r.id == name), None)
 
@@ -82,7 +82,7 @@ class Bidder:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BidAnswer:
     """What a bidder answers, and the evaluator's word on it.
 
     value  in the scale's one form, "" where the word is "missing"; found: what the evaluator found, where refuted
@@ -99,7 +99,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class BidPrice:
     """The price of a bid, before tax, in one currency for all."""
 
     bidder: str
@@ -107,7 +107,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class DossierSeal:
     """What was announced at a time, chained to the seal before.
 
     at      ISO, UTC; reason: why it was sealed, or why it was changed; data: the version of the public facts
@@ -130,9 +130,9 @@ class Dossier:
     day: date
     announced: Announced
     bidders: tuple[Bidder, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    prices: tuple[Price, ...] = ()
-    seals: tuple[Seal, ...] = ()
+    answers: tuple[BidAnswer, ...] = ()
+    prices: tuple[BidPrice, ...] = ()
+    seals: tuple[DossierSeal, ...] = ()
     opened: date | None = None
 
     def bidder(self, name: str) -> Bidder | None:

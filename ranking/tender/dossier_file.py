@@ -14,7 +14,7 @@ from ranking.model import Evidence
 from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import Dossier, TenderError
 from ranking.tender.sealing import broken
-from ranking.tender.vocabulary import Fault, word_faults
+from ranking.tender.vocabulary import EntryFault, word_faults
 
 FORMAT = "tender dossier 1"
 MOST_BYTES = 20_000_000
@@ -53,7 +53,7 @@ def expect_sound(dossier: Dossier, public: Evidence) -> Dossier:
     return dossier
 
 
-def _expect_none(found: list[tuple[str, Fault]]) -> None:
+def _expect_none(found: list[tuple[str, EntryFault]]) -> None:
     if found:
         place, fault = found[0]
         raise TenderError(

@@ -12,7 +12,7 @@ from ranking.facts.scales import quantity
 from ranking.model import UNKNOWN, Bilingual, Criterion, Evidence, Fact, Gate, Offer, Pillar, Profile, Source
 from ranking.price import FORMULAS, Bid
 from ranking.tender import scales
-from ranking.tender.dossier import Answer, Bidder, Dossier, Requirement, digest
+from ranking.tender.dossier import BidAnswer, Bidder, Dossier, TenderRequirement, digest
 from ranking.weighing.scenario import Scenario
 from ranking.weights import equal_shares, normalised
 
@@ -56,7 +56,7 @@ def private(dossier: Dossier) -> frozenset[tuple[str, str]]:
     return frozenset(cells | ({(p.bidder, PRICE) for p in dossier.prices} if dossier.prices_count else set()))
 
 
-def public_facts(requirement: Requirement, bidder: Bidder, dossier: Dossier, public: Evidence) -> Fact | None:
+def public_facts(requirement: TenderRequirement, bidder: Bidder, dossier: Dossier, public: Evidence) -> Fact | None:
     """Return what public facts say of a requirement for the bidder's offer on the dossier's day, or None."""
     if requirement.scale != "board" or bidder.offer not in public.offers:
         return None
@@ -119,14 +119,14 @@ def _own(dossier: Dossier, public: Evidence, version: str) -> Evidence:
     return Evidence(offers, pillars, criteria, {**criteria, **flags}, profiles, gates, (), (), version)
 
 
-def _by_cell(dossier: Dossier) -> dict[tuple[str, str], Answer]:
+def _by_cell(dossier: Dossier) -> dict[tuple[str, str], BidAnswer]:
     return {(a.bidder, a.requirement): a for a in dossier.answers}
 
 
 def _facts(
     bidder: Bidder,
-    requirements: list[Requirement] | tuple[Requirement, ...],
-    answers: Mapping[tuple[str, str], Answer],
+    requirements: list[TenderRequirement] | tuple[TenderRequirement, ...],
+    answers: Mapping[tuple[str, str], BidAnswer],
     dossier: Dossier,
     public: Evidence,
     offer: str,
@@ -142,7 +142,9 @@ def _facts(
             yield from (_public(one, f, public, offer) for f in held if f.indicator == one.board)
 
 
-def _answered(one: Requirement, answer: Answer, bidder: Bidder, dossier: Dossier, public: Evidence, offer: str) -> Fact:
+def _answered(
+    one: TenderRequirement, answer: BidAnswer, bidder: Bidder, dossier: Dossier, public: Evidence, offer: str
+) -> Fact:
     """The fact of an answer: what counts of it after the evaluator's word."""
     source = Source(f"{bidder.name}: {answer.page}" if answer.page else bidder.name)
     value = scales.counted(one, answer, public)
@@ -160,7 +162,7 @@ def _answered(one: Requirement, answer: Answer, bidder: Bidder, dossier: Dossier
     )
 
 
-def _public(one: Requirement, fact: Fact, public: Evidence, offer: str) -> Fact:
+def _public(one: TenderRequirement, fact: Fact, public: Evidence, offer: str) -> Fact:
     """A public fact of the bidder's offer, under the bidder's name; for a must-have, whether it reaches the minimum."""
     if one.kind != "must_have":
         return replace(fact, offer=offer)

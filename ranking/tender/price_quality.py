@@ -8,14 +8,14 @@ import numpy as np
 from ranking.balance.pareto import dominance
 from ranking.errors import NothingToWeigh
 from ranking.price import Bid, Reversal, turned
-from ranking.tender.award import Award, places_of
+from ranking.tender.award import TenderRanking, places_of
 from ranking.tender.evidence import PRICE, price_points
 from ranking.tolerances import TIE
 from ranking.weighing.rank import Ranking, rank
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBid:
     """A bid with a place: its price, and its points of quality 0..100 with the worst and the best case."""
 
     bidder: str
@@ -33,12 +33,12 @@ class PriceQuality:
     dominated_by  bidder -> who is at least as cheap and as good, and better in one of the two
     """
 
-    bids: tuple[Placed, ...]
+    bids: tuple[PlacedBid, ...]
     front: tuple[str, ...]
     dominated_by: Mapping[str, tuple[str, ...]]
 
 
-def quality_alone(found: Award) -> Ranking | None:
+def quality_alone(found: TenderRanking) -> Ranking | None:
     """Return the ranking of the same bids by quality alone; None where nothing but the price weighs."""
     if PRICE not in found.evidence.criteria:
         return found.ranking
@@ -49,14 +49,14 @@ def quality_alone(found: Award) -> Ranking | None:
         return None
 
 
-def price_quality(found: Award) -> PriceQuality | None:
+def price_quality(found: TenderRanking) -> PriceQuality | None:
     """Return the bids by price and quality; None while prices do not count, or where nothing but they weighs."""
     alone = quality_alone(found) if found.dossier.prices_count else None
     if alone is None or not found.places:
         return None
     prices = {p.bidder: p.amount for p in found.dossier.prices}
     rows = [(alone.row(b), prices[b]) for b in found.places]
-    bids = tuple(Placed(r.offer, price, r.score, r.low, r.high) for r, price in rows if r is not None)
+    bids = tuple(PlacedBid(r.offer, price, r.score, r.low, r.high) for r, price in rows if r is not None)
     beats = dominance(np.array([(b.price, b.quality) for b in bids]).reshape(-1, 2), (-1, 1), TIE)
     losers = {
         b.bidder: tuple(o.bidder for o, over in zip(bids, beats[:, k], strict=True) if over)
@@ -67,7 +67,7 @@ def price_quality(found: Award) -> PriceQuality | None:
     return PriceQuality(bids, tuple(b.bidder for b in first), losers)
 
 
-def price_shares(found: Award) -> dict[str, float]:
+def price_shares(found: TenderRanking) -> dict[str, float]:
     """Return bidder -> share of its total, 0..1, that its price has; more where groups left out as unknown make room.
 
     Every bid with a place; all 0 where the price gives no points.
@@ -87,7 +87,7 @@ def price_shares(found: Award) -> dict[str, float]:
     return shares
 
 
-def priced_bids(found: Award) -> list[Bid]:
+def priced_bids(found: TenderRanking) -> list[Bid]:
     """Return the bids with a place, their quality as points of 100, as the price formulas take them.
 
     [] while prices do not count. Raises NothingToWeigh where a bid has nothing but its price.
@@ -105,7 +105,7 @@ def priced_bids(found: Award) -> list[Bid]:
     return bids
 
 
-def pool_reversals(found: Award) -> tuple[Reversal, ...]:
+def pool_reversals(found: TenderRanking) -> tuple[Reversal, ...]:
     """Return every pair of bids with a place whose order hangs on a third, by their numbers in the order of places."""
     order, shares = list(found.places), price_shares(found)
     scores = {b: found.ranking.row(b).score for b in order}

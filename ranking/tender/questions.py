@@ -7,20 +7,20 @@ from typing import NamedTuple
 
 from ranking.model import UNKNOWN, Evidence, Fact
 from ranking.tender.checks import requirement_faults
-from ranking.tender.dossier import Announced, Bidder, Dossier, Requirement
+from ranking.tender.dossier import Announced, Bidder, Dossier, TenderRequirement
 from ranking.tender.evidence import public_facts
 from ranking.tender.scales import board_scale, folded
 from ranking.tender.scales import written as number_text
 
 ALIKE = 0.6
-BARE = Requirement("", "", "question", "text")
+BARE = TenderRequirement("", "", "question", "text")
 
 
 class TenderQuestion(NamedTuple):
     """A requirement put to a bidder; `fact`: what is public of it, None where it is a question."""
 
     bidder: Bidder
-    requirement: Requirement
+    requirement: TenderRequirement
     fact: Fact | None
 
     @property
@@ -45,7 +45,7 @@ def answerable(public: Evidence) -> list[str]:
     return [name for name in public.indicators if board_scale(on_board(BARE, name), public)]
 
 
-def on_board(one: Requirement, name: str) -> Requirement:
+def on_board(one: TenderRequirement, name: str) -> TenderRequirement:
     """Return the requirement answered on the scale of an indicator of the board, whose public facts lie under it."""
     return replace(one, scale="board", board=name, levels=(), worst=None, best=None)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import NamedTuple
 
-from ranking.price import FORMULAS, Bid, Formula, Terms, reversals
+from ranking.price import FORMULAS, Bid, PriceFormula, Terms, reversals
 from ranking.tender.award import POOL
 from ranking.tender.dossier import Dossier
 from ranking.weights import normalised
@@ -51,7 +51,7 @@ def worths(dossier: Dossier) -> tuple[Worth, ...]:
     return tuple(Worth(name, x, _dearer(formula, x, terms) if priced else None) for name, x in points.items())
 
 
-def _dearer(formula: Formula, points: float, terms: Terms) -> float | None:
+def _dearer(formula: PriceFormula, points: float, terms: Terms) -> float | None:
     """The share above the only other price at which as many points of the price are lost."""
     lost = points / terms.weight if terms.weight > 0 else float("inf")
     if lost > 1 or (lost == 1 and formula.id == "best_ratio"):
@@ -81,7 +81,7 @@ def example(dossier: Dossier) -> Example | None:
     return next((Example(bids) for bids in tried if _turns(formula, bids, terms)), None)
 
 
-def _turns(formula: Formula, bids: tuple[Bid, Bid, Bid], terms: Terms) -> bool:
+def _turns(formula: PriceFormula, bids: tuple[Bid, Bid, Bid], terms: Terms) -> bool:
     return any(r.without == 2 for r in reversals(formula, bids, terms))
 
 

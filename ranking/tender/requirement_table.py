@@ -7,9 +7,9 @@ from typing import TypeVar
 from ranking.errors import DataError, told
 from ranking.model import Bilingual, Evidence
 from ranking.tender import scales
-from ranking.tender.checks import Fault, allowed_on, list_faults, requirement_faults, unread
-from ranking.tender.dossier import Answer, Bidder, Dossier, Price, Requirement
-from ranking.tender.tables import CellFault, Read, Row, choice
+from ranking.tender.checks import EntryFault, allowed_on, list_faults, requirement_faults, unread
+from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, Dossier, TenderRequirement
+from ranking.tender.tables import CellFault, Read, TableRow, choice
 from ranking.typed_text import one_line
 
 KIND_WORDS = {
@@ -34,7 +34,7 @@ SEPARATOR = ";"
 T = TypeVar("T")
 
 
-def requirements_of(found: Iterable[Read], public: Evidence) -> tuple[Requirement, ...]:
+def requirements_of(found: Iterable[Read], public: Evidence) -> tuple[TenderRequirement, ...]:
     """Return the requirements of the tables of that kind. Raises DataError with every fault."""
     held, faults = [], []
     for read in of_kind(found, "requirements", faults):
@@ -68,7 +68,7 @@ def bidders_of(found: Iterable[Read], public: Evidence) -> tuple[Bidder, ...]:
     return _whole(list(held.values()), faults)
 
 
-def prices_of(found: Iterable[Read], dossier: Dossier) -> tuple[Price, ...]:
+def prices_of(found: Iterable[Read], dossier: Dossier) -> tuple[BidPrice, ...]:
     """Return the prices of the tables of that kind. Raises DataError with every fault."""
     held, faults = {}, []
     for read in of_kind(found, "prices", faults):
@@ -79,7 +79,7 @@ def prices_of(found: Iterable[Read], dossier: Dossier) -> tuple[Price, ...]:
             amount = _number(row, "price", faults)
             if amount is not None and not amount > 0:
                 faults.append(row.fault("price", told("“{text}”", text=row.get("price")[:40]), told("a price above 0")))
-            held[name] = Price(name, amount or 0.0)
+            held[name] = BidPrice(name, amount or 0.0)
     return _whole(list(held.values()), faults)
 
 
@@ -108,12 +108,12 @@ def of_kind(found: Iterable[Read], kind: str, faults: list[CellFault]) -> list[R
     return held
 
 
-def _requirement(row: Row, public: Evidence) -> tuple[Requirement, list[CellFault]]:
+def _requirement(row: TableRow, public: Evidence) -> tuple[TenderRequirement, list[CellFault]]:
     faults: list[CellFault] = []
     kind, scale = _word(row, "kind", KIND_WORDS, faults), _word(row, "scale", SCALE_WORDS, faults)
     numbers = {k: _number(row, k, faults) if row.get(k) else None for k in ("worst", "best", "weight")}
     levels = tuple(one_line(x) for x in row.get("levels").split(SEPARATOR) if x.strip())
-    one = Requirement(
+    one = TenderRequirement(
         one_line(row.get("id")),
         row.get("text"),
         kind,
@@ -134,11 +134,11 @@ def _requirement(row: Row, public: Evidence) -> tuple[Requirement, list[CellFaul
     return one, faults
 
 
-def _of(one: Requirement, public: Evidence) -> Iterable[Fault]:
+def _of(one: TenderRequirement, public: Evidence) -> Iterable[EntryFault]:
     return requirement_faults(one, public)
 
 
-def _kept(one: Requirement, row: Row, public: Evidence, faults: list[CellFault]) -> str:
+def _kept(one: TenderRequirement, row: TableRow, public: Evidence, faults: list[CellFault]) -> str:
     """The minimum in its scale's one form, or as typed where it is not on the scale; of two numbers a fault."""
     try:
         return scales.read(one, row.typed("minimum"), public) if one.minimum and one.scale else one.minimum
@@ -148,7 +148,9 @@ def _kept(one: Requirement, row: Row, public: Evidence, faults: list[CellFault])
         return one.minimum
 
 
-def _judged(answer: Answer, word: str, row: Row, dossier: Dossier, public: Evidence, faults: list[CellFault]) -> Answer:
+def _judged(
+    answer: BidAnswer, word: str, row: TableRow, dossier: Dossier, public: Evidence, faults: list[CellFault]
+) -> BidAnswer:
     one, found = dossier.announced.requirement(answer.requirement), row.get("found")
     if found:
         try:
@@ -166,7 +168,7 @@ def _judged(answer: Answer, word: str, row: Row, dossier: Dossier, public: Evide
     return replace(answer, word=word, found=found, reason=row.get("reason"))
 
 
-def _word(row: Row, column: str, words: Mapping[str, Bilingual], faults: list[CellFault]) -> str:
+def _word(row: TableRow, column: str, words: Mapping[str, Bilingual], faults: list[CellFault]) -> str:
     found = choice(row.get(column), words)
     if found is None:
         said = told("“{text}”", text=row.get(column)[:40]) if row.get(column) else told("nothing")
@@ -174,7 +176,7 @@ def _word(row: Row, column: str, words: Mapping[str, Bilingual], faults: list[Ce
     return found or ""
 
 
-def _number(row: Row, column: str, faults: list[CellFault]) -> float | None:
+def _number(row: TableRow, column: str, faults: list[CellFault]) -> float | None:
     try:
         return scales.number(row.typed(column))
     except scales.NotOnScale as error:

@@ -6,7 +6,7 @@ import unicodedata
 
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Evidence, Gate, Source
-from ranking.tender.dossier import Answer, Requirement
+from ranking.tender.dossier import BidAnswer, TenderRequirement
 
 YES, NO = "yes", "no"
 _WORDS = {
@@ -31,13 +31,13 @@ class NotOnScale(ValueError):
     """An answer that is not on the scale."""
 
 
-def board_scale(requirement: Requirement, public: Evidence) -> Criterion | None:
+def board_scale(requirement: TenderRequirement, public: Evidence) -> Criterion | None:
     """Return the board's indicator that a requirement of scale "board" names, if one answer can state its value."""
     found = public.indicators.get(requirement.board)
     return found if found and found.kind in ANSWERABLE and found.scale != "text" else None
 
 
-def item(requirement: Requirement) -> str:
+def item(requirement: TenderRequirement) -> str:
     """Return the indicator under which the requirement is scored: the board's own, or its identifier.
 
     A must-have stands under its identifier, as met or not.
@@ -94,7 +94,7 @@ def written(x: float) -> str:
     return repr(int(x)) if float(x).is_integer() else repr(float(x))
 
 
-def read(requirement: Requirement, text: str, public: Evidence) -> str:
+def read(requirement: TenderRequirement, text: str, public: Evidence) -> str:
     """Return an answer, as somebody typed it in either language, in the form a dossier keeps. Raises NotOnScale."""
     if requirement.scale == "text":
         return text.strip()
@@ -107,7 +107,7 @@ def read(requirement: Requirement, text: str, public: Evidence) -> str:
     return _on_board(requirement, text, public)
 
 
-def quantity(requirement: Requirement, value: str) -> float:
+def quantity(requirement: TenderRequirement, value: str) -> float:
     """Return the number that a kept value stands for on its scale. Raises NotOnScale."""
     if requirement.scale == "yes_no" and value in (YES, NO):
         return float(value == YES)
@@ -118,7 +118,7 @@ def quantity(requirement: Requirement, value: str) -> float:
     raise NotOnScale(value)
 
 
-def met(requirement: Requirement, value: float, public: Evidence) -> bool:
+def met(requirement: TenderRequirement, value: float, public: Evidence) -> bool:
     """Return whether a value reaches the least that a must-have asks; the most, where less is better."""
     if requirement.scale == "yes_no":
         return value == 1
@@ -126,13 +126,13 @@ def met(requirement: Requirement, value: float, public: Evidence) -> bool:
     return value <= least if falling(requirement, public) else value >= least
 
 
-def falling(requirement: Requirement, public: Evidence) -> bool:
+def falling(requirement: TenderRequirement, public: Evidence) -> bool:
     """Return whether less is better on the scale."""
     scale = board_scale(requirement, public) if requirement.scale == "board" else requirement
     return None not in (scale.worst, scale.best) and scale.best < scale.worst
 
 
-def worst(requirement: Requirement, public: Evidence) -> float:
+def worst(requirement: TenderRequirement, public: Evidence) -> float:
     """Return the worst value of the scale: what is left of a claim that is refuted."""
     if requirement.scale in ("yes_no", "levels"):
         return 0.0
@@ -140,7 +140,7 @@ def worst(requirement: Requirement, public: Evidence) -> float:
     return float(scale.worst or 0.0)
 
 
-def criterion(requirement: Requirement, pillar: str, public: Evidence) -> Criterion:
+def criterion(requirement: TenderRequirement, pillar: str, public: Evidence) -> Criterion:
     """Return the criterion that scores the answers to a requirement, under its own text."""
     label, none = Bilingual(requirement.text, requirement.text), _NOTHING
     name, scale = item(requirement), requirement.scale
@@ -160,12 +160,12 @@ def criterion(requirement: Requirement, pillar: str, public: Evidence) -> Criter
     return Criterion(name, pillar, "level", (name,), 0.0, float(len(levels) - 1), "", "", label, none, levels)
 
 
-def between(requirement: Requirement) -> bool:
+def between(requirement: TenderRequirement) -> bool:
     """Return whether the two ends of a number's scale can hold values between them."""
     return None not in (requirement.worst, requirement.best) and apart(requirement.worst, requirement.best)
 
 
-def counted(one: Requirement, answer: Answer, public: Evidence) -> float | None:
+def counted(one: TenderRequirement, answer: BidAnswer, public: Evidence) -> float | None:
     """Return the number that counts of an answer: none where missing; where refuted what was found, else the worst."""
     if answer.word == "missing":
         return None
@@ -179,7 +179,7 @@ def flag(name: str, label: Bilingual) -> Criterion:
     return Criterion(name, "", "info", (name,), 0.0, 0.0, "flag", "", label, _NOTHING, YES_NO)
 
 
-def must_have(one: Requirement) -> Gate:
+def must_have(one: TenderRequirement) -> Gate:
     """Return the must-have of a requirement: its own indicator at 1, that of `flag`."""
     return Gate(one.id, one.id, 1, Bilingual(one.text, one.text), _NOTHING, None, Source(one.source))
 
@@ -191,14 +191,14 @@ def _yes_no(text: str) -> str:
     return found
 
 
-def _level(requirement: Requirement, text: str) -> int:
+def _level(requirement: TenderRequirement, text: str) -> int:
     names = [folded(x) for x in requirement.levels]
     if folded(text) not in names:
         raise NotOnScale(text)
     return names.index(folded(text))
 
 
-def _on_board(requirement: Requirement, text: str, public: Evidence) -> str:
+def _on_board(requirement: TenderRequirement, text: str, public: Evidence) -> str:
     """A level of the board by its number or either name, a yes or no, or a number."""
     scale = board_scale(requirement, public)
     if scale is None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from ranking.decisions.record import digest_of
 from ranking.errors import told
-from ranking.tender.dossier import Announced, Dossier, Requirement, Seal, TenderError, ordered
+from ranking.tender.dossier import Announced, Dossier, DossierSeal, TenderError, TenderRequirement, ordered
 
 FORMAT = 1
 
@@ -34,7 +34,7 @@ def seal(dossier: Dossier, at: datetime, data: str, reason: str = "") -> Dossier
         at.astimezone(UTC).isoformat(timespec="seconds"),
         dossier.seals[-1].digest if dossier.seals else "",
     )
-    bare = Seal(stamp, reason.strip(), data, dossier.announced, previous, "")
+    bare = DossierSeal(stamp, reason.strip(), data, dossier.announced, previous, "")
     return replace(dossier, seals=(*dossier.seals, replace(bare, digest=_digest(bare))))
 
 
@@ -57,7 +57,7 @@ def changes(before: Announced, after: Announced) -> tuple[tuple[str, str], ...]:
     return tuple([row for row in rows if row] + rest)
 
 
-def _change(name: str, old: Requirement | None, new: Requirement | None) -> tuple[str, str] | None:
+def _change(name: str, old: TenderRequirement | None, new: TenderRequirement | None) -> tuple[str, str] | None:
     if old == new:
         return None
     return ("added" if old is None else "removed" if new is None else "changed", name)
@@ -67,7 +67,7 @@ def _same(one: Announced, other: Announced) -> bool:
     return ordered(one) == ordered(other)
 
 
-def _digest(one: Seal) -> str:
+def _digest(one: DossierSeal) -> str:
     inside = digest_of(ordered(one.announced))
     said = {"at": one.at, "reason": one.reason, "data": one.data, "previous": one.previous, "announced": inside}
     return digest_of({"format": FORMAT, **said})

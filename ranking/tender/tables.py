@@ -73,7 +73,7 @@ class CellFault:
         return f"{self.sheet}!{self.cell}: {self.wrong}; {self.allowed}"
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """A sheet of a file: its name, its rows of cells as read, and cells that no table may hold, such as formulas."""
 
     name: str
@@ -81,7 +81,7 @@ class Table(NamedTuple):
     faults: tuple[CellFault, ...] = ()
 
 
-class Row:
+class TableRow:
     """One row below the header: its texts by column, and a list into which its faults go."""
 
     def __init__(self, sheet: str, number: int, cells: Mapping[str, str], places: Mapping[str, int]):
@@ -104,11 +104,11 @@ class Read(NamedTuple):
     """A table recognised: its kind among TABLES, its filled rows, and faults of its cells."""
 
     kind: str
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     faults: tuple[CellFault, ...]
 
 
-def recognised(tables: Iterable[Table]) -> tuple[Read, ...]:
+def recognised(tables: Iterable[SheetTable]) -> tuple[Read, ...]:
     """Return the tables whose header names the columns of a kind, whatever their order; others are passed over.
 
     Raises DataError where none does.
@@ -136,13 +136,13 @@ def choice(text: str, words: Mapping[str, Bilingual]) -> str | None:
     return None
 
 
-def kind_of(table: Table) -> str | None:
+def kind_of(table: SheetTable) -> str | None:
     """Return the kind of a sheet whose first filled row names the columns of one, or None."""
     head = _head(table)
     return _kind(_places(head[1])) if head else None
 
 
-def _read(table: Table) -> Read | None:
+def _read(table: SheetTable) -> Read | None:
     head = _head(table)
     places = _places(head[1]) if head else {}
     kind = _kind(places)
@@ -152,7 +152,7 @@ def _read(table: Table) -> Read | None:
     return Read(kind, *_rows(table, head[0], places, kind, faults))
 
 
-def _head(table: Table) -> tuple[int, Sequence[Cell]] | None:
+def _head(table: SheetTable) -> tuple[int, Sequence[Cell]] | None:
     """The first filled row and its number, from 1."""
     return next(((n, row) for n, row in enumerate(table.rows, 1) if any(map(_text, row))), None)
 
@@ -173,7 +173,7 @@ def _places(cells: Sequence[Cell]) -> dict[str, int]:
     return found
 
 
-def _unknown_columns(table: Table, n: int, cells: Sequence[Cell], kind: str) -> Iterator[CellFault]:
+def _unknown_columns(table: SheetTable, n: int, cells: Sequence[Cell], kind: str) -> Iterator[CellFault]:
     """Headings that the kind does not have, or has twice: a column of answers would be passed over unseen."""
     needed, more = TABLES[kind]
     seen: set[str] = set()
@@ -188,8 +188,8 @@ def _unknown_columns(table: Table, n: int, cells: Sequence[Cell], kind: str) -> 
 
 
 def _rows(
-    table: Table, head: int, places: Mapping[str, int], kind: str, faults: list[CellFault]
-) -> tuple[tuple[Row, ...], tuple[CellFault, ...]]:
+    table: SheetTable, head: int, places: Mapping[str, int], kind: str, faults: list[CellFault]
+) -> tuple[tuple[TableRow, ...], tuple[CellFault, ...]]:
     own = {c: places[c] for part in TABLES[kind] for c in part if c in places}
     found = []
     for n, cells in enumerate(table.rows[head:], head + 1):
@@ -201,7 +201,7 @@ def _rows(
         ]
         texts = {c: _text(cell) for c, cell in held.items()}
         if any(texts.values()):
-            found.append(Row(table.name, n, texts, own))
+            found.append(TableRow(table.name, n, texts, own))
     return tuple(found), tuple(faults)
 
 

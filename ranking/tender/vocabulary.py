@@ -20,7 +20,7 @@ POLICIES = {
 }
 
 
-class Fault(NamedTuple):
+class EntryFault(NamedTuple):
     """field: the entry of a requirement, answer or dossier that is at fault."""
 
     field: str
@@ -28,7 +28,7 @@ class Fault(NamedTuple):
     allowed: str
 
 
-def word_faults(dossier: Dossier) -> Iterator[tuple[str, Fault]]:
+def word_faults(dossier: Dossier) -> Iterator[tuple[str, EntryFault]]:
     """Yield (place, fault) of every entry that is none of its words: no screen or sheet could say it."""
     for n, one in enumerate(dossier.announced.requirements):
         yield from ((f"announced.requirements[{n}]", f) for f in words_of(one, ROW))
@@ -38,11 +38,11 @@ def word_faults(dossier: Dossier) -> Iterator[tuple[str, Fault]]:
         yield from ((f"answers[{n}]", f) for f in words_of(answer, {"word": EVALUATIONS}))
 
 
-def words_of(holder: object, options: Mapping[str, Sequence[str | int]]) -> Iterator[Fault]:
+def words_of(holder: object, options: Mapping[str, Sequence[str | int]]) -> Iterator[EntryFault]:
     """Yield a fault for each of these entries that is none of what it may be."""
     for field, allowed in options.items():
         if getattr(holder, field) not in allowed:
-            yield Fault(field, shown(getattr(holder, field)), ", ".join(map(str, allowed)))
+            yield EntryFault(field, shown(getattr(holder, field)), ", ".join(map(str, allowed)))
 
 
 def shown(text: object) -> str:

@@ -22,7 +22,7 @@ SAME = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MapCell:
     """The same leaders from a day to a day (the latter excluded) and from a balance to a balance.
 
     close  the parts of the balance where the lead is under the margin
@@ -37,7 +37,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MapColumn:
     """The days [start, end) on which the same offers lead by the same leads, and the cells of them, balance upward.
 
     exact  False: the switch points are numerical; cells are () where nobody can be ranked or nothing weighs
@@ -45,7 +45,7 @@ class Column:
 
     start: date
     end: date
-    cells: tuple[Cell, ...]
+    cells: tuple[MapCell, ...]
     exact: bool
 
 
@@ -57,7 +57,7 @@ class CatchUp:
     second: str
     start: date
     end: date
-    columns: tuple[Column, ...]
+    columns: tuple[MapColumn, ...]
     margin: float
 
     @property
@@ -66,11 +66,11 @@ class CatchUp:
         return all(column.exact for column in self.columns)
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[MapCell, ...]:
         """Return every cell, by day, then balance."""
         return tuple(cell for column in self.columns for cell in column.cells)
 
-    def column(self, day: date) -> Column:
+    def column(self, day: date) -> MapColumn:
         """Return the column a day falls in; the first or last for a day outside the map."""
         return self.columns[max(0, bisect_right([c.start for c in self.columns], day) - 1)]
 
@@ -194,10 +194,10 @@ class _Curves(_Lines):
         return self.found
 
 
-def _column(start: date, end: date, pieces: tuple[Piece, ...], exact: bool, offers: tuple[str, ...]) -> Column:
-    return Column(start, end, tuple(_cells(start, end, pieces, offers)), exact)
+def _column(start: date, end: date, pieces: tuple[Piece, ...], exact: bool, offers: tuple[str, ...]) -> MapColumn:
+    return MapColumn(start, end, tuple(_cells(start, end, pieces, offers)), exact)
 
 
-def _cells(start: date, end: date, pieces: tuple[Piece, ...], offers: tuple[str, ...]) -> Iterator[Cell]:
+def _cells(start: date, end: date, pieces: tuple[Piece, ...], offers: tuple[str, ...]) -> Iterator[MapCell]:
     for p in pieces:
-        yield Cell(start, end, p.start, p.end, tuple(offers[i] for i in p.leaders), p.close)
+        yield MapCell(start, end, p.start, p.end, tuple(offers[i] for i in p.leaders), p.close)

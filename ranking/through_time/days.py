@@ -15,7 +15,7 @@ from ranking.written_day import written_day
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ChangeDay:
     """A day on which a score, a range or the admission of an offer changes; it holds until the next one.
 
     cells  (offer, criterion, value, low, high): points 0..100, value NaN where nothing is known
@@ -30,7 +30,7 @@ class Day:
     thin: frozenset[str]
 
 
-def days_of_change(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> Iterator[Day]:
+def days_of_change(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> Iterator[ChangeDay]:
     """Yield the whole state on `start`, then every day of change up to `end`, of the offers that the scenario shows.
 
     On every day the matrix is that of `decision_matrix` and the exclusions those of `shut_out`; neither the scenario's
@@ -39,7 +39,7 @@ def days_of_change(evidence: Evidence, scenario: Scenario, end: date, start: dat
     walk, state = Walk(evidence, scenario), None
     for day in [start, *(d for d in walk.days if start < d <= end)]:
         walk.to(day)
-        before, state = state, _State(walk, state)
+        before, state = state, _DayState(walk, state)
         found = state.since(before)
         if before is None or found.cells or found.bars or found.coverage or found.thin != before.thin:
             yield found
@@ -53,10 +53,10 @@ def named_day(text: object, latest: date) -> date:
     return day
 
 
-class _State:
+class _DayState:
     """All that counts of a walk on the day it has reached; before: the state before it, to reuse what stays."""
 
-    def __init__(self, walk: Walk, before: "_State | None" = None) -> None:
+    def __init__(self, walk: Walk, before: "_DayState | None" = None) -> None:
         self.day, self.thin, self.criteria = walk.day, walk.thin, [c.id for c in walk.criteria]
         self.cells = np.stack([walk.value, walk.low, walk.high], axis=-1)
         self.offers = {offer: i for i, offer in enumerate(walk.offers) if walk.shown[i]}
@@ -64,7 +64,7 @@ class _State:
         self.coverage = (before.coverage if before else {}) | {o: walk.coverage(i) for o, i in moved.items()}
         self.bars = (before.bars if before else {}) | {o: _bar(walk, i) for o, i in moved.items()}
 
-    def since(self, before: "_State | None") -> Day:
+    def since(self, before: "_DayState | None") -> ChangeDay:
         """Return what differs from an earlier state; everything where there is none."""
         differs = np.ones(self.cells.shape[:2], bool)
         if before is not None:
@@ -81,7 +81,7 @@ class _State:
                 (self.coverage, before and before.coverage, float),
             )
         )
-        return Day(self.day, cells, bars, coverage, self.thin)
+        return ChangeDay(self.day, cells, bars, coverage, self.thin)
 
 
 def _bar(walk: Walk, i: int) -> Excluded | None:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from ranking.model import Evidence, Fact
-from ranking.through_time.walk import Move, Walk
+from ranking.through_time.walk import FactSuccession, Walk
 from ranking.unknowns import fill
 from ranking.weighing.rank import numbers
 from ranking.weighing.scenario import EARLIEST, Scenario
@@ -25,7 +25,7 @@ class OfferOnDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FactChange:
     """A fact that moved something that counts.
 
     criterion      the one it feeds, None where it decides a must-have or whether the offer is on sale
@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """A day on which a place or a score changes, or a fact that counts; `offers` holds until the next step.
 
     weighed, set_aside  criteria that begin, or cease, to be known for enough offers to carry weight
@@ -52,12 +52,12 @@ class Step:
 
     day: date
     offers: tuple[OfferOnDay, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
     weighed: tuple[str, ...]
     set_aside: tuple[str, ...]
 
 
-def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> tuple[Step, ...]:
+def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EARLIEST) -> tuple[HistoryStep, ...]:
     """Return steps from `start` (the state on that day, without changes) to `end`.
 
     The scenario's own day does not count. On every day places are those of `rank`; where no criterion carries
@@ -65,24 +65,24 @@ def history(evidence: Evidence, scenario: Scenario, end: date, start: date = EAR
     """
     walk = Walk(evidence, scenario)
     walk.to(start)
-    state = _State(walk)
-    steps = [Step(start, state.offers, (), (), ())]
+    state = _WalkState(walk)
+    steps = [HistoryStep(start, state.offers, (), (), ())]
     for day in walk.days:
         if not start < day <= end:
             continue
         before, moves = state, walk.to(day)
-        state = _State(walk, before)
+        state = _WalkState(walk, before)
         changes = tuple(change for move in moves for change in _changes(walk, move, before, state))
         weighed, aside = sorted(state.weighed - before.weighed), sorted(before.weighed - state.weighed)
         if changes or weighed or aside or state.offers != before.offers:
-            steps.append(Step(day, state.offers, changes, tuple(weighed), tuple(aside)))
+            steps.append(HistoryStep(day, state.offers, changes, tuple(weighed), tuple(aside)))
     return tuple(steps)
 
 
-class _State:
+class _WalkState:
     """What the walk says on the day it has reached; `before`: the state to reuse where nothing differs."""
 
-    def __init__(self, walk: Walk, before: "_State | None" = None) -> None:
+    def __init__(self, walk: Walk, before: "_WalkState | None" = None) -> None:
         self.thin, self.value, self.reasons = walk.thin, walk.value.copy(), tuple(walk.reasons)
         if (
             before
@@ -115,7 +115,7 @@ def _offers(walk: Walk, scores: dict[str, float | None]) -> Iterator[OfferOnDay]
             yield OfferOnDay(offer, None, scores[offer], walk.reasons[i])
 
 
-def _changes(walk: Walk, move: Move, before: _State, after: _State) -> Iterator[Change]:
+def _changes(walk: Walk, move: FactSuccession, before: _WalkState, after: _WalkState) -> Iterator[FactChange]:
     """Yield what one moved fact counts for: cells with weight, else a must-have's outcome or the offer's admission."""
     i = walk.row[move.offer]
     if not walk.shown[i]:
@@ -126,12 +126,12 @@ def _changes(walk: Walk, move: Move, before: _State, after: _State) -> Iterator[
         criterion, cells = walk.criteria[j].id, (_cell(before.value[i, j]), _cell(after.value[i, j]))
         if cells[0] != cells[1] and (criterion in before.weighed or criterion in after.weighed):
             counted = True
-            yield Change(move.offer, move.indicator, criterion, move.old, move.new, *cells, *totals_)
+            yield FactChange(move.offer, move.indicator, criterion, move.old, move.new, *cells, *totals_)
     if not counted and (before.reasons[i] != after.reasons[i] or _decides(walk, move)):
-        yield Change(move.offer, move.indicator, None, move.old, move.new, None, None, *totals_)
+        yield FactChange(move.offer, move.indicator, None, move.old, move.new, None, None, *totals_)
 
 
-def _decides(walk: Walk, move: Move) -> bool:
+def _decides(walk: Walk, move: FactSuccession) -> bool:
     return any(
         walk.verdict(w, move.old, move.offer).result != walk.verdict(w, move.new, move.offer).result
         for w in walk.wanted

@@ -29,7 +29,7 @@ ON_SALE = Requirement("on_sale>=1", "on_sale", 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BundleOnDay:
     """The bundle on one day, item by item; an offer known not to be on sale then lacks "on_sale>=1" as well."""
 
     day: date
@@ -67,8 +67,8 @@ class Readiness:
     complete_on: date | None
     not_before: date | None
     lag_months: float | None
-    state: State
-    last: State
+    state: BundleOnDay
+    last: BundleOnDay
 
 
 def readiness(
@@ -141,14 +141,14 @@ def _ready(
     return Readiness(offer, None if complete is None else seen[complete].day, not_before, None, state, last)
 
 
-def _states(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], known: str) -> list[State]:
+def _states(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], known: str) -> list[BundleOnDay]:
     """Return the bundle on the first of days, with nothing known, and on every day one of its facts moves."""
     items = {w.indicator for w in wanted} | {ON_SALE.indicator}
     held = in_force([f for f in evidence.offers[offer].facts if f.indicator in items], known)
-    states = [State(date.min, _outcomes(evidence, offer, wanted, {}))]
+    states = [BundleOnDay(date.min, _outcomes(evidence, offer, wanted, {}))]
     for day in held.days:
         held.to(day)
-        states.append(State(day, _outcomes(evidence, offer, wanted, held.facts)))
+        states.append(BundleOnDay(day, _outcomes(evidence, offer, wanted, held.facts)))
     return states
 
 

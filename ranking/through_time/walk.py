@@ -17,7 +17,7 @@ from ranking.weighing.weighting import Weighting, weighting
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class FactSuccession:
     """One fact in force gives way to another; None where nothing was, or is any longer, known."""
 
     offer: str
@@ -43,7 +43,7 @@ class InForce:
         """Return every day on which something begins or ends, ascending."""
         return sorted({day for day, *_ in self.due})
 
-    def to(self, day: date) -> list[Move]:
+    def to(self, day: date) -> list[FactSuccession]:
         """Let everything up to and including `day` come into force, or end.
 
         Return what moved, in the order of the data.
@@ -62,7 +62,11 @@ class InForce:
                 self.facts.pop(key, None)
             else:
                 self.facts[key] = fact
-        return [Move(*key, old, self.facts.get(key)) for key, old in moved.items() if old is not self.facts.get(key)]
+        return [
+            FactSuccession(*key, old, self.facts.get(key))
+            for key, old in moved.items()
+            if old is not self.facts.get(key)
+        ]
 
 
 def in_force(facts: Iterable[Fact], known: str = "true") -> InForce:
@@ -121,7 +125,7 @@ class Walk:
         """Return every day on which a fact is due, ascending."""
         return self._held.days
 
-    def to(self, day: date) -> list[Move]:
+    def to(self, day: date) -> list[FactSuccession]:
         """Walk on to `day`, not before the day reached. Return what moved."""
         moves = self._held.to(day)
         self.day, self._exact = day, None

@@ -5,13 +5,13 @@ import numpy as np
 from ranking.verdict.draws import Draws
 from ranking.verdict.first_share import FirstShare
 from ranking.verdict.left_out import LeftOut
-from ranking.verdict.verdict import Rule
+from ranking.verdict.verdict import VoiceRule
 
 # Points beyond what single precision can round.
 SLACK = 0.01
 
 
-class Bounds:
+class VoiceBounds:
     """The voice between two bounds, where both have the same one.
 
     An offer's share of first places grows with its own totals and falls with another's. All that is left out of one
@@ -19,7 +19,7 @@ class Bounds:
     is that of each.
     """
 
-    def __init__(self, left: LeftOut, drawn: Draws, firsts: FirstShare, rule: Rule) -> None:
+    def __init__(self, left: LeftOut, drawn: Draws, firsts: FirstShare, rule: VoiceRule) -> None:
         self._left, self._drawn, self._firsts, self._rule = left, drawn, firsts, rule
         self._alone = np.array([len(left.parts[r]) == 1 for r in left.of.tolist()], bool)
         self._shifts = left.moves @ drawn.weights

@@ -14,7 +14,7 @@ import numpy as np
 from ranking.model import Evidence
 from ranking.tolerances import EDGE
 from ranking.verdict.draws import LEVEL, first_shares
-from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of
+from ranking.verdict.verdict import RULE, Verdict, VoiceRule, drawn_of
 from ranking.weighing.rank import Ranking
 
 # The share of the draws that an interval of places holds, the rest cut in equal parts at both ends.
@@ -35,7 +35,9 @@ class RankInterval:
     of: int
 
 
-def rank_intervals(evidence: Evidence, ranking: Ranking, found: Verdict, by: Rule = RULE) -> dict[str, RankInterval]:
+def rank_intervals(
+    evidence: Evidence, ranking: Ranking, found: Verdict, by: VoiceRule = RULE
+) -> dict[str, RankInterval]:
     """Return the rank interval of every ranked offer, in the order of the ranking.
 
     found  the verdict of the ranking under the same rule
@@ -60,7 +62,7 @@ def leads(totals: np.ndarray) -> np.ndarray:
     return np.stack([mine > totals + LEVEL for mine in totals])
 
 
-def ahead(above: np.ndarray, scores: np.ndarray, by: Rule = RULE) -> np.ndarray:
+def ahead(above: np.ndarray, scores: np.ndarray, by: VoiceRule = RULE) -> np.ndarray:
     """Return (n, n) whether each offer is firmly ahead of each other. above: as `leads` says; scores (n,) in points.
 
     A draw in which two are level counts half for each.

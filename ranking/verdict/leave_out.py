@@ -14,11 +14,11 @@ from ranking.model import Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tolerances import TIE
 from ranking.unknowns import fill
-from ranking.verdict.bounds import Bounds
+from ranking.verdict.bounds import VoiceBounds
 from ranking.verdict.draws import Draws
 from ranking.verdict.first_share import FirstShare
 from ranking.verdict.left_out import LeftOut, left_out
-from ranking.verdict.verdict import RULE, Rule, Verdict, drawn_of, verdict
+from ranking.verdict.verdict import RULE, Verdict, VoiceRule, drawn_of, verdict
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.total import totals
@@ -28,7 +28,7 @@ MOST_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Decisive:
+class DecisiveFacts:
     """A fact, or the facts of one source, without which somebody else would be first or the voice another.
 
     source   its address where all that it says is left out, "" for a single fact
@@ -42,8 +42,8 @@ class Decisive:
 
 
 def rests_on(
-    evidence: Evidence, ranking: Ranking, found: Verdict | None = None, rule: Rule = RULE
-) -> tuple[Decisive, ...]:
+    evidence: Evidence, ranking: Ranking, found: Verdict | None = None, rule: VoiceRule = RULE
+) -> tuple[DecisiveFacts, ...]:
     """Return every decisive fact, then every decisive source of several facts; () where none decides alone.
 
     found  the verdict of the ranking under the same rule, where the caller has it already
@@ -54,7 +54,9 @@ def rests_on(
     now = np.isin(offers, found.first)
     differs = (first != now).any(axis=1) | (voices != found.voice)
     return tuple(
-        Decisive(*left.removals[r], tuple(o for o, yes in zip(offers, first[r], strict=True) if yes), str(voices[r]))
+        DecisiveFacts(
+            *left.removals[r], tuple(o for o, yes in zip(offers, first[r], strict=True) if yes), str(voices[r])
+        )
         for r in np.flatnonzero(differs)
     )
 
@@ -77,7 +79,7 @@ def _shelf(evidence: Evidence) -> dict[tuple[Scenario, Assumptions], LeftOut]:
     return {}
 
 
-def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: Rule) -> tuple[np.ndarray, np.ndarray]:
+def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: VoiceRule) -> tuple[np.ndarray, np.ndarray]:
     """Who would be first (asked, offers), and how firmly (asked,), without each of what is left out in turn."""
     scores, placed = _scores(evidence, ranking, left)
     heights = np.where(placed, scores, -np.inf)
@@ -90,7 +92,11 @@ def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: Rule) ->
     firsts = FirstShare(drawn.totals, np.isin(list(evidence.offers), [row.offer for row in ranking.rows]))
     voices = np.full(len(scores), "undecided", dtype=object)
     voices[counts == 0] = ""
-    bounds, rows, same = Bounds(left, drawn, firsts, rule), first.argmax(axis=1), (placed == firsts.placed).all(axis=1)
+    bounds, rows, same = (
+        VoiceBounds(left, drawn, firsts, rule),
+        first.argmax(axis=1),
+        (placed == firsts.placed).all(axis=1),
+    )
     for r in np.flatnonzero((counts == 1) & (leads >= rule.close)).tolist():
         row, here = int(rows[r]), None if same[r] else placed[r]
         if (voice := bounds.voice(r, row) if same[r] else None) is None:

@@ -9,7 +9,7 @@ import numpy as np
 from ranking.model import Evidence
 from ranking.robustness.uncertainty import Assumptions
 from ranking.verdict.draws import day_cells, drawn_cell
-from ranking.verdict.without import Overlay, Removal, Row, Without
+from ranking.verdict.without import OfferWithout, Overlay, Removal, Without
 from ranking.weighing.rank import Ranking
 
 
@@ -72,7 +72,7 @@ def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> Left
     )
 
 
-def _cells(search: Without, i: int, row: Row, assumed: Assumptions) -> dict[int, np.ndarray]:
+def _cells(search: Without, i: int, row: OfferWithout, assumed: Assumptions) -> dict[int, np.ndarray]:
     facts, offer = Overlay(row.facts, search.ranking.matrix.facts), search.offers[i]
     return {j: drawn_cell(search.criteria[j], offer, facts, assumed) for j in row.columns}
 

@@ -22,7 +22,7 @@ VOICES = ("firm", "leads", "undecided")
 
 
 @dataclass(frozen=True)
-class Rule:
+class VoiceRule:
     """What a voice takes: the shares of draws (0..1) from which a lead is firm, or a lead; points that are too few.
 
     assumed  what a grade is worth
@@ -67,15 +67,15 @@ class Verdict:
     aside_first: tuple[str, ...]
 
 
-RULE = Rule()
+RULE = VoiceRule()
 
 
-def rule(vary: Vary) -> Rule:
+def rule(vary: Vary) -> VoiceRule:
     """Return the rule of what a reader lets vary."""
-    return Rule(vary.firm / 100, vary.leads / 100, CLOSE, vary.assumptions)
+    return VoiceRule(vary.firm / 100, vary.leads / 100, CLOSE, vary.assumptions)
 
 
-def verdict(evidence: Evidence, ranking: Ranking, by: Rule = RULE, once: bool = False) -> Verdict:
+def verdict(evidence: Evidence, ranking: Ranking, by: VoiceRule = RULE, once: bool = False) -> Verdict:
     """Return the verdict of a ranking. The same ranking and rule give the same verdict on every machine.
 
     once  nothing else will be asked of this evidence: what is drawn is not held for other weights
@@ -96,7 +96,7 @@ def verdict(evidence: Evidence, ranking: Ranking, by: Rule = RULE, once: bool = 
     return Verdict(voice, named, first, share, error, lead, shares, aside, aside_first)
 
 
-def drawn_of(evidence: Evidence, ranking: Ranking, rule: Rule) -> Draws:
+def drawn_of(evidence: Evidence, ranking: Ranking, rule: VoiceRule) -> Draws:
     """Return the draws behind the verdict of a ranking: all criteria at their nominal weight."""
     asked = ranking.scenario
     return draws(
@@ -109,7 +109,7 @@ def drawn_of(evidence: Evidence, ranking: Ranking, rule: Rule) -> Draws:
     )
 
 
-def _totals(evidence: Evidence, ranking: Ranking, rule: Rule, once: bool) -> np.ndarray:
+def _totals(evidence: Evidence, ranking: Ranking, rule: VoiceRule, once: bool) -> np.ndarray:
     asked = ranking.scenario
     if not once or asked.compensation != 1:
         return drawn_of(evidence, ranking, rule).totals
@@ -125,7 +125,7 @@ def lead_of(scores: np.ndarray) -> float | None:
     return 0.0 if best - second <= TIE else float(best - second)
 
 
-def _level(ranking: Ranking, rule: Rule, first: Sequence[str], shares: Mapping[str, float]) -> tuple[str, ...]:
+def _level(ranking: Ranking, rule: VoiceRule, first: Sequence[str], shares: Mapping[str, float]) -> tuple[str, ...]:
     """Return the offers between which the facts do not decide.
 
     Those with the best score, those within `rule.close` of it, then the likeliest, until the draws put one of them

@@ -20,7 +20,7 @@ Removal = tuple[tuple[Fact, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OfferWithout:
     """One offer without some facts.
 
     values, known  (m,) as in the decision matrix; ranked: whether it can be; admitted: and nothing shuts it out
@@ -109,12 +109,12 @@ class Without:
         ]
         return [((f,), "") for f in newest] + [(facts, url) for facts, url in several if facts]
 
-    def without(self, facts: tuple[Fact, ...], url: str) -> dict[int, Row]:
+    def without(self, facts: tuple[Fact, ...], url: str) -> dict[int, OfferWithout]:
         """Return the offers that differ without some facts, or all of a source, by row."""
         gone = {f.offer: [g for g in facts if g.offer == f.offer] for f in facts}
         return {self.offers.index(o): self.row(o, {f.indicator for f in fs}, fs, url) for o, fs in gone.items()}
 
-    def row(self, offer: str, indicators: set[str], gone: list[Fact], url: str) -> Row:
+    def row(self, offer: str, indicators: set[str], gone: list[Fact], url: str) -> OfferWithout:
         """Return one offer without some of its facts, or without all that come from `url`."""
         asked, matrix, i = self.ranking.scenario, self.ranking.matrix, self.offers.index(offer)
 
@@ -136,7 +136,7 @@ class Without:
             and self.rankable(offer, left, self.cited[offer, url] if url else 1)
             and self.passes(offer, indicators, facts)
         )
-        return Row(values, share, ranked, admitted, own, columns)
+        return OfferWithout(values, share, ranked, admitted, own, columns)
 
     @cached_property
     def cited(self) -> Counter:
@@ -171,7 +171,7 @@ class Without:
             for o in self.ranking.outcomes[offer]
         )
 
-    def thin(self, changed: Mapping[int, Row]) -> frozenset[str]:
+    def thin(self, changed: Mapping[int, OfferWithout]) -> frozenset[str]:
         """Return the criteria known for too few offers."""
         ranked, sums = self.ranked.sum(), self.sums
         for i, row in changed.items():

@@ -27,7 +27,7 @@ LEAST = 1e-9
 
 
 @dataclass(frozen=True)
-class State:
+class RankingState:
     """What a ranking says: who leads, and each offer's place and score (no place where it is shut out).
 
     evidence, ranking  what it was read from; no ranking where nothing can be weighed
@@ -49,8 +49,8 @@ class State:
 class Effect:
     """A ranking without a change and with it; None where nothing can be ranked."""
 
-    before: State
-    after: State
+    before: RankingState
+    after: RankingState
 
     @property
     def leads(self) -> bool:
@@ -78,7 +78,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VersionChange:
     """One difference between two versions, and what it does.
 
     kind        "added", "removed", "changed" (a fact), "offer_added", "offer_removed", or a part of MODEL
@@ -102,7 +102,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Otherwise:
+class Counterfactual:
     """The evidence with one fact otherwise, its ranking (None where nothing is left to weigh), and the effect."""
 
     evidence: Evidence
@@ -110,12 +110,12 @@ class Otherwise:
     effect: Effect
 
 
-def state(evidence: Evidence, ranking: Ranking | None) -> State:
+def state(evidence: Evidence, ranking: Ranking | None) -> RankingState:
     """Return what a ranking of the evidence says; of None, a state without offers."""
     if ranking is None:
-        return State((), {}, {}, evidence, None)
+        return RankingState((), {}, {}, evidence, None)
     scored = [*ranking.rows, *(x.row for x in ranking.excluded if x.row)]
-    return State(
+    return RankingState(
         tuple(r.offer for r in ranking.leaders),
         {r.offer: r.place for r in ranking.rows},
         {r.offer: r.score for r in scored},
@@ -124,14 +124,14 @@ def state(evidence: Evidence, ranking: Ranking | None) -> State:
     )
 
 
-def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Otherwise:
+def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Counterfactual:
     """Return the effect on the ranking of one fact that replaces the one of the same offer, indicator and day."""
     amended = fed_as(evidence, with_fact(evidence.filed, fact))
     found = _reranked(evidence, ranking, amended, fact.offer)
-    return Otherwise(amended, found, Effect(state(evidence, ranking), state(amended, found)))
+    return Counterfactual(amended, found, Effect(state(evidence, ranking), state(amended, found)))
 
 
-def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[Change, ...]]:
+def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[VersionChange, ...]]:
     """Return what all differences do together, and each by itself, the largest first.
 
     Raises ScenarioError where either version does not know an entry of the scenario.
@@ -152,7 +152,7 @@ class _Version:
     ranking: Ranking | None
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> RankingState:
         return state(self.evidence, self.ranking)
 
     @cached_property
@@ -188,27 +188,27 @@ class _Version:
             return None
 
 
-def _facts(first: _Version, last: _Version, found: Changes) -> Iterator[Change]:
+def _facts(first: _Version, last: _Version, found: Changes) -> Iterator[VersionChange]:
     """The facts of offers that both versions know."""
     for then, now in found.pairs():
         offer = (now or then).offer
         if offer in first.evidence.offers and offer in last.evidence.offers:
             kind = "changed" if then and now else "added" if now else "removed"
-            yield Change(kind, offer, then, now, first.with_one(then, now), _reverse(last.with_one(now, then)))
+            yield VersionChange(kind, offer, then, now, first.with_one(then, now), _reverse(last.with_one(now, then)))
 
 
-def _offers(first: _Version, last: _Version) -> Iterator[Change]:
+def _offers(first: _Version, last: _Version) -> Iterator[VersionChange]:
     """Offers that only one version knows, each with all its facts."""
     old, new = first.evidence, last.evidence
     for name in (o for o in new.offers if o not in old.offers):
         alone, without = first.as_whole(_with_offer(old, new.offers[name])), last.as_whole(_less_offer(new, name))
-        yield Change("offer_added", name, None, None, alone, _reverse(without))
+        yield VersionChange("offer_added", name, None, None, alone, _reverse(without))
     for name in (o for o in old.offers if o not in new.offers):
         alone, without = first.as_whole(_less_offer(old, name)), last.as_whole(_with_offer(new, old.offers[name]))
-        yield Change("offer_removed", name, None, None, alone, _reverse(without))
+        yield VersionChange("offer_removed", name, None, None, alone, _reverse(without))
 
 
-def _model(first: _Version, last: _Version, found: Changes) -> Iterator[Change]:
+def _model(first: _Version, last: _Version, found: Changes) -> Iterator[VersionChange]:
     """Scales, profiles and must-haves, each exchanged whole."""
     old, new = first.evidence, last.evidence
     for part in MODEL:
@@ -216,7 +216,7 @@ def _model(first: _Version, last: _Version, found: Changes) -> Iterator[Change]:
             forward, back = (
                 replace(a, **{name: getattr(b, name) for name in MODEL[part]}) for a, b in ((old, new), (new, old))
             )
-            yield Change(part, None, None, None, first.as_whole(forward), _reverse(last.as_whole(back)))
+            yield VersionChange(part, None, None, None, first.as_whole(forward), _reverse(last.as_whole(back)))
 
 
 def _with_offer(evidence: Evidence, offer: Offer) -> Evidence:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.versions.effects import State, state
+from ranking.versions.effects import RankingState, state
 from ranking.versions.log import Edition
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.scenario import Scenario, checked, put_to
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OutcomeTurn:
     """A must-have of an offer whose outcome ("met", "failed", "unknown") turned."""
 
     offer: str
@@ -28,9 +28,9 @@ class Turn:
     old: Edition
     new: Edition
     scenario: Scenario
-    before: State
-    after: State
-    musthaves: tuple[Outcome, ...]
+    before: RankingState
+    after: RankingState
+    musthaves: tuple[OutcomeTurn, ...]
 
     @property
     def leader(self) -> bool:
@@ -66,11 +66,11 @@ def _ranked(evidence: Evidence, scenario: Scenario) -> Ranking | None:
         return None
 
 
-def _turned(before: Ranking | None, after: Ranking | None) -> tuple[Outcome, ...]:
+def _turned(before: Ranking | None, after: Ranking | None) -> tuple[OutcomeTurn, ...]:
     """Return the must-haves of offers known to both whose outcome is another."""
     old, new = _outcomes(before), _outcomes(after)
     return tuple(
-        Outcome(offer, indicator, token, old[key], new[key])
+        OutcomeTurn(offer, indicator, token, old[key], new[key])
         for key in new
         if key in old and old[key] != new[key]
         for offer, token, indicator in [key]

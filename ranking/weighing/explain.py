@@ -7,11 +7,11 @@ import numpy as np
 
 from ranking.errors import BoardError
 from ranking.rounding import printed_gap, rounded_together
-from ranking.weighing.rank import Ranking, Row, scores
+from ranking.weighing.rank import Ranking, RankingRow, scores
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CriterionDifference:
     """What one criterion adds to the gap, in points; positive where it speaks for the first offer.
 
     printed  the same as printed, so that all of them add up to the difference of the two printed scores
@@ -22,7 +22,7 @@ class Difference:
     printed: float
 
 
-def explain(ranking: Ranking, first: str, second: str, digits: int = 1) -> tuple[Difference, ...]:
+def explain(ranking: Ranking, first: str, second: str, digits: int = 1) -> tuple[CriterionDifference, ...]:
     """Return differences of every weighed criterion, largest first, adding up to score(first) - score(second).
 
     With arithmetic compensation, or where unknowns are ignored (the two offers then have different weights): the
@@ -42,10 +42,10 @@ def explain(ranking: Ranking, first: str, second: str, digits: int = 1) -> tuple
         parts[widest] += slack
     printed = rounded_together(parts, printed_gap(a.score, b.score, digits), digits)
     order = sorted(parts, key=lambda c: (-round(abs(parts[c]), 9), c))
-    return tuple(Difference(c, float(parts[c]), float(printed[c])) for c in order)
+    return tuple(CriterionDifference(c, float(parts[c]), float(printed[c])) for c in order)
 
 
-def _scored(ranking: Ranking, offer: str) -> Row:
+def _scored(ranking: Ranking, offer: str) -> RankingRow:
     row = ranking.row(offer)
     if row is None:
         raise BoardError(
@@ -54,11 +54,11 @@ def _scored(ranking: Ranking, offer: str) -> Row:
     return row
 
 
-def _by_contribution(a: Row, b: Row) -> dict[str, float]:
+def _by_contribution(a: RankingRow, b: RankingRow) -> dict[str, float]:
     return {c: a.contributions[c] - b.contributions[c] for c in a.contributions}
 
 
-def _by_pillar(ranking: Ranking, a: Row, b: Row, p: float) -> dict[str, float]:
+def _by_pillar(ranking: Ranking, a: RankingRow, b: RankingRow, p: float) -> dict[str, float]:
     found = scores(ranking.matrix, ranking.weighting, ranking.scenario.unknowns, 1.0)
     index = {o: i for i, o in enumerate(ranking.matrix.value.index)}
     pillars = np.nan_to_num(found["pillars"])

@@ -20,7 +20,7 @@ from ranking.weights import balance
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class RankingRow:
     """One offer on the board: points 0..100, contributions per criterion that add up to the score."""
 
     offer: str
@@ -44,7 +44,7 @@ class Excluded:
     offer: str
     reason: str
     outcomes: tuple[Outcome, ...] = ()
-    row: Row | None = None
+    row: RankingRow | None = None
     coverage: float = 0.0
 
 
@@ -56,16 +56,16 @@ class Ranking:
     version: str
     weighting: Weighting
     matrix: DecisionMatrix
-    rows: tuple[Row, ...]
+    rows: tuple[RankingRow, ...]
     excluded: tuple[Excluded, ...]
     outcomes: Mapping[str, tuple[Outcome, ...]]
 
     @property
-    def leaders(self) -> tuple[Row, ...]:
+    def leaders(self) -> tuple[RankingRow, ...]:
         """Return all rows that share the first place."""
         return tuple(row for row in self.rows if row.place == 1)
 
-    def row(self, offer: str) -> Row | None:
+    def row(self, offer: str) -> RankingRow | None:
         """Return the row of an offer, ranked or excluded; None where it could not be scored."""
         every = [*self.rows, *(x.row for x in self.excluded if x.row)]
         return next((row for row in every if row.offer == offer), None)
@@ -183,12 +183,12 @@ def _pillars(values: np.ndarray, weights: Weighting) -> tuple[np.ndarray, np.nda
     return parts, np.where(share @ weights.groups.T > 0, parts @ weights.groups.T, np.nan)
 
 
-def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, Row]:
+def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, RankingRow]:
     found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
     offers, columns = matrix.names
     columns_of = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
     return {
-        offer: Row(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
+        offer: RankingRow(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
         for offer, total, low, high, points, weighed, coverage in zip(
             offers, *columns_of, matrix.arrays["coverage"].tolist(), strict=True
         )
@@ -216,7 +216,7 @@ def _bar(
 
 
 def _exclusion(
-    status: str, outcomes: tuple[Outcome, ...], scenario: Scenario, row: Row, never: frozenset[str]
+    status: str, outcomes: tuple[Outcome, ...], scenario: Scenario, row: RankingRow, never: frozenset[str]
 ) -> Excluded | None:
     reason, shown = _bar(row.offer, status, outcomes, scenario, never)
     if reason in ("", "must_have") and scenario.unknowns == "ignore" and row.known_weight <= 0:
@@ -224,7 +224,7 @@ def _exclusion(
     return Excluded(row.offer, reason, shown, row if reason == "must_have" else None, row.coverage) if reason else None
 
 
-def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
+def _placed(rows: list[RankingRow], evidence: Evidence) -> tuple[RankingRow, ...]:
     """Rows in order, with places and the gap to the next lower score."""
     places = numbers({r.offer: r.score for r in rows})
     best = {}
@@ -233,7 +233,7 @@ def _placed(rows: list[Row], evidence: Evidence) -> tuple[Row, ...]:
     following = dict(zip(sorted(best), sorted(best)[1:], strict=False))
     ordered = sorted(rows, key=lambda r: (places[r.offer], evidence.offers[r.offer].name.casefold()))
     return tuple(
-        Row(
+        RankingRow(
             r.offer,
             n := places[r.offer],
             r.score,

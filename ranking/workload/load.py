@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, DataFault, told
-from ranking.facts.checks import Table, is_number
+from ranking.facts.checks import DataTable, is_number
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Evidence
@@ -76,7 +76,7 @@ def faults_of(evidence: Evidence, root: Path = ROOT) -> list[DataFault]:
     return problems
 
 
-def _preset(t: Table) -> Preset | None:
+def _preset(t: DataTable) -> Preset | None:
     before = len(t.problems)
     found = Preset(
         t.text("id"), t.both("name"), _workload(t), t.both("basis"), t.both("beside", required=False), t.source(False)
@@ -87,7 +87,7 @@ def _preset(t: Table) -> Preset | None:
     return found if len(t.problems) == before else None
 
 
-def _workload(t: Table) -> Workload | None:
+def _workload(t: DataTable) -> Workload | None:
     kinds = t.get(
         "machines", _are_machines, told("machines is a list of tables with count, vcpu and gb, whole numbers")
     )

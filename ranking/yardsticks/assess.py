@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from ranking.facts.scales import quantity
 from ranking.model import Evidence, Fact
-from ranking.yardsticks.framework import Framework, Question, Rule, Weights
+from ranking.yardsticks.framework import AnswerRule, Framework, FrameworkQuestion, Weights
 
 Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PossibleAnswers:
     """What remains possible of one question.
 
     left   numbers of the answers that remain; never empty
@@ -26,9 +26,9 @@ class Answer:
     against  whether the answer given is one that the facts exclude
     """
 
-    question: Question
+    question: FrameworkQuestion
     left: frozenset[int]
-    facts: tuple[tuple[Rule, Fact], ...] = ()
+    facts: tuple[tuple[AnswerRule, Fact], ...] = ()
     given: bool = False
     against: bool = False
 
@@ -59,7 +59,7 @@ class Assessment:
     """
 
     offer: str
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, PossibleAnswers]
     objectives: Mapping[str, tuple[Range, tuple[int, int]]]
     score: Range
     seal: tuple[int, int]
@@ -71,7 +71,9 @@ class Assessment:
         return "yes" if low >= minimum else "no" if high < minimum else "open"
 
 
-def left_by(rule: Rule, fact: Fact, question: Question, evidence: Evidence, union: frozenset[str]) -> frozenset[int]:
+def left_by(
+    rule: AnswerRule, fact: Fact, question: FrameworkQuestion, evidence: Evidence, union: frozenset[str]
+) -> frozenset[int]:
     """Return the answers that a fact leaves by a rule; a contested one leaves what any value of its range leaves."""
     if rule.inside:
         return rule.inside if fact.value in union else rule.outside
@@ -93,7 +95,7 @@ def answers_of(
     given: Mapping[str, int] | None = None,
     grades: str = "AB",
     only: Iterable[str] | None = None,
-) -> dict[str, Answer]:
+) -> dict[str, PossibleAnswers]:
     """Return question -> what remains possible of it. `given` answers (numbered from 1) stand over the facts.
 
     facts   (offer, indicator) -> the fact in force, as a decision matrix has them
@@ -106,7 +108,7 @@ def answers_of(
     return {k: _answer(framework, evidence, framework.questions[k], own, given.get(k)) for k in asked}
 
 
-def assess(framework: Framework, weights: Weights, offer: str, answers: Mapping[str, Answer]) -> Assessment:
+def assess(framework: Framework, weights: Weights, offer: str, answers: Mapping[str, PossibleAnswers]) -> Assessment:
     """Return the ranges of score and level that the answers allow, and what caps the level."""
     objectives = {o: _objective(framework, answers, o) for o in framework.objectives}
     score = tuple(weighted({o: found[0][k] for o, found in objectives.items()}, weights) for k in (0, 1))
@@ -123,21 +125,23 @@ def weighted(shares: Mapping[str, float], weights: Weights) -> float:
 def _answer(
     framework: Framework,
     evidence: Evidence,
-    question: Question,
+    question: FrameworkQuestion,
     facts: Mapping[str, Fact],
     given: int | None,
-) -> Answer:
+) -> PossibleAnswers:
     """What the rules leave of one question. Rules that exclude one another leave what either leaves."""
     read = [(r, facts[r.fact]) for r in framework.rules_of[question.id] if r.fact in facts]
     each = [left_by(r, fact, question, evidence, framework.union) for r, fact in read]
     left = question.every.intersection(*each) or frozenset().union(*each)
     spoken = tuple(pair for pair, found in zip(read, each, strict=True) if found != question.every)
     if given is None:
-        return Answer(question, left, spoken)
-    return Answer(question, frozenset({given}), spoken, given=True, against=given not in left)
+        return PossibleAnswers(question, left, spoken)
+    return PossibleAnswers(question, frozenset({given}), spoken, given=True, against=given not in left)
 
 
-def _objective(framework: Framework, answers: Mapping[str, Answer], objective: str) -> tuple[Range, tuple[int, int]]:
+def _objective(
+    framework: Framework, answers: Mapping[str, PossibleAnswers], objective: str
+) -> tuple[Range, tuple[int, int]]:
     own = [answers[q.id] for q in framework.of_objective[objective]]
     points = tuple(100 * math.fsum(a.points[k] for a in own) / framework.nominal for k in (0, 1))
     return points, tuple(min(a.seals[k] for a in own) for k in (0, 1))

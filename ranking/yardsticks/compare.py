@@ -39,7 +39,7 @@ class Awarded:
 
 
 @dataclass(frozen=True, slots=True)
-class Award:
+class FrameworkAward:
     """An award decided with a framework: the level asked of every objective, and who was chosen."""
 
     decision: str
@@ -76,7 +76,7 @@ def reversed_pairs(pillar: Mapping[str, float], assessments: Mapping[str, Assess
     return sorted(found, key=lambda p: (p.kind == CEILING, p.points[1] - p.points[0]))
 
 
-def replayed(award: Award, assessments: Mapping[str, Assessment]) -> list[Replayed]:
+def replayed(award: FrameworkAward, assessments: Mapping[str, Assessment]) -> list[Replayed]:
     """Return each awarded offer that has an assessment, in the award's order."""
     return [
         Replayed(x, found, found.seal[0] <= x.seal <= found.seal[1], found.passes(award.minimum))

@@ -9,7 +9,7 @@ from ranking.model import Bilingual, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FrameworkQuestion:
     """One criterion of the framework. Answers are numbered from 1, the worst; tuples have one item an answer.
 
     points  what each answer adds to its objective
@@ -44,7 +44,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class AssuranceLevel:
     """An assurance level and what it means."""
 
     level: int
@@ -53,7 +53,7 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AnswerRule:
     """What a fact leaves possible of a question's answers. One of the three ways is given.
 
     levels  level -> answers left; a level that is missing leaves all
@@ -80,7 +80,7 @@ class ProposedLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedLaw:
     """A law as proposed. Nothing is computed from it."""
 
     name: Bilingual
@@ -105,20 +105,20 @@ class Framework:
     source: Source
     read_in: tuple[Source, ...]
     note: Bilingual
-    seals: tuple[Seal, ...]
+    seals: tuple[AssuranceLevel, ...]
     objectives: Mapping[str, Bilingual]
     weights: Mapping[str, Weights]
-    questions: Mapping[str, Question]
-    rules: tuple[Rule, ...]
+    questions: Mapping[str, FrameworkQuestion]
+    rules: tuple[AnswerRule, ...]
     union: frozenset[str]
 
     @cached_property
-    def of_objective(self) -> dict[str, tuple[Question, ...]]:
+    def of_objective(self) -> dict[str, tuple[FrameworkQuestion, ...]]:
         """Return objective -> its questions, in the framework's order."""
         return {o: tuple(q for q in self.questions.values() if q.objective == o) for o in self.objectives}
 
     @cached_property
-    def rules_of(self) -> dict[str, tuple[Rule, ...]]:
+    def rules_of(self) -> dict[str, tuple[AnswerRule, ...]]:
         """Return question -> the rules that speak of it."""
         return {k: tuple(r for r in self.rules if r.criterion == k) for k in self.questions}
 

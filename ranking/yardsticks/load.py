@@ -7,12 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from ranking.errors import DataError, DataFault, told
-from ranking.facts.checks import Table, is_number
+from ranking.facts.checks import DataTable, is_number
 from ranking.facts.files import blocks_of, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Bilingual, Evidence
-from ranking.yardsticks.compare import Award, Awarded
-from ranking.yardsticks.framework import Framework, Proposal, ProposedLevel, Question, Rule, Seal, Weights
+from ranking.yardsticks.compare import Awarded, FrameworkAward
+from ranking.yardsticks.framework import (
+    AnswerRule,
+    AssuranceLevel,
+    Framework,
+    FrameworkQuestion,
+    ProposedLaw,
+    ProposedLevel,
+    Weights,
+)
 
 FOLDER = "yardsticks"
 LEVELS = range(5)
@@ -40,7 +48,7 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
         source=tables["source"][0].source() if tables["source"] else None,
         read_in=tuple(t.source() for t in tables["transcription"]),
         note=head.both("note"),
-        seals=tuple(Seal(t.values.get("level"), t.both("name"), t.both("means")) for t in tables["seal"]),
+        seals=tuple(AssuranceLevel(t.values.get("level"), t.both("name"), t.both("means")) for t in tables["seal"]),
         objectives=objectives,
         weights={w.id: w for t in tables["weights"] if (w := _weights(t, objectives))},
         questions=known,
@@ -72,7 +80,7 @@ def faults_of(evidence: Evidence, root: Path = ROOT, name: str = "csf") -> list[
     return problems
 
 
-def _question(t: Table, objectives: Mapping[str, Bilingual]) -> Question | None:
+def _question(t: DataTable, objectives: Mapping[str, Bilingual]) -> FrameworkQuestion | None:
     name, asks = t.text("id"), t.both("asks")
     points = t.get("points", lambda v: _rising(v, is_number), told("points rise from 0, one an answer"))
     seals = t.get("seals", lambda v: _rising(v, lambda x: x in LEVELS), told("seals are levels 0 to 4 that never fall"))
@@ -87,10 +95,10 @@ def _question(t: Table, objectives: Mapping[str, Bilingual]) -> Question | None:
         )
         return None
     answers = tuple(Bilingual(fr, en) for fr, en in zip(*both, strict=True))
-    return Question(name, asks, tuple(map(float, points)), tuple(seals), answers)
+    return FrameworkQuestion(name, asks, tuple(map(float, points)), tuple(seals), answers)
 
 
-def _weights(t: Table, objectives: Mapping[str, Bilingual]) -> Weights | None:
+def _weights(t: DataTable, objectives: Mapping[str, Bilingual]) -> Weights | None:
     of = t.get(
         "of",
         lambda v: isinstance(v, dict) and set(v) == set(objectives) and math.isclose(sum(v.values()), 100),
@@ -100,7 +108,7 @@ def _weights(t: Table, objectives: Mapping[str, Bilingual]) -> Weights | None:
     return None if None in (of, name, since, label, source) else Weights(name, since, label, source, of)
 
 
-def _rule(t: Table, questions: Mapping[str, Question]) -> Rule | None:
+def _rule(t: DataTable, questions: Mapping[str, FrameworkQuestion]) -> AnswerRule | None:
     question = questions.get(t.choice("criterion", questions))
     fact, reason = t.text("fact"), t.both("reason")
     ways = [k for k in ("answers", "bands", "inside") if k in t.values]
@@ -116,16 +124,16 @@ def _rule(t: Table, questions: Mapping[str, Question]) -> Rule | None:
         return frozenset(value)
 
     if ways == ["answers"]:
-        return Rule(question.id, fact, reason, levels={int(k): left(v) for k, v in t.values["answers"].items()})
+        return AnswerRule(question.id, fact, reason, levels={int(k): left(v) for k, v in t.values["answers"].items()})
     if ways == ["bands"]:
         bands = tuple((float(b.get("under", math.inf)), left(b.get("answers"))) for b in t.values["bands"])
         if [b for b, _ in bands] != sorted({b for b, _ in bands}) or bands[-1][0] != math.inf:
             t.refuse(told("bands out of order"), told("ascending bounds, none in the last band"))
-        return Rule(question.id, fact, reason, bands=bands)
-    return Rule(question.id, fact, reason, inside=left(t.values["inside"]), outside=left(t.values.get("outside")))
+        return AnswerRule(question.id, fact, reason, bands=bands)
+    return AnswerRule(question.id, fact, reason, inside=left(t.values["inside"]), outside=left(t.values.get("outside")))
 
 
-def _complete(found: Framework, head: Table) -> None:
+def _complete(found: Framework, head: DataTable) -> None:
     """Refuse a framework with an objective without questions, or without weights, levels or source."""
     empty = [o for o, questions in found.of_objective.items() if not questions]
     if empty or not found.weights or not found.source or [s.level for s in found.seals] != list(LEVELS):
@@ -142,7 +150,7 @@ def _labels(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
 
 
-def award(name: str = "csf", root: Path = ROOT) -> Award:
+def award(name: str = "csf", root: Path = ROOT) -> FrameworkAward:
     """Return the award of `<name>_award.toml`. Raises DataError with every problem of it."""
     problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/{name}_award.toml", problems)
@@ -154,18 +162,18 @@ def award(name: str = "csf", root: Path = ROOT) -> Award:
         if (s := t.source())
     )
     minimum = head.get("minimum", lambda v: v in LEVELS, told("minimum is a level 0 to 4"))
-    found = Award(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
+    found = FrameworkAward(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
     refuse(problems)
     return found
 
 
-def proposal(name: str = "cada", root: Path = ROOT) -> Proposal:
+def proposal(name: str = "cada", root: Path = ROOT) -> ProposedLaw:
     """Return the proposed law of `<name>.toml`. Raises DataError with every problem of it."""
     problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/{name}.toml", problems)
     refuse(problems)
     head = tables[""][0]
     levels = tuple(ProposedLevel(int(t.number("level") or 0), t.both("asks"), t.both("shown")) for t in tables["level"])
-    found = Proposal(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
+    found = ProposedLaw(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
     refuse(problems)
     return found

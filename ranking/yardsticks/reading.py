@@ -9,7 +9,7 @@ from ranking.model import Evidence
 from ranking.through_time.walk import in_force
 from ranking.weighing.rank import Ranking, pillar_points
 from ranking.yardsticks.assess import Assessment, answers_of, assess
-from ranking.yardsticks.compare import Award, Replayed, ReversedPair, replayed, reversed_pairs
+from ranking.yardsticks.compare import FrameworkAward, Replayed, ReversedPair, replayed, reversed_pairs
 from ranking.yardsticks.framework import Framework, Weights
 
 ALL = "ABC"
@@ -80,6 +80,6 @@ def board_reversals(evidence: Evidence, answer: Ranking, reading: Reading) -> li
     return reversed_pairs(pillar_points(answer, pillar), reading.known)
 
 
-def award_read(award: Award, framework: Framework, weights: Weights, evidence: Evidence) -> list[Replayed]:
+def award_read(award: FrameworkAward, framework: Framework, weights: Weights, evidence: Evidence) -> list[Replayed]:
     """Return the offers of an award, read on its day."""
     return replayed(award, read(framework, weights, evidence, award.day).known)

@@ -37,7 +37,7 @@ class Free(BaseModel):
     price: Decimal = Field(alias="retailPrice", le=0)
 
 
-class Page(BaseModel):
+class AzurePage(BaseModel):
     """A page of the answer."""
 
     items: list[Item | Free] = Field(alias="Items")
@@ -92,7 +92,7 @@ def _items(client: httpx.Client, asked: str) -> tuple[list[Item], str]:
     first = url = str(httpx.URL(API, params=query))
     found: list[Item] = []
     for _ in range(MOST_PAGES):
-        page = answer(client, url, Page)
+        page = answer(client, url, AzurePage)
         found += [i for i in page.items if isinstance(i, Item)]
         if not page.following:
             break

@@ -31,7 +31,7 @@ class Money(BaseModel):
         return Decimal(self.units) + Decimal(self.nanos) / Decimal(10**9)
 
 
-class Price(BaseModel):
+class RetailPrice(BaseModel):
     """What a product costs."""
 
     retail: Money = Field(alias="retail_price")
@@ -42,10 +42,10 @@ class Product(BaseModel):
 
     sku: str
     description: str = ""
-    price: Price | None = None
+    price: RetailPrice | None = None
 
 
-class Page(BaseModel):
+class ScalewayPage(BaseModel):
     """A page of the answer."""
 
     products: list[Product]
@@ -76,7 +76,7 @@ def _products(client: httpx.Client) -> list[Product]:
     found: list[Product] = []
     for number in range(1, MOST_PAGES + 1):
         query = {"product_types": "instance", "page": str(number), "page_size": str(SIZE)}
-        page = answer(client, API, Page, query)
+        page = answer(client, API, ScalewayPage, query)
         found += page.products
         if not page.products or len(found) >= page.total:
             return found

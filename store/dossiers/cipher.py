@@ -28,7 +28,7 @@ class Altered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class DossierKey:
     """What a code opens: the name of a row (64 hexadecimal digits), and its key, which no message shows."""
 
     name: str
@@ -45,7 +45,7 @@ def is_code(text: str) -> bool:
     return len(text) == CODE and set(text) <= set(ALPHABET)
 
 
-def opened_by(code: str) -> Opened:
+def opened_by(code: str) -> DossierKey:
     """Return the name and the key of a code."""
     # Loaded by whoever keeps a dossier: other pages need no cipher.
     from cryptography.hazmat.primitives.hashes import SHA256
@@ -55,10 +55,10 @@ def opened_by(code: str) -> Opened:
     with _turn:
         secret = Scrypt(salt=_SALT, length=_SECRET, **_COST).derive(code.encode())
     name, key = (HKDFExpand(SHA256(), _SECRET, info).derive(secret) for info in (_NAME, _KEY))
-    return Opened(name.hex(), key)
+    return DossierKey(name.hex(), key)
 
 
-def sealed(by: Opened, number: int, content: bytes) -> bytes:
+def sealed(by: DossierKey, number: int, content: bytes) -> bytes:
     """Return a content as it is kept: nonce, then what AES-256-GCM makes of it. number: of the save."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -66,7 +66,7 @@ def sealed(by: Opened, number: int, content: bytes) -> bytes:
     return nonce + AESGCM(by.key).encrypt(nonce, zlib.compress(content), _place(by, number))
 
 
-def unsealed(by: Opened, number: int, kept: bytes) -> bytes:
+def unsealed(by: DossierKey, number: int, kept: bytes) -> bytes:
     """Return the plain content of what `sealed` encrypted. Raises Altered where it was changed since."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -77,5 +77,5 @@ def unsealed(by: Opened, number: int, kept: bytes) -> bytes:
         raise Altered from None
 
 
-def _place(by: Opened, number: int) -> bytes:
+def _place(by: DossierKey, number: int) -> bytes:
     return f"{by.name} {number}".encode()

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, Row
 
 from ranking.tender.dossier_file import MOST_BYTES
-from store.dossiers.cipher import Altered, Opened, opened_by, sealed, unsealed
+from store.dossiers.cipher import Altered, DossierKey, opened_by, sealed, unsealed
 from store.engine import reading, scrub, writing
 from store.meeting_tables import stamp
 from store.refused import Refused
@@ -111,7 +111,7 @@ def purge(engine: Engine, now: datetime) -> int:
     return gone
 
 
-def _row(by: Opened, number: int, content: bytes, now: datetime) -> dict:
+def _row(by: DossierKey, number: int, content: bytes, now: datetime) -> dict:
     """Return a save as its row. Raises Refused("too_large")."""
     if len(content) > MOST_BYTES:
         raise Refused("too_large", most=MOST_BYTES, length=len(content))
@@ -122,20 +122,20 @@ def _row(by: Opened, number: int, content: bytes, now: datetime) -> dict:
     return {"name": by.name, "number": number, "sealed": kept, "saved": stamp(now), "expires": expires}
 
 
-def _own(by: Opened, now: datetime) -> sa.ColumnElement[bool]:
+def _own(by: DossierKey, now: datetime) -> sa.ColumnElement[bool]:
     return (TABLE.c.name == by.name) & (TABLE.c.expires > stamp(now))
 
 
-def _alive(connection: Connection, by: Opened, now: datetime) -> Row | None:
+def _alive(connection: Connection, by: DossierKey, now: datetime) -> Row | None:
     return connection.execute(sa.select(TABLE).where(_own(by, now))).first()
 
 
-def _update(by: Opened, base: int, row: dict, now: datetime) -> sa.Update:
+def _update(by: DossierKey, base: int, row: dict, now: datetime) -> sa.Update:
     """Return the statement that puts a row in the place of save `base`, and returns it where that was there."""
     return sa.update(TABLE).where(_own(by, now) & (TABLE.c.number == base)).values(**row).returning(*TABLE.c)
 
 
-def _content(by: Opened, row: Row) -> bytes:
+def _content(by: DossierKey, row: Row) -> bytes:
     """Return what a row holds. Raises Refused("altered")."""
     try:
         return unsealed(by, row.number, bytes(row.sealed))

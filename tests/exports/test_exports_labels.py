@@ -12,7 +12,7 @@ from address.page_entries import View
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
 from charts.evidence.evidence_figure import _box, evidence_figure
-from charts.evidence.evidence_grid import Grid
+from charts.evidence.evidence_grid import EvidenceGrid
 from charts.parts.case_marks import CEILING, MAJOR, MARKS
 from charts.parts.look import Look
 from charts.parts.ruler import paragraph, width
@@ -80,7 +80,7 @@ def test_the_words_of_a_cell_are_never_crossed_by_the_edge_of_its_tile_where_the
     ranking = results.ranking(evidence, scenario)
     found = cells(evidence, ranking.matrix)
     figure = evidence_figure(language("en"), evidence, ranking, found, "ABC", look)
-    grid = Grid(language("en"), evidence, ranking, found, look)
+    grid = EvidenceGrid(language("en"), evidence, ranking, found, look)
     texts = next(t for t in figure["data"] if t.get("mode") == "text")
     offer_at, column_at = {y: o for o, y in grid.offers}, grid.columns
     assert texts["text"]

@@ -27,7 +27,7 @@ from charts.parts.ruler import width
 from charts.ranking.ranking_sheet import ranking_sheet
 from charts.ranking.ranking_table import board_html
 from charts.through_time.ready import ready_html, ready_sheet
-from exports.export_queue import Busy, Gate
+from exports.export_queue import Busy, ExportQueue
 from exports.pictures.catalogue import CATALOGUE
 from exports.pictures.picture_file import drawing, picture, picture_of
 from exports.svg.figure import body, document
@@ -453,7 +453,7 @@ def test_with_one_offer_there_is_nothing_to_test(evidence):
 
 
 def test_the_door_lets_few_in_few_wait_and_always_reopens():
-    door, started, release = Gate(at_once=1, waiting=1, seconds=30), threading.Event(), threading.Event()
+    door, started, release = ExportQueue(at_once=1, waiting=1, seconds=30), threading.Event(), threading.Event()
     order = []
 
     def hold():
@@ -487,7 +487,7 @@ def test_the_door_lets_few_in_few_wait_and_always_reopens():
 
 
 def test_a_wait_has_an_end():
-    door = Gate(at_once=1, waiting=1, seconds=0.01)
+    door = ExportQueue(at_once=1, waiting=1, seconds=0.01)
     with door.turn(), pytest.raises(Busy, match="no turn"):
         with door.turn():
             pass

@@ -16,7 +16,7 @@ from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
 from charts.ranking.pair_sheet import pair_sheet
 from exports.documents.report_content import brief
 from exports.documents.slides import slides
-from exports.export_queue import Busy, Gate, gate
+from exports.export_queue import Busy, ExportQueue, gate
 from exports.pictures.catalogue import CATALOGUE, SCREENS
 from exports.pictures.picture_file import picture_of
 from exports.pictures.picture_zip import ALL, picture_set, pictures_of, steps
@@ -110,7 +110,7 @@ def test_a_set_that_would_be_too_large_is_refused(evidence, monkeypatch):
 
 
 def test_of_many_at_once_few_are_inside_all_are_served_and_the_rest_are_told():
-    door, lock, inside, most, served, told = Gate(2, 6, 30), threading.Lock(), [0], [0], [], []
+    door, lock, inside, most, served, told = ExportQueue(2, 6, 30), threading.Lock(), [0], [0], [], []
     start, hold = threading.Barrier(12), threading.Event()
 
     def visitor(k: int) -> None:

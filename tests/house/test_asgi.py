@@ -14,7 +14,7 @@ from tests.coroutines import run_async
 from tests.places import ROOT
 from tests.servers import free_port, silent_proxy, start_server, stop_server
 from ui.frame.frame import STYLE
-from ui.server.middleware import HEADERS, Compressed, Document, policy
+from ui.server.middleware import HEADERS, Compressed, PageDocument, policy
 
 PAGE = {"accept": "text/html,application/xhtml+xml", "accept-encoding": "gzip"}
 STATIC = Path(get_static_dir())
@@ -238,7 +238,7 @@ def test_one_file_is_kept_once_however_its_address_is_spelled():
 def test_a_page_of_html_to_keep_is_a_file_and_any_other_is_no_page_of_the_board(kept):
     disposition = [(b"content-disposition", b"attachment")] if kept else []
     headers = [(b"content-type", b"text/html; charset=utf-8"), *disposition]
-    assert (called(Document(answers(b"the report", headers)), "/media/0a1b.html") == b"the report") is kept
+    assert (called(PageDocument(answers(b"the report", headers)), "/media/0a1b.html") == b"the report") is kept
 
 
 @pytest.mark.parametrize("messages", [[], ["start"], ["start", "half"]])
@@ -254,7 +254,7 @@ def test_an_app_that_ends_without_an_answer_is_said_to_be_unavailable_and_nothin
             await send(every[name])
 
     layer = Compressed(ends)
-    for app, path in ((layer, "/static/a.js"), (Document(ends), "/timeline")):
+    for app, path in ((layer, "/static/a.js"), (PageDocument(ends), "/timeline")):
         sent = messages_of(app, path)
         assert [m["status"] for m in sent if m["type"] == "http.response.start"] == [503]
         assert b"".join(m.get("body", b"") for m in sent) == b""

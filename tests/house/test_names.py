@@ -1,6 +1,7 @@
 """Names of one module that others use are public; what a public function does is said with a verb first."""
 
 import ast
+from collections import defaultdict
 
 from tests.house.test_layers import ROOMS, files, named, tree
 
@@ -20,6 +21,17 @@ def borrowed(path) -> list[tuple[str, str]]:
 
 def test_no_module_uses_a_private_name_of_another():
     assert [one for room in ROOMS for path in files(room) for one in borrowed(path)] == []
+
+
+def test_no_two_classes_share_a_name():
+    """A shape of the interface that mirrors a class of the model adds `Shape`; what clients read is its `public`."""
+    homes = defaultdict(list)
+    for room in ROOMS:
+        for path in files(room):
+            for node in ast.walk(tree(path)):
+                if isinstance(node, ast.ClassDef):
+                    homes[node.name].append(named(path))
+    assert len(homes) > 400 and {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 # What a docstring begins with that names a thing instead of saying what is done and what comes back.

@@ -16,11 +16,11 @@ from sources import register
 from sources.cited import cited
 from sources.page_text import digest, kind_of, visible
 from sources.politeness import Rules, Turns
-from sources.visit import MOST_BYTES, Limits, Visit, visits
+from sources.visit import MOST_BYTES, Visit, VisitLimits, visits
 from tests.coroutines import apart, run_async
 from tests.examples import small_evidence, write_board
 
-HASTE = Limits(pause=0.0, patience=1.0, whole=2.5, at_once=20)
+HASTE = VisitLimits(pause=0.0, patience=1.0, whole=2.5, at_once=20)
 DAY, NEXT = date(2026, 11, 29), date(2026, 12, 6)
 PAGE = b"<html><head><title>t</title><style>x</style></head><body>Caf\xc3\xa9 <script>n=1</script>  au lait</body>"
 ROBOTS = b"User-agent: *\nDisallow: /private\n"
@@ -203,7 +203,7 @@ def test_the_command_asks_what_is_due_keeps_it_and_goes_on_where_it_stopped(tmp_
                     text = text.replace(f'"{url}"', f'"{base}{page}"')
                 path.write_text(text, "utf-8")
             monkeypatch.setenv("BOARD_DATA", str(root))
-            monkeypatch.setattr(command, "Limits", lambda: HASTE)
+            monkeypatch.setattr(command, "VisitLimits", lambda: HASTE)
             assert len(cited(load(root))) == 3
             first = await asyncio.to_thread(run, "--most", "2")
             every = await asyncio.to_thread(run, "--report", str(tmp_path / "report.csv"))

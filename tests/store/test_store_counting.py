@@ -9,7 +9,7 @@ from limits import parse
 from limits.strategies import MovingWindowRateLimiter
 
 from store import counting
-from store.limits import Limits
+from store.limits import RateLimits
 from store.refused import Refused
 from tests.programs import needed
 from tests.servers import BOOT, free_port
@@ -19,7 +19,7 @@ HERE = "203.0.113.7"
 
 @pytest.fixture
 def shared(tmp_path, monkeypatch):
-    """A Redis of this test's own, named to every Limits made from now on."""
+    """A Redis of this test's own, named to every RateLimits made from now on."""
     needed("redis")
     port = free_port()
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
@@ -38,7 +38,7 @@ def shared(tmp_path, monkeypatch):
 
 
 def test_what_one_server_has_counted_the_other_knows(shared):
-    one, two = Limits(), Limits()
+    one, two = RateLimits(), RateLimits()
     for n in range(60):
         (one, two)[n % 2].count("open", f"session {n}", "", HERE)
     for limits in (one, two):

@@ -12,7 +12,7 @@ from ranking.decisions.record import verify_chain
 from store import commons, meetings, records, seats
 from store.engine import reading
 from store.keys import digest, grouped, is_code, is_key, is_seat, new_code, new_key, new_seat, read
-from store.limits import RULES, Limits
+from store.limits import RULES, RateLimits
 from store.meeting_tables import metadata
 from store.refused import Refused
 from tests.databases import database, postgresql  # noqa: F401
@@ -403,7 +403,7 @@ def test_codes_seats_and_keys_have_their_form_and_are_read_as_typed():
 
 
 def test_tries_are_counted_for_the_session_the_code_and_the_address():
-    limits = Limits()
+    limits = RateLimits()
     for _ in range(20):
         limits.count("miss", "one", "K7QXM2PD", "192.0.2.1")
     with refused("too_often"):
@@ -414,7 +414,7 @@ def test_tries_are_counted_for_the_session_the_code_and_the_address():
 
 
 def test_a_flood_on_one_code_or_from_one_address_refuses_nobody_elsewhere():
-    limits = Limits()
+    limits = RateLimits()
     for n in range(205):
         with suppress(Refused):
             limits.count("miss", f"s{n}", "K7QXM2PD", "192.0.2.1")
@@ -432,7 +432,7 @@ def test_a_flood_on_one_code_or_from_one_address_refuses_nobody_elsewhere():
 
 
 def test_whoever_has_a_whole_network_of_addresses_is_counted_once():
-    limits = Limits()
+    limits = RateLimits()
     for n in range(60):
         limits.count("open", f"s{n}", "", f"2001:db8:0:1::{n:x}")
     for address in ("2001:db8:0:1:ffff::1", "2001:DB8:0:1::1"):

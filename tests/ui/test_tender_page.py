@@ -10,7 +10,7 @@ import pytest
 from exports.tender import forms
 from ranking.price import FORMULAS, TERMS
 from ranking.tender.award import award
-from ranking.tender.dossier import Announced, Answer, Bidder, Dossier, Price, Requirement
+from ranking.tender.dossier import Announced, BidAnswer, Bidder, BidPrice, Dossier, TenderRequirement
 from ranking.tender.dossier_file import written
 from ranking.tender.sealing import seal
 from results import results
@@ -22,9 +22,9 @@ from words.language import language
 
 FR = language("fr")
 OWN = (
-    Requirement("EX-1", "Réversibilité écrite", "must_have", "yes_no"),
-    Requirement("C-1", "Astreinte", "criterion", "levels", ("aucune", "jours ouvrés", "24 h/24"), weight=30),
-    Requirement("C-2", "Clés", "criterion", "board", board="key_control", weight=20),
+    TenderRequirement("EX-1", "Réversibilité écrite", "must_have", "yes_no"),
+    TenderRequirement("C-1", "Astreinte", "criterion", "levels", ("aucune", "jours ouvrés", "24 h/24"), weight=30),
+    TenderRequirement("C-2", "Clés", "criterion", "board", board="key_control", weight=20),
 )
 BIDDERS = (Bidder("ovh", "Ovale", "ovhcloud_public"), Bidder("neu", "Neuve & Fils"))
 
@@ -97,13 +97,13 @@ def dossier():
     """A sealed tender with answers and prices, of the real board."""
     bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", OWN, "best_ratio"), BIDDERS)
     given = (
-        Answer("ovh", "EX-1", "yes"),
-        Answer("ovh", "C-1", "24 h/24", "verified"),
-        Answer("neu", "EX-1", "yes"),
-        Answer("neu", "C-1", "aucune"),
-        Answer("neu", "C-2", "1"),
+        BidAnswer("ovh", "EX-1", "yes"),
+        BidAnswer("ovh", "C-1", "24 h/24", "verified"),
+        BidAnswer("neu", "EX-1", "yes"),
+        BidAnswer("neu", "C-1", "aucune"),
+        BidAnswer("neu", "C-2", "1"),
     )
-    return replace(seal(bare, AT, "x"), answers=given, prices=(Price("ovh", 110.0), Price("neu", 100.0)))
+    return replace(seal(bare, AT, "x"), answers=given, prices=(BidPrice("ovh", 110.0), BidPrice("neu", 100.0)))
 
 
 def test_a_dossier_opened_changed_and_closed():
@@ -136,7 +136,7 @@ def test_a_dossier_that_is_saved_closes_at_once():
 
 def test_a_criterion_of_the_board_is_suggested_and_taken_by_a_person():
     label = EVIDENCE.indicators["key_control"].label.fr
-    rows = (OWN[0], OWN[1], Requirement("C-9", label, "criterion", "yes_no", weight=10))
+    rows = (OWN[0], OWN[1], TenderRequirement("C-9", label, "criterion", "yes_no", weight=10))
     bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", rows))
     test = give(tender(), ("marche.dossier.json", written(bare)))
     assert test.session_state[HELD].announced.requirements == rows
@@ -150,7 +150,10 @@ def test_a_criterion_of_the_board_is_suggested_and_taken_by_a_person():
 
 
 def test_weights_are_drawn_by_questions_and_nothing_asked_is_kept_for_all():
-    rows = (*OWN, Requirement("C-3", "délai", "criterion", "number", worst=48, best=1, weight=50, group="Service"))
+    rows = (
+        *OWN,
+        TenderRequirement("C-3", "délai", "criterion", "number", worst=48, best=1, weight=50, group="Service"),
+    )
     bare = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", rows, "best_ratio"))
     test = tender()
     test.session_state["fold_tender_guided"] = True

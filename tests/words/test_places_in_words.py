@@ -8,8 +8,8 @@ import pytest
 from address.page_entries import View
 from exports.pictures.catalogue import CATALOGUE
 from ranking.facts.load import load
-from ranking.through_time.catchup import CatchUp, Cell, Column
-from ranking.through_time.history import OfferOnDay, Step, history
+from ranking.through_time.catchup import CatchUp, MapCell, MapColumn
+from ranking.through_time.history import HistoryStep, OfferOnDay, history
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import small_evidence
@@ -22,8 +22,8 @@ EVIDENCE = small_evidence()
 FIRST, SECOND, LAST = date(2019, 1, 1), date(2020, 2, 1), date(2021, 3, 1)
 
 
-def step(day: date, **places: int | None) -> Step:
-    return Step(day, tuple(OfferOnDay(o, p, None, None) for o, p in places.items()), (), (), ())
+def step(day: date, **places: int | None) -> HistoryStep:
+    return HistoryStep(day, tuple(OfferOnDay(o, p, None, None) for o, p in places.items()), (), (), ())
 
 
 MOVED = (
@@ -112,7 +112,7 @@ def led(*leaders: tuple[str, ...]) -> CatchUp:
     """A map whose leaders hold a year each, at every balance."""
     days = [date(2018 + n, 1, 1) for n in range(len(leaders) + 1)]
     columns = tuple(
-        Column(a, b, (Cell(a, b, 0.0, 1.0, who, ()),) if who else (), True)
+        MapColumn(a, b, (MapCell(a, b, 0.0, 1.0, who, ()),) if who else (), True)
         for a, b, who in zip(days, days[1:], leaders, strict=False)
     )
     return CatchUp("readiness", "sovereignty", days[0], days[-1], columns, 0.5)

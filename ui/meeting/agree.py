@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from charts.ranking.ranking_table import board_html
-from ranking.decisions.record_content import Content, Votes
+from ranking.decisions.record_content import RecordContent, Votes
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.people.meeting import CASTS, Common, framed
 from ranking.weighing.rank import Ranking
@@ -16,10 +16,10 @@ from results import results
 from results.terms import conditions
 from store import commons, meetings
 from store.keys import digest
-from store.records import Kept
+from store.records import StoredRecord
 from ui.meeting import access, memory, weights
 from ui.meeting.access import Room
-from ui.meeting.revealed import Heard
+from ui.meeting.revealed import RevealedBallots
 from ui.parts import store_access
 from ui.parts.verdict import sentence
 from ui.ranking import by_hand
@@ -37,7 +37,7 @@ _BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_h
 _SET, _LOCK = "meeting_set", "meeting_decide"  # the folds of both steps: each closes once it is done
 
 
-def draw(board: Page, room: Room, found: Heard) -> None:
+def draw(board: Page, room: Room, found: RevealedBallots) -> None:
     """Draw the ranking under the common set in force, for all."""
     say = board.say
     if not found.common:
@@ -51,7 +51,7 @@ def draw(board: Page, room: Room, found: Heard) -> None:
     open_ranking(say, found.common.scenario, "common", say("The common set"))
 
 
-def on_screen(room: Room, found: Heard) -> memory.OnScreen | None:
+def on_screen(room: Room, found: RevealedBallots) -> memory.OnScreen | None:
     """Return what a facilitator's window keeps of the common weights; None where there are none."""
     name = f"common_{room.code}"
     now = st.session_state.get(f"draft_{name}")
@@ -75,7 +75,7 @@ def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
     return weights.draft(name, start) != start
 
 
-def steps(board: Page, room: Room, found: Heard) -> None:
+def steps(board: Page, room: Room, found: RevealedBallots) -> None:
     """Draw the facilitator's two steps after the reveal, side by side: set the common weights, lock them."""
     say = board.say
     # What was just saved or locked is the headline: it comes into view, from wherever the button was.
@@ -111,7 +111,7 @@ def _decided_here() -> None:
     st.session_state[_DECIDED] = st.session_state.get(_DECIDED, 0) + 1
 
 
-def _keep(room: Room, found: Heard, made: Content) -> Kept:
+def _keep(room: Room, found: RevealedBallots, made: RecordContent) -> StoredRecord:
     """Make a record of the meeting: it says how people voted, and it goes when the meeting goes."""
     votes = Votes(*(found.casts.count(cast) for cast in CASTS), room.meeting.ranking_shown)
     content = replace(made, votes=votes)
@@ -123,7 +123,7 @@ def _board(board: Page, ranking: Ranking) -> Page:
     return replace(board, scenario=ranking.scenario, ranking=ranking)
 
 
-def _edit(board: Page, room: Room, found: Heard) -> None:
+def _edit(board: Page, room: Room, found: RevealedBallots) -> None:
     """Draw sliders, what they would give, and save. A conflict is said with what the other facilitator saved."""
     say, name, state = board.say, f"common_{room.code}", st.session_state
     start = (found.common or found.mean).scenario
@@ -169,7 +169,7 @@ def _edit(board: Page, room: Room, found: Heard) -> None:
             )
 
 
-def _conflict(board: Page, room: Room, found: Heard) -> None:
+def _conflict(board: Page, room: Room, found: RevealedBallots) -> None:
     """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
     say = board.say
     theirs = weights_sentence(say, board.evidence, found.reference)
@@ -188,7 +188,7 @@ def _conflict(board: Page, room: Room, found: Heard) -> None:
         )
 
 
-def _theirs(board: Page, room: Room, found: Heard) -> None:
+def _theirs(board: Page, room: Room, found: RevealedBallots) -> None:
     _take(room, found.saved.number, found.reference.scenario)
 
 

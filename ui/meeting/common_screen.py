@@ -65,7 +65,7 @@ def _waiting(board: Page, room: Room) -> None:
     facilitator.draw(board, room, None)
 
 
-def _revealed(board: Page, room: Room, found: revealed.Heard) -> None:
+def _revealed(board: Page, room: Room, found: revealed.RevealedBallots) -> None:
     say, meeting = board.say, room.meeting
     frame = found.reference.scenario
     facilitator.bar(board, room, access.attempt(say, lambda: _seats(room)) or (), found)

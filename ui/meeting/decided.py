@@ -4,7 +4,7 @@ import streamlit as st
 
 from ranking.weighing.rank import Ranking
 from store import meetings, records
-from store.records import Kept
+from store.records import StoredRecord
 from ui.meeting import access
 from ui.meeting.access import Room
 from ui.parts.verdict import sentence
@@ -13,7 +13,7 @@ from words.decisions.record import verdict_of
 from words.language import Language
 
 
-def locked(say: Language, room: Room) -> tuple[Kept, ...]:
+def locked(say: Language, room: Room) -> tuple[StoredRecord, ...]:
     """Return the records locked in the meeting that still have their content, oldest first."""
     found = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
     return tuple(kept for kept in found or () if kept.record.content)

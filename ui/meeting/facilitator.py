@@ -16,7 +16,7 @@ from store import meetings
 from store.refused import Refused
 from ui.meeting import access, agree, memory
 from ui.meeting.access import Room
-from ui.meeting.revealed import Heard
+from ui.meeting.revealed import RevealedBallots
 from ui.parts import projector, store_access
 from ui.session import signing
 from ui.session.page import Page
@@ -25,7 +25,7 @@ from words.language import Language
 DELETED = "meeting_deleted"
 
 
-def draw(board: Page, room: Room, found: Heard | None) -> None:
+def draw(board: Page, room: Room, found: RevealedBallots | None) -> None:
     """Draw the facilitator's common set of weights; without the facilitator's key, the form that asks for it."""
     if found:
         agree.draw(board, room, found)
@@ -33,7 +33,7 @@ def draw(board: Page, room: Room, found: Heard | None) -> None:
         _unlock(board.say, room)
 
 
-def bar(board: Page, room: Room, there: Sequence[Seat], found: Heard | None) -> None:
+def bar(board: Page, room: Room, there: Sequence[Seat], found: RevealedBallots | None) -> None:
     """Draw the facilitator's bar, always in sight: reveal, close, and what does not belong on a projector."""
     if room.key is None:
         return
@@ -67,7 +67,7 @@ def _confirmed(label: str, name: str, warning: str, press: str, act: tuple, disa
         st.button(press, type="primary", key=f"meeting_{name}", on_click=_act, args=act)
 
 
-def _private(say: Language, room: Room, found: Heard | None) -> None:
+def _private(say: Language, room: Room, found: RevealedBallots | None) -> None:
     """Draw what a projected screen does not show: the file of everything, the key, the deletion."""
     if found:
         st.download_button(
@@ -147,7 +147,7 @@ def _check(say: Language, room: Room) -> None:
         memory.hold("key", room.code, typed)
 
 
-def document(room: Room, found: Heard) -> str:
+def document(room: Room, found: RevealedBallots) -> str:
     """Return the meeting as JSON: what was asked, everybody's weights as scenarios, the common set.
 
     Neither code nor key.

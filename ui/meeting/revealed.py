@@ -26,7 +26,7 @@ from words.people.meeting import dividing_sentence
 
 
 @dataclass(frozen=True, eq=False)
-class Heard:
+class RevealedBallots:
     """Everybody's latest weights, ranked, in the order drawn at the reveal; the common set where there is one.
 
     ballots  of those who are ranked, in the same order; names: marked where a ballot is not the one before the reveal
@@ -62,7 +62,7 @@ class Heard:
         return set(self.casts) != {"before"}
 
 
-def heard(board: Page, room: Room) -> Heard | None:
+def heard(board: Page, room: Room) -> RevealedBallots | None:
     """Return what was revealed, ranked, or None where nothing of it can be."""
     engine, now = access.engine(), store_access.now()
     ballots, saved = seats.voices(engine, room.code, now), commons.in_force(engine, room.code, now)
@@ -74,7 +74,7 @@ def heard(board: Page, room: Room) -> Heard | None:
     rankings = tuple(r for _, r in ranked)
     before = (_ranked(board.evidence, room, b.blind) for b, _ in ranked if b.blind is not None)
     blind = tuple(r for r in before if r)
-    return Heard(
+    return RevealedBallots(
         tuple(b for b, _ in ranked),
         names,
         rankings,
@@ -103,14 +103,14 @@ def draw(board: Page, room: Room, number: int) -> None:
     pictures(board, _marked(board.say, found, number))
 
 
-def _marked(say: Language, found: Heard, number: int) -> Heard:
+def _marked(say: Language, found: RevealedBallots, number: int) -> RevealedBallots:
     """Return what was revealed with the reader's own ballot marked."""
     own = next((n for n, b in enumerate(found.ballots) if b.number == number), None)
     names = (say("{name} (you)", name=x) if n == own else x for n, x in enumerate(found.names))
     return replace(found, names=tuple(names), own=own)
 
 
-def pictures(board: Page, found: Heard) -> None:
+def pictures(board: Page, found: RevealedBallots) -> None:
     """Draw the spread of the weights, everybody's ranking, tables."""
     say, evidence, leader = board.say, board.evidence, _leader(found)
     if found.late:
@@ -132,7 +132,7 @@ def pictures(board: Page, found: Heard) -> None:
     _twin(board, found)
 
 
-def _spread(board: Page, found: Heard, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
+def _spread(board: Page, found: RevealedBallots, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
     say = board.say
     name = board.evidence.offers[leader].name if leader else ""
     reading = (
@@ -152,15 +152,15 @@ def _spread(board: Page, found: Heard, apart: tuple[Spread, ...], title: str, le
         st.text(dividing_sentence(say, board.evidence, apart, leader))
 
 
-def _leader(found: Heard) -> str | None:
+def _leader(found: RevealedBallots) -> str | None:
     return found.reference.rows[0].offer if found.reference.rows else None
 
 
-def _reference(say: Language, found: Heard) -> str:
+def _reference(say: Language, found: RevealedBallots) -> str:
     return say("the common set") if found.common else mean_text(say, len(found.rankings), found.late)
 
 
-def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
+def _sets(say: Language, found: RevealedBallots) -> dict[str, Ranking]:
     """Return the rankings of nobody in particular, by title: common set, mean of all, mean before the reveal."""
     sets = {say("Common set"): found.common} if found.common else {}
     if not found.late:
@@ -171,7 +171,7 @@ def _sets(say: Language, found: Heard) -> dict[str, Ranking]:
     return sets
 
 
-def _twin(board: Page, found: Heard) -> None:
+def _twin(board: Page, found: RevealedBallots) -> None:
     """Draw weights and places of everybody, in numbers; names as typed, defused in the files."""
     say = board.say
     named = ((seat_name(say, b.number, b.name), cast_text(say, b.cast)) for b in found.ballots)

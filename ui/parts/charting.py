@@ -14,7 +14,7 @@ from ui.session import visitor
 EDGES = 48
 
 
-class Drawn(BaseFigure):
+class PlainFigure(BaseFigure):
     """A figure that is already the plain dict the browser wants.
 
     Of a dict, st.plotly_chart builds a go.Figure at every run, checks it and adds Plotly's own theme: 10 ms and 7 kB a
@@ -52,4 +52,4 @@ def show(figure: dict, key: str, alt: str, on_click: Callable[[Any], None] | Non
 
     extra = {"on_select": clicked, "selection_mode": "points"} if on_click else {}
     with st.container(key=f"wide_{key}"):
-        st.plotly_chart(Drawn(figure), key=key, theme=None, width="stretch", config=CONFIG, alt=alt, **extra)
+        st.plotly_chart(PlainFigure(figure), key=key, theme=None, width="stretch", config=CONFIG, alt=alt, **extra)

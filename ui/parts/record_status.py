@@ -11,7 +11,7 @@ from ranking.decisions.record import Record
 from ranking.errors import BoardError
 from store import meetings, records
 from store.engine import StoreError, store
-from store.records import Kept
+from store.records import StoredRecord
 from ui.session import address
 from ui.session.page import Page
 from words.decisions.record_sentences import record_text
@@ -42,7 +42,7 @@ def draw(board: Page) -> None:
             _link(say("lock this scenario"))
 
 
-def opened(say: Language) -> tuple[Kept | None, str]:
+def opened(say: Language) -> tuple[StoredRecord | None, str]:
     """Return the record that the address names, and why it cannot be read ("" where it can).
 
     The record is remembered for this visitor.
@@ -96,7 +96,7 @@ def known() -> tuple[str, ...]:
     return st.session_state.get(_KNOWN, ())
 
 
-def listed() -> tuple[Kept, ...]:
+def listed() -> tuple[StoredRecord, ...]:
     """Return the records to list, newest first: all of them on a server that says so, else the visitor's own."""
     if not (records.public() or known()):
         return ()

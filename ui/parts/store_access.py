@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from store.limits import Limits
+from store.limits import RateLimits
 
 _SESSION = "meeting_session"
 
@@ -18,9 +18,9 @@ def now() -> datetime:
 
 
 @cache
-def _limits() -> Limits:
+def _limits() -> RateLimits:
     # Not among Streamlit's caches: whoever empties those would try again without end.
-    return Limits()
+    return RateLimits()
 
 
 def allow(kind: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.decisions.comparison_sheets import Side, places_beside_sheet
+from charts.decisions.comparison_sheets import ComparisonSide, places_beside_sheet
 from exports.data import snapshots
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.model import Evidence
@@ -140,8 +140,8 @@ def _go_now(now: Evidence | None) -> None:
 
 
 def _places(then: Evidence, before: Ranking, now: Evidence, after: Ranking, say: Language) -> None:
-    old = Side(say("Place then"), say("Score then"), {r.offer: (r.place, r.score) for r in before.rows})
-    new = Side(say("Place now"), say("Score now"), {r.offer: (r.place, r.score) for r in after.rows})
+    old = ComparisonSide(say("Place then"), say("Score then"), {r.offer: (r.place, r.score) for r in before.rows})
+    new = ComparisonSide(say("Place now"), say("Score now"), {r.offer: (r.place, r.score) for r in after.rows})
     names = {o: (now if o in now.offers else then).offers[o].name for o in dict.fromkeys([*old.held, *new.held])}
     with st.expander(say("Places then and now")):
         tables.whole(say, places_beside_sheet(say, names, (old, new)), f"rangs-{then.version}-{now.version}")

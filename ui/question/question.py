@@ -10,7 +10,7 @@ from functools import lru_cache
 import streamlit as st
 
 from charts.ranking.live_data import live_board as live_numbers
-from charts.ranking.question import ROWS, Day, days_html, legend_html
+from charts.ranking.question import ROWS, DayAnswer, days_html, legend_html
 from ranking.errors import NothingToWeigh
 from ranking.facts.musthaves import binding
 from ranking.model import Evidence
@@ -40,21 +40,21 @@ def said(board: Page) -> str:
     return " ".join(f"{say.day(x.day)}: {x.answer} {x.company}" for x in days(say, board.evidence))
 
 
-def days(say: Language, evidence: Evidence) -> list[Day]:
+def days(say: Language, evidence: Evidence) -> list[DayAnswer]:
     """Return the answers of both days, the earlier first."""
     scenario = address.scenario()
     both = sorted({address.value(address.AGAINST, evidence), scenario.as_of})
     return [_day(say, evidence, day) for day in both]
 
 
-def _day(say: Language, evidence: Evidence, day: date) -> Day:
+def _day(say: Language, evidence: Evidence, day: date) -> DayAnswer:
     title = say("Today, {day}", day=say.day(day)) if day == today() else say.day(day)
     try:
         ranking = results.ranking(evidence, replace(address.scenario(), as_of=day))
     except NothingToWeigh:
-        return Day(day, title, None, say("Nothing that is weighed is known."), "")
+        return DayAnswer(day, title, None, say("Nothing that is weighed is known."), "")
     answer = words.answer(say, evidence, ranking, verdict_of(evidence, ranking))
-    return Day(day, title, ranking, answer, words.company(say, evidence, ranking))
+    return DayAnswer(day, title, ranking, answer, words.company(say, evidence, ranking))
 
 
 def draw(board: Page) -> None:
@@ -116,7 +116,7 @@ def _open(day: date) -> None:
     address.show(address.AGAINST, None)
 
 
-def _bare(evidence: Evidence, shown: list[Day]) -> tuple[Ranking | None, ...]:
+def _bare(evidence: Evidence, shown: list[DayAnswer]) -> tuple[Ranking | None, ...]:
     """The same days without the visitor's weights, of which nothing but the weights depends."""
     return tuple(results.profile_ranking(evidence, x.ranking) if x.ranking else None for x in shown)
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.decisions.comparison_sheets import Side, differences_sheet, places_beside_sheet
+from charts.decisions.comparison_sheets import ComparisonSide, differences_sheet, places_beside_sheet
 from exports.data import snapshots
 from exports.record_verification import Verification
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record
-from ranking.decisions.record_check import RESULTS, Difference, compare
+from ranking.decisions.record_check import RESULTS, RecordDifference, compare
 from ranking.model import Evidence
 from ui.parts import tables
 from ui.parts.changed_facts import changed_facts
@@ -34,7 +34,7 @@ def beside_facts(say: Language, today: Evidence, record: Record, found: Verifica
 
 
 def _differences(
-    say: Language, found: Sequence[Difference], labels: dict[str, dict], heads: tuple[str, str], stem: str
+    say: Language, found: Sequence[RecordDifference], labels: dict[str, dict], heads: tuple[str, str], stem: str
 ) -> None:
     rows = [words.difference_row(say, d, labels) for d in found]
     tables.whole(say, differences_sheet(say, rows, *heads), stem)
@@ -62,6 +62,6 @@ def beside_another(say: Language, a: Record, b: Record) -> None:
         tables.whole(say, places_beside_sheet(say, names, (_side(say, a), _side(say, b))), f"rangs-{a.name}-{b.name}")
 
 
-def _side(say: Language, record: Record) -> Side:
+def _side(say: Language, record: Record) -> ComparisonSide:
     held = {p.offer: (p.place, p.score) for p in record.content.result.places}
-    return Side(f"{say('Place')}, {record.name}", f"{say('Score')}, {record.name}", held)
+    return ComparisonSide(f"{say('Place')}, {record.name}", f"{say('Score')}, {record.name}", held)

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from ranking.decisions.record_content import Content
+from ranking.decisions.record_content import RecordContent
 from ranking.decisions.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
 from ranking.facts.musthaves import requirement
 from ranking.versions.program import program
 from ranking.weights import whole_percentages
 from store import records
 from store.engine import store
-from store.records import Kept
+from store.records import StoredRecord
 from store.refused import Refused
 from ui.parts import record_status, store_access
 from ui.parts.tables import escaped
@@ -28,7 +28,7 @@ from words.ranking.conditions import requirement_text
 _TYPED = {"persist_state": "session"}
 
 
-def _alone(made: Content) -> Kept:
+def _alone(made: RecordContent) -> StoredRecord:
     """A record that belongs to no meeting."""
     return records.append(store(), made, store_access.now(), once=True)
 
@@ -37,7 +37,7 @@ def lock_form(
     board: Page,
     voices: Sequence[str] = (),
     key: str = "lock",
-    keep: Callable[[Content], Kept] = _alone,
+    keep: Callable[[RecordContent], StoredRecord] = _alone,
     done: Callable[[], None] = lambda: None,
     question: str = "",
 ) -> None:
@@ -164,7 +164,9 @@ def _empty(key: str) -> None:
         st.session_state[name] = [] if name.endswith("_voices") else ""
 
 
-def _lock(board: Page, key: str, keep: Callable[[Content], Kept], done: Callable[[], None], salt: str) -> None:
+def _lock(
+    board: Page, key: str, keep: Callable[[RecordContent], StoredRecord], done: Callable[[], None], salt: str
+) -> None:
     """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails.
 
     salt  drawn with the form: a second press cuts the first one's run short, and asks for the same record
@@ -182,7 +184,9 @@ def _salt() -> str:
     return secrets.token_hex(16)
 
 
-def _made(board: Page, key: str, keep: Callable[[Content], Kept], salt: str) -> tuple[Kept | None, str]:
+def _made(
+    board: Page, key: str, keep: Callable[[RecordContent], StoredRecord], salt: str
+) -> tuple[StoredRecord | None, str]:
     """The record; or None and why there is none."""
     state, say, evidence = st.session_state, board.say, board.evidence
     try:

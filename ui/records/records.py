@@ -19,7 +19,7 @@ from ranking.model import Evidence
 from ranking.versions.program import program
 from store import records
 from store.engine import store
-from store.records import Kept
+from store.records import StoredRecord
 from ui.parts import record_status, tables
 from ui.records import comparison, derogation, exit_annex
 from ui.session import address, calendar, data, routes
@@ -46,7 +46,7 @@ def verified(record: Record) -> Verification:
     return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
-def heading(board: Page, kept: Kept | None, found: Verification | None) -> None:
+def heading(board: Page, kept: StoredRecord | None, found: Verification | None) -> None:
     """Draw the answer of the page: what the record opened is worth, or what a record is."""
     say = board.say
     if kept and found:
@@ -99,7 +99,7 @@ def opened(board: Page, record: Record, found: Verification, where: str = "", pl
     exit_annex.draw(board, record, place)
 
 
-def to_screen(board: Page, kept: Kept) -> None:
+def to_screen(board: Page, kept: StoredRecord) -> None:
     """Draw the button that brings the record's question back to every screen, and the link that does."""
     say, held = board.say, kept.record.content
     scenario = scenario_of(held, board.evidence)
@@ -111,14 +111,14 @@ def to_screen(board: Page, kept: Kept) -> None:
     st.code(own_link(board, kept), language=None, wrap_lines=True)
 
 
-def own_link(board: Page, kept: Kept) -> str:
+def own_link(board: Page, kept: StoredRecord) -> str:
     """Return the record's link: its page, its question, its facts."""
     held = kept.record.content
     scenario = scenario_of(held, board.evidence) or board.scenario
     return link(routes.base(), scenario, held.data, board.say.code, "records", record=kept.id)
 
 
-def choose(board: Page, listed: Sequence[Kept], current: Kept | None) -> None:
+def choose(board: Page, listed: Sequence[StoredRecord], current: StoredRecord | None) -> None:
     """Draw the list: one to open, another to compare with, the table and its file."""
     say = board.say
     if not listed:
@@ -168,7 +168,7 @@ def brought(board: Page) -> None:
         opened(board, record, found, place="brought")
 
 
-def _table(say: Language, listed: Sequence[Kept]) -> None:
+def _table(say: Language, listed: Sequence[StoredRecord]) -> None:
     with st.expander(say("The same as a table")):
         sheet = records_sheet(say, [k.record for k in listed])
         tables.whole(say, sheet, "registre")

@@ -13,7 +13,7 @@ from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.first_places import Shares
 from ranking.robustness.formulas import agreement, without_criterion
 from ranking.robustness.overlap import influence, overlaps
-from ranking.robustness.problem import Problem
+from ranking.robustness.problem import WeightProblem
 from results import results
 from ui.parts import tables
 from ui.parts.pictures import chart, under
@@ -95,13 +95,13 @@ def one_fact(board: Page) -> None:
         st.caption(say("{n} more, with a larger change.", n=len(of_one) - MOST_FLIPS))
 
 
-def formulas(board: Page, base: Problem) -> None:
+def formulas(board: Page, base: WeightProblem) -> None:
     """Draw, folded, other formulas on the same scales, and the board without one criterion."""
     with section(board.say("Would another formula say the same?"), "formulas"):
         _formulas(board, base)
 
 
-def _formulas(board: Page, base: Problem) -> None:
+def _formulas(board: Page, base: WeightProblem) -> None:
     say, evidence = board.say, board.evidence
     table = agreement(base)
     st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))

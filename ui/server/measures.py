@@ -47,7 +47,7 @@ def run(page: str, state: dict) -> Iterator[None]:
         RUNS.labels(page).observe(time.perf_counter() - began)
 
 
-class Board(Collector):
+class BoardCollector(Collector):
     """What the rooms below have counted."""
 
     def collect(self) -> Iterator[Metric]:
@@ -69,7 +69,7 @@ class Board(Collector):
         yield InfoMetricFamily("board", "Version of data and program", value={"data": _data(), "program": program()})
 
 
-REGISTRY.register(Board())
+REGISTRY.register(BoardCollector())
 
 
 def _sessions() -> int:

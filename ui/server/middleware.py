@@ -1,6 +1,6 @@
 """What is done to every answer of the server: security headers, the page's language, texts compressed once.
 
-Three ASGI layers, outermost first: Headers, Compressed, Document.
+Three ASGI layers, outermost first: Headers, Compressed, PageDocument.
 """
 
 import gzip
@@ -178,7 +178,7 @@ class Compressed(Held):
         return own and "gzip" in asked.get("accept-encoding", "") and "range" not in asked
 
 
-class Document(Held):
+class PageDocument(Held):
     """The page itself, in the visitor's language: the address first, then the browser's preference, then French.
 
     Streamlit answers with it to any path; here only the pages do. Other spellings lead to them (`paths.leads_to`), what

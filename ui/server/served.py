@@ -18,7 +18,7 @@ from ui.parts.replies import open_replies
 from ui.server import capacity, drain, guard, logs, signin, upkeep, warm_up
 from ui.server.beside import Beside
 from ui.server.guard import Origins, Uploads
-from ui.server.middleware import Compressed, Document, Headers
+from ui.server.middleware import Compressed, Headers, PageDocument
 from ui.server.page.first import First
 from ui.server.watch import Watch
 from ui.session import data, js_components
@@ -59,7 +59,7 @@ def layers() -> dict[str, Any]:
             Middleware(Beside, other=site.site(data.evidence, open_replies), serves=site.serves),
             Middleware(Compressed),
             *([Middleware(signin.SignIn)] if signin.wanted() else ()),
-            Middleware(Document, first=First(data.evidence, open_replies) if painted() else None),
+            Middleware(PageDocument, first=First(data.evidence, open_replies) if painted() else None),
         ],
         "secrets": signin.secrets() if signin.wanted() else None,
     }

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from address import links
 from address.entries import CARRIED, PAGES, of_page
-from address.links import LinkEntries, Opened
+from address.links import LinkEntries, OpenedLink
 from address.opening import AGAINST, DECISION_DAY, is_bare, question_first
 from ranking.model import Evidence
 from ranking.weighing.scenario import TODAY, Scenario
@@ -129,7 +129,7 @@ def settle(evidence: Evidence, scenario: Scenario) -> None:
     st.session_state[_SCENARIO], st.session_state[_UNUSED] = found.scenario, found
 
 
-def unused() -> Opened | None:
+def unused() -> OpenedLink | None:
     """Return what the last link held where not all of it could be used, else None."""
     found = st.session_state.get(_UNUSED)
     return found if found and (found.notices or found.long) else None

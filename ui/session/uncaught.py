@@ -18,7 +18,7 @@ _LOG = logging.getLogger("board")
 _counted: Counter[str] = Counter()
 
 
-class Said(Exception):
+class SentenceShown(Exception):
     """The sentence shown; Streamlit draws an exception as "name: text", and this one has no name."""
 
     alternate_name = ""
@@ -52,7 +52,7 @@ def _show(error: BaseException) -> None:
             "server's keeper this code: {code}.",
             code=code,
         )
-        exception._exception(get_dg_singleton_instance().main_dg, Said(said))
+        exception._exception(get_dg_singleton_instance().main_dg, SentenceShown(said))
     except Exception:
         # The failure itself is logged already; a second one must not hide it.
         _LOG.exception("Error %s could not be shown", code)

@@ -11,10 +11,10 @@ from exports.tender.forms import REQUIREMENTS, requirement_row
 from exports.tender.laying import laid
 from ranking.errors import DataError
 from ranking.tender import scales
-from ranking.tender.dossier import Dossier, Requirement
+from ranking.tender.dossier import Dossier, TenderRequirement
 from ranking.tender.questions import answerable, on_board, suggested
 from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
-from ranking.tender.tables import COLUMNS, Table, recognised
+from ranking.tender.tables import COLUMNS, SheetTable, recognised
 from ui.session.page import Page
 from ui.tender import held
 from ui.tender.files import fault_text
@@ -55,7 +55,7 @@ def draw(board: Page, dossier: Dossier) -> bool:
     return waiting
 
 
-def _given(say: Language, asked: Sequence[Requirement]) -> pd.DataFrame:
+def _given(say: Language, asked: Sequence[TenderRequirement]) -> pd.DataFrame:
     """The rows of the table as the dossier has them."""
     rows = [requirement_row(say, one) for one in asked]
     return pd.DataFrame(
@@ -105,7 +105,7 @@ def _take(board: Page, edited: pd.DataFrame) -> None:
     """Read the rows of the table into the dossier, or say every fault and keep the dossier as it was."""
     try:
         rows = [[_number(board.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in _texts(edited)]
-        found = recognised([Table(board.say("Table"), [tuple(REQUIREMENTS), *rows])])
+        found = recognised([SheetTable(board.say("Table"), [tuple(REQUIREMENTS), *rows])])
         held.put(laid(held.dossier(), "requirements", found, board.evidence))
     except DataError as error:
         held.trouble([fault_text(board.say, p) for p in error.problems], held.GRID)

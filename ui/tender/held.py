@@ -22,7 +22,7 @@ FILES, GRID, SEAL, STORE = "files", "grid", "seal", "store"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptDossier:
     """Where the store has the dossier: its code, the last save known here, what that holds, when it expires.
 
     other  the save that another window made meanwhile, which is not overwritten
@@ -109,12 +109,12 @@ def changed_since(then: Dossier | None) -> tuple[str, ...]:
     return tuple(f.name for f in fields(now) if then is None or getattr(now, f.name) != getattr(then, f.name))
 
 
-def kept() -> Kept | None:
+def kept() -> KeptDossier | None:
     """Return where the store has the dossier, None where it does not."""
     return st.session_state.get(KEPT)
 
 
-def note_kept(where: Kept) -> None:
+def note_kept(where: KeptDossier) -> None:
     """Note that the store has the dossier."""
     st.session_state[KEPT] = where
 

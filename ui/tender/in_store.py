@@ -20,7 +20,7 @@ from store.refused import Refused
 from ui.parts import store_access
 from ui.session.page import Page
 from ui.tender import files, held
-from ui.tender.held import Kept
+from ui.tender.held import KeptDossier
 from words.language import Language
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def _keep_button(say: Language, key: str = "tender_keep_new") -> None:
     st.button(label, key=key, type="primary", on_click=_keep, args=(say, code))
 
 
-def _kept(say: Language, kept: Kept) -> None:
+def _kept(say: Language, kept: KeptDossier) -> None:
     day = say.day(kept.expires.date())
     with st.container(key="tender_on_server"):
         st.text(say("Kept on the server until {day}, under this code. Note it: nobody can find it again.", day=day))
@@ -91,7 +91,7 @@ def _kept(say: Language, kept: Kept) -> None:
                 st.button(say("Delete for good"), key="tender_delete_kept", on_click=_delete, args=(say,))
 
 
-def _two_windows(say: Language, kept: Kept) -> None:
+def _two_windows(say: Language, kept: KeptDossier) -> None:
     """Say that another window came first, and let its author choose: nothing is overwritten."""
     st.warning(
         say(
@@ -210,7 +210,7 @@ def _or_gone(do: Callable[[], T]) -> Callable[[], T | None]:
 
 
 def _note(code: str, save: dossiers.Save) -> None:
-    held.note_kept(Kept(code, save.number, held.dossier(), save.expires))
+    held.note_kept(KeptDossier(code, save.number, held.dossier(), save.expires))
     held.note_saved()
 
 

@@ -9,7 +9,7 @@ from exports.answers.plain import json_text
 from exports.answers.tender import ranked
 from exports.data.zip_files import zipped
 from exports.tender import documents
-from exports.tender.content import Content, Section
+from exports.tender.content import DocumentContent, Section
 from exports.tender.letter_content import letter, losing
 from exports.tender.live.workbook import workbook
 from exports.tender.names import file_name
@@ -17,7 +17,7 @@ from exports.tender.report_content import report
 from exports.tender.sentences import finding
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.tender.award import Award, award, decisive_at_once, judged, tips
+from ranking.tender.award import TenderRanking, award, decisive_at_once, judged, tips
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
 from ui.parts import tables
@@ -35,7 +35,7 @@ MIMES = {
 }
 
 
-def found(board: Page, dossier: Dossier | None) -> tuple[Award, Content] | None:
+def found(board: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentContent] | None:
     """Return the answer to a sealed dossier with bids and its report, or None.
 
     Both are held in the visit until the dossier is another. What stands in the way is kept to be drawn.
@@ -60,7 +60,7 @@ def found(board: Page, dossier: Dossier | None) -> tuple[Award, Content] | None:
     return held.note_answer(dossier, asked, (answer, whole))
 
 
-def heading(board: Page, dossier: Dossier | None, answer: Award | None) -> None:
+def heading(board: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:
     """Draw who is first; before there are bids, what the page is for."""
     say = board.say
     if answer is not None:
@@ -73,14 +73,14 @@ def heading(board: Page, dossier: Dossier | None, answer: Award | None) -> None:
     )
 
 
-def places(board: Page, whole: Content | None) -> None:
+def places(board: Page, whole: DocumentContent | None) -> None:
     """Draw the table of places under the finding."""
     for section in whole.sections if whole else ():
         if section.key == "ranking":
             _section(board.say, section)
 
 
-def draw(board: Page, answer: Award, whole: Content) -> None:
+def draw(board: Page, answer: TenderRanking, whole: DocumentContent) -> None:
     """Draw what the places rest on, method and each bidder's answers folded, then the documents."""
     say = board.say
     for section in whole.sections:
@@ -107,7 +107,7 @@ def _section(say: Language, section: Section) -> None:
         tables.printed(say, frame)
 
 
-def _documents(say: Language, answer: Award, public: Evidence, content: Content) -> None:
+def _documents(say: Language, answer: TenderRanking, public: Evidence, content: DocumentContent) -> None:
     st.header(say("Documents"), anchor=False)
     with st.container(horizontal=True, gap="small", key="tender_documents"):
         _file(say("Analysis report (DOCX)"), lambda: documents.word(content), say, "report", "docx")
@@ -118,7 +118,7 @@ def _documents(say: Language, answer: Award, public: Evidence, content: Content)
         _file(say("Ranking (JSON)"), lambda: _json(answer.dossier, public), say, "ranking", "json")
 
 
-def _letters(say: Language, answer: Award) -> bytes:
+def _letters(say: Language, answer: TenderRanking) -> bytes:
     return zipped(
         {f"{numbered(answer.dossier, b)}.docx": documents.word(letter(say, answer, b)) for b in losing(answer)}
     )

@@ -8,7 +8,7 @@ from charts.tender.price_quality import price_quality_sheet
 from exports.pictures.picture import Picture
 from exports.tender import pictures
 from exports.tender.names import file_name
-from ranking.tender.award import Award
+from ranking.tender.award import TenderRanking
 from ranking.tender.price_quality import price_quality
 from ui.parts import tables
 from ui.parts.charting import look, show
@@ -19,7 +19,7 @@ from words.keeping import keeping_nothing
 from words.language import Language
 
 
-def plane(board: Page, found: Award) -> None:
+def plane(board: Page, found: TenderRanking) -> None:
     """Draw price against quality with its reading, its files and its table; nothing while prices do not count."""
     say = board.say
     with keeping_nothing():
@@ -35,7 +35,7 @@ def plane(board: Page, found: Award) -> None:
     tables.twin(say, "tender_plane", sheet, file_name(say, "plane"))
 
 
-def buttons(board: Page, found: Award, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
+def buttons(board: Page, found: TenderRanking, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
     """Draw the popover "Picture": what the file may be, and its download."""
     part = hatch(board.say("Picture"), f"picture_{key}")
     if part.open:

@@ -6,7 +6,7 @@ from charts.parts.sheet_html import sheet_html
 from exports.tender.names import file_name
 from exports.tender.pair_content import compared, pair
 from exports.tender.pictures import two
-from ranking.tender.award import Award
+from ranking.tender.award import TenderRanking
 from ui.parts import tables
 from ui.parts.sections import section
 from ui.parts.tables import escaped
@@ -17,7 +17,7 @@ from ui.tender import pictures
 FIRST, SECOND = "tender_pair_first", "tender_pair_second"
 
 
-def draw(board: Page, found: Award) -> None:
+def draw(board: Page, found: TenderRanking) -> None:
     """Draw two selectors and the differences that add up to the gap; nothing with fewer than two bids."""
     offers = compared(found)
     if len(offers) < 2:
@@ -39,7 +39,7 @@ def draw(board: Page, found: Award) -> None:
             _compared(board, found, *asked)
 
 
-def _compared(board: Page, found: Award, first: str, second: str) -> None:
+def _compared(board: Page, found: TenderRanking, first: str, second: str) -> None:
     held = pair(board.say, found, first, second)
     lead = "".join(f"<p>{escaped(line)}</p>" for line in (held.lead, *held.lines))
     table = sheet_html(board.say, held.sheet, "diff", held.lead, held.reading) if held.sheet else ""

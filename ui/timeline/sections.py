@@ -10,7 +10,7 @@ from charts.parts.sheet_html import sheet_html
 from charts.through_time.ready import ready_sheet
 from charts.through_time.sheets import changes_sheet, events_sheet, year_sheet
 from ranking.model import Evidence
-from ranking.through_time.history import Step
+from ranking.through_time.history import HistoryStep
 from ranking.through_time.readiness import DEFAULT_BUNDLE, Readiness
 from ui.parts import tables
 from ui.session import address
@@ -54,7 +54,7 @@ def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], ve
     tables.twin(say, "ready", lambda: ready_sheet(say, evidence, found, bundle(evidence)), stem)
 
 
-def changes(evidence: Evidence, say: Language, steps: Sequence[Step], day: date, version: str) -> None:
+def changes(evidence: Evidence, say: Language, steps: Sequence[HistoryStep], day: date, version: str) -> None:
     """Draw what changed in a year of the visitor's choice: moves of the first place, then behind a fold the rest."""
     years = sorted({s.day.year for s in steps[1:]}, reverse=True)
     if not years:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.people.elicited import ends_html
 from ranking.model import Evidence
-from ranking.people.elicitation import BEST, INSIDE, Given, Level, Question, answer, pair, raised
+from ranking.people.elicitation import BEST, INSIDE, Given, Level, WeightQuestion, answer, pair, raised
 from ranking.weights import equal_shares, whole_percentages
 from ui.parts.tables import escaped
 from ui.session.widgets import keep
@@ -30,7 +30,7 @@ class ShownQuestion:
     evidence: Evidence
     say: Language
     levels: tuple[Level, ...]
-    question: Question
+    question: WeightQuestion
     at: int
     given: Given
 

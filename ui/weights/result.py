@@ -8,7 +8,7 @@ from address.entries import PAGES
 from charts.people.elicited import moves_html, weights_html
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.people.elicitation import Drawn, Given, Level, applied, consistency, drawn, pair, path
+from ranking.people.elicitation import ElicitedWeights, Given, Level, applied, consistency, drawn, pair, path
 from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
@@ -29,7 +29,7 @@ ORDER = Vary("order")
 
 
 @dataclass(frozen=True)
-class Result:
+class WeightsResult:
     """Finished answers with what they give: the weights, and the ranking with the starting weights and with these."""
 
     memory: PathMemory
@@ -37,7 +37,7 @@ class Result:
     say: Language
     levels: tuple[Level, ...]
     given: Given
-    found: Drawn
+    found: ElicitedWeights
     before: Ranking
     after: Ranking
 
@@ -73,7 +73,7 @@ def draw(
         title(memory, say("These answers give no weight to anything."))
         _steps(memory, say, levels, given)
         return None
-    result = Result(memory, evidence, say, levels, given, found, before, after)
+    result = WeightsResult(memory, evidence, say, levels, given, found, before, after)
     _verdict(result)
     used = _use(result, in_force)
     left, right = st.columns([4, 3], gap="large")
@@ -97,7 +97,7 @@ def _said(*sentences: str, style: str = "conditions") -> None:
     st.html(f'<p class="{style}">{escaped(" ".join(filter(None, sentences)))}</p>')
 
 
-def _verdict(result: Result) -> None:
+def _verdict(result: WeightsResult) -> None:
     """Who comes first with these weights, who did before, whether it holds, and on what it rests."""
     say, evidence, after = result.say, result.evidence, result.after
     way = way_name(say, result.memory.way)
@@ -121,7 +121,7 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
     return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, "order" if order else "any")
 
 
-def _use(result: Result, in_force: Scenario) -> Scenario | None:
+def _use(result: WeightsResult, in_force: Scenario) -> Scenario | None:
     """The buttons under the verdict; the new scenario in the run in which it is asked for."""
     memory, say, proposed = result.memory, result.say, result.after.scenario
     used, use = None, {"key": memory.widget("use"), "type": "primary"}
@@ -147,7 +147,7 @@ def _use(result: Result, in_force: Scenario) -> Scenario | None:
     return used
 
 
-def _consistency(result: Result) -> None:
+def _consistency(result: WeightsResult) -> None:
     """How well the comparisons fit together at each level, and the answer to give again."""
     say, evidence = result.say, result.evidence
     for level in result.opened:
@@ -168,7 +168,7 @@ def _consistency(result: Result) -> None:
             )
 
 
-def _again(result: Result, name: str) -> None:
+def _again(result: WeightsResult, name: str) -> None:
     questions = path("pairs", result.levels, result.given)
     at = next(n for n, q in enumerate(questions) if q.kind == "pair" and pair(*q.items) == name)
     result.memory.put(step=str(at))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.decisions.comparison_sheets import Side, places_beside_sheet
+from charts.decisions.comparison_sheets import ComparisonSide, places_beside_sheet
 from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import choices_sheet
 from charts.workload.sheets import STYLE, apart, bill_sheet, leave_sheet, poles_sheet, services_sheet
@@ -138,7 +138,7 @@ def ranked(board: Page, used: Workload) -> None:
     st.markdown(f"**{tables.escaped(fed_words.finding(say, evidence, now, found(evidence, now), before))}**")
     st.caption(fed_words.terms(say, evidence, now, whole.with_thin(evidence, now)))
     before, after = (
-        Side(place, score, {r.offer: (r.place, r.score) for r in answer.rows})
+        ComparisonSide(place, score, {r.offer: (r.place, r.score) for r in answer.rows})
         for place, score, answer in (
             (say("Place by unit prices"), say("Score by unit prices"), before),
             (say("Place by the bill"), say("Score by the bill"), now),

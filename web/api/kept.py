@@ -50,7 +50,7 @@ def json_bytes(document: Any) -> bytes:
     return json.dumps(unsigned(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-class Kept:
+class AnswerCache:
     """Bodies by key. One key is made once at a time; whoever asks the same meanwhile waits for it."""
 
     def __init__(self) -> None:

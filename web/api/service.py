@@ -17,7 +17,7 @@ from web.api import kept, question
 from web.api.description import described, responses
 from web.api.docs import page
 from web.api.endpoints import ENDPOINTS, Endpoint
-from web.api.kept import Kept
+from web.api.kept import AnswerCache
 from web.api.question import Question
 
 HERE = "/api/v1"
@@ -27,13 +27,13 @@ SHORT = 500
 
 
 @dataclass
-class Board:
+class AnswerSources:
     """Where the answers come from: today's evidence, the replies that wait, the day; and what was answered before."""
 
     evidence: Callable[[], Evidence]
     replies: Callable[[Evidence], tuple[Reply, ...]]
     today: Callable[[], date]
-    kept: Kept = field(default_factory=Kept)
+    kept: AnswerCache = field(default_factory=AnswerCache)
     _replies: tuple[float, str, tuple[Reply, ...]] = (-REPLIES_STAND, "", ())
 
     async def waiting(self, evidence: Evidence) -> tuple[Reply, ...]:
@@ -45,7 +45,7 @@ class Board:
         return found
 
 
-def install(app: FastAPI, board: Board) -> None:
+def install(app: FastAPI, board: AnswerSources) -> None:
     """Add every endpoint, the description and the documentation to an app."""
     for endpoint in ENDPOINTS:
         app.add_api_route(
@@ -90,7 +90,7 @@ def _class_of(endpoint: Endpoint) -> type[Response]:
     return type("Answer", (JSONResponse if endpoint.shape else Response,), {"media_type": endpoint.media})
 
 
-def _answering(endpoint: Endpoint, board: Board) -> Callable[[Request], Awaitable[Response]]:
+def _answering(endpoint: Endpoint, board: AnswerSources) -> Callable[[Request], Awaitable[Response]]:
     """Return the route of an endpoint."""
     own = {o.name: o for o in endpoint.own}
 

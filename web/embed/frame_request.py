@@ -26,7 +26,7 @@ OWN = ("theme", "paper", "width")
 SVG, HTML = "image/svg+xml", "text/html"
 
 
-class State(NamedTuple):
+class FrameState(NamedTuple):
     """What every answer hangs on beside the request: today's evidence, the replies that wait, the day."""
 
     evidence: Evidence
@@ -34,7 +34,7 @@ class State(NamedTuple):
     day: date
 
 
-class Look(NamedTuple):
+class FrameLook(NamedTuple):
     """How a frame is drawn: its theme; of a picture, on which paper and how wide."""
 
     theme: str = "auto"
@@ -56,7 +56,7 @@ class FrameRequest:
 
 
 @dataclass(frozen=True)
-class Made:
+class FrameAnswer:
     """An answer to be made: what tells it from others, its media type, and how."""
 
     key: tuple
@@ -66,7 +66,7 @@ class Made:
     make: Callable[[], bytes]
 
 
-def read(name: str, query: str, code: str, base: str, state: State) -> Made:
+def read(name: str, query: str, code: str, base: str, state: FrameState) -> FrameAnswer:
     """Return the frame, or the picture in it, that an address asks for. Raises Problem for an unknown name or version.
 
     query  entries of a link and OWN; code: the reader's language, where the link fixes none; base: of the board
@@ -91,10 +91,10 @@ def read(name: str, query: str, code: str, base: str, state: State) -> Made:
         return pictures.svg(found.say, found.evidence, found.scenario, what, found.view, look.dark, look.wide).encode()
 
     living = found.follow.day or found.follow.data
-    return Made(key, SVG if svg else HTML, svg, living, drawn if svg else html)
+    return FrameAnswer(key, SVG if svg else HTML, svg, living, drawn if svg else html)
 
 
-def opened(pairs: list[tuple[str, str]], state: State, code: str) -> FrameRequest:
+def opened(pairs: list[tuple[str, str]], state: FrameState, code: str) -> FrameRequest:
     """Return a link's entries, opened on the evidence that it names. code: the reader's language."""
     entries = links.entries_of(pairs)
     found = links.opened(entries, state.evidence, state.day)
@@ -112,10 +112,10 @@ def opened(pairs: list[tuple[str, str]], state: State, code: str) -> FrameReques
     )
 
 
-def _look(pairs: list[tuple[str, str]]) -> Look:
+def _look(pairs: list[tuple[str, str]]) -> FrameLook:
     given = dict(pairs)
     theme = given.get("theme", "")
-    return Look(
+    return FrameLook(
         theme if theme in page.THEMES else page.THEMES[0], given.get("paper") == "dark", given.get("width") != "narrow"
     )
 

@@ -7,16 +7,16 @@ from urllib.parse import urlsplit
 
 from exports.embed import code, page
 from exports.pictures.catalogue import CATALOGUE, SCREENS
-from web.api.kept import Body, Kept, body, json_bytes
+from web.api.kept import AnswerCache, Body, body, json_bytes
 from web.api.problems import Problem, bad_entry
 from web.embed import frame_request
-from web.embed.frame_request import State
+from web.embed.frame_request import FrameState
 
 WIDTH, HIGHEST = 760, 10_000
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 
 
-async def answer(given: Mapping[str, str], language: str, base: str, kept: Kept, state: State) -> Body:
+async def answer(given: Mapping[str, str], language: str, base: str, kept: AnswerCache, state: FrameState) -> Body:
     """Return the answer for the entry `url`. Raises Problem: 404 where it is no link of this board."""
     if given.get("format", "json") != "json":
         raise bad_entry("format", given["format"], "json")

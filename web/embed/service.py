@@ -16,9 +16,9 @@ from starlette.types import Receive, Scope, Send
 from exports.embed import page, scripts
 from ranking.errors import BoardError
 from web.api import kept, problems
-from web.api.service import Board
+from web.api.service import AnswerSources
 from web.embed import frame_request, oembed
-from web.embed.frame_request import State
+from web.embed.frame_request import FrameState
 
 HERE = "/embed"
 POLICY = (
@@ -49,7 +49,7 @@ class Ready(NamedTuple):
 class Frames:
     """Answers everything below HERE."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: AnswerSources) -> None:
         self.board = board
         self.state, self.looked = None, -STANDS
         self.ready: LRUCache = LRUCache(MOST_BYTES, getsizeof=lambda held: len(held[1].body) + 1000)
@@ -76,16 +76,16 @@ class Frames:
             self.ready[key] = state, answer
         return answer
 
-    async def _state(self) -> State:
+    async def _state(self) -> FrameState:
         """Return evidence, replies and day: the same object while none of them changed, by which answers are kept."""
         if self.state is None or monotonic() - self.looked >= STANDS:
             evidence = self.board.evidence()
-            found = State(evidence, await self.board.waiting(evidence), self.board.today())
+            found = FrameState(evidence, await self.board.waiting(evidence), self.board.today())
             same = self.state and self.state.evidence is evidence and self.state[1:] == found[1:]
             self.state, self.looked = self.state if same else found, monotonic()
         return self.state
 
-    async def _made(self, request: Request, state: State) -> Ready:
+    async def _made(self, request: Request, state: FrameState) -> Ready:
         path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).removeprefix(HERE)
         query = request.scope["query_string"].decode("latin-1")
         base, code = str(request.base_url).rstrip("/"), _wished(request)

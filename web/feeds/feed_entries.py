@@ -11,7 +11,7 @@ from ranking.errors import BoardError
 from ranking.model import Evidence, Fact
 from ranking.verdict.verdict import verdict
 from ranking.versions.changes import source_only
-from ranking.versions.effects import Change, State
+from ranking.versions.effects import RankingState, VersionChange
 from ranking.versions.log import Edition, log
 from ranking.versions.turns import Turn, turn
 from ranking.weighing.scenario import Scenario
@@ -103,17 +103,17 @@ def _said(say: Language, found: Turn) -> list[str]:
     return [say("Then: {verdict}", verdict=texts[0]), say("Now: {verdict}", verdict=texts[1])]
 
 
-def _sentence(say: Language, state: State) -> str:
+def _sentence(say: Language, state: RankingState) -> str:
     if state.ranking is None:
         return say("no offer ranked")
     return in_words(say, state.evidence, state.ranking, verdict(state.evidence, state.ranking))
 
 
-def _reasons(found: Turn, each: tuple[Change, ...]) -> list[Change]:
+def _reasons(found: Turn, each: tuple[VersionChange, ...]) -> list[VersionChange]:
     """Return the changes that explain what turned: of the must-haves, of who leads, then the largest."""
     turned = {(m.offer, m.indicator) for m in found.musthaves}
 
-    def order(change: Change) -> int:
+    def order(change: VersionChange) -> int:
         fact = change.now or change.then
         if fact and (change.offer, fact.indicator) in turned:
             return 0

@@ -16,7 +16,7 @@ from ranking.weighing.scenario import TODAY, Scenario
 from web.api import kept
 from web.api.problems import Problem
 from web.api.question import of_version
-from web.api.service import Board
+from web.api.service import AnswerSources
 from web.feeds import atom, feed_entries
 from words.facts.values import indicator_label
 from words.language import LANGUAGES, Language, language
@@ -24,7 +24,7 @@ from words.language import LANGUAGES, Language, language
 QUESTION, DATA = "/feed", "/feeds"
 
 
-def install(app: FastAPI, board: Board) -> None:
+def install(app: FastAPI, board: AnswerSources) -> None:
     """Add the feeds to an app."""
 
     @app.get(f"{DATA}/data", include_in_schema=False)
@@ -67,7 +67,7 @@ def install(app: FastAPI, board: Board) -> None:
 
 
 async def _answer(
-    request: Request, board: Board, key: tuple[str, ...], say: Language, make: Callable[[], bytes]
+    request: Request, board: AnswerSources, key: tuple[str, ...], say: Language, make: Callable[[], bytes]
 ) -> Response:
     """Return a feed, kept until the data or the change log are others."""
     version = board.evidence().version

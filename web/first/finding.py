@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from address.entries import PAGES
 from address.opening import AGAINST
 from address.page_entries import View
-from charts.ranking.question import Day, days_html, legend_html
+from charts.ranking.question import DayAnswer, days_html, legend_html
 from charts.ranking.ranking_table import board_html
 from charts.ranking.table_order import Order
 from ranking.errors import NothingToWeigh
@@ -116,21 +116,21 @@ def _order(request: PageRequest) -> Order | None:
     )
 
 
-def days(request: PageRequest) -> list[Day]:
+def days(request: PageRequest) -> list[DayAnswer]:
     """Return the answers of both days, the earlier first."""
     against = PAGES[AGAINST].read(request.shown[AGAINST], request.evidence)
     return [_day(request, day) for day in sorted({against, request.scenario.as_of})]
 
 
-def _day(request: PageRequest, day: date) -> Day:
+def _day(request: PageRequest, day: date) -> DayAnswer:
     say, evidence = request.say, request.evidence
     title = say("Today, {day}", day=say.day(day)) if day == request.today else say.day(day)
     try:
         found = results.ranking(evidence, replace(request.scenario, as_of=day))
     except NothingToWeigh:
-        return Day(day, title, None, say("Nothing that is weighed is known."), "")
+        return DayAnswer(day, title, None, say("Nothing that is weighed is known."), "")
     answer = words.answer(say, evidence, found, results.verdict(evidence, found, request.view.vary))
-    return Day(day, title, found, answer, words.company(say, evidence, found))
+    return DayAnswer(day, title, found, answer, words.company(say, evidence, found))
 
 
 def _question(request: PageRequest) -> Finding:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from address import links
 from address.entries import CARRIED, PAGES
-from address.links import Opened
+from address.links import OpenedLink
 from address.notices import sentences, unused_sentence
 from address.opening import is_bare, question_first
 from address.page_entries import view_of
@@ -43,7 +43,7 @@ class Link:
     """What a link of a page says: the question, and what of the link goes along to other pages."""
 
     request: PageRequest
-    opened: Opened
+    opened: OpenedLink
     entries: tuple[tuple[str, str], ...]
     living: bool
 

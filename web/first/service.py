@@ -14,7 +14,7 @@ from exports.svg import typesetting
 from ranking.errors import BoardError
 from web.api import kept
 from web.api.problems import Problem
-from web.api.service import Board
+from web.api.service import AnswerSources
 from web.first import paint
 from web.first.findings import FINDINGS
 from web.first.head import CARDS, HIGH, WIDE, sitemap
@@ -27,7 +27,7 @@ SIZE = "card"
 DRAWN = {"timeline": "ready", "weights": "ranking"}
 
 
-def install(app: FastAPI, board: Board) -> None:
+def install(app: FastAPI, board: AnswerSources) -> None:
     """Add the cards and the sitemap to an app."""
 
     @app.get(f"{CARDS}/{{page}}.png", include_in_schema=False)

@@ -6,7 +6,7 @@ from html import escape
 
 from charts.parts.templates import render
 from web.public.languages import NAMES, in_each
-from web.public.settings import Institution, Text
+from web.public.settings import BothLanguages, Institution
 from words.language import LANGUAGES, Language, language
 
 STYLE = """
@@ -196,7 +196,7 @@ def _text(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _list(say: Language, items: Iterable[str | Text]) -> str:
+def _list(say: Language, items: Iterable[str | BothLanguages]) -> str:
     texts = [item if isinstance(item, str) else (item.fr if say.code == "fr" else item.en) for item in items]
     if not texts:
         return _text(_stated(say, ""))

@@ -18,7 +18,7 @@ class StrictTable(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Text(StrictTable):
+class BothLanguages(StrictTable):
     """A text in both languages."""
 
     fr: str
@@ -56,8 +56,8 @@ class Accessibility(StrictTable):
     audit_fr: str = ""
     audit_en: str = ""
     contact: str = ""
-    tested: tuple[Text, ...] = ()
-    failing: tuple[Text, ...] = ()
+    tested: tuple[BothLanguages, ...] = ()
+    failing: tuple[BothLanguages, ...] = ()
 
 
 class Institution(StrictTable):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ranking.decisions.record_content import Content, Out
+from ranking.decisions.record_content import Out, RecordContent
 from words.language import Language
 
 
@@ -17,7 +17,7 @@ class Derogation:
     ends: str = ""
 
 
-def below(held: Content) -> tuple[Out, ...]:
+def below(held: RecordContent) -> tuple[Out, ...]:
     """Return the offers that a must-have alone keeps without a place: those a derogation can be about."""
     return tuple(x for x in held.result.out if x.reason == "must_have")
 
@@ -27,7 +27,7 @@ def title(say: Language, name: str) -> str:
     return say("Derogation note: {offer}", offer=name)
 
 
-def fails_sentence(say: Language, held: Content, out: Out) -> str:
+def fails_sentence(say: Language, held: RecordContent, out: Out) -> str:
     """Return which must-haves an offer does not meet, and which are not proven."""
     labels = {m.token: say.text(m.label) for m in held.musthaves}
     fails, unproven = (say.both(labels.get(t, t) for t in tokens) for tokens in (out.fails, out.unproven))
@@ -45,7 +45,7 @@ def fails_sentence(say: Language, held: Content, out: Out) -> str:
     return say("On {day}, {offer} is not proven to meet: {unproven}.", day=day, offer=out.name, unproven=unproven)
 
 
-def met_sentence(say: Language, held: Content) -> str:
+def met_sentence(say: Language, held: RecordContent) -> str:
     """Return how many offers meet every must-have."""
     n = len(held.result.places)
     if not n:
@@ -64,7 +64,7 @@ def until_sentence(say: Language, asked: Derogation) -> str:
     return say("The derogation holds until {day}, and no longer without another decision.", day=say.day(asked.until))
 
 
-def ending_sentence(say: Language, held: Content, out: Out) -> str:
+def ending_sentence(say: Language, held: RecordContent, out: Out) -> str:
     """Return what ends it before that day."""
     labels = {m.token: say.text(m.label) for m in held.musthaves}
     wanted = say.both(labels.get(t, t) for t in (*out.fails, *out.unproven))

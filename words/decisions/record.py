@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from ranking.decisions.record import Record
-from ranking.decisions.record_content import Content, Out
+from ranking.decisions.record_content import Out, RecordContent
 from words.decisions.record_sentences import aid_sentence, holds_of, lines, locked_sentence, verdict_of
 from words.decisions.record_weights import aside_table, reason_text, weights_table
 from words.language import Language
@@ -14,7 +14,7 @@ Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RecordInWords:
     """A record for a reader. Tables are (headings, rows of texts); texts are plain, whatever people typed.
 
     lines  what the result rests on; seal  what proves the record, as (name, value)
@@ -38,10 +38,10 @@ class Told:
     texts: dict[str, str]
 
 
-def told(say: Language, record: Record, zone: tzinfo = UTC) -> Told:
+def told(say: Language, record: Record, zone: tzinfo = UTC) -> RecordInWords:
     """Return the record in a language, its hour in a time zone; only for one that still has its content."""
     held = record.content
-    return Told(
+    return RecordInWords(
         say.code,
         say("Urgency or sovereignty"),
         locked_sentence(say, record, zone),
@@ -61,11 +61,11 @@ def told(say: Language, record: Record, zone: tzinfo = UTC) -> Told:
     )
 
 
-def _musthaves(say: Language, held: Content) -> tuple[list[str], Rows]:
+def _musthaves(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     return [say("Must-have"), say("Reason")], [[say.text(m.label), reason_text(say, m.reason)] for m in held.musthaves]
 
 
-def _people(say: Language, held: Content) -> tuple[list[str], Rows]:
+def _people(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     nobody = say("nobody named")
     return [say("Who agrees"), say("Who dissents")], [
         [people_text(say, held.agreed) or nobody, people_text(say, held.dissented) or nobody]
@@ -77,7 +77,7 @@ def people_text(say: Language, names: Iterable[str]) -> str:
     return say("; ").join(names)
 
 
-def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
+def _ranking(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     rows = [
         [
             str(p.place),
@@ -99,7 +99,7 @@ def _ranking(say: Language, held: Content) -> tuple[list[str], Rows]:
     ], rows
 
 
-def _out(say: Language, held: Content) -> tuple[list[str], Rows]:
+def _out(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     """One row a reason, with all the offers it holds for."""
     labels, groups = {m.token: say.text(m.label) for m in held.musthaves}, {}
     for x in held.result.out:
@@ -118,7 +118,7 @@ def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
     )
 
 
-def _unknown(say: Language, held: Content) -> tuple[list[str], Rows]:
+def _unknown(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     names, labels = {p.offer: p.name for p in held.result.places}, {w.item: say.text(w.label) for w in held.weights}
     ends = [
         [

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from ranking.decisions.record import Fault
-from ranking.decisions.record_check import Check, Difference
-from ranking.decisions.record_content import Content, Out
+from ranking.decisions.record import ChainFault
+from ranking.decisions.record_check import Check, RecordDifference
+from ranking.decisions.record_content import Out, RecordContent
 from words.decisions.record import out_text, people_text
 from words.decisions.record_sentences import policy_text
 from words.language import Language
 from words.ranking.verdict import priced_label, voice_word
 
 
-def check_sentence(say: Language, held: Content, intact: bool, then: Check | None, now: Check) -> str:
+def check_sentence(say: Language, held: RecordContent, intact: bool, then: Check | None, now: Check) -> str:
     """Return yes or no, on which facts.
 
     then  on the facts of the record where they are not today's; None where they are not kept
@@ -42,7 +42,7 @@ def check_sentence(say: Language, held: Content, intact: bool, then: Check | Non
     )
 
 
-def today_sentence(say: Language, held: Content, now: Check) -> str:
+def today_sentence(say: Language, held: RecordContent, now: Check) -> str:
     """Return how the result on today's facts compares with the record's, or why the question cannot be put to them."""
     if now.data == held.data:
         return say("Today's facts are still those of the record, data {version}.", version=now.data)
@@ -62,14 +62,14 @@ def today_sentence(say: Language, held: Content, now: Check) -> str:
     )
 
 
-def program_sentence(say: Language, held: Content, now: Check) -> str:
+def program_sentence(say: Language, held: RecordContent, now: Check) -> str:
     """Return whether the program is the same."""
     if held.program == now.program:
         return say("The program has not changed since ({program}).", program=now.program)
     return say("The program has changed since: {then} then, {now} today.", then=held.program, now=now.program)
 
 
-def chain_sentence(say: Language, count: int, faults: Sequence[Fault]) -> str:
+def chain_sentence(say: Language, count: int, faults: Sequence[ChainFault]) -> str:
     """Return whether the whole chain holds."""
     if not count:
         return say("The chain is empty: nothing was locked here yet.")
@@ -93,7 +93,7 @@ def chain_sentence(say: Language, count: int, faults: Sequence[Fault]) -> str:
     )
 
 
-def lead_change(say: Language, a: Content, b: Content) -> str:
+def lead_change(say: Language, a: RecordContent, b: RecordContent) -> str:
     """Return whether the same offers come first in both."""
     before, after = (say.both(p.name for p in c.result.leaders) or say("nobody") for c in (a, b))
     if before == after:
@@ -101,7 +101,7 @@ def lead_change(say: Language, a: Content, b: Content) -> str:
     return say("The first puts {before} first, the second {after}.", before=before, after=after)
 
 
-def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
+def difference_row(say: Language, d: RecordDifference, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
     """Return a row of the table of differences: the item, its text in the first record and in the second.
 
     labels  must-haves by token under "out", criteria by id under "unknown": for lists of them
@@ -134,7 +134,7 @@ def difference_row(say: Language, d: Difference, labels: Mapping[str, Mapping[st
     return [about, _value(say, d, d.before, labels), _value(say, d, d.after, labels)]
 
 
-def labels_of(say: Language, *contents: Content) -> dict[str, dict[str, str]]:
+def labels_of(say: Language, *contents: RecordContent) -> dict[str, dict[str, str]]:
     """Return must-haves and criteria by id, as the records call them."""
     return {
         "out": {m.token: say.text(m.label) for c in contents for m in c.musthaves},
@@ -142,7 +142,7 @@ def labels_of(say: Language, *contents: Content) -> dict[str, dict[str, str]]:
     }
 
 
-def _value(say: Language, d: Difference, value: object, labels: Mapping[str, Mapping[str, str]]) -> str:
+def _value(say: Language, d: RecordDifference, value: object, labels: Mapping[str, Mapping[str, str]]) -> str:
     if value is None or value in ((), ""):
         return "–"
     if d.kind in ("weight", "first", "first_unsure", "lead_unknown"):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from ranking.decisions.lock import Locked
 from ranking.decisions.record import Record
-from ranking.decisions.record_content import Content, Votes
+from ranking.decisions.record_content import RecordContent, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
 from ranking.workload.fed import BILL
@@ -34,7 +34,7 @@ def lock_text(say: Language, lock: Locked | None) -> str:
     return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
 
 
-def verdict_of(say: Language, held: Content) -> str:
+def verdict_of(say: Language, held: RecordContent) -> str:
     """Return who came first and how firmly, in the sentence of the ranking; records before it held no voice."""
     result, names = held.result, {p.offer: p.name for p in held.result.places}
     if result.verdict is None and len(names) > 1:
@@ -53,7 +53,7 @@ def verdict_of(say: Language, held: Content) -> str:
     return " ".join(filter(None, (said, priced_clause(say, held.scenario.get("priced", ""), weightless))))
 
 
-def holds_of(say: Language, held: Content) -> str:
+def holds_of(say: Language, held: RecordContent) -> str:
     """Return whether it holds, in the sentence of the ranking; empty where there was nothing to test."""
     if not (held.result.draws and held.result.places):
         return ""
@@ -89,7 +89,7 @@ def policy_text(say: Language, name: str) -> str:
     }.get(name, name)
 
 
-def lines(say: Language, held: Content) -> list[str]:
+def lines(say: Language, held: RecordContent) -> list[str]:
     """Return what the result rests on, a sentence a setting."""
     shares = _pillar_shares(held)
     labels = {w.item: say.text(w.label) for w in held.weights}
@@ -121,11 +121,11 @@ def _votes(say: Language, votes: Votes | None) -> list[str]:
     return [counted, seen]
 
 
-def _pillar_shares(held: Content) -> dict[str, int]:
+def _pillar_shares(held: RecordContent) -> dict[str, int]:
     return whole_percentages({w.item: w.share for w in held.weights if not w.pillar})
 
 
-def _wanted(say: Language, held: Content) -> str:
+def _wanted(say: Language, held: RecordContent) -> str:
     if not held.musthaves:
         return say("No must-have.")
     strict = held.scenario.get("rule") == "strict"
@@ -136,7 +136,7 @@ def _wanted(say: Language, held: Content) -> str:
     )
 
 
-def _gap(say: Language, held: Content) -> str:
+def _gap(say: Language, held: RecordContent) -> str:
     lead, policy = held.result.lead_unknown, policy_text(say, str(held.scenario.get("unknowns")))
     if lead is None:
         return ""
@@ -145,7 +145,7 @@ def _gap(say: Language, held: Content) -> str:
     return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(lead), policy=policy)
 
 
-def _known(say: Language, held: Content) -> str:
+def _known(say: Language, held: RecordContent) -> str:
     if held.scenario.get("known") == "documented":
         return say("What counts as known: {what}.", what=say("what was publicly documented by that day"))
     return ""

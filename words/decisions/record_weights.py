@@ -1,13 +1,13 @@
 """The weights of a record as tables: what weighed how much and why, and what weighed nothing and why."""
 
-from ranking.decisions.record_content import Aside, Content
+from ranking.decisions.record_content import Aside, RecordContent
 from ranking.rounding import rounded_together
 from words.language import Language
 
 Rows = list[list[str]]
 
 
-def weights_table(say: Language, held: Content) -> tuple[list[str], Rows]:
+def weights_table(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     """Return pillars and criteria in per cent with one decimal; what is printed adds up."""
     pillars = rounded_together({w.item: 100 * w.share for w in held.weights if not w.pillar}, 100.0)
     rows = []
@@ -25,7 +25,7 @@ def weights_table(say: Language, held: Content) -> tuple[list[str], Rows]:
     return [say("Pillar"), say("Criterion"), say("Weight"), say("Reason")], rows
 
 
-def aside_table(say: Language, held: Content) -> tuple[list[str], Rows]:
+def aside_table(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     """Return what weighed nothing and why; a record of before reasons were kept says that it holds none."""
     labels = {w.item: say.text(w.label) for w in held.weights}
     asked = {m.token.partition(">=")[0] for m in held.musthaves}

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from ranking.facts.cells import CONTESTED, Cell, contested_share, known_share
+from ranking.facts.cells import CONTESTED, MatrixCell, contested_share, known_share
 from ranking.model import CONFIDENCE, Criterion, Evidence, Fact
 from ranking.weighing.rank import Ranking
 from words.facts.values import value_text
 from words.language import Language
 
 
-def title(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell]) -> str:
+def title(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[MatrixCell]) -> str:
     """Return one sentence: how much of what the board asks is known on the day, and how much of that is contested.
 
     of  the cells of the offers shown that were on sale
@@ -41,7 +41,7 @@ def title(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell
     )
 
 
-def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[Cell], grades: str) -> str:
+def details(say: Language, evidence: Evidence, ranking: Ranking, of: Iterable[MatrixCell], grades: str) -> str:
     """Return what stands under the finding: grades of the facts, thin criteria, what the chosen grades alone show."""
     of = list(of)
     counts = Counter(f.confidence for c in of for f in c.facts)
@@ -83,7 +83,7 @@ def share_text(say: Language, scale: Criterion, facts: Mapping[tuple[str, str], 
     return text if not gaps else text + ", " + say.plural("{n} unknown", "{n} unknown", gaps)
 
 
-def cell_text(say: Language, evidence: Evidence, cell: Cell) -> str:
+def cell_text(say: Language, evidence: Evidence, cell: MatrixCell) -> str:
     """Return what a cell says, in words."""
     scale = evidence.criteria[cell.criterion]
     if scale.kind == "share":
@@ -92,7 +92,7 @@ def cell_text(say: Language, evidence: Evidence, cell: Cell) -> str:
 
 
 def cell_texts(
-    say: Language, evidence: Evidence, cells: Mapping[tuple[str, str], Cell], offers: Iterable[str]
+    say: Language, evidence: Evidence, cells: Mapping[tuple[str, str], MatrixCell], offers: Iterable[str]
 ) -> dict[tuple[str, str], str]:
     """Return what is known of some offers on every criterion, in words, by (offer, criterion)."""
     return {(o, c): cell_text(say, evidence, cells[o, c]) for o in offers for c in evidence.criteria}

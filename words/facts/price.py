@@ -11,8 +11,8 @@ from ranking.price import (
     LONGEST_NAME,
     MOST_BIDS,
     Bid,
-    Fault,
-    Formula,
+    PriceFault,
+    PriceFormula,
     Reversal,
     Scored,
     Terms,
@@ -92,7 +92,7 @@ def figure_text(say: Language, found: Scored, row: int) -> str:
     return say.number(figure, 2 if found.formula.unit == "money" else 1)
 
 
-def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
+def fault_text(say: Language, fault: PriceFault, bids: Sequence[Bid]) -> str:
     """Return where, what is wrong, what is allowed."""
     name, most = bids[fault.row - 1].name.strip() or "–" if fault.row else "", say.number(DEAREST)
     return {
@@ -121,7 +121,7 @@ def fault_text(say: Language, fault: Fault, bids: Sequence[Bid]) -> str:
     }[fault.what]
 
 
-def cancel_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms: Terms) -> str:
+def cancel_sentence(say: Language, formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> str:
     """Return the warning of the case law, with the figures of these offers; empty where it does not apply."""
     if not cancels(formula, bids, terms):
         return ""
@@ -154,7 +154,7 @@ def reversal_sentence(say: Language, found: Sequence[Reversal], bids: Sequence[B
     return said + (" " + say.plural("{n} more such case.", "{n} more such cases.", more) if more else "")
 
 
-def effect_sentence(say: Language, formula: Formula, bids: Sequence[Bid], terms: Terms) -> str:
+def effect_sentence(say: Language, formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> str:
     """Return how much price and quality separate these offers, beside the weights; empty where price has no points."""
     spread = price_spread(formula, bids, terms)
     if spread is None or sum(spread) == 0:

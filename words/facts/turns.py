@@ -1,8 +1,8 @@
 """What turned with a data version, in words: title and sentences of a feed's entry."""
 
 from ranking.model import Evidence
-from ranking.versions.effects import Change
-from ranking.versions.turns import Outcome, Turn
+from ranking.versions.effects import VersionChange
+from ranking.versions.turns import OutcomeTurn, Turn
 from words.facts.values import indicator_label
 from words.facts.versions import effect_text, fact_text, kind_text
 from words.language import Language
@@ -25,7 +25,7 @@ def turn_title(say: Language, found: Turn) -> str:
     return say("; ").join(parts)
 
 
-def musthave_sentence(say: Language, evidence: Evidence, found: Outcome) -> str:
+def musthave_sentence(say: Language, evidence: Evidence, found: OutcomeTurn) -> str:
     """Return which must-have of which offer turned, and how."""
     return say(
         "{offer}, must-have “{label}”: {before} → {after}",
@@ -38,7 +38,7 @@ def musthave_sentence(say: Language, evidence: Evidence, found: Outcome) -> str:
     )
 
 
-def change_sentence(say: Language, then: Evidence, now: Evidence, change: Change) -> str:
+def change_sentence(say: Language, then: Evidence, now: Evidence, change: VersionChange) -> str:
     """Return a change and what it does: put alone into the older facts, else taken out of the newer ones."""
     effect = change.alone or change.without
     known = now if change.offer in now.offers else then

@@ -2,7 +2,7 @@
 
 from ranking.model import Evidence, Fact
 from ranking.versions.changes import Changes, source_only
-from ranking.versions.effects import Change, Effect
+from ranking.versions.effects import Effect, VersionChange
 from ranking.versions.log import CellEdition, Edition
 from words.facts.values import grade_text, value_text
 from words.language import Language
@@ -37,7 +37,7 @@ def parts_text(say: Language, found: Changes) -> str:
     return say("Changed too: {parts}.", parts=say.both(named)) if named else ""
 
 
-def kind_text(say: Language, change: Change) -> str:
+def kind_text(say: Language, change: VersionChange) -> str:
     """Return what kind of change it is, in two or three words."""
     if source_only(change.then, change.now):
         return say("source or note only")

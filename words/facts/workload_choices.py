@@ -3,7 +3,7 @@
 from math import inf
 
 from ranking.bills.bill import Bill
-from ranking.bills.choices import FIRST, Choice, Gap
+from ranking.bills.choices import FIRST, BillGap, Choice
 from ranking.model import Evidence
 from ranking.workload.cost import Cost
 from ranking.workload.workload import Workload
@@ -30,7 +30,7 @@ def role_text(say: Language, evidence: Evidence, role: str) -> str:
     return say("Most points in: {pillar}", pillar=say.text(evidence.pillars[evidence.pole(role)].label))
 
 
-def gap_phrase(say: Language, gap: Gap) -> str:
+def gap_phrase(say: Language, gap: BillGap) -> str:
     """Return a difference in words, as it follows "costs"; only for a gap that something bounds."""
     low, high = gap.low, gap.high
     more, less = euros(say, abs(low)), euros(say, abs(high))
@@ -53,7 +53,7 @@ def gap_phrase(say: Language, gap: Gap) -> str:
     return say("from {low} less to {high} more", low=more, high=less)
 
 
-def gap_text(say: Language, gap: Gap | None) -> str:
+def gap_text(say: Language, gap: BillGap | None) -> str:
     """Return a difference as a table writes it, with the sign of a bound; a question mark where nothing bounds it."""
     if gap is None:
         return "–"
@@ -67,7 +67,7 @@ def gap_text(say: Language, gap: Gap | None) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def common_sentence(say: Language, common: tuple[tuple[str, ...], Gap], of: Cost | None, than: Cost | None) -> str:
+def common_sentence(say: Language, common: tuple[tuple[str, ...], BillGap], of: Cost | None, than: Cost | None) -> str:
     """Return the difference by the parts priced on both sides, where the whole bills do not compare; else ""."""
     parts, found = common
     if not parts or (of and than and of.comparable and than.comparable):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ranking.bills.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, Side
+from ranking.bills.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, ServiceSide
 from ranking.model import Evidence, Source
 from ranking.workload.cost import Cost
 from words.facts.workload import amount_text, missing_text, price_text, total_text
@@ -44,7 +44,7 @@ def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
     return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list="; ".join(held))
 
 
-def side_text(say: Language, side: Side) -> str:
+def side_text(say: Language, side: ServiceSide) -> str:
     """Return whether an offer has a service, and which interface it speaks."""
     if side.has == "no":
         return say("no")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from ranking.bills.bill import Bill
-from ranking.bills.poles import Step
+from ranking.bills.poles import FrontStep
 from ranking.model import Evidence
 from words.facts.workload import amount_text
 from words.language import Language
 
 
-def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequence[Step]) -> str:
+def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequence[FrontStep]) -> str:
     """Return what more points of a pillar cost, from the cheapest offer to the one with the most."""
     name = say.text(evidence.pillars[pillar].label)
     if not steps:
@@ -34,7 +34,7 @@ def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequenc
     )
 
 
-def more_text(say: Language, first: Step, step: Step) -> str:
+def more_text(say: Language, first: FrontStep, step: FrontStep) -> str:
     """Return what an offer costs more than the cheapest in a month: a range where a price of either is contested."""
     if step is first:
         return "–"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ranking.model import Evidence
-from ranking.yardsticks.assess import Answer, Assessment
+from ranking.yardsticks.assess import Assessment, PossibleAnswers
 from ranking.yardsticks.compare import Replayed, ReversedPair
-from ranking.yardsticks.framework import Question
+from ranking.yardsticks.framework import FrameworkQuestion
 from ranking.yardsticks.reading import Reading
 from words.language import Language
 
@@ -114,7 +114,7 @@ def score_text(say: Language, score: tuple[float, float]) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def question_text(say: Language, question: Question) -> str:
+def question_text(say: Language, question: FrameworkQuestion) -> str:
     """Return the number of a question and what it asks."""
     return f"{question.id} {say.text(question.asks)}"
 
@@ -126,7 +126,7 @@ def held_by(say: Language, a: Assessment, most: int = 2) -> list[tuple[str, str]
     return [*found, (say.plural("and {n} other", "and {n} others", rest), "")] if rest > 0 else found
 
 
-def left_text(say: Language, answer: Answer) -> str:
+def left_text(say: Language, answer: PossibleAnswers) -> str:
     """Return the answers that remain, the worst first; a word where all do."""
     if answer.open:
         return say("all answers")
@@ -194,5 +194,5 @@ def passes_text(say: Language, outcome: str) -> str:
     return {"yes": say("reached"), "no": say("out of reach"), "open": say("open")}[outcome]
 
 
-def _indicator(answer: Answer) -> str:
+def _indicator(answer: PossibleAnswers) -> str:
     return answer.facts[0][1].indicator if answer.facts else ""

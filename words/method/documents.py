@@ -63,7 +63,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MethodDocument:
     """A question, its answer (with blanks), and what follows."""
 
     title: str
@@ -72,10 +72,10 @@ class Document:
 
 
 @lru_cache(maxsize=2 * len(QUESTIONS + OTHERS))
-def document(name: str, code: str) -> Document:
+def document(name: str, code: str) -> MethodDocument:
     """Return the document of that name (QUESTIONS, OTHERS) in a language."""
     title, answer, *nodes = _nodes(name, code)
-    return Document(_source(title), _source(answer), tuple(_blocks(nodes)))
+    return MethodDocument(_source(title), _source(answer), tuple(_blocks(nodes)))
 
 
 def questions(say: Language) -> dict[str, str]:

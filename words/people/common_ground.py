@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
-from ranking.people.common_ground import BETWEEN, TELLING, Collision, Statement
+from ranking.people.common_ground import BETWEEN, TELLING, Collision, ImportanceStatement
 from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability, sampled_leader
 from words.facts.values import item_label
@@ -101,7 +101,7 @@ def rules_sentence(say: Language) -> str:
     )
 
 
-def _statement(say: Language, evidence: Evidence, found: Agreement, said: Statement) -> str:
+def _statement(say: Language, evidence: Evidence, found: Agreement, said: ImportanceStatement) -> str:
     more, less = (item_label(say, evidence, x) for x in (said.more, said.less))
     return say(
         "“{more}” above “{less}” ({n}: {voices})",

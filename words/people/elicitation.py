@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from ranking.model import Evidence
-from ranking.people.ahp import CONSISTENT, TOLERATED, Comparisons, Odd
-from ranking.people.elicitation import Question
+from ranking.people.ahp import CONSISTENT, TOLERATED, Comparisons, OddAnswer
+from ranking.people.elicitation import WeightQuestion
 from ranking.weighing.rank import Ranking
 from words.facts.values import item_label
 from words.language import Language
@@ -63,7 +63,7 @@ def way_assumes(say: Language, way: str) -> str:
     }[way]
 
 
-def progress_text(say: Language, evidence: Evidence, question: Question) -> str:
+def progress_text(say: Language, evidence: Evidence, question: WeightQuestion) -> str:
     """Return where one stands: which question of how many, about what."""
     if question.kind == "inside":
         return say("One more question, if you like")
@@ -71,7 +71,7 @@ def progress_text(say: Language, evidence: Evidence, question: Question) -> str:
     return say("{about} · question {n} of {of}", about=about, n=question.number, of=question.of)
 
 
-def question_text(say: Language, evidence: Evidence, question: Question, best: str | None = None) -> str:
+def question_text(say: Language, evidence: Evidence, question: WeightQuestion, best: str | None = None) -> str:
     """Return the question itself. best: the item raised first, at the questions about what the others are worth."""
     names = [item_label(say, evidence, i) for i in question.items]
     match question.kind:
@@ -167,7 +167,7 @@ def consistency_sentence(say: Language, found: Comparisons) -> str:
     )
 
 
-def odd_sentence(say: Language, evidence: Evidence, items: tuple[str, ...], odd: Odd) -> str:
+def odd_sentence(say: Language, evidence: Evidence, items: tuple[str, ...], odd: OddAnswer) -> str:
     """Return the answer that fits the others least, and what would fit."""
     pair = items[odd.first], items[odd.second]
     said, fits = (step_text(say, evidence, pair, v) for v in (odd.said, odd.fits))

@@ -7,7 +7,7 @@ from ranking.robustness.fact_tipping import Flip
 from ranking.robustness.reach import Believe
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.stability import Stability
-from ranking.robustness.tipping import Change, Never
+from ranking.robustness.tipping import NeverFirst, WeightChange
 from words.facts.values import item_label, unit_text, value_text
 from words.language import Language
 
@@ -99,8 +99,8 @@ def believe_sentences(say: Language, evidence: Evidence, offer: str, found: Beli
     ]
 
 
-def _change(say: Language, evidence: Evidence, name: str, found: Change | Never) -> str:
-    if isinstance(found, Never):
+def _change(say: Language, evidence: Evidence, name: str, found: WeightChange | NeverFirst) -> str:
+    if isinstance(found, NeverFirst):
         mixture = sorted(found.mixture.items(), key=lambda kv: -kv[1])
         parts = say.both(f"{evidence.offers[o].name} ({say.percent(share)})" for o, share in mixture if share >= 0.005)
         kind = say("pillars") if found.level == "pillar" else say("criteria")

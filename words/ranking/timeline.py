@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from ranking.model import Criterion, Evidence, Fact
-from ranking.through_time.history import Change, Step
+from ranking.through_time.history import FactChange, HistoryStep
 from words.facts.values import value_text
 from words.language import Language
 
 MOST_TURNS, MOST_NAMED = 6, 3
 
 
-def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
+def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[HistoryStep]) -> str:
     """Return who held the first place, in turn, under the weights in force; of many turns the last ones."""
     turns: list[tuple[date, tuple[str, ...]]] = []
     for step in steps:
@@ -31,7 +31,7 @@ def turns_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
     return say("First in turn, the last {n} of {of} turns: {turns}.", n=MOST_TURNS, of=len(turns), turns=shown)
 
 
-def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> str:
+def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[HistoryStep]) -> str:
     """Return who rose most since its own first place, of those who have a place at the end.
 
     Who fell is not said: the field grows, and a place is lost to newcomers without any fact of one's own.
@@ -49,24 +49,24 @@ def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[Step]) -> 
     return say("Rose most: {ups}.", ups=_few(say, rose, most))
 
 
-def subject_sentence(say: Language, evidence: Evidence, steps: Sequence[Step], day: date, end: date) -> str:
+def subject_sentence(say: Language, evidence: Evidence, steps: Sequence[HistoryStep], day: date, end: date) -> str:
     """Return the place of the offer that the case is about on a day and at the end, each of how many: fields grow."""
     offer = followed(evidence, steps, day)
     told = {on: _place_of(say, offer, step, on) for on, step in ((day, _step_of(steps, day)), (end, steps[-1]))}
     return say("{name}: {places}.", name=evidence.offers[offer].name, places=say("; ").join(told.values()))
 
 
-def followed(evidence: Evidence, steps: Sequence[Step], day: date) -> str:
+def followed(evidence: Evidence, steps: Sequence[HistoryStep], day: date) -> str:
     """Return the offer that the case is about, or whoever is first on the day where the data name none."""
     offers = _step_of(steps, day).offers
     return evidence.subject or next((s.offer for s in offers if s.place == 1), offers[0].offer)
 
 
-def _step_of(steps: Sequence[Step], day: date) -> Step:
+def _step_of(steps: Sequence[HistoryStep], day: date) -> HistoryStep:
     return max((s for s in steps if s.day <= day), key=lambda s: s.day, default=steps[0])
 
 
-def _place_of(say: Language, offer: str, step: Step, day: date) -> str:
+def _place_of(say: Language, offer: str, step: HistoryStep, day: date) -> str:
     ranked = [s for s in step.offers if s.place is not None]
     place = next((s.place for s in ranked if s.offer == offer), None)
     if place is None:
@@ -88,7 +88,7 @@ def _few(say: Language, found: Sequence[str], by: int) -> str:
     return say("{n} offers, by {places} each", n=len(found), places=say.plural("{n} place", "{n} places", by))
 
 
-def change_text(say: Language, evidence: Evidence, change: Change) -> str:
+def change_text(say: Language, evidence: Evidence, change: FactChange) -> str:
     """Return what moved, for whom, from what to what."""
     scale = evidence.indicators[change.indicator]
     old, new = (_value(say, scale, fact) for fact in (change.old, change.new))
@@ -111,7 +111,7 @@ def _value(say: Language, scale: Criterion, fact: Fact | None) -> str:
     return say("unknown") if fact is None else value_text(say, scale, fact.value)
 
 
-def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> str:
+def step_text(say: Language, evidence: Evidence, before: HistoryStep, step: HistoryStep) -> str:
     """Return what a step did to the lead."""
     old, new = (tuple(s.offer for s in x.offers if s.place == 1) for x in (before, step))
     names = say.both(evidence.offers[o].name for o in new) if new else say("nobody")
@@ -120,7 +120,7 @@ def step_text(say: Language, evidence: Evidence, before: Step, step: Step) -> st
     return say("first: {names}", names=names)
 
 
-def weighing_texts(say: Language, evidence: Evidence, step: Step) -> list[str]:
+def weighing_texts(say: Language, evidence: Evidence, step: HistoryStep) -> list[str]:
     """Return criteria that begin or cease to be known for enough offers to carry weight."""
     said = [
         say("“{label}” is now known for enough offers and begins to weigh.", label=say.text(evidence.criteria[c].label))

@@ -6,7 +6,7 @@ from datetime import date
 
 from ranking.model import UNKNOWN, Evidence, Fact
 from ranking.verdict.draws import DRAWS
-from ranking.verdict.leave_out import Decisive
+from ranking.verdict.leave_out import DecisiveFacts
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
 from ranking.workload.fed import BILL
@@ -140,7 +140,7 @@ def switches_sentence(
     return say("Otherwise first: {parts}.", parts=say("; ").join(said)) if said else ""
 
 
-def rests_text(say: Language, decisive: Sequence[Decisive]) -> str:
+def rests_text(say: Language, decisive: Sequence[DecisiveFacts]) -> str:
     """Return how many facts, and sources, decide alone."""
     facts, sources = (sum(bool(d.source) == many for d in decisive) for many in (False, True))
     parts = [say.plural("{n} fact", "{n} facts", facts)] if facts else []
@@ -150,7 +150,7 @@ def rests_text(say: Language, decisive: Sequence[Decisive]) -> str:
     return say("Rests on {parts}: without any one of them, the answer changes.", parts=say.both(parts))
 
 
-def decisive_text(say: Language, evidence: Evidence, found: Decisive) -> str:
+def decisive_text(say: Language, evidence: Evidence, found: DecisiveFacts) -> str:
     """Return what would be said without a decisive fact or source."""
     if not found.leaders:
         return say("without it, no offer can be ranked")

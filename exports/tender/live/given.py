@@ -3,7 +3,7 @@
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from exports.tender.live.formulas import points_formula
-from exports.tender.live.made import FIRST, GROUP, LABEL, SHARE, TOP, WEIGHT, WIDE, Made, heads
+from exports.tender.live.made import FIRST, GROUP, LABEL, SHARE, TOP, WEIGHT, WIDE, LiveWorkbook, heads
 from exports.tender.parts import label_of
 from ranking.price import TERMS
 from ranking.tender import scales
@@ -11,7 +11,7 @@ from ranking.tender.evidence import PRICE
 from words.facts.price_formulas import term_labels
 
 
-def prices(made: Made) -> None:
+def prices(made: LiveWorkbook) -> None:
     """Prices of the bids that the formula compares, the points of each, and the terms announced."""
     say, found, sheet = made.say, made.found, made.sheets["prices"]
     announced = found.dossier.announced
@@ -39,7 +39,7 @@ def prices(made: Made) -> None:
             made.price_points[bidder] = made.cell("prices", n, 2)
 
 
-def scores(made: Made) -> None:
+def scores(made: LiveWorkbook) -> None:
     """Weights, and the score of each bid on each criterion, an unknown left empty."""
     say, found, sheet = made.say, made.found, made.sheets["scores"]
     evidence, overall = found.evidence, found.ranking.weighting.overall

@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from exports.tender.parts import label_of
-from ranking.tender.award import Award
+from ranking.tender.award import TenderRanking
 from ranking.tender.evidence import PRICE
 from words.language import Language
 
@@ -20,11 +20,11 @@ LABEL, GROUP, WEIGHT, SHARE, FIRST = range(5)
 
 
 @dataclass
-class Made:
+class LiveWorkbook:
     """The workbook while it is written: where its parts are, for the formulas of others."""
 
     say: Language
-    found: Award
+    found: TenderRanking
     book: xlsxwriter.Workbook
     look: dict[str, Any] = field(default_factory=dict)
     sheets: dict[str, Any] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Made:
         return f"{self.cell(sheet, TOP, column)}:{xl_rowcol_to_cell(TOP + rows - 1, column, True, True)}"
 
 
-def heads(made: Made, sheet: Any, titles: Sequence[str], numbers: int) -> None:
+def heads(made: LiveWorkbook, sheet: Any, titles: Sequence[str], numbers: int) -> None:
     """Write the row of headings, which every printed page repeats; numbers: the first column of numbers."""
     sheet.set_row(0, HEAD)
     for k, title in enumerate(titles):
@@ -62,7 +62,7 @@ def heads(made: Made, sheet: Any, titles: Sequence[str], numbers: int) -> None:
     sheet.repeat_rows(0)
 
 
-def columns(made: Made, sheet: Any, *more: str) -> None:
+def columns(made: LiveWorkbook, sheet: Any, *more: str) -> None:
     """Write a row a criterion, a column a bid; more: headings of columns between them."""
     heads(made, sheet, [made.say("Criterion"), *more, *(made.found.evidence.offers[b].name for b in made.bidders)], 1)
     sheet.set_column(0, 0, WIDE)

@@ -13,10 +13,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from exports.tender.live import given
 from exports.tender.live.formulas import EMPTY, figure_formula, place_formula
-from exports.tender.live.made import FIRST, SHARE, TOP, Made, columns, heads, looks
+from exports.tender.live.made import FIRST, SHARE, TOP, LiveWorkbook, columns, heads, looks
 from exports.tender.parts import stands
 from exports.tender.sentences import changed_lines, method_lines, out_text
-from ranking.tender.award import Award, formula_of
+from ranking.tender.award import TenderRanking, formula_of
 from ranking.tender.dossier import NO_FORMULA
 from words.language import Language
 
@@ -24,14 +24,14 @@ from words.language import Language
 BIDS = 2
 
 
-def workbook(say: Language, found: Award) -> bytes:
+def workbook(say: Language, found: TenderRanking) -> bytes:
     """Return an XLSX: ranking, scores and weights, points, prices, method. Same dossier, same bytes."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         day = datetime(*found.dossier.day.timetuple()[:3])
         book.set_properties({"title": found.dossier.title, "created": day})
-        made = Made(say, found, book, looks(book))
+        made = LiveWorkbook(say, found, book, looks(book))
         ignored = found.dossier.announced.unknowns not in EMPTY
         names = {"ranking": say("Ranking"), "scores": say("Scores out of 100"), "points": say("Points")}
         names |= {"effective": say("Weights by bid")} if ignored else {}
@@ -48,7 +48,7 @@ def workbook(say: Language, found: Award) -> bytes:
     return out.getvalue()
 
 
-def _effective(made: Made) -> None:
+def _effective(made: LiveWorkbook) -> None:
     """Where unknowns are left out: the weight that each known score has for its bid, before all are scaled to 1.
 
     Inside a group the known criteria carry the weight of all; a group of which nothing is known carries none.
@@ -83,7 +83,7 @@ def _effective(made: Made) -> None:
     sheet.write_string(TOP + rows, 0, say("Whole"), made.look["head"])
 
 
-def _points(made: Made) -> None:
+def _points(made: LiveWorkbook) -> None:
     """What each criterion adds to each bid's score, and the sum of it."""
     found, sheet, rows = made.found, made.sheets["points"], len(made.criteria)
     empty = EMPTY.get(found.dossier.announced.unknowns)
@@ -103,7 +103,7 @@ def _points(made: Made) -> None:
     sheet.write_string(TOP + rows, 0, made.say("Total"), made.look["head"])
 
 
-def _ranking(made: Made) -> None:
+def _ranking(made: LiveWorkbook) -> None:
     """Places, in the order that the screen shows: those of the formulas, whatever is changed."""
     say, found, sheet, count = made.say, made.found, made.sheets["ranking"], len(made.bidders)
     terms, formula = found.dossier.announced.price, formula_of(found.dossier)
@@ -130,7 +130,7 @@ def _ranking(made: Made) -> None:
         sheet.write_formula(n, 0, place, made.look["whole"], found.places[bidder] or "–")
 
 
-def _notes(made: Made, sheet: Any) -> None:
+def _notes(made: LiveWorkbook, sheet: Any) -> None:
     """What a reader needs to know, the bids without a place among it."""
     say, found = made.say, made.found
     out = [

@@ -15,7 +15,7 @@ ALLOWED = told("a workbook of requirements, answers or prices, as XLSX, ODS or C
 FORMULA, ERROR, PERCENT = "formula", "error", "percent"
 
 
-class Odd(NamedTuple):
+class OddCell(NamedTuple):
     """A cell that holds no plain value: row and column from 1; kind: FORMULA, ERROR or PERCENT."""
 
     row: int
@@ -24,7 +24,7 @@ class Odd(NamedTuple):
 
 
 @dataclass
-class Reach:
+class SheetExtent:
     """How far the filled cells of one sheet go, its merged cells, and those without a plain value.
 
     row, column  the last filled ones, from 1; 0 where it is empty
@@ -33,7 +33,7 @@ class Reach:
     row: int = 0
     column: int = 0
     merged: list[str] = field(default_factory=list)
-    odd: list[Odd] = field(default_factory=list)
+    odd: list[OddCell] = field(default_factory=list)
 
     def fill(self, row: int, column: int) -> None:
         """Note a filled cell. Raises TenderError for one beyond MOST_ROWS or MOST_COLUMNS."""
@@ -51,18 +51,18 @@ class Reach:
     def note(self, row: int, column: int, kind: str) -> None:
         """Note that a cell holds no plain value, once; MOST_FAULTS at most."""
         if len(self.odd) < MOST_FAULTS and (not self.odd or self.odd[-1][:2] != (row, column)):
-            self.odd.append(Odd(row, column, kind))
+            self.odd.append(OddCell(row, column, kind))
 
 
 @dataclass
-class Heard:
+class PackageSurvey:
     """What the parts of one package said so far.
 
-    reach    part of an XLSX, or name of a sheet of an ODS -> its Reach
+    reach    part of an XLSX, or name of a sheet of an ODS -> its SheetExtent
     letters  how long all texts of all cells are together, and what the cells cost besides
     """
 
-    reach: dict[str, Reach] = field(default_factory=lambda: defaultdict(Reach))
+    reach: dict[str, SheetExtent] = field(default_factory=lambda: defaultdict(SheetExtent))
     letters: int = 0
 
     def spell(self, letters: int) -> None:

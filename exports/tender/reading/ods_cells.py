@@ -3,7 +3,7 @@
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
-from exports.tender.reading.heard import CELL, FORMULA, PERCENT, Heard, Reach, links, plain, whole
+from exports.tender.reading.heard import CELL, FORMULA, PERCENT, PackageSurvey, SheetExtent, links, plain, whole
 
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -11,9 +11,9 @@ _CELLS = ("table-cell", "covered-table-cell")
 class OpenSheets(ContentHandler):
     """Hears content.xml."""
 
-    def __init__(self, heard: Heard):
+    def __init__(self, heard: PackageSurvey):
         super().__init__()
-        self.heard, self.reach = heard, Reach()
+        self.heard, self.reach = heard, SheetExtent()
         self.row = self.column = self.rows = self.columns = self.letters = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802

@@ -12,7 +12,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from exports.tender.reading.heard import ALLOWED, Heard, links
+from exports.tender.reading.heard import ALLOWED, PackageSurvey, links
 from exports.tender.reading.ods_cells import OpenSheets
 from exports.tender.reading.relations import related
 from exports.tender.reading.xlsx_cells import OfficeBook, OfficeHeard, OfficeSheet
@@ -26,7 +26,7 @@ ODS_BOOK, ODS_MANIFEST = "content.xml", "meta-inf/manifest.xml"
 MOST_SMALL = 1_000_000
 
 
-def scanned(content: bytes) -> Heard:
+def scanned(content: bytes) -> PackageSurvey:
     """Return what was heard of all parts: an OfficeHeard, with all its cells, where the file is an XLSX.
 
     Raises TenderError, in one sentence, for what no tender needs: too large packed or unpacked, encrypted, macros,
@@ -93,7 +93,7 @@ def _expect_plain(package: zipfile.ZipFile) -> None:
         raise damaged()
 
 
-def _begun(package: zipfile.ZipFile) -> Heard:
+def _begun(package: zipfile.ZipFile) -> PackageSurvey:
     """What is to be filled with the parts of an ODS, or of an XLSX, whose parts lie where its relations say."""
     names = {_folded(name): name for name in package.namelist()}
 
@@ -110,7 +110,7 @@ def _begun(package: zipfile.ZipFile) -> Heard:
     if (found is None) == (ODS_BOOK not in names):
         # Neither, or two workbooks in one file, of which programs take one or the other.
         raise damaged() if found else TenderError(told("no workbook is in it; {allowed}", allowed=ALLOWED))
-    return OfficeHeard(book=found.book, first=found.first, parts=found.parts) if found else Heard()
+    return OfficeHeard(book=found.book, first=found.first, parts=found.parts) if found else PackageSurvey()
 
 
 def _folded(name: str) -> str:
@@ -134,7 +134,7 @@ def _parts(package: zipfile.ZipFile, first: Collection[str]) -> Iterator[tuple[s
         yield _folded(member.filename), out.getvalue()
 
 
-def _hearer(name: str, heard: Heard) -> ContentHandler:
+def _hearer(name: str, heard: PackageSurvey) -> ContentHandler:
     if not isinstance(heard, OfficeHeard):
         return OpenSheets(heard) if name == ODS_BOOK else ContentHandler()
     return OfficeBook(heard) if name in (*heard.first, heard.book) else OfficeSheet(heard, name)

@@ -10,14 +10,14 @@ from typing import Any
 
 import odfdo
 
-from exports.tender.reading.heard import ALLOWED, ERROR, FORMULA, MOST_COLUMNS, PERCENT, Reach
+from exports.tender.reading.heard import ALLOWED, ERROR, FORMULA, MOST_COLUMNS, PERCENT, SheetExtent
 from exports.tender.reading.package_scan import MOST_BYTES, damaged, scanned, too_large, twice, with_password
 from exports.tender.reading.xlsx_cells import OfficeHeard
 from ranking.errors import BoardError, told
 from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
-from ranking.tender.tables import Cell, CellFault, Table, kind_of
+from ranking.tender.tables import Cell, CellFault, SheetTable, kind_of
 
 ZIP, OLD_OFFICE, PDF, MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", BOM_UTF8
 # In an old Office file, the name of what a password protects.
@@ -26,7 +26,7 @@ MOST_FILLED = 25_000
 assert MOST_FILLED > MOST_REQUIREMENTS + MOST_BIDDERS
 
 
-def tables_of(content: bytes, name: str = "") -> tuple[Table, ...]:
+def tables_of(content: bytes, name: str = "") -> tuple[SheetTable, ...]:
     """Return the visible sheets of a spreadsheet; a CSV is one sheet called `name`.
 
     Raises TenderError, in one sentence, for a file that is none or holds what no tender needs (see `scanned`).
@@ -62,7 +62,7 @@ def _expect_table(content: bytes) -> None:
         raise TenderError(told("XML or a web page in place of a workbook; {allowed}", allowed=ALLOWED))
 
 
-def _xlsx(heard: OfficeHeard) -> Iterator[Table]:
+def _xlsx(heard: OfficeHeard) -> Iterator[SheetTable]:
     if twice(name for name, _, _ in heard.sheets):
         raise damaged()
     for name, relation, hidden in heard.sheets:
@@ -70,22 +70,22 @@ def _xlsx(heard: OfficeHeard) -> Iterator[Table]:
         if part not in heard.cells:
             raise damaged()
         far = heard.reach[part]
-        yield from _shown(Table(name, heard.rows(part), _faults(name, far)), far, hidden)
+        yield from _shown(SheetTable(name, heard.rows(part), _faults(name, far)), far, hidden)
 
 
-def _ods(content: bytes, reach: dict[str, Reach]) -> Iterator[Table]:
+def _ods(content: bytes, reach: dict[str, SheetExtent]) -> Iterator[SheetTable]:
     document = odfdo.Document(io.BytesIO(content))
     hidden = {
         style.get_attribute("style:name")
         for style in document.content.root.get_elements("//style:style[style:table-properties/@table:display='false']")
     }
     for sheet in document.body.tables:
-        far = reach.get(sheet.name, Reach())
+        far = reach.get(sheet.name, SheetExtent())
         rows = [
             [_ods_value(c.value) for c in row.iter_cells(0, MOST_COLUMNS - 1)]
             for row in (sheet.iter_rows(0, far.row - 1) if far.row else ())
         ]
-        yield from _shown(Table(sheet.name, rows, _faults(sheet.name, far)), far, sheet.style in hidden)
+        yield from _shown(SheetTable(sheet.name, rows, _faults(sheet.name, far)), far, sheet.style in hidden)
 
 
 def _ods_value(value: Any) -> Cell:
@@ -95,7 +95,7 @@ def _ods_value(value: Any) -> Cell:
     return value if value is None or isinstance(value, str | bool | int | float | date | time) else time()
 
 
-def _faults(name: str, far: Reach) -> tuple[CellFault, ...]:
+def _faults(name: str, far: SheetExtent) -> tuple[CellFault, ...]:
     return tuple(CellFault(name, odd.row, odd.column, *_FAULTS[odd.kind]) for odd in far.odd)
 
 
@@ -106,7 +106,7 @@ _FAULTS = {
 }
 
 
-def _shown(table: Table, far: Reach, hidden: bool) -> Iterator[Table]:
+def _shown(table: SheetTable, far: SheetExtent, hidden: bool) -> Iterator[SheetTable]:
     """A sheet that can be read. Raises TenderError for one of ours that is hidden, or has merged cells."""
     if not far.row:
         return
@@ -127,7 +127,7 @@ def _shown(table: Table, far: Reach, hidden: bool) -> Iterator[Table]:
     yield table
 
 
-def _csv(content: bytes, name: str) -> Table:
+def _csv(content: bytes, name: str) -> SheetTable:
     """The table of a CSV, whichever separator and encoding it was saved with."""
     try:
         text = decoded(content)
@@ -154,7 +154,7 @@ def _csv(content: bytes, name: str) -> Table:
                     allowed=ALLOWED,
                 )
             )
-    return Table(name, rows)
+    return SheetTable(name, rows)
 
 
 CSV_HEAD = 20_000

@@ -15,7 +15,7 @@ from exports.tender.pictures import plane
 from exports.tender.report_content import report
 from ranking.rounding import printed_gap
 from ranking.tender.award import award, decisive_at_once, judged, tips
-from ranking.tender.dossier import Announced, Bidder, Dossier, Price, TenderError
+from ranking.tender.dossier import Announced, Bidder, BidPrice, Dossier, TenderError
 from ranking.tender.sealing import seal
 from tests.examples import DAY
 from tests.ranking.tender.example import AT, PUBLIC, opened, sealed
@@ -147,7 +147,7 @@ def test_a_bid_shut_out_is_told_by_which_must_have():
 
 
 def test_what_decides_says_where_the_verdict_is_undecided_and_nothing_of_it_where_it_is_not():
-    near = replace(opened(), prices=(Price("loc", 109.0), Price("glo", 97.0), Price("neu", 80.0)))
+    near = replace(opened(), prices=(BidPrice("loc", 109.0), BidPrice("glo", 97.0), BidPrice("neu", 80.0)))
     for dossier in (near, opened()):
         found = award(dossier, PUBLIC)
         said = judged(found)

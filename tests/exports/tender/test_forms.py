@@ -10,10 +10,10 @@ from exports.tender import forms
 from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import DataError
 from ranking.tender.answer_table import answered
-from ranking.tender.dossier import Answer, Requirement
+from ranking.tender.dossier import BidAnswer, TenderRequirement
 from ranking.tender.requirement_table import bidders_of, evaluated, prices_of, requirements_of
 from ranking.tender.sealing import seal
-from ranking.tender.tables import Table, recognised
+from ranking.tender.tables import SheetTable, recognised
 from tests import programs
 from tests.examples import DAY
 from tests.ranking.tender.example import AT, PRICES, PUBLIC, REQUIREMENTS, opened, sealed
@@ -22,10 +22,10 @@ from words.language import language
 LOC = sealed().bidder("loc")
 TYPED = {"EX-2": "oui", "C-1": "24 h/24", "C-2": "99,95", "Q-1": "É. Nuñez"}
 GIVEN = (
-    Answer("loc", "EX-2", "yes"),
-    Answer("loc", "C-1", "24 h/24"),
-    Answer("loc", "C-2", "99.95"),
-    Answer("loc", "Q-1", "É. Nuñez"),
+    BidAnswer("loc", "EX-2", "yes"),
+    BidAnswer("loc", "C-1", "24 h/24"),
+    BidAnswer("loc", "C-2", "99.95"),
+    BidAnswer("loc", "Q-1", "É. Nuñez"),
 )
 
 
@@ -123,9 +123,9 @@ def test_prices_and_evaluations_read_back():
         ("Bidder", "Identifier", "Evaluation", "Found", "Reason"),
         ("glo", "C-1", "réfuté", "aucune", "Rien page 3"),
     )
-    after = evaluated(opened(), recognised([Table("x", rows)]), PUBLIC)
+    after = evaluated(opened(), recognised([SheetTable("x", rows)]), PUBLIC)
     changed = {a for a in after.answers if a not in opened().answers}
-    assert changed == {Answer("glo", "C-1", "jours ouvrés", "refuted", found="aucune", reason="Rien page 3")}
+    assert changed == {BidAnswer("glo", "C-1", "jours ouvrés", "refuted", found="aucune", reason="Rien page 3")}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_prices_and_evaluations_read_back():
 )
 def test_a_price_that_is_none_is_named(rows, said):
     with pytest.raises(DataError, match=said):
-        prices_of(recognised([Table("x", rows)]), sealed())
+        prices_of(recognised([SheetTable("x", rows)]), sealed())
 
 
 HEADS = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meilleure valeur", "Minimum exigé")
@@ -150,19 +150,19 @@ HEADS = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meille
 
 def test_a_number_that_a_spreadsheet_keeps_as_one_is_never_asked_about():
     rows = (("Soumissionnaire", "Prix hors taxe"), ("loc", 1.198))
-    assert [p.amount for p in prices_of(recognised([Table("x", rows)]), sealed())] == [1.198]
-    one = Requirement("M", "Latence", "must_have", "number", worst=9.0, best=1.0, minimum="1.125")
+    assert [p.amount for p in prices_of(recognised([SheetTable("x", rows)]), sealed())] == [1.198]
+    one = TenderRequirement("M", "Latence", "must_have", "number", worst=9.0, best=1.0, minimum="1.125")
     for content in (forms.template(language(lang), PUBLIC, DAY, (one,)) for lang in ("fr", "en")):
         assert requirements_of(recognised(tables_of(content)), PUBLIC) == (one,)
     typed = [tuple(HEADS), ("M", "Latence", "impératif", "nombre", 9.0, 1.0, "1,125")]
     with pytest.raises(DataError, match="x!G2: “1,125” can mean 1.125 or 1125"):
-        requirements_of(recognised([Table("x", typed)]), PUBLIC)
+        requirements_of(recognised([SheetTable("x", typed)]), PUBLIC)
 
 
 def test_a_bidder_whose_offer_is_not_on_the_board_is_named():
     rows = (("Bidder", "Name", "Offer of the board"), ("a", "A", "nowhere"), ("a", "", ""))
     with pytest.raises(DataError, match="x!C2: “nowhere”; one of local, global, small") as refusal:
-        bidders_of(recognised([Table("x", rows)]), PUBLIC)
+        bidders_of(recognised([SheetTable("x", rows)]), PUBLIC)
     assert len(refusal.value.problems) == 3
 
 
@@ -174,7 +174,9 @@ def test_sheets_saved_by_libreoffice_read_as_they_were():
     """Requirements and answers as ODS, XLSX and a French CSV."""
     programs.needed("calc")
     say = language("fr")
-    own = tuple(r for r in REQUIREMENTS) + (Requirement("1.10", "Numéro qui a l’air d’un nombre", "question", "text"),)
+    own = tuple(r for r in REQUIREMENTS) + (
+        TenderRequirement("1.10", "Numéro qui a l’air d’un nombre", "question", "text"),
+    )
     asked = forms.template(say, PUBLIC, DAY, own)
     given = filled(forms.answer_sheet(say, sealed(), LOC, PUBLIC))
     for form in ("ods", FRENCH_CSV, "xlsx"):

@@ -13,7 +13,7 @@ from exports.tender.reading.package_scan import MOST_BYTES, MOST_UNPACKED
 from exports.tender.reading.sheet_file import OLD_OFFICE, PASSWORD, tables_of
 from ranking.errors import BoardError, DataError
 from ranking.tender.requirement_table import requirements_of
-from ranking.tender.tables import Table, recognised
+from ranking.tender.tables import SheetTable, recognised
 from tests.ranking.tender.example import PUBLIC
 
 HEAD = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meilleure valeur", "Poids")
@@ -270,7 +270,7 @@ def test_names_in_any_script_are_read_as_they_are():
 
 def test_what_no_file_can_hold_is_left_out_of_a_cell():
     rows = (HEAD, ("C-1", "a\ufeffb\u200b\x0bc\nd", "critère", "oui/non", "", "", 1))
-    assert [r.text for r in requirements_of(recognised([Table("x", rows)]), PUBLIC)] == ["ab c\nd"]
+    assert [r.text for r in requirements_of(recognised([SheetTable("x", rows)]), PUBLIC)] == ["ab c\nd"]
 
 
 def test_text_that_looks_like_a_formula_is_text():

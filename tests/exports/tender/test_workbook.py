@@ -9,7 +9,7 @@ import pytest
 from exports.tender.live.workbook import workbook
 from ranking.price import Terms
 from ranking.tender.award import award
-from ranking.tender.dossier import NO_FORMULA, Answer
+from ranking.tender.dossier import NO_FORMULA, BidAnswer
 from ranking.tender.evidence import PRICE
 from tests import programs
 from tests.ranking.tender.example import ANSWERS, PUBLIC, opened, sealed
@@ -18,7 +18,7 @@ from words.language import language
 EN = language("en")
 # Nothing is known of Neuve in the group "Sécurité", and half of the group "Service".
 SPARSE = tuple(a for a in ANSWERS if (a.bidder, a.requirement) != ("neu", "C-3"))
-SHUT = (*(a for a in ANSWERS if (a.bidder, a.requirement) != ("neu", "EX-2")), Answer("neu", "EX-2", "no"))
+SHUT = (*(a for a in ANSWERS if (a.bidder, a.requirement) != ("neu", "EX-2")), BidAnswer("neu", "EX-2", "no"))
 TERMS = Terms(weight=40.0, times=1.3, floor=85.0, ceiling=120.0, band=10.0, euros=0.5)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking.errors import BoardError
-from ranking.people.ahp import Odd, least_consistent, nearest, principal, ratio, reciprocal
+from ranking.people.ahp import OddAnswer, least_consistent, nearest, principal, ratio, reciprocal
 from tests.places import ORACLES
 from words.language import language
 from words.people.elicitation import consistency_sentence
@@ -89,7 +89,7 @@ def test_one_wrong_answer_among_consistent_ones_is_the_one_pointed_out():
     weights = np.array([8, 4, 2, 1])
     matrix = weights[:, None] / weights
     matrix[0, 3], matrix[3, 0] = 1 / 8, 8
-    assert least_consistent(matrix) == Odd(0, 3, -8, 8, pytest.approx(0, abs=1e-9))
+    assert least_consistent(matrix) == OddAnswer(0, 3, -8, 8, pytest.approx(0, abs=1e-9))
 
 
 def test_consistent_answers_have_nothing_to_mend():

@@ -14,9 +14,9 @@ from ranking.errors import BoardError
 from ranking.facts.load import load
 from ranking.people.elicitation import (
     WAYS,
-    Drawn,
+    ElicitedWeights,
     Level,
-    Question,
+    WeightQuestion,
     answer,
     answered,
     applied,
@@ -57,7 +57,7 @@ def finished(way: str, asked: tuple[Level, ...], choose) -> dict[str, float]:
 def choices(data) -> object:
     """An answerer that draws any answer that the screen can give."""
 
-    def choose(question: Question):
+    def choose(question: WeightQuestion):
         match question.kind:
             case "shares":
                 return dict(
@@ -212,7 +212,7 @@ def test_a_pillar_of_no_weight_is_not_opened():
 
 def test_pillars_not_opened_keep_their_criteria_and_opened_ones_change_nothing_else():
     start = Scenario(NOON.as_of, weights=(("data_services", 80), ("ai_services", 20)), require=("eu_law",))
-    found = applied(start, Drawn({"readiness": 1.0}, {"sovereignty": {"jurisdiction": 1.0}}))
+    found = applied(start, ElicitedWeights({"readiness": 1.0}, {"sovereignty": {"jurisdiction": 1.0}}))
     assert dict(found.weights) == {"data_services": 80, "ai_services": 20, "jurisdiction": 100}
     assert found.require == start.require and found.as_of == start.as_of
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ranking.robustness.problem import Problem, plain, problem
+from ranking.robustness.problem import WeightProblem, plain, problem
 from ranking.robustness.stability import LEVELS, line, stability
 from ranking.robustness.weight_spaces import stream
 from ranking.weighing.rank import rank
@@ -22,7 +22,7 @@ from tests.ranking.balance.weight_moves import moved
 STEP = 1e-6
 
 
-def standings(base: Problem, level: str, k: int, t: float) -> tuple[set, list]:
+def standings(base: WeightProblem, level: str, k: int, t: float) -> tuple[set, list]:
     """(leaders, pairs in order) with item k at t, by the weights' own rule for moving one share."""
     items = base.pillars if level == "pillar" else base.criteria
     if level == "pillar":
@@ -41,7 +41,7 @@ def standings(base: Problem, level: str, k: int, t: float) -> tuple[set, list]:
     return set(np.flatnonzero(total >= total.max() - 1e-9)), total
 
 
-def check(base: Problem, found, level: str, k: int, step: float) -> None:
+def check(base: WeightProblem, found, level: str, k: int, step: float) -> None:
     first, now = base.order()[0], base.total()
     pairs = [(i, j) for i in range(len(now)) for j in range(len(now)) if now[i] - now[j] > 1e-9]
     for t in np.linspace(*found.leads, 7):
@@ -79,7 +79,7 @@ def test_just_inside_nothing_changes_and_just_outside_something_does(level, unkn
         scores = 100 * rng.random((7, 6))
         if unknowns == "ignore":
             scores[rng.random((7, 6)) < 0.25] = np.nan
-        base = Problem(
+        base = WeightProblem(
             tuple("abcdefg"),
             tuple("uvwxyz"),
             tuple("PQR"),

@@ -10,7 +10,7 @@ from ranking.robustness.problem import leaders, plain, problem
 from ranking.robustness.reach import reach
 from ranking.robustness.smaa import acceptability
 from ranking.robustness.stability import stability
-from ranking.robustness.tipping import Never, smallest_change
+from ranking.robustness.tipping import NeverFirst, smallest_change
 from ranking.robustness.weight_spaces import Uniform, weight_space
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -80,7 +80,7 @@ def test_the_smallest_change_is_exact_a_hair_apart(hair):
     assert (leader.l1, leader.shared) == (0.0, False)
     assert other.shared and other.l1 == pytest.approx(2 / 3) and other.weights["x"] == 0
     below = smallest_change(plain("ab", "xyz", np.array([[50 + hair] * 3, [50] * 3])), "b")
-    assert isinstance(below, Never) and below.mixture == pytest.approx({"a": 1.0})
+    assert isinstance(below, NeverFirst) and below.mixture == pytest.approx({"a": 1.0})
     assert below.by == pytest.approx(hair / 100, rel=1e-3)
     # b leads where y or z outweighs x by the least; a does at once.
     split = plain("ab", "xyz", np.array([[50 + hair, 50, 50], [50, 50 + hair, 50]]), (0.5, 0.3, 0.2))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ranking.errors import BoardError
 from ranking.model import Evidence
-from ranking.robustness.problem import Problem, leaders, plain, problem
+from ranking.robustness.problem import WeightProblem, leaders, plain, problem
 from ranking.robustness.reach import reach
-from ranking.robustness.tipping import Change, Never, NotLinear, linear, smallest_change
+from ranking.robustness.tipping import NeverFirst, NotLinear, WeightChange, linear, smallest_change
 from ranking.robustness.weight_spaces import Uniform, stream
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, with_pairs
@@ -37,12 +37,12 @@ def corners(ahead):
     return np.array(found).T
 
 
-def weights_of(base: Problem, found: Change) -> np.ndarray:
+def weights_of(base: WeightProblem, found: WeightChange) -> np.ndarray:
     new = np.array(list(found.weights.values()))
     return base.within * (new @ base.groups) if found.level == "pillar" else new
 
 
-def leads(base: Problem, found: Change) -> bool:
+def leads(base: WeightProblem, found: WeightChange) -> bool:
     return bool(leaders(base.totals(weights_of(base, found)[:, None]))[base.index(found.offer), 0])
 
 
@@ -64,7 +64,7 @@ def test_ranking_with_the_changed_weights_puts_the_offer_first_and_chance_finds_
     first, distance = leaders(base.totals(drawn)), np.abs(drawn - base.weights[:, None]).sum(axis=0)
     for row, offer in enumerate(base.offers):
         found = smallest_change(base, offer)
-        if isinstance(found, Never):
+        if isinstance(found, NeverFirst):
             assert not first[row].any()
             continue
         assert leads(base, found)
@@ -76,7 +76,7 @@ def test_ranking_with_the_changed_weights_puts_the_offer_first_and_chance_finds_
 @pytest.mark.parametrize("seed", range(6))
 def test_a_proof_is_a_mixture_of_rivals_that_beats_the_offer_on_every_criterion(seed):
     base = random_problem(seed, n=12)
-    never = [f for f in (smallest_change(base, o) for o in base.offers) if isinstance(f, Never)]
+    never = [f for f in (smallest_change(base, o) for o in base.offers) if isinstance(f, NeverFirst)]
     assert never
     for found in never:
         assert sum(found.mixture.values()) == pytest.approx(1) and offer_not_in(found)
@@ -85,7 +85,7 @@ def test_a_proof_is_a_mixture_of_rivals_that_beats_the_offer_on_every_criterion(
         assert found.by > 0
 
 
-def offer_not_in(found: Never) -> bool:
+def offer_not_in(found: NeverFirst) -> bool:
     return found.offer not in found.mixture
 
 
@@ -118,7 +118,7 @@ def test_best_and_worst_place_are_those_found_by_going_everywhere(seed):
         found = reach(base, offer)
         assert found.exact
         assert (found.best, found.worst) == (1 + above[0].min(), 1 + above[1].max())
-        assert (found.best == 1) == isinstance(smallest_change(base, offer), Change)
+        assert (found.best == 1) == isinstance(smallest_change(base, offer), WeightChange)
 
 
 def test_a_dominated_offer_never_passes_the_one_above_it():
@@ -132,7 +132,7 @@ def test_a_lone_offer_is_first_whatever_the_weights():
     assert smallest_change(base, "a").l1 == 0 and reach(base, "a").worst == 1
 
 
-def overrides(problem: Problem, change: Change) -> tuple[dict[str, float], dict[str, float]]:
+def overrides(problem: WeightProblem, change: WeightChange) -> tuple[dict[str, float], dict[str, float]]:
     """Return (pillar percentages, points within pillars) a Scenario takes; no points where only pillars changed."""
     if change.level == "pillar":
         return {p: 100 * w for p, w in change.weights.items()}, {}
@@ -143,7 +143,7 @@ def overrides(problem: Problem, change: Change) -> tuple[dict[str, float], dict[
     return dict(zip(problem.pillars, 100 * shares, strict=True)), dict(zip(problem.criteria, 100 * points, strict=True))
 
 
-def asked_again(evidence: Evidence, question: Scenario, base: Problem, found: Change):
+def asked_again(evidence: Evidence, question: Scenario, base: WeightProblem, found: WeightChange):
     pillars, points = overrides(base, found)
     changed = with_pairs(question, "pillars", {**dict.fromkeys(evidence.pillars, 0.0), **pillars})
     return rank(evidence, with_pairs(changed, "weights", {**dict(question.weights), **points}))
@@ -160,7 +160,7 @@ def test_the_board_itself_agrees_when_asked_with_the_changed_weights(drawn, ques
     for level in ("pillar", "criterion") if question.compensation == 1 else ("pillar",):
         for offer in base.offers:
             found = smallest_change(base, offer, level)
-            if isinstance(found, Change) and not found.shared:
+            if isinstance(found, WeightChange) and not found.shared:
                 again = asked_again(evidence, ranking.scenario, base, found)
                 assert again.row(offer).place == 1
 
@@ -168,7 +168,7 @@ def test_the_board_itself_agrees_when_asked_with_the_changed_weights(drawn, ques
 @pytest.mark.parametrize("mix", [0.5, 0.0, -1.0])
 def test_between_pillars_the_change_is_exact_for_other_compensations_too(mix):
     scores = 5 + 90 * stream(3, 3).random((5, 6))
-    base = Problem(
+    base = WeightProblem(
         tuple("abcde"),
         tuple("uvwxyz"),
         tuple("PQR"),
@@ -183,7 +183,7 @@ def test_between_pillars_the_change_is_exact_for_other_compensations_too(mix):
     distance = np.abs(drawn - base.shares[:, None]).sum(axis=0)
     for row, offer in enumerate(base.offers):
         found = smallest_change(base, offer, "pillar")
-        if isinstance(found, Never):
+        if isinstance(found, NeverFirst):
             assert not first[row].any()
         else:
             assert leads(base, found)

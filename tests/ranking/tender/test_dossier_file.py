@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ranking.tender.checks import dossier_faults
-from ranking.tender.dossier import Answer, Bidder, Price, Requirement, TenderError
+from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, TenderError, TenderRequirement
 from ranking.tender.dossier_file import MOST_BYTES, expect_sound, read, written
 from tests.ranking.tender.example import ANSWERS, PUBLIC, draft, opened, sealed
 
@@ -83,23 +83,23 @@ def faults(dossier) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("row", "field"),
     [
-        (Requirement("", "t", "question", "text"), "id"),
-        (Requirement("*a", "t", "question", "text"), "id"),
-        (Requirement("a", "", "question", "text"), "text"),
-        (Requirement("a", "t", "wish", "text"), "kind"),
-        (Requirement("a", "t", "criterion", "stars"), "scale"),
-        (Requirement("a", "t", "criterion", "text"), "scale"),
-        (Requirement("a", "t", "criterion", "levels", ("one",)), "levels"),
-        (Requirement("a", "t", "criterion", "levels", ("one", "ONE")), "levels"),
-        (Requirement("a", "t", "criterion", "number", worst=3.0, best=3.0), "worst"),
-        (Requirement("a", "t", "criterion", "number", worst=3.0), "worst"),
-        (Requirement("a", "t", "criterion", "board", board="data_services"), "board"),
-        (Requirement("a", "t", "criterion", "board", board="staff"), "board"),
-        (Requirement("a", "t", "criterion", "board", board="hq_country"), "board"),
-        (Requirement("a", "t", "must_have", "board", board="hds"), "minimum"),
-        (Requirement("a", "t", "must_have", "board", board="hds", minimum="9"), "minimum"),
-        (Requirement("a", "t", "must_have", "yes_no", weight=3), "weight"),
-        (Requirement("a", "t", "criterion", "yes_no", weight=-3), "weight"),
+        (TenderRequirement("", "t", "question", "text"), "id"),
+        (TenderRequirement("*a", "t", "question", "text"), "id"),
+        (TenderRequirement("a", "", "question", "text"), "text"),
+        (TenderRequirement("a", "t", "wish", "text"), "kind"),
+        (TenderRequirement("a", "t", "criterion", "stars"), "scale"),
+        (TenderRequirement("a", "t", "criterion", "text"), "scale"),
+        (TenderRequirement("a", "t", "criterion", "levels", ("one",)), "levels"),
+        (TenderRequirement("a", "t", "criterion", "levels", ("one", "ONE")), "levels"),
+        (TenderRequirement("a", "t", "criterion", "number", worst=3.0, best=3.0), "worst"),
+        (TenderRequirement("a", "t", "criterion", "number", worst=3.0), "worst"),
+        (TenderRequirement("a", "t", "criterion", "board", board="data_services"), "board"),
+        (TenderRequirement("a", "t", "criterion", "board", board="staff"), "board"),
+        (TenderRequirement("a", "t", "criterion", "board", board="hq_country"), "board"),
+        (TenderRequirement("a", "t", "must_have", "board", board="hds"), "minimum"),
+        (TenderRequirement("a", "t", "must_have", "board", board="hds", minimum="9"), "minimum"),
+        (TenderRequirement("a", "t", "must_have", "yes_no", weight=3), "weight"),
+        (TenderRequirement("a", "t", "criterion", "yes_no", weight=-3), "weight"),
     ],
 )
 def test_a_requirement_that_cannot_be_used_is_named_with_its_field(row, field):
@@ -111,8 +111,13 @@ def test_faults_of_the_whole_are_found_together():
     dossier = replace(
         opened(),
         bidders=(*opened().bidders, Bidder("loc", "Encore", "nowhere")),
-        answers=(*ANSWERS, Answer("who", "C-1", "aucune"), Answer("loc", "C-9", "1"), Answer("glo", "C-3", "11")),
-        prices=(*opened().prices, Price("who", 1.0), Price("glo", -3.0)),
+        answers=(
+            *ANSWERS,
+            BidAnswer("who", "C-1", "aucune"),
+            BidAnswer("loc", "C-9", "1"),
+            BidAnswer("glo", "C-3", "11"),
+        ),
+        prices=(*opened().prices, BidPrice("who", 1.0), BidPrice("glo", -3.0)),
     )
     assert faults(dossier) >= {
         ("bidders[3]", "offer"),

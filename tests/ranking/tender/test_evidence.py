@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ranking.model import UNKNOWN
 from ranking.price import Terms
 from ranking.tender.award import RULE, award, judged, outweighed, tips
-from ranking.tender.dossier import NO_FORMULA, Announced, Answer, Bidder, Dossier, Price, Requirement
+from ranking.tender.dossier import NO_FORMULA, Announced, BidAnswer, Bidder, BidPrice, Dossier, TenderRequirement
 from ranking.tender.evidence import PRICE, evidence_of, private, scenario_of
 from ranking.tender.sealing import seal
 from ranking.verdict.draws import DRAWS, totals_alone
@@ -28,7 +28,7 @@ def scores(found) -> dict[str, float]:
     return {row.offer: row.score for row in found.ranking.rows}
 
 
-def with_answer(dossier, one: Answer):
+def with_answer(dossier, one: BidAnswer):
     rest = tuple(a for a in dossier.answers if (a.bidder, a.requirement) != (one.bidder, one.requirement))
     return replace(dossier, answers=(*rest, one))
 
@@ -46,10 +46,10 @@ def test_a_dossier_without_private_answers_ranks_exactly_as_the_public_board():
 
 
 def test_an_answer_of_a_bidder_is_laid_over_the_public_fact_of_its_offer_alone():
-    asked = Requirement("Q", "GPU", "question", "board", board="gpu")
+    asked = TenderRequirement("Q", "GPU", "question", "board", board="gpu")
     bidders = (Bidder("a", "A", "local"), Bidder("b", "B", "global"))
     bare = Dossier("t", DAY, Announced("q", (asked,)), bidders)
-    dossier = replace(seal(bare, AT, "x"), answers=(Answer("a", "Q", "2", "verified"),))
+    dossier = replace(seal(bare, AT, "x"), answers=(BidAnswer("a", "Q", "2", "verified"),))
     before, after = award(bare, PUBLIC).ranking, award(dossier, PUBLIC).ranking
     assert set(after.outcomes) == {"local", "global"}
     assert after.matrix.value.loc["local", "gpu"] == 100 and before.matrix.value.loc["local", "gpu"] == 50
@@ -72,15 +72,15 @@ def test_totals_are_those_a_buyer_reckons_by_hand():
 
 def test_a_line_from_cheapest_to_dearest_cancels_the_other_criteria_at_the_weights_of_the_ruling():
     """CE 24 May 2017, 405787: price 60, the rest 40; a cheap bid without quality against a dear one with all of it."""
-    own = (Requirement("Q", "Qualité", "criterion", "number", worst=0, best=100, weight=1),)
+    own = (TenderRequirement("Q", "Qualité", "criterion", "number", worst=0, best=100, weight=1),)
     bidders = (Bidder("a", "A"), Bidder("b", "B"))
     totals = {}
     for formula in ("between", "best_ratio"):
         bare = Dossier("t", DAY, Announced("q", own, formula, Terms(weight=60.0)), bidders)
         dossier = replace(
             seal(bare, AT, "x"),
-            answers=(Answer("a", "Q", "0", "verified"), Answer("b", "Q", "100", "verified")),
-            prices=(Price("a", 100.0), Price("b", 110.0)),
+            answers=(BidAnswer("a", "Q", "0", "verified"), BidAnswer("b", "Q", "100", "verified")),
+            prices=(BidPrice("a", 100.0), BidPrice("b", 110.0)),
         )
         totals[formula] = scores(award(dossier, PUBLIC))
     assert totals["between"] == pytest.approx({"a": 60, "b": 40})
@@ -98,12 +98,14 @@ CARD_WEIGHTS = (20, 10, 10, 15, 10, 15, 15, 5)
 
 def test_the_published_totals_of_three_evaluations_come_out():
     own = tuple(
-        Requirement(f"SOV-{n}", "Objectif", "criterion", "number", worst=0, best=100, weight=w)
+        TenderRequirement(f"SOV-{n}", "Objectif", "criterion", "number", worst=0, best=100, weight=w)
         for n, w in enumerate(CARD_WEIGHTS, 1)
     )
     bare = Dossier("t", DAY, Announced("q", own), tuple(Bidder(name, name) for name in CARDS))
     marks = tuple(
-        Answer(name, f"SOV-{n}", repr(x), "verified") for name, (row, _) in CARDS.items() for n, x in enumerate(row, 1)
+        BidAnswer(name, f"SOV-{n}", repr(x), "verified")
+        for name, (row, _) in CARDS.items()
+        for n, x in enumerate(row, 1)
     )
     found = award(replace(seal(bare, AT, "x"), answers=marks), PUBLIC)
     assert scores(found) == pytest.approx({name: total for name, (_, total) in CARDS.items()}, abs=0.1)
@@ -111,12 +113,12 @@ def test_the_published_totals_of_three_evaluations_come_out():
 
 
 def test_the_dutch_award_on_value_takes_the_value_of_the_quality_off_the_price():
-    own = (Requirement("Q", "Qualité", "criterion", "number", worst=0, best=100, weight=1),)
+    own = (TenderRequirement("Q", "Qualité", "criterion", "number", worst=0, best=100, weight=1),)
     bare = Dossier("t", DAY, Announced("q", own, "deducted", Terms(euros=15.0)), (Bidder("a", "A"), Bidder("b", "B")))
     dossier = replace(
         seal(bare, AT, "x"),
-        answers=(Answer("a", "Q", "100"), Answer("b", "Q", "0")),
-        prices=(Price("a", 80_000.0), Price("b", 79_000.0)),
+        answers=(BidAnswer("a", "Q", "100"), BidAnswer("b", "Q", "0")),
+        prices=(BidPrice("a", 80_000.0), BidPrice("b", 79_000.0)),
     )
     found = award(dossier, PUBLIC)
     assert found.figures == pytest.approx({"a": 78_500, "b": 79_000})
@@ -141,13 +143,13 @@ def test_missing_is_unknown_and_follows_the_policy_of_the_seal():
 
 def test_a_refuted_claim_counts_what_was_found_else_the_worst():
     for found, points in (("", 0), ("jours ouvrés", 9)):
-        dossier = with_answer(opened(), Answer("loc", "C-1", "24 h/24", "refuted", found=found))
+        dossier = with_answer(opened(), BidAnswer("loc", "C-1", "24 h/24", "refuted", found=found))
         row = award(dossier, PUBLIC).ranking.row("loc")
         assert row.contributions["C-1"] == pytest.approx(points)
 
 
 def test_a_bid_shut_out_by_a_must_have_has_no_place_and_its_price_is_not_in_the_pool():
-    found = award(with_answer(opened(), Answer("neu", "EX-2", "no", "verified")), PUBLIC)
+    found = award(with_answer(opened(), BidAnswer("neu", "EX-2", "no", "verified")), PUBLIC)
     assert [x.offer for x in found.ranking.excluded] == ["neu"]
     assert found.ranking.row("glo").contributions[PRICE] == pytest.approx(40)  # now the cheapest
 
@@ -214,7 +216,8 @@ def test_the_order_of_rows_is_irrelevant(random):
 def test_a_better_verified_answer_never_lowers_a_total(bidder, values, formula, unknowns):
     totals = [
         award(
-            with_answer(opened(formula=formula, unknowns=unknowns), Answer(bidder, "C-2", str(x), "verified")), PUBLIC
+            with_answer(opened(formula=formula, unknowns=unknowns), BidAnswer(bidder, "C-2", str(x), "verified")),
+            PUBLIC,
         )
         for x in values
     ]

@@ -7,7 +7,7 @@ import pytest
 
 from ranking.price import Reversal, turned
 from ranking.tender.award import award
-from ranking.tender.dossier import Answer, Price
+from ranking.tender.dossier import BidAnswer, BidPrice
 from ranking.tender.evidence import PRICE
 from ranking.tender.price_quality import pool_reversals, price_shares, priced_bids
 from tests.ranking.tender.example import BIDDERS, PUBLIC, opened
@@ -20,7 +20,7 @@ def drawn(seed: int, **announced):
     """The example with random answers, of which the whole group Sécurité is unknown of the third bidder."""
     rng = random.Random(seed)
     answers = [
-        Answer(b.id, name, value, "verified")
+        BidAnswer(b.id, name, value, "verified")
         for b in BIDDERS
         for name, value in (
             ("EX-1", "2"),
@@ -31,7 +31,7 @@ def drawn(seed: int, **announced):
         )
         if (b.id, name) != ("neu", "C-3")
     ]
-    prices = tuple(Price(b.id, float(rng.randint(60, 160))) for b in BIDDERS)
+    prices = tuple(BidPrice(b.id, float(rng.randint(60, 160))) for b in BIDDERS)
     return replace(opened(unknowns="ignore", **announced), answers=tuple(answers), prices=prices)
 
 

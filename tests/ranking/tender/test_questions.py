@@ -3,14 +3,14 @@
 import pytest
 
 from ranking.tender.checks import requirement_faults
-from ranking.tender.dossier import Announced, Requirement
+from ranking.tender.dossier import Announced, TenderRequirement
 from ranking.tender.questions import answerable, on_board, suggested
 from tests.examples import CRITERIA
 from tests.ranking.tender.example import PUBLIC
 
 
-def like(name: str, lang: str = "fr", **more) -> Requirement:
-    return Requirement(
+def like(name: str, lang: str = "fr", **more) -> TenderRequirement:
+    return TenderRequirement(
         "C-1", f"  {CRITERIA[name].label.in_(lang).upper()} ", more.pop("kind", "criterion"), "yes_no", **more
     )
 
@@ -26,7 +26,7 @@ def test_a_requirement_that_reads_like_an_indicator_is_suggested_as_it(lang):
 @pytest.mark.parametrize(
     "one",
     [
-        Requirement("C-1", "Un délai de livraison de trois semaines", "criterion", "yes_no", weight=1),
+        TenderRequirement("C-1", "Un délai de livraison de trois semaines", "criterion", "yes_no", weight=1),
         like("key_control", kind="must_have"),
         on_board(like("key_control", weight=1), "hds"),
     ],
@@ -36,7 +36,7 @@ def test_nothing_is_suggested_where_nothing_is_alike_or_it_would_not_stand(one):
 
 
 def test_an_indicator_that_the_tender_has_already_is_not_suggested_again():
-    own = Requirement("C-0", "Clés", "criterion", "board", board="key_control", weight=1)
+    own = TenderRequirement("C-0", "Clés", "criterion", "board", board="key_control", weight=1)
     assert suggested(Announced("q", (own, like("key_control", weight=1))), PUBLIC, "fr") == {}
 
 

@@ -10,7 +10,7 @@ from ranking.facts.amend import key_of, without_fact
 from ranking.facts.load import load
 from ranking.robustness.uncertainty import Assumptions
 from ranking.verdict.draws import DRAWS
-from ranking.verdict.verdict import Rule, verdict
+from ranking.verdict.verdict import VoiceRule, verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, OFFERS, START, constant, small_evidence
@@ -34,7 +34,7 @@ def graded(**grades: tuple[int, str]):
 
 
 def said(evidence, scenario=ONLY, rule=None):
-    return verdict(evidence, rank(evidence, scenario), rule or Rule())
+    return verdict(evidence, rank(evidence, scenario), rule or VoiceRule())
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_unknown_rival_counts_as_worst_on_the_board_and_as_anything_in_the_ve
 def test_less_than_half_a_point_ahead_is_undecided_however_certain():
     near = {"a": constant(vm_price=80.0), "b": constant(vm_price=80.5)}
     evidence = small_evidence({o: OFFERS["local"] | v for o, v in near.items()})
-    sure = Rule(assumed=Assumptions(right=dict.fromkeys("ABC", 1.0), spread=dict.fromkeys("ABC", 0.0)))
+    sure = VoiceRule(assumed=Assumptions(right=dict.fromkeys("ABC", 1.0), spread=dict.fromkeys("ABC", 0.0)))
     found = said(evidence, Scenario(DAY), sure)
     assert found.share == 1 and 0 < found.lead < 0.5
     assert found.voice == "undecided" and found.leaders == ("a", "b")
@@ -81,10 +81,10 @@ def test_less_than_half_a_point_ahead_is_undecided_however_certain():
 
 def test_thresholds_and_grades_are_the_readers_to_set():
     evidence = graded(a=(4, "B"), b=(3, "C"))
-    assert said(evidence, rule=Rule(firm=0.8)).voice == "firm"
-    assert said(evidence, rule=Rule(leads=0.9)).voice == "undecided"
+    assert said(evidence, rule=VoiceRule(firm=0.8)).voice == "firm"
+    assert said(evidence, rule=VoiceRule(leads=0.9)).voice == "undecided"
     doubtful = Assumptions(right={"A": 0.97, "B": 0.4, "C": 0.34})
-    assert said(evidence, rule=Rule(assumed=doubtful)).share < said(evidence).share
+    assert said(evidence, rule=VoiceRule(assumed=doubtful)).share < said(evidence).share
 
 
 def test_a_thin_criterion_that_would_turn_the_lead_silences_it():

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from ranking.bills.choices import Gap, choices, common, gap
+from ranking.bills.choices import BillGap, choices, common, gap
 from ranking.bills.leaving import ExitFacts, leaving
 from ranking.bills.load_exits import exits, faults_of
 from ranking.errors import DataError
@@ -28,13 +28,13 @@ def test_a_difference_is_bounded_only_where_the_prices_bound_it():
     # 4,932.00 against 2,063.70 to 2,465.20; Hetzner is 2,046.30 and a card on top.
     assert approx(gap(azure, scaleway)) == (2466.80, 2868.30) and approx(gap(scaleway, azure)) == (-2868.30, -2466.80)
     assert approx(gap(hetzner, azure)) == (-2885.70, inf) and approx(gap(azure, hetzner)) == (-inf, 2885.70)
-    assert gap(hetzner, hetzner) == gap(azure, None) == Gap(-inf, inf) and not gap(hetzner, hetzner).known
+    assert gap(hetzner, hetzner) == gap(azure, None) == BillGap(-inf, inf) and not gap(hetzner, hetzner).known
     # Without the card, 3,782.00 against 2,046.30.
     parts, alone = common(azure, hetzner)
     assert parts == ("machines", "storage", "egress") and approx(alone) == (1735.70, 1735.70)
 
 
-def approx(found: Gap):
+def approx(found: BillGap):
     return pytest.approx((found.low, found.high), abs=1e-6)
 
 

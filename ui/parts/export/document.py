@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from exports.tender.content import Content
+from exports.tender.content import DocumentContent
 from exports.tender.documents import KINDS
 
 
-def document_buttons(labels: Mapping[str, str], make: Callable[[], Content], stem: str, key: str) -> None:
+def document_buttons(labels: Mapping[str, str], make: Callable[[], DocumentContent], stem: str, key: str) -> None:
     """Draw the buttons that hand a document over, made when asked for. labels: by the ending of each file (KINDS)."""
     with st.container(horizontal=True, gap="small"):
         for form, label in labels.items():

@@ -21,7 +21,7 @@ from ranking.replies.reply import Reply
 from ui.frame.sidebar import CONTROLS
 from ui.server.page.document import ours
 from ui.session.routes import ENTRIES, FIRST, PAGES
-from web.api.kept import Body, Kept
+from web.api.kept import AnswerCache, Body
 from web.api.problems import Problem
 from web.first import paint
 from words.language import LANGUAGES, Language, language
@@ -46,7 +46,7 @@ class First:
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
         self.evidence, self.replies, self.today = evidence, replies, today
-        self.kept, self.making = Kept(), set()
+        self.kept, self.making = AnswerCache(), set()
 
     async def page(self, scope: Scope, path: str, query: str, code: str, shell: bytes) -> Body | None:
         """Return the page of a request with its first paint, None where it cannot be had in time."""

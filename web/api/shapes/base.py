@@ -11,7 +11,15 @@ Span = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
 class Shape(BaseModel):
-    """An answer, or a part of one. Within version 1, entries may be added; none is renamed, removed or retyped."""
+    """An answer, or a part of one. Within version 1, entries may be added; none is renamed, removed or retyped.
+
+    public  its name in the description, where a class of the model has that name here
+    """
+
+    def __init_subclass__(cls, public: str = "", **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        if public:
+            cls.__name__ = cls.__qualname__ = public
 
 
 class ScenarioShape(Shape):
@@ -82,7 +90,7 @@ class Decisive(Shape):
     voice: str
 
 
-class Verdict(Shape):
+class VerdictShape(Shape, public="Verdict"):
     """How firmly the facts put somebody first."""
 
     voice: str = Field(description="firm, leads, undecided; empty where no offer is ranked.")
@@ -103,7 +111,7 @@ class Verdict(Shape):
 class VerdictAnswer(Dated):
     """The verdict alone."""
 
-    verdict: Verdict
+    verdict: VerdictShape
 
 
 class Ranked(Shape):
@@ -119,7 +127,7 @@ class Ranked(Shape):
     known_weight: float = Field(description="Share of the weight whose criteria are known.")
 
 
-class Excluded(Shape):
+class ExcludedShape(Shape, public="Excluded"):
     """An offer without a place, and why."""
 
     offer: str
@@ -132,7 +140,7 @@ class RankingAnswer(VerdictAnswer):
     weights: Shares
     thin_criteria: list[str]
     ranking: list[Ranked]
-    excluded: list[Excluded]
+    excluded: list[ExcludedShape]
     open_replies: list[dict[str, Any]] = Field(description="Replies to facts that wait for an answer.")
 
 
@@ -167,7 +175,7 @@ class CitationItem(Shape):
     note: str
 
 
-class Stretch(Shape):
+class StretchShape(Shape, public="Stretch"):
     """Who comes next along a part of the balance."""
 
     start: float = Field(alias="from")
@@ -182,16 +190,16 @@ class Bounds(Shape):
     end: float = Field(alias="to")
 
 
-class Segment(Bounds):
+class SegmentShape(Bounds, public="Segment"):
     """A part of the balance with the same leader; `offers` is present where several are tied."""
 
     offer: str
     offers: Offers | None = None
-    next: list[Stretch]
+    next: list[StretchShape]
     close: list[Bounds] = Field(description="Where the lead is too small to name anybody.")
 
 
-class Line(Shape):
+class BalanceLineShape(Shape, public="Line"):
     """An offer's score along the balance, as corners."""
 
     offer: str
@@ -208,8 +216,8 @@ class TradeoffAnswer(Dated):
     position: float | None
     exact: bool
     without_weight: list[str]
-    segments: list[Segment]
-    lines: list[Line]
+    segments: list[SegmentShape]
+    lines: list[BalanceLineShape]
 
 
 class Point(Shape):

@@ -93,7 +93,7 @@ class ReadyAnswer(Shape):
     status_at_last_check: str
 
 
-class Effect(Shape):
+class EffectShape(Shape, public="Effect"):
     """Who leads before and after, and what moved."""
 
     first: dict[str, Offers]
@@ -111,8 +111,8 @@ class ChangeOfVersion(Shape):
     source_only: bool
     then: FactOfVersion | None
     now: FactOfVersion | None
-    alone_in_old: Effect | None
-    missing_from_new: Effect | None
+    alone_in_old: EffectShape | None
+    missing_from_new: EffectShape | None
 
 
 class DiffAnswer(Shape):
@@ -122,7 +122,7 @@ class DiffAnswer(Shape):
     new: str
     as_of: date
     scenario: ScenarioShape
-    together: Effect
+    together: EffectShape
     others: list[str]
     changes: list[ChangeOfVersion]
 

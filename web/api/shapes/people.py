@@ -36,7 +36,7 @@ class Pairs(Shape):
     all: int
 
 
-class Divide(Shape):
+class DivideShape(Shape, public="Divide"):
     """A weight that divides: its lowest and highest share, and who gives them."""
 
     item: str
@@ -104,7 +104,7 @@ class AgreementAnswer(Shape):
     same_place: dict[str, int]
     in_every_first: dict[str, Offers]
     always_above: list[Offers]
-    divides: list[Divide]
+    divides: list[DivideShape]
     cross_checks: list[CrossCheck]
     least_greatest_regret: Offers
     condorcet: str | None

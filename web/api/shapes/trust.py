@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from web.api.shapes.base import Dated, Excluded, Offers, Shape, Shares, Span
+from web.api.shapes.base import Dated, ExcludedShape, Offers, Shape, Shares, Span
 
 Places = Annotated[list[int], Field(min_length=2, max_length=2)]
 
@@ -38,7 +38,7 @@ class Sampled(Shape):
     threshold: float
 
 
-class Weighting(Shape):
+class NearestWeightingShape(Shape, public="Weighting"):
     """The nearest weighting that puts an offer first."""
 
     weights: Shares
@@ -139,14 +139,14 @@ class RobustnessAnswer(Dated):
     stability: dict[str, Span]
     stability_order: dict[str, Span]
     stability_exact: bool
-    smallest_change: dict[str, Weighting | None] | None
+    smallest_change: dict[str, NearestWeightingShape | None] | None
     never: dict[str, Never] | None
     reachable_places: dict[str, Reached] | None
     smallest_change_why_not: str | None
     stability_pillars: dict[str, Span] | None = None
     stability_order_pillars: dict[str, Span] | None = None
     stability_exact_pillars: bool | None = None
-    smallest_change_pillars: dict[str, Weighting | None] | None = None
+    smallest_change_pillars: dict[str, NearestWeightingShape | None] | None = None
     never_pillars: dict[str, Never] | None = None
     reachable_places_pillars: dict[str, Reached] | None = None
     smallest_change_why_not_pillars: str | None = None
@@ -159,4 +159,4 @@ class RobustnessAnswer(Dated):
     without_offer: dict[str, Offers]
     overlap: list[Alike]
     influence: dict[str, Influence]
-    excluded: list[Excluded]
+    excluded: list[ExcludedShape]
