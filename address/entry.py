@@ -38,20 +38,20 @@ class Entry:
 
 
 def plain(text: str) -> Words:
-    """Return words that are the same in every language."""
+    """Return what is allowed, of a text that is the same in every language."""
     return lambda say, evidence: text
 
 
 def as_written(say: Language, evidence: Evidence) -> str:
-    """Return that only a screen can write it."""
+    """Return what is allowed under a key that only a screen writes."""
     return say("as this screen writes it")
 
 
 def of_a_record(say: Language, evidence: Evidence) -> str:
-    """Return that only a record's link can hold it."""
+    """Return what is allowed under a key that only the link of a record holds."""
     return say("as the link of a record writes it")
 
 
 def an_offer(say: Language, evidence: Evidence) -> str:
-    """Return that it is an offer."""
+    """Return what is allowed under a key that holds an offer."""
     return say("an offer")

@@ -12,7 +12,7 @@ SAFE, HOLES, UNASKED = 0, 1, 2
 
 
 def asked(program: str, lock: str) -> tuple[int, str]:
-    """Return the code to end with and what is said."""
+    """Run pip-audit on a lock file; return the exit code, and what to print."""
     command = [
         program,
         "--require-hashes",
@@ -37,7 +37,7 @@ def asked(program: str, lock: str) -> tuple[int, str]:
 
 
 def told(packages: Sequence[Mapping]) -> tuple[int, str]:
-    """Return the same of pip-audit's list of packages: holes first, then what PyPI knew nothing of."""
+    """Return exit code and text from pip-audit's list of packages: holes first, then what PyPI knew nothing of."""
     unknown = [one["name"] for one in packages if "skip_reason" in one]
     lines = [
         f"{one['name']} {one['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'no version'}"

@@ -26,7 +26,7 @@ _OPTIONS = (
 
 
 def sampling_options(command: Callable) -> Callable:
-    """Give a command the options of sampling; return it."""
+    """Return the command with the options of sampling."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

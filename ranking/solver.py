@@ -19,7 +19,7 @@ _lock, _running, _kept = Lock(), 0, -1
 
 @contextmanager
 def silenced() -> Iterator[None]:
-    """Lead file descriptor 1 nowhere; of threads that overlap, the first turns it away and the last brings it back."""
+    """Silence file descriptor 1; of threads that overlap, the first turns it away and the last brings it back."""
     global _running, _kept
     with _lock:
         if not _running:

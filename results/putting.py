@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def put(ask: Callable[..., T]) -> Callable[..., T]:
-    """Return the same function, its first argument the evidence that its second one, scenario or ranking, asks for.
+    """Return the function with the evidence that its second argument, scenario or ranking, is to be put to.
 
     Whatever evidence a caller holds, no answer rests on other prices than its question. Raises NothingToWeigh where the
     evidence has no bill of that workload.

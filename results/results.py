@@ -187,7 +187,7 @@ def intervals(evidence: Evidence, scenario: Scenario, level: str) -> tuple[weigh
 
 
 def stability(evidence: Evidence, scenario: Scenario, level: str) -> tuple[weights.Stability, ...]:
-    """Return the same of what weighs: criteria without weight are left out."""
+    """Return how far each weight can move before the lead, or the order, changes; criteria without weight left out."""
     return tuple(s for s in intervals(evidence, scenario, level) if s.level != "criterion" or s.now > 0)
 
 
@@ -212,5 +212,5 @@ def replays(evidence: Evidence) -> tuple[replay.Replay, ...]:
 def compared(
     old: Evidence, new: Evidence, scenario: Scenario
 ) -> tuple[effects.Effect, tuple[effects.VersionChange, ...]]:
-    """Return what all changes between two data versions do together, and each by itself. Raises ScenarioError."""
+    """Return the effect of all changes between two data versions together, and of each alone. Raises ScenarioError."""
     return effects.effects(old, new, scenario)

@@ -146,7 +146,7 @@ def fault_code() -> str:
 
 
 def close() -> None:
-    """Let go of this process's store: SQLite's write-ahead log is taken into the file, so that a copy is whole."""
+    """Close this process's store: SQLite's write-ahead log is taken into the file, so that a copy is whole."""
     if not begun():
         return
     with suppress(StoreError, SQLAlchemyError):

@@ -5,7 +5,7 @@ from words.language import Language
 
 
 def reason_text(say: Language, error: Exception) -> str:
-    """Return the reason by the error's `code`; what it says itself, in this language, where it has none."""
+    """Return why something was refused, by the error's `code`; without one, its own text in this language."""
     known = {
         "crowd": say("too many files are being made; try again in a minute"),
         "late": say("the wait was too long; try again in a minute"),
@@ -24,7 +24,7 @@ def reason_text(say: Language, error: Exception) -> str:
 
 
 def reason_sentence(say: Language, error: Exception) -> str:
-    """Return the same as a sentence."""
+    """Return the reason of a refusal as a sentence: a capital, a full stop."""
     reason = reason_text(say, error)
     return f"{reason[:1].upper()}{reason[1:]}."
 

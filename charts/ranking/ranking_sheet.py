@@ -45,7 +45,7 @@ def ranking_sheet(say: Language, evidence: Evidence, ranking: Ranking, most: int
 
 
 def places_sheet(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
-    """Return the same rows without any points, for a file that holds those in a table of their own."""
+    """Return the rows of `ranking_sheet` without points, for a file that holds those in a table of their own."""
     whole = ranking_sheet(say, evidence, ranking)
     last = [c.key for c in whole.columns].index("reason") + 1
     return Sheet(whole.key, whole.title, whole.columns[:last], tuple(row[:last] for row in whole.rows))

@@ -12,7 +12,7 @@ from ranking.weighing.scenario import Scenario
 
 
 def about(found: Iterable[VersionChange], of: str | None, *versions: Evidence) -> list[VersionChange]:
-    """Return the changes that concern an offer, a criterion or an indicator; all where none is named.
+    """Return the changes that concern the offer, criterion or indicator named; all where none is.
 
     Raises ScenarioError where neither version knows the name.
     """

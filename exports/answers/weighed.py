@@ -19,7 +19,7 @@ from words.language import language
 
 
 def late(evidence: Evidence, on: date) -> dict[str, str]:
-    """Return entries that say that no fact speaks for the day `on`: {} where one can."""
+    """Return the entries for a day `on` later than every fact (`last_re_read`, `notice`); {} for any other day."""
     said = nothing_later(language("en"), evidence, on)
     return {"last_re_read": evidence.checked.isoformat(), "notice": said} if said else {}
 

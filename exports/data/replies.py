@@ -20,7 +20,7 @@ def shown(evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> tup
 
 
 def listed(evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> list[dict[str, Any]]:
-    """Return the same for json.dumps."""
+    """Return the replies of `shown` for json.dumps: number, day received, what was proposed."""
     found = shown(evidence, ranking, replies)
     return [{"number": r.number, "received": r.received.isoformat(), **to_json(r.proposal)} for r in found]
 

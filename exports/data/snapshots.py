@@ -63,7 +63,7 @@ def evidence_of(version: str, root: Path | None = None) -> Evidence:
 
 
 def kept_evidence(version: str) -> Evidence:
-    """Return the same of the data in use, read once for all who ask: reading takes most of a second."""
+    """Return the evidence of a version kept beside the data in use, read once: that takes most of a second."""
     return _read(version, data_folder())
 
 

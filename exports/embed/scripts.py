@@ -49,7 +49,7 @@ def script() -> str:
 
 @cache
 def file_script() -> str:
-    """Return the same for a file that verifies itself; js-sha256 serves browsers without WebCrypto on a disk."""
+    """Return the script of a file that verifies itself; js-sha256 serves browsers without WebCrypto on a disk."""
     return (HERE / "sha256.min.js").read_text("utf-8") + _together(*MODULES, "verify", "embed")
 
 
@@ -91,7 +91,7 @@ def style() -> str:
 
 
 def served_style() -> str:
-    """Return the same with the letters that the board serves, seen from where the frame's style is served."""
+    """Return the style sheet with the letters that the board serves, seen from where the style is served."""
     return (
         "".join(
             f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; '

@@ -15,7 +15,7 @@ NUMBER, NOTE = 2.7, 1.2
 
 
 def drawn(shown: dict | Sheet, look: Look, prefix: str = "c") -> str:
-    """Draw a figure or a table for a look, as SVG markup; `prefix` keeps its ids apart from those of other pictures."""
+    """Return a figure or a table drawn for a look, as SVG markup; `prefix` keeps its ids apart from other pictures'."""
     return sheet_body(shown, look) if isinstance(shown, Sheet) else body(shown, look.width, prefix, look.paper)
 
 

@@ -62,7 +62,7 @@ def said(
     agreed: Iterable[str],
     dissented: Iterable[str],
 ) -> TypedTexts:
-    """Return the same texts cleaned: outer spaces, empty names and repetitions gone, characters that show nothing too.
+    """Return what people typed, cleaned: no outer spaces, empty or repeated names, characters that show nothing.
 
     Raises NoQuestion, or TooLong for the first text that is.
     """

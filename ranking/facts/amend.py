@@ -11,7 +11,7 @@ Key = tuple[str, str, date]
 
 
 def key_of(fact: Fact) -> Key:
-    """Return what identifies a fact."""
+    """Return the key of a fact: offer, indicator, first day."""
     return fact.offer, fact.indicator, fact.valid_from
 
 

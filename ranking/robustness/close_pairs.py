@@ -38,7 +38,10 @@ class Settled:
 
 
 def settled(scores: np.ndarray) -> tuple[Settled | None, ...]:
-    """Return for each offer but the last what is settled, None where nothing must be. scores (n, m) without twins."""
+    """Return for each offer its pairs with later ones that single precision would misjudge, None without any.
+
+    scores  (n, m), without twins; the last offer has no entry
+    """
     return tuple(_settled(scores[i], scores[i + 1 :]) for i in range(len(scores) - 1))
 
 

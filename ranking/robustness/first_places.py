@@ -49,14 +49,14 @@ _KEPT: dict[tuple, Shares] = {}
 
 
 def kept(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS) -> Shares | None:
-    """Return the shares, where they were drawn before."""
+    """Return the shares of first places where they were drawn before, else None."""
     return _KEPT.get(_key(evidence, ranking, vary, draws))
 
 
 def holding(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Shares:
-    """Return the shares. Same ranking, same numbers, with any executor. Needs at least one offer in the ranking."""
+    """Return the shares of first places; same ranking, same numbers, with any executor. Needs a ranked offer."""
     found = kept(evidence, ranking, vary, draws)
     return found or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
 

@@ -110,9 +110,7 @@ def formulas(v: float = 0.5, preference: Preference | None = None) -> dict[str, 
 
 
 def agreement(problem: WeightProblem, v: float = 0.5, preference: Preference | None = None) -> pd.DataFrame:
-    """Return one row a formula.
-
-    Its leader, whether that is the board's, Kendall's tau-b with the board's order, places.
+    """Return a table, one row a formula: its leader, whether that is the board's, how alike the order is, places.
 
     columns  leader, same_leader (an offer first on the board is first here too), tau (NaN where everybody ties), then
              one of places for each offer
@@ -126,9 +124,7 @@ def agreement(problem: WeightProblem, v: float = 0.5, preference: Preference | N
 
 
 def without_criterion(problem: WeightProblem) -> pd.DataFrame:
-    """Return one row a weighed criterion.
-
-    What the board says without it, its weight spread over the others in proportion.
+    """Return a table, one row a weighed criterion: the board without it, its weight spread in proportion.
 
     columns  leader, same_leader, tau, moved (how many offers change place)
     """

@@ -42,7 +42,7 @@ def overlaps(ranking: Ranking) -> tuple[Overlap, ...]:
 
 
 def overlaps_of(base: WeightProblem, known: np.ndarray) -> tuple[Overlap, ...]:
-    """Return the pairs of a problem.
+    """Return every pair of criteria of a problem, as `overlaps` does: how alike they order the offers.
 
     Known: (n, m) scores, NaN where nothing is known (whatever the problem fills in).
     """
@@ -70,7 +70,7 @@ def influence(ranking: Ranking) -> pd.DataFrame:
 
 
 def influence_of(base: WeightProblem) -> pd.DataFrame:
-    """Return the same for a plain problem with arithmetic compensation."""
+    """Return `weight` and `influence` per criterion, as `influence` does, of a plain problem that adds up."""
     points = pd.DataFrame(base.completed() * base.weights, list(base.offers), list(base.criteria))
     return _influence(points, pd.Series(base.weights, list(base.criteria)))
 

@@ -52,7 +52,7 @@ class Tally:
 
 
 def nothing(n: int, m: int) -> Tally:
-    """Return the tally of no weighting."""
+    """Return a tally of zeros, to which others are added."""
     square = np.zeros((n, n), dtype=np.int64)
     return Tally(0, square, square, square, np.zeros((n, m), dtype=np.int64))
 
@@ -76,7 +76,9 @@ def _width(n: int, m: int) -> int:
 
 
 def tally(problem: WeightProblem, space: Space, seed: int, chunk: int, count: int, doubt: Doubt | None = None) -> Tally:
-    """Return the tally of chunk number `chunk`. It depends on these arguments alone, not on who computes it.
+    """Return the places and wins of n offers in chunk number `chunk` of `count` weightings, drawn from `seed`.
+
+    It depends on these arguments alone, not on who computes it.
 
     doubt  draws score matrices: draw(rng, count) -> (n, m, count); None where the scores are certain
     """

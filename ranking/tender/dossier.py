@@ -146,7 +146,7 @@ class Dossier:
 
 
 def ordered(announced: Announced) -> Announced:
-    """Return the same with its requirements in order of their identifiers: what a digest covers."""
+    """Return what is announced, requirements in order of their identifiers: what a digest covers."""
     return replace(announced, requirements=tuple(sorted(announced.requirements, key=lambda r: r.id)))
 
 

@@ -92,7 +92,7 @@ class TableRow:
         return str(self.cells.get(column, ""))
 
     def typed(self, column: str) -> str:
-        """Return the same for `scales`, which read a number that a spreadsheet keeps otherwise than one typed."""
+        """Return a cell for `scales`, which tell a number that a spreadsheet keeps from one that somebody typed."""
         return self.cells.get(column, "")
 
     def fault(self, column: str, wrong: str, allowed: str) -> CellFault:

@@ -79,7 +79,7 @@ def readiness(
     reference: str | None = None,
     until: date | None = None,
 ) -> tuple[Readiness, ...]:
-    """Return every offer, in the order of the data.
+    """Return when each offer first had the whole bundle, and what it lacks on the day, in the order of the data.
 
     day    the day whose missing and unknown items are listed; until: the last day looked at, default the newest check
     known  "true" on that day, or "documented" by a source public by then

@@ -44,7 +44,7 @@ class InForce:
         return sorted({day for day, *_ in self.due})
 
     def to(self, day: date) -> list[FactSuccession]:
-        """Let everything up to and including `day` come into force, or end.
+        """Bring everything up to and including `day` into force, or to its end.
 
         Return what moved, in the order of the data.
         """

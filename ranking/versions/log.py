@@ -55,7 +55,7 @@ def cell_log(
 def log(
     editions: Sequence[Edition], offers: frozenset[str] | None = None, indicators: frozenset[str] | None = None
 ) -> tuple[tuple[Edition, Edition, Changes], ...]:
-    """Return (before, after, what changed) for each step between editions that touches these offers and indicators."""
+    """Return (before, after, changes) for each step between editions that touches these offers and indicators."""
     steps = (
         (a, b, changes(a.evidence, b.evidence).of(offers, indicators))
         for a, b in zip(editions, editions[1:], strict=False)

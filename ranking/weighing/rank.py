@@ -138,7 +138,7 @@ def place_numbers(totals: pd.Series) -> pd.Series:
 
 
 def numbers(totals: Mapping[str, float]) -> dict[str, int]:
-    """Return the same places as a plain dict, best first."""
+    """Return offer -> place, best first, equals as in `place_numbers`: a plain dict."""
     places, previous = {}, None
     for n, (offer, total) in enumerate(sorted(totals.items(), key=lambda kv: -kv[1]), 1):
         if previous is None or previous[1] - total > TIE:

@@ -124,17 +124,17 @@ def attempt(say: Language, do: Callable[[], Any]) -> Any:
 
 
 def tell(sentence: str) -> None:
-    """Have a sentence said where `trouble` is drawn."""
+    """Keep a sentence for the next `trouble` to draw."""
     st.session_state[_TROUBLE] = sentence
 
 
 def done(sentence: str) -> None:
-    """Have it said for a while where `trouble` is drawn that something was done: the screen is drawn again at once."""
+    """Keep a sentence on something done for `trouble` to draw for a while: the screen is drawn again at once."""
     st.session_state[_DONE] = sentence, store_access.now() + WHILE
 
 
 def trouble() -> None:
-    """Say what went wrong, or was done, since the last drawing, if anything."""
+    """Draw what went wrong, or was done, since the last drawing, if anything."""
     said, until = st.session_state.get(_DONE, ("", None))
     if said and store_access.now() < until:
         st.success(said, icon=None)

@@ -98,7 +98,7 @@ def keep(board: Page, room: Room) -> None:
 
 
 def counts(board: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool) -> None:
-    """Say which weights count, in numbers; same: whether they are those on screen."""
+    """Draw which weights count, in numbers; same: whether they are those on screen."""
     say, state = board.say, st.session_state
     if not made:
         return

@@ -17,7 +17,7 @@ from words.people.meeting import frame_sentence
 
 
 def draw(board: Page, room: Room) -> None:
-    """Ask who is there, where this browser has a seat already, else for a name, or for a return code."""
+    """Draw the way into a seat: who is there where this browser has one, else a name or a return code."""
     say = board.say
     heading(room.meeting.title, room.meeting.question)
     st.text(_fixed(board, room))
@@ -111,7 +111,7 @@ def _ask_who(say: Language, room: Room, seat: str, about: Seat) -> None:
 
 
 def release(code: str) -> None:
-    """Give the seat up on this device, whose next user gets one of his own; the votes stay in the meeting."""
+    """Forget the seat on this device, whose next user takes one of his own; its votes stay in the meeting."""
     memory.forget(code, ("seat",))
     _clear(code)
 

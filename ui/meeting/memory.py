@@ -37,7 +37,7 @@ class OnScreen:
 
     @property
     def told(self) -> dict[str, Any]:
-        """Return what the window is told of them."""
+        """Return the weights as `memory.js` keeps them."""
         return {"draft": json.dumps(self.draft), "keeper": self.keeper, "heard": dict(self.heard)}
 
 
@@ -96,7 +96,7 @@ def draw(
 
 
 def draw_left() -> None:
-    """Let the browser forget the meetings that this session has left or deleted."""
+    """Tell the browser to forget the meetings that this session has left or deleted."""
     left = st.session_state.pop(_LEFT, set())
     if left:
         kept = [cookie for code in left for cookie in _cookies(code, 0)]

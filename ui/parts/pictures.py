@@ -55,7 +55,7 @@ def chart(
 
 
 def under(board: Page, what: str, *more: str) -> None:
-    """Say how the picture `what` is read, in the words of its files, and what a hand can do."""
+    """Draw how the picture `what` is read, in the words of its files, and what a hand can do."""
     st.caption(" ".join(filter(None, (picture_shown(board, what).reading, *more))))
 
 

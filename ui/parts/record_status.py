@@ -71,7 +71,7 @@ def trouble(say: Language, error: Exception) -> str:
 
 
 def out_of_reach(say: Language, error: Exception) -> str:
-    """Return what is said where the store fails, "" for any other error.
+    """Return the sentence for a store that fails, "" for any other error.
 
     The store's own reason may hold names of machines and files: it is for the server's keeper, not for visitors.
     """

@@ -18,7 +18,7 @@ from words.ranking.verdict import rests_text, switches_sentence, verdict
 
 
 def found(evidence: Evidence, ranking: Ranking) -> Verdict:
-    """Return the verdict under the assumptions of the address."""
+    """Return the verdict on a ranking, under the grades and thresholds that the address names."""
     return results.verdict(evidence, ranking, vary())
 
 

@@ -35,7 +35,7 @@ def on() -> bool:
 
 
 def said(board: Page) -> str:
-    """Return both answers in words, as they are read aloud."""
+    """Return the answers of both days in one text, to be read aloud."""
     say = board.say
     return " ".join(f"{say.day(x.day)}: {x.answer} {x.company}" for x in days(say, board.evidence))
 

@@ -19,7 +19,10 @@ from words.reading import pair_reading
 
 
 def draw(board: Page) -> None:
-    """Draw two selectors and the differences that add up to the gap. Needs two scored offers."""
+    """Draw why one offer stands above another: two selectors, the differences that add up to the gap.
+
+    Needs two scored offers.
+    """
     ranking = board.ranking
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:

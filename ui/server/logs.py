@@ -40,7 +40,7 @@ def formatter() -> logging.Formatter:
 
 
 def install() -> None:
-    """Give every logger of this process the form asked for, those that Streamlit makes later included."""
+    """Set the form asked for on every logger of this process, those that Streamlit makes later included."""
     own = logging.getLogger("board")
     if not own.handlers:
         own.addHandler(logging.StreamHandler(sys.stderr))

@@ -22,7 +22,7 @@ _warm = threading.Event()
 
 
 def warm() -> bool:
-    """Return whether this has been done."""
+    """Return whether this process has been warmed up."""
     return _warm.is_set()
 
 

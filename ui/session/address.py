@@ -123,7 +123,7 @@ def asked(evidence: Evidence) -> Scenario:
 
 
 def settle(evidence: Evidence, scenario: Scenario) -> None:
-    """Go on with these facts and this scenario; what these facts do not know is dropped and said."""
+    """Set facts and scenario of the session; what these facts do not know is dropped, and kept for `unused`."""
     found = links.opened(LinkEntries(scenario.to_query()), evidence, today())
     st.session_state[_VERSION], st.session_state[_OTHER] = evidence.version, None
     st.session_state[_SCENARIO], st.session_state[_UNUSED] = found.scenario, found
@@ -160,7 +160,7 @@ def change(**entries: object) -> None:
 
 
 def view(key: str) -> str | None:
-    """Return what the page's own address key says."""
+    """Return the text under a page's own address key, None where it is not there."""
     return st.session_state.get(_VIEW, {}).get(key)
 
 
@@ -210,12 +210,12 @@ def entries(keys: tuple[str, ...]) -> dict[str, str]:
 
 
 def allow_doors(evidence: Evidence | None) -> None:
-    """Say by which facts names and numbers of this page open something; None on a page without the drawer."""
+    """Set the facts by which names and numbers of this page open the drawer; None on a page without it."""
     st.session_state[_DOORS] = evidence
 
 
 def doors() -> Evidence | None:
-    """Return the facts that `allow_doors` was told."""
+    """Return the facts set by `allow_doors`."""
     return st.session_state.get(_DOORS)
 
 

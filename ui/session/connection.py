@@ -34,7 +34,7 @@ def note() -> None:
 
 
 def watch(say: Language) -> None:
-    """Say that a press was not carried out, if one was not; and have the browser ask for a run once it is back."""
+    """Draw that a press was not carried out, if one was not; the browser asks for a run once it is back."""
     if st.session_state.pop(_UNHEARD, False):
         with st.container(key="unheard"):
             st.warning(

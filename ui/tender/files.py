@@ -82,7 +82,7 @@ def _unsaved(say: Language) -> None:
 
 
 def parts_text(say: Language, parts: tuple[str, ...]) -> str:
-    """Return parts of the dossier, named by its fields, as a list in words."""
+    """Return the names of parts of the dossier as a list in words. parts: fields of the dossier."""
     words = {
         "title": say("the name of the tender"),
         "day": say("the day"),

@@ -28,7 +28,7 @@ from words.language import Language
 
 
 def basis(say: Language, used: Workload) -> None:
-    """Say what of a documented workload is published and what assumed, and what was published beside it."""
+    """Draw what of a documented workload is published and what assumed, and what was published beside it."""
     preset = presets().get(named(used))
     if preset is None:
         return

@@ -21,7 +21,7 @@ a { color: inherit; } summary { cursor: pointer; } .wide { overflow-x: auto; }
 
 
 def page(found: dict[str, Any]) -> str:
-    """Return the page of a description."""
+    """Return the documentation as one HTML page. found: the OpenAPI description."""
     ways = "".join(_operation(path, way["get"]) for path, way in found["paths"].items())
     kinds = "".join(
         f'<tr id="{kind}"><td><code>{kind}</code></td><td>{status}</td><td>{escape(title)}</td></tr>'

@@ -60,7 +60,7 @@ class Question:
 
     @property
     def key(self) -> tuple:
-        """Return what tells this question from others."""
+        """Return the key under which an answer is kept: equal for equal questions only."""
         own = tuple(sorted((k, repr(v)) for k, v in {**self.own, **self.path}.items()))
         return self.evidence.version, self.scenario, self.view, self.say.code, self.base, "date" in self.given, own
 

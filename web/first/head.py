@@ -41,7 +41,7 @@ class PageAddress:
 
 
 def entries(asked: dict[str, str], scenario: dict[str, str], shown: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the entries that tell a question from others: none of an address that asks for none; living ones stay so.
+    """Return the entries of the canonical address of a question: none where it asks for none; living ones stay so.
 
     asked  as the link has them; scenario, shown: what of it can be used
     """

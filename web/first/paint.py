@@ -157,7 +157,7 @@ def _there(page: str, link: Link) -> str:
 
 
 def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[str]:
-    """Return what is said above the finding: unusable entries, whose bill counts, other facts, a day without any."""
+    """Return the sentences above the finding: unusable entries, whose bill counts, other facts, a day without any."""
     opened, said = link.opened, []
     if opened.notices or opened.long:
         said += [unused_sentence(say, opened), *sentences(say, evidence, opened)]

@@ -36,7 +36,7 @@ def nothing_later(say: Language, evidence: Evidence, day: date) -> str:
 
 
 def follows_the_day(say: Language) -> str:
-    """Return what is said of an address that names no day of its own."""
+    """Return the sentence on an address that names no day of its own."""
     return say("This link is living: on another day, or with other data, it may say something else. Export fixes it.")
 
 

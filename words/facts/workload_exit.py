@@ -21,7 +21,7 @@ IN_FORCE, APPLIES, FREE = date(2024, 1, 11), date(2025, 9, 12), date(2027, 1, 12
 
 
 def leave_sentence(say: Language, bill: Bill) -> str:
-    """Return what leaving means here, and of how many offers the price is not on file."""
+    """Return the sentence on what leaving costs here, and for how many offers the price is not on file."""
     unknown = sum(c.leave is not None and c.leave.month is None for c in bill.costs)
     first = say(
         "What is stored in the first month, {n} TB, leaves once at the price of outgoing data. Rebuilding, double "

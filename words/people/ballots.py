@@ -76,7 +76,7 @@ def mean_text(say: Language, n: int, late: bool) -> str:
 
 
 def mean_title(say: Language, n: int, late: bool) -> str:
-    """Return the same as a heading."""
+    """Return the heading of the mean of all: of how many votes, and whether some came after the reveal."""
     if late:
         return say("Mean of all, with votes after the reveal ({n})", n=say.number(n))
     return say("Mean of all ({n})", n=say.number(n))

@@ -61,10 +61,10 @@ def law_label(say: Language, evidence: Evidence, tokens: Sequence[str]) -> str:
 
 
 def law_off(say: Language) -> str:
-    """Return what is said beside the switch while it is off."""
+    """Return the sentence beside the switch for what the law requires, while it is off."""
     return say("Unticked: offers without proof of this certificate stand in the rankings too.")
 
 
 def law_on(say: Language) -> str:
-    """Return what is said beside the switch while it is on."""
+    """Return the sentence beside the switch for what the law requires, while it is on."""
     return say("Ticked: an offer without proof of this certificate on that day is not ranked.")

@@ -143,7 +143,7 @@ def close_sentence(say: Language, found: Tradeoff) -> str:
 
 
 def numeric_sentence(say: Language, found: Tradeoff) -> str:
-    """Return what is said when the switch points are not exact."""
+    """Return the sentence that the switch points are not exact."""
     return (
         ""
         if found.exact

@@ -51,13 +51,13 @@ def priced_clause(say: Language, priced: str, weightless: bool = False) -> str:
 
 
 def priced_label(say: Language, priced: str) -> str:
-    """Return the same in a word, for what stands beside a verdict. priced: as a scenario has it, not ""."""
+    """Return whose bill counts, as a label beside a verdict. priced: as a scenario has it, not ""."""
     preset = documented(priced)
     return say("Costs: “{name}”", name=say.text(preset.name)) if preset else say("Costs: a workload by its numbers")
 
 
 def voice_sentence(say: Language, as_of: date, voice: str, names: Sequence[str], company: Company) -> str:
-    """Return the same from its parts; `names`: the leader, or those between whom the facts do not decide."""
+    """Return the verdict's sentence from its parts; `names`: the leader, or those the facts do not tell apart."""
     day = say.day(as_of)
     if not names:
         return say("On {day}, no offer can be ranked under these conditions.", day=day)

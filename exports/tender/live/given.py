@@ -12,7 +12,7 @@ from words.facts.price_formulas import term_labels
 
 
 def prices(made: LiveWorkbook) -> None:
-    """Prices of the bids that the formula compares, the points of each, and the terms announced."""
+    """Write the sheet of prices: of the bids that the formula compares, their points, the terms announced."""
     say, found, sheet = made.say, made.found, made.sheets["prices"]
     announced = found.dossier.announced
     given = {p.bidder: p.amount for p in found.dossier.prices}
@@ -40,7 +40,7 @@ def prices(made: LiveWorkbook) -> None:
 
 
 def scores(made: LiveWorkbook) -> None:
-    """Weights, and the score of each bid on each criterion, an unknown left empty."""
+    """Write the sheet of scores: weights, and each bid on each criterion, an unknown left empty."""
     say, found, sheet = made.say, made.found, made.sheets["scores"]
     evidence, overall = found.evidence, found.ranking.weighting.overall
     weights = {scales.item(r): r.weight for r in found.dossier.announced.criteria}

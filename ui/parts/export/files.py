@@ -32,7 +32,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def whole(board: Page) -> View:
-    """Return what the files of the whole board show beyond the scenario, and the record that locks it, if one does."""
+    """Return the page entries that enter the files of the whole board, with the record that locks it and replies."""
     return replace(
         view_of(address.entries(CARRIED), board.evidence),
         locked=record_status.locked(board),
@@ -60,7 +60,7 @@ def documents(board: Page) -> None:
 
 
 def facts(board: Page) -> None:
-    """Draw the facts in force for the offers shown, and every fact ever recorded, each as its two files."""
+    """Draw the downloads of the facts in force for the offers shown, and of every fact ever recorded: two each."""
     say, evidence, scenario = board.say, board.evidence, board.scenario
     day, stem = scenario.as_of, f"{scenario.as_of}-{evidence.version}"
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
