@@ -21,7 +21,7 @@ class Entry:
     write     the text of a value
     pages     the pages that have it; EVERY_PAGE for all
     carried   whether it goes along from page to page
-    shows     the field of `page_entries.View` that it fills, "" where no file needs it
+    shows     the field of `page_entries.PageEntries` that it fills, "" where no file needs it
     pictures  the pictures it enters
     mended    a stricter `read` for choosing among the readings of a damaged text (`mail_damage.readings`)
     """

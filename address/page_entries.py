@@ -13,8 +13,8 @@ from ranking.workload.workload import Workload
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """The two sides, prerequisites, what may vary (see `first_places`), the pair, the grades, the points of view.
+class PageEntries:
+    """What the entries of pages say: two sides, prerequisites, what may vary, the pair, the grades, the viewpoints.
 
     way, answers, before  weights drawn from a person (elicitation), and those in force before (questionnaire)
     workload  what the page of costs prices; None for that of the scenario, else the usual one
@@ -40,9 +40,9 @@ class View:
     replies: tuple[Reply, ...] = ()
 
 
-def view_of(entries: Mapping[str, str], evidence: Evidence) -> View:
-    """Return the view of address entries; those that cannot be used leave the default."""
+def page_entries_of(entries: Mapping[str, str], evidence: Evidence) -> PageEntries:
+    """Return the page entries of an address; those that cannot be used leave the default."""
     rows = [row for key in entries if (row := PAGES.get(key)) and row.shows]
     values = {row: value for row in rows if (value := row.read(entries[row.key], evidence)) is not None}
     kept = tuple(sorted((row.key, entries[row.key]) for row in values))
-    return View(**{row.shows: value for row, value in values.items()}, entries=kept)
+    return PageEntries(**{row.shows: value for row, value in values.items()}, entries=kept)

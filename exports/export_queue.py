@@ -77,4 +77,4 @@ class ExportQueue:
         return self._now["waiting"]
 
 
-gate = ExportQueue()
+export_queue = ExportQueue()

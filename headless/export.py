@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from charts.parts.sheet import Sheet
 from charts.ranking.ranking_sheet import ranking_sheet
 from exports.data import snapshots, tables
@@ -44,7 +44,7 @@ FORMATS = {
     "json": ("json",),
 }
 # The files that say whether a record locks their scenario.
-STANDING = ("report", "slides", "workbook")
+LOCKABLE = ("report", "slides", "workbook")
 EVERY = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
 HOME = "http://localhost:8501"
 _OPTIONS = (
@@ -102,8 +102,8 @@ def export(
     asked = o.from_link(link, evidence)
     lang = lang or asked.language or "fr"
     evidence, scenario = o.question(evidence, **chosen)
-    view = replace(view_of(asked.shown, evidence), replies=waiting(evidence))
-    if what in STANDING:
+    view = replace(page_entries_of(asked.shown, evidence), replies=waiting(evidence))
+    if what in LOCKABLE:
         view = replace(view, locked=_locked(asked.shown.get("record"), evidence, scenario))
     content = _content(evidence, scenario, view, what, form, lang, base, looks)
     try:
@@ -129,7 +129,7 @@ def _locked(name: str | None, evidence: Evidence, scenario: Scenario) -> Locked 
 
 
 def _content(
-    evidence: Evidence, scenario: Scenario, view: View, what: str, form: str, lang: str, base: str, looks: dict
+    evidence: Evidence, scenario: Scenario, view: PageEntries, what: str, form: str, lang: str, base: str, looks: dict
 ) -> bytes:
     if what == "workbook":
         return _room("data.workbook").workbook(evidence, scenario, lang, base, view)

@@ -6,7 +6,7 @@ from ranking.people.meeting import asked_of
 from ui.frame.frame import frame
 from ui.meeting import access, common_screen, seat, start
 from ui.parts import projector
-from ui.session.address import view
+from ui.session.address import entry
 
 with frame("meeting", aside=access.outside) as board:
     room = access.enter(board.say)
@@ -15,5 +15,5 @@ with frame("meeting", aside=access.outside) as board:
     else:
         # A meeting's question is its own, not that of whoever opens it.
         board = replace(board, evidence=asked_of(board.evidence, room.meeting))
-        part = common_screen if view(access.SCREEN) == "common" or projector.on() else seat
+        part = common_screen if entry(access.SCREEN) == "common" or projector.on() else seat
         part.draw(board, room)

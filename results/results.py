@@ -154,7 +154,7 @@ def shares(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares:
     if found is None:
         # Whoever asks the same meanwhile waits for the one answer.
         with _turn():
-            found = first_places.holding(evidence, ranking(evidence, scenario), vary, executor=_workers())
+            found = first_places.drawn_shares(evidence, ranking(evidence, scenario), vary, executor=_workers())
     return found
 
 

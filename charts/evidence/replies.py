@@ -30,7 +30,7 @@ def _row(say: Language, evidence: Evidence, facts: Mapping, reply: Reply, effect
         "state": reply.state,
         "mark": MARK if reply.open else "",
         "title": say("Reply {n}", n=reply.number),
-        "standing": state_text(say, reply),
+        "state_text": state_text(say, reply),
         "readings": readings_text(say, evidence, reply, facts),
         "sentence": found.sentence,
         "who": who_text(say, found),

@@ -60,7 +60,7 @@ def board_html(
     marks = interval_marks(say, found or {})
     ranked = [
         _row(say, evidence, ranking, r, show, widest)
-        | {"place": places[r.offer], "standing": marks.get(r.offer), "pinned": r.offer == asked.pin}
+        | {"place": places[r.offer], "interval": marks.get(r.offer), "pinned": r.offer == asked.pin}
         | {"gap": against(say, ranking, r, asked.pin)}
         for r in in_order(ranking, names, lambda row: show(row).exact, found or {}, asked.sort)[:most]
     ]
@@ -122,7 +122,7 @@ def _row(
     return {
         **head(say, evidence, row.offer, out),
         "place": "–",
-        "standing": None,
+        "interval": None,
         "pinned": False,
         "gap": "",
         "score": round(row.score, 3),
@@ -147,7 +147,7 @@ def _out(say: Language, evidence: Evidence, ranking: Ranking, out: Excluded, sho
     reason = "" if out.reason == "not_on_sale" else exclusion_text(say, evidence, out)
     if out.row:
         return _row(say, evidence, ranking, out.row, show, widest, reason)
-    return {**head(say, evidence, out.offer, reason), "place": "–", "standing": None, "pinned": False, "score": None}
+    return {**head(say, evidence, out.offer, reason), "place": "–", "interval": None, "pinned": False, "score": None}
 
 
 def pillar_points(ranking: Ranking, row: RankingRow) -> dict[str, float]:

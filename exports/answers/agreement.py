@@ -2,7 +2,7 @@
 
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
-from ranking.people.common_ground import BETWEEN, Ground, ImportanceStatement
+from ranking.people.common_ground import BETWEEN, CommonGround, ImportanceStatement
 from ranking.robustness.tipping import NotLinear
 from ranking.weighing.rank import Ranking
 
@@ -64,7 +64,7 @@ def _ranking(ranking: Ranking) -> list[dict]:
     return [{"place": r.place, "offer": r.offer, "score": r.score} for r in ranking.rows]
 
 
-def _ground(found: Agreement, ground: Ground, samples: int) -> dict:
+def _ground(found: Agreement, ground: CommonGround, samples: int) -> dict:
     shares = ground.shares(samples)
     weights = dict(zip(ground.problem.criteria, map(float, ground.problem.weights), strict=True))
     return {
@@ -92,7 +92,7 @@ def _said(found: Agreement, said: ImportanceStatement) -> dict:
     }
 
 
-def _reached(ground: Ground, offer: str) -> dict:
+def _reached(ground: CommonGround, offer: str) -> dict:
     """Return best and worst place anywhere in the region, or None where they cannot be known exactly."""
     try:
         reached = ground.reach(offer)

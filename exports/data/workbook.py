@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.sheet import Column, Sheet, value
 from charts.ranking.ranking_sheet import places_sheet
 from exports.citation import citation
@@ -55,14 +55,16 @@ LONGEST_LINK = 2000
 HEAD = 62
 
 
-def workbook(evidence: Evidence, scenario: Scenario, lang: str, base: str = "", view: View | None = None) -> bytes:
+def workbook(
+    evidence: Evidence, scenario: Scenario, lang: str, base: str = "", view: PageEntries | None = None
+) -> bytes:
     """Return an XLSX of the scenario's answer, by sheet: read-me, ranking, matrix, facts, weights, robustness.
 
     base  address of the board, for the link on the first sheet
     view  what else the screens show: the weightings over which robustness is measured
     Same scenario, evidence and language: same bytes. Raises NothingToWeigh.
     """
-    say, ranking, view = language(lang), results.ranking(evidence, scenario), view or View()
+    say, ranking, view = language(lang), results.ranking(evidence, scenario), view or PageEntries()
     tables = _tables(say, evidence, ranking, view)
     moving = formulas(ranking, tables)
     out = io.BytesIO()
@@ -105,7 +107,7 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
     return from_json(held, evidence)
 
 
-def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> list[Sheet]:
+def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: PageEntries) -> list[Sheet]:
     day, shown = ranking.scenario.as_of, ranking.scenario.offers
     facts = [f for f in evidence.filed.facts if shown is None or f.offer in shown]
     return [

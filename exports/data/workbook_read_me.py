@@ -7,7 +7,7 @@ import xlsxwriter
 
 from address.entries import CARRIED
 from address.links import link
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.sheet import Sheet
 from exports.citation import citation, sentence
 from exports.data.workbook_formulas import live
@@ -28,7 +28,7 @@ def read_me(
     ranking: Ranking,
     tables: list[Sheet],
     base: str,
-    view: View,
+    view: PageEntries,
 ) -> None:
     """Write the first sheet: what the file says, how to quote it, how to get it back, what each sheet holds."""
     sheet = book.add_worksheet(say("Read me"))
@@ -55,7 +55,7 @@ def read_me(
 
 
 def _entries(
-    say: Language, evidence: Evidence, ranking: Ranking, base: str, view: View
+    say: Language, evidence: Evidence, ranking: Ranking, base: str, view: PageEntries
 ) -> list[tuple[str, str | date]]:
     more = {k: v for k, v in view.entries if k in CARRIED}
     return [

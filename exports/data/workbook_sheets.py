@@ -1,6 +1,6 @@
 """The tables that only the workbook holds: contributions, matrix, weights, robustness, stability."""
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.sheet import Column, Sheet
 from charts.ranking.ranking_sheet import criterion_columns, weighed_criteria
 from charts.ranking.robustness_sheet import robustness_sheet
@@ -61,7 +61,7 @@ def weights_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
     )
 
 
-def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: View) -> Sheet:
+def robustness_table(say: Language, evidence: Evidence, ranking: Ranking, view: PageEntries) -> Sheet:
     """Return the table of shares of places, over the view's weightings; without rows where nobody has a place."""
     if not ranking.rows:
         return Sheet("robustness", say("Robustness"), (Column("name", say("Offer")),), ())

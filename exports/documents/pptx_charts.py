@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSI
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.balance.balance import drawn
 from charts.parts.look import FAMILY_COLOUR
 from charts.ranking.ranking_table import printed_points
@@ -64,7 +64,7 @@ def _add(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData | XyChartDat
     return chart
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, slide: Slide) -> None:
     """Draw stacked bars: points of each pillar, one bar an offer, the first on top."""
     answer = results.ranking(evidence, scenario)
     data = CategoryChartData(number_format="0.0")
@@ -97,7 +97,7 @@ def _bars(chart: Chart, most: float) -> None:
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
 
 
-def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
+def balance(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, slide: Slide) -> None:
     """Draw one line an offer; those that lead somewhere in colour and named."""
     found = results.tradeoff(evidence, scenario, view.sides)
     leading = {o for s in found.segments for o in s.leaders}
@@ -146,7 +146,7 @@ def _label(label: DataLabel, name: str, side: XL_LABEL_POSITION) -> None:
     label.text_frame.paragraphs[0].runs[0].font.bold = True
 
 
-def first(say: Language, evidence: Evidence, scenario: Scenario, view: View, slide: Slide) -> None:
+def first(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, slide: Slide) -> None:
     """Draw the share of draws in which each offer comes first, under weights alone and with uncertain facts too."""
     weights, both = results.shares(evidence, scenario, view.vary)
     order = [

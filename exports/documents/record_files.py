@@ -8,7 +8,7 @@ from pathlib import Path
 from charts.decisions.record import record_html
 from charts.parts.letters import lost_sentence
 from exports.documents.report import templates
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.svg import typesetting
 from exports.svg.fonts import faces
 from ranking.decisions.record import Record
@@ -43,5 +43,5 @@ def pdf(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes:
         "address.typ": (HERE / "address.typ").read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
     }
-    with gate.turn("record"):
+    with export_queue.turn("record"):
         return typesetting.compiled(sources, "pdf", standards="ua-1")

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.letters import lost_sentence
-from exports.documents.report_content import Brief, brief
-from exports.export_queue import gate
+from exports.documents.report_content import ReportContent, report_content
+from exports.export_queue import export_queue
 from exports.svg import typesetting
 from exports.svg.fonts import faces
 from exports.svg.picture_frame import code_svg
@@ -24,13 +24,15 @@ PAGES, DENSE = 4, (1.3, 1.15, 1.0, 0.92, 0.85)
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
-def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
+def report(
+    evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: PageEntries | None = None
+) -> bytes:
     """Return a PDF/UA-1 of two to four pages (more where its lists need them) with bookmarks.
 
     The same question gives the same bytes. Raises as `picture` does.
     """
-    with gate.turn("report"):
-        found = brief(evidence, scenario, lang, base, view)
+    with export_queue.turn("report"):
+        found = report_content(evidence, scenario, lang, base, view)
         sources, data = {"main.typ": (HERE / "report.typ").read_bytes()}, _data(found)
         sources["address.typ"] = (HERE / "address.typ").read_bytes()
         sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
@@ -43,10 +45,12 @@ def report(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         return typesetting.compiled(sources, "pdf", standards="ua-1")
 
 
-def html(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
+def html(
+    evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: PageEntries | None = None
+) -> bytes:
     """Return one page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
-    with gate.turn("report page"):
-        found = brief(evidence, scenario, lang, base, view)
+    with export_queue.turn("report page"):
+        found = report_content(evidence, scenario, lang, base, view)
         say = language(lang)
         page = (
             templates()
@@ -71,8 +75,8 @@ def templates() -> Environment:
     )
 
 
-def _data(found: Brief) -> dict:
-    """Return the brief as the Typst template reads it, but for `dense`."""
+def _data(found: ReportContent) -> dict:
+    """Return the content as the Typst template reads it, but for `dense`."""
     data = asdict(replace(found, parts=(), sources=(), ranking=()))
     del data["ranking"]
     data["parts"] = [

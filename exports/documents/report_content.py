@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from address.entries import CARRIED
 from address.links import link
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.look import Look
 from charts.parts.sheet import Sheet
 from exports.citation import citation
@@ -67,7 +67,7 @@ class ReportChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class ReportContent:
     """Everything in reading order. Tables are (headings, rows); sources are numbered from 1 in the order given."""
 
     lang: str
@@ -76,7 +76,7 @@ class Brief:
     conditions: str
     day: str
     version: str
-    standing: str
+    record_status: str
     link: str
     citation: str
     parts: Sequence[ReportChart]
@@ -93,15 +93,17 @@ class Brief:
     command: str
 
 
-def brief(evidence: Evidence, scenario: Scenario, lang: str, base: str, view: View | None = None) -> Brief:
+def report_content(
+    evidence: Evidence, scenario: Scenario, lang: str, base: str, view: PageEntries | None = None
+) -> ReportContent:
     """Return the report of a scenario, with the sides and weightings of `view`. Raises NothingToWeigh."""
-    say, answer, view = language(lang), results.ranking(evidence, scenario), view or View()
+    say, answer, view = language(lang), results.ranking(evidence, scenario), view or PageEntries()
     facts = weighed_facts(evidence, answer)
     sources = sources_of(facts)
     more = {k: v for k, v in view.entries if k in CARRIED}
     where = link(base, scenario, evidence.version, lang, **more)
     wanted = PARTS if len(answer.rows) > 1 else PARTS[:1]
-    return Brief(
+    return ReportContent(
         lang,
         say("Urgency or sovereignty"),
         verdict(say, evidence, answer, results.verdict(evidence, answer, view.vary)),
@@ -140,7 +142,7 @@ def report_chart(
     evidence: Evidence,
     scenario: Scenario,
     name: str,
-    view: View,
+    view: PageEntries,
     wide: int = WIDE,
     high: float | None = None,
 ) -> ReportChart:
@@ -175,7 +177,7 @@ def report_chart(
     )
 
 
-def _firmness(say: Language, evidence: Evidence, answer: Ranking, view: View) -> tuple[str, ...]:
+def _firmness(say: Language, evidence: Evidence, answer: Ranking, view: PageEntries) -> tuple[str, ...]:
     """Return how firm the verdict is, and how many facts and sources it rests on."""
     if not answer.rows:
         return ()

@@ -108,7 +108,7 @@ def replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Sequen
         {
             "readings": readings_text(say, evidence, r, ranking.matrix.facts),
             "who": who_text(say, r.proposal),
-            "standing": state_text(say, r),
+            "state": state_text(say, r),
             "page": r.proposal.page,
             "sentence": r.proposal.sentence,
         }

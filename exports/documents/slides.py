@@ -12,15 +12,14 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.letters import lost_sentence
 from exports.citation import weights_text
 from exports.data.zip_files import zipped
 from exports.documents import pptx_charts
 from exports.documents.pptx_charts import FONT, SIDE, TALL, TOP, WIDE
-from exports.documents.report_content import Brief, ReportChart, brief
-from exports.documents.report_content import report_chart as brief_part
-from exports.export_queue import gate
+from exports.documents.report_content import ReportChart, ReportContent, report_chart, report_content
+from exports.export_queue import export_queue
 from exports.svg import typesetting
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
@@ -33,11 +32,13 @@ KNOWN = (1180, 459)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: View | None = None) -> bytes:
+def slides(
+    evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str = "", view: PageEntries | None = None
+) -> bytes:
     """Return the PPTX; the same question gives the same bytes. Raises as `picture` does."""
-    with gate.turn("slides"):
-        say, view = language(lang), view or View()
-        found = brief(evidence, scenario, lang, base, view)
+    with export_queue.turn("slides"):
+        say, view = language(lang), view or PageEntries()
+        found = report_content(evidence, scenario, lang, base, view)
         deck = Presentation()
         deck.slide_width, deck.slide_height = WIDE, HIGH
         deck.core_properties.title, deck.core_properties.author = found.title[:255], found.brand
@@ -48,7 +49,7 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
         if not results.ranking(evidence, scenario).rows:  # a native chart without a bar is refused by the format
             charts = {}
         # What is not known belongs to every answer; the report lists it, the slides show it.
-        shown = [*found.parts, brief_part(say, evidence, scenario, "evidence", view, *KNOWN)]
+        shown = [*found.parts, report_chart(say, evidence, scenario, "evidence", view, *KNOWN)]
         for part in (replace(p, **pptx_charts.words(say, evidence, scenario, p.id)) for p in shown):
             # The format keeps letters as typed; only a picture loses those that no font of ours has.
             missing = "" if part.id in charts else lost_sentence(say, part.svg)
@@ -65,7 +66,13 @@ def slides(evidence: Evidence, scenario: Scenario, lang: str = "fr", base: str =
 
 
 def _slide(
-    say: Language, evidence: Evidence, scenario: Scenario, deck: Deck, found: Brief, part: ReportChart, missing: str
+    say: Language,
+    evidence: Evidence,
+    scenario: Scenario,
+    deck: Deck,
+    found: ReportContent,
+    part: ReportChart,
+    missing: str,
 ) -> Slide:
     """Return a slide with its title, what is measured, and at the foot what it rests on."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
@@ -73,7 +80,7 @@ def _slide(
     answer = results.ranking(evidence, scenario)
     _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
-    foot = "\n".join([f"{found.standing} · {weights}", part.reading, part.rests + " " + found.link])
+    foot = "\n".join([f"{found.record_status} · {weights}", part.reading, part.rests + " " + found.link])
     foot += f"\n{missing}" if missing else ""
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
@@ -113,18 +120,26 @@ def _picture(part: ReportChart, slide: Slide, lang: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", part.alt)
 
 
-def _notes(found: Brief, part: ReportChart) -> str:
+def _notes(found: ReportContent, part: ReportChart) -> str:
     sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(found.sources, 1)]
     return "\n".join(
-        [part.title, part.reading, found.conditions, found.standing, found.citation, found.texts["sources"], *sources]
+        [
+            part.title,
+            part.reading,
+            found.conditions,
+            found.record_status,
+            found.citation,
+            found.texts["sources"],
+            *sources,
+        ]
     )
 
 
-def _last(deck: Deck, found: Brief) -> None:
+def _last(deck: Deck, found: ReportContent) -> None:
     """What is unknown, how it is made, how to get it back."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, found.texts["method"] + " · " + found.texts["reproduce"])
-    lines = [*found.method, "", found.standing, *found.reproduce, found.command, found.link]
+    lines = [*found.method, "", found.record_status, *found.reproduce, found.command, found.link]
     _text(slide, "\n".join(lines), Inches(1.3), 13, INK, Inches(5))
     slide.notes_slide.notes_text_frame.text = "\n".join([found.conditions, found.citation])
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from address.entries import PAGES
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.look import FAMILY_MARK
 from charts.ranking.live_data import live_board
 from charts.ranking.rank_intervals import interval_marks
@@ -29,7 +29,7 @@ ROOM = 140
 
 
 def frame(
-    say: Language, evidence: Evidence, scenario: Scenario, view: View, shown: Mapping[str, str], follow: Follow
+    say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, shown: Mapping[str, str], follow: Follow
 ) -> dict[str, object]:
     """Return what the template shows of the board; `data` is the browser's JSON, `digest` its SHA-256.
 
@@ -84,7 +84,7 @@ def data_text(
         "title": title,
         "state": {"pillars": dict(scenario.pillars), "weights": dict(scenario.weights), "locked": list(lock)},
         "look": {"sort": shown.get("sort", ""), "pin": shown.get("pin", "")},
-        "standings": intervals,
+        "intervals": intervals,
         # Weights and locks are the hand's: the script writes them anew into every link.
         "entries": {k: v for k, v in entries.items() if k not in ("pillars", "weights", "lock")},
         "words": {
@@ -128,7 +128,7 @@ def _fixed(say: Language, evidence: Evidence, ranking: Ranking) -> dict[str, str
     }
 
 
-def _contested(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> str:
+def _contested(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> str:
     return replies_sentence(
         say, evidence, scenario, picture_of(say, evidence, scenario, "ranking", replace(view, entries=())), view
     )

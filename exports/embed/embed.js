@@ -52,9 +52,9 @@ function open(sent) {
     show(now, message.seq, { sort: message.sort ?? "", pin: message.pin ?? "" });
   });
   function show(now, seq, look) {
-    const standings = say(now) ? {} : sent.standings;
+    const intervals = say(now) ? {} : sent.intervals;
     draw({ parentElement: place, setStateValue: (_, message) => answer(message),
-      data: { of: sent.of, seq, session: sent.of, scope: "", state: now, look, standings, day: sent.day } });
+      data: { of: sent.of, seq, session: sent.of, scope: "", state: now, look, intervals, day: sent.day } });
   }
 
   /* A number opens what stands behind it on the whole board, in a window of its own. */

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.templates import render
 from exports.embed import board, scripts
 from exports.embed.text import Follow
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.svg.fonts import faces
 from ranking.model import Evidence
 from ranking.weighing.scenario import Scenario
@@ -66,7 +66,7 @@ def file(
     scenario: Scenario,
     lang: str = "fr",
     base: str = "",
-    view: View | None = None,
+    view: PageEntries | None = None,
     shown: Mapping[str, str] | None = None,
     theme: str = "auto",
 ) -> bytes:
@@ -75,8 +75,8 @@ def file(
     The same question gives the same bytes. Raises BoardError as `picture` does.
     """
     say = language(lang)
-    with gate.turn("frame"):
-        found = board.frame(say, evidence, scenario, view or View(), shown or {}, Follow())
+    with export_queue.turn("frame"):
+        found = board.frame(say, evidence, scenario, view or PageEntries(), shown or {}, Follow())
     script = scripts.file_script()
     proof = proof_words(say, str(found["digest"]))
     page = render(

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.look import Look
 from charts.parts.sheet import Sheet
 from exports.embed.text import Follow, around_all, linked
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.pictures.picture_file import around, picture_of
 from exports.svg.figure import document
 from exports.svg.outlines import outlined
@@ -21,14 +21,19 @@ WIDE, NARROW, LARGE = (760, 13, 440), (400, 13, 440), (1100, 13, 760)
 MANY_COLUMNS, MANY_ROWS, TALL = ("evidence",), ("stability_criteria",), 640
 # Height of a table's row, of what stands over the rows, of a heading between them.
 ROW, HEAD, BETWEEN = 27, 90, 24
-Content = Callable[[Language, Evidence, Scenario, View, Mapping[str, str], Follow], dict[str, object]]
+Content = Callable[[Language, Evidence, Scenario, PageEntries, Mapping[str, str], Follow], dict[str, object]]
 
 
 def frame(what: str) -> Content:
     """Return the function that gives what the template shows of a picture, as `board.frame` does of the board."""
 
     def content(
-        say: Language, evidence: Evidence, scenario: Scenario, view: View, shown: Mapping[str, str], follow: Follow
+        say: Language,
+        evidence: Evidence,
+        scenario: Scenario,
+        view: PageEntries,
+        shown: Mapping[str, str],
+        follow: Follow,
     ) -> dict[str, object]:
         found = picture_of(say, evidence, scenario, what, view)
         words, look = around(say, evidence, scenario, found, "", view), _look(what, found.draw, False, True)
@@ -53,9 +58,11 @@ def frame(what: str) -> Content:
     return content
 
 
-def svg(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View, dark: bool, wide: bool) -> str:
+def svg(
+    say: Language, evidence: Evidence, scenario: Scenario, what: str, view: PageEntries, dark: bool, wide: bool
+) -> str:
     """Return the picture as SVG, its letters as outlines. Takes its turn; raises as `picture_of`."""
-    with gate.turn("frame picture"):
+    with export_queue.turn("frame picture"):
         found = picture_of(say, evidence, scenario, what, view)
         look = _look(what, found.draw, dark, wide)
         inner, box = drawn(found.draw(look), look), (look.width, look.height)

@@ -6,7 +6,7 @@ CATALOGUE, its page in SCREENS, its name in the rows of address.entries that ent
 labels and marks follow.
 """
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.balance.balance import balance_figure
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
@@ -30,7 +30,7 @@ from words.ranking import readiness, robustness, timeline, tradeoff
 from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 
-def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of places, scores with their range, points of each pillar."""
     found = results.ranking(evidence, scenario)
     said = results.verdict(evidence, found, view.vary)
@@ -46,7 +46,7 @@ def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     )
 
 
-def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def balance(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of every offer's score along the balance of two sides."""
     found = results.tradeoff(evidence, scenario, view.sides)
     first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
@@ -64,7 +64,7 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     )
 
 
-def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def plane(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the offers on two sides, without any total."""
     found = results.plane(evidence, scenario, view.sides)
     first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
@@ -78,7 +78,7 @@ def plane(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     )
 
 
-def _prices(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> str:
+def _prices(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> str:
     """Return what either pole costs, where the two sides are the poles; "" for other sides."""
     if poles(evidence, view.sides) != poles(evidence):
         return ""
@@ -86,7 +86,7 @@ def _prices(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     return prices_text(say, evidence, workload.bill(evidence, scenario, used))
 
 
-def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def led(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the catch-up map."""
     found, now = (
         results.catch_up(evidence, scenario),
@@ -104,7 +104,7 @@ def led(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Pi
     )
 
 
-def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def bump(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of places through time."""
     steps, end = results.history(evidence, scenario), results.last_day(evidence, scenario)
     return Picture(
@@ -117,7 +117,7 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     )
 
 
-def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def ready(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of who had all the prerequisites when."""
     found = results.readiness(evidence, scenario, view.bundle)
     wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
@@ -135,7 +135,7 @@ def ready(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> 
     )
 
 
-def rank_acceptability(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def rank_acceptability(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of shares of all weightings that give each place."""
     answer, (weights, both) = results.ranking(evidence, scenario), results.shares(evidence, scenario, view.vary)
     measure = (
@@ -154,7 +154,7 @@ def rank_acceptability(say: Language, evidence: Evidence, scenario: Scenario, vi
     )
 
 
-def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, level: str = "pillar") -> Picture:
+def stable(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, level: str = "pillar") -> Picture:
     """Return the picture of how far each weight can move; the title is that of the most delicate one."""
     answer, held = results.ranking(evidence, scenario), results.stability(evidence, scenario, level)
     tight = min(
@@ -172,7 +172,7 @@ def stable(say: Language, evidence: Evidence, scenario: Scenario, view: View, le
     )
 
 
-def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def stable_criteria(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of how far each criterion's weight can move."""
     return stable(say, evidence, scenario, view, "criterion")
 

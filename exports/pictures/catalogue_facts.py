@@ -1,6 +1,6 @@
 """Pictures of the facts behind the ranking: the matrix, two offers, one fact otherwise, the documented decisions."""
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.decisions.overview_sheet import overview_sheet
 from charts.evidence.evidence_figure import evidence_figure
 from charts.evidence.evidence_matrix import on_sale
@@ -26,7 +26,7 @@ from words.ranking import robustness
 from words.ranking.difference import gap_sentence
 
 
-def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of what is known of whom, how well."""
     ranking = results.ranking(evidence, scenario)
     found = cells(evidence, ranking.matrix)
@@ -42,7 +42,7 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: View) ->
     )
 
 
-def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the documented decisions beside the board. Raises Refusal where none is on file."""
     found = results.replays(evidence)
     if not found:
@@ -61,7 +61,7 @@ def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: View)
     )
 
 
-def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def flip(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the smallest changes of one fact that change the leader.
 
     Raises Refusal where there is none.
@@ -79,7 +79,7 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     )
 
 
-def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def pair(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of why one offer stands above another: the view's pair, else the first two.
 
     Raises Refusal where none does.
@@ -100,7 +100,7 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     )
 
 
-def cost(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def cost(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of what a workload costs at each offer, by part."""
     bill = workload.bill(evidence, scenario, workload.in_use(evidence, scenario, view.workload))
     rests = [p.fact for c in bill.costs for p in c.parts.values() if p.fact]
@@ -117,7 +117,7 @@ def cost(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> P
     )
 
 
-def _pair(ranking: Ranking, view: View) -> tuple[str, str]:
+def _pair(ranking: Ranking, view: PageEntries) -> tuple[str, str]:
     """Raises Refusal where fewer than two offers are scored."""
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:

@@ -1,7 +1,7 @@
 """The pictures of several points of view side by side: their places, and the weights that divide them."""
 
 from address import viewpoints
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.people.divides_sheet import divides_sheet
 from charts.people.stakeholders import untagged, voices_figure
 from exports.pictures.picture import Picture
@@ -15,7 +15,7 @@ from words.people import viewpoints as words
 from words.people import viewpoints_measured as measured
 
 
-def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of places under the points of view that the address names, else the documented ones."""
     found = _agreed(say, evidence, scenario, view)
     return Picture(
@@ -31,7 +31,7 @@ def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: Vi
     )
 
 
-def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def divides(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the weights of the same points of view. Raises Refusal where there is one alone."""
     found = _agreed(say, evidence, scenario, view)
     if len(found.voices) < 2:
@@ -50,6 +50,6 @@ def divides(say: Language, evidence: Evidence, scenario: Scenario, view: View) -
     )
 
 
-def _agreed(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Agreement:
+def _agreed(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Agreement:
     chosen = viewpoints.chosen(view.voices, evidence, scenario)
     return people.agreement(evidence, viewpoints.voices(say, evidence, scenario, chosen))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from address.questionnaire import parsed
 from address.weights_code import with_weights
 from charts.people.moves_figure import moves_figure
@@ -21,7 +21,7 @@ from words.people.elicitation import leader_sentence
 from words.ranking.verdict import verdict
 
 
-def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) -> Picture:
+def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of places from the starting weights to those of the view's answers, else to those in force.
 
     Raises Refusal where nobody has a place.
@@ -45,12 +45,12 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: View) 
     )
 
 
-def _start(evidence: Evidence, scenario: Scenario, view: View) -> Scenario:
+def _start(evidence: Evidence, scenario: Scenario, view: PageEntries) -> Scenario:
     """Return the weights before the answers: the view's, else the neutral ones."""
     return with_weights(scenario, view.before, evidence) or replace(scenario, profile=EQUAL, pillars=(), weights=())
 
 
-def _drawn(evidence: Evidence, before: Ranking, view: View) -> Scenario | None:
+def _drawn(evidence: Evidence, before: Ranking, view: PageEntries) -> Scenario | None:
     """Return what finished answers give, or None without. Raises Refusal where they give nothing any weight."""
     if not view.way:
         return None

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from address.entries import CARRIED, of_picture
 from address.links import link
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.letters import lost_sentence
 from charts.parts.look import FAMILY_MARK
 from exports.citation import weights_text
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.pictures.catalogue import CATALOGUE
 from exports.pictures.picture import Picture
 from exports.refusal import Refusal
@@ -45,7 +45,7 @@ def picture(
     dark: bool = False,
     transparent: bool = False,
     base: str = "",
-    view: View | None = None,
+    view: PageEntries | None = None,
 ) -> bytes:
     """Return the file. The same question gives the same bytes.
 
@@ -62,9 +62,18 @@ def picture(
     ):
         if value not in allowed:
             raise BoardError(f"{name} = {value}; one of {', '.join(map(str, allowed))}")
-    with gate.turn("picture"):
+    with export_queue.turn("picture"):
         svg, title = drawing(
-            evidence, scenario, what, size, lang, dark, transparent, base, _entered(view or View(), what), form != "svg"
+            evidence,
+            scenario,
+            what,
+            size,
+            lang,
+            dark,
+            transparent,
+            base,
+            _entered(view or PageEntries(), what),
+            form != "svg",
         )
         if FORMS[form] == "svg":
             return (svg if form == "svg" else outlined(svg)).encode()
@@ -81,7 +90,7 @@ def drawing(
     dark: bool,
     transparent: bool,
     base: str,
-    view: View,
+    view: PageEntries,
     bare: bool,
 ) -> tuple[str, str]:
     """Return (SVG, title) of a picture; bare: without the fonts inside."""
@@ -94,12 +103,12 @@ def drawing(
     return framed(words, found.draw, box, dark, transparent, bare), found.title
 
 
-def typed_text(found: Picture, view: View) -> str:
+def typed_text(found: Picture, view: PageEntries) -> str:
     """Return the texts of a picture that somebody may have typed: those of its finding and of its link."""
     return " ".join([found.title, found.measure, found.strip, found.reading, *(value for _, value in view.entries)])
 
 
-def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: View) -> Picture:
+def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: PageEntries) -> Picture:
     """Return what a picture shows. Raises Refusal where there is nothing to show."""
     if what in TESTS and len(results.ranking(evidence, scenario).rows) < 2:
         raise Refusal("no_test", "with fewer than two offers in the ranking there is nothing to test")
@@ -107,7 +116,13 @@ def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str,
 
 
 def around(
-    say: Language, evidence: Evidence, scenario: Scenario, found: Picture, base: str, view: View, brief: bool = False
+    say: Language,
+    evidence: Evidence,
+    scenario: Scenario,
+    found: Picture,
+    base: str,
+    view: PageEntries,
+    brief: bool = False,
 ) -> Words:
     """Return all that stands around a picture; brief: without who is left out, for large letters."""
     scenario = found.scenario or scenario
@@ -144,7 +159,7 @@ def around(
     )
 
 
-def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, found: Picture, view: View) -> str:
+def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, found: Picture, view: PageEntries) -> str:
     """Return which of the facts that a picture may rest on are contested by open replies, "" where none is."""
     if not found.dated:
         return ""
@@ -163,7 +178,7 @@ def rests_on(say: Language, evidence: Evidence, found: Picture) -> str:
     return facts_text(say, evidence, len(found.facts), len(sources))
 
 
-def _entered(view: View, what: str) -> View:
+def _entered(view: PageEntries, what: str) -> PageEntries:
     """Return the view with the entries that go into the picture's link: the whole board's, and those that enter it."""
     kept = {*CARRIED, *of_picture(what)}
     return replace(view, entries=tuple((k, v) for k, v in view.entries if k in kept))

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from charts.parts.letters import lost_sentence
 from exports.data.zip_files import zipped
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.svg import typesetting
 from exports.tender.content import DocumentContent, Figure, TextTable
 from words.language import language
@@ -43,7 +43,7 @@ def pdf(content: DocumentContent) -> bytes:
             sources[f"{n}.svg"] = typesetting.placed(figure.svg).encode()
     data["lost"] = lost_sentence(language(content.lang), json.dumps(data, ensure_ascii=False))
     sources["data.json"] = json.dumps(data, ensure_ascii=False).encode()
-    with gate.turn():
+    with export_queue.turn():
         return typesetting.compiled(sources, "pdf", standards="ua-1")
 
 
@@ -106,7 +106,7 @@ def _field(paragraph: docx.text.paragraph.Paragraph, what: str) -> None:
 def _figure(made: docx.document.Document, figure: Figure, lang: str) -> None:
     """A picture with its text alternative, and how to read it under it."""
     wide, high = figure.look.width, figure.look.height
-    with gate.turn("picture"):
+    with export_queue.turn("picture"):
         png = typesetting.from_svg(figure.svg, "png", wide, high, figure.picture.title, PIXELS, lang)
     shown = made.add_picture(io.BytesIO(png), width=LONG_SIDE - 2 * MARGIN)
     shown._inline.docPr.set("descr", figure.alt)

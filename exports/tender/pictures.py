@@ -5,7 +5,7 @@ from collections.abc import Callable
 from charts.parts.letters import lost_sentence
 from charts.parts.look import FAMILY_MARK, Look
 from charts.tender.price_quality import price_quality_figure
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.pictures.picture import Picture
 from exports.pictures.picture_file import FORMS
 from exports.refusal import Refusal
@@ -90,7 +90,7 @@ def picture_file(
     make  language -> the picture; form: one of FORMS, size: one of SIZES, scale: 1 or 2, of a PNG's pixels
     """
     say = language(lang)
-    with gate.turn("picture"):
+    with export_queue.turn("picture"):
         drawn = make(say)
         words, box = _around(say, found, drawn), SIZES[size]
         svg = framed(words, drawn.draw, box, dark, transparent, form != "svg")

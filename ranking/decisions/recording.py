@@ -21,7 +21,7 @@ from ranking.decisions.record_content import (
 from ranking.facts.freshness import ending
 from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
-from ranking.robustness.first_places import DRAWS, SEED, holding
+from ranking.robustness.first_places import DRAWS, SEED, drawn_shares
 from ranking.robustness.smaa import Acceptability
 from ranking.typed_text import one_line
 from ranking.verdict.leave_out import rests_on
@@ -115,7 +115,7 @@ def result(evidence: Evidence, ranking: Ranking) -> RecordResult:
     tested = len(ranking.rows) > 1
     first = unsure = {}
     if tested:
-        alone, both = holding(evidence, ranking)
+        alone, both = drawn_shares(evidence, ranking)
         first, unsure = dict(alone.first), dict(both.first)
     names = {o: x.name for o, x in evidence.offers.items()}
     places = tuple(
@@ -171,7 +171,7 @@ def _voice(evidence: Evidence, ranking: Ranking) -> RecordVerdict:
 
 
 def shares_of(found: RecordResult) -> tuple[Acceptability, Acceptability]:
-    """Return the recorded first shares, facts certain and uncertain, as `holding` gives them (no other place)."""
+    """Return the recorded first shares, facts certain and uncertain, as `drawn_shares` gives them (no other place)."""
     offers = [p.offer for p in found.places]
     columns = ([p.first or 0.0 for p in found.places], [p.first_unsure or 0.0 for p in found.places])
     nothing = pd.DataFrame(index=offers)

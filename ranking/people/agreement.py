@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 from ranking.errors import BoardError, NothingToWeigh, told
 from ranking.facts.decision_matrix import DecisionMatrix, decision_matrix
 from ranking.model import Evidence
-from ranking.people.common_ground import Ground, ground
+from ranking.people.common_ground import CommonGround, common_ground
 from ranking.people.divides import Divide, divides
 from ranking.people.rank_aggregation import borda, copeland
 from ranking.robustness.problem import problem
@@ -138,12 +138,12 @@ class Agreement:
         return divides(self.rankings, self.offers)
 
     @cached_property
-    def ground(self) -> Ground:
+    def ground(self) -> CommonGround:
         """Return the region where all their orders of importance hold."""
         found = [problem(r) for r in self.rankings]
         scores = dict(zip(found[0].offers, found[0].scores, strict=True))
         base = replace(found[0], offers=self.offers, scores=np.array([scores[o] for o in self.offers]))
-        return ground(base, np.array([p.shares for p in found]), np.array([p.within for p in found]))
+        return common_ground(base, np.array([p.shares for p in found]), np.array([p.within for p in found]))
 
 
 def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatrix | None = None) -> Agreement:

@@ -61,7 +61,7 @@ class Collision:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class CommonGround:
     """Where all orders hold.
 
     problem     the offers and criteria, with the centroid of the region as weights in force
@@ -126,7 +126,7 @@ class Ground:
         return tuple(g for g in found if len(g) > 1)
 
 
-def ground(base: WeightProblem, shares: np.ndarray, within: np.ndarray) -> Ground:
+def common_ground(base: WeightProblem, shares: np.ndarray, within: np.ndarray) -> CommonGround:
     """Return the common ground of k voices: pillar shares (k, p), shares inside pillars (k, m), ordered as in `base`.
 
     A pillar or criterion without weight that day has to be left out of `base` beforehand.
@@ -141,7 +141,7 @@ def ground(base: WeightProblem, shares: np.ndarray, within: np.ndarray) -> Groun
     space = Nested(spaces[0], tuple(spaces[1:]), tuple(tuple(map(int, m)) for m in base.members))
     middle = np.concatenate([s.centroid for s in spaces[1:]])[np.argsort(np.concatenate(base.members))]
     collisions = sorted(_collisions(said), key=lambda c: (c.level != BETWEEN, -c.voices, len(c.statements)))
-    return Ground(replace(base, shares=spaces[0].centroid, within=middle), tuple(said), tuple(collisions), space)
+    return CommonGround(replace(base, shares=spaces[0].centroid, within=middle), tuple(said), tuple(collisions), space)
 
 
 def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterator[ImportanceStatement]:

@@ -53,7 +53,7 @@ def kept(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DR
     return _KEPT.get(_key(evidence, ranking, vary, draws))
 
 
-def holding(
+def drawn_shares(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Shares:
     """Return the shares of first places; same ranking, same numbers, with any executor. Needs a ranked offer."""
@@ -64,7 +64,7 @@ def holding(
 def refined(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Iterator[Shares]:
-    """Yield better and better shares while uncertain facts are drawn; the last are those of `holding`, and are kept."""
+    """Yield better and better shares while uncertain facts are drawn; the last, kept, are those of `drawn_shares`."""
     base = problem(ranking)
     space = weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100)
     cases = what_varies(base, space, doubt(evidence, ranking, base, vary.assumptions))

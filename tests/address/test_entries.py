@@ -10,7 +10,7 @@ import pytest
 
 from address import links, notices
 from address.entries import CARRIED, ENTRIES, PAGES, SCENARIO, allowed, nearest, of_page, of_picture
-from address.page_entries import View
+from address.page_entries import PageEntries
 from ranking.robustness.first_places import ANY, Vary
 from ranking.weighing.scenario import Scenario
 from tests.pages.test_pages import opened, shown
@@ -88,7 +88,7 @@ def test_every_key_that_a_page_asks_for_stands_in_the_table_and_every_row_is_ask
 
 def test_rows_name_pages_and_fields_that_there_are():
     assert {page for row in PAGES.values() for page in row.pages} <= set(ROUTES)
-    assert {row.shows for row in PAGES.values() if row.shows} == {f.name for f in fields(View)} - {
+    assert {row.shows for row in PAGES.values() if row.shows} == {f.name for f in fields(PageEntries)} - {
         "entries",
         "locked",
         "replies",

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from address import bids, viewpoints
 from address.entries import ENTRIES, PAGES, SCENARIO
 from address.links import LinkError
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from address.pasted import read_link
 from address.questionnaire import parsed
 from address.weights_code import with_weights
@@ -44,7 +44,7 @@ def screens():
         every.append(
             {
                 "scenario": found.to_query(),
-                "entries": {k: text for k in PAGES if (text := address.view(k))},
+                "entries": {k: text for k in PAGES if (text := address.entry(k))},
                 "notices": sorted([n.key, n.value] for n in unused.notices) if unused else [],
                 "more": unused.more if unused else 0,
                 "other": address.other_version(),
@@ -106,8 +106,8 @@ def test_in_files():
     for saved in LINKS:
         if str(saved["command"]).startswith("refused"):
             continue
-        view = view_of(options.from_link(saved["link"], evidence()).shown, evidence())
-        usual = asdict(View())
+        view = page_entries_of(options.from_link(saved["link"], evidence()).shown, evidence())
+        usual = asdict(PageEntries())
         shown = {k: v for k, v in asdict(view).items() if k not in ("entries", "locked") and v != usual[k]}
         # What may vary has got thresholds since: a link without them means the usual ones.
         later = {

@@ -13,7 +13,7 @@ from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.browsing import becomes, names, query, settle, typed
 from tests.examples import DAY, write_board
-from tests.exports.test_exports_standing import read_me
+from tests.exports.test_exports_record_status import read_me
 from tests.servers import served
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,7 @@ from ranking.robustness.first_places import ANY
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
 from results import results
-from tests.browser.live.cases import cases, standing
+from tests.browser.live.cases import cases, stated_weight
 from tests.browsing import (
     FRAME,
     arrive,
@@ -303,7 +303,7 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):
     page.get_by_role("button", name="Annuler").click()
     answered(page)
     becomes(lambda: query(page), lambda q: "pillars" not in q)
-    expect(weight(page, "Certification")).to_have_value(standing(EVIDENCE, "certification", DAY))
+    expect(weight(page, "Certification")).to_have_value(stated_weight(EVIDENCE, "certification", DAY))
 
 
 @pytest.fixture(scope="module")
@@ -355,7 +355,7 @@ def test_an_answer_older_than_the_hand_is_not_followed_a_newer_one_is(alone):
     expect(page.locator(".live.is-moving")).to_have_count(0)
     expect(weight(page, "Readiness")).not_to_have_value("70")
     page.evaluate("data => answer(data)", {**data, "session": "two"})
-    expect(weight(page, "Readiness")).to_have_value(standing(EVIDENCE, "readiness", ALONE))
+    expect(weight(page, "Readiness")).to_have_value(stated_weight(EVIDENCE, "readiness", ALONE))
 
 
 def test_a_drawing_that_newer_data_overtook_leaves_one_board_and_its_gesture(alone):
@@ -377,9 +377,9 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(alone):
     later = {**data, "of": "those", "state": {"pillars": {"readiness": 80}, "weights": {}, "locked": []}}
     page.evaluate("data => answer(data)", later)
     page.evaluate(FRAME)
-    expect(weight(page, "Readiness")).to_have_value(standing(EVIDENCE, "readiness", ALONE))
+    expect(weight(page, "Readiness")).to_have_value(stated_weight(EVIDENCE, "readiness", ALONE))
     page.evaluate("words => learn({ ...words, of: 'those' })", page.evaluate("words"))
-    expect(weight(page, "Readiness")).not_to_have_value(standing(EVIDENCE, "readiness", ALONE))
+    expect(weight(page, "Readiness")).not_to_have_value(stated_weight(EVIDENCE, "readiness", ALONE))
 
 
 def test_rows_glide_unless_the_visitor_wants_calm(alone):

@@ -15,14 +15,14 @@ from ranking.errors import NothingToWeigh
 from ranking.through_time.days import days_of_change
 from ranking.weighing.rank import on_day, rank
 from ranking.weighing.scenario import EARLIEST
-from tests.browser.live.cases import question, standing, state
+from tests.browser.live.cases import question, state, stated_weight
 from tests.browsing import again, becomes, names, query, settle, slider, turn_to
 from tests.places import EVIDENCE, ROOT
 from words.language import language
 
 pytestmark = pytest.mark.browser
 
-NEUTRAL = standing(EVIDENCE, "readiness", date(2020, 7, 6))
+NEUTRAL = stated_weight(EVIDENCE, "readiness", date(2020, 7, 6))
 HOME = "/?date=2020-07-06&lang=en"
 # Longer than ui.session.address.LAG: from then on only what the links are known to carry helps.
 LATER = 2300

@@ -25,7 +25,7 @@ from tests.examples_records import HOSTILE
 pytestmark = pytest.mark.browser
 
 
-def standing(page, said: str) -> None:
+def expect_status(page, said: str) -> None:
     expect(page.locator("p.status")).to_have_text(said, use_inner_text=True)
 
 
@@ -44,7 +44,7 @@ def taken(page, label: str) -> bytes:
 
 def test_explore_lock_move_come_back_verify_and_take_away(visit):
     page = visit("/?date=2020-07-06&lang=en&profile=cnil&require=hds")
-    standing(page, "Exploration")
+    expect_status(page, "Exploration")
     page.locator(".st-key-status a").click()
     typed(page, "The question being decided", f"Where to host? {HOSTILE[0]}")
     typed(page, "Why this must-have", HOSTILE[1])
@@ -55,7 +55,7 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):
     typed(page, "Who agrees", "\n".join(HOSTILE[2:]))
     typed(page, "Who dissents", "Cy")
     page.get_by_role("button", name="Lock this scenario").click()
-    standing(page, "Locked")
+    expect_status(page, "Locked")
     becomes(
         page.locator("h1.verdict + p.conditions").inner_text,
         lambda said: said.startswith("Yes, this record reproduces"),
@@ -77,18 +77,18 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):
     pdf = pypdf.PdfReader(io.BytesIO(taken(page, "Record (PDF, A4)")))
     assert record.digest in "".join(p.extract_text() for p in pdf.pages).replace("\n", "")
     go(page, "Ranking", "table.board:visible")
-    standing(page, "Locked")
+    expect_status(page, "Locked")
     press(page, "Certification", "PageUp")
-    standing(page, "Exploration")
+    expect_status(page, "Exploration")
     go(page, "Records", ".rec")
     expect(page.get_by_label("The question being decided")).to_have_value("")
     page.get_by_role("button", name="Put its question back on every screen").click()
-    standing(page, "Locked")
+    expect_status(page, "Locked")
     becomes(lambda: query(page), lambda q: "record" in q)
     settle(page)
     address = urlsplit(page.url)
     guest = visit(f"{address.path}?{address.query}", width=390, height=844, locale="fr-FR")
-    standing(guest, "Locked")
+    expect_status(guest, "Locked")
     becomes(lambda: scroll_width(guest), lambda wide: wide <= 390)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.balance.balance import balance_figure
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
@@ -110,8 +110,8 @@ def figures():
 
     def drawn(look: Look) -> list[dict]:
         return [
-            balance_figure(say, evidence, results.tradeoff(evidence, scenario, View().sides), look),
-            plane_figure(say, evidence, results.plane(evidence, scenario, View().sides), look),
+            balance_figure(say, evidence, results.tradeoff(evidence, scenario, PageEntries().sides), look),
+            plane_figure(say, evidence, results.plane(evidence, scenario, PageEntries().sides), look),
             catchup_figure(say, evidence, results.catch_up(evidence, scenario), scenario.as_of, 0.5, look),
         ]
 

@@ -11,7 +11,7 @@ import pytest
 
 from address.links import link
 from address.packed_link import expanded
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from charts.parts.look import Look
 from charts.people.moves_figure import moves_figure
 from exports.pictures.picture_file import picture, picture_of
@@ -38,7 +38,7 @@ PILLARS = (("sovereignty", 30.0), ("certification", 20.0), ("readiness", 50.0), 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_says_both_sets_of_weights_and_every_place_before_and_after(evidence, lang):
-    say, view = language(lang), view_of(PATH, evidence)
+    say, view = language(lang), page_entries_of(PATH, evidence)
     found = picture_of(say, evidence, THEN, "elicited", view)
     before, after = (results.ranking(evidence, s) for s in (replace(THEN, profile="cnil"), found.scenario))
     assert dict(after.scenario.pillars) == dict(PILLARS) and after.scenario.profile == "cnil"
@@ -56,7 +56,7 @@ def test_it_says_both_sets_of_weights_and_every_place_before_and_after(evidence,
 
 
 def test_its_link_gives_the_same_picture_and_so_does_the_link_after_the_weights_are_in_force(evidence):
-    view = view_of(PATH, evidence)
+    view = page_entries_of(PATH, evidence)
     first = picture(evidence, THEN, "elicited", "svg", base="https://board.example", view=view)
     said = "".join(texts(ElementTree.fromstring(first.decode()), "small"))
     query = expanded(dict(parse_qsl(urlsplit(said[said.index("board.example/") :]).query)))
@@ -64,7 +64,9 @@ def test_its_link_gives_the_same_picture_and_so_does_the_link_after_the_weights_
     taken = from_query({k: v for k, v in query.items() if k not in PATH}, evidence, DAY)[0]
     assert (
         taken.pillars
-        and picture(evidence, taken, "elicited", "svg", base="https://board.example", view=view_of(query, evidence))
+        and picture(
+            evidence, taken, "elicited", "svg", base="https://board.example", view=page_entries_of(query, evidence)
+        )
         == first
     )
 
@@ -72,17 +74,17 @@ def test_its_link_gives_the_same_picture_and_so_does_the_link_after_the_weights_
 def test_without_finished_answers_it_compares_the_neutral_weights_with_those_in_force(evidence):
     for entries in ({}, {"way": "swing", "answers": "readiness:100"}, {"way": "pairs"}):
         found = picture_of(
-            language("en"), evidence, replace(THEN, profile="cnil"), "elicited", view_of(entries, evidence)
+            language("en"), evidence, replace(THEN, profile="cnil"), "elicited", page_entries_of(entries, evidence)
         )
         assert found.scenario == replace(THEN, profile="cnil")
-    still = picture_of(language("en"), evidence, THEN, "elicited", View())
+    still = picture_of(language("en"), evidence, THEN, "elicited", PageEntries())
     assert "So did the starting weights. No offer changes place." in still.title
     assert "none" not in still.reading and "each line is an offer" in still.reading
 
 
 def test_answers_that_weigh_nothing_are_refused_in_both_languages(evidence):
     nothing = "sovereignty:0,certification:0,readiness:0,cost_exit:0,inside:1"
-    view = view_of({"way": "direct", "answers": nothing}, evidence)
+    view = page_entries_of({"way": "direct", "answers": nothing}, evidence)
     with pytest.raises(Refusal) as error:
         picture(evidence, THEN, "elicited", "svg", view=view)
     assert [reason_text(language(c), error.value) for c in ("fr", "en")] == [
@@ -93,7 +95,7 @@ def test_answers_that_weigh_nothing_are_refused_in_both_languages(evidence):
 
 @pytest.mark.parametrize("bad", [{"way": "dice"}, {"answers": "x:1"}, {"before": "nobody;;"}])
 def test_entries_that_cannot_be_used_are_left_out(evidence, bad):
-    assert view_of(bad, evidence) == View()
+    assert page_entries_of(bad, evidence) == PageEntries()
 
 
 @pytest.mark.parametrize("look", [Look(1200, 430, 13), Look(930, 700, 13), Look(900, 300, 14, most=7), Look(700, 900)])
@@ -127,12 +129,12 @@ def test_the_screen_offers_it_once_there_is_a_result_and_its_set_shows_the_same(
     name = next(n for n in held.namelist() if n.endswith(".svg"))
     entries = {k: address(test, k) for k in PATH}
     then = Scenario(date.fromisoformat(ASKED))
-    wanted = picture_of(language("en"), evidence, then, "elicited", view_of(entries, evidence))
+    wanted = picture_of(language("en"), evidence, then, "elicited", page_entries_of(entries, evidence))
     assert ElementTree.fromstring(held.read(name)).find(f"{NAMESPACE}title").text == wanted.title
 
 
 def test_a_set_takes_what_each_screen_shows_and_each_link_only_what_enters_its_picture(evidence):
-    view = view_of({**PATH, "voices": "cnil,hub_2020", "sides": "certification,readiness"}, evidence)
+    view = page_entries_of({**PATH, "voices": "cnil,hub_2020", "sides": "certification,readiness"}, evidence)
     with zipfile.ZipFile(
         io.BytesIO(
             picture_set(
@@ -179,5 +181,5 @@ def test_the_command_line_draws_it_from_the_screens_link(ask, board):  # noqa: F
             "svg",
             lang="en",
             base="https://board.example",
-            view=view_of(path, evidence),
+            view=page_entries_of(path, evidence),
         )

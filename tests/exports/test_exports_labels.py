@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.balance.catchup import catchup_figure
 from charts.balance.plane import plane_figure
 from charts.evidence.evidence_figure import _box, evidence_figure
@@ -50,7 +50,7 @@ def test_a_word_wider_than_the_picture_is_broken_between_its_letters_and_no_othe
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("size", LOOKS)
 def test_the_headings_of_the_prerequisites_fit_their_columns_flat_or_on_end(evidence, size, lang):
-    say, look, view = language(lang), LOOKS[size], View()
+    say, look, view = language(lang), LOOKS[size], PageEntries()
     sheet = ready_sheet(
         say, evidence, results.readiness(evidence, Scenario(evidence.checked), view.bundle), view.bundle, look.most
     )
@@ -97,7 +97,7 @@ def test_the_words_of_a_cell_are_never_crossed_by_the_edge_of_its_tile_where_the
 @pytest.mark.parametrize("size", ["slide", "square", "report"])
 def test_names_of_today_are_written_whole_beside_shares_and_intervals(evidence, size, lang):
     say, look, scenario = language(lang), LOOKS[size], Scenario(evidence.checked)
-    both = results.shares(evidence, scenario, View().vary).both
+    both = results.shares(evidence, scenario, PageEntries().vary).both
     held = results.stability(evidence, replace(scenario, thin=True), "criterion")
     for figure, count in (
         (acceptability_figure(say, evidence, both, look), len(both.expected)),
@@ -124,7 +124,7 @@ def test_where_nobody_can_be_compared_the_reason_is_in_the_readers_language(evid
 
 def test_weights_that_rank_nobody_have_no_picture_of_places(evidence):
     with pytest.raises(Refusal, match="no offer can be ranked"):
-        picture_of(language("en"), evidence, SHUT, "elicited", View())
+        picture_of(language("en"), evidence, SHUT, "elicited", PageEntries())
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

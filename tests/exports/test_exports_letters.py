@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.parts.letters import SUBSTITUTE, drawable, lost
 from exports.documents.record_files import page, pdf
 from exports.pictures.picture_file import drawing
@@ -91,6 +91,6 @@ def test_vowel_signs_stand_in_a_png_where_the_outlines_have_them(words):
 
 @pytest.mark.parametrize("typed, said", [("Anne 😀", True), ("Anne 李明", False)])
 def test_the_foot_of_a_picture_names_the_letters_that_no_font_has(typed, said):
-    view = View(entries=(("own", typed),))
+    view = PageEntries(entries=(("own", typed),))
     svg, _ = drawing(load(ROOT), Scenario(DAY), "ranking", "slide", "en", False, False, "", view, True)
     assert ("No font of this file holds" in svg) is ("U+1F600" in svg) is said

@@ -20,7 +20,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.balance.balance import RIGHT
 from charts.parts.look import Look
 from charts.parts.ruler import width
@@ -101,7 +101,7 @@ def test_transparent_ground_lets_the_slide_through_and_dark_is_dark(evidence, to
 def test_every_picture_says_its_finding_weights_facts_version_and_link(evidence, today, what, lang):
     say, tree = language(lang), svg(evidence, today, what, lang=lang)
     said = " ".join(texts(tree)).replace("\u00a0", " ")
-    found = picture_of(say, evidence, today, what, View())
+    found = picture_of(say, evidence, today, what, PageEntries())
     assert " ".join(texts(tree, "finding")) == " ".join(found.title.split(" "))
     assert tree.find(f"{NAMESPACE}title").text == found.title
     for wanted in (say.day(today.as_of), evidence.version, found.reading, "board.example/urgence/"):
@@ -151,7 +151,7 @@ def test_the_qr_code_opens_the_same_scenario(evidence, size, dark):
             dark=dark,
             transparent=True,
             base=BASE,
-            view=View(("certification", "readiness"), entries=(("sides", "certification,readiness"),)),
+            view=PageEntries(("certification", "readiness"), entries=(("sides", "certification,readiness"),)),
         )
     )
     ground = Image.new("RGB", shot.size, "#14161A" if dark else "white")
@@ -367,7 +367,7 @@ def test_the_ranking_as_a_figure_tells_the_numbers_of_the_table_in_its_order(evi
 
 
 def test_readiness_as_a_figure_tells_the_table(evidence, today):
-    say, view = language("en"), View()
+    say, view = language("en"), PageEntries()
     found = answers.readiness(evidence, today, view.bundle)
     html = ready_html(say, evidence, found, view.bundle, today.as_of, "x")
     table = ElementTree.fromstring(html[html.index("<table") : html.index("</table>")] + "</table>")
@@ -401,7 +401,7 @@ def test_readiness_as_a_figure_tells_the_table(evidence, today):
 
 
 def test_lines_stand_where_the_axes_put_their_data(evidence, today):
-    found = picture_of(language("en"), evidence, today, "tradeoff", View())
+    found = picture_of(language("en"), evidence, today, "tradeoff", PageEntries())
     figure = found.draw(Look(1000, 500, 13))
     area = plot(figure, 1000)
     assert (area.x(0), area.x(100)) == (48, 1000 - RIGHT)
@@ -431,7 +431,7 @@ def test_lines_stand_where_the_axes_put_their_data(evidence, today):
     ],
 )
 def test_what_files_cannot_draw_is_refused(evidence, today, spoil):
-    figure = picture_of(language("en"), evidence, today, "tradeoff", View()).draw(Look(1000, 500, 13))
+    figure = picture_of(language("en"), evidence, today, "tradeoff", PageEntries()).draw(Look(1000, 500, 13))
     spoil(figure)
     with pytest.raises(ValueError, match="not drawn in files"):
         body(figure, 1000)
@@ -646,7 +646,7 @@ _MEASURE = """async ([figure, wide, own]) => {
 @pytest.mark.parametrize("what", [what for what in CATALOGUE if what not in SHEETS])
 def test_files_and_plotly_put_the_same_marks_in_the_same_places(evidence, side_by_side, what):
     scenario = Scenario(date(2024, 3, 1))
-    figure = picture_of(language("fr"), evidence, scenario, what, View()).draw(Look(1180, 560, 13))
+    figure = picture_of(language("fr"), evidence, scenario, what, PageEntries()).draw(Look(1180, 560, 13))
     theirs, ours = side_by_side(figure, 1180)
     assert sum(map(len, ours.values())) > 10
     for kind in theirs:

@@ -10,7 +10,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from exports.data.package import package
 from exports.data.replies import listed
 from exports.data.reply_block import block
@@ -29,7 +29,7 @@ from words.language import language
 BOARD, EVERY = small_evidence(), Scenario(DAY)
 OPEN = (reply(CLEAN, 3), reply(replace(PLAIN, indicator="hq_country", value="FR", offer="global"), 4))
 ANSWERED = reply(PLAIN, 5, state="refused", answered=TODAY)
-SEEN, BARE = View(replies=(*OPEN, ANSWERED)), View()
+SEEN, BARE = PageEntries(replies=(*OPEN, ANSWERED)), PageEntries()
 
 
 def test_a_picture_marks_the_cell_and_says_both_readings_where_they_enter_it():

@@ -15,10 +15,10 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from charts.ranking.ranking_table import pillar_points
 from exports.documents.report import html, report
-from exports.documents.report_content import brief
+from exports.documents.report_content import report_content
 from exports.documents.slides import slides
 from exports.pictures.picture_file import around, picture_of
 from ranking.weighing.scenario import Scenario
@@ -63,7 +63,7 @@ def test_the_report_has_two_to_four_tagged_pages_with_bookmarks_and_real_text(ev
     assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in reader.pages} == {(595, 842)}
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith(lang) and "/StructTreeRoot" in root
-    answer, found = results.ranking(evidence, scenario), brief(evidence, scenario, lang, BASE)
+    answer, found = results.ranking(evidence, scenario), report_content(evidence, scenario, lang, BASE)
     text = flat("".join(p.extract_text() for p in reader.pages))
     assert flat(verdict(say, evidence, answer, results.verdict(evidence, answer))) in text
     marks = [flat(title) for title in outline(reader.outline)]
@@ -95,7 +95,7 @@ def test_every_weighed_source_is_a_numbered_link(evidence, scenario):
         for a in (x.get_object() for x in p.get("/Annots", ()))
         if "/URI" in a.get("/A", {})
     }
-    found = brief(evidence, scenario, "en", BASE)
+    found = report_content(evidence, scenario, "en", BASE)
     overall, facts = (
         results.ranking(evidence, scenario).weighting.overall,
         results.ranking(evidence, scenario).matrix.facts,
@@ -121,7 +121,7 @@ def test_reports_are_the_same_to_the_byte(evidence):
 
 
 def test_contested_facts_show_both_sides_and_what_was_retained(evidence):
-    found = brief(evidence, Scenario(date(2020, 7, 6)), "en", "")
+    found = report_content(evidence, Scenario(date(2020, 7, 6)), "en", "")
     assert len(found.contested) > 5
     for entry in found.contested:
         assert "between" in entry["range"] and entry["value"] and entry["note"]
@@ -156,7 +156,7 @@ def test_the_page_is_whole_works_alone_and_its_links_lead_somewhere(evidence, sc
     assert len(page.ids) == len(set(page.ids))
     assert {x[1:] for x in page.links if x.startswith("#")} <= set(page.ids)
     assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(page.ids)
-    found = brief(evidence, scenario, lang, BASE)
+    found = report_content(evidence, scenario, lang, BASE)
     said = flat("".join(page.words))
     for wanted in (
         found.title,
@@ -188,7 +188,7 @@ def test_the_page_draws_without_a_network(evidence, browser, tmp_path):
 def test_slides_say_one_finding_each_with_native_numbers_and_notes(evidence, scenario):
     deck = Presentation(io.BytesIO(slides(evidence, scenario, "en", BASE)))
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=1e-3)
-    found, answer = brief(evidence, scenario, "en", BASE), results.ranking(evidence, scenario)
+    found, answer = report_content(evidence, scenario, "en", BASE), results.ranking(evidence, scenario)
     pages = list(deck.slides)
     titles = [s.shapes.title.text_frame.text for s in pages[:-1]]
     assert titles[:-1] == [p.title for p in found.parts] and "of what the board asks is known" in titles[-1]
@@ -262,7 +262,7 @@ def test_where_no_offer_can_be_ranked_all_files_say_so(evidence, lang):
     title = verdict(say, evidence, answer, results.verdict(evidence, answer))
     assert deck.slides[0].shapes.title.text_frame.text == title
     assert any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in deck.slides[0].shapes)
-    said = brief(evidence, shut, lang, BASE).texts["no_unknown"]
+    said = report_content(evidence, shut, lang, BASE).texts["no_unknown"]
     assert said == say("No offer has a place, so that nothing is weighed.")
     assert flat(said) in flat(html(evidence, shut, lang, BASE).decode())
     text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(report(evidence, shut, lang, BASE))).pages)
@@ -275,7 +275,9 @@ def test_the_native_chart_of_first_places_names_the_weightings_that_were_drawn(e
         ("order-nested-30-10-97-85-60", "First: all weightings in this order"),
     ):
         deck = Presentation(
-            io.BytesIO(slides(evidence, Scenario(date(2020, 7, 6)), "en", BASE, view_of({"vary": vary}, evidence)))
+            io.BytesIO(
+                slides(evidence, Scenario(date(2020, 7, 6)), "en", BASE, page_entries_of({"vary": vary}, evidence))
+            )
         )
         names = [
             [s.name for s in shape.chart.plots[0].series]
@@ -293,10 +295,17 @@ def test_report_and_picture_say_that_a_day_lies_after_the_last_reading_and_what_
         scenario = replace(late, as_of=day)
         said = nothing_later(say, evidence, late.as_of)
         told, words = (
-            brief(evidence, scenario, lang, ""),
-            around(say, evidence, scenario, picture_of(say, evidence, scenario, "ranking", View()), "", View()),
+            report_content(evidence, scenario, lang, ""),
+            around(
+                say,
+                evidence,
+                scenario,
+                picture_of(say, evidence, scenario, "ranking", PageEntries()),
+                "",
+                PageEntries(),
+            ),
         )
         assert (said in told.conditions) is there
         assert any(said in sentence for sentence in words.small) is there
     ends = ending_sentence(say, evidence, results.ranking(evidence, Scenario(evidence.checked)))
-    assert ends and ends in brief(evidence, Scenario(evidence.checked), lang, "").conditions
+    assert ends and ends in report_content(evidence, Scenario(evidence.checked), lang, "").conditions

@@ -9,14 +9,14 @@ import pytest
 from PIL import Image
 
 from address.entries import PAGES
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from charts.evidence.evidence_figure import evidence_figure
 from charts.parts.look import Look
 from charts.ranking.fact_tipping_sheet import fact_tipping_sheet
 from charts.ranking.pair_sheet import pair_sheet
-from exports.documents.report_content import brief
+from exports.documents.report_content import report_content
 from exports.documents.slides import slides
-from exports.export_queue import Busy, ExportQueue, gate
+from exports.export_queue import Busy, ExportQueue, export_queue
 from exports.pictures.catalogue import CATALOGUE, SCREENS
 from exports.pictures.picture_file import picture_of
 from exports.pictures.picture_zip import ALL, picture_set, pictures_of, steps
@@ -99,7 +99,7 @@ def test_a_set_that_is_left_stops_and_holds_no_turn(evidence):
     work.close()
     with pytest.raises(StopIteration):
         next(work)
-    with gate.turn(), gate.turn():
+    with export_queue.turn(), export_queue.turn():
         pass
 
 
@@ -155,8 +155,8 @@ def test_pictures_asked_for_at_once_from_several_threads_are_those_made_alone(ev
 
 
 def test_a_view_is_read_from_its_entries_and_what_cannot_be_used_leaves_the_default(evidence):
-    view = view_of(SEEN, evidence)
-    assert view == View(
+    view = page_entries_of(SEEN, evidence)
+    assert view == PageEntries(
         sides=("certification", "readiness"),
         bundle=("hds", "svc_spark>=1"),
         vary=Vary("order"),
@@ -173,12 +173,12 @@ def test_a_view_is_read_from_its_entries_and_what_cannot_be_used_leaves_the_defa
         "date": "2020-07-06",
         "cell": "azure.hds",
     }
-    assert view_of(bad, evidence) == View()
+    assert page_entries_of(bad, evidence) == PageEntries()
 
 
 def test_report_and_slides_show_the_sides_and_the_weightings_of_the_screen(evidence):
-    view = view_of(SEEN, evidence)
-    plain, seen = brief(evidence, THEN, "en", BASE), brief(evidence, THEN, "en", BASE, view)
+    view = page_entries_of(SEEN, evidence)
+    plain, seen = report_content(evidence, THEN, "en", BASE), report_content(evidence, THEN, "en", BASE, view)
     parts = {p.id: (p, q) for p, q in zip(plain.parts, seen.parts, strict=True)}
     assert "Certification" in parts["tradeoff"][1].measure and "Certification" not in parts["tradeoff"][0].measure
     assert "all weightings in this order" in parts["robustness"][1].measure
@@ -235,7 +235,7 @@ def test_facts_that_would_change_the_leader_come_smallest_first_with_bars_as_lon
 def test_the_picture_of_the_decisions_names_choice_leader_and_verdict(evidence):
     say, found = language("en"), results.replays(evidence)
     look = Look(1200, 640, 13)
-    drawn = svg_of(picture_of(say, evidence, THEN, "replay", View()).draw(look), look)
+    drawn = svg_of(picture_of(say, evidence, THEN, "replay", PageEntries()).draw(look), look)
     said = " ".join("".join(n.itertext()) for n in drawn.iter(f"{SVG}text"))
     for one in found:
         assert say.day(one.decision.day) in said

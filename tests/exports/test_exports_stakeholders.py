@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, parse_qsl
 import pytest
 
 from address.packed_link import expanded
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from address.viewpoints import entries
 from address.weights_code import written
 from charts.parts.ruler import width
@@ -23,7 +23,7 @@ HOSTILE = '<b>É & "C"</b>, 2020'
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_names_everybody_and_carries_the_link_of_the_screen(evidence, lang):
     chosen = f"cnil,hub_2020,{written(Scenario(DAY, pillars=(('readiness', 100.0),)), HOSTILE)}"
-    view = view_of({"voices": chosen}, evidence)
+    view = page_entries_of({"voices": chosen}, evidence)
     svg = picture(evidence, Scenario(DAY), "stakeholders", "svg", lang=lang, view=view).decode()
     words = re.sub(r"<[^>]+>", "\n", svg)
     say = language(lang)
@@ -35,7 +35,7 @@ def test_it_names_everybody_and_carries_the_link_of_the_screen(evidence, lang):
 
 
 def test_without_a_choice_it_shows_the_documented_ones_and_the_title_is_the_screens(evidence):
-    found = picture_of(language("en"), evidence, Scenario(DAY), "stakeholders", View())
+    found = picture_of(language("en"), evidence, Scenario(DAY), "stakeholders", PageEntries())
     documented = [p for p in evidence.profiles.values() if p.usable and p.day]
     assert found.title.startswith(f"Of {len(documented)} points of view")
     assert all(p.name.en in found.strip for p in documented)
@@ -60,7 +60,7 @@ def test_a_long_link_is_written_whole_in_lines_that_fit_and_has_a_code_only_wher
         "divides",
         "svg",
         base="https://board.example",
-        view=view_of({"voices": chosen}, evidence),
+        view=page_entries_of({"voices": chosen}, evidence),
     ).decode()
     assert ('class="code"' in svg) == coded
     said = [html.unescape(re.sub(r"<[^>]+>", "", t)) for t in re.findall(r'<text class="small".*?</text>', svg)]

@@ -230,8 +230,8 @@ def test_a_full_queue_is_said_with_when_to_come_back(monkeypatch):
     from exports.export_queue import ExportQueue
     from web.api import service
 
-    monkeypatch.setattr(service, "gate", ExportQueue(at_once=1, waiting=0))
-    with service.gate.turn():
+    monkeypatch.setattr(service, "export_queue", ExportQueue(at_once=1, waiting=0))
+    with service.export_queue.turn():
         answer = ask(f"{V1}/robustness?date=2020-07-07&samples=100")
     assert answer.status_code == 503 and int(answer.headers["retry-after"]) > 0
     assert answer.json()["type"].endswith("#busy")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from exports.pictures.catalogue import CATALOGUE
 from ranking.facts.load import load
 from ranking.through_time.catchup import CatchUp, MapCell, MapColumn
@@ -104,7 +104,9 @@ def test_each_picture_of_the_timeline_has_a_text_of_its_own(lang):
     texts = [c.proto.alt for c in charts.values()]
     assert len(texts) == len(set(texts)) == 2 and all(texts)
     say, evidence = language(lang), load(ROOT)
-    there = [CATALOGUE[what](say, evidence, Scenario(date(2020, 7, 6)), View()).title for what in ("timeline", "bump")]
+    there = [
+        CATALOGUE[what](say, evidence, Scenario(date(2020, 7, 6)), PageEntries()).title for what in ("timeline", "bump")
+    ]
     assert there[0] != there[1] and all(text.startswith(title) for text, title in zip(texts, there, strict=True))
 
 

@@ -36,7 +36,7 @@ def _drawer(board: Page, whole: list) -> None:
         whole.pop()
     else:
         address.moved()
-    text = address.view("open") or ""
+    text = address.entry("open") or ""
     door = PAGES["open"].read(text, board.evidence) if text else None
     if alone and door and _follows(board, door):
         st.rerun()
@@ -51,7 +51,7 @@ def _drawer(board: Page, whole: list) -> None:
 def _follows(board: Page, door: Door) -> bool:
     """Let the page of facts show below its matrix the fact that the drawer shows; tell whether it has to."""
     cell = f"{door.offer}.{door.criterion}"
-    if "cell" not in board.keys or not door.criterion or address.view("cell") == cell:
+    if "cell" not in board.keys or not door.criterion or address.entry("cell") == cell:
         return False
     address.show("cell", cell)
     return True

@@ -29,7 +29,7 @@ def draw(board: Page) -> None:
     """Draw the whole page but its downloads."""
     found = cells(board.evidence, board.ranking.matrix)
     sold = on_sale(board.evidence, board.ranking, found)
-    grades = address.view("grades") or GRADES
+    grades = address.entry("grades") or GRADES
     waiting = open_replies(board.evidence)
     sentence = title(board.say, board.evidence, board.ranking, sold)
     heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
@@ -47,7 +47,7 @@ def draw(board: Page) -> None:
     with st.container(key="ev_fact"):
         # Under the matrix it waits until a cell is asked for; the drawer shows it beside the matrix.
         with section(
-            board.say("One fact, with its source and its history"), "fact", expanded=address.view("cell") is not None
+            board.say("One fact, with its source and its history"), "fact", expanded=address.entry("cell") is not None
         ):
             _fact(board, found, offer, scale, waiting)
         replies.every(board)

@@ -72,7 +72,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     # The sidebar first: it narrows the page, which should find its width before anything stands there.
     if not projector.on() and aside():
         sidebar.sidebar(evidence, say, page, sliders=page != "ranking" or not live_board.in_use())
-    masthead, standing, voice = _heading(page, brand, say)
+    masthead, status, voice = _heading(page, brand, say)
     connection.watch(say)
     try:
         ranking = results.ranking(evidence, address.scenario())
@@ -98,7 +98,7 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
             visitor.sense(say, sentence(say, evidence, ranking) if aside() else "", projector.on())
     if aside():
         # In a meeting its own screen says what was decided.
-        with standing:
+        with status:
             record_status.draw(board)
     with suppress(projector.Enough):
         yield board
@@ -152,7 +152,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
         with st.container(horizontal=True, vertical_alignment="center", key="nameplate"):
             with st.container(key="brand", width="content"):
                 st.page_link(f"pages/{FIRST}.py", label=brand, query_params=address.home())
-            standing = st.container(key="standing")
+            status = st.container(key="record_status")
             tools = st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xxsmall", key="tools"
             )
@@ -170,7 +170,7 @@ def _heading(page: str, brand: str, say: Language) -> tuple[DeltaGenerator, Delt
             label_visibility="collapsed",
             on_change=_switch_language,
         )
-    return tools, standing, voice
+    return tools, status, voice
 
 
 def _switch_language() -> None:

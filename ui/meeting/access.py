@@ -56,7 +56,7 @@ def _engine(url: str) -> Engine:
 
 def asked() -> str | None:
     """Return the code of the meeting this visitor is in, after ui.session.address.read, or None outside of meetings."""
-    typed = read(bar.view(CODE) or "")
+    typed = read(bar.entry(CODE) or "")
     return typed if is_code(typed) else None
 
 

@@ -80,7 +80,7 @@ def _bids(say: Language) -> tuple[Bid, ...]:
 
     Its cells are texts: a browser's own number cells would make 725 of a pasted 72,5.
     """
-    text = address.view("bids") or written(EXAMPLE)
+    text = address.entry("bids") or written(EXAMPLE)
     state = st.session_state.get(_EDITED)
     if state is None or state["text"] != text or state["code"] != say.code:
         # A link or the back button brought other rows: a fresh table, since an edited one keeps its own changes.

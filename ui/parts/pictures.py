@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from address.entries import CARRIED, PAGES, of_picture
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from exports.pictures.picture import Picture
 from exports.pictures.picture_file import FORMS, picture, picture_of
 from exports.svg.picture_frame import SIZES
@@ -35,7 +35,7 @@ OWN = tuple(row.key for row in PAGES.values() if row.pictures and not row.carrie
 
 def picture_shown(board: Page, what: str) -> Picture:
     """Return the picture `what` of this screen, as its files show it. Raises Refusal where there is nothing to show."""
-    view = view_of(address.entries(of_picture(what)), board.evidence)
+    view = page_entries_of(address.entries(of_picture(what)), board.evidence)
     return picture_of(board.say, board.evidence, board.scenario, what, view)
 
 
@@ -85,7 +85,7 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
         evidence, scenario, base = board.evidence, board.scenario, routes.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
-        view = replace(view_of(own, evidence), replies=waiting)
+        view = replace(page_entries_of(own, evidence), replies=waiting)
         if seen:
             with seen:
                 _preview(board, what, asked.size, asked.lang, asked.dark, view)
@@ -104,7 +104,7 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
             {
                 **vars(asked),
                 "base": base,
-                "view": replace(view_of(address.entries((*CARRIED, *OWN)), evidence), replies=waiting),
+                "view": replace(page_entries_of(address.entries((*CARRIED, *OWN)), evidence), replies=waiting),
             },
         )
 
@@ -139,7 +139,7 @@ def download(say: Language, stem: str, asked: Chosen, make: Callable[[], bytes])
     _file(say("Download the picture"), f"{stem}-{asked.size}.{ending}", ending, make, "primary")
 
 
-def _preview(board: Page, what: str, size: str, lang: str, dark: bool, view: View) -> None:
+def _preview(board: Page, what: str, size: str, lang: str, dark: bool, view: PageEntries) -> None:
     """Show the picture as its file will be, kept until another is asked for; or why there is none."""
     asked = (board.scenario, board.evidence.version, what, size, lang, dark, repr(view))
     held = st.session_state.get(_SEEN)

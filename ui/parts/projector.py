@@ -45,11 +45,11 @@ def nameplate(say: Language, brand: str, title: str) -> DeltaGenerator:
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="projected"):
         st.html(f'<p class="brand">{brand} <span>{title}</span></p>', width="content")
-        standing = st.container(key="standing")
+        status = st.container(key="record_status")
         st.button(
             say("Leave projector view"), key="from_projector", type="tertiary", on_click=address.show, args=(KEY, None)
         )
-    return standing
+    return status
 
 
 def enough() -> None:

@@ -36,7 +36,7 @@ def draw(board: Page) -> None:
             st.text(trouble)
         elif kept is not None and kept.record.content is not None:
             _link(say("no longer what record {name} locked", name=kept.record.name))
-        elif address.view("record"):
+        elif address.entry("record"):
             _link(say("no record is kept under this link"))
         else:
             _link(say("lock this scenario"))
@@ -47,7 +47,7 @@ def opened(say: Language) -> tuple[StoredRecord | None, str]:
 
     The record is remembered for this visitor.
     """
-    name = address.view("record")
+    name = address.entry("record")
     if not name:
         return None, ""
     try:

@@ -31,7 +31,7 @@ from words.ranking import question as words
 
 def on() -> bool:
     """Return whether the page is the question, not the whole board."""
-    return address.view(address.AGAINST) is not None
+    return address.entry(address.AGAINST) is not None
 
 
 def said(board: Page) -> str:

@@ -21,9 +21,9 @@ from ui.session.page import Page
 def alone(page: str) -> bool:
     """Return whether a moved weight changes nothing of this page around its moving part.
 
-    A record's standing, the notices of a link and facts of then and now stand above it: then all is drawn anew.
+    A record's status, the notices of a link and facts of then and now stand above it: then all is drawn anew.
     """
-    rest = address.unused() or address.other_version() or address.view("record") or address.projected()
+    rest = address.unused() or address.other_version() or address.entry("record") or address.projected()
     return page == "ranking" and live_board.in_use() and not rest
 
 
@@ -39,7 +39,7 @@ def draw_moving(
     if not board.moving:
         draw(board)
         return
-    _fragment(board, draw, said, [board], address.view(address.AGAINST))
+    _fragment(board, draw, said, [board], address.entry(address.AGAINST))
 
 
 @st.fragment
@@ -47,7 +47,7 @@ def _fragment(
     board: Page, draw: Callable[[Page], None], said: Callable[[Page], str], whole: list, against: str | None
 ) -> None:
     """whole: the board as the whole page's run has it, taken by the first drawing; against: the second day then."""
-    if against != address.view(address.AGAINST):
+    if against != address.entry(address.AGAINST):
         st.rerun()
     now = whole.pop() if whole else _now(board)
     visitor.sense(now.say, said(now), projected=False)

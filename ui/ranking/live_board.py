@@ -41,7 +41,7 @@ _NAME, _TOLD = "live", "live_told"
 
 def in_use() -> bool:
     """Return whether the ranking is the live board: unless the address asks for a table that stands still."""
-    return address.view("board") != "table"
+    return address.entry("board") != "table"
 
 
 def switch(say: Language) -> None:
@@ -65,8 +65,8 @@ def draw(board: Page) -> None:
     def still() -> str:
         return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link(), order.asked())
 
-    look = {"sort": address.view("sort") or "", "pin": address.view("pin") or ""}
-    draw_live_board(board, still, of, look=look, standings=interval_marks(board.say, found), days=days)
+    look = {"sort": address.entry("sort") or "", "pin": address.entry("pin") or ""}
+    draw_live_board(board, still, of, look=look, intervals=interval_marks(board.say, found), days=days)
 
 
 def tell(board: Page) -> None:
@@ -144,7 +144,7 @@ def _take(message: Mapping[str, Any]) -> None:
     address.put(there)
     address.set_value("lock", locked)
     for key in ("sort", "pin"):
-        asked = message.get(key, address.view(key))
+        asked = message.get(key, address.entry(key))
         address.show(key, asked if isinstance(asked, str) and PAGES[key].read(asked, evidence) else None)
 
 

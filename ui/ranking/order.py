@@ -15,7 +15,7 @@ from words.ranking.live import look_words
 
 def asked() -> Order:
     """Return how the address has the rows, with the links that sort them otherwise."""
-    return Order(address.view("sort") or "", address.view("pin") or "", _sorted_by)
+    return Order(address.entry("sort") or "", address.entry("pin") or "", _sorted_by)
 
 
 def _sorted_by(name: str) -> str:
@@ -26,7 +26,7 @@ def _sorted_by(name: str) -> str:
 def choose_pin(board: Page) -> None:
     """Draw the choice of the offer that all are compared with."""
     words, names = look_words(board.say), {o: board.evidence.offers[o].name for o in board.ranking.outcomes}
-    keep("pin_offer", address.view("pin") or "")
+    keep("pin_offer", address.entry("pin") or "")
     st.selectbox(
         words["pin"],
         ["", *sorted(names, key=lambda o: names[o].casefold())],

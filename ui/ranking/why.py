@@ -28,7 +28,7 @@ def draw(board: Page) -> None:
     if len(scored) < 2:
         return
     first, second = _pair(board.evidence, scored)
-    with section(board.say("Why one above the other?"), "why", address.view("pair") is not None, asked=True) as part:
+    with section(board.say("Why one above the other?"), "why", address.entry("pair") is not None, asked=True) as part:
         if part.open:
             _compared(board, scored, first, second)
 

@@ -72,7 +72,7 @@ def heading(board: Page, kept: StoredRecord | None, found: Verification | None) 
 
 def missing(say: Language) -> None:
     """Draw what is said where the address names a record that is not, or no longer, kept."""
-    if address.view("record"):
+    if address.entry("record"):
         st.text(
             say(
                 "No record is kept under this link. If its content was deleted, with its meeting or by the board's "
@@ -128,8 +128,8 @@ def choose(board: Page, listed: Sequence[StoredRecord], current: StoredRecord | 
     _choice(say("Open a record"), "record", names, current and current.id, "records_open")
     if current and len(names) > 1:
         others = {k: v for k, v in names.items() if k != current.id}
-        _choice(say("Compare it with"), "other", others, address.view("other"), "records_other")
-        other = next((k for k in listed if k.id == address.view("other") and k.id != current.id), None)
+        _choice(say("Compare it with"), "other", others, address.entry("other"), "records_other")
+        other = next((k for k in listed if k.id == address.entry("other") and k.id != current.id), None)
         if other:
             comparison.beside_another(say, current.record, other.record)
     _table(say, listed)

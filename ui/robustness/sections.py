@@ -55,14 +55,14 @@ def stability(board: Page, leader: str, level: str) -> None:
 def believe(board: Page) -> None:
     """Draw, folded unless the address names an offer, what one would have to believe for another to win."""
     title = board.say("What would you have to believe for another to win?")
-    with section(title, "believe", expanded=address.view("believe") is not None):
+    with section(title, "believe", expanded=address.entry("believe") is not None):
         _believe(board)
 
 
 def _believe(board: Page) -> None:
     say, evidence = board.say, board.evidence
     rivals = [row.offer for row in board.ranking.rows]
-    asked = address.view("believe")
+    asked = address.entry("believe")
     offer = asked if asked in rivals else board.ranking.rows[1].offer
     keep("believe", offer)
     st.selectbox(

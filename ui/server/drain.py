@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from store import engine
 
 SETTING, ENOUGH, LOOK = "BOARD_DRAIN", 60.0, 0.1
@@ -53,7 +53,7 @@ def install() -> None:
 def _wait(loop: asyncio.AbstractEventLoop, since: float, then: Callable[[], None]) -> None:
     """Look again and again whether what was begun is done, then let the server stop."""
     gone = time.monotonic() - since
-    busy = gate.running() + engine.writers()
+    busy = export_queue.running() + engine.writers()
     if gone < seconds() or (busy and gone < ENOUGH):
         loop.call_later(LOOK, _wait, loop, since, then)
         return

@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from ranking.errors import BoardError
 from ranking.versions.program import program
 from store import engine, failures
@@ -54,11 +54,11 @@ class BoardCollector(Collector):
         """Yield each as a family of metrics."""
         yield GaugeMetricFamily("board_sessions", "Pages that are connected just now", value=_sessions())
         made = CounterMetricFamily("board_exports", "Files asked for, by kind and outcome", labels=["kind", "outcome"])
-        for labels, n in sorted(gate.ended.items()):
+        for labels, n in sorted(export_queue.ended.items()):
             made.add_metric(labels, n)
         yield made
-        yield GaugeMetricFamily("board_exports_running", "Files being made", value=gate.running())
-        yield GaugeMetricFamily("board_exports_waiting", "Files that wait for their turn", value=gate.waiting())
+        yield GaugeMetricFamily("board_exports_running", "Files being made", value=export_queue.running())
+        yield GaugeMetricFamily("board_exports_waiting", "Files that wait for their turn", value=export_queue.waiting())
         failed = CounterMetricFamily("board_store_errors", "Failures of the store, by code", labels=["code"])
         for code in failures.CODES:
             failed.add_metric([code], failures.counted[code])

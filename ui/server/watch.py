@@ -68,12 +68,12 @@ class Watch:
         said = {"draining": drain.draining(), "warm": warm_up.warm(), "data": _data()}
         ready = said["warm"] and said["data"] is not None and not said["draining"]
         if with_store:
-            said["store"] = await self._standing() or "ok"
+            said["store"] = await self._store_code() or "ok"
             ready = ready and said["store"] == "ok"
         missing = as_missing and said["draining"]
         return JSONResponse({"ready": ready, **said}, 200 if ready else 404 if missing else 503, UNKEPT)
 
-    async def _standing(self) -> str:
+    async def _store_code(self) -> str:
         """Return what engine.fault_code says, asked once in STORE_KEPT seconds however many ask."""
         async with self._turn:
             if time.monotonic() - self._asked > STORE_KEPT:

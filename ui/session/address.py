@@ -70,7 +70,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
     # not over the browser's own buttons, along with which a control may say again what it said before.
     touched = st.session_state.pop(_TOUCHED, False) and not _back_or_forward()
     same = address == st.session_state.get(_SEEN)
-    turned = page == FIRST and (AGAINST in address) != (view(AGAINST) is not None)
+    turned = page == FIRST and (AGAINST in address) != (entry(AGAINST) is not None)
     # A link to the page that is open leaves the browser's address as it was.
     st.session_state[_UNWRITTEN] = turned and not moved and _SCENARIO in st.session_state
     ours = touched or plain_link or same or ((moved or turned) and _overtaken(address))
@@ -159,14 +159,14 @@ def change(**entries: object) -> None:
     put(replace(scenario(), **entries))
 
 
-def view(key: str) -> str | None:
+def entry(key: str) -> str | None:
     """Return the text under a page's own address key, None where it is not there."""
     return st.session_state.get(_VIEW, {}).get(key)
 
 
 def value(key: str, evidence: Evidence | None = None) -> Any:
     """Return what a page's own address key holds, read by its row of address.entries, or None where it is not there."""
-    text = view(key)
+    text = entry(key)
     return None if text is None else PAGES[key].read(text, evidence)
 
 
@@ -177,7 +177,7 @@ def set_value(key: str, value: Any) -> None:
 
 def projected() -> bool:
     """Return whether the page is drawn for a projector."""
-    return view("view") == "projector"
+    return entry("view") == "projector"
 
 
 def show(key: str, value: str | None) -> None:

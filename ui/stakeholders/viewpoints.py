@@ -16,7 +16,7 @@ KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_t
 
 def chosen(board: Page) -> tuple[str, ...]:
     """Return the entries in force."""
-    return written.chosen(address.view(KEY) or "", board.evidence, board.scenario)
+    return written.chosen(address.entry(KEY) or "", board.evidence, board.scenario)
 
 
 def voices(board: Page, entries: tuple[str, ...]) -> tuple[Voice, ...]:
@@ -32,7 +32,7 @@ def together(board: Page, entries: tuple[str, ...]) -> Agreement:
 def chooser(board: Page, entries: tuple[str, ...]) -> None:
     """Draw chips for every point of view there is, and a field for links."""
     say, evidence = board.say, board.evidence
-    dropped = [e for e in written.entries(address.view(KEY) or "") if not written.opened(e, evidence, board.scenario)]
+    dropped = [e for e in written.entries(address.entry(KEY) or "") if not written.opened(e, evidence, board.scenario)]
     for entry in dropped:
         st.text(say("“{entry}” of this link is no point of view that can be used; left out.", entry=entry[:60]))
     usable = [k for k, p in evidence.profiles.items() if p.usable]

@@ -26,7 +26,7 @@ class PathMemory:
     def get(self, key: str) -> str:
         """Return the text of an entry of this path (way, step, answers or before), "" where there is none."""
         if not self.prefix:
-            return address.view(key) or ""
+            return address.entry(key) or ""
         return st.session_state.get(self._name, {}).get(key, "")
 
     def put(self, **entries: str) -> None:

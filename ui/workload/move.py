@@ -28,7 +28,7 @@ def draw(board: Page, used: Workload) -> None:
     pair = address.value("pair", evidence) or results.usual_pair(evidence, board.ranking)
     if pair is None:
         return
-    with section(say("To go from one offer to another"), "move", expanded=address.view("pair") is not None):
+    with section(say("To go from one offer to another"), "move", expanded=address.entry("pair") is not None):
         names = {o: evidence.offers[o].name for o in offers}
         keep("move_left", pair[0])
         keep("move_taken", pair[1])

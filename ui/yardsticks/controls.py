@@ -14,7 +14,7 @@ from words.language import Language
 
 def minimum(evidence: Evidence) -> int:
     """Return the level asked of every objective: that of the address, else the one of the award."""
-    return address.value("seal", evidence) if address.view("seal") is not None else usual_level()
+    return address.value("seal", evidence) if address.entry("seal") is not None else usual_level()
 
 
 def weights(evidence: Evidence) -> str:

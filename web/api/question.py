@@ -10,7 +10,7 @@ from address.entries import ENTRIES, PAGES, SCENARIO, allowed, nearest
 from address.links import MOST_CHARACTERS
 from address.packed_link import KEY as PACKED
 from address.packed_link import unpacked
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from address.priced import whole
 from exports.data import change_log, snapshots
 from ranking.errors import BoardError
@@ -49,7 +49,7 @@ class Question:
 
     evidence: Evidence
     scenario: Scenario
-    view: View
+    view: PageEntries
     say: Language
     living: bool
     today: date
@@ -83,7 +83,7 @@ def read(
     for name, text in given.items():
         _check(name, text, evidence, own)
     scenario, _ = from_query({k: v for k, v in given.items() if k in SCENARIO}, evidence, today)
-    view = replace(view_of({k: v for k, v in given.items() if k in PAGES}, evidence), replies=replies)
+    view = replace(page_entries_of({k: v for k, v in given.items() if k in PAGES}, evidence), replies=replies)
     values = {name: row.read(given[name]) if name in given else row.default for name, row in own.items()}
     pinned = given.get("date", TODAY) != TODAY and "data=" in f"&{query}"
     return Question(

@@ -10,7 +10,7 @@ import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from web.api import kept, question
@@ -121,7 +121,7 @@ def made(endpoint: Endpoint, asked: Question) -> bytes:
     """Return the content of an answer. Raises BoardError, Busy where the queue of the files is full."""
     # Pictures take their turn themselves.
     if endpoint.heavy and endpoint.shape:
-        with gate.turn("answer"):
+        with export_queue.turn("answer"):
             return kept.json_bytes(endpoint.build(asked))
     found = endpoint.build(asked)
     return found if isinstance(found, bytes) else kept.json_bytes(found)

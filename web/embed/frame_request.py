@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from address import links, notices
 from address.entries import PAGES
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from charts.parts.templates import render
 from exports.embed import board, page, pictures
 from exports.embed.text import Follow
@@ -48,7 +48,7 @@ class FrameRequest:
 
     evidence: Evidence
     scenario: Scenario
-    view: View
+    view: PageEntries
     shown: dict[str, str]
     say: Language
     follow: Follow
@@ -106,7 +106,7 @@ def opened(pairs: list[tuple[str, str]], state: FrameState, code: str) -> FrameR
     shown = {k: v for k, v in found.shown.items() if k in PAGES}
     follow = Follow(entries.entries.get("date", TODAY) == TODAY, not found.version)
     evidence = found.evidence
-    view = replace(view_of(shown, evidence), replies=state.replies)
+    view = replace(page_entries_of(shown, evidence), replies=state.replies)
     return FrameRequest(
         evidence, found.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, found))
     )

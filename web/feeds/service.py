@@ -9,7 +9,7 @@ from starlette.responses import Response
 from address import links
 from exports.answers.facts import indicators
 from exports.data import change_log
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from ranking.model import Evidence
 from ranking.versions.log import Edition
 from ranking.weighing.scenario import TODAY, Scenario
@@ -79,7 +79,7 @@ async def _answer(
 
 
 def _in_turn(make: Callable[[], bytes]) -> bytes:
-    with gate.turn("feed"):
+    with export_queue.turn("feed"):
         return make()
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from address.entries import PAGES
 from address.opening import AGAINST
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.ranking.question import DayAnswer, days_html, legend_html
 from charts.ranking.ranking_table import board_html
 from charts.ranking.table_order import Order
@@ -38,7 +38,7 @@ class PageRequest:
 
     evidence: Evidence
     scenario: Scenario
-    view: View
+    view: PageEntries
     shown: dict[str, str]
     replies: tuple[Reply, ...]
     say: Language

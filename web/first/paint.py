@@ -10,7 +10,7 @@ from address.entries import CARRIED, PAGES
 from address.links import OpenedLink
 from address.notices import sentences, unused_sentence
 from address.opening import is_bare, question_first
-from address.page_entries import view_of
+from address.page_entries import page_entries_of
 from charts.parts.templates import render
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.model import Evidence
@@ -68,7 +68,7 @@ def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Re
     own = entries(found.entries, opened.scenario.to_query(), _own(page, opened.shown))
     if bare:
         opened = question_first(opened, evidence)
-    view = view_of(opened.shown, opened.evidence)
+    view = page_entries_of(opened.shown, opened.evidence)
     request = PageRequest(opened.evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
     return Link(request, opened, own, found.entries.get("date") == TODAY)
 

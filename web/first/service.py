@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from charts.parts.look import Look
-from exports.export_queue import gate
+from exports.export_queue import export_queue
 from exports.pictures.catalogue import SCREENS
 from exports.pictures.picture_file import drawing
 from exports.svg import typesetting
@@ -60,7 +60,7 @@ def _drawn(page: str, link: paint.Link, base: str) -> bytes:
     """Return the picture of a page, the ranking's where it has none. Raises BoardError, Busy for a full queue."""
     request = link.request
     what = DRAWN.get(page) or SCREENS.get(page, ("ranking",))[0]
-    with gate.turn("card"):
+    with export_queue.turn("card"):
         svg, title = drawing(
             request.evidence, request.scenario, what, SIZE, request.say.code, False, False, base, request.view, True
         )

@@ -107,6 +107,6 @@ def cases(evidence, count: int, seed: int = 0) -> list[dict]:
     return found
 
 
-def standing(evidence, pillar: str, day: date) -> str:
+def stated_weight(evidence, pillar: str, day: date) -> str:
     """The whole percentage at which a pillar's slider stands with equal weights on a day."""
     return str(whole_percentages(rank(evidence, Scenario(day)).weighting.pillars)[pillar])

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from charts.ranking.rests import rests_html
 from charts.workload.sheets import bill_sheet, leave_sheet, poles_sheet, services_sheet
 from exports.documents.exit_sheet import exit_sheet
@@ -242,9 +242,9 @@ def test_the_trade_off_names_the_price_of_either_pole_and_leads_to_the_bill():
     assert "it costs 35,014\u00a0€ more a month" in ready and "no price of OVHcloud Hosted Private Cloud" in sovereign
     assert "→ What this workload costs, part by part" in [e.proto.label for e in app.get("page_link")]
     # The file of the plane says it in the same words; for other sides neither does.
-    drawn = CATALOGUE["plane"](language("en"), EVIDENCE, Scenario(EVIDENCE.checked), View())
+    drawn = CATALOGUE["plane"](language("en"), EVIDENCE, Scenario(EVIDENCE.checked), PageEntries())
     assert f"priced nowhere: {sovereign} {ready}" in drawn.reading and drawn.reading in shown(app)
-    early = CATALOGUE["plane"](language("en"), EVIDENCE, Scenario(date(2026, 4, 15)), View())
+    early = CATALOGUE["plane"](language("en"), EVIDENCE, Scenario(date(2026, 4, 15)), PageEntries())
     assert "it costs at least" in early.reading
     other = opened("tradeoff", lang="en", date=DAY, sides="hds,gpu_best")
     assert "Price of urgency" in shown(app) and "Price of urgency" not in shown(other)

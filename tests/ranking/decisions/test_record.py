@@ -16,7 +16,7 @@ from ranking.decisions.record_check import compare, verify
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read, to_json
 from ranking.decisions.recording import NAMES, QUESTION, NoQuestion, TooLong, content, said, shares_of
 from ranking.facts.load import load
-from ranking.robustness.first_places import holding
+from ranking.robustness.first_places import drawn_shares
 from ranking.versions.program import program
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -167,7 +167,7 @@ def test_a_question_that_the_facts_no_longer_know_is_said_not_raised():
 
 def test_the_shares_are_those_of_the_line_under_the_verdict():
     ranking = rank(EVIDENCE, Scenario(DAY))
-    alone, both = holding(EVIDENCE, ranking)
+    alone, both = drawn_shares(EVIDENCE, ranking)
     kept = shares_of(held(Scenario(DAY)).result)
     assert [dict(k.first) for k in kept] == [dict(alone.first), dict(both.first)]
     assert kept[0].samples == alone.samples

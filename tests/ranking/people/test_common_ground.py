@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking.people.agreement import Voice, agreement
-from ranking.people.common_ground import BETWEEN, TELLING, Ground
+from ranking.people.common_ground import BETWEEN, TELLING, CommonGround
 from ranking.robustness.tipping import NotLinear
 from ranking.robustness.weight_spaces import stream
 from ranking.weighing.scenario import Scenario
@@ -18,7 +18,7 @@ S, C, R, P = PILLARS
 VOICES = st.lists(st.lists(st.sampled_from([10, 20, 30, 40]), min_size=4, max_size=4), min_size=1, max_size=4)
 
 
-def ground(*rows: list[float], **more: object) -> Ground:
+def ground(*rows: list[float], **more: object) -> CommonGround:
     """The common ground of voices given by their pillar shares."""
     voices = [
         Voice(str(k), Scenario(DAY, pillars=tuple(zip(PILLARS, row, strict=True)), **more))
@@ -27,7 +27,7 @@ def ground(*rows: list[float], **more: object) -> Ground:
     return agreement(EVIDENCE, voices).ground
 
 
-def circles(found: Ground) -> list[list[tuple[str, str, tuple[int, ...]]]]:
+def circles(found: CommonGround) -> list[list[tuple[str, str, tuple[int, ...]]]]:
     return [[(s.more, s.less, s.voices) for s in c.statements] for c in found.collisions]
 
 

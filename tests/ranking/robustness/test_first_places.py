@@ -9,13 +9,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from exports.data.workbook_sheets import robustness_table
 from exports.pictures.catalogue import CATALOGUE
 from headless import main
 from ranking.decisions.recording import result
 from ranking.robustness import first_places as place
-from ranking.robustness.first_places import ANY, Vary, holding, kept, refined
+from ranking.robustness.first_places import ANY, Vary, drawn_shares, kept, refined
 from ranking.robustness.problem import problem
 from ranking.robustness.smaa import acceptability
 from ranking.robustness.uncertainty import doubt, what_varies
@@ -59,10 +59,10 @@ def test_what_is_kept_is_what_is_drawn_with_any_executor_and_it_refines_to_it(va
     assert kept(evidence, ranking, vary, 2000) is None
     wanted = drawn(evidence, ranking, vary)
     with ThreadPoolExecutor(2) as pool:
-        found = holding(evidence, ranking, vary, 2000, pool)
+        found = drawn_shares(evidence, ranking, vary, 2000, pool)
     for one, other in zip(found, wanted, strict=True):
         assert np.array_equal(one.places, other.places) and one.samples == 2000
-    assert kept(evidence, ranking, vary, 2000) is found is holding(evidence, ranking, vary, 2000)
+    assert kept(evidence, ranking, vary, 2000) is found is drawn_shares(evidence, ranking, vary, 2000)
     *_, last = refined(evidence, ranking, vary, 2000)
     assert np.array_equal(last.both.places, found.both.places)
 
@@ -70,7 +70,7 @@ def test_what_is_kept_is_what_is_drawn_with_any_executor_and_it_refines_to_it(va
 def test_over_all_weightings_other_weights_ask_nothing_new_but_around_mine_they_do():
     evidence = small_evidence()
     ranking, other = (rank(evidence, Scenario(DAY, profile)) for profile in ("equal", "sovereign"))
-    found = holding(evidence, ranking, ANY, 1000)
+    found = drawn_shares(evidence, ranking, ANY, 1000)
     assert kept(evidence, other, ANY, 1000) is found and kept(evidence, other, Vary("mine"), 1000) is None
     assert kept(evidence, rank(evidence, Scenario(DAY, unknowns="neutral")), ANY, 1000) is None
     assert kept(small_evidence(), ranking, ANY, 1000) is None
@@ -82,19 +82,19 @@ def test_the_oldest_answer_gives_way(monkeypatch):
     evidence = small_evidence()
     rankings = [rank(evidence, Scenario(DAY, unknowns=way)) for way in ("cautious", "neutral", "ignore")]
     for ranking in rankings:
-        holding(evidence, ranking, ANY, 50)
+        drawn_shares(evidence, ranking, ANY, 50)
     assert [kept(evidence, ranking, ANY, 50) is not None for ranking in rankings] == [False, True, True]
 
 
 def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evidence, monkeypatch, capsys):
     scenario = Scenario(date(2020, 7, 6))
     ranking = rank(evidence, scenario)
-    said = CATALOGUE["robustness"](SAY, evidence, scenario, View()).title
+    said = CATALOGUE["robustness"](SAY, evidence, scenario, PageEntries()).title
     for test in (opened(date="2020-07-06", lang="en"), opened("robustness", date="2020-07-06", lang="en")):
         assert said in shown(test)
-    alone, both = results.shares(evidence, scenario, View().vary)
+    alone, both = results.shares(evidence, scenario, PageEntries().vary)
     first = ranking.rows[0].offer
-    table = robustness_table(SAY, evidence, ranking, View())
+    table = robustness_table(SAY, evidence, ranking, PageEntries())
     row = dict(zip([c.key for c in table.columns], next(r for r in table.rows if r[0] == first), strict=True))
     recorded = next(p for p in result(evidence, ranking).places if p.offer == first)
     monkeypatch.setattr(sys, "argv", ["ranking", "robustness", "--as-of", "2020-07-06", "--format", "json"])

@@ -22,7 +22,7 @@ from tests.ranking.balance.weight_moves import moved
 STEP = 1e-6
 
 
-def standings(base: WeightProblem, level: str, k: int, t: float) -> tuple[set, list]:
+def order_at(base: WeightProblem, level: str, k: int, t: float) -> tuple[set, list]:
     """(leaders, pairs in order) with item k at t, by the weights' own rule for moving one share."""
     items = base.pillars if level == "pillar" else base.criteria
     if level == "pillar":
@@ -45,16 +45,16 @@ def check(base: WeightProblem, found, level: str, k: int, step: float) -> None:
     first, now = base.order()[0], base.total()
     pairs = [(i, j) for i in range(len(now)) for j in range(len(now)) if now[i] - now[j] > 1e-9]
     for t in np.linspace(*found.leads, 7):
-        assert first in standings(base, level, k, np.clip(t, found.leads[0] + step, found.leads[1] - step))[0]
+        assert first in order_at(base, level, k, np.clip(t, found.leads[0] + step, found.leads[1] - step))[0]
     for t in np.linspace(*found.order, 7):
-        total = standings(base, level, k, np.clip(t, found.order[0] + step, found.order[1] - step))[1]
+        total = order_at(base, level, k, np.clip(t, found.order[0] + step, found.order[1] - step))[1]
         assert all(total[i] - total[j] > -1e-7 for i, j in pairs)
     for end, beyond in zip(found.leads, (-step, step), strict=True):
         if 2 * step < end < 1 - 2 * step:
-            assert first not in standings(base, level, k, end + beyond)[0]
+            assert first not in order_at(base, level, k, end + beyond)[0]
     for end, beyond in zip(found.order, (-step, step), strict=True):
         if 2 * step < end < 1 - 2 * step:
-            total = standings(base, level, k, end + beyond)[1]
+            total = order_at(base, level, k, end + beyond)[1]
             assert any(total[i] < total[j] for i, j in pairs)
 
 

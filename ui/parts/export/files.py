@@ -8,7 +8,7 @@ import streamlit as st
 
 from address.entries import CARRIED
 from address.links import link
-from address.page_entries import View, view_of
+from address.page_entries import PageEntries, page_entries_of
 from charts.ranking.ranking_sheet import ranking_sheet
 from exports.citation import csl, page_bibtex
 from exports.data import replies, tables
@@ -31,10 +31,10 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def whole(board: Page) -> View:
+def whole(board: Page) -> PageEntries:
     """Return the page entries that enter the files of the whole board, with the record that locks it and replies."""
     return replace(
-        view_of(address.entries(CARRIED), board.evidence),
+        page_entries_of(address.entries(CARRIED), board.evidence),
         locked=record_status.locked(board),
         replies=open_replies(board.evidence),
     )

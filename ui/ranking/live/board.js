@@ -1,8 +1,8 @@
 /* The weights, with the live board where offers come too: they follow the hand here; Python hears of them when it rests.
    Mounted by ui/ranking/by_hand.py: with bytes, the words and numbers { of, board }, which no weight changes and which
    therefore travel once; the same for the days of the scrubber { of, days }; and with { set }, the set of weights whose
-   answers stand in the page, or with the answer itself { of, state, seq, session, scope, look, standings, day, days, shut,
-   keeper }: look is { sort, pin }, standings say where the draws put each offer under the weights last answered, `days`
+   answers stand in the page, or with the answer itself { of, state, seq, session, scope, look, intervals, day, days, shut,
+   keeper }: look is { sort, pin }, intervals say where the draws put each offer under the weights last answered, `days`
    names the days that go with it, shut: whether nothing may be moved, keeper: who keeps it. */
 import { answers } from "./answers.js";
 import { evaluate, move, whole, weighting } from "./compute.js";
@@ -182,7 +182,7 @@ function liveBoard(parent) {
       else if (memory.state && !same(memory.state, data.state)) remember(memory.state);
       memory.scope = data.scope;
       memory.look = data.look ?? memory.look;
-      memory.standings = data.standings ?? {};
+      memory.intervals = data.intervals ?? {};
       Object.assign(memory, { day: data.day, days: data.days });
       if (!memory.state || !same(memory.state, data.state)) memory.state = data.state;
     }
@@ -239,7 +239,7 @@ function liveBoard(parent) {
     if (!ranks) return;
     // Where the draws put an offer is known of the settled day only.
     const moving = { ...memory, held: Boolean(gesture || passed), weighs: Boolean(gesture) };
-    parts.rows.draw(found, calm.matches, passed ? { ...moving, standings: {} } : moving, said, turn);
+    parts.rows.draw(found, calm.matches, passed ? { ...moving, intervals: {} } : moving, said, turn);
     if (!turn.last) return;
     if (round.state !== memory.state) again();
     const best = found.ranked.filter((i) => found.rows[i].place === 1).map((i) => board.offers[i].name);

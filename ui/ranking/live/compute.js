@@ -61,9 +61,9 @@ export function weighting(board, state) {
   const pillars = normalised(Object.fromEntries(ids.map((p) =>
     [p, held.includes(p) ? (documented[p] > 0 ? nominal[p] : 0) : room * parts[p]])));
   const silent = sum(ids.filter((p) => documented[p] <= 0).map((p) => nominal[p]));
-  const standing = Object.fromEntries(ids.map((p) =>
+  const toKeep = Object.fromEntries(ids.map((p) =>
     [p, documented[p] > 0 ? pillars[p] * (1 - silent) : nominal[p]]));
-  return { pillars, within, nominal, documented, points, standing, held };
+  return { pillars, within, nominal, documented, points, toKeep, held };
 }
 
 /* Urgency's share of what both poles weigh together; null where neither weighs. */
@@ -193,7 +193,7 @@ export function move(board, state, kind, id, to) {
   const weights = weighting(board, state), locked = state.locked ?? [];
   if (kind === "balance") {
     if (board.poles.some((p) => locked.includes(p))) return state;
-    const [urgency, sovereignty] = board.poles, shares = weights.standing, t = to / 100;
+    const [urgency, sovereignty] = board.poles, shares = weights.toKeep, t = to / 100;
     const together = shares[urgency] + shares[sovereignty];
     const next = { ...shares, [urgency]: together * t, [sovereignty]: together * (1 - t) };
     const pillars = Object.fromEntries(Object.entries(next).map(([k, v]) => [k, rounded(100 * v, 4)]));

@@ -49,10 +49,10 @@ export function heads(board, hand) {
   return { node, shares, cells, draw };
 }
 
-/* The ranked rows as they stand under one another. standings: offer -> where the draws put it, as last answered. */
-export function sorted(board, found, sort, standings) {
+/* The ranked rows as they stand under one another. intervals: offer -> where the draws put it, as last answered. */
+export function sorted(board, found, sort, intervals) {
   const pillar = board.pillars.findIndex((p) => p.id === sort), last = { group: 99, best: 99, worst: 99 };
-  const of = (i) => standings[board.offers[i].id] ?? last;
+  const of = (i) => intervals[board.offers[i].id] ?? last;
   const by = {
     name: (i) => [board.offers[i].alpha],
     group: (i) => [of(i).group],

@@ -3,7 +3,7 @@
 const memories = new Map();
 
 const fresh = (session) => ({ session, sent: 0, sentAt: 0, acked: 0, message: null, state: null, past: [], future: [], opened: new Set(),
-  look: { sort: "", pin: "" }, standings: {}, asked: 0 });
+  look: { sort: "", pin: "" }, intervals: {}, asked: 0 });
 
 export const recalled = (session) => memories.get(session) ?? memories.set(session, fresh(session)).get(session);
 

@@ -27,13 +27,13 @@ export function rows(board, hand, opened) {
   const node = make("div", { className: "live-rows" }, above.node, table, note, more);
 
   /* turn: which slice of the rows, of how many; with the last, what stands around them. */
-  function draw(found, calm, { look, standings, held, weighs }, said, turn) {
+  function draw(found, calm, { look, intervals, held, weighs }, said, turn) {
     const widest = Math.max(...found.shares);
     const pin = board.offers.findIndex((o) => o.id === look.pin);
     // What nobody sees is drawn once the hand rests.
     const drawn = [...found.ranked, ...found.out.must_have].filter((i) => !weighs || !unseen.has(lines[i].node))
       .filter((_, n) => n % turn.of === turn.slice);
-    for (const i of drawn) lines[i].fill(found, i, widest, write, standings, pin, held);
+    for (const i of drawn) lines[i].fill(found, i, widest, write, intervals, pin, held);
     if (!turn.last) return;
     above.draw(look);
     head.draw(look);
@@ -43,7 +43,7 @@ export function rows(board, hand, opened) {
       for (const cell of [head.cells[k], ...blanks]) silence(cell, found.dead[k]);
     });
     for (const i of [...found.out.not_on_sale, ...found.out.not_enough_evidence]) lines[i].blank(found, i);
-    reorder(body, under(sorted(board, found, look.sort, standings), look.sort, standings), calm, held);
+    reorder(body, under(sorted(board, found, look.sort, intervals), look.sort, intervals), calm, held);
     for (const group of out) {
       const members = [...found.out[group.reason]].sort((a, b) => board.offers[a].near - board.offers[b].near);
       group.count(members.length, found.ranked.length > 0);
@@ -56,10 +56,10 @@ export function rows(board, hand, opened) {
   }
 
   /* The rows; sorted by group, each group under its name. */
-  function under(members, sort, standings) {
+  function under(members, sort, intervals) {
     if (sort !== "group") return members.map((i) => lines[i].node);
     return members.flatMap((i, n) => {
-      const mine = standings[board.offers[i].id], before = n && standings[board.offers[members[n - 1]].id];
+      const mine = intervals[board.offers[i].id], before = n && intervals[board.offers[members[n - 1]].id];
       const section = mine && mine.group !== before?.group ? sections[mine.group - 1] : null;
       if (section) put(section.named, "textContent", mine.word);
       return section ? [section.heading, lines[i].node] : [lines[i].node];
@@ -136,9 +136,9 @@ function line(board, offer) {
   const range = make("span", { className: "range" }), said = make("span", { className: "sr-only" });
   const gap = make("small", { className: "gap" });
   const span = make("i"), strip = make("span", { className: "places", "aria-hidden": "true" }, span);
-  const standing = make("small", { className: "standing" });
+  const interval = make("small", { className: "interval" });
   const total = make("td", { className: "total" }, make("div", { className: "line" }, door(offer.id, n),
-    make("span", { className: "track" }, bar, range)), gap, said, strip, standing);
+    make("span", { className: "track" }, bar, range)), gap, said, strip, interval);
   const parts = board.pillars.map((p) => {
     const part = { n: make("span", { className: "n" }), bar: make("span", { className: "bar" }) };
     part.track = make("span", { className: "track" }, part.bar);
@@ -168,8 +168,8 @@ function line(board, offer) {
     put(strip, "hidden", !found);
     put(span, "left", `${found?.left ?? 0}%`);
     put(span, "width", `${found?.width ?? 0}%`);
-    put(standing, "textContent", found?.text ?? "");
-    put(standing, "title", found?.text ?? "");
+    put(interval, "textContent", found?.text ?? "");
+    put(interval, "title", found?.text ?? "");
   }
   return {
     node,
@@ -179,11 +179,11 @@ function line(board, offer) {
       show(found.out.not_enough_evidence.includes(i) ? offer.unproven : offer.reason, false);
       found.dead.forEach((dead, k) => silence(empty[k + 1], dead));
     },
-    fill(found, i, widest, write, standings, pin, held) {
+    fill(found, i, widest, write, intervals, pin, held) {
       const row = found.rows[i];
       show(row.place ? "" : offer.reason, true);
       put(rank, "textContent", row.shown ?? "–");
-      stand(row.place ? standings[offer.id] : null);
+      stand(row.place ? intervals[offer.id] : null);
       put(node, "className", i === pin ? `${offer.family} pinned` : offer.family);
       put(n, "textContent", write.number(row.total));
       put(bar, "width", `${row.total.toFixed(3)}%`);

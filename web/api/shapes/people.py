@@ -76,7 +76,7 @@ class GroundPlace(Shape):
     proven: bool | None = Field(None, description="Present where the places are known.")
 
 
-class CommonGround(Shape):
+class CommonGroundShape(Shape, public="CommonGround"):
     """The weightings that contradict nobody."""
 
     empty: bool
@@ -109,4 +109,4 @@ class AgreementAnswer(Shape):
     least_greatest_regret: Offers
     condorcet: str | None
     mean_weights: Mean
-    common_ground: CommonGround
+    common_ground: CommonGroundShape

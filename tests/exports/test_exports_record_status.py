@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from pptx import Presentation
 
-from address.page_entries import View
+from address.page_entries import PageEntries
 from exports.data.workbook import workbook
 from exports.documents.report import html, report
 from exports.documents.slides import slides
@@ -51,7 +51,7 @@ def slides_of(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize(("lang", "lock"), SAID)
 def test_report_slides_and_workbook_say_the_standing_on_every_page(lang, lock):
-    asked, said = (EVIDENCE, Scenario(DAY), lang, "https://board.example", View(locked=lock)), SAID[lang, lock]
+    asked, said = (EVIDENCE, Scenario(DAY), lang, "https://board.example", PageEntries(locked=lock)), SAID[lang, lock]
     assert all(said in page for page in pages_of(report(*asked)))
     assert f" · {said}</p>" in html(*asked).decode()
     assert all(said in slide for slide in slides_of(slides(*asked)))
