@@ -21,7 +21,7 @@ from words.language import language
 DAY = date(2020, 7, 6)
 SOURCES = [path for room in ("ui", "pages") for path in sorted((ROOT / room).rglob("*.py"))]
 # The address bar's functions whose first argument is a key.
-TAKE_A_KEY = {"view", "show", "value", "set_value"}
+TAKE_A_KEY = {"entry", "show", "value", "set_value"}
 USABLE = {
     "sides": "readiness,sovereignty",
     "bundle": "hds,svc_spark>=1",

@@ -44,7 +44,7 @@ COMPUTING = {
     "ranking.through_time.catchup": {"catch_up"},
     "ranking.through_time.history": {"history"},
     "ranking.through_time.readiness": {"readiness"},
-    "ranking.robustness.first_places": {"holding", "kept", "refined"},
+    "ranking.robustness.first_places": {"drawn_shares", "kept", "refined"},
     "ranking.robustness.stability": {"stability"},
     "ranking.robustness.fact_tipping": {"flips"},
     "ranking.robustness.tipping": {"smallest_change"},
