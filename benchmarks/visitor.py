@@ -142,7 +142,7 @@ class Light(asyncio.Protocol):
         self.transport.set_protocol(self)
 
     async def move(self, step: int) -> float:
-        """As Visitor.move."""
+        """As SimulatedVisitor.move."""
         start = time.perf_counter()
         self.finished = asyncio.get_running_loop().create_future()
         self._send(Opcode.BINARY, self.visitor.asked(step).SerializeToString())

@@ -36,9 +36,9 @@ def test_no_two_classes_share_a_name():
 
 # What a docstring begins with: what is done, and for most of them what comes back.
 VERBS = set(
-    "Accept Add Answer Break Bring Carry Change Check Close Confirm Count Delete Draw Edit Enter Find Forget Go Hold "
-    "Import Keep Leave Let Make Measure Move Note Offer Open Purge Put Raise Rank Read Refuse Remember Replace Return "
-    "Run Save Score Send Set Show Silence Start Stop Switch Take Tell Walk Warm Write Yield".split()
+    "Accept Add Answer Break Bring Carry Change Check Close Confirm Count Delete Do Draw Drop Edit Enter Find Forget "
+    "Go Hold Import Keep Leave Let Make Measure Move Note Offer Open Purge Put Raise Rank Read Refuse Remember Replace "
+    "Return Run Save Score Send Set Show Silence Start Stop Switch Take Tell Undo Walk Warm Write Yield".split()
 )
 
 
