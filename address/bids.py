@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote
 
 from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Terms
 from ranking.rounding import number_text
+from ranking.typed_number import coded
+from ranking.typed_text import one_line
 
 NONE, MOST_KEPT = "none", MOST_BIDS + 8
 EXAMPLE = (Bid("A", 100, 0), Bid("B", 110, 100))
@@ -30,7 +32,7 @@ def parsed(text: str) -> tuple[Bid, ...] | None:
         numbers = [_read(c) for c in cells[1:]]
         if None in numbers:
             return None
-        found.append(Bid(unquote(cells[0])[: LONGEST_NAME + 1], *numbers))
+        found.append(Bid(one_line(unquote(cells[0]))[: LONGEST_NAME + 1], *numbers))
     return tuple(found)
 
 
@@ -61,7 +63,7 @@ def cleaned(rows: Sequence[Sequence]) -> tuple[Bid, ...]:
 
 
 def _text(value: object) -> str:
-    return value.strip()[: LONGEST_NAME + 1] if isinstance(value, str) else ""
+    return one_line(value)[: LONGEST_NAME + 1] if isinstance(value, str) else ""
 
 
 def _cell(value: object) -> float:
@@ -69,7 +71,8 @@ def _cell(value: object) -> float:
 
 
 def _read(text: str) -> float | None:
+    """A number; NaN where a cell was blank."""
     try:
-        return float(text)
+        return math.nan if text == "nan" else coded(text)
     except ValueError:
         return None

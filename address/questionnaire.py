@@ -5,6 +5,7 @@ from itertools import combinations
 from ranking.model import Evidence
 from ranking.people.ahp import SCALE
 from ranking.people.elicitation import BEST, INSIDE, Given, pair
+from ranking.typed_number import coded
 
 
 def written(given: Given) -> str:
@@ -18,7 +19,7 @@ def parsed(text: str, evidence: Evidence) -> dict[str, float] | None:
     for part in filter(None, text.split(",")):
         name, _, number = part.partition(":")
         try:
-            value = float(number)
+            value = coded(number)
         except ValueError:
             return None
         if name not in names or not -SCALE <= value <= BEST:

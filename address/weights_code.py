@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ranking.model import Evidence
+from ranking.typed_text import one_line
 from ranking.weighing.scenario import Scenario, from_query, repriced
 from ranking.workload.fed import BILL, can_be_fed
 
@@ -20,7 +21,7 @@ def written(scenario: Scenario, name: str = "") -> str:
     asked = scenario.to_query()
     pairs = (asked.get(k, "").replace(",", "~") for k in WEIGHTS[1:])
     # Only what parts entries: the address itself escapes the rest, and escaped twice it is half as long again.
-    kept = name[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
+    kept = one_line(name)[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
     return "~~".join([scenario.profile, *pairs, kept])
 
 
@@ -36,7 +37,9 @@ def read(text: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenar
     if notices:
         return None
     found = repriced(found, "", evidence) if bill else found
-    return unquote(parts[3])[:LONGEST_NAME], replace(question, **{name: getattr(found, name) for name in WEIGHTS})
+    return one_line(unquote(parts[3]))[:LONGEST_NAME], replace(
+        question, **{name: getattr(found, name) for name in WEIGHTS}
+    )
 
 
 def with_weights(scenario: Scenario, text: str, evidence: Evidence) -> Scenario | None:

@@ -16,6 +16,7 @@ from headless.output import warn
 from ranking.errors import ScenarioError
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
+from ranking.typed_number import coded
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, from_query, put_to, repriced, with_pairs
 from ranking.written_day import written_day
@@ -198,7 +199,7 @@ def _weighted(chosen: Scenario, text: str, evidence: Evidence) -> Scenario:
             raise ScenarioError(f"--weights {name!r}: named twice; one weight for each name")
         named.add(name)
         try:
-            target[name] = float(number)
+            target[name] = coded(number.strip())
         except ValueError:
             raise ScenarioError(f"--weights {part!r}: not a number; NAME=NUMBER such as readiness=60") from None
     return with_pairs(with_pairs(chosen, "pillars", pillars), "weights", points)

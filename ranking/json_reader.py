@@ -19,10 +19,14 @@ _WORDS = {
     "Invalid control character at": told("a line break or control character stands inside a text"),
     "Extra data": told("something stands after the end"),
 }
+# Begin of a file -> what it then is, however it is called: a workbook is often named .csv or .json.
 _KINDS = {
     b"PK\x03\x04": told("an Office or ZIP file"),
     b"%PDF": told("a PDF"),
     b"\xd0\xcf\x11\xe0": told("an old Office file"),
+    b"{\\rtf": told("a text document"),
+    b"\x89PNG": told("a picture"),
+    b"\xff\xd8\xff": told("a picture"),
 }
 _DIGITS = 400
 
@@ -49,10 +53,14 @@ def json_value(content: bytes) -> Any:
         raise NotJson(told("not JSON that can be read (its brackets are nested too deep)")) from None
 
 
+def kind_of(content: bytes) -> str:
+    """Return in words which well-known kind of file this is; "" for a text, or none that is known here."""
+    return next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+
+
 def _text(content: bytes) -> str:
-    for start, kind in _KINDS.items():
-        if content.startswith(start):
-            raise NotJson(told("not JSON (this is {kind})", kind=kind))
+    if kind := kind_of(content):
+        raise NotJson(told("not JSON (this is {kind})", kind=kind))
     try:
         text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
     except UnicodeDecodeError:

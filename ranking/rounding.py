@@ -9,8 +9,8 @@ NOISE = 1e-7
 
 
 def number_text(value: float) -> str:
-    """Return a number as a link writes it: twelve digits at most, zero without a sign (adding 0.0 takes it off)."""
-    return f"{value + 0.0:.12g}"
+    """Return a number as a link writes it: all its digits, zero without a sign (adding 0.0 takes it off)."""
+    return repr(float(value) + 0.0).removesuffix(".0")
 
 
 def rounded_together(parts: Mapping[K, float], total: float, digits: int = 1) -> dict[K, float]:

@@ -12,8 +12,8 @@ SUBSTITUTE = "□"
 MOST_NAMED = 8
 # What the substitute swallows: joiners and selectors that only shape the letters beside them.
 _SHAPERS = frozenset("\u200d\ufe0e\ufe0f") | {chr(c) for c in range(0x1F3FB, 0x1F400)}
-# No PDF may hold it, and it shows nothing.
-_UNWRITTEN = "\ufeff"
+# No PDF may hold them: what shows nothing goes, what parts lines or paragraphs parts words.
+_UNWRITTEN = {"\ufeff": "", "\u2028": " ", "\u2029": " "}
 # Bullets that word processors paste from their symbol fonts.
 _PASTED = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▶", "\uf0fc": "✓", "\uf02d": "–"}
 
@@ -62,7 +62,7 @@ def shaped(text: str) -> bool:
 def drawable(text: str) -> str:
     """Return the text with each letter that no font holds replaced by SUBSTITUTE; known pasted bullets by a bullet."""
     # A report is a million letters of a hundred kinds: each kind is looked up once.
-    strange = {c for c in set(text) if c in _PASTED or c in _SHAPERS or c == _UNWRITTEN or not holds(c)}
+    strange = {c for c in set(text) if c in _PASTED or c in _SHAPERS or c in _UNWRITTEN or not holds(c)}
     if not strange:
         return text
     found: list[str] = []
@@ -70,7 +70,8 @@ def drawable(text: str) -> str:
         if letter not in strange:
             found.append(letter)
             continue
-        if letter == _UNWRITTEN:
+        if letter in _UNWRITTEN:
+            found.append(_UNWRITTEN[letter])
             continue
         letter = _PASTED.get(letter, letter)
         if letter in _SHAPERS and (not holds(letter) or (found and found[-1] == SUBSTITUTE)):

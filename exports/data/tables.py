@@ -11,6 +11,7 @@ from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import Proposal
 from ranking.robustness.first_places import ANY, Vary
+from ranking.typed_number import plain_text
 from ranking.verdict.draws import DRAWS
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json
@@ -152,7 +153,7 @@ def _failure(found: Outcome) -> str:
     if found.ended:
         return f"must-have {wanted.token} unknown: the certificate ended on {found.ended.valid_to}, no renewal was read"
     return f"must-have {wanted.token} {'not met' if found.result == 'failed' else 'unknown'}" + (
-        f" ({wanted.indicator} {found.fact.value}, at least {wanted.minimum:g} wanted)" if found.fact else ""
+        f" ({wanted.indicator} {found.fact.value}, at least {plain_text(wanted.minimum)} wanted)" if found.fact else ""
     )
 
 

@@ -14,6 +14,7 @@ import xlsxwriter
 from charts.yardsticks.sheets import question_fact_text
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
+from ranking.typed_number import readings
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.framework import Framework, FrameworkQuestion, Weights
 from words.facts import yardsticks as words
@@ -81,13 +82,17 @@ def answers_of(content: bytes, framework: Framework) -> dict[str, dict[str, int]
     found = {}
     for row in rows:
         key = str(row[ID]) if row and row[ID] is not None else ""
-        if key in framework.questions and len(row) > OWN and row[OWN] not in (None, ""):
+        if key in framework.questions and len(row) > OWN and str("" if row[OWN] is None else row[OWN]).strip():
             found[key] = _typed(row[OWN], framework.questions[key])
     return {offer: found}
 
 
 def _typed(value: Any, question: FrameworkQuestion) -> int:
     number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if isinstance(value, str):
+        # A cell formatted as text, or one filled by another program.
+        meant = set(readings(value).values())
+        number = meant.pop() if len(meant) == 1 else None
     if number is None or number not in question.every:
         raise ScenarioError(
             told(

@@ -23,6 +23,7 @@ from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
 from ranking.robustness.first_places import DRAWS, SEED, drawn_shares
 from ranking.robustness.smaa import Acceptability
+from ranking.typed_number import plain_text
 from ranking.typed_text import one_line
 from ranking.verdict.leave_out import rests_on
 from ranking.verdict.verdict import verdict
@@ -186,7 +187,7 @@ def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
         return wanted.gate.label
     scale = evidence.indicators[wanted.indicator]
     level = scale.levels.get(int(wanted.minimum)) if wanted.minimum == int(wanted.minimum) else None
-    plain = f"{wanted.minimum:g} {scale.unit}".strip()
+    plain = f"{plain_text(wanted.minimum)} {scale.unit}".strip()
     fr, en = (level.fr, level.en) if level else (plain, plain)
     return Bilingual(f"{scale.label.fr} : au moins « {fr} »", f"{scale.label.en}: at least “{en}”")
 

@@ -6,6 +6,7 @@ from ranking.errors import told
 from ranking.facts.checks import IDENTIFIER, DataTable, is_number
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Pillar
+from ranking.typed_number import coded
 
 COLUMNS = (
     "id",
@@ -110,7 +111,7 @@ def _anchor(row: DataTable, key: str, kind: str) -> float | None:
             row.refuse(told("{key} = {text!r} on an info row", key=key, text=text), told("info rows have no anchors"))
         return 0.0
     try:
-        number = float(text)
+        number = coded(text)
     except ValueError:
         number = None
     if is_number(number):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from ranking.errors import told
+from ranking.json_reader import kind_of
+from ranking.typed_text import one_line
 
 SEPARATORS = (",", ";", "\t")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -14,6 +16,7 @@ _SEPARATOR = re.compile("sep=.?", re.IGNORECASE)
 # é, ç, ê, è of a DOS console or an old Mac, read as Windows-1252: within a word they are no letters.
 _OTHER_PAGE = re.compile("[a-z][‚‡ˆŠŽ][a-z]")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+_AS_CSV = told("CSV UTF-8, as a spreadsheet offers it")
 
 Rows = list[tuple[list[str], int]]
 
@@ -31,6 +34,10 @@ def decoded(raw: bytes) -> str:
 
     Raises UnreadableTable.
     """
+    if kind := kind_of(raw):
+        raise UnreadableTable(
+            told("not CSV (this is {kind})", kind=kind), told("CSV UTF-8, as a spreadsheet offers it")
+        )
     code = next((code for mark, code in _MARKS if raw.startswith(mark)), None)
     if code is None and raw[:200:2].count(0) + raw[1:200:2].count(0) > len(raw[:200]) // 4:
         code = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
@@ -41,9 +48,7 @@ def decoded(raw: bytes) -> str:
             continue
         if attempt != "cp1252" or not _OTHER_PAGE.search(text):
             return text
-    raise UnreadableTable(
-        told("not a text file in an encoding known here"), told("CSV UTF-8, as a spreadsheet offers it")
-    )
+    raise UnreadableTable(told("not a text file in an encoding known here"), _AS_CSV)
 
 
 def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ()) -> Rows:
@@ -55,7 +60,7 @@ def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ())
     """
     for separator in SEPARATORS:
         rows = _table(_split(text, separator), len(columns))
-        if rows and tuple(rows[0][0]) == tuple(columns):
+        if rows and _headings(rows[0][0]) == tuple(columns):
             break
     else:
         rows, separator = _unwrapped(text, columns)
@@ -66,6 +71,11 @@ def read_table(text: str, columns: Sequence[str], numbers: Collection[str] = ())
         return filled
     places = [n for n, name in enumerate(columns) if name in numbers]
     return [(_with_points(cells, places), line) for cells, line in filled]
+
+
+def _headings(cells: Sequence[str]) -> tuple[str, ...]:
+    """The names in a header, without differences of capitals, of blanks around them, of what shows nothing."""
+    return tuple(one_line(cell).lower() for cell in cells)
 
 
 def _split(text: str, separator: str) -> Rows:
@@ -98,9 +108,9 @@ def _unwrapped(text: str, columns: Sequence[str]) -> tuple[Rows, str]:
         raise UnreadableTable(told("an empty file"), ",".join(columns))
     for separator in SEPARATORS:
         inner = [(_inner(cells, separator), line) for cells, line in rows]
-        if tuple(inner[0][0]) == tuple(columns):
+        if _headings(inner[0][0]) == tuple(columns):
             return inner, separator
-    found = max((_split(text, s)[0][0] for s in SEPARATORS), key=len)
+    found = max((_headings(_split(text, s)[0][0]) for s in SEPARATORS), key=len)
     missing = [name for name in columns if name not in found]
     more = [name for name in found if name not in columns]
     if not missing and not more:

@@ -3,10 +3,12 @@
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Evidence, Gate, Source
 from ranking.tender.dossier import BidAnswer, TenderRequirement
+from ranking.typed_number import bare, coded, readings
 
 YES, NO = "yes", "no"
 _WORDS = {
@@ -18,9 +20,6 @@ ANSWERABLE = ("level", "number", "info")
 _NOTHING = Bilingual("", "")
 YES_NO = {0: Bilingual("non", "no"), 1: Bilingual("oui", "yes")}
 PLACES = 1e15
-# As people write numbers in either language: spaces, apostrophes, points or commas between thousands.
-_TYPED = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:(?P<by>[ '’.,])\d{3})(?:(?P=by)\d{3})*)(?:(?P<mark>[.,])\d+)?")
-_TWO_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Exact(str):
@@ -58,25 +57,25 @@ class TwoWays(NotOnScale):
         self.low, self.high = text.replace(",", "."), re.sub("[.,]", "", text)
 
 
-def number(text: str) -> float:
-    """Return the number of a text as somebody typed it in either language. Raises NotOnScale, TwoWays for two."""
+def number(text: str, units: Sequence[str] = ()) -> float:
+    """Return the number of a text as somebody typed it in either language. Raises NotOnScale, TwoWays for two.
+
+    units  signs that may stand before or after it, such as "€"
+    """
     if isinstance(text, Exact):
         return kept(text)
-    plain = " ".join(text.split()).replace("\u2212", "-")
-    if _TWO_WAYS.fullmatch(plain):
-        raise TwoWays(plain)
-    found = _TYPED.fullmatch(plain)
-    if not found or (found["by"] and found["by"] == found["mark"]):
+    meant = set(readings(text, units).values())
+    if len(meant) > 1:
+        raise TwoWays(bare(text, units))
+    if not meant or not abs(one := meant.pop()) < PLACES:
         raise NotOnScale(text)
-    whole = plain[: found.start("mark")] if found["mark"] else plain
-    digits = re.sub("[ '’.,]", "", whole)
-    return kept(f"{digits}.{plain[found.end('mark') :]}" if found["mark"] else digits)
+    return one
 
 
 def kept(text: str) -> float:
     """Return the number of a text as `written` has it. Raises NotOnScale."""
     try:
-        found = float(text) if text.isascii() and "_" not in text else math.nan
+        found = coded(text)
     except ValueError:
         found = math.nan
     if not abs(found) < PLACES:
@@ -86,7 +85,7 @@ def kept(text: str) -> float:
 
 def unmistakable(text: str) -> str:
     """Return a kept text so that `number` reads it: with one more digit where it could be two numbers."""
-    return f"{text}0" if _TWO_WAYS.fullmatch(text) else text
+    return f"{text}0" if len(set(readings(text).values())) > 1 else text
 
 
 def written(x: float) -> str:

@@ -9,6 +9,7 @@ from ranking.errors import ScenarioError, told
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
+from ranking.typed_number import coded
 from ranking.unknowns import UNKNOWNS
 from ranking.workload.fed import can_be_fed, merged
 from ranking.workload.load import presets
@@ -91,7 +92,7 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
         for part in filter(None, text.split(",")):
             name, _, number = part.partition(":")
             try:
-                value = float(number)
+                value = coded(number)
             except ValueError:
                 value = math.nan
             if name not in names:
@@ -138,7 +139,7 @@ def _read_offers(text: str, evidence: Evidence) -> _Read:
 
 def _read_mix(text: str, _: Evidence) -> _Read:
     try:
-        value = -math.inf if text == "min" else float(text)
+        value = -math.inf if text == "min" else coded(text)
     except ValueError:
         value = math.nan
     ok = value <= 1 and (text == "min" or math.isfinite(value))

@@ -7,6 +7,7 @@ import math
 
 from ranking.model import Evidence
 from ranking.rounding import number_text
+from ranking.typed_number import coded, coded_whole
 from ranking.workload.load import presets
 from ranking.workload.workload import MOST_KINDS, Machines, Preset, Workload, faults, services_of
 
@@ -67,14 +68,14 @@ def parsed(text: str, evidence: Evidence) -> Workload | None:
     try:
         found = Workload(
             _machines(given["machines"]),
-            float(given["storage"]),
-            float(given["egress"]),
-            float(given["gpu"]),
-            int(given["card"]),
+            coded(given["storage"]),
+            coded(given["egress"]),
+            coded(given["gpu"]),
+            coded_whole(given["card"]),
             # In the board's order, so that the same choice is the same workload.
             tuple(s for s in services if s in asked) + tuple(sorted(asked.difference(services))),
-            int(given["months"]),
-            float(given["growth"]),
+            coded_whole(given["months"]),
+            coded(given["growth"]),
         )
     except ValueError:
         return None
@@ -87,4 +88,4 @@ def _machines(text: str) -> tuple[Machines, ...]:
     kinds = [kind.split("x") for kind in filter(None, text.split("~"))]
     if len(kinds) > MOST_KINDS or any(len(k) != 3 for k in kinds):
         raise ValueError(text)
-    return tuple(Machines(*map(int, k)) for k in kinds)
+    return tuple(Machines(*map(coded_whole, k)) for k in kinds)

@@ -10,6 +10,7 @@ from address.pasted import from_lines, read_link, sentence
 from address.viewpoints import ME, entries, opened
 from address.weights_code import LONGEST_NAME, written
 from ranking.people.agreement import alongside
+from ranking.typed_text import one_line
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, small_evidence
 from words.language import language
@@ -30,7 +31,7 @@ def test_an_entry_gives_back_its_weights_and_its_name_on_the_boards_own_question
     scenario = Scenario(DAY, profile, tuple(pillars.items()), tuple(weights.items()), require=("eu_law",))
     entry = written(scenario, name)
     assert "," not in entry
-    assert opened(entry, EVIDENCE, QUESTION) == (name[:LONGEST_NAME], alongside(scenario, QUESTION))
+    assert opened(entry, EVIDENCE, QUESTION) == (one_line(name)[:LONGEST_NAME], alongside(scenario, QUESTION))
 
 
 def test_me_is_the_question_itself_and_a_profile_its_plain_weights():

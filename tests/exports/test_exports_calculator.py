@@ -55,6 +55,8 @@ def test_it_holds_the_models_own_ranges_and_reads_back_to_no_answers(evidence, l
 @pytest.mark.parametrize("order", [1, -1])
 def test_answers_typed_in_are_read_back_whatever_the_order_of_rows(evidence, order):
     assert answers_of(typed(made(evidence, "fr", "azure"), OWN, order), CSF) == {"azure": OWN}
+    as_texts = {key: f" {value},0\u00a0" for key, value in OWN.items()} | {"1.1": " "}
+    assert answers_of(typed(made(evidence, "fr", "azure"), as_texts, order), CSF) == {"azure": OWN}
 
 
 def test_libreoffice_computes_the_same_with_answers_of_ones_own(evidence):

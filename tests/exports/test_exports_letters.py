@@ -72,8 +72,8 @@ def test_what_is_typed_into_a_record_or_a_meeting_is_kept_as_typed(name):
 
 @pytest.mark.parametrize("form, mark", [("png", b"\x89PNG"), ("pdf", b"%PDF")])
 def test_a_picture_is_made_whatever_stands_in_it(form, mark):
-    text = " ".join((*NAMES, *WITHOUT, "ze\ufeffro"))
-    assert "\ufeff" not in drawable(text)
+    text = " ".join((*NAMES, *WITHOUT, "ze\ufeffro", "two\u2028lines\u2029more"))
+    assert not {"\ufeff", "\u2028", "\u2029"} & set(drawable(text))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="60"><text y="30">{text}</text></svg>'
     assert from_svg(svg, form, 900, 60, text, 1.0, "fr").startswith(mark)
 

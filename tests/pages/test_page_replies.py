@@ -58,7 +58,7 @@ def test_a_fact_is_contested_with_hostile_text_and_stands_marked_until_it_is_tak
     assert "≠" in tile[1] and 'class="ev-reply">≠' in tile[2] and CELL in tiles(test)
     assert test.text_area(key="reply_sentence").value == ""
     key = test.code[0].value
-    test.number_input(key="take_back_number").set_value(1)
+    test.text_input(key="take_back_typed").set_value("1")
     test.text_input(key="take_back_key").set_value("wrong")
     test.button(key="take_back").click().run()
     assert 'role="alert"' in shown(test) and replies.opened(store())

@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from babel import localedata
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking.tender import scales
+from ranking.typed_number import coded, coded_whole, plain_text, readings
 from words.language import LANGUAGES, language
-from words.numbers import Unread, read_number, unread_text
+from words.numbers import Unread, read_number, unread_text, written_number
 
 UNITS = ("€", "EUR", "%")
 BOTH = {
@@ -31,6 +34,11 @@ BOTH = {
     "0,125": 0.125,
     "1234.567": 1234.567,
     "\uff11\uff12": 12.0,
+    "\u200e-1,5": -1.5,
+    ".5": 0.5,
+    ",5": 0.5,
+    "+1\u2009234\u00a0567,8": 1234567.8,
+    "0.30000000000000004": 0.30000000000000004,
 }
 NEITHER = (
     "abc",
@@ -47,6 +55,16 @@ NEITHER = (
     "%",
     "\u0661\u0662",
     "1" * 41,
+    "72\t500",
+    "1\n234",
+    "1\u2028234",
+    "0 123",
+    "99,",
+    "-",
+    # The nearest number that a computer has is another one.
+    "12345678901234567",
+    "9007199254740993",
+    "0,12345678901234567891",
 )
 
 
@@ -74,18 +92,52 @@ def test_one_mark_before_three_digits_is_read_in_the_pages_language_or_asked_abo
     assert said == "« 1.198 » peut vouloir dire 1,198 ou 1 198 : écrivez l’un des deux."
 
 
-def typed(text: str) -> float | str:
+def typed(text: str, units: tuple[str, ...] = ()) -> float | str:
     try:
-        return scales.number(text)
+        return scales.number(text, units)
     except scales.NotOnScale as error:
         return type(error).__name__
 
 
-def test_a_cell_of_a_tender_whose_language_is_not_known_is_the_same_number_or_asked_about():
-    plain = {text: x for text, x in BOTH.items() if not set(text) & {"€", "%", "\uff11"}}
-    assert {text: typed(text) for text in plain} == plain
-    assert {typed(text) for text in (*NEITHER, "72,5 %", "99,", "12 34")} == {"NotOnScale"}
+def test_a_cell_whose_language_is_not_known_is_the_same_number_or_asked_about():
+    assert {text: typed(text, UNITS) for text in BOTH} == BOTH
+    assert {typed(text) for text in (*NEITHER, "72,5 %", "12 34")} == {"NotOnScale"}
     assert {typed(text) for text in ("1,198", "1.198", "-12.500")} == {"TwoWays"}
+
+
+VALUES = [0.0, 1.0, -1.0, 5.0, 9.99, 10.0, 12.5, 64.5, 72.5, 99.9, 100.0, 0.5, 0.05, 0.125, 0.001, 1.198, -3.5, 999.0,
+          999.9, 1000.0, 1198.0, 1234.0, 1234.5, -1234.5, 1234.567, 9999.99, 10000.0, 12345.0, 12345.678, 99999.0, 1e5,
+          123456.0, 123456.5, 999999.0, 1e6, 1234567.0, 1234567.89, -1234567.0, 12345678.0, 1234567890.12]  # fmt: skip
+LOCALES = sorted(localedata.locale_identifiers())
+
+
+def test_what_any_country_writes_is_read_exactly_or_refused_but_where_the_page_writes_another_number_so():
+    """1.198 is a thousand in Germany: an English page takes it for what English writes so, a French one asks."""
+    forms = {(format_decimal(x, locale=locale, numbering_system="default"), x) for locale in LOCALES for x in VALUES}
+    assert len(forms) > 300
+    for text, x in forms:
+        for code in LANGUAGES:
+            found = read_number(text, code)
+            assert isinstance(found, Unread) or found == x or found == readings(text)[code], (text, code)
+        assert typed(text) in (x, "NotOnScale", "TwoWays"), text
+    for code, land in (("fr", "fr_FR"), ("en", "en_GB")):
+        assert [read_number(format_decimal(x, locale=land), code) for x in VALUES] == VALUES
+
+
+CODES = ["1_0", "\u0661", "\uff11\uff12", " 5", "5 ", "nan", "inf", "0x10", "5,0", "1 000", "", "."]
+
+
+@pytest.mark.parametrize("text", CODES)
+def test_a_link_s_number_is_in_plain_digits(text):
+    with pytest.raises(ValueError):
+        coded(text)
+    with pytest.raises(ValueError):
+        coded_whole(text)
+
+
+def test_a_must_have_s_minimum_is_written_with_all_its_digits():
+    assert [plain_text(x) for x in (2.0, 99.12345678, 1234567.0, 1e-7, 1e16)] == [
+        "2", "99.12345678", "1234567", "0.0000001", "10000000000000000"]  # fmt: skip
 
 
 def test_a_blank_is_no_number_and_no_fault():
@@ -95,3 +147,10 @@ def test_a_blank_is_no_number_and_no_fault():
 @given(st.floats(-1e9, 1e9).map(lambda x: round(x, 4)), st.sampled_from(LANGUAGES))
 def test_what_the_board_writes_it_reads_again(x, code):
     assert json.dumps(read_number(language(code).brief(x), code)) == json.dumps(x + 0.0)
+
+
+@given(st.floats(-1e9, 1e9), st.sampled_from(LANGUAGES))
+def test_a_field_shows_every_digit_of_its_number(x, code):
+    text = written_number(round(x, 9), code)
+    assert len(text) > 40 or read_number(text, code) == round(x, 9) + 0.0
+    assert coded(repr(x)) == x

@@ -1,6 +1,7 @@
 """The replies to the facts: those to the cell that is open, all of them, and the way to take one back."""
 
 from contextlib import suppress
+from functools import partial
 
 import streamlit as st
 
@@ -12,13 +13,14 @@ from store.refused import Refused
 from ui.evidence import editors
 from ui.evidence.contest import effect_sentence
 from ui.parts import record_status, store_access
+from ui.parts.number_field import number_field
 from ui.parts.tables import escaped
 from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.replies import refused_text
 from words.language import Language
 
-_TROUBLE = "take_back_trouble"
+_TROUBLE, _NUMBER = "take_back_trouble", "take_back_number"
 
 
 def of_cell(board: Page, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
@@ -66,7 +68,16 @@ def _take_back(board: Page) -> None:
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(say("Number"), 1, 10**9, key="take_back_number", width=160)
+        number_field(
+            say,
+            say("Number"),
+            "take_back_typed",
+            st.session_state.get(_NUMBER, 1),
+            partial(st.session_state.__setitem__, _NUMBER),
+            place=st.container(width=160),
+            within=(1, 10**9),
+            whole=True,
+        )
         st.text_input(say("Key"), key="take_back_key", max_chars=80, width=420)
         st.button(say("Take it back"), key="take_back", on_click=_taken, args=(board,))
 
@@ -75,7 +86,7 @@ def _taken(board: Page) -> None:
     state = st.session_state
     try:
         store_access.allow("miss")
-        replies.take_back(engine.store(), int(state["take_back_number"]), state["take_back_key"].strip())
+        replies.take_back(engine.store(), int(state.get(_NUMBER, 1)), state["take_back_key"].strip())
         state["take_back_key"] = ""
     except Refused as refused:
         state[_TROUBLE] = _missed(board.say, refused)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ranking.facts.musthaves import RULES, gateable, requirement
 from ranking.model import Evidence
+from ranking.typed_number import plain_text
 from ui.frame.policies import choose
 from ui.parts.number_field import number_field
 from ui.session import address
@@ -14,6 +15,8 @@ from ui.session.widgets import fold, keep
 from words.facts.values import value_text
 from words.language import Language
 from words.ranking.conditions import requirement_text
+
+MOST_ASKED = 1e9
 
 
 def draw(evidence: Evidence, say: Language) -> None:
@@ -91,8 +94,9 @@ def _free(evidence: Evidence, say: Language) -> None:
     else:
         key = f"free_least_{name}"
         minimum = st.session_state.get(key, 1.0)
-        number_field(say, say("At least"), f"free_number_{name}", minimum, partial(st.session_state.__setitem__, key))
-    st.button(say("Add"), key="free_add", on_click=_add, args=(f"{name}>={minimum:g}",))
+        take = partial(st.session_state.__setitem__, key)
+        number_field(say, say("At least"), f"free_number_{name}", minimum, take, within=(0.0, MOST_ASKED))
+    st.button(say("Add"), key="free_add", on_click=_add, args=(f"{name}>={plain_text(minimum)}",))
 
 
 def _add(token: str) -> None:

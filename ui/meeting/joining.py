@@ -12,6 +12,7 @@ from ui.meeting.access import Room
 from ui.parts import store_access
 from ui.parts.tables import heading
 from ui.session.page import Page
+from ui.session.widgets import literal
 from words.language import Language
 from words.people.meeting import frame_sentence
 
@@ -98,7 +99,7 @@ def _ask_who(say: Language, room: Room, seat: str, about: Seat) -> None:
         else:
             st.text(say("In this browser, somebody without a name is already taking part."))
         st.button(
-            say("I am {name}: go on", name=about.name) if about.name else say("That is me: go on"),
+            say("I am {name}: go on", name=literal(about.name)) if about.name else say("That is me: go on"),
             key="meeting_it_is_me",
             type="primary",
             width="stretch",

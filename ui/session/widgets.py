@@ -1,5 +1,6 @@
 """What every controlled widget shares: its state follows the scenario, and what is closed is not computed."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,16 @@ from words.language import Language
 
 FRESH = "page_is_fresh"
 _UNSENT = "values_perhaps_unsent"
+_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+_ADDRESS = re.compile(r"(https?(?=\\:)|www(?=\\\.)|@)", re.IGNORECASE)
+
+
+def literal(text: str) -> str:
+    """Return a text somebody typed for the label of a button, a fold, a link, a chip: they read Markdown.
+
+    Every sign is set off; after the set-off ones are read, Streamlit still makes links of bare addresses.
+    """
+    return _ADDRESS.sub("\\1\u2060", _SIGN.sub(r"\\\1", text))
 
 
 def percent_format(say: Language) -> str:

@@ -15,6 +15,7 @@ from ui.parts import tables
 from ui.parts.sections import section
 from ui.session.links import open_ranking
 from ui.session.page import Page
+from ui.session.widgets import literal
 from ui.stakeholders import viewpoints as side
 from words.people import common_ground as ground_words
 from words.people import viewpoints as words
@@ -155,12 +156,12 @@ def _documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None
     rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))
     every = (*entries, *(k for k, p in profiles.items() if p.usable and k not in entries))
     for entry, voice in zip(every, side.voices(board, every), strict=True):
-        with st.expander(voice.name):
+        with st.expander(literal(voice.name)):
             if entry in profiles:
                 profile_words(board, profiles[entry])
             elif voice.name in rankings:
                 st.text(weights_sentence(say, board.evidence, rankings[voice.name]))
-            open_ranking(say, voice.scenario, f"voice_{entry}", voice.name)
+            open_ranking(say, voice.scenario, f"voice_{entry}", literal(voice.name))
     for profile in (p for p in profiles.values() if not p.usable):
         with st.expander(
             say("{name}: published weights, shown for reference, not applied", name=say.text(profile.name))

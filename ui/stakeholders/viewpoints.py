@@ -9,7 +9,7 @@ from ranking.people.agreement import Agreement, Voice
 from results import people
 from ui.session import address, routes
 from ui.session.page import Page
-from ui.session.widgets import keep
+from ui.session.widgets import keep, literal
 
 KEY, PASTED, KNOWN, TRIED = "voices", "voices_pasted", "voices_known", "voices_tried"
 
@@ -47,7 +47,7 @@ def chooser(board: Page, entries: tuple[str, ...]) -> None:
             options,
             selection_mode="multi",
             key="voices_chips",
-            format_func=names.get,
+            format_func=lambda entry: literal(names[entry]),
             on_change=_choose,
             args=(board, tuple(options)),
         )

@@ -11,7 +11,7 @@ from ranking.model import Evidence
 from ranking.people.elicitation import BEST, INSIDE, Given, Level, WeightQuestion, answer, pair, raised
 from ranking.weights import equal_shares, whole_percentages
 from ui.parts.tables import escaped
-from ui.session.widgets import keep
+from ui.session.widgets import keep, literal
 from ui.weights.state import PathMemory, title
 from words.facts.values import item_label
 from words.language import Language
@@ -116,7 +116,7 @@ def _first(shown: ShownQuestion) -> None:
     for item in shown.question.items:
         with st.container(border=True, key=shown.memory.widget(f"card_{item}")):
             st.button(
-                say("Raise “{name}” first", name=shown.label(item)),
+                say("Raise “{name}” first", name=literal(shown.label(item))),
                 key=shown.button(f"first_{item}"),
                 width="stretch",
                 type="primary" if item == first else "secondary",
@@ -147,7 +147,7 @@ def _next(shown: ShownQuestion) -> None:
     for item in shown.question.items:
         with st.container(key=shown.memory.widget(f"card_{item}"), gap="xxsmall"):
             st.button(
-                shown.label(item),
+                literal(shown.label(item)),
                 key=shown.button(f"next_{item}"),
                 width="stretch",
                 on_click=shown.record,
@@ -176,7 +176,7 @@ def _pair(shown: ShownQuestion) -> None:
         key=key,
         label_visibility="collapsed",
         width="stretch",
-        format_func=lambda v: step_text(say, shown.evidence, items, v),
+        format_func=lambda v: literal(step_text(say, shown.evidence, items, v)),
     )
     _go_on(shown, lambda: st.session_state[key])
     for item in items:
@@ -193,6 +193,6 @@ def _inside(shown: ShownQuestion) -> None:
         key=key,
         selection_mode="multi",
         label_visibility="collapsed",
-        format_func=shown.label,
+        format_func=lambda pillar: literal(shown.label(pillar)),
     )
     _go_on(shown, lambda: st.session_state[key], say("Go on") if st.session_state[key] else say("No, show the result"))

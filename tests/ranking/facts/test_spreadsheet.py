@@ -44,10 +44,11 @@ def one_cell_a_line(separator: str, commas: bool) -> str:
         (saved() + ";" * 14 + "\r\n" + "\r\n\r\n").encode(),
         one_cell_a_line(",", False).encode(),
         one_cell_a_line(";", True).encode(),
+        ("\ufeff" + saved().replace("id;pillar", " ID;Pillar\u00a0", 1)).encode(),
         ("sep=;\n\n" + saved().replace("\r\n", ";;\r\n")).encode("utf-8-sig"),
     ],
     ids=["semicolons", "ansi", "utf-16", "utf-16 without mark", "all quoted", "old Mac", "empty rows", "one column",
-         "one column with semicolons", "separator named, empty columns"],
+         "one column with semicolons", "headings", "separator named, empty columns"],
 )  # fmt: skip
 def test_what_a_spreadsheet_saves_is_read_as_it_was(raw, tmp_path):
     for part in ("providers", "profiles"):
@@ -85,6 +86,9 @@ def test_a_header_alone_is_a_fault_of_the_data(tmp_path):
 
 
 def test_bytes_that_are_no_text_are_said_to_be_none():
+    for raw in (b"PK\x03\x04\x14\x00", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"):
+        with pytest.raises(UnreadableTable, match=r"^not CSV \(this is an? "):
+            decoded(raw)
     for raw in (b"\xff\xfe\x00", "critères".encode("cp850"), "clés".encode("mac_roman")):
         with pytest.raises(UnreadableTable, match="encoding"):
             decoded(raw)
