@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote
 
 from ranking.price import LONGEST_NAME, MOST_BIDS, Bid, Terms
 from ranking.rounding import number_text
-from ranking.typed_number import coded
-from ranking.typed_text import one_line
+from ranking.typed.number import coded
+from ranking.typed.text import one_line
 
 NONE, MOST_KEPT = "none", MOST_BIDS + 8
 EXAMPLE = (Bid("A", 100, 0), Bid("B", 110, 100))

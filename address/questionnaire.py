@@ -5,7 +5,7 @@ from itertools import combinations
 from ranking.model import Evidence
 from ranking.people.ahp import SCALE
 from ranking.people.elicitation import BEST, INSIDE, Given, pair
-from ranking.typed_number import coded
+from ranking.typed.number import coded
 
 
 def written(given: Given) -> str:

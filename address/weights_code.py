@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ranking.model import Evidence
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 from ranking.weighing.scenario import Scenario, from_query, repriced
 from ranking.workload.fed import BILL, can_be_fed
 

@@ -16,7 +16,7 @@ from headless.output import warn
 from ranking.errors import ScenarioError
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
-from ranking.typed_number import coded
+from ranking.typed.number import coded
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, from_query, put_to, repriced, with_pairs
 from ranking.written_day import written_day

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 from store.refused import Refused
 
 TITLE, QUESTION, NAME, RECEIPT = 120, 400, 60, 64

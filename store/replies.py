@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row
 
 from ranking.model import Bilingual
 from ranking.replies.reply import REASON, Proposal, Reply, ReplyError, from_json, to_json
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 from store.engine import reading, scrub, writing
 from store.keys import digest, same
 from store.refused import Refused

@@ -1,14 +1,15 @@
-"""Numbers as people type them on a screen, read exactly or refused in words; the grammar is `ranking.typed_number`'s.
+"""Numbers as people type them on a screen, read exactly or refused in words; the grammar is `ranking.typed.number`'s.
 
 The page's own way of writing is tried first, then any other where only one reading fits.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from ranking.typed_number import LONGEST, MOST_DIGITS, readings, too_fine
+from ranking.typed.number import LONGEST, MOST_DIGITS, readings, too_fine
 from words.language import Language
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
@@ -51,4 +52,5 @@ def unread_text(say: Language, unread: Unread) -> str:
 
 def written_number(x: float, code: str) -> str:
     """Return a number with all its digits, as the language writes it, so that `read_number` gives it back exactly."""
-    return format_decimal(x + 0.0, f"#,##0.{'#' * 30}", LOCALES[code])
+    decimals = max(0, -Decimal(repr(x + 0.0)).as_tuple().exponent)
+    return format_decimal(x + 0.0, f"#,##0.{'#' * decimals}", LOCALES[code])

@@ -11,7 +11,7 @@ from ranking.facts.musthaves import Outcome
 from ranking.model import Evidence, Fact
 from ranking.replies.reply import Proposal
 from ranking.robustness.first_places import ANY, Vary
-from ranking.typed_number import plain_text
+from ranking.typed.number import plain_text
 from ranking.verdict.draws import DRAWS
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import Scenario, from_json

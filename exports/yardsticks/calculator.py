@@ -14,7 +14,7 @@ import xlsxwriter
 from charts.yardsticks.sheets import question_fact_text
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
-from ranking.typed_number import readings
+from ranking.typed.number import readings
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.framework import Framework, FrameworkQuestion, Weights
 from words.facts import yardsticks as words

@@ -23,8 +23,8 @@ from ranking.facts.musthaves import Requirement, requirement
 from ranking.model import Bilingual, Evidence
 from ranking.robustness.first_places import DRAWS, SEED, drawn_shares
 from ranking.robustness.smaa import Acceptability
-from ranking.typed_number import plain_text
-from ranking.typed_text import one_line
+from ranking.typed.number import plain_text
+from ranking.typed.text import one_line
 from ranking.verdict.leave_out import rests_on
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import Excluded, Ranking

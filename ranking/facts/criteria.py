@@ -6,7 +6,7 @@ from ranking.errors import told
 from ranking.facts.checks import IDENTIFIER, DataTable, is_number
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Pillar
-from ranking.typed_number import coded
+from ranking.typed.number import coded
 
 COLUMNS = (
     "id",

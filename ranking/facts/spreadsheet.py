@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from ranking.errors import told
 from ranking.json_reader import kind_of
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 
 SEPARATORS = (",", ";", "\t")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

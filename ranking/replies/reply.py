@@ -13,7 +13,7 @@ from ranking.facts.decision_matrix import facts_in_force
 from ranking.facts.offers import value_rule
 from ranking.json_objects import plain
 from ranking.model import UNKNOWN, Bilingual, Evidence, Fact, Source, Value
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 
 EARLIEST = date(2000, 1, 1)
 # Longest texts, in characters; most items of a list.

@@ -18,7 +18,7 @@ from ranking.tender.dossier import (
 )
 from ranking.tender.sealing import state
 from ranking.tender.vocabulary import POLICIES, ROW, EntryFault, shown, words_of
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 
 MOST_REQUIREMENTS, MOST_BIDDERS, MOST_LEVELS = 1000, 200, 20
 LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 40, 120, 2000

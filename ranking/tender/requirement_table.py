@@ -10,7 +10,8 @@ from ranking.tender import scales
 from ranking.tender.checks import EntryFault, allowed_on, list_faults, requirement_faults, unread
 from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, Dossier, TenderRequirement
 from ranking.tender.tables import CellFault, Read, TableRow, choice
-from ranking.typed_text import one_line
+from ranking.typed.number import MONEY
+from ranking.typed.text import one_line
 
 KIND_WORDS = {
     "must_have": Bilingual("obligatoire", "must-have"),
@@ -178,7 +179,7 @@ def _word(row: TableRow, column: str, words: Mapping[str, Bilingual], faults: li
 
 def _number(row: TableRow, column: str, faults: list[CellFault]) -> float | None:
     try:
-        return scales.number(row.typed(column))
+        return scales.number(row.typed(column), MONEY if column == "price" else ())
     except scales.NotOnScale as error:
         wrong, allowed = unread(error, row.get(column), told("a number such as 99.5"))
         faults.append(row.fault(column, wrong if row.get(column) else told("nothing"), allowed))

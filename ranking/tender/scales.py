@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Evidence, Gate, Source
 from ranking.tender.dossier import BidAnswer, TenderRequirement
-from ranking.typed_number import bare, coded, readings
+from ranking.typed.number import bare, coded, readings
 
 YES, NO = "yes", "no"
 _WORDS = {

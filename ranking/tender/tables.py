@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ranking.errors import DataError, told
 from ranking.model import Bilingual
 from ranking.tender.scales import NO, YES, Exact, folded, written
-from ranking.typed_text import shown_text
+from ranking.typed.text import shown_text
 
 Cell = str | float | int | bool | date | time | None
 COLUMNS = {

@@ -7,7 +7,7 @@ from ranking.errors import told
 from ranking.facts.musthaves import RULES
 from ranking.price import DECIDERS, FORMULAS
 from ranking.tender.dossier import ENVELOPES, EVALUATIONS, KINDS, NO_FORMULA, SCALES, Dossier
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
 
 LONGEST_SHOWN = 40

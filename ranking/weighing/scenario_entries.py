@@ -9,7 +9,7 @@ from ranking.errors import ScenarioError, told
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
-from ranking.typed_number import coded
+from ranking.typed.number import coded
 from ranking.unknowns import UNKNOWNS
 from ranking.workload.fed import can_be_fed, merged
 from ranking.workload.load import presets

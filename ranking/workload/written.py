@@ -7,7 +7,7 @@ import math
 
 from ranking.model import Evidence
 from ranking.rounding import number_text
-from ranking.typed_number import coded, coded_whole
+from ranking.typed.number import coded, coded_whole
 from ranking.workload.load import presets
 from ranking.workload.workload import MOST_KINDS, Machines, Preset, Workload, faults, services_of
 

@@ -10,7 +10,7 @@ from address.pasted import from_lines, read_link, sentence
 from address.viewpoints import ME, entries, opened
 from address.weights_code import LONGEST_NAME, written
 from ranking.people.agreement import alongside
-from ranking.typed_text import one_line
+from ranking.typed.text import one_line
 from ranking.weighing.scenario import Scenario
 from tests.examples import DAY, small_evidence
 from words.language import language

@@ -30,6 +30,7 @@ ROOMS = tuple(MAY_IMPORT)[1:]
 # The folders inside a room, floor above floor: a folder may import itself and those of lower floors.
 FLOORS = {
     "ranking": (
+        ("typed",),
         ("facts",),
         ("workload",),
         ("weighing",),

@@ -5,11 +5,11 @@ import json
 import pytest
 from babel import localedata
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ranking.tender import scales
-from ranking.typed_number import coded, coded_whole, plain_text, readings
+from ranking.typed.number import LONGEST, coded, coded_whole, plain_text, readings
 from words.language import LANGUAGES, language
 from words.numbers import Unread, read_number, unread_text, written_number
 
@@ -114,7 +114,7 @@ LOCALES = sorted(localedata.locale_identifiers())
 def test_what_any_country_writes_is_read_exactly_or_refused_but_where_the_page_writes_another_number_so():
     """1.198 is a thousand in Germany: an English page takes it for what English writes so, a French one asks."""
     forms = {(format_decimal(x, locale=locale, numbering_system="default"), x) for locale in LOCALES for x in VALUES}
-    assert len(forms) > 300
+    assert len(forms) > 250
     for text, x in forms:
         for code in LANGUAGES:
             found = read_number(text, code)
@@ -149,8 +149,10 @@ def test_what_the_board_writes_it_reads_again(x, code):
     assert json.dumps(read_number(language(code).brief(x), code)) == json.dumps(x + 0.0)
 
 
-@given(st.floats(-1e9, 1e9), st.sampled_from(LANGUAGES))
+@given(st.floats(-1e12, 1e12), st.sampled_from(LANGUAGES))
+@example(1e-7, "fr")
+@example(999_999_999_999.99, "en")
 def test_a_field_shows_every_digit_of_its_number(x, code):
-    text = written_number(round(x, 9), code)
-    assert len(text) > 40 or read_number(text, code) == round(x, 9) + 0.0
+    text = written_number(x, code)
+    assert len(text) > LONGEST or read_number(text, code) == x
     assert coded(repr(x)) == x

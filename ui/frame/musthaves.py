@@ -7,7 +7,7 @@ import streamlit as st
 
 from ranking.facts.musthaves import RULES, gateable, requirement
 from ranking.model import Evidence
-from ranking.typed_number import plain_text
+from ranking.typed.number import plain_text
 from ui.frame.policies import choose
 from ui.parts.number_field import number_field
 from ui.session import address

@@ -11,6 +11,7 @@ import streamlit as st
 from address.bids import EXAMPLE, MOST_KEPT, cleaned, parsed, written
 from charts.method.price_tables import price_sheet, results_html
 from ranking.price import DECIDERS, FORMULAS, MOST_BIDS, Bid, Terms, faults, scored
+from ranking.typed.number import MONEY
 from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session import address
@@ -23,8 +24,8 @@ from words.numbers import LONGEST, Unread, read_number, unread_text, written_num
 
 COLUMNS = ("name", "price", "quality")
 NUMBERS = COLUMNS[1:]
-UNITS = {"price": ("€", "EUR", "euros"), "quality": ("%", "points")}
-MONEY = ("floor", "ceiling", "euros")
+UNITS = {"price": MONEY, "quality": ("%", "points")}
+IN_EUROS = ("floor", "ceiling", "euros")
 _EDITED = "price_rows"
 
 
@@ -55,7 +56,7 @@ def _terms(say: Language) -> Terms:
     columns = st.columns(3)
     labels = term_labels(say)
     for n, (name, label) in enumerate(labels.items()):
-        take, units = partial(_set_term, name), UNITS["price" if name in MONEY else "quality"]
+        take, units = partial(_set_term, name), UNITS["price" if name in IN_EUROS else "quality"]
         number_field(say, label, f"price_{name}", float(getattr(now, name)), take, units, columns[n % 3])
     keep("price_decides", now.decides)
     st.segmented_control(

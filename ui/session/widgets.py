@@ -10,7 +10,7 @@ from words.language import Language
 
 FRESH = "page_is_fresh"
 _UNSENT = "values_perhaps_unsent"
-_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+_SIGN = re.compile(r"([\\`*_{}\[\]#+\-.!|~$<>&:@])")
 _ADDRESS = re.compile(r"(https?(?=\\:)|www(?=\\\.)|@)", re.IGNORECASE)
 
 

@@ -71,7 +71,7 @@ def balance_of_criteria(evidence: Evidence, say: Language, found: Tradeoff, thin
         st.caption(say("The two sides weigh nothing together: give one of them a weight to move along the balance."))
     elif pillar_pair(evidence) is None:
         label = say("Share of “{side}”, in per cent", side=item_label(say, evidence, found.first))
-        now = round(100 * found.position, 1)
+        now = round(100 * found.position, 2)
         take = partial(_put, evidence, sides, thin)
         number_field(say, label, "balance_here", now, take, ("%",), within=(0.0, 100.0))
 

@@ -151,6 +151,9 @@ HEADS = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meille
 def test_a_number_that_a_spreadsheet_keeps_as_one_is_never_asked_about():
     rows = (("Soumissionnaire", "Prix hors taxe"), ("loc", 1.198))
     assert [p.amount for p in prices_of(recognised([SheetTable("x", rows)]), sealed())] == [1.198]
+    # As a cell of money is saved in a CSV.
+    rows = (("Soumissionnaire", "Prix hors taxe"), ("loc", "1\u202f198,50\u00a0€"))
+    assert [p.amount for p in prices_of(recognised([SheetTable("x", rows)]), sealed())] == [1198.5]
     one = TenderRequirement("M", "Latence", "must_have", "number", worst=9.0, best=1.0, minimum="1.125")
     for content in (forms.template(language(lang), PUBLIC, DAY, (one,)) for lang in ("fr", "en")):
         assert requirements_of(recognised(tables_of(content)), PUBLIC) == (one,)

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ranking.typed_text import shown_text
+from ranking.typed.text import shown_text
 
 LONGEST = 40
+# How people name the currency of a price.
+MONEY = ("€", "EUR", "euros")
 # Two numbers with more can be the same to a computer.
 MOST_DIGITS = 15
 # Way of writing -> its decimal mark, and what it sets between thousands.

@@ -1,0 +1,1 @@
+"""What people type: texts and numbers, before anything is done with them."""
