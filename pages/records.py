@@ -34,4 +34,4 @@ with frame("records") as board:
         parts.chain(say)
     except record_status.FAILS as error:
         st.text(record_status.trouble(say, error))
-    parts.brought(board)
+    parts.brought(board, kept.record if found else None)

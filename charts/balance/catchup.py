@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from charts.balance.crossed_zones import crossed_zones
+from charts.balance.crossed_zones import Box, crossed_zones, day_at, own_place
 from charts.balance.region_names import region_names
 from charts.parts.case_marks import CEILING, TOP, event_leaders, event_names, event_rows, events
 from charts.parts.look import Look, axis, layout, line, text
@@ -52,6 +52,7 @@ def catchup_figure(
             font={"size": look.text, "color": look.ink},
         )
     ]
+    names = region_names(evidence, found, look)
     # The reader's own label is drawn last, over the names of zones.
     own: list[dict] = []
     if balance is not None:
@@ -65,21 +66,13 @@ def catchup_figure(
                 "line": {"color": look.ink, "width": 1.2, "dash": "dot"},
             }
         )
-        own.append(
-            text(
-                found.end.isoformat(),
-                balance,
-                say("you: {share}", share=say.percent(balance)),
-                look,
-                xanchor="right" if look.narrow else "left",
-                xshift=-2 if look.narrow else 4,
-                **({"yshift": 10, "bgcolor": look.paper} if look.narrow else {}),
-            )
-        )
-    names = region_names(evidence, found, look)
-    if balance is not None:
         high = (look.height - margins["t"] - margins["b"]) / TOP
-        crossed, leaders = crossed_zones(evidence, found, balance, names, look, high)
+        words = say("you: {share}", share=say.percent(balance))
+        place = None
+        if look.narrow:
+            place, names = own_place(found, balance, names, words, look, high)
+        own = [_own(words, found, balance, place, look, high)]
+        crossed, leaders = crossed_zones(evidence, found, balance, names, place, look, high)
         names, shapes = names + crossed, shapes + leaders
     shapes += event_leaders(rows, look)
     notes += names + event_names(say, found, rows, look, margins["t"] + margins["b"]) + own
@@ -112,6 +105,14 @@ def catchup_figure(
             ),
         ),
     }
+
+
+def _own(words: str, found: CatchUp, balance: float, place: Box | None, look: Look, high: float) -> dict:
+    """Return the reader's own label: behind the end of the line, on a phone in its place inside."""
+    if place is None:
+        return text(found.end.isoformat(), balance, words, look, xanchor="left", xshift=4)
+    day = day_at(found, place[0], look).isoformat()
+    return text(day, balance, words, look, yshift=round(place[1] - balance * high), bgcolor=look.paper)
 
 
 def _end(words: str, look: Look) -> str:

@@ -1,5 +1,6 @@
 """Names for the zones of the catch-up map that the reader's own line crosses and that could not hold their name."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -17,25 +18,44 @@ NEAREST = 8
 SHIFTS = (0.0, 0.85, -0.85)
 # Pixels below which a zone cannot be told from the border of its neighbours.
 SEEN = 3
+# Pixels from the line to the middle of the reader's own label.
+OVER = 11
+TAG = re.compile(r"<[^>]*>")
 Box = tuple[float, float, float, float]
 
 
+def own_place(
+    found: CatchUp, at: float, named: list[dict], words: str, look: Look, high: float
+) -> tuple[Box, list[dict]]:
+    """Return where the reader's own label stands inside a phone's picture, and the names that stay beside it.
+
+    It stands near the line's end and on no name; where there is no such place, the names under it go.
+
+    named  the names already drawn; high: height of the plot in pixels for a balance of 1
+    """
+    wide, days = _measures(found, look)
+    taken = [_box(note, found, wide / days, high) for note in named]
+    half, thick = width(words, look.text, False) / 2 + 2, 0.75 * look.text
+    steps = range(1 + int((wide - 2 * half) // half))
+    spots = [(wide - 2 - half * (1 + step), at * high + side * OVER, half, thick) for step in steps for side in (1, -1)]
+    inside = [spot for spot in spots if thick < spot[1] < high - thick]
+    place = next((spot for spot in inside if _free(spot, taken)), (inside or spots)[0])
+    return place, [note for note, box in zip(named, taken, strict=True) if _free(place, [box])]
+
+
 def crossed_zones(
-    evidence: Evidence, found: CatchUp, at: float, named: list[dict], look: Look, high: float
+    evidence: Evidence, found: CatchUp, at: float, named: list[dict], own: Box | None, look: Look, high: float
 ) -> tuple[list[dict], list[dict]]:
     """Return labels and their leader lines (annotations, shapes) for every zone on the line at balance `at`.
 
     named  the names already drawn: a zone crossed where one of them stands on the same days is left alone
+    own    where the reader's own label stands, if inside the picture
     high   height of the plot in pixels for a balance of 1
     """
-    wide = look.width - look.room(190, 82)
-    days = (found.end - found.start).days or 1
+    wide, days = _measures(found, look)
     size = look.text - 1
     lanes = LANES[:NEAREST] if look.narrow else LANES
-    taken = [_box(note, found, wide / days, high) for note in named]
-    if look.narrow:
-        # The reader's own label stands inside, over the end of the line.
-        taken.append((wide - 3 * size, at * high + 10, 3 * size, 0.6 * size))
+    taken = [_box(note, found, wide / days, high) for note in named] + ([own] if own else [])
     labels, lines = [], []
     # The longest names choose first.
     for start, end, cell in sorted(_runs(found, at), key=lambda run: -len(_words(evidence, run[2].leaders))):
@@ -54,11 +74,10 @@ def crossed_zones(
         if spot is None:
             continue
         taken.append((x, spot * high, half, 0.75 * size))
-        day = found.start + timedelta(days=round(x / wide * days))
         family = evidence.offers[cell.leaders[0]].family
         labels.append(
             text(
-                day.isoformat(),
+                day_at(found, x, look).isoformat(),
                 spot,
                 marked(family, words),
                 look,
@@ -67,9 +86,19 @@ def crossed_zones(
                 borderpad=1,
             )
         )
-        there = (found.start + timedelta(days=round(middle / wide * days))).isoformat()
-        lines.append(_leader(there, at, spot, look))
+        lines.append(_leader(day_at(found, middle, look).isoformat(), at, spot, look))
     return labels, lines
+
+
+def day_at(found: CatchUp, x: float, look: Look) -> date:
+    """Return the day at a place of the picture, in pixels from the left of its plot."""
+    wide, days = _measures(found, look)
+    return found.start + timedelta(days=round(x / wide * days))
+
+
+def _measures(found: CatchUp, look: Look) -> tuple[float, int]:
+    """Return how wide the plot is, in pixels and in days."""
+    return look.width - look.room(190, 82), (found.end - found.start).days or 1
 
 
 def _leader(day: str, at: float, spot: float, look: Look) -> dict:
@@ -116,7 +145,7 @@ def _words(evidence: Evidence, leaders: tuple[str, ...]) -> str:
 def _box(note: dict, found: CatchUp, day: float, high: float) -> Box:
     """Return centre and half sizes of a name in pixels."""
     size = note["font"]["size"]
-    long, thick = width(note["text"], size, True) / 2, 0.75 * size
+    long, thick = width(TAG.sub("", note["text"]), size, True) / 2, 0.75 * size
     x = (date.fromisoformat(note["x"]) - found.start).days * day
     return (x, note["y"] * high, *((thick, long) if note.get("textangle") else (long, thick)))
 

@@ -69,7 +69,8 @@ def test_explore_lock_move_come_back_verify_and_take_away(visit):
     page.locator("input[type=file]").set_input_files(
         {"name": "record.json", "mimeType": "application/json", "buffer": json_bytes(record)}
     )
-    expect(page.get_by_role("button", name="Record (JSON)")).to_have_count(2)
+    expect(page.get_by_text("It is the record opened above")).to_be_visible()
+    expect(page.locator("article.rec")).to_have_count(1)
     expect(faults(page)).to_have_count(0)
     page.locator('[data-testid="stFileUploader"] [aria-label^="Remove"]').click()
     settle(page)

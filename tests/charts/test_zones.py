@@ -1,5 +1,6 @@
 """The catch-up map: every zone that the reader's line crosses has its name, in it or at the end of a line."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from charts.balance.catchup import catchup_figure
 from charts.balance.crossed_zones import SEEN, _runs
 from charts.parts.look import Look
+from charts.parts.ruler import width
 from ranking.weighing.rank import current_balance
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -36,3 +38,26 @@ def test_every_zone_on_the_line_is_named(scenario, look):
         led = [x for x in ends if start <= date.fromisoformat(x) <= end]
         own = EVIDENCE.offers[cell.leaders[0]].name
         assert led or any(own in n["text"] for n in inside), (start, end, cell.leaders)
+
+
+@pytest.mark.parametrize("at", [n / 50 for n in range(2, 49)])
+def test_on_a_phone_the_readers_own_label_stands_on_no_name(at):
+    found, look = results.catch_up(EVIDENCE, QUESTIONS[0]), Look(360, 560, 13)
+    drawn = catchup_figure(language("fr"), EVIDENCE, found, date(2020, 7, 6), at, look)["layout"]
+    pixel = (look.width - look.room(190, 82)) / (found.end - found.start).days
+    high = (look.height - drawn["margin"]["t"] - drawn["margin"]["b"]) / drawn["yaxis"]["range"][1]
+
+    def box(note) -> tuple[float, float, float, float]:
+        size, upright = note["font"]["size"], note.get("textangle")
+        half = width(re.sub("<.*?>", "", note["text"]), size, True) / 2, 0.55 * size
+        across, up = half[::-1] if upright else half
+        x = (date.fromisoformat(note["x"]) - found.start).days * pixel
+        return x, note["y"] * high + note.get("yshift", 0), across, up
+
+    own = [n for n in drawn["annotations"] if n["text"].startswith("vous")]
+    names = [n for n in drawn["annotations"] if any(o.name in n["text"] for o in EVIDENCE.offers.values())]
+    (x, y, across, up), (left, right) = box(own[0]), (0, look.width - look.room(190, 82))
+    assert len(own) == 1 and left <= x - across and x + across <= right
+    for name in names:
+        ox, oy, wide, tall = box(name)
+        assert abs(x - ox) > across + wide or abs(y - oy) > up + tall, (at, name["text"])

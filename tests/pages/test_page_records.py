@@ -267,12 +267,16 @@ def test_a_record_is_verified_from_its_file_and_not_kept():
 
 
 def test_a_record_is_locked_taken_away_and_verified_from_its_file_in_one_visit():
+    other = records.get(store(), address(locked(), "record")).record
     test = locked()
     one = records.get(store(), address(test, "record")).record
     test.file_uploader(key="record_file").upload("record.json", json_bytes(one), "application/json").run()
     assert not test.exception and shown(test).count("Yes, this record reproduces") == 2
+    assert "It is the record opened above" in shown(test) and shown(test).count('class="rec"') == 1
+    # Another one stands beside it: its files have names of their own.
+    test.file_uploader(key="record_file").upload("other.json", json_bytes(other), "application/json").run()
     taken = [e.proto.label for e in test.get("download_button") if e.proto.label.startswith("Record (")]
-    assert len(taken) == 6 and len(set(taken)) == 3
+    assert not test.exception and len(taken) == 6 and len(set(taken)) == 3
 
 
 def test_what_a_hostile_file_says_is_text_too():

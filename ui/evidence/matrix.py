@@ -45,10 +45,8 @@ def draw(board: Page) -> None:
     projector.enough()
     scale = board.evidence.criteria.get(criterion) or board.evidence.indicators[criterion]
     with st.container(key="ev_fact"):
-        # Under the matrix it waits until a cell is asked for; the drawer shows it beside the matrix.
-        with section(
-            board.say("One fact, with its source and its history"), "fact", expanded=address.entry("cell") is not None
-        ):
+        below = board.say("One fact, with its source and its history")
+        with section(below, "fact", expanded=_asked_below(board)):
             _fact(board, found, offer, scale, waiting)
         replies.every(board)
         version_log.draw(board, offer, scale)
@@ -61,6 +59,13 @@ def _chosen(board: Page, found: Cells) -> tuple[str, str]:
         return asked
     shown = [o for offers in groups(board.evidence, board.ranking, found).values() for o in offers]
     return (shown or list(board.evidence.offers))[0], next(iter(board.evidence.criteria))
+
+
+def _asked_below(board: Page) -> bool:
+    """Return whether a cell is asked for that the drawer does not show beside the matrix already."""
+    beside = address.value("open", board.evidence)
+    asked = address.entry("cell")
+    return asked is not None and not (beside and asked == f"{beside.offer}.{beside.criterion}")
 
 
 def _doors(board: Page) -> Callable[[str], str]:

@@ -144,8 +144,8 @@ def chain(say: Language) -> None:
         st.text(words.chain_sentence(say, len(every), verify_chain(every)))
 
 
-def brought(board: Page) -> None:
-    """Draw a record's file, verified here and kept nowhere."""
+def brought(board: Page, above: Record | None) -> None:
+    """Draw a record's file, verified here and kept nowhere. above: the record that stands opened, drawn only once."""
     say = board.say
     with st.expander(say("Verify a record from its file")):
         file = st.file_uploader(
@@ -164,7 +164,9 @@ def brought(board: Page) -> None:
             return
         found = verified(record)
         st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
-        # The same record may stand opened above.
+        if record == above:
+            st.text(say("It is the record opened above, word for word."))
+            return
         opened(board, record, found, place="brought")
 
 

@@ -9,6 +9,8 @@ import { skips } from "./skip.js"
 
 // Widths are told in steps; a window at least so wide is drawn for as a desk's; what stands beside a column.
 const STEP = 40, TIGHT = 950, EDGES = 48
+// The system's light: Streamlit follows it by itself, pictures are drawn in the colours of one theme.
+const NIGHT = matchMedia("(prefers-color-scheme: dark)")
 const ROWS = [[".st-key-sections", "true"], [".st-key-pages", "page"]]
 
 // The masthead's button opens the sidebar in the place of Streamlit's own, which lies over the page.
@@ -84,6 +86,9 @@ export default function ({ data, parentElement, setStateValue }) {
     }
   }
   window.addEventListener("resize", parentElement.watching)
+  NIGHT.onchange = () => setTimeout(() => {
+    if (parentElement.isConnected && document.querySelector(".js-plotly-plot")) setStateValue("night", NIGHT.matches)
+  }, 250)
   parentElement.sent = undefined
   parentElement.tell()
 
