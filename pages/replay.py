@@ -8,6 +8,7 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.tables import heading, terms
 from ui.replay import replay as parts
+from ui.session import address
 from words.decisions import replay as words
 
 with frame("replay") as board:
@@ -15,7 +16,7 @@ with frame("replay") as board:
     every = results.replays(evidence)
     heading(words.count_sentence(say, every), words.stated_sentence(say, every))
     terms(say, words.terms_sentence(say))
-    st.html(overview_html(say, evidence, every))
+    st.html(overview_html(say, evidence, every, address.door_link()))
     projector.enough()
     parts.cards(say, evidence, every)
     parts.twin(say, evidence, every)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from charts.parts.sheet import Cell, Column, Line, Sheet, said
 from ranking.decisions.replay import Replay
+from ranking.facts.door import Door, written
 from ranking.model import Evidence
 from words.decisions import replay as words
 from words.language import Language
@@ -24,9 +25,10 @@ def overview_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -
 def _row(say: Language, evidence: Evidence, replay: Replay) -> tuple[Cell, ...]:
     decision, leaders = replay.decision, replay.ranking.leaders if replay.ranking else ()
     title, verdict = say.text(decision.title), words.verdict_word(say, replay.verdict)
-    first = _offers(say, evidence, [r.offer for r in leaders])
+    first = _offers(say, evidence, [r.offer for r in leaders], decision.id)
     if leaders:
-        first += (Line(say("{points} points", points=say.number(leaders[0].score, 1)), quiet=True),)
+        score = say("{points} points", points=say.number(leaders[0].score, 1))
+        first += (Line(score, quiet=True, door=written(Door(leaders[0].offer, at=decision.id))),)
     return (
         Cell(decision.day, (Line(say.day(decision.day)),)),
         Cell(
@@ -36,7 +38,9 @@ def _row(say: Language, evidence: Evidence, replay: Replay) -> tuple[Cell, ...]:
                 Line(say.text(decision.question), quiet=True, most=3, spare=True),
             ),
         ),
-        Cell(words.names_text(say, evidence, decision.chosen, 99), _offers(say, evidence, decision.chosen)),
+        Cell(
+            words.names_text(say, evidence, decision.chosen, 99), _offers(say, evidence, decision.chosen, decision.id)
+        ),
         Cell(words.names_text(say, evidence, [r.offer for r in leaders], 99), first) if leaders else said(say("none")),
         Cell(
             verdict,
@@ -53,9 +57,9 @@ def _row(say: Language, evidence: Evidence, replay: Replay) -> tuple[Cell, ...]:
     )
 
 
-def _offers(say: Language, evidence: Evidence, offers: Sequence[str]) -> tuple[Line, ...]:
-    """Return one offer a line, three at most, then how many others."""
-    named = [evidence.offers[o] for o in offers]
-    lines = tuple(Line(o.name, bold=True, mark=o.family, most=1) for o in named[:3])
+def _offers(say: Language, evidence: Evidence, offers: Sequence[str], at: str) -> tuple[Line, ...]:
+    """Return one offer a line, three at most, then how many others; each opens its facts on the decision's day."""
+    named = [(evidence.offers[o], written(Door(o, at=at))) for o in offers]
+    lines = tuple(Line(o.name, bold=True, mark=o.family, most=1, door=door) for o, door in named[:3])
     rest = len(named) - 3
     return lines if rest <= 0 else (*lines, Line(say.plural("and {n} other", "and {n} others", rest), quiet=True))

@@ -22,11 +22,12 @@ from words.reading import decisions_reading
 IN_DOUBT = ("open", "close", "rival_unproven")
 
 
-def overview_html(say: Language, evidence: Evidence, found: Sequence[Replay]) -> str:
-    """Return all decisions, one row each, and when each verdict is given."""
-    table = sheet_html(
-        say, overview_sheet(say, evidence, found), "rp-all", words.count_sentence(say, found), decisions_reading(say), 1
-    )
+def overview_html(
+    say: Language, evidence: Evidence, found: Sequence[Replay], link: Callable[[str], str] | None = None
+) -> str:
+    """Return all decisions, one row each, and when each verdict is given; link: as `card_html` takes it."""
+    sheet, caption = overview_sheet(say, evidence, found), words.count_sentence(say, found)
+    table = sheet_html(say, sheet, "rp-all", caption, decisions_reading(say), 1, link)
     rules = [_stamp(say, v) | {"text": words.verdict_rule(say, v)} for v in VERDICTS]
     return table + render("decisions/replay_rules.html.j2", rules=rules)
 

@@ -10,6 +10,7 @@ from charts.decisions.replay import card_html, overview_html
 from charts.decisions.sheets import replay_sheet
 from ranking.decisions.replay import replays
 from ranking.facts.load import ROOT
+from tests.charts.doors import doors, leads_outward, without_doors
 from tests.examples import small_evidence
 from tests.ranking.decisions.test_replay import CASES
 from words.decisions.replay import count_sentence, verdict_word
@@ -44,6 +45,20 @@ def test_the_page_says_the_count_and_opens_the_decision_of_the_address_with_the_
         links = [link.proto for link in app.main.get("page_link")]
         (asked,) = {link.query_string for link in links if link.label.startswith("→")}
         assert dict(parse_qsl(asked)) == one.scenario.to_query() | {"lang": lang}
+
+
+def test_every_offer_and_score_of_the_overview_opens_its_facts_on_the_decisions_day(evidence):
+    found, say = replays(evidence), language("en")
+    overview = overview_html(say, evidence, found, str)
+    wanted = {
+        f"{offer}@{one.decision.id}"
+        for one in found
+        for offer in (*one.decision.chosen[:3], *(r.offer for r in one.ranking.leaders[:3]))
+    }
+    assert doors(overview) == wanted and all(leads_outward(door, found[0].decision.day) for door in wanted)
+    scores = [f'">{say.number(one.ranking.leaders[0].score, 1)} points</a>' for one in found]
+    assert all(score in overview for score in scores)
+    assert without_doors(overview) == overview_html(say, evidence, found)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -8,6 +8,7 @@ import pytest
 from ranking.model import Bilingual
 from tests.words.test_language import catalogue
 from ui.session import data
+from words.facts.values import quantity_text
 from words.language import LANGUAGES, language
 
 FRENCH = catalogue("fr")
@@ -91,3 +92,12 @@ def test_a_text_of_the_data_is_set_as_its_language_sets_it(given_text, french, e
 def test_a_number_below_zero_has_a_minus_and_no_hyphen(code):
     say = language(code)
     assert [text[0] for text in (say.number(-3.2, 1), say.brief(-0.5), say.percent(-0.02))] == ["−"] * 3
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_number_keeps_its_unit_on_its_line(code):
+    say, units = language(code), {c.unit for c in data.evidence().indicators.values() if c.unit}
+    assert "EUR/GB" in units
+    for said in [quantity_text(say, 0.1077, unit) for unit in units]:
+        assert re.match(r"0[.,]1077\u00a0\S", said), said
+    assert quantity_text(say, 5, "") == "5"

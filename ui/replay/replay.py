@@ -7,7 +7,7 @@ from charts.decisions.sheets import replay_sheet
 from ranking.decisions.replay import Replay
 from ranking.model import Evidence
 from ui.parts import tables
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.links import open_ranking
 from ui.session.widgets import keep
 from words.language import Language
@@ -16,13 +16,15 @@ from words.language import Language
 def cards(say: Language, evidence: Evidence, every: tuple[Replay, ...]) -> None:
     """Draw a fold for each decision, one of them open: its card, and the link that opens its ranking as it stands.
 
-    The open one is in the address under `case`; none of it: the first, two presses from its sources.
+    The open one is in the address under `case`; none of it: the first, and on a phone none, where it would be half the
+    page.
     """
     ids = [one.decision.id for one in every]
     case = address.value("case", evidence)
+    first = None if visitor.narrow() else ids[0]
     for one in every:
         name = one.decision.id
-        keep(f"case_{name}", name == (case if case in ids else ids[0]))
+        keep(f"case_{name}", name == (case if case in ids else first))
         with st.container(key=f"section_rp-{name}"):
             part = st.expander(_title(say, one), key=f"case_{name}", on_change=_open, args=(name,))
             if part.open:

@@ -4,6 +4,7 @@ import re
 
 from ranking.model import UNKNOWN, Criterion, Evidence, Fact, Value
 from words.language import Language
+from words.typography import NO_BREAK
 
 _BARE = re.compile(r"\((\d)\)")
 
@@ -18,7 +19,7 @@ def value_text(say: Language, scale: Criterion, value: Value) -> str:
         return say("unknown") if value == UNKNOWN else say.text(scale.levels[0]) if value == "none" else value
     if scale.levels:
         return say.text(scale.levels[int(value)])
-    return f"{say.brief(value)} {unit_text(say, scale.unit)}".strip()
+    return quantity_text(say, value, scale.unit)
 
 
 def range_text(say: Language, scale: Criterion, fact: Fact) -> str:
@@ -55,14 +56,18 @@ def unit_text(say: Language, unit: str) -> str:
     }.get(unit, unit)
 
 
+def quantity_text(say: Language, n: float, unit: str) -> str:
+    """Return a number with its unit, on one line."""
+    return f"{say.brief(n)}{NO_BREAK}{unit_text(say, unit)}".rstrip(NO_BREAK)
+
+
 def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
     """Return both ends of a criterion's scale in words, worst first."""
     if scale.kind == "share":
         return say("none of the services"), say("all the services")
     if scale.levels:
         return say.text(scale.levels[int(scale.worst)]), say.text(scale.levels[int(scale.best)])
-    unit = unit_text(say, scale.unit)
-    worst, best = (f"{say.brief(x)} {unit}".strip() for x in (scale.worst, scale.best))
+    worst, best = (quantity_text(say, x, scale.unit) for x in (scale.worst, scale.best))
     if scale.kind == "set":
         return worst, best
     if scale.best < scale.worst:

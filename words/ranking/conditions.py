@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ranking.facts.musthaves import Outcome, Requirement, requirement
 from ranking.model import Evidence
 from ranking.weighing.rank import Excluded, Ranking
-from words.facts.values import value_text
+from words.facts.values import quantity_text, value_text
 from words.language import Language
 from words.ranking.weights import weights_sentence
 
@@ -157,5 +157,5 @@ def requirement_text(say: Language, evidence: Evidence, wanted: Requirement) -> 
         return say.text(wanted.gate.label)
     scale = evidence.indicators[wanted.indicator]
     level = scale.levels.get(int(wanted.minimum)) if wanted.minimum == int(wanted.minimum) else None
-    minimum = say.text(level) if level else f"{say.brief(wanted.minimum)} {scale.unit}".strip()
+    minimum = say.text(level) if level else quantity_text(say, wanted.minimum, scale.unit)
     return say("{label}: at least “{minimum}”", label=say.text(scale.label), minimum=minimum)

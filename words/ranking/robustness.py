@@ -8,7 +8,7 @@ from ranking.robustness.reach import Believe
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.stability import Stability
 from ranking.robustness.tipping import NeverFirst, WeightChange
-from words.facts.values import item_label, unit_text, value_text
+from words.facts.values import item_label, quantity_text, value_text
 from words.language import Language
 
 
@@ -167,7 +167,7 @@ def _number(say: Language, scale: Criterion, value: float) -> str:
         return say.text(scale.levels[int(value)])
     if scale.kind == "set":
         return say.plural("{n} audit", "{n} audits", round(value))
-    return f"{say.brief(round(value, 2))} {unit_text(say, scale.unit)}".strip()
+    return quantity_text(say, round(value, 2), scale.unit)
 
 
 def formula_name(say: Language, name: str) -> str:
