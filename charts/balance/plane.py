@@ -67,7 +67,8 @@ def _marks(
         "y": [p.y for p in drawn],
         "text": [f"<b>{n}</b>" if f else n for n, f in zip(names, first, strict=True)],
         "textposition": places,
-        "textfont": {"size": look.text, "color": written},
+        # A halo of paper: a range that no place avoids passes behind the name.
+        "textfont": {"size": look.text, "color": written, "shadow": ", ".join([f"0 0 2px {look.paper}"] * 4)},
         "hoverinfo": "text",
         "cliponaxis": False,
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": look.ink}},
