@@ -4,19 +4,27 @@ Screens, files, the command line and pasted links all read, check, write and exp
 A new key is a row here, and its name where a page reads (`ui.session.address.value`) and sets it (`show`).
 """
 
-from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
 from address import bids, readers
-from address.entry import EVERY_PAGE, Entry, Words, an_offer, as_written, of_a_record, plain
+from address.entry import (
+    EVERY_PAGE,
+    Entry,
+    a_usable_profile,
+    an_offer,
+    as_written,
+    numbers_of,
+    of_a_record,
+    of_the_scenario,
+    plain,
+)
 from ranking.facts import door
 from ranking.facts.decision_matrix import KNOWN
 from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
 from ranking.people.elicitation import WAYS
 from ranking.unknowns import UNKNOWNS
-from ranking.weighing.scenario import EARLIEST, from_query
 from ranking.workload import written as workloads
 from ranking.workload.load import presets
 from ranking.yardsticks.load import framework
@@ -27,44 +35,24 @@ from words.language import LANGUAGES, Language
 SORTS = ("name", "group", "doubt")
 
 
-def _scenario(key: str, allowed: Words) -> Entry:
-    """A row of the scenario, whose readers and writers are the model's: its value is a one-entry query."""
-
-    def read(text: str, evidence: Evidence) -> Mapping[str, str] | None:
-        found, dropped = from_query({key: text}, evidence, EARLIEST)
-        return None if dropped else found.to_query()
-
-    return Entry(key, allowed, read)
-
-
-def _usable(evidence: Evidence) -> str:
-    return ", ".join(k for k, p in evidence.profiles.items() if p.usable)
-
-
-def _numbers(kind: str) -> Words:
-    return lambda say, evidence: say(
-        "name:number from 0 to 1000, with commas; names: {names}", names=", ".join(getattr(evidence, kind))
-    )
-
-
 # In the model's order, which links keep.
 _SCENARIO = (
-    _scenario("date", lambda say, e: say("a day from 1 January 2018 on, such as 2020-07-06, or today")),
-    _scenario("profile", lambda say, e: say("one of {names}", names=_usable(e))),
-    _scenario("pillars", _numbers("pillars")),
-    _scenario("weights", _numbers("criteria")),
-    _scenario(
+    of_the_scenario("date", lambda say, e: say("a day from 1 January 2018 on, such as 2020-07-06, or today")),
+    of_the_scenario("profile", a_usable_profile),
+    of_the_scenario("pillars", numbers_of("pillars")),
+    of_the_scenario("weights", numbers_of("criteria")),
+    of_the_scenario(
         "require",
         lambda say, e: say("{names}, or indicator>=number within its scale", names=", ".join(e.gates)),
     ),
-    _scenario("rule", plain(", ".join(RULES))),
-    _scenario("unknowns", plain(", ".join(UNKNOWNS))),
-    _scenario("mix", lambda say, e: say("a number up to 1, or min")),
-    _scenario("thin", plain("0, 1")),
-    _scenario("known", plain(", ".join(KNOWN))),
-    _scenario("offers", lambda say, e: say("one or several of {names}", names=", ".join(e.offers))),
+    of_the_scenario("rule", plain(", ".join(RULES))),
+    of_the_scenario("unknowns", plain(", ".join(UNKNOWNS))),
+    of_the_scenario("mix", lambda say, e: say("a number up to 1, or min")),
+    of_the_scenario("thin", plain("0, 1")),
+    of_the_scenario("known", plain(", ".join(KNOWN))),
+    of_the_scenario("offers", lambda say, e: say("one or several of {names}", names=", ".join(e.offers))),
     # Cost is then the bill of that workload; 1: of the link's `workload`, else of the usual one (links.opened).
-    _scenario(
+    of_the_scenario(
         "priced",
         lambda say, e: say(
             "1 with a workload, or one itself: {names}, or as the screen of costs writes it", names=", ".join(presets())

@@ -1,11 +1,12 @@
 """A row of the address table: one key that a link of the board may hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from address.readers import Reader
 from ranking.model import Evidence
+from ranking.weighing.scenario import EARLIEST, from_query
 from words.language import Language
 
 EVERY_PAGE: tuple[str, ...] = ()
@@ -37,6 +38,16 @@ class Entry:
     mended: Reader | None = None
 
 
+def of_the_scenario(key: str, allowed: Words) -> Entry:
+    """Return a row of the scenario, whose reader and writer are the model's: its value is a one-entry query."""
+
+    def read(text: str, evidence: Evidence) -> Mapping[str, str] | None:
+        found, dropped = from_query({key: text}, evidence, EARLIEST)
+        return None if dropped else found.to_query()
+
+    return Entry(key, allowed, read)
+
+
 def plain(text: str) -> Words:
     """Return what is allowed, of a text that is the same in every language."""
     return lambda say, evidence: text
@@ -55,3 +66,15 @@ def of_a_record(say: Language, evidence: Evidence) -> str:
 def an_offer(say: Language, evidence: Evidence) -> str:
     """Return what is allowed under a key that holds an offer."""
     return say("an offer")
+
+
+def a_usable_profile(say: Language, evidence: Evidence) -> str:
+    """Return what is allowed under a key that holds a profile."""
+    return say("one of {names}", names=", ".join(k for k, p in evidence.profiles.items() if p.usable))
+
+
+def numbers_of(kind: str) -> Words:
+    """Return what is allowed, of numbers given to the names of a kind: "pillars" or "criteria"."""
+    return lambda say, evidence: say(
+        "name:number from 0 to 1000, with commas; names: {names}", names=", ".join(getattr(evidence, kind))
+    )
