@@ -13,7 +13,8 @@ from ranking.facts.musthaves import RULES
 from ranking.model import Evidence
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import TODAY
-from web.api.endpoints import ENDPOINTS, Endpoint
+from web.api.endpoint import Endpoint
+from web.api.endpoints import ENDPOINTS
 from web.api.problems import MEDIA as PROBLEM_MEDIA
 from web.api.problems import ProblemShape
 from web.api.question import NOW

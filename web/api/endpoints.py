@@ -1,12 +1,9 @@
 """Every endpoint of version 1, a row each: where, what it answers, in which shape. A new one is a row here."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from exports.data.resources import resources
 from ranking.model import Evidence
 from web.api import builders as b
+from web.api.endpoint import BIBTEX, CSL, CSV, JSON, Endpoint
 from web.api.own_entries import (
     CONSENSUS,
     CRITERION,
@@ -18,53 +15,14 @@ from web.api.own_entries import (
     OLD,
     SINCE,
 )
-from web.api.question import Own, Question
 from web.api.shapes import base as s
 from web.api.shapes import deep, people, trust
 from web.api.shapes.cost import CostAnswer
 from web.api.shapes.framework import FrameworkAnswer
 from web.api.shapes.leaving import LeavingAnswer
 
-JSON, CSV, CSL, BIBTEX = (
-    "application/json",
-    "text/csv",
-    "application/vnd.citationstyles.csl+json",
-    "application/x-bibtex",
-)
 PICTURED = ("sides", "bundle", "vary", "pair", "grades", "voices", "way", "answers", "before")
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One endpoint.
-
-    path     below /api/v1; names in braces are read by the builder from the question's path
-    summary  one line; build: the answer, an object for JSON or the bytes of a file
-    shape    of a JSON answer; None for a table whose shape is made of the data package's schema, and for files
-    entries  of the address that matter beside the scenario (others are checked all the same); own: of its own
-    example  entries that show it; media: of the answer; heavy: takes its turn in the queue of the files
-    needed   entries without which there is no question
-    """
-
-    path: str
-    summary: str
-    build: Callable[[Question], Any]
-    shape: Any = None
-    entries: tuple[str, ...] = ()
-    own: tuple[Own, ...] = ()
-    example: Mapping[str, str] | None = None
-    media: str = JSON
-    heavy: bool = False
-    scenario: bool = True
-    needed: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Return the name of the operation."""
-        return self.path.strip("/").replace("/", "_").replace("{", "").replace("}", "").replace(".", "_")
-
-
 # The tables of the data package without a row: their schemas need no data.
 TABLES = {t.name: t for t in resources(Evidence({}, {}, {}, {}, {}, {}, (), (), ""))}
 DAY = {"date": "2020-07-06"}

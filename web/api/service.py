@@ -16,7 +16,8 @@ from ranking.replies.reply import Reply
 from web.api import kept, question
 from web.api.description import described, responses
 from web.api.docs import page
-from web.api.endpoints import ENDPOINTS, Endpoint
+from web.api.endpoint import Endpoint
+from web.api.endpoints import ENDPOINTS
 from web.api.kept import AnswerCache
 from web.api.question import Question
 
