@@ -24,6 +24,8 @@ MOST_REQUIREMENTS, MOST_BIDDERS, MOST_LEVELS = 1000, 200, 20
 LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 40, 120, 2000
 # Begins what the program adds beside the buyer's own identifiers.
 OWN = "*"
+HEAVIEST = 1_000_000
+PRICES = told("a price from {least} to {most}", least=f"{CHEAPEST:f}", most=f"{DEAREST:.0f}")
 
 
 def requirement_faults(one: TenderRequirement, public: Evidence) -> Iterator[EntryFault]:
@@ -38,8 +40,8 @@ def requirement_faults(one: TenderRequirement, public: Evidence) -> Iterator[Ent
     if one.scale == "text" and one.kind != "question":
         yield EntryFault("scale", shown("text"), told("a text only on a question: nothing scores it"))
     yield from _scale_faults(one, public)
-    if one.kind == "criterion" and not 0 <= one.weight <= 1e6:
-        yield EntryFault("weight", shown(scales.written(one.weight)), told("a number, 0 or more"))
+    if one.kind == "criterion" and not 0 <= one.weight <= HEAVIEST:
+        yield EntryFault("weight", shown(scales.written(one.weight)), told("a number from 0 to {most}", most=HEAVIEST))
     if one.kind != "criterion" and one.weight:
         yield EntryFault("weight", shown(scales.written(one.weight)), told("nothing: only criteria have a weight"))
     if len(one.group) > LONGEST_NAME or one.group.startswith(OWN):
@@ -75,9 +77,11 @@ def list_faults(requirements: Iterable[TenderRequirement]) -> Iterator[tuple[int
             told("each indicator of the board once"),
         ),
     ):
+        seen: set[str] = set()
         for n, name in enumerate(names):
-            if name and name in names[:n]:
+            if name and name in seen:
                 yield n, EntryFault(field, told("{name} stands twice", name=getattr(requirements[n], field)), allowed)
+            seen.add(name)
     criteria = [n for n, r in enumerate(requirements) if r.kind == "criterion"]
     if criteria and not sum(requirements[n].weight for n in criteria) > 0:
         allowed = told("a weight above 0 on one criterion at least")
@@ -93,7 +97,7 @@ def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, En
             EntryFault("id", told("{n} bidders", n=len(dossier.bidders)), told("at most {n}", n=MOST_BIDDERS)),
         )
     for n, one in enumerate(dossier.bidders):
-        for fault in _bidder_faults(one, public, bool(dossier.announced.criteria)):
+        for fault in bidder_faults(one, public, bool(dossier.announced.criteria)):
             yield f"bidders[{n}]", fault
     for place, names in (
         ("bidders", [b.id for b in dossier.bidders]),
@@ -112,7 +116,7 @@ def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, En
         if price.bidder not in bidders:
             yield f"prices[{n}]", EntryFault("bidder", shown(price.bidder), told("a bidder of this dossier"))
         if not CHEAPEST <= price.amount <= DEAREST:
-            yield f"prices[{n}]", EntryFault("amount", shown(f"{price.amount:g}"), told("a price above 0"))
+            yield f"prices[{n}]", EntryFault("amount", shown(f"{price.amount:g}"), PRICES)
     yield from _order_faults(dossier)
 
 
@@ -190,7 +194,8 @@ def _answerable(one: TenderRequirement, public: Evidence) -> list[str]:
     return [k for k in found if one.kind != "criterion" or public.indicators[k].kind != "info"]
 
 
-def _bidder_faults(one: Bidder, public: Evidence, own: bool) -> Iterator[EntryFault]:
+def bidder_faults(one: Bidder, public: Evidence, own: bool) -> Iterator[EntryFault]:
+    """Yield what is wrong with one bidder by itself; own: whether the dossier has criteria of its own."""
     yield from _identifier("id", one.id)
     if one.name != one_line(one.name) or not 0 < len(one.name) <= LONGEST_NAME:
         yield EntryFault("name", shown(one.name), _length(LONGEST_NAME))

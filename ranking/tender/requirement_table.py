@@ -6,8 +6,19 @@ from typing import TypeVar
 
 from ranking.errors import DataError, told
 from ranking.model import Bilingual, Evidence
+from ranking.price import CHEAPEST, DEAREST
 from ranking.tender import scales
-from ranking.tender.checks import EntryFault, allowed_on, list_faults, requirement_faults, unread
+from ranking.tender.checks import (
+    MOST_BIDDERS,
+    MOST_REQUIREMENTS,
+    PRICES,
+    EntryFault,
+    allowed_on,
+    bidder_faults,
+    list_faults,
+    requirement_faults,
+    unread,
+)
 from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, Dossier, TenderRequirement
 from ranking.tender.tables import CellFault, Read, TableRow, choice
 from ranking.typed.number import MONEY
@@ -38,7 +49,9 @@ T = TypeVar("T")
 def requirements_of(found: Iterable[Read], public: Evidence) -> tuple[TenderRequirement, ...]:
     """Return the requirements of the tables of that kind. Raises DataError with every fault."""
     held, faults = [], []
-    for read in of_kind(found, "requirements", faults):
+    tables = of_kind(found, "requirements", faults)
+    _expect_few(tables, MOST_REQUIREMENTS, "id")
+    for read in tables:
         for row in read.rows:
             one, wrong = _requirement(row, public)
             faults += wrong
@@ -55,14 +68,13 @@ def requirements_of(found: Iterable[Read], public: Evidence) -> tuple[TenderRequ
 def bidders_of(found: Iterable[Read], public: Evidence) -> tuple[Bidder, ...]:
     """Return the bidders of the tables of that kind. Raises DataError with every fault."""
     held, faults = {}, []
-    for read in of_kind(found, "bidders", faults):
+    tables = of_kind(found, "bidders", faults)
+    _expect_few(tables, MOST_BIDDERS, "bidder")
+    for read in tables:
         for row in read.rows:
             one = Bidder(one_line(row.get("bidder")), one_line(row.get("name")), row.get("offer"))
-            if not one.id or not one.name:
-                faults.append(row.fault("name" if one.id else "bidder", told("nothing"), told("a text")))
-            if one.offer and one.offer not in public.offers:
-                allowed = told("one of {names}", names=", ".join(public.offers))
-                faults.append(row.fault("offer", told("“{text}”", text=one.offer[:40]), allowed))
+            for wrong in bidder_faults(one, public, own=True):
+                faults.append(row.fault("bidder" if wrong.field == "id" else wrong.field, wrong.wrong, wrong.allowed))
             if one.id in held:
                 faults.append(row.fault("bidder", told("{name} stands twice", name=one.id), told("each once")))
             held[one.id] = one
@@ -78,8 +90,8 @@ def prices_of(found: Iterable[Read], dossier: Dossier) -> tuple[BidPrice, ...]:
             if dossier.bidder(name) is None or name in held:
                 faults.append(row.fault("bidder", told("“{text}”", text=name[:40]), _bidder_names(dossier)))
             amount = _number(row, "price", faults)
-            if amount is not None and not amount > 0:
-                faults.append(row.fault("price", told("“{text}”", text=row.get("price")[:40]), told("a price above 0")))
+            if amount is not None and not CHEAPEST <= amount <= DEAREST:
+                faults.append(row.fault("price", told("“{text}”", text=row.get("price")[:40]), PRICES))
             held[name] = BidPrice(name, amount or 0.0)
     return _whole(list(held.values()), faults)
 
@@ -107,6 +119,13 @@ def of_kind(found: Iterable[Read], kind: str, faults: list[CellFault]) -> list[R
     for read in held:
         faults += read.faults
     return held
+
+
+def _expect_few(tables: Iterable[Read], most: int, column: str) -> None:
+    """Refuse tables of more rows before any is looked at."""
+    rows = [row for read in tables for row in read.rows]
+    if len(rows) > most:
+        raise DataError([rows[most].fault(column, told("{n} rows", n=len(rows)), told("at most {n}", n=most))])
 
 
 def _requirement(row: TableRow, public: Evidence) -> tuple[TenderRequirement, list[CellFault]]:

@@ -45,8 +45,14 @@ def item(requirement: TenderRequirement) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text without differences of letter case, form of composition or surrounding blanks."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    """Return a text without differences of letter case, form of composition, blanks or shape of apostrophes."""
+    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split())
+
+
+def bare(text: str) -> str:
+    """Return a text by its letters and digits alone, without accents: Échelle, ECHELLE and “échelle :” are one."""
+    letters = (c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
 class TwoWays(NotOnScale):

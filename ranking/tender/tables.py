@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ranking.errors import DataError, told
 from ranking.model import Bilingual
-from ranking.tender.scales import NO, YES, Exact, folded, written
+from ranking.tender.scales import NO, YES, Exact, bare, written
 from ranking.typed.text import shown_text
 
 Cell = str | float | int | bool | date | time | None
+# Rows among which the header is looked for: a title may stand above it.
+HEAD_ROWS = 20
 COLUMNS = {
     "id": Bilingual("Identifiant", "Identifier"),
     "text": Bilingual("Exigence", "Requirement"),
@@ -111,35 +115,42 @@ class Read(NamedTuple):
 def recognised(tables: Iterable[SheetTable]) -> tuple[Read, ...]:
     """Return the tables whose header names the columns of a kind, whatever their order; others are passed over.
 
-    Raises DataError where none does.
+    Raises DataError where none does, and where a table names columns known here without those it needs.
     """
     tables = tuple(tables)
     found = [read for table in tables if (read := _read(table)) is not None]
+    lacking = [fault for table in tables for fault in _lacking(table)]
+    if lacking:
+        raise DataError(lacking)
     if not found:
-        wanted = "; ".join(", ".join(COLUMNS[c].fr for c in needed) for needed, _ in TABLES.values())
-        sheet = tables[0].name if tables else ""
-        raise DataError(
-            [
-                CellFault(
-                    sheet, 1, 1, told("no table known here"), told("a header with the columns {names}", names=wanted)
-                )
-            ]
-        )
+        wanted = "; ".join(", ".join(map(_both, needed)) for needed, _ in TABLES.values())
+        allowed = told("a header with the columns {names}", names=wanted)
+        raise DataError([CellFault(tables[0].name if tables else "", 1, 1, told("no table known here"), allowed)])
     return tuple(found)
 
 
 def choice(text: str, words: Mapping[str, Bilingual]) -> str | None:
     """Return which of some words a text is, in either language or as files keep it; None for none of them."""
-    for name, both in words.items():
-        if folded(text) in (name, folded(both.fr), folded(both.en)):
-            return name
-    return None
+    said = bare(text)
+    return next((name for name, both in words.items() if said in _spelled(name, both)), None) if said else None
+
+
+# Words of the program alone: nothing of a file is kept.
+@cache
+def _spelled(name: str, both: Bilingual) -> frozenset[str]:
+    return frozenset(map(bare, (name, both.fr, both.en)))
 
 
 def kind_of(table: SheetTable) -> str | None:
-    """Return the kind of a sheet whose first filled row names the columns of one, or None."""
+    """Return the kind of a sheet of which one of the first rows names the columns, or None."""
     head = _head(table)
     return _kind(_places(head[1])) if head else None
+
+
+def begun(table: SheetTable) -> SheetTable:
+    """Return the table up to its header alone, without faults: enough to know it by."""
+    head = _head(table)
+    return table._replace(rows=table.rows[: head[0]] if head else (), faults=())
 
 
 def _read(table: SheetTable) -> Read | None:
@@ -153,8 +164,27 @@ def _read(table: SheetTable) -> Read | None:
 
 
 def _head(table: SheetTable) -> tuple[int, Sequence[Cell]] | None:
-    """The first filled row and its number, from 1."""
-    return next(((n, row) for n, row in enumerate(table.rows, 1) if any(map(_text, row))), None)
+    """The header and its number, from 1: of the first rows the one that names most columns, the first of equals."""
+    filled = ((n, row) for n, row in enumerate(table.rows, 1) if any(map(_text, row)))
+    return max(islice(filled, HEAD_ROWS), key=lambda held: len(_places(held[1])), default=None)
+
+
+def _lacking(table: SheetTable) -> Iterator[CellFault]:
+    """A fault for each column that a table lacks which names two columns known here and is of no kind."""
+    head = _head(table)
+    places = _places(head[1]) if head else {}
+    if len(places) < 2 or _kind(places):
+        return
+    needed, more = max(TABLES.values(), key=lambda held: (len(set(held[0]) & set(places)), -len(held[0])))
+    for name in (c for c in needed if c not in places):
+        allowed = told("one of {names}, each once", names=", ".join(map(_both, (*needed, *more))))
+        yield CellFault(table.name, head[0], 0, told("no column “{name}”", name=_both(name)), allowed)
+
+
+def _both(column: str) -> str:
+    """The heading of a column in both languages."""
+    words = COLUMNS[column]
+    return words.fr if words.fr == words.en else f"{words.fr} / {words.en}"
 
 
 def _kind(places: Mapping[str, int]) -> str | None:
@@ -182,7 +212,7 @@ def _unknown_columns(table: SheetTable, n: int, cells: Sequence[Cell], kind: str
         if not _text(cell) or (name in (*needed, *more) and name not in seen):
             seen.add(name or "")
             continue
-        names = ", ".join(f"{COLUMNS[c].fr} / {COLUMNS[c].en}" for c in (*needed, *more))
+        names = ", ".join(map(_both, (*needed, *more)))
         wrong = told("column “{name}”", name=_text(cell)[:40])
         yield CellFault(table.name, n, k, wrong, told("one of {names}, each once", names=names))
 

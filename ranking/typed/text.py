@@ -15,7 +15,14 @@ def one_line(text: str) -> str:
 
 def shown_text(text: str) -> str:
     """Return the text with its line ends and tabs, without what `one_line` leaves out: no file can hold some of it."""
+    if text.isprintable():
+        return text
     return "".join(c if c in "\n\t" or not c.isspace() else " " for c in text if c.isspace() or _shows(c))
+
+
+def turns(text: str) -> bool:
+    """Return whether a text turns the direction of reading of what stands beside it."""
+    return not text.isprintable() and not _TURNING.isdisjoint(text)
 
 
 def _shows(character: str) -> bool:

@@ -6,6 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import odfdo
@@ -17,9 +18,23 @@ from ranking.errors import BoardError, told
 from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
-from ranking.tender.tables import Cell, CellFault, SheetTable, kind_of
+from ranking.tender.tables import HEAD_ROWS, Cell, CellFault, SheetTable, begun, kind_of
 
-ZIP, OLD_OFFICE, PDF, MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", BOM_UTF8
+ZIP, OLD_OFFICE, MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", BOM_UTF8
+# What people take for a spreadsheet, by its first bytes.
+_PICTURE, _PACKED = told("a picture"), told("a packed archive")
+KINDS = {
+    b"%PDF": told("a PDF"),
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"\x1f\x8b": _PACKED,
+    b"7z\xbc\xaf": _PACKED,
+    b"Rar!": _PACKED,
+    b"PK\x05\x06": told("an empty archive"),
+    b"{\\rtf": told("a text document"),
+    b"{": told("JSON, which a dossier is when its name ends in .json"),
+    b"<": told("XML or a web page in place of a workbook"),
+}
 # In an old Office file, the name of what a password protects.
 PASSWORD = "EncryptedPackage".encode("utf-16-le")
 MOST_FILLED = 25_000
@@ -56,10 +71,10 @@ def _expect_table(content: bytes) -> None:
         raise with_password()
     if content.startswith(OLD_OFFICE):
         raise TenderError(told("an old Office file; {allowed}", allowed=ALLOWED))
-    if content.startswith(PDF):
-        raise TenderError(told("a PDF; {allowed}", allowed=ALLOWED))
-    if content.removeprefix(MARK).lstrip().startswith(b"<"):
-        raise TenderError(told("XML or a web page in place of a workbook; {allowed}", allowed=ALLOWED))
+    begins = content[: len(MARK) + 200].removeprefix(MARK).lstrip()
+    kind = next((kind for first, kind in KINDS.items() if begins.startswith(first)), None)
+    if kind:
+        raise TenderError(told("{kind}; {allowed}", kind=kind, allowed=ALLOWED))
 
 
 def _xlsx(heard: OfficeHeard) -> Iterator[SheetTable]:
@@ -111,8 +126,8 @@ def _shown(table: SheetTable, far: SheetExtent, hidden: bool) -> Iterator[SheetT
     if not far.row:
         return
     if kind_of(table) is None:
-        # A sheet of notes may look as it likes.
-        yield table._replace(rows=(), faults=())
+        # A sheet of notes may look as it likes; one of which a heading is mistyped is known by the others.
+        yield begun(table)
         return
     if hidden:
         raise TenderError(told("the sheet “{name}” is hidden; the same workbook with it shown", name=table.name[:40]))
@@ -135,15 +150,10 @@ def _csv(content: bytes, name: str) -> SheetTable:
         raise TenderError(told("{wrong}; {allowed}", wrong=error.wrong, allowed=error.allowed)) from None
     if "\0" in text:
         raise TenderError(told("not a text file in an encoding known here; {allowed}", allowed=ALLOWED))
-    best: list[list[str]] = []
-    for separator in SEPARATORS:
-        head = next(iter(_rows(text[:CSV_HEAD], separator)), [])
-        if len(head) > len(best):
-            best, chosen = head, separator
-    if not best:
+    if not text.strip():
         raise TenderError(told("an empty file; {allowed}", allowed=ALLOWED))
     rows = []
-    for row in _rows(text, chosen):
+    for row in _rows(text, max(SEPARATORS, key=lambda separator: _fits(text[:CSV_HEAD], separator))):
         rows.append(row[: MOST_COLUMNS + 1])
         if len(rows) > MOST_FILLED or len(row) > MOST_COLUMNS:
             raise TenderError(
@@ -158,6 +168,12 @@ def _csv(content: bytes, name: str) -> SheetTable:
 
 
 CSV_HEAD = 20_000
+
+
+def _fits(text: str, separator: str) -> tuple[bool, int]:
+    """How well a separator fits the first rows: whether they then are a table known here, and how wide they are."""
+    rows = list(islice(_rows(text, separator), HEAD_ROWS))
+    return kind_of(SheetTable("", rows)) is not None, max(map(len, rows), default=0)
 
 
 def _rows(text: str, separator: str) -> Iterable[list[str]]:

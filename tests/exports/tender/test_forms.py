@@ -132,7 +132,10 @@ def test_prices_and_evaluations_read_back():
     ("rows", "said"),
     [
         ((("Soumissionnaire", "Prix hors taxe"), ("who", "12")), "x!A2: “who”; one of loc, glo, neu, each once"),
-        ((("Soumissionnaire", "Prix hors taxe"), ("loc", "-12")), "x!B2: “-12”; a price above 0"),
+        (
+            (("Soumissionnaire", "Prix hors taxe"), ("loc", "-12")),
+            "x!B2: “-12”; a price from 0.000001 to 1000000000000",
+        ),
         ((("Soumissionnaire", "Prix hors taxe"), ("loc", "cher")), "x!B2: “cher”; a number"),
         (
             (("Soumissionnaire", "Prix hors taxe"), ("loc", "1.198")),
@@ -163,10 +166,10 @@ def test_a_number_that_a_spreadsheet_keeps_as_one_is_never_asked_about():
 
 
 def test_a_bidder_whose_offer_is_not_on_the_board_is_named():
-    rows = (("Bidder", "Name", "Offer of the board"), ("a", "A", "nowhere"), ("a", "", ""))
+    rows = (("Bidder", "Name", "Offer of the board"), ("a", "A", "nowhere"), ("a", "", ""), ("*b", "N" * 121, ""))
     with pytest.raises(DataError, match="x!C2: “nowhere”; one of local, global, small") as refusal:
         bidders_of(recognised([SheetTable("x", rows)]), PUBLIC)
-    assert len(refusal.value.problems) == 3
+    assert [f.cell for f in refusal.value.problems] == ["C2", "A3", "B3", "A4", "B4"]
 
 
 # LibreOffice's filter for CSV: separator, quote, character set (1: Windows-1252).

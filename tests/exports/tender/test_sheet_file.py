@@ -12,8 +12,9 @@ import xlsxwriter
 from exports.tender.reading.package_scan import MOST_BYTES, MOST_UNPACKED
 from exports.tender.reading.sheet_file import OLD_OFFICE, PASSWORD, tables_of
 from ranking.errors import BoardError, DataError
-from ranking.tender.requirement_table import requirements_of
-from ranking.tender.tables import SheetTable, recognised
+from ranking.tender.requirement_table import EVALUATION_WORDS, KIND_WORDS, SCALE_WORDS, requirements_of
+from ranking.tender.scales import bare
+from ranking.tender.tables import COLUMNS, SheetTable, recognised
 from tests.ranking.tender.example import PUBLIC
 
 HEAD = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meilleure valeur", "Poids")
@@ -86,6 +87,13 @@ FRENCH = ";".join(HEAD) + "\r\nC-1;Disponibilité;critère;nombre;99,0;100;10\r\
         FRENCH.replace(";", "\t").encode(),
         FRENCH.replace("99,0", "99.0").replace(";", ",").encode(),
         FRENCH.replace("critère", "criterion").replace("Nature", "Kind").encode(),
+        FRENCH.replace("Échelle", "ECHELLE :")
+        .replace("Pire valeur", " PIRE\u00a0 VALEUR ")
+        .replace("Poids", "Poids (%)")
+        .encode(),
+        ("sep=;\r\n" + FRENCH.replace("critère", "Critere")).encode(),
+        ("Marché 2026-17;;;;;;\r\n;;;;;;\r\n" + FRENCH).encode(),
+        workbook((("Marché 2026-17 : exigences",), (), tuple(h.upper() for h in HEAD), GOOD)),
     ],
 )
 def test_every_form_in_which_a_table_is_saved_reads_the_same(content):
@@ -139,6 +147,27 @@ def test_a_percentage_is_not_taken_for_the_number_it_is_kept_as():
 def test_a_column_that_is_not_known_is_named_rather_than_passed_over():
     with pytest.raises(DataError, match=r"Exigences!H1: column “Coefficient”; one of Identifiant / Identifier"):
         read(workbook(((*HEAD, "Coefficient"), (*GOOD, 3))))
+
+
+def test_a_table_that_lacks_a_column_is_named_rather_than_passed_over():
+    def then(book, page, form):
+        other = book.add_worksheet("Soumissionnaires")
+        other.write_row(0, 0, ("Soumisionnaire", "Nom", "Offre du tableau"))
+
+    with pytest.raises(DataError, match="^Soumissionnaires!1: no column “Soumissionnaire / Bidder”; one of"):
+        read(workbook(then=then))
+
+
+def test_no_two_headings_are_one_when_retyped():
+    for words in (COLUMNS, KIND_WORDS, SCALE_WORDS, EVALUATION_WORDS):
+        spelled = [{bare(both.fr), bare(both.en)} for both in words.values()]
+        assert not any(one & other for n, one in enumerate(spelled) for other in spelled[:n])
+
+
+def test_a_list_that_is_too_long_is_refused_before_its_rows_are_looked_at():
+    rows = "".join(f"C;D;souhait;nombre;a;b;{n}\r\n" for n in range(1000))
+    with pytest.raises(DataError, match="^fichier.csv!A1002: 1001 rows; at most 1000$"):
+        read((FRENCH + rows[:-1]).encode())
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><sst>&b;</sst>'
@@ -230,6 +259,10 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "broken xml": (repacked(workbook(), {SHEET: b"<worksheet><sheetData>"}), "a damaged workbook"),
         "old office": (OLD_OFFICE + b"\0" * 512, "an old Office file;"),
         "pdf": (b"%PDF-1.7", "a PDF;"),
+        "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "a picture;"),
+        "archive": (b"7z\xbc\xaf\x27\x1c" + b"\0" * 99, "a packed archive;"),
+        "an archive of nothing": (package({}), "an empty archive;"),
+        "a dossier in its place": (b' {"format": "tender dossier 1"}', "JSON, which a dossier is"),
         "empty": (b"", "an empty file"),
         "binary": (b"\x00\x01\x02\x03" * 100, "encoding known here|no table known"),
         "too large": (b" " * (MOST_BYTES + 1), "larger than 5 MB"),
