@@ -82,6 +82,11 @@ class PriceFault:
     what: str
 
 
+# Term -> the least and the most that a buyer may announce.
+WITHIN = dict.fromkeys(("floor", "ceiling", "euros"), (0.0, DEAREST))
+WITHIN |= {"weight": (0.0, 100.0), "times": (1.0, 100.0), "band": (0.0, 10.0)}
+
+
 def best_ratio(bids: Sequence[Bid], terms: Terms) -> list[float]:
     """Return cheapest price over price: never 0. French ministry of finance, sheet of 15 March 2024, "classic"."""
     low = min(b.price for b in bids)
@@ -177,14 +182,10 @@ def faults(bids: Sequence[Bid], terms: Terms) -> tuple[PriceFault, ...]:
         found += [PriceFault(row, "price")] if not CHEAPEST <= bid.price <= DEAREST else []
         found += [PriceFault(row, "quality")] if not 0 <= bid.quality <= 100 else []
         found += [PriceFault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
-    sound = {
-        "weight": 0 <= terms.weight <= 100,
-        "times": 1 < terms.times <= 100,
-        "scale": 0 <= terms.floor < terms.ceiling <= DEAREST,
-        "band": 0 <= terms.band <= 10,
-        "decides": terms.decides in DECIDERS,
-        "euros": 0 <= terms.euros <= DEAREST,
-    }
+    sound = {name: least <= getattr(terms, name) <= most for name, (least, most) in WITHIN.items()}
+    sound["times"] &= terms.times > 1
+    sound["scale"] = sound.pop("floor") & sound.pop("ceiling") & (terms.floor < terms.ceiling)
+    sound["decides"] = terms.decides in DECIDERS
     return tuple(found + [PriceFault(0, name) for name, ok in sound.items() if not ok])
 
 

@@ -18,6 +18,7 @@ from ranking.tender.award import award
 from ranking.tender.dossier import ENVELOPES, NO_FORMULA, Announced, Dossier
 from ranking.tender.dossier_file import expect_sound, written
 from ranking.tender.sealing import seal as sealed
+from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
 from words.language import LANGUAGES, language
 
@@ -104,8 +105,9 @@ def seal(
     given |= {"rule": "tolerant"} if tolerant else {}
     given |= {"envelopes": int(envelopes)} if envelopes else {}
     given |= {"price": _terms(dossier.announced.price, price)} if price else {}
+    given |= {"question": one_line(given["question"])} if "question" in given else {}
     dossier = replace(dossier, announced=replace(dossier.announced, **given))
-    dossier = replace(dossier, title=title if title is not None else dossier.title)
+    dossier = replace(dossier, title=one_line(title) if title is not None else dossier.title)
     dossier = replace(dossier, day=o.day(as_of)) if as_of else dossier
     _expect_announced(dossier.announced)
     done = sealed(dossier, datetime.now(UTC), public.version, reason)

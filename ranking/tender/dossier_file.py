@@ -5,7 +5,9 @@
 """
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from ranking.errors import told
 from ranking.json_objects import NotOfType, built, plain
@@ -15,6 +17,7 @@ from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import Dossier, TenderError
 from ranking.tender.sealing import broken
 from ranking.tender.vocabulary import EntryFault, word_faults
+from ranking.typed.text import turns
 
 FORMAT = "tender dossier 1"
 MOST_BYTES = 20_000_000
@@ -42,6 +45,10 @@ def read(content: bytes) -> Dossier:
         dossier = built(Dossier, {k: v for k, v in data.items() if k != "format"}, "dossier")
     except NotOfType as error:
         raise TenderError(told("{error}; {wanted}", error=error, wanted=WANTED)) from None
+    for where in _turning("dossier", data):
+        raise TenderError(
+            told("{where}: characters that turn the direction of reading; the same text without them", where=where)
+        )
     _expect_none(list(word_faults(dossier)))
     _expect_seals(dossier)
     return dossier
@@ -51,6 +58,18 @@ def expect_sound(dossier: Dossier, public: Evidence) -> Dossier:
     """Return the dossier if nothing stands in the way of a ranking. Raises TenderError naming the first fault."""
     _expect_none(list(dossier_faults(dossier, public)))
     return dossier
+
+
+def _turning(where: str, data: Any) -> Iterator[str]:
+    """Yield where a text stands that would set its neighbours in another order."""
+    if isinstance(data, str):
+        yield from (where,) if turns(data) else ()
+    elif isinstance(data, dict):
+        for name, inside in data.items():
+            yield from _turning(f"{where}.{name}", inside)
+    elif isinstance(data, list):
+        for n, inside in enumerate(data):
+            yield from _turning(f"{where}[{n}]", inside)
 
 
 def _expect_none(found: list[tuple[str, EntryFault]]) -> None:

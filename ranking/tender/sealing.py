@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from ranking.decisions.record import digest_of
 from ranking.errors import told
 from ranking.tender.dossier import Announced, Dossier, DossierSeal, TenderError, TenderRequirement, ordered
+from ranking.typed.text import one_line
 
 FORMAT = 1
 
@@ -28,13 +29,14 @@ def seal(dossier: Dossier, at: datetime, data: str, reason: str = "") -> Dossier
     now = state(dossier)
     if now == "sealed":
         return dossier
-    if now == "changed" and not reason.strip():
+    reason = one_line(reason)
+    if now == "changed" and not reason:
         raise TenderError(told("a change after the seal: no reason; one sentence that every file will show"))
     stamp, previous = (
         at.astimezone(UTC).isoformat(timespec="seconds"),
         dossier.seals[-1].digest if dossier.seals else "",
     )
-    bare = DossierSeal(stamp, reason.strip(), data, dossier.announced, previous, "")
+    bare = DossierSeal(stamp, reason, data, dossier.announced, previous, "")
     return replace(dossier, seals=(*dossier.seals, replace(bare, digest=_digest(bare))))
 
 

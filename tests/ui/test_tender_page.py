@@ -69,7 +69,9 @@ def test_a_tender_from_the_template_to_the_ranking():
     test.text_input(key="tender_title").set_value("Marché 2026-17").run()
     test.text_input(key="tender_question").set_value("Quel hébergeur ?").run()
     test.selectbox(key="tender_formula").set_value("best_ratio").run()
-    test.text_input(key="tender_weight").set_value("40").run()
+    test.text_input(key="tender_weight").set_value("1234,5 %").run()
+    assert "« 1234,5 % » n’est pas un nombre de 0 à 100." in shown(test).replace("\u202f", " ").replace("\u00a0", " ")
+    test.text_input(key="tender_weight").set_value("40 %").run()
     assert "doit valoir 6,06 points de qualité" in shown(test)
     test.button(key="tender_seal").click().run()
     sealed = test.session_state[HELD]

@@ -18,14 +18,13 @@ from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.facts.price import fault_text, heavy_sentence, result_sentence
-from words.facts.price_formulas import term_labels
+from words.facts.price_formulas import TERM_UNITS, term_labels
 from words.language import Language
 from words.numbers import LONGEST, Unread, read_number, unread_text, written_number
 
 COLUMNS = ("name", "price", "quality")
 NUMBERS = COLUMNS[1:]
 UNITS = {"price": MONEY, "quality": ("%", "points")}
-IN_EUROS = ("floor", "ceiling", "euros")
 _EDITED = "price_rows"
 
 
@@ -56,7 +55,7 @@ def _terms(say: Language) -> Terms:
     columns = st.columns(3)
     labels = term_labels(say)
     for n, (name, label) in enumerate(labels.items()):
-        take, units = partial(_set_term, name), UNITS["price" if name in IN_EUROS else "quality"]
+        take, units = partial(_set_term, name), TERM_UNITS[name]
         number_field(say, label, f"price_{name}", float(getattr(now, name)), take, units, columns[n % 3])
     keep("price_decides", now.decides)
     st.segmented_control(

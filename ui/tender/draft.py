@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,16 +10,18 @@ import streamlit as st
 from exports.tender.sentences import changed_lines, seal_rows
 from ranking.errors import BoardError
 from ranking.facts.musthaves import RULES
-from ranking.price import DECIDERS, FORMULAS, TERMS
+from ranking.price import DECIDERS, FORMULAS, TERMS, WITHIN, faults
 from ranking.tender.dossier import NO_FORMULA, Dossier
 from ranking.tender.sealing import seal, state
+from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
 from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session.page import Page
 from ui.session.widgets import keep, shut
 from ui.tender import grid, guided_weights, held, reach
-from words.facts.price_formulas import formula_name, term_labels
+from words.facts.price import fault_text
+from words.facts.price_formulas import TERM_UNITS, formula_name, term_labels
 from words.language import Language
 
 
@@ -87,7 +90,10 @@ def _price(say: Language, dossier: Dossier) -> None:
             )
         else:
             value = float(getattr(dossier.announced.price, name))
-            number_field(say, labels[name], f"tender_{name}", value, lambda x, name=name: _term(name, x), ("%", "€"))
+            take, key = partial(_term, name), f"tender_{name}"
+            number_field(say, labels[name], key, value, take, TERM_UNITS[name], within=WITHIN[name])
+    for fault in faults(reach.TRIED, dossier.announced.price):
+        st.html(f'<p class="trouble" role="alert">{tables.escaped(fault_text(say, fault, reach.TRIED))}</p>')
 
 
 def _seal(board: Page, dossier: Dossier, now: str, waiting: bool) -> None:
@@ -127,11 +133,12 @@ def _do_seal(board: Page, waiting: bool) -> None:
 
 
 def _title() -> None:
-    held.put(replace(held.dossier(), title=st.session_state["tender_title"].strip()))
+    held.put(replace(held.dossier(), title=one_line(st.session_state["tender_title"])))
 
 
 def _announced(field: str) -> None:
-    held.announce(**{field: st.session_state[f"tender_{field}"]})
+    value = st.session_state[f"tender_{field}"]
+    held.announce(**{field: one_line(value) if isinstance(value, str) else value})
 
 
 def _term(name: str, value: float | str | None) -> None:

@@ -1,5 +1,6 @@
 """Price formulas in words: the name of each, what it does, in letters, and what its numbers are called."""
 
+from ranking.typed.number import MONEY
 from words.language import Language
 
 
@@ -39,6 +40,10 @@ def formula_text(say: Language, name: str) -> str:
         ),
         "deducted": say("Quality is given a value in euros and taken off the price; the lowest sum comes first."),
     }[name]
+
+
+# Term -> the signs that may stand beside its number.
+TERM_UNITS = {"weight": ("%",), "times": (), "floor": MONEY, "ceiling": MONEY, "band": ("%",), "euros": MONEY}
 
 
 def term_labels(say: Language) -> dict[str, str]:

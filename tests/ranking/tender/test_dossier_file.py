@@ -34,6 +34,8 @@ def altered(**changes) -> bytes:
         (altered(prices=[{"bidder": "loc", "amount": "12"}]), r"dossier.prices\[0\].amount: not a number"),
         (altered(answers=[{"bidder": "loc", "requirement": "C-1", "value": 2}]), r"answers\[0\].value: not a text"),
         (altered(title="autre\a"), "dossier.title: not a text without control characters"),
+        (altered(title="abc\u202edef"), "dossier.title: characters that turn the direction"),
+        (altered(bidders=[{"id": "a", "name": "A\u200f"}]), r"dossier.bidders\[0\].name: characters that turn"),
         (altered(title="autre", seals=[]), None),
         (b" " * (MOST_BYTES + 1), "longer than"),
     ],

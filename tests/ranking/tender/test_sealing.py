@@ -35,7 +35,7 @@ def test_a_change_after_the_seal_is_a_new_seal_that_says_why():
     assert state(changed()) == "changed"
     with pytest.raises(TenderError, match="no reason"):
         seal(changed(), LATER, "x", "  ")
-    again = seal(changed(), LATER, "x", "Une coquille dans la pondération")
+    again = seal(changed(), LATER, "x", " Une coquille\u202e dans\nla pondération")
     assert [s.reason for s in again.seals] == ["", "Une coquille dans la pondération"]
     assert again.seals[1].previous == again.seals[0].digest and broken(again) is None
     assert changes(again.seals[0].announced, again.seals[1].announced) == (("changed", "C-1"),)
