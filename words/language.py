@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from ranking.errors import BoardError, TemplatedText
 from ranking.model import Bilingual
-from words.typography import filled, set_text
+from words.typography import filled, set_apart, set_text
 
 LANGUAGES = ("fr", "en")
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
@@ -96,7 +96,7 @@ class Language:
 
     def both(self, items: Iterable[str]) -> str:
         """Return a list in words: a, b et c."""
-        return lists.format_list(list(items), locale=self._locale)
+        return lists.format_list([set_apart(item) for item in items], locale=self._locale)
 
     def country(self, code: str) -> str:
         """Return the name of a country from its two-letter code."""

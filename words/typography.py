@@ -21,7 +21,8 @@ _BEFORE_MARK = re.compile(r" (?=[;?!])|(?<=[\w»”)\]}%…])(?=[;?!](?:\s|$|[)�
 _PER_CENT = re.compile(r"(?<=[\d}]) (?=%)")
 _EURO = re.compile(r"(?<=[\d}]) (?=€)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
-NO_BREAK, NARROW = "\u00a0", "\u202f"
+NO_BREAK, NARROW, LEFT_TO_RIGHT = "\u00a0", "\u202f", "\u200e"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 @kept(20_000)
@@ -48,7 +49,17 @@ def filled(template: str, blanks: Mapping[str, object], code: str) -> str:
         template = _DROPPING.sub(lambda m: _elided(m, blanks), template)
     if code == "fr" and "points" in template:
         template = _POINTS.sub(lambda m: _counted(m, blanks), template)
-    return template.format(**blanks)
+    return template.format(**{name: set_apart(value) for name, value in blanks.items()})
+
+
+def set_apart(value: object) -> object:
+    """Return a text of Hebrew, Arabic and the like so that signs and numbers after it keep their order; all else as is.
+
+    Both languages of the board read from left to right, as the mark says that follows it.
+    """
+    if isinstance(value, str) and not value.isascii() and _RIGHT_TO_LEFT.search(value):
+        return value if value.endswith(LEFT_TO_RIGHT) else value + LEFT_TO_RIGHT
+    return value
 
 
 def _elided(found: re.Match, blanks: Mapping[str, object]) -> str:

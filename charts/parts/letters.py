@@ -14,6 +14,8 @@ MOST_NAMED = 8
 _SHAPERS = frozenset("\u200d\ufe0e\ufe0f") | {chr(c) for c in range(0x1F3FB, 0x1F400)}
 # No PDF may hold them: what shows nothing goes, what parts lines or paragraphs parts words.
 _UNWRITTEN = {"\ufeff": "", "\u2028": " ", "\u2029": " "}
+# It says in which order letters stand, and shows nothing.
+_ORDER = "\u200e"
 # Bullets that word processors paste from their symbol fonts.
 _PASTED = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▶", "\uf0fc": "✓", "\uf02d": "–"}
 
@@ -37,7 +39,7 @@ def _held() -> dict[str, list[list[int]]]:
 
 def holds(letter: str) -> bool:
     """Return whether a font of the files holds the letter; line breaks and tabs need none."""
-    if letter in "\n\r\t":
+    if letter in "\n\r\t" or letter == _ORDER:
         return True
     firsts, lasts = _ranges()
     k = bisect_right(firsts, ord(letter)) - 1

@@ -7,6 +7,7 @@ from charts.parts.ticks import rounds
 from ranking.model import Evidence
 from ranking.tender.price_quality import PlacedBid, PriceQuality
 from words.language import Language
+from words.typography import set_apart
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
 # Bids named beside those on the front: the first places.
@@ -72,7 +73,7 @@ def price_quality_sheet(say: Language, evidence: Evidence, found: PriceQuality, 
             b.low,
             b.high,
             "✓" if b.bidder in found.front else "",
-            ", ".join(evidence.offers[o].name for o in found.dominated_by.get(b.bidder, ())),
+            ", ".join(set_apart(evidence.offers[o].name) for o in found.dominated_by.get(b.bidder, ())),
         )
         for b in found.bids
     )

@@ -11,6 +11,7 @@ from ranking.tender.requirement_table import EVALUATION_WORDS
 from ranking.unknowns import FILL
 from words.facts.values import value_text
 from words.language import Language
+from words.typography import set_apart
 
 DIGITS, LONGEST = 2, 160
 
@@ -55,7 +56,8 @@ def label_of(say: Language, found: TenderRanking, name: str) -> str:
 
 def name_of(one: TenderRequirement) -> str:
     """Return a requirement under its number and text, cut where it is long."""
-    return f"{one.id} ({one.text})" if len(one.text) <= LONGEST else f"{one.id} ({one.text[: LONGEST - 1]}…)"
+    text = one.text if len(one.text) <= LONGEST else f"{one.text[: LONGEST - 1]}…"
+    return f"{set_apart(one.id)} ({set_apart(text)})"
 
 
 def word_text(say: Language, cell: MatrixCell, given: BidAnswer | None) -> str:

@@ -15,6 +15,7 @@ from ranking.weighing.rank import Excluded
 from words.facts.price import cancel_sentence, reversal_sentence
 from words.facts.price_formulas import formula_name, formula_sign, formula_text
 from words.language import Language
+from words.typography import set_apart
 
 
 def finding(say: Language, found: TenderRanking) -> str:
@@ -148,7 +149,7 @@ def _change(say: Language, kind: str, item: str, rest: bool) -> str:
         "envelopes": say("envelopes"),
     }
     name = fields.get(item, item) if rest and kind == "changed" else item
-    return f"{name} ({words[kind]})"
+    return f"{set_apart(name)} ({words[kind]})"
 
 
 def changed_lines(say: Language, dossier: Dossier) -> list[str]:
@@ -180,4 +181,4 @@ def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
 
 def named(say: Language, evidence: Evidence, token: str) -> str:
     """Return a must-have under its number and text, as the buyer wrote it."""
-    return f"{token} ({evidence.gates[token].label.in_(say.code)})"
+    return f"{set_apart(token)} ({set_apart(evidence.gates[token].label.in_(say.code))})"

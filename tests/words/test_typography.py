@@ -10,6 +10,7 @@ from tests.words.test_language import catalogue
 from ui.session import data
 from words.facts.values import quantity_text
 from words.language import LANGUAGES, language
+from words.typography import filled
 
 FRENCH = catalogue("fr")
 TEMPLATES = sorted(k for k in FRENCH if any(name for _, name, _, _ in string.Formatter().parse(k[-1]) if name))
@@ -101,3 +102,10 @@ def test_a_number_keeps_its_unit_on_its_line(code):
     for said in [quantity_text(say, 0.1077, unit) for unit in units]:
         assert re.match(r"0[.,]1077\u00a0\S", said), said
     assert quantity_text(say, 5, "") == "5"
+
+
+def test_what_reads_from_right_to_left_takes_no_number_after_it_into_its_order():
+    said = filled("{name}: {n}", {"name": "שלום", "n": "12"}, "en")
+    assert said == "שלום\u200e: 12" and filled("{said}", {"said": said[:5]}, "en") == said[:5]
+    assert filled("{name}: {n}", {"name": "Нева, 日本, Élan", "n": "12"}, "en") == "Нева, 日本, Élan: 12"
+    assert language("fr").both(["שלום", "=1+2"]) == "שלום\u200e et =1+2"
