@@ -3,6 +3,7 @@
 from datetime import date
 
 from exports.tender.book import Form, book
+from exports.tender.sentences import changed_lines
 from ranking.model import UNKNOWN, Evidence, Fact
 from ranking.tender import scales
 from ranking.tender.answer_table import seal_name
@@ -60,6 +61,7 @@ def answer_sheet(say: Language, dossier: Dossier, bidder: Bidder, public: Eviden
         say("Fill in the yellow columns. What is public of your offer is filled in already: confirm it or correct it."),
         say("Grey columns stay as they were sent; a sheet in which they were changed is refused. Rows may be sorted."),
         say("Send it back as XLSX, ODS or CSV."),
+        *changed_lines(say, dossier),
     ]
     return book(say, (form,), lines, lines[0], dossier.day)
 
@@ -71,7 +73,7 @@ def price_sheet(say: Language, dossier: Dossier) -> bytes:
         for b in dossier.bidders
     ]
     form = Form(say("Prices"), ("bidder", "price"), rows, ("bidder",))
-    lines = [say("One price a bidder, before tax, all in the same currency.")]
+    lines = [say("One price a bidder, before tax, all in the same currency."), *changed_lines(say, dossier)]
     return book(say, (form,), lines, say("Prices of a tender"), dossier.day)
 
 
@@ -101,7 +103,8 @@ def evaluation_sheet(say: Language, dossier: Dossier) -> bytes:
         {"word": words},
         notes=notes,
     )
-    return book(say, (form,), list(notes.values()), say("Evaluation of a tender"), dossier.day)
+    lines = [*notes.values(), *changed_lines(say, dossier)]
+    return book(say, (form,), lines, say("Evaluation of a tender"), dossier.day)
 
 
 def public_text(say: Language, fact: Fact | None, public: Evidence) -> str:

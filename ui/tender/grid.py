@@ -15,6 +15,7 @@ from ranking.tender.dossier import Dossier, TenderRequirement
 from ranking.tender.questions import answerable, on_board, suggested
 from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
+from ui.parts.literal import literal
 from ui.session.page import Page
 from ui.tender import held
 from ui.tender.files import fault_text
@@ -138,13 +139,13 @@ def _suggestions(board: Page, dossier: Dossier) -> None:
                 )
             )
             st.button(
-                say("{id}: take the board’s scale", id=name),
+                say("{id}: take the board’s scale", id=literal(name)),
                 key=f"tender_as_{name}",
                 on_click=_measure,
                 args=(name, criterion),
             )
             st.button(
-                say("{id}: leave it as it is", id=name),
+                say("{id}: leave it as it is", id=literal(name)),
                 key=f"tender_not_{name}",
                 on_click=held.decline,
                 args=(texts[name], criterion),

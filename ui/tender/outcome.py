@@ -14,13 +14,14 @@ from exports.tender.letter_content import letter, losing
 from exports.tender.live.workbook import workbook
 from exports.tender.names import file_name
 from exports.tender.report_content import report
-from exports.tender.sentences import finding
+from exports.tender.sentences import changed_lines, finding
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.tender.award import TenderRanking, award, decisive_at_once, judged, tips
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
 from ui.parts import tables
+from ui.parts.literal import literal
 from ui.session.page import Page
 from ui.tender import held
 from ui.tender.bids import numbered
@@ -64,7 +65,8 @@ def heading(board: Page, dossier: Dossier | None, answer: TenderRanking | None) 
     """Draw who is first; before there are bids, what the page is for."""
     say = board.say
     if answer is not None:
-        tables.heading(finding(say, answer), dossier.title or dossier.announced.question)
+        changed = " ".join(changed_lines(say, dossier))
+        tables.heading(finding(say, answer), dossier.title or dossier.announced.question, changed)
         return
     tables.heading(
         say("Your own tender: requirements sealed first, bids ranked after."),
@@ -90,7 +92,7 @@ def draw(board: Page, answer: TenderRanking, whole: DocumentContent) -> None:
     st.header(say("Answers"), anchor=False)
     for section in whole.sections:
         if section.key in ("bidder", "method"):
-            with st.expander(section.heading):
+            with st.expander(literal(section.heading)):
                 _section(say, section)
     _documents(say, answer, board.evidence, whole)
 

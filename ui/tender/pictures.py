@@ -13,6 +13,7 @@ from ranking.tender.price_quality import price_quality
 from ui.parts import tables
 from ui.parts.charting import look, show
 from ui.parts.pictures import choices, download
+from ui.parts.tables import escaped
 from ui.session.page import Page
 from ui.session.widgets import hatch
 from words.keeping import keeping_nothing
@@ -29,7 +30,7 @@ def plane(board: Page, found: TenderRanking) -> None:
         st.header(say("Price against quality"), anchor=False)
         st.text(shown.title)
         show(shown.draw(look(520, tall=420)), "tender_plane", shown.title)
-    st.caption(shown.reading)
+    st.html(f'<p class="reading">{escaped(shown.reading)}</p>')
     buttons(board, found, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, found))
     sheet = lambda: price_quality_sheet(say, found.evidence, price_quality(found), found.places)  # noqa: E731
     tables.twin(say, "tender_plane", sheet, file_name(say, "plane"))

@@ -10,6 +10,7 @@ from charts.people.elicited import ends_html
 from ranking.model import Evidence
 from ranking.people.elicitation import BEST, INSIDE, Given, Level, WeightQuestion, answer, pair, raised
 from ranking.weights import equal_shares, whole_percentages
+from ui.parts.literal import literal
 from ui.parts.tables import escaped
 from ui.session.widgets import keep, literal
 from ui.weights.state import PathMemory, title
@@ -50,8 +51,8 @@ class ShownQuestion:
         return key
 
     def label(self, item: str) -> str:
-        """Return the name of a pillar or criterion."""
-        return item_label(self.say, self.evidence, item)
+        """Return the name of a pillar or criterion as a widget's label; a tender's are typed."""
+        return literal(item_label(self.say, self.evidence, item))
 
     def help(self, item: str) -> str:
         """Return what a pillar or criterion is about; of a pillar also which of its criteria count."""
@@ -105,7 +106,7 @@ def _shares(shown: ShownQuestion) -> None:
     even = whole_percentages(equal_shares(shown.question.items))
     keys = {i: shown.widget(f"share_{i}", round(shown.given.get(i, even[i]))) for i in shown.question.items}
     for item, key in keys.items():
-        st.slider(shown.label(item), 0, WHOLE, st.session_state[key], key=key, help=shown.help(item))
+        st.slider(shown.label(item), 0, WHOLE, st.session_state[key], key=key, help=literal(shown.help(item)))
     total = sum(st.session_state[key] for key in keys.values())
     st.text(total_text(say, total))
     _go_on(shown, lambda: {i: st.session_state[key] for i, key in keys.items()}, disabled=not total)
@@ -180,7 +181,8 @@ def _pair(shown: ShownQuestion) -> None:
     )
     _go_on(shown, lambda: st.session_state[key])
     for item in items:
-        st.html(f'<p class="reading"><b>{escaped(shown.label(item))}</b> {escaped(shown.help(item))}</p>')
+        label = item_label(say, shown.evidence, item)
+        st.html(f'<p class="reading"><b>{escaped(label)}</b> {escaped(shown.help(item))}</p>')
 
 
 def _inside(shown: ShownQuestion) -> None:
