@@ -49,12 +49,6 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split())
 
 
-def bare(text: str) -> str:
-    """Return a text by its letters and digits alone, without accents: Échelle, ECHELLE and “échelle :” are one."""
-    letters = (c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
-
-
 class TwoWays(NotOnScale):
     """A number that is 1.198 in one language and 1198 in the other."""
 

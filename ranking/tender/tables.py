@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ranking.errors import DataError, told
 from ranking.model import Bilingual
-from ranking.tender.scales import NO, YES, Exact, bare, written
-from ranking.typed.text import shown_text
+from ranking.tender.scales import NO, YES, Exact, written
+from ranking.typed.text import letters, shown_text
 
 Cell = str | float | int | bool | date | time | None
 # Rows among which the header is looked for: a title may stand above it.
@@ -131,14 +131,14 @@ def recognised(tables: Iterable[SheetTable]) -> tuple[Read, ...]:
 
 def choice(text: str, words: Mapping[str, Bilingual]) -> str | None:
     """Return which of some words a text is, in either language or as files keep it; None for none of them."""
-    said = bare(text)
+    said = letters(text)
     return next((name for name, both in words.items() if said in _spelled(name, both)), None) if said else None
 
 
 # Words of the program alone: nothing of a file is kept.
 @cache
 def _spelled(name: str, both: Bilingual) -> frozenset[str]:
-    return frozenset(map(bare, (name, both.fr, both.en)))
+    return frozenset(map(letters, (name, both.fr, both.en)))
 
 
 def kind_of(table: SheetTable) -> str | None:

@@ -20,6 +20,12 @@ def shown_text(text: str) -> str:
     return "".join(c if c in "\n\t" or not c.isspace() else " " for c in text if c.isspace() or _shows(c))
 
 
+def letters(text: str) -> str:
+    """Return a text by its letters and digits alone, without accents: Échelle, ECHELLE and “échelle :” are one."""
+    plain = (c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
 def turns(text: str) -> bool:
     """Return whether a text turns the direction of reading of what stands beside it."""
     return not text.isprintable() and not _TURNING.isdisjoint(text)

@@ -11,15 +11,18 @@ from words.language import Language
 FRESH = "page_is_fresh"
 _UNSENT = "values_perhaps_unsent"
 _SIGN = re.compile(r"([\\`*_{}\[\]#+\-.!|~$<>&:@])")
+_DRAWN = re.compile(r":(?=[\w/+-]+:)|[<>~-](?=[-=>])")
 _ADDRESS = re.compile(r"(https?(?=\\:)|www(?=\\\.)|@)", re.IGNORECASE)
 
 
 def literal(text: str) -> str:
     """Return a text somebody typed for the label of a button, a fold, a link, a chip: they read Markdown.
 
-    Every sign is set off; after the set-off ones are read, Streamlit still makes links of bare addresses.
+    Every sign is set off; after the set-off ones are read, Streamlit still makes links of bare addresses, emoji and
+    icons of words between colons, arrows of hyphens: a mark that shows nothing parts these.
     """
-    return _ADDRESS.sub("\\1\u2060", _SIGN.sub(r"\\\1", text))
+    parted = _DRAWN.sub("\\g<0>\u2060", text.replace("\n", " "))
+    return _ADDRESS.sub("\\1\u2060", _SIGN.sub(r"\\\1", parted))
 
 
 def percent_format(say: Language) -> str:

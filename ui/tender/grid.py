@@ -15,8 +15,8 @@ from ranking.tender.dossier import Dossier, TenderRequirement
 from ranking.tender.questions import answerable, on_board, suggested
 from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
-from ui.parts.literal import literal
 from ui.session.page import Page
+from ui.session.widgets import literal
 from ui.tender import held
 from ui.tender.files import fault_text
 from words.language import Language

@@ -21,8 +21,8 @@ from ranking.tender.award import TenderRanking, award, decisive_at_once, judged,
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
 from ui.parts import tables
-from ui.parts.literal import literal
 from ui.session.page import Page
+from ui.session.widgets import literal
 from ui.tender import held
 from ui.tender.bids import numbered
 from words.language import Language

@@ -10,7 +10,6 @@ from charts.people.elicited import ends_html
 from ranking.model import Evidence
 from ranking.people.elicitation import BEST, INSIDE, Given, Level, WeightQuestion, answer, pair, raised
 from ranking.weights import equal_shares, whole_percentages
-from ui.parts.literal import literal
 from ui.parts.tables import escaped
 from ui.session.widgets import keep, literal
 from ui.weights.state import PathMemory, title

@@ -13,8 +13,8 @@ from exports.tender.reading.package_scan import MOST_BYTES, MOST_UNPACKED
 from exports.tender.reading.sheet_file import OLD_OFFICE, PASSWORD, tables_of
 from ranking.errors import BoardError, DataError
 from ranking.tender.requirement_table import EVALUATION_WORDS, KIND_WORDS, SCALE_WORDS, requirements_of
-from ranking.tender.scales import bare
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
+from ranking.typed.text import letters
 from tests.ranking.tender.example import PUBLIC
 
 HEAD = ("Identifiant", "Exigence", "Nature", "Échelle", "Pire valeur", "Meilleure valeur", "Poids")
@@ -160,7 +160,7 @@ def test_a_table_that_lacks_a_column_is_named_rather_than_passed_over():
 
 def test_no_two_headings_are_one_when_retyped():
     for words in (COLUMNS, KIND_WORDS, SCALE_WORDS, EVALUATION_WORDS):
-        spelled = [{bare(both.fr), bare(both.en)} for both in words.values()]
+        spelled = [{letters(both.fr), letters(both.en)} for both in words.values()]
         assert not any(one & other for n, one in enumerate(spelled) for other in spelled[:n])
 
 
