@@ -2,7 +2,7 @@
 
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.tender import bids, draft, files, held, in_store, outcome, pictures, why
+from ui.tender import bids, draft, files, held, in_store, next_step, outcome, pictures, why
 
 with frame("tender") as board:
     dossier = held.dossier()
@@ -10,6 +10,7 @@ with frame("tender") as board:
     outcome.heading(board, dossier, found)
     outcome.places(board, report)
     projector.enough()
+    next_step.draw(board, dossier)
     files.draw(board, dossier)
     in_store.draw(board, dossier)
     if dossier is not None:

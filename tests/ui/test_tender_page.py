@@ -62,19 +62,25 @@ def answers(dossier, bidder: str, typed: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
+def words(test) -> str:
+    return shown(test).replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_a_tender_from_the_template_to_the_ranking():
     test = give(tender(), ("exigences.xlsx", requirements()))
     assert not test.exception and test.session_state[HELD].announced.requirements == OWN
-    assert test.session_state[HELD].bidders == BIDDERS
+    assert test.session_state[HELD].bidders == BIDDERS and "Ensuite : dites ce qui est acheté." in words(test)
     test.text_input(key="tender_title").set_value("Marché 2026-17").run()
     test.text_input(key="tender_question").set_value("Quel hébergeur ?").run()
     test.selectbox(key="tender_formula").set_value("best_ratio").run()
     test.text_input(key="tender_weight").set_value("1234,5 %").run()
-    assert "« 1234,5 % » n’est pas un nombre de 0 à 100." in shown(test).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "« 1234,5 % » n’est pas un nombre de 0 à 100." in words(test)
     test.text_input(key="tender_weight").set_value("40 %").run()
     assert "doit valoir 6,06 points de qualité" in shown(test)
+    assert "Ensuite : les poids et la formule de prix, puis le scellé" in words(test)
     test.button(key="tender_seal").click().run()
     sealed = test.session_state[HELD]
+    assert "Ensuite : envoyez à chaque soumissionnaire sa feuille de réponses" in words(test)
     assert len(sealed.seals) == 1 and sealed.announced.price.weight == 40
     give(test, ("ovh.xlsx", answers(sealed, "ovh", {"EX-1": "oui", "C-1": "24 h/24"})))
     give(test, ("neu.xlsx", answers(sealed, "neu", {"EX-1": "oui", "C-1": "jours ouvrés", "C-2": ""})))

@@ -17,10 +17,15 @@ def weights_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str
     weights = ranking.weighting
     parts = []
     for pillar, n in whole_percentages(weights.pillars).items():
-        label = say.text(evidence.pillars[pillar].label).lower()
+        label = _within(say.text(evidence.pillars[pillar].label))
         note = share_note(say, evidence, weights, pillar)
         parts.append(f"{label} {say.percent(n / 100)}" + (f" ({note})" if note else ""))
     return say("Weights: {parts}.", parts=", ".join(parts))
+
+
+def _within(label: str) -> str:
+    """A label within a sentence: a small letter first, where it is no name or abbreviation with capitals of its own."""
+    return label.lower() if label[1:] == label[1:].lower() else label
 
 
 def unweighed_sentence(say: Language, evidence: Evidence, weights: Weighting) -> str:
@@ -30,7 +35,7 @@ def unweighed_sentence(say: Language, evidence: Evidence, weights: Weighting) ->
         for pillar, share in weights.nominal.items()
         if pillar not in weights.by_hand
     }
-    parts = [f"{say.text(evidence.pillars[p].label).lower()} {say.percent(x)}" for p, x in lost.items() if x >= LEAST]
+    parts = [f"{_within(say.text(evidence.pillars[p].label))} {say.percent(x)}" for p, x in lost.items() if x >= LEAST]
     if not parts:
         return ""
     return say("Not weighed on that day, since too little is known: {parts}.", parts=", ".join(parts))

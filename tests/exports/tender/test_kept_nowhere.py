@@ -104,7 +104,7 @@ def test_nothing_of_a_dossier_outlives_it_in_a_cache():
     suggested(dossier.announced, PUBLIC, "fr")
     assert MARK in pair(say, found, *list(found.places)[:2]).lead
     drawn(found)
-    assert MARK.lower() in weighed(say, dossier) and MARK in str(reach_section(say, dossier).grid.rows)
+    assert MARK in weighed(say, dossier) and MARK in str(reach_section(say, dossier).grid.rows)
     workbook(say, found)
     assert MARK in str(ranked(found, PUBLIC)["ranking"])
     evidence = weakref.ref(found.evidence)
