@@ -83,7 +83,7 @@ def run(names: list[str]) -> tuple[dict[str, Ratio], dict[str, str]]:
     into = HERE / ".ratios_of_this_run"
     into.unlink(missing_ok=True)
     try:
-        for path in sorted([*HERE.glob("bench_*.py"), *HERE.glob("tender/bench_*.py")]):
+        for path in sorted(p for place in ("", "tender/", "workload/") for p in HERE.glob(f"{place}bench_*.py")):
             if not names or path.stem.removeprefix("bench_") in names:
                 print(f"== {path.name}", flush=True)
                 subprocess.run([sys.executable, str(path)], check=True, env={**os.environ, _INTO: str(into)})

@@ -79,6 +79,8 @@ class SimulatedVisitor:
                 return True
         elif kind == "new_session":
             self.page = message.new_session.page_script_hash
+        elif kind == "navigation":
+            self.page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta":

@@ -5,11 +5,11 @@ from datetime import date
 from functools import lru_cache
 
 from ranking.model import Evidence
+from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from ranking.yardsticks import reading as readings
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.compare import Replayed, ReversedPair
-from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.load import award, framework
 from results import results
 
@@ -61,7 +61,20 @@ def board_reversals(evidence: Evidence, scenario: Scenario, found: readings.Read
 
 
 @lru_cache(maxsize=8)
-def awarded(evidence: Evidence) -> tuple[Framework, tuple[Replayed, ...]]:
-    """Return the framework, and the offers of the award decided with it as they read on its day."""
+def awarded(evidence: Evidence) -> tuple[Replayed, ...]:
+    """Return the offers of the award decided with the framework, as they read on its day."""
     used = framework()
-    return used, tuple(readings.award_read(award(), used, used.weights_named(), evidence))
+    return tuple(readings.award_read(award(), used, used.weights_named(), evidence))
+
+
+def award_reversed(evidence: Evidence) -> tuple[Ranking, tuple[str, ...]]:
+    """Return the board's own ranking on the day of the award, and the awarded offers that it and the levels reverse.
+
+    The one that our sovereignty pillar puts above stands first; nobody where there is none. Neutral weights.
+    """
+    answer = results.ranking(evidence, Scenario(award().day))
+    chosen = {r.assessment.offer for r in awarded(evidence)}
+    found = [p for p in board_reversals(evidence, answer.scenario, reading(evidence, answer.scenario))
+             if {p.higher, p.lower} <= chosen]  # fmt: skip
+    first = found[0].higher if found else None
+    return answer, tuple(dict.fromkeys(o for p in found if p.higher == first for o in (p.higher, p.lower)))

@@ -1,4 +1,4 @@
-"""Tables of a choice beside the first of the ranking, and of the way from one offer to another."""
+"""Tables of a choice beside the first of the ranking, of leaving, and of the way from one offer to another."""
 
 from charts.parts.look import MORE_TO_COME
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, said
@@ -8,9 +8,10 @@ from ranking.bills.choices import FIRST, Choice
 from ranking.bills.leaving import Leaving, ServiceMove, ServiceSide
 from ranking.facts.door import door_of
 from ranking.model import Evidence
+from ranking.workload.cost import PRICED_BY, Cost
 from words.facts import workload_choices as choice_words
 from words.facts import workload_move as words
-from words.facts.workload import missing_text, total_text
+from words.facts.workload import amount_text, missing_text, price_text, total_text
 from words.language import Language
 
 
@@ -22,6 +23,7 @@ def choices_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
         Column("offer", say("Offer"), wide=0.22),
         Column("points", say("Points"), "number", 1, wide=0.08, align="right", style="ys-n"),
         Column("month", say("A month, €"), "number", 2, wide=0.14, style="wl-total"),
+        Column("bound", say("Lower bound")),
         Column("gap_low", say("More than the first, lowest, €"), "number", 2),
         Column("gap_high", say("More than the first, highest, €"), "number", 2),
         Column("gap", say("More than the first, €"), wide=0.18, style="wl-total"),
@@ -45,9 +47,10 @@ def _choice(say: Language, evidence: Evidence, c: Choice, scale: float) -> tuple
         Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)),
         Cell(c.points, (Line(say.number(c.points, 1), door=door),)),
         Cell(
-            cost.month.value if cost and cost.priced else None,
+            (cost.month.low if cost.missing else cost.month.value) if cost and cost.priced else None,
             (Line(total_text(say, cost) if cost else "–", bold=True),),
         ),
+        (say("yes") if cost.missing else say("no")) if cost and cost.priced else "",
         *(None if x is None or abs(x) == float("inf") else x for x in ends),
         Cell(gap, (Line(gap, bold=True),)),
         Cell(missing_text(say, cost) if cost else "", (), _bar(c, scale, offer.family)),
@@ -62,6 +65,26 @@ def _bar(c: Choice, scale: float, family: str) -> Strip | None:
     low, high = c.cost.month.low * unit, c.cost.month.high * unit
     more = ((low, low + MORE, MORE_TO_COME),) if c.cost.missing else ()
     return Strip(((0.0, low, family), *more), (), (low, high) if high > low else None)
+
+
+def leave_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
+    """Return what taking the stored data out once costs at each offer whose price is on file, the lowest first."""
+    columns = (
+        Column("offer", say("Offer"), wide=0.4),
+        Column("leave", say("Once, €"), "number", 2, wide=0.25, style="ys-n"),
+        Column("price", say("Price of outgoing data, € a GB"), wide=0.35),
+    )
+    priced = sorted((c for c in bill.costs if c.leave and c.leave.month), key=lambda c: (c.leave.month.value, c.offer))
+
+    def row(c: Cost) -> tuple:
+        offer, door = evidence.offers[c.offer], door_of(evidence, c.offer, PRICED_BY[c.leave.name])
+        return (
+            Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)),
+            Cell(c.leave.month.value, (Line(amount_text(say, c.leave.month, False)),)),
+            said(price_text(say, c.leave), door=door),
+        )
+
+    return Sheet("cost_leave", say("Taking the stored data out once"), columns, tuple(map(row, priced)))
 
 
 def move_sheet(say: Language, evidence: Evidence, found: Leaving) -> Sheet:

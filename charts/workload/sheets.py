@@ -8,7 +8,7 @@ from charts.parts.sheet_html import sheet_html
 from ranking.bills.bill import POLES, Bill
 from ranking.facts.door import door_of
 from ranking.model import Evidence
-from ranking.workload.cost import PRICED_BY, BillPart, Cost
+from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
 from words.facts import workload as words
 from words.facts.workload_poles import more_text
 from words.language import Language
@@ -96,6 +96,7 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
         Column("points", say("Points in the pillar"), "number", 1, wide=0.2, align="right", style="ys-n"),
         Column("month", say("A month, €"), "number", 2, wide=0.25, align="right", style="ys-n"),
         Column("more", say("More than the cheapest, €"), "number", 2, wide=0.25, align="right", style="ys-n"),
+        Column("bound", say("Lower bound")),
     )
     rows, heads = [], {}
     for pole in POLES:
@@ -112,31 +113,15 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
                         step.points,
                         (Line(say.number(step.points, 1), door=door_of(evidence, step.offer, pillar)),),
                     ),
-                    Cell(step.month.value, (Line(words.amount_text(say, step.month, False)),)),
+                    Cell(
+                        step.month.low if step.bound else step.month.value,
+                        (Line(words.amount_text(say, step.month, step.bound)),),
+                    ),
                     Cell(step.month.value - steps[0].month.value, (Line(more_text(say, steps[0], step)),)),
+                    say("yes") if step.bound else say("no"),
                 )
             )
     return Sheet("cost_poles", say("What more points cost"), columns, tuple(rows), heads)
-
-
-def leave_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
-    """Return what taking the stored data out once costs at each offer whose price is on file, the lowest first."""
-    columns = (
-        Column("offer", say("Offer"), wide=0.4),
-        Column("leave", say("Once, €"), "number", 2, wide=0.25, style="ys-n"),
-        Column("price", say("Price of outgoing data, € a GB"), wide=0.35),
-    )
-    priced = sorted((c for c in bill.costs if c.leave and c.leave.month), key=lambda c: (c.leave.month.value, c.offer))
-
-    def row(c: Cost) -> tuple:
-        offer, door = evidence.offers[c.offer], door_of(evidence, c.offer, PRICED_BY[c.leave.name])
-        return (
-            Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)),
-            Cell(c.leave.month.value, (Line(words.amount_text(say, c.leave.month, False)),)),
-            said(words.price_text(say, c.leave), door=door),
-        )
-
-    return Sheet("cost_leave", say("Taking the stored data out once"), columns, tuple(map(row, priced)))
 
 
 def services_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
@@ -163,19 +148,28 @@ def services_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
 def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], scale: float) -> tuple:
     offer = evidence.offers[cost.offer]
     total = words.total_text(say, cost)
+    month, term = _total(cost, cost.month), _total(cost, cost.term)
     return (
         cost.offer,
         Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=cost.offer),)),
         Cell(
-            cost.month.value if cost.priced else None,
+            month[0],
             (Line(total, bold=True),),
         ),
         Cell(words.missing_text(say, cost), (), _strip(cost, named, scale, offer.family)),
         *(_part(say, evidence, cost.offer, cost.parts.get(p)) for p in named),
-        Cell(cost.term.value if cost.priced else None, (Line(words.total_text(say, cost, term=True)),)),
+        Cell(term[0], (Line(words.total_text(say, cost, term=True)),)),
         say("yes") if cost.missing else say("no"),
-        *((cost.month.low, cost.month.high, cost.term.low, cost.term.high) if cost.priced else (None,) * 4),
+        *month[1:],
+        *term[1:],
     )
+
+
+def _total(cost: Cost, amount: Amount) -> tuple[float | None, float | None, float | None]:
+    """A sum as files hold it, with its lowest and highest: of a lower bound the lowest alone, it has no highest."""
+    if not cost.priced:
+        return None, None, None
+    return (amount.low, amount.low, None) if cost.missing else (amount.value, amount.low, amount.high)
 
 
 def _part(say: Language, evidence: Evidence, offer: str, part: BillPart | None) -> Cell:

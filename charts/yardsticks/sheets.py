@@ -139,7 +139,7 @@ def _question(say: Language, evidence: Evidence, offer: str, answer: PossibleAns
         for rule, fact in answer.facts
         for line in (
             Line(
-                _fact_text(say, evidence, fact),
+                fact_text(say, evidence, fact),
                 most=3,
                 door=door_of(evidence, offer, fact.indicator),
             ),
@@ -156,11 +156,11 @@ def _question(say: Language, evidence: Evidence, offer: str, answer: PossibleAns
 
 def question_fact_text(say: Language, evidence: Evidence, answer: PossibleAnswers) -> str:
     """Return the facts that narrow a question, in one line; "" without any."""
-    return "; ".join(_fact_text(say, evidence, fact) for _, fact in answer.facts)
+    return "; ".join(fact_text(say, evidence, fact) for _, fact in answer.facts)
 
 
-def _fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
-    """A fact's indicator and its value, with the range where it is contested."""
+def fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
+    """Return a fact's indicator and its value, with the range where it is contested."""
     scale = evidence.indicators[fact.indicator]
     value = range_text(say, scale, fact) if fact.contested else value_text(say, scale, fact.value)
     return say("{criterion}: {value}", criterion=say.text(scale.label), value=value)

@@ -12,6 +12,7 @@ from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
 from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
 from ranking.workload.fed import BILL, REPLACED
+from ranking.workload.load import version
 from ranking.workload.workload import Workload
 from results.workload import ByBill
 
@@ -35,6 +36,7 @@ def priced(
         "as_of": bill.day.isoformat(),
         "known": known,
         "data_version": evidence.version,
+        "workloads_version": version(),
         "workload": _workload(bill.workload, code),
         "currency": "EUR",
         "tax": "excluded",
@@ -90,11 +92,10 @@ def _workload(used: Workload, code: str) -> dict[str, Any]:
 
 def bill_of(cost: Cost) -> dict[str, Any]:
     """Return a bill, part by part."""
-    none = not cost.priced
     return {
         "offer": cost.offer,
-        "month": None if none else _amount(cost.month),
-        "term": None if none else _amount(cost.term),
+        "month": _total(cost.month, bool(cost.missing)) if cost.priced else None,
+        "term": _total(cost.term, bool(cost.missing)) if cost.priced else None,
         "lower_bound": bool(cost.missing),
         "comparable": cost.comparable,
         "missing": list(cost.missing),
@@ -141,9 +142,14 @@ def part_of(part: BillPart) -> dict[str, Any]:
     }
 
 
+def _total(amount: Amount, bound: bool) -> dict[str, float | None]:
+    """Return both ends of a sum; of a lower bound the lowest alone, since nothing bounds it above."""
+    return {"low": amount.low, "value": amount.low, "high": None} if bound else _amount(amount)
+
+
 def _amount(amount: Amount) -> dict[str, float]:
     return {"low": amount.low, "value": amount.value, "high": amount.high}
 
 
 def _step(step: FrontStep) -> dict[str, Any]:
-    return {"offer": step.offer, "points": step.points, "month": _amount(step.month)}
+    return {"offer": step.offer, "points": step.points, "month": _total(step.month, step.bound)}

@@ -8,6 +8,7 @@ from exports.answers.weighed import late
 from ranking.bills.leaving import Leaving, ServiceSide
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence, Source
+from ranking.workload.load import version
 from words.facts.workload_exit import law_lines
 from words.language import language
 
@@ -22,6 +23,7 @@ def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -
         "as_of": found.day.isoformat(),
         "known": known,
         "data_version": evidence.version,
+        "workloads_version": version(),
         "workload": code,
         "left": found.pair[0],
         "taken": found.pair[1],
@@ -44,11 +46,18 @@ def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -
         and {
             "valid_from": found.waiver.valid_from.isoformat(),
             "terms": found.waiver.terms.en,
+            "excerpt": found.waiver.excerpt,
             **_source(found.waiver.source),
         },
         "law": [{"text": text, **_source(source)} for text, source in law_lines(language("en"), found.day)],
         "published": [
-            {"day": p.day.isoformat(), "offers": list(p.offers), "text": p.text.en, **_source(p.source)}
+            {
+                "day": p.day.isoformat(),
+                "offers": list(p.offers),
+                "text": p.text.en,
+                "excerpt": p.excerpt,
+                **_source(p.source),
+            }
             for p in found.published
         ],
         **late(evidence, found.day),

@@ -10,6 +10,7 @@ from ranking.model import Evidence, Fact
 from ranking.yardsticks.assess import Assessment, PossibleAnswers
 from ranking.yardsticks.compare import FrameworkAward, Replayed, ReversedPair
 from ranking.yardsticks.framework import AnswerRule, Framework, Weights
+from ranking.yardsticks.load import version
 
 
 def assessed(
@@ -32,6 +33,7 @@ def assessed(
         "weights": weights.id,
         "as_of": day.isoformat(),
         "data_version": evidence.version,
+        "yardsticks_version": version(),
         **({} if minimum is None else {"minimum": minimum}),
         "offers": [_offer(a, inferred[o], minimum) for o, a in known.items()],
         **late(evidence, day),
@@ -58,6 +60,7 @@ def awarded(award: FrameworkAward, found: Iterable[Replayed]) -> dict[str, Any]:
         "decision": award.decision,
         "date": award.day.isoformat(),
         "minimum": award.minimum,
+        "yardsticks_version": version(),
         "source_title": award.source.title,
         "source_url": award.source.url,
         "offers": [

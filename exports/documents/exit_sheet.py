@@ -25,8 +25,8 @@ def exit_sheet(
     """
     day = say.day(found.day)
     out, law = words.out_lines(say, evidence, found), law_lines(say, found.day)
-    published = [(say.text(p.text), p.source) for p in found.published]
-    made = say("Facts of {day}, data {version}.", day=day, version=evidence.version)
+    published = words.published_lines(say, found)
+    made = say("Facts of {day}, data {version}.", day=day, version=evidence.version) + f" {priced.files_text(say)}"
     return DocumentContent(
         say.code,
         words.title(say, evidence, found),

@@ -17,6 +17,7 @@ from ranking.model import Evidence
 from ranking.typed.number import readings
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.framework import Framework, FrameworkQuestion, Weights
+from ranking.yardsticks.load import version
 from words.facts import yardsticks as words
 from words.language import Language
 
@@ -40,7 +41,7 @@ def calculator(
         book.set_properties(
             {
                 "title": f"{say.text(framework.name)}: {name}",
-                "subject": f"{weights.id}, {day.isoformat()}, {evidence.version}",
+                "subject": f"{weights.id}, {day.isoformat()}, {evidence.version}, {version()}",
                 "created": datetime(*evidence.checked.timetuple()[:3]),
             }
         )
@@ -60,6 +61,7 @@ def calculator(
         result.write_string(place, 1, found.offer, look["text"])
         result.write_string(place + 1, 0, say("Facts of"), look["head"])
         result.write_string(place + 1, 1, f"{day.isoformat()}, {evidence.version}", look["text"])
+        result.write_string(place + 2, 0, words.files_text(say))
         book.define_name(OFFER, f"='{result.get_name()}'!$B${place + 1}")
     return out.getvalue()
 

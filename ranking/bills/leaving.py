@@ -18,22 +18,24 @@ SAME, OTHER, KIND, ABSENT, NOT_LEFT, UNKNOWN = VERDICTS = ("same", "other", "kin
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """What a provider says of outgoing data of a customer who leaves."""
+    """What a provider says of outgoing data of a customer who leaves. excerpt: whether an excerpt alone was read."""
 
     offer: str
     valid_from: date
     terms: Bilingual
     source: Source
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StudyFinding:
-    """A figure or a finding of a reversibility study, as published."""
+    """A figure or a finding of a reversibility study, as published. excerpt: whether an excerpt alone was read."""
 
     day: date
     offers: tuple[str, ...]
     text: Bilingual
     source: Source
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,9 @@ def leaving(
     stay, go = bills
     asked = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
     used = [s for s in asked if s in evidence.indicators]
-    waivers = [
-        w for w in exits.waivers if w.offer == pair[0] and w.valid_from <= day and _open(w.source, w, day, known)
-    ]
+    left = pair[0]
+    waivers = [w for w in exits.waivers if w.offer == left and _open(left, w.valid_from, w.source, day, known)]
+    published = [p for p in exits.published if p.offers[0] == left and _open(left, p.day, p.source, day, known)]
     return Leaving(
         pair,
         workload,
@@ -132,14 +134,13 @@ def leaving(
         gap(go, stay),
         common(go, stay),
         max(waivers, key=lambda w: w.valid_from, default=None),
-        tuple(sorted((p for p in exits.published if p.day <= day and p.offers[0] == pair[0]), key=lambda p: p.day)),
+        tuple(sorted(published, key=lambda p: p.day)),
     )
 
 
-def _open(source: Source, waiver: Waiver, day: date, known: str) -> bool:
-    """Whether a waiver counts where only what was published by the day does."""
-    shown = Fact(waiver.offer, "waiver", waiver.valid_from, 1, "B", source)
-    return known == "true" or public_by(shown, day)
+def _open(offer: str, since: date, source: Source, day: date, known: str) -> bool:
+    """Whether what a source says of leaving an offer counts on a day; where asked for, only once it was public."""
+    return since <= day and (known == "true" or public_by(Fact(offer, "leaving", since, 1, "B", source), day))
 
 
 def _side(

@@ -70,15 +70,20 @@ def _interface(t: DataTable) -> Fact | None:
 
 def _waiver(t: DataTable) -> Waiver | None:
     before = len(t.problems)
-    found = Waiver(t.text("offer"), t.day("valid_from"), t.both("terms"), t.source())
+    found = Waiver(t.text("offer"), t.day("valid_from"), t.both("terms"), t.source(), _excerpt(t))
     t.close()
     return found if len(t.problems) == before else None
 
 
 def _published(t: DataTable) -> StudyFinding | None:
     before = len(t.problems)
-    found = StudyFinding(t.day("day"), t.texts("offers"), t.both("text"), t.source())
+    found = StudyFinding(t.day("day"), t.texts("offers"), t.both("text"), t.source(), _excerpt(t))
     t.close()
     if not found.offers:
         t.refuse(told("a figure about no offer"), told("offers: the one left, then perhaps the one taken"))
     return found if len(t.problems) == before else None
+
+
+def _excerpt(t: DataTable) -> bool:
+    """Whether an excerpt alone of the page was read."""
+    return t.get("excerpt", lambda v: isinstance(v, bool), told("excerpt is true or false"), False)

@@ -8,11 +8,15 @@ from ranking.workload.cost import Amount, Cost
 
 @dataclass(frozen=True, slots=True)
 class FrontStep:
-    """An offer that is not beaten: its points 0..100 in the pillar, and what the workload costs there in a month."""
+    """An offer that is not beaten: its points 0..100 in the pillar, and what the workload costs there in a month.
+
+    bound  whether managed services, priced nowhere, would come on top
+    """
 
     offer: str
     points: float
     month: Amount
+    bound: bool = False
 
 
 def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[FrontStep]:
@@ -20,7 +24,9 @@ def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[FrontS
 
     Only offers whose every part has a price can be set side by side; without two of them there is no step.
     """
-    known = [FrontStep(o, points[o], c.month) for o, c in found.items() if c.comparable and o in points]
+    known = [
+        FrontStep(o, points[o], c.month, bool(c.missing)) for o, c in found.items() if c.comparable and o in points
+    ]
     if len(known) < 2:
         return []
     front: list[FrontStep] = []

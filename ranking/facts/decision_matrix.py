@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import is_
 
 import numpy as np
 import pandas as pd
@@ -91,8 +92,27 @@ def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dic
 def decision_matrix(evidence: Evidence, day: date, unknowns: str = "cautious", known: str = "true") -> DecisionMatrix:
     """Return scores of all offers on all scored criteria at `day`."""
     facts = facts_in_force(evidence.facts, day, known)
-    cells = np.array([_row(o, facts, evidence, unknowns) for o in evidence.offers], dtype=float)
-    return _assembled(evidence, day, cells.reshape(len(evidence.offers), len(evidence.criteria), 4), facts)
+    return _assembled(evidence, day, _cells(evidence, day, unknowns, known, facts), facts)
+
+
+def _cells(
+    evidence: Evidence, day: date, unknowns: str, known: str, facts: Mapping[tuple[str, str], Fact]
+) -> np.ndarray:
+    """Cells (offers, criteria, 4) of a day; what a bill leaves as the files have it is taken from there."""
+    same = as_filed(evidence)
+    found = np.empty((len(evidence.offers), len(evidence.criteria), 4))
+    base = _filed_cells(evidence.filed, day, unknowns, known) if same else found
+    for j, criterion in enumerate(evidence.criteria.values()):
+        if j in same:
+            found[:, j] = base[:, same[j]]
+        else:
+            found[:, j] = [cell(criterion, o, facts, evidence, unknowns) for o in evidence.offers]
+    return found
+
+
+@kept_with_evidence(2)
+def _filed_cells(evidence: Evidence, day: date, unknowns: str, known: str) -> np.ndarray:
+    return _cells(evidence, day, unknowns, known, facts_in_force(evidence.facts, day, known))
 
 
 def with_offer(matrix: DecisionMatrix, evidence: Evidence, offer: str, unknowns: str, known: str) -> DecisionMatrix:
@@ -140,9 +160,33 @@ def filed_coverage(
     return (mean * len(evidence.criteria) - shares[fed.bill] + prices) / len(fed.filed.criteria)
 
 
+def only_fed(evidence: Evidence) -> bool:
+    """Return whether the evidence is that of the files, but for the bills that were put into it."""
+    filed, fed = evidence.filed, evidence.fed
+    if fed is None or list(evidence.offers) != list(filed.offers):
+        return False
+
+    def bills(own: tuple[Fact, ...], kept: tuple[Fact, ...]) -> bool:
+        more = own[len(kept) :]
+        return len(own) >= len(kept) and all(map(is_, own, kept)) and all(f.indicator == fed.bill for f in more)
+
+    return all(bills(own.facts, filed.offers[offer].facts) for offer, own in evidence.offers.items())
+
+
+def as_filed(evidence: Evidence) -> dict[int, int]:
+    """Return the columns that a bill leaves as the files have them -> their columns there; {} where facts differ."""
+    if not only_fed(evidence):
+        return {}
+    filed = evidence.filed.criteria
+    columns = {name: k for k, name in enumerate(filed)}
+    return {j: columns[name] for j, (name, c) in enumerate(evidence.criteria.items()) if filed.get(name) is c}
+
+
 @kept_with_evidence(1)
 def never_rankable(evidence: Evidence) -> frozenset[str]:
     """Return the offers too thinly known even at the day the evidence was last checked; kept for each evidence."""
+    if only_fed(evidence):
+        return never_rankable(evidence.filed)  # that is counted over the criteria as the files have them
     coverage = decision_matrix(evidence, evidence.checked).coverage
     return frozenset(coverage.index[coverage < RANKABLE_COVERAGE - EDGE])
 

@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from ranking.facts.decision_matrix import facts_in_force
+from ranking.facts.decision_matrix import as_filed, facts_in_force
 from ranking.keeping import kept_with_evidence
 from ranking.model import Criterion, Evidence, Fact
 from ranking.robustness.uncertainty import Assumptions, Cell, cell, certain, drawn
@@ -73,9 +73,14 @@ def day_cells(evidence: Evidence, day: date, known: str, assumed: Assumptions) -
     """Return (offers, criteria, DRAWS) drawn scores of a day, in single precision."""
     facts, criteria = facts_in_force(evidence.facts, day, known), evidence.criteria.values()
     found = np.empty((len(evidence.offers), len(criteria), DRAWS), np.float32)
+    same = as_filed(evidence)
+    base = day_cells(evidence.filed, day, known, assumed) if same else found
+    for j, there in same.items():
+        found[:, j] = base[:, there]
     for i, offer in enumerate(evidence.offers):
         for j, criterion in enumerate(criteria):
-            found[i, j] = drawn_cell(criterion, offer, facts, assumed)
+            if j not in same:
+                found[i, j] = drawn_cell(criterion, offer, facts, assumed)
     return found
 
 

@@ -7,7 +7,9 @@ import numpy as np
 
 from ranking.errors import BoardError
 from ranking.rounding import printed_gap, rounded_together
+from ranking.unknowns import fill
 from ranking.weighing.rank import Ranking, RankingRow, scores
+from ranking.weighing.total import inner_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +100,11 @@ def _share_of(
     pillar = pillar_of[criterion]
     total = sum(v for c, v in plain.items() if pillar_of[c] == pillar)
     return gaps[pillar] * plain[criterion] / total if abs(total) > 1e-12 else 0.0
+
+
+def pillar_part(answer: Ranking, offer: str, criterion: str, end: str = "value") -> float:
+    """Return what one criterion adds to an offer's points of its pillar, 0..100. end: "value", "low" or "high"."""
+    weights, (offers, criteria) = answer.weighting, answer.matrix.names
+    values = fill(answer.matrix.arrays[end], answer.scenario.unknowns)[[offers.index(offer)]]
+    share = inner_shares(values, np.array(list(weights.within.values())), weights.groups)
+    return float((np.nan_to_num(values) * share)[0, criteria.index(criterion)])

@@ -176,8 +176,7 @@ def _leaving(fact: Fact | None, workload: Workload) -> BillPart:
 
 def _priced(name: str, quantity: float, fact: Fact, card: str, workload: Workload) -> BillPart:
     price = Amount(fact.low, fact.value, fact.high) if fact.contested else Amount(*(float(fact.value),) * 3)
-    growing = name in GROWING and workload.growth
-    months = fsum(workload.grown(m) for m in range(workload.months)) if growing else workload.months
+    months = workload.grown_months if name in GROWING else workload.months
     month = price.times(quantity)
     return BillPart(name, quantity, fact, card, month, month.times(months))
 

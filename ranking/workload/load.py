@@ -6,7 +6,7 @@ from typing import Any
 
 from ranking.errors import DataError, DataFault, told
 from ranking.facts.checks import DataTable, is_number
-from ranking.facts.files import blocks_of, refuse
+from ranking.facts.files import blocks_of, folder_version, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Evidence
 from ranking.workload.cost import GPU, PRICED_BY, Cards
@@ -40,6 +40,12 @@ def cards(root: Path = ROOT) -> Cards:
             found[offer, day] = Card(name, generation)
     refuse(problems)
     return found
+
+
+@lru_cache(maxsize=4)
+def version(root: Path = ROOT) -> str:
+    """Return the version of the files of workloads/, which the data version does not count in."""
+    return folder_version(root, FOLDER)
 
 
 def faults_of(evidence: Evidence, root: Path = ROOT) -> list[DataFault]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
+from functools import lru_cache
+from math import ceil, fsum
 
 from ranking.model import Bilingual, Criterion, Source
 
@@ -48,9 +49,16 @@ class Workload:
     months: int = 36
     growth: float = 0.0
 
-    def grown(self, month: int) -> float:
-        """Return by what stored and outgoing data are multiplied in a month of the term, the first being 0."""
-        return (1 + self.growth / 100) ** (month / 12)
+    @property
+    def grown_months(self) -> float:
+        """Return how many first months the stored and outgoing data of the whole term are."""
+        return _grown_months(self.months, self.growth)
+
+
+@lru_cache(maxsize=256)
+def _grown_months(months: int, growth: float) -> float:
+    """Month m, from 0, has (1 + growth)^(m/12) of the first."""
+    return fsum((1 + growth / 100) ** (month / 12) for month in range(months)) if growth else months
 
 
 @dataclass(frozen=True, slots=True)

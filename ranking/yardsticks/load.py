@@ -8,7 +8,7 @@ from typing import Any
 
 from ranking.errors import DataError, DataFault, told
 from ranking.facts.checks import DataTable, is_number
-from ranking.facts.files import blocks_of, refuse
+from ranking.facts.files import blocks_of, folder_version, refuse
 from ranking.facts.load import ROOT
 from ranking.model import Bilingual, Evidence
 from ranking.yardsticks.compare import Awarded, FrameworkAward
@@ -58,6 +58,12 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
     _complete(found, head)
     refuse(problems)
     return found
+
+
+@lru_cache(maxsize=4)
+def version(root: Path = ROOT) -> str:
+    """Return the version of the files of yardsticks/, which the data version does not count in."""
+    return folder_version(root, FOLDER)
 
 
 def faults_of(evidence: Evidence, root: Path = ROOT, name: str = "csf") -> list[DataFault]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from charts.yardsticks.beside_sheets import award_sheet, parts_sheet
+from charts.yardsticks.beside_sheets import award_sheet, parts_sheet, pillar_sheet
 from charts.yardsticks.law_sheets import certificates_sheet, proposal_sheet
 from charts.yardsticks.sheets import offers_sheet, questions_sheet
 from charts.yardsticks.through_time import history_sheet
@@ -16,7 +16,7 @@ from ranking.yardsticks.load import proposal
 from results import results as base
 from results import yardsticks as results
 from tests.ranking.yardsticks.test_assess import AWARD_DAY
-from words.facts.yardsticks import history_sentence
+from words.facts.yardsticks import award_reversed_sentence, history_sentence
 from words.language import language
 
 
@@ -71,8 +71,26 @@ def test_every_table_is_made_for_every_offer_and_day(lang, evidence):
             assert len(sheet.rows) == 48 and list(sheet.heads) == [0, 8, 14, 19, 25, 32, 37, 44]
         parts = results.board_reversals(evidence, Scenario(day), reading)
         assert len(parts_sheet(say, evidence, reading, parts).rows) == len({p.higher for p in parts})
-    used, found = results.awarded(evidence)
-    assert [row[2].value for row in award_sheet(say, evidence, used, found).rows] == [3, 3, 3, 3, 3, 2]
+    found = award_sheet(say, evidence, results.awarded(evidence))
+    assert [row[2].value for row in found.rows] == [3, 3, 3, 3, 3, 2]
+    # What holds a level down stands with the fact that says so, and the door to its source.
+    assert all(any(line.door for line in row[5].lines) for row in found.rows if row[5].lines)
+
+
+def test_why_our_pillar_put_a_winner_above_three_others_stands_fact_by_fact(evidence):
+    say = language("en")
+    answer, offers = results.award_reversed(evidence)
+    assert offers[0] == "s3ns" and set(offers[1:]) == {"ovhcloud_public", "stackit", "scaleway"}
+    sheet = pillar_sheet(say, evidence, answer, offers)
+    columns = {c.key: k for k, c in enumerate(sheet.columns)}
+    points = {o: [row[columns[o]].value for row in sheet.rows] for o in offers}
+    assert all(sum(added[:-1]) == pytest.approx(added[-1]) for added in points.values())
+    assert points["s3ns"][-1] == pytest.approx(75.0) and max(points[o][-1] for o in offers[1:]) < 66
+    told = [row[columns[o]] for row in sheet.rows[:-1] for o in offers]
+    assert all(cell.lines[1].door and cell.lines[1].quiet for cell in told)
+    # 100 x (2/4 + 4/4 + 1/3 + 1/4) / 4: the law as an operator on licensed technology, keys in the provider's vault.
+    said = award_reversed_sentence(say, evidence, answer, offers)
+    assert "S3NS (75.0) above" in said and "S3NS would have 52.1" in said
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

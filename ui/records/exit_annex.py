@@ -11,6 +11,8 @@ from ranking.decisions.record import Record
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.workload.load import presets
+from ranking.workload.workload import Workload
+from ranking.workload.written import parsed
 from results import workload as results
 from ui.parts.export.document import document_buttons
 from ui.session import calendar
@@ -18,6 +20,8 @@ from ui.session.page import Page
 from ui.session.widgets import fold
 from words.facts.workload_move import finding
 from words.language import Language
+
+OWN = "own"
 
 
 def draw(board: Page, record: Record, place: str) -> None:
@@ -33,16 +37,11 @@ def draw(board: Page, record: Record, place: str) -> None:
             st.text(say("The facts of this record are not kept here: no sheet can be made on them."))
             return
         pair = _pair(say, evidence, record, place)
-        name = st.selectbox(
-            say("Workload"),
-            list(presets()),
-            key=f"{place}_exit_workload",
-            format_func=lambda n: say.text(presets()[n].name),
-        )
+        used = _workload(say, evidence, scenario.priced, place)
         if pair[0] == pair[1]:
             st.text(say("Two different offers, the one left first."))
             return
-        found = results.leaving(evidence, scenario, presets()[name].workload, pair)
+        found = results.leaving(evidence, scenario, used, pair)
         st.text(finding(say, evidence, found))
         labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
         zone = calendar.zone() or UTC
@@ -50,6 +49,17 @@ def draw(board: Page, record: Record, place: str) -> None:
         document_buttons(
             labels, lambda: exit_sheet(say, evidence, found, record=record, zone=zone), stem, f"{place}_exit"
         )
+
+
+def _workload(say: Language, evidence: Evidence, priced: str, place: str) -> Workload:
+    """Draw the choice among the documented workloads, and before them that whose bill the record counts."""
+    own = parsed(priced, evidence) if priced else None
+    known = {name: preset.workload for name, preset in presets().items()}
+    names = [*([OWN] if own and own not in known.values() else []), *known]
+    named = {OWN: say("That of the record"), **{n: say.text(p.name) for n, p in presets().items()}}
+    first = next((k for k, n in enumerate(names) if own and known.get(n, own) == own), 0)
+    name = st.selectbox(say("Workload"), names, first, key=f"{place}_exit_workload", format_func=named.get)
+    return own if name == OWN else known[name]
 
 
 def _facts(board: Page, record: Record) -> Evidence | None:

@@ -28,7 +28,10 @@ def draw(board: Page, used: Workload) -> None:
     pair = address.value("pair", evidence) or results.usual_pair(evidence, board.ranking)
     if pair is None:
         return
-    with section(say("To go from one offer to another"), "move", expanded=address.entry("pair") is not None):
+    asked = address.entry("pair") is not None
+    with section(say("To go from one offer to another"), "move", expanded=asked, asked=True) as part:
+        if not part.open:
+            return
         names = {o: evidence.offers[o].name for o in offers}
         keep("move_left", pair[0])
         keep("move_taken", pair[1])
@@ -56,8 +59,8 @@ def _said(board: Page, found: Leaving) -> None:
         _sourced(board, text, source)
     if found.published:
         st.text(say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"]))
-        for one in found.published:
-            _sourced(board, say.text(one.text), one.source)
+        for text, source in words.published_lines(say, found):
+            _sourced(board, text, source)
     st.text(say("What is unknown"))
     st.text("\n".join(f"– {line}" for line in words.unknown_lines(say, evidence, found)))
     _files(board, found)

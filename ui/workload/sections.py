@@ -4,8 +4,8 @@ import streamlit as st
 
 from charts.decisions.comparison_sheets import ComparisonSide, places_beside_sheet
 from charts.parts.sheet_html import sheet_html
-from charts.workload.move_sheets import choices_sheet
-from charts.workload.sheets import STYLE, apart, bill_sheet, leave_sheet, poles_sheet, services_sheet
+from charts.workload.move_sheets import choices_sheet, leave_sheet
+from charts.workload.sheets import STYLE, apart, bill_sheet, poles_sheet, services_sheet
 from ranking.bills.bill import POLES, Bill
 from ranking.model import Evidence
 from ranking.workload.load import presets
@@ -146,7 +146,10 @@ def ranked(board: Page, used: Workload) -> None:
     )
     names = {o: evidence.offers[o].name for o in dict.fromkeys([*after.held, *before.held])}
     stem = f"classement-par-facture-{board.scenario.as_of}-{evidence.version}"
-    tables.whole(say, places_beside_sheet(say, names, (after, before)), stem)
+    part = fold(say("Both rankings, place by place"), "cost_ranked")
+    if part.open:
+        with part:
+            tables.whole(say, places_beside_sheet(say, names, (after, before)), stem)
 
 
 def _switch(evidence: Evidence, used: Workload) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.parts.sheet_html import sheet_html
-from charts.yardsticks.beside_sheets import award_sheet, parts_sheet
+from charts.yardsticks.beside_sheets import award_sheet, parts_sheet, pillar_sheet
 from charts.yardsticks.sheets import STYLE, questions_sheet
 from charts.yardsticks.through_time import history_sheet
 from ranking.yardsticks.load import award
@@ -65,10 +65,10 @@ def awarded(board: Page) -> None:
     part = fold(say("The Commission's award of April 2026, read on its day"), "csf_award")
     if part.open:
         with part:
-            used, found = results.awarded(evidence)
+            found = results.awarded(evidence)
             given = award()
             st.text(words.award_sentence(say, evidence, found))
-            sheet = award_sheet(say, evidence, used, found)
+            sheet = award_sheet(say, evidence, found)
             st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
             st.caption(
                 say(
@@ -81,3 +81,15 @@ def awarded(board: Page) -> None:
                 )
             )
             tables.downloads(say, lambda: sheet, f"csf-attribution-{board.ranking.version}")
+            _fact_by_fact(board)
+
+
+def _fact_by_fact(board: Page) -> None:
+    """Draw why our pillar put a winner above others whose level was higher: each criterion's fact and its points."""
+    say, evidence = board.say, board.evidence
+    answer, offers = results.award_reversed(evidence)
+    if offers:
+        st.text(words.award_reversed_sentence(say, evidence, answer, offers))
+        sheet = pillar_sheet(say, evidence, answer, offers)
+        st.html(sheet_html(say, sheet, f"{STYLE} ys-pillar", sheet.title, link=address.door_link()))
+        tables.downloads(say, lambda: sheet, f"csf-pilier-{board.ranking.version}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ranking.bills.bill import Bill
 from ranking.model import Evidence
 from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
+from ranking.workload.load import version
 from ranking.workload.workload import Workload
 from words.facts.values import unit_text
 from words.language import Language
@@ -166,6 +167,15 @@ def terms(say: Language, workload: Workload) -> tuple[str, ...]:
             "says what is known, and ≥."
         ),
         grows if workload.growth else "",
+        files_text(say),
+    )
+
+
+def files_text(say: Language) -> str:
+    """Return the version of what bills and ways out rest on beside the facts: it is no part of the data version."""
+    return say(
+        "Workloads, cards of each GPU price, interfaces and ways out: files {version}, beside the data version.",
+        version=version(),
     )
 
 

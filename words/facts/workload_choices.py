@@ -67,13 +67,23 @@ def gap_text(say: Language, gap: BillGap | None) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def common_sentence(say: Language, common: tuple[tuple[str, ...], BillGap], of: Cost | None, than: Cost | None) -> str:
-    """Return the difference by the parts priced on both sides, where the whole bills do not compare; else ""."""
+def common_sentence(
+    say: Language, evidence: Evidence, common: tuple[tuple[str, ...], BillGap], of: Cost | None, than: Cost | None
+) -> str:
+    """Return at whom the parts priced on both sides cost more, where whole bills do not compare; else ""."""
     parts, found = common
     if not parts or (of and than and of.comparable and than.comparable):
         return ""
-    names = ", ".join(part_name(say, p) for p in parts)
-    return say("On the parts priced on both sides alone ({parts}): {gap}.", parts=names, gap=gap_phrase(say, found))
+    gap = gap_phrase(say, found)
+    names = {"parts": ", ".join(part_name(say, p) for p in parts), "than": evidence.offers[than.offer].name}
+    if gap == say("the same"):
+        return say("On the parts priced on both sides alone ({parts}) a month costs the same as at {than}.", **names)
+    return say(
+        "On the parts priced on both sides alone ({parts}) a month at {offer} costs {gap} than at {than}.",
+        offer=evidence.offers[of.offer].name,
+        gap=gap,
+        **names,
+    )
 
 
 def choice_sentences(say: Language, evidence: Evidence, bill: Bill) -> list[str]:
@@ -99,7 +109,7 @@ def _sentence(say: Language, evidence: Evidence, first: Choice, chosen: Choice) 
     blanks = {"pillar": name, "offer": offer, "points": say.number(chosen.points), "first": leader}
     if chosen.offer == first.offer:
         return say("{pillar}: {offer}, first of the ranking, also has the most points ({points}).", **blanks), ""
-    more = common_sentence(say, chosen.common, chosen.cost, first.cost)
+    more = common_sentence(say, evidence, chosen.common, chosen.cost, first.cost)
     if not chosen.gap.known:
         why = _why(say, evidence, first, chosen)
         unknown = say(

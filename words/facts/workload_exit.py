@@ -35,8 +35,8 @@ def leave_sentence(say: Language, bill: Bill) -> str:
 def law_text(say: Language) -> str:
     """Return what the law says of paying for leaving, as Markdown with its source."""
     return say(
-        "From 12 January 2027 no provider may charge for a switch, outgoing data included; since 11 January 2024 no "
-        "more than what the switch costs it. Source: [{title}]({url}).",
+        "From 12 January 2027 no provider may charge for a switch, outgoing data included; until then, by the Data Act "
+        "that applies since 12 September 2025, no more than what the switch costs it. Source: [{title}]({url}).",
         title=LAW.title,
         url=LAW.url,
     )
@@ -47,6 +47,15 @@ def law_lines(say: Language, day: date) -> list[tuple[str, Source | None]]:
     if day < IN_FORCE:
         said = say("On {day} the Data Act did not apply yet: it bounds no charge for leaving.", day=say.day(day))
         charged = (said, LAW)
+    elif day < APPLIES:
+        text = say(
+            "On {day} the Data Act is in force but applies only from {applies}; its article 29 bounds charges for a "
+            "switch by what it costs the provider, from {since} on.",
+            day=say.day(day),
+            applies=say.day(APPLIES),
+            since=say.day(IN_FORCE),
+        )
+        charged = (text, LAW)
     elif day < FREE:
         text = say(
             "On {day} a provider may charge for a switch no more than what it costs the provider; from {free} on, "

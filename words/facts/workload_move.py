@@ -67,7 +67,7 @@ def bill_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
     else:
         lines.append(say("Which of the two is cheaper is unknown."))
     aside = say("Managed services, priced nowhere, are left out of both.") if found.workload.services else ""
-    return [*lines, *filter(None, (common_sentence(say, found.common, found.go, found.stay), aside))]
+    return [*lines, *filter(None, (common_sentence(say, evidence, found.common, found.go, found.stay), aside))]
 
 
 def _bill(say: Language, name: str, cost: Cost | None) -> str:
@@ -104,7 +104,16 @@ def out_lines(say: Language, evidence: Evidence, found: Leaving) -> list[tuple[s
     if waiver is None:
         return [*lines, (say("No waiver for a customer who leaves is on file for {left}.", left=left), None)]
     said = say("{left}, since {day}: {terms}", left=left, day=say.day(waiver.valid_from), terms=say.text(waiver.terms))
-    return [*lines, (said, waiver.source)]
+    return [*lines, (_as_read(say, said, waiver.excerpt), waiver.source)]
+
+
+def published_lines(say: Language, found: Leaving) -> list[tuple[str, Source]]:
+    """Return what was published of leaving this offer, each with its source."""
+    return [(_as_read(say, say.text(p.text), p.excerpt), p.source) for p in found.published]
+
+
+def _as_read(say: Language, text: str, excerpt: bool) -> str:
+    return say("{text} Only an excerpt of that page was read.", text=text) if excerpt else text
 
 
 def unknown_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:

@@ -29,8 +29,8 @@ def pole_sentence(say: Language, evidence: Evidence, pillar: str, steps: Sequenc
         low=say.number(first.points),
         last=evidence.offers[last.offer].name,
         high=say.number(last.points),
-        less=amount_text(say, first.month, False),
-        more=amount_text(say, last.month, False),
+        less=amount_text(say, first.month, first.bound),
+        more=amount_text(say, last.month, last.bound),
     )
 
 

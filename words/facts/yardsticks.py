@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import fsum
 
 from ranking.model import Evidence
+from ranking.weighing.explain import pillar_part
+from ranking.weighing.rank import Ranking, pillar_points
 from ranking.yardsticks.assess import Assessment, PossibleAnswers
 from ranking.yardsticks.compare import Replayed, ReversedPair
 from ranking.yardsticks.framework import FrameworkQuestion
+from ranking.yardsticks.load import version
 from ranking.yardsticks.reading import Reading
 from words.language import Language
 
@@ -75,6 +79,15 @@ def terms(say: Language, reading: Reading) -> tuple[str, ...]:
         ),
         say("The level (SEAL) is the lowest of all answers, as in the calculator: one answer can hold it down."),
         say.text(reading.framework.note),
+        files_text(say),
+    )
+
+
+def files_text(say: Language) -> str:
+    """Return the version of the framework's files: they are no part of the data version."""
+    return say(
+        "Questions, points, weights, rules and award: files {version}, beside the data version.",
+        version=version(),
     )
 
 
@@ -165,6 +178,27 @@ def award_sentence(say: Language, evidence: Evidence, found: Iterable[Replayed])
         n=len(found) - len(against),
         all=len(found),
         offers=say.both(against),
+    )
+
+
+def award_reversed_sentence(say: Language, evidence: Evidence, answer: Ranking, offers: Sequence[str]) -> str:
+    """Return which winner our pillar put above which others on the day of the award, and why the level does not."""
+    pillar = evidence.pole("sovereignty")
+    points = pillar_points(answer, pillar)
+    weighed = [c.id for c in evidence.criteria_of(pillar) if answer.weighting.within[c.id] > 0]
+    low = fsum(pillar_part(answer, offers[0], c, "low") for c in weighed)
+    first, *others = (
+        say("{offer} ({points})", offer=evidence.offers[o].name, points=say.number(points[o], 1)) for o in offers
+    )
+    return say(
+        "Under neutral weights our sovereignty pillar put {first} above {others} on that day. The table below says by "
+        "which facts: the pillar adds what each is worth, so that keys kept outside and a place that binds outweigh "
+        "the stack owned abroad. The level takes the weakest answer alone: the stack. No scale was changed for it. At "
+        "the low end of its contested facts {name} would have {low}.",
+        first=first,
+        others=say.both(others),
+        name=evidence.offers[offers[0]].name,
+        low=say.number(low, 1),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ranking.facts.musthaves import Outcome, Requirement, requirement
 from ranking.model import Evidence
 from ranking.weighing.rank import Excluded, Ranking
+from ranking.workload.load import version
 from words.facts.values import quantity_text, value_text
 from words.language import Language
 from words.ranking.weights import weights_sentence
@@ -78,7 +79,8 @@ def settings_texts(say: Language, ranking: Ranking) -> list[str]:
     if scenario.thin:
         found.append(say("thinly known criteria weighed too"))
     if scenario.priced:
-        found.append(say("cost is the bill of a workload, not unit prices"))
+        priced = say("cost is the bill of a workload, not unit prices (workload files {version})", version=version())
+        found.append(priced)
     if scenario.known == "documented":
         found.append(say("only what was publicly documented by that day"))
     return found

@@ -38,6 +38,14 @@ class AmountShape(Shape):
     high: float
 
 
+class TotalShape(Shape):
+    """A sum of parts; where one of them has no price, a lower bound: value is then the lowest, and high is null."""
+
+    low: float
+    value: float
+    high: float | None
+
+
 class PriceShape(GroundsShape, FactValue):
     """The dated price that a part rests on."""
 
@@ -60,8 +68,8 @@ class CostShape(Shape):
     """What the workload costs at an offer; sums of the parts that have a price, null where none has."""
 
     offer: str
-    month: AmountShape | None
-    term: AmountShape | None
+    month: TotalShape | None
+    term: TotalShape | None
     lower_bound: bool = Field(description="Whether a part has no price, so that the sums are lower bounds.")
     comparable: bool = Field(description="Whether every part has a price, managed services aside.")
     missing: list[str]
@@ -77,7 +85,7 @@ class StepShape(Shape):
 
     offer: str
     points: float
-    month: AmountShape
+    month: TotalShape
 
 
 class PoleShape(Shape):
@@ -150,6 +158,7 @@ class CostAnswer(Shape):
     as_of: date
     known: Literal["true", "documented"]
     data_version: str
+    workloads_version: str = Field(description="Digest of workloads/, which data_version leaves out.")
     workload: WorkloadShape
     currency: Literal["EUR"]
     tax: Literal["excluded"]

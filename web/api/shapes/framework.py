@@ -65,6 +65,7 @@ class FrameworkAnswer(Shape):
     weights: str
     as_of: date
     data_version: str
+    yardsticks_version: str = Field(description="Digest of yardsticks/, which data_version leaves out.")
     minimum: Level
     offers: list[FrameworkOffer]
     parts: list[Parted]

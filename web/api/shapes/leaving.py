@@ -45,6 +45,7 @@ class WaiverShape(Shape):
 
     valid_from: date
     terms: str
+    excerpt: bool = Field(description="Whether an excerpt alone of that page was read.")
     source_title: str
     source_url: str | None
     source_date: str | None
@@ -55,6 +56,7 @@ class PublishedShape(SaidShape):
 
     day: date
     offers: list[str]
+    excerpt: bool = Field(description="Whether an excerpt alone of that page was read.")
 
 
 class LeavingAnswer(Shape):
@@ -63,6 +65,7 @@ class LeavingAnswer(Shape):
     as_of: date
     known: Literal["true", "documented"]
     data_version: str
+    workloads_version: str = Field(description="Digest of workloads/, which data_version leaves out.")
     workload: str
     left: str
     taken: str
