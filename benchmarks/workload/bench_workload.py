@@ -19,7 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
 from benchmarks.servers import server  # noqa: E402
-from benchmarks.visitor import Visitor  # noqa: E402
+from benchmarks.visitor import SimulatedVisitor  # noqa: E402
 
 WARM = 8
 DAY = "date=2026-11-29&lang=en"
@@ -28,26 +28,28 @@ STORED = "Object storage, TB"
 
 
 @dataclass
-class Buyer(Visitor):
+class Buyer(SimulatedVisitor):
     """A visitor of the screen of costs, its numbers unfolded: each move types another amount of storage.
 
-    fold  the widget of the fold; typed: the field's, and what stands in it
+    way_in  the page asked for by name at first; fold: the widget of the fold
+    typed   the field's widget, and what stands in it
     """
 
+    way_in: str = ""
     fold: str = ""
     typed: dict[str, str] = field(default_factory=dict)
 
     async def __aenter__(self) -> "Buyer":
-        self.asked = "cost"
+        self.way_in = "cost"
         await super().__aenter__()
-        self.asked = ""
+        self.way_in = ""
         await self.run()
         if not self.typed:
             raise RuntimeError(f"no field {STORED!r} on the screen of costs")
         return self
 
-    def _look(self, delta, seen: dict[str, float]) -> None:
-        super()._look(delta, seen)
+    def _look(self, delta) -> None:
+        super()._look(delta)
         opened, drawn = delta.add_block.expandable, delta.new_element.text_input
         if opened.id and "fold_workload" in opened.id:
             self.fold = opened.id
@@ -57,7 +59,7 @@ class Buyer(Visitor):
 
     def _asking(self) -> BackMsg:
         message = super()._asking()
-        message.rerun_script.page_name = self.asked
+        message.rerun_script.page_name = self.way_in
         if self.fold:
             message.rerun_script.widget_states.widgets.add(id=self.fold).bool_value = True
         for name, text in self.typed.items():
@@ -65,16 +67,16 @@ class Buyer(Visitor):
                 message.rerun_script.widget_states.widgets.add(id=name).string_value = text
         return message
 
-    async def move(self, step: int) -> float:
-        """Type another amount; seconds from the message to the end of the run it causes."""
+    def asked(self, step: int) -> BackMsg:
+        """The message of another amount that was typed."""
         (name,) = self.typed
         self.typed[name] = str(100 + step)
         message = self._asking()
         message.rerun_script.fragment_id = self.part
-        return await self.run(message)
+        return message
 
 
-async def turns(visitors: dict[str, Visitor], changes: int) -> dict[str, float]:
+async def turns(visitors: dict[str, SimulatedVisitor], changes: int) -> dict[str, float]:
     """Return name -> p50 in ms of as many changes, one of each visitor in turn."""
     spent: dict[str, list[float]] = {name: [] for name in visitors}
     for step in range(WARM + changes):
@@ -86,8 +88,8 @@ async def turns(visitors: dict[str, Visitor], changes: int) -> dict[str, float]:
 async def measured(address: str, query: str, changes: int) -> dict[str, float]:
     async with (
         Buyer(address, query) as workload,
-        Visitor(address, f"{query}&board=table") as weight,
-        Visitor(address, query) as live,
+        SimulatedVisitor(address, f"{query}&board=table") as weight,
+        SimulatedVisitor(address, query) as live,
     ):
         return await turns({"workload": workload, "weight": weight, "live": live}, changes)
 
