@@ -17,6 +17,8 @@ from words.people import viewpoints_measured as measured
 from words.people.common_ground import reach_text, share_text
 
 SIDE, NUMBERS, FOOT = 252, 30, 14
+# Letters of a name that stands upright over its column: what tells two of one beginning apart is at its end.
+UPRIGHT = 17
 
 
 def across(found: Agreement) -> list[int]:
@@ -66,7 +68,7 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
         )
     left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
     turn, space = _turn((look.width - left - right) / len(order), look)
-    head = (14 if look.narrow else 10.8) * look.text if turn else 4.6 * look.text
+    head = (UPRIGHT + 0.5 if turn == -90 else 14 if look.narrow else 10.8 if turn else 4.6) * look.text
     names = [untagged(found.voices[k].name) for k in order]
     names = names if len(found.voices) > 1 else [names[0], ""]
     return {
@@ -89,7 +91,7 @@ def _turn(step: float, look: Look) -> tuple[int, float]:
     """Return (angle of the names, their room in pixels) over columns `step` apart: the steeper the more there are."""
     if step >= 6.3 * look.text:
         return 0, min(step - 6, 9.4 * look.text)
-    steep = (-60, 15.5 if look.narrow else 11.4) if step >= 1.1 * look.text else (-90, 10)
+    steep = (-60, 15.5 if look.narrow else 11.4) if step >= 1.1 * look.text else (-90, UPRIGHT)
     angle, letters = (-32, 16) if step >= 2 * look.text else steep
     return angle, letters * look.text
 

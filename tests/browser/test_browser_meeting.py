@@ -56,6 +56,8 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     settle(screen)
     code = re.sub(r"\s", "", screen.locator(".mt-code").inner_text())
     finding(screen).to_contain_text("Personne")
+    # The button was far down: what it led to is read from its headline on.
+    finding(screen).to_be_in_viewport()
     screen.wait_for_function("() => document.querySelector('img.mt-qr')?.naturalWidth > 0")
 
     phone = visit(f"/meeting?meeting={code}&lang=fr", width=390, height=844, locale="fr-FR")
@@ -115,11 +117,17 @@ def test_a_meeting_from_the_first_code_to_the_last_deletion(visit, board, tmp_pa
     screen.get_by_role("button", name="Enregistrer comme pondération commune").click()
     screen.get_by_text("Classement selon la pondération commune").wait_for()
     settle(screen)
+    # A step that is done closes, and what was decided comes into view.
+    expect(slider(screen, "Prêt à l’emploi")).to_be_hidden()
+    finding(screen).to_be_in_viewport()
     screen.get_by_text("Figer la pondération commune en décision").click()
+    expect(slider(screen, "Prêt à l’emploi")).to_be_hidden()
     typed(screen, "La question tranchée", "Où héberger ?")
     screen.get_by_role("button", name="Figer ce scénario").click()
     screen.get_by_text("Dans cette réunion").wait_for()
     settle(screen)
+    expect(screen.get_by_label("La question tranchée")).to_be_hidden()
+    finding(screen).to_be_in_viewport()
     becomes(lambda: query(screen), lambda q: "record" in q)
     settle(screen)
     record = query(screen)["record"]

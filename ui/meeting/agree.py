@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.ranking.ranking_table import board_html
 from ranking.decisions.record_content import RecordContent, Votes
@@ -34,7 +35,7 @@ from words.people.ballots import mean_text
 from words.ranking.weights import weights_sentence
 
 _BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_here"
-_SET, _LOCK = "meeting_set", "meeting_decide"  # the folds of both steps: each closes once it is done
+_SET, _LOCK = "meeting_set", "meeting_decide"  # the folds of both steps
 
 
 def draw(board: Page, room: Room, found: RevealedBallots) -> None:
@@ -87,7 +88,7 @@ def steps(board: Page, room: Room, found: RevealedBallots) -> None:
         _edit(board, room, found)
         if not found.common:
             return
-        with st.expander(say("Lock the common set as a decision"), key=_LOCK, on_change="rerun"):
+        with _step(say("Lock the common set as a decision"), _LOCK):
             # Once locked, the whole board stands at it.
             lock_form(
                 _board(board, found.common),
@@ -99,11 +100,15 @@ def steps(board: Page, room: Room, found: RevealedBallots) -> None:
             )
 
 
+def _step(label: str, name: str, expanded: bool = False) -> DeltaGenerator:
+    """Return the fold of a step. What was saved or locked makes it another one, closed, which nothing opens again."""
+    return st.expander(label, expanded, key=f"{name}_{st.session_state.get(_DECIDED, 0)}", on_change="rerun")
+
+
 def _stand(say: Language, scenario: Scenario) -> None:
     """Put the whole board at what was locked, and say that it was."""
     address.put(scenario)
     _decided_here()
-    st.session_state[_LOCK] = False
     access.done(say("The decision is locked. Its record is linked below; it cannot be changed."))
 
 
@@ -137,7 +142,7 @@ def _edit(board: Page, room: Room, found: RevealedBallots) -> None:
     if other:
         # Above the fold: whoever saved second must not find it closed over what he has to decide.
         _conflict(board, room, found)
-    with st.expander(say("Set the common weights"), expanded=back, key=_SET, on_change="rerun"):
+    with _step(say("Set the common weights"), _SET, back):
         st.caption(
             say(
                 "Agreed aloud and set here; it starts from {mean} and leaves everyone's own weights as they are.",
@@ -217,7 +222,6 @@ def save(board: Page, room: Room) -> None:
     if saved and saved.in_force:
         _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
         _decided_here()
-        st.session_state[_SET] = False
         access.done(board.say("The common set is saved. It is now in force for everyone."))
 
 
