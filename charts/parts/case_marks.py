@@ -24,11 +24,17 @@ def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) ->
         if not event.major or not found.start <= event.day <= found.end:
             continue
         half = timedelta(days=len(say.text(event.short)) * (look.text - 2) * 0.30 * pixel + 12)
-        row = next((k for k in range(EVENT_ROWS) if free[k] <= event.day - half), None)
+        # Near the end of a phone's picture a label ends at its mark.
+        starts, ends = (
+            (event.day - 2 * half, event.day)
+            if _to_the_left(event, found, look)
+            else (event.day - half, event.day + half)
+        )
+        row = next((k for k in range(EVENT_ROWS) if free[k] <= starts), None)
         if row is None and look.narrow:
             continue
         row = min(range(EVENT_ROWS), key=lambda k: free[k]) if row is None else row
-        free[row] = event.day + half
+        free[row] = ends
         rows.append((event, row))
     return rows
 
@@ -93,7 +99,7 @@ def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], lo
             look,
             yanchor="middle",
             yshift=round(lift(look, margins), 1),
-            xanchor="right" if look.narrow and _near_end(event, found) else "center",
+            xanchor="right" if _to_the_left(event, found, look) else "center",
             font={"size": look.text - 2, "color": look.ink},
             bgcolor=look.paper,
         )
@@ -101,5 +107,6 @@ def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], lo
     ]
 
 
-def _near_end(event: Event, found: CatchUp) -> bool:
-    return (found.end - event.day).days < 0.12 * (found.end - found.start).days
+def _to_the_left(event: Event, found: CatchUp, look: Look) -> bool:
+    """Return whether a label ends at its mark: on a phone, where it would run out of the picture."""
+    return look.narrow and (found.end - event.day).days < 0.12 * (found.end - found.start).days

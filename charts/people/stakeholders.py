@@ -16,9 +16,8 @@ from words.language import Language
 from words.people import viewpoints_measured as measured
 from words.people.common_ground import reach_text, share_text
 
-SIDE, NUMBERS, FOOT = 252, 30, 14
-# Letters of a name that stands upright over its column: what tells two of one beginning apart is at its end.
-UPRIGHT = 17
+# UPRIGHT: letters of a name that stands so over its column; what tells two of one beginning apart is at its end.
+SIDE, NUMBERS, FOOT, UPRIGHT = 252, 30, 14, 17
 
 
 def across(found: Agreement) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -61,3 +62,20 @@ def test_on_a_phone_the_readers_own_label_stands_on_no_name(at):
     for name in names:
         ox, oy, wide, tall = box(name)
         assert abs(x - ox) > across + wide or abs(y - oy) > up + tall, (at, name["text"])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("wide", [320, 358, 398, 560])
+def test_on_a_phone_no_event_is_written_over_another(wide, lang):
+    found, look = results.catch_up(EVIDENCE, QUESTIONS[0]), Look(wide, 560, 13)
+    drawn = catchup_figure(language(lang), EVIDENCE, found, date(2020, 7, 6), None, look)["layout"]
+    pixel = (look.width - look.room(190, 82)) / (found.end - found.start).days
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for note in drawn["annotations"]:
+        if isinstance(note["y"], float) and note["y"] > 1:
+            x, long = (date.fromisoformat(note["x"]) - found.start).days * pixel, width(note["text"], look.text - 2)
+            left = x - long if note["xanchor"] == "right" else x - long / 2
+            rows.setdefault(note["y"], []).append((left, left + long))
+    assert sum(map(len, rows.values())) > 4
+    for spans in rows.values():
+        assert all(a[1] < b[0] for a, b in pairwise(sorted(spans))), spans
