@@ -208,7 +208,7 @@ def read(text: str, home: str = "") -> LinkEntries:
     home  address of the board: a link to another place is refused; "" to take any
     Raises LinkError where the text is no link, leads elsewhere, is too long, or holds a code that cannot be opened.
     """
-    text = mail_damage.unescaped(text).strip().strip("<>[](){}«»\"'“”‘’ ")
+    text = mail_damage.JOINERS.sub("", mail_damage.unescaped(text)).strip().strip("<>[](){}«»\"'“”‘’ ")
     if "?" not in text and "%3f" in text.lower():
         text = unquote(text)
     found = _unwrapped(text, urlsplit(home).netloc.lower(), mail_damage.DEEPEST)

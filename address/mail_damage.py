@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Zero-width characters, soft hyphen, marks of direction, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# In a name joiners are letters' own: emoji and some scripts are written with them.
+JOINERS = re.compile("[\u200c\u200d]")
 # An ampersand by its number needs no semicolon: browsers read it so.
 REFERENCE = re.compile(
     r"&(?:(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);|#0*38(?!\d)|#x0*26(?=[a-z]))", re.IGNORECASE
@@ -31,8 +33,8 @@ WITH_ESCAPES = ("voices", "bids")
 
 
 def unescaped(text: str) -> str:
-    """Return a text as it was before quoted-printable and HTML escapes, without invisible characters."""
-    text = INVISIBLE.sub("", text)
+    """Return a text as it was before quoted-printable and HTML escapes, without invisible characters but joiners."""
+    text = INVISIBLE.sub(lambda found: found[0] if JOINERS.fullmatch(found[0]) else "", text)
     if QUOTED in text:
         # An equals sign before anything else was the end of a line.
         text = quopri.decodestring(STRAY.sub("", text).encode()).decode("utf-8", "replace")

@@ -101,11 +101,13 @@ def test_the_address_bar_reads_what_a_browser_makes_of_it(name):
     assert links.language_of(links.entries_of(pairs)) == "fr"
 
 
+JOINED = LINK.replace("sover", "sover\u200c")
 LINES = f"""\
 Anne :\t{LINK}
 Bob\u00a0Martin\u00a0: {LINK.replace("&", "&amp;")}
 > - Carole (CNIL) : <{LINK}>
 [David]({LINK})
+می\u200cنا 👩\u200d🔬 : {JOINED}
 {LINK} (Ève)
 Inès : <a href="{LINK.replace("&", "&amp;")}">Inès</a>
 Jean : HYPERLINK "{LINK}" reçu à 12:30
@@ -123,9 +125,21 @@ def test_names_survive_and_broken_lines_are_one_link():
     entries, refused = from_lines(LINES, EVIDENCE, DAY, HOME)
     found = [opened(entry, EVIDENCE, Scenario(DAY)) for entry in entries]
     names = [name for name, _ in found]
-    assert names == ["Anne", "Bob Martin", "Carole (CNIL)", "David", "Ève", "Inès", "Jean", "", "", "Gaston"]
+    assert names == [
+        "Anne",
+        "Bob Martin",
+        "Carole (CNIL)",
+        "David",
+        "می\u200cنا 👩\u200d🔬",
+        "Ève",
+        "Inès",
+        "Jean",
+        "",
+        "",
+        "Gaston",
+    ]
     assert {s.pillars for _, s in found} == {PILLARS}
-    assert {n: e.code for n, e in refused.items()} == {9: "no_link"}
+    assert {n: e.code for n, e in refused.items()} == {10: "no_link"}
 
 
 def test_the_lines_of_the_tried_file():
