@@ -17,7 +17,7 @@ from ranking.tender.dossier import (
     TenderRequirement,
 )
 from ranking.tender.sealing import state
-from ranking.tender.vocabulary import POLICIES, ROW, EntryFault, shown, words_of
+from ranking.tender.vocabulary import POLICIES, ROW, EntryFault, shown, term_fault, words_of
 from ranking.typed.text import one_line
 
 MOST_REQUIREMENTS, MOST_BIDDERS, MOST_LEVELS = 1000, 200, 20
@@ -41,7 +41,9 @@ def requirement_faults(one: TenderRequirement, public: Evidence) -> Iterator[Ent
         yield EntryFault("scale", shown("text"), told("a text only on a question: nothing scores it"))
     yield from _scale_faults(one, public)
     if one.kind == "criterion" and not 0 <= one.weight <= HEAVIEST:
-        yield EntryFault("weight", shown(scales.written(one.weight)), told("a number from 0 to {most}", most=HEAVIEST))
+        yield EntryFault(
+            "weight", shown(scales.written(one.weight)), told("a number from {least} to {most}", least=0, most=HEAVIEST)
+        )
     if one.kind != "criterion" and one.weight:
         yield EntryFault("weight", shown(scales.written(one.weight)), told("nothing: only criteria have a weight"))
     if len(one.group) > LONGEST_NAME or one.group.startswith(OWN):
@@ -56,7 +58,7 @@ def announced_faults(announced: Announced, public: Evidence) -> Iterator[tuple[s
     yield from ((f"requirements[{n}]", fault) for n, fault in list_faults(announced.requirements))
     yield from (("announced", fault) for fault in words_of(announced, POLICIES))
     for fault in faults([Bid("a", 1, 1), Bid("b", 1, 1)], announced.price):
-        yield "announced.price", EntryFault(fault.what, told("not usable"), told("as the page of the method says"))
+        yield "announced.price", term_fault(fault.what, announced.price)
 
 
 def list_faults(requirements: Iterable[TenderRequirement]) -> Iterator[tuple[int, EntryFault]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ranking.errors import told
 from ranking.facts.musthaves import RULES
-from ranking.price import DECIDERS, FORMULAS
+from ranking.price import DECIDERS, FORMULAS, WITHIN, Terms
 from ranking.tender.dossier import ENVELOPES, EVALUATIONS, KINDS, NO_FORMULA, SCALES, Dossier
 from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
@@ -26,6 +26,19 @@ class EntryFault(NamedTuple):
     field: str
     wrong: str
     allowed: str
+
+
+def term_fault(name: str, terms: Terms) -> EntryFault:
+    """Return what is wrong with a term of the price (ranking.price.faults names it), and what it may be."""
+    if name == "decides":
+        return EntryFault(name, shown(terms.decides), ", ".join(DECIDERS))
+    if name == "scale":
+        wrong = shown(f"{terms.floor:g} … {terms.ceiling:g}")
+        return EntryFault(name, wrong, told("full points up to a price below the one that gets none"))
+    least, most = (f"{x:.0f}" for x in WITHIN[name])
+    within = told("a number from {least} to {most}", least=least, most=most)
+    above = told("a number above {least}, {most} at most", least=least, most=most)
+    return EntryFault(name, shown(f"{getattr(terms, name):g}"), above if name == "times" else within)
 
 
 def word_faults(dossier: Dossier) -> Iterator[tuple[str, EntryFault]]:

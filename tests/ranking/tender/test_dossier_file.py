@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from ranking.price import Terms
 from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, TenderError, TenderRequirement
 from ranking.tender.dossier_file import MOST_BYTES, expect_sound, read, written
@@ -107,6 +108,19 @@ def faults(dossier) -> set[tuple[str, str]]:
 def test_a_requirement_that_cannot_be_used_is_named_with_its_field(row, field):
     own = (*draft().announced.requirements, row)
     assert faults(draft(requirements=own)) == {(f"requirements[{len(own) - 1}]", field)}
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        (Terms(weight=101), "weight: “101”; a number from 0 to 100"),
+        (Terms(times=1), "times: “1”; a number above 1, 100 at most"),
+        (Terms(floor=200, ceiling=100), "scale: “200 … 100”; full points up to a price below"),
+    ],
+)
+def test_a_term_of_the_price_is_refused_with_its_bounds(terms, said):
+    with pytest.raises(TenderError, match=f"announced.price.{said}"):
+        expect_sound(draft(formula="best_ratio", price=terms), PUBLIC)
 
 
 def test_faults_of_the_whole_are_found_together():
