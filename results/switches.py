@@ -25,13 +25,19 @@ class Switch(NamedTuple):
 
 @put
 def switches(evidence: Evidence, answer: rank.Ranking) -> tuple[Switch, ...]:
-    """Return the settings of one press that put somebody else first: must-haves of the law, then thin criteria."""
+    """Return the settings of one press that put somebody else first: must-haves of the law, then thin criteria.
+
+    Where nobody is left, any must-have asked for is one: who would come back without it.
+    """
     scenario, now = answer.scenario, {row.offer for row in answer.leaders}
+    gates = binding(evidence, scenario.as_of)
+    if not now:
+        gates = tuple(dict.fromkeys((*gates, *(token for token in scenario.require if token in evidence.gates))))
     asked = [
         Switch(
             "required" if gate not in scenario.require else "waived", gate, _leaders(evidence, _pressed(scenario, gate))
         )
-        for gate in binding(evidence, scenario.as_of)
+        for gate in gates
     ]
     if answer.matrix.thin and not scenario.thin:
         asked.append(Switch("thin", "", results.with_thin(evidence, answer)))

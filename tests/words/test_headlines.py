@@ -123,6 +123,15 @@ def test_a_switch_of_one_press_that_flips_the_first_place_is_said_and_does_flip_
     assert flipped > 20
 
 
+def test_where_nobody_is_left_the_page_says_which_must_have_to_let_go():
+    ranking = results.ranking(EVIDENCE, Scenario(EARLIEST, require=("secnumcloud_qualified",)))
+    found = switches.switches(EVIDENCE, ranking)
+    assert not ranking.rows and [(s.kind, s.gate) for s in found] == [("waived", "secnumcloud_qualified")]
+    for say in SAYS:
+        said = switches_sentence(say, EVIDENCE, found, LINE)
+        assert EVIDENCE.offers[found[0].leaders[0]].name in said and len(said) <= LINE
+
+
 def test_300_trade_offs_name_leads_only_where_somebody_is_half_a_point_ahead():
     several = 0
     for ranking in ranked(300, 3):
