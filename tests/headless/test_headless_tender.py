@@ -157,10 +157,12 @@ def test_report_and_letters_are_written_for_bidders_that_are_not_first(ask, tmp_
     assert ask("tender", "report", path, "--out", tmp_path / "r.txt")[0] == 2
 
 
-# A file that is opened to be written gets a few letters, and kill -9 comes.
+# A file that is opened to be written gets a few letters, and kill -9 comes. What all commands import is imported once.
 KILLED = """
-import os, signal, sys
+import json, os, signal, sys
 from pathlib import Path
+from headless.main import main
+from headless.tender import commands
 
 def half(path, mode="r", *more, **named):
     file = plain(path, mode, *more, **named)
@@ -170,28 +172,30 @@ def half(path, mode="r", *more, **named):
     return file
 
 plain, Path.open = Path.open, half
-from headless.main import main
-sys.exit(main())
+for words in json.loads(sys.argv[1]):
+    if not (child := os.fork()):
+        sys.argv = ["ranking", *words]
+        sys.exit(main())
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 
-def test_a_command_that_is_killed_while_it_writes_leaves_the_file_before(sheets, tmp_path):
+def test_a_command_that_is_killed_while_it_writes_leaves_the_file_before(sheets, tmp_path, small_board):
     bare = "\n".join(line for line in REQUIREMENTS.splitlines() if "critère du" not in line or "Exigence;" in line)
     own = (sheets("exigences.csv", bare), sheets("soumissionnaires.csv", "Soumissionnaire;Nom\nloc;Local SA\n"))
+    (tmp_path / "o.json").write_bytes(written(opened()))
     asked = {
-        "template.xlsx": ("tender", "template"),
-        "seal.dossier.json": ("tender", "seal", *own, "--question", "Qui ?"),
-        "leave.docx": ("leave", "--as-of", "2026-04-15", "--pair", "azure,scaleway"),
+        "template.xlsx": ("template",),
+        "seal.dossier.json": ("seal", *own, "--question", "Qui ?"),
+        "report.docx": ("report", tmp_path / "o.json"),
     }
-    running = {}
-    for name, words in asked.items():
+    for name in asked:
         (tmp_path / name).write_bytes(b"before")
-        command = [sys.executable, "-c", KILLED, *map(str, words), "--out", str(tmp_path / name)]
-        running[name] = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env=os.environ | {"BOARD_DATA": ""})
-    for name, process in running.items():
-        said = process.communicate(timeout=120)[1]
-        assert process.returncode == -signal.SIGKILL, (name, said)
-        assert (tmp_path / name).read_bytes() == b"before"
+    words = [["tender", *map(str, asked[name]), "--out", str(tmp_path / name)] for name in asked]
+    command, data = [sys.executable, "-c", KILLED, json.dumps(words)], {"BOARD_DATA": str(small_board)}
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | data, capture_output=True, text=True, timeout=180)
+    assert done.stdout.split() == [str(-signal.SIGKILL)] * len(asked), done.stderr
+    assert {(tmp_path / name).read_bytes() for name in asked} == {b"before"}
     # Every other command writes by the same way.
     for path in (ROOT / "headless").rglob("*.py"):
         assert not re.search(r"write_text|write_bytes|open\([^)]*[\"']w", path.read_text("utf-8")), path
