@@ -18,6 +18,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from uvicorn.config import Config
 from uvicorn.server import ServerState
+from websockets.frames import CloseCode
 
 from ranking.tender.dossier_file import MOST_BYTES
 from tests.coroutines import run_async
@@ -230,7 +231,7 @@ def test_a_forwarded_address_is_believed_from_named_proxies_only(monkeypatch, na
 @pytest.mark.parametrize(
     "before, sent", [(b"", b""), (b"", b"GET / HTT"), (b"GET / HTTP/1.1\r\nhost: x\r\n\r\n", b"G")]
 )
-def test_a_connection_that_asks_nothing_is_closed_and_a_page_that_is_open_is_not(before, sent, monkeypatch):
+def test_who_asks_nothing_or_says_too_much_is_cut_off_and_a_page_that_is_open_is_not(before, sent, monkeypatch):
     monkeypatch.setattr(guard, "UNFINISHED", 0.2)
     guard.close_doors()
 
@@ -261,6 +262,10 @@ def test_a_connection_that_asks_nothing_is_closed_and_a_page_that_is_open_is_not
             await asyncio.wait_for(reader.read(), PATIENCE)  # to the end of the stream: closed by the server
             writer.close()
             await page.ping()
+            with pytest.raises(websockets.ConnectionClosed) as ended:
+                await page.send(b"x" * (guard.MESSAGE + 1))
+                await asyncio.wait_for(page.recv(), PATIENCE)
+            assert ended.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG
         listening.close()
 
     run_async(tried())

@@ -39,6 +39,8 @@ FULL = "This server holds as many files as it can just now; try again in a minut
 PROXIES, ORIGINS = "FORWARDED_ALLOW_IPS", "BOARD_ORIGINS"
 # Seconds that a connection has to send the head of a request: idle ones hold files that visitors need.
 UNFINISHED = 15.0
+# Bytes of one message of a page, held until its session ends; the longest links and texts take a fiftieth of that.
+MESSAGE = 2**20
 NO_POLICY = 1008  # the close code of a websocket whose peer broke a rule
 
 
@@ -53,8 +55,8 @@ def close_doors() -> None:
     """Replace the parts of Streamlit and uvicorn that let one visitor reach outside, or everybody else.
 
     No address of this machine is asked of an outside service; messages to the server are not acted on; a forwarded
-    address is believed from named proxies only; a connection without a request is closed. A test holds that each
-    replaced name still exists.
+    address is believed from named proxies only; a connection without a request is closed, and so is a page that says
+    more at once than a page has to say (Streamlit lets 200 MB through). A test holds that each replaced name exists.
     """
     net_util.get_external_ip = _no_address
     for name in SERVER_MESSAGES:
@@ -63,7 +65,7 @@ def close_doors() -> None:
     for protocol in PROTOCOLS:
         if not hasattr(protocol, "board_watches"):
             protocol.board_watches = True
-            protocol.connection_made = _then_watched(protocol.connection_made)
+            protocol.connection_made = _bounded(_then_watched(protocol.connection_made))
             protocol.data_received = _then_watched(protocol.data_received)
 
 
@@ -78,6 +80,17 @@ def _then_watched(method: Callable[..., None]) -> Callable[..., None]:
             protocol.loop.call_later(UNFINISHED, _close_idle, protocol, seen)
 
     return watched
+
+
+def _bounded(method: Callable[..., None]) -> Callable[..., None]:
+    """Return a protocol's connection_made under which a message of a page is at most MESSAGE long (close code 1009)."""
+
+    @wraps(method)
+    def bounded(protocol: Protocol, given: object) -> None:
+        protocol.config.ws_max_size = min(protocol.config.ws_max_size, MESSAGE)
+        method(protocol, given)
+
+    return bounded
 
 
 def _close_idle(protocol: Protocol, seen: object) -> None:
