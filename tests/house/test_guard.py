@@ -11,6 +11,7 @@ import pytest
 import websockets
 from streamlit import cache_resource, config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -23,7 +24,7 @@ from websockets.frames import CloseCode
 from ranking.tender.dossier_file import MOST_BYTES
 from tests.coroutines import run_async
 from tests.servers import free_port, silent_proxy, start_server, stop_server
-from ui.server import capacity, guard
+from ui.server import capacity, guard, reconnection
 from ui.session import uploads
 
 PATIENCE = 60
@@ -311,3 +312,23 @@ def test_a_theme_worked_out_once_is_the_one_that_streamlit_reckons():
 def test_the_server_takes_as_large_a_file_as_the_page_that_needs_most():
     assert max(uploads.FILE_PAGES.values()) == config.get_option("server.maxUploadSize")
     assert uploads.FILE_PAGES["tender"] == MOST_BYTES // 1_000_000
+
+
+def test_a_session_that_has_drawn_nothing_yet_draws_the_page_whatever_part_it_is_asked_for():
+    heard = []
+    asked = reconnection.whole_at_first(lambda _session, state: heard.append(state and state.fragment_id))
+    states = (ClientState(fragment_id="part"), ClientState(fragment_id="part", is_auto_rerun=True), None)
+    drawn = ClientState()
+    drawn.widget_states.widgets.add(id="language")
+
+    def tried(kept: ClientState, runner: object, known: bool) -> list[str | None]:
+        heard.clear()
+        session = SimpleNamespace(_client_state=kept, _scriptrunner=runner, has_fragment=lambda _part: known)
+        for state in states:
+            asked(session, state and ClientState.FromString(state.SerializeToString()))
+        return heard[:]
+
+    assert tried(ClientState(), None, known=False) == ["", "", None]
+    assert tried(ClientState(), object(), known=False) == ["", "part", None], "its own clock interrupts no run"
+    assert tried(ClientState(), object(), known=True) == tried(drawn, None, known=False) == ["part", "part", None]
+    assert callable(AppSession.has_fragment) and "_scriptrunner" in AppSession.__init__.__code__.co_names

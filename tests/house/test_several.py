@@ -83,8 +83,8 @@ def servers(tmp_path_factory, request, signing, outside):
         yield found
 
 
-async def page(servers, cookie: str):
-    """A page's connection through the balancer, drawn to its end."""
+async def page(servers, cookie: str, part: str = ""):
+    """A page's connection through the balancer, drawn to its end; part: what alone it asks for, as a slider does."""
     line = await websockets.connect(
         f"{servers.address.replace('http', 'ws', 1)}/_stcore/stream",
         subprotocols=["streamlit"],
@@ -93,13 +93,13 @@ async def page(servers, cookie: str):
         max_size=None,
         additional_headers={"Cookie": f"{COOKIE}={cookie}"},
     )
-    await drawn(line)
+    await drawn(line, part)
     return line
 
 
-async def drawn(line) -> None:
+async def drawn(line, part: str = "") -> None:
     asking = BackMsg()
-    asking.rerun_script.query_string = QUERY
+    asking.rerun_script.query_string, asking.rerun_script.fragment_id = QUERY, part
     await line.send(asking.SerializeToString())
     while True:
         message = ForwardMsg.FromString(await asyncio.wait_for(line.recv(), BOOT))
@@ -270,7 +270,7 @@ def test_a_server_is_killed_under_its_visitors_and_they_are_drawn_by_the_other_w
             with pytest.raises(websockets.ConnectionClosed):
                 while True:
                     await asyncio.wait_for(line.recv(), BOOT)
-        again = [await page(servers, "two") for _ in lines]
+        again = [await page(servers, "two", "a part that the killed one had drawn") for _ in lines]
         assert time.monotonic() - began < BOOT and servers.who("two") == other
         for line in again:
             await line.close()

@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 
 from store import engine
 from ui.parts.replies import open_replies
-from ui.server import capacity, drain, guard, logs, signin, upkeep, warm_up
+from ui.server import capacity, drain, guard, logs, reconnection, signin, upkeep, warm_up
 from ui.server.beside import Beside
 from ui.server.guard import Origins, Uploads
 from ui.server.middleware import Compressed, Headers, PageDocument
@@ -52,6 +52,7 @@ def layers() -> dict[str, Any]:
     logs.install()
     guard.close_doors()
     capacity.prepare()
+    reconnection.install()
     return {
         "lifespan": lifespan,
         "middleware": [
