@@ -2,27 +2,31 @@
 // and would not know the first button pressed. Stands outside of fragments, which a new session does not know either.
 import { scrollFirst } from "./swipe.js"
 
-let ask, tell, lost = false, watched, asked, known
+let ask, tell, lost = false, losses = 0, watched, asked, known
 scrollFirst()
 
 function look() {
   const connected = watched.getAttribute("data-test-connection-state") === "CONNECTED"
-  if (!connected) lost = true
-  else if (lost) {
+  if (!connected) {
+    lost = true
+    losses += 1
+  } else if (lost) {
     lost = false
     ask()
   }
 }
 
-// Who else answers this page's address? Asked of each server that has had the page, a few times, in turn.
+// Who else answers this page's address? Asked of each server that has had the page, a few times, in turn; not across a
+// loss: one that has gone is answered for by the one that takes its pages over, before that one has drawn them.
 async function whoElse({ server, root, several }) {
   if (!several || asked === server) return
   asked = server
+  const before = losses
   for (let n = 0; n < 4; n++) {
     await new Promise((soon) => setTimeout(soon, 700))
     const answer = await fetch(`${root}/_stcore/health`, { cache: "no-store" }).catch(() => undefined)
     const who = answer?.ok && answer.headers.get("x-board-server")
-    if (who && who !== server && asked === server && !lost) return tell()
+    if (who && who !== server && asked === server && losses === before) return tell()
   }
 }
 
