@@ -68,6 +68,7 @@ READING = {
     "ranking.robustness.smaa": {"sampled_leader"},
     "ranking.rounding": {"printed", "printed_gap", "rounded_together"},
     "ranking.through_time.readiness": {"months_between"},
+    "ranking.typed.number": {"readings", "too_fine"},
     "ranking.versions.changes": {"source_only"},
     "ranking.weights": {"roc", "whole_percentages"},
     "ranking.workload.written": {"documented", "written"},
