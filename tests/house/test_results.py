@@ -70,8 +70,12 @@ READING = {
     "ranking.through_time.readiness": {"months_between"},
     "ranking.typed.number": {"readings", "too_fine"},
     "ranking.versions.changes": {"source_only"},
+    "ranking.weighing.explain": {"pillar_part"},
+    "ranking.weighing.rank": {"pillar_points"},
     "ranking.weights": {"roc", "whole_percentages"},
+    "ranking.workload.load": {"version"},
     "ranking.workload.written": {"documented", "written"},
+    "ranking.yardsticks.load": {"version"},
 }
 
 
