@@ -11,10 +11,10 @@ from ui.session import address
 from ui.workload import controls, move, sections
 from words.facts import workload as words
 
-with frame("cost") as board:
-    say, evidence = board.say, board.evidence
+with frame("cost") as page:
+    say, evidence = page.say, page.evidence
     used = controls.workload(evidence)
-    bill = results.bill(evidence, board.scenario, used)
+    bill = results.bill(evidence, page.scenario, used)
     said = words.finding(say, evidence, bill)
     known = words.known_sentence(say, bill) or words.cards_sentence(say, evidence, bill)
     heading(said, known, words.services_sentence(say, bill))
@@ -25,10 +25,10 @@ with frame("cost") as board:
     if bill.costs:
         st.html(bill_html(say, evidence, bill, said, address.door_link()))
         projector.enough()
-        sections.bounds(board, bill)
-        sections.poles(board, bill)
-        sections.ranked(board, used)
-        sections.leaving(board, bill)
-        move.draw(board, used)
-        sections.services(board, bill)
+        sections.bounds(page, bill)
+        sections.poles(page, bill)
+        sections.ranked(page, used)
+        sections.leaving(page, bill)
+        move.draw(page, used)
+        sections.services(page, bill)
         tables.twin(say, "cost", lambda: bill_sheet(say, evidence, bill), f"cout-{bill.day}-{evidence.version}")

@@ -12,10 +12,10 @@ from ui.session import address
 from ui.yardsticks import controls, law, own_answers, sections
 from words.facts import yardsticks as words
 
-with frame("framework") as board:
-    say, evidence = board.say, board.evidence
+with frame("framework") as page:
+    say, evidence = page.say, page.evidence
     level = controls.minimum(evidence)
-    found = results.reading(evidence, board.scenario, controls.weights(evidence), own_answers.given())
+    found = results.reading(evidence, page.scenario, controls.weights(evidence), own_answers.given())
     said = words.finding(say, evidence, found, level)
     heading(said, words.sure_sentence(say, found, level), words.given_sentence(say, evidence, found))
     terms(say, *words.terms(say, found))
@@ -27,10 +27,10 @@ with frame("framework") as board:
                 st.html(table)
         projector.enough()
         st.caption(words.sources_text(say, found))
-        sections.questions(board, found)
-        sections.through_time(board, found)
-        sections.parted(board, found)
-        sections.awarded(board)
-        law.certificates(board)
-        law.proposed(board)
-        tables.twin(say, "csf", lambda: sheet, f"csf-{found.day}-{board.ranking.version}")
+        sections.questions(page, found)
+        sections.through_time(page, found)
+        sections.parted(page, found)
+        sections.awarded(page)
+        law.certificates(page)
+        law.proposed(page)
+        tables.twin(say, "csf", lambda: sheet, f"csf-{found.day}-{page.ranking.version}")

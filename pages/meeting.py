@@ -8,12 +8,12 @@ from ui.meeting import access, common_screen, seat, start
 from ui.parts import projector
 from ui.session.address import entry
 
-with frame("meeting", aside=access.outside) as board:
-    room = access.enter(board.say)
+with frame("meeting", aside=access.outside) as page:
+    room = access.enter(page.say)
     if room is None:
-        start.draw(board)
+        start.draw(page)
     else:
         # A meeting's question is its own, not that of whoever opens it.
-        board = replace(board, evidence=asked_of(board.evidence, room.meeting))
+        page = replace(page, evidence=asked_of(page.evidence, room.meeting))
         part = common_screen if entry(access.SCREEN) == "common" or projector.on() else seat
-        part.draw(board, room)
+        part.draw(page, room)

@@ -6,8 +6,8 @@ from ui.frame.frame import frame
 from ui.method.document import opening, section
 from words.method.documents import QUESTIONS
 
-with frame("method") as board:
-    opening(board)
+with frame("method") as page:
+    opening(page)
     with st.container(key="me_page"):
         for name in QUESTIONS:
-            section(board, name)
+            section(page, name)

@@ -17,38 +17,38 @@ from ui.session.page import Page
 from words.facts.freshness import ending_sentence
 
 
-def body(board: Page) -> None:
+def body(page: Page) -> None:
     """Draw the ranking: its sentence, its conditions, its table; run again by itself after a move."""
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     tables.heading(said.sentence(say, evidence, ranking), *said.lines(say, evidence, ranking))
-    said.terms(board, holds(board), conditions(say, evidence, ranking))
-    projector.seven_rows(board)
+    said.terms(page, holds(page), conditions(say, evidence, ranking))
+    projector.seven_rows(page)
     if live_board.in_use():
-        live_board.draw(board)
+        live_board.draw(page)
     else:
         found = results.rank_intervals(evidence, ranking, said.vary())
-        order.choose_pin(board)
+        order.choose_pin(page)
         st.html(board_html(say, evidence, ranking, None, found, address.door_link(), order.asked()))
     if ends := ending_sentence(say, evidence, ranking):
         st.caption(ends)
     live_board.switch(say)
-    why.draw(board)
+    why.draw(page)
     tables.twin(
         say,
         "ranking",
         lambda: ranking_sheet(say, evidence, ranking),
-        f"classement-{board.scenario.as_of}-{ranking.version}",
+        f"classement-{page.scenario.as_of}-{ranking.version}",
         say("Points per criterion add up to the score."),
     )
 
 
-def first_sentence(board: Page) -> str:
+def first_sentence(page: Page) -> str:
     """Return the verdict on the ranking."""
-    return said.sentence(board.say, board.evidence, board.ranking)
+    return said.sentence(page.say, page.evidence, page.ranking)
 
 
-with frame("ranking", aside=lambda: not question.on()) as board:
+with frame("ranking", aside=lambda: not question.on()) as page:
     if question.on():
-        fragment.draw_moving(board, question.draw, question.said)
+        fragment.draw_moving(page, question.draw, question.said)
     else:
-        fragment.draw_moving(board, body, first_sentence, live_board.tell if live_board.in_use() else None)
+        fragment.draw_moving(page, body, first_sentence, live_board.tell if live_board.in_use() else None)

@@ -11,8 +11,8 @@ from ui.replay import replay as parts
 from ui.session import address
 from words.decisions import replay as words
 
-with frame("replay") as board:
-    say, evidence = board.say, board.evidence
+with frame("replay") as page:
+    say, evidence = page.say, page.evidence
     every = results.replays(evidence)
     heading(words.count_sentence(say, every), words.stated_sentence(say, every))
     terms(say, words.terms_sentence(say))

@@ -16,15 +16,15 @@ from ui.robustness import controls as robust
 from ui.robustness import sections as parts
 from words.ranking import robustness as words
 
-with frame("robustness") as board:
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+with frame("robustness") as page:
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     if len(ranking.rows) < 2:
         heading(say("With fewer than two offers in the ranking there is nothing to test."))
         terms(say, conditions(say, evidence, ranking))
     else:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
-        known = robust.known(board, robust.current(evidence))
+        known = robust.known(page, robust.current(evidence))
         top, asked = st.container() if known else st.empty(), robust.question(say, evidence)
         picture = st.container() if known else st.empty()
 
@@ -46,15 +46,15 @@ with frame("robustness") as board:
                         said,
                     )
 
-        found = robust.answer(board, asked, draw, picture)
+        found = robust.answer(page, asked, draw, picture)
         projector.enough()
-        under(board, "robustness")
+        under(page, "robustness")
         parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
-        parts.stability(board, leader, "pillar")
+        parts.stability(page, leader, "pillar")
         with section(say("How far one criterion's weight can move"), "criteria"):
-            parts.stability(board, leader, "criterion")
-        parts.one_fact(board)
-        parts.believe(board)
-        parts.formulas(board, base)
-        parts.overlap(board)
+            parts.stability(page, leader, "criterion")
+        parts.one_fact(page)
+        parts.believe(page)
+        parts.formulas(page, base)
+        parts.overlap(page)

@@ -12,13 +12,13 @@ from ui.stakeholders import viewpoints as side
 from words.people import viewpoints as words
 from words.refusals import reason_sentence
 
-with frame("stakeholders") as board:
-    say, evidence, entries = board.say, board.evidence, side.chosen(board)
+with frame("stakeholders") as page:
+    say, evidence, entries = page.say, page.evidence, side.chosen(page)
     top = st.empty()
     if not projector.on():
-        side.chooser(board, entries)
+        side.chooser(page, entries)
     try:
-        found = side.together(board, entries)
+        found = side.together(page, entries)
     except BoardError as error:
         with top.container():
             heading(say("Under these conditions no ranking can be compared."), reason_sentence(say, error))
@@ -27,13 +27,13 @@ with frame("stakeholders") as board:
             heading(words.headline(say, evidence, found), words.apart_sentence(say, evidence, found))
             terms(say, words.terms(say, evidence, found))
         alt = words.picture_text(say, evidence, found)
-        chart(board, "stakeholders", 190 + 20 * len(found.offers), "voices_chart", alt)
+        chart(page, "stakeholders", 190 + 20 * len(found.offers), "voices_chart", alt)
         projector.enough()
-        under(board, "stakeholders")
-        parts.twin(board, found)
+        under(page, "stakeholders")
+        parts.twin(page, found)
         if len(found.voices) > 1:
-            parts.agreed(board, found)
-            parts.divided(board, found)
-            parts.checks(board, found)
-        parts.common(board, found)
-        parts.documented(board, found, entries)
+            parts.agreed(page, found)
+            parts.divided(page, found)
+            parts.checks(page, found)
+        parts.common(page, found)
+        parts.documented(page, found, entries)

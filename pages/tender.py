@@ -4,20 +4,20 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.tender import bids, draft, files, held, in_store, next_step, outcome, pictures, why
 
-with frame("tender") as board:
+with frame("tender") as page:
     dossier = held.dossier()
-    found, report = outcome.found(board, dossier) or (None, None)
-    outcome.heading(board, dossier, found)
-    outcome.places(board, report)
+    found, report = outcome.found(page, dossier) or (None, None)
+    outcome.heading(page, dossier, found)
+    outcome.places(page, report)
     projector.enough()
-    next_step.draw(board, dossier)
-    files.draw(board, dossier)
-    in_store.draw(board, dossier)
+    next_step.draw(page, dossier)
+    files.draw(page, dossier)
+    in_store.draw(page, dossier)
     if dossier is not None:
-        draft.draw(board, dossier)
+        draft.draw(page, dossier)
         if dossier.seals:
-            bids.draw(board, dossier)
+            bids.draw(page, dossier)
         if found is not None:
-            pictures.plane(board, found)
-            why.draw(board, found)
-            outcome.draw(board, found, report)
+            pictures.plane(page, found)
+            why.draw(page, found)
+            outcome.draw(page, found, report)

@@ -17,10 +17,10 @@ from ui.timeline import sections as time
 from words.ranking import readiness
 from words.ranking import timeline as words
 
-with frame("timeline") as board:
-    say, evidence, scenario, version = board.say, board.evidence, board.scenario, board.ranking.version
+with frame("timeline") as page:
+    say, evidence, scenario, version = page.say, page.evidence, page.scenario, page.ranking.version
     found, steps = results.catch_up(evidence, scenario), results.history(evidence, scenario)
-    balance = current_balance(evidence, board.ranking.weighting)
+    balance = current_balance(evidence, page.ranking.weighting)
     ready = results.readiness(evidence, scenario, time.bundle(evidence))
     answer = readiness.director_sentence(say, evidence, ready)
     lead = readiness.map_sentence(say, evidence, found, balance)
@@ -28,9 +28,9 @@ with frame("timeline") as board:
     terms(say, lead, readiness.open_sentence(say, evidence, ready))
     if not projector.on():
         st.header(say("Who leads when"), anchor=False)
-    chart(board, "timeline", 640, "map_chart", on_click=time.move_date)
+    chart(page, "timeline", 640, "map_chart", on_click=time.move_date)
     projector.enough()
-    under(board, "timeline", say("A click moves the date everywhere."))
+    under(page, "timeline", say("A click moves the date everywhere."))
     time.events(evidence, say)
     with section(say("Who was ready when"), "ready"):
         time.choose_bundle(evidence, say)
@@ -46,7 +46,7 @@ with frame("timeline") as board:
     with section(say("Places through time, with your weights"), "places"):
         own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))
         said = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
-        chart(board, "bump", 560, "bump_chart", said, on_click=partial(address.show, "open"))
-        under(board, "bump")
+        chart(page, "bump", 560, "bump_chart", said, on_click=partial(address.show, "open"))
+        under(page, "bump")
     with section(say("What changed, year by year"), "changes"):
         time.changes(evidence, say, steps, scenario.as_of, version)

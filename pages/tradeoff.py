@@ -14,11 +14,11 @@ from ui.session import address
 from ui.tradeoff import controls, price
 from words.ranking import tradeoff as words
 
-with frame("tradeoff") as board:
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+with frame("tradeoff") as page:
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     sides = controls.current_pair(evidence)
-    found = results.tradeoff(evidence, board.scenario, sides)
-    placed = results.plane(evidence, board.scenario, sides)
+    found = results.tradeoff(evidence, page.scenario, sides)
+    placed = results.plane(evidence, page.scenario, sides)
     heading(words.switch_sentence(say, evidence, found), words.position_sentence(say, evidence, found))
     terms(
         say,
@@ -29,7 +29,7 @@ with frame("tradeoff") as board:
     if not projector.on():
         controls.pair(evidence, say)
     chart(
-        board,
+        page,
         "tradeoff",
         640,
         "balance_chart",
@@ -37,10 +37,10 @@ with frame("tradeoff") as board:
     )
     projector.enough()
     controls.balance_of_criteria(evidence, say, found, ranking.matrix.thin)
-    under(board, "tradeoff", say("A click on the band moves your weights."))
+    under(page, "tradeoff", say("A click on the band moves your weights."))
     st.header(say("Both sides, without any total"), anchor=False)
     st.markdown(words.front_sentence(say, evidence, placed))
-    chart(board, "plane", 680, "plane_chart", on_click=partial(address.show, "open"))
-    under(board, "plane")
-    price.draw(board, sides)
+    chart(page, "plane", 680, "plane_chart", on_click=partial(address.show, "open"))
+    under(page, "plane")
+    price.draw(page, sides)
     controls.twin(evidence, say, found, placed, ranking)

@@ -6,7 +6,7 @@ from ui.frame.frame import frame
 from ui.session import address
 from ui.weights.guided import guided
 
-with frame("weights") as board:
-    if chosen := guided(board.evidence, board.scenario, board.say):
+with frame("weights") as page:
+    if chosen := guided(page.evidence, page.scenario, page.say):
         address.put(chosen)
         st.rerun()

@@ -23,13 +23,13 @@ from ui.session.page import Page
 _KEY = "doors"
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw the drawer where the address opens one, and what opens it."""
-    _drawer(board, [True])
+    _drawer(page, [True])
 
 
 @st.fragment
-def _drawer(board: Page, whole: list) -> None:
+def _drawer(page: Page, whole: list) -> None:
     """whole: true while the page itself runs, taken by the first drawing."""
     alone = not whole
     if not alone:
@@ -37,33 +37,33 @@ def _drawer(board: Page, whole: list) -> None:
     else:
         address.moved()
     text = address.entry("open") or ""
-    door = PAGES["open"].read(text, board.evidence) if text else None
-    if alone and door and _follows(board, door):
+    door = PAGES["open"].read(text, page.evidence) if text else None
+    if alone and door and _follows(page, door):
         st.rerun()
     with st.container(key="drawer", gap=None):
         if door:
-            st.html(drawer_html(_content(board, door)))
+            st.html(drawer_html(_content(page, door)))
         mount("drawer/browser", "doors.js", key=_KEY, data={"open": text if door else ""}, on_door_change=_go)
     if alone:
-        address.write(board.keys)
+        address.write(page.keys)
 
 
-def _follows(board: Page, door: Door) -> bool:
+def _follows(page: Page, door: Door) -> bool:
     """Let the page of facts show below its matrix the fact that the drawer shows; tell whether it has to."""
     cell = f"{door.offer}.{door.criterion}"
-    if "cell" not in board.keys or not door.criterion or address.entry("cell") == cell:
+    if "cell" not in page.keys or not door.criterion or address.entry("cell") == cell:
         return False
     address.show("cell", cell)
     return True
 
 
-def _content(board: Page, door: Door) -> DrawerContent:
-    ranking, said = _ranking(board, door)
+def _content(page: Page, door: Door) -> DrawerContent:
+    ranking, said = _ranking(page, door)
     cell = urlencode(address.query())
-    interval = results.rank_intervals(board.evidence, ranking, vary()).get(door.offer)
+    interval = results.rank_intervals(page.evidence, ranking, vary()).get(door.offer)
     return DrawerContent(
-        board.say,
-        board.evidence,
+        page.say,
+        page.evidence,
         ranking,
         door,
         interval,
@@ -73,9 +73,9 @@ def _content(board: Page, door: Door) -> DrawerContent:
     )
 
 
-def _ranking(board: Page, door: Door) -> tuple[Ranking, str]:
+def _ranking(page: Page, door: Door) -> tuple[Ranking, str]:
     """The ranking that a door means, and which it is where it is not the one on screen."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     for replay in results.replays(evidence) if door.at else ():
         if replay.decision.id == door.at and replay.ranking:
             return replay.ranking, say(
@@ -83,9 +83,9 @@ def _ranking(board: Page, door: Door) -> tuple[Ranking, str]:
             )
     try:
         day = date.fromisoformat(door.at)
-        return results.ranking(evidence, on_day(board.scenario, day)), say("As on {day}", day=say.day(day))
+        return results.ranking(evidence, on_day(page.scenario, day)), say("As on {day}", day=say.day(day))
     except (ValueError, BoardError):
-        return board.ranking, ""
+        return page.ranking, ""
 
 
 def _go() -> None:

@@ -35,22 +35,22 @@ _SENT, _TROUBLE = "reply_sent", "reply_trouble"
 _TEXTS = ("page", "sentence", "name", "organisation", "contact")
 
 
-def draw(board: Page, offer: str, scale: Criterion) -> None:
+def draw(page: Page, offer: str, scale: Criterion) -> None:
     """Draw the fold with the form for one offer and one criterion or indicator."""
-    part = fold(board.say("Contest this fact"), "contest")
+    part = fold(page.say("Contest this fact"), "contest")
     if part.open:
         with part:
-            _sent(board.say)
-            _form(board, offer, _indicator(board, scale))
+            _sent(page.say)
+            _form(page, offer, _indicator(page, scale))
 
 
-def effect_sentence(board: Page, fact: Fact) -> str:
+def effect_sentence(page: Page, fact: Fact) -> str:
     """Return what a fact would do to the ranking shown, and the verdict that would then stand."""
-    say, day = board.say, board.scenario.as_of
+    say, day = page.say, page.scenario.as_of
     if fact.valid_from > day:
         return say("It would hold from {first} on: nothing changes on {day}.", **_days(say, fact.valid_from, day))
-    found = what_if(board.evidence, board.ranking, fact)
-    effect = effect_text(say, board.evidence, found.effect, fact.offer)
+    found = what_if(page.evidence, page.ranking, fact)
+    effect = effect_text(say, page.evidence, found.effect, fact.offer)
     if found.ranking is None or not found.effect:
         return say("If so, on {day}: {effect}.", day=say.day(day), effect=effect)
     return say(
@@ -61,30 +61,30 @@ def effect_sentence(board: Page, fact: Fact) -> str:
     )
 
 
-def _indicator(board: Page, scale: Criterion) -> Criterion:
+def _indicator(page: Page, scale: Criterion) -> Criterion:
     """The indicator that is contested: of a share, the service chosen."""
     if scale.kind != "share":
-        return board.evidence.indicators[scale.id]
-    labels = {i: board.say.text(board.evidence.indicators[i].label) for i in scale.indicators}
-    chosen = st.selectbox(board.say("Which service"), list(labels), format_func=labels.get, key=f"reply_of_{scale.id}")
-    return board.evidence.indicators[chosen]
+        return page.evidence.indicators[scale.id]
+    labels = {i: page.say.text(page.evidence.indicators[i].label) for i in scale.indicators}
+    chosen = st.selectbox(page.say("Which service"), list(labels), format_func=labels.get, key=f"reply_of_{scale.id}")
+    return page.evidence.indicators[chosen]
 
 
-def _form(board: Page, offer: str, scale: Criterion) -> None:
-    say, cell = board.say, f"{offer}.{scale.id}"
+def _form(page: Page, offer: str, scale: Criterion) -> None:
+    say, cell = page.say, f"{offer}.{scale.id}"
     left, right = st.columns(2)
     with left:
-        value_field(board, offer, scale, cell)
+        value_field(page, offer, scale, cell)
     today = calendar.today()
     right.date_input(
         say("From which day on"),
-        value=min(board.scenario.as_of, today),
+        value=min(page.scenario.as_of, today),
         min_value=rules.EARLIEST,
         max_value=today,
         format="DD/MM/YYYY",
         key=f"reply_from_{cell}",
     )
-    _effect(board, offer, scale, cell)
+    _effect(page, offer, scale, cell)
     st.text_input(say("Public page that shows it (https://…)"), key="reply_page", max_chars=rules.ADDRESS, **_TYPED)
     st.text_area(
         say("What is wrong, in a sentence"), key="reply_sentence", height=90, max_chars=rules.SENTENCE, **_TYPED
@@ -107,7 +107,7 @@ def _form(board: Page, offer: str, scale: Criterion) -> None:
             "and would count as inference (grade C). You can take it back at any time with the key you are given."
         )
     )
-    _buttons(board, offer, scale, cell)
+    _buttons(page, offer, scale, cell)
 
 
 def _typed(offer: str, indicator: str, sentence: str | None = None) -> Proposal:
@@ -131,23 +131,23 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _effect(board: Page, offer: str, scale: Criterion, cell: str) -> None:
+def _effect(page: Page, offer: str, scale: Criterion, cell: str) -> None:
     """What the value and the day alone would do, before anything else is typed."""
-    say, today = board.say, calendar.today()
+    say, today = page.say, calendar.today()
     try:
         draft = replace(_typed(offer, scale.id, sentence="."), page="", name="", organisation="")
-        fact = fact_of(proposal(board.evidence, draft, today), today)
+        fact = fact_of(proposal(page.evidence, draft, today), today)
     except ReplyError as error:
         st.text(fault_text(say, error.code, error.about))
         return
-    own = facts_in_force(board.evidence.offers[offer].facts, fact.valid_from).get((offer, scale.id))
+    own = facts_in_force(page.evidence.offers[offer].facts, fact.valid_from).get((offer, scale.id))
     ours = value_text(say, scale, own.value) if own else say("unknown")
     st.text(say("The board says of that day: {ours}.", ours=ours))
-    st.text(effect_sentence(board, fact))
+    st.text(effect_sentence(page, fact))
 
 
-def _buttons(board: Page, offer: str, scale: Criterion, cell: str) -> None:
-    say = board.say
+def _buttons(page: Page, offer: str, scale: Criterion, cell: str) -> None:
+    say = page.say
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
     receipt = store_access.once("reply", keys.new_key)
@@ -157,7 +157,7 @@ def _buttons(board: Page, offer: str, scale: Criterion, cell: str) -> None:
             type="primary",
             key="reply_send",
             on_click=_send,
-            args=(board, offer, scale.id, receipt),
+            args=(page, offer, scale.id, receipt),
         )
         st.download_button(
             say("Or keep it as a file for the editors"),
@@ -176,14 +176,14 @@ def _file(offer: str, indicator: str) -> bytes:
     return (json.dumps({"reply": held}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _send(board: Page, offer: str, indicator: str, receipt: str) -> None:
+def _send(page: Page, offer: str, indicator: str, receipt: str) -> None:
     """Keep the reply; nothing typed is lost where that fails."""
-    say, state, now = board.say, st.session_state, store_access.now()
+    say, state, now = page.say, st.session_state, store_access.now()
     try:
-        found = proposal(board.evidence, _typed(offer, indicator), calendar.today())
+        found = proposal(page.evidence, _typed(offer, indicator), calendar.today())
         sent = Sent(rules.contact(state.get("reply_contact", "")), keys.new_key(), receipt)
         store_access.count("reply")
-        kept = replies.receive(store(), found, sent, board.evidence.version, now)
+        kept = replies.receive(store(), found, sent, page.evidence.version, now)
     except ReplyError as error:
         state[_TROUBLE] = fault_text(say, error.code, error.about)
     except Refused as refused:

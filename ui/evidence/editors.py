@@ -24,12 +24,12 @@ SHORTEST = 16
 _KEY, _TROUBLE = "editor_key_typed", "editor_trouble"
 
 
-def draw(board: Page, waiting: Sequence[Reply]) -> None:
+def draw(page: Page, waiting: Sequence[Reply]) -> None:
     """Draw the editors' part: a field for the key, a way to sign in; for an editor, the open replies to answer.
 
     waiting  the replies without an answer
     """
-    say = board.say
+    say = page.say
     st.html(f'<h3 class="ev-h">{escaped(say("For the editors"))}</h3>')
     signs = signing.asked(signing.EDITORS)
     if not (server_key() or signs):
@@ -47,11 +47,11 @@ def draw(board: Page, waiting: Sequence[Reply]) -> None:
     if not (signed or _open()):
         if server_key():
             st.text_input(
-                say("Editors' key"), type="password", key=_KEY, max_chars=200, on_change=_try, args=(board,), width=420
+                say("Editors' key"), type="password", key=_KEY, max_chars=200, on_change=_try, args=(page,), width=420
             )
         return
     if waiting:
-        _answer(board, waiting)
+        _answer(page, waiting)
     else:
         st.text(say("No reply waits for an answer."))
 
@@ -79,7 +79,7 @@ def _open() -> bool:
     return bool(given and server_key()) and hmac.compare_digest(given, _digest(server_key()))
 
 
-def _try(board: Page) -> None:
+def _try(page: Page) -> None:
     """Take the key typed; wrong ones are counted, and too many refused."""
     state = st.session_state
     typed, state[_KEY] = state[_KEY], ""
@@ -89,14 +89,14 @@ def _try(board: Page) -> None:
             state["editor_given"] = _digest(typed.strip())
         else:
             store_access.count("miss")
-            state[_TROUBLE] = board.say("This is not the editors' key.")
+            state[_TROUBLE] = page.say("This is not the editors' key.")
     except Refused as refused:
-        state[_TROUBLE] = refused_text(board.say, refused.reason, refused.about)
+        state[_TROUBLE] = refused_text(page.say, refused.reason, refused.about)
 
 
-def _answer(board: Page, waiting: Sequence[Reply]) -> None:
+def _answer(page: Page, waiting: Sequence[Reply]) -> None:
     """One reply to choose: its contact, the block it would become, a reason in both languages, three buttons."""
-    say = board.say
+    say = page.say
     by_number = {r.number: r for r in waiting}
     if st.session_state.get("editor_reply") not in by_number:
         st.session_state.pop("editor_reply", None)  # answered meanwhile
@@ -105,7 +105,7 @@ def _answer(board: Page, waiting: Sequence[Reply]) -> None:
     )
     reply = by_number[number]
     st.text(say("{who}; contact: {contact}", who=who_text(say, reply.proposal), contact=_contact(say, number)))
-    st.code(block(board.evidence, reply), language=None, wrap_lines=True)
+    st.code(block(page.evidence, reply), language=None, wrap_lines=True)
     left, right = st.columns(2)
     left.text_area(say("Reason, in French"), key="editor_fr", height=90, max_chars=REASON)
     right.text_area(say("Reason, in English"), key="editor_en", height=90, max_chars=REASON)
@@ -115,7 +115,7 @@ def _answer(board: Page, waiting: Sequence[Reply]) -> None:
             (say("Refuse"), "editor_refuse", _refuse),
             (say("Erase for good"), "editor_erase", _erase),
         ):
-            st.button(label, key=key, on_click=_done, args=(board, act, number))
+            st.button(label, key=key, on_click=_done, args=(page, act, number))
 
 
 def _contact(say: Language, number: int) -> str:
@@ -125,7 +125,7 @@ def _contact(say: Language, number: int) -> str:
         return say("cannot be read just now")
 
 
-def _done(board: Page, act: Callable, number: int) -> None:
+def _done(page: Page, act: Callable, number: int) -> None:
     """Carry an editor's decision out, while the visitor is one; nothing typed is lost where it fails."""
     state = st.session_state
     if not _open():
@@ -134,9 +134,9 @@ def _done(board: Page, act: Callable, number: int) -> None:
         act(number)
         state["editor_fr"] = state["editor_en"] = ""
     except Refused as refused:
-        state[_TROUBLE] = refused_text(board.say, refused.reason, refused.about)
+        state[_TROUBLE] = refused_text(page.say, refused.reason, refused.about)
     except record_status.FAILS:
-        state[_TROUBLE] = board.say("The replies cannot be read just now; please try again.")
+        state[_TROUBLE] = page.say("The replies cannot be read just now; please try again.")
 
 
 def _accept(number: int) -> None:

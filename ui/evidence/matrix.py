@@ -25,53 +25,53 @@ from words.facts.evidence import details, title
 from words.language import Language
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw the whole page but its downloads."""
-    found = cells(board.evidence, board.ranking.matrix)
-    sold = on_sale(board.evidence, board.ranking, found)
+    found = cells(page.evidence, page.ranking.matrix)
+    sold = on_sale(page.evidence, page.ranking, found)
     grades = address.entry("grades") or GRADES
-    waiting = open_replies(board.evidence)
-    sentence = title(board.say, board.evidence, board.ranking, sold)
-    heading(sentence, details(board.say, board.evidence, board.ranking, sold, grades))
-    offer, criterion = _chosen(board, found)
+    waiting = open_replies(page.evidence)
+    sentence = title(page.say, page.evidence, page.ranking, sold)
+    heading(sentence, details(page.say, page.evidence, page.ranking, sold, grades))
+    offer, criterion = _chosen(page, found)
     with st.container(key="ev_matrix"):
         if not projector.on():
-            _filter(board.say, grades)
+            _filter(page.say, grades)
         chosen = f"{offer}.{criterion}"
-        shown = by_cell(board.evidence, counted(board.evidence, waiting, board.scenario.as_of, board.evidence.offers))
+        shown = by_cell(page.evidence, counted(page.evidence, waiting, page.scenario.as_of, page.evidence.offers))
         st.html(
-            matrix_html(board.say, board.evidence, board.ranking, found, grades, chosen, _doors(board), sentence, shown)
+            matrix_html(page.say, page.evidence, page.ranking, found, grades, chosen, _doors(page), sentence, shown)
         )
     projector.enough()
-    scale = board.evidence.criteria.get(criterion) or board.evidence.indicators[criterion]
+    scale = page.evidence.criteria.get(criterion) or page.evidence.indicators[criterion]
     with st.container(key="ev_fact"):
-        below = board.say("One fact, with its source and its history")
-        with section(below, "fact", expanded=_asked_below(board)):
-            _fact(board, found, offer, scale, waiting)
-        replies.every(board)
-        version_log.draw(board, offer, scale)
+        below = page.say("One fact, with its source and its history")
+        with section(below, "fact", expanded=_asked_below(page)):
+            _fact(page, found, offer, scale, waiting)
+        replies.every(page)
+        version_log.draw(page, offer, scale)
     mount("evidence/browser", "evidence.js", key="evidence_links")
 
 
-def _chosen(board: Page, found: Cells) -> tuple[str, str]:
+def _chosen(page: Page, found: Cells) -> tuple[str, str]:
     """The open cell: the address's, else the first offer's first criterion."""
-    if asked := address.value("cell", board.evidence):
+    if asked := address.value("cell", page.evidence):
         return asked
-    shown = [o for offers in groups(board.evidence, board.ranking, found).values() for o in offers]
-    return (shown or list(board.evidence.offers))[0], next(iter(board.evidence.criteria))
+    shown = [o for offers in groups(page.evidence, page.ranking, found).values() for o in offers]
+    return (shown or list(page.evidence.offers))[0], next(iter(page.evidence.criteria))
 
 
-def _asked_below(board: Page) -> bool:
+def _asked_below(page: Page) -> bool:
     """Return whether a cell is asked for that the drawer does not show beside the matrix already."""
-    beside = address.value("open", board.evidence)
+    beside = address.value("open", page.evidence)
     asked = address.entry("cell")
     return asked is not None and not (beside and asked == f"{beside.offer}.{beside.criterion}")
 
 
-def _doors(board: Page) -> Callable[[str], str]:
+def _doors(page: Page) -> Callable[[str], str]:
     """Address of this page with a cell open, in the drawer and under the matrix."""
     link = _linker()
-    return lambda cell: f"{link(cell)}&open={door_of(board.evidence, *cell.split('.'))}"
+    return lambda cell: f"{link(cell)}&open={door_of(page.evidence, *cell.split('.'))}"
 
 
 def _linker() -> Callable[[str], str]:
@@ -96,9 +96,9 @@ def _choose() -> None:
     address.show("grades", chosen if chosen != GRADES else None)
 
 
-def _fact(board: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple[Reply, ...]) -> None:
+def _fact(page: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple[Reply, ...]) -> None:
     """Two choices, the fact, its history, and the form by which it is contested."""
-    say, evidence, criterion = board.say, board.evidence, scale.id
+    say, evidence, criterion = page.say, page.evidence, scale.id
     keep("cell_offer", offer)
     keep("cell_criterion", criterion)
     left, right = st.columns(2)
@@ -113,13 +113,13 @@ def _fact(board: Page, found: Cells, offer: str, scale: Criterion, waiting: tupl
     right.selectbox(
         say("Criterion or fact"), list(labels), key="cell_criterion", format_func=labels.get, on_change=_choose_cell
     )
-    st.html(fact_html(say, evidence, board.ranking, found, offer, scale))
-    replies.of_cell(board, waiting, offer, scale)
+    st.html(fact_html(say, evidence, page.ranking, found, offer, scale))
+    replies.of_cell(page, waiting, offer, scale)
     back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
-    st.html(history_html(say, evidence, board.ranking, offer, scale, back))
+    st.html(history_html(say, evidence, page.ranking, offer, scale, back))
     # A bill is worked out here: what can be contested is each of its prices.
     if evidence.fed is None or criterion != evidence.fed.bill:
-        contest.draw(board, offer, scale)
+        contest.draw(page, offer, scale)
 
 
 def _choose_cell() -> None:

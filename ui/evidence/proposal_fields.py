@@ -14,11 +14,11 @@ from words.facts.values import unit_text, value_text
 from words.language import Language
 
 
-def value_field(board: Page, offer: str, scale: Criterion, cell: str) -> None:
+def value_field(page: Page, offer: str, scale: Criterion, cell: str) -> None:
     """Draw the field that fits the scale, at first with what the board says; and a way to say that nobody knows."""
-    say, label, key = board.say, board.say("Proposed value"), f"reply_value_{cell}"
+    say, label, key = page.say, page.say("Proposed value"), f"reply_value_{cell}"
     off = st.session_state.get(f"reply_unknown_{cell}", False)
-    now = board.ranking.matrix.facts.get((offer, scale.id))
+    now = page.ranking.matrix.facts.get((offer, scale.id))
     _WIDGETS[_kind(scale)](say, scale, label, key, now.value if now else None, off)
     st.checkbox(say("Nobody can know: what the board says is not proven"), key=f"reply_unknown_{cell}")
 

@@ -23,15 +23,15 @@ from words.language import Language
 _TROUBLE, _NUMBER = "take_back_trouble", "take_back_number"
 
 
-def of_cell(board: Page, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
+def of_cell(page: Page, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
     """Draw the open replies to the cell, each with what it would do."""
-    if found := by_cell(board.evidence, waiting).get((offer, scale.id)):
-        st.html(_html(board, found))
+    if found := by_cell(page.evidence, waiting).get((offer, scale.id)):
+        st.html(_html(page, found))
 
 
-def every(board: Page) -> None:
+def every(page: Page) -> None:
     """Draw the fold with all replies, newest first; in it, taking one back, and the editors' part."""
-    say = board.say
+    say = page.say
     part = fold(say("Replies to the facts, and what was answered"), "replies")
     if not part.open:
         return
@@ -41,12 +41,12 @@ def every(board: Page) -> None:
         except record_status.FAILS:
             st.text(say("The replies cannot be read just now; please try again."))
             return
-        if shown := usable(board.evidence, found):
-            st.html(_html(board, shown))
+        if shown := usable(page.evidence, found):
+            st.html(_html(page, shown))
         else:
             st.text(say("Nobody has contested a fact so far."))
-        _take_back(board)
-        editors.draw(board, usable(board.evidence, waiting))
+        _take_back(page)
+        editors.draw(page, usable(page.evidence, waiting))
 
 
 def _read() -> tuple[tuple[Reply, ...], tuple[Reply, ...]]:
@@ -56,14 +56,14 @@ def _read() -> tuple[tuple[Reply, ...], tuple[Reply, ...]]:
     return replies.listed(engine.store()), replies.opened(engine.store())
 
 
-def _html(board: Page, shown: tuple[Reply, ...]) -> str:
-    effects = {r.number: effect_sentence(board, fact_of(r.proposal, r.received)) for r in shown if r.open}
-    return replies_html(board.say, board.evidence, board.ranking.matrix.facts, shown, effects)
+def _html(page: Page, shown: tuple[Reply, ...]) -> str:
+    effects = {r.number: effect_sentence(page, fact_of(r.proposal, r.received)) for r in shown if r.open}
+    return replies_html(page.say, page.evidence, page.ranking.matrix.facts, shown, effects)
 
 
-def _take_back(board: Page) -> None:
+def _take_back(page: Page) -> None:
     """Two fields and a button: the number of a reply and its key."""
-    say = board.say
+    say = page.say
     st.caption(say("To take a reply back: its number, and the key that was given with it."))
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.html(f'<p class="trouble" role="alert">{escaped(trouble)}</p>')
@@ -79,19 +79,19 @@ def _take_back(board: Page) -> None:
             whole=True,
         )
         st.text_input(say("Key"), key="take_back_key", max_chars=80, width=420)
-        st.button(say("Take it back"), key="take_back", on_click=_taken, args=(board,))
+        st.button(say("Take it back"), key="take_back", on_click=_taken, args=(page,))
 
 
-def _taken(board: Page) -> None:
+def _taken(page: Page) -> None:
     state = st.session_state
     try:
         store_access.allow("miss")
         replies.take_back(engine.store(), int(state.get(_NUMBER, 1)), state["take_back_key"].strip())
         state["take_back_key"] = ""
     except Refused as refused:
-        state[_TROUBLE] = _missed(board.say, refused)
+        state[_TROUBLE] = _missed(page.say, refused)
     except record_status.FAILS:
-        state[_TROUBLE] = board.say("The replies cannot be read just now; please try again.")
+        state[_TROUBLE] = page.say("The replies cannot be read just now; please try again.")
 
 
 def _missed(say: Language, refused: Refused) -> str:

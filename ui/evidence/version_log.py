@@ -17,9 +17,9 @@ from words.facts.versions import cause_text, counts_sentence, edition_text, said
 from words.language import Language
 
 
-def draw(board: Page, offer: str, scale: Criterion) -> None:
+def draw(page: Page, offer: str, scale: Criterion) -> None:
     """Draw two folds: the log of the cell, and what changed between two versions for its offer or its criterion."""
-    say = board.say
+    say = page.say
     for label, key, inside in (
         (say("What the board has said here, since when"), "cell_log", _cell),
         (say("What changed from one data version to another"), "version_log", _versions),
@@ -28,7 +28,7 @@ def draw(board: Page, offer: str, scale: Criterion) -> None:
         if part.open:
             with part:
                 try:
-                    inside(board, editions(board.evidence.filed), offer, scale)
+                    inside(page, editions(page.evidence.filed), offer, scale)
                 except BoardError as error:
                     st.text(say("The data versions cannot be read: {reason}.", reason=say.told(error)))
 
@@ -45,12 +45,12 @@ def editions(today: Evidence) -> tuple[Edition, ...]:
     return (*kept, Edition(today.version, line and line.day, line.why if line else log.unpublished, today))
 
 
-def _cell(board: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
+def _cell(page: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
     """A row for each version in which something of the cell differs, for each indicator of a share."""
-    say, scenario = board.say, board.scenario
+    say, scenario = page.say, page.scenario
     rows = [
         {
-            **({say("Indicator"): say.text(board.evidence.indicators[name].label)} if scale.kind == "share" else {}),
+            **({say("Indicator"): say.text(page.evidence.indicators[name].label)} if scale.kind == "share" else {}),
             say("Since"): edition_text(say, entry.edition),
             say("Said of {day}", day=say.day(scenario.as_of)): said_text(say, entry, name),
             say("Why"): cause_text(say, entry),
@@ -61,21 +61,21 @@ def _cell(board: Page, found: tuple[Edition, ...], offer: str, scale: Criterion)
     printed(say, pd.DataFrame(rows))
 
 
-def _versions(board: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
+def _versions(page: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
     """Two versions to choose, what to show of them, and the changes with their effects on the ranking shown."""
-    say = board.say
+    say = page.say
     if len(found) < 2:
         st.text(say("Only one data version is kept: {name}.", name=edition_text(say, found[0])))
         return
     old, new = _chosen(say, found)
-    scope = _scope(board, offer, scale)
+    scope = _scope(page, offer, scale)
     every = changes(old.evidence, new.evidence)
     shown = every if scope is None else every.of(*scope)
     if new.why:
         st.text(say.text(new.why))
     st.text(counts_sentence(say, shown))
     if shown:
-        listed(old.evidence, new.evidence, say, board.scenario, shown, "log")
+        listed(old.evidence, new.evidence, say, page.scenario, shown, "log")
 
 
 def _chosen(say: Language, found: tuple[Edition, ...]) -> tuple[Edition, Edition]:
@@ -91,9 +91,9 @@ def _chosen(say: Language, found: tuple[Edition, ...]) -> tuple[Edition, Edition
     return by_version[older], by_version[newer if newer in later else later[-1]]
 
 
-def _scope(board: Page, offer: str, scale: Criterion) -> tuple | None:
+def _scope(page: Page, offer: str, scale: Criterion) -> tuple | None:
     """(offers, indicators) to show; None for everything."""
-    say = board.say
+    say = page.say
     scopes = {
         "offer": (say("this offer"), (frozenset({offer}), None)),
         "criterion": (say("this criterion"), (None, frozenset(scale.indicators))),

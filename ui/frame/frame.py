@@ -45,18 +45,18 @@ ICON = UI / "icon.svg"
 
 
 @contextmanager
-def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True) -> Iterator[Page]:
-    """Open the frame of `page` (its file's stem), draw the page inside, then the footer and the address.
+def frame(name: str, wide: bool = True, aside: Callable[[], bool] = lambda: True) -> Iterator[Page]:
+    """Open the frame of the page `name` (its file's stem), draw the page inside, then the footer and the address.
 
     aside  asked once the address is read: whether the controls stand beside the page
     Bad data or an impossible choice is said in its place; the page body then does not run.
     """
     connection.note()
-    keys = of_page(page)
+    keys = of_page(name)
     say = language(address.language_code())
     brand = say("Urgency or sovereignty")
     st.set_page_config(
-        page_title=f"{PAGES[page](say)} · {brand}",
+        page_title=f"{PAGES[name](say)} · {brand}",
         page_icon=str(ICON),
         layout="wide" if wide else "centered",
         initial_sidebar_state="auto",
@@ -66,13 +66,13 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
     st.html(STYLE + f'<style>.stApp {{ --no-file: "{failed}"; --no-upload: "{refused}"; }}</style>')
     ensure_routed(say)
     evidence = versions.in_force(_evidence(say))
-    address.read(evidence, page)
+    address.read(evidence, name)
     evidence = versions.asked_for(evidence)
-    uploads.on_page(page)
+    uploads.on_page(name)
     # The sidebar first: it narrows the page, which should find its width before anything stands there.
     if not projector.on() and aside():
-        sidebar.sidebar(evidence, say, page, sliders=page != "ranking" or not live_board.in_use())
-    masthead, status, voice = _heading(page, brand, say)
+        sidebar.sidebar(evidence, say, name, sliders=name != "ranking" or not live_board.in_use())
+    masthead, status, voice = _heading(name, brand, say)
     connection.watch(say)
     try:
         ranking = results.ranking(evidence, address.scenario())
@@ -82,34 +82,34 @@ def frame(page: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         address.write(keys, links=True)
         st.stop()
     _notices(evidence, say)
-    doors = aside() or page == FIRST
-    if doors and page != "cost" and not projector.on():
+    doors = aside() or name == FIRST
+    if doors and name != "cost" and not projector.on():
         switch.line(evidence, say)
     versions.notice(evidence, ranking, say)
     # A meeting has a day of its own, which it says itself.
     for line in (nothing_later(say, evidence, ranking.scenario.as_of), address.living() and follows_the_day(say)):
         if line and doors:
             st.caption(line)
-    board = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(page))
+    page = Page(evidence, address.scenario(), ranking, say, keys, moving.alone(name))
     address.allow_doors(evidence if doors else None)
-    if not board.moving:
+    if not page.moving:
         with voice:
             # In a meeting nobody is told who leads while people weigh.
             visitor.sense(say, sentence(say, evidence, ranking) if aside() else "", projector.on())
     if aside():
         # In a meeting its own screen says what was decided.
         with status:
-            record_status.draw(board)
+            record_status.draw(page)
     with suppress(projector.Enough):
-        yield board
-    if doors and not board.moving:
-        drawer.draw(board)
+        yield page
+    if doors and not page.moving:
+        drawer.draw(page)
     if projector.on() and aside():
-        projector.foot(board, page, keys, "" if page == "robustness" else holds(board))
+        projector.foot(page, name, keys, "" if name == "robustness" else holds(page))
     else:
         if not projector.on():
             with masthead:
-                popover.draw(board, page, keys)
+                popover.draw(page, name, keys)
         _footer(evidence, say)
     address.write(keys, links=True)
 

@@ -38,17 +38,17 @@ _BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_h
 _SET, _LOCK = "meeting_set", "meeting_decide"  # the folds of both steps
 
 
-def draw(board: Page, room: Room, found: RevealedBallots) -> None:
+def draw(page: Page, room: Room, found: RevealedBallots) -> None:
     """Draw the ranking under the common set in force, for all."""
-    say = board.say
+    say = page.say
     if not found.common:
         return
     st.header(say("The common set"), anchor=False)
-    st.text(sentence(say, board.evidence, found.common))
-    st.text(holds(_board(board, found.common)))
+    st.text(sentence(say, page.evidence, found.common))
+    st.text(holds(_board(page, found.common)))
     with st.expander(say("Ranking under the common set")):
-        st.html(board_html(say, board.evidence, found.common))
-        st.caption(conditions(say, board.evidence, found.common))
+        st.html(board_html(say, page.evidence, found.common))
+        st.caption(conditions(say, page.evidence, found.common))
     open_ranking(say, found.common.scenario, "common", say("The common set"))
 
 
@@ -62,36 +62,36 @@ def on_screen(room: Room, found: RevealedBallots) -> memory.OnScreen | None:
     return memory.OnScreen(now.to_json(), name, by_hand.heard(weights.by_name(name)), moved)
 
 
-def _brought_back(board: Page, room: Room, start: Scenario) -> bool:
+def _brought_back(page: Page, room: Room, start: Scenario) -> bool:
     """Put back the common weights that the window kept while its session was lost. Return whether they are others."""
     had, name = memory.found(room.code, "common"), f"common_{room.code}"
     if not had:
         return False
     kept = {key: value for key, value in had.items() if key != "hand"}
     try:
-        weights.redraft(name, framed(board.evidence, room.meeting, kept))
+        weights.redraft(name, framed(page.evidence, room.meeting, kept))
     except BoardError:
         return False
-    weights.repeat(board, room.meeting, name, had.get("hand"))
+    weights.repeat(page, room.meeting, name, had.get("hand"))
     return weights.draft(name, start) != start
 
 
-def steps(board: Page, room: Room, found: RevealedBallots) -> None:
+def steps(page: Page, room: Room, found: RevealedBallots) -> None:
     """Draw the facilitator's two steps after the reveal, side by side: set the common weights, lock them."""
-    say = board.say
+    say = page.say
     # What was just saved or locked is the headline: it comes into view, from wherever the button was.
     step = str(st.session_state.get(_DECIDED, 0))
     mount(
         "weights/browser", "question.js", key="meeting_follow", height=0, data={"path": "meeting_common", "step": step}
     )
     with st.container(key="meeting_steps"):
-        _edit(board, room, found)
+        _edit(page, room, found)
         if not found.common:
             return
         with _step(say("Lock the common set as a decision"), _LOCK):
             # Once locked, the whole board stands at it.
             lock_form(
-                _board(board, found.common),
+                _board(page, found.common),
                 found.names,
                 "meeting_lock",
                 partial(_keep, room, found),
@@ -123,16 +123,16 @@ def _keep(room: Room, found: RevealedBallots, made: RecordContent) -> StoredReco
     return meetings.lock(access.engine(), room.code, room.key or "", content, store_access.now())
 
 
-def _board(board: Page, ranking: Ranking) -> Page:
+def _board(page: Page, ranking: Ranking) -> Page:
     """Return the frame of another scenario."""
-    return replace(board, scenario=ranking.scenario, ranking=ranking)
+    return replace(page, scenario=ranking.scenario, ranking=ranking)
 
 
-def _edit(board: Page, room: Room, found: RevealedBallots) -> None:
+def _edit(page: Page, room: Room, found: RevealedBallots) -> None:
     """Draw sliders, what they would give, and save. A conflict is said with what the other facilitator saved."""
-    say, name, state = board.say, f"common_{room.code}", st.session_state
+    say, name, state = page.say, f"common_{room.code}", st.session_state
     start = (found.common or found.mean).scenario
-    back = _brought_back(board, room, start)
+    back = _brought_back(page, room, start)
     base, synced = state.setdefault(f"{_BASE}_{room.code}", (found.saved.number if found.saved else 0, start))
     if found.common and found.saved.number != base and weights.draft(name, start) == synced:
         # Nothing was moved here: another hand's set is simply taken over.
@@ -141,7 +141,7 @@ def _edit(board: Page, room: Room, found: RevealedBallots) -> None:
     other = found.saved is not None and found.saved.number != base
     if other:
         # Above the fold: whoever saved second must not find it closed over what he has to decide.
-        _conflict(board, room, found)
+        _conflict(page, room, found)
     with _step(say("Set the common weights"), _SET, back):
         st.caption(
             say(
@@ -159,9 +159,9 @@ def _edit(board: Page, room: Room, found: RevealedBallots) -> None:
                 on_click=weights.redraft,
                 args=(name, found.blind_mean.scenario),
             )
-        now = weights.draw(board, room.meeting, name, start)
+        now = weights.draw(page, room.meeting, name, start)
         try:
-            st.text(sentence(say, board.evidence, results.ranking(board.evidence, now)))
+            st.text(sentence(say, page.evidence, results.ranking(page.evidence, now)))
         except NothingToWeigh:
             st.text(say("Nothing is weighed yet."))
         if not other:
@@ -174,10 +174,10 @@ def _edit(board: Page, room: Room, found: RevealedBallots) -> None:
             )
 
 
-def _conflict(board: Page, room: Room, found: RevealedBallots) -> None:
+def _conflict(page: Page, room: Room, found: RevealedBallots) -> None:
     """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
-    say = board.say
-    theirs = weights_sentence(say, board.evidence, found.reference)
+    say = page.say
+    theirs = weights_sentence(say, page.evidence, found.reference)
     st.warning(
         say(
             "Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
@@ -187,13 +187,13 @@ def _conflict(board: Page, room: Room, found: RevealedBallots) -> None:
         icon=None,
     )
     with st.container(horizontal=True, key="meeting_conflict"):
-        st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(board, room, found))
+        st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(page, room, found))
         st.button(
             say("Put mine in force"), key="meeting_common_mine", on_click=_press, args=(room.code, found.saved.number)
         )
 
 
-def _theirs(board: Page, room: Room, found: RevealedBallots) -> None:
+def _theirs(page: Page, room: Room, found: RevealedBallots) -> None:
     _take(room, found.saved.number, found.reference.scenario)
 
 
@@ -202,7 +202,7 @@ def _press(code: str, base: int) -> None:
     st.session_state[_PRESSED] = code, base
 
 
-def save(board: Page, room: Room) -> None:
+def save(page: Page, room: Room) -> None:
     """Save the common set as it is on screen, if its button was pressed; before anything is drawn.
 
     The press is forgotten once it is done: a run that was cut short is made up for by the next, and counts once.
@@ -217,12 +217,12 @@ def save(board: Page, room: Room) -> None:
         store_access.count("write")
         return commons.save(access.engine(), room.code, room.key or "", sent, base, receipt, store_access.now())
 
-    saved = access.attempt(board.say, put)
+    saved = access.attempt(page.say, put)
     st.session_state.pop(_PRESSED, None)
     if saved and saved.in_force:
-        _take(room, saved.number, framed(board.evidence, room.meeting, saved.scenario))
+        _take(room, saved.number, framed(page.evidence, room.meeting, saved.scenario))
         _decided_here()
-        access.done(board.say("The common set is saved. It is now in force for everyone."))
+        access.done(page.say("The common set is saved. It is now in force for everyone."))
 
 
 def _take(room: Room, number: int, scenario: Scenario) -> None:

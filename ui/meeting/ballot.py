@@ -31,7 +31,7 @@ class Pressed:
     seen: int
 
 
-def sync(board: Page, room: Room, start: Scenario, made: Sequence[ConfirmedWeights]) -> Scenario:
+def sync(page: Page, room: Room, start: Scenario, made: Sequence[ConfirmedWeights]) -> Scenario:
     """Return the weights that stand on screen: another window's, where nothing was moved here since it confirmed them.
 
     start  the weights that count, or those that everybody starts from
@@ -41,17 +41,17 @@ def sync(board: Page, room: Room, start: Scenario, made: Sequence[ConfirmedWeigh
     now = weights.draft(name, start)
     if len(made) > known:
         before = made[known - 1].scenario if known else None
-        if now == framed(board.evidence, room.meeting, before):
+        if now == framed(page.evidence, room.meeting, before):
             weights.redraft(name, start)
             now = start
         state[f"{name}_known"], state[f"{name}_elsewhere"] = len(made), len(made)
     return now
 
 
-def button(board: Page, room: Room, made: Sequence[ConfirmedWeights]) -> None:
+def button(page: Page, room: Room, made: Sequence[ConfirmedWeights]) -> None:
     """Draw the one button that confirms."""
     st.button(
-        board.say("Confirm my weights"),
+        page.say("Confirm my weights"),
         type="primary",
         width="stretch",
         key="meeting_confirm",
@@ -69,7 +69,7 @@ def take(room: Room, made: Sequence[ConfirmedWeights]) -> None:
     _press(room.code, len(made))
 
 
-def keep(board: Page, room: Room) -> None:
+def keep(page: Page, room: Room) -> None:
     """Keep the weights as they are on screen, one moved in the same breath included; before anything is drawn.
 
     The receipt names the weights and how many entries came before: the same press twice is one entry, and a run that
@@ -82,7 +82,7 @@ def keep(board: Page, room: Room) -> None:
     if by_hand.refused(weights.by_name(name)):
         # What the screen showed is not what stands here: it would confirm other weights than were pressed.
         st.session_state.pop(_PRESSED, None)
-        access.tell(board.say("Nothing was confirmed. Look at the weights and press again."))
+        access.tell(page.say("Nothing was confirmed. Look at the weights and press again."))
         return
     sent = now.to_json()
     receipt = f"{pressed.seen}-{digest('entry', json.dumps(sent))[:32]}"
@@ -91,15 +91,15 @@ def keep(board: Page, room: Room) -> None:
         store_access.count("write")
         return seats.confirm(access.engine(), room.code, room.seat, sent, receipt, store_access.now())
 
-    if access.attempt(board.say, confirm):
+    if access.attempt(page.say, confirm):
         for kept in ("known", "elsewhere"):
             st.session_state.pop(f"{name}_{kept}", None)
     st.session_state.pop(_PRESSED, None)
 
 
-def counts(board: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool) -> None:
+def counts(page: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool) -> None:
     """Draw which weights count, in numbers; same: whether they are those on screen."""
-    say, state = board.say, st.session_state
+    say, state = page.say, st.session_state
     if not made:
         return
     when = calendar.hour(made[-1].made)
@@ -112,7 +112,7 @@ def counts(board: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool
         ),
         (False, True): say("Other weights were confirmed in another window at {time}: those count.", time=when),
     }[same, elsewhere]
-    parts = [said, _numbers(board, room, made[-1])]
+    parts = [said, _numbers(page, room, made[-1])]
     parts.append(
         say("The meeting is closed.")
         if room.meeting.closed
@@ -121,10 +121,10 @@ def counts(board: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool
     (st.success if same else st.info)(" ".join(filter(None, parts)), icon=None)
 
 
-def _numbers(board: Page, room: Room, entry: ConfirmedWeights) -> str:
+def _numbers(page: Page, room: Room, entry: ConfirmedWeights) -> str:
     """Return the shares that were confirmed."""
     try:
-        found = results.ranking(board.evidence, framed(board.evidence, room.meeting, entry.scenario))
+        found = results.ranking(page.evidence, framed(page.evidence, room.meeting, entry.scenario))
     except NothingToWeigh:
         return ""
-    return weights_sentence(board.say, board.evidence, found)
+    return weights_sentence(page.say, page.evidence, found)

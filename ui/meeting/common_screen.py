@@ -26,27 +26,27 @@ from words.people.meeting import agreement_sentence, count_sentence, expiry_sent
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-def draw(board: Page, room: Room) -> None:
+def draw(page: Page, room: Room) -> None:
     """Draw the common screen in the meeting's state."""
-    agree.save(board, room)
+    agree.save(page, room)
     with st.container(key="meeting_common"):
-        found = access.attempt(board.say, lambda: revealed.heard(board, room)) if (room.meeting.revealed) else None
+        found = access.attempt(page.say, lambda: revealed.heard(page, room)) if (room.meeting.revealed) else None
         if found:
-            _revealed(board, room, found)
+            _revealed(page, room, found)
         else:
-            _waiting(board, room)
+            _waiting(page, room)
         if not projector.on():
-            _ways(board, room)
+            _ways(page, room)
     common = agree.on_screen(room, found) if found else None
     memory.draw(room.code, room.meeting.expires, store_access.now(), common=common)
     watch(room)
 
 
-def _waiting(board: Page, room: Room) -> None:
+def _waiting(page: Page, room: Room) -> None:
     """Who has answered on one side, how to join on the other."""
-    say, meeting = board.say, room.meeting
+    say, meeting = page.say, room.meeting
     there = access.attempt(say, lambda: _seats(room)) or ()
-    facilitator.bar(board, room, there, None)
+    facilitator.bar(page, room, there, None)
     if st.session_state.get(access.OPENED) == room.code:
         # The button was far down: the window would stand in the middle of what follows.
         top = {"path": "meeting_common", "step": "opened", "now": True}
@@ -57,36 +57,36 @@ def _waiting(board: Page, room: Room) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(waiting_html(say, there))
-        if frame := access.attempt(say, lambda: framed(board.evidence, meeting)):
-            st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
+        if frame := access.attempt(say, lambda: framed(page.evidence, meeting)):
+            st.text(frame_sentence(say, page.evidence, frame, meeting.in_play))
     with right:
         if not meeting.closed:
             st.html(door_html(say, grouped(room.code), link(room), routes.base().partition("://")[2].startswith(LOCAL)))
-    facilitator.draw(board, room, None)
+    facilitator.draw(page, room, None)
 
 
-def _revealed(board: Page, room: Room, found: revealed.RevealedBallots) -> None:
-    say, meeting = board.say, room.meeting
+def _revealed(page: Page, room: Room, found: revealed.RevealedBallots) -> None:
+    say, meeting = page.say, room.meeting
     frame = found.reference.scenario
-    facilitator.bar(board, room, access.attempt(say, lambda: _seats(room)) or (), found)
+    facilitator.bar(page, room, access.attempt(say, lambda: _seats(room)) or (), found)
     access.title(meeting)
     firsts, decision = (
-        agreement_sentence(say, board.evidence, found.rankings),
-        decided.headline(board, room, found.common),
+        agreement_sentence(say, page.evidence, found.rankings),
+        decided.headline(page, room, found.common),
     )
     state = state_text(say, meeting.state)
     heading(decision or firsts, *((firsts, state) if decision else (state,)))
     access.trouble()
     decided.links(say, room)
     if room.key:
-        agree.steps(board, room, found)
-    st.text(frame_sentence(say, board.evidence, frame, meeting.in_play))
-    if meeting.data != board.evidence.version:
+        agree.steps(page, room, found)
+    st.text(frame_sentence(say, page.evidence, frame, meeting.in_play))
+    if meeting.data != page.evidence.version:
         st.text(
             say(
                 "The facts have changed since the meeting was opened (data {then}, now {now}).",
                 then=meeting.data,
-                now=board.evidence.version,
+                now=page.evidence.version,
             )
         )
     if found.lost:
@@ -97,8 +97,8 @@ def _revealed(board: Page, room: Room, found: revealed.RevealedBallots) -> None:
                 found.lost,
             )
         )
-    revealed.pictures(board, found)
-    facilitator.draw(board, room, found)
+    revealed.pictures(page, found)
+    facilitator.draw(page, room, found)
 
 
 def _seats(room: Room) -> tuple[Seat, ...]:
@@ -110,8 +110,8 @@ def link(room: Room) -> str:
     return f"{routes.base()}/meeting?{urlencode({'meeting': room.code, 'lang': room.meeting.language})}"
 
 
-def _ways(board: Page, room: Room) -> None:
-    say = board.say
+def _ways(page: Page, room: Room) -> None:
+    say = page.say
     with st.container(horizontal=True):
         st.button(say("My own weights"), key="meeting_to_seat", type="tertiary", on_click=access.go, args=(room.code,))
         st.button(say("Leave the meeting"), key="meeting_leave", type="tertiary", on_click=access.go, args=(None,))

@@ -19,13 +19,13 @@ def locked(say: Language, room: Room) -> tuple[StoredRecord, ...]:
     return tuple(kept for kept in found or () if kept.record.content)
 
 
-def headline(board: Page, room: Room, common: Ranking | None) -> str:
+def headline(page: Page, room: Room, common: Ranking | None) -> str:
     """Return the decision in a sentence, else what was agreed; "" before either."""
-    say = board.say
+    say = page.say
     if kept := locked(say, room):
         return say("Decision taken. {sentence}", sentence=verdict_of(say, kept[-1].record.content))
     if common:
-        return say("Weights agreed. {sentence}", sentence=sentence(say, board.evidence, common))
+        return say("Weights agreed. {sentence}", sentence=sentence(say, page.evidence, common))
     return ""
 
 

@@ -23,44 +23,44 @@ from words.refusals import reason_sentence
 LISTED, GROUND = 20, 40
 
 
-def draw(board: Page, names: Sequence[str], numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
+def draw(page: Page, names: Sequence[str], numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
     """Draw, folded, in sentences what all say and where the disagreement comes from; the measures in a fold again."""
     if len(rankings) < 2:
         return
-    say = board.say
+    say = page.say
     voices = tuple(Voice(n, r.scenario) for n, r in zip(names, rankings, strict=True))
     try:
-        found = people.agreement(board.evidence, voices)
+        found = people.agreement(page.evidence, voices)
     except BoardError as error:
         st.text(reason_sentence(say, error))
         return
     with section(say("What all agree on, and what divides"), "divides"):
-        parts.agreed(board, found)
+        parts.agreed(page, found)
         st.header(say("What divides"), anchor=False)
-        st.text(measured.divide_sentence(say, board.evidence, found))
-        _picture(board, numbers, rankings)
-        st.text(measured.regret_sentence(say, board.evidence, found))
+        st.text(measured.divide_sentence(say, page.evidence, found))
+        _picture(page, numbers, rankings)
+        st.text(measured.regret_sentence(say, page.evidence, found))
         fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
         if fold.open:
             with fold:
-                _measures(board, found)
+                _measures(page, found)
 
 
-def _picture(board: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
+def _picture(page: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
     """Draw everybody's weights as a picture to take away, by drawn number: names typed in a meeting stay in it."""
-    entries = [written(r.scenario, seat_name(board.say, n, "")) for n, r in zip(numbers, rankings, strict=True)]
+    entries = [written(r.scenario, seat_name(page.say, n, "")) for n, r in zip(numbers, rankings, strict=True)]
     asked = ",".join(entries)
     if len(entries) <= MOST and len(asked) <= LONGEST:
-        buttons(replace(board, scenario=rankings[0].scenario), "divides", {"voices": asked})
+        buttons(replace(page, scenario=rankings[0].scenario), "divides", {"voices": asked})
 
 
-def _measures(board: Page, found: Agreement) -> None:
+def _measures(page: Page, found: Agreement) -> None:
     """Draw each weight's part in the disagreement; likeness, counts and common ground where a room can read them."""
-    say = board.say
-    parts.divides(board, found)
+    say = page.say
+    parts.divides(page, found)
     st.text(measured.tau_sentence(say, found))
     if len(found.voices) <= LISTED:
         st.html(charts.likeness_html(say, found))
-    st.html(charts.checks_html(say, board.evidence, found))
+    st.html(charts.checks_html(say, page.evidence, found))
     if len(found.voices) <= GROUND:
-        parts.common(board, found)
+        parts.common(page, found)

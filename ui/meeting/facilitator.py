@@ -25,19 +25,19 @@ from words.language import Language
 DELETED = "meeting_deleted"
 
 
-def draw(board: Page, room: Room, found: RevealedBallots | None) -> None:
+def draw(page: Page, room: Room, found: RevealedBallots | None) -> None:
     """Draw the facilitator's common set of weights; without the facilitator's key, the form that asks for it."""
     if found:
-        agree.draw(board, room, found)
+        agree.draw(page, room, found)
     if room.key is None and not projector.on():
-        _unlock(board.say, room)
+        _unlock(page.say, room)
 
 
-def bar(board: Page, room: Room, there: Sequence[Seat], found: RevealedBallots | None) -> None:
+def bar(page: Page, room: Room, there: Sequence[Seat], found: RevealedBallots | None) -> None:
     """Draw the facilitator's bar, always in sight: reveal, close, and what does not belong on a projector."""
     if room.key is None:
         return
-    say = board.say
+    say = page.say
     with st.container(horizontal=True, key="meeting_tools"):
         if not room.meeting.revealed:
             _confirmed(

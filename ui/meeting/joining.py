@@ -17,11 +17,11 @@ from words.language import Language
 from words.people.meeting import frame_sentence
 
 
-def draw(board: Page, room: Room) -> None:
+def draw(page: Page, room: Room) -> None:
     """Draw the way into a seat: who is there where this browser has one, else a name or a return code."""
-    say = board.say
+    say = page.say
     heading(room.meeting.title, room.meeting.question)
-    st.text(_fixed(board, room))
+    st.text(_fixed(page, room))
     access.trouble()
     if known := _known(say, room):
         _ask_who(say, room, *known)
@@ -123,10 +123,10 @@ def _clear(code: str) -> None:
         del st.session_state[name]
 
 
-def _fixed(board: Page, room: Room) -> str:
+def _fixed(page: Page, room: Room) -> str:
     """Return what is fixed for everybody, in a sentence; nothing where today's facts no longer know it."""
-    found = access.attempt(board.say, lambda: framed(board.evidence, room.meeting))
-    return frame_sentence(board.say, board.evidence, found, room.meeting.in_play) if found else ""
+    found = access.attempt(page.say, lambda: framed(page.evidence, room.meeting))
+    return frame_sentence(page.say, page.evidence, found, room.meeting.in_play) if found else ""
 
 
 def ways_out(say: Language, room: Room) -> None:

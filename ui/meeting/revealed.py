@@ -62,26 +62,26 @@ class RevealedBallots:
         return set(self.casts) != {"before"}
 
 
-def heard(board: Page, room: Room) -> RevealedBallots | None:
+def heard(page: Page, room: Room) -> RevealedBallots | None:
     """Return what was revealed, ranked, or None where nothing of it can be."""
     engine, now = access.engine(), store_access.now()
     ballots, saved = seats.voices(engine, room.code, now), commons.in_force(engine, room.code, now)
-    ranked = [(b, r) for b in ballots if (r := _ranked(board.evidence, room, b.scenario))]
+    ranked = [(b, r) for b in ballots if (r := _ranked(page.evidence, room, b.scenario))]
     if not ranked:
         return None
-    say = board.say
+    say = page.say
     names = tuple(cast_name(say, seat_name(say, b.number, b.name), b.cast) for b, _ in ranked)
     rankings = tuple(r for _, r in ranked)
-    before = (_ranked(board.evidence, room, b.blind) for b, _ in ranked if b.blind is not None)
+    before = (_ranked(page.evidence, room, b.blind) for b, _ in ranked if b.blind is not None)
     blind = tuple(r for r in before if r)
     return RevealedBallots(
         tuple(b for b, _ in ranked),
         names,
         rankings,
-        results.ranking(board.evidence, mean_weights(rankings)),
+        results.ranking(page.evidence, mean_weights(rankings)),
         blind,
-        results.ranking(board.evidence, mean_weights(blind)) if blind else None,
-        _ranked(board.evidence, room, saved.scenario) if saved else None,
+        results.ranking(page.evidence, mean_weights(blind)) if blind else None,
+        _ranked(page.evidence, room, saved.scenario) if saved else None,
         saved,
         len(ballots) - len(ranked),
     )
@@ -94,13 +94,13 @@ def _ranked(evidence: Evidence, room: Room, weights: Mapping[str, Any]) -> Ranki
         return None
 
 
-def draw(board: Page, room: Room, number: int) -> None:
+def draw(page: Page, room: Room, number: int) -> None:
     """Draw the whole picture for the participant of a number, or a sentence where there is nothing to show."""
-    found = access.attempt(board.say, lambda: heard(board, room))
+    found = access.attempt(page.say, lambda: heard(page, room))
     if found is None:
-        st.info(board.say("Nothing that was confirmed can be ranked."), icon=None)
+        st.info(page.say("Nothing that was confirmed can be ranked."), icon=None)
         return
-    pictures(board, _marked(board.say, found, number))
+    pictures(page, _marked(page.say, found, number))
 
 
 def _marked(say: Language, found: RevealedBallots, number: int) -> RevealedBallots:
@@ -110,31 +110,31 @@ def _marked(say: Language, found: RevealedBallots, number: int) -> RevealedBallo
     return replace(found, names=tuple(names), own=own)
 
 
-def pictures(board: Page, found: RevealedBallots) -> None:
+def pictures(page: Page, found: RevealedBallots) -> None:
     """Draw the spread of the weights, everybody's ranking, tables."""
-    say, evidence, leader = board.say, board.evidence, _leader(found)
+    say, evidence, leader = page.say, page.evidence, _leader(found)
     if found.late:
         st.text(casts_sentence(say, found.casts))
     for level in ("pillar", "criterion"):
         apart = spreads(evidence, found.rankings, found.reference, level)
         if level == "pillar":
             title = say("How far the weights lie apart")
-            _spread(board, found, apart, title, leader)
+            _spread(page, found, apart, title, leader)
         else:
             with st.expander(say("The same, criterion by criterion")):
-                _spread(board, found, apart, say("Share of each criterion in the whole"), leader)
+                _spread(page, found, apart, say("Share of each criterion in the whole"), leader)
     st.html(
         places_html(
             say, evidence, found.rankings, found.names, _sets(say, found), say("Everybody's ranking, by mean place")
         )
     )
-    divides.draw(board, found.names, [b.number for b in found.ballots], found.rankings)
-    _twin(board, found)
+    divides.draw(page, found.names, [b.number for b in found.ballots], found.rankings)
+    _twin(page, found)
 
 
-def _spread(board: Page, found: RevealedBallots, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
-    say = board.say
-    name = board.evidence.offers[leader].name if leader else ""
+def _spread(page: Page, found: RevealedBallots, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
+    say = page.say
+    name = page.evidence.offers[leader].name if leader else ""
     reading = (
         say(
             "Reading: one dot per participant; the short bar is the median. In the pale band {name} stays first "
@@ -147,9 +147,9 @@ def _spread(board: Page, found: RevealedBallots, apart: tuple[Spread, ...], titl
         else ""
     )
     shown = Strips(apart, found.names, _reference(say, found), found.own, found.common is not None)
-    st.html(spread_html(say, board.evidence, shown, title, reading))
+    st.html(spread_html(say, page.evidence, shown, title, reading))
     if leader:
-        st.text(dividing_sentence(say, board.evidence, apart, leader))
+        st.text(dividing_sentence(say, page.evidence, apart, leader))
 
 
 def _leader(found: RevealedBallots) -> str | None:
@@ -171,12 +171,12 @@ def _sets(say: Language, found: RevealedBallots) -> dict[str, Ranking]:
     return sets
 
 
-def _twin(board: Page, found: RevealedBallots) -> None:
+def _twin(page: Page, found: RevealedBallots) -> None:
     """Draw weights and places of everybody, in numbers; names as typed, defused in the files."""
-    say = board.say
+    say = page.say
     named = ((seat_name(say, b.number, b.name), cast_text(say, b.cast)) for b in found.ballots)
     own = [(*about, ranking) for about, ranking in zip(named, found.rankings, strict=True)]
     voices = [*own, *((title, "", ranking) for title, ranking in _sets(say, found).items())]
     with st.expander(say("The same as a table")):
-        sheet = voices_sheet(say, board.evidence, voices)
+        sheet = voices_sheet(say, page.evidence, voices)
         tables.whole(say, sheet, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}")

@@ -31,18 +31,18 @@ SHOWN = 7
 _GUIDED = "meeting_guided"
 
 
-def draw(board: Page, room: Room) -> None:
+def draw(page: Page, room: Room) -> None:
     """Draw the participant's screen: join, weigh, or look at what was revealed."""
-    ballot.keep(board, room)
+    ballot.keep(page, room)
     if guide := st.session_state.pop(_GUIDED, None):
         _unguide(guide)
-    mine = access.attempt(board.say, lambda: _own(room)) if room.seat else None
+    mine = access.attempt(page.say, lambda: _own(room)) if room.seat else None
     with st.container(key="meeting_seat"):
         if mine is None:
-            joining.draw(board, room)
+            joining.draw(page, room)
         else:
-            _seated(board, room, *mine)
-        _bottom(board, room, mine is not None)
+            _seated(page, room, *mine)
+        _bottom(page, room, mine is not None)
     memory.draw(room.code, room.meeting.expires, store_access.now(), _on_screen(room) if mine else None)
     follow(room, len(mine[1]) if mine else 0)
 
@@ -51,42 +51,42 @@ def _own(room: Room) -> tuple[Seat, tuple[ConfirmedWeights, ...]]:
     return seats.own(access.engine(), room.code, room.seat, store_access.now())
 
 
-def _seated(board: Page, room: Room, seat: Seat, made: Sequence[ConfirmedWeights]) -> None:
+def _seated(page: Page, room: Room, seat: Seat, made: Sequence[ConfirmedWeights]) -> None:
     """Draw the weights and the button, after the reveal with everybody's picture above them."""
-    say, name = board.say, f"seat_{room.code}"
-    start = access.attempt(say, lambda: framed(board.evidence, room.meeting, made[-1].scenario if made else None))
+    say, name = page.say, f"seat_{room.code}"
+    start = access.attempt(say, lambda: framed(page.evidence, room.meeting, made[-1].scenario if made else None))
     if start is None:
         heading(room.meeting.title, room.meeting.question)
         access.trouble()
         return
-    back = _brought_back(board, room, name, start)
-    now = ballot.sync(board, room, start, made)
-    ranking = _ranking(board, now)
-    _head(board, room, seat, ranking, now)
+    back = _brought_back(page, room, name, start)
+    now = ballot.sync(page, room, start, made)
+    ranking = _ranking(page, now)
+    _head(page, room, seat, ranking, now)
     access.trouble()
     if back:
         st.info(say("These are your weights as this window last had them. Look at them before you confirm."), icon=None)
     if room.meeting.revealed:
-        revealed.draw(board, room, seat.number)
+        revealed.draw(page, room, seat.number)
         # What counts is said above the fold; weights that were moved stand open.
-        ballot.counts(board, room, made, start == now)
+        ballot.counts(page, room, made, start == now)
         with section(say("Your weights"), "own", expanded=start != now or not made):
             if room.meeting.question:
                 st.text(room.meeting.question)
-            _ballot(board, room, name, start, made)
+            _ballot(page, room, name, start, made)
     else:
-        _ballot(board, room, name, start, made)
+        _ballot(page, room, name, start, made)
     if ranking and (made or _open(room)):
-        _own_ranking(board, room, ranking)
+        _own_ranking(page, room, ranking)
 
 
-def _ballot(board: Page, room: Room, name: str, start: Scenario, made: Sequence[ConfirmedWeights]) -> None:
+def _ballot(page: Page, room: Room, name: str, start: Scenario, made: Sequence[ConfirmedWeights]) -> None:
     """Draw the sliders or the guided way, before the reveal what counts of them, and the button that confirms."""
-    guiding, same = _weigh(board, room, name, start, made), weights.draft(name, start) == start
+    guiding, same = _weigh(page, room, name, start, made), weights.draft(name, start) == start
     if not room.meeting.revealed:
-        ballot.counts(board, room, made, same)
+        ballot.counts(page, room, made, same)
     if not (guiding or room.meeting.closed or (made and same)):
-        ballot.button(board, room, made)
+        ballot.button(page, room, made)
 
 
 def _open(room: Room) -> bool:
@@ -94,13 +94,13 @@ def _open(room: Room) -> bool:
     return room.meeting.revealed or room.meeting.ranking_shown
 
 
-def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None, now: Scenario) -> None:
+def _head(page: Page, room: Room, seat: Seat, ranking: Ranking | None, now: Scenario) -> None:
     """Draw the question asked. Who comes first is shown only once open: people must not weigh while they watch it."""
-    say, meeting, own = board.say, room.meeting, ""
-    if meeting.revealed and (decision := decided.headline(board, room, None)):
+    say, meeting, own = page.say, room.meeting, ""
+    if meeting.revealed and (decision := decided.headline(page, room, None)):
         title = decision
     elif _open(room):
-        title = sentence(say, board.evidence, ranking) if ranking else say("Nothing is weighed yet.")
+        title = sentence(say, page.evidence, ranking) if ranking else say("Nothing is weighed yet.")
         own = " " + say("What is said above follows from your own weights.")
     else:
         title = meeting.question or meeting.title
@@ -113,33 +113,33 @@ def _head(board: Page, room: Room, seat: Seat, ranking: Ranking | None, now: Sce
     )
 
 
-def _ranking(board: Page, scenario: Scenario) -> Ranking | None:
+def _ranking(page: Page, scenario: Scenario) -> Ranking | None:
     try:
-        return results.ranking(board.evidence, scenario)
+        return results.ranking(page.evidence, scenario)
     except NothingToWeigh:
         return None
 
 
-def _own_ranking(board: Page, room: Room, ranking: Ranking) -> None:
-    say = board.say
+def _own_ranking(page: Page, room: Room, ranking: Ranking) -> None:
+    say = page.say
     with st.expander(say("Your ranking"), expanded=room.meeting.ranking_shown and not room.meeting.revealed):
-        st.html(board_html(say, board.evidence, ranking, SHOWN))
-        st.caption(conditions(say, board.evidence, ranking))
+        st.html(board_html(say, page.evidence, ranking, SHOWN))
+        st.caption(conditions(say, page.evidence, ranking))
         open_ranking(say, ranking.scenario, "seat", say("Your weights"))
 
 
-def _weigh(board: Page, room: Room, name: str, start: Scenario, made: Sequence[ConfirmedWeights]) -> bool:
+def _weigh(page: Page, room: Room, name: str, start: Scenario, made: Sequence[ConfirmedWeights]) -> bool:
     """Draw sliders, or a guided way whose last button confirms what it shows. Return whether one is guided."""
-    say, guide = board.say, f"{name}_guide"
+    say, guide = page.say, f"{name}_guide"
     if not room.meeting.closed:
         st.toggle(say("Guide me, question by question"), key=guide)
     if not st.session_state.get(guide) or room.meeting.closed:
-        weights.draw(board, room.meeting, name, start, disabled=room.meeting.closed)
+        weights.draw(page, room.meeting, name, start, disabled=room.meeting.closed)
         return False
     st.button(say("Back to the sliders"), key=f"{name}_unguide", type="tertiary", on_click=_unguide, args=(guide,))
     now, blind = weights.draft(name, start), not _open(room)
-    if drawn := guided.guided(board.evidence, now, say, name, room.meeting.in_play, blind, room.meeting.way):
-        weights.redraft(name, framed(board.evidence, room.meeting, drawn.to_json()))
+    if drawn := guided.guided(page.evidence, now, say, name, room.meeting.in_play, blind, room.meeting.way):
+        weights.redraft(name, framed(page.evidence, room.meeting, drawn.to_json()))
         ballot.take(room, made)
         st.session_state[_GUIDED] = guide
         st.rerun()
@@ -162,7 +162,7 @@ def _on_screen(room: Room) -> memory.OnScreen:
     return memory.OnScreen(draft, name, by_hand.heard(weights.by_name(name)))
 
 
-def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
+def _brought_back(page: Page, room: Room, name: str, start: Scenario) -> bool:
     """Put back what the window kept while its session was lost.
 
     Return whether that is other than what stands anyway.
@@ -171,11 +171,11 @@ def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
     if not had or not isinstance(had.get("scenario"), dict):
         return False
     try:
-        was = framed(board.evidence, room.meeting, had["scenario"])
+        was = framed(page.evidence, room.meeting, had["scenario"])
     except BoardError:
         return False
     weights.redraft(name, was)
-    weights.repeat(board, room.meeting, name, had.get("hand"))
+    weights.repeat(page, room.meeting, name, had.get("hand"))
     path = had.get("path")
     if isinstance(path, dict) and all(isinstance(x, str) for x in path.values()):
         st.session_state[f"{name}_path"] = path
@@ -183,9 +183,9 @@ def _brought_back(board: Page, room: Room, name: str, start: Scenario) -> bool:
     return weights.draft(name, start) != start
 
 
-def _bottom(board: Page, room: Room, seated: bool) -> None:
+def _bottom(page: Page, room: Room, seated: bool) -> None:
     """Draw the way back from another device, out of the meeting, to the common screen."""
-    say = board.say
+    say = page.say
     if seated:
         joining.ways_out(say, room)
     with st.container(horizontal=True):

@@ -28,9 +28,9 @@ LASTING = (7, 30, DAYS, 365)
 GUIDES = ("order", *(way for way in WAYS if way != "order"), "")
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw both forms, join and open, side by side. On a phone joining comes first."""
-    say = board.say
+    say = page.say
     heading(
         say("In a meeting, everyone weighs alone; then all look at what the differences change."),
         say(
@@ -47,7 +47,7 @@ def draw(board: Page) -> None:
         _join(say)
         _return(say)
     with start:
-        _open(board)
+        _open(page)
 
 
 def _join(say: Language) -> None:
@@ -86,9 +86,9 @@ def _return(say: Language) -> None:
         )
 
 
-def _open(board: Page) -> None:
+def _open(page: Page) -> None:
     """Draw the form of a new meeting: the question in words, what is fixed as the controls say it."""
-    say, evidence, scenario = board.say, board.evidence, board.scenario
+    say, evidence, scenario = page.say, page.evidence, page.scenario
     st.header(say("Open a meeting"), anchor=False)
     if signing.asked(signing.FACILITATORS) and not signing.draw(say, signing.FACILITATORS):
         return
@@ -145,7 +145,7 @@ def _open(board: Page) -> None:
             key="meeting_open_go",
             type="primary",
             on_click=_start,
-            args=(board, store_access.once("code", new_code), store_access.once("key", new_key)),
+            args=(page, store_access.once("code", new_code), store_access.once("key", new_key)),
         )
     thin = [say.text(c.label) for c in evidence.criteria.values() if c.id not in possible]
     if thin:
@@ -158,19 +158,19 @@ def _possible(evidence: Evidence, scenario: Scenario) -> list[str]:
     return [c for c in evidence.criteria if scenario.thin or c not in thin]
 
 
-def _start(board: Page, code: str, key: str) -> None:
+def _start(page: Page, code: str, key: str) -> None:
     """Open it under what was drawn with the form: a second press cuts the first one's run short, and asks the same."""
-    state, say = st.session_state, board.say
+    state, say = st.session_state, page.say
     if not signing.may(signing.FACILITATORS):
         return  # signed out since; the page says so
-    frame = replace(board.scenario, profile="equal", pillars=(), weights=())
+    frame = replace(page.scenario, profile="equal", pillars=(), weights=())
     asked = Opening(
         state["meeting_title"],
         state["meeting_question"],
         frame.to_json(),
-        tuple(c for c in board.evidence.criteria if c in state["meeting_in_play"]),
+        tuple(c for c in page.evidence.criteria if c in state["meeting_in_play"]),
         say.code,
-        board.evidence.version,
+        page.evidence.version,
         state["meeting_days"],
         state["meeting_ranking_shown"],
         state["meeting_way"],

@@ -32,18 +32,18 @@ def redraft(name: str, scenario: Scenario) -> None:
     st.session_state[_key(name)] = scenario
 
 
-def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bool = False) -> Scenario:
+def draw(page: Page, meeting: Meeting, name: str, start: Scenario, disabled: bool = False) -> Scenario:
     """Draw the weights. Return the scenario they stand at."""
-    say, now = board.say, draft(name, start)
-    thin = results.matrix(board.evidence, now).thin
-    panel = weights_panel(say, board.evidence, now, thin, only=meeting.in_play)
+    say, now = page.say, draft(name, start)
+    thin = results.matrix(page.evidence, now).thin
+    panel = weights_panel(say, page.evidence, now, thin, only=meeting.in_play)
     panel["words"] |= {
         "reset": say("Back to equal weights"),
         "reset_one": say("Back to its equal share: {name}", name="{name}"),
     }
     locked = st.session_state.get(_locks(name), [])
-    scope = " ".join(filter(None, (board.evidence.version, now.profile, now.priced)))
-    moving = ByHand(by_name(name), _shown(panel, now), locked, scope, partial(take, board, meeting, name))
+    scope = " ".join(filter(None, (page.evidence.version, now.profile, now.priced)))
+    moving = ByHand(by_name(name), _shown(panel, now), locked, scope, partial(take, page, meeting, name))
     more = {"shut": disabled, "keeper": name}
     with st.container(key="weights_panel", gap=None):
         waiting = f'<p class="live-waiting">{escaped(say("The weights are coming."))}</p>'
@@ -53,30 +53,30 @@ def draw(board: Page, meeting: Meeting, name: str, start: Scenario, disabled: bo
     return now
 
 
-def take(board: Page, meeting: Meeting, name: str, message: Any) -> None:
+def take(page: Page, meeting: Meeting, name: str, message: Any) -> None:
     """Put a message's weights {pillars, weights, locked} into the draft. Raises ScenarioError where unusable."""
     now = st.session_state.get(_key(name))
     if now is None:
         return
-    thin = results.matrix(board.evidence, now).thin
-    there, locked = taken(board.evidence, now, thin, message)
+    thin = results.matrix(page.evidence, now).thin
+    there, locked = taken(page.evidence, now, thin, message)
     if there.pillars:
         # A pillar of which nothing is asked weighs nothing, rather than its share in the profile.
-        asked = {board.evidence.criteria[c].pillar for c in meeting.in_play}
-        idle = {p: 0.0 for p in board.evidence.pillars if p not in asked}
+        asked = {page.evidence.criteria[c].pillar for c in meeting.in_play}
+        idle = {p: 0.0 for p in page.evidence.pillars if p not in asked}
         there = with_pairs(there, "pillars", idle | dict(there.pillars))
-    there = framed(board.evidence, meeting, there.to_json())
-    if not any(weighting(board.evidence, there, thin).overall.values()):
+    there = framed(page.evidence, meeting, there.to_json())
+    if not any(weighting(page.evidence, there, thin).overall.values()):
         raise ScenarioError("weights: at least one documented criterion of the meeting must weigh")
     redraft(name, there)
     st.session_state[_locks(name)] = locked
 
 
-def repeat(board: Page, meeting: Meeting, name: str, hand: Any) -> None:
+def repeat(page: Page, meeting: Meeting, name: str, hand: Any) -> None:
     """Carry out what a browser noted and no server heard: {state}; pass over what is none."""
     if isinstance(hand, Mapping):
         try:
-            take(board, meeting, name, hand.get("state"))
+            take(page, meeting, name, hand.get("state"))
         except ScenarioError:
             return
 

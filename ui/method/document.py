@@ -11,16 +11,16 @@ from words.method.documents import Block, document, filled, questions
 from words.method.values import values
 
 
-def opening(board: Page) -> None:
+def opening(page: Page) -> None:
     """Draw the page's heading, and what the page is made from."""
-    title, scope = document("opening", board.say.code), _values(board)
+    title, scope = document("opening", page.say.code), _values(page)
     st.html(f'<h1 class="verdict">{escaped(title.title)}</h1>')
     st.html(f'<p class="conditions">{filled(title.answer, scope)}</p>')
 
 
-def section(board: Page, name: str) -> None:
+def section(page: Page, name: str) -> None:
     """Draw one question, folded: its answer, and the rest of its document."""
-    say, found, known = board.say, document(name, board.say.code), _values(board)
+    say, found, known = page.say, document(name, page.say.code), _values(page)
     with folded(questions(say)[name], name):
         st.html(f'<p class="me-answer">{filled(found.answer, known)}</p>')
         place = st.container()
@@ -29,13 +29,13 @@ def section(board: Page, name: str) -> None:
                 place = st.expander(block.content)
             else:
                 with place:
-                    _draw(board, block, known)
+                    _draw(page, block, known)
 
 
-def _draw(board: Page, block: Block, known: dict[str, str]) -> None:
+def _draw(page: Page, block: Block, known: dict[str, str]) -> None:
     match block.kind:
         case "slot":
-            SLOTS[block.content](board)
+            SLOTS[block.content](page)
         case "formula":
             st.latex(block.content, width="content")
         case "part":
@@ -45,5 +45,5 @@ def _draw(board: Page, block: Block, known: dict[str, str]) -> None:
             st.html(f'<div class="{style}">{filled(block.content, known)}</div>')
 
 
-def _values(board: Page) -> dict[str, str]:
-    return values(board.say, board.evidence) | {"days": str(DAYS)}
+def _values(page: Page) -> dict[str, str]:
+    return values(page.say, page.evidence) | {"days": str(DAYS)}

@@ -28,9 +28,9 @@ UNITS = {"price": MONEY, "quality": ("%", "points")}
 _EDITED = "price_rows"
 
 
-def trial(board: Page) -> None:
+def trial(page: Page) -> None:
     """Draw an editor for up to twelve offers, the buyer's terms, and every formula's answer with its warnings."""
-    say = board.say
+    say = page.say
     bids, terms = _bids(say), _terms(say)
     unread = _unread(say)
     wrong = [f for f in faults(bids, terms) if (f.row, f.what) not in unread]

@@ -12,72 +12,72 @@ from ui.session.page import Page
 from words.method.profiles import certainty_text, order_text, rule_text
 
 
-def _grades(board: Page) -> None:
-    st.html(tables.grades_html(board.say, board.evidence, board.ranking))
+def _grades(page: Page) -> None:
+    st.html(tables.grades_html(page.say, page.evidence, page.ranking))
 
 
-def _worked_example(board: Page) -> None:
-    st.html(tables.example_html(board.say, board.evidence, board.ranking))
+def _worked_example(page: Page) -> None:
+    st.html(tables.example_html(page.say, page.evidence, page.ranking))
 
 
-def _criteria(board: Page) -> None:
-    st.html(tables.criteria_html(board.say, board.evidence))
+def _criteria(page: Page) -> None:
+    st.html(tables.criteria_html(page.say, page.evidence))
 
 
-def _shown(board: Page) -> None:
-    st.html(tables.shown_html(board.say, board.evidence))
+def _shown(page: Page) -> None:
+    st.html(tables.shown_html(page.say, page.evidence))
 
 
-def _musthaves(board: Page) -> None:
-    st.html(tables.gates_html(board.say, board.evidence))
+def _musthaves(page: Page) -> None:
+    st.html(tables.gates_html(page.say, page.evidence))
 
 
-def _priorities(board: Page) -> None:
-    st.html(tables.priorities_html(board.say, board.evidence))
-    _profiles(board, [p for p in board.evidence.profiles.values() if p.usable])
+def _priorities(page: Page) -> None:
+    st.html(tables.priorities_html(page.say, page.evidence))
+    _profiles(page, [p for p in page.evidence.profiles.values() if p.usable])
 
 
-def _reference_sets(board: Page) -> None:
+def _reference_sets(page: Page) -> None:
     """Draw the published sets that serve as no weights; nothing where there is none."""
-    kept = [p for p in board.evidence.profiles.values() if not p.usable]
+    kept = [p for p in page.evidence.profiles.values() if not p.usable]
     if kept:
-        st.subheader(board.say("Published sets, for reference"), anchor=False)
-        st.html(tables.reference_html(board.say, kept))
-        _profiles(board, kept)
+        st.subheader(page.say("Published sets, for reference"), anchor=False)
+        st.html(tables.reference_html(page.say, kept))
+        _profiles(page, kept)
 
 
-def _profiles(board: Page, profiles: list[Profile]) -> None:
+def _profiles(page: Page, profiles: list[Profile]) -> None:
     for profile in profiles:
-        with st.expander(board.say.text(profile.name)):
-            profile_words(board, profile)
+        with st.expander(page.say.text(profile.name)):
+            profile_words(page, profile)
 
 
-def profile_words(board: Page, profile: Profile) -> None:
+def profile_words(page: Page, profile: Profile) -> None:
     """Draw who, what was read in which words, by which rule, and the numbers that gives."""
-    say = board.say
-    order = order_text(say, board.evidence, profile) if profile.order else ""
+    say = page.say
+    order = order_text(say, page.evidence, profile) if profile.order else ""
     certain = certainty_text(say, profile) if profile.order else ""
     facts = " ".join(filter(None, (order, rule_text(say, profile), certain)))
     st.html(tables.words_html(say, profile, [say.text(profile.who), say.text(profile.reading), facts]))
     if profile.usable:
-        st.html(tables.profile_html(say, board.evidence, profile))
+        st.html(tables.profile_html(say, page.evidence, profile))
 
 
-def _ways(board: Page) -> None:
-    st.html(tables.ways_html(board.say))
+def _ways(page: Page) -> None:
+    st.html(tables.ways_html(page.say))
 
 
-def _formulas(board: Page) -> None:
-    st.html(formulas_html(board.say))
+def _formulas(page: Page) -> None:
+    st.html(formulas_html(page.say))
 
 
-def _block(board: Page) -> None:
+def _block(page: Page) -> None:
     """Draw a fact of the ranking as it stands in its file; nothing where none has an address."""
-    facts = board.ranking.matrix.facts.values()
-    fact = next((f for f in facts if f.source.url and f.indicator in board.evidence.criteria), None)
+    facts = page.ranking.matrix.facts.values()
+    fact = next((f for f in facts if f.source.url and f.indicator in page.evidence.criteria), None)
     if fact:
-        name = board.evidence.offers[fact.offer].name
-        st.caption(board.say("A block as it stands in the data: {offer}.", offer=name))
+        name = page.evidence.offers[fact.offer].name
+        st.caption(page.say("A block as it stands in the data: {offer}.", offer=name))
         st.code(toml_block(fact), language="toml", wrap_lines=True)
 
 

@@ -33,14 +33,14 @@ _SEEN = "picture_previewed"
 OWN = tuple(row.key for row in PAGES.values() if row.pictures and not row.carried)
 
 
-def picture_shown(board: Page, what: str) -> Picture:
+def picture_shown(page: Page, what: str) -> Picture:
     """Return the picture `what` of this screen, as its files show it. Raises Refusal where there is nothing to show."""
-    view = page_entries_of(address.entries(of_picture(what)), board.evidence)
-    return picture_of(board.say, board.evidence, board.scenario, what, view)
+    view = page_entries_of(address.entries(of_picture(what)), page.evidence)
+    return picture_of(page.say, page.evidence, page.scenario, what, view)
 
 
 def chart(
-    board: Page,
+    page: Page,
     what: str,
     height: int,
     key: str,
@@ -49,46 +49,46 @@ def chart(
     tall: int | None = None,
 ) -> Picture:
     """Draw the figure of the picture `what` and return the picture; `alt`: its text alternative, if not its title."""
-    found = picture_shown(board, what)
+    found = picture_shown(page, what)
     show(found.draw(look(height, tall=tall)), key, alt or found.title, on_click)
     return found
 
 
-def under(board: Page, what: str, *more: str) -> None:
+def under(page: Page, what: str, *more: str) -> None:
     """Draw how the picture `what` is read, in the words of its files, and what a hand can do."""
-    st.caption(" ".join(filter(None, (picture_shown(board, what).reading, *more))))
+    st.caption(" ".join(filter(None, (picture_shown(page, what).reading, *more))))
 
 
-def buttons(board: Page, what: str, entries: Mapping[str, str] | None = None) -> None:
+def buttons(page: Page, what: str, entries: Mapping[str, str] | None = None) -> None:
     """Draw the popover "Picture" under a chart that is not always on its page; the others are under "Export".
 
     entries  as `offered` takes them
     """
-    part = hatch(board.say("Picture"), f"picture_{what}")
+    part = hatch(page.say("Picture"), f"picture_{what}")
     if part.open:
         with part:
-            offered(board, what, entries)
+            offered(page, what, entries)
 
 
-def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, preview: bool = False) -> None:
+def offered(page: Page, what: str, entries: Mapping[str, str] | None = None, preview: bool = False) -> None:
     """Draw what a picture's file may be (size, form, theme, language), the download, and sets of several.
 
     entries  what the picture shows beside the scenario, where that is not in the address: no set is then offered
     preview  whether the picture is shown first, as its file will be
     """
-    say = board.say
+    say = page.say
     with st.container(gap="xsmall"):
         seen = st.container() if preview else None
         # What is taken away stands above what it may be: in a low window nobody has to scroll to it.
         take = st.container()
         asked = choices(say, what)
-        evidence, scenario, base = board.evidence, board.scenario, routes.base()
+        evidence, scenario, base = page.evidence, page.scenario, routes.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
         view = replace(page_entries_of(own, evidence), replies=waiting)
         if seen:
             with seen:
-                _preview(board, what, asked.size, asked.lang, asked.dark, view)
+                _preview(page, what, asked.size, asked.lang, asked.dark, view)
         with take:
             download(
                 say,
@@ -99,7 +99,7 @@ def offered(board: Page, what: str, entries: Mapping[str, str] | None = None, pr
         if entries is not None:
             return
         picture_sets.draw(
-            board,
+            page,
             what,
             {
                 **vars(asked),
@@ -139,19 +139,19 @@ def download(say: Language, stem: str, asked: Chosen, make: Callable[[], bytes])
     _file(say("Download the picture"), f"{stem}-{asked.size}.{ending}", ending, make, "primary")
 
 
-def _preview(board: Page, what: str, size: str, lang: str, dark: bool, view: PageEntries) -> None:
+def _preview(page: Page, what: str, size: str, lang: str, dark: bool, view: PageEntries) -> None:
     """Show the picture as its file will be, kept until another is asked for; or why there is none."""
-    asked = (board.scenario, board.evidence.version, what, size, lang, dark, repr(view))
+    asked = (page.scenario, page.evidence.version, what, size, lang, dark, repr(view))
     held = st.session_state.get(_SEEN)
     try:
         if not held or held[0] != asked:
-            made = picture(board.evidence, board.scenario, what, "png", size, 1, lang, dark, False, routes.base(), view)
+            made = picture(page.evidence, page.scenario, what, "png", size, 1, lang, dark, False, routes.base(), view)
             held = st.session_state[_SEEN] = asked, made
-        title = escaped(picture_shown(board, what).title)
+        title = escaped(picture_shown(page, what).title)
         source = f"data:image/png;base64,{b64encode(held[1]).decode()}"
         st.html(f'<img class="ex-preview" alt="{title}" src="{source}">')
     except BoardError as error:
-        st.text(reason_sentence(board.say, error))
+        st.text(reason_sentence(page.say, error))
 
 
 def _choice(label: str, options: list[str], key: str, names: dict[str, str], first: str | None = None) -> str:

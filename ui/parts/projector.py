@@ -58,10 +58,10 @@ def enough() -> None:
         raise Enough
 
 
-def seven_rows(board: Page) -> None:
+def seven_rows(page: Page) -> None:
     """Draw the first seven rows of the ranking on a projector and stop the page there."""
     if on():
-        st.html(board_html(board.say, board.evidence, board.ranking, SEVEN))
+        st.html(board_html(page.say, page.evidence, page.ranking, SEVEN))
         raise Enough
 
 
@@ -71,14 +71,14 @@ def look(dark: bool) -> Look:
     return Look(wide - 96, round(PICTURE * high), max(16, round(LETTERS * wide / AT_WIDTH)), dark, SEVEN)
 
 
-def foot(board: Page, page: str, keys: tuple[str, ...], holds: str) -> None:
+def foot(page: Page, name: str, keys: tuple[str, ...], holds: str) -> None:
     """Draw what the screen rests on.
 
     That is the verdict (where it is not the heading), robustness, weights, must-haves, unknowns and data; beside them
     the link of this screen as a QR code for the phones in the room, where a phone could open it.
     """
-    say, evidence, ranking = board.say, board.evidence, board.ranking
-    first = "" if page == "ranking" else sentence(say, evidence, ranking)
+    say, evidence, ranking = page.say, page.evidence, page.ranking
+    first = "" if name == "ranking" else sentence(say, evidence, ranking)
     rests = (
         first,
         *lines(say, evidence, ranking),
@@ -90,8 +90,8 @@ def foot(board: Page, page: str, keys: tuple[str, ...], holds: str) -> None:
     )
     data = say("Data {version}, checked on {day}.", version=evidence.version, day=say.day(evidence.checked))
     entries = {k: v for k, v in address.entries(keys).items() if k != KEY}
-    there = "" if page == routes.FIRST else page
-    where = link(routes.base(), board.scenario, board.evidence.version, say.code, there, **entries)
+    there = "" if name == routes.FIRST else name
+    where = link(routes.base(), page.scenario, page.evidence.version, say.code, there, **entries)
     code = b64encode(code_svg(where).encode()).decode()
     label = say("This screen, on your phone")
     picture = f'<img alt="" src="data:image/svg+xml;base64,{code}">' if code else ""

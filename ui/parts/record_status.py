@@ -21,11 +21,11 @@ FAILS = (BoardError, SQLAlchemyError)
 _KNOWN = "records_known"
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw one line: "Exploration", or "Locked" with the record. Either leads to the page of records."""
-    say = board.say
+    say = page.say
     kept, trouble = opened(say)
-    lock = kept and locked_by(kept.record, board.evidence, board.scenario)
+    lock = kept and locked_by(kept.record, page.evidence, page.scenario)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
         if lock:
             st.html(f'<p class="status locked">{say("Locked")}</p>', width="content")
@@ -59,10 +59,10 @@ def opened(say: Language) -> tuple[StoredRecord | None, str]:
     return kept, ""
 
 
-def locked(board: Page) -> Locked | None:
+def locked(page: Page) -> Locked | None:
     """Return the record of the address where it still holds for the scenario shown: what a file of this screen says."""
-    kept, _ = opened(board.say)
-    return kept and locked_by(kept.record, board.evidence, board.scenario)
+    kept, _ = opened(page.say)
+    return kept and locked_by(kept.record, page.evidence, page.scenario)
 
 
 def trouble(say: Language, error: Exception) -> str:

@@ -32,9 +32,9 @@ def lines(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[str, str
     return verdict_lines(say, evidence, ranking, vary())
 
 
-def terms(board: Page, *sentences: str) -> None:
+def terms(page: Page, *sentences: str) -> None:
     """Draw, folded, on what terms the verdict stands; the facts that it rests on, each a link to its cell."""
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     if address.projected():
         return
     part = fold(say("On what conditions"), "conditions")

@@ -34,10 +34,10 @@ def on() -> bool:
     return address.entry(address.AGAINST) is not None
 
 
-def said(board: Page) -> str:
+def said(page: Page) -> str:
     """Return the answers of both days in one text, to be read aloud."""
-    say = board.say
-    return " ".join(f"{say.day(x.day)}: {x.answer} {x.company}" for x in days(say, board.evidence))
+    say = page.say
+    return " ".join(f"{say.day(x.day)}: {x.answer} {x.company}" for x in days(say, page.evidence))
 
 
 def days(say: Language, evidence: Evidence) -> list[DayAnswer]:
@@ -57,21 +57,21 @@ def _day(say: Language, evidence: Evidence, day: date) -> DayAnswer:
     return DayAnswer(day, title, ranking, answer, words.company(say, evidence, ranking))
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw the question, the law, both days with the weights, the ways into the whole board, and the conditions."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     shown = days(say, evidence)
     st.html(
         f'<h1 class="verdict question">{escaped(words.question(say, evidence))}</h1>'
         f'<p class="conditions">{escaped(words.standfirst(say, evidence))}</p>'
     )
     with st.container(key="q_law", horizontal=True, vertical_alignment="center"):
-        _law(board, shown[0].day)
+        _law(page, shown[0].day)
     titles = tuple((x.title, x.day.isoformat()) for x in shown)
     of, told = _numbers(evidence, say.code, titles, _bare(evidence, shown))
     by_hand.tell("live_words", told)
     live_board.draw_live_board(
-        board,
+        page,
         lambda: days_html(say, evidence, shown, address.door_link()),
         of,
         said=[{"answer": x.answer, "company": x.company} for x in shown],
@@ -88,17 +88,17 @@ def draw(board: Page) -> None:
                 st.html(f'<p class="conditions"><b>{escaped(say.day(x.day))}.</b> {escaped(terms)}</p>')
 
 
-def _law(board: Page, earlier: date) -> None:
+def _law(page: Page, earlier: date) -> None:
     """Draw the switch of what the law already required on the earlier day."""
-    say, gates = board.say, binding(board.evidence, earlier)
+    say, gates = page.say, binding(page.evidence, earlier)
     if not gates:
         return
-    asked = set(gates) <= set(board.scenario.require)
+    asked = set(gates) <= set(page.scenario.require)
     keep("q_law_asked", asked)
     st.checkbox(
-        words.law_label(say, board.evidence, gates),
+        words.law_label(say, page.evidence, gates),
         key="q_law_asked",
-        help="\n\n".join(say.text(board.evidence.gates[g].law) for g in gates),
+        help="\n\n".join(say.text(page.evidence.gates[g].law) for g in gates),
         on_change=_ask,
         args=(gates,),
         width="content",

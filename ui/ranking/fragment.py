@@ -28,44 +28,44 @@ def alone(page: str) -> bool:
 
 
 def draw_moving(
-    board: Page, draw: Callable[[Page], None], said: Callable[[Page], str], tell: Callable[[Page], None] | None = None
+    page: Page, draw: Callable[[Page], None], said: Callable[[Page], str], tell: Callable[[Page], None] | None = None
 ) -> None:
-    """Draw the page's body with `draw(board)`: at every move of a weight anew, where it can be done alone.
+    """Draw the page's body with `draw(page)`: at every move of a weight anew, where it can be done alone.
 
     said  what of it is read aloud; tell: sends what no weight changes, which a move leaves where it is
     """
     if tell:
-        tell(board)
-    if not board.moving:
-        draw(board)
+        tell(page)
+    if not page.moving:
+        draw(page)
         return
-    _fragment(board, draw, said, [board], address.entry(address.AGAINST))
+    _fragment(page, draw, said, [page], address.entry(address.AGAINST))
 
 
 @st.fragment
 def _fragment(
-    board: Page, draw: Callable[[Page], None], said: Callable[[Page], str], whole: list, against: str | None
+    page: Page, draw: Callable[[Page], None], said: Callable[[Page], str], whole: list, against: str | None
 ) -> None:
     """whole: the board as the whole page's run has it, taken by the first drawing; against: the second day then."""
     if against != address.entry(address.AGAINST):
         st.rerun()
-    now = whole.pop() if whole else _now(board)
+    now = whole.pop() if whole else _now(page)
     visitor.sense(now.say, said(now), projected=False)
     draw(now)
     drawer.draw(now)
-    if now is not board:
+    if now is not page:
         address.write(now.keys)
 
 
-def _now(board: Page) -> Page:
+def _now(page: Page) -> Page:
     """Return the board with the weights in force; where the page around it must follow, the whole page runs instead."""
-    same = versions.on_screen() is board.evidence and alone("ranking")
-    same = same and address.scenario().as_of == board.scenario.as_of
+    same = versions.on_screen() is page.evidence and alone("ranking")
+    same = same and address.scenario().as_of == page.scenario.as_of
     try:
-        ranking = results.ranking(board.evidence, address.scenario()) if same else None
+        ranking = results.ranking(page.evidence, address.scenario()) if same else None
     except BoardError:
         ranking = None
     if ranking is None:
         st.rerun()
     address.moved()
-    return replace(board, scenario=address.scenario(), ranking=ranking)
+    return replace(page, scenario=address.scenario(), ranking=ranking)

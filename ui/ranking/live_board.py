@@ -55,29 +55,29 @@ def switch(say: Language) -> None:
     )
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw the live board. Until its script runs, and where it cannot, the plain table stands there."""
-    of, days = _numbers(board)[0], _changes(board)[0]
+    of, days = _numbers(page)[0], _changes(page)[0]
     if st.session_state.get(_TOLD) != (of, days):
-        tell(board)
-    found = results.rank_intervals(board.evidence, board.ranking, vary())
+        tell(page)
+    found = results.rank_intervals(page.evidence, page.ranking, vary())
 
     def still() -> str:
-        return board_html(board.say, board.evidence, board.ranking, None, found, address.door_link(), order.asked())
+        return board_html(page.say, page.evidence, page.ranking, None, found, address.door_link(), order.asked())
 
     look = {"sort": address.entry("sort") or "", "pin": address.entry("pin") or ""}
-    draw_live_board(board, still, of, look=look, intervals=interval_marks(board.say, found), days=days)
+    draw_live_board(page, still, of, look=look, intervals=interval_marks(page.say, found), days=days)
 
 
-def tell(board: Page) -> None:
+def tell(page: Page) -> None:
     """Send what no weight changes: the board's words and numbers, and the days of its scrubber."""
-    (of, words), (days, changes) = _numbers(board), _changes(board)
+    (of, words), (days, changes) = _numbers(page), _changes(page)
     by_hand.tell(f"{_NAME}_words", words)
     by_hand.tell(f"{_NAME}_days", changes)
     st.session_state[_TOLD] = of, days
 
 
-def draw_live_board(board: Page, still: Callable[[], str], of: str, **more: object) -> None:
+def draw_live_board(page: Page, still: Callable[[], str], of: str, **more: object) -> None:
     """Draw the weights beside what follows them; until the script runs, and where it cannot, what `still` gives.
 
     of  the name of the words and numbers that are told (by_hand.tell); more: what goes along with every state
@@ -85,9 +85,9 @@ def draw_live_board(board: Page, still: Callable[[], str], of: str, **more: obje
     with st.container(key="live_board", gap=None):
 
         def beside() -> str:
-            return _still(board.say, f'<div class="live-rows">{still()}</div>')
+            return _still(page.say, f'<div class="live-rows">{still()}</div>')
 
-        by_hand.draw_weights(board.say, _own(board.evidence, board.scenario), of, beside, more)
+        by_hand.draw_weights(page.say, _own(page.evidence, page.scenario), of, beside, more)
 
 
 def panel(say: Language, evidence: Evidence, poles: tuple[str, str] | None = None) -> None:
@@ -108,12 +108,12 @@ def _own(evidence: Evidence, scenario: Scenario) -> ByHand:
     )
 
 
-def _numbers(board: Page) -> tuple[str, bytes]:
-    return _words_and_numbers(board.evidence, results.profile_ranking(board.evidence, board.ranking), board.say.code)
+def _numbers(page: Page) -> tuple[str, bytes]:
+    return _words_and_numbers(page.evidence, results.profile_ranking(page.evidence, page.ranking), page.say.code)
 
 
-def _changes(board: Page) -> tuple[str, bytes]:
-    return _days(board.evidence, _timeless(board.scenario), today(), board.say.code)
+def _changes(page: Page) -> tuple[str, bytes]:
+    return _days(page.evidence, _timeless(page.scenario), today(), page.say.code)
 
 
 @lru_cache(maxsize=400)

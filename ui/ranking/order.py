@@ -23,9 +23,9 @@ def _sorted_by(name: str) -> str:
     return "?" + urlencode(here | ({"sort": name} if name else {}))
 
 
-def choose_pin(board: Page) -> None:
+def choose_pin(page: Page) -> None:
     """Draw the choice of the offer that all are compared with."""
-    words, names = look_words(board.say), {o: board.evidence.offers[o].name for o in board.ranking.outcomes}
+    words, names = look_words(page.say), {o: page.evidence.offers[o].name for o in page.ranking.outcomes}
     keep("pin_offer", address.entry("pin") or "")
     st.selectbox(
         words["pin"],

@@ -18,31 +18,31 @@ from words.ranking.difference import gap_sentence, not_weighed_text
 from words.reading import pair_reading
 
 
-def draw(board: Page) -> None:
+def draw(page: Page) -> None:
     """Draw why one offer stands above another: two selectors, the differences that add up to the gap.
 
     Needs two scored offers.
     """
-    ranking = board.ranking
+    ranking = page.ranking
     scored = [r.offer for r in ranking.rows] + [x.offer for x in ranking.excluded if x.row]
     if len(scored) < 2:
         return
-    first, second = _pair(board.evidence, scored)
-    with section(board.say("Why one above the other?"), "why", address.entry("pair") is not None, asked=True) as part:
+    first, second = _pair(page.evidence, scored)
+    with section(page.say("Why one above the other?"), "why", address.entry("pair") is not None, asked=True) as part:
         if part.open:
-            _compared(board, scored, first, second)
+            _compared(page, scored, first, second)
 
 
-def _compared(board: Page, scored: list[str], first: str, second: str) -> None:
-    say = board.say
+def _compared(page: Page, scored: list[str], first: str, second: str) -> None:
+    say = page.say
     keep("pair_first", first)
     keep("pair_second", second)
     left, right = st.columns(2)
-    names = {o: board.evidence.offers[o].name for o in scored}
+    names = {o: page.evidence.offers[o].name for o in scored}
     left.selectbox(say("Offer"), scored, key="pair_first", format_func=names.get, on_change=_choose)
     right.selectbox(say("Compared with"), scored, key="pair_second", format_func=names.get, on_change=_choose)
     if first != second:
-        st.html(_differences(board, first, second))
+        st.html(_differences(page, first, second))
 
 
 def _pair(evidence: Evidence, scored: list[str]) -> tuple[str, str]:
@@ -55,8 +55,8 @@ def _choose() -> None:
     address.set_value("pair", (first, second) if first != second else None)
 
 
-def _differences(board: Page, first: str, second: str) -> str:
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+def _differences(page: Page, first: str, second: str) -> str:
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     found = explain(ranking, first, second)
     gap = printed_gap(ranking.row(first).score, ranking.row(second).score)
     states = cell_texts(say, evidence, cells(evidence, ranking.matrix, (first, second)), (first, second))

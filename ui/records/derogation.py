@@ -15,9 +15,9 @@ from words.decisions.derogation import Derogation, below
 LONGEST = 1500
 
 
-def draw(board: Page, record: Record, place: str) -> None:
+def draw(page: Page, record: Record, place: str) -> None:
     """Draw the fold where a must-have keeps an offer out. What is typed stays in this visit."""
-    say, names = board.say, {x.offer: x.name for x in below(record.content)}
+    say, names = page.say, {x.offer: x.name for x in below(record.content)}
     if not names:
         return
     part = fold(say("A note to choose below a must-have"), f"{place}_derogation")

@@ -24,14 +24,14 @@ from words.language import Language
 OWN = "own"
 
 
-def draw(board: Page, record: Record, place: str) -> None:
+def draw(page: Page, record: Record, place: str) -> None:
     """Draw the fold: the offer left, the one taken, a documented workload, both files."""
-    say = board.say
+    say = page.say
     part = fold(say("An exit sheet annexed to this record"), f"{place}_exit")
     if not part.open:
         return
     with part:
-        evidence = _facts(board, record)
+        evidence = _facts(page, record)
         scenario = evidence and scenario_of(record.content, evidence)
         if scenario is None:
             st.text(say("The facts of this record are not kept here: no sheet can be made on them."))
@@ -62,11 +62,11 @@ def _workload(say: Language, evidence: Evidence, priced: str, place: str) -> Wor
     return own if name == OWN else known[name]
 
 
-def _facts(board: Page, record: Record) -> Evidence | None:
+def _facts(page: Page, record: Record) -> Evidence | None:
     """The facts that the record was locked on; None where they are not kept."""
     version = record.content.data
-    if version == board.evidence.version:
-        return board.evidence
+    if version == page.evidence.version:
+        return page.evidence
     try:
         return snapshots.kept_evidence(version)
     except BoardError:

@@ -34,7 +34,7 @@ def _alone(made: RecordContent) -> StoredRecord:
 
 
 def lock_form(
-    board: Page,
+    page: Page,
     voices: Sequence[str] = (),
     key: str = "lock",
     keep: Callable[[RecordContent], StoredRecord] = _alone,
@@ -49,15 +49,15 @@ def lock_form(
     keep     puts the content in the store: alone, or in a meeting, with which it is deleted
     done     called as soon as the record is made, before anything is drawn that could be cut short
     """
-    say, state = board.say, st.session_state
+    say, state = page.say, st.session_state
     state.setdefault(f"{key}_question", question[:QUESTION])
     if voices:
         state.setdefault(f"{key}_agreed_voices", list(dict.fromkeys(voices)))
     with st.container(border=True, key=f"{key}_form"):
-        st.text(say("This locks: {sentence}", sentence=sentence(say, board.evidence, board.ranking)))
+        st.text(say("This locks: {sentence}", sentence=sentence(say, page.evidence, page.ranking)))
         st.text_input(say("The question being decided"), key=f"{key}_question", max_chars=QUESTION, **_TYPED)
-        _musthaves(board, key)
-        _weights(board, key)
+        _musthaves(page, key)
+        _weights(page, key)
         left, right = st.columns(2)
         with left:
             _people(say("Who agrees"), say, voices, f"{key}_agreed", f"{key}_dissented")
@@ -77,21 +77,21 @@ def lock_form(
             type="primary",
             key=f"{key}_go",
             on_click=_lock,
-            args=(board, key, keep, done, store_access.once(f"{key}_salt", _salt)),
+            args=(page, key, keep, done, store_access.once(f"{key}_salt", _salt)),
         )
 
 
-def _musthaves(board: Page, key: str) -> None:
-    say = board.say
-    for token in board.scenario.require:
-        label = requirement_text(say, board.evidence, requirement(token, board.evidence))
+def _musthaves(page: Page, key: str) -> None:
+    say = page.say
+    for token in page.scenario.require:
+        label = requirement_text(say, page.evidence, requirement(token, page.evidence))
         _reason(say("Why this must-have: {label}", label=label), _why(key, "must", token))
 
 
-def _weights(board: Page, key: str) -> None:
+def _weights(page: Page, key: str) -> None:
     """One field a pillar; one a criterion that weighs, a fold deeper."""
-    say, every = board.say, weights(board.evidence, board.ranking, {})
-    shares = whole_percentages(board.ranking.weighting.pillars)
+    say, every = page.say, weights(page.evidence, page.ranking, {})
+    shares = whole_percentages(page.ranking.weighting.pillars)
     for pillar in (w for w in every if not w.pillar and w.share > 0):
         _reason(
             say(
@@ -165,13 +165,13 @@ def _empty(key: str) -> None:
 
 
 def _lock(
-    board: Page, key: str, keep: Callable[[RecordContent], StoredRecord], done: Callable[[], None], salt: str
+    page: Page, key: str, keep: Callable[[RecordContent], StoredRecord], done: Callable[[], None], salt: str
 ) -> None:
     """Make the record of what was on screen when the button was pressed; nothing typed is lost where that fails.
 
     salt  drawn with the form: a second press cuts the first one's run short, and asks for the same record
     """
-    kept, st.session_state[f"{key}_trouble"] = _made(board, key, keep, salt)
+    kept, st.session_state[f"{key}_trouble"] = _made(page, key, keep, salt)
     if kept:
         _empty(key)
         record_status.remember(kept.id)
@@ -185,20 +185,20 @@ def _salt() -> str:
 
 
 def _made(
-    board: Page, key: str, keep: Callable[[RecordContent], StoredRecord], salt: str
+    page: Page, key: str, keep: Callable[[RecordContent], StoredRecord], salt: str
 ) -> tuple[StoredRecord | None, str]:
     """The record; or None and why there is none."""
-    state, say, evidence = st.session_state, board.say, board.evidence
+    state, say, evidence = st.session_state, page.say, page.evidence
     try:
         words = said(
             state[f"{key}_question"],
-            _reasons(key, "must", board.scenario.require),
+            _reasons(key, "must", page.scenario.require),
             _reasons(key, "weight", [*evidence.pillars, *evidence.criteria]),
             _named(f"{key}_agreed"),
             _named(f"{key}_dissented"),
         )
         store_access.count("lock")
-        return keep(content(evidence, board.ranking, words, program(), salt)), ""
+        return keep(content(evidence, page.ranking, words, program(), salt)), ""
     except Refused as refused:
         return None, refusal(say, refused.reason, refused.about)
     except record_status.FAILS as error:

@@ -9,7 +9,8 @@ from address.links import link
 from charts.decisions.record import record_html
 from charts.decisions.sheets import records_sheet
 from exports.data import snapshots
-from exports.documents.record_files import page, pdf
+from exports.documents.record_files import page as record_page
+from exports.documents.record_files import pdf
 from exports.record_verification import Verification, verification
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record, digest_of, verify_chain
@@ -46,9 +47,9 @@ def verified(record: Record) -> Verification:
     return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
-def heading(board: Page, kept: StoredRecord | None, found: Verification | None) -> None:
+def heading(page: Page, kept: StoredRecord | None, found: Verification | None) -> None:
     """Draw the answer of the page: what the record opened is worth, or what a record is."""
-    say = board.say
+    say = page.say
     if kept and found:
         held = kept.record.content
         checked = words.check_sentence(say, held, found.intact, found.then, found.now)
@@ -81,46 +82,46 @@ def missing(say: Language) -> None:
         )
 
 
-def opened(board: Page, record: Record, found: Verification, where: str = "", place: str = "record") -> None:
+def opened(page: Page, record: Record, found: Verification, where: str = "", place: str = "record") -> None:
     """Draw the record itself, what its verification found, and its files.
 
     where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
     """
-    say, zone = board.say, calendar.zone() or UTC
+    say, zone = page.say, calendar.zone() or UTC
     st.html(record_html(told(say, record, zone)))
-    comparison.beside_facts(say, board.evidence, record, found, place)
+    comparison.beside_facts(say, page.evidence, record, found, place)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
         title = say("Record (one HTML page, prints)")
-        _file(place, title, lambda: page(record, say.code, where, zone), record, ("html", "text/html"))
+        _file(place, title, lambda: record_page(record, say.code, where, zone), record, ("html", "text/html"))
         title = say("Record (PDF, A4)")
         _file(place, title, lambda: pdf(record, say.code, where, zone), record, ("pdf", "application/pdf"))
-    derogation.draw(board, record, place)
-    exit_annex.draw(board, record, place)
+    derogation.draw(page, record, place)
+    exit_annex.draw(page, record, place)
 
 
-def to_screen(board: Page, kept: StoredRecord) -> None:
+def to_screen(page: Page, kept: StoredRecord) -> None:
     """Draw the button that brings the record's question back to every screen, and the link that does."""
-    say, held = board.say, kept.record.content
-    scenario = scenario_of(held, board.evidence)
-    if scenario and scenario != board.scenario:
+    say, held = page.say, kept.record.content
+    scenario = scenario_of(held, page.evidence)
+    if scenario and scenario != page.scenario:
         st.button(
             say("Put its question back on every screen"), key="record_back", on_click=address.put, args=(scenario,)
         )
     st.caption(say("Link of this record: whoever has it can read it"))
-    st.code(own_link(board, kept), language=None, wrap_lines=True)
+    st.code(own_link(page, kept), language=None, wrap_lines=True)
 
 
-def own_link(board: Page, kept: StoredRecord) -> str:
+def own_link(page: Page, kept: StoredRecord) -> str:
     """Return the record's link: its page, its question, its facts."""
     held = kept.record.content
-    scenario = scenario_of(held, board.evidence) or board.scenario
-    return link(routes.base(), scenario, held.data, board.say.code, "records", record=kept.id)
+    scenario = scenario_of(held, page.evidence) or page.scenario
+    return link(routes.base(), scenario, held.data, page.say.code, "records", record=kept.id)
 
 
-def choose(board: Page, listed: Sequence[StoredRecord], current: StoredRecord | None) -> None:
+def choose(page: Page, listed: Sequence[StoredRecord], current: StoredRecord | None) -> None:
     """Draw the list: one to open, another to compare with, the table and its file."""
-    say = board.say
+    say = page.say
     if not listed:
         return
     names = {k.id: record_status.label(say, k.record) for k in listed}
@@ -144,9 +145,9 @@ def chain(say: Language) -> None:
         st.text(words.chain_sentence(say, len(every), verify_chain(every)))
 
 
-def brought(board: Page, above: Record | None) -> None:
+def brought(page: Page, above: Record | None) -> None:
     """Draw a record's file, verified here and kept nowhere. above: the record that stands opened, drawn only once."""
-    say = board.say
+    say = page.say
     with st.expander(say("Verify a record from its file")):
         file = st.file_uploader(
             say("Record (JSON), as exported by a board"), type="json", key="record_file", max_upload_size=1
@@ -167,7 +168,7 @@ def brought(board: Page, above: Record | None) -> None:
         if record == above:
             st.text(say("It is the record opened above, word for word."))
             return
-        opened(board, record, found, place="brought")
+        opened(page, record, found, place="brought")
 
 
 def _table(say: Language, listed: Sequence[StoredRecord]) -> None:

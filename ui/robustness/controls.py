@@ -101,31 +101,31 @@ def _put() -> None:
     address.set_value("vary", None if asked == ANY else asked)
 
 
-def known(board: Page, asked: Vary) -> bool:
+def known(page: Page, asked: Vary) -> bool:
     """Return whether the answer is there already."""
-    return results.shares_kept(board.evidence, board.scenario, asked) is not None
+    return results.shares_kept(page.evidence, page.scenario, asked) is not None
 
 
-def answer(board: Page, asked: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
+def answer(page: Page, asked: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
     """Draw the answer as it refines, with `draw(answer, done)`, and return it. The next move cancels it.
 
     place  where the picture will stand: how far it has come is shown there
     """
-    found = results.shares_kept(board.evidence, board.scenario, asked)
+    found = results.shares_kept(page.evidence, page.scenario, asked)
     if found is None:
-        say = board.say
+        say = page.say
         bar = place.progress(0.0, say("Drawing weightings and facts…"))
-        for found in results.shares_refined(board.evidence, board.scenario, asked):
+        for found in results.shares_refined(page.evidence, page.scenario, asked):
             bar.progress(found.both.samples / DRAWS, say("Drawing weightings and facts…"))
             draw(found, False)
     draw(found, True)
     return found
 
 
-def holds(board: Page) -> str:
+def holds(page: Page) -> str:
     """Return the line that says whether the verdict holds under other weights; "" where there is nothing to test."""
-    ranking = board.ranking
+    ranking = page.ranking
     if len(ranking.rows) < 2:
         return ""
-    found = results.shares(board.evidence, board.scenario)
-    return hold_sentence(board.say, board.evidence, ranking.rows[0].offer, found.weights)
+    found = results.shares(page.evidence, page.scenario)
+    return hold_sentence(page.say, page.evidence, ranking.rows[0].offer, found.weights)

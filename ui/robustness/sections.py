@@ -42,28 +42,28 @@ def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: s
     tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
 
 
-def stability(board: Page, leader: str, level: str) -> None:
+def stability(page: Page, leader: str, level: str) -> None:
     """Draw how far each weight of a level can move before the leader changes."""
-    say, held = board.say, results.stability(board.evidence, board.scenario, level)
-    lines = [stability_text(say, board.evidence, leader, s) for s in held]
+    say, held = page.say, results.stability(page.evidence, page.scenario, level)
+    lines = [stability_text(say, page.evidence, leader, s) for s in held]
     what = "stability" if level == "pillar" else "stability_criteria"
-    chart(board, what, 60 + 34 * len(held), f"stability_{level}", " ".join(lines), tall=64 + 60 * len(held))
-    under(board, what)
+    chart(page, what, 60 + 34 * len(held), f"stability_{level}", " ".join(lines), tall=64 + 60 * len(held))
+    under(page, what)
     listed(say, lines, f"words_{level}")
 
 
-def believe(board: Page) -> None:
+def believe(page: Page) -> None:
     """Draw, folded unless the address names an offer, what one would have to believe for another to win."""
-    title = board.say("What would you have to believe for another to win?")
+    title = page.say("What would you have to believe for another to win?")
     with section(title, "believe", expanded=address.entry("believe") is not None):
-        _believe(board)
+        _believe(page)
 
 
-def _believe(board: Page) -> None:
-    say, evidence = board.say, board.evidence
-    rivals = [row.offer for row in board.ranking.rows]
+def _believe(page: Page) -> None:
+    say, evidence = page.say, page.evidence
+    rivals = [row.offer for row in page.ranking.rows]
     asked = address.entry("believe")
-    offer = asked if asked in rivals else board.ranking.rows[1].offer
+    offer = asked if asked in rivals else page.ranking.rows[1].offer
     keep("believe", offer)
     st.selectbox(
         say("Offer"),
@@ -72,15 +72,15 @@ def _believe(board: Page) -> None:
         format_func=lambda o: evidence.offers[o].name,
         on_change=lambda: address.show("believe", st.session_state["believe"]),
     )
-    for sentence in believe_sentences(say, evidence, offer, results.believe(evidence, board.scenario, offer)):
+    for sentence in believe_sentences(say, evidence, offer, results.believe(evidence, page.scenario, offer)):
         st.text(sentence)
 
 
-def one_fact(board: Page) -> None:
+def one_fact(page: Page) -> None:
     """Draw the smallest changes of one fact that change the leader."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     st.header(say("One fact that would change the leader"), anchor=False)
-    found = results.flips(evidence, board.scenario)
+    found = results.flips(evidence, page.scenario)
     if not found:
         st.text(say("No single fact, whatever its value, would put another offer first."))
     of_one: dict[tuple[str, str], list[Flip]] = {}
@@ -95,25 +95,25 @@ def one_fact(board: Page) -> None:
         st.caption(say("{n} more, with a larger change.", n=len(of_one) - MOST_FLIPS))
 
 
-def formulas(board: Page, base: WeightProblem) -> None:
+def formulas(page: Page, base: WeightProblem) -> None:
     """Draw, folded, other formulas on the same scales, and the board without one criterion."""
-    with section(board.say("Would another formula say the same?"), "formulas"):
-        _formulas(board, base)
+    with section(page.say("Would another formula say the same?"), "formulas"):
+        _formulas(page, base)
 
 
-def _formulas(board: Page, base: WeightProblem) -> None:
-    say, evidence = board.say, board.evidence
+def _formulas(page: Page, base: WeightProblem) -> None:
+    say, evidence = page.say, page.evidence
     table = agreement(base)
     st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
-    _leaders(board, table, say("Formula"), lambda n: formula_name(say, n))
+    _leaders(page, table, say("Formula"), lambda n: formula_name(say, n))
     part = fold(say("Without one criterion"), "without")
     if part.open:
         with part:
-            _leaders(board, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
+            _leaders(page, without_criterion(base), say("Without"), lambda n: item_label(say, evidence, n))
 
 
-def _leaders(board: Page, table: pd.DataFrame, head: str, label: Callable[[str], str]) -> None:
-    say, evidence = board.say, board.evidence
+def _leaders(page: Page, table: pd.DataFrame, head: str, label: Callable[[str], str]) -> None:
+    say, evidence = page.say, page.evidence
     rows = [
         {
             head: label(n),
@@ -126,14 +126,14 @@ def _leaders(board: Page, table: pd.DataFrame, head: str, label: Callable[[str],
     printed(say, pd.DataFrame(rows), digits=2)
 
 
-def overlap(board: Page) -> None:
+def overlap(page: Page) -> None:
     """Draw, folded, criteria that say nearly the same, and what each one really moves beside its weight."""
-    with section(board.say("Is one fact weighed twice?"), "overlap"):
-        _overlap(board)
+    with section(page.say("Is one fact weighed twice?"), "overlap"):
+        _overlap(page)
 
 
-def _overlap(board: Page) -> None:
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+def _overlap(page: Page) -> None:
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     pairs = [p for p in overlaps(ranking) if p.weight > 0][:MOST_PAIRS]
     alike = [
         {

@@ -23,55 +23,55 @@ from words.people import viewpoints_measured as measured
 from words.ranking.weights import weights_sentence
 
 
-def twin(board: Page, found: Agreement) -> None:
+def twin(page: Page, found: Agreement) -> None:
     """Draw places of every offer for every point of view as a table."""
-    say = board.say
+    say = page.say
     with st.expander(say("The same as a table")):
-        sheet = viewpoints_sheet(say, board.evidence, found)
+        sheet = viewpoints_sheet(say, page.evidence, found)
         tables.shown(say, sheet)
-        for line in words.excluded_sentences(say, board.evidence, found):
+        for line in words.excluded_sentences(say, page.evidence, found):
             st.text(line)
-        tables.downloads(say, lambda: sheet, f"points-de-vue-{board.scenario.as_of}-{board.evidence.version}")
+        tables.downloads(say, lambda: sheet, f"points-de-vue-{page.scenario.as_of}-{page.evidence.version}")
 
 
-def agreed(board: Page, found: Agreement) -> None:
+def agreed(page: Page, found: Agreement) -> None:
     """Draw what all say."""
-    say = board.say
+    say = page.say
     st.header(say("What all agree on"), anchor=False)
-    for line in words.agreed_sentences(say, board.evidence, found):
+    for line in words.agreed_sentences(say, page.evidence, found):
         st.text(line)
 
 
-def divided(board: Page, found: Agreement) -> None:
+def divided(page: Page, found: Agreement) -> None:
     """Draw the weights that divide, and how alike the orders are."""
-    say = board.say
+    say = page.say
     st.header(say("What divides"), anchor=False)
-    st.text(measured.divide_sentence(say, board.evidence, found))
-    divides(board, found)
+    st.text(measured.divide_sentence(say, page.evidence, found))
+    divides(page, found)
     with section(say("How alike the orders are"), "alike"):
         st.text(measured.tau_sentence(say, found))
         st.html(charts.likeness_html(say, found))
 
 
-def divides(board: Page, found: Agreement) -> None:
+def divides(page: Page, found: Agreement) -> None:
     """Draw what divides: the pillars, and folded the criteria that divide most."""
-    pillars, (title, criteria) = divides_html(board.say, board.evidence, found)
+    pillars, (title, criteria) = divides_html(page.say, page.evidence, found)
     st.html(pillars)
     with section(title, "criteria"):
         st.html(criteria)
 
 
-def checks(board: Page, found: Agreement) -> None:
+def checks(page: Page, found: Agreement) -> None:
     """Draw, folded, other ways to join the points of view: largest regret, Borda, Copeland, mean weights."""
-    with section(board.say("Which offer would cost the least to those who like it least?"), "regret"):
-        _checks(board, found)
+    with section(page.say("Which offer would cost the least to those who like it least?"), "regret"):
+        _checks(page, found)
 
 
-def _checks(board: Page, found: Agreement) -> None:
-    say = board.say
-    st.text(measured.regret_sentence(say, board.evidence, found))
+def _checks(page: Page, found: Agreement) -> None:
+    say = page.say
+    st.text(measured.regret_sentence(say, page.evidence, found))
     with st.expander(say("Every offer under each count")):
-        st.html(charts.checks_html(say, board.evidence, found))
+        st.html(charts.checks_html(say, page.evidence, found))
         st.caption(
             say(
                 "Regret: points that a point of view gives up with the offer, against its own best. Sum of "
@@ -83,9 +83,9 @@ def _checks(board: Page, found: Agreement) -> None:
     open_ranking(say, found.consensus.scenario, "mean", label=say("→ Open the ranking under the mean of all weights"))
 
 
-def common(board: Page, found: Agreement) -> None:
+def common(page: Page, found: Agreement) -> None:
     """Draw, folded, the common ground, or what stands in its way."""
-    say, evidence, held = board.say, board.evidence, found.ground
+    say, evidence, held = page.say, page.evidence, found.ground
     stand = people.on_ground(evidence, found.voices)
     leader = next(iter(stand.reached))
     with section(say("Is there common ground?"), "common_ground"):
@@ -94,7 +94,7 @@ def common(board: Page, found: Agreement) -> None:
         for collision in held.collisions[:3]:
             st.text(ground_words.collision_sentence(say, evidence, found, collision))
         if held.empty:
-            _all_collisions(board, found)
+            _all_collisions(page, found)
             st.text(ground_words.tied_sentence(say, evidence, found))
         st.text(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
         st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said))
@@ -110,17 +110,17 @@ def common(board: Page, found: Agreement) -> None:
         open_ranking(say, middle(found), "middle", label=say("→ Open the ranking at the middle of it"))
 
 
-def _all_collisions(board: Page, found: Agreement) -> None:
-    say, every = board.say, found.ground.collisions
+def _all_collisions(page: Page, found: Agreement) -> None:
+    say, every = page.say, found.ground.collisions
     if len(every) > 3:
         with st.expander(say.plural("{n} collision in all", "{n} collisions in all", len(every))):
             for one in every:
-                where = ground_words.level_text(say, board.evidence, one)
+                where = ground_words.level_text(say, page.evidence, one)
                 st.text(
                     say(
                         "{where}: {what}",
                         where=where[:1].upper() + where[1:],
-                        what=ground_words.collision_sentence(say, board.evidence, found, one),
+                        what=ground_words.collision_sentence(say, page.evidence, found, one),
                     )
                 )
 
@@ -136,17 +136,17 @@ def middle(found: Agreement) -> Scenario:
     )
 
 
-def documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None:
+def documented(page: Page, found: Agreement, entries: tuple[str, ...]) -> None:
     """Draw, folded, each point of view with its documented words, the rule that made numbers of them, its own ranking.
 
     First those set side by side, then the other profiles.
     """
-    with section(board.say("Whose words stand behind each?"), "words"):
-        _documented(board, found, entries)
+    with section(page.say("Whose words stand behind each?"), "words"):
+        _documented(page, found, entries)
 
 
-def _documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None:
-    say, profiles = board.say, board.evidence.profiles
+def _documented(page: Page, found: Agreement, entries: tuple[str, ...]) -> None:
+    say, profiles = page.say, page.evidence.profiles
     st.caption(
         say(
             "A documented point of view is our reading of somebody’s words on a given day; nobody named here "
@@ -155,15 +155,15 @@ def _documented(board: Page, found: Agreement, entries: tuple[str, ...]) -> None
     )
     rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))
     every = (*entries, *(k for k, p in profiles.items() if p.usable and k not in entries))
-    for entry, voice in zip(every, side.voices(board, every), strict=True):
+    for entry, voice in zip(every, side.voices(page, every), strict=True):
         with st.expander(literal(voice.name)):
             if entry in profiles:
-                profile_words(board, profiles[entry])
+                profile_words(page, profiles[entry])
             elif voice.name in rankings:
-                st.text(weights_sentence(say, board.evidence, rankings[voice.name]))
+                st.text(weights_sentence(say, page.evidence, rankings[voice.name]))
             open_ranking(say, voice.scenario, f"voice_{entry}", literal(voice.name))
     for profile in (p for p in profiles.values() if not p.usable):
         with st.expander(
             say("{name}: published weights, shown for reference, not applied", name=say.text(profile.name))
         ):
-            profile_words(board, profile)
+            profile_words(page, profile)

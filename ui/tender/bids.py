@@ -15,9 +15,9 @@ from ui.tender.files import XLSX
 from words.language import LANGUAGES, language
 
 
-def draw(board: Page, dossier: Dossier) -> None:
+def draw(page: Page, dossier: Dossier) -> None:
     """Draw the sheets to send out; those that come back are laid in above, with the other files."""
-    say, public = board.say, board.evidence
+    say, public = page.say, page.evidence
     st.header(say("Bids"), anchor=False)
     if not dossier.bidders:
         st.text(say("No bidder yet: lay in the sheet of bidders, which is in the template."))

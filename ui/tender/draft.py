@@ -25,9 +25,9 @@ from words.facts.price_formulas import TERM_UNITS, formula_name, term_labels
 from words.language import Language
 
 
-def draw(board: Page, dossier: Dossier) -> None:
+def draw(page: Page, dossier: Dossier) -> None:
     """Draw what is announced, to be filled in, and the seal; after the seal, what is sealed and how to change it."""
-    say = board.say
+    say = page.say
     now = state(dossier)
     st.header(say("Requirements, weights and price"), anchor=False)
     for line in changed_lines(say, dossier):
@@ -37,10 +37,10 @@ def draw(board: Page, dossier: Dossier) -> None:
     with st.expander(say("What is announced"), expanded=now != "sealed"):
         _questions(say, dossier)
         _price(say, dossier)
-        waiting = grid.draw(board, dossier)
-    guided_weights.draw(board, dossier)
-    reach.draw(board, dossier, expanded=now != "sealed")
-    _seal(board, dossier, now, waiting)
+        waiting = grid.draw(page, dossier)
+    guided_weights.draw(page, dossier)
+    reach.draw(page, dossier, expanded=now != "sealed")
+    _seal(page, dossier, now, waiting)
 
 
 def _questions(say: Language, dossier: Dossier) -> None:
@@ -96,9 +96,9 @@ def _price(say: Language, dossier: Dossier) -> None:
         st.html(f'<p class="trouble" role="alert">{tables.escaped(fault_text(say, fault, reach.TRIED))}</p>')
 
 
-def _seal(board: Page, dossier: Dossier, now: str, waiting: bool) -> None:
+def _seal(page: Page, dossier: Dossier, now: str, waiting: bool) -> None:
     """Draw the seals there are, and the way to one. waiting: the table has rows that were not taken."""
-    say = board.say
+    say = page.say
     if dossier.seals:
         heads = (say("Sealed on"), say("Digest"), say("Reason"), say("What changed"))
         tables.printed(say, pd.DataFrame(seal_rows(say, dossier), columns=heads))
@@ -106,13 +106,11 @@ def _seal(board: Page, dossier: Dossier, now: str, waiting: bool) -> None:
         return
     st.text_input(say("Why it is sealed; after a first seal: why it was changed"), key="tender_reason", max_chars=300)
     held.draw_troubles(held.SEAL)
-    st.button(
-        say("Seal what is announced"), key="tender_seal", type="primary", on_click=_do_seal, args=(board, waiting)
-    )
+    st.button(say("Seal what is announced"), key="tender_seal", type="primary", on_click=_do_seal, args=(page, waiting))
 
 
-def _do_seal(board: Page, waiting: bool) -> None:
-    say, dossier = board.say, held.dossier()
+def _do_seal(page: Page, waiting: bool) -> None:
+    say, dossier = page.say, held.dossier()
     if waiting:
         held.trouble([say("The table of requirements has changes that are not taken: take them first.")], held.SEAL)
         return
@@ -120,11 +118,11 @@ def _do_seal(board: Page, waiting: bool) -> None:
         held.trouble([say("Before the seal: what is being bought, and one requirement at least.")], held.SEAL)
         return
     try:
-        done = seal(dossier, datetime.now(UTC), board.evidence.version, st.session_state.get("tender_reason", ""))
+        done = seal(dossier, datetime.now(UTC), page.evidence.version, st.session_state.get("tender_reason", ""))
     except BoardError as error:
         held.trouble([say.told(error)], held.SEAL)
         return
-    wrong = held.faults_said(say, done, board.evidence)
+    wrong = held.faults_said(say, done, page.evidence)
     if wrong:
         held.trouble(wrong, held.SEAL)
         return

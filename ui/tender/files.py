@@ -21,9 +21,9 @@ TURN = "tender_turn"
 ENDINGS = ("json", "xlsx", "ods", "csv")
 
 
-def draw(board: Page, dossier: Dossier | None) -> None:
+def draw(page: Page, dossier: Dossier | None) -> None:
     """Draw the way in for files, the template, and, of a dossier, how to save and close it."""
-    say = board.say
+    say = page.say
     st.caption(
         say(
             "The dossier stays in this visit: no address and no other visitor has it. What is not saved as a file or "
@@ -39,12 +39,12 @@ def draw(board: Page, dossier: Dossier | None) -> None:
         max_upload_size=MOST_BYTES // 1_000_000,
     )
     if given:
-        st.button(say("Lay this file in"), key="tender_lay", type="primary", on_click=_take, args=(board, key))
+        st.button(say("Lay this file in"), key="tender_lay", type="primary", on_click=_take, args=(page, key))
     with st.container(horizontal=True, gap="small", key="tender_tools"):
-        day = board.evidence.checked
+        day = page.evidence.checked
         st.download_button(
             say("Template of requirements and bidders (XLSX)"),
-            data=lambda: forms.template(say, board.evidence, day),
+            data=lambda: forms.template(say, page.evidence, day),
             file_name=file_name(say, "template", "xlsx"),
             mime=XLSX,
             on_click="ignore",
@@ -96,15 +96,15 @@ def parts_text(say: Language, parts: tuple[str, ...]) -> str:
     return say.both([words[p] for p in parts])
 
 
-def _take(board: Page, key: str) -> None:
+def _take(page: Page, key: str) -> None:
     """Lay the file into the dossier, all of it or nothing, and empty the way in."""
     # One at a time: of several files sent together this server keeps the last alone (ui.server.guard).
     file = st.session_state.get(key)
     if file is None:
         return
-    say = board.say
+    say = page.say
     try:
-        _lay(board.evidence, file.name, file.getvalue())
+        _lay(page.evidence, file.name, file.getvalue())
     except DataError as error:
         held.trouble([fault_text(say, p) for p in error.problems])
     except BoardError as error:

@@ -25,9 +25,9 @@ from words.numbers import read_number
 TURN = "tender_grid_turn"
 
 
-def draw(board: Page, dossier: Dossier) -> bool:
+def draw(page: Page, dossier: Dossier) -> bool:
     """Draw the table, whose rows are read as those of a sheet are; return whether it has changes not taken yet."""
-    say, asked = board.say, dossier.announced.requirements
+    say, asked = page.say, dossier.announced.requirements
     given = held.known("grid", (asked, say.code), lambda: _given(say, asked))
     key = f"tender_grid_{st.session_state.get(TURN, 0)}_{hash(asked)}_{say.code}"
     edited = st.data_editor(
@@ -36,7 +36,7 @@ def draw(board: Page, dossier: Dossier) -> bool:
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
-        column_config=_columns(board),
+        column_config=_columns(page),
         # Of a cell that nobody filled in; Streamlit's own word is English.
         placeholder="",
     )
@@ -49,10 +49,10 @@ def draw(board: Page, dossier: Dossier) -> bool:
         key="tender_take",
         type="primary" if waiting else "secondary",
         on_click=_take,
-        args=(board, edited),
+        args=(page, edited),
     )
     if not waiting:
-        _suggestions(board, dossier)
+        _suggestions(page, dossier)
     return waiting
 
 
@@ -64,9 +64,9 @@ def _given(say: Language, asked: Sequence[TenderRequirement]) -> pd.DataFrame:
     )
 
 
-def _columns(board: Page) -> dict[str, Any]:
+def _columns(page: Page) -> dict[str, Any]:
     """Each column under its heading; what is one of a few words is chosen from a list."""
-    say, labels = board.say, {n: board.say.text(board.evidence.indicators[n].label) for n in answerable(board.evidence)}
+    say, labels = page.say, {n: page.say.text(page.evidence.indicators[n].label) for n in answerable(page.evidence)}
     lists = {
         "kind": {w: w for w in map(say.text, KIND_WORDS.values())},
         "scale": {w: w for w in map(say.text, SCALE_WORDS.values())},
@@ -102,28 +102,28 @@ def _number(say: Language, column: str, text: str) -> str | float:
     return found if isinstance(found, float) else text
 
 
-def _take(board: Page, edited: pd.DataFrame) -> None:
+def _take(page: Page, edited: pd.DataFrame) -> None:
     """Read the rows of the table into the dossier, or say every fault and keep the dossier as it was."""
     try:
-        rows = [[_number(board.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in _texts(edited)]
-        found = recognised([SheetTable(board.say("Table"), [tuple(REQUIREMENTS), *rows])])
-        held.put(laid(held.dossier(), "requirements", found, board.evidence))
+        rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in _texts(edited)]
+        found = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
+        held.put(laid(held.dossier(), "requirements", found, page.evidence))
     except DataError as error:
-        held.trouble([fault_text(board.say, p) for p in error.problems], held.GRID)
+        held.trouble([fault_text(page.say, p) for p in error.problems], held.GRID)
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def _suggestions(board: Page, dossier: Dossier) -> None:
+def _suggestions(page: Page, dossier: Dossier) -> None:
     """Draw what reads like a criterion of the board: a person says that it is."""
-    say = board.say
+    say = page.say
     texts = {r.id: r.text for r in dossier.announced.requirements}
     # Weights and groups change nothing of what a text is like.
     read = tuple((r.id, r.text, r.kind, r.scale, r.board) for r in dossier.announced.requirements)
     like = held.known(
         "alike",
-        (read, board.evidence.version, say.code),
-        lambda: suggested(dossier.announced, board.evidence, say.code),
+        (read, page.evidence.version, say.code),
+        lambda: suggested(dossier.announced, page.evidence, say.code),
     )
     for name, criterion in like.items():
         if held.declined(texts[name], criterion):
@@ -135,7 +135,7 @@ def _suggestions(board: Page, dossier: Dossier) -> None:
                     "under the answers.",
                     id=name,
                     text=texts[name],
-                    criterion=say.text(board.evidence.indicators[criterion].label),
+                    criterion=say.text(page.evidence.indicators[criterion].label),
                 )
             )
             st.button(

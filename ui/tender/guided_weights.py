@@ -15,9 +15,9 @@ from words.keeping import keeping_nothing
 FOLD = "tender_guided"
 
 
-def draw(board: Page, dossier: Dossier) -> None:
+def draw(page: Page, dossier: Dossier) -> None:
     """Draw, folded, the four ways to weights; those that are confirmed take the place of the criteria's own."""
-    say, criteria = board.say, dossier.announced.criteria
+    say, criteria = page.say, dossier.announced.criteria
     if len(criteria) < 2:
         return
     part = fold(say("Weights drawn from answers, four ways"), FOLD)
@@ -29,7 +29,7 @@ def draw(board: Page, dossier: Dossier) -> None:
         st.text(
             say("Between groups first (here pillars), then inside them; the price has its weight from its formula.")
         )
-        asked = to_weigh(dossier, board.evidence)
+        asked = to_weigh(dossier, page.evidence)
         drawn = guided.guided(asked.evidence, asked.scenario, say, prefix, blind=True)
         if drawn is not None:
             held.put(with_weights(dossier, asked, drawn))

@@ -28,9 +28,9 @@ CODE, FORM = "tender_code", "tender_kept"
 _LOG = logging.getLogger("board.tender")
 
 
-def draw(board: Page, dossier: Dossier | None) -> None:
+def draw(page: Page, dossier: Dossier | None) -> None:
     """Draw the way to a dossier on the server; of one that is there, its code, what it lacks, and its end."""
-    say, kept = board.say, held.kept()
+    say, kept = page.say, held.kept()
     if kept is not None:
         held.draw_troubles(held.STORE, once=False)
         _kept(say, kept)

@@ -8,9 +8,9 @@ from ui.session.page import Page
 from words.language import Language
 
 
-def draw(board: Page, dossier: Dossier | None) -> None:
+def draw(page: Page, dossier: Dossier | None) -> None:
     """Draw the line."""
-    st.text(next_step(board.say, dossier))
+    st.text(next_step(page.say, dossier))
 
 
 def next_step(say: Language, dossier: Dossier | None) -> str:

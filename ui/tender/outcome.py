@@ -39,34 +39,34 @@ MIMES = {
 }
 
 
-def found(board: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentContent] | None:
+def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentContent] | None:
     """Return the answer to a sealed dossier with bids and its report, or None.
 
     Both are held in the visit until the dossier is another. What stands in the way is kept to be drawn.
     """
     if dossier is None or state(dossier) != "sealed" or not dossier.answers or not dossier.announced.criteria:
         return None
-    asked = (board.evidence.version, board.say.code)
+    asked = (page.evidence.version, page.say.code)
     before = held.answer(dossier, asked)
     if before is not None:
         return before
-    wrong = held.faults_said(board.say, dossier, board.evidence)
+    wrong = held.faults_said(page.say, dossier, page.evidence)
     if wrong:
         held.trouble(wrong)
         return None
     try:
-        answer = award(dossier, board.evidence)
+        answer = award(dossier, page.evidence)
     except BoardError as error:
-        held.trouble([board.say.told(error)])
+        held.trouble([page.say.told(error)])
         return None
-    deciding = decisive_at_once(dossier, board.evidence)
-    whole = report(board.say, answer, judged(answer), tips(answer, board.evidence), deciding, board.evidence)
+    deciding = decisive_at_once(dossier, page.evidence)
+    whole = report(page.say, answer, judged(answer), tips(answer, page.evidence), deciding, page.evidence)
     return held.note_answer(dossier, asked, (answer, whole))
 
 
-def heading(board: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:
+def heading(page: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:
     """Draw who is first; before there are bids, what the page is for."""
-    say = board.say
+    say = page.say
     if answer is not None:
         changed = " ".join(changed_lines(say, dossier))
         tables.heading(finding(say, answer), dossier.title or dossier.announced.question, changed)
@@ -78,16 +78,16 @@ def heading(board: Page, dossier: Dossier | None, answer: TenderRanking | None) 
     )
 
 
-def places(board: Page, whole: DocumentContent | None) -> None:
+def places(page: Page, whole: DocumentContent | None) -> None:
     """Draw the table of places under the finding."""
     for section in whole.sections if whole else ():
         if section.key == "ranking":
-            _section(board.say, section)
+            _section(page.say, section)
 
 
-def draw(board: Page, answer: TenderRanking, whole: DocumentContent) -> None:
+def draw(page: Page, answer: TenderRanking, whole: DocumentContent) -> None:
     """Draw what the places rest on, method and each bidder's answers folded, then the documents."""
-    say = board.say
+    say = page.say
     for section in whole.sections:
         if section.key == "":
             st.header(section.heading, anchor=False)
@@ -97,7 +97,7 @@ def draw(board: Page, answer: TenderRanking, whole: DocumentContent) -> None:
         if section.key in ("bidder", "method"):
             with st.expander(literal(section.heading)):
                 _section(say, section)
-    _documents(say, answer, board.evidence, whole)
+    _documents(say, answer, page.evidence, whole)
 
 
 def _section(say: Language, section: Section) -> None:

@@ -20,9 +20,9 @@ from words.keeping import keeping_nothing
 from words.language import Language
 
 
-def plane(board: Page, found: TenderRanking) -> None:
+def plane(page: Page, found: TenderRanking) -> None:
     """Draw price against quality with its reading, its files and its table; nothing while prices do not count."""
-    say = board.say
+    say = page.say
     with keeping_nothing():
         shown = pictures.plane(say, found)
         if shown is None:
@@ -31,17 +31,17 @@ def plane(board: Page, found: TenderRanking) -> None:
         st.text(shown.title)
         show(shown.draw(look(520, tall=420)), "tender_plane", shown.title)
     st.html(f'<p class="reading">{escaped(shown.reading)}</p>')
-    buttons(board, found, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, found))
+    buttons(page, found, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, found))
     sheet = lambda: price_quality_sheet(say, found.evidence, price_quality(found), found.places)  # noqa: E731
     tables.twin(say, "tender_plane", sheet, file_name(say, "plane"))
 
 
-def buttons(board: Page, found: TenderRanking, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
+def buttons(page: Page, found: TenderRanking, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
     """Draw the popover "Picture": what the file may be, and its download."""
-    part = hatch(board.say("Picture"), f"picture_{key}")
+    part = hatch(page.say("Picture"), f"picture_{key}")
     if part.open:
         with part, st.container(gap="xsmall"):
             take = st.container()
-            asked = choices(board.say, key)
+            asked = choices(page.say, key)
             with take:
-                download(board.say, stem, asked, lambda: pictures.picture_file(found, make, **vars(asked)))
+                download(page.say, stem, asked, lambda: pictures.picture_file(found, make, **vars(asked)))

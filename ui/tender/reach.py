@@ -12,9 +12,9 @@ from ui.session.page import Page
 TRIED = (Bid("a", 1.0, 1.0), Bid("b", 1.0, 1.0))
 
 
-def draw(board: Page, dossier: Dossier, expanded: bool) -> None:
+def draw(page: Page, dossier: Dossier, expanded: bool) -> None:
     """Draw, in a fold, what gaps in price and quality outweigh each other, and orders that turn on a third bid."""
-    say, announced = board.say, dossier.announced
+    say, announced = page.say, dossier.announced
     if announced.formula != NO_FORMULA and faults(TRIED, announced.price):
         return
     section = reach_section(say, dossier)

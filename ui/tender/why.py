@@ -17,12 +17,12 @@ from ui.tender import pictures
 FIRST, SECOND = "tender_pair_first", "tender_pair_second"
 
 
-def draw(board: Page, found: TenderRanking) -> None:
+def draw(page: Page, found: TenderRanking) -> None:
     """Draw two selectors and the differences that add up to the gap; nothing with fewer than two bids."""
     offers = compared(found)
     if len(offers) < 2:
         return
-    say, names = board.say, {o: found.evidence.offers[o].name for o in offers}
+    say, names = page.say, {o: found.evidence.offers[o].name for o in offers}
     with section(say("Why one above the other?"), "tender_why", expanded=True):
         left, right = st.columns(2)
         asked = []
@@ -36,15 +36,15 @@ def draw(board: Page, found: TenderRanking) -> None:
             st.session_state[f"{key}_usual"] = usual
             asked.append(place.selectbox(label, offers, key=key, format_func=names.get))
         if asked[0] != asked[1]:
-            _compared(board, found, *asked)
+            _compared(page, found, *asked)
 
 
-def _compared(board: Page, found: TenderRanking, first: str, second: str) -> None:
-    held = pair(board.say, found, first, second)
+def _compared(page: Page, found: TenderRanking, first: str, second: str) -> None:
+    held = pair(page.say, found, first, second)
     lead = "".join(f"<p>{escaped(line)}</p>" for line in (held.lead, *held.lines))
-    table = sheet_html(board.say, held.sheet, "diff", held.lead, held.reading) if held.sheet else ""
+    table = sheet_html(page.say, held.sheet, "diff", held.lead, held.reading) if held.sheet else ""
     st.html(lead + table)
     if held.sheet and held.sheet.rows:
-        stem = file_name(board.say, "pair")
-        pictures.buttons(board, found, "tender_pair", stem, lambda say: two(say, found, first, second))
-        tables.downloads(board.say, lambda: held.sheet, stem)
+        stem = file_name(page.say, "pair")
+        pictures.buttons(page, found, "tender_pair", stem, lambda say: two(say, found, first, second))
+        tables.downloads(page.say, lambda: held.sheet, stem)

@@ -8,10 +8,10 @@ from ui.session.links import page_link
 from ui.session.page import Page
 
 
-def draw(board: Page, sides: tuple[str, str]) -> None:
+def draw(page: Page, sides: tuple[str, str]) -> None:
     """Draw the link to the workload whose prices stand under the plane; nothing for other sides."""
-    if sides != poles(board.evidence):
+    if sides != poles(page.evidence):
         return
-    used = results.in_use(board.evidence, board.scenario, None)
-    query = address.query() if board.scenario.priced else {**address.query(), "workload": written(used)}
-    page_link("cost", board.say("→ What this workload costs, part by part"), query, "tradeoff_cost")
+    used = results.in_use(page.evidence, page.scenario, None)
+    query = address.query() if page.scenario.priced else {**address.query(), "workload": written(used)}
+    page_link("cost", page.say("→ What this workload costs, part by part"), query, "tradeoff_cost")

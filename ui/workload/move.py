@@ -21,11 +21,11 @@ from words.facts import workload_move as words
 from words.facts.workload_exit import law_lines
 
 
-def draw(board: Page, used: Workload) -> None:
+def draw(page: Page, used: Workload) -> None:
     """Draw, folded unless a link names the pair, what it takes to go from one offer to another."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     offers = list(evidence.offers)
-    pair = address.value("pair", evidence) or results.usual_pair(evidence, board.ranking)
+    pair = address.value("pair", evidence) or results.usual_pair(evidence, page.ranking)
     if pair is None:
         return
     asked = address.entry("pair") is not None
@@ -39,7 +39,7 @@ def draw(board: Page, used: Workload) -> None:
         left.selectbox(say("Leaving"), offers, key="move_left", format_func=names.get, on_change=_choose, args=(pair,))
         others = [o for o in offers if o != pair[0]]
         taken.selectbox(say("For"), others, key="move_taken", format_func=names.get, on_change=_choose, args=(pair,))
-        _said(board, results.leaving(evidence, board.scenario, used, pair))
+        _said(page, results.leaving(evidence, page.scenario, used, pair))
 
 
 def _choose(before: tuple[str, str]) -> None:
@@ -48,27 +48,27 @@ def _choose(before: tuple[str, str]) -> None:
     address.set_value("pair", (left, taken if left != taken else before[0]))
 
 
-def _said(board: Page, found: Leaving) -> None:
-    say, evidence = board.say, board.evidence
+def _said(page: Page, found: Leaving) -> None:
+    say, evidence = page.say, page.evidence
     st.markdown(tables.escaped(words.finding(say, evidence, found)))
     sheet = move_sheet(say, evidence, found)
     if sheet.rows:
         st.html(sheet_html(say, sheet, f"{STYLE} wl-move", sheet.title, link=address.door_link()))
     st.text("\n".join(words.bill_lines(say, evidence, found)))
     for text, source in (*words.out_lines(say, evidence, found), *law_lines(say, found.day)):
-        _sourced(board, text, source)
+        _sourced(page, text, source)
     if found.published:
         st.text(say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"]))
         for text, source in words.published_lines(say, found):
-            _sourced(board, text, source)
+            _sourced(page, text, source)
     st.text(say("What is unknown"))
     st.text("\n".join(f"– {line}" for line in words.unknown_lines(say, evidence, found)))
-    _files(board, found)
+    _files(page, found)
 
 
-def _sourced(board: Page, text: str, source: Source | None) -> None:
+def _sourced(page: Page, text: str, source: Source | None) -> None:
     """Draw a sentence with its source behind it."""
-    say = board.say
+    say = page.say
     if source is None or not source.url:
         st.text(text)
         return
@@ -76,13 +76,13 @@ def _sourced(board: Page, text: str, source: Source | None) -> None:
     st.caption(f"{text} " + say("Source: [{title}]({url}), {day}.", title=source.title, url=source.url, day=day))
 
 
-def _files(board: Page, found: Leaving) -> None:
+def _files(page: Page, found: Leaving) -> None:
     """Draw the sheet's files, and the table's."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     stem = f"sortie-{'-'.join(found.pair)}-{found.day}-{evidence.version}"
     labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
     own = address.entries(("workload",)) | {"pair": ",".join(found.pair)}
-    where = link(routes.base(), board.scenario, evidence.version, say.code, "cost", **own)
+    where = link(routes.base(), page.scenario, evidence.version, say.code, "cost", **own)
     document_buttons(labels, lambda: exit_sheet(say, evidence, found, where), stem, "exit")
     if found.moves:
         tables.downloads(say, lambda: move_sheet(say, evidence, found), stem)

@@ -42,9 +42,9 @@ def basis(say: Language, used: Workload) -> None:
     st.caption(" ".join(said))
 
 
-def bounds(board: Page, bill: Bill) -> None:
+def bounds(page: Page, bill: Bill) -> None:
     """Draw, folded, the bills that lack a part: they stand beside none."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     rest = apart(bill)[1]
     if not rest:
         return
@@ -55,14 +55,14 @@ def bounds(board: Page, bill: Bill) -> None:
             st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
 
 
-def poles(board: Page, bill: Bill) -> None:
+def poles(page: Page, bill: Bill) -> None:
     """Draw the price of urgency beside the price of sovereignty."""
-    with section(board.say("The price of urgency, the price of sovereignty"), "cost_poles"):
-        _poles(board, bill)
+    with section(page.say("The price of urgency, the price of sovereignty"), "cost_poles"):
+        _poles(page, bill)
 
 
-def _poles(board: Page, bill: Bill) -> None:
-    say, evidence = board.say, board.evidence
+def _poles(page: Page, bill: Bill) -> None:
+    say, evidence = page.say, page.evidence
     for sentence in choice_words.choice_sentences(say, evidence, bill):
         st.text(sentence)
     if bill.choices:
@@ -88,9 +88,9 @@ def _points(say: Language, evidence: Evidence, bill: Bill) -> None:
         tables.downloads(say, lambda: sheet, f"cout-des-points-{bill.day}-{evidence.version}")
 
 
-def leaving(board: Page, bill: Bill) -> None:
+def leaving(page: Page, bill: Bill) -> None:
     """Draw, folded, what taking the stored data out once costs, and what the law says of it."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     if not bill.workload.storage_tb:
         return
     part = fold(say("To leave: taking the stored data out once"), "cost_leave")
@@ -104,9 +104,9 @@ def leaving(board: Page, bill: Bill) -> None:
             st.caption(exit_words.law_text(say))
 
 
-def services(board: Page, bill: Bill) -> None:
+def services(page: Page, bill: Bill) -> None:
     """Draw, folded, which offer is documented to have the managed services in use."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     if not bill.workload.services:
         return
     part = fold(say("Who has the managed services in use"), "cost_services")
@@ -117,11 +117,11 @@ def services(board: Page, bill: Bill) -> None:
             tables.downloads(say, lambda: sheet, f"cout-services-{bill.day}-{evidence.version}")
 
 
-def ranked(board: Page, used: Workload) -> None:
+def ranked(page: Page, used: Workload) -> None:
     """Draw the switch that ranks by the bill, and, where it is on, the ranking beside that by unit prices."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     st.subheader(say("The ranking by this bill"), anchor=False)
-    keep("priced", bool(board.scenario.priced))
+    keep("priced", bool(page.scenario.priced))
     st.toggle(
         fed_words.switch_text(say),
         key="priced",
@@ -129,9 +129,9 @@ def ranked(board: Page, used: Workload) -> None:
         on_change=_switch,
         args=(evidence, used),
     )
-    if not board.scenario.priced:
+    if not page.scenario.priced:
         return
-    now, before = board.ranking, results.by_unit_prices(evidence, board.scenario)
+    now, before = page.ranking, results.by_unit_prices(evidence, page.scenario)
     if before is None:
         st.text(say("By unit prices nothing is left to be weighed on that day."))
         return
@@ -145,7 +145,7 @@ def ranked(board: Page, used: Workload) -> None:
         )
     )
     names = {o: evidence.offers[o].name for o in dict.fromkeys([*after.held, *before.held])}
-    stem = f"classement-par-facture-{board.scenario.as_of}-{evidence.version}"
+    stem = f"classement-par-facture-{page.scenario.as_of}-{evidence.version}"
     part = fold(say("Both rankings, place by place"), "cost_ranked")
     if part.open:
         with part:

@@ -13,13 +13,13 @@ from ui.session.page import Page
 from ui.session.widgets import fold
 
 
-def certificates(board: Page) -> None:
+def certificates(page: Page) -> None:
     """Draw which offer holds which certificate that binds on the day, by which dated decision, until when."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     part = fold(say("Beside it: certificates that the law asks for, and until when"), "certificates")
     if part.open:
         with part:
-            sheet = certificates_sheet(say, evidence, results.matrix(evidence, board.scenario))
+            sheet = certificates_sheet(say, evidence, results.matrix(evidence, page.scenario))
             if not sheet.rows:
                 st.text(say("On that day no rule asked for a certificate that an offer is documented to hold."))
                 return
@@ -30,12 +30,12 @@ def certificates(board: Page) -> None:
                     "stand under the must-haves of Method."
                 )
             )
-            tables.downloads(say, lambda: sheet, f"certificats-{board.scenario.as_of}-{evidence.version}")
+            tables.downloads(say, lambda: sheet, f"certificats-{page.scenario.as_of}-{evidence.version}")
 
 
-def proposed(board: Page) -> None:
+def proposed(page: Page) -> None:
     """Draw what the act as proposed would ask at each of its levels. Nothing is computed from it."""
-    say, law = board.say, proposal()
+    say, law = page.say, proposal()
     part = fold(say("Not law yet: what the proposed European act would ask"), "proposal")
     if part.open:
         with part:

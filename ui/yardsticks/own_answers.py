@@ -23,13 +23,13 @@ def given() -> Mapping[str, Mapping[str, int]]:
     return st.session_state.get(GIVEN, {})
 
 
-def draw(board: Page, reading: Reading, found: Assessment) -> None:
+def draw(page: Page, reading: Reading, found: Assessment) -> None:
     """Draw the calculator's file of one offer, the way back in, and what was laid over the facts."""
-    say = board.say
-    name = f"csf-{found.offer}-{reading.day}-{board.evidence.version}.xlsx"
+    say = page.say
+    name = f"csf-{found.offer}-{reading.day}-{page.evidence.version}.xlsx"
     st.download_button(
         say("The calculator for this offer (XLSX): fill in your own answers"),
-        data=lambda: calculator(say, board.evidence, reading.framework, reading.weights, found, reading.day),
+        data=lambda: calculator(say, page.evidence, reading.framework, reading.weights, found, reading.day),
         file_name=name,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
@@ -45,18 +45,18 @@ def draw(board: Page, reading: Reading, found: Assessment) -> None:
         )
         file = st.file_uploader(say("File of answers"), type=["xlsx", "json"], key="csf_file", max_upload_size=1)
         if file is not None:
-            _take(say, board, reading.framework, file.getvalue())
-    _said(board, found)
+            _take(say, page, reading.framework, file.getvalue())
+    _said(page, found)
 
 
-def _take(say: Language, board: Page, framework: Framework, content: bytes) -> None:
+def _take(say: Language, page: Page, framework: Framework, content: bytes) -> None:
     """Lay the answers of a file over the facts, or say in one sentence why not."""
     try:
         if len(content) > MOST_BYTES:
             raise ScenarioError(told("a file of more than {n} MB; one sheet of answers", n=MOST_BYTES // 1_000_000))
         read = answers_of if content.startswith(ZIP) else answer_sheet.read
         taken = read(content, framework)
-        unknown = [o for o in taken if o not in board.evidence.offers]
+        unknown = [o for o in taken if o not in page.evidence.offers]
         if unknown:
             raise ScenarioError(told("answers: {offer}: no such offer on this board", offer=unknown[0][:40]))
     except BoardError as error:
@@ -68,9 +68,9 @@ def _take(say: Language, board: Page, framework: Framework, content: bytes) -> N
         st.rerun()
 
 
-def _said(board: Page, found: Assessment) -> None:
+def _said(page: Page, found: Assessment) -> None:
     """Say how many answers are laid over, which of them facts exclude, and take them off again."""
-    say, own = board.say, [a for a in found.answers.values() if a.given]
+    say, own = page.say, [a for a in found.answers.values() if a.given]
     if not given():
         return
     against = [a.question.id for a in own if a.against]

@@ -17,51 +17,51 @@ from ui.yardsticks import controls, own_answers
 from words.facts import yardsticks as words
 
 
-def questions(board: Page, reading: Reading) -> None:
+def questions(page: Page, reading: Reading) -> None:
     """Draw the questions of one offer, objective by objective."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     part = fold(say("One offer, question by question"), "csf_questions")
     if part.open:
         with part:
             found = reading.known[controls.offer(say, evidence, list(reading.known))]
             sheet = questions_sheet(say, evidence, reading.framework, found)
             st.html(sheet_html(say, sheet, f"{STYLE} ys-questions", sheet.title, link=address.door_link()))
-            tables.downloads(say, lambda: sheet, f"csf-{found.offer}-{reading.day}-{board.ranking.version}")
-            own_answers.draw(board, reading, found)
+            tables.downloads(say, lambda: sheet, f"csf-{found.offer}-{reading.day}-{page.ranking.version}")
+            own_answers.draw(page, reading, found)
 
 
-def through_time(board: Page, reading: Reading) -> None:
+def through_time(page: Page, reading: Reading) -> None:
     """Draw the level and score of the same offer from each day on which they changed."""
-    say, evidence, offers = board.say, board.evidence, list(reading.known)
+    say, evidence, offers = page.say, page.evidence, list(reading.known)
     part = fold(say("The same offer through time"), "csf_history")
     if part.open:
         with part:
             offer = controls.chosen(evidence, offers)
-            steps = results.history(evidence, board.scenario, offer, reading.weights.id)
+            steps = results.history(evidence, page.scenario, offer, reading.weights.id)
             st.text(words.history_sentence(say, evidence, offer, steps, reading.day))
             sheet = history_sheet(say, evidence, offer, steps, reading.day)
             st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
-            tables.downloads(say, lambda: sheet, f"csf-{offer}-{board.ranking.version}-historique")
+            tables.downloads(say, lambda: sheet, f"csf-{offer}-{page.ranking.version}-historique")
 
 
-def parted(board: Page, reading: Reading) -> None:
+def parted(page: Page, reading: Reading) -> None:
     """Draw where the board's sovereignty pillar and the framework's ceilings stand the other way round, and why."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     part = fold(say("Where this board and the framework part, and why"), "csf_parts")
     if part.open:
         with part:
-            found = results.board_reversals(evidence, board.scenario, reading)
+            found = results.board_reversals(evidence, page.scenario, reading)
             st.text(words.parted_sentence(say, found))
             st.text(words.parted_why(say))
             if found:
                 sheet = parts_sheet(say, evidence, reading, found)
                 st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
-                tables.downloads(say, lambda: sheet, f"csf-ecarts-{reading.day}-{board.ranking.version}")
+                tables.downloads(say, lambda: sheet, f"csf-ecarts-{reading.day}-{page.ranking.version}")
 
 
-def awarded(board: Page) -> None:
+def awarded(page: Page) -> None:
     """Draw the award decided with the framework, read on its day."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     part = fold(say("The Commission's award of April 2026, read on its day"), "csf_award")
     if part.open:
         with part:
@@ -80,16 +80,16 @@ def awarded(board: Page) -> None:
                     url=given.source.url,
                 )
             )
-            tables.downloads(say, lambda: sheet, f"csf-attribution-{board.ranking.version}")
-            _fact_by_fact(board)
+            tables.downloads(say, lambda: sheet, f"csf-attribution-{page.ranking.version}")
+            _fact_by_fact(page)
 
 
-def _fact_by_fact(board: Page) -> None:
+def _fact_by_fact(page: Page) -> None:
     """Draw why our pillar put a winner above others whose level was higher: each criterion's fact and its points."""
-    say, evidence = board.say, board.evidence
+    say, evidence = page.say, page.evidence
     answer, offers = results.award_reversed(evidence)
     if offers:
         st.text(words.award_reversed_sentence(say, evidence, answer, offers))
         sheet = pillar_sheet(say, evidence, answer, offers)
         st.html(sheet_html(say, sheet, f"{STYLE} ys-pillar", sheet.title, link=address.door_link()))
-        tables.downloads(say, lambda: sheet, f"csf-pilier-{board.ranking.version}")
+        tables.downloads(say, lambda: sheet, f"csf-pilier-{page.ranking.version}")

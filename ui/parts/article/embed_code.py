@@ -23,16 +23,16 @@ def shown(page: str) -> tuple[str, ...]:
     return ((BOARD,) if page == routes.FIRST else ()) + tuple(SCREENS.get(page, ()))
 
 
-def code(board: Page, page: str) -> tuple[str, str]:
+def code(page: Page, name: str) -> tuple[str, str]:
     """Draw the choices; return the frame's address and the code for the article."""
-    say, every = board.say, shown(page)
+    say, every = page.say, shown(name)
     named = {what: say("Live board") if what == BOARD else picture_name(say, what) for what in every}
     what = _choice(say("What the frame shows"), every, "embed_what", named)
     kind = _choice(say("Day and data"), ("fixed", "living"), "embed_kind", _kinds(say))
-    code = _choice(say("Language"), (board.say.code, *_others(say), READERS), "embed_lang", _languages(say))
+    code = _choice(say("Language"), (page.say.code, *_others(say), READERS), "embed_lang", _languages(say))
     theme = _choice(say("Theme"), THEMES, "embed_theme", _themes(say))
     follow = Follow(kind == "living", kind == "living")
-    entries = linked(board.evidence, board.scenario, code, address.entries((*CARRIED, *LOOKS, *_own(what))), follow)
+    entries = linked(page.evidence, page.scenario, code, address.entries((*CARRIED, *LOOKS, *_own(what))), follow)
     if code == READERS:
         del entries["lang"]
     entries |= {} if theme == THEMES[0] else {"theme": theme}

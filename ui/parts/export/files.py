@@ -31,19 +31,19 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def whole(board: Page) -> PageEntries:
+def whole(page: Page) -> PageEntries:
     """Return the page entries that enter the files of the whole board, with the record that locks it and replies."""
     return replace(
-        page_entries_of(address.entries(CARRIED), board.evidence),
-        locked=record_status.locked(board),
-        replies=open_replies(board.evidence),
+        page_entries_of(address.entries(CARRIED), page.evidence),
+        locked=record_status.locked(page),
+        replies=open_replies(page.evidence),
     )
 
 
-def documents(board: Page) -> None:
+def documents(page: Page) -> None:
     """Draw the report's downloads: PDF, a page that works offline, slides."""
-    say, evidence, scenario, base = board.say, board.evidence, board.scenario, routes.base()
-    stem, view = f"{scenario.as_of}-{evidence.version}", whole(board)
+    say, evidence, scenario, base = page.say, page.evidence, page.scenario, routes.base()
+    stem, view = f"{scenario.as_of}-{evidence.version}", whole(page)
     entries = address.entries((*CARRIED, *embed_code.LOOKS))
     for label, make, name, kind in (
         (
@@ -59,12 +59,12 @@ def documents(board: Page) -> None:
         _file(label, lambda make=make: make(evidence, scenario, say.code, base, view), name, kind)
 
 
-def facts(board: Page) -> None:
+def facts(page: Page) -> None:
     """Draw the downloads of the facts in force for the offers shown, and of every fact ever recorded: two each."""
-    say, evidence, scenario = board.say, board.evidence, board.scenario
+    say, evidence, scenario = page.say, page.evidence, page.scenario
     day, stem = scenario.as_of, f"{scenario.as_of}-{evidence.version}"
     shown = [o for o in evidence.offers if scenario.offers is None or o in scenario.offers]
-    force = [f for (offer, _), f in board.ranking.matrix.facts.items() if offer in shown]
+    force = [f for (offer, _), f in page.ranking.matrix.facts.items() if offer in shown]
     labels = {
         "french": (say("Facts in force (CSV for French Excel)"), say("The whole history (CSV for French Excel)")),
         "international": (say("Facts in force (CSV for programs)"), say("The whole history (CSV for programs)")),
@@ -81,11 +81,11 @@ def facts(board: Page) -> None:
             )
 
 
-def downloads(board: Page) -> None:
+def downloads(page: Page) -> None:
     """Draw the ranking's downloads: workbook, JSON, CSV, citation files, and all the data as one package."""
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     stem, scenario, where = f"{ranking.scenario.as_of}-{evidence.version}", ranking.scenario, routes.base()
-    view = whole(board)
+    view = whole(page)
 
     _file(
         say("Workbook (XLSX)"),

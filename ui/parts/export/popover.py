@@ -23,41 +23,41 @@ from words.pictures import picture_name
 ON_THE_PAGE = ("elicited",)
 
 
-def draw(board: Page, page: str, keys: tuple[str, ...]) -> None:
+def draw(page: Page, name: str, keys: tuple[str, ...]) -> None:
     """Draw the popover "Export" of a page. Nothing is made before it is opened, no file before it is asked for."""
-    say = board.say
+    say = page.say
     # Drawn once opened: the pages then carry neither its texts nor its buttons on every change.
     popover = st.popover(say("Export"), key="share", width="content", type="tertiary", on_change="rerun")
     if not popover.open:
         return
     with popover, st.container(gap="xxsmall", key="share_body"):
-        if pictures := [what for what in SCREENS.get(page, ()) if what not in ON_THE_PAGE]:
-            _pictures(board, pictures)
-        if embed_code.shown(page):
-            _frame(board, page)
-        _titled(say("Report and slides"), lambda: files.documents(board))
-        if page == "evidence":
-            _titled(say("Facts and sources"), lambda: files.facts(board))
-        _titled(say("Data"), lambda: files.downloads(board))
-        _texts(board, page, keys)
+        if pictures := [what for what in SCREENS.get(name, ()) if what not in ON_THE_PAGE]:
+            _pictures(page, pictures)
+        if embed_code.shown(name):
+            _frame(page, name)
+        _titled(say("Report and slides"), lambda: files.documents(page))
+        if name == "evidence":
+            _titled(say("Facts and sources"), lambda: files.facts(page))
+        _titled(say("Data"), lambda: files.downloads(page))
+        _texts(page, name, keys)
 
 
-def _frame(board: Page, page: str) -> None:
+def _frame(page: Page, name: str) -> None:
     """Draw, folded, the code by which an article shows the live board or a picture of this page, and a look at it."""
-    say = board.say
+    say = page.say
     part = fold(say("In an article"), "embed")
     if not part.open:
         return
     with part:
-        there, code = embed_code.code(board, page)
+        there, code = embed_code.code(page, name)
         label = say("Code of the frame; its second line, which may be left out, fits the height")
         _copy(say, "embed", label, say("Copy the code"), code)
         st.link_button(say("See the frame"), there, type="tertiary")
 
 
-def _pictures(board: Page, pictures: list[str]) -> None:
+def _pictures(page: Page, pictures: list[str]) -> None:
     """Draw the choice among the page's pictures, the one chosen, and its file."""
-    say = board.say
+    say = page.say
     st.markdown(f"**{say('Picture')}**")
     what = pictures[0]
     if len(pictures) > 1:
@@ -71,7 +71,7 @@ def _pictures(board: Page, pictures: list[str]) -> None:
             required=True,
             label_visibility="collapsed",
         )
-    offered(board, what if what in pictures else pictures[0], preview=True)
+    offered(page, what if what in pictures else pictures[0], preview=True)
 
 
 def _titled(title: str, draw: Callable[[], None]) -> None:
@@ -80,23 +80,23 @@ def _titled(title: str, draw: Callable[[], None]) -> None:
         draw()
 
 
-def _texts(board: Page, page: str, keys: tuple[str, ...]) -> None:
+def _texts(page: Page, name: str, keys: tuple[str, ...]) -> None:
     """Draw link, citation and sentence, each with the button that copies it."""
-    say, evidence, ranking = board.say, board.evidence, board.ranking
+    say, evidence, ranking = page.say, page.evidence, page.ranking
     st.markdown(f"**{say('Link and citation')}**")
-    there = "" if page == routes.FIRST else page
+    there = "" if name == routes.FIRST else name
     where = link(routes.base(), ranking.scenario, evidence.version, say.code, there, **address.entries(keys))
     cited = citation(say, evidence, ranking, today(), where)
     _copy(say, "link", say("Link: this screen, these settings, these facts"), say("Copy the link"), where)
-    _living(board, page, keys)
+    _living(page, name, keys)
     _copy(say, "citation", say("Citation"), say("Copy the citation"), cited)
     _copy(say, "sentence", say("Sentence"), say("Copy the sentence"), sentence(say, evidence, ranking, vary()))
 
 
-def _living(board: Page, page: str, keys: tuple[str, ...]) -> None:
+def _living(page: Page, screen: str, keys: tuple[str, ...]) -> None:
     """Draw the link that follows day and data, told apart from the pinned one, and the feed of the question."""
-    say, scenario = board.say, board.ranking.scenario
-    name = "" if page == "ranking" else page
+    say, scenario = page.say, page.ranking.scenario
+    name = "" if screen == "ranking" else screen
     there = living_link(routes.base(), scenario, say.code, name, **address.entries(keys))
     _copy(
         say,
@@ -112,7 +112,7 @@ def _living(board: Page, page: str, keys: tuple[str, ...]) -> None:
         say("Copy the feed's address"),
         living_link(routes.base(), scenario, say.code, "feed")
         if scenario.as_of == today()
-        else link(routes.base(), scenario, board.evidence.version, say.code, "feed"),
+        else link(routes.base(), scenario, page.evidence.version, say.code, "feed"),
     )
 
 
