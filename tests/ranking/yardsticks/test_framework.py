@@ -9,12 +9,14 @@ from click.testing import CliRunner
 
 from headless.data import validate
 from ranking.errors import DataError
-from ranking.yardsticks.assess import weighted
+from ranking.yardsticks.assess import answers_of, assess, weighted
 from ranking.yardsticks.load import award, faults_of, framework, proposal
 from tests.places import ORACLES, ROOT
-from tests.ranking.yardsticks.calculator import sheet_score
+from tests.ranking.yardsticks.calculator import sheet_like, sheet_score
 
 CSF = framework()
+_LINES = (ORACLES / "csf_cards_2026.csv").read_text("utf-8").splitlines()
+CARDS = tuple(csv.DictReader(line for line in _LINES if not line.startswith("#")))
 MAXIMA = [1000.03, 1002, 1000, 1002, 1001, 1000, 1001, 1000]
 # The fictitious answers that the calculator ships with, 1.6 left blank.
 SHIPPED = {
@@ -74,10 +76,30 @@ def test_the_calculators_own_example_adds_up_and_its_blank_adds_nothing():
 
 
 def test_published_cards_by_the_same_total():
-    lines = (ORACLES / "csf_cards_2026.csv").read_text("utf-8").splitlines()
-    for card in csv.DictReader(line for line in lines if not line.startswith("#")):
-        shares = {f"SOV-{k}": float(card[f"sov{k}"]) for k in range(1, 9)}
-        assert weighted(shares, CSF.weights_named()) == pytest.approx(float(card["total_pct"]), abs=0.1)
+    for card in CARDS:
+        total, mean = (float(card[key]) for key in ("total_pct", "unweighted_pct"))
+        assert weighted(_shares(card), CSF.weights_named()) == pytest.approx(total, abs=0.1)
+        assert sum(_shares(card).values()) / len(CSF.objectives) == pytest.approx(mean, abs=0.1)
+
+
+def test_sheets_like_the_published_cards_get_their_levels_their_order_and_the_same_word_at_each_gate(evidence):
+    found = {}
+    for card in CARDS:
+        levels = {f"SOV-{k}": int(card[f"seal{k}"]) for k in range(1, 9)}
+        answers = answers_of(CSF, evidence, "azure", {}, sheet_like(CSF, _shares(card), levels))
+        found[card["provider"]] = one = assess(CSF, CSF.weights_named(), "azure", answers)
+        # The cards divide by what an objective's answers add up to, and round points; the calculator by 1000.
+        assert one.score[0] == one.score[1] == pytest.approx(float(card["total_pct"]), abs=0.2)
+        assert {name: seals for name, (_, seals) in one.objectives.items()} == {o: (n, n) for o, n in levels.items()}
+        assert one.seal == (int(card["overall_seal"]),) * 2
+        assert [one.passes(floor) for floor in range(5)] == ["yes" if n <= one.seal[0] else "no" for n in range(5)]
+    assert sorted(found, key=lambda name: -found[name].score[0]) == [
+        card["provider"] for card in sorted(CARDS, key=lambda card: -float(card["total_pct"]))
+    ]
+
+
+def _shares(card: dict[str, str]) -> dict[str, float]:
+    return {f"SOV-{k}": float(card[f"sov{k}"]) for k in range(1, 9)}
 
 
 def test_a_published_self_assessment_by_levels_and_the_older_weights():
