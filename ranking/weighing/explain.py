@@ -1,6 +1,6 @@
 """Why one offer stands above another: differences that add up exactly to the gap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,9 +102,17 @@ def _share_of(
     return gaps[pillar] * plain[criterion] / total if abs(total) > 1e-12 else 0.0
 
 
-def pillar_part(answer: Ranking, offer: str, criterion: str, end: str = "value") -> float:
-    """Return what one criterion adds to an offer's points of its pillar, 0..100. end: "value", "low" or "high"."""
+def pillar_part(answer: Ranking, offer: str, criterion: str) -> float:
+    """Return what one criterion adds to an offer's points of its pillar, 0..100."""
     weights, (offers, criteria) = answer.weighting, answer.matrix.names
-    values = fill(answer.matrix.arrays[end], answer.scenario.unknowns)[[offers.index(offer)]]
+    values = fill(answer.matrix.arrays["value"], answer.scenario.unknowns)[[offers.index(offer)]]
     share = inner_shares(values, np.array(list(weights.within.values())), weights.groups)
     return float((np.nan_to_num(values) * share)[0, criteria.index(criterion)])
+
+
+def ahead_and_behind(
+    answer: Ranking, offer: str, others: Sequence[str], criteria: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Return the criteria by which an offer has more of its pillar than each of the others, and less than each."""
+    gaps = {c: [pillar_part(answer, offer, c) - pillar_part(answer, o, c) for o in others] for c in criteria}
+    return [c for c, g in gaps.items() if min(g) > 1e-12], [c for c, g in gaps.items() if max(g) < -1e-12]

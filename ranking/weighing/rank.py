@@ -195,9 +195,9 @@ def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dic
     }
 
 
-def pillar_points(answer: Ranking, pillar: str) -> dict[str, float]:
-    """Return offer -> points 0..100 of one pillar, of the offers that the ranking places."""
-    values = fill(answer.matrix.arrays["value"], answer.scenario.unknowns)
+def pillar_points(answer: Ranking, pillar: str, end: str = "value") -> dict[str, float]:
+    """Return offer -> points 0..100 of one pillar, of the offers that the ranking places. end: "low" or "high" too."""
+    values = fill(answer.matrix.arrays[end], answer.scenario.unknowns)
     column = list(answer.weighting.pillars).index(pillar)
     points = dict(zip(answer.matrix.names[0], pillar_table(values, answer.weighting)[:, column].tolist(), strict=True))
     return {row.offer: points[row.offer] for row in answer.rows}

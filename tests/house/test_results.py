@@ -70,7 +70,7 @@ READING = {
     "ranking.through_time.readiness": {"months_between"},
     "ranking.typed.number": {"readings", "too_fine"},
     "ranking.versions.changes": {"source_only"},
-    "ranking.weighing.explain": {"pillar_part"},
+    "ranking.weighing.explain": {"ahead_and_behind"},
     "ranking.weighing.rank": {"pillar_points"},
     "ranking.weights": {"roc", "whole_percentages"},
     "ranking.workload.load": {"version"},

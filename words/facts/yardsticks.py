@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from math import fsum
 
 from ranking.model import Evidence
-from ranking.weighing.explain import pillar_part
+from ranking.weighing.explain import ahead_and_behind
 from ranking.weighing.rank import Ranking, pillar_points
 from ranking.yardsticks.assess import Assessment, PossibleAnswers
 from ranking.yardsticks.compare import Replayed, ReversedPair
@@ -185,20 +184,25 @@ def award_reversed_sentence(say: Language, evidence: Evidence, answer: Ranking, 
     """Return which winner our pillar put above which others on the day of the award, and why the level does not."""
     pillar = evidence.pole("sovereignty")
     points = pillar_points(answer, pillar)
-    weighed = [c.id for c in evidence.criteria_of(pillar) if answer.weighting.within[c.id] > 0]
-    low = fsum(pillar_part(answer, offers[0], c, "low") for c in weighed)
+    lowest = pillar_points(answer, pillar, "low")[offers[0]]
+    weighed = {c.id: c for c in evidence.criteria_of(pillar) if answer.weighting.within[c.id] > 0}
+    more, less = (
+        say.both(say("“{name}”", name=say.text(weighed[c].label)) for c in found)
+        for found in ahead_and_behind(answer, offers[0], offers[1:], tuple(weighed))
+    )
     first, *others = (
         say("{offer} ({points})", offer=evidence.offers[o].name, points=say.number(points[o], 1)) for o in offers
     )
     return say(
         "Under neutral weights our sovereignty pillar put {first} above {others} on that day. The table below says by "
-        "which facts: the pillar adds what each is worth, so that keys kept outside and a place that binds outweigh "
-        "the stack owned abroad. The level takes the weakest answer alone: the stack. No scale was changed for it. At "
-        "the low end of its contested facts {name} would have {low}.",
+        "which facts: the pillar adds what each is worth, so that {more} outweigh {less}. The level takes the weakest "
+        "answer alone. No scale was changed for it. At the low end of its contested facts {name} would have {low}.",
         first=first,
         others=say.both(others),
         name=evidence.offers[offers[0]].name,
-        low=say.number(low, 1),
+        low=say.number(lowest, 1),
+        more=more,
+        less=less,
     )
 
 
