@@ -69,6 +69,11 @@ PLACE = """e => { const whole = e.closest("[data-testid=stSlider]"); (whole ?? e
   return [box.x, box.y + box.height / 2, box.width] }"""
 
 
+# A page goes on after a quick finger, and a tap then only stops it.
+AT_REST = """e => new Promise(rest => { let last, same = 0; const look = () => { const now = e.getBoundingClientRect().y
+  same = now === last ? same + 1 : 0; last = now; same < 20 ? requestAnimationFrame(look) : rest() }; look() })"""
+
+
 # Chromium’s own gesture (synthesizeScrollGesture) scrolls nothing here: whatever a page does, it moves no slider.
 def swipe(finger, x: float, y: float, along: float, moves: int) -> None:
     """Put a finger down, draw it along in so many moves, lift it."""
@@ -96,6 +101,7 @@ def test_a_finger_that_scrolls_moves_no_slider_and_one_that_taps_does(browser, b
             x, y, width = slider.evaluate(PLACE)
             swipe(finger, x + share * width, y, -150, moves)
             becomes(lambda: slider.bounding_box()["y"], lambda now, y=y: now < y - 40)
+            slider.evaluate(AT_REST)
     settle(page)
     assert page.evaluate(RANGES) == before and page.url == address
     x, y, width = slider.evaluate(PLACE)

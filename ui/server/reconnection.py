@@ -10,7 +10,7 @@ Request = Callable[[AppSession, ClientState | None], None]
 
 
 def install() -> None:
-    """Have new sessions draw the page whatever part of it they are asked for first. Call it once."""
+    """Make new sessions draw the page whatever part of it they are asked for first. Call it once."""
     AppSession.request_rerun = whole_at_first(AppSession.request_rerun)
 
 
