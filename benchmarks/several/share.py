@@ -5,13 +5,15 @@
 Each line of standard input is an order in JSON, answered by one line:
     {"open": 200}                         200 sessions are open; how many there are
     {"move": 150, "at": T, "seconds": 15} 150 of them change a weight every PAUSE from T on (time.monotonic);
-                                          milliseconds of each change, and of processor that all of it took here
+                                          milliseconds of each change (Infinity: the connection was cut before its
+                                          answer), and of processor that all of it took here
 It ends with its standard input.
 """
 
 import asyncio
 import gc
 import json
+import math
 import sys
 import time
 from pathlib import Path
@@ -36,7 +38,13 @@ async def measured(there: list[SimulatedVisitor | Light], move: int, at: float, 
     there[:] = [one if isinstance(one, Light) else Light(one) for one in there]
     spent: list[float] = []
     before = time.process_time()
-    await asyncio.gather(*(moving(one, at, at + seconds, n, spent) for n, one in enumerate(there[:move])))
+    turns = (moving(one, at, at + seconds, n, spent) for n, one in enumerate(there[:move]))
+    ends = await asyncio.gather(*turns, return_exceptions=True)
+    cut = {n for n, end in enumerate(ends) if isinstance(end, ConnectionError)}
+    if other := next((end for n, end in enumerate(ends) if end is not None and n not in cut), None):
+        raise other
+    there[:] = [one for n, one in enumerate(there) if n not in cut]
+    spent += [math.inf] * len(cut)
     return {"changes": [1000 * s for s in spent], "cpu": 1000 * (time.process_time() - before)}
 
 
