@@ -147,6 +147,8 @@ class Light(asyncio.Protocol):
         """As SimulatedVisitor.move."""
         start = time.perf_counter()
         self.finished = asyncio.get_running_loop().create_future()
+        if self.transport.is_closing():
+            raise ConnectionError("the server closed the connection")
         self._send(Opcode.BINARY, self.visitor.asked(step).SerializeToString())
         async with asyncio.timeout(PATIENCE):
             await self.finished
