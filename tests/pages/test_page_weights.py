@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
 from address.questionnaire import parsed
@@ -74,6 +75,16 @@ def test_an_order_shows_the_range_it_leaves_open_and_leads_to_its_robustness(lan
     assert "pillars=" in path.query_string
     press(test, "el_use")
     assert pillars(test) == pytest.approx({"readiness": 61.11, "certification": 27.78, "sovereignty": 11.11})
+
+
+def test_a_name_with_a_hyphen_stands_in_its_label_as_it_is():
+    test = begun("order")
+    for n, item in enumerate(("readiness", "certification")):
+        press(test, f"el_next_{item}_{n}")
+    test.get("button_group")[-1].set_value(["certification"]).run()
+    press(test, "el_next_2")
+    labels = [MarkdownIt().renderInline(button.label) for button in test.button]
+    assert "Health-data hosting (HDS)" in labels
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

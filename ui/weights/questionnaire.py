@@ -116,7 +116,7 @@ def _first(shown: ShownQuestion) -> None:
     for item in shown.question.items:
         with st.container(border=True, key=shown.memory.widget(f"card_{item}")):
             st.button(
-                say("Raise “{name}” first", name=literal(shown.label(item))),
+                say("Raise “{name}” first", name=shown.label(item)),
                 key=shown.button(f"first_{item}"),
                 width="stretch",
                 type="primary" if item == first else "secondary",
@@ -147,7 +147,7 @@ def _next(shown: ShownQuestion) -> None:
     for item in shown.question.items:
         with st.container(key=shown.memory.widget(f"card_{item}"), gap="xxsmall"):
             st.button(
-                literal(shown.label(item)),
+                shown.label(item),
                 key=shown.button(f"next_{item}"),
                 width="stretch",
                 on_click=shown.record,
@@ -194,6 +194,6 @@ def _inside(shown: ShownQuestion) -> None:
         key=key,
         selection_mode="multi",
         label_visibility="collapsed",
-        format_func=lambda pillar: literal(shown.label(pillar)),
+        format_func=shown.label,
     )
     _go_on(shown, lambda: st.session_state[key], say("Go on") if st.session_state[key] else say("No, show the result"))
