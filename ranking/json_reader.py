@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from ranking.errors import BoardError, told
+from ranking.typed.file_kind import file_kind
 
 _WORDS = {
     "Expecting value": told(
@@ -18,15 +19,6 @@ _WORDS = {
     "Unterminated string starting at": told("a text has no closing quote"),
     "Invalid control character at": told("a line break or control character stands inside a text"),
     "Extra data": told("something stands after the end"),
-}
-# Begin of a file -> what it then is, however it is called: a workbook is often named .csv or .json.
-_KINDS = {
-    b"PK\x03\x04": told("an Office or ZIP file"),
-    b"%PDF": told("a PDF"),
-    b"\xd0\xcf\x11\xe0": told("an old Office file"),
-    b"{\\rtf": told("a text document"),
-    b"\x89PNG": told("a picture"),
-    b"\xff\xd8\xff": told("a picture"),
 }
 _DIGITS = 400
 
@@ -53,13 +45,8 @@ def json_value(content: bytes) -> Any:
         raise NotJson(told("not JSON that can be read (its brackets are nested too deep)")) from None
 
 
-def kind_of(content: bytes) -> str:
-    """Return in words which well-known kind of file this is; "" for a text, or none that is known here."""
-    return next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
-
-
 def _text(content: bytes) -> str:
-    if kind := kind_of(content):
+    if kind := file_kind(content):
         raise NotJson(told("not JSON (this is {kind})", kind=kind))
     try:
         text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")

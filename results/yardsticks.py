@@ -74,7 +74,7 @@ def award_reversed(evidence: Evidence) -> tuple[Ranking, tuple[str, ...]]:
     """
     answer = results.ranking(evidence, Scenario(award().day))
     chosen = {r.assessment.offer for r in awarded(evidence)}
-    found = [p for p in board_reversals(evidence, answer.scenario, reading(evidence, answer.scenario))
-             if {p.higher, p.lower} <= chosen]  # fmt: skip
+    pairs = readings.board_reversals(evidence, answer, reading(evidence, answer.scenario))
+    found = [p for p in pairs if {p.higher, p.lower} <= chosen]
     first = found[0].higher if found else None
     return answer, tuple(dict.fromkeys(o for p in found if p.higher == first for o in (p.higher, p.lower)))

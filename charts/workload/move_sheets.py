@@ -47,7 +47,7 @@ def _choice(say: Language, evidence: Evidence, c: Choice, scale: float) -> tuple
         Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)),
         Cell(c.points, (Line(say.number(c.points, 1), door=door),)),
         Cell(
-            (cost.month.low if cost.missing else cost.month.value) if cost and cost.priced else None,
+            cost.month.in_files(bool(cost.missing))[0] if cost and cost.priced else None,
             (Line(total_text(say, cost) if cost else "–", bold=True),),
         ),
         (say("yes") if cost.missing else say("no")) if cost and cost.priced else "",

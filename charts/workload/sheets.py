@@ -114,7 +114,7 @@ def poles_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
                         (Line(say.number(step.points, 1), door=door_of(evidence, step.offer, pillar)),),
                     ),
                     Cell(
-                        step.month.low if step.bound else step.month.value,
+                        step.month.in_files(step.bound)[0],
                         (Line(words.amount_text(say, step.month, step.bound)),),
                     ),
                     Cell(step.month.value - steps[0].month.value, (Line(more_text(say, steps[0], step)),)),
@@ -166,10 +166,8 @@ def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], sc
 
 
 def _total(cost: Cost, amount: Amount) -> tuple[float | None, float | None, float | None]:
-    """A sum as files hold it, with its lowest and highest: of a lower bound the lowest alone, it has no highest."""
-    if not cost.priced:
-        return None, None, None
-    return (amount.low, amount.low, None) if cost.missing else (amount.value, amount.low, amount.high)
+    """A sum as files hold it, with its lowest and highest; nothing of a bill without a price."""
+    return amount.in_files(bool(cost.missing)) if cost.priced else (None, None, None)
 
 
 def _part(say: Language, evidence: Evidence, offer: str, part: BillPart | None) -> Cell:

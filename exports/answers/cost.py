@@ -143,8 +143,9 @@ def part_of(part: BillPart) -> dict[str, Any]:
 
 
 def _total(amount: Amount, bound: bool) -> dict[str, float | None]:
-    """Return both ends of a sum; of a lower bound the lowest alone, since nothing bounds it above."""
-    return {"low": amount.low, "value": amount.low, "high": None} if bound else _amount(amount)
+    """Return a sum as files hold it."""
+    value, low, high = amount.in_files(bound)
+    return {"low": low, "value": value, "high": high}
 
 
 def _amount(amount: Amount) -> dict[str, float]:

@@ -14,7 +14,7 @@ import xlsxwriter
 from charts.yardsticks.sheets import question_fact_text
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
-from ranking.typed.number import readings
+from ranking.typed.number import meanings
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.framework import Framework, FrameworkQuestion, Weights
 from ranking.yardsticks.load import version
@@ -84,7 +84,7 @@ def answers_of(content: bytes, framework: Framework) -> dict[str, dict[str, int]
     found = {}
     for row in rows:
         key = str(row[ID]) if row and row[ID] is not None else ""
-        if key in framework.questions and len(row) > OWN and str("" if row[OWN] is None else row[OWN]).strip():
+        if key in framework.questions and len(row) > OWN and str(row[OWN] if row[OWN] is not None else "").strip():
             found[key] = _typed(row[OWN], framework.questions[key])
     return {offer: found}
 
@@ -93,7 +93,7 @@ def _typed(value: Any, question: FrameworkQuestion) -> int:
     number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if isinstance(value, str):
         # A cell formatted as text, or one filled by another program.
-        meant = set(readings(value).values())
+        meant = meanings(value)
         number = meant.pop() if len(meant) == 1 else None
     if number is None or number not in question.every:
         raise ScenarioError(

@@ -74,8 +74,8 @@ def migrate(dry_run: bool) -> None:
 def purge() -> None:
     """Delete the meetings and dossiers that have expired; a server does so by itself every hour."""
     now, found = datetime.now(UTC), store() if begun() else None
-    gone = (meetings.purge(found, now), kept.purge(found, now)) if found else (0, 0)
-    put([], "json", dict(zip(("deleted", "dossiers"), gone, strict=True)))
+    gone = {"deleted": meetings, "dossiers": kept}
+    put([], "json", {name: room.purge(found, now) if found else 0 for name, room in gone.items()})
 
 
 @admin.command()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from ranking.errors import told
-from ranking.json_reader import kind_of
+from ranking.typed.file_kind import file_kind
 from ranking.typed.text import one_line
 
 SEPARATORS = (",", ";", "\t")
@@ -34,10 +34,8 @@ def decoded(raw: bytes) -> str:
 
     Raises UnreadableTable.
     """
-    if kind := kind_of(raw):
-        raise UnreadableTable(
-            told("not CSV (this is {kind})", kind=kind), told("CSV UTF-8, as a spreadsheet offers it")
-        )
+    if kind := file_kind(raw):
+        raise UnreadableTable(told("not CSV (this is {kind})", kind=kind), _AS_CSV)
     code = next((code for mark, code in _MARKS if raw.startswith(mark)), None)
     if code is None and raw[:200:2].count(0) + raw[1:200:2].count(0) > len(raw[:200]) // 4:
         code = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ranking.facts.scales import apart
 from ranking.model import Bilingual, Criterion, Evidence, Gate, Source
 from ranking.tender.dossier import BidAnswer, TenderRequirement
-from ranking.typed.number import bare, coded, readings
+from ranking.typed.number import bare, coded, meanings
 
 YES, NO = "yes", "no"
 _WORDS = {
@@ -64,7 +64,7 @@ def number(text: str, units: Sequence[str] = ()) -> float:
     """
     if isinstance(text, Exact):
         return kept(text)
-    meant = set(readings(text, units).values())
+    meant = meanings(text, units)
     if len(meant) > 1:
         raise TwoWays(bare(text, units))
     if not meant or not abs(one := meant.pop()) < PLACES:
@@ -85,7 +85,7 @@ def kept(text: str) -> float:
 
 def unmistakable(text: str) -> str:
     """Return a kept text so that `number` reads it: with one more digit where it could be two numbers."""
-    return f"{text}0" if len(set(readings(text).values())) > 1 else text
+    return f"{text}0" if len(meanings(text)) > 1 else text
 
 
 def written(x: float) -> str:

@@ -1,1 +1,1 @@
-"""What people type: texts and numbers, before anything is done with them."""
+"""What people type and bring: texts, numbers and files, before anything is done with them."""

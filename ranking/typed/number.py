@@ -36,6 +36,11 @@ def readings(text: str, units: Sequence[str] = ()) -> dict[str, float]:
     return {way: number for way, number in numbers.items() if number is not None}
 
 
+def meanings(text: str, units: Sequence[str] = ()) -> set[float]:
+    """Return the numbers that a text can be in any way of writing: none, one, or more."""
+    return set(readings(text, units).values())
+
+
 def bare(text: str, units: Sequence[str] = ()) -> str:
     """Return a text as the grammar takes it: without units, blanks around it, what shows nothing; "" for a blank one.
 

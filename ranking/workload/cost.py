@@ -40,6 +40,10 @@ class Amount:
         """Return the amount so many times."""
         return Amount(self.low * factor, self.value * factor, self.high * factor)
 
+    def in_files(self, bound: bool) -> tuple[float, float, float | None]:
+        """Return (value, lowest, highest) as files hold them: of a lower bound its lowest alone."""
+        return (self.low, self.low, None) if bound else (self.value, self.low, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class BillPart:

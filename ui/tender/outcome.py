@@ -21,7 +21,7 @@ from ranking.tender.award import TenderRanking, award, decisive_at_once, judged,
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
 from ui.parts import tables
-from ui.parts.charting import look
+from ui.session import visitor
 from ui.session.page import Page
 from ui.session.widgets import literal
 from ui.tender import held
@@ -108,7 +108,7 @@ def _section(say: Language, section: Section) -> None:
     frame = pd.DataFrame(section.grid.rows, columns=section.grid.heads)
     if section.key == "bidder":
         # On a telephone a requirement as wide as its text would leave no room for the answer.
-        narrow = {section.grid.heads[0]: st.column_config.TextColumn(width=REQUIREMENT)} if look(400).narrow else {}
+        narrow = {section.grid.heads[0]: st.column_config.TextColumn(width=REQUIREMENT)} if visitor.narrow() else {}
         st.dataframe(frame, hide_index=True, width="stretch", column_config=narrow)
     else:
         tables.printed(say, frame)

@@ -30,6 +30,17 @@ def role_text(say: Language, evidence: Evidence, role: str) -> str:
     return say("Most points in: {pillar}", pillar=say.text(evidence.pillars[evidence.pole(role)].label))
 
 
+def no_gap(say: Language, gap: BillGap) -> bool:
+    """Return whether a difference is printed as none: both ends alike, and less than half a euro."""
+    return _alike(say, gap) and not round(gap.high)
+
+
+def _alike(say: Language, gap: BillGap) -> bool:
+    """Whether both ends of a difference are on one side and printed alike."""
+    finite = -inf < gap.low and gap.high < inf
+    return finite and gap.low * gap.high >= 0 and euros(say, abs(gap.low)) == euros(say, abs(gap.high))
+
+
 def gap_phrase(say: Language, gap: BillGap) -> str:
     """Return a difference in words, as it follows "costs"; only for a gap that something bounds."""
     low, high = gap.low, gap.high
@@ -38,14 +49,10 @@ def gap_phrase(say: Language, gap: BillGap) -> str:
         return say("at least {n} more", n=more) if low >= 0 else say("at most {n} less", n=more)
     if low == -inf:
         return say("at least {n} less", n=less) if high <= 0 else say("at most {n} more", n=less)
-    if more == less and low * high >= 0:
-        return (
-            say("the same")
-            if not round(high)
-            else say("{amount} more", amount=more)
-            if low > 0
-            else say("{amount} less", amount=less)
-        )
+    if no_gap(say, gap):
+        return say("the same")
+    if _alike(say, gap):
+        return say("{amount} more", amount=more) if low > 0 else say("{amount} less", amount=less)
     if low >= 0:
         return say("{low} to {high} more", low=more, high=less)
     if high <= 0:
@@ -74,14 +81,13 @@ def common_sentence(
     parts, found = common
     if not parts or (of and than and of.comparable and than.comparable):
         return ""
-    gap = gap_phrase(say, found)
     names = {"parts": ", ".join(part_name(say, p) for p in parts), "than": evidence.offers[than.offer].name}
-    if gap == say("the same"):
+    if no_gap(say, found):
         return say("On the parts priced on both sides alone ({parts}) a month costs the same as at {than}.", **names)
     return say(
         "On the parts priced on both sides alone ({parts}) a month at {offer} costs {gap} than at {than}.",
         offer=evidence.offers[of.offer].name,
-        gap=gap,
+        gap=gap_phrase(say, found),
         **names,
     )
 

@@ -44,29 +44,27 @@ def law_text(say: Language) -> str:
 
 def law_lines(say: Language, day: date) -> list[tuple[str, Source | None]]:
     """Return what the law said on a day of paying for a switch and of the notice to give, each with its source."""
+    notice = say("Since {day} the notice for a switch may not be longer than two months.", day=say.day(APPLIES))
+    return [(_charge_text(say, day), LAW), *([(notice, NOTICE)] if day >= APPLIES else [])]
+
+
+def _charge_text(say: Language, day: date) -> str:
+    """What the law said on a day of paying for a switch."""
     if day < IN_FORCE:
-        said = say("On {day} the Data Act did not apply yet: it bounds no charge for leaving.", day=say.day(day))
-        charged = (said, LAW)
-    elif day < APPLIES:
-        text = say(
+        return say("On {day} the Data Act did not apply yet: it bounds no charge for leaving.", day=say.day(day))
+    if day < APPLIES:
+        return say(
             "On {day} the Data Act is in force but applies only from {applies}; its article 29 bounds charges for a "
             "switch by what it costs the provider, from {since} on.",
             day=say.day(day),
             applies=say.day(APPLIES),
             since=say.day(IN_FORCE),
         )
-        charged = (text, LAW)
-    elif day < FREE:
-        text = say(
+    if day < FREE:
+        return say(
             "On {day} a provider may charge for a switch no more than what it costs the provider; from {free} on, "
             "nothing, outgoing data included (Data Act, article 29).",
             day=say.day(day),
             free=say.day(FREE),
         )
-        charged = (text, LAW)
-    else:
-        free = say.day(FREE)
-        text = say("Since {free} no provider may charge for a switch (Data Act, article 29).", free=free)
-        charged = (text, LAW)
-    notice = say("Since {day} the notice for a switch may not be longer than two months.", day=say.day(APPLIES))
-    return [charged, *([(notice, NOTICE)] if day >= APPLIES else [])]
+    return say("Since {free} no provider may charge for a switch (Data Act, article 29).", free=say.day(FREE))

@@ -6,7 +6,7 @@ from ranking.bills.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, 
 from ranking.model import Evidence, Source
 from ranking.workload.cost import Cost
 from words.facts.workload import amount_text, missing_text, price_text, total_text
-from words.facts.workload_choices import common_sentence, gap_phrase
+from words.facts.workload_choices import common_sentence, gap_phrase, no_gap
 from words.facts.workload_exit import APPLIES
 from words.language import Language
 
@@ -61,9 +61,11 @@ def bill_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
     ]
     blanks = names(evidence, found)
     if found.gap.known:
-        gap = gap_phrase(say, found.gap)
-        lines.append(say("A month at {taken} costs {gap} than at {left}.", **blanks, gap=gap) if gap != say("the same")
-                     else say("A month costs the same at both."))  # fmt: skip
+        lines.append(
+            say("A month costs the same at both.")
+            if no_gap(say, found.gap)
+            else say("A month at {taken} costs {gap} than at {left}.", **blanks, gap=gap_phrase(say, found.gap))
+        )
     else:
         lines.append(say("Which of the two is cheaper is unknown."))
     aside = say("Managed services, priced nowhere, are left out of both.") if found.workload.services else ""

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8 as MARK
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
@@ -19,19 +19,10 @@ from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
 from ranking.tender.tables import HEAD_ROWS, Cell, CellFault, SheetTable, begun, kind_of
+from ranking.typed.file_kind import OLD_OFFICE, ZIP, file_kind
 
-ZIP, OLD_OFFICE, MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", BOM_UTF8
-# What people take for a spreadsheet, by its first bytes.
-_PICTURE, _PACKED = told("a picture"), told("a packed archive")
-KINDS = {
-    b"%PDF": told("a PDF"),
-    b"\x89PNG": _PICTURE,
-    b"\xff\xd8\xff": _PICTURE,
-    b"\x1f\x8b": _PACKED,
-    b"7z\xbc\xaf": _PACKED,
-    b"Rar!": _PACKED,
-    b"PK\x05\x06": told("an empty archive"),
-    b"{\\rtf": told("a text document"),
+# Texts that people take for a table, by their first letter.
+_TEXTS = {
     b"{": told("JSON, which a dossier is when its name ends in .json"),
     b"<": told("XML or a web page in place of a workbook"),
 }
@@ -69,10 +60,11 @@ def _expect_table(content: bytes) -> None:
     """Refuse, by its name, what people take for a spreadsheet that can be read here."""
     if content.startswith(OLD_OFFICE) and PASSWORD in content:
         raise with_password()
-    if content.startswith(OLD_OFFICE):
-        raise TenderError(told("an old Office file; {allowed}", allowed=ALLOWED))
-    begins = content[: len(MARK) + 200].removeprefix(MARK).lstrip()
-    kind = next((kind for first, kind in KINDS.items() if begins.startswith(first)), None)
+    begins = content[: len(MARK) + 200].removeprefix(MARK)
+    if begins.startswith(ZIP):
+        return
+    begins = begins.lstrip()
+    kind = file_kind(begins) or _TEXTS.get(begins[:1])
     if kind:
         raise TenderError(told("{kind}; {allowed}", kind=kind, allowed=ALLOWED))
 

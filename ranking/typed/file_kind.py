@@ -1,0 +1,23 @@
+"""What a file is by its first bytes, however it is called: a workbook is often named .csv or .json."""
+
+from ranking.errors import told
+
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PICTURE, _PACKED = told("a picture"), told("a packed archive")
+_KINDS = {
+    ZIP: told("an Office or ZIP file"),
+    OLD_OFFICE: told("an old Office file"),
+    b"PK\x05\x06": told("an empty archive"),
+    b"%PDF": told("a PDF"),
+    b"{\\rtf": told("a text document"),
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"\x1f\x8b": _PACKED,
+    b"7z\xbc\xaf": _PACKED,
+    b"Rar!": _PACKED,
+}
+
+
+def file_kind(content: bytes) -> str:
+    """Return in words which well-known kind of file this is; "" for a text, or none that is known here."""
+    return next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
