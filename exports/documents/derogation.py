@@ -15,7 +15,7 @@ from words.language import Language
 def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -> DocumentContent:
     """Return the note: what was asked, who fails on what, what was weighed, until when, how it ends.
 
-    Raises RecordError for an offer that no must-have of the record keeps out.
+    Raises RecordError for an offer that no must-have of the record keeps out, and for an end before the record.
     """
     held = record.content
     every = words.below(held)
@@ -23,6 +23,9 @@ def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -
     if out is None:
         known = ", ".join(x.offer for x in every) or "-"
         raise RecordError(f"offer {asked.offer[:60]!r}: no must-have of this record keeps it out; one of {known}")
+    locked = record.locked.date()
+    if asked.until is not None and asked.until < locked:
+        raise RecordError(f"until {asked.until}: before the record was locked, on {locked}; that day or a later one")
     said = told(say, record, zone)
     return DocumentContent(
         say.code,
@@ -32,15 +35,17 @@ def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -
         say("page"),
         (
             Section(say("What was asked"), [held.question, *said.lines[:1]], _grid(said.musthaves, (2, 3))),
-            Section(say("Who fails, and on what"), (), _failing(say, record, every)),
+            Section(
+                say("Who fails, and on what"), (), _failing(say, record, out, every), words.others_sentence(say, held)
+            ),
             Section(
                 say("Who meets it"),
                 [words.met_sentence(say, held), *([said.title] if held.result.places else [])],
                 _grid(said.ranking, (0.6, 3, 1, 1.6, 1.6, 1.6)),
             ),
-            Section(say("Why none of these is taken"), [words.typed(say, asked.why)]),
+            Section(words.reason_heading(say, held), [words.typed(say, asked.why)]),
             Section(say("What was weighed"), said.lines[1:], _grid(said.weights, (2, 3, 1, 3))),
-            Section(say("What was unknown"), (), _grid(said.unknown, (2, 5))),
+            Section(say("What was unknown"), words.unknown_lines(say, held, out), _grid(said.unknown, (2, 5))),
             Section(say("Until when"), [words.until_sentence(say, asked)]),
             Section(say("How it ends"), [words.ending_sentence(say, held, out), words.typed(say, asked.ends)]),
             Section(
@@ -52,11 +57,15 @@ def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -
     )
 
 
-def _failing(say: Language, record: Record, every: tuple[Out, ...]) -> TextTable:
+def _failing(say: Language, record: Record, taken: Out, every: tuple[Out, ...]) -> TextTable:
+    """The offer taken first, then the others by name."""
     labels = {m.token: say.text(m.label) for m in record.content.musthaves}
     rows = [
-        (x.name, *(", ".join(labels.get(t, t) for t in tokens) or "–" for tokens in (x.fails, x.unproven)))
-        for x in every
+        (name, *(say("; ").join(labels.get(t, t) for t in tokens) or "–" for tokens in (x.fails, x.unproven)))
+        for name, x in (
+            (say("{offer}, taken", offer=taken.name), taken),
+            *((x.name, x) for x in sorted(every, key=lambda x: x.name.casefold()) if x is not taken),
+        )
     ]
     return TextTable((say("Offer"), say("Does not meet"), say("Not proven")), rows, (2, 3, 3))
 

@@ -57,6 +57,37 @@ def met_sentence(say: Language, held: RecordContent) -> str:
     )
 
 
+def others_sentence(say: Language, held: RecordContent) -> str:
+    """Return which offers have no place for another reason than a must-have, and which reason; empty without any."""
+    unsold, thin = (
+        say.both(x.name for x in held.result.out if x.reason == reason)
+        for reason in ("not_on_sale", "not_enough_evidence")
+    )
+    lines = (
+        say("Not on sale on that day: {names}.", names=unsold) if unsold else "",
+        say("Too thinly documented to be ranked: {names}.", names=thin) if thin else "",
+    )
+    return " ".join(filter(None, lines))
+
+
+def reason_heading(say: Language, held: RecordContent) -> str:
+    """Return the heading over why this offer is taken: against others that qualify, or where none does."""
+    return say("Why none of these is taken") if held.result.places else say("Why this offer is taken")
+
+
+def unknown_lines(say: Language, held: RecordContent, out: Out) -> list[str]:
+    """Return what the record does not hold of the offer taken, and of the others where it names nothing unknown."""
+    taken = say(
+        "{offer} was not ranked: the record says which must-haves it lacks, neither its score nor what is unknown of "
+        "it.",
+        offer=out.name,
+    )
+    if not held.result.places:
+        return [taken]
+    rest = held.result.unknown or held.result.ending
+    return [taken, *([] if rest else [say("Nothing that was weighed was unknown of the offers ranked.")])]
+
+
 def until_sentence(say: Language, asked: Derogation) -> str:
     """Return until when the derogation holds, or that this is still to be written."""
     if asked.until is None:

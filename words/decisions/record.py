@@ -142,7 +142,7 @@ def _seal(say: Language, record: Record) -> Rows:
     held = record.content
     return [
         [say("Digest (SHA-256)"), record.digest],
-        [say("Record before"), record.previous or say("none: the first of its chain")],
+        [say("Record before"), record.previous or say("none, the first of its chain")],
         [say("Digest of the content"), record.content_digest],
         [say("Locked"), record.at],
         [say("Data"), held.data],

@@ -62,13 +62,28 @@ def test_both_files_say_what_was_asked_who_fails_what_was_weighed_until_when_and
 
 def test_who_fails_stands_with_what_it_fails_on_as_the_record_has_it():
     made = note(language("en"), RECORD, ASKED)
-    (grid,) = [s.grid for s in made.sections if s.heading == "Who fails, and on what"]
-    assert [row[0] for row in grid.rows] == [x.name for x in below(RECORD.content)]
+    (part,) = [s for s in made.sections if s.heading == "Who fails, and on what"]
+    every = {x.name: x for x in below(RECORD.content)}
+    own = next(x for x in every.values() if x.offer == "small")
+    names = [row[0] for row in part.grid.rows]
+    assert names == [f"{own.name}, taken", *sorted(every.keys() - {own.name}, key=str.casefold)]
     labels = {m.token: m.label.en for m in RECORD.content.musthaves}
-    for row, out in zip(grid.rows, below(RECORD.content), strict=True):
-        assert row[1] == (", ".join(labels[t] for t in out.fails) or "–")
-    own = next(x for x in below(RECORD.content) if x.offer == "small")
+    for row in part.grid.rows:
+        out = every[row[0].removesuffix(", taken")]
+        assert row[1] == ("; ".join(labels[t] for t in out.fails) or "–")
     assert all(labels[t] in made.finding for t in own.fails)
+    others = [x.name for x in RECORD.content.result.out if x.reason != "must_have"]
+    assert all(name in part.small for name in others) and bool(others) == bool(part.small)
+
+
+def test_where_nobody_qualifies_the_note_says_so_and_leaves_no_heading_empty():
+    record = seal(held(Scenario(DAY, "sovereign", require=("hds", "certs>=1000"))), NOON)
+    made = note(language("en"), record, Derogation("small"))
+    assert not record.content.result.places
+    assert [s.heading for s in made.sections if not (s.lines or s.grid)] == []
+    lines = {s.heading: s.lines for s in made.sections}
+    assert "Why this offer is taken" in lines and "Why none of these is taken" not in lines
+    assert any("was not ranked" in x for x in lines["What was unknown"])
 
 
 def test_what_the_buyer_did_not_write_is_said_to_be_missing():
@@ -94,6 +109,7 @@ def test_the_command_writes_the_note_whole_or_refuses_in_one_line(ask, tmp_path)
     for more, said in (
         (("--offer", "nobody"), "keeps it out; one of"),
         (("--offer", "small", "--until", "soon"), "--until 'soon': not a day"),
+        (("--offer", "small", "--until", "2026-11-25"), "before the record was locked, on 2026-11-26"),
         (("--offer", "small", "--out", str(tmp_path / "note.txt")), "no such form; a name that ends in .docx or .pdf"),
     ):
         code, shown, err = ask(*words, *more)
