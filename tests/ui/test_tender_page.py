@@ -17,7 +17,8 @@ from results import results
 from tests.pages.test_pages import opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.tender.example import AT
-from ui.tender.held import ANSWER, HELD
+from ui.tender.grid import WAITING
+from ui.tender.held import ANSWER, HELD, KNOWN
 from words.language import language
 
 FR = language("fr")
@@ -136,6 +137,18 @@ def test_a_dossier_opened_changed_and_closed():
     assert HELD not in test.session_state and "Ovale" not in shown(test)
 
 
+def test_a_projector_says_what_was_changed_after_sealing():
+    changed = replace(dossier(), announced=replace(dossier().announced, unknowns="neutral"))
+    test = tender(view="projector")
+    for held, said in (
+        (seal(changed, AT, "x", "Une coquille."), "arrive en tête"),
+        (changed, "modifié depuis le scellé et n’est pas scellé"),
+    ):
+        test.session_state[HELD] = held
+        found = words(test.run())
+        assert not test.exception and said in found and ("parce que : Une coquille." in found) == (len(held.seals) > 1)
+
+
 def test_a_dossier_that_is_saved_closes_at_once():
     test = give(tender(), ("marche.dossier.json", written(dossier())))
     test.button(key="tender_close").click().run()
@@ -211,8 +224,10 @@ def test_a_grid_of_requirements_is_read_as_a_sheet_is():
     test = tender()
     test.button(key="tender_begin").click().run()
     assert not test.exception and test.session_state[HELD].announced.requirements == ()
+    # Empty rows wait to be typed into: a row that the grid must add first takes no key for a moment.
+    assert len(test.session_state[KNOWN]["grid"][1]) == WAITING
     test.button(key="tender_take").click().run()
-    assert not test.exception
+    assert not test.exception and test.session_state[HELD].announced.requirements == ()
 
 
 def test_every_formula_has_its_terms():

@@ -23,6 +23,9 @@ from words.language import Language
 from words.numbers import read_number
 
 TURN = "tender_grid_turn"
+# Rows that wait under those there are. The grid opens the cell of a row that it has just added some 0.3 s after the
+# press, before anything is asked of the server, and a key typed until then goes nowhere: a row that is there takes it.
+WAITING = 3
 
 
 def draw(page: Page, dossier: Dossier) -> bool:
@@ -57,8 +60,8 @@ def draw(page: Page, dossier: Dossier) -> bool:
 
 
 def _given(say: Language, asked: Sequence[TenderRequirement]) -> pd.DataFrame:
-    """The rows of the table as the dossier has them."""
-    rows = [requirement_row(say, one) for one in asked]
+    """The rows of the table as the dossier has them, and empty ones to type into."""
+    rows = [*(requirement_row(say, one) for one in asked), *({} for _ in range(WAITING))]
     return pd.DataFrame(
         [[_cell(say, row, c) for c in REQUIREMENTS] for row in rows], columns=REQUIREMENTS, dtype=object
     )
