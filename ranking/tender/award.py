@@ -10,7 +10,7 @@ from ranking.price import FORMULAS, Bid, scored
 from ranking.robustness.uncertainty import Assumptions
 from ranking.tender import scales
 from ranking.tender.dossier import NO_FORMULA, BidAnswer, Dossier, TenderRequirement
-from ranking.tender.evidence import evidence_of, scenario_of
+from ranking.tender.evidence import PRICE, PRICED, evidence_of, scenario_of
 from ranking.tender.scales import item, written
 from ranking.verdict.leave_out import DecisiveFacts, rests_on
 from ranking.verdict.verdict import Verdict, VoiceRule, verdict
@@ -89,7 +89,12 @@ def decisive(found: TenderRanking, said: Verdict) -> tuple[DecisiveFacts, ...]:
 
     said  the verdict, asked for more than once: the draws of both are then kept with the award's evidence
     """
-    return tuple(d for d in rests_on(found.evidence, found.ranking, said, RULE) if not d.source)
+    # A price is given, not claimed: a bid without one has no place, which decides nothing.
+    return tuple(
+        d
+        for d in rests_on(found.evidence, found.ranking, said, RULE)
+        if not d.source and d.facts[0].indicator not in (PRICE, PRICED)
+    )
 
 
 def decisive_at_once(dossier: Dossier, public: Evidence) -> tuple[DecisiveFacts, ...] | None:

@@ -18,7 +18,7 @@ from ranking.tender.award import award, decisive_at_once, judged, tips
 from ranking.tender.dossier import Announced, Bidder, BidPrice, Dossier, TenderError
 from ranking.tender.sealing import seal
 from tests.examples import DAY
-from tests.ranking.tender.example import AT, PUBLIC, opened, sealed
+from tests.ranking.tender.example import AT, PUBLIC, REQUIREMENTS, opened, sealed
 from words.language import language
 
 EN, ALL = language("en"), opened().answers
@@ -50,6 +50,8 @@ def test_answers_that_decide_alone_are_named_in_the_report_as_in_the_json():
     names = {b.id: b.name for b in FOUND.dossier.bidders}
     said = [line for line in lines if ": without it, " in line]
     assert len(said) == min(len(told), 12)
+    # A price is no claim: a bid without one has no place.
+    assert {d["requirement"] for d in told} <= {"hds", "key_control"} | {r.id for r in REQUIREMENTS}
     assert all(line.startswith(f"{names[d['bidder']]} on ") for line, d in zip(said, told, strict=False))
     assert bool(told) != any("No answer decides alone" in line for line in lines)
     large = report(EN, FOUND, SAID, (), None, PUBLIC)
