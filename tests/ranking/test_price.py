@@ -53,6 +53,14 @@ def test_the_case_before_the_conseil_d_etat_comes_out_as_worked():
     assert [scored(FORMULAS[f], CASE, Terms()).winners for f in ("between", "best_ratio")] == [(0,), (1,)]
 
 
+@pytest.mark.parametrize("dearer", [1.01, 1.1, 1.5, 3.0])
+def test_two_bids_at_40_points_have_all_and_none_of_them_and_zero_beyond_half_as_much_again_stands_on_its_own(dearer):
+    """CAA Paris 8 February 2016, 15PA02953: 40/40 against 0/40. CAA Bordeaux 24 July 2018, 15BX04151: 0 from +50 %."""
+    two, terms = (Bid("A", 100, 0), Bid("B", 100 * dearer, 0)), Terms(weight=40, times=1.5)
+    assert figures("between", two, terms) == [40, 0]
+    assert figures("linear", two, terms) == pytest.approx([40, 40 * max(0, (1.5 - dearer) / 0.5)])
+
+
 def test_the_line_to_twice_the_cheapest_gives_the_published_marks():
     # 200 against 235 at 40 points: 33, as worked on a French procurement forum (agorapublix.com, topic 18926).
     assert [40 * share for share in linear((Bid("A", 200, 0), Bid("B", 235, 0)), Terms(times=2))] == [40, 33]

@@ -59,6 +59,7 @@ def formula_sources(name: str) -> tuple[Source, ...]:
                 "notation-est-irreguliere-si-elle-attribue-un-zero-a-loffre-la-plus-chere-conseil-detat-24-"
                 "mai-2017-societe-techno-logistique-n405787/",
             ),
+            doubletrade,
             achats,
         ),
         "fixed": (

@@ -27,8 +27,8 @@ def formula_text(say: Language, name: str) -> str:
         ),
         "between": say(
             "The dearest gets 0, however near it is. Where the price weighs much, this cancels the other "
-            "criteria: censured by the Conseil d’État. The French ministry’s sheet of 2024 still lists it, "
-            "and names the flaw."
+            "criteria: censured by the Conseil d’État and, for two bids with 40 points and 0, in Paris "
+            "(8 February 2016, 15PA02953). The French ministry’s sheet of 2024 still lists it, and names the flaw."
         ),
         "fixed": say(
             "Both ends are announced: no offer moves another’s points. So do the scales of this board. "
