@@ -1,7 +1,9 @@
 """Sentences of a tender's documents: who is first, what was sealed, how it was reckoned, why a bid has no place."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from charts.parts.sheet import Column, Sheet
 from exports.tender.parts import DIGITS
 from ranking.model import Evidence
 from ranking.price import FORMULAS, cancels
@@ -10,7 +12,7 @@ from ranking.tender.award import TenderRanking, outweighed
 from ranking.tender.dossier import NO_FORMULA, Dossier
 from ranking.tender.evidence import PRICED
 from ranking.tender.price_quality import PriceQuality, pool_reversals, priced_bids
-from ranking.tender.sealing import changes
+from ranking.tender.sealing import changes, state
 from ranking.weighing.rank import Excluded
 from words.facts.price import cancel_sentence, reversal_sentence
 from words.facts.price_formulas import formula_name, formula_sign, formula_text
@@ -153,7 +155,10 @@ def _change(say: Language, kind: str, item: str, rest: bool) -> str:
 
 
 def changed_lines(say: Language, dossier: Dossier) -> list[str]:
-    """Return what every file says of requirements changed after sealing; [] where they were not."""
+    """Return what every page and file says of requirements changed after sealing; [] where they were not."""
+    open_change = say(
+        "What is announced was changed since the seal and is not sealed again: no bid counts until it is."
+    )
     return [
         say(
             "Requirements changed after sealing, on {day}, because: {reason}",
@@ -161,7 +166,16 @@ def changed_lines(say: Language, dossier: Dossier) -> list[str]:
             reason=one.reason,
         )
         for one in dossier.seals[1:]
-    ]
+    ] + [open_change] * (state(dossier) == "changed")
+
+
+def changed_sheet(say: Language, sheet: Sheet, dossier: Dossier) -> Sheet:
+    """Return the table with what every file says of requirements changed after sealing, in a last column of its own."""
+    said = " ".join(changed_lines(say, dossier))
+    if not said:
+        return sheet
+    column = Column("changed_after_sealing", say("Changed after sealing"))
+    return replace(sheet, columns=(*sheet.columns, column), rows=tuple((*row, said) for row in sheet.rows))
 
 
 def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:

@@ -11,6 +11,7 @@ from exports.answers import tender as answers
 from headless import options as o
 from headless.board import rounded
 from headless.output import put
+from headless.tender.changes import changes, with_changes
 from headless.tender.files import dossier_of, save
 from ranking.errors import ScenarioError
 from ranking.price import DECIDERS, FORMULAS, Terms
@@ -72,7 +73,11 @@ def questions(paths: tuple[Path, ...], out: Path | None, lang: str, form: str) -
         _sheets(dossier, out, lang)
         return
     document = answers.asked(dossier, public)
-    put(answers.columns(document["rows"], ("bidder", "requirement", "kind", "public", "question")), form, document)
+    rows = answers.columns(document["rows"], ("bidder", "requirement", "kind", "public", "question"))
+    put(with_changes(rows, document) if form == "csv" else rows, form, document)
+    if form == "table":
+        for line in changes(document):
+            print(line)
 
 
 @tender.command()
@@ -129,7 +134,7 @@ def rank(paths: tuple[Path, ...], opened: str | None, out: Path | None, form: st
     document = answers.ranked(award(dossier, public), public)
     names = ("place", "bidder", "name", "score", "low", "high", "price", "price_points", "figure")
     rows = answers.columns(document["ranking"], names)
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
+    put([rounded(r) for r in rows] if form == "table" else with_changes(rows, document), form, document)
     if form == "table":
         _told(document)
     if out is not None:
@@ -167,8 +172,8 @@ def report(paths: tuple[Path, ...], opened: str | None, out: Path, letters: Path
 def _told(document: dict) -> None:
     for x in document["excluded"]:
         print(f"not ranked: {x['bidder']}: {x['why']}")
-    for seal in document["seals"][1:]:
-        print(f"requirements changed after sealing, on {seal['at'][:10]}, because: {seal['reason']}")
+    for line in changes(document):
+        print(line)
     for tip in document["tipping_answers"]:
         then = ", ".join(tip["then_first"]) or "nobody"
         print(f"if {tip['bidder']}'s claim on {tip['requirement']} is refuted: {then} first")

@@ -30,10 +30,11 @@ def draw(page: Page, dossier: Dossier) -> None:
     say = page.say
     now = state(dossier)
     st.header(say("Requirements, weights and price"), anchor=False)
-    for line in changed_lines(say, dossier):
-        st.text(line)
+    told = changed_lines(say, dossier)
     if now == "changed":
-        st.warning(say("What is announced was changed since the seal: seal it again, and say why, before bids count."))
+        st.warning(told.pop(), icon=None)
+    for line in told:
+        st.text(line)
     with st.expander(say("What is announced"), expanded=now != "sealed"):
         _questions(say, dossier)
         _price(say, dossier)

@@ -20,7 +20,7 @@ from ranking.model import Evidence
 from ranking.tender.award import TenderRanking, award, decisive_at_once, judged, tips
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
-from ui.parts import tables
+from ui.parts import projector, tables
 from ui.session import visitor
 from ui.session.page import Page
 from ui.session.widgets import literal
@@ -67,15 +67,23 @@ def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentC
 def heading(page: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:
     """Draw who is first; before there are bids, what the page is for."""
     say = page.say
+    changed = " ".join(changed_lines(say, dossier)) if dossier else ""
     if answer is not None:
-        changed = " ".join(changed_lines(say, dossier))
         tables.heading(finding(say, answer), dossier.title or dossier.announced.question, changed)
+        _on_projector(changed)
         return
     tables.heading(
         say("Your own tender: requirements sealed first, bids ranked after."),
         say("Requirements, weights and price formula are locked before an answer is read; a change after it is told."),
         say("Bidders’ answers are laid over the public facts of their offers, and told apart from them."),
     )
+    _on_projector(changed)
+
+
+def _on_projector(changed: str) -> None:
+    """Draw what was changed after sealing on a projector too, which has no lines under its heading."""
+    if projector.on() and changed:
+        st.html(f'<p class="conditions">{tables.escaped(changed)}</p>')
 
 
 def places(page: Page, whole: DocumentContent | None) -> None:

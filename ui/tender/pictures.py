@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from charts.parts.sheet import Sheet
 from charts.tender.price_quality import price_quality_sheet
 from exports.pictures.picture import Picture
 from exports.tender import pictures
 from exports.tender.names import file_name
+from exports.tender.sentences import changed_sheet
 from ranking.tender.award import TenderRanking
 from ranking.tender.price_quality import price_quality
 from ui.parts import tables
@@ -32,8 +34,12 @@ def plane(page: Page, found: TenderRanking) -> None:
         show(shown.draw(look(520, tall=420)), "tender_plane", shown.title)
     st.html(f'<p class="reading">{escaped(shown.reading)}</p>')
     buttons(page, found, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, found))
-    sheet = lambda: price_quality_sheet(say, found.evidence, price_quality(found), found.places)  # noqa: E731
-    tables.twin(say, "tender_plane", sheet, file_name(say, "plane"))
+    tables.twin(say, "tender_plane", lambda: _twin(say, found), file_name(say, "plane"))
+
+
+def _twin(say: Language, found: TenderRanking) -> Sheet:
+    sheet = price_quality_sheet(say, found.evidence, price_quality(found), found.places)
+    return changed_sheet(say, sheet, found.dossier)
 
 
 def buttons(page: Page, found: TenderRanking, key: str, stem: str, make: Callable[[Language], Picture]) -> None:

@@ -6,6 +6,7 @@ from charts.parts.sheet_html import sheet_html
 from exports.tender.names import file_name
 from exports.tender.pair_content import compared, pair
 from exports.tender.pictures import two
+from exports.tender.sentences import changed_sheet
 from ranking.tender.award import TenderRanking
 from ui.parts import tables
 from ui.parts.sections import section
@@ -47,4 +48,4 @@ def _compared(page: Page, found: TenderRanking, first: str, second: str) -> None
     if held.sheet and held.sheet.rows:
         stem = file_name(page.say, "pair")
         pictures.buttons(page, found, "tender_pair", stem, lambda say: two(say, found, first, second))
-        tables.downloads(page.say, lambda: held.sheet, stem)
+        tables.downloads(page.say, lambda: changed_sheet(page.say, held.sheet, found.dossier), stem)
