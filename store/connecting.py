@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from ranking.errors import BoardError
 from store import failures
 
 # How long SQLite waits for another process's writer, in milliseconds.
@@ -16,7 +18,10 @@ WAIT_MS = 5_000
 OWN_FILE, OWN_FOLDER = 0o600, 0o700
 # Seconds for which a database that did not answer is not asked again.
 REST = 3.0
+# Seconds for which one that takes no writes is not asked for those that can wait.
+PAUSE = 60.0
 _resting: dict[str, float] = {}
+_paused: dict[str, float] = {}
 
 
 def connected(url: str, patient: bool = False) -> Engine:
@@ -60,6 +65,20 @@ def _own(path: Path) -> None:
 def resting(engine: Engine) -> bool:
     """Return whether a database that did not answer is left alone: each who asks would wait as long as the last."""
     return time.monotonic() < _resting.get(str(engine.url), 0.0)
+
+
+def if_writable(engine: Engine, do: Callable[[], object]) -> None:
+    """Do what can wait: a store that is locked, full or read-only is read all the same, and tried again after PAUSE.
+
+    One at a time: others would wait behind the same lock.
+    """
+    url = str(engine.url)
+    if time.monotonic() < _paused.get(url, 0.0):
+        return
+    _paused[url] = time.monotonic() + PAUSE
+    with suppress(BoardError, SQLAlchemyError):  # noted where it failed
+        do()
+        del _paused[url]
 
 
 def _noted(context: ExceptionContext) -> None:

@@ -135,14 +135,17 @@ def upgraded(connection: Connection, to: str = "head") -> None:
 
 
 def fault_code() -> str:
-    """Return "" where the store answers, or is still to be made; else the code of what is wrong (failures.CODES)."""
+    """Return "" where the store answers, or is still to be made, and took what was last written; else the code of what
+    is wrong (failures.CODES).
+    """
     try:
-        if begun():
-            with reading(store()) as connection:
-                connection.exec_driver_sql("SELECT 1")
+        if not begun():
+            return ""
+        with reading(engine := store()) as connection:
+            connection.exec_driver_sql("SELECT 1")
     except (StoreError, SQLAlchemyError) as error:
         return failures.code_of(error)
-    return ""
+    return failures.refusing(str(engine.url))
 
 
 def close() -> None:
@@ -172,13 +175,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Raises StoreError where others take too long.
     """
-    turn = _turn(str(engine.url)) if engine.dialect.name == "sqlite" else nullcontext()
-    with turn, _line(engine.execution_options(writes=True)) as connection, connection.begin():
-        _writing.add(own := object())
-        try:
-            yield connection
-        finally:
-            _writing.discard(own)
+    url = str(engine.url)
+    turn = _turn(url) if engine.dialect.name == "sqlite" else nullcontext()
+    try:
+        with turn, _line(engine.execution_options(writes=True)) as connection, connection.begin():
+            _writing.add(own := object())
+            try:
+                yield connection
+            finally:
+                _writing.discard(own)
+    except (StoreError, SQLAlchemyError) as error:
+        failures.wrote(url, error)
+        raise
+    failures.wrote(url)
 
 
 def writers() -> int:

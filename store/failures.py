@@ -35,8 +35,11 @@ _SQLITE = {
 _STATES = {"53100": "store-full", "25006": "store-read-only", "57014": "store-slow", "55P03": "store-locked"}
 # Seconds in which the same failure is not written again: three hundred screens may ask once a second.
 QUIET = 10.0
+# Seconds for which a write that the store refused is told of, unless it has taken one since.
+TOLD = 60.0
 counted: Counter[str] = Counter()
 _last: dict[str, tuple[float, int]] = {}
+_refused: dict[str, tuple[float, str]] = {}
 _lock = Lock()
 
 
@@ -68,6 +71,21 @@ def reason(error: BaseException) -> str:
     """Return the first line of what was said, without the statement and what was in it."""
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
+
+
+def wrote(store: str, error: BaseException | None = None) -> None:
+    """Remember what became of a write to a store: it was taken, or failed for a reason of the store's own."""
+    code = code_of(error) if error else ""
+    if not code:
+        _refused.pop(store, None)
+    elif code != "store-error":  # two who write the same at once are no fault of the disk
+        _refused[store] = time.monotonic(), code
+
+
+def refusing(store: str) -> str:
+    """Return why a store refuses writes, "" where its last was taken or is long ago: who only reads sees nothing."""
+    then, code = _refused.get(store, (-TOLD, ""))
+    return code if time.monotonic() - then < TOLD else ""
 
 
 def note(error: BaseException, code: str = "") -> str:

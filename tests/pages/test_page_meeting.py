@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -434,6 +435,16 @@ def test_a_store_that_does_not_answer_is_said_in_a_sentence_and_the_page_stands(
     monkeypatch.setenv("BOARD_STORE", "/proc/none/board.sqlite")
     test = entered(new_code())
     assert not test.exception and "cannot be reached just now" in shown(test)
+
+
+def test_a_store_that_takes_no_writes_is_read_also_where_something_in_it_has_expired(tmp_path, monkeypatch):
+    monkeypatch.setattr("store.connecting.WAIT_MS", 100)
+    convened(now() - timedelta(days=100))
+    code, _ = convened(title="Read all the same")
+    with sqlite3.connect(tmp_path / "board.sqlite", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        test = entered(code)
+        assert not test.exception and "cannot be reached" not in shown(test) and "Read all the same" in shown(test)
 
 
 def test_a_press_in_a_meeting_that_is_gone_confirms_nothing_in_the_next_one():

@@ -5,9 +5,10 @@ import os
 import signal
 import sqlite3
 import stat
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from store import connecting, failures, meetings, patience
@@ -82,19 +83,41 @@ def test_postgresql_gone_and_back_needs_no_new_start(postgresql):  # noqa: F811
 def test_a_sqlite_file_that_another_process_holds_is_given_up_and_reading_goes_on(tmp_path, monkeypatch, lines):
     monkeypatch.setattr("store.connecting.WAIT_MS", 100)
     path = tmp_path / "board.sqlite"
-    engine = room(f"sqlite:///{path}")
+    monkeypatch.setenv("BOARD_STORE", str(path))
+    engine = stores.store()
     code, _ = meeting(engine)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(SQLAlchemyError) as found:
         meeting(engine)
     assert failures.code_of(found.value) == "store-locked"
-    assert meetings.version(engine, code, NOW) == 1
+    assert meetings.version(engine, code, NOW) == 1 and fault_code() == "store-locked"
     upgrade(connected(f"sqlite:///{path}"))  # at the newest schema already: nothing is written
     other.execute("ROLLBACK")
     other.close()
     meeting(engine)
+    assert fault_code() == ""
     assert [line.code for line in lines] == ["store-locked"]
+
+
+def test_what_can_wait_is_not_asked_of_a_store_that_takes_no_writes_and_is_done_once_it_does(tmp_path, monkeypatch):
+    engine, asked = room(f"sqlite:///{tmp_path / 'board.sqlite'}"), []
+    gone, _ = meeting(engine, days=7)
+    late = NOW + timedelta(days=8)
+
+    def purge() -> None:
+        asked.append(meetings.purge(engine, late))
+
+    event.listen(engine, "begin", full := lambda line: line.exec_driver_sql("PRAGMA query_only = 1"))
+    for _ in range(3):
+        connecting.if_writable(engine, purge)
+    event.remove(engine, "begin", full)
+    engine.dispose()
+    assert asked == [] and failures.refusing(str(engine.url)) == "store-read-only"
+    monkeypatch.setattr(connecting, "_paused", {})
+    connecting.if_writable(engine, purge)
+    connecting.if_writable(engine, purge)
+    assert asked == [1, 0] and failures.refusing(str(engine.url)) == ""
 
 
 def test_writers_of_one_process_wait_for_their_turn_but_not_for_ever(tmp_path, monkeypatch):

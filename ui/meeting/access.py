@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ranking.errors import BoardError
 from ranking.people.meeting import Meeting
 from store import meetings
+from store.connecting import if_writable
 from store.engine import StoreError, address, opened
 from store.keys import is_code, read
 from store.refused import Refused
@@ -49,9 +51,7 @@ def engine() -> Engine:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _engine(url: str) -> Engine:
-    found = opened(url)
-    meetings.purge(found, store_access.now())
-    return found
+    return opened(url)
 
 
 def asked() -> str | None:
@@ -97,7 +97,7 @@ def _room(code: str) -> Room:
 def _found(code: str) -> Meeting:
     """Return the meeting of a code; looked for first, so that whoever brings a right code is never refused."""
     try:
-        meetings.purge(engine(), store_access.now())
+        if_writable(found := engine(), partial(meetings.purge, found, store_access.now()))
         return meetings.find(engine(), code, store_access.now())
     except Refused:
         # Who was in a meeting that is gone did not guess: a whole room sees it go at once, from one address.

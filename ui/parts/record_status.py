@@ -1,6 +1,7 @@
 """What every screen says of itself: exploration, or locked by a record; and the records this visitor may see."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -10,6 +11,7 @@ from ranking.decisions.lock import Locked, locked_by
 from ranking.decisions.record import Record
 from ranking.errors import BoardError
 from store import meetings, records
+from store.connecting import if_writable
 from store.engine import StoreError, store
 from store.records import StoredRecord
 from ui.session import address
@@ -82,7 +84,7 @@ def out_of_reach(say: Language, error: Exception) -> str:
 def _store() -> Engine:
     """Return the store, without the records of meetings that have expired."""
     found = store()
-    meetings.purge(found, datetime.now(UTC))
+    if_writable(found, partial(meetings.purge, found, datetime.now(UTC)))
     return found
 
 

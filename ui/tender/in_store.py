@@ -13,6 +13,7 @@ from ranking.errors import BoardError
 from ranking.tender.dossier import Dossier
 from ranking.tender.dossier_file import read, written
 from store import keys
+from store.connecting import if_writable
 from store.dossiers import cipher
 from store.dossiers import kept as dossiers
 from store.engine import StoreError, store
@@ -178,7 +179,7 @@ def _theirs(say: Language, code: str) -> None:
 def _opened(code: str, anyway: bool = False) -> bool:
     """Hold the dossier of a code. Raises Refused, TenderError where the one that is open has unsaved changes."""
     found, now = store(), store_access.now()
-    dossiers.purge(found, now)
+    if_writable(found, partial(dossiers.purge, found, now))
     content, save = dossiers.opened(found, code, now)
     files.take(read(content), anyway)
     _note(code, save)
