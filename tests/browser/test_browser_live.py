@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from charts.ranking.live_data import live_board
+from charts.ranking.weights_panel import weights_panel
 from ranking.robustness.first_places import ANY
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
@@ -306,6 +307,28 @@ def test_weights_outlive_a_change_of_page_and_of_language(visit):
     expect(weight(page, "Certification")).to_have_value(stated_weight(EVIDENCE, "certification", DAY))
 
 
+@pytest.mark.parametrize(("at", "there", "title"), [("/", "Method", "Method"), ("/timeline", "The facts", "Evidence")])
+def test_a_link_pressed_before_the_page_could_tell_of_a_weight_leads_there_with_the_weight(visit, at, there, title):
+    page = visit(at + HOME.removeprefix("/"))
+    page.wait_for_selector(".live-on [data-id=certification] input[type=range]")
+    page.evaluate(
+        """there => {
+          const slider = document.querySelector(".live-on [data-id=certification] input[type=range]");
+          const link = [...document.querySelectorAll(".st-key-sections a")].find((a) => a.textContent === there);
+          slider.value = 0;
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+          link.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+          link.click();
+        }""",
+        there,
+    )
+    page.wait_for_function("title => document.title.startsWith(title)", arg=title)
+    becomes(lambda: query(page).get("pillars", ""), lambda said: "certification:0" in said)
+    settle(page)
+    expect(page.locator(".st-key-sections strong")).to_have_text(there)
+    expect(page.locator("h1")).to_be_visible()
+
+
 @pytest.fixture(scope="module")
 def bare(browser, board):
     """A page of the board's server without the board, and where the component's script is."""
@@ -380,6 +403,22 @@ def test_an_answer_that_comes_before_its_words_waits_for_them(alone):
     expect(weight(page, "Readiness")).to_have_value(stated_weight(EVIDENCE, "readiness", ALONE))
     page.evaluate("words => learn({ ...words, of: 'those' })", page.evaluate("words"))
     expect(weight(page, "Readiness")).not_to_have_value(stated_weight(EVIDENCE, "readiness", ALONE))
+
+
+def test_weights_alone_are_drawn_though_the_days_of_a_board_left_before_are_known(alone):
+    page, data = alone
+    panel = weights_panel(language("fr"), EVIDENCE, Scenario(ALONE), rank(EVIDENCE, Scenario(ALONE)).matrix.thin)
+    page.evaluate(
+        """([panel, data]) => {
+          for (const sent of [{ of: "days", days: {} }, { of: "alone", board: panel }]) learn(sent);
+          window.parent_element = document.body.appendChild(document.createElement("div"));
+          answer({ ...data, of: "alone", days: "days" });
+        }""",
+        [panel, data],
+    )
+    expect(weight(page, "Certification")).to_have_count(2)
+    expect(weight(page, "Souveraineté")).to_have_value(stated_weight(EVIDENCE, "sovereignty", ALONE))
+    page.evaluate("() => { window.parent_element.remove(); delete window.parent_element; }")
 
 
 def test_rows_glide_unless_the_visitor_wants_calm(alone):

@@ -14,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
@@ -332,3 +333,32 @@ def test_a_session_that_has_drawn_nothing_yet_draws_the_page_whatever_part_it_is
     assert tried(ClientState(), object(), known=False) == ["", "part", None], "its own clock interrupts no run"
     assert tried(ClientState(), object(), known=True) == tried(drawn, None, known=False) == ["part", "part", None]
     assert callable(AppSession.has_fragment) and "_scriptrunner" in AppSession.__init__.__code__.co_names
+
+
+def test_what_is_told_of_a_page_that_is_being_left_counts_on_the_page_asked_for():
+    heard = []
+    asked = reconnection.on_the_page_asked(lambda _session, state: heard.append(state))
+    session = SimpleNamespace(_client_state=ClientState(page_script_hash="ranking"))
+
+    def told(page: str, **more: object) -> tuple[str, str, str] | None:
+        state = ClientState(page_script_hash=page, query_string=f"of={page}", **more)
+        heard.clear()
+        asked(session, state)
+        return (heard[0].page_script_hash, heard[0].query_string, heard[0].fragment_id) if heard else None
+
+    control = {"widget_states": WidgetStates(widgets=[WidgetState(id="weight")])}
+    assert told("ranking", **control) == ("ranking", "of=ranking", ""), "a control of the page that is open"
+    assert told("method") == ("method", "of=method", ""), "a link"
+    assert told("ranking", fragment_id="part", **control) == ("method", "of=method", ""), "a part of the page left"
+    assert told("ranking", **control) == ("method", "of=method", ""), "a control of the page left"
+    assert told("ranking", fragment_id="part", is_auto_rerun=True) is None, "the clock of the page left"
+    assert told("method", **control) == ("method", "of=method", "")
+    assert told("ranking") == ("ranking", "of=ranking", ""), "a link back"
+    assert told("ranking", fragment_id="part", **control) == ("ranking", "of=ranking", "part")
+    assert told("method", **control) == ("method", "of=method", ""), (
+        "once heard of, the new page is left by the server only"
+    )
+    assert told("", **control) == ("", "of=", ""), "a page just opened has no name yet"
+    heard.clear()
+    asked(session, None)
+    assert heard == [None]

@@ -157,7 +157,7 @@ function liveBoard(parent) {
   function hears(data, sender) {
     send = sender;
     if (!data.set) return receive(data);
-    answered ??= answers(data.set, receive);
+    answered ??= answers(data.set, parent, receive);
     answered.look();
   }
   /* An answer of Python. One older than what the hand has done since is not followed; nor is any while the hand moves. */
@@ -194,15 +194,18 @@ function liveBoard(parent) {
   }
   /* The words of an answer may come after it. */
   const hear = () => {
-    if (ahead) receive(ahead);
+    if (!parent.isConnected) leave();
+    else if (ahead) receive(ahead);
     else if (board) dated();
   };
   function dated() {
-    if (!memory.days) scrub.node.hidden = true;
-    scrub.node.inert = !told(memory.days) || named !== of;
+    // The days of the board that was left last are no concern of weights alone.
+    const known = parts.rows && !board.days && memory.days;
+    if (!known) scrub.node.hidden = true;
+    scrub.node.inert = !known || !told(known) || named !== of;
     if (scrub.node.inert) return;
     scrub.node.hidden = false;
-    scrub.learn(told(memory.days).days, board.lang, board.offers.length, board.criteria.length);
+    scrub.learn(told(known).days, board.lang, board.offers.length, board.criteria.length);
     scrub.settle(memory.day);
   }
   function adopt() {

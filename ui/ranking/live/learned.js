@@ -15,5 +15,8 @@ export function learn(text) {
   if (told(of)) return;
   kept.set(of, JSON.parse(text));
   if (kept.size > MOST) kept.delete(kept.keys().next().value);
-  for (const place of places) place.hear();
+  for (const place of [...places]) {
+    // What fails in one place is no reason for the others to stay without words.
+    try { place.hear(); } catch (error) { reportError(error); }
+  }
 }
