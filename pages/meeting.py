@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from ranking.people.meeting import asked_of
 from ui.frame.frame import frame
-from ui.meeting import access, common_screen, seat, start
+from ui.meeting import access, common_screen, live, seat, start
 from ui.parts import projector
 from ui.session.address import entry
 
 with frame("meeting", aside=access.outside) as page:
     room = access.enter(page.say)
-    if room is None:
+    if room is None and (code := access.asked()):
+        live.await_store(page.say, code)
+    elif room is None:
         start.draw(page)
     else:
         # A meeting's question is its own, not that of whoever opens it.

@@ -431,10 +431,18 @@ def test_a_closed_meeting_takes_nobody_and_says_so():
     assert "This meeting is closed" in noticed(entered(code))
 
 
-def test_a_store_that_does_not_answer_is_said_in_a_sentence_and_the_page_stands(monkeypatch):
+def test_a_meeting_whose_store_does_not_answer_says_so_and_comes_back_with_what_was_moved(monkeypatch, tmp_path):
+    code, _ = convened()
+    test = seated(code)
+    weigh(test, "readiness", 70)
+    moved = draft(test)
     monkeypatch.setenv("BOARD_STORE", "/proc/none/board.sqlite")
-    test = entered(new_code())
-    assert not test.exception and "cannot be reached just now" in shown(test)
+    test.run()
+    assert not test.exception and "its store does not answer" in shown(test) and "/proc" not in shown(test)
+    assert not has(test, "meeting_confirm") and not has(test, "meeting_join_go") and address(test, "meeting") == code
+    monkeypatch.setenv("BOARD_STORE", str(tmp_path / "board.sqlite"))
+    test.run()
+    assert has(test, "meeting_confirm") and draft(test) == moved and "does not answer" not in shown(test)
 
 
 def test_a_store_that_takes_no_writes_is_read_also_where_something_in_it_has_expired(tmp_path, monkeypatch):

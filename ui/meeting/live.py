@@ -15,6 +15,8 @@ from store.refused import Refused
 from ui.meeting import access
 from ui.meeting.access import Room
 from ui.parts import store_access
+from ui.parts.tables import heading
+from words.language import Language
 
 GONE = -1
 _SEEN = "meeting_version_seen"
@@ -28,6 +30,22 @@ def watch(room: Room) -> None:
 @st.fragment(run_every=1.0)
 def _watch(code: str, seen: int) -> None:
     if _version(code) not in (seen, None):
+        st.rerun()
+
+
+def await_store(say: Language, code: str) -> None:
+    """Draw, in the place of a meeting whose store does not answer, that it comes back by itself; then it does."""
+    access.tell("")  # the heading says it
+    heading(
+        say("The meeting cannot be read just now: its store does not answer."),
+        say("What was confirmed is safe, and weights you have moved are kept here. This page tries again by itself."),
+    )
+    _await(code)
+
+
+@st.fragment(run_every=2.0)
+def _await(code: str) -> None:
+    if _version(code) is not None:
         st.rerun()
 
 
