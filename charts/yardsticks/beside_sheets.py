@@ -41,7 +41,7 @@ def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequ
             _points(say, pairs[0].points[0]),
             said(f"SEAL-{reading.known[higher].seal[1]}"),
             _because(say, evidence, reading.known[higher], pairs[0].because),
-            Cell("; ".join(line.text for line in lines), lines),
+            Cell(say("; ").join(line.text for line in lines), lines),
         )
 
     order = sorted(above, key=lambda o: -above[o][0].points[0])
@@ -125,7 +125,7 @@ def _because(say: Language, evidence: Evidence, a: Assessment, keys: Sequence[st
         for _, fact in a.answers[k].facts:
             door = door_of(evidence, a.offer, fact.indicator)
             lines.append(Line(fact_text(say, evidence, fact), quiet=True, most=3, door=door))
-    return Cell("; ".join(line.text for line in lines), tuple(lines))
+    return Cell(say("; ").join(line.text for line in lines), tuple(lines))
 
 
 def _beneath(say: Language, evidence: Evidence, reading: Reading, part: ReversedPair) -> str:

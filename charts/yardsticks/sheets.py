@@ -96,7 +96,7 @@ def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessmen
         _range(words.level_text(say, a.seal), a.seal, inferred.seal, TOP, family),
         _range(words.score_text(say, a.score), a.score, inferred.score, 100, family),
         Cell(unknown, (Line(say.number(unknown)),)),
-        Cell("; ".join(line.text for line in held), held),
+        Cell(say("; ").join(line.text for line in held), held),
         *a.seal,
         *a.score,
         *inferred.seal,
@@ -150,13 +150,13 @@ def _question(say: Language, evidence: Evidence, offer: str, answer: PossibleAns
         said(words.question_text(say, answer.question), most=3),
         said(words.left_text(say, answer), quiet=answer.open, most=6),
         said(words.level_text(say, answer.seals)),
-        Cell("; ".join(x.text for x in facts), facts) if facts else said("–", quiet=True),
+        Cell(say("; ").join(x.text for x in facts), facts) if facts else said("–", quiet=True),
     )
 
 
 def question_fact_text(say: Language, evidence: Evidence, answer: PossibleAnswers) -> str:
     """Return the facts that narrow a question, in one line; "" without any."""
-    return "; ".join(fact_text(say, evidence, fact) for _, fact in answer.facts)
+    return say("; ").join(fact_text(say, evidence, fact) for _, fact in answer.facts)
 
 
 def fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:

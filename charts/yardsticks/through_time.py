@@ -36,7 +36,7 @@ def history_sheet(
             said(words.level_text(say, a.seal)),
             said(words.score_text(say, a.score)),
             Cell(unknown, (Line(say.number(unknown)),)),
-            Cell("; ".join(line.text for line in held), held) if held else said("–", quiet=True),
+            Cell(say("; ").join(line.text for line in held), held) if held else said("–", quiet=True),
         )
 
     return Sheet(

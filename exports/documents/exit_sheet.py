@@ -35,8 +35,12 @@ def exit_sheet(
         say("page"),
         (
             Section(say("The workload"), [priced.summary(say, evidence, found.workload)]),
-            Section(say("Services in use"), (), _services(say, evidence, found)),
-            Section(say("To stay and to go"), words.bill_lines(say, evidence, found)),
+            Section(say("Services in use"), words.service_lines(say, evidence, found), _services(say, evidence, found)),
+            Section(
+                say("To stay and to go"),
+                words.bill_lines(say, evidence, found),
+                small=priced.terms(say, found.workload)[0],
+            ),
             Section(say("What leaves, and what that costs"), _texts(out)),
             Section(say("What the law says"), _texts(law)),
             Section(

@@ -203,5 +203,5 @@ def _unknown(say: Language, found: TenderRanking) -> list[str]:
     for bidder in found.places:
         gaps = [label_of(say, found, c) for c, share in known.loc[bidder].items() if share == 0]
         if gaps:
-            lines.append(say("{name}: {list}", name=found.evidence.offers[bidder].name, list="; ".join(gaps)))
+            lines.append(say("{name}: {list}", name=found.evidence.offers[bidder].name, list=say("; ").join(gaps)))
     return lines or [say("Nothing that is weighed.")]

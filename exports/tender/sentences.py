@@ -133,7 +133,9 @@ def seal_rows(say: Language, dossier: Dossier) -> list[tuple[str, ...]]:
     rows = []
     for n, one in enumerate(dossier.seals):
         altered = changes(dossier.seals[n - 1].announced, one.announced) if n else ()
-        said = "; ".join(_change(say, kind, item, one.announced.requirement(item) is None) for kind, item in altered)
+        said = say("; ").join(
+            _change(say, kind, item, one.announced.requirement(item) is None) for kind, item in altered
+        )
         at = datetime.fromisoformat(one.at)
         rows.append((f"{say.day(at.date())}, {say.hour(at)}", one.digest[:12], one.reason, said))
     return rows
@@ -190,7 +192,7 @@ def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
         said.append(
             say("{label}: not met", label=label) if one.result == "failed" else say("{label}: not proven", label=label)
         )
-    return "; ".join(said)
+    return say("; ").join(said)
 
 
 def named(say: Language, evidence: Evidence, token: str) -> str:

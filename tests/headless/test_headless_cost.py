@@ -74,8 +74,15 @@ def test_the_way_from_one_offer_to_another_and_its_exit_sheet(ask, tmp_path):  #
     )
     assert (code, err) == (0, "") and "svc_kubernetes" in said and "same" in said
     text = "\n".join(p.text for p in docx.Document(out).paragraphs)
-    assert text.count("unknown") >= 2 and "In which format data leave each service: no dated fact on file." in text
+    assert text.count("unknown") >= 2 and "In which format data leave each service: no dated fact on file" in text
     assert "Azure, since 13 March 2024" in text and "https://direct.datacenterdynamics.com/" in text
+    # A price names its unit, a bill that it is without tax, and each service stands under what becomes of it.
+    assert "37,250 € (at 0.0745 € a GB, 1 January 2026)" in text.replace("\u00a0", " ") and "without tax" in text
+    assert "To be adapted to another interface: Object storage." in text
+    french = ("--lang", "fr", "--out", str(out))
+    assert ask("leave", "--as-of", "2020-07-06", "--pair", "azure,stackit", *french)[0] == 0
+    text = "\n".join(p.text for p in docx.Document(out).paragraphs)
+    assert "STACKIT n’était pas en vente : nul ne pouvait aller" in text and "À y reconstruire" not in text
     link = "https://board.example/cost?date=2020-07-06&pair=azure,scaleway"
     code, said, _ = ask("leave", "--link", link, "--format", "json")
     document = json.loads(said)

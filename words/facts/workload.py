@@ -59,13 +59,16 @@ def part_head(say: Language, evidence: Evidence, name: str) -> str:
     return say("{part} (at: {unit})", part=part_name(say, name), unit=unit_text(say, unit))
 
 
-def price_text(say: Language, part: BillPart) -> str:
-    """Return the price a part rests on, with its card and the day since which it is on file."""
+def price_text(say: Language, part: BillPart, unit: str = "") -> str:
+    """Return the price a part rests on, with its card and the day since which it is on file.
+
+    unit: of criteria.csv, where no heading above says it
+    """
     fact = part.fact
     ends = (fact.low, fact.high) if fact.contested else (fact.value, fact.value)
     low, high = map(say.brief, ends)
     price = low if low == high else say("{low} to {high}", low=low, high=high)
-    blanks = {"price": price, "day": say.day(fact.valid_from)}
+    blanks = {"price": f"{price}\u00a0{unit_text(say, unit)}".strip(), "day": say.day(fact.valid_from)}
     return (
         say("{card} at {price}, {day}", card=part.card, **blanks) if part.card else say("at {price}, {day}", **blanks)
     )

@@ -4,7 +4,7 @@ from collections import Counter
 
 from ranking.bills.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, ServiceSide
 from ranking.model import Evidence, Source
-from ranking.workload.cost import Cost
+from ranking.workload.cost import PRICED_BY, Cost
 from words.facts.workload import amount_text, missing_text, price_text, total_text
 from words.facts.workload_choices import common_sentence, gap_phrase, no_gap
 from words.facts.workload_exit import APPLIES
@@ -37,11 +37,37 @@ def verdict_text(say: Language, verdict: str) -> str:
 def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
     """Return the title of a move: how many services in use keep their interface, change it, are lost or unknown."""
     blanks = names(evidence, found) | {"day": say.day(found.day)}
+    sides = zip(found.pair, (found.stay, found.go), strict=True)
+    unsold = [evidence.offers[o].name for o, bill in sides if bill is None]
+    if unsold:
+        return say.plural(
+            "On {day} {offers} was not on sale: nobody could go from {left} to {taken}.",
+            "On {day} {offers} were not on sale: nobody could go from {left} to {taken}.",
+            len(unsold),
+            **blanks,
+            offers=say.both(unsold),
+        )
     counted = Counter(m.verdict for m in found.moves)
     if not counted:
         return say("From {left} to {taken} on {day}: this workload uses no managed service.", **blanks)
     held = [say("{verdict} ({n})", verdict=verdict_text(say, v), n=counted[v]) for v in VERDICTS if v in counted]
-    return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list="; ".join(held))
+    return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list=say("; ").join(held))
+
+
+def service_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
+    """Return by name which services in use are to be rebuilt, to be adapted, or go over as they are."""
+    if found.stay is None or found.go is None:
+        return []
+    held = {
+        verdict: ", ".join(say.text(evidence.indicators[m.service].label) for m in found.moves if m.verdict == verdict)
+        for verdict in (ABSENT, OTHER, SAME)
+    }
+    lines = (
+        say("To be rebuilt there or bought elsewhere: {list}.", list=held[ABSENT]) if held[ABSENT] else "",
+        say("To be adapted to another interface: {list}.", list=held[OTHER]) if held[OTHER] else "",
+        say("Same interface on both sides: {list}.", list=held[SAME]) if held[SAME] else "",
+    )
+    return list(filter(None, lines))
 
 
 def side_text(say: Language, side: ServiceSide) -> str:
@@ -99,7 +125,7 @@ def out_lines(say: Language, evidence: Evidence, found: Leaving) -> list[tuple[s
             n=n,
             left=left,
             amount=amount_text(say, part.month, False),
-            price=price_text(say, part),
+            price=price_text(say, part, evidence.indicators[PRICED_BY[part.name]].unit),
         )
         lines = [(text, part.fact.source)]
     waiver = found.waiver
@@ -126,7 +152,7 @@ def unknown_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str
     lines = [
         say("Interface of one side at least: {list}.", list=", ".join(spoken)) if spoken else "",
         say("Whether both offers have it, or contested: {list}.", list=", ".join(unsure)) if unsure else "",
-        say("In which format data leave each service: no dated fact on file."),
+        say("In which format data leave each service: no dated fact on file beyond the interfaces named here."),
         say("What rebuilding, double running and people cost: no dated fact on file."),
     ]
     if found.day < APPLIES:
