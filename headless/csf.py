@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from exports.answers import yardsticks as answers
+from exports.yardsticks.own_answers import MOST_BYTES, own_answers
 from headless import options as o
 from headless.board import rounded
 from headless.input import content_of
@@ -14,12 +15,9 @@ from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
 from ranking.weighing.rank import rank
 from ranking.yardsticks import reading
-from ranking.yardsticks.answer_sheet import read as read_answers
 from ranking.yardsticks.framework import Framework, Weights
 from ranking.yardsticks.load import award as award_of
 from ranking.yardsticks.load import framework as framework_of
-
-LARGEST = 1_000_000
 
 
 @click.command()
@@ -30,7 +28,9 @@ LARGEST = 1_000_000
 @click.option("--offers", metavar="ID,…", help="Offers to read; default all on sale that day.")
 @click.option("--weights", metavar="SET", help="A published set of weights: 2026 (default) or 1.2.1.")
 @click.option("--minimum", type=click.IntRange(0, 4), help="A level (SEAL) asked of every objective.")
-@click.option("--answers", "sheet", type=click.Path(path_type=Path), help="Answers of your own, laid over the facts.")
+@click.option(
+    "--answers", "sheet", type=click.Path(path_type=Path), help="Answers of your own, JSON or XLSX, over the facts."
+)
 @click.option("--award", is_flag=True, help="The award of April 2026, read on its day, instead.")
 @o.form
 def csf(
@@ -50,10 +50,14 @@ def csf(
         _put_award(evidence, framework, chosen, form)
         return
     scenario = o.scenario(evidence, as_of, offers=offers)
-    given = read_answers(content_of(sheet, LARGEST, "answers"), framework) if sheet else {}
-    for offer in given:
-        o.known_offer(evidence, offer)
+    given = own_answers(content_of(sheet, MOST_BYTES, "answers"), framework, evidence) if sheet else {}
     found = reading.read(framework, chosen, evidence, scenario.as_of, known, given, scenario.offers)
+    idle = sorted(given.keys() - found.known.keys())
+    if idle:
+        names = ", ".join(idle)
+        raise ScenarioError(
+            f"--answers: {names}: not among the offers read on {scenario.as_of}: not on sale, or not asked for"
+        )
     document = answers.assessed(evidence, framework, chosen, found.day, found.known, found.inferred, minimum)
     parted = reading.board_reversals(evidence, rank(evidence, scenario), found)
     document["parts"] = answers.compared(parted)

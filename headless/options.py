@@ -16,6 +16,7 @@ from headless.output import warn
 from ranking.errors import ScenarioError
 from ranking.facts.load import data_folder, load
 from ranking.model import Evidence
+from ranking.plain.entries import shown
 from ranking.typed.number import coded
 from ranking.unknowns import UNKNOWNS
 from ranking.weighing.scenario import Scenario, checked, from_query, put_to, repriced, with_pairs
@@ -145,7 +146,7 @@ def tell(document: Mapping[str, Any], form: str) -> None:
 def known_offer(evidence: Evidence, offer: str) -> str:
     """Return the offer, if there is one of that id. Raises ScenarioError."""
     if offer not in evidence.offers:
-        raise ScenarioError(f"offer {offer!r}: unknown; one of {', '.join(evidence.offers)}")
+        raise ScenarioError(f"offer {shown(offer)}: unknown; one of {', '.join(evidence.offers)}")
     return offer
 
 

@@ -1,27 +1,22 @@
 """The framework's calculator as a workbook: what the facts leave of each question, one's own answers, formulas.
 
-Excel and LibreOffice compute it again when an answer or a weight is changed. `answers_of` reads the answers back.
+Excel and LibreOffice compute it again when an answer or a weight is changed; `own_answers` reads the answers back.
 """
 
 import io
-import zipfile
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 
 from charts.yardsticks.sheets import question_fact_text
-from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
-from ranking.typed.number import meanings
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.framework import Framework, FrameworkQuestion, Weights
 from ranking.yardsticks.load import version
 from words.facts import yardsticks as words
 from words.language import Language
 
-MOST_BYTES = 1_000_000
 MOST_ANSWERS = 5
 OFFER = "csf_offer"
 FIRST = 1
@@ -64,47 +59,6 @@ def calculator(
         result.write_string(place + 2, 0, words.files_text(say))
         book.define_name(OFFER, f"='{result.get_name()}'!$B${place + 1}")
     return out.getvalue()
-
-
-def answers_of(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
-    """Return offer -> question -> answer of the answers typed into a workbook that `calculator` wrote.
-
-    Questions are found by their number, whatever the order of rows. Raises ScenarioError, in one sentence.
-    """
-    refusal = ScenarioError(told("not a workbook of the framework; an XLSX file written by this board"))
-    if len(content) > MOST_BYTES:
-        raise refusal
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        ((sheet, cell),) = book.defined_names[OFFER].destinations
-        offer = str(book[sheet][cell.replace("$", "")].value)
-        rows = [r for r in book.worksheets[1].iter_rows(min_row=2, max_row=500, max_col=OWN + 1, values_only=True)]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, IndexError):
-        raise refusal from None
-    found = {}
-    for row in rows:
-        key = str(row[ID]) if row and row[ID] is not None else ""
-        if key in framework.questions and len(row) > OWN and str(row[OWN] if row[OWN] is not None else "").strip():
-            found[key] = _typed(row[OWN], framework.questions[key])
-    return {offer: found}
-
-
-def _typed(value: Any, question: FrameworkQuestion) -> int:
-    number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-    if isinstance(value, str):
-        # A cell formatted as text, or one filled by another program.
-        meant = meanings(value)
-        number = meant.pop() if len(meant) == 1 else None
-    if number is None or number not in question.every:
-        raise ScenarioError(
-            told(
-                "{key}: {value}; a whole number from 1 (the worst) to {most}, or an empty cell",
-                key=question.id,
-                value=str(value)[:40],
-                most=len(question.points),
-            )
-        )
-    return int(number)
 
 
 def _answers(

@@ -5,6 +5,7 @@ from typing import Any
 
 from ranking.errors import ScenarioError, told
 from ranking.json_reader import json_value
+from ranking.plain.entries import shown
 from ranking.yardsticks.framework import Framework
 
 FORMAT = "csf answers 1"
@@ -19,6 +20,8 @@ def read(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
     document = json_value(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ScenarioError(told('answers: no "format": "{known}"; the file says which format it is in', known=FORMAT))
+    for key in document.keys() - {"format", "answers"}:
+        raise ScenarioError(told('answers: {key}: no such key; "format" and "answers" alone', key=shown(key)))
     offers = document.get("answers")
     if not isinstance(offers, dict) or not offers:
         raise ScenarioError(told('answers: no "answers"; an object of offers, each with its questions'))
@@ -32,7 +35,9 @@ def written(given: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
 
 def _sheet(offer: str, sheet: Any, framework: Framework) -> dict[str, int]:
     if not isinstance(sheet, dict):
-        raise ScenarioError(told("answers: {offer}: not an object; question to number of the answer", offer=offer))
+        raise ScenarioError(
+            told("answers: {offer}: not an object; question to number of the answer", offer=shown(offer))
+        )
     return {k: v for k, v in ((str(k), _chosen(offer, str(k), v, framework)) for k, v in sheet.items()) if v}
 
 
@@ -40,16 +45,18 @@ def _chosen(offer: str, key: str, value: Any, framework: Framework) -> int:
     """The number of an answer; 0 for null."""
     question = framework.questions.get(key)
     if question is None:
-        raise ScenarioError(told("answers: {offer}: no question {key}; such as 1.1 or 8.4", offer=offer, key=key[:40]))
+        raise ScenarioError(
+            told("answers: {offer}: no question {key}; such as 1.1 or 8.4", offer=shown(offer), key=shown(key))
+        )
     if value is None:
         return 0
     if isinstance(value, bool) or not isinstance(value, int) or value not in question.every:
         raise ScenarioError(
             told(
                 "answers: {offer}: {key} = {value}; a whole number from 1 (the worst) to {most}, or null",
-                offer=offer,
+                offer=shown(offer),
                 key=key,
-                value=str(value)[:40],
+                value=shown(value),
                 most=len(question.points),
             )
         )

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import zipfile
 
 import openpyxl
 import pytest
 
-from exports.yardsticks.calculator import answers_of, calculator
-from ranking.errors import ScenarioError
+from exports.yardsticks.calculator import calculator
+from exports.yardsticks.own_answers import own_answers
+from ranking.errors import BoardError, ScenarioError
 from ranking.yardsticks.load import framework
 from ranking.yardsticks.reading import read
 from tests import programs
@@ -48,15 +50,15 @@ def test_it_holds_the_models_own_ranges_and_reads_back_to_no_answers(evidence, l
     sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True).worksheets[0]
     whole = [cell.value for cell in sheet[12]][2:6]
     assert whole == pytest.approx([*found.score, *found.seal])
-    assert answers_of(content, CSF) == {offer: {}}
+    assert own_answers(content, CSF, evidence) == {offer: {}}
     assert made(evidence, lang, offer) == content
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_answers_typed_in_are_read_back_whatever_the_order_of_rows(evidence, order):
-    assert answers_of(typed(made(evidence, "fr", "azure"), OWN, order), CSF) == {"azure": OWN}
+    assert own_answers(typed(made(evidence, "fr", "azure"), OWN, order), CSF, evidence) == {"azure": OWN}
     as_texts = {key: f" {value},0\u00a0" for key, value in OWN.items()} | {"1.1": " "}
-    assert answers_of(typed(made(evidence, "fr", "azure"), as_texts, order), CSF) == {"azure": OWN}
+    assert own_answers(typed(made(evidence, "fr", "azure"), as_texts, order), CSF, evidence) == {"azure": OWN}
 
 
 def test_libreoffice_computes_the_same_with_answers_of_ones_own(evidence):
@@ -64,25 +66,60 @@ def test_libreoffice_computes_the_same_with_answers_of_ones_own(evidence):
     content = typed(made(evidence, "en", "azure"), OWN)
     again = programs.office(content, "in.xlsx", "csv")
     rows = list(csv.reader(io.StringIO(again.decode("utf-8"))))
-    whole = next(row for row in rows if row and row[0] == "Whole")
     found = read(CSF, WEIGHTS, evidence, AWARD_DAY, given={"azure": OWN}).known["azure"]
-    assert [float(x.replace(",", ".")) for x in whole[2:6]] == pytest.approx([*found.score, *found.seal], abs=0.006)
+    ours = {"Whole": (found.score, found.seal)} | found.objectives
+    for name, (score, seal) in ours.items():
+        (cells,) = [row[2:6] for row in rows if row and row[0].split(" ")[0] == name]
+        assert [float(x.replace(",", ".")) for x in cells] == pytest.approx([*score, *seal], abs=0.006), name
 
 
 @pytest.mark.parametrize("value", [0, 6, 2.5, "three", True])
 def test_an_answer_that_is_none_is_refused_by_its_question(evidence, value):
     with pytest.raises(ScenarioError, match=r"^2\.2: "):
-        answers_of(typed(made(evidence, "en", "azure"), {"2.2": value}), CSF)
+        own_answers(typed(made(evidence, "en", "azure"), {"2.2": value}), CSF, evidence)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"text", b"PK\x03\x04" + bytes(1_100_000)])
-def test_another_file_is_refused_in_one_sentence(content):
-    with pytest.raises(ScenarioError, match="not a workbook of the framework"):
-        answers_of(content, CSF)
+def damaged(content: bytes) -> dict[str, bytes]:
+    """What people bring in place of a workbook of ours: halves of one, one of another make, a bomb."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+
+    def packed(**changed: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made_again:
+            for name, part in parts.items():
+                made_again.writestr(name, next((c for k, c in changed.items() if name.endswith(f"{k}.xml")), part))
+        return out.getvalue()
+
+    other = io.BytesIO()
+    openpyxl.Workbook().save(other)
+    return {
+        "no zip": b"PK\x03\x04",
+        "cut": content[: len(content) // 2],
+        "a cut part": packed(workbook=parts["xl/workbook.xml"][:200]),
+        "no styles": packed(styles=b""),
+        "a part that is none": packed(sheet2=b"<a"),
+        "a bomb": packed(sharedStrings=b"<sst><si><t>" + b"a" * 40_000_000 + b"</t></si></sst>"),
+        "another workbook": other.getvalue(),
+    }
 
 
-def test_a_workbook_without_the_mark_is_refused():
+def test_another_file_is_refused_in_one_sentence(evidence):
+    for name, content in damaged(made(evidence, "en", "azure")).items():
+        with pytest.raises(ScenarioError, match="not a workbook of the framework") as caught:
+            own_answers(content, CSF, evidence)
+        assert str(caught.value).count(";") == 1, name
+    for content in (b"", b"text"):
+        with pytest.raises(BoardError, match="^not JSON"):
+            own_answers(content, CSF, evidence)
+    with pytest.raises(ScenarioError, match="more than 1 MB"):
+        own_answers(bytes(1_100_000), CSF, evidence)
+
+
+def test_a_question_on_two_rows_is_refused(evidence):
+    book = openpyxl.load_workbook(io.BytesIO(made(evidence, "en", "azure")))
+    book.worksheets[1].cell(3, 1).value = "1.1"
     out = io.BytesIO()
-    openpyxl.Workbook().save(out)
-    with pytest.raises(ScenarioError, match="not a workbook of the framework"):
-        answers_of(out.getvalue(), CSF)
+    book.save(out)
+    with pytest.raises(ScenarioError, match="^1.1: on 2 rows; one row for each question"):
+        own_answers(out.getvalue(), CSF, evidence)

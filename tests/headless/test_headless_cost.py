@@ -82,7 +82,7 @@ def test_the_way_from_one_offer_to_another_and_its_exit_sheet(ask, tmp_path):  #
     french = ("--lang", "fr", "--out", str(out))
     assert ask("leave", "--as-of", "2020-07-06", "--pair", "azure,stackit", *french)[0] == 0
     text = "\n".join(p.text for p in docx.Document(out).paragraphs)
-    assert "STACKIT n’était pas en vente : nul ne pouvait aller" in text and "À y reconstruire" not in text
+    assert "STACKIT n’était pas en vente" in text and "À y reconstruire" not in text
     link = "https://board.example/cost?date=2020-07-06&pair=azure,scaleway"
     code, said, _ = ask("leave", "--link", link, "--format", "json")
     document = json.loads(said)

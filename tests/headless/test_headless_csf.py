@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from headless import main
+from tests.exports.test_exports_calculator import OWN, made, typed
 from tests.places import ROOT
 
 
@@ -82,6 +83,21 @@ def test_what_cannot_be_used_is_one_line(ask, words, said):
     assert (code, out) == (2, "") and said in err and err.count("\n") == 1
 
 
-def test_an_answer_for_an_offer_that_is_not_there_is_refused(ask, tmp_path):
-    code, out, err = ask("csf", "--answers", put(tmp_path / "a.json", {"nobody": {"1.1": 4}}))
-    assert (code, out) == (2, "") and "offer 'nobody': unknown" in err
+@pytest.mark.parametrize(
+    ("offer", "said"),
+    [
+        ("n" * 5000 + "\x1b[31m", "no such offer on this board; one of aruba"),
+        ("s3ns", "s3ns: not among the offers read on 2020-07-06: not on sale, or not asked for"),
+    ],
+)
+def test_an_answer_for_an_offer_that_is_not_there_is_refused(ask, tmp_path, offer, said):
+    code, out, err = ask("csf", "--as-of", "2020-07-06", "--answers", put(tmp_path / "a.json", {offer: {"1.1": 4}}))
+    assert (code, out) == (2, "") and said in err and "\x1b" not in err and len(err) < 600
+
+
+def test_answers_come_back_in_the_calculators_workbook_too(ask, tmp_path, evidence):
+    path = tmp_path / "azure.xlsx"
+    path.write_bytes(typed(made(evidence, "fr", "azure"), OWN))
+    code, out, _ = ask("csf", "--as-of", "2026-04-17", "--answers", str(path), "--format", "json")
+    azure = next(x for x in json.loads(out)["offers"] if x["offer"] == "azure")
+    assert code == 0 and {k: a["left"][0] for k, a in azure["answers"].items() if a["given"]} == OWN

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from exports.yardsticks.calculator import MOST_BYTES, answers_of, calculator
-from ranking.errors import BoardError, ScenarioError, told
-from ranking.yardsticks import answer_sheet
+from exports.yardsticks.calculator import calculator
+from exports.yardsticks.own_answers import own_answers
+from ranking.errors import BoardError
 from ranking.yardsticks.assess import Assessment
 from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.reading import Reading
@@ -15,7 +15,6 @@ from ui.session.page import Page
 from words.language import Language
 
 GIVEN = "csf_given"
-ZIP = b"PK\x03\x04"
 
 
 def given() -> Mapping[str, Mapping[str, int]]:
@@ -52,13 +51,7 @@ def draw(page: Page, reading: Reading, found: Assessment) -> None:
 def _take(say: Language, page: Page, framework: Framework, content: bytes) -> None:
     """Lay the answers of a file over the facts, or say in one sentence why not."""
     try:
-        if len(content) > MOST_BYTES:
-            raise ScenarioError(told("a file of more than {n} MB; one sheet of answers", n=MOST_BYTES // 1_000_000))
-        read = answers_of if content.startswith(ZIP) else answer_sheet.read
-        taken = read(content, framework)
-        unknown = [o for o in taken if o not in page.evidence.offers]
-        if unknown:
-            raise ScenarioError(told("answers: {offer}: no such offer on this board", offer=unknown[0][:40]))
+        taken = own_answers(content, framework, page.evidence)
     except BoardError as error:
         said = say("This file holds no answers: {reason}.", reason=say.told(error))
         st.html(f'<p class="trouble" role="alert">{escaped(said)}</p>')  # it may quote the file

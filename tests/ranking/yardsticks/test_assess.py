@@ -158,8 +158,11 @@ def test_a_sheet_of_answers_is_read_back():
     [
         (b"{}", 'no "format"'),
         (b'{"format": "csf answers 1"}', 'no "answers"'),
-        (b'{"format": "csf answers 1", "answers": {"a": 3}}', "a: not an object"),
-        (b'{"format": "csf answers 1", "answers": {"a": {"9.9": 1}}}', "no question 9.9"),
+        (b'{"format": "csf answers 1", "answers": {"a": 3}}', "'a': not an object"),
+        (b'{"format": "csf answers 1", "answers": {"a": {"9.9": 1}}}', "no question '9.9'"),
+        (b'{"format": "csf answers 1", "answers": {"a": {"2.1": "3"}}}', "2.1 = '3'; a whole number"),
+        (b'{"format": "csf answers 1", "answers": {"a": {}}, "note": 1}', "'note': no such key"),
+        ('{"format": "csf answers 1", "answers": {"a": {"\u202e1": 1}}}'.encode("utf-16"), r"no question '\\u202e1'"),
         (b'{"format": "csf answers 1", "answers": {"a": {"2.1": 4}}}', "2.1 = 4; a whole number from 1"),
         (b'{"format": "csf answers 1", "answers": {"a": {"2.1": true}}}', "2.1 = True"),
     ],
