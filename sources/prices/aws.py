@@ -13,7 +13,7 @@ import httpx
 from lxml import etree
 
 from ranking.model import Bilingual
-from sources.prices.client import PriceError, lines, only, text
+from sources.prices.client import PriceError, lines, only, quoted, text
 from sources.prices.quote import HOURS, THOUSAND, Quote, french, plain
 
 OFFER, TITLE = "aws", "AWS price list file"
@@ -85,16 +85,19 @@ def _price(client: httpx.Client, service: str, wanted: Mapping[str, str]) -> tup
 
 
 def _prices(client: httpx.Client, url: str, wanted: Mapping[str, str]) -> list[Decimal]:
-    found = []
-    for row in _rows(client, url, wanted):
+    found, rows = [], _rows(client, url, wanted)
+    last = rows.fieldnames[-1]
+    for row in rows:
+        if row[last] is None:
+            raise PriceError(f"{url}: a row that is cut short; the file to its end")
         if row["TermType"] != "OnDemand" or any(row[k] != v for k, v in wanted.items()):
             continue
         try:
             price = Decimal(row["PricePerUnit"])
         except InvalidOperation:
-            raise PriceError(f"{url}: a price of {row['PricePerUnit'][:20]!r}; a number") from None
+            raise PriceError(f"{url}: a price of {quoted(row['PricePerUnit'])}; a number") from None
         if row["Currency"] != "USD":
-            raise PriceError(f"{url}: a price in {row['Currency'][:10]}; USD")
+            raise PriceError(f"{url}: a price in {quoted(row['Currency'])}; USD")
         if price.is_finite() and price > 0:
             found.append(price.normalize())
     return found
@@ -109,7 +112,7 @@ def _rows(client: httpx.Client, url: str, wanted: Mapping[str, str]) -> csv.Dict
             missing = [k for k in (*NEEDED, *wanted) if k not in names]
             if missing:
                 raise PriceError(f"{url}: no column {missing[0]!r}; the columns as they are documented")
-            return csv.DictReader(stream, names, restval="")
+            return csv.DictReader(stream, names)
     raise PriceError(f"{url}: no header; a line that begins with SKU")
 
 

@@ -9,7 +9,7 @@ import httpx
 from pydantic import BaseModel, Field
 
 from ranking.model import Bilingual
-from sources.prices.client import PriceError, answer, only
+from sources.prices.client import PriceError, answer, only, quoted
 from sources.prices.quote import HOURS, THOUSAND, Quote, french, plain
 
 OFFER, TITLE = "azure", "Azure Retail Prices API"
@@ -98,10 +98,12 @@ def _items(client: httpx.Client, asked: str) -> tuple[list[Item], str]:
             break
         url = page.following
         if not url.startswith(API):
-            raise PriceError(f"{first}: the next page is {url[:80]}; an address of {API}")
+            raise PriceError(f"{first}: the next page is {quoted(url)}; an address of {API}")
     else:
         raise PriceError(f"{first}: more than {MOST_PAGES} pages; fewer")
     other = [i for i in found if i.currency != CURRENCY or i.region != REGION]
     if other:
-        raise PriceError(f"{first}: prices in {other[0].currency} of {other[0].region}; {CURRENCY} of {REGION}")
+        raise PriceError(
+            f"{first}: prices in {quoted(other[0].currency)} of {quoted(other[0].region)}; {CURRENCY} of {REGION}"
+        )
     return found, first

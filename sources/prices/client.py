@@ -12,6 +12,7 @@ from ranking.errors import BoardError
 
 AGENT = "urgence-ou-souverainete-prices/1 (reads public price lists for an editor)"
 MOST_JSON, MOST_LINES, MOST_LINE = 40_000_000, 3_000_000_000, 100_000
+LONGEST_QUOTED, MOST_PRICE = 80, 1_000_000
 PATIENCE = httpx.Timeout(30.0, read=120.0)
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -81,15 +82,26 @@ def _asked(client: httpx.Client, url: str, query: Mapping[str, str] | None) -> I
     try:
         with client.stream("GET", url, params=query) as response:
             if response.status_code != 200:
-                raise PriceError(f"{url}: status {response.status_code}; 200, with the price list")
+                later = response.headers.get("Retry-After", "").strip()
+                # Seconds or a day, as its documentation allows: said, never slept through.
+                again = f" (asks to be asked again after {quoted(later)})" if later else ""
+                raise PriceError(f"{url}: status {response.status_code}{again}; 200, with the price list")
             yield response
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise PriceError(f"{url}: {type(error).__name__}: {str(error)[:120]}; a price list that answers") from None
 
 
+def quoted(text: str) -> str:
+    """Return what an answer says as a message quotes it: on one line, and cut where it is long."""
+    return repr(text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…")
+
+
 def only(found: list[Any], url: str, what: str) -> Any:
     """Return the one price that was found. Raises PriceError where there is none, or several that differ."""
     different = list(dict.fromkeys(found))
+    dear = next((p for p in different if p >= MOST_PRICE), None)
+    if dear is not None:
+        raise PriceError(f"{url}: a price of {dear:.3g} of {what}; one below {MOST_PRICE:,}")
     if not different:
         raise PriceError(f"{url}: no price of {what}; the list as it was, or another name for it")
     if len(different) > 1:

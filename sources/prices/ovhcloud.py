@@ -9,7 +9,7 @@ import httpx
 from pydantic import BaseModel, Field
 
 from ranking.model import Bilingual
-from sources.prices.client import PriceError, answer, only
+from sources.prices.client import PriceError, answer, only, quoted
 from sources.prices.quote import HOURS, THOUSAND, Quote, french, plain
 
 OFFER, TITLE = "ovhcloud_public", "OVHcloud public order catalogue"
@@ -51,7 +51,7 @@ def quotes(client: httpx.Client) -> list[Quote]:
     """Return the prices of machine, storage and card, of the French subsidiary. Raises PriceError."""
     found = answer(client, API, Catalogue)
     if found.locale.currency != "EUR":
-        raise PriceError(f"{API}: prices in {found.locale.currency}; EUR")
+        raise PriceError(f"{API}: prices in {quoted(found.locale.currency)}; EUR")
     machine, stored, card = (_hour(found, name) for name in (MACHINE, STORED, CARD))
     return [
         Quote(

@@ -9,7 +9,7 @@ import httpx
 from pydantic import BaseModel, Field
 
 from ranking.model import Bilingual
-from sources.prices.client import PriceError, answer, only
+from sources.prices.client import PriceError, answer, only, quoted
 from sources.prices.quote import HOURS, Quote, french, plain
 
 OFFER, TITLE = "scaleway", "Scaleway public product catalogue"
@@ -89,5 +89,7 @@ def _hour(products: list[Product], name: str) -> Decimal:
     there = [p for p in products if p.sku.startswith(start) and p.price]
     other = [p for p in there if "per hour" not in p.description or p.price.retail.currency != "EUR"]
     if other:
-        raise PriceError(f"{API}: {other[0].sku}: {other[0].description[:80]!r}; euros per hour")
+        first = other[0]
+        unit = f"{quoted(first.description)} in {quoted(first.price.retail.currency)}"
+        raise PriceError(f"{API}: {quoted(first.sku)}: {unit}; euros per hour")
     return only([p.price.retail.amount for p in there if p.price.retail.amount > 0], API, start)
