@@ -7,7 +7,7 @@ from results import workload as results
 from ui.frame.frame import frame
 from ui.parts import projector, tables
 from ui.parts.tables import heading, terms
-from ui.session import address
+from ui.session import address, visitor
 from ui.workload import controls, move, sections
 from words.facts import workload as words
 
@@ -23,8 +23,11 @@ with frame("cost") as page:
         controls.draw(say, evidence)
         sections.basis(say, used)
     if bill.costs:
-        st.html(bill_html(say, evidence, bill, said, address.door_link()))
+        phone = visitor.narrow()
+        st.html(bill_html(say, evidence, bill, said, address.door_link(), parts=not phone))
         projector.enough()
+        if phone:
+            sections.by_part(page, bill, said)
         sections.bounds(page, bill)
         sections.poles(page, bill)
         sections.ranked(page, used)

@@ -25,11 +25,13 @@ def bill_sheet(
     every: bool = True,
     most: int | None = None,
     some: Sequence[Cost] | None = None,
+    parts: bool = True,
 ) -> Sheet:
     """Return one row an offer: the bill of a month as a stacked bar, each part with its price, the term.
 
     Those that can be compared stand first, the lowest on top. every: those without any price too, at the end, else
-    named under the table; most: rows that a picture draws; some: rows to be shown alone.
+    named under the table; most: rows that a picture draws; some: rows to be shown alone; parts: each with its price,
+    else as the bar alone.
     """
     named = [p for p in PRICED_BY if any(p in c.parts for c in bill.costs)]
     shown = [c for c in bill.costs if every or c.priced] if some is None else some
@@ -37,7 +39,7 @@ def bill_sheet(
         Column("id", "id", "id"),
         Column("offer", say("Offer"), wide=0.17),
         Column("month", say("A month, €"), "number", 2, wide=0.11, style="wl-total"),
-        Column("missing", say("Without a price"), wide=0.15, style="sh-strip", head=say("By part")),
+        Column("missing", say("Without a price"), wide=0.15, style="sh-strip", head=say("By part") if parts else " "),
         *(
             Column(
                 p,
@@ -49,13 +51,14 @@ def bill_sheet(
                 head=words.part_head(say, evidence, p),
             )
             for p in named
+            if parts
         ),
         Column("term", say("Over {n} months, €", n=bill.workload.months), "number", 2, wide=0.14, style="wl-term"),
         Column("bound", say("Lower bound")),
         *(Column(k, t, "number", 2) for k, t in _ends(say)),
     )
     scale = max((c.month.high for c in bill.costs), default=0.0)
-    rows = tuple(_row(say, evidence, c, named, scale) for c in shown)
+    rows = tuple(_row(say, evidence, c, named, scale, parts) for c in shown)
     return Sheet(
         "cost",
         say("Workload cost"),
@@ -70,13 +73,18 @@ def bill_sheet(
 
 
 def bill_html(
-    say: Language, evidence: Evidence, bill: Bill, finding: str, link: Callable[[str], str] | None = None
+    say: Language,
+    evidence: Evidence,
+    bill: Bill,
+    finding: str,
+    link: Callable[[str], str] | None = None,
+    parts: bool = True,
 ) -> str:
     """Return what can be compared as HTML, with how to read it; lower bounds where nothing can.
 
-    link: the address of a door, None where none opens.
+    link: the address of a door, None where none opens; parts: as of `bill_sheet`.
     """
-    sheet = bill_sheet(say, evidence, bill, every=False, some=apart(bill)[0])
+    sheet = bill_sheet(say, evidence, bill, every=False, some=apart(bill)[0], parts=parts)
     reading = " ".join((*sheet.notes, words.reading_sentence(say)))
     return sheet_html(say, sheet, STYLE, finding, reading, link=link)
 
@@ -145,7 +153,7 @@ def services_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
     return Sheet("cost_services", say("Managed services in use"), columns, tuple(row(c) for c in bill.costs))
 
 
-def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], scale: float) -> tuple:
+def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], scale: float, parts: bool) -> tuple:
     offer = evidence.offers[cost.offer]
     total = words.total_text(say, cost)
     month, term = _total(cost, cost.month), _total(cost, cost.term)
@@ -157,7 +165,7 @@ def _row(say: Language, evidence: Evidence, cost: Cost, named: Sequence[str], sc
             (Line(total, bold=True),),
         ),
         Cell(words.missing_text(say, cost), (), _strip(cost, named, scale, offer.family)),
-        *(_part(say, evidence, cost.offer, cost.parts.get(p)) for p in named),
+        *(_part(say, evidence, cost.offer, cost.parts.get(p)) for p in named if parts),
         Cell(term[0], (Line(words.total_text(say, cost, term=True)),)),
         say("yes") if cost.missing else say("no"),
         *month[1:],

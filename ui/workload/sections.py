@@ -5,7 +5,7 @@ import streamlit as st
 from charts.decisions.comparison_sheets import ComparisonSide, places_beside_sheet
 from charts.parts.sheet_html import sheet_html
 from charts.workload.move_sheets import choices_sheet, leave_sheet
-from charts.workload.sheets import STYLE, apart, bill_sheet, poles_sheet, services_sheet
+from charts.workload.sheets import STYLE, apart, bill_html, bill_sheet, poles_sheet, services_sheet
 from ranking.bills.bill import POLES, Bill
 from ranking.model import Evidence
 from ranking.workload.load import presets
@@ -16,7 +16,7 @@ from results import workload as results
 from ui.parts import tables
 from ui.parts.sections import section
 from ui.parts.verdict import found
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.page import Page
 from ui.session.widgets import fold, keep
 from ui.workload import switch
@@ -28,7 +28,10 @@ from words.language import Language
 
 
 def basis(say: Language, used: Workload) -> None:
-    """Draw what of a documented workload is published and what assumed, and what was published beside it."""
+    """Draw what of a documented workload is published and what assumed, and what was published beside it.
+
+    On a phone, folded: it would push the bills off the first screens.
+    """
     preset = presets().get(named(used))
     if preset is None:
         return
@@ -39,7 +42,16 @@ def basis(say: Language, used: Workload) -> None:
         said.append(
             say("Source: [{title}]({url}), {day}.", title=title, url=url, day=say.partial_day(preset.source.day))
         )
-    st.caption(" ".join(said))
+    with st.expander(say("Where these numbers come from")) if visitor.narrow() else st.container():
+        st.caption(" ".join(said))
+
+
+def by_part(page: Page, bill: Bill, finding: str) -> None:
+    """Draw, folded, every part of the bills with its price: on a phone the totals and their bars stand alone."""
+    part = fold(page.say("Part by part, with each price"), "cost_parts")
+    if part.open:
+        with part:
+            st.html(bill_html(page.say, page.evidence, bill, finding, address.door_link()))
 
 
 def bounds(page: Page, bill: Bill) -> None:
