@@ -19,6 +19,7 @@ from ranking.workload.written import parsed, usual, written
 from results import workload as results
 from tests.pages.test_pages import address, opened, shown
 from tests.places import EVIDENCE
+from ui.session import visitor
 from words.facts import workload as words
 from words.facts.workload_choices import choice_sentences
 from words.language import language
@@ -89,6 +90,13 @@ def test_what_stands_beside_nothing_is_folded_and_a_sum_keeps_its_euro_sign():
     assert not any(f">{EVIDENCE.offers[c.offer].name}<" in table for c in bounds)
     assert f"lower bounds ({len(bounds)})" in " ".join(e.label for e in app.expander) and bounds
     assert not re.search(r"\d €", table)
+    # On a phone totals and bars stand first, every part with its price in a fold that the wide page has not.
+    assert "wl-part" in table and "Part by part" not in " ".join(e.label for e in app.expander)
+    app.session_state[visitor._SIZE] = (390, 844)
+    short = next(e.proto.body for e in app.run().get("html") if "<table" in e.proto.body)
+    assert "wl-part" not in short and short.count('<th scope="row">') == table.count('<th scope="row">')
+    app.session_state["fold_cost_parts"] = True
+    assert any(e.proto.body == table for e in app.run().get("html"))
     # Where nothing can be compared, the lower bounds are all there is.
     first = opened("cost", lang="en", date="2020-07-06", workload="hub")
     assert not any("lower bounds (" in e.label for e in first.expander) and "≥" in shown(first)
