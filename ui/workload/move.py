@@ -54,16 +54,25 @@ def _said(page: Page, found: Leaving) -> None:
     sheet = move_sheet(say, evidence, found)
     if sheet.rows:
         st.html(sheet_html(say, sheet, f"{STYLE} wl-move", sheet.title, link=address.door_link()))
+    _named(say("To stay and to go"))
     st.text("\n".join(words.bill_lines(say, evidence, found)))
-    for text, source in (*words.out_lines(say, evidence, found), *law_lines(say, found.day)):
-        _sourced(page, text, source)
-    if found.published:
-        st.text(say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"]))
-        for text, source in words.published_lines(say, found):
+    published = say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"])
+    for name, lines in (
+        (say("What leaves, and what that costs"), words.out_lines(say, evidence, found)),
+        (say("What the law says"), law_lines(say, found.day)),
+        (published, words.published_lines(say, found) or [(say("Nothing on file by that day."), None)]),
+    ):
+        _named(name)
+        for text, source in lines:
             _sourced(page, text, source)
-    st.text(say("What is unknown"))
+    _named(say("What is unknown"))
     st.text("\n".join(f"– {line}" for line in words.unknown_lines(say, evidence, found)))
     _files(page, found)
+
+
+def _named(name: str) -> None:
+    """Draw the name of a part, in the words of the sheet."""
+    st.markdown(f"**{tables.escaped(name)}**")
 
 
 def _sourced(page: Page, text: str, source: Source | None) -> None:
