@@ -1,5 +1,7 @@
 """Does it hold? How much of the ranking is the weights, the evidence or the formula."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.ranking.robustness import acceptability_figure
@@ -14,6 +16,7 @@ from ui.parts.sections import section
 from ui.parts.tables import heading, terms
 from ui.robustness import controls as robust
 from ui.robustness import sections as parts
+from ui.session import address
 from words.ranking import robustness as words
 
 with frame("robustness") as page:
@@ -44,11 +47,12 @@ with frame("robustness") as page:
                         acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))),
                         "places_chart",
                         said,
+                        partial(address.show, "open"),
                     )
 
         found = robust.answer(page, asked, draw, picture)
         projector.enough()
-        under(page, "robustness")
+        under(page, "robustness", say("A click on a cell opens what stands behind its offer."))
         parts.twin(evidence, say, found, asked.kind, ranking.version)
         st.header(say("How far one weight can move"), anchor=False)
         parts.stability(page, leader, "pillar")

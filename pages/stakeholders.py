@@ -1,5 +1,7 @@
 """Points of view side by side: who puts whom where, what all agree on, what divides, whether there is common ground."""
 
+from functools import partial
+
 import streamlit as st
 
 from ranking.errors import BoardError
@@ -7,6 +9,7 @@ from ui.frame.frame import frame
 from ui.parts import projector
 from ui.parts.pictures import chart, under
 from ui.parts.tables import heading, terms
+from ui.session import address
 from ui.stakeholders import sections as parts
 from ui.stakeholders import viewpoints as side
 from words.people import viewpoints as words
@@ -27,9 +30,9 @@ with frame("stakeholders") as page:
             heading(words.headline(say, evidence, found), words.apart_sentence(say, evidence, found))
             terms(say, words.terms(say, evidence, found))
         alt = words.picture_text(say, evidence, found)
-        chart(page, "stakeholders", 190 + 20 * len(found.offers), "voices_chart", alt)
+        chart(page, "stakeholders", 190 + 20 * len(found.offers), "voices_chart", alt, partial(address.show, "open"))
         projector.enough()
-        under(page, "stakeholders")
+        under(page, "stakeholders", say("A click on a line opens what stands behind its offer."))
         parts.twin(page, found)
         if len(found.voices) > 1:
             parts.agreed(page, found)

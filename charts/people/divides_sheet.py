@@ -1,10 +1,14 @@
 """What divides several points of view, as a table: each weight, who gives it least and most, how far they lie apart."""
 
+from collections.abc import Callable
+
 from charts.parts.sheet import Cell, Column, Line, Sheet, Strip, parted, said
 from charts.parts.sheet_html import sheet_html
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.people.divides import Divide
+from ranking.tolerances import TIE
 from words.facts.values import item_label
 from words.language import Language
 from words.people import viewpoints_measured as measured
@@ -13,27 +17,37 @@ CRITERIA = 6
 STYLE = "sh-table sh-divides"
 
 
-def divides_html(say: Language, evidence: Evidence, found: Agreement) -> tuple[str, tuple[str, str]]:
-    """Return the pillars' table as HTML, with how to read it; title and table of the criteria that divide most."""
+def divides_html(
+    say: Language, evidence: Evidence, found: Agreement, link: Callable[[str], str] | None = None
+) -> tuple[str, tuple[str, str]]:
+    """Return the pillars' table as HTML, with how to read it; title and table of the criteria that divide most.
+
+    link  address of the page with a door open; None where numbers open nothing
+    """
     caption, reading = measured.divide_sentence(say, evidence, found), measured.divide_reading(say)
     pillars, criteria = parted(divides_sheet(say, evidence, found))
     return (
-        sheet_html(say, pillars, STYLE, caption, reading),
-        (criteria.title, sheet_html(say, criteria, STYLE, criteria.title)),
+        sheet_html(say, pillars, STYLE, caption, reading, link=link),
+        (criteria.title, sheet_html(say, criteria, STYLE, criteria.title, link=link)),
     )
 
 
 def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
-    """Return every pillar, then the CRITERIA that divide most: a dot for what each point of view gives."""
+    """Return every pillar, then the CRITERIA that divide most: a dot for what each point of view gives.
+
+    A weight divides where it moves offers apart: the two that it moves farthest apart stand beside its part, each
+    the door to the facts behind its points.
+    """
     pillars, criteria = ([d for d in found.divides if d.level == level] for level in ("pillar", "criterion"))
     shown = [*pillars, *criteria[:CRITERIA]]
     most = max((d.high for d in found.divides), default=0) or 1
     columns = (
-        Column("weight", say("Weight"), wide=0.22),
-        Column("least", say("least"), "share", wide=0.17, style="sh-end"),
-        Column("given", say("what each gives it"), wide=0.27, style="sh-strip"),
-        Column("most", say("most"), "share", wide=0.17, style="sh-end"),
-        Column("part", say("part of the disagreement"), "share", wide=0.17, style="sh-part"),
+        Column("weight", say("Weight"), wide=0.2),
+        Column("least", say("least"), "share", wide=0.14, style="sh-end"),
+        Column("given", say("what each gives it"), wide=0.22, style="sh-strip"),
+        Column("most", say("most"), "share", wide=0.14, style="sh-end"),
+        Column("part", say("part of the disagreement"), "share", wide=0.14, style="sh-part"),
+        Column("apart", say("sets farthest apart"), wide=0.16, style="sh-apart"),
     )
 
     def end(share: float, who: list[int]) -> Cell:
@@ -57,7 +71,23 @@ def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
                 (Line(say.percent(item.share) if known else "–", bold=True),),
                 Strip(((0, 1, "track"), (0, item.share if known else 0, "quiet"))),
             ),
+            _farthest(say, evidence, found, item),
         )
 
     heads = {0: say("Pillars"), len(pillars): say("Criteria that divide most")}
     return Sheet("divides", say("What divides"), columns, tuple(map(row, shown)), heads, rest=lambda n: "")
+
+
+def _farthest(say: Language, evidence: Evidence, found: Agreement, item: Divide) -> Cell:
+    """The offer that a weight lifts most and the one it lifts least, on the mean of all points of view."""
+    owner = found.rankings[0].weighting.pillar_of
+    held = [c for c in found.rankings[0].matrix.names[1] if item.item in (c, owner[c])]
+    lifts = {o: sum(r.row(o).contributions[c] for r in found.rankings for c in held) for o in found.offers}
+    most, least = max(lifts, key=lifts.__getitem__), min(lifts, key=lifts.__getitem__)
+    if lifts[most] - lifts[least] <= TIE:
+        return said("–")
+    lines = tuple(
+        Line(evidence.offers[o].name, most=2, spare=True, door=door_of(evidence, o, item.item))
+        for o in (most, least)
+    )
+    return Cell(" · ".join(line.text for line in lines), lines)

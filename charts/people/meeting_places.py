@@ -1,6 +1,6 @@
 """Who comes where for whom in a meeting, as HTML: one row an offer, one column a place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from charts.parts.look import FAMILY_MARK
 from charts.parts.templates import render
@@ -21,16 +21,18 @@ def places_html(
     names: Sequence[str],
     sets: Mapping[str, Ranking],
     caption: str,
+    opened: Callable[[Ranking, str], str] | None = None,
 ) -> str:
     """Return one row an offer: its place under each of `sets` (title -> ranking), who puts it first, its places.
 
     In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
+    opened  address at which an offer's score in a ranking stands with all that it rests on; None: places lead nowhere
     """
     found, first = places_by_voice(voices), firsts(voices)
     order = [r.offer for r in next(iter(sets.values())).rows if r.offer in found]
     last = max((max(found[o]) for o in order), default=1)
     shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]
-    rows = [_places(say, evidence, o, found[o], (voices, names, sets), last) for o in shown]
+    rows = [_places(say, evidence, o, found[o], (voices, names, sets), last, opened) for o in shown]
     reading = say("Reading: each column is a place, the first at the left; its height, how many participants give it.")
     below = len(order) - len(shown)
     more = say.plural(
@@ -51,7 +53,15 @@ def places_html(
     )
 
 
-def _places(say: Language, evidence: Evidence, offer: str, found: Sequence[int], heard: tuple, last: int) -> dict:
+def _places(
+    say: Language,
+    evidence: Evidence,
+    offer: str,
+    found: Sequence[int],
+    heard: tuple,
+    last: int,
+    opened: Callable[[Ranking, str], str] | None,
+) -> dict:
     voices, names, sets = heard
     about = evidence.offers[offer]
     leads = [n for r, n in zip(voices, names, strict=True) if offer in {x.offer for x in r.leaders}]
@@ -68,7 +78,7 @@ def _places(say: Language, evidence: Evidence, offer: str, found: Sequence[int],
         "family": about.family,
         "family_text": family_text(say, about.family),
         "mark": FAMILY_MARK[about.family],
-        "sets": [_place(r, offer) for r in sets.values()],
+        "sets": [{"place": _place(r, offer), "href": opened(r, offer) if opened else ""} for r in sets.values()],
         "first": said if leads else "–",
         "range": spread,
         "bars": _bars(found, last),

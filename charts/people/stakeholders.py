@@ -1,9 +1,10 @@
 """Points of view side by side: places as lines across columns; weights as dots; likeness and regret as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from charts.parts.door_marks import door_marks
 from charts.parts.labels import spread
 from charts.parts.look import FAMILY_MARK, FAMILY_SYMBOL, Look, axis, layout, line, text
 from charts.parts.ruler import cut, wrapped
@@ -65,6 +66,7 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
                 "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family], "color": look.colour(family)},
             }
         )
+    data.append(door_marks(_spots(say, evidence, found, order, tracks), 13))
     left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
     turn, space = _turn((look.width - left - right) / len(order), look)
     head = (UPRIGHT + 0.5 if turn == -90 else 14 if look.narrow else 10.8 if turn else 4.6) * look.text
@@ -84,6 +86,16 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
             yaxis=axis(look, range=[n + 0.6, 0.4], tickvals=[], showgrid=False),
         ),
     }
+
+
+def _spots(
+    say: Language, evidence: Evidence, found: Agreement, order: Sequence[int], tracks: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield every offer's place in every column: where, what the pointer reads, and its door."""
+    for offer, places in tracks.items():
+        for x, (k, place) in enumerate(zip(order, places, strict=True)):
+            name, voice = evidence.offers[offer].name, untagged(found.voices[k].name)
+            yield x, place, say("{name}: place {n} for {voice}", name=name, n=place, voice=voice), offer
 
 
 def _turn(step: float, look: Look) -> tuple[int, float]:
@@ -186,8 +198,11 @@ def _likeness(say: Language, tau: float, own: bool) -> dict:
     return {"text": say.number(tau, 2), "ink": round(40 * max(tau, 0))}
 
 
-def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
-    """Return every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights."""
+def checks_html(say: Language, evidence: Evidence, found: Agreement, link: Callable[[str], str] | None = None) -> str:
+    """Return every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights.
+
+    link  address of the page with a door open; None where names open nothing
+    """
     greatest = found.regret.max(axis=0)
     worst = [
         measured.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
@@ -196,6 +211,7 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
     rows = [
         {
             "name": evidence.offers[o].name,
+            "door": o,
             "family": evidence.offers[o].family,
             "mark": FAMILY_MARK[evidence.offers[o].family],
             "best": o in found.safest,
@@ -212,6 +228,7 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
         "people/stakeholders_checks.html.j2",
         caption=measured.regret_sentence(say, evidence, found),
         rows=rows,
+        link=link,
         heads=[
             say("Offer"),
             say("greatest regret, points"),
@@ -223,12 +240,18 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement) -> str:
 
 
 def ground_html(
-    say: Language, evidence: Evidence, shares: Acceptability, reached: Mapping[str, Reach | None], caption: str
+    say: Language,
+    evidence: Evidence,
+    shares: Acceptability,
+    reached: Mapping[str, Reach | None],
+    caption: str,
+    link: Callable[[str], str] | None = None,
 ) -> str:
-    """Return some offers on the common ground: share of first places, places reached."""
+    """Return some offers on the common ground: share of first places, places reached; link: as `checks_html` has it."""
     rows = [
         {
             "name": evidence.offers[o].name,
+            "door": o,
             "family": evidence.offers[o].family,
             "mark": FAMILY_MARK[evidence.offers[o].family],
             "share": share_text(say, float(shares.first[o])),
@@ -241,6 +264,7 @@ def ground_html(
         "people/stakeholders_ground.html.j2",
         caption=caption,
         rows=rows,
+        link=link,
         heads=[say("Offer"), say("first for"), say("place")],
     )
 

@@ -1,15 +1,18 @@
 """Rank acceptability as a shaded grid, and tipping weights as intervals on the sliders' own scale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from charts.parts.door_marks import door_marks
 from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ruler import cut, width, wrapped
 from charts.parts.ticks import percents
+from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.robustness.smaa import Acceptability
 from ranking.robustness.stability import Stability
 from words.facts.values import item_label
 from words.language import Language
+from words.ranking.robustness import stability_text
 
 PLACES_ON_A_PHONE = 5
 NAMES, ITEMS = 224, 274
@@ -60,7 +63,7 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
         for k, o in enumerate(order)
     ]
     return {
-        "data": [grid],
+        "data": [grid, door_marks(_told(say, evidence, order, shares), size=24)],
         "layout": layout(
             look,
             annotations=notes,
@@ -71,12 +74,22 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
     }
 
 
+def _told(
+    say: Language, evidence: Evidence, order: Sequence[str], shares: Sequence[Sequence[float]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield of every cell where it stands, what the pointer reads, and the door to its offer."""
+    for k, o in enumerate(order):
+        for n, share in enumerate(shares[k], 1):
+            name, part = evidence.offers[o].name, say.percent(share, 1 if 0 < share < 0.045 else 0)
+            yield n, k, say("{name}: place {n} in {share} of the draws", name=name, n=n, share=part), o
+
+
 def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
     name = "<br>".join(wrapped(evidence.offers[offer].name, look.room(NAMES, 176) - 12, look.text, 1 + look.narrow))
     return f"<b>{name}</b>" if first else name
 
 
-def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stability], look: Look) -> dict:
+def stability_figure(say: Language, evidence: Evidence, leader: str, found: Sequence[Stability], look: Look) -> dict:
     """Return one row a pillar or criterion: where the leader leads (pale), the whole order holds (dark), it stands."""
     data, notes = [], []
     for k, item in enumerate(found):
@@ -111,6 +124,7 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.ink}},
         }
     )
+    data.append(door_marks((spot for k, s in enumerate(found) for spot in _on_band(say, evidence, leader, s, k)), 20))
     return {
         "data": data,
         "layout": layout(
@@ -121,6 +135,17 @@ def stability_figure(say: Language, evidence: Evidence, found: Sequence[Stabilit
             yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }
+
+
+def _on_band(
+    say: Language, evidence: Evidence, leader: str, item: Stability, row: int
+) -> Iterator[tuple[float, int, str, str]]:
+    """Yield spots of one row: at its ends who takes over, between them who leads, each the door to its points there."""
+    (low, high), told = item.leads, "<br>".join(wrapped(stability_text(say, evidence, leader, item), 420, 13, 4))
+    ends = ((low, item.below), (item.now, leader), (high, item.above))
+    for at, who in (*ends, ((low + item.now) / 2, leader), ((high + item.now) / 2, leader)):
+        if who:
+            yield 100 * at, row, told, door_of(evidence, who, item.item)
 
 
 def _apart(notes: Sequence[dict], rows: int, look: Look) -> list[dict]:

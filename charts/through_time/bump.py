@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from charts.parts.door_marks import door_marks
 from charts.parts.labels import spread
 from charts.parts.line_marks import cores, line_id, marked
 from charts.parts.look import Look, axis, layout, line, text
@@ -89,16 +90,9 @@ def _readable(say: Language, evidence: Evidence, tracks: dict[str, tuple[list, l
             since, place = next(((a, p) for a, p in zip(x[::-1], y[::-1], strict=True) if a <= day), (day, None))
             if place is not None:
                 spots.append((day, place, offer, since))
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [day for day, *_ in spots],
-        "y": [place for _, place, *_ in spots],
-        "text": [_told(say, evidence, offer, since, place) for _, place, offer, since in spots],
-        "customdata": [f"{offer}@{day}" for day, _, offer, _ in spots],
-        "hoverinfo": "text",
-        "marker": {"size": 9, "opacity": 0},
-    }
+    return door_marks(
+        (day, place, _told(say, evidence, offer, since, place), f"{offer}@{day}") for day, place, offer, since in spots
+    )
 
 
 def _told(say: Language, evidence: Evidence, offer: str, day: str, place: int) -> str:

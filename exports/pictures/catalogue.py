@@ -166,7 +166,7 @@ def stable(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntr
         say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
         how.stability_reading(say),
         "robustness",
-        lambda look: stability_figure(say, evidence, held, look),
+        lambda look: stability_figure(say, evidence, answer.rows[0].offer, held, look),
         _that_day(answer),
         keyed=False,
     )

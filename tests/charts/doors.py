@@ -4,7 +4,9 @@ import re
 from datetime import date
 from functools import cache
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
+from address.links import entries_of
 from charts.drawer.drawer import DrawerContent, drawer_html
 from ranking.facts.door import parsed
 from ranking.weighing.rank import on_day
@@ -15,15 +17,30 @@ from words.language import language
 
 DOOR = re.compile(r'<a[^>]*data-door="([^"]*)"[^>]*>')
 LINK = re.compile(r'<a class="door"[^>]*>(.*?)</a>')
+LED = re.compile(r'<a class="door" href="([^"]*)"[^>]*>([^<]*)</a>')
 OUTWARD = re.compile(r'<a[^>]*href="https?://[^"]+"[^>]*target="_blank"')
-# Nothing is claimed of any offer there until somebody has answered, met or decided something; the method's pages
-# and figures have links outward of their own.
-SILENT = {"tender", "weights", "meeting", "records", "method"}
+# What a page is opened with where it claims nothing of any offer by itself.
+SPEAKING = {
+    "weights": {
+        "before": "equal;;",
+        "way": "swing",
+        "answers": "readiness:100,sovereignty:60,certification:40,cost_exit:20,inside:1",
+    }
+}
+# Nothing is claimed there until a dossier is brought, a meeting revealed, a record opened: the last two are held by
+# tests of their own (test_page_meeting, test_page_records); a dossier rests on its buyer's own file.
+SILENT = {"tender", "meeting", "records"}
 
 
 def doors(page: str) -> set[str]:
     """The doors in a page's HTML, but those that only shut."""
     return {unescape(door) for door in DOOR.findall(page)} - {""}
+
+
+def led(page: str) -> list[tuple[str, dict[str, str]]]:
+    """The words of each link to the ranking with a door open, and the link's entries."""
+    found = [(text, entries_of(parse_qsl(urlsplit(unescape(href)).query)).entries) for href, text in LED.findall(page)]
+    return [(text, entries) for text, entries in found if "open" in entries]
 
 
 def some(found: set[str], most: int = 10) -> list[str]:

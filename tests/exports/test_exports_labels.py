@@ -101,7 +101,7 @@ def test_names_of_today_are_written_whole_beside_shares_and_intervals(evidence, 
     held = results.stability(evidence, replace(scenario, thin=True), "criterion")
     for figure, count in (
         (acceptability_figure(say, evidence, both, look), len(both.expected)),
-        (stability_figure(say, evidence, held, look), len(held)),
+        (stability_figure(say, evidence, "azure", held, look), len(held)),
     ):
         beside = [n["text"] for n in figure["layout"]["annotations"] if n.get("xref") == "paper"]
         assert len(beside) == count and not [t for t in beside if "…" in t]
@@ -148,7 +148,7 @@ def test_no_event_of_the_timeline_is_written_across_a_mark(evidence, size, lang)
 def test_who_takes_over_is_not_written_across_the_mark_of_the_weight(evidence, level, size, lang):
     look = LOOKS[size]
     items = results.stability(evidence, Scenario(date(2020, 7, 6)), level)
-    figure = stability_figure(language(lang), evidence, items, look)
+    figure = stability_figure(language(lang), evidence, "azure", items, look)
     wide = (look.width - sum(figure["layout"]["margin"][side] for side in "lr")) / 102
     inward = [n for n in figure["layout"]["annotations"] if n.get("yanchor") == "bottom" and "%" in n["text"]]
     for note in inward:

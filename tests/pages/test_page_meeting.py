@@ -18,6 +18,7 @@ from store.engine import address as store_address
 from store.engine import opened as opened_store
 from store.keys import new_code, new_key, new_seat
 from store.limits import RULES
+from tests.charts.doors import led
 from tests.meetings import FRAME, opening
 from tests.pages.test_pages import address, handed, opened, shown
 from tests.places import EVIDENCE
@@ -372,6 +373,8 @@ def test_before_the_reveal_no_weight_is_on_the_common_screen_and_afterwards_all_
     text = shown(other)
     assert word in text and "61" in text.partition('class="mt-spread"')[2] and "Ada" in text and HOSTILE not in text
     assert not has(other, "meeting_close")
+    places = led("".join(e.proto.body for e in other.get("html")))
+    assert places[0][0] == "1" and places[0][1]["open"] in EVIDENCE.offers
     other.session_state["picture_divides"] = True
     assert not other.run().exception and "divides-" in " ".join(e.key for e in other.get("download_button") if e.key)
 

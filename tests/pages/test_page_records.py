@@ -17,6 +17,7 @@ from ranking.decisions.record_file import json_bytes, to_json
 from store import meetings, records
 from store.engine import store, writing
 from store.limits import RULES
+from tests.charts.doors import led, without_doors
 from tests.examples import LOCAL, OFFERS, small_evidence, write_board
 from tests.examples_records import HOSTILE, held
 from tests.meetings import answered
@@ -206,7 +207,11 @@ def test_a_screen_folds_what_is_long_and_hides_none_of_it_and_a_file_has_all_of_
     test = locked("fr")
     told_here = told(language("fr"), records.get(store(), address(test, "record")).record)
     drawn, filed = record_html(told_here), record_html(told_here, "h1")
-    assert drawn in [e.proto.body for e in test.get("html")]
+    page = "\n".join(e.proto.body for e in test.get("html"))
+    assert drawn in without_doors(page)
+    first = records.get(store(), address(test, "record")).record.content.result.places[0]
+    name, entries = led(page)[0]
+    assert (name, entries["open"], entries["date"]) == (first.name, first.offer, DAY)
     open_rows, file_rows = (re.sub(r"<details>.*?</details>", "", x, flags=re.S).count("<tr>") for x in (drawn, filed))
     assert "<details>" not in filed and open_rows < 35 < file_rows
     for _, rows in (told_here.weights, told_here.ranking, told_here.out, told_here.unknown):

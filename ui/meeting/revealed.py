@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from address.links import link
 from charts.people.meeting import Strips, spread_html
 from charts.people.meeting_places import places_html
 from charts.people.sheets import voices_sheet
@@ -19,6 +20,7 @@ from store import commons, seats
 from ui.meeting import access, divides
 from ui.meeting.access import Room
 from ui.parts import store_access, tables
+from ui.session import routes
 from ui.session.page import Page
 from words.language import Language
 from words.people.ballots import cast_name, cast_text, casts_sentence, mean_text, mean_title, seat_name
@@ -125,7 +127,13 @@ def pictures(page: Page, found: RevealedBallots) -> None:
                 _spread(page, found, apart, say("Share of each criterion in the whole"), leader)
     st.html(
         places_html(
-            say, evidence, found.rankings, found.names, _sets(say, found), say("Everybody's ranking, by mean place")
+            say,
+            evidence,
+            found.rankings,
+            found.names,
+            _sets(say, found),
+            say("Everybody's ranking, by mean place"),
+            lambda ranking, offer: link(routes.base(), ranking.scenario, ranking.version, say.code, open=offer),
         )
     )
     divides.draw(page, found.names, [b.number for b in found.ballots], found.rankings)

@@ -43,6 +43,11 @@ def named(text: str) -> str:
     return escaped(text) if evidence is None else with_doors(text, evidence, address.door_link())
 
 
+def told(*sentences: str) -> None:
+    """Draw sentences as paragraphs, the offers that they name each a door to its score."""
+    st.html("".join(f'<p class="told">{named(line)}</p>' for line in sentences if line))
+
+
 def terms(say: Language, *sentences: str) -> None:
     """Draw, folded, on what terms a finding stands; a projector has that under the picture."""
     if address.projected() or not any(sentences):
@@ -76,8 +81,13 @@ def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int
     return say.number(value, own if pd.api.types.is_float_dtype(column) else 0)
 
 
-def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1) -> None:
-    """Draw a short table as it stands on paper; every text is escaped."""
+def printed(
+    say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1, opens: bool = False
+) -> None:
+    """Draw a short table as it stands on paper; every text is escaped.
+
+    opens  whether the offers that it names are doors
+    """
     columns = [frame[c] for c in frame.columns]
     numeric = [pd.api.types.is_numeric_dtype(column) for column in columns]
     rows = [
@@ -88,7 +98,7 @@ def printed(say: Language, frame: pd.DataFrame, shares: Collection[str] = (), di
         for row in frame.itertuples(index=False, name=None)
     ]
     heads = list(zip(frame.columns, numeric, strict=True))
-    st.html(render("parts/plain_table.html.j2", heads=heads, rows=rows))
+    st.html(render("parts/plain_table.html.j2", heads=heads, rows=rows, named=named if opens else None))
 
 
 def twin(say: Language, key: str, make: Callable[[], Sheet], stem: str, *notes: str) -> None:

@@ -88,7 +88,7 @@ def opened(page: Page, record: Record, found: Verification, where: str = "", pla
     where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
     """
     say, zone = page.say, calendar.zone() or UTC
-    st.html(record_html(told(say, record, zone)))
+    st.html(record_html(told(say, record, zone), opens=_doors(page, record)))
     comparison.beside_facts(say, page.evidence, record, found, place)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
@@ -98,6 +98,17 @@ def opened(page: Page, record: Record, found: Verification, where: str = "", pla
         _file(place, title, lambda: pdf(record, say.code, where, zone), record, ("pdf", "application/pdf"))
     derogation.draw(page, record, place)
     exit_annex.draw(page, record, place)
+
+
+def _doors(page: Page, record: Record) -> dict[str, str]:
+    """Return of each offer's name the ranking of the record with that offer's score opened.
+
+    Empty where today's facts no longer know the record's question.
+    """
+    held, lang = record.content, page.say.code
+    scenario = scenario_of(held, page.evidence)
+    known = [p for p in held.result.places if p.offer in page.evidence.offers] if scenario else []
+    return {p.name: link(routes.base(), scenario, held.data, lang, open=p.offer) for p in known}
 
 
 def to_screen(page: Page, kept: StoredRecord) -> None:

@@ -1,6 +1,7 @@
 """The lower parts of the robustness screen: what one would have to believe, one fact, other formulas, overlap."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -33,8 +34,8 @@ def listed(say: Language, lines: Sequence[str], key: str) -> None:
     """Draw a picture's content in sentences."""
     part = fold(say("The same in words"), key)
     if part.open:
-        for sentence in lines:
-            part.text(sentence)
+        with part:
+            tables.told(*lines)
 
 
 def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: str) -> None:
@@ -47,7 +48,8 @@ def stability(page: Page, leader: str, level: str) -> None:
     say, held = page.say, results.stability(page.evidence, page.scenario, level)
     lines = [stability_text(say, page.evidence, leader, s) for s in held]
     what = "stability" if level == "pillar" else "stability_criteria"
-    chart(page, what, 60 + 34 * len(held), f"stability_{level}", " ".join(lines), tall=64 + 60 * len(held))
+    alt, tall, opened = " ".join(lines), 64 + 60 * len(held), partial(address.show, "open")
+    chart(page, what, 60 + 34 * len(held), f"stability_{level}", alt, opened, tall)
     under(page, what)
     listed(say, lines, f"words_{level}")
 
@@ -72,8 +74,7 @@ def _believe(page: Page) -> None:
         format_func=lambda o: evidence.offers[o].name,
         on_change=lambda: address.show("believe", st.session_state["believe"]),
     )
-    for sentence in believe_sentences(say, evidence, offer, results.believe(evidence, page.scenario, offer)):
-        st.text(sentence)
+    tables.told(*believe_sentences(say, evidence, offer, results.believe(evidence, page.scenario, offer)))
 
 
 def one_fact(page: Page) -> None:
@@ -104,7 +105,7 @@ def formulas(page: Page, base: WeightProblem) -> None:
 def _formulas(page: Page, base: WeightProblem) -> None:
     say, evidence = page.say, page.evidence
     table = agreement(base)
-    st.text(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
+    tables.told(agreement_sentence(say, evidence, [(n, r.leader, bool(r.same_leader)) for n, r in table.iterrows()]))
     _leaders(page, table, say("Formula"), lambda n: formula_name(say, n))
     part = fold(say("Without one criterion"), "without")
     if part.open:
@@ -123,7 +124,7 @@ def _leaders(page: Page, table: pd.DataFrame, head: str, label: Callable[[str], 
         }
         for n, r in table.iterrows()
     ]
-    printed(say, pd.DataFrame(rows), digits=2)
+    printed(say, pd.DataFrame(rows), digits=2, opens=True)
 
 
 def overlap(page: Page) -> None:

@@ -13,6 +13,7 @@ from results import people
 from ui.method.slots import profile_words
 from ui.parts import tables
 from ui.parts.sections import section
+from ui.session import address
 from ui.session.links import open_ranking
 from ui.session.page import Page
 from ui.session.widgets import literal
@@ -38,8 +39,7 @@ def agreed(page: Page, found: Agreement) -> None:
     """Draw what all say."""
     say = page.say
     st.header(say("What all agree on"), anchor=False)
-    for line in words.agreed_sentences(say, page.evidence, found):
-        st.text(line)
+    tables.told(*words.agreed_sentences(say, page.evidence, found))
 
 
 def divided(page: Page, found: Agreement) -> None:
@@ -55,7 +55,7 @@ def divided(page: Page, found: Agreement) -> None:
 
 def divides(page: Page, found: Agreement) -> None:
     """Draw what divides: the pillars, and folded the criteria that divide most."""
-    pillars, (title, criteria) = divides_html(page.say, page.evidence, found)
+    pillars, (title, criteria) = divides_html(page.say, page.evidence, found, address.door_link())
     st.html(pillars)
     with section(title, "criteria"):
         st.html(criteria)
@@ -69,9 +69,9 @@ def checks(page: Page, found: Agreement) -> None:
 
 def _checks(page: Page, found: Agreement) -> None:
     say = page.say
-    st.text(measured.regret_sentence(say, page.evidence, found))
+    tables.told(measured.regret_sentence(say, page.evidence, found))
     with st.expander(say("Every offer under each count")):
-        st.html(charts.checks_html(say, page.evidence, found))
+        st.html(charts.checks_html(say, page.evidence, found, address.door_link()))
         st.caption(
             say(
                 "Regret: points that a point of view gives up with the offer, against its own best. Sum of "
@@ -90,14 +90,14 @@ def common(page: Page, found: Agreement) -> None:
     leader = next(iter(stand.reached))
     with section(say("Is there common ground?"), "common_ground"):
         said = ground_words.ground_sentence(say, evidence, found, stand.shares)
-        st.text(said)
+        tables.told(said)
         for collision in held.collisions[:3]:
-            st.text(ground_words.collision_sentence(say, evidence, found, collision))
+            tables.told(ground_words.collision_sentence(say, evidence, found, collision))
         if held.empty:
             _all_collisions(page, found)
-            st.text(ground_words.tied_sentence(say, evidence, found))
-        st.text(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
-        st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said))
+            tables.told(ground_words.tied_sentence(say, evidence, found))
+        tables.told(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
+        st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said, address.door_link()))
         st.caption(ground_words.rules_sentence(say))
         st.caption(
             say(

@@ -43,9 +43,10 @@ def given(found: Agreement, item: Divide) -> list[float]:
 def divide_reading(say: Language) -> str:
     """Return how to read the table of what divides, and the measure."""
     return say(
-        "Reading: each dot is the weight that one point of view gives, in % of the whole; right, the part of "
-        "the disagreement that comes through it, that is of the variance, from one point of view to another, of "
-        "the gaps in score between all pairs of offers. Below zero: it brings them together."
+        "Reading: each dot is the weight that one point of view gives, in % of the whole; beside them, the "
+        "part of the disagreement that comes through it, that is of the variance, from one point of view to "
+        "another, of the gaps in score between all pairs of offers (below zero: it brings them together), and the "
+        "two offers that it moves farthest apart."
     )
 
 
