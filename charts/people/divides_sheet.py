@@ -87,7 +87,6 @@ def _farthest(say: Language, evidence: Evidence, found: Agreement, item: Divide)
     if lifts[most] - lifts[least] <= TIE:
         return said("–")
     lines = tuple(
-        Line(evidence.offers[o].name, most=2, spare=True, door=door_of(evidence, o, item.item))
-        for o in (most, least)
+        Line(evidence.offers[o].name, most=2, spare=True, door=door_of(evidence, o, item.item)) for o in (most, least)
     )
     return Cell(" · ".join(line.text for line in lines), lines)

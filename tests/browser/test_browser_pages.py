@@ -31,6 +31,11 @@ RUN = """own => axe.run(document, {resultTypes: ['violations'], preload: false})
 TOUCHED = ".st-key-sections a, .st-key-pages a, .st-key-tools button, .stMain .stButton button"
 SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(e => e.offsetParent)
   .map(e => [e.innerText, e.getBoundingClientRect()]).filter(([, b]) => b.height < 43.5).map(([t]) => t)"""
+# Lines under the headline, 0 where there are none.
+UNDER = """() => {
+  const said = document.querySelector('.finding .conditions');
+  return said ? said.getBoundingClientRect().height / parseFloat(getComputedStyle(said).lineHeight) : 0;
+}"""
 OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, table.board, h1')]
   .map(e => e.getBoundingClientRect()).filter(b => b.right > innerWidth + 1).length"""
 LONG, THREE_SCREENS = {"timeline", "replay", "robustness", "stakeholders", "method"}, 3 * 900
@@ -127,6 +132,7 @@ def test_a_page_keeps_the_policy_has_no_barrier_and_fits_a_phone(seen, board, na
         becomes(lambda: page.evaluate(HEIGHT), lambda high: 600 < high <= THREE_SCREENS)
     onto_a_phone(page)
     becomes(lambda: scroll_width(page), lambda wide: wide <= 390)
+    becomes(lambda: page.evaluate(UNDER), lambda lines: lines < 2.1)
     becomes(lambda: page.evaluate(OUTSIDE), 0)
     becomes(lambda: page.evaluate(SMALL), [])
     hosts = {urlsplit(u).netloc for u in found["urls"] if not u.startswith(("data:", "blob:"))}

@@ -14,7 +14,7 @@ from charts.parts.named import with_doors
 from charts.parts.sheet import Sheet, printed_value, value
 from charts.parts.templates import render
 from exports.data.csv_files import FORMS, csv_bytes, csv_name
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.widgets import fold
 from words.language import Language
 
@@ -31,9 +31,13 @@ def heading(title: str, first: str = "", second: str = "") -> None:
     """Draw the finding of a screen as its first heading with at most two lines (on a projector: under the picture).
 
     What stands below keeps its place whatever is said, so that nothing jumps under a hand (`.finding` in board.css).
+    On a phone, what is longer than two lines unfolds under the finger.
     """
-    rests = "" if address.projected() else "<br>".join(named(line) for line in (first, second) if line)
+    lines = [] if address.projected() else [line for line in (first, second) if line]
+    rests = "<br>".join(map(named, lines))
     under = f'<p class="conditions">{rests}</p>' if rests else ""
+    if rests and visitor.narrow():
+        under = f'<details><summary><span class="conditions">{" ".join(map(named, lines))}</span></summary></details>'
     st.html(f'<div class="finding"><h1 class="verdict">{named(title)}</h1>{under}</div>')
 
 
