@@ -54,7 +54,13 @@ def fact_html(
 
 
 def history_html(
-    say: Language, evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion, after: Mapping[str, str]
+    say: Language,
+    evidence: Evidence,
+    ranking: Ranking,
+    offer: str,
+    scale: Criterion,
+    after: Mapping[str, str],
+    folded: bool = False,
 ) -> str:
     """Return every fact of that offer on that indicator, oldest first; for a share, of each of its services.
 
@@ -70,6 +76,7 @@ def history_html(
         heads=heads,
         groups=groups,
         after=after,
+        folded=folded,
     )
 
 

@@ -11,7 +11,7 @@ from words.facts.values import family_text
 from words.language import Language
 from words.people import meeting as words
 
-SHOWN = 10
+SHOWN = 6
 
 
 def places_html(

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_browser_pages import HEIGHT, THREE_SCREENS
 from tests.browsing import faults, scroll_width, settle, typed
 from tests.examples_records import HOSTILE
 from tests.servers import EDITOR_KEY
@@ -27,10 +28,13 @@ def test_from_the_form_to_the_answer(visit):
     said = page.locator(".ev-replies").first
     expect(said).to_contain_text("pas encore traitée")
     expect(said).to_contain_text(HOSTILE[0])
+    page.locator(".st-key-section_matrix summary").click(delay=80)
     expect(page.locator(CELL)).to_contain_text("≠")
     assert faults(page).count() == 0 and scroll_width(page) == 390
     other = visit("/evidence?date=2020-07-06&lang=en&cell=outscale.secnumcloud")
     expect(other.locator(".ev-replies")).to_contain_text("not yet answered")
+    # A link to one fact shows that one: the matrix is folded above it.
+    assert not other.locator(CELL).is_visible() and other.evaluate(HEIGHT) <= THREE_SCREENS
     assert "ada@example.org" not in other.content() and other.locator(".ev-replies script").count() == 0
     unfold(other, "replies")
     field = other.locator(".st-key-editor_key_typed input")

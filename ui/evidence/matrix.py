@@ -1,6 +1,7 @@
 """The evidence page's parts: the finding, the matrix with its filter, the fact behind one cell."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,12 +18,14 @@ from ui.parts import projector
 from ui.parts.replies import open_replies
 from ui.parts.sections import section
 from ui.parts.tables import heading
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.js_components import mount
 from ui.session.page import Page
-from ui.session.widgets import keep
+from ui.session.widgets import FRESH, keep
 from words.facts.evidence import details, title
 from words.language import Language
+
+_FOLDED = "matrix_folded"
 
 
 def draw(page: Page) -> None:
@@ -34,7 +37,9 @@ def draw(page: Page) -> None:
     sentence = title(page.say, page.evidence, page.ranking, sold)
     heading(sentence, details(page.say, page.evidence, page.ranking, sold, grades))
     offer, criterion = _chosen(page, found)
-    with st.container(key="ev_matrix"):
+    folded = not projector.on() and _folded(page)
+    whole = section(page.say("All the facts, offer by offer"), "matrix") if folded else nullcontext()
+    with st.container(key="ev_matrix"), whole:
         if not projector.on():
             _filter(page.say, grades)
         chosen = f"{offer}.{criterion}"
@@ -66,6 +71,16 @@ def _asked_below(page: Page) -> bool:
     beside = address.value("open", page.evidence)
     asked = address.entry("cell")
     return asked is not None and not (beside and asked == f"{beside.offer}.{beside.criterion}")
+
+
+def _folded(page: Page) -> bool:
+    """Return whether the matrix stands folded: a link led to one fact, which then stands in sight below it.
+
+    It stays as it was when the page was opened, whatever cell is chosen there: nothing moves under a hand.
+    """
+    if st.session_state[FRESH]:
+        st.session_state[_FOLDED] = _asked_below(page)
+    return st.session_state.get(_FOLDED, False)
 
 
 def _doors(page: Page) -> Callable[[str], str]:
@@ -116,7 +131,7 @@ def _fact(page: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple
     st.html(fact_html(say, evidence, page.ranking, found, offer, scale))
     replies.of_cell(page, waiting, offer, scale)
     back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
-    st.html(history_html(say, evidence, page.ranking, offer, scale, back))
+    st.html(history_html(say, evidence, page.ranking, offer, scale, back, visitor.narrow()))
     # A bill is worked out here: what can be contested is each of its prices.
     if evidence.fed is None or criterion != evidence.fed.bill:
         contest.draw(page, offer, scale)
