@@ -9,15 +9,9 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from charts.parts.look import Look
+from charts.people.agreement_tables import checks_html, ground_html, likeness_html
 from charts.people.divides_sheet import divides_html
-from charts.people.stakeholders import (
-    across,
-    checks_html,
-    ground_html,
-    likeness_html,
-    marked,
-    voices_figure,
-)
+from charts.people.stakeholders import across, marked, voices_figure
 from exports.svg.figure import body
 from ranking.facts.load import ROOT
 from ranking.people.agreement import Voice, agreement

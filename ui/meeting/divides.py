@@ -7,7 +7,7 @@ import streamlit as st
 
 from address.viewpoints import LONGEST, MOST
 from address.weights_code import written
-from charts.people import stakeholders as charts
+from charts.people import agreement_tables as charts
 from ranking.errors import BoardError
 from ranking.people.agreement import Agreement, Voice
 from ranking.weighing.rank import Ranking

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from charts.people import stakeholders as charts
+from charts.people import agreement_tables as charts
 from charts.people.divides_sheet import divides_html
 from charts.people.sheets import viewpoints_sheet
 from ranking.people.agreement import EQUAL, Agreement
