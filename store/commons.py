@@ -57,13 +57,5 @@ def in_force(engine: Engine, code: str, now: datetime) -> Common | None:
         return _common(kept) if kept else None
 
 
-def history(engine: Engine, code: str, now: datetime) -> tuple[Common, ...]:
-    """Return every common set that was saved, in force or not, oldest first. Raises Refused("no_meeting")."""
-    with reading(engine) as connection:
-        row = alive(connection, code, now)
-        found = select(commons).where(commons.c.meeting == row.id).order_by(commons.c.number)
-        return tuple(_common(r) for r in connection.execute(found))
-
-
 def _common(row: Row) -> Common:
     return Common(row.number, row.base, row.in_force, row.scenario, datetime.fromisoformat(row.made))

@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from store.engine import connected, upgrade
+from sqlalchemy import Row, select
+
+from store.engine import connected, reading, upgrade
 from store.keys import new_code, new_key, new_seat
-from store.meetings import Opening, start
+from store.meeting_tables import commons
+from store.meetings import Opening, alive, start
 from store.seats import confirm, join
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -64,3 +67,10 @@ def answered(engine, code: str, name: str, readiness: float, now: datetime = NOW
     join(engine, code, seat, name, now)
     confirm(engine, code, seat, weighed(readiness), "first", now)
     return seat
+
+
+def saved_sets(engine, code: str, now: datetime) -> list[Row]:
+    """Every common set of a meeting that was saved, in force or not, oldest first."""
+    with reading(engine) as connection:
+        of_it = select(commons).where(commons.c.meeting == alive(connection, code, now).id)
+        return list(connection.execute(of_it.order_by(commons.c.number)))

@@ -14,8 +14,6 @@ from words.facts.values import end_texts, note_text, range_text, value_text
 from words.language import Language
 from words.ranking.conditions import exclusion_text, musthaves_sentence, requirement_text
 
-LONGEST = 240
-
 
 def ranked_rows(say: Language, evidence: Evidence, ranking: Ranking) -> tuple[list[str], list[list[str]]]:
     """Return place, name, score, range or reason of every offer."""

@@ -57,11 +57,6 @@ def dominance(points: np.ndarray, directions: Sequence[float] | None = None, tie
     return (gap >= -tie).all(axis=-1) & (gap > tie).any(axis=-1)
 
 
-def front(points: np.ndarray, directions: Sequence[float] | None = None, tie: float = 0.0) -> np.ndarray:
-    """Return (n,) mask of the points that no other dominates."""
-    return ~dominance(points, directions, tie).any(axis=0)
-
-
 def plane(evidence: Evidence, ranking: Ranking, pair: Pair | None = None) -> Plane:
     """Return the plane of a ranking's offers; `pair` as for `tradeoff`, default urgency across, sovereignty up."""
     first, second = pair = poles(evidence, pair)

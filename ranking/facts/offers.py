@@ -10,7 +10,6 @@ from ranking.model import CONFIDENCE, FAMILIES, UNKNOWN, Bilingual, Criterion, F
 
 # In `unknown`: every other indicator without a block, as nobody has looked for it yet.
 REST = "*"
-HEAD = ("name", "offer_fr", "offer_en", "family", "country", "checked", "unknown")
 NOT_LISTED_AS_UNKNOWN = ("on_sale",)
 
 

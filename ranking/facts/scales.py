@@ -38,8 +38,3 @@ def quantity(criterion: Criterion, value: Value) -> float:
 def score(criterion: Criterion, number: float) -> float:
     """Score 0..100 of a number on the criterion's fixed anchors."""
     return position(number, criterion.worst, criterion.best, criterion.scale or "linear")
-
-
-def ends(criterion: Criterion) -> tuple[float, float]:
-    """Return the two anchors, worst first."""
-    return criterion.worst, criterion.best

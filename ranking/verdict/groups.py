@@ -6,7 +6,7 @@ those that only the first is ahead of, and so on: non-dominated sorting (Goldber
 on Evolutionary Computation 6(2), 2002) on a probabilistic dominance.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,9 +95,3 @@ def place_intervals(above: np.ndarray, inside: float = INSIDE) -> tuple[np.ndarr
     taken = np.sort(above.sum(axis=0, dtype=np.uint16) + 1, axis=1)
     cut = round((1 - inside) / 2 * taken.shape[1])
     return taken[:, cut], taken[:, -1 - cut]
-
-
-def members(found: Mapping[str, RankInterval]) -> list[list[str]]:
-    """Return the offers of each group, the first group first, each in the order of the ranking."""
-    count = max((s.group for s in found.values()), default=0)
-    return [[o for o, s in found.items() if s.group == number] for number in range(1, count + 1)]

@@ -14,7 +14,7 @@ from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
 from ranking.model import UNKNOWN, Evidence, Fact, Offer
 from ranking.workload.workload import GENERATIONS, Card, Workload
 
-MACHINES, STORAGE, EGRESS, GPU, SERVICES = PARTS = ("machines", "storage", "egress", "gpu", "services")
+MACHINES, STORAGE, EGRESS, GPU, SERVICES = ("machines", "storage", "egress", "gpu", "services")
 # Which dated price a part is priced by. No managed service has one.
 PRICED_BY = {
     MACHINES: "price_vm_eur_month",

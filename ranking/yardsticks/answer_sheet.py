@@ -1,6 +1,5 @@
 """A sheet of answers as a buyer or a bidder fills it in: which answer was chosen, laid over what the facts leave."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ranking.errors import ScenarioError, told
@@ -26,11 +25,6 @@ def read(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
     if not isinstance(offers, dict) or not offers:
         raise ScenarioError(told('answers: no "answers"; an object of offers, each with its questions'))
     return {str(offer): _sheet(str(offer), sheet, framework) for offer, sheet in offers.items()}
-
-
-def written(given: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """Return the JSON document that `read` reads."""
-    return {"format": FORMAT, "answers": {offer: dict(sheet) for offer, sheet in given.items()}}
 
 
 def _sheet(offer: str, sheet: Any, framework: Framework) -> dict[str, int]:

@@ -19,7 +19,7 @@ from store.engine import opened as opened_store
 from store.keys import new_code, new_key, new_seat
 from store.limits import RULES
 from tests.charts.doors import led
-from tests.meetings import FRAME, opening
+from tests.meetings import FRAME, opening, saved_sets
 from tests.pages.test_pages import address, handed, opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.balance.weight_moves import pillar_moved
@@ -400,7 +400,7 @@ def test_two_facilitators_at_once_the_second_is_told_what_the_first_saved():
     assert "Another facilitator" not in shown(two)
     one.run()
     assert pillar(one, "sovereignty") == 10
-    assert len(commons.history(engine(), code, now())) == 2
+    assert len(saved_sets(engine(), code, now())) == 2
     # A session that was lost: the window had its weights, and what nobody heard.
     kept = one.session_state[f"draft_common_{code}"].to_json()
     moved = {"pillars": {"sovereignty": 70, "readiness": 30, "certification": 0, "cost_exit": 0}, "weights": {}}

@@ -17,7 +17,7 @@ from store.meeting_tables import metadata
 from store.refused import Refused
 from tests.databases import database, postgresql  # noqa: F401
 from tests.examples_records import held
-from tests.meetings import LATER, NOW, answered, opened, opening, room, weighed
+from tests.meetings import LATER, NOW, answered, opened, opening, room, saved_sets, weighed
 
 
 @pytest.fixture
@@ -330,7 +330,7 @@ def test_two_facilitators_saving_at_once_both_are_kept_and_the_second_is_told(en
     assert commons.in_force(engine, code, LATER) == first
     third = commons.save(engine, code, key, weighed(30), first.number, "three", LATER)
     assert third.in_force and commons.in_force(engine, code, LATER) == third
-    assert [c.scenario for c in commons.history(engine, code, LATER)] == [weighed(50), weighed(30), weighed(30)]
+    assert [c.scenario for c in saved_sets(engine, code, LATER)] == [weighed(50), weighed(30), weighed(30)]
 
 
 def test_of_many_saves_at_once_on_one_number_exactly_one_is_in_force(engine):
@@ -340,9 +340,7 @@ def test_of_many_saves_at_once_on_one_number_exactly_one_is_in_force(engine):
     with ThreadPoolExecutor(8) as pool:
         saved = list(pool.map(lambda n: commons.save(engine, code, key, weighed(n), 0, f"r{n}", NOW), range(8)))
     assert sum(s.in_force for s in saved) == 1
-    assert (
-        sorted(s.number for s in saved) == list(range(1, 9)) == [c.number for c in commons.history(engine, code, NOW)]
-    )
+    assert sorted(s.number for s in saved) == list(range(1, 9)) == [c.number for c in saved_sets(engine, code, NOW)]
 
 
 HOSTILE = [

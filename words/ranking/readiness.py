@@ -13,7 +13,6 @@ from words.ranking.verdict import listed
 
 SAID = date(2020, 7, 6)
 A_YEAR = date(2021, 7, 6)
-MOST_NAMED = 3
 
 
 def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.facts.scales import ends, position, quantity, score
+from ranking.facts.scales import position, quantity, score
 from ranking.weighing.total import power_mean
 from tests.examples import CRITERIA
 from tests.places import ORACLES
@@ -96,4 +96,3 @@ def test_a_value_stands_for_a_level_a_quantity_or_the_size_of_a_set():
 
 def test_scores_of_levels_divide_the_scale_evenly():
     assert [score(CRITERIA["jurisdiction"], level) for level in range(5)] == [0, 25, 50, 75, 100]
-    assert ends(CRITERIA["vm_price"]) == (200, 20)
