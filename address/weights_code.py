@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from ranking.model import Evidence
 from ranking.typed.text import one_line
 from ranking.weighing.scenario import Scenario, from_query, repriced
-from ranking.workload.fed import BILL, can_be_fed
+from ranking.workload.bill_as_facts import BILL, can_take_bill
 
 WEIGHTS = ("profile", "pillars", "weights")
 LONGEST_NAME = 40
@@ -32,7 +32,7 @@ def read(text: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenar
         return None
     asked = dict(zip(WEIGHTS, (part.replace("~", ",") for part in parts[:3]), strict=True))
     # Weights made while a bill stood in the place of unit prices are those prices' where none does.
-    bill = f"{BILL}:" in asked["weights"] and not evidence.fed and can_be_fed(evidence)
+    bill = f"{BILL}:" in asked["weights"] and not evidence.replaced_prices and can_take_bill(evidence)
     found, notices = from_query(asked | ({"priced": "1"} if bill else {}), evidence, question.as_of)
     if notices:
         return None

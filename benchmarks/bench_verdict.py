@@ -1,7 +1,7 @@
 """Cost of the verdict and of what it rests on: `python benchmarks/bench_verdict.py`.
 
 verdict    the voice under 4,096 draws of the evidence: a day seen for the first time, then other weights on that day
-rests on   every fact and every source of the day left out in turn (ranking.verdict.leave_out), beside ranking and
+rests on   every fact and every source of the day left out in turn (ranking.verdict.decisive_facts), beside ranking and
            judging anew from scratch without each of them, in the same run; that it finds the same is for the tests
 At most 150 ms for all facts of a day on two cores.
 """
@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.ratios import note  # noqa: E402
 from ranking.facts.amend import key_of, without_fact  # noqa: E402
 from ranking.facts.load import data_folder, load  # noqa: E402
+from ranking.verdict.decisive_facts import _shelf, rests_on  # noqa: E402
 from ranking.verdict.draws import day_cells, quantiles  # noqa: E402
-from ranking.verdict.leave_out import _shelf, rests_on  # noqa: E402
 from ranking.verdict.verdict import verdict  # noqa: E402
 from ranking.weighing.rank import rank  # noqa: E402
 from ranking.weighing.scenario import Scenario  # noqa: E402

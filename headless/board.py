@@ -6,7 +6,7 @@ from exports.answers import weighed as answers
 from exports.data.tables import reason
 from headless import options as o
 from headless.output import put
-from headless.upkeep.waiting import waiting
+from headless.upkeep.open_replies import waiting
 from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing.rank import rank as ranked
 

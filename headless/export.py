@@ -18,7 +18,7 @@ from exports.data.replies import listed
 from exports.pictures.catalogue import CATALOGUE, SCREENS
 from headless import options as o
 from headless.output import warn
-from headless.upkeep.waiting import waiting
+from headless.upkeep.open_replies import waiting
 from ranking.decisions.lock import Locked, locked_by
 from ranking.errors import BoardError, ScenarioError
 from ranking.model import Evidence

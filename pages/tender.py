@@ -2,10 +2,10 @@
 
 from ui.frame.frame import frame
 from ui.parts import projector
-from ui.tender import bids, draft, files, held, in_store, next_step, outcome, pictures, why
+from ui.tender import bids, draft, files, in_store, next_step, outcome, pictures, session_dossier, why
 
 with frame("tender") as page:
-    dossier = held.dossier()
+    dossier = session_dossier.dossier()
     found, report = outcome.found(page, dossier) or (None, None)
     outcome.heading(page, dossier, found)
     outcome.places(page, report)

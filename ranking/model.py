@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ranking.fed import Fed
+from ranking.replaced_prices import ReplacedPrices
 
 Value = int | float | str | tuple[str, ...]
 UNKNOWN = "unknown"
@@ -203,7 +203,7 @@ class Decision:
 class Evidence:
     """Everything the data files say. Immutable; identified by `version`, a digest over all of them.
 
-    subject  the offer that the case is about; fed: how a bill replaced unit prices; None where there is no such thing
+    subject  the offer that the case is about; replaced_prices: whose place a workload's bill took; None where none is
     """
 
     offers: Mapping[str, Offer]
@@ -216,17 +216,17 @@ class Evidence:
     decisions: tuple[Decision, ...]
     version: str
     subject: str | None = None
-    fed: Fed | None = None
+    replaced_prices: ReplacedPrices | None = None
 
     @property
     def priced(self) -> str:
         """Return the workload whose bill stands in the place of unit prices, "" for none."""
-        return self.fed.workload if self.fed else ""
+        return self.replaced_prices.workload if self.replaced_prices else ""
 
     @property
     def filed(self) -> "Evidence":
         """Return the evidence as the files have it."""
-        return self.fed.filed if self.fed else self
+        return self.replaced_prices.filed if self.replaced_prices else self
 
     @property
     def facts(self) -> tuple[Fact, ...]:

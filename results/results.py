@@ -31,7 +31,7 @@ from ranking.through_time import history as past
 from ranking.through_time import readiness as prerequisites
 from ranking.verdict import groups
 from ranking.verdict import verdict as verdicts
-from ranking.verdict.leave_out import DecisiveFacts, rests_on
+from ranking.verdict.decisive_facts import DecisiveFacts, rests_on
 from ranking.verdict.verdict import Verdict
 from ranking.versions import effects
 from ranking.weighing import rank

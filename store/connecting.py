@@ -44,12 +44,12 @@ def connected(url: str, patient: bool = False) -> Engine:
 
 
 def _postgresql(url: URL, patient: bool) -> Engine:
-    from store import patience  # needs psycopg, without which SQLite still serves
+    from store import timeouts  # needs psycopg, without which SQLite still serves
 
-    limits = {} if patient else patience.postgresql()
+    limits = {} if patient else timeouts.postgresql()
     engine = create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True, **limits)
     if not patient:
-        event.listen(engine, "do_connect", lambda _d, _r, plain, named: patience.Impatient.connect(*plain, **named))
+        event.listen(engine, "do_connect", lambda _d, _r, plain, named: timeouts.Impatient.connect(*plain, **named))
     event.listen(engine, "handle_error", _noted)
     return engine
 

@@ -24,8 +24,8 @@ from pydantic import ConfigDict, TypeAdapter, with_config  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
+from exports.tender.dossier_tables import laid  # noqa: E402
 from exports.tender.forms import answer_sheet  # noqa: E402
-from exports.tender.laying import laid  # noqa: E402
 from exports.tender.reading.sheet_file import tables_of  # noqa: E402
 from ranking.facts.load import data_folder, load  # noqa: E402
 from ranking.model import Evidence  # noqa: E402
@@ -36,7 +36,7 @@ from ranking.tender.dossier_file import expect_sound, read, written  # noqa: E40
 from ranking.tender.sealing import seal  # noqa: E402
 from ranking.tender.tables import recognised  # noqa: E402
 from tests.pages.test_pages import opened  # noqa: E402
-from ui.tender.held import HELD, SAVED  # noqa: E402
+from ui.tender.session_dossier import HELD, SAVED  # noqa: E402
 from words.language import language  # noqa: E402
 
 BIDDERS, REQUIREMENTS, RUNS, LIMIT = 60, 400, 5, 2.0

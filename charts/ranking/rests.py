@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from charts.parts.templates import render
 from ranking.facts.door import door_of
 from ranking.model import Evidence, Fact
-from ranking.verdict.leave_out import DecisiveFacts
+from ranking.verdict.decisive_facts import DecisiveFacts
 from words.language import Language
 from words.ranking.verdict import decisive_text, fact_text
 
@@ -18,7 +18,7 @@ def rests_html(say: Language, evidence: Evidence, decisive: Sequence[DecisiveFac
     )
     return render(
         "ranking/rests.html.j2",
-        reading=f"{billed} {tried}" if evidence.fed else tried,
+        reading=f"{billed} {tried}" if evidence.replaced_prices else tried,
         facts=[
             {**_fact(say, evidence, d.facts[0], link), "without": decisive_text(say, evidence, d)}
             for d in decisive

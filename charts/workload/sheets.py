@@ -10,7 +10,7 @@ from ranking.facts.door import door_of
 from ranking.model import Evidence
 from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
 from words.facts import workload as words
-from words.facts.workload_poles import more_text
+from words.facts.price_of_points import more_text
 from words.language import Language
 
 STYLE = "rp-all wl"

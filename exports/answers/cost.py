@@ -7,11 +7,11 @@ from exports.answers.facts import grounds
 from exports.answers.weighed import late
 from ranking.bills.bill import Bill
 from ranking.bills.choices import BillGap, Choice
-from ranking.bills.poles import FrontStep
+from ranking.bills.price_of_points import FrontStep
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
+from ranking.workload.bill_as_facts import BILL, REPLACED
 from ranking.workload.cost import PRICED_BY, Amount, BillPart, Cost
-from ranking.workload.fed import BILL, REPLACED
 from ranking.workload.load import version
 from ranking.workload.workload import Workload
 from results.workload import ByBill

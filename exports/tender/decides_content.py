@@ -4,8 +4,8 @@ from exports.tender.content import Section
 from exports.tender.parts import name_of
 from ranking.tender import scales
 from ranking.tender.award import MOST_CELLS, TenderRanking, Tip
+from ranking.verdict.decisive_facts import DecisiveFacts
 from ranking.verdict.draws import DRAWS
-from ranking.verdict.leave_out import DecisiveFacts
 from ranking.verdict.verdict import Verdict
 from words.language import Language
 from words.ranking.verdict import decisive_text

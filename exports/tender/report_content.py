@@ -24,7 +24,7 @@ from ranking.tender.award import TenderRanking, Tip
 from ranking.tender.dossier import BidAnswer, Bidder, Dossier, TenderError, TenderRequirement
 from ranking.tender.evidence import PRICE, public_facts
 from ranking.tender.requirement_table import EVALUATION_WORDS
-from ranking.verdict.leave_out import DecisiveFacts
+from ranking.verdict.decisive_facts import DecisiveFacts
 from ranking.verdict.verdict import Verdict
 from words.facts.values import value_text
 from words.language import Language

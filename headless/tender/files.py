@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from exports.data import snapshots
-from exports.tender.laying import KINDS, laid
+from exports.tender.dossier_tables import KINDS, laid
 from exports.tender.reading.sheet_file import tables_of
 from headless.input import content_of
 from ranking.errors import DataError, ScenarioError

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranking.bills.choices import Choice, choices
-from ranking.bills.poles import FrontStep, steps
+from ranking.bills.price_of_points import FrontStep, steps
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, pillar_points
 from ranking.workload.cost import GPU, Cards, Cost, costs, generations, ordered

@@ -25,7 +25,7 @@ from ranking.robustness.first_places import DRAWS, SEED, drawn_shares
 from ranking.robustness.smaa import Acceptability
 from ranking.typed.number import plain_text
 from ranking.typed.text import one_line
-from ranking.verdict.leave_out import rests_on
+from ranking.verdict.decisive_facts import rests_on
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import put_to

@@ -137,7 +137,7 @@ def _assembled(
     frames = [pd.DataFrame(cells[:, :, k], index=rows, columns=columns) for k in range(4)]
     value, low, high, share = frames
     coverage = share.mean(axis=1)
-    if evidence.fed:
+    if evidence.replaced_prices:
         coverage = pd.Series([filed_coverage(evidence, o, c, share.loc[o], facts) for o, c in coverage.items()], rows)
     statuses = pd.Series([status(o, coverage[o], facts) for o in offers], index=rows, dtype=object)
     rankable = share[statuses == "ranked"]
@@ -153,29 +153,29 @@ def filed_coverage(
     mean, shares  how much of all criteria, and of each, is known of it
     Who is documented well enough to be ranked is a matter of the facts, not of how cost is put together.
     """
-    fed = evidence.fed
-    if fed is None:
+    taken = evidence.replaced_prices
+    if taken is None:
         return mean
-    prices = sum(facts.get((offer, name)) is not None for name in fed.replaced)
-    return (mean * len(evidence.criteria) - shares[fed.bill] + prices) / len(fed.filed.criteria)
+    prices = sum(facts.get((offer, name)) is not None for name in taken.replaced)
+    return (mean * len(evidence.criteria) - shares[taken.bill] + prices) / len(taken.filed.criteria)
 
 
-def only_fed(evidence: Evidence) -> bool:
+def only_bill_differs(evidence: Evidence) -> bool:
     """Return whether the evidence is that of the files, but for the bills that were put into it."""
-    filed, fed = evidence.filed, evidence.fed
-    if fed is None or list(evidence.offers) != list(filed.offers):
+    filed, taken = evidence.filed, evidence.replaced_prices
+    if taken is None or list(evidence.offers) != list(filed.offers):
         return False
 
     def bills(own: tuple[Fact, ...], kept: tuple[Fact, ...]) -> bool:
         more = own[len(kept) :]
-        return len(own) >= len(kept) and all(map(is_, own, kept)) and all(f.indicator == fed.bill for f in more)
+        return len(own) >= len(kept) and all(map(is_, own, kept)) and all(f.indicator == taken.bill for f in more)
 
     return all(bills(own.facts, filed.offers[offer].facts) for offer, own in evidence.offers.items())
 
 
 def as_filed(evidence: Evidence) -> dict[int, int]:
     """Return the columns that a bill leaves as the files have them -> their columns there; {} where facts differ."""
-    if not only_fed(evidence):
+    if not only_bill_differs(evidence):
         return {}
     filed = evidence.filed.criteria
     columns = {name: k for k, name in enumerate(filed)}
@@ -185,7 +185,7 @@ def as_filed(evidence: Evidence) -> dict[int, int]:
 @kept_with_evidence(1)
 def never_rankable(evidence: Evidence) -> frozenset[str]:
     """Return the offers too thinly known even at the day the evidence was last checked; kept for each evidence."""
-    if only_fed(evidence):
+    if only_bill_differs(evidence):
         return never_rankable(evidence.filed)  # that is counted over the criteria as the files have them
     coverage = decision_matrix(evidence, evidence.checked).coverage
     return frozenset(coverage.index[coverage < RANKABLE_COVERAGE - EDGE])

@@ -12,7 +12,7 @@ from ranking.tender import scales
 from ranking.tender.dossier import NO_FORMULA, BidAnswer, Dossier, TenderRequirement
 from ranking.tender.evidence import PRICE, PRICED, evidence_of, scenario_of
 from ranking.tender.scales import item, written
-from ranking.verdict.leave_out import DecisiveFacts, rests_on
+from ranking.verdict.decisive_facts import DecisiveFacts, rests_on
 from ranking.verdict.verdict import Verdict, VoiceRule, verdict
 from ranking.weighing.rank import Ranking, numbers, rank
 from ranking.weighing.scenario import Scenario

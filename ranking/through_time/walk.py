@@ -157,7 +157,7 @@ class Walk:
     def coverage(self, i: int) -> float:
         """Return the known share of the criteria of the offer in row `i`, 0..1."""
         mean = sum(self.known[i]) / len(self.criteria)
-        if not self.evidence.fed:
+        if not self.evidence.replaced_prices:
             return mean
         shares = dict(zip(self.evidence.criteria, self.known[i], strict=True))
         return decision_matrix.filed_coverage(self.evidence, self.offers[i], mean, shares, self._held.facts)

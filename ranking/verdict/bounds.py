@@ -4,7 +4,7 @@ import numpy as np
 
 from ranking.verdict.draws import Draws
 from ranking.verdict.first_share import FirstShare
-from ranking.verdict.left_out import LeftOut
+from ranking.verdict.leave_one_out import LeftOut
 from ranking.verdict.verdict import VoiceRule
 
 # Points beyond what single precision can round.

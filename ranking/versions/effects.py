@@ -18,7 +18,7 @@ from ranking.versions.changes import Changes, changes, stated
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.rerank import reranked
 from ranking.weighing.scenario import Scenario, checked, put_to
-from ranking.workload.fed import fed_as
+from ranking.workload.bill_as_facts import with_same_bill
 
 # Parts of the data, other than facts, that a ranking rests on; each is exchanged whole.
 MODEL = {"criteria": ("pillars", "criteria", "indicators"), "profiles": ("profiles",), "musthaves": ("gates",)}
@@ -126,7 +126,7 @@ def state(evidence: Evidence, ranking: Ranking | None) -> RankingState:
 
 def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Counterfactual:
     """Return the effect on the ranking of one fact that replaces the one of the same offer, indicator and day."""
-    amended = fed_as(evidence, with_fact(evidence.filed, fact))
+    amended = with_same_bill(evidence, with_fact(evidence.filed, fact))
     found = _reranked(evidence, ranking, amended, fact.offer)
     return Counterfactual(amended, found, Effect(state(evidence, ranking), state(amended, found)))
 
@@ -173,7 +173,7 @@ class _Version:
         held = want and replace(want, checked=have.checked if have else None)
         filed = self.evidence.filed
         amended = with_fact(filed, held) if held else without_fact(filed, key_of(have))
-        amended = fed_as(self.evidence, amended)
+        amended = with_same_bill(self.evidence, amended)
         if self.ranking is None or self.counted(self.evidence, offer) == self.counted(amended, offer):
             return None
         return Effect(self.state, state(amended, _reranked(self.evidence, self.ranking, amended, offer)))

@@ -9,7 +9,7 @@ from ranking.errors import ScenarioError, told
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
 from ranking.weighing.scenario_entries import DROP, EARLIEST, KEYS, READERS, WRITERS, Pairs, exponent, restored, short
-from ranking.workload.fed import in_force, merged, parted
+from ranking.workload.bill_as_facts import in_force, merged, parted
 from ranking.workload.written import in_full
 
 # What a living link writes in the place of its day.
@@ -100,7 +100,7 @@ def from_query(
     """Return the scenario a link holds, and a notice for every entry that cannot be used. Total: never raises.
 
     query   decoded parameters; `today` stands in for a missing date and for the word TODAY
-    evidence  as it is, unless the query names a workload whose bill counts: then fed by it
+    evidence  as it is, unless the query names a workload whose bill counts: then with its bill
     ignore  keys that are not the scenario's
     """
     fields_by_key = {key: name for name, key in KEYS.items()}
@@ -128,7 +128,7 @@ def _fed(query: Mapping[str, str], evidence: Evidence) -> Evidence:
 
 
 def put_to(evidence: Evidence, scenario: Scenario) -> Evidence:
-    """Return the evidence that a scenario is put to: fed by the bill of its workload where it names one."""
+    """Return the evidence that a scenario is put to: with the bill of its workload where it names one."""
     return in_force(evidence, scenario.priced, scenario.known)
 
 

@@ -11,7 +11,7 @@ from ranking.facts.musthaves import RULES, requirement
 from ranking.model import Evidence
 from ranking.typed.number import coded
 from ranking.unknowns import UNKNOWNS
-from ranking.workload.fed import can_be_fed, merged
+from ranking.workload.bill_as_facts import can_take_bill, merged
 from ranking.workload.load import presets
 from ranking.workload.written import parsed, usual, written
 from ranking.written_day import written_day
@@ -111,10 +111,10 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
 
 def _read_weights(text: str, evidence: Evidence) -> _Read:
     """Points of the prices that a bill has replaced are the bill's."""
-    fed = evidence.fed
-    named = evidence.criteria if fed is None else {**evidence.criteria, **dict.fromkeys(fed.replaced)}
+    taken = evidence.replaced_prices
+    named = evidence.criteria if taken is None else {**evidence.criteria, **dict.fromkeys(taken.replaced)}
     pairs, dropped = _read_pairs(lambda e: named)(text, evidence)
-    return (tuple(sorted(merged(pairs))) if fed else pairs), dropped
+    return (tuple(sorted(merged(pairs))) if taken else pairs), dropped
 
 
 def _read_require(text: str, evidence: Evidence) -> _Read:
@@ -149,7 +149,7 @@ def _read_mix(text: str, _: Evidence) -> _Read:
 def _read_priced(text: str, evidence: Evidence) -> _Read:
     """A workload, 1 for the usual one; nothing where none counts."""
     used = usual() if text == "1" else parsed(text, evidence.filed) if text else None
-    if not text or (used and can_be_fed(evidence)):
+    if not text or (used and can_take_bill(evidence)):
         return written(used) if used else "", []
     return DROP, [(text, told("a workload: {names}, or its parts", names=", ".join(presets())))]
 

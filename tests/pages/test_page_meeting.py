@@ -12,7 +12,7 @@ from ranking.decisions.record_content import Votes
 from ranking.decisions.record_file import json_bytes, read
 from ranking.weighing.rank import rank
 from ranking.weights import whole_percentages
-from ranking.workload.fed import BILL
+from ranking.workload.bill_as_facts import BILL
 from store import commons, meetings, records, seats
 from store.engine import address as store_address
 from store.engine import opened as opened_store

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from store import connecting, failures, meetings, patience
+from store import connecting, failures, meetings, timeouts
 from store import engine as stores
 from store.connecting import connected
 from store.engine import StoreError, fault_code, opened, reading, upgrade, writing
@@ -33,7 +33,7 @@ def lines(monkeypatch):
 
 
 def test_a_frozen_postgresql_is_given_up_and_found_again(postgresql, monkeypatch, lines):  # noqa: F811
-    monkeypatch.setattr(patience, "ANSWER", 0.3)
+    monkeypatch.setattr(timeouts, "ANSWER", 0.3)
     monkeypatch.setattr(connecting, "REST", 0.0)
     engine = connected(postgresql)
     process = None
@@ -179,8 +179,8 @@ def test_a_store_of_a_newer_version_says_so_and_is_left_alone(database, monkeypa
 
 
 def test_a_driver_that_is_missing_is_named(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "store.patience", None)
-    monkeypatch.delattr("store.patience", raising=False)
+    monkeypatch.setitem(__import__("sys").modules, "store.timeouts", None)
+    monkeypatch.delattr("store.timeouts", raising=False)
     with pytest.raises(StoreError, match="driver for DATABASE_URL is not installed"):
         opened("postgresql://board@127.0.0.1:1/none?application_name=driver")
     with pytest.raises(StoreError):

@@ -13,7 +13,7 @@ from store.engine import opened as opened_store
 from store.limits import RULES
 from tests.pages.test_pages import shown
 from tests.ui.test_tender_page import dossier, give, tender
-from ui.tender.held import HELD, KEPT
+from ui.tender.session_dossier import HELD, KEPT
 
 WRONG = "W" * cipher.CODE
 

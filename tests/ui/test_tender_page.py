@@ -18,7 +18,7 @@ from tests.pages.test_pages import opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.tender.example import AT
 from ui.tender.grid import WAITING
-from ui.tender.held import ANSWER, HELD, KNOWN
+from ui.tender.session_dossier import ANSWER, HELD, KNOWN
 from words.language import language
 
 FR = language("fr")

@@ -133,7 +133,7 @@ def _fact(page: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple
     back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
     st.html(history_html(say, evidence, page.ranking, offer, scale, back, visitor.narrow()))
     # A bill is worked out here: what can be contested is each of its prices.
-    if evidence.fed is None or criterion != evidence.fed.bill:
+    if evidence.replaced_prices is None or criterion != evidence.replaced_prices.bill:
         contest.draw(page, offer, scale)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from charts.parts.named import with_doors
+from charts.parts.offer_links import with_doors
 from charts.parts.sheet import Sheet, printed_value, value
 from charts.parts.templates import render
 from exports.data.csv_files import FORMS, csv_bytes, csv_name

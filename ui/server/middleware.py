@@ -20,7 +20,7 @@ from streamlit.file_util import get_static_dir
 
 from address import links
 from ui.server import paths
-from ui.server.beside import Unless
+from ui.server.other_apps import Unless
 from ui.server.page.document import SWAP, ours
 from ui.server.page.first import First, base_of
 from ui.session.connection import SERVER

@@ -16,9 +16,9 @@ from starlette.middleware import Middleware
 from store import engine
 from ui.parts.replies import open_replies
 from ui.server import capacity, drain, guard, logs, reconnection, signin, upkeep, warm_up
-from ui.server.beside import Beside
 from ui.server.guard import Origins, Uploads
 from ui.server.middleware import Compressed, Headers, PageDocument
+from ui.server.other_apps import Beside
 from ui.server.page.first import First
 from ui.server.watch import Watch
 from ui.session import data, js_components

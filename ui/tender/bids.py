@@ -10,7 +10,7 @@ from exports.tender.names import file_name
 from ranking.tender.dossier import NO_FORMULA, Bidder, Dossier
 from ui.session import calendar
 from ui.session.page import Page
-from ui.tender import held
+from ui.tender import session_dossier
 from ui.tender.files import XLSX
 from words.language import LANGUAGES, language
 
@@ -75,4 +75,4 @@ def numbered(dossier: Dossier, bidder: Bidder) -> str:
 
 
 def _open() -> None:
-    held.put(replace(held.dossier(), opened=calendar.today()))
+    session_dossier.put(replace(session_dossier.dossier(), opened=calendar.today()))

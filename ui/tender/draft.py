@@ -19,7 +19,7 @@ from ui.parts import tables
 from ui.parts.number_field import number_field
 from ui.session.page import Page
 from ui.session.widgets import keep, shut
-from ui.tender import grid, guided_weights, held, reach
+from ui.tender import grid, guided_weights, reach, session_dossier
 from words.facts.price import fault_text
 from words.facts.price_formulas import TERM_UNITS, formula_name, term_labels
 from words.language import Language
@@ -106,40 +106,44 @@ def _seal(page: Page, dossier: Dossier, now: str, waiting: bool) -> None:
     if now == "sealed":
         return
     st.text_input(say("Why it is sealed; after a first seal: why it was changed"), key="tender_reason", max_chars=300)
-    held.draw_troubles(held.SEAL)
+    session_dossier.draw_troubles(session_dossier.SEAL)
     st.button(say("Seal what is announced"), key="tender_seal", type="primary", on_click=_do_seal, args=(page, waiting))
 
 
 def _do_seal(page: Page, waiting: bool) -> None:
-    say, dossier = page.say, held.dossier()
+    say, dossier = page.say, session_dossier.dossier()
     if waiting:
-        held.trouble([say("The table of requirements has changes that are not taken: take them first.")], held.SEAL)
+        session_dossier.trouble(
+            [say("The table of requirements has changes that are not taken: take them first.")], session_dossier.SEAL
+        )
         return
     if not dossier.announced.requirements or not dossier.announced.question.strip():
-        held.trouble([say("Before the seal: what is being bought, and one requirement at least.")], held.SEAL)
+        session_dossier.trouble(
+            [say("Before the seal: what is being bought, and one requirement at least.")], session_dossier.SEAL
+        )
         return
     try:
         done = seal(dossier, datetime.now(UTC), page.evidence.version, st.session_state.get("tender_reason", ""))
     except BoardError as error:
-        held.trouble([say.told(error)], held.SEAL)
+        session_dossier.trouble([say.told(error)], session_dossier.SEAL)
         return
-    wrong = held.faults_said(say, done, page.evidence)
+    wrong = session_dossier.faults_said(say, done, page.evidence)
     if wrong:
-        held.trouble(wrong, held.SEAL)
+        session_dossier.trouble(wrong, session_dossier.SEAL)
         return
-    held.put(done)
+    session_dossier.put(done)
     shut(guided_weights.FOLD)
 
 
 def _title() -> None:
-    held.put(replace(held.dossier(), title=one_line(st.session_state["tender_title"])))
+    session_dossier.put(replace(session_dossier.dossier(), title=one_line(st.session_state["tender_title"])))
 
 
 def _announced(field: str) -> None:
     value = st.session_state[f"tender_{field}"]
-    held.announce(**{field: one_line(value) if isinstance(value, str) else value})
+    session_dossier.announce(**{field: one_line(value) if isinstance(value, str) else value})
 
 
 def _term(name: str, value: float | str | None) -> None:
     if value is not None:
-        held.announce(price=replace(held.dossier().announced.price, **{name: value}))
+        session_dossier.announce(price=replace(session_dossier.dossier().announced.price, **{name: value}))

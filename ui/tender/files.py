@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exports.tender import forms
-from exports.tender.laying import KINDS, laid
+from exports.tender.dossier_tables import KINDS, laid
 from exports.tender.names import file_name
 from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import BoardError, DataError, told
@@ -13,7 +13,7 @@ from ranking.tender.dossier_file import MOST_BYTES, read, written
 from ranking.tender.tables import CellFault, recognised
 from ui.session import uploads
 from ui.session.page import Page
-from ui.tender import held
+from ui.tender import session_dossier
 from words.language import Language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +30,7 @@ def draw(page: Page, dossier: Dossier | None) -> None:
             "kept on the server is lost when the window is closed or the page loaded anew."
         )
     )
-    held.draw_troubles()
+    session_dossier.draw_troubles()
     key = f"tender_files_{st.session_state.get(TURN, 0)}"
     given = st.file_uploader(
         say("One file at a time: a dossier, or sheets of requirements, bidders, answers, prices or evaluations"),
@@ -51,34 +51,34 @@ def draw(page: Page, dossier: Dossier | None) -> None:
             key="tender_template",
         )
         if dossier is None:
-            st.button(say("Begin an empty dossier"), key="tender_begin", on_click=held.begin)
+            st.button(say("Begin an empty dossier"), key="tender_begin", on_click=session_dossier.begin)
             return
         st.download_button(
             say("Save the dossier (JSON)"),
             data=lambda: written(dossier),
             file_name=file_name(say, "dossier", "dossier.json"),
             mime="application/json",
-            on_click=held.note_saved,
+            on_click=session_dossier.note_saved,
             key="tender_save",
         )
-        st.button(say("Close the dossier"), key="tender_close", on_click=held.ask_to_close)
+        st.button(say("Close the dossier"), key="tender_close", on_click=session_dossier.ask_to_close)
     _unsaved(say)
 
 
 def _unsaved(say: Language) -> None:
     """Say what is not saved; ask before it is lost. The line is always there: what stands below keeps its place."""
-    parts = held.unsaved()
+    parts = session_dossier.unsaved()
     if not parts:
         st.text(say("Nothing in the dossier is left to save."))
         return
     said = say("Not saved: {parts}.", parts=parts_text(say, parts))
-    if not held.closing():
+    if not session_dossier.closing():
         st.text(said)
         return
     st.warning(say("{unsaved} Closing the dossier loses it.", unsaved=said), icon=None)
     with st.container(horizontal=True, gap="small", key="tender_closing"):
-        st.button(say("Close without saving"), key="tender_close_anyway", on_click=held.close)
-        st.button(say("Keep the dossier open"), key="tender_keep", type="primary", on_click=held.keep_open)
+        st.button(say("Close without saving"), key="tender_close_anyway", on_click=session_dossier.close)
+        st.button(say("Keep the dossier open"), key="tender_keep", type="primary", on_click=session_dossier.keep_open)
 
 
 def parts_text(say: Language, parts: tuple[str, ...]) -> str:
@@ -106,9 +106,9 @@ def _take(page: Page, key: str) -> None:
     try:
         _lay(page.evidence, file.name, file.getvalue())
     except DataError as error:
-        held.trouble([fault_text(say, p) for p in error.problems])
+        session_dossier.trouble([fault_text(say, p) for p in error.problems])
     except BoardError as error:
-        held.trouble([say("This file cannot be used: {reason}.", reason=say.told(error))])
+        session_dossier.trouble([say("This file cannot be used: {reason}.", reason=say.told(error))])
     uploads.drop()
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
@@ -121,12 +121,12 @@ def _lay(public: Evidence, name: str, content: bytes) -> None:
     found = recognised(tables_of(content, name.rpartition(".")[0]))
     if not any(table.rows or table.faults for table in found):
         raise TenderError(told("no row is filled in; a row under the header for each requirement, bidder or answer"))
-    dossier = held.dossier() or held.empty()
+    dossier = session_dossier.dossier() or session_dossier.empty()
     for kind in KINDS:
         dossier = laid(dossier, kind, found, public)
-    if held.dossier() is None:
-        held.begin()
-    held.put(dossier)
+    if session_dossier.dossier() is None:
+        session_dossier.begin()
+    session_dossier.put(dossier)
 
 
 def take(new: Dossier, anyway: bool = False) -> None:
@@ -134,11 +134,11 @@ def take(new: Dossier, anyway: bool = False) -> None:
 
     anyway  they may be lost: somebody was asked
     """
-    if held.dossier() is not None and held.unsaved() and not anyway:
+    if session_dossier.dossier() is not None and session_dossier.unsaved() and not anyway:
         raise TenderError(told("the dossier that is open has changes that are not saved; save or close it first"))
-    held.put(new)
-    held.note_saved()
-    held.note_not_kept()
+    session_dossier.put(new)
+    session_dossier.note_saved()
+    session_dossier.note_not_kept()
 
 
 def fault_text(say: Language, fault: CellFault) -> str:

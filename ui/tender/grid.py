@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from exports.tender.dossier_tables import laid
 from exports.tender.forms import REQUIREMENTS, requirement_row
-from exports.tender.laying import laid
 from ranking.errors import DataError
 from ranking.tender import scales
 from ranking.tender.dossier import Dossier, TenderRequirement
@@ -17,7 +17,7 @@ from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
 from ui.session.page import Page
 from ui.session.widgets import literal
-from ui.tender import held
+from ui.tender import session_dossier
 from ui.tender.files import fault_text
 from words.language import Language
 from words.numbers import read_number
@@ -31,7 +31,7 @@ WAITING = 3
 def draw(page: Page, dossier: Dossier) -> bool:
     """Draw the table, whose rows are read as those of a sheet are; return whether it has changes not taken yet."""
     say, asked = page.say, dossier.announced.requirements
-    given = held.known("grid", (asked, say.code), lambda: _given(say, asked))
+    given = session_dossier.known("grid", (asked, say.code), lambda: _given(say, asked))
     key = f"tender_grid_{st.session_state.get(TURN, 0)}_{hash(asked)}_{say.code}"
     edited = st.data_editor(
         given,
@@ -44,7 +44,7 @@ def draw(page: Page, dossier: Dossier) -> bool:
         placeholder="",
     )
     waiting = any(st.session_state[key].values()) and _texts(edited) != _texts(given)
-    held.draw_troubles(held.GRID)
+    session_dossier.draw_troubles(session_dossier.GRID)
     if waiting:
         st.text(say("The table has changes that are not taken yet."))
     st.button(
@@ -110,9 +110,9 @@ def _take(page: Page, edited: pd.DataFrame) -> None:
     try:
         rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in _texts(edited)]
         found = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
-        held.put(laid(held.dossier(), "requirements", found, page.evidence))
+        session_dossier.put(laid(session_dossier.dossier(), "requirements", found, page.evidence))
     except DataError as error:
-        held.trouble([fault_text(page.say, p) for p in error.problems], held.GRID)
+        session_dossier.trouble([fault_text(page.say, p) for p in error.problems], session_dossier.GRID)
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
@@ -123,13 +123,13 @@ def _suggestions(page: Page, dossier: Dossier) -> None:
     texts = {r.id: r.text for r in dossier.announced.requirements}
     # Weights and groups change nothing of what a text is like.
     read = tuple((r.id, r.text, r.kind, r.scale, r.board) for r in dossier.announced.requirements)
-    like = held.known(
+    like = session_dossier.known(
         "alike",
         (read, page.evidence.version, say.code),
         lambda: suggested(dossier.announced, page.evidence, say.code),
     )
     for name, criterion in like.items():
-        if held.declined(texts[name], criterion):
+        if session_dossier.declined(texts[name], criterion):
             continue
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"tender_like_{name}"):
             st.text(
@@ -150,12 +150,16 @@ def _suggestions(page: Page, dossier: Dossier) -> None:
             st.button(
                 say("{id}: leave it as it is", id=literal(name)),
                 key=f"tender_not_{name}",
-                on_click=held.decline,
+                on_click=session_dossier.decline,
                 args=(texts[name], criterion),
             )
 
 
 def _measure(name: str, criterion: str) -> None:
     """Answer a requirement on the scale of the board's criterion."""
-    rows = (on_board(r, criterion) if r.id == name else r for r in held.dossier().announced.requirements)
-    held.put(replace(held.dossier(), announced=replace(held.dossier().announced, requirements=tuple(rows))))
+    rows = (on_board(r, criterion) if r.id == name else r for r in session_dossier.dossier().announced.requirements)
+    session_dossier.put(
+        replace(
+            session_dossier.dossier(), announced=replace(session_dossier.dossier().announced, requirements=tuple(rows))
+        )
+    )

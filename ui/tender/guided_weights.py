@@ -8,7 +8,7 @@ from ranking.tender.dossier import Dossier
 from ranking.tender.own_weights import to_weigh, with_weights
 from ui.session.page import Page
 from ui.session.widgets import fold
-from ui.tender import held
+from ui.tender import session_dossier
 from ui.weights import guided
 from words.keeping import keeping_nothing
 
@@ -32,6 +32,6 @@ def draw(page: Page, dossier: Dossier) -> None:
         asked = to_weigh(dossier, page.evidence)
         drawn = guided.guided(asked.evidence, asked.scenario, say, prefix, blind=True)
         if drawn is not None:
-            held.put(with_weights(dossier, asked, drawn))
+            session_dossier.put(with_weights(dossier, asked, drawn))
             guided.forget(prefix)
             st.rerun()

@@ -20,8 +20,8 @@ from store.engine import StoreError, store
 from store.refused import Refused
 from ui.parts import store_access
 from ui.session.page import Page
-from ui.tender import files, held
-from ui.tender.held import KeptDossier
+from ui.tender import files, session_dossier
+from ui.tender.session_dossier import STORE, KeptDossier
 from words.language import Language
 
 T = TypeVar("T")
@@ -31,14 +31,14 @@ _LOG = logging.getLogger("board.tender")
 
 def draw(page: Page, dossier: Dossier | None) -> None:
     """Draw the way to a dossier on the server; of one that is there, its code, what it lacks, and its end."""
-    say, kept = page.say, held.kept()
+    say, kept = page.say, session_dossier.kept()
     if kept is not None:
-        held.draw_troubles(held.STORE, once=False)
+        session_dossier.draw_troubles(STORE, once=False)
         _kept(say, kept)
         return
-    with st.expander(say("On the server, under a code"), expanded=held.waiting(held.STORE)):
+    with st.expander(say("On the server, under a code"), expanded=session_dossier.waiting(STORE)):
         # Until something else is done here: a run that follows at once would close it over the sentence.
-        held.draw_troubles(held.STORE, once=False)
+        session_dossier.draw_troubles(STORE, once=False)
         st.text(
             say.plural(
                 "What is stored cannot be read without a code that is drawn for it; whoever has the code can open, "
@@ -70,7 +70,7 @@ def _kept(say: Language, kept: KeptDossier) -> None:
     with st.container(key="tender_on_server"):
         st.text(say("Kept on the server until {day}, under this code. Note it: nobody can find it again.", day=day))
         st.code(keys.grouped(kept.code), language=None)
-        missing = held.changed_since(kept.dossier)
+        missing = session_dossier.changed_since(kept.dossier)
         if kept.other is not None:
             _two_windows(say, kept)
             return
@@ -118,7 +118,7 @@ def _keep(say: Language, code: str) -> None:
 
     def begin() -> dossiers.Save:
         store_access.count("keep")
-        return dossiers.begin(store(), code, written(held.dossier()), store_access.now())
+        return dossiers.begin(store(), code, written(session_dossier.dossier()), store_access.now())
 
     if save := _attempt(say, begin):
         _note(code, save)
@@ -126,15 +126,15 @@ def _keep(say: Language, code: str) -> None:
 
 
 def _save(say: Language) -> None:
-    kept = held.kept()
+    kept, text = session_dossier.kept(), written(session_dossier.dossier())
 
     def save() -> dossiers.Save | None:
         store_access.count("write")
         try:
-            return dossiers.save(store(), kept.code, written(held.dossier()), kept.number, store_access.now())
+            return dossiers.save(store(), kept.code, text, kept.number, store_access.now())
         except Refused as refused:
             if refused.reason == "saved_meanwhile":
-                held.note_kept(replace(kept, other=refused.about["number"]))
+                session_dossier.note_kept(replace(kept, other=refused.about["number"]))
                 return None
             raise
 
@@ -144,9 +144,9 @@ def _save(say: Language) -> None:
 
 def _open(say: Language) -> None:
     typed = keys.read(st.session_state[CODE])
-    held.settle(held.STORE)
+    session_dossier.settle(STORE)
     if not cipher.is_code(typed):
-        held.trouble(
+        session_dossier.trouble(
             [
                 say.plural(
                     "A dossier’s code is {n} letter or digit, without 0, 1, I, L and O; copy it as it was shown.",
@@ -154,7 +154,7 @@ def _open(say: Language) -> None:
                     cipher.CODE,
                 )
             ],
-            held.STORE,
+            STORE,
         )
         return
 
@@ -188,11 +188,11 @@ def _opened(code: str, anyway: bool = False) -> bool:
 
 def _delete(say: Language) -> None:
     def delete() -> bool:
-        dossiers.remove(store(), held.kept().code, store_access.now())
+        dossiers.remove(store(), session_dossier.kept().code, store_access.now())
         return True
 
     if _attempt(say, _or_gone(delete)):
-        held.note_not_kept(lost=True)
+        session_dossier.note_not_kept(lost=True)
 
 
 def _or_gone(do: Callable[[], T]) -> Callable[[], T | None]:
@@ -204,30 +204,30 @@ def _or_gone(do: Callable[[], T]) -> Callable[[], T | None]:
         except Refused as refused:
             if refused.reason != "no_dossier":
                 raise
-            held.note_not_kept(lost=True)
+            session_dossier.note_not_kept(lost=True)
             raise Refused("gone") from None
 
     return done
 
 
 def _note(code: str, save: dossiers.Save) -> None:
-    held.note_kept(KeptDossier(code, save.number, held.dossier(), save.expires))
-    held.note_saved()
+    session_dossier.note_kept(KeptDossier(code, save.number, session_dossier.dossier(), save.expires))
+    session_dossier.note_saved()
 
 
 def _attempt(say: Language, do: Callable[[], T]) -> T | None:
     """Return what `do` returns, or None where the store refuses or fails: why is kept to be drawn."""
-    held.settle(held.STORE)
+    session_dossier.settle(STORE)
     try:
         return do()
     except Refused as refused:
         _LOG.info("refused: %s", refused.reason, extra={"code": f"refused-{refused.reason}"})
-        held.trouble([_refusal(say, refused)], held.STORE)
+        session_dossier.trouble([_refusal(say, refused)], STORE)
     except (StoreError, SQLAlchemyError):
         # The reason may hold names of machines and files: it is for the server's keeper, not for visitors.
-        held.trouble([say("The store of dossiers cannot be reached just now; please try again.")], held.STORE)
+        session_dossier.trouble([say("The store of dossiers cannot be reached just now; please try again.")], STORE)
     except BoardError as error:
-        held.trouble([say("This dossier cannot be opened: {reason}.", reason=say.told(error))], held.STORE)
+        session_dossier.trouble([say("This dossier cannot be opened: {reason}.", reason=say.told(error))], STORE)
     return None
 
 

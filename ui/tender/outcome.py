@@ -24,7 +24,7 @@ from ui.parts import projector, tables
 from ui.session import visitor
 from ui.session.page import Page
 from ui.session.widgets import literal
-from ui.tender import held
+from ui.tender import session_dossier
 from ui.tender.bids import numbered
 from words.language import Language
 
@@ -47,21 +47,21 @@ def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentC
     if dossier is None or state(dossier) != "sealed" or not dossier.answers or not dossier.announced.criteria:
         return None
     asked = (page.evidence.version, page.say.code)
-    before = held.answer(dossier, asked)
+    before = session_dossier.answer(dossier, asked)
     if before is not None:
         return before
-    wrong = held.faults_said(page.say, dossier, page.evidence)
+    wrong = session_dossier.faults_said(page.say, dossier, page.evidence)
     if wrong:
-        held.trouble(wrong)
+        session_dossier.trouble(wrong)
         return None
     try:
         answer = award(dossier, page.evidence)
     except BoardError as error:
-        held.trouble([page.say.told(error)])
+        session_dossier.trouble([page.say.told(error)])
         return None
     deciding = decisive_at_once(dossier, page.evidence)
     whole = report(page.say, answer, judged(answer), tips(answer, page.evidence), deciding, page.evidence)
-    return held.note_answer(dossier, asked, (answer, whole))
+    return session_dossier.note_answer(dossier, asked, (answer, whole))
 
 
 def heading(page: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:

@@ -20,10 +20,10 @@ from ui.session import address, visitor
 from ui.session.page import Page
 from ui.session.widgets import fold, keep
 from ui.workload import switch
+from words.facts import price_of_points as poles_words
 from words.facts import workload_choices as choice_words
 from words.facts import workload_exit as exit_words
-from words.facts import workload_fed as fed_words
-from words.facts import workload_poles as poles_words
+from words.facts import workload_in_ranking as fed_words
 from words.language import Language
 
 

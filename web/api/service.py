@@ -13,12 +13,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from exports.export_queue import export_queue
 from ranking.model import Evidence
 from ranking.replies.reply import Reply
-from web.api import kept, question
+from web.api import answer_cache, question
+from web.api.answer_cache import AnswerCache
 from web.api.description import described, responses
 from web.api.docs import page
 from web.api.endpoint import Endpoint
 from web.api.endpoints import ENDPOINTS
-from web.api.kept import AnswerCache
 from web.api.question import Question
 
 HERE = "/api/v1"
@@ -34,7 +34,7 @@ class AnswerSources:
     evidence: Callable[[], Evidence]
     replies: Callable[[Evidence], tuple[Reply, ...]]
     today: Callable[[], date]
-    kept: AnswerCache = field(default_factory=AnswerCache)
+    answer_cache: AnswerCache = field(default_factory=AnswerCache)
     _replies: tuple[float, str, tuple[Reply, ...]] = (-REPLIES_STAND, "", ())
 
     async def waiting(self, evidence: Evidence) -> tuple[Reply, ...]:
@@ -69,15 +69,15 @@ def install(app: FastAPI, board: AnswerSources) -> None:
     async def description(request: Request) -> Response:
         evidence = board.evidence()
         key = ("openapi.json", evidence.version)
-        found = await board.kept.get(key, "", False, lambda: kept.json_bytes(described(app, evidence)))
-        return kept.leaving(request, found, "application/json", True)
+        found = await board.kept.get(key, "", False, lambda: answer_cache.json_bytes(described(app, evidence)))
+        return answer_cache.leaving(request, found, "application/json", True)
 
     @app.get(f"{HERE}/", include_in_schema=False)
     async def documentation(request: Request) -> Response:
         evidence = board.evidence()
         key = ("documentation", evidence.version)
         found = await board.kept.get(key, "", False, lambda: page(described(app, evidence)).encode())
-        return kept.leaving(request, found, "text/html", True)
+        return answer_cache.leaving(request, found, "text/html", True)
 
 
 def _told(endpoint: Endpoint) -> str:
@@ -111,7 +111,7 @@ def _answering(endpoint: Endpoint, board: AnswerSources) -> Callable[[Request], 
         found = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
         # A page of HTML is a file to keep: shown in a window of ours, our own policy would stop its script.
         keep = {"content-disposition": f'attachment; filename="{endpoint.path.strip("/")}"'}
-        return kept.leaving(
+        return answer_cache.leaving(
             request, found, endpoint.media, asked.living, keep if endpoint.media == "text/html" else None
         )
 
@@ -123,6 +123,6 @@ def made(endpoint: Endpoint, asked: Question) -> bytes:
     # Pictures take their turn themselves.
     if endpoint.heavy and endpoint.shape:
         with export_queue.turn("answer"):
-            return kept.json_bytes(endpoint.build(asked))
+            return answer_cache.json_bytes(endpoint.build(asked))
     found = endpoint.build(asked)
-    return found if isinstance(found, bytes) else kept.json_bytes(found)
+    return found if isinstance(found, bytes) else answer_cache.json_bytes(found)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from exports.embed import code, page
 from exports.pictures.catalogue import CATALOGUE, SCREENS
-from web.api.kept import AnswerCache, Body, body, json_bytes
+from web.api.answer_cache import AnswerCache, Body, body, json_bytes
 from web.api.problems import Problem, bad_entry
 from web.embed import frame_request
 from web.embed.frame_request import FrameState

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from exports.embed import page, scripts
 from ranking.errors import BoardError
-from web.api import kept, problems
+from web.api import answer_cache, problems
 from web.api.service import AnswerSources
 from web.embed import frame_request, oembed
 from web.embed.frame_request import FrameState
@@ -99,7 +99,7 @@ class Frames:
         if file := FILES.get(name.rpartition("/")[2] if name.startswith("static/") else name):
             text, media = file
             forever = FOREVER if name.startswith("static/") else {}
-            return _leaving(request, kept.body(text().encode(), media), media, True, forever)
+            return _leaving(request, answer_cache.body(text().encode(), media), media, True, forever)
         made = frame_request.read(name, query, code, base, state)
         found = await self.board.kept.get(made.key, made.media, made.heavy, made.make)
         return _leaving(request, found, made.media, made.living)
@@ -113,9 +113,9 @@ FILES: dict[str, tuple[Callable[[], str], str]] = {
 
 
 def _leaving(
-    request: Request, found: kept.Body, media: str, living: bool, more: Mapping[str, str] | None = None
+    request: Request, found: answer_cache.Body, media: str, living: bool, more: Mapping[str, str] | None = None
 ) -> Ready:
-    answer = kept.leaving(request, found, media, living, FRAMED | dict(more or {}))
+    answer = answer_cache.leaving(request, found, media, living, FRAMED | dict(more or {}))
     return Ready(answer.status_code, answer.raw_headers, answer.body)
 
 

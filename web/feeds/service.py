@@ -13,7 +13,7 @@ from exports.export_queue import export_queue
 from ranking.model import Evidence
 from ranking.versions.log import Edition
 from ranking.weighing.scenario import TODAY, Scenario
-from web.api import kept
+from web.api import answer_cache
 from web.api.problems import Problem
 from web.api.question import of_version
 from web.api.service import AnswerSources
@@ -75,7 +75,7 @@ async def _answer(
     name = ("feed", *key, say.code, version, log, _base(request))
     heavy = key[0] != "data"
     found = await board.kept.get(name, atom.MEDIA, heavy, lambda: _in_turn(make))
-    return kept.leaving(request, found, atom.MEDIA, True)
+    return answer_cache.leaving(request, found, atom.MEDIA, True)
 
 
 def _in_turn(make: Callable[[], bytes]) -> bytes:

@@ -12,7 +12,7 @@ from exports.pictures.catalogue import SCREENS
 from exports.pictures.picture_file import drawing
 from exports.svg import typesetting
 from ranking.errors import BoardError
-from web.api import kept
+from web.api import answer_cache
 from web.api.problems import Problem
 from web.api.service import AnswerSources
 from web.first import paint
@@ -44,7 +44,7 @@ def install(app: FastAPI, board: AnswerSources) -> None:
             found = await board.kept.get(key, PNG, True, lambda: _drawn(page, link, base))
         except (BoardError, Problem):
             found = await board.kept.get(("card", code), PNG, False, lambda: plain(code))
-        return kept.leaving(request, found, PNG, True)
+        return answer_cache.leaving(request, found, PNG, True)
 
     @app.get(SITEMAP, include_in_schema=False)
     async def places(request: Request) -> Response:
@@ -53,7 +53,7 @@ def install(app: FastAPI, board: AnswerSources) -> None:
         found = await board.kept.get(
             ("sitemap", base, now.checked), XML, False, lambda: sitemap(base, pages, tuple(OWED), now.checked)
         )
-        return kept.leaving(request, found, XML, True)
+        return answer_cache.leaving(request, found, XML, True)
 
 
 def _drawn(page: str, link: paint.Link, base: str) -> bytes:

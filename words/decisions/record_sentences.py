@@ -9,7 +9,7 @@ from ranking.decisions.record import Record
 from ranking.decisions.record_content import RecordContent, Votes
 from ranking.decisions.recording import NoQuestion, TooLong, shares_of
 from ranking.weights import whole_percentages
-from ranking.workload.fed import BILL
+from ranking.workload.bill_as_facts import BILL
 from words.language import Language
 from words.people.ballots import after_parts
 from words.ranking.robustness import hold_sentence

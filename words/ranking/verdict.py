@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranking.model import UNKNOWN, Evidence, Fact
+from ranking.verdict.decisive_facts import DecisiveFacts
 from ranking.verdict.draws import DRAWS
-from ranking.verdict.leave_out import DecisiveFacts
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
-from ranking.workload.fed import BILL
+from ranking.workload.bill_as_facts import BILL
 from ranking.workload.written import documented
 from words.facts.values import value_text
 from words.language import Language

@@ -11,9 +11,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from exports.tender.live import given
+from exports.tender.live import input_sheets
 from exports.tender.live.formulas import EMPTY, figure_formula, place_formula
-from exports.tender.live.made import FIRST, SHARE, TOP, LiveWorkbook, columns, heads, looks
+from exports.tender.live.live_workbook import FIRST, SHARE, TOP, LiveWorkbook, columns, heads, looks
 from exports.tender.parts import stands
 from exports.tender.sentences import changed_lines, method_lines, out_text
 from ranking.tender.award import TenderRanking, formula_of
@@ -38,8 +38,8 @@ def workbook(say: Language, found: TenderRanking) -> bytes:
         names |= {"prices": say("Prices")} if formula_of(found.dossier) != NO_FORMULA else {}
         made.sheets = {key: book.add_worksheet(name) for key, name in names.items()}
         if "prices" in names:
-            given.prices(made)
-        given.scores(made)
+            input_sheets.prices(made)
+        input_sheets.scores(made)
         if ignored:
             _effective(made)
         _points(made)

@@ -3,7 +3,7 @@
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
-from exports.tender.reading.heard import CELL, FORMULA, PERCENT, PackageSurvey, SheetExtent, links, plain, whole
+from exports.tender.reading.xml_survey import CELL, FORMULA, PERCENT, PackageSurvey, SheetExtent, links, plain, whole
 
 _CELLS = ("table-cell", "covered-table-cell")
 

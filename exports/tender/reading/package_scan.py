@@ -12,10 +12,10 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from exports.tender.reading.heard import ALLOWED, PackageSurvey, links
 from exports.tender.reading.ods_cells import OpenSheets
 from exports.tender.reading.relations import related
 from exports.tender.reading.xlsx_cells import OfficeBook, OfficeHeard, OfficeSheet
+from exports.tender.reading.xml_survey import ALLOWED, PackageSurvey, links
 from ranking.errors import told
 from ranking.tender.dossier import TenderError
 

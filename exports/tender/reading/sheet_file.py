@@ -11,9 +11,9 @@ from typing import Any
 
 import odfdo
 
-from exports.tender.reading.heard import ALLOWED, ERROR, FORMULA, MOST_COLUMNS, PERCENT, SheetExtent
 from exports.tender.reading.package_scan import MOST_BYTES, damaged, scanned, too_large, twice, with_password
 from exports.tender.reading.xlsx_cells import OfficeHeard
+from exports.tender.reading.xml_survey import ALLOWED, ERROR, FORMULA, MOST_COLUMNS, PERCENT, SheetExtent
 from ranking.errors import BoardError, told
 from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS

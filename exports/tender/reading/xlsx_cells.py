@@ -13,7 +13,7 @@ from xml.sax.xmlreader import AttributesImpl
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from exports.tender.reading.heard import CELL, ERROR, FORMULA, MOST_COLUMNS, PERCENT, PackageSurvey, plain, whole
+from exports.tender.reading.xml_survey import CELL, ERROR, FORMULA, MOST_COLUMNS, PERCENT, PackageSurvey, plain, whole
 from ranking.tender.tables import Cell
 
 # A date or a time of day: no answer is one, so that which it is matters to nobody.

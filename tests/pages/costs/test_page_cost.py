@@ -14,7 +14,7 @@ from exports.documents.exit_sheet import exit_sheet
 from exports.pictures.catalogue import CATALOGUE
 from exports.tender.documents import pdf
 from ranking.weighing.scenario import Scenario, put_to
-from ranking.workload.fed import BILL, REPLACED
+from ranking.workload.bill_as_facts import BILL, REPLACED
 from ranking.workload.written import parsed, usual, written
 from results import workload as results
 from tests.pages.test_pages import address, opened, shown

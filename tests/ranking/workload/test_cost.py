@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking.bills.bill import Bill, bill
-from ranking.bills.poles import steps
+from ranking.bills.price_of_points import steps
 from ranking.model import Bilingual, Evidence, Fact, Source
 from ranking.weighing.scenario import Scenario
 from ranking.workload.cost import Amount, costs, ordered

@@ -21,7 +21,7 @@ from ranking.replies.reply import Reply
 from ui.frame.sidebar import CONTROLS
 from ui.server.page.document import ours
 from ui.session.routes import ENTRIES, FIRST, PAGES
-from web.api.kept import AnswerCache, Body
+from web.api.answer_cache import AnswerCache, Body
 from web.api.problems import Problem
 from web.first import paint
 from words.language import LANGUAGES, Language, language

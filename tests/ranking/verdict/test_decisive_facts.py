@@ -11,7 +11,7 @@ from ranking.errors import NothingToWeigh
 from ranking.facts.amend import key_of, without_fact
 from ranking.facts.load import load
 from ranking.model import Evidence
-from ranking.verdict.leave_out import rests_on
+from ranking.verdict.decisive_facts import rests_on
 from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario

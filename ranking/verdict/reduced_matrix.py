@@ -157,7 +157,7 @@ class Without:
 
     def coverage(self, offer: str, shares: Sequence[float], mean: float, facts: Mapping) -> float:
         """Return how much is known of the offer, 0..1; mean: of all criteria."""
-        named = dict(zip(self.evidence.criteria, shares, strict=True)) if self.evidence.fed else {}
+        named = dict(zip(self.evidence.criteria, shares, strict=True)) if self.evidence.replaced_prices else {}
         return matrices.filed_coverage(self.evidence, offer, mean, named, facts)
 
     def passes(self, offer: str, indicators: set[str], facts: Mapping) -> bool:

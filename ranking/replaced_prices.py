@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fed:
+class ReplacedPrices:
     """What a workload's bill replaced, and how.
 
     workload, known  the workload as links write it; whether prices count as they were or as documented by the day

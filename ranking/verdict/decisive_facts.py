@@ -17,7 +17,7 @@ from ranking.unknowns import fill
 from ranking.verdict.bounds import VoiceBounds
 from ranking.verdict.draws import Draws
 from ranking.verdict.first_share import FirstShare
-from ranking.verdict.left_out import LeftOut, left_out
+from ranking.verdict.leave_one_out import LeftOut, left_out
 from ranking.verdict.verdict import RULE, Verdict, VoiceRule, drawn_of, verdict
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario

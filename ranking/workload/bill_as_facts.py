@@ -1,4 +1,4 @@
-"""The board's cost criteria fed by a workload: one bill in place of unit prices, then everything as on any evidence.
+"""A workload's bill as dated facts in the place of unit prices, then everything as on any evidence.
 
 The prices of a machine and of storage give way to one criterion, the bill of a month; leaving stays priced by the
 gigabyte, which gives the same points whatever leaves. A bill is a fact like any other, dated by the day on which one of
@@ -14,7 +14,7 @@ from math import fsum
 
 from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import DAY, publication
-from ranking.model import UNKNOWN, Bilingual, Criterion, Evidence, Fact, Fed, Offer, Profile
+from ranking.model import UNKNOWN, Bilingual, Criterion, Evidence, Fact, Offer, Profile, ReplacedPrices
 from ranking.workload.cost import EGRESS, GB_A_TB, MACHINES, PRICED_BY, STORAGE, Cards, Cost, cost_of
 from ranking.workload.load import cards as cards_on_file
 from ranking.workload.workload import Card, Workload
@@ -36,18 +36,18 @@ _NOTE = Bilingual(
 Pairs = tuple[tuple[str, float], ...]
 
 
-def can_be_fed(evidence: Evidence) -> bool:
+def can_take_bill(evidence: Evidence) -> bool:
     """Return whether the evidence has the criteria that a bill replaces."""
     return set(REPLACED) <= set(evidence.filed.criteria)
 
 
 def in_force(evidence: Evidence, text: str, known: str) -> Evidence:
-    """Return the evidence that a question is put to: as the files have it, or fed by the bill of the workload `text`.
+    """Return the evidence that a question is put to: as the files have it, or with the bill of the workload `text`.
 
     known  "true" or "documented", as for a decision matrix: which prices a bill rests on
-    Evidence already fed so comes back itself. Raises NothingToWeigh where no bill can be had.
+    Evidence that has this bill already comes back itself. Raises NothingToWeigh where no bill can be had.
     """
-    held = evidence.fed
+    held = evidence.replaced_prices
     if (held is None and not text) or (held and (held.workload, held.known) == (text, known)):
         return evidence
     return _in_force(evidence.filed, text, known) if text else evidence.filed
@@ -58,23 +58,23 @@ def _in_force(filed: Evidence, text: str, known: str) -> Evidence:
     used = parsed(text, filed)
     if used is None:
         raise NothingToWeigh(f"no workload {text[:40]!r} that these facts know")
-    return fed(filed, used, cards_on_file(), known)
+    return with_bill(filed, used, cards_on_file(), known)
 
 
-def fed_as(evidence: Evidence, filed: Evidence) -> Evidence:
-    """Return other evidence of files fed as `evidence` is, itself where that is not fed; kept nowhere."""
-    if not evidence.fed:
+def with_same_bill(evidence: Evidence, filed: Evidence) -> Evidence:
+    """Return other evidence of files with the bill that `evidence` has, itself where that has none; kept nowhere."""
+    if not evidence.replaced_prices:
         return filed
-    used = parsed(evidence.fed.workload, filed)
-    return fed(filed, used, cards_on_file(), evidence.fed.known) if used else filed
+    used = parsed(evidence.replaced_prices.workload, filed)
+    return with_bill(filed, used, cards_on_file(), evidence.replaced_prices.known) if used else filed
 
 
-def fed(evidence: Evidence, workload: Workload, cards: Cards, known: str = "true") -> Evidence:
+def with_bill(evidence: Evidence, workload: Workload, cards: Cards, known: str = "true") -> Evidence:
     """Return the evidence whose machines and storage are priced by the bill of each day. Raises NothingToWeigh.
 
     Points run between the bills that the ends of the unit prices' own scales give.
     """
-    if not can_be_fed(evidence):
+    if not can_take_bill(evidence):
         raise NothingToWeigh(f"no criterion {' or '.join(REPLACED)} that a bill could replace")
     found = _criterion(evidence, workload)
     return replace(
@@ -83,7 +83,7 @@ def fed(evidence: Evidence, workload: Workload, cards: Cards, known: str = "true
         criteria=_swapped(evidence.criteria, found),
         indicators={**evidence.indicators, BILL: found},
         profiles={name: _profile(p, found.pillar) for name, p in evidence.profiles.items()},
-        fed=Fed(written(workload), known, evidence, BILL, REPLACED),
+        replaced_prices=ReplacedPrices(written(workload), known, evidence, BILL, REPLACED),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ranking.model import Evidence
 from ranking.verdict.verdict import Verdict
 from ranking.weighing.rank import Ranking
-from ranking.workload.fed import BILL
+from ranking.workload.bill_as_facts import BILL
 from words.facts.workload import euros
 from words.language import Language
 from words.ranking.conditions import conditions

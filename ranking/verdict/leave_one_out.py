@@ -9,7 +9,7 @@ import numpy as np
 from ranking.model import Evidence
 from ranking.robustness.uncertainty import Assumptions
 from ranking.verdict.draws import day_cells, drawn_cell
-from ranking.verdict.without import OfferWithout, Overlay, Removal, Without
+from ranking.verdict.reduced_matrix import OfferWithout, Overlay, Removal, Without
 from ranking.weighing.rank import Ranking
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ranking.bills.bill import Bill
-from ranking.bills.poles import FrontStep
+from ranking.bills.price_of_points import FrontStep
 from ranking.model import Evidence
 from words.facts.workload import amount_text
 from words.language import Language

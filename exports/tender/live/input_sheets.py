@@ -3,7 +3,7 @@
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from exports.tender.live.formulas import points_formula
-from exports.tender.live.made import FIRST, GROUP, LABEL, SHARE, TOP, WEIGHT, WIDE, LiveWorkbook, heads
+from exports.tender.live.live_workbook import FIRST, GROUP, LABEL, SHARE, TOP, WEIGHT, WIDE, LiveWorkbook, heads
 from exports.tender.parts import label_of
 from ranking.price import TERMS
 from ranking.tender import scales

@@ -17,8 +17,8 @@ from ranking.through_time.days import days_of_change
 from ranking.versions.effects import effects, what_if
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_json, from_query, put_to, repriced
+from ranking.workload.bill_as_facts import BILL, REPLACED, with_bill
 from ranking.workload.cost import costs
-from ranking.workload.fed import BILL, REPLACED, fed
 from ranking.workload.load import cards, presets
 from ranking.workload.written import parsed
 from results import results
@@ -46,7 +46,7 @@ def test_on_every_day_the_bill_is_that_of_the_days_own_prices(name, day, known):
 def test_a_bill_ends_with_the_price_it_rests_on():
     prices = [price("azure", VM, 100), price("azure", STORAGE, 20), price("azure", VM, UNKNOWN, "2026-03-01")]
     prices.append(price("azure", VM, 110, "2026-06-01"))
-    own = fed(board(*prices), replace(USED, egress_tb=0, gpu_hours=0), CARDS)
+    own = with_bill(board(*prices), replace(USED, egress_tb=0, gpu_hours=0), CARDS)
     bills = [(f.valid_from.month, f.value) for f in own.offers["azure"].facts if f.indicator == BILL]
     assert bills == [(1, 3000), (3, UNKNOWN), (6, 3200)]
 
@@ -80,7 +80,8 @@ def test_no_answer_rests_on_other_prices_than_its_question():
     assert results.ranking(own, HUB) is results.ranking(EVIDENCE, HUB)
     assert BILL in results.matrix(EVIDENCE, HUB).value and BILL not in results.matrix(own, plain).value
     other = replace(HUB, known="documented")
-    assert put_to(own, other).fed.known == "documented" and put_to(own, replace(HUB, priced="research")) is not own
+    assert put_to(own, other).replaced_prices.known == "documented"
+    assert put_to(own, replace(HUB, priced="research")) is not own
     assert set(REPLACED) <= set(rank(own, plain).matrix.value) and BILL in rank(EVIDENCE, HUB).matrix.value
     assert results.history(own, plain) is results.history(EVIDENCE, plain)
     assert results.shares(own, HUB) is results.shares(EVIDENCE, HUB) is not results.shares(own, plain)
@@ -137,4 +138,4 @@ def test_another_price_moves_the_board_through_the_bill_and_only_files_change():
     whole, (change,) = effects(EVIDENCE, changed, asked)
     assert (change.now, change.then) == (dearer, old) and change.alone.rescored == ("azure",)
     assert whole.after.scores == pytest.approx(found.effect.after.scores)
-    assert parsed(own.fed.workload, changed) is not None
+    assert parsed(own.replaced_prices.workload, changed) is not None

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ranking.model import Evidence
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.scenario import Scenario
+from ranking.workload.bill_as_facts import BILL, REPLACED, merged, with_bill
 from ranking.workload.cost import Cards
-from ranking.workload.fed import BILL, REPLACED, fed, merged
 from ranking.workload.load import cards
 from ranking.workload.workload import Workload
 from ranking.workload.written import written
@@ -22,7 +22,7 @@ from tests.ranking.workload.test_cost import BY_HAND, CARDS, DAY, STORAGE, USED,
 
 
 def fed_ranking(evidence: Evidence, used: Workload, of: Cards, scenario: Scenario) -> tuple[Evidence, Ranking]:
-    own = fed(evidence, used, of, scenario.known)
+    own = with_bill(evidence, used, of, scenario.known)
     return own, rank(own, replace(scenario, priced=written(used), weights=merged(scenario.weights)))
 
 
@@ -60,7 +60,7 @@ def test_a_lower_bound_counts_as_unknown_by_the_policy_in_force():
 
 
 def test_profiles_give_the_bill_what_they_gave_the_prices_it_replaces():
-    own = fed(EVIDENCE, USED, cards())
+    own = with_bill(EVIDENCE, USED, cards())
     for name, profile in EVIDENCE.profiles.items():
         within = own.profiles[name].within.get("cost_exit")
         if within:
