@@ -52,13 +52,15 @@ def _database(text: str) -> str:
 
 
 def _store(path: Path) -> Path:
-    """A file that is there, or a place to make it in."""
+    """A file that can be read, or a place to make it in. A disk that takes no writes any more stops no server."""
     if path.is_dir():
         raise ValueError("a folder; the path of a file")
     place = next(p for p in (path.absolute(), *path.absolute().parents) if p.exists())
     if place != path.absolute() and not place.is_dir():
         raise ValueError(f"{place} is no folder; the path of a file")
-    if not os.access(place, os.W_OK):
+    if place == path.absolute() and not os.access(place, os.R_OK):
+        raise ValueError(f"{place} cannot be read by this user")
+    if place != path.absolute() and not os.access(place, os.W_OK):
         raise ValueError(f"{place} cannot be written by this user")
     return path
 

@@ -1,5 +1,6 @@
 """The settings of a server: each fault is said with what is allowed, all at once; the file that lists them is whole."""
 
+import os
 import re
 import subprocess
 import sys
@@ -85,6 +86,15 @@ def test_each_fault_names_the_setting_and_what_is_allowed(name, text, said):
         checked({name: text})
     (line,) = str(found.value).splitlines()
     assert line.startswith(name) and said in line
+
+
+def test_a_file_that_takes_no_writes_stops_no_server_and_one_that_cannot_be_made_does(tmp_path, monkeypatch):
+    kept = tmp_path / "board.sqlite"
+    kept.touch()
+    monkeypatch.setattr("os.access", lambda _path, mode: mode != os.W_OK)
+    assert checked({"BOARD_STORE": str(kept)}).store == kept
+    with pytest.raises(SettingsError, match="cannot be written by this user"):
+        checked({"BOARD_STORE": str(tmp_path / "none.sqlite")})
 
 
 def test_what_signing_in_still_needs_is_said():
