@@ -23,6 +23,7 @@ UNITS = {
     "gpu": "hours of a card a month",
     "services": "managed services",
 }
+ONCE = "GB leaving once"
 
 
 def priced(
@@ -101,7 +102,7 @@ def bill_of(cost: Cost) -> dict[str, Any]:
         "missing": list(cost.missing),
         "parts": {name: part_of(part) for name, part in cost.parts.items()},
         "services": dict(cost.services),
-        "leave": cost.leave and part_of(cost.leave),
+        "leave": cost.leave and once_of(cost.leave),
     }
 
 
@@ -121,6 +122,11 @@ def choice_of(choice: Choice) -> dict[str, Any]:
         "more_a_month": gap_of(choice.gap) if choice.gap else None,
         "on_common_parts": {"parts": list(parts), "more_a_month": gap_of(gap)} if gap else None,
     }
+
+
+def once_of(part: BillPart) -> dict[str, Any]:
+    """Return what taking the stored data out once costs: the price of outgoing data, but not by the month."""
+    return part_of(part) | {"unit": ONCE}
 
 
 def part_of(part: BillPart) -> dict[str, Any]:

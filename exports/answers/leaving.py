@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from exports.answers.cost import bill_of, gap_of, part_of
+from exports.answers.cost import bill_of, gap_of, once_of
 from exports.answers.facts import grounds
 from exports.answers.weighed import late
 from ranking.bills.leaving import Leaving, ServiceSide
@@ -41,7 +41,7 @@ def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -
         "go": found.go and bill_of(found.go),
         "more_a_month": gap_of(found.gap),
         "on_common_parts": {"parts": list(found.common[0]), "more_a_month": gap_of(found.common[1])},
-        "take_out_once": out and part_of(out),
+        "take_out_once": out and once_of(out),
         "waiver": found.waiver
         and {
             "valid_from": found.waiver.valid_from.isoformat(),

@@ -32,6 +32,8 @@ def test_parts_with_their_prices_and_what_is_missing(ask):  # noqa: F811
     assert offers["hetzner"]["lower_bound"] and offers["hetzner"]["missing"] == ["gpu"]
     assert offers["s3ns"]["month"] is None and offers["s3ns"]["parts"]["storage"]["why"] == "no_price"
     assert offers["aws"]["parts"]["gpu"]["why"] == "other_card"
+    units = {offers["aws"]["leave"]["unit"], offers["aws"]["parts"]["egress"]["unit"]}
+    assert units == {"GB leaving once", "GB leaving a month"}
     assert document["lowest"] == ["scaleway"]
     steps = document["poles"]["urgency"]["steps"]
     assert [s["month"]["value"] for s in steps] == sorted(s["month"]["value"] for s in steps)
