@@ -12,6 +12,7 @@ from ranking.yardsticks.framework import FrameworkQuestion
 from ranking.yardsticks.load import version
 from ranking.yardsticks.reading import Reading
 from words.language import Language
+from words.typography import NO_BREAK
 
 
 def finding(say: Language, evidence: Evidence, reading: Reading, minimum: int) -> str:
@@ -115,9 +116,9 @@ def reading_sentence(say: Language) -> str:
 
 
 def level_text(say: Language, seal: tuple[int, int]) -> str:
-    """Return a level, or the range of it."""
+    """Return a level, or the range of it, on one line."""
     low, high = seal
-    return f"SEAL-{low}" if low == high else say("SEAL-{low} to {high}", low=low, high=high)
+    return f"SEAL-{low}" if low == high else say("SEAL-{low} to {high}", low=low, high=high).replace(" ", NO_BREAK)
 
 
 def score_text(say: Language, score: tuple[float, float]) -> str:
