@@ -12,7 +12,7 @@ from exports.yardsticks.calculator import ID, OFFER, OWN
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
 from ranking.plain.entries import shown
-from ranking.typed.file_kind import ZIP
+from ranking.typed.file_kind import ZIP, file_kind
 from ranking.typed.number import meanings
 from ranking.yardsticks import answer_sheet
 from ranking.yardsticks.framework import Framework, FrameworkQuestion
@@ -27,7 +27,7 @@ def own_answers(content: bytes, framework: Framework, evidence: Evidence) -> dic
     """
     if len(content) > MOST_BYTES:
         raise ScenarioError(told("a file of more than {n} MB; one sheet of answers", n=MOST_BYTES // 1_000_000))
-    read = _of_workbook if content.startswith(ZIP) else answer_sheet.read
+    read = _of_workbook if content.startswith(ZIP) else _of_json
     found = read(content, framework)
     for offer in found:
         if offer not in evidence.offers:
@@ -39,6 +39,16 @@ def own_answers(content: bytes, framework: Framework, evidence: Evidence) -> dic
                 )
             )
     return found
+
+
+def _of_json(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
+    """The answers of a JSON file. Another kind of file is refused by its name."""
+    kind = file_kind(content)
+    # Answers are an object, in whichever encoding.
+    if kind or b"{" not in content[:20]:
+        kind = kind or told("neither a workbook nor JSON")
+        raise ScenarioError(told("{kind}; the workbook that this board wrote, as XLSX, or JSON", kind=kind))
+    return answer_sheet.read(content, framework)
 
 
 def _of_workbook(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:

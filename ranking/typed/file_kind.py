@@ -3,6 +3,8 @@
 from ranking.errors import told
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# In an old Office file, the name of what a password protects.
+PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _PICTURE, _PACKED = told("a picture"), told("a packed archive")
 _KINDS = {
     ZIP: told("an Office or ZIP file"),
@@ -20,4 +22,6 @@ _KINDS = {
 
 def file_kind(content: bytes) -> str:
     """Return in words which well-known kind of file this is; "" for a text, or none that is known here."""
+    if content.startswith(OLD_OFFICE) and PASSWORD in content:
+        return told("a workbook with a password")
     return next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")

@@ -10,6 +10,7 @@ import pytest
 from exports.yardsticks.calculator import calculator
 from exports.yardsticks.own_answers import own_answers
 from ranking.errors import BoardError, ScenarioError
+from ranking.typed.file_kind import OLD_OFFICE, PASSWORD
 from ranking.yardsticks.load import framework
 from ranking.yardsticks.reading import read
 from tests import programs
@@ -77,6 +78,27 @@ def test_libreoffice_computes_the_same_with_answers_of_ones_own(evidence):
 def test_an_answer_that_is_none_is_refused_by_its_question(evidence, value):
     with pytest.raises(ScenarioError, match=r"^2\.2: "):
         own_answers(typed(made(evidence, "en", "azure"), {"2.2": value}), CSF, evidence)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"Question;Answer\n1.1;4\n", "neither a workbook nor JSON"),
+        (b"", "neither a workbook nor JSON"),
+        (OLD_OFFICE + bytes(512), "an old Office file"),
+        (OLD_OFFICE + bytes(512) + PASSWORD, "a workbook with a password"),
+        (b"%PDF-1.7", "a PDF"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_by_its_name(evidence, content, said):
+    with pytest.raises(ScenarioError, match=f"^{said}; the workbook that this board wrote"):
+        own_answers(content, CSF, evidence)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_answers_in_json_are_read_in_whichever_encoding(evidence, encoding):
+    text = ' {"format": "csf answers 1", "answers": {"azure": {"2.2": 3}}}'
+    assert own_answers(text.encode(encoding), CSF, evidence) == {"azure": {"2.2": 3}}
 
 
 def damaged(content: bytes) -> dict[str, bytes]:

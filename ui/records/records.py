@@ -160,9 +160,7 @@ def brought(page: Page, above: Record | None) -> None:
     """Draw a record's file, verified here and kept nowhere. above: the record that stands opened, drawn only once."""
     say = page.say
     with st.expander(say("Verify a record from its file")):
-        file = st.file_uploader(
-            say("Record (JSON), as exported by a board"), type="json", key="record_file", max_upload_size=1
-        )
+        file = st.file_uploader(say("Record (JSON), as exported by a board"), key="record_file", max_upload_size=1)
         if file is None:
             return
         try:

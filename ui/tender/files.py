@@ -18,7 +18,6 @@ from words.language import Language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TURN = "tender_turn"
-ENDINGS = ("json", "xlsx", "ods", "csv")
 
 
 def draw(page: Page, dossier: Dossier | None) -> None:
@@ -34,7 +33,6 @@ def draw(page: Page, dossier: Dossier | None) -> None:
     key = f"tender_files_{st.session_state.get(TURN, 0)}"
     given = st.file_uploader(
         say("One file at a time: a dossier, or sheets of requirements, bidders, answers, prices or evaluations"),
-        type=list(ENDINGS),
         key=key,
         max_upload_size=MOST_BYTES // 1_000_000,
     )

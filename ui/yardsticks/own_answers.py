@@ -42,7 +42,7 @@ def draw(page: Page, reading: Reading, found: Assessment) -> None:
                 "no address and no other visitor has them."
             )
         )
-        file = st.file_uploader(say("File of answers"), type=["xlsx", "json"], key="csf_file", max_upload_size=1)
+        file = st.file_uploader(say("File of answers"), key="csf_file", max_upload_size=1)
         if file is not None:
             _take(say, page, reading.framework, file.getvalue())
     _said(page, found)

@@ -19,15 +19,13 @@ from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
 from ranking.tender.tables import HEAD_ROWS, Cell, CellFault, SheetTable, begun, kind_of
-from ranking.typed.file_kind import OLD_OFFICE, ZIP, file_kind
+from ranking.typed.file_kind import OLD_OFFICE, PASSWORD, ZIP, file_kind
 
 # Texts that people take for a table, by their first letter.
 _TEXTS = {
     b"{": told("JSON, which a dossier is when its name ends in .json"),
     b"<": told("XML or a web page in place of a workbook"),
 }
-# In an old Office file, the name of what a password protects.
-PASSWORD = "EncryptedPackage".encode("utf-16-le")
 MOST_FILLED = 25_000
 assert MOST_FILLED > MOST_REQUIREMENTS + MOST_BIDDERS
 

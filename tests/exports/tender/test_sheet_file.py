@@ -5,6 +5,7 @@ import tracemalloc
 import zipfile
 from codecs import BOM_UTF8
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -272,7 +273,14 @@ def hostile() -> dict[str, tuple[bytes, str]]:
     }
 
 
-HOSTILE = hostile()
+HOSTILE = hostile() | {
+    f"as LibreOffice saves it: {name}": ((Path(__file__).parent / "samples" / name).read_bytes(), said)
+    for name, said in (
+        ("old.xls", "an old Office file; a workbook of requirements"),
+        ("password.xlsx", "a workbook with a password; the same workbook saved without one"),
+        ("password.ods", "a workbook with a password; the same workbook saved without one"),
+    )
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
