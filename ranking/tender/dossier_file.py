@@ -25,10 +25,17 @@ WANTED = told("a dossier saved by this board")
 
 
 def written(dossier: Dossier) -> bytes:
-    """Return the dossier as a file. The same dossier, the same bytes."""
-    return (
-        json.dumps({"format": FORMAT, **plain(dossier)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    ).encode()
+    """Return the dossier as a file, a line an entry; on one line where it would else be too long to be read back.
+
+    The same dossier, the same bytes.
+    """
+    data = {"format": FORMAT, **plain(dossier)}
+    lines = _encoded(data, indent=1)
+    return lines if len(lines) <= MOST_BYTES else _encoded(data, separators=(",", ":"))
+
+
+def _encoded(data: dict[str, Any], **how: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, allow_nan=False, **how) + "\n").encode()
 
 
 def read(content: bytes) -> Dossier:

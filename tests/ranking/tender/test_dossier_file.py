@@ -6,16 +6,28 @@ from dataclasses import replace
 import pytest
 
 from ranking.price import Terms
-from ranking.tender.checks import dossier_faults
+from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS, dossier_faults
 from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, TenderError, TenderRequirement
 from ranking.tender.dossier_file import MOST_BYTES, expect_sound, read, written
-from tests.ranking.tender.example import ANSWERS, PUBLIC, draft, opened, sealed
+from ranking.tender.sealing import seal
+from tests.ranking.tender.example import ANSWERS, AT, PUBLIC, draft, opened, sealed
 
 
 @pytest.mark.parametrize("dossier", [draft(), sealed(), opened(envelopes=2)])
 def test_a_dossier_reads_back_as_it_was(dossier):
     assert read(written(dossier)) == dossier
     assert written(read(written(dossier))) == written(dossier)
+
+
+def test_the_largest_tender_is_a_file_that_is_not_too_long_to_be_read_back():
+    asked = tuple(TenderRequirement(f"R-{n}", "Exigence", "criterion", "yes_no") for n in range(MOST_REQUIREMENTS))
+    bids = tuple(Bidder(f"b-{n}", f"Bid {n}") for n in range(MOST_BIDDERS))
+    dossier = seal(replace(draft(requirements=asked), bidders=bids), AT, PUBLIC.version)
+    dossier = replace(
+        dossier, answers=tuple(BidAnswer(b.id, r.id, "yes", "verified", "p. 12") for b in bids for r in asked)
+    )
+    content = written(dossier)
+    assert len(content) <= MOST_BYTES and len(json.loads(content)["answers"]) == MOST_BIDDERS * MOST_REQUIREMENTS
 
 
 def altered(**changes) -> bytes:
