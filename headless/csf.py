@@ -25,7 +25,7 @@ from ranking.yardsticks.load import framework as framework_of
 @click.option(
     "--known", type=click.Choice(KNOWN), default="true", show_default=True, help="What was so, or documented."
 )
-@click.option("--offers", metavar="ID,…", help="Offers to read; default all on sale that day.")
+@click.option("--offers", metavar="ID,...", help="Offers to read; default all on sale that day.")
 @click.option("--weights", metavar="SET", help="A published set of weights: 2026 (default) or 1.2.1.")
 @click.option("--minimum", type=click.IntRange(0, 4), help="A level (SEAL) asked of every objective.")
 @click.option(

@@ -27,9 +27,9 @@ _OPTIONS = {
     "as_of": click.option("--as-of", metavar="DATE", help="Day whose facts count (2020-07-06); default today."),
     "profile": click.option("--profile", metavar="ID", help="A profile of profiles/."),
     "weights": click.option(
-        "--weights", metavar="NAME=NUMBER,…", help="Pillar percentages or criterion points, e.g. readiness=60,hds=3."
+        "--weights", metavar="NAME=NUMBER,...", help="Pillar percentages or criterion points, e.g. readiness=60,hds=3."
     ),
-    "offers": click.option("--offers", metavar="ID,…", help="Offers to show; default all."),
+    "offers": click.option("--offers", metavar="ID,...", help="Offers to show; default all."),
     "require": click.option(
         "--require",
         metavar="GATE",

@@ -23,7 +23,7 @@ from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
 from words.language import LANGUAGES, language
 
-files = click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+files = click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 FORMS = ("docx", "pdf", "xlsx")
 lang = click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True, help="Language of sheets.")
 opened = click.option("--opened", metavar="DATE", help="Day on which the second envelopes were opened.")
@@ -33,7 +33,7 @@ opened = click.option("--opened", metavar="DATE", help="Day on which the second 
 def tender() -> None:
     """A tender of your own: requirements sealed, then answers ranked.
 
-    FILE… is a dossier (.dossier.json) and spreadsheets laid into it: requirements, bidders, answers, prices,
+    FILE... is a dossier (.dossier.json) and spreadsheets laid into it: requirements, bidders, answers, prices,
     evaluations (XLSX, ODS, CSV). Exit 0 yes, 1 no, 2 bad input.
     """
 
@@ -87,7 +87,7 @@ def questions(paths: tuple[Path, ...], out: Path | None, lang: str, form: str) -
 @click.option("--question", help="What is being bought.")
 @click.option("--as-of", metavar="DATE", help="Day whose public facts count; default today.")
 @click.option("--formula", type=click.Choice((NO_FORMULA, *FORMULAS)), help="How the price counts.")
-@click.option("--price", metavar="NAME=VALUE,…", help="Terms of the formula: weight=40,times=2 …")
+@click.option("--price", metavar="NAME=VALUE,...", help="Terms of the formula: weight=40,times=2 ...")
 @click.option("--unknowns", type=click.Choice(UNKNOWNS), help="How unknown answers count.")
 @click.option("--tolerant", is_flag=True, help="Unproven must-haves do not exclude.")
 @click.option("--envelopes", type=click.Choice([str(n) for n in ENVELOPES]), help="2: prices are opened after quality.")

@@ -5,10 +5,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import click
 import pytest
 
 from headless import main
+from headless.main import app
 from headless.output import put
 from tests.examples import write_board
 from tests.places import ROOT
@@ -71,6 +74,20 @@ def test_machine_formats_are_utf_8_whatever_the_console(console, encoding, form)
 def test_a_table_replaces_what_the_console_cannot_show(console, encoding, shown):
     code, written = console(encoding, "solve", "FILE", "--samples", "200")
     assert code == 0 and shown in written.decode(encoding)
+
+
+def helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
+    """Every command's name and help, those inside it too."""
+    context = click.Context(command, info_name=name)
+    yield name, command.get_help(context)
+    for inside in command.list_commands(context) if isinstance(command, click.Group) else ():
+        yield from helps(command.get_command(context, inside), f"{name} {inside}")
+
+
+def test_every_help_is_in_letters_that_every_console_shows():
+    found = dict(helps(app, "ranking"))
+    assert len(found) > 40 and "ranking tender seal" in found
+    assert not [name for name, text in found.items() if not text.isascii()]
 
 
 @pytest.mark.parametrize("words", [("--help",), ("rank", "--help"), ("facts", "local"), ("validate",), ("history",)])
