@@ -32,7 +32,10 @@ def draw(page: Page, dossier: Dossier | None) -> None:
     session_dossier.draw_troubles()
     key = f"tender_files_{st.session_state.get(TURN, 0)}"
     given = st.file_uploader(
-        say("One file at a time: a dossier, or sheets of requirements, bidders, answers, prices or evaluations"),
+        say(
+            "One file at a time: a dossier (JSON), or sheets of requirements, bidders, answers, prices or evaluations "
+            "(XLSX, ODS, CSV)"
+        ),
         key=key,
         max_upload_size=MOST_BYTES // 1_000_000,
     )
