@@ -131,9 +131,8 @@ def test_another_file_is_refused_in_one_sentence(evidence):
         with pytest.raises(ScenarioError, match="not a workbook of the framework") as caught:
             own_answers(content, CSF, evidence)
         assert str(caught.value).count(";") == 1, name
-    for content in (b"", b"text"):
-        with pytest.raises(BoardError, match="^not JSON"):
-            own_answers(content, CSF, evidence)
+    with pytest.raises(BoardError, match="^not JSON"):
+        own_answers(b"{", CSF, evidence)
     with pytest.raises(ScenarioError, match="more than 1 MB"):
         own_answers(bytes(1_100_000), CSF, evidence)
 
