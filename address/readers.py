@@ -46,20 +46,20 @@ def matching(check: Callable[[str], bool]) -> Reader:
 
 
 def sides(text: str, evidence: Evidence) -> tuple[str, str] | None:
-    """Return two pillars or two criteria."""
+    """Return the two pillars, or two criteria, of `one,other`; None where the text names no such pair."""
     names = _different(text)
     kinds = (evidence.pillars, evidence.criteria)
     return names if len(names) == 2 and any(set(names) <= set(kind) for kind in kinds) else None
 
 
 def pair(text: str, evidence: Evidence) -> tuple[str, str] | None:
-    """Return two offers."""
+    """Return the two offers of `one,other`; None unless both are known and differ."""
     names = _different(text)
     return names if len(names) == 2 and set(names) <= set(evidence.offers) else None
 
 
 def bundle(text: str, evidence: Evidence) -> tuple[str, ...] | None:
-    """Return must-haves: `requirement` tokens."""
+    """Return the must-haves of a list with commas, as `requirement` reads each; None where one is unknown."""
     try:
         return tuple(token for token in text.split(",") if requirement(token, evidence))
     except ScenarioError:
@@ -67,18 +67,18 @@ def bundle(text: str, evidence: Evidence) -> tuple[str, ...] | None:
 
 
 def day(text: str, evidence: Evidence) -> date | None:
-    """Return a day that facts can be asked for."""
+    """Return the day of YYYY-MM-DD, from EARLIEST to LATEST; else None."""
     found = written_day(text)
     return found if found and EARLIEST <= found <= LATEST else None
 
 
 def decision(text: str, evidence: Evidence) -> str | None:
-    """Return the name of a documented decision."""
+    """Return the text where it is the name of a documented decision, else None."""
     return text if text in {d.id for d in evidence.decisions} else None
 
 
 def locked(text: str, evidence: Evidence) -> tuple[str, ...] | None:
-    """Return pillars and criteria whose weights stay."""
+    """Return the pillars and criteria whose weights stay as they are while others move; None where one is unknown."""
     names = _different(text)
     return names if names and all(lockable(evidence, name) for name in names) else None
 
@@ -90,7 +90,7 @@ def grades(text: str, evidence: Evidence) -> str | None:
 
 
 def offer(text: str, evidence: Evidence) -> str | None:
-    """Return an offer."""
+    """Return the text where it is the identifier of an offer, else None."""
     return text if text in evidence.offers else None
 
 

@@ -115,5 +115,5 @@ def policy(script: str) -> str:
 
 
 def template(what: str) -> str:
-    """Return the template of what a frame shows."""
+    """Return the name of the Jinja template for what a frame shows: the live board, or a picture."""
     return "board" if what == BOARD else "picture"

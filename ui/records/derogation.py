@@ -16,7 +16,10 @@ LONGEST = 1500
 
 
 def draw(page: Page, record: Record, place: str) -> None:
-    """Draw the fold where a must-have keeps an offer out. What is typed stays in this visit."""
+    """Draw the form of a derogation note, folded; nothing where no must-have alone keeps an offer out.
+
+    place  prefix of its widgets' keys. What is typed stays in this visit.
+    """
     say, names = page.say, {x.offer: x.name for x in below(record.content)}
     if not names:
         return

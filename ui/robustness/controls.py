@@ -102,7 +102,7 @@ def _put() -> None:
 
 
 def known(page: Page, asked: Vary) -> bool:
-    """Return whether the answer is there already."""
+    """Return whether the shares for these assumptions are computed already, so that nothing need be waited for."""
     return results.shares_kept(page.evidence, page.scenario, asked) is not None
 
 

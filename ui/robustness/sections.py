@@ -31,7 +31,7 @@ MOST_FLIPS, MOST_PAIRS = 8, 6
 
 
 def listed(say: Language, lines: Sequence[str], key: str) -> None:
-    """Draw a picture's content in sentences."""
+    """Draw a fold with what a picture shows, in sentences. key: that of the fold."""
     part = fold(say("The same in words"), key)
     if part.open:
         with part:

@@ -38,7 +38,7 @@ def _log(error: BaseException) -> None:
 
 
 def counted() -> int:
-    """Return how many runs of this process failed so."""
+    """Return how many page runs of this process ended in an error that nothing caught."""
     return _counted["uncaught"]
 
 

@@ -36,7 +36,7 @@ def twin(page: Page, found: Agreement) -> None:
 
 
 def agreed(page: Page, found: Agreement) -> None:
-    """Draw what all say."""
+    """Draw, under a heading, the statements that hold for every chosen point of view."""
     say = page.say
     st.header(say("What all agree on"), anchor=False)
     tables.told(*words.agreed_sentences(say, page.evidence, found))

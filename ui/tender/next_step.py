@@ -9,12 +9,12 @@ from words.language import Language
 
 
 def draw(page: Page, dossier: Dossier | None) -> None:
-    """Draw the line."""
+    """Draw the sentence of `next_step`."""
     st.text(next_step(page.say, dossier))
 
 
 def next_step(say: Language, dossier: Dossier | None) -> str:
-    """Return what is to be done next."""
+    """Return the one thing to do next with a dossier, as a sentence; None stands for no dossier yet."""
     if dossier is None:
         return say(
             "First: fill in the template and lay it in, or begin an empty dossier. A dossier that was saved goes on "

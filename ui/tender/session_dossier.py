@@ -58,7 +58,7 @@ def note_answer(of: Dossier, asked: Hashable, found: T) -> T:
 
 
 def known(name: str, asked: Hashable, make: Callable[[], T]) -> T:
-    """Return what `make` gives, for this visit alone: made anew where something else is asked than before."""
+    """Return the result of `make`, kept in this visit under `name` for as long as `asked` stays the same."""
     held = st.session_state.setdefault(KNOWN, {})
     if name not in held or held[name][0] != asked:
         held[name] = (asked, make())
@@ -71,13 +71,13 @@ def empty() -> Dossier:
 
 
 def begin() -> None:
-    """Hold an empty dossier."""
+    """Put an empty dossier into this visit."""
     put(empty())
     note_saved()
 
 
 def announce(**changes: Any) -> None:
-    """Change what the dossier announces."""
+    """Replace fields of what the dossier announces (formula, envelopes, …)."""
     now = dossier()
     put(replace(now, announced=replace(now.announced, **changes)))
 
@@ -141,7 +141,7 @@ def closing() -> bool:
 
 
 def keep_open() -> None:
-    """Go on with the dossier."""
+    """Withdraw the wish to close: the dossier stays open."""
     st.session_state.pop(CLOSING, None)
 
 

@@ -99,7 +99,7 @@ def beside(request: PageRequest) -> Finding:
 
 
 def replayed(request: PageRequest) -> Finding:
-    """Return the decisions' page."""
+    """Return what the page of documented decisions says first: in how many the board agrees, and its overview."""
     say, every = request.say, results.replays(request.evidence)
     return Finding(
         decided.count_sentence(say, every),
@@ -142,7 +142,7 @@ def official(request: PageRequest) -> Finding:
 
 
 def priced(request: PageRequest) -> Finding:
-    """Return the page of what a workload costs."""
+    """Return what the page of costs says first: who is cheapest, what is unknown, and the bill as a table."""
     say, evidence = request.say, request.evidence
     used = workload.in_use(evidence, request.scenario, request.view.workload)
     bill = workload.bill(evidence, request.scenario, used)

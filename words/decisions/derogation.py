@@ -113,7 +113,7 @@ def typed(say: Language, text: str) -> str:
 
 
 def scope_sentence(say: Language, name: str) -> str:
-    """Return what the note is not."""
+    """Return the disclaimer of a derogation note: what the record does not cover, and that legality is not judged."""
     return say(
         "This note is made from record {name}, whose digest stands here; what the buyer typed here is not part of "
         "that record. Whether a derogation is lawful the board does not say.",

@@ -62,7 +62,7 @@ def holds_of(say: Language, held: RecordContent) -> str:
 
 
 def aid_sentence(say: Language) -> str:
-    """Return what a record is not."""
+    """Return the disclaimer under every record: an aid to analysis, not the award itself."""
     return say("A policy analysis aid, not an award engine; the buyer's published award criteria govern.")
 
 

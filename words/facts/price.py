@@ -94,7 +94,7 @@ def figure_text(say: Language, found: Scored, row: int) -> str:
 
 
 def fault_text(say: Language, fault: PriceFault, bids: Sequence[Bid]) -> str:
-    """Return where, what is wrong, what is allowed."""
+    """Return the sentence for a fault of a price table: which row, what is wrong with it, what is allowed."""
     name, most = bids[fault.row - 1].name.strip() or "–" if fault.row else "", say.number(DEAREST)
     return {
         "few": say("At least two offers are needed to compare."),

@@ -151,7 +151,7 @@ def services_sentence(say: Language, bill: Bill) -> str:
 
 
 def terms(say: Language, workload: Workload) -> tuple[str, ...]:
-    """Return the sentences on how the bill is made."""
+    """Return the assumptions of a bill, a sentence each: prices, growth, what is left out."""
     grows = say(
         "Stored and outgoing data grow by {growth} a year; the month shown is the first.",
         growth=say.percent(workload.growth / 100),

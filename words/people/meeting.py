@@ -203,7 +203,10 @@ def expiry_sentence(say: Language, meeting: Meeting) -> str:
 
 
 def refusal(say: Language, reason: str, about: Mapping[str, Any]) -> str:
-    """Return why the store said no, and what can be done."""
+    """Return the sentence for a refusal of the store: why, and what can be done.
+
+    reason, about  those of `store.refused.Refused`
+    """
     most = say.number(about.get("most", 0))
     return {
         "no_meeting": say("There is no such meeting: the code is mistyped, or the meeting was deleted or has expired."),
