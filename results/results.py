@@ -1,10 +1,11 @@
 """Everything computed for (evidence, scenario), once: screens, pictures, files and records of a screen ask here.
 
 What is kept, and why (milliseconds on two cores, real data, July 2020; the others are computed again at each asking):
-decision matrix 10 and ranking 0.4, asked ten times a screen; catch-up map 26 and history 83, the same whatever the
-day; agreement 45 and the places on its common ground 460; shares of all weightings 1,040 (kept in
-ranking.robustness.first_places, where records find them too). Not kept: trade-off 7, plane 1, stability 6, single
-facts 7, readiness 5, replays 14, what one has to believe 38.
+decision matrix 10 and ranking 0.4, asked ten times a screen; verdict 5 (100 where nothing was drawn before), intervals
+of places 4 and decisive facts 10 (180), said in several places of a screen; catch-up map 26 and history 83, the same
+whatever the day; agreement 45 and the places on its common ground 460; shares of all weightings 1,040 (kept in
+ranking.robustness.first_places, where records find them too); all changes between two versions. Not kept: trade-off 7,
+plane 1, stability 6, single facts 7, readiness 5, replays 14, what one has to believe 38.
 Keys are the evidence itself (by identity; `put`) and the scenario; every cache is bounded, for any thread.
 """
 

@@ -107,7 +107,6 @@ def height() -> str:
     return (HERE / "height.js").read_text("utf-8")
 
 
-@cache
 def name_of(text: str) -> str:
     """Return a short name of a text by its content, for an address that may be kept for ever."""
     return sha256(text.encode()).hexdigest()[:12]

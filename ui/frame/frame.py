@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -191,7 +190,6 @@ def _footer(evidence: Evidence, say: Language) -> None:
     st.html(_colophon(evidence, say))
 
 
-@lru_cache(maxsize=8)
 def _colophon(evidence: Evidence, say: Language) -> str:
     links = [f'<a style="color: inherit" href="{href}" target="_self">{title}</a>' for title, href in owed(say)]
     return '<p class="colophon">' + foot(say, evidence) + f"<br>{' · '.join(links)}</p>"
