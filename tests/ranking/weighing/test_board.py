@@ -10,10 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ranking.errors import BoardError, NothingToWeigh
+from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.unknowns import UNKNOWNS
-from ranking.weighing.explain import explain
 from ranking.weighing.rank import current_balance, on_day, place_numbers, rank, scores
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
@@ -207,48 +206,6 @@ def test_contributions_add_up_to_the_score(drawn, scenario):
         assert list(row.contributions) == SCORED
 
 
-@given(offers(least=2), questions())
-def test_reasons_add_up_exactly_to_the_gap(drawn, scenario):
-    answer = rank(small_evidence(drawn), scenario)
-    for a in answer.rows:
-        for b in answer.rows:
-            points = [d.points for d in explain(answer, a.offer, b.offer)]
-            assert math.fsum(points) == pytest.approx(a.score - b.score, abs=1e-12)
-            assert all(abs(x) <= 200 for x in points)
-            assert [abs(x) for x in points] == sorted(map(abs, points), reverse=True)
-
-
-@given(steps(known_only=True), steps(known_only=True), questions())
-def test_reasons_speak_for_an_offer_only_where_it_is_better(first, second, scenario):
-    answer = rank(small_evidence({"a": facts(first), "b": facts(second)}), scenario)
-    value = answer.matrix.value
-    for difference in explain(answer, "a", "b"):
-        if abs(difference.points) > 1e-6 and scenario.compensation == 1:
-            assert difference.points * (value.at["a", difference.criterion] - value.at["b", difference.criterion]) > 0
-
-
-@given(offers(least=2), questions())
-def test_the_reasons_read_backwards_are_the_same_with_the_other_sign(drawn, scenario):
-    answer = rank(small_evidence(drawn), scenario)
-    if len(answer.rows) < 2:
-        return
-    a, b = answer.rows[0].offer, answer.rows[1].offer
-    there, back = ({d.criterion: d.points for d in explain(answer, *pair)} for pair in ((a, b), (b, a)))
-    assert there == pytest.approx({c: -v for c, v in back.items()}, abs=1e-6)
-
-
-def test_an_offer_that_was_not_scored_cannot_be_explained():
-    evidence = small_evidence({"a": LOCAL, "gone": {**LOCAL, "on_sale": [(START, 0)]}})
-    with pytest.raises(BoardError, match="gone: not scored on 2026-06-01"):
-        explain(rank(evidence, Scenario(DAY)), "a", "gone")
-
-
-def test_an_offer_shut_out_by_a_must_have_can_be_explained():
-    answer = rank(small_evidence(), Scenario(DAY, require=("hds",)))
-    points = [d.points for d in explain(answer, "local", "small")]
-    assert math.fsum(points) == pytest.approx(answer.row("local").score - answer.row("small").score)
-
-
 # Ranges hold what they promise.
 
 
@@ -342,64 +299,6 @@ def test_a_matrix_at_hand_gives_the_same_answer():
 
 
 # Must-haves: apart from weights, three outcomes.
-
-
-def hds(*rows) -> dict:
-    return {**{k: v for k, v in LOCAL.items() if k != "hds"}, **({"hds": list(rows)} if rows else {})}
-
-
-CERTIFIED = {
-    "yes": hds((START, 2)),
-    "no": hds((START, 1)),
-    "contested": hds((START, 2, {"low": 0, "high": 2})),
-    "contested_no": hds((START, 0, {"low": 0, "high": 1})),
-    "nobody_knows": hds(),
-}
-
-
-def test_a_must_have_is_met_failed_or_unknown():
-    answer = rank(small_evidence(CERTIFIED), Scenario(DAY, require=("hds",)))
-    assert {offer: found[0].result for offer, found in answer.outcomes.items()} == {
-        "yes": "met",
-        "no": "failed",
-        "contested": "unknown",
-        "contested_no": "failed",
-        "nobody_knows": "unknown",
-    }
-
-
-@pytest.mark.parametrize("rule, ranked", [("strict", {"yes"}), ("tolerant", {"yes", "contested", "nobody_knows"})])
-def test_what_is_unproven_is_out_under_the_strict_rule_and_in_under_the_tolerant(rule, ranked):
-    answer = rank(small_evidence(CERTIFIED), Scenario(DAY, require=("hds",), rule=rule))
-    assert {r.offer for r in answer.rows} == ranked
-    assert {x.offer: x.reason for x in answer.excluded} == dict.fromkeys(set(CERTIFIED) - ranked, "must_have")
-
-
-def test_an_excluded_offer_keeps_its_score_and_says_which_must_have_it_failed():
-    free, bound = (rank(small_evidence(), Scenario(DAY, require=gates)) for gates in ((), ("hds", "eu_law")))
-    assert places(bound) == [("local", 1)]
-    failed = {x.offer: [o.requirement.token for o in x.outcomes] for x in bound.excluded}
-    assert failed == {"global": ["eu_law"], "small": ["hds"]}
-    assert bound.row("global").score == free.row("global").score and bound.row("global").place is None
-
-
-@pytest.mark.parametrize(
-    "token, met",
-    [
-        ("certs>=2", {"global"}),
-        ("gpu>=1", {"local", "global"}),
-        ("regions>=1.5", {"global", "small"}),
-        ("svc_spark>=1", {"global"}),
-        ("jurisdiction>=0", {"local", "global", "small"}),
-    ],
-)
-def test_any_level_or_quantity_can_be_a_must_have(token, met):
-    assert {r.offer for r in rank(small_evidence(), Scenario(DAY, require=(token,))).rows} == met
-
-
-def test_must_haves_move_no_score():
-    free, bound = (rank(small_evidence(), Scenario(DAY, require=gates)) for gates in ((), ("hds",)))
-    assert all(bound.row(r.offer).score == r.score for r in free.rows)
 
 
 @pytest.mark.parametrize("unknowns", UNKNOWNS)
