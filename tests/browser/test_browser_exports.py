@@ -12,8 +12,9 @@ from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.browsing import becomes, names, query, settle, typed
-from tests.examples import DAY, write_board
+from tests.examples import DAY
 from tests.exports.test_exports_record_status import read_me
+from tests.ranking.facts.board_files import write_board
 from tests.servers import served
 
 pytestmark = pytest.mark.browser

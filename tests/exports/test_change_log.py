@@ -12,8 +12,8 @@ from exports.data.change_log import add, change_log
 from ranking.errors import BoardError, DataError
 from ranking.facts.load import load
 from ranking.model import Bilingual
-from tests.examples import write_board
 from tests.places import ROOT
+from tests.ranking.facts.board_files import write_board
 
 WHY = Bilingual("Parce que « voilà ».", 'Because of "that".')
 

@@ -22,7 +22,7 @@ from ranking.weighing.scenario import Scenario, from_query
 from ranking.weights import whole_percentages
 from results import results
 from tests.examples import DAY, OFFERS, small_evidence
-from tests.exports.test_exports_pictures import NAMESPACE, texts
+from tests.exports.pictures import SVG, texts
 from tests.headless.test_headless_export import ask, board  # noqa: F401  (fixtures)
 from tests.pages.test_page_weights import DAY as ASKED
 from tests.pages.test_page_weights import begun, press
@@ -130,7 +130,7 @@ def test_the_screen_offers_it_once_there_is_a_result_and_its_set_shows_the_same(
     entries = {k: address(test, k) for k in PATH}
     then = Scenario(date.fromisoformat(ASKED))
     wanted = picture_of(language("en"), evidence, then, "elicited", page_entries_of(entries, evidence))
-    assert ElementTree.fromstring(held.read(name)).find(f"{NAMESPACE}title").text == wanted.title
+    assert ElementTree.fromstring(held.read(name)).find(f"{SVG}title").text == wanted.title
 
 
 def test_a_set_takes_what_each_screen_shows_and_each_link_only_what_enters_its_picture(evidence):

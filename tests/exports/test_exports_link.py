@@ -27,10 +27,11 @@ from ranking.versions.changes import changes
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_query
 from tests.drawn import scenarios
-from tests.examples import DAY, GLOBAL, LOCAL, small_evidence, write_board
+from tests.examples import DAY, GLOBAL, LOCAL, small_evidence
 from tests.pages.test_pages import PAGES, address, opened, ranked, shown, weigh
 from tests.places import EVIDENCE, ROOT
 from tests.ranking.balance.weight_moves import balance_moved
+from tests.ranking.facts.board_files import write_board
 from words.language import language
 
 SMALL_BOARD = small_evidence({"local": LOCAL, "global": GLOBAL})

@@ -23,8 +23,9 @@ from ranking.versions.program import program
 from ranking.weighing.scenario import Scenario
 from store import records
 from store.engine import connected, upgrade
-from tests.examples import DAY, LOCAL, OFFERS, small_evidence, write_board
+from tests.examples import DAY, LOCAL, OFFERS, small_evidence
 from tests.examples_records import HOSTILE, NOON, held
+from tests.ranking.facts.board_files import write_board
 
 RECORD = seal(
     held(

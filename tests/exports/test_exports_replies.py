@@ -22,8 +22,9 @@ from ranking.facts.load import load
 from ranking.model import UNKNOWN
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
-from tests.examples import DAY, small_evidence, write_board
+from tests.examples import DAY, small_evidence
 from tests.examples_replies import CLEAN, PAGE, PLAIN, TODAY, reply
+from tests.ranking.facts.board_files import write_board
 from words.language import language
 
 BOARD, EVERY = small_evidence(), Scenario(DAY)

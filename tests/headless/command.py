@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from headless import main
-from tests.examples import write_board
+from tests.ranking.facts.board_files import write_board
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ import pytest
 from headless import main
 from headless.main import app
 from headless.output import put
-from tests.examples import write_board
 from tests.places import ROOT
+from tests.ranking.facts.board_files import write_board
 
 NAME = "Bêta — № 1 ✓"
 MATRIX = {

@@ -17,8 +17,9 @@ from headless import main
 from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario, from_json
-from tests.examples import DAY, write_board
+from tests.examples import DAY
 from tests.places import ROOT
+from tests.ranking.facts.board_files import write_board
 
 NOON = ("--as-of", "2026-06-01")
 

@@ -13,8 +13,8 @@ from headless import main
 from ranking.facts.load import load
 from ranking.people.agreement import Voice, agreement
 from ranking.weighing.scenario import from_json
-from tests.examples import write_board
 from tests.places import ROOT
+from tests.ranking.facts.board_files import write_board
 
 FIRST = "https://board.example/stakeholders?date=2026-06-01&profile=sovereign&voices=me&lang=en"
 SECOND = "?date=2026-06-01&pillars=readiness:80,sovereignty:10,certification:5,cost_exit:5"

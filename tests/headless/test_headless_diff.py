@@ -12,7 +12,7 @@ from headless.upkeep.versions import diff
 from ranking.errors import BoardError
 from ranking.facts.load import load
 from ranking.verdict.verdict import VOICES
-from tests.examples import write_board
+from tests.ranking.facts.board_files import write_board
 
 
 @pytest.fixture

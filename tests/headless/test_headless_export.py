@@ -26,8 +26,9 @@ from headless.export import FORMATS, PICTURES, SETS
 from ranking.facts.load import load
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
-from tests.examples import DAY, write_board
+from tests.examples import DAY
 from tests.places import ROOT
+from tests.ranking.facts.board_files import write_board
 
 NOON = ("--as-of", "2026-06-01")
 LINK = "https://board.example/app/tradeoff?date=2026-06-01&profile=sovereign&lang=en&data="

@@ -13,9 +13,9 @@ from ranking.replies.reply import to_json
 from store import replies
 from store.engine import store
 from store.replies import Sent
-from tests.examples import write_board
 from tests.examples_records import NOON
 from tests.examples_replies import ATTACK, PLAIN
+from tests.ranking.facts.board_files import write_board
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from exports.data.tables import facts_table
 from ranking.facts.cells import absence, cells, contested_share, history, known_share, statuses
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import UNKNOWN
-from tests.examples import small_evidence, write_board
+from tests.examples import small_evidence
 from tests.pages.test_pages import address, opened, shown
 from tests.places import EVIDENCE
+from tests.ranking.facts.board_files import write_board
 from words.facts.evidence import absence_text
 from words.language import language
 

@@ -10,9 +10,10 @@ import pytest
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from ranking.weights import whole_percentages
-from tests.examples import small_evidence, write_board
+from tests.examples import small_evidence
 from tests.pages.test_pages import opened
 from tests.places import EVIDENCE
+from tests.ranking.facts.board_files import write_board
 from ui.method.slots import toml_block
 from words.language import language
 from words.method.documents import questions

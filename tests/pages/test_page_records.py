@@ -18,12 +18,13 @@ from store import meetings, records
 from store.engine import store, writing
 from store.limits import RULES
 from tests.charts.doors import led, without_doors
-from tests.examples import LOCAL, OFFERS, small_evidence, write_board
+from tests.examples import LOCAL, OFFERS, small_evidence
 from tests.examples_records import HOSTILE, held
 from tests.meetings import answered
 from tests.meetings import opened as opened_meeting
 from tests.pages.test_pages import ROOT, address, opened, shown, weigh
 from tests.ranking.balance.weight_moves import balance_moved
+from tests.ranking.facts.board_files import write_board
 from words.decisions.record import told
 from words.language import language
 

@@ -13,9 +13,10 @@ from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
 from tests.charts.doors import OUTWARD, SILENT, SPEAKING, doors, leads_outward, some, without_doors
-from tests.examples import small_evidence, write_board
+from tests.examples import small_evidence
 from tests.places import EVIDENCE, ROOT
 from tests.ranking.balance.weight_moves import balance_moved, pillar_moved
+from tests.ranking.facts.board_files import write_board
 from ui.session import data
 
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py"))

@@ -18,7 +18,8 @@ from sources.page_text import digest, kind_of, visible
 from sources.politeness import Rules, Turns
 from sources.visit import MOST_BYTES, Visit, VisitLimits, visits
 from tests.coroutines import apart, run_async
-from tests.examples import small_evidence, write_board
+from tests.examples import small_evidence
+from tests.ranking.facts.board_files import write_board
 
 HASTE = VisitLimits(pause=0.0, patience=1.0, whole=2.5, at_once=20)
 DAY, NEXT = date(2026, 11, 29), date(2026, 12, 6)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import write_board
+from tests.ranking.facts.board_files import write_board
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from ranking.errors import DataError
 from ranking.facts.addresses import unfit
 from ranking.facts.load import load, load_kept
-from tests.examples import write_board
+from tests.ranking.facts.board_files import write_board
 
 REFUSED = [
     ("https://github.com/owner/name", "the root of a repository", "the file at its commit, the issue or the commit"),

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking.facts.load import load
-from tests.examples import OFFERS, small_evidence, write_board
+from tests.examples import OFFERS, small_evidence
+from tests.ranking.facts.board_files import write_board
 from tests.ranking.facts.spoiling import (
     CRITERION,
     DECISIONS,

@@ -3,7 +3,8 @@
 import pytest
 
 from ranking.facts.load import load
-from tests.examples import small_evidence, write_board
+from tests.examples import small_evidence
+from tests.ranking.facts.board_files import write_board
 from tests.ranking.facts.spoiling import (
     A_DATE,
     AT,
