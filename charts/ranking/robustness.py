@@ -24,7 +24,9 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
     A phone gets the first places only.
     """
     order = list(found.expected.sort_values(kind="stable").index)[: look.most]
-    last = PLACES_ON_A_PHONE if look.narrow else len(found.expected)
+    # In a narrow window the numbers of all places would run into each other: the first ones stand, as on a phone.
+    fitting = int((look.width - look.room(NAMES, 176) - 8) / (width("88 %", look.text - 2) + 4))
+    last = PLACES_ON_A_PHONE if look.narrow else min(len(found.expected), max(fitting, PLACES_ON_A_PHONE))
     shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
     places = list(range(1, len(shares[0]) + 1))
     words = [[say.percent(v) if v >= 0.045 else "" for v in row] for row in shares]

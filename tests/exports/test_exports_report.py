@@ -64,7 +64,10 @@ def test_the_report_has_two_to_four_tagged_pages_with_bookmarks_and_real_text(ev
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith(lang) and "/StructTreeRoot" in root
     answer, found = results.ranking(evidence, scenario), report_content(evidence, scenario, lang, BASE)
-    text = flat("".join(p.extract_text() for p in reader.pages))
+    raw = "".join(p.extract_text() for p in reader.pages)
+    text = flat(raw)
+    # French sets a space before a colon.
+    assert lang == "en" or not any(f"{name}: {gaps[:6]}" in raw for name, gaps in found.unknown)
     assert flat(verdict(say, evidence, answer, results.verdict(evidence, answer))) in text
     marks = [flat(title) for title in outline(reader.outline)]
     assert marks[0] == flat(found.title)
