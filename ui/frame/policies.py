@@ -47,7 +47,7 @@ def draw(evidence: Evidence, say: Language, ranked: bool = True) -> None:
             _choice(
                 "unknowns",
                 say("What is unknown counts"),
-                {"cautious": say("as the worst"), "ignore": say("not at all"), "neutral": say("as half")},
+                {"cautious": say("as the worst"), "ignore": say("not at all (left out)"), "neutral": say("as half")},
             )
             if ranked:
                 _compensation(say)
