@@ -84,6 +84,14 @@ def test_the_page_arrives_styled_on_both_papers_and_asks_early_for_scripts_that_
     assert "Sans JavaScript, cette page se lit" in re.search("<noscript>(.*?)</noscript>", body, re.DOTALL)[1]
 
 
+def painted(ask, path: str, **headers: str) -> Answer:
+    """The answer once its first paint is made: a server at work sends the page without rather than late."""
+    for _ in range(30):
+        if b"<h1" in (answer := ask(path, **headers)).body:
+            break
+    return answer
+
+
 CRAWLERS = ("Googlebot/2.1", "bingbot/2.0", "Twitterbot/1.0", "facebookexternalhit/1.1", "Mastodon/4.3 (http.rb)")
 
 
@@ -96,7 +104,7 @@ def test_a_crawler_reads_the_finding_and_the_table_in_few_bytes_and_head_answers
         ("/replay?lang=en", 'class="rp-all"'),
     ):
         headers = {"user_agent": agent, "accept": "*/*", "accept_encoding": "gzip"}
-        answer = ask(path, **headers)
+        answer = painted(ask, path, **headers)
         text = answer.body.decode()
         assert answer.status == 200 and len(re.findall("<h1", text)) == 1 and sign in text.partition("<main>")[2]
         assert answer.sent < 70_000 and 'property="og:image"' in text

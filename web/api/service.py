@@ -34,7 +34,7 @@ class AnswerSources:
     evidence: Callable[[], Evidence]
     replies: Callable[[Evidence], tuple[Reply, ...]]
     today: Callable[[], date]
-    answer_cache: AnswerCache = field(default_factory=AnswerCache)
+    kept: AnswerCache = field(default_factory=AnswerCache)
     _replies: tuple[float, str, tuple[Reply, ...]] = (-REPLIES_STAND, "", ())
 
     async def waiting(self, evidence: Evidence) -> tuple[Reply, ...]:
