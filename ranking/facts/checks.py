@@ -21,8 +21,8 @@ def is_day(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a parsed value is a number of a reasonable size."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+    """Return whether a parsed value is a number from -1e15 to 1e15."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e15
 
 
 @dataclass

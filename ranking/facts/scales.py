@@ -1,8 +1,12 @@
 """From a fact's value to a score: fixed anchors, never the pool's own minimum and maximum."""
 
 import math
+import sys
 
 from ranking.model import Criterion, Value
+
+# Below it numbers lose digits (they are subnormal), and so would every score between such ends.
+LEAST_END = sys.float_info.min
 
 
 def position(x: float, worst: float, best: float, scale: str = "linear") -> float:
@@ -20,7 +24,8 @@ def position(x: float, worst: float, best: float, scale: str = "linear") -> floa
 
 def apart(worst: float, best: float) -> bool:
     """Return whether two anchors differ enough for values to stand between them: by a billionth of the larger."""
-    return abs(best - worst) > 1e-9 * max(abs(worst), abs(best))
+    larger = max(abs(worst), abs(best))
+    return larger >= LEAST_END and abs(best - worst) > 1e-9 * larger
 
 
 def quantity(criterion: Criterion, value: Value) -> float:

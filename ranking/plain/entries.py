@@ -10,7 +10,7 @@ import numpy as np
 
 from ranking.errors import ScenarioError
 from ranking.facts.checks import is_number
-from ranking.facts.scales import apart, position
+from ranking.facts.scales import LEAST_END, apart, position
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space, Uniform
 
 MOST, LONGEST = 500, 200
@@ -121,8 +121,10 @@ def _anchors(data: Mapping, criteria: list[str]) -> list[tuple[float, float, str
             raise ScenarioError(
                 f"{shown(name)} has worst {a:g} and best {b:g}; two different ends, above 0 on a log scale"
             )
-        if not apart(a, b):
-            raise ScenarioError(f"{shown(name)} has worst {a!r} and best {b!r}; two ends that are further apart")
+        if not apart(a, b) or (scale == "log" and min(a, b) < LEAST_END):
+            raise ScenarioError(
+                f"{shown(name)} has worst {a!r} and best {b!r}; two ends that are further apart, and not as near to 0"
+            )
     return list(zip(worst, best, scales, strict=True))
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.facts.scales import position, quantity, score
+from ranking.facts.checks import is_number
+from ranking.facts.scales import apart, position, quantity, score
 from ranking.weighing.total import power_mean
 from tests.examples import CRITERIA
 from tests.places import ORACLES
@@ -83,6 +84,11 @@ def test_the_middle_of_a_log_scale_is_the_geometric_middle():
 def test_nothing_to_pay_is_best_on_a_log_scale_of_prices_and_worst_where_more_is_better():
     assert position(0, 200, 20, "log") == 100
     assert position(0, 20, 200, "log") == 0
+
+
+def test_the_ends_of_what_is_a_number_are_numbers_and_no_scale_stands_where_digits_are_lost():
+    assert is_number(1e15) and is_number(-1e15) and not is_number(1.0000001e15)
+    assert apart(0, 1e-300) and not apart(0, 5e-324) and not apart(5e-324, 1e-320)
 
 
 def test_a_value_stands_for_a_level_a_quantity_or_the_size_of_a_set():

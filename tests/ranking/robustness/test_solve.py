@@ -243,6 +243,8 @@ def test_a_file_may_say_what_it_is():
         ({"unknowns": "guess"}, "unknowns 'guess'"),
         ({"scale": "log"}, "scale: not usable"),
         ({"scale": ["log", "linear"]}, "above 0 on a log scale"),
+        ({"scale": ["log", "linear"], "worst": [1e-320, 1]}, "'c1' has worst 1e-320 and best 1.0; two ends"),
+        ({"worst": [0, 0], "best": [5e-324, 1]}, "further apart"),
     ],
 )
 def test_a_matrix_that_cannot_be_used_is_refused_in_one_line(ask, file, change, wanted):
