@@ -147,6 +147,7 @@ def test_a_projector_says_what_was_changed_after_sealing():
         test.session_state[HELD] = held
         found = words(test.run())
         assert not test.exception and said in found and ("parce que : Une coquille." in found) == (len(held.seals) > 1)
+        assert 'class="pj-rests"' not in found and EVIDENCE.version in found
 
 
 def test_a_dossier_that_is_saved_closes_at_once():

@@ -32,6 +32,8 @@ from words.language import Language, language
 from words.refusals import problem_text
 
 UI = Path(__file__).parent.parent
+# The page whose finding is none of the public ranking: under it a projector says nothing of who leads there.
+OWN_QUESTION = "tender"
 # By name whichever of both folders holds them, the live board's last: of two equal rules the later holds.
 STYLES = (
     *sorted((*(UI / "style").glob("*.css"), *(UI / "style" / "pages").glob("*.css")), key=lambda path: path.name),
@@ -103,7 +105,7 @@ def frame(name: str, wide: bool = True, aside: Callable[[], bool] = lambda: True
         yield page
     if doors and not page.moving:
         drawer.draw(page)
-    if projector.on() and aside():
+    if projector.on() and aside() and name != OWN_QUESTION:
         projector.foot(page, name, keys, "" if name == "robustness" else holds(page))
     else:
         if not projector.on():
