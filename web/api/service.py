@@ -69,14 +69,14 @@ def install(app: FastAPI, board: AnswerSources) -> None:
     async def description(request: Request) -> Response:
         evidence = board.evidence()
         key = ("openapi.json", evidence.version)
-        found = await board.answer_cache.get(key, "", False, lambda: answer_cache.json_bytes(described(app, evidence)))
+        found = await board.kept.get(key, "", False, lambda: answer_cache.json_bytes(described(app, evidence)))
         return answer_cache.leaving(request, found, "application/json", True)
 
     @app.get(f"{HERE}/", include_in_schema=False)
     async def documentation(request: Request) -> Response:
         evidence = board.evidence()
         key = ("documentation", evidence.version)
-        found = await board.answer_cache.get(key, "", False, lambda: page(described(app, evidence)).encode())
+        found = await board.kept.get(key, "", False, lambda: page(described(app, evidence)).encode())
         return answer_cache.leaving(request, found, "text/html", True)
 
 
@@ -108,7 +108,7 @@ def _answering(endpoint: Endpoint, board: AnswerSources) -> Callable[[Request], 
         how = read if len(query) < SHORT else read.__wrapped__
         asked = how(query, tuple(request.path_params.items()), now, board.today(), replies, base)
         key = (endpoint.path, asked.key)
-        found = await board.answer_cache.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
+        found = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
         # A page of HTML is a file to keep: shown in a window of ours, our own policy would stop its script.
         keep = {"content-disposition": f'attachment; filename="{endpoint.path.strip("/")}"'}
         return answer_cache.leaving(

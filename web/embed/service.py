@@ -94,14 +94,14 @@ class Frames:
             return Ready(307, _raw(FRAMED | {"location": f"{base}{HERE}/{page.BOARD}?{query}", "content-length": "0"}))
         if name == "oembed":
             given = dict(parse_qsl(query, keep_blank_values=True))
-            found = await oembed.answer(given, code, base, self.board.answer_cache, state)
+            found = await oembed.answer(given, code, base, self.board.kept, state)
             return _leaving(request, found, "application/json", True)
         if file := FILES.get(name.rpartition("/")[2] if name.startswith("static/") else name):
             text, media = file
             forever = FOREVER if name.startswith("static/") else {}
             return _leaving(request, answer_cache.body(text().encode(), media), media, True, forever)
         made = frame_request.read(name, query, code, base, state)
-        found = await self.board.answer_cache.get(made.key, made.media, made.heavy, made.make)
+        found = await self.board.kept.get(made.key, made.media, made.heavy, made.make)
         return _leaving(request, found, made.media, made.living)
 
 

@@ -74,7 +74,7 @@ async def _answer(
     log = tuple(p.version for p in change_log.change_log().published)
     name = ("feed", *key, say.code, version, log, _base(request))
     heavy = key[0] != "data"
-    found = await board.answer_cache.get(name, atom.MEDIA, heavy, lambda: _in_turn(make))
+    found = await board.kept.get(name, atom.MEDIA, heavy, lambda: _in_turn(make))
     return answer_cache.leaving(request, found, atom.MEDIA, True)
 
 

@@ -41,16 +41,16 @@ def install(app: FastAPI, board: AnswerSources) -> None:
         base = str(request.base_url).rstrip("/")
         key = ("card", base, page, link.request.scenario, link.request.view, code, now.version)
         try:
-            found = await board.answer_cache.get(key, PNG, True, lambda: _drawn(page, link, base))
+            found = await board.kept.get(key, PNG, True, lambda: _drawn(page, link, base))
         except (BoardError, Problem):
-            found = await board.answer_cache.get(("card", code), PNG, False, lambda: plain(code))
+            found = await board.kept.get(("card", code), PNG, False, lambda: plain(code))
         return answer_cache.leaving(request, found, PNG, True)
 
     @app.get(SITEMAP, include_in_schema=False)
     async def places(request: Request) -> Response:
         now, base = board.evidence(), str(request.base_url).rstrip("/")
         pages = {name: "" if name == paint.FIRST else name for name in FINDINGS}
-        found = await board.answer_cache.get(
+        found = await board.kept.get(
             ("sitemap", base, now.checked), XML, False, lambda: sitemap(base, pages, tuple(OWED), now.checked)
         )
         return answer_cache.leaving(request, found, XML, True)
