@@ -95,8 +95,11 @@ class Language:
         return stamp if len(stamp) == 4 else self.month(date.fromisoformat(stamp + "-01"))
 
     def both(self, items: Iterable[str]) -> str:
-        """Return a list in words: a, b et c."""
-        return lists.format_list([set_apart(item) for item in items], locale=self._locale)
+        """Return a list in words: a, b et c; with semicolons where an item has a comma of its own."""
+        apart = [str(set_apart(item)) for item in items]
+        if len(apart) > 1 and any("," in item for item in apart):
+            return self("; ").join(apart)
+        return lists.format_list(apart, locale=self._locale)
 
     def country(self, code: str) -> str:
         """Return the name of a country from its two-letter code."""

@@ -109,3 +109,10 @@ def test_what_reads_from_right_to_left_takes_no_number_after_it_into_its_order()
     assert said == "שלום\u200e: 12" and filled("{said}", {"said": said[:5]}, "en") == said[:5]
     assert filled("{name}: {n}", {"name": "Нева, 日本, Élan", "n": "12"}, "en") == "Нева, 日本, Élan: 12"
     assert language("fr").both(["שלום", "=1+2"]) == "שלום\u200e et =1+2"
+
+
+def test_names_with_commas_of_their_own_are_kept_apart_by_semicolons():
+    names = ["Dr Martin, DIM", "Juriste", "DSI"]
+    assert language("fr").both(names) == "Dr Martin, DIM\u202f; Juriste\u202f; DSI"
+    assert language("en").both(names) == "Dr Martin, DIM; Juriste; DSI"
+    assert language("fr").both(names[1:]) == "Juriste et DSI" and language("fr").both(names[:1]) == names[0]

@@ -21,7 +21,7 @@ from ranking.tender.award import TenderRanking, award, decisive_at_once, judged,
 from ranking.tender.dossier import Dossier
 from ranking.tender.sealing import state
 from ui.parts import projector, tables
-from ui.session import visitor
+from ui.session import address, visitor
 from ui.session.page import Page
 from ui.session.widgets import literal
 from ui.tender import session_dossier
@@ -67,6 +67,7 @@ def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentC
 def heading(page: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:
     """Draw who is first; before there are bids, what the page is for."""
     say = page.say
+    address.allow_doors(None)  # a bid may bear the name of an offer whose public facts it does not rest on
     changed = " ".join(changed_lines(say, dossier)) if dossier else ""
     if answer is not None:
         tables.heading(finding(say, answer), dossier.title or dossier.announced.question, changed)

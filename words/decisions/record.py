@@ -138,6 +138,10 @@ def _labelled(items: Iterable[str], labels: Mapping[str, str]) -> str:
     return ", ".join(labels.get(i, i) for i in items)
 
 
+def _draws(say: Language, n: int, seed: int) -> str:
+    return say.plural("{n} weighting, seed {seed}", "{n} weightings, seed {seed}", n, seed=seed)
+
+
 def _seal(say: Language, record: Record) -> Rows:
     held = record.content
     return [
@@ -147,7 +151,7 @@ def _seal(say: Language, record: Record) -> Rows:
         [say("Locked"), record.at],
         [say("Data"), held.data],
         [say("Program"), held.program],
-        [say("Draws"), say("{n} weightings, seed {seed}", n=say.number(held.result.draws), seed=held.result.seed)],
+        [say("Draws"), _draws(say, held.result.draws, held.result.seed)],
     ]
 
 
