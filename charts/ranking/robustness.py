@@ -70,7 +70,8 @@ def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability
             look,
             annotations=notes,
             margin={"l": look.room(NAMES, 176), "r": 8, "t": look.room(46), "b": 8},
-            xaxis=axis(look, say("Place"), side="top", tickvals=places, showgrid=False),
+            # Given, since marks for the pointer would widen it beyond the cells.
+            xaxis=axis(look, say("Place"), range=[0.5, last + 0.5], side="top", tickvals=places, showgrid=False),
             yaxis=axis(look, range=[len(order) - 0.5, -0.5], tickvals=[], showgrid=False),
         ),
     }

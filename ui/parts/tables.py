@@ -49,7 +49,8 @@ def named(text: str) -> str:
 
 def told(*sentences: str) -> None:
     """Draw sentences as paragraphs, the offers that they name each a door to its score."""
-    st.html("".join(f'<p class="told">{named(line)}</p>' for line in sentences if line))
+    if said := [f'<p class="told">{named(line)}</p>' for line in sentences if line]:
+        st.html("".join(said))
 
 
 def terms(say: Language, *sentences: str) -> None:

@@ -141,7 +141,7 @@ def closing() -> bool:
 
 
 def keep_open() -> None:
-    """Withdraw the wish to close: the dossier stays open."""
+    """Drop the wish to close: the dossier stays open."""
     st.session_state.pop(CLOSING, None)
 
 
