@@ -29,6 +29,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SETTLED = ".colophon"
+NARROW = 950  # pixels below which a page is drawn otherwise (TIGHT in ui/session/senses/visitor.js)
 PATIENCE = 30  # seconds that a loaded machine has for what must come
 expect.set_options(timeout=1000 * PATIENCE)
 # When the page last spoke to the server and last heard from it.
@@ -106,6 +107,13 @@ def arrive(page, address: str):
     return page
 
 
+def measured(page) -> None:
+    """Wait until a page that was drawn for a desk has told how wide its window is, and is drawn for that."""
+    page.wait_for_function("() => document.documentElement.dataset.senses")
+    page.evaluate(FRAME)
+    settle(page)
+
+
 def again(page) -> None:
     """Load the page anew, and wait until it is drawn to its end: until then the first paint stands in its place."""
     page.reload()
@@ -129,7 +137,10 @@ def visit(request, browser, board):
     ):
         size = {"width": width, "height": height}
         contexts.append(visitor(browser, viewport=size, locale=locale, color_scheme=scheme, **more))
-        return arrive(contexts[-1].new_page(), (host or board) + path)
+        page = arrive(contexts[-1].new_page(), (host or board) + path)
+        if width < NARROW and more.get("java_script_enabled", True):
+            measured(page)
+        return page
 
     yield go
     if request.node.stash.get(FAILED, False):
