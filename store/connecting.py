@@ -67,17 +67,17 @@ def resting(engine: Engine) -> bool:
     return time.monotonic() < _resting.get(str(engine.url), 0.0)
 
 
-def if_writable(engine: Engine, do: Callable[[], object]) -> None:
-    """Do what can wait: a store that is locked, full or read-only is read all the same, and tried again after PAUSE.
+def if_writable(engine: Engine, do: Callable[..., object], *given: object) -> None:
+    """Do `do(*given)`, a write that can wait: a store that takes none is read all the same, and tried after PAUSE.
 
-    One at a time: others would wait behind the same lock.
+    It is locked, full or read-only then. One at a time: others would wait behind the same lock.
     """
     url = str(engine.url)
     if time.monotonic() < _paused.get(url, 0.0):
         return
     _paused[url] = time.monotonic() + PAUSE
     with suppress(BoardError, SQLAlchemyError):  # noted where it failed
-        do()
+        do(*given)
         del _paused[url]
 
 

@@ -11,6 +11,7 @@ from ranking.model import Evidence
 from ranking.people.agreement import Agreement
 from ranking.robustness.reach import Reach
 from ranking.robustness.smaa import Acceptability
+from ranking.tolerances import TIE
 from words.language import Language
 from words.people import viewpoints_measured as measured
 from words.people.common_ground import reach_text, share_text
@@ -48,7 +49,7 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement, link: Calla
     """
     greatest = found.regret.max(axis=0)
     worst = [
-        measured.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - 1e-9).tolist(), 1)
+        measured.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - TIE).tolist(), 1)
         for i in range(len(found.offers))
     ]
     rows = [

@@ -22,6 +22,11 @@ _KINDS = {
 
 def file_kind(content: bytes) -> str:
     """Return in words which well-known kind of file this is; "" for a text, or none that is known here."""
-    if content.startswith(OLD_OFFICE) and PASSWORD in content:
+    if has_password(content):
         return told("a workbook with a password")
     return next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+
+
+def has_password(content: bytes) -> bool:
+    """Return whether this is a workbook that a password protects: Office wraps it into a file of the old kind."""
+    return content.startswith(OLD_OFFICE) and PASSWORD in content

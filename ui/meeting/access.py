@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -97,8 +96,9 @@ def _room(code: str) -> Room:
 def _found(code: str) -> Meeting:
     """Return the meeting of a code; looked for first, so that whoever brings a right code is never refused."""
     try:
-        if_writable(found := engine(), partial(meetings.purge, found, store_access.now()))
-        return meetings.find(engine(), code, store_access.now())
+        found, now = engine(), store_access.now()
+        if_writable(found, meetings.purge, found, now)
+        return meetings.find(found, code, now)
     except Refused:
         # Who was in a meeting that is gone did not guess: a whole room sees it go at once, from one address.
         guessed = st.session_state.pop(_LAST, None) != code

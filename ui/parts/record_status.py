@@ -1,7 +1,6 @@
 """What every screen says of itself: exploration, or locked by a record; and the records this visitor may see."""
 
 from datetime import UTC, datetime
-from functools import partial
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -84,7 +83,7 @@ def out_of_reach(say: Language, error: Exception) -> str:
 def _store() -> Engine:
     """Return the store, without the records of meetings that have expired."""
     found = store()
-    if_writable(found, partial(meetings.purge, found, datetime.now(UTC)))
+    if_writable(found, meetings.purge, found, datetime.now(UTC))
     return found
 
 

@@ -33,11 +33,12 @@ def heading(title: str, first: str = "", second: str = "") -> None:
     What stands below keeps its place whatever is said, so that nothing jumps under a hand (`.finding` in board.css).
     On a phone, what is longer than two lines unfolds under the finger.
     """
-    lines = [] if address.projected() else [line for line in (first, second) if line]
-    rests = "<br>".join(map(named, lines))
-    under = f'<p class="conditions">{rests}</p>' if rests else ""
-    if rests and visitor.narrow():
-        under = f'<details><summary><span class="conditions">{" ".join(map(named, lines))}</span></summary></details>'
+    lines = [] if address.projected() else [named(line) for line in (first, second) if line]
+    under = ""
+    if lines and visitor.narrow():
+        under = f'<details><summary><span class="conditions">{" ".join(lines)}</span></summary></details>'
+    elif lines:
+        under = f'<p class="conditions">{"<br>".join(lines)}</p>'
     st.html(f'<div class="finding"><h1 class="verdict">{named(title)}</h1>{under}</div>')
 
 

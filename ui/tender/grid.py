@@ -1,7 +1,6 @@
 """The list of requirements as a table to type in, and what of it the board has a criterion for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -158,8 +157,4 @@ def _suggestions(page: Page, dossier: Dossier) -> None:
 def _measure(name: str, criterion: str) -> None:
     """Answer a requirement on the scale of the board's criterion."""
     rows = (on_board(r, criterion) if r.id == name else r for r in session_dossier.dossier().announced.requirements)
-    session_dossier.put(
-        replace(
-            session_dossier.dossier(), announced=replace(session_dossier.dossier().announced, requirements=tuple(rows))
-        )
-    )
+    session_dossier.announce(requirements=tuple(rows))

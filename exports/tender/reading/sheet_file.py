@@ -19,7 +19,7 @@ from ranking.facts.spreadsheet import SEPARATORS, UnreadableTable, decoded
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS
 from ranking.tender.dossier import TenderError
 from ranking.tender.tables import HEAD_ROWS, Cell, CellFault, SheetTable, begun, kind_of
-from ranking.typed.file_kind import OLD_OFFICE, PASSWORD, ZIP, file_kind
+from ranking.typed.file_kind import ZIP, file_kind, has_password
 
 # Texts that people take for a table, by their first letter.
 _TEXTS = {
@@ -56,7 +56,7 @@ def tables_of(content: bytes, name: str = "") -> tuple[SheetTable, ...]:
 
 def _expect_table(content: bytes) -> None:
     """Refuse, by its name, what people take for a spreadsheet that can be read here."""
-    if content.startswith(OLD_OFFICE) and PASSWORD in content:
+    if has_password(content):
         raise with_password()
     begins = content[: len(MARK) + 200].removeprefix(MARK)
     if begins.startswith(ZIP):

@@ -11,10 +11,11 @@ import pytest
 import xlsxwriter
 
 from exports.tender.reading.package_scan import MOST_BYTES, MOST_UNPACKED
-from exports.tender.reading.sheet_file import OLD_OFFICE, PASSWORD, tables_of
+from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import BoardError, DataError
 from ranking.tender.requirement_table import EVALUATION_WORDS, KIND_WORDS, SCALE_WORDS, requirements_of
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
+from ranking.typed.file_kind import OLD_OFFICE, PASSWORD
 from ranking.typed.text import letters
 from tests.ranking.tender.example import PUBLIC
 

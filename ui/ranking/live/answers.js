@@ -7,7 +7,8 @@ const PLACES = ".st-key-live_board, .st-key-weights_panel";
 export function answers(set, parent, take) {
   let heard = "", seat = null;
   const look = () => {
-    const found = parent.closest(PLACES)?.querySelector(`.live-answer[data-set="${CSS.escape(set)}"]`), here = found?.closest(".st-key-live_static");
+    const found = parent.closest(PLACES)?.querySelector(`.live-answer[data-set="${CSS.escape(set)}"]`);
+    const here = found?.closest(".st-key-live_static");
     if (here && here !== seat) {
       watch.disconnect();
       watch.observe((seat = here), { childList: true, subtree: true });
