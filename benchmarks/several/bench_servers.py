@@ -2,11 +2,10 @@
 
     bench_servers.py [--runs 5] [--one 400] [--two 800] [--step 20] [--seconds 15] [--visitors 100]
 
-Like is compared with like: a core holds one server and, in a process of its own, that server's share of the visitors
-(share.py). One core is one server and its visitors; two cores are two servers, each with its visitors, behind HAProxy
-with the configuration that is shipped and on one PostgreSQL, which run on whichever of the two cores is free: what they
-cost is the second server's to bear. So both numbers are lower than where visitors have computers of their own; a server
-whose generator had the other core to itself carried more, and the two together then lacked a core.
+Like is compared with like, an installation on one core with the same on two: HAProxy with the configuration that is
+shipped, PostgreSQL, and on each core one server with, in a process of its own, its share of the visitors (share.py). On
+one core all of it shares that core; on two, balancer and PostgreSQL run on whichever is free. So both numbers are lower
+than where visitors have computers of their own.
 
 Each session changes a weight every 5 s; a number of sessions is carried where p95 of a change is at most 150 ms. The
 number is looked for in strides from where the last run found it (--one, --two the first time), then between what was
@@ -32,7 +31,7 @@ import websockets
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from benchmarks.servers import Served, server
+from benchmarks.servers import Served
 from benchmarks.visitor import SimulatedVisitor
 from tests.databases import running
 from tests.house.balanced import Balanced, balanced
@@ -156,16 +155,29 @@ async def killed(balancer: Balanced, visitors: int) -> tuple[list[float], int]:
     return sorted(took), len(there) - len(hit)
 
 
+@contextmanager
+def installed(boards: int) -> Iterator[tuple[Balanced, list[Served]]]:
+    """Boards behind their balancer on one PostgreSQL, all of it on as many cores."""
+    every = os.sched_getaffinity(0)
+    # Whatever is started from here on stays on these cores.
+    os.sched_setaffinity(0, sorted(every)[:boards])
+    try:
+        with TemporaryDirectory() as folder, running() as store:
+            with balanced(Path(folder), boards=boards, DATABASE_URL=store) as there:
+                yield there, [Served(board.port, board.process) for board in there.boards.values()]
+    finally:
+        os.sched_setaffinity(0, every)
+
+
 def one_core(guess: int, step: int, seconds: float) -> int:
     """Sessions that one server carries."""
-    with TemporaryDirectory() as folder, server("asgi.py", BOARD_STORE=f"{folder}/s", DATABASE_URL="") as served:
-        return carried(served.address, [served], guess, step, seconds)
+    with installed(1) as (alone, servers):
+        return carried(alone.address, servers, guess, step, seconds)
 
 
 def two_cores(guess: int, step: int, seconds: float, visitors: int) -> int:
-    """Sessions that two servers carry behind their balancer; then one of them is killed under its visitors."""
-    with TemporaryDirectory() as folder, running() as store, balanced(Path(folder), DATABASE_URL=store) as both:
-        servers = [Served(board.port, board.process) for board in both.boards.values()]
+    """Sessions that two servers carry; then one of them is killed under its visitors."""
+    with installed(2) as (both, servers):
         found = carried(both.address, servers, guess, step, seconds)
         took, untouched = asyncio.run(killed(both, visitors))
     late = took[int(0.95 * (len(took) - 1))]

@@ -95,10 +95,13 @@ def certificate(folder: Path) -> Path:
 
 
 @contextmanager
-def balanced(folder: Path, prefix: str = "", secure: bool = False, **settings: str) -> Iterator[Balanced]:
+def balanced(
+    folder: Path, prefix: str = "", secure: bool = False, boards: int = 2, **settings: str
+) -> Iterator[Balanced]:
     """Two boards and their balancer, up until the block ends.
 
     prefix    the path below which the board is, with a slash before it; secure: by https
+    boards    how many of the two are started
     settings  of both boards; {address} in them is the board's own
     """
     pem = certificate(folder) if secure else None
@@ -106,9 +109,9 @@ def balanced(folder: Path, prefix: str = "", secure: bool = False, **settings: s
     own = {"FORWARDED_ALLOW_IPS": "127.0.0.1", "BOARD_DRAIN": "2", "BOARD_RECORDS": "", **settings}
     own = {name: text.replace("{address}", found.address) for name, text in own.items()}
     own["STREAMLIT_SERVER_BASE_URL_PATH"] = prefix.strip("/")
-    for name in ("one", "two"):
-        found.boards[name] = Board(free_port(), folder / f"{name}.txt", own)
-    places = {f"BOARD_{n}": f"127.0.0.1:{board.port}" for n, board in enumerate(found.boards.values(), 1)}
+    ports = {name: free_port() for name in ("one", "two")}
+    found.boards |= {name: Board(port, folder / f"{name}.txt", own) for name, port in list(ports.items())[:boards]}
+    places = {f"BOARD_{n}": f"127.0.0.1:{port}" for n, port in enumerate(ports.values(), 1)}
     bind = f"127.0.0.1:{found.port}" + (f" ssl crt {pem}" if pem else "")
     front = {"BOARD_BIND": bind, "BOARD_PREFIX": prefix, **places}
     balancer = None
