@@ -1,23 +1,27 @@
 """Answers of one's own as people bring them back: the calculator's workbook, or JSON; read whole or refused whole."""
 
-import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-import openpyxl
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.workbook.defined_name import DefinedName
 
 from exports.tender.reading.package_scan import scanned
+from exports.tender.reading.xlsx_cells import OfficeHeard
 from exports.yardsticks.calculator import ID, OFFER, OWN
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
 from ranking.plain.entries import shown
+from ranking.tender.dossier import TenderError
 from ranking.typed.file_kind import ZIP, file_kind
 from ranking.typed.number import meanings
 from ranking.yardsticks import answer_sheet
 from ranking.yardsticks.framework import Framework, FrameworkQuestion
 
 MOST_BYTES = 1_000_000
+OURS = told("the workbook that this board wrote, as XLSX")
 
 
 def own_answers(content: bytes, framework: Framework, evidence: Evidence) -> dict[str, dict[str, int]]:
@@ -27,18 +31,24 @@ def own_answers(content: bytes, framework: Framework, evidence: Evidence) -> dic
     """
     if len(content) > MOST_BYTES:
         raise ScenarioError(told("a file of more than {n} MB; one sheet of answers", n=MOST_BYTES // 1_000_000))
-    read = _of_workbook if content.startswith(ZIP) else _of_json
-    found = read(content, framework)
+    if content.startswith(ZIP):
+        return _of_workbook(content, framework, evidence.offers)
+    found = _of_json(content, framework)
     for offer in found:
-        if offer not in evidence.offers:
-            raise ScenarioError(
-                told(
-                    "answers: {offer}: no such offer on this board; one of {list}",
-                    offer=shown(offer),
-                    list=", ".join(evidence.offers),
-                )
-            )
+        _expect_offer(told("answers"), offer, evidence.offers)
     return found
+
+
+def _expect_offer(where: str, offer: str, offers: Collection[str]) -> None:
+    if offer not in offers:
+        raise ScenarioError(
+            told(
+                "{where}: {offer}: no such offer on this board; one of {list}",
+                where=where,
+                offer=shown(offer),
+                list=", ".join(offers),
+            )
+        )
 
 
 def _of_json(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
@@ -51,24 +61,65 @@ def _of_json(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
     return answer_sheet.read(content, framework)
 
 
-def _of_workbook(content: bytes, framework: Framework) -> dict[str, dict[str, int]]:
+def _of_workbook(content: bytes, framework: Framework, offers: Collection[str]) -> dict[str, dict[str, int]]:
     """The answers typed into a workbook of `calculator`. Questions are found by number, in whatever order of rows."""
+    heard = _heard(content)
+    sheets = {name: heard.parts.get(relation, "") for name, relation, _ in heard.sheets}
+    offer = _offer(heard, sheets, offers)
+    asked = {name: _questions(heard, part, framework) for name, part in sheets.items()}
+    asked = {name: rows for name, rows in asked.items() if rows}
+    if not asked:
+        raise ScenarioError(
+            told("no sheet has the numbers of the questions in its first column; {allowed}", allowed=OURS)
+        )
+    if len(asked) > 1:
+        names = ", ".join(shown(name) for name in asked)
+        raise ScenarioError(told("questions on {n} sheets ({names}); one sheet of answers", n=len(asked), names=names))
+    return {offer: _typed_in(asked.popitem()[1], framework)}
+
+
+def _questions(heard: OfficeHeard, part: str, framework: Framework) -> list[tuple[str, Any]]:
+    """The questions of a sheet, by the numbers that its rows begin with, and the answer beside each."""
+    rows = heard.rows(part) if part in heard.cells else ()
+    odd = {(one.row, one.column): one.kind for one in heard.reach[part].odd}
+    asked = [(n, str(row[ID]), row) for n, row in enumerate(rows, 1) if row and str(row[ID]) in framework.questions]
+    # A formula that no program has computed yet is no empty cell.
+    return [(key, row[OWN] if row[OWN:] and row[OWN] is not None else odd.get((n, OWN + 1))) for n, key, row in asked]
+
+
+def _heard(content: bytes) -> OfficeHeard:
+    """All cells of an XLSX, and its names of cells. What no workbook of ours carries is refused as a tender's is."""
     try:
-        # Before anything is loaded: what it unpacks to, and what no workbook of ours carries.
-        scanned(content)
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        ((sheet, cell),) = book.defined_names[OFFER].destinations
-        offer = str(book[sheet][cell.replace("$", "")].value)
-        rows = [r for r in book.worksheets[1].iter_rows(min_row=2, max_row=500, max_col=OWN + 1, values_only=True)]
-    # The library raises whatever it meets in a damaged file, or in one of another make.
-    except Exception:
-        raise ScenarioError(told("not a workbook of the framework; an XLSX file written by this board")) from None
-    return {offer: _typed_in(rows, framework)}
+        heard = scanned(content)
+    except TenderError as error:
+        (said,) = error.args
+        raise ScenarioError(told(said.template, **{**said.blanks, "allowed": OURS})) from None
+    if not isinstance(heard, OfficeHeard):
+        raise ScenarioError(told("{kind}; {allowed}", kind=told("an OpenDocument spreadsheet"), allowed=OURS))
+    return heard
 
 
-def _typed_in(rows: list[tuple], framework: Framework) -> Mapping[str, int]:
-    asked = [(str(row[ID]), row[OWN]) for row in rows if len(row) > OWN and row[ID] is not None]
-    asked = [(key, value) for key, value in asked if key in framework.questions]
+def _offer(heard: OfficeHeard, sheets: Mapping[str, str], offers: Collection[str]) -> str:
+    """The offer whose answers they are, from the cell that the workbook has a name for."""
+    if OFFER not in heard.named:
+        raise ScenarioError(told("no cell is named {name}, which holds the offer; {allowed}", name=OFFER, allowed=OURS))
+    where = heard.named[OFFER]
+    try:
+        ((sheet, cell),) = DefinedName(OFFER, attr_text=where).destinations
+        row, column = coordinate_to_tuple(cell.replace("$", ""))
+        offer = heard.cells[sheets[sheet]][row][column]
+    # Several cells, none that is one, a sheet that is not there, an empty cell.
+    except (ValueError, LookupError, TokenizerError):
+        raise ScenarioError(
+            told(
+                "{name} stands for {where}, where no offer is; {allowed}", name=OFFER, where=shown(where), allowed=OURS
+            )
+        ) from None
+    _expect_offer(where, str(offer), offers)
+    return str(offer)
+
+
+def _typed_in(asked: Sequence[tuple[str, Any]], framework: Framework) -> dict[str, int]:
     for key, times in Counter(key for key, _ in asked).items():
         if times > 1:
             raise ScenarioError(told("{key}: on {n} rows; one row for each question", key=key, n=times))

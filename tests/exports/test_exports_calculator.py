@@ -101,40 +101,101 @@ def test_answers_in_json_are_read_in_whichever_encoding(evidence, encoding):
     assert own_answers(text.encode(encoding), CSF, evidence) == {"azure": {"2.2": 3}}
 
 
-def damaged(content: bytes) -> dict[str, bytes]:
-    """What people bring in place of a workbook of ours: halves of one, one of another make, a bomb."""
+def packed(content: bytes, more: dict[str, bytes] | None = None, **changed: bytes | tuple[bytes, bytes]) -> bytes:
+    """The workbook with parts replaced, or a passage of one, or parts added."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-
-    def packed(**changed: bytes) -> bytes:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made_again:
-            for name, part in parts.items():
-                made_again.writestr(name, next((c for k, c in changed.items() if name.endswith(f"{k}.xml")), part))
-        return out.getvalue()
-
-    other = io.BytesIO()
-    openpyxl.Workbook().save(other)
-    return {
-        "no zip": b"PK\x03\x04",
-        "cut": content[: len(content) // 2],
-        "a cut part": packed(workbook=parts["xl/workbook.xml"][:200]),
-        "no styles": packed(styles=b""),
-        "a part that is none": packed(sheet2=b"<a"),
-        "a bomb": packed(sharedStrings=b"<sst><si><t>" + b"a" * 40_000_000 + b"</t></si></sst>"),
-        "another workbook": other.getvalue(),
-    }
+        parts = {name: package.read(name) for name in package.namelist()} | (more or {})
+    for name, part in changed.items():
+        (path,) = [x for x in parts if x.endswith(f"/{name}.xml")]
+        parts[path] = parts[path].replace(*part) if isinstance(part, tuple) else part
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made_again:
+        for name, part in parts.items():
+            made_again.writestr(name, part)
+    return out.getvalue()
 
 
-def test_another_file_is_refused_in_one_sentence(evidence):
-    for name, content in damaged(made(evidence, "en", "azure")).items():
-        with pytest.raises(ScenarioError, match="not a workbook of the framework") as caught:
-            own_answers(content, CSF, evidence)
-        assert str(caught.value).count(";") == 1, name
+def changed(content: bytes, change) -> bytes:
+    """The workbook after `change` was done to it in a spreadsheet."""
+    book, out = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()
+    change(book)
+    book.save(out)
+    return out.getvalue()
+
+
+def empty_workbook() -> bytes:
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return out.getvalue()
+
+
+BOMB = b"<sst><si><t>" + b"a" * 40_000_000 + b"</t></si></sst>"
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'
+# What people bring in place of a workbook of ours, and how the sentence about it begins.
+BROUGHT = {
+    "no zip": (lambda x: b"PK\x03\x04", "a damaged workbook"),
+    "cut": (lambda x: x[: len(x) // 2], "a damaged workbook"),
+    "no styles": (lambda x: packed(x, styles=b""), "a damaged workbook"),
+    "a part that is none": (lambda x: packed(x, sheet2=b"<a"), "a damaged workbook"),
+    "a bomb": (lambda x: packed(x, sharedStrings=BOMB), "unpacks to more than 30 MB"),
+    "entities": (lambda x: packed(x, sheet2=ENTITIES), "XML with a document type or entities"),
+    "macros": (lambda x: packed(x, {"xl/vbaProject.bin": b"x"}), "macros"),
+    "external links": (lambda x: packed(x, {"xl/externalLinks/externalLink1.xml": b"<a/>"}), "links to other files"),
+    "embedded": (lambda x: packed(x, {"xl/embeddings/oleObject1.bin": b"x"}), "embedded objects"),
+    "a text": (lambda x: packed(x, {"_rels/.rels": b"<Relationships/>"}), "no workbook is in it"),
+    "another workbook": (lambda x: empty_workbook(), "no cell is named csf_offer, which holds the offer"),
+    "no questions": (
+        lambda x: changed(x, lambda book: book.worksheets[1].delete_cols(1)),
+        "no sheet has the numbers of the questions in its first column",
+    ),
+    "a sheet twice": (
+        lambda x: changed(x, lambda book: book.copy_worksheet(book["Answers"])),
+        "questions on 2 sheets ('Answers', 'Answers Copy')",
+    ),
+    "no such sheet": (
+        lambda x: changed(x, lambda book: book.__delitem__("Result")),
+        "csf_offer stands for \"'Result'!$B$14\", where no offer is",
+    ),
+    "several cells": (lambda x: renamed(x, "Result!$B$14:$C$14"), "csf_offer stands for 'Result!$B$14:$C$14', where"),
+    "an empty cell": (lambda x: renamed(x, "Result!$H$40"), "csf_offer stands for 'Result!$H$40', where no offer is"),
+    "no cell": (lambda x: renamed(x, "#REF!"), "csf_offer stands for '#REF!', where no offer is"),
+    "half a name": (lambda x: renamed(x, "'Result"), 'csf_offer stands for "\'Result", where no offer is'),
+    "a cell of another sheet": (
+        lambda x: renamed(x, "Answers!$A$2"),
+        "Answers!$A$2: '1.1': no such offer on this board; one of aruba",
+    ),
+    "a formula that nobody computed": (lambda x: typed(x, {"1.1": "=1+1"}), "1.1: 'formula'; a whole number from 1"),
+}
+
+
+def renamed(content: bytes, where: str) -> bytes:
+    """The workbook whose name for the offer's cell stands for something else."""
+    return packed(content, workbook=(b"'Result'!$B$14", where.encode()))
+
+
+@pytest.mark.parametrize("kind", BROUGHT)
+def test_another_file_is_refused_in_one_sentence_that_says_what_is_wrong(evidence, kind):
+    make, said = BROUGHT[kind]
+    with pytest.raises(ScenarioError) as caught:
+        own_answers(make(made(evidence, "en", "azure")), CSF, evidence)
+    assert str(caught.value).startswith(said) and str(caught.value).count(";") == 1
+    assert "requirements" not in str(caught.value)
+
+
+def test_a_file_that_is_too_long_or_half_of_one_is_refused(evidence):
     with pytest.raises(BoardError, match="^not JSON"):
         own_answers(b"{", CSF, evidence)
     with pytest.raises(ScenarioError, match="more than 1 MB"):
         own_answers(bytes(1_100_000), CSF, evidence)
+
+
+def test_sheets_in_another_order_and_one_of_notes_are_read(evidence):
+    def moved(book) -> None:
+        book.create_sheet("Notes", 0)["A1"] = "mine"
+        book.move_sheet("Answers", -1)
+
+    content = changed(typed(made(evidence, "en", "azure"), OWN), moved)
+    assert own_answers(content, CSF, evidence) == {"azure": OWN}
 
 
 def test_a_question_on_two_rows_is_refused(evidence):

@@ -28,6 +28,7 @@ class OfficeHeard(PackageSurvey):
     styles  of each number of a style whether it shows a percentage, and whether a date or a time
     book    the part that lists the sheets; first: those that cells refer to, to be heard before them
     sheets  (name, its relation, whether it is hidden); parts: relation -> part
+    named   the workbook's own names of cells, and what they stand for as it is written: 'Sheet'!$B$3
     cells   part -> row -> column -> value, from 1
     """
 
@@ -37,6 +38,7 @@ class OfficeHeard(PackageSurvey):
     texts: list[str] = field(default_factory=list)
     styles: list[tuple[bool, bool]] = field(default_factory=list)
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[int, dict[int, Cell]]] = field(default_factory=dict)
 
     def rows(self, part: str) -> Sequence[Sequence[Cell]]:
@@ -52,7 +54,7 @@ class OfficeBook(ContentHandler):
     def __init__(self, heard: OfficeHeard):
         super().__init__()
         self.heard, self.formats = heard, dict(BUILTIN_FORMATS)
-        self.in_styles, self.reading, self.spoken = False, 0, []
+        self.in_styles, self.reading, self.spoken, self.name = False, 0, [], ""
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
         local = name.rpartition(":")[2]
@@ -71,6 +73,8 @@ class OfficeBook(ContentHandler):
         elif local == "sheet":
             hidden = attrs.get("state", "visible") != "visible"
             self.heard.sheets.append((attrs.get("name", ""), plain(attrs).get("id", ""), hidden))
+        elif local == "definedName" and "localSheetId" not in attrs:
+            self.name, self.reading = attrs.get("name", ""), self.reading + 1
 
     def endElement(self, name: str) -> None:  # noqa: N802
         local = name.rpartition(":")[2]
@@ -81,6 +85,9 @@ class OfficeBook(ContentHandler):
         elif local == "si":
             self.heard.texts.append(_unescaped("".join(self.spoken)))
             self.spoken = []
+        elif local == "definedName" and self.name:
+            self.heard.named[self.name] = "".join(self.spoken)
+            self.name, self.spoken, self.reading = "", [], self.reading - 1
         elif local == "cellXfs":
             self.in_styles = False
 
