@@ -8,8 +8,7 @@ from ranking.replaced_prices import ReplacedPrices
 
 Value = int | float | str | tuple[str, ...]
 UNKNOWN = "unknown"
-CONFIDENCE = ("A", "B", "C")
-FAMILIES = ("hyperscaler", "licensed", "european")
+CONFIDENCE, FAMILIES = ("A", "B", "C"), ("hyperscaler", "licensed", "european")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ class Decision:
 class Evidence:
     """Everything the data files say. Immutable; identified by `version`, a digest over all of them.
 
-    subject  the offer that the case is about; replaced_prices: whose place a workload's bill took; None where none is
+    subject  the offer that the case is about; as_filed: the evidence that `replaced_prices` began with; None where none
     """
 
     offers: Mapping[str, Offer]
@@ -217,6 +216,7 @@ class Evidence:
     version: str
     subject: str | None = None
     replaced_prices: ReplacedPrices | None = None
+    as_filed: "Evidence | None" = None
 
     @property
     def priced(self) -> str:
@@ -226,7 +226,7 @@ class Evidence:
     @property
     def filed(self) -> "Evidence":
         """Return the evidence as the files have it."""
-        return self.replaced_prices.filed if self.replaced_prices else self
+        return self.as_filed or self
 
     @property
     def facts(self) -> tuple[Fact, ...]:

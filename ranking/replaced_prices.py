@@ -1,10 +1,6 @@
 """How a workload's bill came into evidence: a noun of the model, which the evidence itself holds."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ranking.model import Evidence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -12,12 +8,10 @@ class ReplacedPrices:
     """What a workload's bill replaced, and how.
 
     workload, known  the workload as links write it; whether prices count as they were or as documented by the day
-    filed            the evidence as the files have it
     bill, replaced   the criterion that came in, and those that went
     """
 
     workload: str
     known: str
-    filed: "Evidence"
     bill: str
     replaced: tuple[str, ...]

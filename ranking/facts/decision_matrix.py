@@ -157,7 +157,7 @@ def filed_coverage(
     if taken is None:
         return mean
     prices = sum(facts.get((offer, name)) is not None for name in taken.replaced)
-    return (mean * len(evidence.criteria) - shares[taken.bill] + prices) / len(taken.filed.criteria)
+    return (mean * len(evidence.criteria) - shares[taken.bill] + prices) / len(evidence.filed.criteria)
 
 
 def only_bill_differs(evidence: Evidence) -> bool:

@@ -83,7 +83,8 @@ def with_bill(evidence: Evidence, workload: Workload, cards: Cards, known: str =
         criteria=_swapped(evidence.criteria, found),
         indicators={**evidence.indicators, BILL: found},
         profiles={name: _profile(p, found.pillar) for name, p in evidence.profiles.items()},
-        replaced_prices=ReplacedPrices(written(workload), known, evidence, BILL, REPLACED),
+        replaced_prices=ReplacedPrices(written(workload), known, BILL, REPLACED),
+        as_filed=evidence,
     )
 
 
