@@ -12,36 +12,42 @@ from words.language import Language
 
 
 def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
-    """Return the sentence that reads one line of the balance, read at its right-hand end."""
+    """Return the sentences that read one line of the balance, at its right-hand end, and the marks that it has."""
     line = max((item for item in found.lines if item.reason is None), key=lambda item: item.points[-1][1], default=None)
     if line is None:
         return ""
-    return say(
+    read = say(
         "Reading: with all the weight of the two on “{side}”, {name} scores {score} points; the band on top "
-        "names who leads, "
-        "notched where the lead is under half a point. Dotted grey: shut out.",
+        "names who leads.",
         side=item_label(say, evidence, found.first),
         name=evidence.offers[line.offer].name,
         score=say.number(line.points[-1][1], 1),
     )
+    close = any(segment.close for segment in found.segments)
+    out = any(item.reason == "must_have" for item in found.lines)
+    notched = say("Notched: the lead is under half a point.") if close else ""
+    dotted = say("Dotted grey: shut out by a must-have.") if out else ""
+    return " ".join(filter(None, (read, notched, dotted)))
 
 
 def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
-    """Return the sentence that reads one mark of the plane."""
+    """Return the sentences that read one mark of the plane, and the marks that it has."""
     at = {p.offer: p for p in found.points}
     if not found.front:
         return ""
     point = at[found.front[0]]
-    return say(
-        "Reading: {name} scores {x} on “{first}” and {y} on “{second}”; the thin cross runs from worst to best "
-        "case, the dashed "
-        "line is the front that no offer passes. Hollow grey marks are shut out.",
+    read = say(
+        "Reading: {name} scores {x} on “{first}” and {y} on “{second}”; the thin cross runs from worst to best case.",
         name=evidence.offers[point.offer].name,
         x=say.number(point.x, 1),
         y=say.number(point.y, 1),
         first=item_label(say, evidence, found.first),
         second=item_label(say, evidence, found.second),
     )
+    front = say("No offer passes the dashed line, the front.")
+    out = any(p.reason == "must_have" and p.x is not None and p.y is not None for p in found.points)
+    hollow = say("Hollow grey: shut out by a must-have.") if out else ""
+    return " ".join(filter(None, (read, front, hollow)))
 
 
 def map_reading(say: Language) -> str:
